@@ -1,0 +1,102 @@
+//! The entrance of the checker: files in, a model or every complaint with its place out.
+
+use crate::fhir::RawForm;
+use crate::json::read;
+use crate::questionnaire::Questionnaire;
+use crate::table_check;
+use crate::tables::Tables;
+
+/// What is wrong with a file of `forms/`, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("forms/{file} at {path}: {message}")]
+pub struct FormError {
+    /// The file, relative to `forms/`: `tables/evidence.json`.
+    pub file: String,
+    /// JSON pointer into it; `/` is the whole file.
+    pub path: String,
+    /// What to mend, in one sentence.
+    pub message: String,
+}
+
+/// The complaints about one file, gathered so that all are seen at once.
+pub(crate) struct Complaints<'a> {
+    file: &'a str,
+    pub(crate) list: Vec<FormError>,
+}
+
+impl<'a> Complaints<'a> {
+    pub(crate) fn about(file: &'a str) -> Self {
+        Self {
+            file,
+            list: Vec::new(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
+        self.list.push(FormError {
+            file: self.file.to_owned(),
+            path: path.into(),
+            message: message.into(),
+        });
+    }
+
+    /// Complains unless `fine`.
+    pub(crate) fn ensure(
+        &mut self,
+        fine: bool,
+        path: impl Into<String>,
+        message: impl Into<String>,
+    ) {
+        if !fine {
+            self.add(path, message);
+        }
+    }
+}
+
+/// Reads a FHIR R4 Questionnaire. `file` is its path relative to `forms/` and only named in complaints.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place.
+pub fn parse_questionnaire(file: &str, json: &str) -> Result<Questionnaire, Vec<FormError>> {
+    let mut complaints = Complaints::about(file);
+    let Some(raw) = read::<RawForm>(json, &mut complaints) else {
+        return Err(complaints.list);
+    };
+    let form = raw.check(&mut complaints);
+    if complaints.list.is_empty() {
+        Ok(form)
+    } else {
+        Err(complaints.list)
+    }
+}
+
+/// Reads all tables and forms. Paths are relative to `forms/` (`tables/evidence.json`,
+/// `questionnaires/interim-iport.json`); everything below `examples/` is passed over.
+///
+/// # Errors
+/// Everything that is wrong in any file, or between files, each with its place.
+pub fn parse_tables(files: &[(String, String)]) -> Result<Tables, Vec<FormError>> {
+    let mut errors = Vec::new();
+    let mut forms: Vec<(&str, Questionnaire)> = Vec::new();
+    for (file, json) in files {
+        if file.starts_with("questionnaires/") && file.ends_with(".json") {
+            match parse_questionnaire(file, json) {
+                Ok(form) => forms.push((file, form)),
+                Err(list) => errors.extend(list),
+            }
+        } else if !table_check::is_table(file) && !file.starts_with("examples/") {
+            let mut complaints = Complaints::about(file);
+            complaints.add(
+                "/",
+                "nobody reads this file: it is neither a known table nor a questionnaire",
+            );
+            errors.extend(complaints.list);
+        }
+    }
+    forms.sort_by(|(_, a), (_, b)| (&a.name, &a.effective).cmp(&(&b.name, &b.effective)));
+    let tables = table_check::gather(files, &forms, &mut errors);
+    match tables {
+        Some(tables) if errors.is_empty() => Ok(tables),
+        _ => Err(errors),
+    }
+}

@@ -1,0 +1,25 @@
+//! Questionnaires and code tables: what an administrator may change without a programmer.
+//!
+//! The model and the checker, no I/O: `build.rs` of the rulebook, the rulebook itself and the centre's import
+//! all read `forms/` through this crate, so that a bad form fails in one place with one message.
+
+mod answers;
+mod characters;
+mod check;
+mod fhir;
+mod health_number;
+mod json;
+mod questionnaire;
+mod table_check;
+mod tables;
+
+pub use answers::{prune, validate, visible};
+pub use characters::{forbidden_characters, forbidden_in_line};
+pub use check::{FormError, parse_questionnaire, parse_tables};
+pub use fhir::{ATTESTATION, ENDS_FORM};
+pub use health_number::{HealthNumber, looks_like_health_number};
+pub use questionnaire::{
+    Answer, Answers, Choice, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day,
+};
+pub use table_check::{ACTS, COMMANDS, DECLARED_GROUND, NEEDED_BY};
+pub use tables::*;
