@@ -1,0 +1,234 @@
+import { type ReactNode, useMemo } from 'react';
+import {
+  Cell,
+  Checkbox,
+  Column,
+  GridList,
+  GridListHeader,
+  GridListItem,
+  GridListSection,
+  type Key,
+  Row,
+  type Selection,
+  type SortDescriptor,
+  Table,
+  TableBody,
+  TableHeader,
+} from 'react-aria-components';
+import { useText } from '../i18n';
+import { Icon } from './Icon';
+import { type Letters, useLetters } from './useLetters';
+
+/** Marks the row's element, so that a letter finds its row. */
+const ROW = 'data-row';
+
+interface ListProps<T> {
+  /** Name of the list for screen readers. */
+  label: string;
+  rowKey: (row: T) => string;
+  /** What the row is called: for typing to it, and for screen readers. */
+  rowName: (row: T) => string;
+  /** `one`: the selection follows the arrow keys, and the detail beside follows it. `many`: boxes, Space ticks. */
+  selection?: 'none' | 'one' | 'many';
+  selected?: readonly string[];
+  onSelect?: (keys: string[]) => void;
+  /** Enter, or a double click (a click, when nothing is selectable). */
+  onOpen?: (row: T) => void;
+  /** Single letters that act on the focused row, only while the list has the focus. */
+  letters?: Letters<T>;
+  /** Shown when there are no rows: an EmptyState. */
+  empty: ReactNode;
+}
+
+function useListParts<T>(rows: readonly T[], props: ListProps<T>) {
+  const { rowKey, selection = 'none', selected, onSelect, onOpen, letters } = props;
+  const byKey = useMemo(() => new Map(rows.map((row) => [rowKey(row), row])), [rows, rowKey]);
+  const onLetter = useLetters(letters, (target) => {
+    const key = (target as HTMLElement).closest(`[${ROW}]`)?.getAttribute(ROW);
+    return key ? byKey.get(key) : undefined;
+  });
+  return {
+    onLetter,
+    aria: {
+      'aria-label': props.label,
+      selectionMode:
+        selection === 'none'
+          ? ('none' as const)
+          : selection === 'one'
+            ? ('single' as const)
+            : ('multiple' as const),
+      selectionBehavior: selection === 'one' ? ('replace' as const) : ('toggle' as const),
+      disallowEmptySelection: selection === 'one',
+      selectedKeys: selected,
+      onSelectionChange: (keys: Selection) =>
+        onSelect?.(keys === 'all' ? [...byKey.keys()] : [...keys].map(String)),
+      onRowAction: onOpen
+        ? (key: Key) => {
+            const row = byKey.get(String(key));
+            if (row !== undefined) onOpen(row);
+          }
+        : undefined,
+    },
+  };
+}
+
+function Tick() {
+  return (
+    <Checkbox slot="selection" className="check check-row">
+      <span className="check-box" aria-hidden="true">
+        <Icon name="check" />
+      </span>
+    </Checkbox>
+  );
+}
+
+export interface RowGroup<T> {
+  id: string;
+  title: string;
+  rows: readonly T[];
+  /** Said instead of rows when the group is empty; without it an empty group is not shown. */
+  none?: string;
+}
+
+export interface RowListProps<T> extends ListProps<T> {
+  groups: readonly RowGroup<T>[];
+  /** The cells of a row, in the order of `columns`. */
+  cells: (row: T) => readonly ReactNode[];
+  /** CSS track sizes, one per cell: `['2fr', '1fr', 'auto']`. They align over all groups. */
+  columns: readonly string[];
+}
+
+/** A grouped list whose cells align without a header: Work, queues, search results. */
+export function RowList<T>(props: RowListProps<T>) {
+  const { groups, cells, columns, rowKey, rowName, selection = 'none', empty } = props;
+  const rows = useMemo(() => groups.flatMap((group) => [...group.rows]), [groups]);
+  const { aria, onLetter } = useListParts(rows, props);
+  const shown = groups.filter((group) => group.rows.length > 0 || group.none);
+  const { onRowAction, ...list } = aria;
+  if (shown.length === 0 || (rows.length === 0 && shown.every((group) => !group.none))) return <>{empty}</>;
+  const tracks = selection === 'many' ? ['auto', ...columns] : columns;
+  return (
+    <div className="row-list" onKeyDownCapture={onLetter}>
+      <GridList
+        {...list}
+        onAction={onRowAction}
+        className="rows"
+        style={{ gridTemplateColumns: tracks.join(' ') }}
+      >
+        {shown.map((group) => (
+          <GridListSection key={group.id} id={group.id} className="row-group" aria-label={group.title}>
+            <GridListHeader className="row-group-title">
+              <span>{group.title}</span>
+              <span className="row-group-count figures">{group.rows.length}</span>
+            </GridListHeader>
+            {group.rows.length === 0 ? (
+              <GridListItem
+                id={`${group.id}-none`}
+                textValue={group.none}
+                className="row row-none"
+                isDisabled
+              >
+                <span>{group.none}</span>
+              </GridListItem>
+            ) : (
+              group.rows.map((row) => (
+                <GridListItem
+                  key={rowKey(row)}
+                  id={rowKey(row)}
+                  textValue={rowName(row)}
+                  className="row"
+                  {...{ [ROW]: rowKey(row) }}
+                >
+                  {selection === 'many' ? <Tick /> : null}
+                  {cells(row).map((cell, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: cells are positions
+                    <span key={index} className="row-cell">
+                      {cell}
+                    </span>
+                  ))}
+                </GridListItem>
+              ))
+            )}
+          </GridListSection>
+        ))}
+      </GridList>
+    </div>
+  );
+}
+
+export interface TableColumn<T> {
+  id: string;
+  title: string;
+  cell: (row: T) => ReactNode;
+  /** CSS width, for example '8rem'; without it the column takes what it needs. */
+  width?: string;
+  align?: 'start' | 'end';
+  isSortable?: boolean;
+}
+
+export interface DataTableProps<T> extends ListProps<T> {
+  columns: readonly TableColumn<T>[];
+  rows: readonly T[];
+  sort?: SortDescriptor;
+  onSort?: (sort: SortDescriptor) => void;
+}
+
+/** A table with a sticky header. The first column names the row. Sorting is the page's: `rows` come sorted. */
+export function DataTable<T>(props: DataTableProps<T>) {
+  const { t } = useText();
+  const { columns, rows, rowKey, rowName, selection = 'none', sort, onSort, empty } = props;
+  const { aria, onLetter } = useListParts(rows, props);
+  if (rows.length === 0) return <>{empty}</>;
+  return (
+    <div className="table-box" onKeyDownCapture={onLetter}>
+      <Table {...aria} sortDescriptor={sort} onSortChange={onSort} className="table">
+        <TableHeader>
+          {selection === 'many' ? (
+            <Column className="column column-tick" width={40} aria-label={t('common.select_all')}>
+              <Tick />
+            </Column>
+          ) : null}
+          {columns.map((column, index) => (
+            <Column
+              key={column.id}
+              id={column.id}
+              isRowHeader={index === 0}
+              allowsSorting={column.isSortable}
+              className={`column cell-${column.align ?? 'start'}`}
+              style={column.width ? { width: column.width } : undefined}
+            >
+              {({ sortDirection }) => (
+                <span className="column-title">
+                  {column.title}
+                  {sortDirection ? <Icon name="down" className={`sort-${sortDirection}`} /> : null}
+                </span>
+              )}
+            </Column>
+          ))}
+        </TableHeader>
+        <TableBody>
+          {rows.map((row) => (
+            <Row
+              key={rowKey(row)}
+              id={rowKey(row)}
+              textValue={rowName(row)}
+              className="table-row"
+              {...{ [ROW]: rowKey(row) }}
+            >
+              {selection === 'many' ? (
+                <Cell className="cell">
+                  <Tick />
+                </Cell>
+              ) : null}
+              {columns.map((column) => (
+                <Cell key={column.id} className={`cell cell-${column.align ?? 'start'}`}>
+                  {column.cell(row)}
+                </Cell>
+              ))}
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  Text,
+} from 'react-aria-components';
+import { useText } from '../i18n';
+import { Icon } from './Icon';
+import { KeyHint } from './KeyHint';
+
+export interface PaletteAction {
+  id: string;
+  title: string;
+  /** Other words that find it: "new person" for *Register*. */
+  also?: string;
+  keys?: string;
+  run: () => void;
+}
+
+export interface PaletteHit {
+  id: string;
+  title: string;
+  detail: string;
+  run: () => void;
+}
+
+export interface PaletteProps {
+  isOpen: boolean;
+  onClose: () => void;
+  actions: readonly PaletteAction[];
+  /** Finds people, accounts, requests and receipts; asked from two characters on. */
+  find: (text: string) => Promise<readonly PaletteHit[]>;
+}
+
+/** Case and accents do not matter: "equipe" finds "Équipe". */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+export function matchActions(actions: readonly PaletteAction[], typed: string): PaletteAction[] {
+  const words = folded(typed).split(/\s+/).filter(Boolean);
+  return actions.filter((action) => {
+    const whole = folded(`${action.title} ${action.also ?? ''}`);
+    return words.every((word) => whole.includes(word));
+  });
+}
+
+/** Ctrl K: one box that finds and acts. */
+export function Palette({ isOpen, onClose, actions, find }: PaletteProps) {
+  const { t } = useText();
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+      className="overlay overlay-top"
+    >
+      <Modal className="modal palette-modal">
+        <Dialog className="palette" aria-label={t('palette.title')}>
+          <PaletteBody onClose={onClose} actions={actions} find={find} />
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
+  const { t } = useText();
+  const [typed, setTyped] = useState('');
+  const asked = useDeferredValue(typed.trim());
+  const { data: hits = [], isFetching } = useQuery({
+    queryKey: ['palette', asked],
+    queryFn: () => find(asked),
+    enabled: asked.length >= 2,
+    placeholderData: (before) => (asked.length >= 2 ? before : undefined),
+  });
+  const shownHits = asked.length >= 2 ? hits : [];
+  const shownActions = matchActions(actions, typed);
+  const none = shownHits.length === 0 && shownActions.length === 0;
+  const run = (id: string) => {
+    const chosen =
+      shownHits.find((hit) => `hit-${hit.id}` === id) ??
+      shownActions.find((action) => `act-${action.id}` === id);
+    if (!chosen) return;
+    onClose();
+    chosen.run();
+  };
+  return (
+    <Autocomplete inputValue={typed} onInputChange={setTyped}>
+      <SearchField aria-label={t('palette.label')} autoFocus className="search-box palette-input">
+        <Icon name="search" />
+        <Input className="search-input" placeholder={t('palette.label')} />
+        <KeyHint keys="Esc" />
+      </SearchField>
+      <ListBox
+        className="palette-list"
+        aria-label={t('palette.results')}
+        selectionMode="none"
+        onAction={(key) => run(String(key))}
+        renderEmptyState={() => null}
+      >
+        {shownHits.length > 0 ? (
+          <ListBoxSection id="found" className="palette-section">
+            <Header className="palette-head">{t('palette.found')}</Header>
+            {shownHits.map((hit) => (
+              <ListBoxItem
+                key={hit.id}
+                id={`hit-${hit.id}`}
+                textValue={hit.title}
+                className="option palette-option"
+              >
+                <Text slot="label">{hit.title}</Text>
+                <Text slot="description" className="option-detail">
+                  {hit.detail}
+                </Text>
+              </ListBoxItem>
+            ))}
+          </ListBoxSection>
+        ) : null}
+        {shownActions.length > 0 ? (
+          <ListBoxSection id="acts" className="palette-section">
+            <Header className="palette-head">{t('palette.do')}</Header>
+            {shownActions.map((action) => (
+              <ListBoxItem
+                key={action.id}
+                id={`act-${action.id}`}
+                textValue={action.title}
+                className="option palette-option"
+              >
+                <Text slot="label">{action.title}</Text>
+                {action.keys ? <KeyHint keys={action.keys} /> : null}
+              </ListBoxItem>
+            ))}
+          </ListBoxSection>
+        ) : null}
+      </ListBox>
+      <p className="palette-status" role="status">
+        {isFetching
+          ? t('palette.looking')
+          : none
+            ? t('palette.none')
+            : t('palette.count', { count: shownHits.length + shownActions.length })}
+      </p>
+    </Autocomplete>
+  );
+}

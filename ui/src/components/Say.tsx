@@ -1,0 +1,55 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { useText } from '../i18n';
+import { Icon } from './Icon';
+import type { NoticeProps } from './Signs';
+
+interface Said {
+  id: number;
+  words: string;
+  mood: NonNullable<NoticeProps['mood']>;
+}
+
+type SayFn = (words: string, mood?: Said['mood']) => void;
+
+const SayContext = createContext<SayFn>(() => undefined);
+
+/** Says what just happened: shortly on screen, and to screen readers. What hurts or needs doing belongs on the page instead. */
+export function useSay(): SayFn {
+  return useContext(SayContext);
+}
+
+const STAYS_MS = 7_000;
+
+export function SayProvider({ children }: { children: ReactNode }) {
+  const { t } = useText();
+  const [said, setSaid] = useState<Said[]>([]);
+  const next = useRef(0);
+  const forget = useCallback((id: number) => setSaid((all) => all.filter((one) => one.id !== id)), []);
+  const say = useCallback<SayFn>(
+    (words, mood = 'success') => {
+      const id = ++next.current;
+      setSaid((all) => [...all.slice(-2), { id, words, mood }]);
+      // An alert stays until it is put away: it may be read late.
+      if (mood !== 'alert') setTimeout(() => forget(id), STAYS_MS);
+    },
+    [forget],
+  );
+  const value = useMemo(() => say, [say]);
+  return (
+    <SayContext.Provider value={value}>
+      {children}
+      <div className="toasts" role="status" aria-live="polite" aria-label={t('common.messages')}>
+        {said.map(({ id, words, mood }) => (
+          <div key={id} className={`toast toast-${mood}`}>
+            <Icon name={mood} />
+            <span>{words}</span>
+            <Button className="icon-button" aria-label={t('common.put_away')} onPress={() => forget(id)}>
+              <Icon name="close" />
+            </Button>
+          </div>
+        ))}
+      </div>
+    </SayContext.Provider>
+  );
+}

@@ -1,0 +1,138 @@
+import type { ReactNode } from 'react';
+import { useText } from '../i18n';
+import { Icon } from './Icon';
+import { MonoId, State } from './Signs';
+
+export interface TimelineEntry {
+  id: string;
+  /** Instant, by the centre's clock once it is received. */
+  at: string;
+  what: ReactNode;
+  who: string;
+  /** Old → new; an empty text is "nothing". */
+  changes?: readonly { field: string; from: string; to: string }[];
+  why?: string;
+  receipt?: string;
+  /** Not yet received by the centre. */
+  waiting?: boolean;
+}
+
+/** What happened, newest first: old → new, who, when, why, receipt. */
+export function Timeline({ label, entries }: { label: string; entries: readonly TimelineEntry[] }) {
+  const { t, full } = useText();
+  return (
+    <ol className="timeline" aria-label={label}>
+      {entries.map((entry) => (
+        <li key={entry.id} className={entry.waiting ? 'event event-waiting' : 'event'}>
+          <p className="event-what">
+            <strong>{entry.what}</strong>
+            {entry.waiting ? <State mood="waiting">{t('timeline.waiting')}</State> : null}
+          </p>
+          {entry.changes?.map((change) => (
+            <p key={change.field} className="event-change">
+              <span className="event-field">{change.field}</span>{' '}
+              <del>{change.from || t('common.nothing')}</del>
+              <Icon name="arrow" />
+              <span className="hidden">{t('timeline.became')}</span>{' '}
+              <ins>{change.to || t('common.nothing')}</ins>
+            </p>
+          ))}
+          {entry.why ? <p className="event-why">{t('timeline.why', { why: entry.why })}</p> : null}
+          <p className="event-who">
+            {entry.who} · <time dateTime={entry.at}>{full(entry.at)}</time>
+            {entry.receipt ? (
+              <>
+                {' · '}
+                {t('timeline.receipt')} <MonoId>{entry.receipt}</MonoId>
+              </>
+            ) : null}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export type Likeness = 'same' | 'nearly' | 'different';
+
+export interface ComparedRow {
+  id: string;
+  field: string;
+  saw: string;
+  sent: string;
+  /** Left out for people outside the operator's organizations: then only the likeness is said. */
+  now?: string;
+  likeness: Likeness;
+}
+
+/** Three ways side by side: what you saw, what you sent, what is there now. */
+export function Comparison({ caption, rows }: { caption: string; rows: readonly ComparedRow[] }) {
+  const { t } = useText();
+  const words = (value: string) =>
+    value === '' ? <span className="nothing">{t('common.nothing')}</span> : value;
+  return (
+    <div className="table-box">
+      <table className="table comparison">
+        <caption className="hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="column">
+              {t('comparison.field')}
+            </th>
+            <th scope="col" className="column">
+              {t('comparison.saw')}
+            </th>
+            <th scope="col" className="column">
+              {t('comparison.sent')}
+            </th>
+            <th scope="col" className="column">
+              {t('comparison.now')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={`compared compared-${row.likeness}`}>
+              <th scope="row" className="cell">
+                {row.field}
+              </th>
+              <td className="cell">{words(row.saw)}</td>
+              <td className="cell">{words(row.sent)}</td>
+              <td className="cell">
+                {row.now !== undefined && row.likeness !== 'same' ? (
+                  <span className="compared-now">{words(row.now)}</span>
+                ) : null}
+                <State
+                  mood={row.likeness === 'same' ? 'neutral' : row.likeness === 'nearly' ? 'warning' : 'alert'}
+                >
+                  {t(`comparison.${row.likeness}`)}
+                </State>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Names and values of one record, set as two columns. Empty values are said, not left out. */
+export function Facts({ facts }: { facts: readonly { name: string; value: ReactNode }[] }) {
+  const { t } = useText();
+  return (
+    <dl className="facts">
+      {facts.map(({ name, value }) => (
+        <div key={name} className="fact">
+          <dt>{name}</dt>
+          <dd>
+            {value === '' || value === null || value === undefined ? (
+              <span className="nothing">{t('common.nothing')}</span>
+            ) : (
+              value
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

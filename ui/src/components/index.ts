@@ -1,0 +1,108 @@
+/*
+ * Components of LRA Desk. Import from here: `import { PageHeader, RowList, … } from '../../components'`.
+ *
+ * WORDS     const { t, when, full, date, age, problem, dynamic } = useText()   (from '../../i18n')
+ *           No text in JSX: every sentence is a key in locales/en.json AND fr.json, nested by page (`work.title`).
+ *           Plurals: keys `x_one` / `x_other`, t('x', { count }). Keys made at run time: dynamic('reasons.' + code, code).
+ *           Whatever the window throws: problem(thrown) → a sentence. Codes have their words under `errors.<code>`.
+ * DATA      useAsk('command', args) reads (TanStack Query), useTell('command') acts and refreshes (from '../../host').
+ * PAGES     pages/<name>/entry.ts default-exports PageEntry[] (see pages/index.ts); the shell finds it by itself.
+ *           Every page starts with <PageHeader title under actions back aside>; it names the window and takes the focus.
+ *           Links between pages: `Link`, `useLocation`, `useParams`, `useSearchParams` of wouter (hash addresses; the page is there after lock).
+ *
+ * LAYOUT    Split {children, side, sideLabel, shape: 'detail' | 'along'}   list left and detail right; form left and what is proven right
+ *           Section {title, actions?}     Facts {facts: {name, value}[]}     Tabs {label, tabs}     Stepper {label, steps, current}
+ * FIELDS    const form = useForm(initial, check)  check(values) → { fieldName: words }   shown beside the field once left
+ *           <FieldSet title> <TextField label {...form.field('given')} isRequired/> … </FieldSet>
+ *           on continue: if (form.ready()) …; above the form: <ErrorSummary problems={form.problems} attempts={form.attempts}/>
+ *           what the window refused: form.refuse({ field: words })
+ *           TextField (mono, type, width short|medium|full) · TextArea (longest → count) · DateField (text YYYY-MM-DD; readDate(), dateWords())
+ *           Select · ComboBox (options, onType for async) · RadioGroup · CheckboxField        all: {id, label, value, onChange, onBlur, error}
+ * ACTIONS   Button {kind: primary|secondary|danger|quiet, keys: 'Ctrl Enter', isPending, onPress} · ButtonBar · KeyHint
+ *           useKeys({ 'Ctrl+Enter': act, Escape: leave })     LinkButton {href, kind} looks like a button and goes to a page
+ *           ConfirmDialog {effects, reasons?, words?, confirm, onConfirm → Promise}   what will happen, coded reason, words
+ *           StepUp {summary, confirm, onConfirm(passphrase) → Promise}   once for a batch      PlainDialog for the rare rest
+ * LISTS     RowList {label, groups: {id,title,rows,none?}[], rowKey, rowName, cells(row), columns: CSS tracks, empty}   grouped, no header
+ *           DataTable {label, columns: {id,title,cell(row),width?,align?,isSortable?}[], rows, rowKey, rowName, empty}   sticky header
+ *           both: selection none|one|many, selected, onSelect, onOpen(row) (Enter), letters: { p: row => … } (only with focus; not from scanners)
+ * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · EmptyState {title, action} · Spinner · Progress
+ *           MonoId (login IDs, codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
+ * STORY     Chain {label, links: {id,name,state,detail?,fixBy?,href?}[]} · Timeline {label, entries} · Comparison {caption, rows}
+ * FINDING   SearchBox · usePaletteActions([{id,title,also,run}]) (from '../../shell') adds a page's acts to Ctrl K
+ *
+ * Classes for a page's own layout: .stack (vertical rhythm), .row-line (things in a line), .soft (secondary text), .figures, .mono, .hidden.
+ */
+export { Button, ButtonBar, type ButtonProps, LinkButton } from './Button';
+export { Chain, type ChainLink, type LinkState } from './Chain';
+export {
+  CheckboxField,
+  type CheckboxFieldProps,
+  ComboBox,
+  type ComboBoxProps,
+  type Option,
+  RadioGroup,
+  Select,
+} from './Choice';
+export { DateField, type DateFieldProps, dateWords } from './DateField';
+export {
+  ConfirmDialog,
+  type ConfirmDialogProps,
+  type Decision,
+  PlainDialog,
+  type PlainDialogProps,
+  StepUp,
+  type StepUpProps,
+} from './Dialogs';
+export { ErrorSummary, focusControl } from './ErrorSummary';
+export type { FieldProps } from './FieldFrame';
+export { type Checks, type FieldBinding, FieldSet, type Form, type Problem, useForm } from './form';
+export { Icon, type IconName } from './Icon';
+export { KeyHint } from './KeyHint';
+export {
+  DataTable,
+  type DataTableProps,
+  type RowGroup,
+  RowList,
+  type RowListProps,
+  type TableColumn,
+} from './Lists';
+export {
+  PageHeader,
+  type PageHeaderProps,
+  SearchBox,
+  type SearchBoxProps,
+  Section,
+  Split,
+  type SplitProps,
+  type Step,
+  Stepper,
+  Tabs,
+  type TabsProps,
+} from './Page';
+export { Palette, type PaletteAction, type PaletteHit, type PaletteProps } from './Palette';
+export { type DateLimits, type DateProblem, readDate } from './readDate';
+export { SayProvider, useSay } from './Say';
+export {
+  EmptyState,
+  Masked,
+  type MaskedProps,
+  MonoId,
+  type Mood,
+  Notice,
+  type NoticeProps,
+  Progress,
+  Spinner,
+  State,
+  Tag,
+} from './Signs';
+export {
+  type ComparedRow,
+  Comparison,
+  Facts,
+  type Likeness,
+  Timeline,
+  type TimelineEntry,
+} from './Story';
+export { TextArea, type TextAreaProps, TextField, type TextFieldProps } from './TextField';
+export { type KeyMap, useKeys } from './useKeys';
+export type { Letters } from './useLetters';

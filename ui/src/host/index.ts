@@ -1,0 +1,12 @@
+export { HostProvider, useHost } from './context';
+export type * from './generated/commands';
+export {
+  type Answer,
+  type Args,
+  type CommandName,
+  type Events,
+  type Host,
+  type Params,
+  WindowError,
+} from './host';
+export { useAsk, useFollowChanges, useTell } from './query';

@@ -1,0 +1,28 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import en from '../locales/en.json';
+import fr from '../locales/fr.json';
+
+export type Language = 'en' | 'fr';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en };
+  }
+}
+
+export function createWords(language: Language): i18n {
+  const words = i18next.createInstance();
+  void words.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, fr: { translation: fr } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+  return words;
+}
+
+export type { Text, TextKey } from './text';
+export { useText } from './text';

@@ -1,0 +1,58 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+
+export interface Settings {
+  theme: 'system' | 'light' | 'dark';
+  density: 'comfortable' | 'compact';
+  /** Percent of the usual text size. */
+  textSize: 100 | 125 | 150 | 200;
+  /** Single letters act in lists. */
+  singleLetters: boolean;
+}
+
+export const TEXT_SIZES = [100, 125, 150, 200] as const;
+
+const USUAL: Settings = { theme: 'system', density: 'comfortable', textSize: 100, singleLetters: true };
+
+// How the pages look is no secret and belongs to the seat, not to the operator's encrypted profile.
+const PLACE = 'lra-desk.look';
+
+/** Reads what was kept; anything unreadable or unknown falls back to the usual. */
+export function readSettings(kept: string | null): Settings {
+  let found: Partial<Record<keyof Settings, unknown>> = {};
+  try {
+    const parsed: unknown = JSON.parse(kept ?? '{}');
+    if (typeof parsed === 'object' && parsed !== null) found = parsed;
+  } catch {
+    return USUAL;
+  }
+  return {
+    theme: found.theme === 'light' || found.theme === 'dark' ? found.theme : USUAL.theme,
+    density: found.density === 'compact' ? 'compact' : USUAL.density,
+    textSize: TEXT_SIZES.find((size) => size === found.textSize) ?? USUAL.textSize,
+    singleLetters: found.singleLetters !== false,
+  };
+}
+
+interface SettingsValue extends Settings {
+  change: (part: Partial<Settings>) => void;
+}
+
+const SettingsContext = createContext<SettingsValue>({ ...USUAL, change: () => undefined });
+
+export function useSettings(): SettingsValue {
+  return useContext(SettingsContext);
+}
+
+export function SettingsProvider({ children }: { children: ReactNode }) {
+  const [settings, setSettings] = useState(() => readSettings(localStorage.getItem(PLACE)));
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset.theme = settings.theme;
+    root.dataset.density = settings.density;
+    root.style.fontSize = `${settings.textSize}%`;
+    localStorage.setItem(PLACE, JSON.stringify(settings));
+  }, [settings]);
+  const change = useCallback((part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part })), []);
+  const value = useMemo(() => ({ ...settings, change }), [settings, change]);
+  return <SettingsContext.Provider value={value}>{children}</SettingsContext.Provider>;
+}
