@@ -71,15 +71,15 @@ pub fn parse_questionnaire(file: &str, json: &str) -> Result<Questionnaire, Vec<
 }
 
 /// Reads all tables and forms. Paths are relative to `forms/` (`tables/evidence.json`,
-/// `questionnaires/interim-iport.json`); everything below `examples/` is passed over.
+/// `questionnaires/interim-iport.json`); everything below `examples/` and what is no JSON is passed over.
 ///
 /// # Errors
 /// Everything that is wrong in any file, or between files, each with its place.
 pub fn parse_tables(files: &[(String, String)]) -> Result<Tables, Vec<FormError>> {
     let mut errors = Vec::new();
     let mut forms: Vec<(&str, Questionnaire)> = Vec::new();
-    for (file, json) in files {
-        if file.starts_with("questionnaires/") && file.ends_with(".json") {
+    for (file, json) in files.iter().filter(|(file, _)| file.ends_with(".json")) {
+        if file.starts_with("questionnaires/") {
             match parse_questionnaire(file, json) {
                 Ok(form) => forms.push((file, form)),
                 Err(list) => errors.extend(list),

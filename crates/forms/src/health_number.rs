@@ -131,7 +131,7 @@ fn check_digit_holds(digits: impl Iterator<Item = u32>) -> bool {
             (false, _) => digit,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn version_code_follows(chars: &[char], from: usize, to: usize) -> bool {
@@ -262,13 +262,12 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_judged(text in ".{0,200}") {
-            looks_like_health_number(&text);
-            crate::forbidden_in_line(&text);
+            let _ = (looks_like_health_number(&text), crate::forbidden_in_line(&text));
         }
 
         #[test]
         fn any_digits_are_judged(text in "[0-9 .A-c-]{0,120}") {
-            looks_like_health_number(&text);
+            let _ = looks_like_health_number(&text);
         }
     }
 }

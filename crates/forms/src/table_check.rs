@@ -1,17 +1,16 @@
 //! What a code table must hold to be put in force, alone and together with the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod alone;
+
+use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::check::{Complaints, FormError};
 use crate::json::{escape, read};
-use crate::questionnaire::{ItemKind, Questionnaire, day};
-use crate::tables::{
-    CollegeTable, DocumentClass, EvidenceTable, GroundTable, LevelRule, LimitTable, LoginIdTable,
-    OfflineTable, ReasonTable, ServiceTable, Tables, TermsTable,
-};
+use crate::questionnaire::{ItemKind, Questionnaire};
+use crate::tables::{EvidenceTable, GroundTable, ServiceTable, Tables};
 
 /// Every command there is; the offline table speaks about each.
 pub const COMMANDS: [&str; 27] = [
@@ -83,15 +82,15 @@ pub(crate) fn gather(
     forms: &[(&str, Questionnaire)],
     errors: &mut Vec<FormError>,
 ) -> Option<Tables> {
-    let evidence = table(files, "evidence", errors, check_evidence);
-    let services = table(files, "services", errors, check_services);
-    let reasons = table(files, "reasons", errors, check_reasons);
-    let offline = table(files, "offline", errors, check_offline);
-    let grounds = table(files, "grounds", errors, check_grounds);
-    let colleges = table(files, "colleges", errors, check_colleges);
-    let login_id = table(files, "login_id", errors, check_login_id);
-    let terms = table(files, "terms", errors, check_terms);
-    let limits = table(files, "limits", errors, check_limits);
+    let evidence = table(files, "evidence", errors, alone::evidence);
+    let services = table(files, "services", errors, alone::services);
+    let reasons = table(files, "reasons", errors, alone::reasons);
+    let offline = table(files, "offline", errors, alone::offline);
+    let grounds = table(files, "grounds", errors, alone::grounds);
+    let colleges = table(files, "colleges", errors, alone::colleges);
+    let login_id = table(files, "login_id", errors, alone::login_id);
+    let terms = table(files, "terms", errors, alone::terms);
+    let limits = table(files, "limits", errors, alone::limits);
     check_periods(forms, errors);
     if let (Some(evidence), Some(services), Some(grounds)) = (&evidence, &services, &grounds) {
         check_between(evidence, services, grounds, forms, errors);
@@ -166,256 +165,6 @@ fn check_texts(value: &Value, path: &str, complaints: &mut Complaints<'_>) {
         }
         _ => {}
     }
-}
-
-/// Codes are there, fit for machines, and each once.
-fn check_codes<'a>(
-    codes: impl Iterator<Item = &'a str>,
-    path: &str,
-    complaints: &mut Complaints<'_>,
-) {
-    let mut seen = BTreeSet::new();
-    for (n, code) in codes.enumerate() {
-        let path = format!("{path}/{n}/code");
-        let fit = !code.is_empty()
-            && code
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        complaints.ensure(
-            fit,
-            path.clone(),
-            "must be lower-case letters, digits, hyphens",
-        );
-        complaints.ensure(
-            seen.insert(code),
-            path,
-            format!("`{code}` stands here twice"),
-        );
-    }
-    complaints.ensure(!seen.is_empty(), path, "is empty");
-}
-
-fn check_evidence(table: &EvidenceTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.documents.iter().map(|d| d.code.as_str()),
-        "/documents",
-        complaints,
-    );
-    for (n, kind) in table.documents.iter().enumerate() {
-        let path = format!("/documents/{n}");
-        complaints.ensure(
-            !kind.issuers.is_empty(),
-            format!("{path}/issuers"),
-            "somebody issues it; `*` stands for anybody",
-        );
-        let mut seen = BTreeSet::new();
-        for (i, issuer) in kind.issuers.iter().enumerate() {
-            let fine = !issuer.trim().is_empty() && seen.insert(issuer);
-            complaints.ensure(
-                fine,
-                format!("{path}/issuers/{i}"),
-                "is empty or stands here twice",
-            );
-        }
-        complaints.ensure(
-            kind.class != DocumentClass::ChangeOfName || !kind.photo,
-            format!("{path}/photo"),
-            "a document that explains a change of name carries no photo",
-        );
-    }
-    check_levels(&table.levels, "/levels", complaints);
-    for (name, levels) in &table.presets {
-        check_levels(levels, &format!("/presets/{}", escape(name)), complaints);
-    }
-}
-
-fn check_levels(levels: &[LevelRule], path: &str, complaints: &mut Complaints<'_>) {
-    complaints.ensure(!levels.is_empty(), path, "is empty");
-    let mut below = 0;
-    for (n, rule) in levels.iter().enumerate() {
-        let path = format!("{path}/{n}");
-        complaints.ensure(
-            rule.level > below,
-            format!("{path}/level"),
-            "levels rise from the lowest, each once, from 1",
-        );
-        below = rule.level;
-        complaints.ensure(
-            rule.with_photo <= rule.documents,
-            format!("{path}/with_photo"),
-            "is more than all documents",
-        );
-        complaints.ensure(
-            rule.foundational <= rule.documents,
-            format!("{path}/foundational"),
-            "is more than all documents",
-        );
-    }
-}
-
-fn check_services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.services.iter().map(|s| s.code.as_str()),
-        "/services",
-        complaints,
-    );
-}
-
-fn check_reasons(table: &ReasonTable, complaints: &mut Complaints<'_>) {
-    for act in ACTS {
-        complaints.ensure(
-            table.acts.contains_key(act),
-            "/acts",
-            format!("`{act}` has no reasons"),
-        );
-    }
-    for (act, reasons) in &table.acts {
-        let path = format!("/acts/{}", escape(act));
-        complaints.ensure(
-            ACTS.contains(&act.as_str()),
-            path.clone(),
-            "is not an act that asks for a reason",
-        );
-        check_codes(reasons.iter().map(|r| r.code.as_str()), &path, complaints);
-    }
-}
-
-fn check_offline(table: &OfflineTable, complaints: &mut Complaints<'_>) {
-    for command in COMMANDS {
-        complaints.ensure(
-            table.commands.contains_key(command),
-            "/commands",
-            format!("`{command}` is missing"),
-        );
-    }
-    for command in table.commands.keys() {
-        complaints.ensure(
-            COMMANDS.contains(&command.as_str()),
-            format!("/commands/{}", escape(command)),
-            "is not a command",
-        );
-    }
-}
-
-fn check_grounds(table: &GroundTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.grounds.iter().map(|g| g.code.as_str()),
-        "/grounds",
-        complaints,
-    );
-}
-
-fn check_colleges(table: &CollegeTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.colleges.iter().map(|c| c.code.as_str()),
-        "/colleges",
-        complaints,
-    );
-    for (n, college) in table.colleges.iter().enumerate() {
-        let (least, most) = college.length;
-        complaints.ensure(
-            (1..=most).contains(&least),
-            format!("/colleges/{n}/length"),
-            "must be least and most, from 1",
-        );
-    }
-}
-
-fn check_login_id(table: &LoginIdTable, complaints: &mut Complaints<'_>) {
-    let host = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-';
-    complaints.ensure(
-        table.domain.contains('.') && table.domain.bytes().all(host),
-        "/domain",
-        "must be a domain in lower case",
-    );
-    complaints.ensure(
-        (8..=64).contains(&table.longest),
-        "/longest",
-        "must be 8 to 64, the most an address allows",
-    );
-    complaints.ensure(
-        table.first_suffix >= 1,
-        "/first_suffix",
-        "must be 1 or more",
-    );
-    for (from, to) in &table.letters {
-        let path = format!("/letters/{}", escape(from));
-        let letter = from.chars().count() == 1 && !from.is_ascii() && from.to_lowercase() == *from;
-        complaints.ensure(
-            letter,
-            path.clone(),
-            "must be one lower-case letter beyond ASCII",
-        );
-        complaints.ensure(
-            to.bytes().all(|b| b.is_ascii_lowercase()),
-            path,
-            "must become letters a to z",
-        );
-    }
-}
-
-fn check_terms(table: &TermsTable, complaints: &mut Complaints<'_>) {
-    complaints.ensure(!table.versions.is_empty(), "/versions", "is empty");
-    let mut versions = BTreeSet::new();
-    let mut before = "";
-    for (n, terms) in table.versions.iter().enumerate() {
-        let path = format!("/versions/{n}");
-        complaints.ensure(
-            !terms.version.trim().is_empty() && versions.insert(&terms.version),
-            format!("{path}/version"),
-            "is empty or stands here twice",
-        );
-        complaints.ensure(
-            day(&terms.effective).is_some(),
-            format!("{path}/effective"),
-            "must be a day, YYYY-MM-DD",
-        );
-        complaints.ensure(
-            terms.effective.as_str() > before,
-            format!("{path}/effective"),
-            "is not after the version before",
-        );
-        before = &terms.effective;
-        complaints.ensure(
-            !terms.paragraphs.is_empty(),
-            format!("{path}/paragraphs"),
-            "is empty",
-        );
-    }
-}
-
-fn check_limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
-    for (name, value) in [
-        ("letter_days", table.letter_days),
-        ("lease_hours", table.lease_hours),
-        ("idle_minutes", table.idle_minutes),
-        ("name_length", table.name_length),
-        ("words_length", table.words_length),
-        ("sponsorship_days", table.sponsorship_days),
-        ("lookups_per_hour", table.lookups_per_hour),
-    ] {
-        complaints.ensure(value > 0, format!("/{name}"), "must be more than 0");
-    }
-    complaints.ensure(
-        table.lease_warning_hours < table.lease_hours,
-        "/lease_warning_hours",
-        "must be less than the lease",
-    );
-    complaints.ensure(
-        u32::from(table.idle_warning_seconds) < u32::from(table.idle_minutes) * 60,
-        "/idle_warning_seconds",
-        "must be less than the idle time",
-    );
-    complaints.ensure(
-        table.passphrase_length >= 8,
-        "/passphrase_length",
-        "must be 8 or more",
-    );
-    complaints.ensure(
-        table.youngest < table.oldest,
-        "/oldest",
-        "must be more than the youngest",
-    );
 }
 
 /// One version of a form is in force at a time. `forms` are sorted by name and start.

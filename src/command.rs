@@ -1,0 +1,472 @@
+//! The commands: everything that can be done, as data. A command says what an operator wants; the rulebook decides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lra_forms::Answers;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    ids::{CommandId, Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
+    names::LegalName,
+    person::{Designation, Details, Evidence, PersonRef, WorkContact},
+    record::RecordRef,
+    request::{FormRef, Statement},
+    sponsorship::{Basis, Coded},
+};
+
+/// What an operator wants done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Command {
+    /// Register a person who has no account.
+    RegisterPerson(Box<RegisterPerson>),
+    /// Correct a typing error.
+    CorrectPerson(CorrectPerson),
+    /// Say of a held registration that it is another person after all – or take it back.
+    DecideHold(DecideHold),
+    /// Make a temporary password and its letter (online only).
+    PrintLetter(PrintLetter),
+    /// The letter is in the registrant's hands.
+    HandOver(HandOver),
+    /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
+    SponsorPerson(Box<SponsorPerson>),
+    /// The sponsor decides.
+    DecideSponsorship(DecideSponsorship),
+    /// The LRA answers the sponsor's question.
+    AnswerSponsor(SponsorshipWords),
+    /// The sponsor did not sign what was recorded.
+    ObjectSponsorship(SponsorshipReason),
+    /// Temporarily not in force.
+    SuspendSponsorship(SponsorshipReason),
+    /// In force again.
+    ReinstateSponsorship(SponsorshipReason),
+    /// Over.
+    EndSponsorship(SponsorshipReason),
+    /// Enroll in one service.
+    Enroll(Enroll),
+    /// Temporarily stop one enrollment.
+    SuspendEnrollment(EnrollmentReason),
+    /// Let it work again.
+    ReinstateEnrollment(EnrollmentReason),
+    /// End one enrollment.
+    EndEnrollment(EnrollmentReason),
+    /// Enter a request as the requester wrote it.
+    PrepareRequest(Box<PrepareRequest>),
+    /// Record the requester's own statement.
+    RecordStatement(RecordStatement),
+    /// The LRA approves and submits.
+    ApproveRequest(OneRequest),
+    /// The LRA takes it back.
+    WithdrawRequest(RequestReason),
+    /// The LRA answers CCO.
+    AnswerInformation(RequestWords),
+    /// Somebody at CCO takes it (online only).
+    TakeRequest(OneRequest),
+    /// … and gives it back (online only).
+    HandBackRequest(OneRequest),
+    /// CCO sets the priority.
+    SetPriority(SetPriority),
+    /// A note that only CCO reads.
+    AddNote(RequestWords),
+    /// CCO asks the LRA.
+    AskInformation(RequestWords),
+    /// Done: where the requester collects the report.
+    CompleteRequest(RequestWords),
+    /// CCO says no.
+    DeclineRequest(RequestReason),
+}
+
+/// See [`Command::RegisterPerson`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterPerson {
+    /// Minted by the desk.
+    pub person: PersonId,
+    /// Legal name.
+    pub name: LegalName,
+    /// Birth date, gender, language.
+    pub details: Details,
+    /// Work phone and e-mail.
+    pub contact: WorkContact,
+    /// Regulatory college and number, if any.
+    pub designation: Option<Designation>,
+    /// What was examined.
+    pub evidence: Evidence,
+    /// People the LRA looked at and found to be somebody else, with the reason.
+    #[serde(default)]
+    pub different_from: BTreeMap<PersonId, Coded>,
+}
+
+/// See [`Command::CorrectPerson`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectPerson {
+    /// Whom.
+    pub person: PersonId,
+    /// What, from what, to what.
+    pub changes: Vec<Correction>,
+    /// Why.
+    pub reason: Coded,
+}
+
+/// One corrected field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// Which field.
+    pub field: PersonField,
+    /// What the operator saw.
+    pub from: Option<String>,
+    /// What it becomes.
+    pub to: Option<String>,
+}
+
+/// A field that can be corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonField {
+    /// Legal given name.
+    Given,
+    /// Legal family name.
+    Family,
+    /// Date of birth, `YYYY-MM-DD`.
+    BirthDate,
+    /// Gender code.
+    Gender,
+    /// Language code.
+    Language,
+    /// Work phone.
+    Phone,
+    /// Work e-mail.
+    Email,
+    /// College code.
+    College,
+    /// Registration number.
+    Number,
+}
+
+/// See [`Command::DecideHold`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecideHold {
+    /// The held registration.
+    pub held: CommandId,
+    /// What the LRA found.
+    pub decision: HoldDecision,
+}
+
+/// What the LRA found about a held registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum HoldDecision {
+    /// They are different people.
+    DifferentPeople {
+        /// Why.
+        reason: Coded,
+    },
+    /// The registration is taken back: it is the same person, or it was a mistake.
+    TakenBack,
+}
+
+/// See [`Command::PrintLetter`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintLetter {
+    /// Whose.
+    pub person: PersonId,
+    /// Minted by the desk.
+    pub letter: LetterId,
+}
+
+/// See [`Command::HandOver`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HandOver {
+    /// To whom.
+    pub person: PersonId,
+    /// Which print.
+    pub letter: LetterId,
+    /// Kind of the photo document that was looked at.
+    pub looked_at: String,
+}
+
+/// See [`Command::SponsorPerson`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SponsorPerson {
+    /// Minted by the desk.
+    pub sponsorship: SponsorshipId,
+    /// Whom.
+    pub person: PersonRef,
+    /// What was looked at again; needed for somebody whose account another organization made.
+    pub evidence: Option<Evidence>,
+    /// The sponsor who signed, or is asked.
+    pub sponsor: OperatorId,
+    /// Codes of the services.
+    pub services: BTreeSet<String>,
+    /// What the person does there.
+    pub position: String,
+    /// Why the services are needed.
+    pub clinical_need: String,
+    /// Signed form, or the sponsor's queue.
+    pub basis: Basis,
+    /// First day.
+    pub starts: Day,
+    /// Last day.
+    pub ends: Option<Day>,
+}
+
+/// See [`Command::DecideSponsorship`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecideSponsorship {
+    /// Which.
+    pub sponsorship: SponsorshipId,
+    /// What the sponsor says.
+    pub decision: SponsorDecision,
+}
+
+/// What a sponsor says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum SponsorDecision {
+    /// Yes.
+    Approve,
+    /// First a question.
+    AskLra {
+        /// The question.
+        words: String,
+    },
+    /// No.
+    Decline {
+        /// Why.
+        reason: Coded,
+    },
+}
+
+/// A sponsorship and words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SponsorshipWords {
+    /// Which.
+    pub sponsorship: SponsorshipId,
+    /// The words.
+    pub words: String,
+}
+
+/// A sponsorship and a coded reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SponsorshipReason {
+    /// Which.
+    pub sponsorship: SponsorshipId,
+    /// Why.
+    pub reason: Coded,
+}
+
+/// See [`Command::Enroll`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Enroll {
+    /// Minted by the desk.
+    pub enrollment: EnrollmentId,
+    /// Whom; with a sponsorship, the one it names counts.
+    pub person: PersonRef,
+    /// The sponsorship it rests on; none where the service needs no sponsor.
+    pub sponsorship: Option<SponsorshipId>,
+    /// Code of the service.
+    pub service: String,
+}
+
+/// An enrollment and a coded reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct EnrollmentReason {
+    /// Which.
+    pub enrollment: EnrollmentId,
+    /// Why.
+    pub reason: Coded,
+}
+
+/// See [`Command::PrepareRequest`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrepareRequest {
+    /// Minted by the desk.
+    pub request: RequestId,
+    /// The requester's enrollment in the product.
+    pub enrollment: EnrollmentId,
+    /// The form and its version.
+    pub form: FormRef,
+    /// The answers.
+    pub answers: Answers,
+    /// The requester's own statement, if it is already there.
+    pub statement: Option<Statement>,
+}
+
+/// See [`Command::RecordStatement`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RecordStatement {
+    /// Which.
+    pub request: RequestId,
+    /// The requester's own statement.
+    pub statement: Statement,
+}
+
+/// A request, nothing more to say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OneRequest {
+    /// Which.
+    pub request: RequestId,
+}
+
+/// A request and a coded reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RequestReason {
+    /// Which.
+    pub request: RequestId,
+    /// Why.
+    pub reason: Coded,
+}
+
+/// A request and words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RequestWords {
+    /// Which.
+    pub request: RequestId,
+    /// The words.
+    pub words: String,
+}
+
+/// See [`Command::SetPriority`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetPriority {
+    /// Which.
+    pub request: RequestId,
+    /// Code of the ground.
+    pub ground: String,
+    /// Why.
+    pub reason: String,
+}
+
+macro_rules! actions {
+    ($($variant:ident = $code:literal),+ $(,)?) => {
+        /// What can be done, without its data: the rows of the authority table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action {$(
+            #[doc = concat!("See [`Command::", stringify!($variant), "`].")]
+            $variant
+        ),+}
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Action] = &[$(Action::$variant),+];
+
+            /// The code used on the wire and in tables.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self {$(Action::$variant => $code),+}
+            }
+        }
+
+        impl Command {
+            /// What is done, without its data.
+            #[must_use]
+            pub fn action(&self) -> Action {
+                match self {$(Command::$variant(_) => Action::$variant),+}
+            }
+        }
+    };
+}
+
+actions! {
+    RegisterPerson = "register_person",
+    CorrectPerson = "correct_person",
+    DecideHold = "decide_hold",
+    PrintLetter = "print_letter",
+    HandOver = "hand_over",
+    SponsorPerson = "sponsor_person",
+    DecideSponsorship = "decide_sponsorship",
+    AnswerSponsor = "answer_sponsor",
+    ObjectSponsorship = "object_sponsorship",
+    SuspendSponsorship = "suspend_sponsorship",
+    ReinstateSponsorship = "reinstate_sponsorship",
+    EndSponsorship = "end_sponsorship",
+    Enroll = "enroll",
+    SuspendEnrollment = "suspend_enrollment",
+    ReinstateEnrollment = "reinstate_enrollment",
+    EndEnrollment = "end_enrollment",
+    PrepareRequest = "prepare_request",
+    RecordStatement = "record_statement",
+    ApproveRequest = "approve_request",
+    WithdrawRequest = "withdraw_request",
+    AnswerInformation = "answer_information",
+    TakeRequest = "take_request",
+    HandBackRequest = "hand_back_request",
+    SetPriority = "set_priority",
+    AddNote = "add_note",
+    AskInformation = "ask_information",
+    CompleteRequest = "complete_request",
+    DeclineRequest = "decline_request",
+}
+
+impl Action {
+    /// May this act overtake waiting work? Ending and suspending are never held up (issue 2, part 5).
+    #[must_use]
+    pub fn urgent(self) -> bool {
+        matches!(
+            self,
+            Self::EndSponsorship | Self::SuspendSponsorship | Self::EndEnrollment | Self::SuspendEnrollment
+        )
+    }
+}
+
+impl Command {
+    /// The record that this command is about – the one it creates or changes first.
+    #[must_use]
+    pub fn subject(&self) -> Option<RecordRef> {
+        Some(match self {
+            Self::RegisterPerson(c) => RecordRef::Person(c.person),
+            Self::CorrectPerson(c) => RecordRef::Person(c.person),
+            Self::DecideHold(_) => return None,
+            Self::PrintLetter(c) => RecordRef::Person(c.person),
+            Self::HandOver(c) => RecordRef::Person(c.person),
+            Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
+            Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
+            Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
+            Self::ObjectSponsorship(c)
+            | Self::SuspendSponsorship(c)
+            | Self::ReinstateSponsorship(c)
+            | Self::EndSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
+            Self::Enroll(c) => RecordRef::Enrollment(c.enrollment),
+            Self::SuspendEnrollment(c) | Self::ReinstateEnrollment(c) | Self::EndEnrollment(c) => {
+                RecordRef::Enrollment(c.enrollment)
+            }
+            Self::PrepareRequest(c) => RecordRef::Request(c.request),
+            Self::RecordStatement(c) => RecordRef::Request(c.request),
+            Self::ApproveRequest(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => RecordRef::Request(c.request),
+            Self::WithdrawRequest(c) | Self::DeclineRequest(c) => RecordRef::Request(c.request),
+            Self::AnswerInformation(c) | Self::AddNote(c) | Self::AskInformation(c) | Self::CompleteRequest(c) => {
+                RecordRef::Request(c.request)
+            }
+            Self::SetPriority(c) => RecordRef::Request(c.request),
+        })
+    }
+
+    /// Does this command create its subject?
+    #[must_use]
+    pub fn creates(&self) -> bool {
+        matches!(
+            self,
+            Self::RegisterPerson(_) | Self::SponsorPerson(_) | Self::Enroll(_) | Self::PrepareRequest(_)
+        )
+    }
+}

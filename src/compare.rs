@@ -1,0 +1,228 @@
+//! Comparing: what was seen, sent and is there now; and two people who may be one.
+
+use lra_forms::LoginIdTable;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    command::{Command, PersonField, RegisterPerson},
+    ids::PersonId,
+    organization::OperatorName,
+    person::Person,
+    record::{Record, RecordRef},
+};
+
+/// One field of an out-of-date act: what you saw, what you sent, what is there now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Compared {
+    /// Of which record.
+    pub record: RecordRef,
+    /// Field code.
+    pub field: String,
+    /// What the operator saw.
+    pub saw: Option<String>,
+    /// What the operator sent, where the act sets the field.
+    pub sent: Option<String>,
+    /// What is there now.
+    pub now: Option<String>,
+}
+
+/// A field value as an operator saw it when deciding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SeenField {
+    /// Field code.
+    pub field: String,
+    /// Its value.
+    pub value: Option<String>,
+}
+
+/// Somebody who may be the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Likeness {
+    /// Who; absent about people outside the asking organization.
+    pub person: Option<PersonId>,
+    /// Name, login ID: only of the asking organization's own people.
+    pub shown: Option<LikePerson>,
+    /// Field by field.
+    pub fields: Vec<FieldLikeness>,
+}
+
+/// A known person, as the asking organization may see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct LikePerson {
+    /// Full name.
+    pub name: String,
+    /// Login ID.
+    pub login_id: Option<String>,
+    /// Last looked at by.
+    pub checked_by: Option<OperatorName>,
+}
+
+/// How one field compares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct FieldLikeness {
+    /// Field code.
+    pub field: String,
+    /// How.
+    pub how: How,
+}
+
+/// How two values compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// Equal.
+    Same,
+    /// Equal but for accents, case, spaces or hyphens.
+    Nearly,
+    /// Different.
+    Different,
+    /// Not known on one side.
+    Unknown,
+}
+
+/// The same person by the rule in force: equal folded legal names and equal birth date (issue 2, §2).
+#[must_use]
+pub fn same_person(new: &RegisterPerson, known: &Person, table: &LoginIdTable) -> bool {
+    known.details.as_ref().is_some_and(|d| d.birth_date == new.details.birth_date)
+        && new.name.folded(table) == known.name.folded(table)
+}
+
+/// How a registration compares with a known person. With `own`, who it is may be shown.
+#[must_use]
+pub fn likeness(new: &RegisterPerson, known: &Person, table: &LoginIdTable, own: bool) -> Likeness {
+    let name = match (new.name.tidied() == known.name, new.name.folded(table) == known.name.folded(table)) {
+        (true, _) => How::Same,
+        (false, true) => How::Nearly,
+        _ => How::Different,
+    };
+    let equal = |a: Option<&str>, b: Option<&str>| match (a, b) {
+        (Some(a), Some(b)) if a == b => How::Same,
+        (Some(_), Some(_)) => How::Different,
+        _ => How::Unknown,
+    };
+    let known_birth = known.details.as_ref().map(|d| d.birth_date.to_string());
+    let phone = crate::fields::phone_parts(&new.contact.phone);
+    let fields = vec![
+        FieldLikeness { field: "name".into(), how: name },
+        FieldLikeness {
+            field: "birth-date".into(),
+            how: equal(Some(&new.details.birth_date.to_string()), known_birth.as_deref()),
+        },
+        FieldLikeness {
+            field: "gender".into(),
+            how: match known.details.as_ref() {
+                Some(d) if d.gender == new.details.gender => How::Same,
+                Some(_) => How::Different,
+                None => How::Unknown,
+            },
+        },
+        FieldLikeness {
+            field: "phone".into(),
+            how: equal(phone.as_deref(), known.contact.as_ref().map(|c| c.phone.as_str())),
+        },
+        FieldLikeness {
+            field: "licence".into(),
+            how: equal(
+                new.designation.as_ref().map(|d| d.number.as_str()),
+                known.designation.as_ref().map(|d| d.number.as_str()),
+            ),
+        },
+    ];
+    let shown = own.then(|| LikePerson {
+        name: known.name.full(),
+        login_id: known.active().map(|a| a.login_id.clone()),
+        checked_by: known.checks.last().map(|c| c.by.clone()),
+    });
+    Likeness { person: own.then_some(known.id), shown, fields }
+}
+
+/// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.
+#[must_use]
+pub fn field_value(record: &Record, field: &str) -> Option<String> {
+    match record {
+        Record::Person(p) => person_value(p, field),
+        Record::Sponsorship(s) => match field {
+            "state" => Some(s.state.code().into()),
+            "services" => Some(s.services.iter().cloned().collect::<Vec<_>>().join(", ")),
+            "ends" => s.ends.map(|d| d.to_string()),
+            _ => None,
+        },
+        Record::Enrollment(e) => (field == "state").then(|| e.state.code().into()),
+        Record::Request(r) => match field {
+            "state" => Some(r.state.code().into()),
+            "holder" => r.holder.as_ref().map(|h| h.name.clone()),
+            "priority" => r.priority.as_ref().map(|p| p.ground.clone()),
+            _ => None,
+        },
+        Record::Organization(_) => None,
+    }
+}
+
+fn person_value(p: &Person, field: &str) -> Option<String> {
+    let code = |value: serde_json::Result<serde_json::Value>| value.ok().and_then(|v| v.as_str().map(str::to_owned));
+    match field {
+        "given" => p.name.given.clone(),
+        "family" => Some(p.name.family.clone()),
+        "birth-date" => p.details.as_ref().map(|d| d.birth_date.to_string()),
+        "gender" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.gender))),
+        "language" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.language))),
+        "phone" => p.contact.as_ref().map(|c| c.phone.clone()),
+        "email" => p.contact.as_ref().and_then(|c| c.email.clone()),
+        "college" => p.designation.as_ref().map(|d| d.college.clone()),
+        "number" => p.designation.as_ref().map(|d| d.number.clone()),
+        "letter" => p.active().map(|a| match &a.letter {
+            crate::person::Letter::NotNeeded => "not-needed".to_owned(),
+            crate::person::Letter::ToPrint(_) => "to-print".to_owned(),
+            crate::person::Letter::Printed(l) => format!("printed {}", l.letter),
+            crate::person::Letter::HandedOver(_) => "handed-over".to_owned(),
+        }),
+        _ => None,
+    }
+}
+
+/// The fields that an act is built on: if any of them changed meanwhile, the act is out of date. Acts that end or
+/// suspend are built on nothing but the record's existence, so that nothing holds them up.
+#[must_use]
+pub fn built_on(command: &Command) -> Vec<&'static str> {
+    match command {
+        Command::CorrectPerson(c) => c.changes.iter().map(|x| crate::projection::field_code(x.field)).collect(),
+        Command::HandOver(_) => vec!["letter"],
+        Command::DecideSponsorship(_) => vec!["state", "services", "ends"],
+        Command::AnswerSponsor(_) | Command::ObjectSponsorship(_) | Command::ReinstateSponsorship(_) => vec!["state"],
+        Command::ReinstateEnrollment(_) => vec!["state"],
+        Command::ApproveRequest(_)
+        | Command::RecordStatement(_)
+        | Command::AnswerInformation(_)
+        | Command::AskInformation(_)
+        | Command::CompleteRequest(_)
+        | Command::DeclineRequest(_) => vec!["state"],
+        Command::TakeRequest(_) | Command::HandBackRequest(_) => vec!["state", "holder"],
+        Command::SetPriority(_) => vec!["priority"],
+        _ => Vec::new(),
+    }
+}
+
+/// What the act sets a field to, where it does.
+#[must_use]
+pub fn sent(command: &Command, field: &str) -> Option<String> {
+    match command {
+        Command::CorrectPerson(c) => {
+            c.changes.iter().find(|x| crate::projection::field_code(x.field) == field).and_then(|x| x.to.clone())
+        }
+        Command::SetPriority(c) if field == "priority" => Some(c.ground.clone()),
+        _ => None,
+    }
+}
+
+/// Every correctable field with its present value, for a page that starts a correction.
+#[must_use]
+pub fn correctable(person: &Person) -> Vec<(PersonField, Option<String>)> {
+    use PersonField as F;
+    [F::Given, F::Family, F::BirthDate, F::Gender, F::Language, F::Phone, F::Email, F::College, F::Number]
+        .into_iter()
+        .map(|field| (field, person_value(person, crate::projection::field_code(field))))
+        .collect()
+}

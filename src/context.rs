@@ -1,0 +1,74 @@
+//! What a decision is given besides its command and records: who, when, which tables, and what only the centre knows.
+
+use lra_forms::Tables;
+
+use crate::{
+    compare::Likeness,
+    ids::{CommandId, Moment, PersonId},
+    organization::Actor,
+};
+
+/// A fact that the centre knows and a desk may not invent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact<T> {
+    /// The centre says so.
+    Known(T),
+    /// Decided at a desk: the centre will say.
+    CentreDecides,
+}
+
+/// What only the centre knows.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// People who may be the same as the one being registered.
+    pub likenesses: Fact<Vec<Likeness>>,
+    /// Whose account was shown (exact login ID and birth date); `Known(None)` = nobody's.
+    pub account: Fact<Option<PersonId>>,
+    /// The login ID it allocated.
+    pub login_id: Fact<String>,
+    /// The number it gave the request.
+    pub number: Fact<String>,
+}
+
+impl Facts {
+    /// What a desk knows of these: nothing.
+    #[must_use]
+    pub fn at_the_desk() -> Self {
+        Self {
+            likenesses: Fact::CentreDecides,
+            account: Fact::CentreDecides,
+            login_id: Fact::CentreDecides,
+            number: Fact::CentreDecides,
+        }
+    }
+}
+
+/// What a decision is given.
+#[derive(Debug, Clone)]
+pub struct Context<'a> {
+    /// Who acts.
+    pub actor: Actor,
+    /// The command's id.
+    pub command: CommandId,
+    /// When it was made, by the device.
+    pub made_at: Moment,
+    /// Now: the centre's clock at the centre, the device's at a desk.
+    pub now: Moment,
+    /// The tables and forms in force.
+    pub tables: &'a Tables,
+    /// What only the centre knows.
+    pub facts: Facts,
+    /// The command carries a valid second signature by the approval key.
+    pub stepped_up: bool,
+}
+
+impl Context<'_> {
+    /// Is this the authority, or a provisional answer?
+    #[must_use]
+    pub fn at_the_centre(&self) -> bool {
+        matches!(self.facts.login_id, Fact::Known(_))
+            || matches!(self.facts.account, Fact::Known(_))
+            || matches!(self.facts.likenesses, Fact::Known(_))
+            || matches!(self.facts.number, Fact::Known(_))
+    }
+}

@@ -1,0 +1,175 @@
+//! Deciding: a command, the records it reads and the context it is made in give events – or a refusal, or a hold.
+
+pub mod person;
+pub mod request;
+mod sponsorship;
+
+use lra_forms::Tables;
+
+use crate::{
+    authority::{may, needs_step_up},
+    command::Command,
+    compare::Likeness,
+    context::Context,
+    event::{Event, What},
+    ids::SponsorshipId,
+    record::{Record, RecordRef, Records},
+    refusal::{FieldProblem, Refusal},
+    sponsorship::Coded,
+};
+
+/// What a decision comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// These become true.
+    Apply(Vec<Event>),
+    /// A person must look first.
+    Hold(Vec<Likeness>),
+}
+
+/// Something to load before deciding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// One record, if it exists.
+    Record(RecordRef),
+    /// Every enrollment resting on a sponsorship.
+    EnrollmentsOf(SponsorshipId),
+}
+
+/// What the decision reads that is not loaded yet. Load it and ask again, until nothing more is named: a second round
+/// finds what the first one led to (an enrollment's sponsorship, the sponsorship's person). A record that does not
+/// exist is simply not in `records`; `asked` lists what was named before, so that nothing is named twice.
+#[must_use]
+pub fn needs(command: &Command, actor_organization: &crate::ids::OrgCode, records: &Records, asked: &[Need]) -> Vec<Need> {
+    let mut wanted: Vec<Need> = Vec::new();
+    let mut want = |need: Need| {
+        let loaded = matches!(&need, Need::Record(reference) if records.0.contains_key(reference));
+        if !loaded && !asked.contains(&need) && !wanted.contains(&need) {
+            wanted.push(need);
+        }
+    };
+    want(Need::Record(RecordRef::Organization(actor_organization.clone())));
+    if let Some(subject) = command.subject() {
+        want(Need::Record(subject));
+    }
+    match command {
+        Command::SponsorPerson(c) => {
+            if let Some(person) = c.person.id() {
+                want(Need::Record(RecordRef::Person(person)));
+            }
+        }
+        Command::DecideSponsorship(c) => want(Need::EnrollmentsOf(c.sponsorship)),
+        Command::ObjectSponsorship(c)
+        | Command::SuspendSponsorship(c)
+        | Command::ReinstateSponsorship(c)
+        | Command::EndSponsorship(c) => want(Need::EnrollmentsOf(c.sponsorship)),
+        Command::Enroll(c) => {
+            if let Some(person) = c.person.id() {
+                want(Need::Record(RecordRef::Person(person)));
+            }
+            if let Some(sponsorship) = c.sponsorship {
+                want(Need::Record(RecordRef::Sponsorship(sponsorship)));
+                want(Need::EnrollmentsOf(sponsorship));
+            }
+        }
+        Command::PrepareRequest(c) => want(Need::Record(RecordRef::Enrollment(c.enrollment))),
+        _ => {}
+    }
+    // What the records loaded so far lead to.
+    for stored in records.0.values() {
+        match &stored.record {
+            Record::Sponsorship(s) => {
+                if let Some(person) = s.person.id() {
+                    want(Need::Record(RecordRef::Person(person)));
+                }
+            }
+            Record::Enrollment(e) => {
+                if let Some(person) = e.person.id() {
+                    want(Need::Record(RecordRef::Person(person)));
+                }
+                if let Some(sponsorship) = e.sponsorship {
+                    want(Need::Record(RecordRef::Sponsorship(sponsorship)));
+                }
+            }
+            Record::Request(r) => want(Need::Record(RecordRef::Enrollment(r.enrollment))),
+            Record::Person(_) | Record::Organization(_) => {}
+        }
+    }
+    wanted
+}
+
+/// Decides.
+///
+/// # Errors
+/// A [`Refusal`] whose code the page knows: `authority.…`, `state.not-now`, `field.problems`, `record.…`, or one of the act's own.
+pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
+    let subject = command.subject();
+    may(&context.actor, command.action(), subject.as_ref(), records)?;
+    if needs_step_up(command.action()) && !context.stepped_up {
+        return Err(Refusal::new("authority.step-up"));
+    }
+    if command.creates() && subject.as_ref().is_some_and(|s| records.0.contains_key(s)) {
+        return Err(Refusal::new("record.exists"));
+    }
+    let apply = |events: Vec<Event>| Ok(Verdict::Apply(events));
+    match command {
+        Command::RegisterPerson(c) => person::register(c, context),
+        Command::CorrectPerson(c) => person::correct(c, records, context).and_then(apply),
+        // The centre releases the held command itself and decides it again; a desk has nothing to change.
+        Command::DecideHold(c) => person::decide_hold(c, context).and_then(apply),
+        Command::PrintLetter(c) => person::print_letter(c, context).and_then(apply),
+        Command::HandOver(c) => person::hand_over(c, records, context).and_then(apply),
+        Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
+        Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
+        Command::AnswerSponsor(c) => sponsorship::answer(c, context).and_then(apply),
+        Command::ObjectSponsorship(c) => sponsorship::object(c, records, context).and_then(apply),
+        Command::SuspendSponsorship(c) => sponsorship::suspend(c, records, context).and_then(apply),
+        Command::ReinstateSponsorship(c) => sponsorship::reinstate(c, records, context).and_then(apply),
+        Command::EndSponsorship(c) => sponsorship::end(c, records, context).and_then(apply),
+        Command::Enroll(c) => sponsorship::enroll(c, records, context).and_then(apply),
+        Command::SuspendEnrollment(c) => sponsorship::suspend_enrollment(c, context).and_then(apply),
+        Command::ReinstateEnrollment(c) => sponsorship::reinstate_enrollment(c, records, context).and_then(apply),
+        Command::EndEnrollment(c) => sponsorship::end_enrollment(c, context).and_then(apply),
+        Command::PrepareRequest(c) => request::prepare(c, records, context).and_then(apply),
+        Command::RecordStatement(c) => request::statement(c, context).and_then(apply),
+        Command::ApproveRequest(c) => request::approve(c, records, context).and_then(apply),
+        Command::WithdrawRequest(c) => request::withdraw(c, context).and_then(apply),
+        Command::AnswerInformation(c) => request::answer(c, context).and_then(apply),
+        Command::TakeRequest(c) => apply(vec![event(RecordRef::Request(c.request), What::RequestTaken, context)]),
+        Command::HandBackRequest(c) => apply(vec![event(RecordRef::Request(c.request), What::RequestHandedBack, context)]),
+        Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
+        Command::AddNote(c) => request::note(c, context).and_then(apply),
+        Command::AskInformation(c) => request::ask(c, context).and_then(apply),
+        Command::CompleteRequest(c) => request::complete(c, context).and_then(apply),
+        Command::DeclineRequest(c) => request::decline(c, context).and_then(apply),
+    }
+}
+
+/// May this kind of command be made without the centre? By the table; what it does not name may not.
+#[must_use]
+pub fn offline(action: crate::command::Action, tables: &Tables) -> bool {
+    tables.offline.commands.get(action.code()).copied().unwrap_or(false)
+}
+
+/// An event of this decision.
+pub(crate) fn event(record: RecordRef, what: What, context: &Context<'_>) -> Event {
+    Event {
+        record,
+        command: context.command,
+        at: context.now,
+        made_at: context.made_at,
+        by: context.actor.operator.clone(),
+        role: context.actor.role,
+        organization: context.actor.organization.clone(),
+        what,
+    }
+}
+
+/// A coded reason must be one of the act's, with words where the table asks for them.
+pub(crate) fn coded(act: &str, reason: &Coded, tables: &Tables) -> Vec<FieldProblem> {
+    let known = tables.reasons.acts.get(act).and_then(|all| all.iter().find(|r| r.code == reason.code));
+    let Some(known) = known else {
+        return vec![FieldProblem::new("reason.code", if reason.code.is_empty() { "missing" } else { "not-an-option" })];
+    };
+    crate::fields::words("reason.words", &reason.words, known.needs_words, &tables.limits).into_iter().collect()
+}

@@ -1,0 +1,91 @@
+//! Checks of single fields, with a code per way to be wrong. Used live by the page and again by every decision.
+
+use lra_forms::{HealthNumber, LimitTable, forbidden_characters, looks_like_health_number};
+
+use crate::{ids::Day, names::tidy, refusal::FieldProblem};
+
+/// A birth date: a past day, and an age that a registrant can have.
+#[must_use]
+pub fn birth_date(field: &str, day: Day, today: Day, limits: &LimitTable) -> Option<FieldProblem> {
+    if day > today {
+        return Some(FieldProblem::new(field, "in-the-future"));
+    }
+    let age = day.years_until(today);
+    if age < i16::from(limits.youngest) {
+        return Some(FieldProblem::new(field, "too-young").with("youngest", limits.youngest));
+    }
+    (age > i16::from(limits.oldest)).then(|| FieldProblem::new(field, "too-old").with("oldest", limits.oldest))
+}
+
+/// A telephone number: ten digits of the North American plan, or `+` and 8 to 15 digits; an extension may follow as `x123`.
+/// Health numbers are not looked for here: Canadian phone numbers have ten digits too (domain §2).
+#[must_use]
+pub fn phone(field: &str, text: &str) -> Option<FieldProblem> {
+    if tidy(text).is_empty() {
+        return Some(FieldProblem::new(field, "missing"));
+    }
+    (phone_parts(text).is_none()).then(|| FieldProblem::new(field, "not-a-phone-number"))
+}
+
+/// A telephone number as it is stored: `+14165550100` or `+14165550100x123`; `None` if it is not one.
+#[must_use]
+pub fn phone_parts(text: &str) -> Option<String> {
+    let lower = tidy(text).to_lowercase();
+    let (number, extension) = match lower.split_once(['x', '#']) {
+        Some((number, extension)) => (number.trim_end_matches(['e', ' ']).to_owned(), Some(extension.trim_start_matches(['t', '.', ' ']).to_owned())),
+        None => (lower, None),
+    };
+    if !number.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c)) || number.chars().skip(1).any(|c| c == '+') {
+        return None;
+    }
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let whole = match (number.starts_with('+'), digits.len()) {
+        (true, 8..=15) => format!("+{digits}"),
+        (false, 10) if !digits.starts_with(['0', '1']) => format!("+1{digits}"),
+        (false, 11) if digits.starts_with('1') => format!("+{digits}"),
+        _ => return None,
+    };
+    match extension {
+        None => Some(whole),
+        Some(e) if (1..=6).contains(&e.len()) && e.chars().all(|c| c.is_ascii_digit()) => Some(format!("{whole}x{e}")),
+        Some(_) => None,
+    }
+}
+
+/// An e-mail address: one `@`, something before it, a dotted name after it, no spaces.
+#[must_use]
+pub fn email(field: &str, text: &str) -> Option<FieldProblem> {
+    let fine = text.chars().count() <= 254
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c))
+        && text.split_once('@').is_some_and(|(user, host)| {
+            !user.is_empty() && !host.contains('@') && host.contains('.') && host.split('.').all(|part| !part.is_empty())
+        });
+    (!fine).then(|| FieldProblem::new(field, "not-an-email-address"))
+}
+
+/// Free words: not too long, no hidden characters, no health number.
+#[must_use]
+pub fn words(field: &str, text: &str, required: bool, limits: &LimitTable) -> Option<FieldProblem> {
+    if tidy(text).is_empty() {
+        return required.then(|| FieldProblem::new(field, "missing"));
+    }
+    if text.chars().count() > usize::from(limits.words_length) {
+        return Some(FieldProblem::new(field, "too-long").with("most", limits.words_length));
+    }
+    if forbidden_characters(text) {
+        return Some(FieldProblem::new(field, "forbidden-characters"));
+    }
+    (looks_like_health_number(text) == HealthNumber::Yes).then(|| FieldProblem::new(field, "health-number"))
+}
+
+/// One line of free words: as [`words`], and no line breaks, and at most 200 characters.
+#[must_use]
+pub fn line(field: &str, text: &str, required: bool, limits: &LimitTable) -> Option<FieldProblem> {
+    if text.contains(['\n', '\r', '\t']) {
+        return Some(FieldProblem::new(field, "forbidden-characters"));
+    }
+    if text.chars().count() > 200 {
+        return Some(FieldProblem::new(field, "too-long").with("most", 200));
+    }
+    words(field, text, required, limits)
+}

@@ -1,0 +1,144 @@
+//! Identifiers and moments: small types so that a person's id is never taken for a sponsorship's.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A command; UUIDv7, minted by the desk when the act is made and kept for ever.
+    CommandId,
+    /// A profile: one operator on one device.
+    ProfileId,
+    /// A registrant.
+    PersonId,
+    /// One organization's sponsorship of one person.
+    SponsorshipId,
+    /// One person's enrollment in one service under one organization.
+    EnrollmentId,
+    /// A PHI report request.
+    RequestId,
+    /// One printed credential letter.
+    LetterId,
+    /// Somebody who works with this program: LRA, sponsor or CCO staff.
+    OperatorId,
+}
+
+/// An organization's short code, e.g. `lakeshore`; given by the directory, never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(transparent)]
+pub struct OrgCode(pub String);
+
+impl std::fmt::Display for OrgCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A moment in time, UTC, as RFC 3339.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct Moment(#[ts(type = "string")] pub jiff::Timestamp);
+
+/// A day of the calendar, as `YYYY-MM-DD`; in Ontario's time zone where "today" matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct Day(#[ts(type = "string")] pub Date);
+
+macro_rules! string_schema {
+    ($name:ident, $format:literal) => {
+        impl JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({"type": "string", "format": $format})
+            }
+        }
+    };
+}
+string_schema!(Moment, "date-time");
+string_schema!(Day, "date");
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::fmt::Display for Moment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Moment {
+    /// The day of this moment in Ontario. Falls back to UTC where no time-zone data is installed.
+    #[must_use]
+    pub fn day(self) -> Day {
+        let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap_or(jiff::tz::TimeZone::UTC);
+        Day(self.0.to_zoned(zone).date())
+    }
+
+    /// Whole seconds from `earlier` to this moment; negative if it lies before.
+    #[must_use]
+    pub fn seconds_since(self, earlier: Moment) -> i64 {
+        self.0.as_second() - earlier.0.as_second()
+    }
+
+    /// This moment moved by whole seconds; stays where it is at the end of time.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Moment {
+        Moment(self.0.checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(self.0))
+    }
+}
+
+impl Day {
+    /// Reads `YYYY-MM-DD`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Day> {
+        (text.len() == 10).then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day)).flatten()
+    }
+
+    /// This day moved by whole days; stays where it is at the end of time.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Day {
+        Day(self.0.checked_add(jiff::SignedDuration::from_hours(days * 24)).unwrap_or(self.0))
+    }
+
+    /// Whole years from this day to `later` – an age.
+    #[must_use]
+    pub fn years_until(self, later: Day) -> i16 {
+        let years = later.0.year() - self.0.year();
+        if (later.0.month(), later.0.day()) < (self.0.month(), self.0.day()) { years - 1 } else { years }
+    }
+
+    /// Days from this day to `later`; negative if it lies before.
+    #[must_use]
+    pub fn days_until(self, later: Day) -> i64 {
+        self.0.duration_until(later.0).as_hours() / 24
+    }
+}

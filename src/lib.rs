@@ -1,0 +1,38 @@
+//! The rulebook: what may be done, by whom, on what evidence – as pure functions.
+//!
+//! Desk and centre run the same code: the desk for an immediate, honest, provisional answer, the centre as the authority
+//! with the facts only it can know. No I/O and no clock: time, identifiers, randomness and tables are passed in.
+
+pub mod authority;
+pub mod command;
+pub mod compare;
+pub mod context;
+pub mod decide;
+pub mod enrollment;
+pub mod event;
+pub mod evidence;
+pub mod fields;
+pub mod ids;
+pub mod links;
+pub mod login_id;
+pub mod names;
+pub mod organization;
+pub mod person;
+pub mod projection;
+pub mod record;
+pub mod refusal;
+pub mod request;
+pub mod sponsorship;
+pub mod wire;
+
+pub use lra_forms as forms;
+
+/// The tables and forms compiled in from `forms/`: only the default; a decision is always given its `&Tables`.
+///
+/// # Panics
+/// Never in a released program: `build.rs` has parsed the very same bytes.
+#[must_use]
+#[expect(clippy::expect_used, reason = "build.rs refuses to compile a rulebook whose forms do not parse")]
+pub fn default_tables() -> lra_forms::Tables {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/tables.json"))).expect("checked by build.rs")
+}

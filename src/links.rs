@@ -1,0 +1,155 @@
+//! The chain under an enrollment, link by link: met, missing, about to end, not needed – and who can fix it (domain §3).
+
+use lra_forms::Tables;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    ids::Day,
+    organization::Organization,
+    person::{Letter, Person},
+    sponsorship::Sponsorship,
+};
+
+/// One link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Link {
+    /// Which.
+    pub kind: LinkKind,
+    /// How it stands.
+    pub state: LinkState,
+    /// Who can fix it, if it is missing or about to end.
+    pub fixer: Option<Fixer>,
+    /// Last day, where one is known.
+    pub until: Option<Day>,
+}
+
+/// The links, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkKind {
+    /// Identity verified to the level the service needs.
+    Identity,
+    /// An account.
+    Account,
+    /// The organization's agreement for the service.
+    Agreement,
+    /// The sponsor's word.
+    Sponsor,
+    /// A regulated licence.
+    Licence,
+    /// Login ID and temporary password in the registrant's hands.
+    Letter,
+    /// Provisioning or first use confirms that it works.
+    Works,
+}
+
+/// How a link stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkState {
+    /// Met.
+    Met,
+    /// Missing.
+    Missing,
+    /// Met, and ends within 30 days.
+    Ending,
+    /// Not needed for this service – which is not the same as missing.
+    NotNeeded,
+    /// Only the centre knows.
+    CentreDecides,
+}
+
+/// Who can fix a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fixer {
+    /// The LRA.
+    Lra,
+    /// The sponsor.
+    Sponsor,
+    /// The organization's legally responsible person.
+    Lrp,
+    /// The registrant.
+    Registrant,
+}
+
+/// Days before its end at which a link counts as about to end.
+pub const ENDING_DAYS: i64 = 30;
+
+/// The chain of an enrollment in `service` on that day. `person` is `None` while only the centre knows who it is.
+#[must_use]
+pub fn links(
+    service: &str,
+    person: Option<&Person>,
+    sponsorship: Option<&Sponsorship>,
+    organization: Option<&Organization>,
+    tables: &Tables,
+    on: Day,
+) -> Vec<Link> {
+    use LinkState::{CentreDecides, Met, Missing, NotNeeded};
+    let rule = tables.services.services.iter().find(|s| s.code == service);
+    let (level, sponsor, agreement, licence) =
+        rule.map_or((u8::MAX, true, true, false), |r| (r.level, r.sponsor, r.agreement, r.licence));
+    let yes = |met: bool| if met { Met } else { Missing };
+    let until = |end: Option<Day>, met: LinkState| match end {
+        Some(end) if met == Met && on.days_until(end) <= ENDING_DAYS => LinkState::Ending,
+        _ => met,
+    };
+
+    let identity = person.map_or(CentreDecides, |p| yes(p.level >= level));
+    let account = person.map_or(CentreDecides, |p| if p.active().is_some() { Met } else { CentreDecides });
+    let signed = organization.and_then(|o| {
+        o.agreements.iter().find(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
+    });
+    let agreement_end = signed.and_then(|a| a.ends_on);
+    let sponsor_met = sponsorship.is_some_and(|s| s.in_force(on) && s.services.contains(service));
+    let sponsor_end = sponsorship.and_then(|s| s.ends);
+    let letter = match person.and_then(Person::active).map(|a| &a.letter) {
+        None => CentreDecides,
+        Some(Letter::NotNeeded) => NotNeeded,
+        Some(Letter::HandedOver(_)) => Met,
+        Some(_) => Missing,
+    };
+
+    let link = |kind, state, fixer: Fixer, until| Link {
+        kind,
+        state,
+        fixer: matches!(state, Missing | LinkState::Ending).then_some(fixer),
+        until,
+    };
+    vec![
+        link(LinkKind::Identity, identity, Fixer::Lra, None),
+        link(LinkKind::Account, account, Fixer::Lra, None),
+        link(
+            LinkKind::Agreement,
+            if agreement { until(agreement_end, yes(signed.is_some())) } else { NotNeeded },
+            Fixer::Lrp,
+            agreement_end,
+        ),
+        link(
+            LinkKind::Sponsor,
+            if sponsor { until(sponsor_end, yes(sponsor_met)) } else { NotNeeded },
+            Fixer::Sponsor,
+            sponsor_end.filter(|_| sponsor),
+        ),
+        link(
+            LinkKind::Licence,
+            if licence { person.map_or(CentreDecides, |p| yes(p.designation.is_some())) } else { NotNeeded },
+            Fixer::Registrant,
+            None,
+        ),
+        link(LinkKind::Letter, letter, Fixer::Lra, None),
+        link(LinkKind::Works, Missing, Fixer::Registrant, None),
+    ]
+}
+
+/// Are all links met that authorize – everything up to the licence? Hand-over and first use come after.
+#[must_use]
+pub fn authorizes(links: &[Link]) -> bool {
+    links
+        .iter()
+        .filter(|l| !matches!(l.kind, LinkKind::Letter | LinkKind::Works))
+        .all(|l| matches!(l.state, LinkState::Met | LinkState::Ending | LinkState::NotNeeded))
+}

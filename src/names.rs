@@ -1,0 +1,107 @@
+//! Legal names: what may stand in one, and how two are compared.
+
+use lra_forms::LoginIdTable;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::refusal::FieldProblem;
+
+/// A legal name as the identity documents show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct LegalName {
+    /// Given name or names, as written; none for a person with one name only.
+    pub given: Option<String>,
+    /// Family name – or the only name.
+    pub family: String,
+}
+
+impl LegalName {
+    /// "Given Family", or the only name.
+    #[must_use]
+    pub fn full(&self) -> String {
+        match &self.given {
+            Some(given) => format!("{given} {}", self.family),
+            None => self.family.clone(),
+        }
+    }
+
+    /// The name with surrounding and doubled spaces removed and composed (NFC), as it is stored.
+    #[must_use]
+    pub fn tidied(&self) -> Self {
+        Self { given: self.given.as_deref().map(tidy).filter(|g| !g.is_empty()), family: tidy(&self.family) }
+    }
+
+    /// What two names are compared by: folded given and family name (domain §2 [D]).
+    #[must_use]
+    pub fn folded(&self, table: &LoginIdTable) -> String {
+        let given = self.given.as_deref().map(|g| fold(g, table)).unwrap_or_default();
+        format!("{given}|{}", fold(&self.family, table))
+    }
+
+    /// What is wrong with it, at `name.given` / `name.family`.
+    #[must_use]
+    pub fn problems(&self, longest: u16) -> Vec<FieldProblem> {
+        let mut found = Vec::new();
+        if let Some(given) = &self.given {
+            found.extend(name_problem("name.given", given, longest));
+        }
+        found.extend(name_problem("name.family", &self.family, longest));
+        found
+    }
+}
+
+/// Surrounding and doubled spaces removed, composed (NFC), typographic apostrophes and hyphens made plain.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let plain: String = text
+        .nfc()
+        .map(|c| match c {
+            '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' => '\'',
+            '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' => '-',
+            '\u{00A0}' | '\u{202F}' => ' ',
+            other => other,
+        })
+        .collect();
+    plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Lower-case letters and digits only: accents dropped, letters of the table replaced, everything else left out.
+/// A script without Latin letters keeps its own letters, so that two such names still compare.
+#[must_use]
+pub fn fold(text: &str, table: &LoginIdTable) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match table.letters.get(c.encode_utf8(&mut [0; 4])) {
+            Some(plain) => folded.push_str(plain),
+            None if c.is_alphanumeric() => folded.push(c),
+            None => {}
+        }
+    }
+    folded
+}
+
+fn name_problem(field: &str, text: &str, longest: u16) -> Option<FieldProblem> {
+    let tidied = tidy(text);
+    if tidied.is_empty() {
+        return Some(FieldProblem::new(field, "missing"));
+    }
+    if lra_forms::forbidden_characters(text) || text.contains(['\n', '\t']) {
+        return Some(FieldProblem::new(field, "forbidden-characters"));
+    }
+    if text.chars().count() > usize::from(longest) {
+        return Some(FieldProblem::new(field, "too-long").with("most", longest));
+    }
+    if text.contains(['<', '>', '{', '}', '[', ']', '\\', '@', '#', '$', '%', '^', '*', '=', '|', '~', ';', '"']) {
+        return Some(FieldProblem::new(field, "not-in-a-name"));
+    }
+    if tidied.chars().any(|c| c.is_ascii_digit()) {
+        return Some(FieldProblem::new(field, "digits-in-a-name"));
+    }
+    if !tidied.chars().any(char::is_alphabetic) {
+        return Some(FieldProblem::new(field, "no-letters"));
+    }
+    None
+}

@@ -1,0 +1,110 @@
+//! What the directory says: organizations, their agreements and their people.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ids::{Day, OperatorId, OrgCode, PersonId};
+
+/// An organization, as everyone who works there sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Organization {
+    /// Its code.
+    pub code: OrgCode,
+    /// Its name.
+    pub name: lra_forms::Text,
+    /// Its signed agreements.
+    pub agreements: Vec<Agreement>,
+    /// Who may sponsor there.
+    pub sponsors: Vec<OperatorName>,
+}
+
+/// An organization's agreement for a service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Agreement {
+    /// Code of the service.
+    pub service: String,
+    /// Signed on.
+    pub signed_on: Day,
+    /// Last day, if it ends.
+    pub ends_on: Option<Day>,
+}
+
+/// An operator, by name: who has it, who did it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct OperatorName {
+    /// Identifier.
+    pub id: OperatorId,
+    /// Given and family name.
+    pub name: String,
+}
+
+/// What an operator may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Local Registration Authority.
+    Lra,
+    /// Sponsor.
+    Sponsor,
+    /// CCO staff, who process PHI report requests.
+    Cco,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Role; 3] = [Role::Lra, Role::Sponsor, Role::Cco];
+
+    /// The code used on the wire and in tables.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Lra => "lra",
+            Role::Sponsor => "sponsor",
+            Role::Cco => "cco",
+        }
+    }
+}
+
+/// A role at an organization, from one day to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Appointment {
+    /// Where.
+    pub organization: OrgCode,
+    /// Name of the organization.
+    pub organization_name: lra_forms::Text,
+    /// As what.
+    pub role: Role,
+}
+
+/// One stream of the record feed: what a role at an organization may see.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Scope {
+    /// Where.
+    pub organization: OrgCode,
+    /// As what.
+    pub role: Role,
+}
+
+/// Who acts: an operator in one role at one organization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Actor {
+    /// The operator.
+    pub operator: OperatorName,
+    /// The operator as a registrant: duties are separated by person, not by user name.
+    pub person: Option<PersonId>,
+    /// As what.
+    pub role: Role,
+    /// Where.
+    pub organization: OrgCode,
+}
+
+impl Organization {
+    /// Is there an agreement for this service on that day?
+    #[must_use]
+    pub fn agreement(&self, service: &str, on: Day) -> bool {
+        self.agreements
+            .iter()
+            .any(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
+    }
+}

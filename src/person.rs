@@ -1,0 +1,293 @@
+//! The registrant: a person, how their identity was checked, their account and its credential letter.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    ids::{Day, LetterId, Moment, OrgCode, PersonId},
+    names::LegalName,
+    organization::OperatorName,
+};
+
+/// A person known to the programme. What a role may not hold is absent (`None`, empty), see [`crate::projection`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Person {
+    /// Identifier; minted by the desk that registered the person.
+    pub id: PersonId,
+    /// Legal name.
+    pub name: LegalName,
+    /// Birth date and the like; withheld from sponsors and CCO staff.
+    pub details: Option<Details>,
+    /// Where the person is reached at work; withheld from sponsors.
+    pub contact: Option<WorkContact>,
+    /// Regulatory college and registration number, or none for unregulated staff.
+    pub designation: Option<Designation>,
+    /// Level of assurance that the examined evidence proves: 0 (none) to 3.
+    pub level: u8,
+    /// Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
+    pub checks: Vec<IdentityCheck>,
+    /// The account.
+    pub account: Account,
+    /// Where the data came from.
+    pub source: Source,
+    /// Organizations that registered or sponsor this person; only the reader's own at a desk.
+    pub organizations: BTreeSet<OrgCode>,
+}
+
+/// What only those who verify identity may hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Details {
+    /// Date of birth.
+    pub birth_date: Day,
+    /// Gender.
+    pub gender: Gender,
+    /// Language of letters and messages.
+    pub language: Language,
+}
+
+/// Where a person is reached at work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct WorkContact {
+    /// Work phone, mandatory [S]: `+14165550100` or `+14165550100x123`.
+    pub phone: String,
+    /// Work e-mail, if any.
+    pub email: Option<String>,
+}
+
+/// Gender, as the registrant states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gender {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Another gender.
+    Other,
+    /// Not stated.
+    Undisclosed,
+}
+
+/// An official language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    /// English.
+    En,
+    /// French.
+    Fr,
+}
+
+/// A regulated professional's registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Designation {
+    /// Code of the college.
+    pub college: String,
+    /// Registration number.
+    pub number: String,
+}
+
+/// Where a person's data came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// Registered by an LRA.
+    Desk,
+    /// Self-registered with data of the college; wrong college data is corrected there, not here [S].
+    College,
+    /// Brought in by `directory import`.
+    Import,
+}
+
+/// One look at a person's identity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct IdentityCheck {
+    /// When, by the centre's clock (the device's while waiting).
+    pub at: Moment,
+    /// Who looked.
+    pub by: OperatorName,
+    /// For which organization.
+    pub organization: OrgCode,
+    /// What was examined.
+    pub evidence: Evidence,
+    /// The level it proves by the table in force then.
+    pub level: u8,
+    /// Version of the evidence table that judged it.
+    pub table: u32,
+}
+
+/// What an LRA examined. No image is kept, and no document number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// How the person was seen.
+    pub seen: Seen,
+    /// The documents, at most six.
+    pub documents: Vec<ExaminedDocument>,
+    /// Does the face match a photo?
+    pub face_matches: bool,
+    /// Do the names on the documents match the legal name (or is the change of name documented)?
+    pub names_match: bool,
+}
+
+/// How a person was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seen {
+    /// At the desk.
+    InPerson,
+    /// In an approved video session.
+    Video,
+    /// Not at all (imported, self-registered).
+    NotSeen,
+}
+
+/// One examined document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExaminedDocument {
+    /// Code of the kind of document.
+    pub kind: String,
+    /// Who issued it.
+    pub issuer: String,
+    /// When it expires, if that kind does.
+    pub expires_on: Option<Day>,
+    /// Examined as an original, not a copy.
+    pub original: bool,
+}
+
+/// The account, one state a struct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Account {
+    /// Registered, and the centre has not yet answered: it alone allocates the login ID.
+    Requested,
+    /// There is an account.
+    Active(ActiveAccount),
+}
+
+/// An account that exists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ActiveAccount {
+    /// Login ID, in lower case; shown in upper case.
+    pub login_id: String,
+    /// The credential letter.
+    pub letter: Letter,
+}
+
+/// The credential letter, one state a struct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum Letter {
+    /// Nothing to hand over: the registrant chose a password when registering themselves.
+    NotNeeded,
+    /// To be printed.
+    ToPrint(ToPrint),
+    /// Printed, not yet in the registrant's hands.
+    Printed(Printed),
+    /// In the registrant's hands.
+    HandedOver(HandedOver),
+}
+
+/// A letter to be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ToPrint {
+    /// Since when.
+    pub since: Moment,
+}
+
+/// A printed letter; the temporary password in it dies on `expires_on`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Printed {
+    /// Which print: another one voids this.
+    pub letter: LetterId,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: OperatorName,
+    /// For which organization.
+    pub organization: OrgCode,
+    /// Last day of the temporary password.
+    pub expires_on: Day,
+}
+
+/// A letter in the registrant's hands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct HandedOver {
+    /// Which print.
+    pub letter: LetterId,
+    /// When.
+    pub at: Moment,
+    /// Who looked at photo ID and handed it over.
+    pub by: OperatorName,
+    /// Last day of the temporary password.
+    pub expires_on: Day,
+}
+
+impl Letter {
+    /// Another print: voids whatever was printed before.
+    #[must_use]
+    pub fn print(self, printed: Printed) -> Self {
+        Self::Printed(printed)
+    }
+}
+
+impl Printed {
+    /// Into the registrant's hands.
+    #[must_use]
+    pub fn hand_over(self, by: OperatorName, at: Moment) -> HandedOver {
+        HandedOver { letter: self.letter, at, by, expires_on: self.expires_on }
+    }
+
+    /// Days the temporary password has left; negative once it is dead.
+    #[must_use]
+    pub fn days_left(&self, today: Day) -> i64 {
+        today.days_until(self.expires_on)
+    }
+}
+
+impl Person {
+    /// The active account, if there is one.
+    #[must_use]
+    pub fn active(&self) -> Option<&ActiveAccount> {
+        match &self.account {
+            Account::Active(active) => Some(active),
+            Account::Requested => None,
+        }
+    }
+}
+
+/// Who a record is about: known by id, or – while the centre has not looked – only by what the registrant showed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "by", rename_all = "kebab-case")]
+pub enum PersonRef {
+    /// A person this desk or the centre knows.
+    Id {
+        /// Their id.
+        person: PersonId,
+    },
+    /// Somebody who showed a login ID; the centre finds out who it is.
+    Account {
+        /// As shown, compared without case.
+        login_id: String,
+        /// As shown. Absent in what a sponsor or CCO staff may see.
+        birth_date: Option<Day>,
+    },
+}
+
+impl PersonRef {
+    /// The person's id, once it is known.
+    #[must_use]
+    pub fn id(&self) -> Option<PersonId> {
+        match self {
+            Self::Id { person } => Some(*person),
+            Self::Account { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Which role may hold which field: role × field, one table. The centre sends nothing else; a test opens every desk's file.
+
+use crate::{
+    command::PersonField,
+    organization::{OperatorName, Role, Scope},
+    person::PersonRef,
+    record::{Record, RecordRef, Stored},
+};
+
+/// A row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Kind of record.
+    pub kind: &'static str,
+    /// Field.
+    pub field: &'static str,
+    /// Who may hold it.
+    pub roles: &'static [Role],
+}
+
+use Role::{Cco, Lra, Sponsor};
+
+const fn row(kind: &'static str, field: &'static str, roles: &'static [Role]) -> Row {
+    Row { kind, field, roles }
+}
+
+/// The table. `docs/permissions.md` is written from it.
+pub const ROWS: &[Row] = &[
+    row("person", "name", &[Lra, Sponsor, Cco]),
+    row("person", "login-id", &[Lra, Cco]),
+    row("person", "level", &[Lra, Sponsor]),
+    row("person", "who verified, and when", &[Lra, Sponsor]),
+    row("person", "birth-date", &[Lra]),
+    row("person", "gender", &[Lra]),
+    row("person", "language", &[Lra]),
+    row("person", "documents", &[Lra]),
+    row("person", "phone", &[Lra, Cco]),
+    row("person", "email", &[Lra, Cco]),
+    row("person", "college", &[Lra, Sponsor]),
+    row("person", "number", &[Lra, Sponsor]),
+    row("person", "letter", &[Lra]),
+    row("sponsorship", "everything", &[Lra, Sponsor]),
+    row("enrollment", "everything", &[Lra, Sponsor]),
+    row("enrollment", "of the product requested", &[Cco]),
+    row("request", "everything but internal notes", &[Lra, Cco]),
+    row("request", "internal notes", &[Cco]),
+    row("organization", "name, agreements, sponsors", &[Lra, Sponsor, Cco]),
+];
+
+/// The code of a correctable field, as tables, timelines and pages name it.
+#[must_use]
+pub fn field_code(field: PersonField) -> &'static str {
+    match field {
+        PersonField::Given => "given",
+        PersonField::Family => "family",
+        PersonField::BirthDate => "birth-date",
+        PersonField::Gender => "gender",
+        PersonField::Language => "language",
+        PersonField::Phone => "phone",
+        PersonField::Email => "email",
+        PersonField::College => "college",
+        PersonField::Number => "number",
+    }
+}
+
+fn holds(role: Role, kind: &str, field: &str) -> bool {
+    let field = match field {
+        "given" | "family" => "name",
+        other => other,
+    };
+    ROWS.iter().any(|r| r.kind == kind && (r.field == field) && r.roles.contains(&role))
+}
+
+/// The record as this scope may see it; `None` if it may not see it at all.
+#[must_use]
+pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
+    let role = scope.role;
+    let mut seen = stored.clone();
+    match &mut seen.record {
+        Record::Organization(_) => {}
+        Record::Person(person) => {
+            if role != Cco && !person.organizations.contains(&scope.organization) {
+                return None;
+            }
+            // Other organizations' names are nobody else's business.
+            person.organizations.retain(|o| *o == scope.organization);
+            if !holds(role, "person", "birth-date") {
+                person.details = None;
+            }
+            if !holds(role, "person", "phone") {
+                person.contact = None;
+            }
+            if !holds(role, "person", "number") {
+                person.designation = None;
+            }
+            if !holds(role, "person", "who verified, and when") {
+                person.checks.clear();
+                person.level = 0;
+            }
+            if !holds(role, "person", "documents") {
+                for check in &mut person.checks {
+                    check.evidence.documents.clear();
+                }
+            }
+            // Who looked at other organizations' desks stays there.
+            for check in &mut person.checks {
+                if check.organization != scope.organization {
+                    check.by = OperatorName { id: check.by.id, name: String::new() };
+                }
+            }
+            if let crate::person::Account::Active(active) = &mut person.account {
+                if !holds(role, "person", "login-id") {
+                    active.login_id.clear();
+                }
+                if !holds(role, "person", "letter") {
+                    active.letter = crate::person::Letter::NotNeeded;
+                }
+            }
+            if role != Lra {
+                seen.timeline.clear();
+            }
+        }
+        Record::Sponsorship(s) => {
+            if role == Cco || s.organization != scope.organization {
+                return None;
+            }
+            if role == Sponsor {
+                withhold(&mut s.person);
+            }
+        }
+        Record::Enrollment(e) => {
+            if role != Cco && e.organization != scope.organization {
+                return None;
+            }
+            if role != Lra {
+                withhold(&mut e.person);
+            }
+            if role == Cco {
+                e.sponsorship = None;
+                seen.timeline.clear();
+            }
+        }
+        Record::Request(r) => {
+            match role {
+                Sponsor => return None,
+                Lra if r.organization != scope.organization => return None,
+                // CCO sees what was submitted, not what is still being prepared.
+                Cco if r.number.is_none() => return None,
+                _ => {}
+            }
+            if role != Cco {
+                r.thread.retain(|m| !m.internal);
+                seen.timeline.retain(|l| !l.internal);
+            }
+            withhold(&mut r.requester);
+        }
+    }
+    for line in &mut seen.timeline {
+        line.changes.retain(|c| {
+            let kind = stored.record.reference().kind();
+            kind != "person" || holds(role, kind, &c.field)
+        });
+    }
+    Some(seen)
+}
+
+/// A birth date that the registrant showed stays with those who verify identity.
+fn withhold(person: &mut PersonRef) {
+    if let PersonRef::Account { birth_date, .. } = person {
+        *birth_date = None;
+    }
+}
+
+/// The scopes that a record shows in. Persons and enrollments show at CCO only through a request: the centre adds
+/// `cco` for those itself, from the requests it holds.
+#[must_use]
+pub fn scopes(record: &Record) -> Vec<(Option<crate::ids::OrgCode>, Role)> {
+    match record {
+        Record::Organization(o) => Role::ALL.into_iter().map(|r| (Some(o.code.clone()), r)).collect(),
+        Record::Person(p) => {
+            p.organizations.iter().flat_map(|o| [(Some(o.clone()), Lra), (Some(o.clone()), Sponsor)]).collect()
+        }
+        Record::Sponsorship(s) => vec![(Some(s.organization.clone()), Lra), (Some(s.organization.clone()), Sponsor)],
+        Record::Enrollment(e) => vec![(Some(e.organization.clone()), Lra), (Some(e.organization.clone()), Sponsor)],
+        // `None`: every CCO organization.
+        Record::Request(r) if r.number.is_some() => vec![(Some(r.organization.clone()), Lra), (None, Cco)],
+        Record::Request(r) => vec![(Some(r.organization.clone()), Lra)],
+    }
+}
+
+/// What a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.
+#[must_use]
+pub fn shows_with(record: &Record) -> Vec<RecordRef> {
+    match record {
+        Record::Request(r) if r.number.is_some() => {
+            let mut with = vec![RecordRef::Enrollment(r.enrollment), RecordRef::Organization(r.organization.clone())];
+            with.extend(r.requester.id().map(RecordRef::Person));
+            with
+        }
+        _ => Vec::new(),
+    }
+}

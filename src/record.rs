@@ -1,0 +1,215 @@
+//! Records as they are stored: the record, its version, its timeline.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    enrollment::Enrollment,
+    event::{Event, apply, line},
+    ids::{EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId},
+    organization::{Organization, OperatorName, Role},
+    person::Person,
+    refusal::Refusal,
+    request::Request,
+    sponsorship::{Coded, Sponsorship},
+};
+
+/// Names one record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
+pub enum RecordRef {
+    /// An organization.
+    Organization(OrgCode),
+    /// A person.
+    Person(PersonId),
+    /// A sponsorship.
+    Sponsorship(SponsorshipId),
+    /// An enrollment.
+    Enrollment(EnrollmentId),
+    /// A request.
+    Request(RequestId),
+}
+
+impl RecordRef {
+    /// The kind, as it is stored.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Organization(_) => "organization",
+            Self::Person(_) => "person",
+            Self::Sponsorship(_) => "sponsorship",
+            Self::Enrollment(_) => "enrollment",
+            Self::Request(_) => "request",
+        }
+    }
+
+    /// The id, as it is stored.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self {
+            Self::Organization(id) => id.to_string(),
+            Self::Person(id) => id.to_string(),
+            Self::Sponsorship(id) => id.to_string(),
+            Self::Enrollment(id) => id.to_string(),
+            Self::Request(id) => id.to_string(),
+        }
+    }
+
+    /// Reads what [`Self::kind`] and [`Self::id`] gave; `None` if it is something else.
+    #[must_use]
+    pub fn parse(kind: &str, id: &str) -> Option<Self> {
+        Some(match kind {
+            "organization" => Self::Organization(OrgCode(id.to_owned())),
+            "person" => Self::Person(id.parse().ok()?),
+            "sponsorship" => Self::Sponsorship(id.parse().ok()?),
+            "enrollment" => Self::Enrollment(id.parse().ok()?),
+            "request" => Self::Request(id.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+/// A record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Record {
+    /// An organization.
+    Organization(Organization),
+    /// A person.
+    Person(Person),
+    /// A sponsorship.
+    Sponsorship(Sponsorship),
+    /// An enrollment.
+    Enrollment(Enrollment),
+    /// A request.
+    Request(Request),
+}
+
+impl Record {
+    /// Its name.
+    #[must_use]
+    pub fn reference(&self) -> RecordRef {
+        match self {
+            Self::Organization(r) => RecordRef::Organization(r.code.clone()),
+            Self::Person(r) => RecordRef::Person(r.id),
+            Self::Sponsorship(r) => RecordRef::Sponsorship(r.id),
+            Self::Enrollment(r) => RecordRef::Enrollment(r.id),
+            Self::Request(r) => RecordRef::Request(r.id),
+        }
+    }
+}
+
+/// A record with its version and timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Stored {
+    /// The record.
+    pub record: Record,
+    /// 1 when created, one more with every command that changed it.
+    #[ts(type = "number")]
+    pub version: u64,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<Line>,
+}
+
+/// One line of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Line {
+    /// By the centre's clock (the device's while waiting).
+    pub at: Moment,
+    /// By the device's clock.
+    pub device_at: Moment,
+    /// Who.
+    pub by: OperatorName,
+    /// In which role.
+    pub role: Role,
+    /// What happened: the code of the event.
+    pub act: String,
+    /// Old and new values.
+    pub changes: Vec<Changed>,
+    /// Coded reason.
+    pub reason: Option<Coded>,
+    /// Receipt number; none while waiting.
+    pub receipt: Option<String>,
+    /// Seen only inside CCO.
+    pub internal: bool,
+}
+
+/// One field's old and new value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Changed {
+    /// Field code, as in the projection table.
+    pub field: String,
+    /// Before.
+    pub old: Option<String>,
+    /// After.
+    pub new: Option<String>,
+}
+
+/// The records a decision reads, loaded by desk or centre.
+#[derive(Debug, Clone, Default)]
+pub struct Records(pub BTreeMap<RecordRef, Stored>);
+
+macro_rules! getters {
+    ($($fn:ident, $variant:ident, $id:ty, $record:ty;)+) => {
+        impl Records {$(
+            #[doc = concat!("The ", stringify!($fn), " with this id, if it is loaded.")]
+            #[must_use]
+            pub fn $fn(&self, id: &$id) -> Option<&$record> {
+                match self.0.get(&RecordRef::$variant(id.clone())).map(|s| &s.record) {
+                    Some(Record::$variant(record)) => Some(record),
+                    _ => None,
+                }
+            }
+        )+}
+    };
+}
+getters! {
+    organization, Organization, OrgCode, Organization;
+    person, Person, PersonId, Person;
+    sponsorship, Sponsorship, SponsorshipId, Sponsorship;
+    enrollment, Enrollment, EnrollmentId, Enrollment;
+    request, Request, RequestId, Request;
+}
+
+impl Records {
+    /// Enrollments resting on a sponsorship.
+    pub fn enrollments_of(&self, sponsorship: SponsorshipId) -> impl Iterator<Item = &Enrollment> {
+        self.0.values().filter_map(move |stored| match &stored.record {
+            Record::Enrollment(e) if e.sponsorship == Some(sponsorship) => Some(e),
+            _ => None,
+        })
+    }
+
+    /// Adds or replaces a record.
+    pub fn put(&mut self, stored: Stored) {
+        self.0.insert(stored.record.reference(), stored);
+    }
+
+    /// Applies the events of one decision: each touched record moves one version on and gains a line per event.
+    /// Returns the touched records.
+    ///
+    /// # Errors
+    /// `record.unexpected` if an event does not fit its record – a decision of another rulebook version.
+    pub fn enact(&mut self, events: &[Event], receipt: Option<&str>) -> Result<Vec<RecordRef>, Refusal> {
+        let mut touched: Vec<RecordRef> = Vec::new();
+        for event in events {
+            let before = self.0.get(&event.record);
+            let line = line(before.map(|s| &s.record), event, receipt);
+            let record = apply(before.map(|s| s.record.clone()), event)?;
+            let first = !touched.contains(&event.record);
+            let (version, mut timeline) = match self.0.remove(&event.record) {
+                Some(stored) => (stored.version + u64::from(first), stored.timeline),
+                None => (1, Vec::new()),
+            };
+            timeline.push(line);
+            self.put(Stored { record, version, timeline });
+            if first {
+                touched.push(event.record.clone());
+            }
+        }
+        Ok(touched)
+    }
+}

@@ -1,0 +1,74 @@
+//! Why something is not done: a stable code with parameters. The page says it in English or French.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Why something is not done. `code` is stable (`authority.not-your-organization`, `field.problems` …); nobody matches on text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, thiserror::Error)]
+#[error("{code}")]
+pub struct Refusal {
+    /// Stable code.
+    pub code: String,
+    /// Values for the sentence: names of services, states, days. Never personal data.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub params: BTreeMap<String, String>,
+    /// For `field.problems`: what is wrong, field by field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct FieldProblem {
+    /// Path of the field, e.g. `name.family`, `documents.1.expires_on`, `answers.needed-by`.
+    pub field: String,
+    /// Stable code, e.g. `missing`, `too-long`, `not-a-day`, `health-number`.
+    pub code: String,
+    /// Values for the sentence.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub params: BTreeMap<String, String>,
+}
+
+impl Refusal {
+    /// A refusal without parameters.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self { code: code.into(), params: BTreeMap::new(), fields: Vec::new() }
+    }
+
+    /// Adds a value for the sentence.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+        self.params.insert(key.into(), value.to_string());
+        self
+    }
+
+    /// `Ok` when there are no problems, else a refusal that names every one.
+    ///
+    /// # Errors
+    /// `field.problems`
+    pub fn unless_clean(problems: Vec<FieldProblem>) -> Result<(), Self> {
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(Self { code: "field.problems".into(), params: BTreeMap::new(), fields: problems })
+    }
+}
+
+impl FieldProblem {
+    /// A problem without parameters.
+    #[must_use]
+    pub fn new(field: &str, code: &str) -> Self {
+        Self { field: field.into(), code: code.into(), params: BTreeMap::new() }
+    }
+
+    /// Adds a value for the sentence.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
+        self.params.insert(key.into(), value.to_string());
+        self
+    }
+}

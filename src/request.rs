@@ -1,0 +1,190 @@
+//! PHI report requests: the interim process (domain §4). A request holds no patient data.
+
+use lra_forms::Answers;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    ids::{Day, EnrollmentId, Moment, OrgCode, RequestId},
+    organization::OperatorName,
+    person::PersonRef,
+    sponsorship::{Coded, Message},
+};
+
+/// A request for a PHI report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Request {
+    /// Identifier.
+    pub id: RequestId,
+    /// Number given by the centre when it received the request, e.g. `2026-000123`.
+    pub number: Option<String>,
+    /// The facility.
+    pub organization: OrgCode,
+    /// The requester's enrollment in the product; a request stops when it does.
+    pub enrollment: EnrollmentId,
+    /// The product's service code.
+    pub service: String,
+    /// The requester: the author of the form.
+    pub requester: PersonRef,
+    /// The form, pinned to its version.
+    pub form: FormRef,
+    /// What the requester answered; answers to hidden questions are dropped.
+    pub answers: Answers,
+    /// The requester's own statement: without it nothing can be approved.
+    pub statement: Option<Statement>,
+    /// Who prepared it.
+    pub prepared_by: OperatorName,
+    /// When it was prepared.
+    pub prepared_at: Moment,
+    /// The LRA's approval.
+    pub approval: Option<Approval>,
+    /// What CCO set.
+    pub priority: Option<Priority>,
+    /// Who at CCO has it.
+    pub holder: Option<OperatorName>,
+    /// Messages between CCO and LRA, and CCO's internal notes.
+    pub thread: Vec<Message>,
+    /// Where it stands.
+    pub state: RequestState,
+}
+
+/// A form and its version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct FormRef {
+    /// Name of the form.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The requester's own statement, as it reached the LRA.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// How it was received.
+    pub received: Received,
+    /// The day on it.
+    pub dated: Day,
+    /// The name under it.
+    pub signed_by: String,
+}
+
+/// How a statement was received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Received {
+    /// On paper, signed by hand.
+    Paper,
+    /// By e-mail from the requester's work address.
+    Email,
+    /// Signed at the desk.
+    AtTheDesk,
+}
+
+/// The LRA's approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Approval {
+    /// Who.
+    pub by: OperatorName,
+    /// When.
+    pub at: Moment,
+}
+
+/// The priority that CCO set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Priority {
+    /// Code of the ground.
+    pub ground: String,
+    /// Why.
+    pub reason: String,
+    /// Who.
+    pub by: OperatorName,
+    /// When.
+    pub at: Moment,
+}
+
+/// Where a request stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum RequestState {
+    /// The LRA has to approve it (once the requester's statement is there).
+    AwaitingApproval(Since),
+    /// Approved at the desk; the centre has not yet answered.
+    Submitted(Since),
+    /// At CCO; nobody has it yet.
+    Received(Since),
+    /// Somebody at CCO works on it.
+    InProcess(Since),
+    /// The LRA has to answer CCO.
+    InformationRequired(Since),
+    /// Done.
+    Completed(Completed),
+    /// CCO said no.
+    Declined(Closed),
+    /// Taken back.
+    Withdrawn(Closed),
+}
+
+/// Since when a request stands where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Since {
+    /// Since when.
+    pub since: Moment,
+}
+
+/// Done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Completed {
+    /// When.
+    pub since: Moment,
+    /// Where and how the requester collects the report; results never travel through this program.
+    pub collect: String,
+}
+
+/// Closed without a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Closed {
+    /// When.
+    pub since: Moment,
+    /// Coded reason.
+    pub reason: Coded,
+}
+
+impl RequestState {
+    /// The code of the state, as tables and pages name it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::AwaitingApproval(_) => "awaiting-approval",
+            Self::Submitted(_) => "submitted",
+            Self::Received(_) => "received",
+            Self::InProcess(_) => "in-process",
+            Self::InformationRequired(_) => "information-required",
+            Self::Completed(_) => "completed",
+            Self::Declined(_) => "declined",
+            Self::Withdrawn(_) => "withdrawn",
+        }
+    }
+
+    /// Since when it stands there.
+    #[must_use]
+    pub fn since(&self) -> Moment {
+        match self {
+            Self::AwaitingApproval(s)
+            | Self::Submitted(s)
+            | Self::Received(s)
+            | Self::InProcess(s)
+            | Self::InformationRequired(s) => s.since,
+            Self::Completed(s) => s.since,
+            Self::Declined(s) | Self::Withdrawn(s) => s.since,
+        }
+    }
+
+    /// Nothing more will happen.
+    #[must_use]
+    pub fn closed(&self) -> bool {
+        matches!(self, Self::Completed(_) | Self::Declined(_) | Self::Withdrawn(_))
+    }
+}

@@ -1,0 +1,240 @@
+//! Sponsorship: person × organization × sponsor × services × basis × dates (domain §3).
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    ids::{Day, Moment, OrgCode, SponsorshipId},
+    organization::{OperatorName, Role},
+    person::PersonRef,
+};
+
+/// One organization's word for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Sponsorship {
+    /// Identifier.
+    pub id: SponsorshipId,
+    /// Whom.
+    pub person: PersonRef,
+    /// Which organization.
+    pub organization: OrgCode,
+    /// The sponsor who signed, or is asked.
+    pub sponsor: OperatorName,
+    /// Codes of the services it covers.
+    pub services: BTreeSet<String>,
+    /// What the person does there.
+    pub position: String,
+    /// Why the services are needed.
+    pub clinical_need: String,
+    /// What it rests on.
+    pub basis: Basis,
+    /// First day.
+    pub starts: Day,
+    /// Last day.
+    pub ends: Option<Day>,
+    /// Who recorded it.
+    pub recorded_by: OperatorName,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// Questions and answers between sponsor and LRA.
+    pub thread: Vec<Message>,
+    /// Where it stands.
+    pub state: SponsorshipState,
+}
+
+/// What a sponsorship rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Basis {
+    /// The LRA holds a form that the sponsor signed: authorized on receipt; the sponsor sees it and can object.
+    SignedForm {
+        /// The day of the signature.
+        signed_on: Day,
+    },
+    /// The sponsor is asked.
+    Queue,
+}
+
+/// A line of a conversation between two roles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Message {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: OperatorName,
+    /// In which role.
+    pub role: Role,
+    /// What was said.
+    pub words: String,
+    /// Seen only inside CCO.
+    pub internal: bool,
+}
+
+/// Where a sponsorship stands, one state a struct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum SponsorshipState {
+    /// The sponsor has to decide.
+    Asked(Asked),
+    /// The sponsor asked the LRA something first.
+    Questioned(Questioned),
+    /// In force (within its dates).
+    InForce(InForce),
+    /// Temporarily not in force.
+    Suspended(Suspended),
+    /// The sponsor said no, or objected to what was recorded.
+    Declined(Declined),
+    /// Over.
+    Ended(Ended),
+}
+
+/// The sponsor has to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Asked {
+    /// Since when.
+    pub since: Moment,
+}
+
+/// The LRA has to answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Questioned {
+    /// Since when.
+    pub since: Moment,
+}
+
+/// In force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct InForce {
+    /// Since when.
+    pub since: Moment,
+}
+
+/// Temporarily not in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Suspended {
+    /// Since when.
+    pub since: Moment,
+    /// Coded reason.
+    pub reason: Coded,
+}
+
+/// No.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Declined {
+    /// When.
+    pub since: Moment,
+    /// Coded reason.
+    pub reason: Coded,
+}
+
+/// Over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Ended {
+    /// When.
+    pub since: Moment,
+    /// Coded reason.
+    pub reason: Coded,
+}
+
+/// A reason from the table, with words where it asks for them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Coded {
+    /// Code from the reason table.
+    pub code: String,
+    /// Words.
+    #[serde(default)]
+    pub words: String,
+}
+
+impl Asked {
+    /// The sponsor says yes.
+    #[must_use]
+    pub fn approve(self, at: Moment) -> InForce {
+        InForce { since: at }
+    }
+    /// The sponsor asks the LRA first.
+    #[must_use]
+    pub fn question(self, at: Moment) -> Questioned {
+        Questioned { since: at }
+    }
+    /// The sponsor says no.
+    #[must_use]
+    pub fn decline(self, at: Moment, reason: Coded) -> Declined {
+        Declined { since: at, reason }
+    }
+}
+
+impl Questioned {
+    /// The LRA answered; the sponsor has to decide again.
+    #[must_use]
+    pub fn answer(self, at: Moment) -> Asked {
+        Asked { since: at }
+    }
+}
+
+impl InForce {
+    /// Temporarily not in force.
+    #[must_use]
+    pub fn suspend(self, at: Moment, reason: Coded) -> Suspended {
+        Suspended { since: at, reason }
+    }
+    /// The sponsor did not sign this.
+    #[must_use]
+    pub fn object(self, at: Moment, reason: Coded) -> Declined {
+        Declined { since: at, reason }
+    }
+}
+
+impl Suspended {
+    /// In force again.
+    #[must_use]
+    pub fn reinstate(self, at: Moment) -> InForce {
+        InForce { since: at }
+    }
+}
+
+impl SponsorshipState {
+    /// Over, whatever it was before.
+    #[must_use]
+    pub fn end(self, at: Moment, reason: Coded) -> Self {
+        Self::Ended(Ended { since: at, reason })
+    }
+
+    /// The code of the state, as tables and pages name it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Asked(_) => "asked",
+            Self::Questioned(_) => "questioned",
+            Self::InForce(_) => "in-force",
+            Self::Suspended(_) => "suspended",
+            Self::Declined(_) => "declined",
+            Self::Ended(_) => "ended",
+        }
+    }
+
+    /// Since when it stands there.
+    #[must_use]
+    pub fn since(&self) -> Moment {
+        match self {
+            Self::Asked(s) => s.since,
+            Self::Questioned(s) => s.since,
+            Self::InForce(s) => s.since,
+            Self::Suspended(s) => s.since,
+            Self::Declined(s) => s.since,
+            Self::Ended(s) => s.since,
+        }
+    }
+}
+
+impl Sponsorship {
+    /// In force on that day?
+    #[must_use]
+    pub fn in_force(&self, on: Day) -> bool {
+        matches!(self.state, SponsorshipState::InForce(_)) && self.starts <= on && self.ends.is_none_or(|end| on <= end)
+    }
+}

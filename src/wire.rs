@@ -1,0 +1,489 @@
+//! What travels between desk and centre. Commands are signed over the exact bytes sent; everything else is plain JSON.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use crate::{
+    command::Command,
+    compare::{Compared, Likeness, SeenField},
+    ids::{CommandId, Day, Moment, OrgCode, PersonId, ProfileId},
+    organization::{Appointment, OperatorName, Role, Scope},
+    record::{RecordRef, Stored},
+    refusal::Refusal,
+};
+
+/// The wire version that this rulebook writes; the centre accepts this one and the one before.
+pub const VERSION: u16 = 1;
+
+/// Most items in one batch.
+pub const BATCH: usize = 100;
+
+/// The envelope of a command. Its JSON text is what is signed and hashed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope {
+    /// Wire version.
+    pub v: u16,
+    /// The command's id.
+    pub id: CommandId,
+    /// The profile that signs.
+    pub profile: ProfileId,
+    /// Its place in the profile's chain, from 1.
+    pub seq: u64,
+    /// SHA-256 (hex) of the envelope before it in the chain; 64 zeros for the first.
+    pub prev: String,
+    /// The device's clock.
+    pub made_at: Moment,
+    /// Acting for.
+    pub organization: OrgCode,
+    /// Acting as.
+    pub role: Role,
+    /// What the act is built on.
+    pub built_on: Vec<Precondition>,
+    /// The command it replaces (amended and sent again).
+    pub replaces: Option<CommandId>,
+    /// The tables that judged it at the desk.
+    pub tables: String,
+    /// The command.
+    pub command: Command,
+}
+
+/// What an act is built on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "is", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Precondition {
+    /// A record as the operator saw it.
+    Version {
+        /// Which.
+        record: RecordRef,
+        /// Its version.
+        version: u64,
+        /// The fields the act is built on, as seen.
+        saw: Vec<SeenField>,
+    },
+    /// Own work that was still waiting.
+    After {
+        /// Which.
+        command: CommandId,
+    },
+}
+
+/// An envelope with its signatures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignedCommand {
+    /// The envelope's exact JSON text.
+    pub body: String,
+    /// Ed25519 signature by the profile's key over the body's bytes (hex).
+    pub signature: String,
+    /// For approvals: a second signature by the approval key over the same bytes (hex).
+    pub step_up: Option<String>,
+}
+
+impl SignedCommand {
+    /// SHA-256 of the body, hex: its place in the chain.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        hash(self.body.as_bytes())
+    }
+}
+
+/// SHA-256, hex.
+#[must_use]
+pub fn hash(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+/// The `prev` of a chain's first envelope.
+#[must_use]
+pub fn chain_start() -> String {
+    "0".repeat(64)
+}
+
+/// One item of a batch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "item", rename_all = "kebab-case")]
+pub enum Item {
+    /// A command.
+    Command(SignedCommand),
+    /// A command that was withdrawn before it was ever sent: its place in the chain, without its content.
+    Tombstone(Tombstone),
+}
+
+/// The place of a withdrawn command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tombstone {
+    /// The withdrawn command.
+    pub id: CommandId,
+    /// The profile.
+    pub profile: ProfileId,
+    /// Its place.
+    pub seq: u64,
+    /// Hash of the one before.
+    pub prev: String,
+    /// Hash of the withdrawn envelope.
+    pub hash: String,
+    /// Ed25519 signature by the profile's key over `tombstone|id|seq|prev|hash` (hex).
+    pub signature: String,
+}
+
+impl Tombstone {
+    /// The bytes that are signed.
+    #[must_use]
+    pub fn signed(&self) -> Vec<u8> {
+        format!("tombstone|{}|{}|{}|{}", self.id, self.seq, self.prev, self.hash).into_bytes()
+    }
+}
+
+/// `POST /v1/batch`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Batch {
+    /// At most [`BATCH`] items, in order.
+    pub items: Vec<Item>,
+}
+
+/// The answer to a batch or a look-up: one entry per item, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BatchAnswer {
+    /// What became of each.
+    pub outcomes: Vec<Answered>,
+    /// The centre's clock.
+    pub now: Moment,
+}
+
+/// What became of one command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Answered {
+    /// Which.
+    pub id: CommandId,
+    /// What.
+    pub outcome: Outcome,
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Done.
+    Accepted {
+        /// Proof.
+        receipt: Receipt,
+    },
+    /// A person must look first; a later [`crate::command::DecideHold`] settles it.
+    Held {
+        /// Since when.
+        since: Moment,
+        /// Who may be the same person.
+        likenesses: Vec<Likeness>,
+    },
+    /// Not done.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+    },
+    /// What it was built on has changed.
+    OutOfDate {
+        /// Field by field.
+        compared: Vec<Compared>,
+    },
+    /// An earlier command of one's own that it was built on was not done.
+    Blocked {
+        /// Which.
+        by: CommandId,
+    },
+    /// Waits behind one that is held. Not final, not recorded: send again once that one is settled.
+    Behind {
+        /// Which.
+        command: CommandId,
+    },
+    /// Withdrawn before it was sent; its place in the chain is noted.
+    Noted,
+    /// The centre has never seen it (only in answer to a look-up).
+    Unknown,
+}
+
+/// Proof that the centre has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Receipt {
+    /// For people, e.g. `7F3KQ-29QDA`.
+    pub number: String,
+    /// By the centre's clock.
+    pub at: Moment,
+    /// The tables that judged it.
+    pub tables: String,
+    /// The records it touched, and their versions after it.
+    #[ts(type = "Array<[RecordRef, number]>")]
+    pub records: Vec<(RecordRef, u64)>,
+}
+
+/// The receipt number of a command: ten characters of Crockford's base 32 from its hash – short enough to read out.
+#[must_use]
+pub fn receipt_number(command: CommandId) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let digest = Sha256::digest(command.0.as_bytes());
+    let mut bits: u64 = digest.iter().take(7).fold(0, |all, byte| (all << 8) | u64::from(*byte));
+    let mut letters = Vec::with_capacity(11);
+    for n in 0..10 {
+        if n == 5 {
+            letters.push('-');
+        }
+        letters.push(char::from(ALPHABET[(bits & 31) as usize]));
+        bits >>= 5;
+    }
+    letters.into_iter().collect()
+}
+
+/// `POST /v1/outcomes`: what became of these? For commands whose answer was lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomesQuery {
+    /// Which; at most [`BATCH`].
+    pub ids: Vec<CommandId>,
+}
+
+/// `GET /v1/feed?organization=…&role=…&after=N&limit=N&wait=SECONDS`: one page of a scope's stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FeedPage {
+    /// Which scope.
+    pub scope: Scope,
+    /// Records after the asked place, in order, each at its latest version.
+    pub records: Vec<FeedRecord>,
+    /// The place to ask after next.
+    pub next: u64,
+    /// Is there more right now?
+    pub more: bool,
+    /// The centre's clock.
+    pub now: Moment,
+}
+
+/// One record of the feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FeedRecord {
+    /// Its place.
+    pub n: u64,
+    /// Which.
+    pub record: RecordRef,
+    /// As this scope may see it; `None` = a tombstone: it is no longer this scope's.
+    pub stored: Option<Stored>,
+}
+
+/// `POST /v1/sign-in/begin`: what a desk needs to begin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SignInBegin {
+    /// To be sent back with the ID token.
+    pub challenge: String,
+    /// The `nonce` to give the issuer.
+    pub nonce: String,
+    /// Where one may sign in.
+    pub issuers: Vec<Issuer>,
+    /// The centre's X25519 key for escrow (hex), and its name.
+    pub escrow_key: String,
+    /// Its name.
+    pub escrow_key_id: String,
+    /// Wire versions that the centre accepts.
+    pub versions: Vec<u16>,
+    /// The centre's clock.
+    pub now: Moment,
+}
+
+/// An OpenID Connect issuer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Issuer {
+    /// Issuer URL.
+    pub url: String,
+    /// What people call it.
+    pub name: lra_forms::Text,
+    /// Our client id there.
+    pub client_id: String,
+    /// Scopes to ask for.
+    pub scopes: Vec<String>,
+    /// How the browser comes back.
+    pub redirect: Redirect,
+}
+
+/// How the browser comes back to the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "style", rename_all = "kebab-case")]
+pub enum Redirect {
+    /// `http://127.0.0.1:<any port>/callback` (RFC 8252).
+    Loopback,
+    /// A private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
+    Scheme {
+        /// The whole redirect URI.
+        uri: String,
+    },
+}
+
+/// `POST /v1/sign-in`: the issuer's word for the operator, and the profile's key.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// From [`SignInBegin`].
+    pub challenge: String,
+    /// The issuer.
+    pub issuer: String,
+    /// Its ID token.
+    pub id_token: String,
+    /// The profile.
+    pub profile: ProfileId,
+    /// The profile's Ed25519 key (hex).
+    pub public_key: String,
+    /// The approval key (hex).
+    pub approval_key: String,
+    /// Signature by the profile's key over `sign-in|challenge|profile|public_key|approval_key` (hex).
+    pub proof: String,
+}
+
+impl SignIn {
+    /// The bytes that the proof signs.
+    #[must_use]
+    pub fn signed(challenge: &str, profile: ProfileId, public_key: &str, approval_key: &str) -> Vec<u8> {
+        format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}").into_bytes()
+    }
+}
+
+/// A session of the centre's own, bound to the profile's key.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Session {
+    /// Bearer token; short-lived.
+    pub token: String,
+    /// Until when; renew before.
+    pub expires_at: Moment,
+    /// Until when the desk may work, and renew, without a fresh sign-in.
+    pub lease_until: Moment,
+    /// Who.
+    pub operator: OperatorName,
+    /// The operator as a registrant, if they have an account.
+    pub person: Option<PersonId>,
+    /// Roles and organizations, from the centre's directory.
+    pub appointments: Vec<Appointment>,
+    /// The terms version in force, if this operator has not accepted it yet.
+    pub terms_to_accept: Option<String>,
+    /// The centre's clock.
+    pub now: Moment,
+}
+
+/// `POST /v1/session/renew`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Renew {
+    /// The profile.
+    pub profile: ProfileId,
+    /// The device's clock; at most ten minutes from the centre's.
+    pub at: Moment,
+    /// Never used before (hex, 16 bytes).
+    pub nonce: String,
+    /// Signature by the profile's key over `renew|profile|at|nonce` (hex).
+    pub proof: String,
+}
+
+impl Renew {
+    /// The bytes that the proof signs.
+    #[must_use]
+    pub fn signed(profile: ProfileId, at: Moment, nonce: &str) -> Vec<u8> {
+        format!("renew|{profile}|{at}|{nonce}").into_bytes()
+    }
+}
+
+/// `POST /v1/session/terms`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AcceptTerms {
+    /// Version of the terms.
+    pub version: String,
+}
+
+/// `POST /v1/escrow/reseal`: after a fresh sign-in, the file's key for a new passphrase.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reseal {
+    /// From [`SignInBegin`].
+    pub challenge: String,
+    /// The issuer.
+    pub issuer: String,
+    /// Its ID token: same issuer and subject as the profile's.
+    pub id_token: String,
+    /// The profile.
+    pub profile: ProfileId,
+    /// Name of the escrow key it was sealed to.
+    pub escrow_key_id: String,
+    /// The sealed key (hex).
+    pub sealed: String,
+    /// One-time X25519 key to seal it to (hex).
+    pub one_time_key: String,
+}
+
+/// The answer to [`Reseal`].
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct Resealed {
+    /// The file's key, sealed to the one-time key (hex).
+    pub sealed: String,
+}
+
+/// `POST /v1/lookup`: somebody says they have an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lookup {
+    /// Acting for.
+    pub organization: OrgCode,
+    /// As shown.
+    pub login_id: String,
+    /// As shown.
+    pub birth_date: Day,
+}
+
+/// The answer: name, login ID, status and level – nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LookupAnswer {
+    /// `None`: no account with this login ID and birth date.
+    pub found: Option<AccountSeen>,
+}
+
+/// An account as an organization sees it that does not know the person yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct AccountSeen {
+    /// Full name.
+    pub name: String,
+    /// Login ID.
+    pub login_id: String,
+    /// `active`.
+    pub status: String,
+    /// Level of assurance.
+    pub level: u8,
+    /// Already one of the asking organization's own.
+    pub ours: Option<PersonId>,
+}
+
+/// The answer to `POST /v1/letters` (a [`SignedCommand`] with `print_letter`): once, never stored.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub struct LetterAnswer {
+    /// What became of the command.
+    pub outcome: Outcome,
+    /// The temporary password, if it was accepted just now; a repeat gets none.
+    pub temporary_password: Option<String>,
+    /// Its last day.
+    pub expires_on: Option<Day>,
+}
+
+/// RFC 9457 problem document, `application/problem+json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Problem {
+    /// `https://lra-desk.example/problems/<code>`
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// A short English title.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// The stable code, as in [`Refusal`].
+    pub code: String,
+    /// For the service desk: find this in the log.
+    pub reference: String,
+    /// What is wrong, field by field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<crate::refusal::FieldProblem>,
+}
