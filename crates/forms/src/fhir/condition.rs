@@ -1,0 +1,116 @@
+//! `enableWhen`: what it looks at must stand before it, and be able to give that answer.
+
+use super::{RawCondition, Seen};
+use crate::check::Complaints;
+use crate::questionnaire::{Answer, Condition, ItemKind, day};
+
+impl RawCondition {
+    pub(super) fn check(
+        &self,
+        own: &str,
+        path: &str,
+        seen: &Seen,
+        complaints: &mut Complaints<'_>,
+    ) -> Option<Condition> {
+        let question = format!("{path}/question");
+        let name = &self.question;
+        let Some((kind, options)) = seen.before.get(name) else {
+            let why = if name == own {
+                format!("`{name}` cannot depend on itself")
+            } else if seen.all.contains(name) {
+                format!("`{name}` comes later: conditions look back")
+            } else {
+                format!("there is no item `{name}`")
+            };
+            complaints.add(question, why);
+            return None;
+        };
+        if matches!(kind, ItemKind::Group | ItemKind::Display) {
+            complaints.add(question, format!("`{name}` is not a question"));
+            return None;
+        }
+        let equal = match self.operator.as_str() {
+            "=" => true,
+            "!=" => false,
+            other => {
+                complaints.add(
+                    format!("{path}/operator"),
+                    format!("`{other}`: only = and != are understood"),
+                );
+                return None;
+            }
+        };
+        let answer = self.answer(*kind, path, complaints)?;
+        if let (ItemKind::Choice, Answer::Text(code)) = (kind, &answer)
+            && !options.contains(code)
+        {
+            complaints.add(
+                format!("{path}/answerCoding/code"),
+                format!("`{code}` is not an option of `{name}`"),
+            );
+            return None;
+        }
+        Some(Condition {
+            question: name.clone(),
+            equal,
+            answer,
+        })
+    }
+
+    fn answer(
+        &self,
+        kind: ItemKind,
+        path: &str,
+        complaints: &mut Complaints<'_>,
+    ) -> Option<Answer> {
+        let given = [
+            ("answerBoolean", self.answer_boolean.map(Answer::Boolean)),
+            ("answerInteger", self.answer_integer.map(Answer::Integer)),
+            ("answerDate", self.answer_date.clone().map(Answer::Text)),
+            ("answerString", self.answer_string.clone().map(Answer::Text)),
+            (
+                "answerCoding",
+                self.answer_coding
+                    .as_ref()
+                    .map(|c| Answer::Text(c.code.clone())),
+            ),
+        ];
+        let wanted = match kind {
+            ItemKind::Boolean => "answerBoolean",
+            ItemKind::Integer => "answerInteger",
+            ItemKind::Date => "answerDate",
+            ItemKind::Choice => "answerCoding",
+            ItemKind::String | ItemKind::Text | ItemKind::Group | ItemKind::Display => {
+                "answerString"
+            }
+        };
+        let mut answer = None;
+        for (name, value) in given {
+            match (value, name == wanted) {
+                (Some(value), true) => answer = Some(value),
+                (Some(_), false) => {
+                    complaints.add(
+                        format!("{path}/{name}"),
+                        format!("the question compared with needs {wanted}"),
+                    );
+                    return None;
+                }
+                (None, _) => {}
+            }
+        }
+        if answer.is_none() {
+            complaints.add(
+                path,
+                format!("says nothing to compare with: {wanted} is missing"),
+            );
+        }
+        if let (ItemKind::Date, Some(Answer::Text(text))) = (kind, &answer) {
+            complaints.ensure(
+                day(text).is_some(),
+                format!("{path}/answerDate"),
+                "must be a day, YYYY-MM-DD",
+            );
+        }
+        answer
+    }
+}

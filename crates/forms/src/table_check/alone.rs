@@ -1,0 +1,262 @@
+//! What each code table must hold by itself.
+
+use std::collections::BTreeSet;
+
+use super::{ACTS, COMMANDS};
+use crate::check::Complaints;
+use crate::json::escape;
+use crate::questionnaire::day;
+use crate::tables::{
+    CollegeTable, DocumentClass, EvidenceTable, GroundTable, LevelRule, LimitTable, LoginIdTable,
+    OfflineTable, ReasonTable, ServiceTable, TermsTable,
+};
+
+/// Codes are there, fit for machines, and each once.
+fn check_codes<'a>(
+    codes: impl Iterator<Item = &'a str>,
+    path: &str,
+    complaints: &mut Complaints<'_>,
+) {
+    let mut seen = BTreeSet::new();
+    for (n, code) in codes.enumerate() {
+        let path = format!("{path}/{n}/code");
+        let fit = !code.is_empty()
+            && code
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        complaints.ensure(
+            fit,
+            path.clone(),
+            "must be lower-case letters, digits, hyphens",
+        );
+        complaints.ensure(
+            seen.insert(code),
+            path,
+            format!("`{code}` stands here twice"),
+        );
+    }
+    complaints.ensure(!seen.is_empty(), path, "is empty");
+}
+
+pub(super) fn evidence(table: &EvidenceTable, complaints: &mut Complaints<'_>) {
+    check_codes(
+        table.documents.iter().map(|d| d.code.as_str()),
+        "/documents",
+        complaints,
+    );
+    for (n, kind) in table.documents.iter().enumerate() {
+        let path = format!("/documents/{n}");
+        complaints.ensure(
+            !kind.issuers.is_empty(),
+            format!("{path}/issuers"),
+            "somebody issues it; `*` stands for anybody",
+        );
+        let mut seen = BTreeSet::new();
+        for (i, issuer) in kind.issuers.iter().enumerate() {
+            let fine = !issuer.trim().is_empty() && seen.insert(issuer);
+            complaints.ensure(
+                fine,
+                format!("{path}/issuers/{i}"),
+                "is empty or stands here twice",
+            );
+        }
+        complaints.ensure(
+            kind.class != DocumentClass::ChangeOfName || !kind.photo,
+            format!("{path}/photo"),
+            "a document that explains a change of name carries no photo",
+        );
+    }
+    check_levels(&table.levels, "/levels", complaints);
+    for (name, levels) in &table.presets {
+        check_levels(levels, &format!("/presets/{}", escape(name)), complaints);
+    }
+}
+
+fn check_levels(levels: &[LevelRule], path: &str, complaints: &mut Complaints<'_>) {
+    complaints.ensure(!levels.is_empty(), path, "is empty");
+    let mut below = 0;
+    for (n, rule) in levels.iter().enumerate() {
+        let path = format!("{path}/{n}");
+        complaints.ensure(
+            rule.level > below,
+            format!("{path}/level"),
+            "levels rise from the lowest, each once, from 1",
+        );
+        below = rule.level;
+        complaints.ensure(
+            rule.with_photo <= rule.documents,
+            format!("{path}/with_photo"),
+            "is more than all documents",
+        );
+        complaints.ensure(
+            rule.foundational <= rule.documents,
+            format!("{path}/foundational"),
+            "is more than all documents",
+        );
+    }
+}
+
+pub(super) fn services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
+    check_codes(
+        table.services.iter().map(|s| s.code.as_str()),
+        "/services",
+        complaints,
+    );
+}
+
+pub(super) fn reasons(table: &ReasonTable, complaints: &mut Complaints<'_>) {
+    for act in ACTS {
+        complaints.ensure(
+            table.acts.contains_key(act),
+            "/acts",
+            format!("`{act}` has no reasons"),
+        );
+    }
+    for (act, reasons) in &table.acts {
+        let path = format!("/acts/{}", escape(act));
+        complaints.ensure(
+            ACTS.contains(&act.as_str()),
+            path.clone(),
+            "is not an act that asks for a reason",
+        );
+        check_codes(reasons.iter().map(|r| r.code.as_str()), &path, complaints);
+    }
+}
+
+pub(super) fn offline(table: &OfflineTable, complaints: &mut Complaints<'_>) {
+    for command in COMMANDS {
+        complaints.ensure(
+            table.commands.contains_key(command),
+            "/commands",
+            format!("`{command}` is missing"),
+        );
+    }
+    for command in table.commands.keys() {
+        complaints.ensure(
+            COMMANDS.contains(&command.as_str()),
+            format!("/commands/{}", escape(command)),
+            "is not a command",
+        );
+    }
+}
+
+pub(super) fn grounds(table: &GroundTable, complaints: &mut Complaints<'_>) {
+    check_codes(
+        table.grounds.iter().map(|g| g.code.as_str()),
+        "/grounds",
+        complaints,
+    );
+}
+
+pub(super) fn colleges(table: &CollegeTable, complaints: &mut Complaints<'_>) {
+    check_codes(
+        table.colleges.iter().map(|c| c.code.as_str()),
+        "/colleges",
+        complaints,
+    );
+    for (n, college) in table.colleges.iter().enumerate() {
+        let (least, most) = college.length;
+        complaints.ensure(
+            (1..=most).contains(&least),
+            format!("/colleges/{n}/length"),
+            "must be least and most, from 1",
+        );
+    }
+}
+
+pub(super) fn login_id(table: &LoginIdTable, complaints: &mut Complaints<'_>) {
+    let host = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-';
+    complaints.ensure(
+        table.domain.contains('.') && table.domain.bytes().all(host),
+        "/domain",
+        "must be a domain in lower case",
+    );
+    complaints.ensure(
+        (8..=64).contains(&table.longest),
+        "/longest",
+        "must be 8 to 64, the most an address allows",
+    );
+    complaints.ensure(
+        table.first_suffix >= 1,
+        "/first_suffix",
+        "must be 1 or more",
+    );
+    for (from, to) in &table.letters {
+        let path = format!("/letters/{}", escape(from));
+        let letter = from.chars().count() == 1 && !from.is_ascii() && from.to_lowercase() == *from;
+        complaints.ensure(
+            letter,
+            path.clone(),
+            "must be one lower-case letter beyond ASCII",
+        );
+        complaints.ensure(
+            to.bytes().all(|b| b.is_ascii_lowercase()),
+            path,
+            "must become letters a to z",
+        );
+    }
+}
+
+pub(super) fn terms(table: &TermsTable, complaints: &mut Complaints<'_>) {
+    complaints.ensure(!table.versions.is_empty(), "/versions", "is empty");
+    let mut versions = BTreeSet::new();
+    let mut before = "";
+    for (n, terms) in table.versions.iter().enumerate() {
+        let path = format!("/versions/{n}");
+        complaints.ensure(
+            !terms.version.trim().is_empty() && versions.insert(&terms.version),
+            format!("{path}/version"),
+            "is empty or stands here twice",
+        );
+        complaints.ensure(
+            day(&terms.effective).is_some(),
+            format!("{path}/effective"),
+            "must be a day, YYYY-MM-DD",
+        );
+        complaints.ensure(
+            terms.effective.as_str() > before,
+            format!("{path}/effective"),
+            "is not after the version before",
+        );
+        before = &terms.effective;
+        complaints.ensure(
+            !terms.paragraphs.is_empty(),
+            format!("{path}/paragraphs"),
+            "is empty",
+        );
+    }
+}
+
+pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
+    for (name, value) in [
+        ("letter_days", table.letter_days),
+        ("lease_hours", table.lease_hours),
+        ("idle_minutes", table.idle_minutes),
+        ("name_length", table.name_length),
+        ("words_length", table.words_length),
+        ("sponsorship_days", table.sponsorship_days),
+        ("lookups_per_hour", table.lookups_per_hour),
+    ] {
+        complaints.ensure(value > 0, format!("/{name}"), "must be more than 0");
+    }
+    complaints.ensure(
+        table.lease_warning_hours < table.lease_hours,
+        "/lease_warning_hours",
+        "must be less than the lease",
+    );
+    complaints.ensure(
+        u32::from(table.idle_warning_seconds) < u32::from(table.idle_minutes) * 60,
+        "/idle_warning_seconds",
+        "must be less than the idle time",
+    );
+    complaints.ensure(
+        table.passphrase_length >= 8,
+        "/passphrase_length",
+        "must be 8 or more",
+    );
+    complaints.ensure(
+        table.youngest < table.oldest,
+        "/oldest",
+        "must be more than the youngest",
+    );
+}
