@@ -163,13 +163,13 @@ fn text(
     }
 }
 
-/// A name for machines: letters, digits, hyphens and points.
+/// A name for machines: letters, digits and hyphens – no points, which divide the path of a field on a page.
 fn is_code(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 64
         && text
             .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.')
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 impl RawForm {
@@ -197,7 +197,7 @@ impl RawForm {
         complaints.ensure(
             is_code(&self.version),
             "/version",
-            "must be lower-case letters, digits, hyphens, points",
+            "must be lower-case letters, digits, hyphens",
         );
         complaints.ensure(
             matches!(self.status.as_str(), "active" | "retired"),

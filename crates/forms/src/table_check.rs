@@ -13,7 +13,7 @@ use crate::questionnaire::{ItemKind, Questionnaire};
 use crate::tables::{EvidenceTable, GroundTable, ServiceTable, Tables};
 
 /// Every command there is; the offline table speaks about each.
-pub const COMMANDS: [&str; 27] = [
+pub const COMMANDS: [&str; 28] = [
     "register_person",
     "sponsor_person",
     "enroll",
@@ -31,6 +31,7 @@ pub const COMMANDS: [&str; 27] = [
     "answer_sponsor",
     "object_sponsorship",
     "prepare_request",
+    "record_statement",
     "approve_request",
     "withdraw_request",
     "answer_information",
@@ -58,9 +59,9 @@ pub const ACTS: [&str; 10] = [
 ];
 
 /// The link id under which every request form asks for the declared ground of priority.
-pub const DECLARED_GROUND: &str = "priority.ground";
+pub const DECLARED_GROUND: &str = "priority-ground";
 /// The link id under which every request form asks by when the report is needed.
-pub const NEEDED_BY: &str = "priority.needed-by";
+pub const NEEDED_BY: &str = "priority-needed-by";
 
 const TABLES: [&str; 9] = [
     "evidence", "services", "reasons", "offline", "grounds", "colleges", "login_id", "terms",

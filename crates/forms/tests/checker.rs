@@ -20,12 +20,12 @@ fn small() -> Value {
         "version": "1", "name": "small", "title": "Small", "_title": words("Petit"), "status": "active",
         "effectivePeriod": {"start": "2020-01-01", "end": "2020-12-31"},
         "item": [{"linkId": "a", "text": "Part", "_text": words("Partie"), "type": "group", "item": [
-            {"linkId": "a.kind", "text": "Kind", "_text": words("Genre"), "type": "choice", "answerOption": [
+            {"linkId": "a-kind", "text": "Kind", "_text": words("Genre"), "type": "choice", "answerOption": [
                 {"valueCoding": {"code": "one", "display": "One", "_display": words("Un")}},
                 {"valueCoding": {"code": "two", "display": "Two", "_display": words("Deux")}}]},
-            {"linkId": "a.why", "text": "Why", "_text": words("Pourquoi"), "type": "text", "maxLength": 100,
-             "enableWhen": [{"question": "a.kind", "operator": "=", "answerCoding": {"code": "one"}}]},
-            {"linkId": "a.yes", "text": "True", "_text": words("Vrai"), "type": "boolean",
+            {"linkId": "a-why", "text": "Why", "_text": words("Pourquoi"), "type": "text", "maxLength": 100,
+             "enableWhen": [{"question": "a-kind", "operator": "=", "answerCoding": {"code": "one"}}]},
+            {"linkId": "a-yes", "text": "True", "_text": words("Vrai"), "type": "boolean",
              "extension": [{"url": lra_forms::ATTESTATION, "valueBoolean": true}]}]}]
     })
 }
@@ -48,7 +48,7 @@ fn places(errors: &[FormError]) -> Vec<&str> {
 #[test]
 fn the_small_form_is_sound() {
     let form = parse_questionnaire("questionnaires/small.json", &small().to_string()).unwrap();
-    assert!(form.item("a.yes").unwrap().attestation);
+    assert!(form.item("a-yes").unwrap().attestation);
     assert!(form.open_on("2020-12-31"));
     assert!(!form.open_on("2021-01-01"));
     assert!(!form.open_on("2020-6-1"));
@@ -131,13 +131,13 @@ fn each_fault_of_a_form_is_named_at_its_place() {
         ),
         (
             at(kind, "/linkId"),
-            json!("Kind!"),
+            json!("a.kind"),
             at(kind, "/linkId"),
             "lower-case",
         ),
         (
             at(why, "/linkId"),
-            json!("a.kind"),
+            json!("a-kind"),
             at(why, "/linkId"),
             "taken by an earlier item",
         ),
@@ -240,13 +240,13 @@ fn each_fault_of_a_form_is_named_at_its_place() {
         ),
         (
             at(&condition, "/question"),
-            json!("a.yes"),
+            json!("a-yes"),
             at(&condition, "/question"),
             "comes later",
         ),
         (
             at(&condition, "/question"),
-            json!("a.why"),
+            json!("a-why"),
             at(&condition, "/question"),
             "itself",
         ),
@@ -266,7 +266,7 @@ fn each_fault_of_a_form_is_named_at_its_place() {
             at(&condition, "/answerCoding/code"),
             json!("three"),
             at(&condition, "/answerCoding/code"),
-            "not an option of `a.kind`",
+            "not an option of `a-kind`",
         ),
         (
             at(&condition, "/answerBoolean"),
@@ -316,7 +316,7 @@ fn all_faults_are_reported_at_once() {
     let mut form = small();
     set(&mut form, "/status", json!("draft"));
     set(&mut form, "/item/0/item/0/_text", Value::Null);
-    set(&mut form, "/item/0/item/2/linkId", json!("a.why"));
+    set(&mut form, "/item/0/item/2/linkId", json!("a-why"));
     let errors = parse_questionnaire("questionnaires/small.json", &form.to_string()).unwrap_err();
     assert_eq!(
         places(&errors),
@@ -672,5 +672,5 @@ fn a_request_form_asks_for_the_grounds_of_the_table() {
         set(v, "/grounds/0/code", json!("care"))
     });
     assert_eq!(errors.len(), 2, "both forms: {errors:#?}");
-    assert!(errors.iter().all(|e| e.message.contains("priority.ground")));
+    assert!(errors.iter().all(|e| e.message.contains("priority-ground")));
 }

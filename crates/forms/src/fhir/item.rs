@@ -16,7 +16,7 @@ impl RawItem {
         complaints.ensure(
             is_code(&self.link_id),
             format!("{path}/linkId"),
-            "must be lower-case letters, digits, hyphens, points",
+            "must be lower-case letters, digits, hyphens",
         );
         let kind = self.kind(path, complaints);
         let options = self.options(path, complaints);
