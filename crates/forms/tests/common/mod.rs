@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use lra_forms::{Questionnaire, Tables, parse_tables};
+use lra_forms::{FormError, Questionnaire, Tables, parse_tables};
+use serde_json::Value;
 
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../forms"))
@@ -35,4 +36,19 @@ pub(crate) fn tables() -> Tables {
 
 pub(crate) fn form(name: &str) -> Questionnaire {
     tables().forms.into_iter().find(|f| f.name == name).unwrap()
+}
+
+/// Sets what `pointer` names; a key that is not there yet is added, `null` removes it.
+pub(crate) fn set(value: &mut Value, pointer: &str, new: Value) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match value.pointer_mut(parent).unwrap() {
+        Value::Object(map) if new.is_null() => drop(map.shift_remove(key).unwrap()),
+        Value::Object(map) => drop(map.insert(key.to_owned(), new)),
+        Value::Array(list) => list[key.parse::<usize>().unwrap()] = new,
+        other => panic!("{pointer}: {other}"),
+    }
+}
+
+pub(crate) fn places(errors: &[FormError]) -> Vec<&str> {
+    errors.iter().map(|e| e.path.as_str()).collect()
 }
