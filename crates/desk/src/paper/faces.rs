@@ -1,0 +1,218 @@
+//! The fonts, and which of them has a glyph for a character.
+
+use std::sync::OnceLock;
+
+use printpdf::{FontId, ParsedFont};
+
+use super::PaperError;
+
+/// A face that text can be set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Face {
+    Text,
+    Semi,
+    Bold,
+    Heading,
+    CodeBold,
+    NotoText,
+    NotoBold,
+    SyllabicsText,
+    SyllabicsBold,
+}
+
+macro_rules! font {
+    ($file:literal) => {
+        include_bytes!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../assets/fonts/",
+            $file,
+            ".ttf"
+        ))
+    };
+}
+
+impl Face {
+    /// In the order of the discriminants: [`Faces`] is indexed by them.
+    const ALL: [Self; 9] = [
+        Self::Text,
+        Self::Semi,
+        Self::Bold,
+        Self::Heading,
+        Self::CodeBold,
+        Self::NotoText,
+        Self::NotoBold,
+        Self::SyllabicsText,
+        Self::SyllabicsBold,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "OpenSans-Regular",
+            Self::Semi => "OpenSans-SemiBold",
+            Self::Bold => "OpenSans-Bold",
+            Self::Heading => "Raleway-Bold",
+            Self::CodeBold => "CourierPrime-Bold",
+            Self::NotoText => "NotoSans-Regular",
+            Self::NotoBold => "NotoSans-Bold",
+            Self::SyllabicsText => "NotoSansCanadianAboriginal-Regular",
+            Self::SyllabicsBold => "NotoSansCanadianAboriginal-Bold",
+        }
+    }
+
+    const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Text => font!("OpenSans-Regular"),
+            Self::Semi => font!("OpenSans-SemiBold"),
+            Self::Bold => font!("OpenSans-Bold"),
+            Self::Heading => font!("Raleway-Bold"),
+            Self::CodeBold => font!("CourierPrime-Bold"),
+            Self::NotoText => font!("NotoSans-Regular"),
+            Self::NotoBold => font!("NotoSans-Bold"),
+            Self::SyllabicsText => font!("NotoSansCanadianAboriginal-Regular"),
+            Self::SyllabicsBold => font!("NotoSansCanadianAboriginal-Bold"),
+        }
+    }
+
+    /// Where to look for a character, best first.
+    const fn fallbacks(self) -> &'static [Self] {
+        match self {
+            Self::Text => &[Self::Text, Self::NotoText, Self::SyllabicsText],
+            Self::Semi => &[Self::Semi, Self::NotoBold, Self::SyllabicsBold],
+            Self::Bold => &[Self::Bold, Self::NotoBold, Self::SyllabicsBold],
+            Self::Heading => &[
+                Self::Heading,
+                Self::Bold,
+                Self::NotoBold,
+                Self::SyllabicsBold,
+            ],
+            Self::CodeBold => &[
+                Self::CodeBold,
+                Self::Bold,
+                Self::NotoBold,
+                Self::SyllabicsBold,
+            ],
+            Self::NotoText | Self::SyllabicsText => &[Self::NotoText, Self::SyllabicsText],
+            Self::NotoBold | Self::SyllabicsBold => &[Self::NotoBold, Self::SyllabicsBold],
+        }
+    }
+
+    /// The name of this face among a document's resources. It becomes the tag of the subset, which must be six capitals.
+    pub(super) fn id(self) -> FontId {
+        let tag = match self {
+            Self::Text => "OSTEXT",
+            Self::Semi => "OSSEMI",
+            Self::Bold => "OSBOLD",
+            Self::Heading => "RWBOLD",
+            Self::CodeBold => "CPBOLD",
+            Self::NotoText => "NSTEXT",
+            Self::NotoBold => "NSBOLD",
+            Self::SyllabicsText => "NCTEXT",
+            Self::SyllabicsBold => "NCBOLD",
+        };
+        FontId(tag.to_owned())
+    }
+}
+
+/// A stretch of text that one face has every glyph of.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) face: Face,
+    pub(super) text: String,
+}
+
+/// All faces, parsed once for the life of the program.
+pub(super) struct Faces(Vec<ParsedFont>);
+
+static FACES: OnceLock<Result<Faces, PaperError>> = OnceLock::new();
+
+impl Faces {
+    /// The faces, parsed at the first call.
+    pub(super) fn get() -> Result<&'static Self, PaperError> {
+        FACES
+            .get_or_init(|| {
+                Face::ALL
+                    .iter()
+                    .map(|face| {
+                        ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())
+                            .ok_or(PaperError::Font(face.name()))
+                    })
+                    .collect::<Result<Vec<_>, _>>()
+                    .map(Self)
+            })
+            .as_ref()
+            .map_err(|e| match e {
+                PaperError::Font(name) => PaperError::Font(name),
+                other => PaperError::Write(other.to_string()),
+            })
+    }
+
+    /// The parsed font behind a face.
+    pub(super) fn font(&self, face: Face) -> &ParsedFont {
+        &self.0[face as usize]
+    }
+
+    /// The face to set `c` in, and the character that is really drawn: one that no font has prints as U+FFFD, so that a
+    /// reader sees something is missing.
+    fn resolve(&self, wanted: Face, c: char) -> (Face, char) {
+        // Raleway's figures hang below the line and do not line up with anything: headings borrow Open Sans' ones.
+        let wanted_for_c = if wanted == Face::Heading && c.is_ascii_digit() {
+            Face::Bold
+        } else {
+            wanted
+        };
+        // A no-break space has done its work once lines are broken; as a plain space the text can be searched and copied.
+        let c = if c == '\u{a0}' { ' ' } else { c };
+        let find = |c: char| {
+            wanted_for_c.fallbacks().iter().find(|f| {
+                self.font(**f)
+                    .lookup_glyph_index(u32::from(c))
+                    .is_some_and(|g| g != 0)
+            })
+        };
+        find(c).map_or_else(
+            || {
+                (
+                    find('\u{fffd}').copied().unwrap_or(wanted_for_c),
+                    '\u{fffd}',
+                )
+            },
+            |face| (*face, c),
+        )
+    }
+
+    /// Splits `text` by the faces that have its glyphs.
+    pub(super) fn runs(&self, face: Face, text: &str) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for c in text.chars() {
+            let (face, c) = self.resolve(face, c);
+            match runs.last_mut() {
+                Some(run) if run.face == face => run.text.push(c),
+                _ => runs.push(Run {
+                    face,
+                    text: c.to_string(),
+                }),
+            }
+        }
+        runs
+    }
+
+    /// How far `c` moves the pen, in points. PDF keeps widths as whole thousandths, cut off, so that is what is measured.
+    pub(super) fn advance(&self, face: Face, size: f32, c: char) -> f32 {
+        let (face, c) = self.resolve(face, c);
+        let font = self.font(face);
+        let units = u32::from(font.pdf_font_metrics.units_per_em).max(1);
+        let glyph = font.lookup_glyph_index(u32::from(c)).unwrap_or(0);
+        let thousandths = u32::from(font.get_horizontal_advance(glyph)) * 1000 / units;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a glyph is a few thousand units wide"
+        )]
+        let em = thousandths as f32 / 1000.0;
+        em * size
+    }
+
+    /// How wide `text` is on one line, in points.
+    pub(super) fn width(&self, face: Face, size: f32, text: &str) -> f32 {
+        text.chars().map(|c| self.advance(face, size, c)).sum()
+    }
+}

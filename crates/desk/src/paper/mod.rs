@@ -1,0 +1,53 @@
+//! The printed paper: the credential letter and the filled request form, as PDF made in memory.
+//!
+//! Plain data in, bytes out: nothing here knows the rulebook, the disk or the clock. What is printed in both languages
+//! stands side by side in [`words`].
+
+mod faces;
+mod form;
+mod letter;
+mod lines;
+mod request;
+mod sheet;
+mod words;
+
+pub use letter::{Letter, letter};
+pub use request::{
+    Approval, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption,
+    request,
+};
+
+/// The language a paper is printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// Canadian English.
+    En,
+    /// Canadian French.
+    Fr,
+}
+
+/// Why a paper could not be made.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum PaperError {
+    /// A font that ships inside the program could not be read: the program file is damaged.
+    #[error("the font {0} inside the program cannot be read")]
+    Font(&'static str),
+    /// The letter has to stay on one page, and its texts are too long for that.
+    #[error("the texts of the letter do not fit on one page")]
+    DoesNotFit,
+    /// The PDF could not be put together.
+    #[error("the PDF could not be put together: {0}")]
+    Write(String),
+}
+
+impl PaperError {
+    /// The stable code of this refusal, for pages and logs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Font(_) => "paper.font",
+            Self::DoesNotFit => "paper.does_not_fit",
+            Self::Write(_) => "paper.write",
+        }
+    }
+}

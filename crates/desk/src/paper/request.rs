@@ -1,0 +1,338 @@
+//! The filled request form: what was asked and answered, the requester's own statement, the LRA's approval.
+
+use jiff::{Zoned, civil::Date};
+use zeroize::Zeroizing;
+
+use super::{
+    Language, PaperError,
+    faces::Face,
+    form::{ANSWER, CODE, Cell, EMPTY, LABEL, cells, first_row, heading},
+    sheet::{BOTTOM, Ink, LEFT, PAGE, RIGHT, Sheet, Style, WIDTH},
+    words,
+};
+
+/// A request as it is printed. Texts are already in `language`.
+pub struct RequestPaper {
+    /// The language of the form's texts.
+    pub language: Language,
+    /// The form's title.
+    pub title: String,
+    /// The form's version.
+    pub version: String,
+    /// The request's number, once the centre gave one.
+    pub number: Option<String>,
+    /// The receipt, once the centre gave one.
+    pub receipt: Option<String>,
+    /// Where the request is and since when, in words.
+    pub status: String,
+    /// The facility it is for.
+    pub facility: String,
+    /// Who asks.
+    pub requester: Requester,
+    /// Questions and answers, in the form's order.
+    pub sections: Vec<Section>,
+    /// The requester's own statement.
+    pub statement: Statement,
+    /// The LRA's approval, once given.
+    pub approval: Option<Approval>,
+    /// When it is printed.
+    pub printed_at: Zoned,
+    /// Marks the form as one of the sample world.
+    pub sample: bool,
+}
+
+/// Who asks.
+pub struct Requester {
+    /// The registered name.
+    pub name: String,
+    /// The login ID; printed in capitals.
+    pub login_id: String,
+}
+
+/// A titled group of questions.
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// Its questions.
+    pub rows: Vec<Row>,
+}
+
+/// A question with what was answered.
+pub struct Row {
+    /// The question as the form asks it.
+    pub question: String,
+    /// The answers in words; several for a question that repeats.
+    pub answers: Vec<String>,
+    /// The choices, ticked or not; empty for a question without choices.
+    pub options: Vec<TickOption>,
+}
+
+/// A choice with its box.
+pub struct TickOption {
+    /// What the choice says.
+    pub label: String,
+    /// Whether it was chosen.
+    pub ticked: bool,
+}
+
+/// What the requester declares, and how the declaration reached the LRA.
+pub struct Statement {
+    /// The text declared.
+    pub text: String,
+    /// How it was received; without it the form has lines to sign on.
+    pub recorded: Option<RecordedStatement>,
+}
+
+/// A statement that the LRA has on record.
+pub struct RecordedStatement {
+    /// On paper, by e-mail and so on, in words.
+    pub received_how: String,
+    /// The date on it.
+    pub dated: Date,
+    /// Who signed it.
+    pub signed_name: String,
+}
+
+/// The LRA's approval.
+pub struct Approval {
+    /// Who approved.
+    pub lra_name: String,
+    /// When.
+    pub at: Zoned,
+    /// How the LRA confirmed it was them, in words.
+    pub step_up_note: String,
+}
+
+const TITLE: Style = Style::new(Face::Heading, 20.0, 24.0, Ink::Body);
+const SMALL: Style = Style::new(Face::Text, 8.0, 12.0, Ink::Soft);
+const TEXT: Style = Style::new(Face::Text, 10.0, 16.0, Ink::Body);
+
+/// Makes the form.
+///
+/// # Errors
+/// When the PDF cannot be put together.
+pub fn request(paper: &RequestPaper) -> Result<Zeroizing<Vec<u8>>, PaperError> {
+    let language = paper.language;
+    let mut sheet = Sheet::new(48.0)?;
+    head(&mut sheet, paper);
+
+    let login_id = paper.requester.login_id.to_uppercase();
+    let requester = [
+        Cell::text(words::NAME.of(language), &paper.requester.name, ANSWER),
+        Cell::text(words::LOGIN_ID.of(language), &login_id, CODE),
+        Cell::text(words::FACILITY.of(language), &paper.facility, ANSWER),
+    ];
+    open_section(&mut sheet, paper, words::REQUESTER.of(language), &requester);
+
+    for section in &paper.sections {
+        let rows: Vec<Cell<'_>> = section.rows.iter().map(|row| cell(row, language)).collect();
+        open_section(&mut sheet, paper, &section.title, &rows);
+    }
+    statement(&mut sheet, paper);
+    approval(&mut sheet, paper);
+    sheet.continued = None;
+    frame(&mut sheet, paper);
+
+    let title = match &paper.number {
+        Some(number) => format!("{} – {number}", paper.title),
+        None => paper.title.clone(),
+    };
+    sheet.save(&title, language, &paper.printed_at)
+}
+
+fn cell(row: &Row, language: Language) -> Cell<'_> {
+    let answers: Vec<String> = row
+        .answers
+        .iter()
+        .filter(|a| !a.trim().is_empty())
+        .cloned()
+        .collect();
+    if answers.is_empty() && row.options.is_empty() {
+        return Cell::text(&row.question, words::UNANSWERED.of(language), EMPTY);
+    }
+    Cell {
+        label: &row.question,
+        options: &row.options,
+        answers,
+        style: ANSWER,
+    }
+}
+
+fn open_section(sheet: &mut Sheet, paper: &RequestPaper, title: &str, rows: &[Cell<'_>]) {
+    let follows = first_row(sheet, rows);
+    heading(sheet, title, follows);
+    sheet.continued = Some(words::CONTINUED.fill(paper.language, &[("section", title)]));
+    cells(sheet, rows);
+}
+
+/// Title at the left, number and receipt in a frame at the right, status below.
+fn head(sheet: &mut Sheet, paper: &RequestPaper) {
+    const FRAME: f32 = 176.0;
+    let language = paper.language;
+    let top = sheet.y + if paper.sample { 32.0 } else { 0.0 };
+
+    let x = RIGHT - FRAME;
+    let mut y = top + 8.0;
+    let texts = [
+        (words::NUMBER, &paper.number),
+        (words::RECEIPT, &paper.receipt),
+    ]
+    .map(|(label, value)| {
+        let style = if value.is_some() { CODE } else { SMALL };
+        let text = value
+            .clone()
+            .unwrap_or_else(|| words::CENTRE_GIVES.of(language).to_owned());
+        (
+            label.of(language),
+            sheet.wrap(FRAME - 24.0, &text, style),
+            style,
+        )
+    });
+    for (label, lines, style) in &texts {
+        sheet.put(x + 12.0, y, label, LABEL);
+        y += LABEL.leading;
+        for line in lines {
+            sheet.put(x + 12.0, y, line, *style);
+            y += style.leading;
+        }
+        y += 4.0;
+    }
+    let frame_bottom = y + 4.0;
+    sheet.rect(
+        (x, top),
+        (FRAME, frame_bottom - top),
+        Ink::Hairline,
+        Some(0.75),
+    );
+
+    let width = WIDTH - FRAME - 24.0;
+    sheet.y = top;
+    sheet.flow(LEFT, width, &paper.title, TITLE);
+    sheet.y += 4.0;
+    sheet.line(
+        LEFT,
+        &words::VERSION.fill(language, &[("version", &paper.version)]),
+        SMALL,
+    );
+    sheet.y = sheet.y.max(frame_bottom) + 12.0;
+
+    let status = Style::new(Face::Semi, 10.0, 16.0, Ink::Body);
+    let height = LABEL.leading + sheet.height(WIDTH - 32.0, &paper.status, status) + 14.0;
+    sheet.rect((LEFT, sheet.y), (WIDTH, height), Ink::Tint, None);
+    sheet.rect((LEFT, sheet.y), (3.0, height), Ink::Accent, None);
+    let bottom = sheet.y + height;
+    sheet.y += 6.0;
+    sheet.line(LEFT + 16.0, words::STATUS.of(language), LABEL);
+    sheet.flow(LEFT + 16.0, WIDTH - 32.0, &paper.status, status);
+    sheet.y = bottom;
+}
+
+fn statement(sheet: &mut Sheet, paper: &RequestPaper) {
+    let language = paper.language;
+    let title = words::STATEMENT.of(language);
+    let text_height = 6.0 + sheet.height(WIDTH, &paper.statement.text, TEXT) + 8.0;
+    let below = 56.0;
+    // All of it on one page if it can be: a signature belongs under what it signs.
+    let together = text_height + below;
+    heading(
+        sheet,
+        title,
+        if together < BOTTOM / 2.0 {
+            together
+        } else {
+            64.0
+        },
+    );
+    sheet.continued = Some(words::CONTINUED.fill(language, &[("section", title)]));
+    sheet.y += 6.0;
+    sheet.flow(LEFT, WIDTH, &paper.statement.text, TEXT);
+    sheet.y += 8.0;
+    match &paper.statement.recorded {
+        Some(recorded) => {
+            let dated = words::date(language, recorded.dated);
+            let rows = [
+                Cell::text(words::SIGNED.of(language), &recorded.signed_name, ANSWER),
+                Cell::text(words::DATED.of(language), &dated, ANSWER),
+                Cell::text(words::RECEIVED.of(language), &recorded.received_how, ANSWER),
+            ];
+            sheet.rule(LEFT, RIGHT, sheet.y, 0.5, Ink::Hairline);
+            cells(sheet, &rows);
+        }
+        None => sign_here(sheet, language),
+    }
+}
+
+/// Lines to sign on with a pen.
+fn sign_here(sheet: &mut Sheet, language: Language) {
+    sheet.need(56.0);
+    sheet.y += 36.0;
+    let date_at = RIGHT - 144.0;
+    sheet.rule(LEFT, date_at - 24.0, sheet.y, 0.75, Ink::Body);
+    sheet.rule(date_at, RIGHT, sheet.y, 0.75, Ink::Body);
+    sheet.put(LEFT, sheet.y + 2.0, words::TO_SIGN.of(language), LABEL);
+    sheet.put(date_at, sheet.y + 2.0, words::TO_DATE.of(language), LABEL);
+    sheet.y += 20.0;
+}
+
+fn approval(sheet: &mut Sheet, paper: &RequestPaper) {
+    let language = paper.language;
+    let title = words::APPROVAL.of(language);
+    let Some(approval) = &paper.approval else {
+        let text = words::NOT_APPROVED.of(language);
+        let height = 6.0 + sheet.height(WIDTH, text, EMPTY);
+        heading(sheet, title, height);
+        sheet.y += 6.0;
+        sheet.flow(LEFT, WIDTH, text, EMPTY);
+        return;
+    };
+    let at = words::moment(language, &approval.at);
+    let rows = [
+        Cell::text(words::APPROVED_BY.of(language), &approval.lra_name, ANSWER),
+        Cell::text(words::APPROVED_AT.of(language), &at, ANSWER),
+        Cell::text(
+            words::CONFIRMED.of(language),
+            &approval.step_up_note,
+            ANSWER,
+        ),
+    ];
+    heading(sheet, title, 88.0);
+    sheet.continued = Some(words::CONTINUED.fill(language, &[("section", title)]));
+    cells(sheet, &rows);
+}
+
+/// Running heads and footers, once the number of pages is known.
+fn frame(sheet: &mut Sheet, paper: &RequestPaper) {
+    let language = paper.language;
+    let total = sheet.page_count();
+    let printed = words::PRINTED.fill(
+        language,
+        &[("at", &words::moment(language, &paper.printed_at))],
+    );
+    let number = paper.number.clone().unwrap_or_default();
+    let running = Style::new(Face::Semi, 8.5, 16.0, Ink::Body);
+    let running_code = Style::new(Face::CodeBold, 9.0, 16.0, Ink::Body);
+    sheet.on_every_page(|sheet, page| {
+        let mut right = RIGHT;
+        if paper.sample {
+            let word = words::SAMPLE.of(language);
+            sheet.stamp(RIGHT, 44.0, word);
+            right -= sheet.width(word, Style::new(Face::Bold, 10.0, 20.0, Ink::Body)) + 36.0;
+        }
+        if page > 0 {
+            let number_width = sheet.width(&number, running_code);
+            let title = sheet.cut(right - LEFT - number_width - 24.0, &paper.title, running);
+            sheet.put(LEFT, 46.0, &title, running);
+            sheet.put_right(right, 46.0, &number, running_code);
+            sheet.rule(LEFT, RIGHT, 72.0, 0.5, Ink::Hairline);
+        }
+        let y = PAGE.1 - 56.0;
+        sheet.rule(LEFT, RIGHT, y - 4.0, 0.5, Ink::Hairline);
+        sheet.put(LEFT, y, words::NO_PATIENTS.of(language), SMALL);
+        sheet.put(LEFT, y + 12.0, &printed, SMALL);
+        let page_of = words::PAGE_OF.fill(
+            language,
+            &[("n", &(page + 1).to_string()), ("m", &total.to_string())],
+        );
+        sheet.put_right(RIGHT, y + 12.0, &page_of, SMALL);
+    });
+}
