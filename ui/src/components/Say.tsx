@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { createPortal } from 'react-dom';
 import { useText } from '../i18n';
 import { Icon } from './Icon';
 import type { NoticeProps } from './Signs';
@@ -39,17 +40,20 @@ export function SayProvider({ children }: { children: ReactNode }) {
   return (
     <SayContext.Provider value={value}>
       {children}
-      <div className="toasts" role="status" aria-live="polite" aria-label={t('common.messages')}>
-        {said.map(({ id, words, mood }) => (
-          <div key={id} className={`toast toast-${mood}`}>
-            <Icon name={mood} />
-            <span>{words}</span>
-            <Button className="icon-button" aria-label={t('common.put_away')} onPress={() => forget(id)}>
-              <Icon name="close" />
-            </Button>
-          </div>
-        ))}
-      </div>
+      {createPortal(
+        <div className="toasts" role="status" aria-live="polite" aria-label={t('common.messages')}>
+          {said.map(({ id, words, mood }) => (
+            <div key={id} className={`toast toast-${mood}`}>
+              <Icon name={mood} />
+              <span>{words}</span>
+              <Button className="icon-button" aria-label={t('common.put_away')} onPress={() => forget(id)}>
+                <Icon name="close" />
+              </Button>
+            </div>
+          ))}
+        </div>,
+        document.body,
+      )}
     </SayContext.Provider>
   );
 }

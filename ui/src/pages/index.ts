@@ -10,6 +10,8 @@ export interface PageEntry {
   component: LazyExoticComponent<ComponentType>;
   /** In the rail, in this order; `count` names the number of `counts` that needs the operator. */
   rail?: { label: TextKey; order: number; count?: string };
+  /** The status line's *needs you* leads here. */
+  needsYou?: boolean;
   /** In Ctrl K: "Register a person". Rail pages are there anyway. */
   action?: { label: TextKey; also?: TextKey };
 }

@@ -5,13 +5,21 @@ export interface Settings {
   density: 'comfortable' | 'compact';
   /** Percent of the usual text size. */
   textSize: 100 | 125 | 150 | 200;
+  /** Of the pages; null follows the system. Letters on paper have their own language. */
+  language: 'en' | 'fr' | null;
   /** Single letters act in lists. */
   singleLetters: boolean;
 }
 
 export const TEXT_SIZES = [100, 125, 150, 200] as const;
 
-const USUAL: Settings = { theme: 'system', density: 'comfortable', textSize: 100, singleLetters: true };
+const USUAL: Settings = {
+  theme: 'system',
+  density: 'comfortable',
+  textSize: 100,
+  language: null,
+  singleLetters: true,
+};
 
 // How the pages look is no secret and belongs to the seat, not to the operator's encrypted profile.
 const PLACE = 'lra-desk.look';
@@ -29,9 +37,13 @@ export function readSettings(kept: string | null): Settings {
     theme: found.theme === 'light' || found.theme === 'dark' ? found.theme : USUAL.theme,
     density: found.density === 'compact' ? 'compact' : USUAL.density,
     textSize: TEXT_SIZES.find((size) => size === found.textSize) ?? USUAL.textSize,
+    language: found.language === 'en' || found.language === 'fr' ? found.language : null,
     singleLetters: found.singleLetters !== false,
   };
 }
+
+/** What this seat kept from last time. */
+export const keptSettings = () => readSettings(localStorage.getItem(PLACE));
 
 interface SettingsValue extends Settings {
   change: (part: Partial<Settings>) => void;
@@ -44,7 +56,7 @@ export function useSettings(): SettingsValue {
 }
 
 export function SettingsProvider({ children }: { children: ReactNode }) {
-  const [settings, setSettings] = useState(() => readSettings(localStorage.getItem(PLACE)));
+  const [settings, setSettings] = useState(keptSettings);
   useEffect(() => {
     const root = document.documentElement;
     root.dataset.theme = settings.theme;

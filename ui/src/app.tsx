@@ -1,0 +1,60 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { i18n } from 'i18next';
+import { type ReactNode, useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { SayProvider } from './components';
+import { Stages } from './entry';
+import { type Host, HostProvider } from './host';
+import type { PageEntry } from './pages';
+import { SettingsProvider } from './settings';
+
+function createQueries() {
+  return new QueryClient({
+    // The window answers from its own file: asking again at once would get the same answer, and `changed` says when not.
+    defaultOptions: {
+      queries: { retry: false, networkMode: 'always', staleTime: 30_000 },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+function Locale({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const language = i18n.language === 'fr' ? 'fr-CA' : 'en-CA';
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return <I18nProvider locale={language}>{children}</I18nProvider>;
+}
+
+/** Everything but the outside world and the words, which are handed in. */
+export function Surroundings({ host, words, children }: { host: Host; words: i18n; children: ReactNode }) {
+  const [queries] = useState(createQueries);
+  return (
+    <HostProvider host={host}>
+      <I18nextProvider i18n={words}>
+        <SettingsProvider>
+          <QueryClientProvider client={queries}>
+            <Locale>
+              {/* Addresses in the hash work from any origin, and outlive the lock page. */}
+              <Router hook={useHashLocation}>
+                <SayProvider>{children}</SayProvider>
+              </Router>
+            </Locale>
+          </QueryClientProvider>
+        </SettingsProvider>
+      </I18nextProvider>
+    </HostProvider>
+  );
+}
+
+export function App({ host, words, pages }: { host: Host; words: i18n; pages?: readonly PageEntry[] }) {
+  return (
+    <Surroundings host={host} words={words}>
+      <Stages pages={pages} />
+    </Surroundings>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Answer, Args, CommandName, Events, Host, Session, Stage, WorkStatus } from '../host';
+import { WindowError } from '../host';
+
+/** Recorded answers for component tests and for looking at pages without the window. Never part of the product. */
+export type Recorded = { [N in CommandName]?: (args: Args<N>) => Answer<N> | Promise<Answer<N>> };
+
+export interface RecordedHost extends Host {
+  calls: { name: CommandName; args: unknown }[];
+  emit: <E extends keyof Events>(event: E, payload: Events[E]) => void;
+}
+
+export const sampleSession: Session = {
+  operator: { id: 'op-1', name: 'Noor Tremblay (sample)' },
+  role: 'lra',
+  roles: ['lra', 'sponsor'],
+  organization: { id: 'org-1', name: 'Lakeshore General (sample)' },
+  organizations: [
+    { id: 'org-1', name: 'Lakeshore General (sample)' },
+    { id: 'org-2', name: 'Prairie Road Clinic (sample)' },
+  ],
+  idle_minutes: 10,
+};
+
+export const sampleStatus: WorkStatus = {
+  waiting: 0,
+  needs_you: 0,
+  online: true,
+  offline_since: null,
+  lease_hours_left: 71,
+  all_received_at: '2026-11-22T10:32:00',
+};
+
+const usual: Recorded = {
+  lock: () => ({ stage: 'locked', operator_known: true, centre: 'https://centre.example' }),
+  unlock: ({ passphrase }) => {
+    if (passphrase !== 'correct horse battery') throw new WindowError('wrong_passphrase');
+    return { stage: 'open', session: sampleSession };
+  },
+  sign_in_start: () => ({ stage: 'waiting_for_browser' }),
+  sign_in_open_again: () => null,
+  sign_in_cancel: () => ({ stage: 'first_use', centre: 'https://centre.example' }),
+  choose_passphrase: () => ({ stage: 'open', session: sampleSession }),
+  accept_terms: () => ({ stage: 'open', session: sampleSession }),
+  sign_out: () => ({ stage: 'locked', operator_known: false, centre: 'https://centre.example' }),
+  set_language: () => null,
+  set_organization: () => ({ stage: 'open', session: sampleSession }),
+  status: () => sampleStatus,
+  counts: () => ({ work: 3, requests: 1 }),
+  find: ({ text }) =>
+    'amara okafor'.includes(text.toLowerCase())
+      ? [
+          {
+            kind: 'person',
+            id: 'p-1',
+            title: 'Amara Okafor (sample)',
+            detail: 'amara.okafor@oneid.on.ca · authorized, not yet used',
+            path: '/people/p-1',
+          },
+        ]
+      : [],
+};
+
+export function recordedHost(stage: Stage, answers: Recorded = {}): RecordedHost {
+  const all: Recorded = { start: () => stage, ...usual, ...answers };
+  const handlers = new Map<string, Set<(payload: never) => void>>();
+  const calls: RecordedHost['calls'] = [];
+  return {
+    calls,
+    async call(name, args) {
+      calls.push({ name, args });
+      const answer = all[name];
+      if (!answer) throw new WindowError('not_recorded', { name });
+      return answer(args);
+    },
+    on(event, handler) {
+      const known = handlers.get(event) ?? new Set();
+      handlers.set(event, known.add(handler as (payload: never) => void));
+      return () => known.delete(handler as (payload: never) => void);
+    },
+    emit(event, payload) {
+      for (const handler of handlers.get(event) ?? []) handler(payload as never);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { Button, Notice } from '../components';
+import type { Stage } from '../host';
+import { useText } from '../i18n';
+import { Frame } from './Frame';
+import { useStep } from './useStep';
+
+interface ClosedProps {
+  reason: string;
+  params: Record<string, string>;
+  /** What was said when the desk did not even answer why. */
+  said?: string;
+  onStage: (stage: Stage) => void;
+}
+
+/** The desk stays closed rather than guess: what happened, that nothing is lost, what to do. */
+export function Closed({ reason, params, said, onStage }: ClosedProps) {
+  const { t, dynamic } = useText();
+  const { step, busy, problem } = useStep(onStage);
+  const words = (part: 'title' | 'what' | 'todo') =>
+    dynamic(`entry.closed.${reason}.${part}`, t(`entry.closed.other.${part}`), params);
+  const wrong = problem ?? said;
+  return (
+    <Frame title={words('title')} alert>
+      <p>{words('what')}</p>
+      <Notice mood="info" title={t('entry.closed.label')}>
+        {words('todo')}
+      </Notice>
+      {wrong ? (
+        <Notice mood="alert" live>
+          {wrong}
+        </Notice>
+      ) : null}
+      <div className="entry-acts">
+        <Button kind="primary" isPending={busy} onPress={() => void step('start', {})}>
+          {t('entry.closed.again')}
+        </Button>
+        {reason === 'keyring_changed' ? (
+          <Button onPress={() => void step('sign_in_start', { recover: true })}>
+            {t('entry.first_use.sign_in')}
+          </Button>
+        ) : null}
+      </div>
+    </Frame>
+  );
+}

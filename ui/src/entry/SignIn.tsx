@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { Button, CheckboxField, ErrorSummary, Notice, Spinner, TextField, useForm } from '../components';
+import { type Stage, useHost } from '../host';
+import { useText } from '../i18n';
+import { Frame } from './Frame';
+import { type Strength, strengthOf } from './strength';
+import { useStep } from './useStep';
+
+/** The browser has the sign-in; this page waits for the window to hear of it. */
+export function WaitingForBrowser({ onStage }: { onStage: (stage: Stage) => void }) {
+  const host = useHost();
+  const { t, problem: inWords } = useText();
+  const { step, busy, problem } = useStep(onStage);
+  const [notOpened, setNotOpened] = useState<string | undefined>();
+  const wrong = problem ?? notOpened;
+  return (
+    <Frame title={t('entry.waiting.title')}>
+      <Spinner label={t('entry.waiting.state')} />
+      <p>{t('entry.waiting.words')}</p>
+      {wrong ? (
+        <Notice mood="alert" live>
+          {wrong}
+        </Notice>
+      ) : null}
+      <div className="entry-acts">
+        <Button
+          onPress={() => {
+            setNotOpened(undefined);
+            host.call('sign_in_open_again', {}).catch((thrown: unknown) => setNotOpened(inWords(thrown)));
+          }}
+        >
+          {t('entry.waiting.again')}
+        </Button>
+        <Button kind="quiet" isDisabled={busy} onPress={() => void step('sign_in_cancel', {})}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </Frame>
+  );
+}
+
+const PARTS: Record<Strength, number> = { short: 1, enough: 2, good: 3, strong: 4 };
+
+interface ChooseProps {
+  stage: Extract<Stage, { stage: 'choose_passphrase' }>;
+  onStage: (stage: Stage) => void;
+}
+
+export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
+  const { t } = useText();
+  const { step, busy, problem } = useStep(onStage);
+  const [shown, setShown] = useState(false);
+  const form = useForm({ passphrase: '', confirm: '' }, ({ passphrase, confirm }) => {
+    const missing = stage.shortest - Array.from(passphrase).length;
+    return {
+      passphrase: missing > 0 ? t('entry.passphrase.short', { count: missing }) : undefined,
+      confirm: confirm === passphrase ? undefined : t('entry.passphrase.unlike'),
+    };
+  });
+  const strength = strengthOf(form.values.passphrase, stage.shortest);
+  const type = shown ? 'text' : 'password';
+  return (
+    <Frame
+      title={stage.recovering ? t('entry.passphrase.title_recovering') : t('entry.passphrase.title')}
+      wide
+    >
+      <section aria-label={t('entry.passphrase.why_title')}>
+        <ul className="entry-list">
+          <li>{t('entry.passphrase.why_1')}</li>
+          <li>{t('entry.passphrase.why_2')}</li>
+          <li>{t('entry.passphrase.why_3')}</li>
+        </ul>
+      </section>
+      <ErrorSummary problems={form.problems} attempts={form.attempts} />
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (form.ready()) void step('choose_passphrase', { passphrase: form.values.passphrase });
+        }}
+      >
+        <TextField
+          label={t('entry.passphrase.field')}
+          description={t('entry.passphrase.hint')}
+          type={type}
+          autoComplete="new-password"
+          width="full"
+          isRequired
+          {...form.field('passphrase')}
+        />
+        <div className="strength" aria-live="polite">
+          <span>
+            {t('entry.passphrase.strength')}
+            {': '}
+            <strong>{t(`entry.passphrase.strength_${strength}`)}</strong>
+          </span>
+          <progress
+            className="strength-bar"
+            value={form.values.passphrase === '' ? 0 : PARTS[strength]}
+            max={4}
+            aria-label={t('entry.passphrase.strength')}
+          />
+        </div>
+        <TextField
+          label={t('entry.passphrase.confirm')}
+          type={type}
+          autoComplete="new-password"
+          width="full"
+          isRequired
+          {...form.field('confirm')}
+        />
+        <CheckboxField label={t('entry.passphrase.show')} value={shown} onChange={setShown} />
+        {problem ? (
+          <Notice mood="alert" live>
+            {problem}
+          </Notice>
+        ) : null}
+        <div className="entry-acts">
+          <Button kind="primary" type="submit" isPending={busy}>
+            {t('entry.passphrase.save')}
+          </Button>
+        </div>
+      </form>
+    </Frame>
+  );
+}

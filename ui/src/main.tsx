@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { tauriHost } from './host/tauri';
+import { createWords } from './i18n';
+import { keptSettings } from './settings';
+import './styles/index.css';
+
+const language = keptSettings().language ?? (navigator.language.startsWith('fr') ? 'fr' : 'en');
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App host={tauriHost} words={createWords(language)} />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, PlainDialog } from '../components';
+import { useText } from '../i18n';
+
+/** How long before locking the operator is asked. */
+export const WARNING_SECONDS = 60;
+
+const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+
+/** Locks after `minutes` without a sign of life, and asks a minute before. A machine that slept through it locks at once. */
+export function Idle({ minutes, onLock }: { minutes: number; onLock: () => void }) {
+  const { t } = useText();
+  const lastSign = useRef(Date.now());
+  const [left, setLeft] = useState<number | null>(null);
+  const asking = left !== null;
+
+  useEffect(() => {
+    // Once the question stands, only its answer counts: a bumped mouse is not an operator.
+    if (asking) return;
+    const alive = () => {
+      lastSign.current = Date.now();
+    };
+    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, alive, { passive: true });
+    return () => {
+      for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, alive);
+    };
+  }, [asking]);
+
+  useEffect(() => {
+    const clock = setInterval(() => {
+      const seconds = minutes * 60 - (Date.now() - lastSign.current) / 1000;
+      if (seconds <= 0) onLock();
+      else setLeft(seconds <= WARNING_SECONDS ? Math.ceil(seconds) : null);
+    }, 1000);
+    return () => clearInterval(clock);
+  }, [minutes, onLock]);
+
+  const stay = () => {
+    lastSign.current = Date.now();
+    setLeft(null);
+  };
+  return (
+    <PlainDialog title={t('shell.idle.title')} isOpen={asking} onClose={stay}>
+      <p>{t('shell.idle.words', { count: left ?? 0 })}</p>
+      <div className="dialog-buttons">
+        <Button onPress={onLock}>{t('shell.idle.lock')}</Button>
+        <Button kind="primary" autoFocus onPress={stay}>
+          {t('shell.idle.stay')}
+        </Button>
+      </div>
+    </PlainDialog>
+  );
+}

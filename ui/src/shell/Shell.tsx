@@ -1,0 +1,160 @@
+import { Suspense, useCallback, useRef, useState } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import {
+  EmptyState,
+  LinkButton,
+  PageHeader,
+  Palette,
+  type PaletteAction,
+  Spinner,
+  useKeys,
+  useSay,
+} from '../components';
+import { VisitedPath } from '../components/Page';
+import { type Session, type Stage, useAsk, useFollowChanges, useHost } from '../host';
+import { useText } from '../i18n';
+import { pages as allPages, type PageEntry } from '../pages';
+import { Broke } from './Broke';
+import { Idle } from './Idle';
+import { PaletteActionsProvider, usePageActions } from './paletteActions';
+import { Rail } from './Rail';
+import { StatusLine } from './StatusLine';
+import { SessionContext } from './session';
+import { TopBar } from './TopBar';
+
+interface ShellProps {
+  session: Session;
+  onStage: (stage: Stage) => void;
+  /** The pages there are; tests and previews bring their own. */
+  pages?: readonly PageEntry[];
+}
+
+export function Shell(props: ShellProps) {
+  return (
+    <SessionContext.Provider value={props.session}>
+      <PaletteActionsProvider>
+        <ShellFrame {...props} />
+      </PaletteActionsProvider>
+    </SessionContext.Provider>
+  );
+}
+
+function NoPage() {
+  const { t } = useText();
+  return (
+    <>
+      <PageHeader title={t('shell.no_page.title')} />
+      <EmptyState
+        title={t('shell.no_page.words')}
+        action={
+          <LinkButton href="/" kind="primary">
+            {t('shell.no_page.home')}
+          </LinkButton>
+        }
+      />
+    </>
+  );
+}
+
+function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
+  const host = useHost();
+  const { t, problem } = useText();
+  const say = useSay();
+  const [path, navigate] = useLocation();
+  const [finding, setFinding] = useState(false);
+  const visited = useRef<string | null>(null);
+  const main = useRef<HTMLElement>(null);
+  const { data: status } = useAsk('status', {});
+  const { data: counts = {} } = useAsk('counts', {});
+  const pageActions = usePageActions();
+  useFollowChanges();
+
+  const mine = pages.filter((page) => page.roles.includes(session.role));
+  const rail = mine.filter((page) => page.rail);
+  const home = rail[0]?.path;
+  const needsHref = mine.find((page) => page.needsYou)?.path ?? home ?? '/';
+
+  const follow = useCallback(
+    (answer: Promise<Stage>) => void answer.then(onStage, (thrown) => say(problem(thrown), 'alert')),
+    [onStage, say, problem],
+  );
+  const lock = useCallback(() => follow(host.call('lock', {})), [host, follow]);
+  useKeys({ 'Ctrl+k': () => setFinding(true), 'Ctrl+l': lock });
+
+  const actions: PaletteAction[] = [
+    ...pageActions,
+    ...mine.flatMap((page): PaletteAction[] => {
+      const label = page.action?.label ?? page.rail?.label;
+      if (!label || page.path.includes(':')) return [];
+      return [
+        {
+          id: page.path,
+          title: t(label) as string,
+          also: page.action?.also ? (t(page.action.also) as string) : undefined,
+          run: () => navigate(page.path),
+        },
+      ];
+    }),
+    { id: 'lock', title: t('shell.lock'), keys: 'Ctrl L', run: lock },
+  ];
+
+  return (
+    <VisitedPath.Provider value={visited}>
+      <div className="shell">
+        {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place of this page, and the hash belongs to the pages */}
+        <a
+          className="skip"
+          href="#main"
+          onClick={(event) => {
+            event.preventDefault();
+            main.current?.focus();
+          }}
+        >
+          {t('shell.skip')}
+        </a>
+        <TopBar
+          session={session}
+          onFind={() => setFinding(true)}
+          onOrganization={({ id }) =>
+            follow(host.call('set_organization', { organization: id, role: session.role }))
+          }
+          onRole={(role) =>
+            follow(host.call('set_organization', { organization: session.organization.id, role }))
+          }
+          onSignOut={() => follow(host.call('sign_out', {}))}
+        />
+        <Rail pages={rail} counts={counts} />
+        <main className="main" id="main" ref={main} tabIndex={-1}>
+          <Broke path={path}>
+            <Suspense fallback={<Spinner />}>
+              <Switch>
+                {mine.map((page) => (
+                  <Route key={page.path} path={page.path} component={page.component} />
+                ))}
+                {home ? (
+                  <Route path="/">
+                    <Redirect to={home} replace />
+                  </Route>
+                ) : null}
+                <Route>
+                  <NoPage />
+                </Route>
+              </Switch>
+            </Suspense>
+          </Broke>
+        </main>
+        <StatusLine status={status} needsHref={needsHref} onLock={lock} />
+      </div>
+      <Palette
+        isOpen={finding}
+        onClose={() => setFinding(false)}
+        actions={actions}
+        find={async (text) => {
+          const hits = await host.call('find', { text });
+          return hits.map((hit) => ({ ...hit, id: `${hit.kind}-${hit.id}`, run: () => navigate(hit.path) }));
+        }}
+      />
+      <Idle minutes={session.idle_minutes} onLock={lock} />
+    </VisitedPath.Provider>
+  );
+}

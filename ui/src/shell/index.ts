@@ -1,0 +1,4 @@
+export { Languages } from './Languages';
+export { usePaletteActions } from './paletteActions';
+export { Shell } from './Shell';
+export { useSession } from './session';

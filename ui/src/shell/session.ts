@@ -1,0 +1,11 @@
+import { createContext, useContext } from 'react';
+import type { Session } from '../host';
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** Who works here, in which role, for which organization. Only inside the shell. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession needs the shell above it');
+  return session;
+}
