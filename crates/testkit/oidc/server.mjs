@@ -95,6 +95,12 @@ const configuration = {
   },
 };
 
+// A registration desk is shared: every sign-in asks who it is, whoever signed in before in this browser.
+function forgetWhoWasHere(request) {
+  const cookies = (request.headers.cookie ?? '').split('; ').filter((cookie) => !cookie.startsWith('_session'));
+  request.headers.cookie = cookies.join('; ');
+}
+
 async function interaction(provider, request, response) {
   const { uid } = await provider.interactionDetails(request, response);
   if (request.method !== 'POST') {
@@ -124,8 +130,7 @@ server.listen(Number(args.port), args.host, () => {
   const provider = new Provider(issuer, configuration);
   const answer = provider.callback();
   server.on('request', (request, response) => {
-    // A registration desk is shared: every sign-in asks who it is, whoever signed in before in this browser.
-    if (request.url.startsWith('/auth?')) delete request.headers.cookie;
+    forgetWhoWasHere(request);
     if (!request.url.startsWith('/interaction/')) return answer(request, response);
     interaction(provider, request, response).catch((problem) => {
       response.statusCode = 400;

@@ -1,0 +1,2 @@
+//! pending
+fn main() {}

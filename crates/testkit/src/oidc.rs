@@ -1,0 +1,67 @@
+//! The OpenID provider of the sample world: `oidc-provider` (certified), run by Node.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+
+use crate::process::Child;
+use crate::workspace;
+
+/// The client the provider knows: public, native, loopback redirect `http://127.0.0.1:<any port>/callback`.
+pub const CLIENT: &str = "lra-desk";
+
+/// A running provider.
+#[derive(Debug)]
+pub struct Provider {
+    /// Held so that it ends with us.
+    process: Child,
+    issuer: String,
+}
+
+impl Provider {
+    /// Starts it with the operators of `file` (as [`crate::world::World::write`] makes it) on a free port.
+    ///
+    /// # Errors
+    /// When Node or its packages are missing, or the provider does not come up.
+    pub async fn start(file: &Path) -> Result<Self> {
+        Self::start_on(file, 0).await
+    }
+
+    /// As [`Provider::start`], on a port that stays the same: the issuer is part of every operator's identity.
+    ///
+    /// # Errors
+    /// As above, and when the port is taken.
+    pub async fn start_on(file: &Path, port: u16) -> Result<Self> {
+        let folder = workspace().join("crates/testkit/oidc");
+        ensure!(
+            folder.join("node_modules").is_dir(),
+            "the provider's npm packages are missing; run `cargo xtask setup`"
+        );
+        let mut command = Command::new("node");
+        command
+            .arg(folder.join("server.mjs"))
+            .arg("--operators")
+            .arg(file)
+            .args(["--port", &port.to_string()]);
+        let process = Child::start("OpenID provider", &mut command)?;
+        let issuer = process
+            .wait_for_line(Duration::from_secs(60), |line| {
+                line.strip_prefix("READY ").map(str::to_owned)
+            })
+            .await?;
+        Ok(Self { process, issuer })
+    }
+
+    /// Its issuer URL.
+    #[must_use]
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// Takes it away, as a province-wide outage would.
+    pub fn stop(&mut self) {
+        self.process.stop();
+    }
+}

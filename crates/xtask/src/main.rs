@@ -1,0 +1,51 @@
+//! `cargo xtask demo`, `cargo xtask test`, `cargo xtask setup`: everything a stranger needs, in one command each.
+//!
+//! This crate stays small on purpose: it must compile in seconds on a machine that has nothing but Rust, because it
+//! is the one that installs the rest.
+#![expect(
+    clippy::print_stdout,
+    reason = "a command of the terminal talks to the terminal"
+)]
+
+mod demo;
+mod setup;
+mod shell;
+mod stages;
+mod tally;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Set-up, sample world, every check")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run everything: formatting, lints, pages, rules, stories, faults, real windows
+    Test {
+        /// Run this stage alone (`tests` builds first)
+        #[arg(long, value_enum)]
+        only: Option<stages::Name>,
+    },
+    /// Start a sample world and open the window
+    Demo(demo::Demo),
+    /// Install what building and testing need, and nothing else
+    Setup,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Test { only } => stages::run(only),
+        Command::Demo(demo) => demo.run(),
+        Command::Setup => setup::everything().map(|()| ExitCode::SUCCESS),
+    };
+    outcome.unwrap_or_else(|problem| {
+        println!("\n{problem:#}");
+        ExitCode::FAILURE
+    })
+}
