@@ -210,7 +210,7 @@ fn names_actor(actor: &Actor, answers: &lra_forms::Answers, _records: &Records) 
     };
     let mine = words(&actor.operator.name);
     !mine.is_empty()
-        && answers.get("recipients").into_iter().flatten().any(|answer| match answer {
+        && answers.get("use-recipients").into_iter().flatten().any(|answer| match answer {
             lra_forms::Answer::Text(text) => {
                 let theirs = words(text);
                 mine.iter().all(|word| theirs.contains(word))

@@ -1,76 +1,2974 @@
-// Placeholder in the shape that the window generates from Rust; it is overwritten by that.
+// Generated from Rust (crates/desk/src/window). Do not edit: `cargo xtask types` writes it.
 
-export type Language = 'en' | 'fr';
-export type Role = 'lra' | 'sponsor' | 'cco';
+export type AcceptVersion = { 
+/**
+ * Version.
+ */
+version: string, };
 
-export interface OrganizationRef {
-  id: string;
-  name: string;
-}
+export type AccessForm = { 
+/**
+ * The sponsor.
+ */
+sponsor: OperatorId | null, 
+/**
+ * A signed form is at hand (else the sponsor is asked).
+ */
+signed_form: boolean, 
+/**
+ * Day of the signature, `YYYY-MM-DD`.
+ */
+signed_on: string, 
+/**
+ * Position.
+ */
+position: string, 
+/**
+ * Clinical need.
+ */
+clinical_need: string, 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+starts: string, 
+/**
+ * Last day, `YYYY-MM-DD`, or empty.
+ */
+ends: string, 
+/**
+ * Services to sponsor and enroll in.
+ */
+services: Array<string>, };
 
-export interface Session {
-  operator: { id: string; name: string };
-  role: Role;
-  roles: Role[];
-  organization: OrganizationRef;
-  organizations: OrganizationRef[];
-  idle_minutes: number;
-}
+export type Account = { "state": "requested" } | { "state": "active" } & ActiveAccount;
 
-export interface TermsText {
-  version: string;
-  title: string;
-  paragraphs: string[];
-}
+export type AccountLookup = { 
+/**
+ * Name, login ID, status, level – nothing else; none = nobody.
+ */
+found: AccountSeen | null, };
 
-export type ClosedReason =
-  | 'keyring_locked'
-  | 'keyring_absent'
-  | 'keyring_changed'
-  | 'profile_in_use'
-  | 'clock_set_back'
-  | 'version_too_old';
+export type AccountSeen = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Login ID.
+ */
+login_id: string, 
+/**
+ * `active`.
+ */
+status: string, 
+/**
+ * Level of assurance.
+ */
+level: number, 
+/**
+ * Already one of the asking organization's own.
+ */
+ours: PersonId | null, };
 
-/** Where the window stands. Every entry command answers with the next one. */
-export type Stage =
-  | { stage: 'first_use'; centre: string }
-  | { stage: 'locked'; operator_known: boolean; centre: string }
-  | { stage: 'waiting_for_browser' }
-  | { stage: 'choose_passphrase'; recovering: boolean; shortest: number }
-  | { stage: 'terms'; terms: TermsText; changed: boolean }
-  | { stage: 'open'; session: Session }
-  | { stage: 'closed'; reason: ClosedReason; params: Record<string, string> };
+export type Act = { 
+/**
+ * In order.
+ */
+commands: Array<Command>, 
+/**
+ * For acts that ask for it.
+ */
+passphrase: string | null, };
 
-export interface WorkStatus {
-  waiting: number;
-  needs_you: number;
-  online: boolean;
-  offline_since: string | null;
-  lease_hours_left: number;
-  all_received_at: string | null;
-}
+export type Action = "register_person" | "correct_person" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "take_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request";
 
-export interface Found {
-  kind: 'person' | 'account' | 'request' | 'receipt';
-  id: string;
-  title: string;
-  detail: string;
-  path: string;
-}
+export type ActiveAccount = { 
+/**
+ * Login ID, in lower case; shown in upper case.
+ */
+login_id: string, 
+/**
+ * The credential letter.
+ */
+letter: Letter, };
 
+export type Agreement = { 
+/**
+ * Code of the service.
+ */
+service: string, 
+/**
+ * Signed on.
+ */
+signed_on: Day, 
+/**
+ * Last day, if it ends.
+ */
+ends_on: Day | null, };
+
+export type Allowed = { 
+/**
+ * What.
+ */
+action: Action, 
+/**
+ * Why not; none = it may be done.
+ */
+refusal: Refusal | null, 
+/**
+ * It asks for the passphrase.
+ */
+step_up: boolean, 
+/**
+ * It needs the centre, and the centre is not reachable now.
+ */
+needs_centre: boolean, };
+
+export type Amend = { 
+/**
+ * Which.
+ */
+command: CommandId, 
+/**
+ * The act as it shall be.
+ */
+data: Command, };
+
+export type Answer = boolean | number | string;
+
+export type AnswersChecked = { 
+/**
+ * Link ids that are shown now.
+ */
+visible: Array<string>, 
+/**
+ * Problems by link id.
+ */
+problems: Array<Problem>, };
+
+export type Appointment = { 
+/**
+ * Where.
+ */
+organization: OrgCode, 
+/**
+ * Name of the organization.
+ */
+organization_name: Text, 
+/**
+ * As what.
+ */
+role: Role, };
+
+export type Approval = { 
+/**
+ * Who.
+ */
+by: OperatorName, 
+/**
+ * When.
+ */
+at: Moment, };
+
+export type Asked = { 
+/**
+ * Since when.
+ */
+since: Moment, };
+
+export type Assessment = { 
+/**
+ * The level the evidence proves: the highest whose every requirement is met.
+ */
+level: number, 
+/**
+ * The level asked about.
+ */
+wanted: number, 
+/**
+ * Every requirement of the wanted level.
+ */
+requirements: Array<Requirement>, };
+
+export type Authorized = { 
+/**
+ * Since when.
+ */
+since: Moment, };
+
+export type Basis = { "kind": "signed-form", 
+/**
+ * The day of the signature.
+ */
+signed_on: Day, } | { "kind": "queue" };
+
+export type Changed = { 
+/**
+ * Field code, as in the projection table.
+ */
+field: string, 
+/**
+ * Before.
+ */
+old: string | null, 
+/**
+ * After.
+ */
+new: string | null, };
+
+export type CheckAnswers = { 
+/**
+ * Name of the form.
+ */
+form: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * Answers so far.
+ */
+answers: { [key in string]: Array<Answer> }, };
+
+export type Checked = { 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * How the person was seen.
+ */
+seen: Seen, };
+
+export type Choice = { 
+/**
+ * `valueCoding.code`.
+ */
+code: string, 
+/**
+ * `valueCoding.display`.
+ */
+name: Text, };
+
+export type ChoosePassphrase = { 
+/**
+ * The new passphrase.
+ */
+passphrase: string, };
+
+export type Closed = { 
+/**
+ * When.
+ */
+since: Moment, 
+/**
+ * Coded reason.
+ */
+reason: Coded, };
+
+export type Coded = { 
+/**
+ * Code from the reason table.
+ */
+code: string, 
+/**
+ * Words.
+ */
+words: string, };
+
+export type College = { 
+/**
+ * Stable code, e.g. `cpso`.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: Text, 
+/**
+ * Number of characters of a registration number, least and most.
+ */
+length: [number, number], 
+/**
+ * Are registration numbers digits only?
+ */
+digits_only: boolean, };
+
+export type CollegeTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * Ontario's regulatory health colleges.
+ */
+colleges: Array<College>, };
+
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "take_request" } & OneRequest | { "type": "hand_back_request" } & OneRequest | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+
+export type CommandId = string;
+
+export type Compared = { 
+/**
+ * Of which record.
+ */
+record: RecordRef, 
+/**
+ * Field code.
+ */
+field: string, 
+/**
+ * What the operator saw.
+ */
+saw: string | null, 
+/**
+ * What the operator sent, where the act sets the field.
+ */
+sent: string | null, 
+/**
+ * What is there now.
+ */
+now: string | null, };
+
+export type Completed = { 
+/**
+ * When.
+ */
+since: Moment, 
+/**
+ * Where and how the requester collects the report; results never travel through this program.
+ */
+collect: string, };
+
+export type Condition = { 
+/**
+ * The `linkId` it looks at.
+ */
+question: string, 
+/**
+ * Equal (true) or unequal (false).
+ */
+equal: boolean, 
+/**
+ * The answer compared with.
+ */
+answer: Answer, };
+
+export type CorrectPerson = { 
+/**
+ * Whom.
+ */
+person: PersonId, 
+/**
+ * What, from what, to what.
+ */
+changes: Array<Correction>, 
+/**
+ * Why.
+ */
+reason: Coded, };
+
+export type Correction = { 
+/**
+ * Which field.
+ */
+field: PersonField, 
+/**
+ * What the operator saw.
+ */
+from: string | null, 
+/**
+ * What it becomes.
+ */
+to: string | null, };
+
+export type Counts = { 
+/**
+ * Work.
+ */
+work: number, 
+/**
+ * Letters to print or hand over.
+ */
+people: number, 
+/**
+ * Requests to approve or answer; at CCO: free ones.
+ */
+requests: number, 
+/**
+ * Sponsorships to decide.
+ */
+decide: number, };
+
+export type Day = string;
+
+export type DecideHold = { 
+/**
+ * The held registration.
+ */
+held: CommandId, 
+/**
+ * What the LRA found.
+ */
+decision: HoldDecision, };
+
+export type DecideSponsorship = { 
+/**
+ * Which.
+ */
+sponsorship: SponsorshipId, 
+/**
+ * What the sponsor says.
+ */
+decision: SponsorDecision, };
+
+export type Declined = { 
+/**
+ * When.
+ */
+since: Moment, 
+/**
+ * Coded reason.
+ */
+reason: Coded, };
+
+export type Designation = { 
+/**
+ * Code of the college.
+ */
+college: string, 
+/**
+ * Registration number.
+ */
+number: string, };
+
+export type Details = { 
+/**
+ * Date of birth.
+ */
+birth_date: Day, 
+/**
+ * Gender.
+ */
+gender: Gender, 
+/**
+ * Language of letters and messages.
+ */
+language: Language, };
+
+export type DocumentClass = "foundational" | "contextual" | "change-of-name";
+
+export type DocumentForm = { 
+/**
+ * Code of its kind.
+ */
+kind: string, 
+/**
+ * Issuer.
+ */
+issuer: string, 
+/**
+ * `YYYY-MM-DD`, or empty.
+ */
+expires_on: string, 
+/**
+ * Examined as an original.
+ */
+original: boolean, };
+
+export type DocumentKind = { 
+/**
+ * Stable code, e.g. `on-drivers-licence`.
+ */
+code: string, 
+/**
+ * What the operator reads.
+ */
+name: Text, 
+/**
+ * Foundational or contextual.
+ */
+class: DocumentClass, 
+/**
+ * Who issues it; the page offers these, most frequent first. `*` allows any typed issuer.
+ */
+issuers: Array<string>, 
+/**
+ * Does it carry a photo?
+ */
+photo: boolean, 
+/**
+ * Does it expire? Then a date in the future is required.
+ */
+expires: boolean, 
+/**
+ * What a scanner may read from it.
+ */
+machine_readable: MachineReadable, };
+
+export type Done = { 
+/**
+ * In order.
+ */
+commands: Array<CommandId>, 
+/**
+ * The record that the first one created or changed.
+ */
+record: RecordRef | null, };
+
+export type Draft = { 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * Kind.
+ */
+kind: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The form as typed.
+ */
+body: JsonValue, 
+/**
+ * When it was saved.
+ */
+saved_at: Moment, };
+
+export type DraftSave = { 
+/**
+ * Which; none = a new one.
+ */
+draft: string | null, 
+/**
+ * `register`, `account`, `request`.
+ */
+kind: string, 
+/**
+ * What a list calls it.
+ */
+title: string, 
+/**
+ * The form as typed.
+ */
+body: JsonValue, };
+
+export type Ended = { 
+/**
+ * When.
+ */
+since: Moment, 
+/**
+ * Coded reason.
+ */
+reason: Coded, };
+
+export type EndedEnrollment = { 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * Coded reason.
+ */
+reason: Coded, };
+
+export type Enroll = { 
+/**
+ * Minted by the desk.
+ */
+enrollment: EnrollmentId, 
+/**
+ * Whom; with a sponsorship, the one it names counts.
+ */
+person: PersonRef, 
+/**
+ * The sponsorship it rests on; none where the service needs no sponsor.
+ */
+sponsorship: SponsorshipId | null, 
+/**
+ * Code of the service.
+ */
+service: string, };
+
+export type Enrolling = { 
+/**
+ * Whom.
+ */
+person: PersonId, 
+/**
+ * The sponsorship it rests on.
+ */
+sponsorship: SponsorshipId | null, 
+/**
+ * Codes of the services.
+ */
+services: Array<string>, };
+
+export type Enrollment = { 
+/**
+ * Identifier.
+ */
+id: EnrollmentId, 
+/**
+ * Who.
+ */
+person: PersonRef, 
+/**
+ * Under whose authority (UAO).
+ */
+organization: OrgCode, 
+/**
+ * Code of the service.
+ */
+service: string, 
+/**
+ * The sponsorship it rests on; none where the service needs no sponsor.
+ */
+sponsorship: SponsorshipId | null, 
+/**
+ * Who asked for it.
+ */
+asked_by: OperatorName, 
+/**
+ * When it was asked for.
+ */
+asked_at: Moment, 
+/**
+ * Where it stands.
+ */
+state: EnrollmentState, };
+
+export type EnrollmentId = string;
+
+export type EnrollmentReason = { 
+/**
+ * Which.
+ */
+enrollment: EnrollmentId, 
+/**
+ * Why.
+ */
+reason: Coded, };
+
+export type EnrollmentState = { "state": "pending" } & Pending | { "state": "authorized" } & Authorized | { "state": "suspended" } & SuspendedEnrollment | { "state": "ended" } & EndedEnrollment;
+
+export type EnrollmentView = { 
+/**
+ * Which.
+ */
+enrollment: EnrollmentId, 
+/**
+ * Code of the service.
+ */
+service: string, 
+/**
+ * State in a word.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * The sponsorship it rests on.
+ */
+sponsorship: SponsorshipId | null, 
+/**
+ * Link by link.
+ */
+links: Array<Link>, 
+/**
+ * Still on its way.
+ */
+waiting: Array<CommandId>, 
+/**
+ * What can be done.
+ */
+allowed: Array<Allowed>, 
+/**
+ * The form with which PHI reports of this product are requested, and its version open today.
+ */
+request_form: [string, string] | null, 
+/**
+ * Timeline.
+ */
+timeline: Array<Line>, };
+
+export type Evidence = { 
+/**
+ * How the person was seen.
+ */
+seen: Seen, 
+/**
+ * The documents, at most six.
+ */
+documents: Array<ExaminedDocument>, 
+/**
+ * Does the face match a photo?
+ */
+face_matches: boolean, 
+/**
+ * Do the names on the documents match the legal name (or is the change of name documented)?
+ */
+names_match: boolean, };
+
+export type EvidenceForm = { 
+/**
+ * How the person was seen.
+ */
+seen: Seen | null, 
+/**
+ * Documents.
+ */
+documents: Array<DocumentForm>, 
+/**
+ * The face matches a photo.
+ */
+face_matches: boolean, 
+/**
+ * The names match.
+ */
+names_match: boolean, };
+
+export type EvidenceTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * Where the policy comes from.
+ */
+source: string, 
+/**
+ * The rules in force per level, lowest level first.
+ */
+levels: Array<LevelRule>, 
+/**
+ * Other programmes' rules, by name (`treasury-board`, `otn`, `nist`), to be put in force by an administrator.
+ */
+presets: { [key in string]: Array<LevelRule> }, 
+/**
+ * The kinds of document that may be examined.
+ */
+documents: Array<DocumentKind>, };
+
+export type ExaminedDocument = { 
+/**
+ * Code of the kind of document.
+ */
+kind: string, 
+/**
+ * Who issued it.
+ */
+issuer: string, 
+/**
+ * When it expires, if that kind does.
+ */
+expires_on: Day | null, 
+/**
+ * Examined as an original, not a copy.
+ */
+original: boolean, };
+
+export type FieldLikeness = { 
+/**
+ * Field code.
+ */
+field: string, 
+/**
+ * How.
+ */
+how: How, };
+
+export type FieldProblem = { 
+/**
+ * Path of the field, e.g. `name.family`, `documents.1.expires_on`, `answers.needed-by`.
+ */
+field: string, 
+/**
+ * Stable code, e.g. `missing`, `too-long`, `not-a-day`, `health-number`.
+ */
+code: string, 
+/**
+ * Values for the sentence.
+ */
+params?: { [key in string]: string }, };
+
+export type Find = { 
+/**
+ * What was typed.
+ */
+text: string, };
+
+export type Fixer = "lra" | "sponsor" | "lrp" | "registrant";
+
+export type FormRef = { 
+/**
+ * Name of the form.
+ */
+name: string, 
+/**
+ * Its version.
+ */
+version: string, };
+
+export type FormRow = { 
+/**
+ * `linkId`.
+ */
+link_id: string, 
+/**
+ * The question.
+ */
+question: Text, 
+/**
+ * Answers in words.
+ */
+answers: Array<Text>, };
+
+export type FormSection = { 
+/**
+ * Title.
+ */
+title: Text, 
+/**
+ * Questions and answers.
+ */
+rows: Array<FormRow>, };
+
+export type Found = { 
+/**
+ * Which record.
+ */
+record: RecordRef, 
+/**
+ * Name, number …
+ */
+title: string, 
+/**
+ * Login ID, state …; never a birth date.
+ */
+detail: string, };
+
+export type Gender = "female" | "male" | "other" | "undisclosed";
+
+export type Ground = { 
+/**
+ * Stable code, e.g. `patient-care`.
+ */
+code: string, 
+/**
+ * What people read.
+ */
+name: Text, };
+
+export type GroundTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * Highest priority first.
+ */
+grounds: Array<Ground>, };
+
+export type HandOver = { 
+/**
+ * To whom.
+ */
+person: PersonId, 
+/**
+ * Which print.
+ */
+letter: LetterId, 
+/**
+ * Kind of the photo document that was looked at.
+ */
+looked_at: string, };
+
+export type HandedOver = { 
+/**
+ * Which print.
+ */
+letter: LetterId, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * Who looked at photo ID and handed it over.
+ */
+by: OperatorName, 
+/**
+ * Last day of the temporary password.
+ */
+expires_on: Day, };
+
+export type HoldDecision = { "is": "different-people", 
+/**
+ * Why.
+ */
+reason: Coded, } | { "is": "taken-back" };
+
+export type How = "same" | "nearly" | "different" | "unknown";
+
+export type IdentityCheck = { 
+/**
+ * When, by the centre's clock (the device's while waiting).
+ */
+at: Moment, 
+/**
+ * Who looked.
+ */
+by: OperatorName, 
+/**
+ * For which organization.
+ */
+organization: OrgCode, 
+/**
+ * What was examined.
+ */
+evidence: Evidence, 
+/**
+ * The level it proves by the table in force then.
+ */
+level: number, 
+/**
+ * Version of the evidence table that judged it.
+ */
+table: number, };
+
+export type InForce = { 
+/**
+ * Since when.
+ */
+since: Moment, };
+
+export type Item = { 
+/**
+ * FHIR `linkId`, unique in the form.
+ */
+link_id: string, 
+/**
+ * What it asks.
+ */
+text: Text, 
+/**
+ * Its kind.
+ */
+kind: ItemKind, 
+/**
+ * Must it be answered when visible?
+ */
+required: boolean, 
+/**
+ * May it have several answers?
+ */
+repeats: boolean, 
+/**
+ * Most characters of a text answer.
+ */
+max_length: number | null, 
+/**
+ * What can be chosen.
+ */
+options: Array<Choice>, 
+/**
+ * Shown only when these hold; empty = always.
+ */
+enable_when: Array<Condition>, 
+/**
+ * `all` of the conditions (true) or `any` (false).
+ */
+enable_all: boolean, 
+/**
+ * Choosing this option code ends the form: no request is needed (aggregate data).
+ */
+ends_when: string | null, 
+/**
+ * A statement to be confirmed: answering no is as good as not answering.
+ */
+attestation: boolean, 
+/**
+ * Items inside a group.
+ */
+items: Array<Item>, };
+
+export type ItemKind = "group" | "display" | "string" | "text" | "date" | "boolean" | "choice" | "integer";
+
+export type ItemLine = { 
+/**
+ * Which.
+ */
+command: CommandId, 
+/**
+ * What it does.
+ */
+action: Action, 
+/**
+ * Whom or what it is about.
+ */
+who: string, 
+/**
+ * State.
+ */
+state: string, };
+
+export type ItemView = { 
+/**
+ * Which.
+ */
+command: CommandId, 
+/**
+ * What it does.
+ */
+action: Action, 
+/**
+ * Whom or what it is about.
+ */
+who: string, 
+/**
+ * Its data, to be amended.
+ */
+data: Command, 
+/**
+ * `waiting`, `sending`, `received`, `held`, `behind`, `wedged`, `withdrawn`, `replaced`.
+ */
+state: string, 
+/**
+ * When it was made.
+ */
+made_at: Moment, 
+/**
+ * Since when it stands there.
+ */
+since: Moment, 
+/**
+ * What the centre said.
+ */
+outcome: Outcome | null, 
+/**
+ * A replay that the rules now refuse.
+ */
+at_risk: Refusal | null, 
+/**
+ * What waits with it.
+ */
+with_it: Array<ItemLine>, 
+/**
+ * Comparison, for what is out of date.
+ */
+compared: Array<Compared>, 
+/**
+ * The record it is about.
+ */
+record: RecordRef | null, };
+
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type Language = "en" | "fr";
+
+export type LegalName = { 
+/**
+ * Given name or names, as written; none for a person with one name only.
+ */
+given: string | null, 
+/**
+ * Family name – or the only name.
+ */
+family: string, };
+
+export type Letter = { "state": "not-needed" } | { "state": "to-print" } & ToPrint | { "state": "printed" } & Printed | { "state": "handed-over" } & HandedOver;
+
+export type LetterId = string;
+
+export type LetterPrinted = { 
+/**
+ * Which print.
+ */
+letter: LetterId, 
+/**
+ * Last day of the temporary password.
+ */
+expires_on: Day, 
+/**
+ * The file that was handed to the system's printing program; removed when the desk locks or the letter is done.
+ */
+file: string, };
+
+export type LevelRule = { 
+/**
+ * The level: 1, 2, 3 …
+ */
+level: number, 
+/**
+ * How many different valid documents.
+ */
+documents: number, 
+/**
+ * How many of them with a photo.
+ */
+with_photo: number, 
+/**
+ * How many of them foundational.
+ */
+foundational: number, 
+/**
+ * Must the photo match the face?
+ */
+face_matches: boolean, 
+/**
+ * Must the names on the documents match the registered legal name (or a change-of-name document be examined)?
+ */
+names_match: boolean, 
+/**
+ * Must the person have been seen (in person, or by approved video)?
+ */
+seen: boolean, 
+/**
+ * Must every document have been examined as an original?
+ */
+originals: boolean, 
+/**
+ * How many linkage methods (face match, names match) – Treasury Board.
+ */
+linkages: number, };
+
+export type LikePerson = { 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Login ID.
+ */
+login_id: string | null, 
+/**
+ * Last looked at by.
+ */
+checked_by: OperatorName | null, };
+
+export type LikelyPerson = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * How it compares; values of our own people may be shown.
+ */
+likeness: Likeness, };
+
+export type Likeness = { 
+/**
+ * Who; absent about people outside the asking organization.
+ */
+person: PersonId | null, 
+/**
+ * Name, login ID: only of the asking organization's own people.
+ */
+shown: LikePerson | null, 
+/**
+ * Field by field.
+ */
+fields: Array<FieldLikeness>, };
+
+export type LimitTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * Days a temporary password lives (90) [S].
+ */
+letter_days: number, 
+/**
+ * Hours a desk may work without the centre (72).
+ */
+lease_hours: number, 
+/**
+ * Hours left at which a connected desk also shows the countdown (24).
+ */
+lease_warning_hours: number, 
+/**
+ * Minutes without a key press until the desk locks.
+ */
+idle_minutes: number, 
+/**
+ * Seconds of warning before that.
+ */
+idle_warning_seconds: number, 
+/**
+ * Least characters of a passphrase.
+ */
+passphrase_length: number, 
+/**
+ * Youngest registrant, in years.
+ */
+youngest: number, 
+/**
+ * Oldest registrant, in years.
+ */
+oldest: number, 
+/**
+ * Most characters of a name part.
+ */
+name_length: number, 
+/**
+ * Most characters of a free text (reason, clinical need, note).
+ */
+words_length: number, 
+/**
+ * Longest sponsorship, in days.
+ */
+sponsorship_days: number, 
+/**
+ * Account look-ups allowed per operator and hour.
+ */
+lookups_per_hour: number, };
+
+export type Line = { 
+/**
+ * By the centre's clock (the device's while waiting).
+ */
+at: Moment, 
+/**
+ * By the device's clock.
+ */
+device_at: Moment, 
+/**
+ * Who.
+ */
+by: OperatorName, 
+/**
+ * In which role.
+ */
+role: Role, 
+/**
+ * What happened: the code of the event.
+ */
+act: string, 
+/**
+ * Old and new values.
+ */
+changes: Array<Changed>, 
+/**
+ * Coded reason.
+ */
+reason: Coded | null, 
+/**
+ * Receipt number; none while waiting.
+ */
+receipt: string | null, 
+/**
+ * Seen only inside CCO.
+ */
+internal: boolean, };
+
+export type Link = { 
+/**
+ * Which.
+ */
+kind: LinkKind, 
+/**
+ * How it stands.
+ */
+state: LinkState, 
+/**
+ * Who can fix it, if it is missing or about to end.
+ */
+fixer: Fixer | null, 
+/**
+ * Last day, where one is known.
+ */
+until: Day | null, };
+
+export type LinkKind = "identity" | "account" | "agreement" | "sponsor" | "licence" | "letter" | "works";
+
+export type LinkState = "met" | "missing" | "ending" | "not-needed" | "centre-decides";
+
+export type LoginIdTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * `oneid.on.ca`
+ */
+domain: string, 
+/**
+ * The most characters before the `@`, suffix included.
+ */
+longest: number, 
+/**
+ * Letters that Unicode decomposition does not fold to ASCII: `ł → l`, `ß → ss`, `đ → d`, `æ → ae` …
+ */
+letters: { [key in string]: string }, 
+/**
+ * The first number appended on a collision (2: `john.smith2`).
+ */
+first_suffix: number, };
+
+export type LookupAccount = { 
+/**
+ * As shown.
+ */
+login_id: string, 
+/**
+ * As shown, `YYYY-MM-DD`.
+ */
+birth_date: string, };
+
+export type MachineReadable = "none" | "pdf417" | "mrz";
+
+export type Message = { 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * Who.
+ */
+by: OperatorName, 
+/**
+ * In which role.
+ */
+role: Role, 
+/**
+ * What was said.
+ */
+words: string, 
+/**
+ * Seen only inside CCO.
+ */
+internal: boolean, };
+
+export type Moment = string;
+
+export type Nothing = Record<string, never>;
+
+export type OfflineTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * By command type (`register_person` …): may it be made without the centre?
+ */
+commands: { [key in string]: boolean }, };
+
+export type OneDraft = { 
+/**
+ * Which.
+ */
+draft: string, };
+
+export type OneItem = { 
+/**
+ * Which.
+ */
+command: CommandId, };
+
+export type OnePerson = { 
+/**
+ * Who.
+ */
+person: PersonId, };
+
+export type OneRequest = { 
+/**
+ * Which.
+ */
+request: RequestId, };
+
+export type OneRequestQuery = { 
+/**
+ * Which.
+ */
+request: RequestId, };
+
+export type OneSponsorship = { 
+/**
+ * Which.
+ */
+sponsorship: SponsorshipId, };
+
+export type OperatorId = string;
+
+export type OperatorName = { 
+/**
+ * Identifier.
+ */
+id: OperatorId, 
+/**
+ * Given and family name.
+ */
+name: string, };
+
+export type OrgCode = string;
+
+export type Organization = { 
+/**
+ * Its code.
+ */
+code: OrgCode, 
+/**
+ * Its name.
+ */
+name: Text, 
+/**
+ * Its signed agreements.
+ */
+agreements: Array<Agreement>, 
+/**
+ * Who may sponsor there.
+ */
+sponsors: Array<OperatorName>, };
+
+export type Outcome = { "is": "accepted", 
+/**
+ * Proof.
+ */
+receipt: Receipt, } | { "is": "held", 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * Who may be the same person.
+ */
+likenesses: Array<Likeness>, } | { "is": "refused", 
+/**
+ * Why.
+ */
+refusal: Refusal, } | { "is": "out-of-date", 
+/**
+ * Field by field.
+ */
+compared: Array<Compared>, } | { "is": "blocked", 
+/**
+ * Which.
+ */
+by: CommandId, } | { "is": "behind", 
+/**
+ * Which.
+ */
+command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
+
+export type Pending = { 
+/**
+ * Since when.
+ */
+since: Moment, };
+
+export type People = { 
+/**
+ * Rows.
+ */
+rows: Array<PersonRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type PeopleQuery = { 
+/**
+ * Words of a name, a login ID, a licence number; empty = everybody.
+ */
+text: string, 
+/**
+ * `all`, `letters` (to print or hand over), `waiting`.
+ */
+filter: string, 
+/**
+ * Rows to skip.
+ */
+skip: number, 
+/**
+ * Most rows.
+ */
+limit: number, };
+
+export type Person = { 
+/**
+ * Identifier; minted by the desk that registered the person.
+ */
+id: PersonId, 
+/**
+ * Legal name.
+ */
+name: LegalName, 
+/**
+ * Birth date and the like; withheld from sponsors and CCO staff.
+ */
+details: Details | null, 
+/**
+ * Where the person is reached at work; withheld from sponsors.
+ */
+contact: WorkContact | null, 
+/**
+ * Regulatory college and registration number, or none for unregulated staff.
+ */
+designation: Designation | null, 
+/**
+ * Level of assurance that the examined evidence proves: 0 (none) to 3.
+ */
+level: number, 
+/**
+ * Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
+ */
+checks: Array<IdentityCheck>, 
+/**
+ * The account.
+ */
+account: Account, 
+/**
+ * Where the data came from.
+ */
+source: Source, 
+/**
+ * Organizations that registered or sponsor this person; only the reader's own at a desk.
+ */
+organizations: Array<OrgCode>, };
+
+export type PersonField = "given" | "family" | "birth-date" | "gender" | "language" | "phone" | "email" | "college" | "number";
+
+export type PersonId = string;
+
+export type PersonPage = { 
+/**
+ * The person, as shown (waiting work included).
+ */
+person: Person, 
+/**
+ * Timeline.
+ */
+timeline: Array<Line>, 
+/**
+ * Own commands about the person that are still on their way.
+ */
+waiting: Array<CommandId>, 
+/**
+ * Sponsorships of this organization, newest first.
+ */
+sponsorships: Array<SponsorshipView>, 
+/**
+ * Enrollments under this organization, newest first.
+ */
+enrollments: Array<EnrollmentView>, 
+/**
+ * Requests of this person, newest first.
+ */
+requests: Array<RequestRow>, 
+/**
+ * What can be done with the person record, and if not, why not.
+ */
+allowed: Array<Allowed>, 
+/**
+ * The one thing to do next: `print-letter`, `hand-over`, `sponsor`, `enroll` or none.
+ */
+next: string | null, 
+/**
+ * Days the printed letter has left.
+ */
+letter_days: number | null, };
+
+export type PersonRef = { "by": "id", 
+/**
+ * Their id.
+ */
+person: PersonId, } | { "by": "account", 
+/**
+ * As shown, compared without case.
+ */
+login_id: string, 
+/**
+ * As shown. Absent in what a sponsor or CCO staff may see.
+ */
+birth_date: Day | null, };
+
+export type PersonRow = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * Login ID, once allocated.
+ */
+login_id: string | null, 
+/**
+ * Birth date with day and month masked, e.g. `1990-••-••`.
+ */
+birth_masked: string | null, 
+/**
+ * Level of assurance.
+ */
+level: number, 
+/**
+ * State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`.
+ */
+state: string, 
+/**
+ * Days the letter has left.
+ */
+letter_days: number | null, 
+/**
+ * Something about this person is still waiting.
+ */
+waiting: boolean, 
+/**
+ * Last change.
+ */
+since: Moment | null, };
+
+export type PrepareRequest = { 
+/**
+ * Minted by the desk.
+ */
+request: RequestId, 
+/**
+ * The requester's enrollment in the product.
+ */
+enrollment: EnrollmentId, 
+/**
+ * The form and its version.
+ */
+form: FormRef, 
+/**
+ * The answers.
+ */
+answers: { [key in string]: Array<Answer> }, 
+/**
+ * The requester's own statement, if it is already there.
+ */
+statement: Statement | null, };
+
+export type Preparing = { 
+/**
+ * The requester's enrollment.
+ */
+enrollment: EnrollmentId, 
+/**
+ * Name of the form.
+ */
+form: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * Answers.
+ */
+answers: { [key in string]: Array<Answer> }, 
+/**
+ * The requester's statement, if it is there.
+ */
+statement: Statement | null, 
+/**
+ * The draft it was kept in.
+ */
+draft: string | null, };
+
+export type PrintLetter = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * Minted by the desk.
+ */
+letter: LetterId, };
+
+export type Printed = { 
+/**
+ * Which print: another one voids this.
+ */
+letter: LetterId, 
+/**
+ * When.
+ */
+at: Moment, 
+/**
+ * By whom.
+ */
+by: OperatorName, 
+/**
+ * For which organization.
+ */
+organization: OrgCode, 
+/**
+ * Last day of the temporary password.
+ */
+expires_on: Day, };
+
+export type Priority = { 
+/**
+ * Code of the ground.
+ */
+ground: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who.
+ */
+by: OperatorName, 
+/**
+ * When.
+ */
+at: Moment, };
+
+export type Problem = { 
+/**
+ * Which item.
+ */
+link_id: string, 
+/**
+ * What is wrong.
+ */
+code: ProblemCode, };
+
+export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "too-long" | "forbidden-characters" | "health-number" | "no-request-needed";
+
+export type Questioned = { 
+/**
+ * Since when.
+ */
+since: Moment, };
+
+export type Questionnaire = { 
+/**
+ * FHIR `name`, e.g. `interim-iport`.
+ */
+name: string, 
+/**
+ * FHIR `version`, e.g. `2017-11`.
+ */
+version: string, 
+/**
+ * FHIR `title`.
+ */
+title: Text, 
+/**
+ * FHIR `effectivePeriod.start` (YYYY-MM-DD).
+ */
+effective: string, 
+/**
+ * FHIR `effectivePeriod.end`, inclusive; none = still open.
+ */
+closes: string | null, 
+/**
+ * Top-level groups: the sections of the form.
+ */
+items: Array<Item>, };
+
+export type Reason = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * What the operator reads.
+ */
+name: Text, 
+/**
+ * Must some words be added?
+ */
+needs_words: boolean, };
+
+export type ReasonTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
+ * `decline-request`, `withdraw-request`, `set-priority`.
+ */
+acts: { [key in string]: Array<Reason> }, };
+
+export type Receipt = { 
+/**
+ * For people, e.g. `7F3KQ-29QDA`.
+ */
+number: string, 
+/**
+ * By the centre's clock.
+ */
+at: Moment, 
+/**
+ * The tables that judged it.
+ */
+tables: string, 
+/**
+ * The records it touched, and their versions after it.
+ */
+records: Array<[RecordRef, number]>, };
+
+export type Received = "paper" | "email" | "at-the-desk";
+
+export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request;
+
+export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId };
+
+export type RecordStatement = { 
+/**
+ * Which.
+ */
+request: RequestId, 
+/**
+ * The requester's own statement.
+ */
+statement: Statement, };
+
+export type Refusal = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Values for the sentence: names of services, states, days. Never personal data.
+ */
+params?: { [key in string]: string }, 
+/**
+ * For `field.problems`: what is wrong, field by field.
+ */
+fields?: Array<FieldProblem>, };
+
+export type RegisterPerson = { 
+/**
+ * Minted by the desk.
+ */
+person: PersonId, 
+/**
+ * Legal name.
+ */
+name: LegalName, 
+/**
+ * Birth date, gender, language.
+ */
+details: Details, 
+/**
+ * Work phone and e-mail.
+ */
+contact: WorkContact, 
+/**
+ * Regulatory college and number, if any.
+ */
+designation: Designation | null, 
+/**
+ * What was examined.
+ */
+evidence: Evidence, 
+/**
+ * People the LRA looked at and found to be somebody else, with the reason.
+ */
+different_from: { [key in PersonId]: Coded }, };
+
+export type Registration = { 
+/**
+ * As typed.
+ */
+form: RegistrationForm, 
+/**
+ * The draft it was kept in: removed once registered.
+ */
+draft: string | null, };
+
+export type RegistrationChecked = { 
+/**
+ * Field by field, at the paths of the form (`given`, `birth_date`, `evidence.documents.0.issuer`, `access.sponsor` …).
+ */
+problems: Array<FieldProblem>, 
+/**
+ * What the evidence proves.
+ */
+assessment: Assessment, 
+/**
+ * Own people who may be the same; the centre looks at everybody else.
+ */
+likely: Array<LikelyPerson>, 
+/**
+ * The login ID as it will probably look; the centre allocates it.
+ */
+login_stem: string | null, };
+
+export type RegistrationForm = { 
+/**
+ * Legal given name.
+ */
+given: string, 
+/**
+ * Legal family name.
+ */
+family: string, 
+/**
+ * One name only.
+ */
+one_name: boolean, 
+/**
+ * `YYYY-MM-DD`.
+ */
+birth_date: string, 
+/**
+ * Gender.
+ */
+gender: Gender | null, 
+/**
+ * Language of letters.
+ */
+language: Language, 
+/**
+ * Work phone.
+ */
+phone: string, 
+/**
+ * Work e-mail.
+ */
+email: string, 
+/**
+ * Regulatory college; empty = none.
+ */
+college: string, 
+/**
+ * Registration number.
+ */
+number: string, 
+/**
+ * What was examined.
+ */
+evidence: EvidenceForm, 
+/**
+ * People found to be somebody else: their id and the reason.
+ */
+different_from: { [key in PersonId]: Coded }, 
+/**
+ * Sponsorship and services; none = later.
+ */
+access: AccessForm | null, };
+
+export type Request = { 
+/**
+ * Identifier.
+ */
+id: RequestId, 
+/**
+ * Number given by the centre when it received the request, e.g. `2026-000123`.
+ */
+number: string | null, 
+/**
+ * The facility.
+ */
+organization: OrgCode, 
+/**
+ * The requester's enrollment in the product; a request stops when it does.
+ */
+enrollment: EnrollmentId, 
+/**
+ * The product's service code.
+ */
+service: string, 
+/**
+ * The requester: the author of the form.
+ */
+requester: PersonRef, 
+/**
+ * The form, pinned to its version.
+ */
+form: FormRef, 
+/**
+ * What the requester answered; answers to hidden questions are dropped.
+ */
+answers: { [key in string]: Array<Answer> }, 
+/**
+ * The requester's own statement: without it nothing can be approved.
+ */
+statement: Statement | null, 
+/**
+ * Who prepared it.
+ */
+prepared_by: OperatorName, 
+/**
+ * When it was prepared.
+ */
+prepared_at: Moment, 
+/**
+ * The LRA's approval.
+ */
+approval: Approval | null, 
+/**
+ * What CCO set.
+ */
+priority: Priority | null, 
+/**
+ * Who at CCO has it.
+ */
+holder: OperatorName | null, 
+/**
+ * Messages between CCO and LRA, and CCO's internal notes.
+ */
+thread: Array<Message>, 
+/**
+ * Where it stands.
+ */
+state: RequestState, };
+
+export type RequestId = string;
+
+export type RequestPage = { 
+/**
+ * The row, for the header.
+ */
+row: RequestRow, 
+/**
+ * The request with version and timeline.
+ */
+stored: Stored, 
+/**
+ * Requester's login ID.
+ */
+login_id: string | null, 
+/**
+ * State of the requester's enrollment in a word.
+ */
+enrollment_state: string | null, 
+/**
+ * The form read as a document: visible questions with their answers in words.
+ */
+sections: Array<FormSection>, 
+/**
+ * Own commands on it that are on their way.
+ */
+waiting: Array<CommandId>, 
+/**
+ * A replay that the rules now refuse.
+ */
+at_risk: Refusal | null, 
+/**
+ * What can be done.
+ */
+allowed: Array<Allowed>, 
+/**
+ * `YYYY-MM-DD` of today, for age.
+ */
+today: Day, };
+
+export type RequestPaperQuery = { 
+/**
+ * Which.
+ */
+request: RequestId, 
+/**
+ * Language of the paper.
+ */
+language: Language, };
+
+export type RequestReason = { 
+/**
+ * Which.
+ */
+request: RequestId, 
+/**
+ * Why.
+ */
+reason: Coded, };
+
+export type RequestRow = { 
+/**
+ * Which.
+ */
+request: RequestId, 
+/**
+ * Number, once received.
+ */
+number: string | null, 
+/**
+ * Title of the form.
+ */
+form: Text, 
+/**
+ * What is asked for: the answer to the form's first choice, in words.
+ */
+report: Text | null, 
+/**
+ * Facility code and name.
+ */
+organization: OrgCode, 
+/**
+ * Name of the facility.
+ */
+facility: Text | null, 
+/**
+ * Requester's name.
+ */
+requester: string, 
+/**
+ * Declared ground.
+ */
+ground: string | null, 
+/**
+ * Priority set by CCO.
+ */
+priority: string | null, 
+/**
+ * Needed by, `YYYY-MM-DD`.
+ */
+needed_by: string | null, 
+/**
+ * State in a word.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * Who has it.
+ */
+holder: string | null, 
+/**
+ * Which side has to do something: `lra`, `cco`, `nobody`.
+ */
+side: string, 
+/**
+ * Own work on it is on its way.
+ */
+waiting: boolean, };
+
+export type RequestState = { "state": "awaiting-approval" } & Since | { "state": "submitted" } & Since | { "state": "received" } & Since | { "state": "in-process" } & Since | { "state": "information-required" } & Since | { "state": "completed" } & Completed | { "state": "declined" } & Closed | { "state": "withdrawn" } & Closed;
+
+export type RequestWords = { 
+/**
+ * Which.
+ */
+request: RequestId, 
+/**
+ * The words.
+ */
+words: string, };
+
+export type Requester = { 
+/**
+ * Their enrollment.
+ */
+enrollment: EnrollmentId, 
+/**
+ * Who.
+ */
+person: PersonId | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Login ID.
+ */
+login_id: string | null, 
+/**
+ * Product.
+ */
+service: string, 
+/**
+ * Form and version open today.
+ */
+form: string, 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * Why it cannot be requested by this LRA (it is herself …).
+ */
+refusal: Refusal | null, };
+
+export type RequestsQuery = { 
+/**
+ * `open`, `mine`, `free`, `all`.
+ */
+filter: string, 
+/**
+ * Words of a number, a report, a name.
+ */
+text: string, };
+
+export type Requirement = { 
+/**
+ * `documents`, `with-photo`, `foundational`, `seen`, `face-matches`, `names-match`, `originals` or `linkages`.
+ */
+code: string, 
+/**
+ * How much is asked for.
+ */
+needed: number, 
+/**
+ * How much is there.
+ */
+present: number, };
+
+export type Role = "lra" | "sponsor" | "cco";
+
+export type Scope = { 
+/**
+ * Where.
+ */
+organization: OrgCode, 
+/**
+ * As what.
+ */
+role: Role, };
+
+export type Seen = "in-person" | "video" | "not-seen";
+
+export type Service = { 
+/**
+ * Stable code, e.g. `clinical-viewer`.
+ */
+code: string, 
+/**
+ * What people call it.
+ */
+name: Text, 
+/**
+ * The level of assurance it needs.
+ */
+level: number, 
+/**
+ * Does it need a sponsor?
+ */
+sponsor: boolean, 
+/**
+ * Does the organization need an agreement for it?
+ */
+agreement: boolean, 
+/**
+ * Is it only for holders of a regulated licence?
+ */
+licence: boolean, 
+/**
+ * The request form of this product, by name, if PHI reports can be requested for it.
+ */
+request_form: string | null, };
+
+export type ServiceChain = { 
+/**
+ * Code of the service.
+ */
+service: string, 
+/**
+ * Link by link.
+ */
+links: Array<Link>, };
+
+export type ServiceTable = { 
+/**
+ * Version of this table.
+ */
+version: number, 
+/**
+ * The catalogue, in the order a page shows it.
+ */
+services: Array<Service>, };
+
+export type SessionView = { 
+/**
+ * The operator.
+ */
+operator: OperatorName, 
+/**
+ * Acting as and for.
+ */
+scope: Scope, 
+/**
+ * Name of the organization.
+ */
+organization_name: Text, 
+/**
+ * Everything the operator may be.
+ */
+appointments: Array<Appointment>, 
+/**
+ * Minutes until the desk locks by itself.
+ */
+idle_minutes: number, 
+/**
+ * Seconds of warning before.
+ */
+idle_warning_seconds: number, 
+/**
+ * The desk works on a sample world.
+ */
+sample: boolean, };
+
+export type SetLanguage = { 
+/**
+ * Language of the pages.
+ */
+language: Language, };
+
+export type SetPriority = { 
+/**
+ * Which.
+ */
+request: RequestId, 
+/**
+ * Code of the ground.
+ */
+ground: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type SignInStart = { 
+/**
+ * A forgotten passphrase is to be replaced.
+ */
+recover: boolean, };
+
+export type Since = { 
+/**
+ * Since when.
+ */
+since: Moment, };
+
+export type Source = "desk" | "college" | "import";
+
+export type SponsorDecision = { "is": "approve" } | { "is": "ask-lra", 
+/**
+ * The question.
+ */
+words: string, } | { "is": "decline", 
+/**
+ * Why.
+ */
+reason: Coded, };
+
+export type SponsorPerson = { 
+/**
+ * Minted by the desk.
+ */
+sponsorship: SponsorshipId, 
+/**
+ * Whom.
+ */
+person: PersonRef, 
+/**
+ * What was looked at again; needed for somebody whose account another organization made.
+ */
+evidence: Evidence | null, 
+/**
+ * The sponsor who signed, or is asked.
+ */
+sponsor: OperatorId, 
+/**
+ * Codes of the services.
+ */
+services: Array<string>, 
+/**
+ * What the person does there.
+ */
+position: string, 
+/**
+ * Why the services are needed.
+ */
+clinical_need: string, 
+/**
+ * Signed form, or the sponsor's queue.
+ */
+basis: Basis, 
+/**
+ * First day.
+ */
+starts: Day, 
+/**
+ * Last day.
+ */
+ends: Day | null, };
+
+export type Sponsoring = { 
+/**
+ * One of ours.
+ */
+person: PersonId | null, 
+/**
+ * … or the account that was shown.
+ */
+account: LookupAccount | null, 
+/**
+ * ID looked at again (for an account that was shown).
+ */
+evidence: EvidenceForm | null, 
+/**
+ * Sponsorship and services.
+ */
+access: AccessForm, 
+/**
+ * The draft it was kept in.
+ */
+draft: string | null, };
+
+export type SponsoringChecked = { 
+/**
+ * Field by field, at the paths of the form.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * What the evidence proves.
+ */
+assessment: Assessment | null, };
+
+export type Sponsorship = { 
+/**
+ * Identifier.
+ */
+id: SponsorshipId, 
+/**
+ * Whom.
+ */
+person: PersonRef, 
+/**
+ * Which organization.
+ */
+organization: OrgCode, 
+/**
+ * The sponsor who signed, or is asked.
+ */
+sponsor: OperatorName, 
+/**
+ * Codes of the services it covers.
+ */
+services: Array<string>, 
+/**
+ * What the person does there.
+ */
+position: string, 
+/**
+ * Why the services are needed.
+ */
+clinical_need: string, 
+/**
+ * What it rests on.
+ */
+basis: Basis, 
+/**
+ * First day.
+ */
+starts: Day, 
+/**
+ * Last day.
+ */
+ends: Day | null, 
+/**
+ * Who recorded it.
+ */
+recorded_by: OperatorName, 
+/**
+ * When it was recorded.
+ */
+recorded_at: Moment, 
+/**
+ * Questions and answers between sponsor and LRA.
+ */
+thread: Array<Message>, 
+/**
+ * Where it stands.
+ */
+state: SponsorshipState, };
+
+export type SponsorshipId = string;
+
+export type SponsorshipReason = { 
+/**
+ * Which.
+ */
+sponsorship: SponsorshipId, 
+/**
+ * Why.
+ */
+reason: Coded, };
+
+export type SponsorshipRow = { 
+/**
+ * Which.
+ */
+sponsorship: SponsorshipId, 
+/**
+ * The person's name, or the login ID that was shown.
+ */
+who: string, 
+/**
+ * Position.
+ */
+position: string, 
+/**
+ * Services.
+ */
+services: Array<string>, 
+/**
+ * State in a word.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * The sponsor who is asked.
+ */
+sponsor: OperatorName, 
+/**
+ * It is me.
+ */
+mine: boolean, 
+/**
+ * Last day.
+ */
+ends: Day | null, 
+/**
+ * Own decision on its way.
+ */
+waiting: boolean, };
+
+export type SponsorshipState = { "state": "asked" } & Asked | { "state": "questioned" } & Questioned | { "state": "in-force" } & InForce | { "state": "suspended" } & Suspended | { "state": "declined" } & Declined | { "state": "ended" } & Ended;
+
+export type SponsorshipView = { 
+/**
+ * The sponsorship.
+ */
+sponsorship: Sponsorship, 
+/**
+ * The person's name, or the login ID that was shown.
+ */
+who: string, 
+/**
+ * Level of assurance of the person, if known.
+ */
+level: number | null, 
+/**
+ * Who last looked at the person's identity, and when.
+ */
+checked: Checked | null, 
+/**
+ * Timeline.
+ */
+timeline: Array<Line>, 
+/**
+ * Still on its way.
+ */
+waiting: Array<CommandId>, 
+/**
+ * A replay that the rules now refuse.
+ */
+at_risk: Refusal | null, 
+/**
+ * The chain of each service.
+ */
+chains: Array<ServiceChain>, 
+/**
+ * What can be done.
+ */
+allowed: Array<Allowed>, };
+
+export type SponsorshipWords = { 
+/**
+ * Which.
+ */
+sponsorship: SponsorshipId, 
+/**
+ * The words.
+ */
+words: string, };
+
+export type SponsorshipsQuery = { 
+/**
+ * `to-decide`, `in-force`, `all`.
+ */
+filter: string, 
+/**
+ * Words of a name.
+ */
+text: string, };
+
+export type Stage = { "stage": "first_use", 
+/**
+ * Address of the centre.
+ */
+centre: string, } | { "stage": "locked", 
+/**
+ * The same operator locked it a moment ago: only the passphrase is asked.
+ */
+operator_known: boolean, 
+/**
+ * Address of the centre.
+ */
+centre: string, } | { "stage": "waiting_for_browser" } | { "stage": "choose_passphrase", 
+/**
+ * A forgotten passphrase is replaced; nothing is lost.
+ */
+recovering: boolean, 
+/**
+ * Least characters.
+ */
+shortest: number, } | { "stage": "terms", 
+/**
+ * The terms.
+ */
+terms: TermsView, 
+/**
+ * They changed since this operator accepted them.
+ */
+changed: boolean, } | { "stage": "open", 
+/**
+ * Who, where, as what.
+ */
+session: SessionView, } | { "stage": "closed", 
+/**
+ * Stable code, e.g. `profile.keyring-locked`.
+ */
+reason: string, 
+/**
+ * Values for the sentence.
+ */
+params: { [key in string]: string }, };
+
+export type Statement = { 
+/**
+ * How it was received.
+ */
+received: Received, 
+/**
+ * The day on it.
+ */
+dated: Day, 
+/**
+ * The name under it.
+ */
+signed_by: string, };
+
+export type Stored = { 
+/**
+ * The record.
+ */
+record: Record, 
+/**
+ * 1 when created, one more with every command that changed it.
+ */
+version: number, 
+/**
+ * What happened to it, oldest first.
+ */
+timeline: Array<Line>, };
+
+export type Suspended = { 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * Coded reason.
+ */
+reason: Coded, };
+
+export type SuspendedEnrollment = { 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * Coded reason.
+ */
+reason: Coded, 
+/**
+ * Stopped because the sponsorship was; comes back with it.
+ */
+with_sponsorship: boolean, };
+
+export type Tables = { 
+/**
+ * What proves an identity, and which level of assurance follows.
+ */
+evidence: EvidenceTable, 
+/**
+ * The services one can be enrolled in.
+ */
+services: ServiceTable, 
+/**
+ * Coded reasons, by the act they belong to.
+ */
+reasons: ReasonTable, 
+/**
+ * Which commands may be made without the centre.
+ */
+offline: OfflineTable, 
+/**
+ * Grounds of priority for a PHI report request, highest first.
+ */
+grounds: GroundTable, 
+/**
+ * Regulatory colleges and the shape of their registration numbers.
+ */
+colleges: CollegeTable, 
+/**
+ * How a login ID is formed from a legal name.
+ */
+login_id: LoginIdTable, 
+/**
+ * Terms of use, newest last.
+ */
+terms: TermsTable, 
+/**
+ * Days, hours and counts.
+ */
+limits: LimitTable, 
+/**
+ * The interim request forms, every version that was ever in force.
+ */
+forms: Array<Questionnaire>, };
+
+export type Terms = { 
+/**
+ * E.g. `2026-1`.
+ */
+version: string, 
+/**
+ * From this date (YYYY-MM-DD).
+ */
+effective: string, 
+/**
+ * Paragraphs.
+ */
+paragraphs: Array<Text>, };
+
+export type TermsTable = { 
+/**
+ * Every version of the terms, oldest first.
+ */
+versions: Array<Terms>, };
+
+export type TermsView = { 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * From this day.
+ */
+effective: string, 
+/**
+ * Paragraphs.
+ */
+paragraphs: Array<Text>, };
+
+export type Text = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * French.
+ */
+fr: string, };
+
+export type ToPrint = { 
+/**
+ * Since when.
+ */
+since: Moment, };
+
+export type Unlock = { 
+/**
+ * Sign-in name; none when the same operator locked it a moment ago.
+ */
+operator: string | null, 
+/**
+ * The passphrase.
+ */
+passphrase: string, };
+
+export type WindowProblem = { 
+/**
+ * Stable code.
+ */
+code: string, 
+/**
+ * Values for the sentence.
+ */
+params: { [key in string]: string }, 
+/**
+ * Field by field, for `field.problems`.
+ */
+fields: Array<FieldProblem>, 
+/**
+ * For the service desk: find this in the log.
+ */
+reference: string | null, };
+
+export type WorkAbout = { "opens": "item", 
+/**
+ * Which.
+ */
+command: CommandId, } | { "opens": "record", 
+/**
+ * Which.
+ */
+record: RecordRef, } | { "opens": "draft", 
+/**
+ * Which.
+ */
+draft: string, 
+/**
+ * Its kind: `register`, `account`, `request`.
+ */
+kind: string, };
+
+export type WorkContact = { 
+/**
+ * Work phone, mandatory [S]: `+14165550100` or `+14165550100x123`.
+ */
+phone: string, 
+/**
+ * Work e-mail, if any.
+ */
+email: string | null, };
+
+export type WorkGroup = "needs-you" | "waiting-for-others" | "done-today";
+
+export type WorkRow = { 
+/**
+ * Which group it stands in.
+ */
+group: WorkGroup, 
+/**
+ * What it is about.
+ */
+about: WorkAbout, 
+/**
+ * The person's name, or the account that was shown.
+ */
+who: string, 
+/**
+ * What: the code of an action or of a thing to do (`print-letter`, `hand-over`, `answer-sponsor` …).
+ */
+what: string, 
+/**
+ * Values for the sentence: service, days left, state.
+ */
+params: { [key in string]: string }, 
+/**
+ * Who has it now: a name, or nobody in particular.
+ */
+holder: string | null, 
+/**
+ * Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`.
+ */
+side: string, 
+/**
+ * Since when.
+ */
+since: Moment, 
+/**
+ * Receipt number, where there is one.
+ */
+receipt: string | null, };
+
+export type WorkStatus = { 
+/**
+ * Commands waiting or being sent.
+ */
+waiting: number, 
+/**
+ * Held or wedged: they need somebody here.
+ */
+needs_you: number, 
+/**
+ * Is the centre reachable?
+ */
+online: boolean, 
+/**
+ * Since when not.
+ */
+offline_since: Moment | null, 
+/**
+ * A fresh sign-in is needed before anything is sent.
+ */
+sign_in_needed: boolean, 
+/**
+ * Whole hours left of the lease.
+ */
+lease_hours_left: number, 
+/**
+ * Show the countdown: offline, or little left.
+ */
+show_lease: boolean, 
+/**
+ * When the last work was received.
+ */
+last_received_at: Moment | null, };
+
+export type Written = { 
+/**
+ * Where.
+ */
+file: string, };
+
+/** Every command of the window. */
 export interface Commands {
-  start: { args: Record<string, never>; answer: Stage };
-  unlock: { args: { operator: string | null; passphrase: string }; answer: Stage };
-  lock: { args: Record<string, never>; answer: Stage };
-  sign_in_start: { args: { recover: boolean }; answer: Stage };
-  sign_in_open_again: { args: Record<string, never>; answer: null };
-  sign_in_cancel: { args: Record<string, never>; answer: Stage };
-  choose_passphrase: { args: { passphrase: string }; answer: Stage };
-  accept_terms: { args: { version: string }; answer: Stage };
-  sign_out: { args: Record<string, never>; answer: Stage };
-  set_language: { args: { language: Language }; answer: null };
-  set_organization: { args: { organization: string; role: Role }; answer: Stage };
-  status: { args: Record<string, never>; answer: WorkStatus };
-  counts: { args: Record<string, never>; answer: Record<string, number> };
-  find: { args: { text: string }; answer: Found[] };
+  start: { args: Nothing; answer: Stage };
+  unlock: { args: Unlock; answer: Stage };
+  lock: { args: Nothing; answer: Stage };
+  sign_in_start: { args: SignInStart; answer: Stage };
+  sign_in_open_again: { args: Nothing; answer: Nothing };
+  sign_in_cancel: { args: Nothing; answer: Stage };
+  choose_passphrase: { args: ChoosePassphrase; answer: Stage };
+  accept_terms: { args: AcceptVersion; answer: Stage };
+  sign_out: { args: Nothing; answer: Stage };
+  set_language: { args: SetLanguage; answer: Nothing };
+  set_scope: { args: Scope; answer: Stage };
+  status: { args: Nothing; answer: WorkStatus };
+  counts: { args: Nothing; answer: Counts };
+  find: { args: Find; answer: Array<Found> };
+  tables: { args: Nothing; answer: Tables };
+  organization: { args: Nothing; answer: Organization | null };
+  work: { args: Nothing; answer: Array<WorkRow> };
+  people: { args: PeopleQuery; answer: People };
+  person: { args: OnePerson; answer: PersonPage };
+  check_registration: { args: Registration; answer: RegistrationChecked };
+  register: { args: Registration; answer: Done };
+  lookup_account: { args: LookupAccount; answer: AccountLookup };
+  check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
+  sponsor: { args: Sponsoring; answer: Done };
+  enroll: { args: Enrolling; answer: Done };
+  act: { args: Act; answer: Done };
+  print_letter: { args: OnePerson; answer: LetterPrinted };
+  letter_done: { args: OnePerson; answer: Nothing };
+  sponsorships: { args: SponsorshipsQuery; answer: Array<SponsorshipRow> };
+  sponsorship: { args: OneSponsorship; answer: SponsorshipView };
+  requests: { args: RequestsQuery; answer: Array<RequestRow> };
+  request: { args: OneRequestQuery; answer: RequestPage };
+  requesters: { args: Nothing; answer: Array<Requester> };
+  check_answers: { args: CheckAnswers; answer: AnswersChecked };
+  prepare_request: { args: Preparing; answer: Done };
+  request_paper: { args: RequestPaperQuery; answer: Written };
+  items: { args: Nothing; answer: Array<ItemView> };
+  item: { args: OneItem; answer: ItemView };
+  falls_with: { args: OneItem; answer: Array<ItemLine> };
+  withdraw: { args: OneItem; answer: Nothing };
+  retry: { args: OneItem; answer: Nothing };
+  amend: { args: Amend; answer: Done };
+  drafts: { args: Nothing; answer: Array<Draft> };
+  draft_save: { args: DraftSave; answer: Draft };
+  draft_load: { args: OneDraft; answer: Draft | null };
+  draft_delete: { args: OneDraft; answer: Nothing };
 }
