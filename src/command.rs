@@ -124,7 +124,9 @@ pub struct Correction {
 }
 
 /// A field that can be corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonField {
     /// Legal given name.
@@ -424,7 +426,10 @@ impl Action {
     pub fn urgent(self) -> bool {
         matches!(
             self,
-            Self::EndSponsorship | Self::SuspendSponsorship | Self::EndEnrollment | Self::SuspendEnrollment
+            Self::EndSponsorship
+                | Self::SuspendSponsorship
+                | Self::EndEnrollment
+                | Self::SuspendEnrollment
         )
     }
 }
@@ -452,11 +457,14 @@ impl Command {
             }
             Self::PrepareRequest(c) => RecordRef::Request(c.request),
             Self::RecordStatement(c) => RecordRef::Request(c.request),
-            Self::ApproveRequest(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => RecordRef::Request(c.request),
-            Self::WithdrawRequest(c) | Self::DeclineRequest(c) => RecordRef::Request(c.request),
-            Self::AnswerInformation(c) | Self::AddNote(c) | Self::AskInformation(c) | Self::CompleteRequest(c) => {
+            Self::ApproveRequest(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => {
                 RecordRef::Request(c.request)
             }
+            Self::WithdrawRequest(c) | Self::DeclineRequest(c) => RecordRef::Request(c.request),
+            Self::AnswerInformation(c)
+            | Self::AddNote(c)
+            | Self::AskInformation(c)
+            | Self::CompleteRequest(c) => RecordRef::Request(c.request),
             Self::SetPriority(c) => RecordRef::Request(c.request),
         })
     }
@@ -466,7 +474,10 @@ impl Command {
     pub fn creates(&self) -> bool {
         matches!(
             self,
-            Self::RegisterPerson(_) | Self::SponsorPerson(_) | Self::Enroll(_) | Self::PrepareRequest(_)
+            Self::RegisterPerson(_)
+                | Self::SponsorPerson(_)
+                | Self::Enroll(_)
+                | Self::PrepareRequest(_)
         )
     }
 }

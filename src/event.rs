@@ -11,7 +11,10 @@ use crate::{
     ids::{CommandId, Day, LetterId, Moment, OrgCode},
     names::{LegalName, tidy},
     organization::{OperatorName, Role},
-    person::{Account, ActiveAccount, Designation, Gender, IdentityCheck, Language, Letter, Person, Printed, ToPrint},
+    person::{
+        Account, ActiveAccount, Designation, Gender, IdentityCheck, Language, Letter, Person,
+        Printed, ToPrint,
+    },
     record::{Changed, Line, Record, RecordRef},
     refusal::Refusal,
     request::{Approval, Closed, Completed, Priority, Request, RequestState, Since, Statement},
@@ -268,13 +271,25 @@ impl What {
 /// The timeline line of an event.
 #[must_use]
 pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Line {
-    let changed = |field: &str, old: Option<String>, new: Option<String>| Changed { field: field.into(), old, new };
+    let changed = |field: &str, old: Option<String>, new: Option<String>| Changed {
+        field: field.into(),
+        old,
+        new,
+    };
     let changes = match &event.what {
         What::PersonCorrected { changes, .. } => changes
             .iter()
-            .map(|c| changed(crate::projection::field_code(c.field), c.from.clone(), c.to.clone()))
+            .map(|c| {
+                changed(
+                    crate::projection::field_code(c.field),
+                    c.from.clone(),
+                    c.to.clone(),
+                )
+            })
             .collect(),
-        What::AccountAllocated { login_id } => vec![changed("login-id", None, Some(login_id.clone()))],
+        What::AccountAllocated { login_id } => {
+            vec![changed("login-id", None, Some(login_id.clone()))]
+        }
         What::IdentityChecked { check } => {
             let old = match before {
                 Some(Record::Person(p)) => Some(p.level.to_string()),
@@ -316,12 +331,20 @@ fn unexpected(event: &Event) -> Refusal {
 pub fn apply(record: Option<Record>, event: &Event) -> Result<Record, Refusal> {
     match (record, &event.what) {
         (None, What::PersonRegistered { person }) => Ok(Record::Person((**person).clone())),
-        (None, What::SponsorshipRecorded { sponsorship }) => Ok(Record::Sponsorship((**sponsorship).clone())),
-        (None, What::EnrollmentAsked { enrollment }) => Ok(Record::Enrollment((**enrollment).clone())),
+        (None, What::SponsorshipRecorded { sponsorship }) => {
+            Ok(Record::Sponsorship((**sponsorship).clone()))
+        }
+        (None, What::EnrollmentAsked { enrollment }) => {
+            Ok(Record::Enrollment((**enrollment).clone()))
+        }
         (None, What::RequestPrepared { request }) => Ok(Record::Request((**request).clone())),
         (Some(Record::Person(person)), _) => apply_person(person, event).map(Record::Person),
-        (Some(Record::Sponsorship(record)), _) => apply_sponsorship(record, event).map(Record::Sponsorship),
-        (Some(Record::Enrollment(record)), _) => apply_enrollment(record, event).map(Record::Enrollment),
+        (Some(Record::Sponsorship(record)), _) => {
+            apply_sponsorship(record, event).map(Record::Sponsorship)
+        }
+        (Some(Record::Enrollment(record)), _) => {
+            apply_enrollment(record, event).map(Record::Enrollment)
+        }
         (Some(Record::Request(record)), _) => apply_request(record, event).map(Record::Request),
         _ => Err(unexpected(event)),
     }
@@ -331,7 +354,10 @@ fn apply_person(mut person: Person, event: &Event) -> Result<Person, Refusal> {
     match &event.what {
         What::AccountAllocated { login_id } => {
             let letter = Letter::ToPrint(ToPrint { since: event.at });
-            person.account = Account::Active(ActiveAccount { login_id: login_id.clone(), letter });
+            person.account = Account::Active(ActiveAccount {
+                login_id: login_id.clone(),
+                letter,
+            });
         }
         What::IdentityChecked { check } => {
             person.level = person.level.max(check.level);
@@ -346,7 +372,9 @@ fn apply_person(mut person: Person, event: &Event) -> Result<Person, Refusal> {
             }
         }
         What::LetterPrinted { letter, expires_on } => {
-            let Account::Active(active) = person.account else { return Err(unexpected(event)) };
+            let Account::Active(active) = person.account else {
+                return Err(unexpected(event));
+            };
             let printed = Printed {
                 letter: *letter,
                 at: event.at,
@@ -354,10 +382,16 @@ fn apply_person(mut person: Person, event: &Event) -> Result<Person, Refusal> {
                 organization: event.organization.clone(),
                 expires_on: *expires_on,
             };
-            person.account = Account::Active(ActiveAccount { letter: active.letter.print(printed), ..active });
+            person.account = Account::Active(ActiveAccount {
+                letter: active.letter.print(printed),
+                ..active
+            });
         }
         What::LetterHandedOver { .. } => match person.account {
-            Account::Active(ActiveAccount { login_id, letter: Letter::Printed(printed) }) => {
+            Account::Active(ActiveAccount {
+                login_id,
+                letter: Letter::Printed(printed),
+            }) => {
                 let letter = Letter::HandedOver(printed.hand_over(event.by.clone(), event.at));
                 person.account = Account::Active(ActiveAccount { login_id, letter });
             }
@@ -373,7 +407,12 @@ fn correct(person: &mut Person, change: &Correction) {
     let to = change.to.as_deref().map(tidy).filter(|t| !t.is_empty());
     let details = person.details.as_mut();
     match change.field {
-        PersonField::Given => person.name = LegalName { given: to, family: person.name.family.clone() },
+        PersonField::Given => {
+            person.name = LegalName {
+                given: to,
+                family: person.name.family.clone(),
+            }
+        }
         PersonField::Family => person.name.family = to.unwrap_or_default(),
         PersonField::BirthDate => {
             if let (Some(details), Some(day)) = (details, to.as_deref().and_then(Day::parse)) {
@@ -381,17 +420,24 @@ fn correct(person: &mut Person, change: &Correction) {
             }
         }
         PersonField::Gender => {
-            if let (Some(details), Some(gender)) = (details, to.as_deref().and_then(code_of::<Gender>)) {
+            if let (Some(details), Some(gender)) =
+                (details, to.as_deref().and_then(code_of::<Gender>))
+            {
                 details.gender = gender;
             }
         }
         PersonField::Language => {
-            if let (Some(details), Some(language)) = (details, to.as_deref().and_then(code_of::<Language>)) {
+            if let (Some(details), Some(language)) =
+                (details, to.as_deref().and_then(code_of::<Language>))
+            {
                 details.language = language;
             }
         }
         PersonField::Phone => {
-            if let (Some(contact), Some(phone)) = (person.contact.as_mut(), to.as_deref().and_then(crate::fields::phone_parts)) {
+            if let (Some(contact), Some(phone)) = (
+                person.contact.as_mut(),
+                to.as_deref().and_then(crate::fields::phone_parts),
+            ) {
                 contact.phone = phone;
             }
         }
@@ -403,11 +449,21 @@ fn correct(person: &mut Person, change: &Correction) {
         PersonField::College => match (to, person.designation.as_mut()) {
             (None, _) => person.designation = None,
             (Some(college), Some(designation)) => designation.college = college,
-            (Some(college), None) => person.designation = Some(Designation { college, number: String::new() }),
+            (Some(college), None) => {
+                person.designation = Some(Designation {
+                    college,
+                    number: String::new(),
+                })
+            }
         },
         PersonField::Number => match (to, person.designation.as_mut()) {
             (Some(number), Some(designation)) => designation.number = number,
-            (Some(number), None) => person.designation = Some(Designation { college: String::new(), number }),
+            (Some(number), None) => {
+                person.designation = Some(Designation {
+                    college: String::new(),
+                    number,
+                })
+            }
             (None, _) => person.designation = None,
         },
     }
@@ -419,7 +475,13 @@ pub(crate) fn code_of<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
 }
 
 fn message(event: &Event, words: &str, internal: bool) -> Message {
-    Message { at: event.at, by: event.by.clone(), role: event.role, words: words.to_owned(), internal }
+    Message {
+        at: event.at,
+        by: event.by.clone(),
+        role: event.role,
+        words: words.to_owned(),
+        internal,
+    }
 }
 
 fn apply_sponsorship(mut record: Sponsorship, event: &Event) -> Result<Sponsorship, Refusal> {
@@ -435,9 +497,15 @@ fn apply_sponsorship(mut record: Sponsorship, event: &Event) -> Result<Sponsorsh
             record.thread.push(message(event, words, false));
             S::Asked(s.answer(at))
         }
-        (S::Asked(s), What::SponsorshipDeclined { reason }) => S::Declined(s.decline(at, reason.clone())),
-        (S::InForce(s), What::SponsorshipObjected { reason }) => S::Declined(s.object(at, reason.clone())),
-        (S::InForce(s), What::SponsorshipSuspended { reason }) => S::Suspended(s.suspend(at, reason.clone())),
+        (S::Asked(s), What::SponsorshipDeclined { reason }) => {
+            S::Declined(s.decline(at, reason.clone()))
+        }
+        (S::InForce(s), What::SponsorshipObjected { reason }) => {
+            S::Declined(s.object(at, reason.clone()))
+        }
+        (S::InForce(s), What::SponsorshipSuspended { reason }) => {
+            S::Suspended(s.suspend(at, reason.clone()))
+        }
         (S::Suspended(s), What::SponsorshipReinstated { .. }) => S::InForce(s.reinstate(at)),
         (state, What::SponsorshipEnded { reason }) => state.end(at, reason.clone()),
         _ => return Err(unexpected(event)),
@@ -450,9 +518,13 @@ fn apply_enrollment(mut record: Enrollment, event: &Event) -> Result<Enrollment,
     let at = event.at;
     record.state = match (record.state, &event.what) {
         (S::Pending(s), What::EnrollmentAuthorized) => S::Authorized(s.authorize(at)),
-        (S::Authorized(s), What::EnrollmentSuspended { reason, with_sponsorship }) => {
-            S::Suspended(s.suspend(at, reason.clone(), *with_sponsorship))
-        }
+        (
+            S::Authorized(s),
+            What::EnrollmentSuspended {
+                reason,
+                with_sponsorship,
+            },
+        ) => S::Suspended(s.suspend(at, reason.clone(), *with_sponsorship)),
         (S::Suspended(s), What::EnrollmentReinstated { .. }) => S::Authorized(s.reinstate(at)),
         (state, What::EnrollmentEnded { reason }) => state.end(at, reason.clone()),
         _ => return Err(unexpected(event)),
@@ -466,7 +538,10 @@ fn apply_request(mut record: Request, event: &Event) -> Result<Request, Refusal>
     match &event.what {
         What::StatementRecorded { statement } => record.statement = Some(statement.clone()),
         What::RequestApproved => {
-            record.approval = Some(Approval { by: event.by.clone(), at: event.at });
+            record.approval = Some(Approval {
+                by: event.by.clone(),
+                at: event.at,
+            });
             record.state = S::Submitted(since);
         }
         What::RequestReceived { number } => {
@@ -487,7 +562,12 @@ fn apply_request(mut record: Request, event: &Event) -> Result<Request, Refusal>
         }
         What::PrioritySet { ground, reason } => {
             let (ground, reason) = (ground.clone(), reason.clone());
-            record.priority = Some(Priority { ground, reason, by: event.by.clone(), at: event.at });
+            record.priority = Some(Priority {
+                ground,
+                reason,
+                by: event.by.clone(),
+                at: event.at,
+            });
         }
         What::NoteAdded { words } => record.thread.push(message(event, words, true)),
         What::InformationAsked { words } => {
@@ -496,16 +576,29 @@ fn apply_request(mut record: Request, event: &Event) -> Result<Request, Refusal>
         }
         What::InformationAnswered { words } => {
             record.thread.push(message(event, words, false));
-            record.state = if record.holder.is_some() { S::InProcess(since) } else { S::Received(since) };
+            record.state = if record.holder.is_some() {
+                S::InProcess(since)
+            } else {
+                S::Received(since)
+            };
         }
         What::RequestCompleted { collect } => {
-            record.state = S::Completed(Completed { since: event.at, collect: collect.clone() });
+            record.state = S::Completed(Completed {
+                since: event.at,
+                collect: collect.clone(),
+            });
         }
         What::RequestDeclined { reason } => {
-            record.state = S::Declined(Closed { since: event.at, reason: reason.clone() });
+            record.state = S::Declined(Closed {
+                since: event.at,
+                reason: reason.clone(),
+            });
         }
         What::RequestWithdrawn { reason } => {
-            record.state = S::Withdrawn(Closed { since: event.at, reason: reason.clone() });
+            record.state = S::Withdrawn(Closed {
+                since: event.at,
+                reason: reason.clone(),
+            });
         }
         _ => return Err(unexpected(event)),
     }

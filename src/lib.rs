@@ -17,6 +17,7 @@ pub mod links;
 pub mod login_id;
 pub mod names;
 pub mod organization;
+pub mod permissions;
 pub mod person;
 pub mod projection;
 pub mod record;
@@ -32,7 +33,14 @@ pub use lra_forms as forms;
 /// # Panics
 /// Never in a released program: `build.rs` has parsed the very same bytes.
 #[must_use]
-#[expect(clippy::expect_used, reason = "build.rs refuses to compile a rulebook whose forms do not parse")]
+#[expect(
+    clippy::expect_used,
+    reason = "build.rs refuses to compile a rulebook whose forms do not parse"
+)]
 pub fn default_tables() -> lra_forms::Tables {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/tables.json"))).expect("checked by build.rs")
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/tables.json")))
+        .expect("checked by build.rs")
 }
+
+#[cfg(test)]
+mod tests;

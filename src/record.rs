@@ -10,7 +10,7 @@ use crate::{
     enrollment::Enrollment,
     event::{Event, apply, line},
     ids::{EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId},
-    organization::{Organization, OperatorName, Role},
+    organization::{OperatorName, Organization, Role},
     person::Person,
     refusal::Refusal,
     request::Request,
@@ -18,7 +18,9 @@ use crate::{
 };
 
 /// Names one record.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
+)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
 pub enum RecordRef {
     /// An organization.
@@ -177,10 +179,12 @@ getters! {
 impl Records {
     /// Enrollments resting on a sponsorship.
     pub fn enrollments_of(&self, sponsorship: SponsorshipId) -> impl Iterator<Item = &Enrollment> {
-        self.0.values().filter_map(move |stored| match &stored.record {
-            Record::Enrollment(e) if e.sponsorship == Some(sponsorship) => Some(e),
-            _ => None,
-        })
+        self.0
+            .values()
+            .filter_map(move |stored| match &stored.record {
+                Record::Enrollment(e) if e.sponsorship == Some(sponsorship) => Some(e),
+                _ => None,
+            })
     }
 
     /// Adds or replaces a record.
@@ -193,7 +197,11 @@ impl Records {
     ///
     /// # Errors
     /// `record.unexpected` if an event does not fit its record – a decision of another rulebook version.
-    pub fn enact(&mut self, events: &[Event], receipt: Option<&str>) -> Result<Vec<RecordRef>, Refusal> {
+    pub fn enact(
+        &mut self,
+        events: &[Event],
+        receipt: Option<&str>,
+    ) -> Result<Vec<RecordRef>, Refusal> {
         let mut touched: Vec<RecordRef> = Vec::new();
         for event in events {
             let before = self.0.get(&event.record);
@@ -205,7 +213,11 @@ impl Records {
                 None => (1, Vec::new()),
             };
             timeline.push(line);
-            self.put(Stored { record, version, timeline });
+            self.put(Stored {
+                record,
+                version,
+                timeline,
+            });
             if first {
                 touched.push(event.record.clone());
             }

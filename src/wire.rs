@@ -134,7 +134,11 @@ impl Tombstone {
     /// The bytes that are signed.
     #[must_use]
     pub fn signed(&self) -> Vec<u8> {
-        format!("tombstone|{}|{}|{}|{}", self.id, self.seq, self.prev, self.hash).into_bytes()
+        format!(
+            "tombstone|{}|{}|{}|{}",
+            self.id, self.seq, self.prev, self.hash
+        )
+        .into_bytes()
     }
 }
 
@@ -225,7 +229,10 @@ pub struct Receipt {
 pub fn receipt_number(command: CommandId) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let digest = Sha256::digest(command.0.as_bytes());
-    let mut bits: u64 = digest.iter().take(7).fold(0, |all, byte| (all << 8) | u64::from(*byte));
+    let mut bits: u64 = digest
+        .iter()
+        .take(7)
+        .fold(0, |all, byte| (all << 8) | u64::from(*byte));
     let mut letters = Vec::with_capacity(11);
     for n in 0..10 {
         if n == 5 {
@@ -341,7 +348,12 @@ pub struct SignIn {
 impl SignIn {
     /// The bytes that the proof signs.
     #[must_use]
-    pub fn signed(challenge: &str, profile: ProfileId, public_key: &str, approval_key: &str) -> Vec<u8> {
+    pub fn signed(
+        challenge: &str,
+        profile: ProfileId,
+        public_key: &str,
+        approval_key: &str,
+    ) -> Vec<u8> {
         format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}").into_bytes()
     }
 }

@@ -1,1 +1,103 @@
-fn main() {}
+//! The window: one line per command, everything else is `lra_desk::window`.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod log;
+
+use std::{path::PathBuf, sync::Arc};
+
+use anyhow::Context as _;
+use lra_desk::window::{App, Config, WindowEvent};
+use tauri::{Emitter as _, Manager as _};
+
+fn main() -> anyhow::Result<()> {
+    let config = config()?;
+    log::start(&config.folder)?;
+    #[cfg(all(unix, not(target_os = "macos")))]
+    anyhow::ensure!(
+        std::env::var_os("DISPLAY").is_some() || std::env::var_os("WAYLAND_DISPLAY").is_some(),
+        "LRA Desk needs a display: start it in a graphical session (DISPLAY is not set)."
+    );
+    // A sign-in that comes back as a private-use URI starts this program again: hand it to the one that waits.
+    if let Some(url) = std::env::args().nth(1).filter(|a| a.contains(':')) {
+        return lra_desk::window::deliver(&config, &url).context("no LRA Desk is waiting for this sign-in");
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    tauri::async_runtime::set(runtime.handle().clone());
+    let app = runtime.block_on(async { App::new(config) })?;
+    run(app)
+}
+
+/// Where the centre is and where this device keeps its files: by environment, else the platform's places.
+fn config() -> anyhow::Result<Config> {
+    let centre = std::env::var("LRA_DESK_CENTRE").ok().or_else(configured_centre);
+    let centre = centre.context("No centre is configured: set LRA_DESK_CENTRE, or write its address into lra-desk/centre in the configuration folder.")?;
+    let folder = match std::env::var_os("LRA_DESK_DATA") {
+        Some(folder) => PathBuf::from(folder),
+        None => data_folder().context("this system names no folder for application data")?,
+    };
+    Ok(Config { centre, folder, sample: std::env::var_os("LRA_DESK_SAMPLE").is_some() })
+}
+
+fn configured_centre() -> Option<String> {
+    let home = std::env::home_dir()?;
+    let folder = if cfg!(target_os = "macos") {
+        home.join("Library/Application Support")
+    } else if cfg!(windows) {
+        PathBuf::from(std::env::var_os("APPDATA")?)
+    } else {
+        std::env::var_os("XDG_CONFIG_HOME").map_or_else(|| home.join(".config"), PathBuf::from)
+    };
+    let address = std::fs::read_to_string(folder.join("lra-desk/centre")).ok()?;
+    Some(address.trim().to_owned()).filter(|a| !a.is_empty())
+}
+
+fn data_folder() -> Option<PathBuf> {
+    let home = std::env::home_dir()?;
+    let folder = if cfg!(target_os = "macos") {
+        home.join("Library/Application Support")
+    } else if cfg!(windows) {
+        PathBuf::from(std::env::var_os("LOCALAPPDATA")?)
+    } else {
+        std::env::var_os("XDG_DATA_HOME").map_or_else(|| home.join(".local/share"), PathBuf::from)
+    };
+    Some(folder.join("lra-desk"))
+}
+
+fn run(app: Arc<App>) -> anyhow::Result<()> {
+    let events = app.events();
+    let state = app.clone();
+    let window = tauri::Builder::default()
+        .manage(app)
+        .invoke_handler(commands::handler())
+        .setup(|tauri| {
+            tauri::async_runtime::spawn(forward(events, tauri.handle().clone()));
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    window.run(move |_, event| {
+        if let tauri::RunEvent::Exit = event {
+            tauri::async_runtime::block_on(state.close());
+        }
+    });
+    Ok(())
+}
+
+/// Tells the pages what happened without their asking.
+async fn forward(mut events: tokio::sync::broadcast::Receiver<WindowEvent>, window: tauri::AppHandle) {
+    use tokio::sync::broadcast::error::RecvError;
+    loop {
+        let sent = match events.recv().await {
+            Ok(WindowEvent::Stage(stage)) => window.emit("stage", &*stage),
+            // Missed some: whatever it was, ask again.
+            Ok(WindowEvent::Changed) | Err(RecvError::Lagged(_)) => window.emit("changed", ()),
+            Err(RecvError::Closed) => return,
+        };
+        if let Err(cause) = sent {
+            tracing::warn!(%cause, "the page was not told");
+        }
+        if window.webview_windows().is_empty() {
+            return;
+        }
+    }
+}

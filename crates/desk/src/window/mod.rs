@@ -1,7 +1,9 @@
 //! What the pages see: one facade over profile, desk and sign-in, free of Tauri, so that tests and the window use the same.
 
 pub mod commands;
+pub mod forms;
 pub mod types;
+pub mod views;
 mod typescript;
 
 pub use typescript::typescript;

@@ -1,0 +1,275 @@
+//! From records to what a page shows. Pure: records in, views out.
+
+use lra_forms::{Answer, Item, ItemKind, Questionnaire, Tables, Text};
+use lra_rules::{
+    authority::{may, needs_step_up},
+    command::Action,
+    decide::offline,
+    enrollment::Enrollment,
+    ids::{CommandId, Day},
+    links::{Link, links},
+    organization::Actor,
+    person::{Letter, Person, PersonRef},
+    record::{Line, RecordRef, Records},
+    refusal::Refusal,
+    request::{Request, RequestState},
+    sponsorship::Sponsorship,
+};
+
+use super::types::{
+    Allowed, Checked, EnrollmentView, FormRow, FormSection, RequestRow, ServiceChain, SponsorshipRow, SponsorshipView,
+};
+
+/// Everything a view is made with.
+#[derive(Debug)]
+pub struct Look<'a> {
+    /// Who looks.
+    pub actor: &'a Actor,
+    /// The tables in force.
+    pub tables: &'a Tables,
+    /// Records loaded for this page.
+    pub records: &'a Records,
+    /// Today.
+    pub today: Day,
+    /// Is the centre reachable?
+    pub online: bool,
+}
+
+impl Look<'_> {
+    /// What may be done with a record, and if not, why not.
+    #[must_use]
+    pub fn allowed(&self, actions: &[Action], record: &RecordRef) -> Vec<Allowed> {
+        actions
+            .iter()
+            .map(|action| Allowed {
+                action: *action,
+                refusal: may(self.actor, *action, Some(record), self.records).err(),
+                step_up: needs_step_up(*action),
+                needs_centre: !offline(*action, self.tables) && !self.online,
+            })
+            .collect()
+    }
+
+    /// A person's name, or the login ID that was shown at the desk.
+    #[must_use]
+    pub fn who(&self, person: &PersonRef) -> String {
+        match person {
+            PersonRef::Id { person } => self.records.person(person).map(|p| p.name.full()).unwrap_or_default(),
+            PersonRef::Account { login_id, .. } => login_id.to_uppercase(),
+        }
+    }
+
+    /// The chain of a service.
+    #[must_use]
+    pub fn chain(&self, service: &str, person: &PersonRef, sponsorship: Option<&Sponsorship>) -> Vec<Link> {
+        let person = person.id().and_then(|id| self.records.person(&id));
+        let organization = self.records.organization(&self.actor.organization);
+        links(service, person, sponsorship, organization, self.tables, self.today)
+    }
+
+    /// A sponsorship on a page.
+    #[must_use]
+    pub fn sponsorship(
+        &self,
+        s: &Sponsorship,
+        timeline: Vec<Line>,
+        waiting: Vec<CommandId>,
+        at_risk: Option<Refusal>,
+    ) -> SponsorshipView {
+        const ACTIONS: &[Action] = &[
+            Action::DecideSponsorship,
+            Action::AnswerSponsor,
+            Action::ObjectSponsorship,
+            Action::SuspendSponsorship,
+            Action::ReinstateSponsorship,
+            Action::EndSponsorship,
+        ];
+        let person = s.person.id().and_then(|id| self.records.person(&id));
+        SponsorshipView {
+            who: self.who(&s.person),
+            level: person.map(|p| p.level),
+            checked: person.and_then(|p| p.checks.last()).map(|c| Checked {
+                by: c.by.name.clone(),
+                at: c.at,
+                seen: c.evidence.seen,
+            }),
+            chains: s
+                .services
+                .iter()
+                .map(|service| ServiceChain { service: service.clone(), links: self.chain(service, &s.person, Some(s)) })
+                .collect(),
+            allowed: self.allowed(ACTIONS, &RecordRef::Sponsorship(s.id)),
+            sponsorship: s.clone(),
+            timeline,
+            waiting,
+            at_risk,
+        }
+    }
+
+    /// A row of the sponsor's lists.
+    #[must_use]
+    pub fn sponsorship_row(&self, s: &Sponsorship, waiting: bool) -> SponsorshipRow {
+        SponsorshipRow {
+            sponsorship: s.id,
+            who: self.who(&s.person),
+            position: s.position.clone(),
+            services: s.services.clone(),
+            state: s.state.code().into(),
+            since: s.state.since(),
+            sponsor: s.sponsor.clone(),
+            mine: s.sponsor.id == self.actor.operator.id,
+            ends: s.ends,
+            waiting,
+        }
+    }
+
+    /// An enrollment on a page.
+    #[must_use]
+    pub fn enrollment(&self, e: &Enrollment, timeline: Vec<Line>, waiting: Vec<CommandId>) -> EnrollmentView {
+        const ACTIONS: &[Action] = &[Action::SuspendEnrollment, Action::ReinstateEnrollment, Action::EndEnrollment];
+        let sponsorship = e.sponsorship.and_then(|id| self.records.sponsorship(&id));
+        EnrollmentView {
+            enrollment: e.id,
+            service: e.service.clone(),
+            state: e.state.code().into(),
+            since: e.state.since(),
+            sponsorship: e.sponsorship,
+            links: self.chain(&e.service, &e.person, sponsorship),
+            waiting,
+            allowed: self.allowed(ACTIONS, &RecordRef::Enrollment(e.id)),
+            request_form: self.open_form(&e.service).map(|f| (f.name.clone(), f.version.clone())),
+            timeline,
+        }
+    }
+
+    /// The request form of a product that is open today, newest first.
+    #[must_use]
+    pub fn open_form(&self, service: &str) -> Option<&Questionnaire> {
+        let service = self.tables.services.services.iter().find(|s| s.code == service)?;
+        let name = service.request_form.as_deref()?;
+        let today = self.today.to_string();
+        self.tables.forms.iter().rev().find(|f| f.name == name && f.open_on(&today))
+    }
+
+    /// A row of the request lists.
+    #[must_use]
+    pub fn request_row(&self, r: &Request, waiting: bool) -> RequestRow {
+        let form = self.tables.form(&r.form.name, &r.form.version);
+        let text = |link: &str| match r.answers.get(link).and_then(|all| all.first()) {
+            Some(Answer::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        let report = form.and_then(first_choice).and_then(|item| {
+            let answer = r.answers.get(&item.link_id)?.first()?;
+            Some(in_words(item, answer))
+        });
+        let (holder, side) = match &r.state {
+            RequestState::AwaitingApproval(_) => (Some(r.prepared_by.name.clone()), "lra"),
+            RequestState::InformationRequired(_) => (r.approval.as_ref().map(|a| a.by.name.clone()), "lra"),
+            RequestState::Submitted(_) | RequestState::Received(_) | RequestState::InProcess(_) => {
+                (r.holder.as_ref().map(|h| h.name.clone()), "cco")
+            }
+            RequestState::Completed(_) | RequestState::Declined(_) | RequestState::Withdrawn(_) => (None, "nobody"),
+        };
+        RequestRow {
+            request: r.id,
+            number: r.number.clone(),
+            form: form.map_or_else(|| Text { en: r.form.name.clone(), fr: r.form.name.clone() }, |f| f.title.clone()),
+            report,
+            organization: r.organization.clone(),
+            facility: self.records.organization(&r.organization).map(|o| o.name.clone()),
+            requester: self.who(&r.requester),
+            ground: text(lra_forms::DECLARED_GROUND),
+            priority: r.priority.as_ref().map(|p| p.ground.clone()),
+            needed_by: text(lra_forms::NEEDED_BY),
+            state: r.state.code().into(),
+            since: r.state.since(),
+            holder,
+            side: side.into(),
+            waiting,
+        }
+    }
+
+    /// The form of a request read as a document: visible questions with their answers in words.
+    #[must_use]
+    pub fn sections(&self, r: &Request) -> Vec<FormSection> {
+        let Some(form) = self.tables.form(&r.form.name, &r.form.version) else { return Vec::new() };
+        let visible = lra_forms::visible(form, &r.answers);
+        form.items
+            .iter()
+            .filter(|section| visible.contains(&section.link_id))
+            .map(|section| {
+                let mut rows = Vec::new();
+                collect(section, r, &visible, &mut rows);
+                FormSection { title: section.text.clone(), rows }
+            })
+            .filter(|section| !section.rows.is_empty())
+            .collect()
+    }
+}
+
+fn collect(group: &Item, r: &Request, visible: &std::collections::BTreeSet<String>, rows: &mut Vec<FormRow>) {
+    for item in group.items.iter().filter(|i| visible.contains(&i.link_id)) {
+        match item.kind {
+            ItemKind::Group => collect(item, r, visible, rows),
+            ItemKind::Display => {}
+            _ => {
+                let answers = r.answers.get(&item.link_id).into_iter().flatten();
+                rows.push(FormRow {
+                    link_id: item.link_id.clone(),
+                    question: item.text.clone(),
+                    answers: answers.map(|a| in_words(item, a)).collect(),
+                });
+            }
+        }
+    }
+}
+
+fn first_choice(form: &Questionnaire) -> Option<&Item> {
+    fn find(items: &[Item]) -> Option<&Item> {
+        items.iter().find_map(|i| if i.kind == ItemKind::Choice { Some(i) } else { find(&i.items) })
+    }
+    find(&form.items)
+}
+
+/// An answer in words of both languages.
+#[must_use]
+pub fn in_words(item: &Item, answer: &Answer) -> Text {
+    let same = |text: String| Text { en: text.clone(), fr: text };
+    match answer {
+        Answer::Boolean(true) => Text { en: "Yes".into(), fr: "Oui".into() },
+        Answer::Boolean(false) => Text { en: "No".into(), fr: "Non".into() },
+        Answer::Integer(n) => same(n.to_string()),
+        Answer::Text(text) => match item.options.iter().find(|o| o.code == *text) {
+            Some(option) => option.name.clone(),
+            None => same(text.clone()),
+        },
+    }
+}
+
+/// The state of a person's account and letter in a word.
+#[must_use]
+pub fn person_state(person: &Person) -> &'static str {
+    match person.active().map(|a| &a.letter) {
+        None => "requested",
+        Some(Letter::NotNeeded) => "not-needed",
+        Some(Letter::ToPrint(_)) => "to-print",
+        Some(Letter::Printed(_)) => "printed",
+        Some(Letter::HandedOver(_)) => "handed-over",
+    }
+}
+
+/// Days a printed letter has left.
+#[must_use]
+pub fn letter_days(person: &Person, today: Day) -> Option<i64> {
+    match person.active().map(|a| &a.letter) {
+        Some(Letter::Printed(printed)) => Some(printed.days_left(today)),
+        _ => None,
+    }
+}
+
+/// A birth date that tells nobody over the shoulder more than the year.
+#[must_use]
+pub fn masked(birth_date: Day) -> String {
+    format!("{}-••-••", birth_date.0.year())
+}

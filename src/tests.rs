@@ -1,0 +1,11 @@
+//! The rulebook's tests: tables of rules, and properties that hold for whatever is typed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+mod chain;
+mod evidence;
+mod fields;
+mod names;
+mod projection;
+mod requests;
+mod sponsoring;
+mod world;

@@ -1,0 +1,134 @@
+//! Names and login IDs.
+
+use proptest::prelude::*;
+
+use crate::{
+    login_id::{candidate, shown, stem},
+    names::{LegalName, fold, tidy},
+};
+
+fn name(given: &str, family: &str) -> LegalName {
+    LegalName {
+        given: (!given.is_empty()).then(|| given.into()),
+        family: family.into(),
+    }
+}
+
+#[test]
+fn login_ids_by_the_documented_table() {
+    let table = crate::default_tables().login_id;
+    for (given, family, expected) in [
+        ("John", "Smith", "john.smith"),
+        ("Marie-Ève", "Tremblay", "marieeve.tremblay"),
+        ("Siobhán", "O'Connor", "siobhan.oconnor"),
+        ("Łukasz", "Żółć", "lukasz.zolc"),
+        ("Ngọc Ánh", "Nguyễn", "ngoc.nguyen"),
+        ("Jan", "van den Berg", "jan.vandenberg"),
+        ("Anne Marie Louise", "St. Pierre-Côté", "anne.stpierrecote"),
+        ("", "Suharto", "suharto"),
+        ("ᐊᓂ", "ᔑᓈᐯ", "registrant"),
+        ("Jürgen", "Groß", "jurgen.gross"),
+        ("Bjørn", "Ærø", "bjorn.aero"),
+        ("Đặng", "Đỗ", "dang.do"),
+    ] {
+        assert_eq!(
+            stem(&name(given, family), &table),
+            expected,
+            "{given} {family}"
+        );
+    }
+    assert_eq!(candidate("john.smith", 0, &table), "john.smith@oneid.on.ca");
+    assert_eq!(
+        candidate("john.smith", 1, &table),
+        "john.smith2@oneid.on.ca"
+    );
+    assert_eq!(
+        candidate("john.smith", 2, &table),
+        "john.smith3@oneid.on.ca"
+    );
+    assert_eq!(shown("john.smith@oneid.on.ca"), "JOHN.SMITH@ONEID.ON.CA");
+}
+
+#[test]
+fn equal_people_fold_equal() {
+    let table = crate::default_tables().login_id;
+    for (a, b) in [
+        (
+            name("Marie-Eve", "Tremblay"),
+            name("MARIE EVE", "Tremblay "),
+        ),
+        (name("José", "O’Neil"), name("Jose", "ONeil")),
+        (name("Nguyễn", "Ánh"), name("Nguyen", "Anh")),
+    ] {
+        assert_eq!(a.folded(&table), b.folded(&table));
+    }
+    assert_ne!(
+        name("Ana", "Silva").folded(&table),
+        name("Anas", "Ilva").folded(&table)
+    );
+    assert_ne!(
+        name("ᐊᓂ", "ᔑᓈᐯ").folded(&table),
+        name("ᐊᓂ", "ᔑᓈᐱ").folded(&table),
+        "scripts without Latin letters compare too"
+    );
+}
+
+#[test]
+fn wrong_names_get_their_message() {
+    for (text, code) in [
+        ("", "missing"),
+        ("   ", "missing"),
+        ("<b>Ana</b>", "not-in-a-name"),
+        ("Ana\u{202E}Silva", "forbidden-characters"),
+        ("Ana\u{0007}", "forbidden-characters"),
+        ("Ana\nSilva", "forbidden-characters"),
+        ("4n4", "digits-in-a-name"),
+        ("---", "no-letters"),
+    ] {
+        let found = name("Ana", text).problems(100);
+        assert_eq!(found.len(), 1, "{text:?}");
+        assert_eq!(
+            (found[0].field.as_str(), found[0].code.as_str()),
+            ("name.family", code),
+            "{text:?}"
+        );
+    }
+    assert_eq!(
+        name("Ana", &"a".repeat(10_000)).problems(100)[0].code,
+        "too-long"
+    );
+    for fine in [
+        "Nguyễn Thị Ánh Tuyết",
+        "Wałęsa-Żółć",
+        "ᐊᓂᔑᓈᐯ",
+        "O'Brien",
+        "D’Arcy",
+        "de la Cruz",
+        "Ng",
+        "Smith Jr.",
+    ] {
+        assert!(name("Ana", fine).problems(100).is_empty(), "{fine}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_never_panics_and_gives_an_address(given in ".{0,60}", family in ".{0,60}") {
+        let table = crate::default_tables().login_id;
+        let made = stem(&name(&given, &family), &table);
+        prop_assert!(!made.is_empty());
+        prop_assert!(made.chars().count() + 5 <= usize::from(table.longest));
+        prop_assert!(made.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.'));
+        prop_assert!(!made.starts_with('.') && !made.ends_with('.'));
+        let _ = name(&given, &family).problems(100);
+    }
+
+    #[test]
+    fn folding_and_tidying_settle(text in ".{0,60}") {
+        let table = crate::default_tables().login_id;
+        let once = fold(&text, &table);
+        prop_assert_eq!(fold(&once, &table), once.clone());
+        prop_assert_eq!(tidy(&tidy(&text)), tidy(&text));
+        prop_assert_eq!(fold(&tidy(&text), &table), once);
+    }
+}

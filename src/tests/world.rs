@@ -1,0 +1,224 @@
+//! A small world to decide in: two organizations, an LRA, a sponsor, CCO staff, one registered person.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lra_forms::{Tables, Text};
+use uuid::Uuid;
+
+use crate::{
+    command::{Command, RegisterPerson, SponsorPerson},
+    context::{Context, Fact, Facts},
+    decide::{Verdict, decide},
+    ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, SponsorshipId},
+    names::LegalName,
+    organization::{Actor, Agreement, OperatorName, Organization, Role},
+    person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
+    record::{Record, Records, Stored},
+    refusal::Refusal,
+    sponsorship::Basis,
+};
+
+pub(crate) fn id(n: u128) -> Uuid {
+    Uuid::from_u128(n)
+}
+
+pub(crate) fn now() -> Moment {
+    Moment("2026-11-20T15:00:00Z".parse().unwrap())
+}
+
+pub(crate) fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+pub(crate) struct World {
+    pub(crate) tables: Tables,
+    pub(crate) records: Records,
+    pub(crate) facts: Facts,
+    next: u128,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        let mut records = Records::default();
+        for code in ["lakeshore", "riverbend", "cco"] {
+            records.put(Stored {
+                record: Record::Organization(Organization {
+                    code: OrgCode(code.into()),
+                    name: Text {
+                        en: format!("{code} (sample)"),
+                        fr: format!("{code} (exemple)"),
+                    },
+                    agreements: [
+                        "clinical-viewer",
+                        "iport",
+                        "iport-access",
+                        "ectas",
+                        "one-mail",
+                    ]
+                    .map(|service| Agreement {
+                        service: service.into(),
+                        signed_on: day("2020-01-01"),
+                        ends_on: None,
+                    })
+                    .to_vec(),
+                    sponsors: vec![operator(20, "Sam Sponsor"), operator(21, "Both Roles")],
+                }),
+                version: 1,
+                timeline: Vec::new(),
+            });
+        }
+        Self {
+            tables: crate::default_tables(),
+            records,
+            facts: Facts::at_the_desk(),
+            next: 1000,
+        }
+    }
+
+    /// The same world, judged by the centre.
+    pub(crate) fn at_the_centre() -> Self {
+        let mut world = Self::new();
+        world.facts = Facts {
+            likenesses: Fact::Known(Vec::new()),
+            account: Fact::Known(None),
+            login_id: Fact::Known("ana.silva@oneid.on.ca".into()),
+            number: Fact::Known("2026-000001".into()),
+        };
+        world
+    }
+
+    pub(crate) fn judge(&self, actor: &Actor, command: &Command) -> Result<Verdict, Refusal> {
+        let context = Context {
+            actor: actor.clone(),
+            command: CommandId(id(self.next)),
+            made_at: now(),
+            now: now(),
+            tables: &self.tables,
+            facts: self.facts.clone(),
+            stepped_up: true,
+        };
+        decide(command, &self.records, &context)
+    }
+
+    /// Decides and makes it true.
+    pub(crate) fn act(&mut self, actor: &Actor, command: &Command) -> Result<(), Refusal> {
+        let verdict = self.judge(actor, command)?;
+        self.next += 1;
+        match verdict {
+            Verdict::Apply(events) => self.records.enact(&events, Some("RECEIPT")).map(|_| ()),
+            Verdict::Hold(_) => Err(Refusal::new("held")),
+        }
+    }
+}
+
+pub(crate) fn operator(n: u128, name: &str) -> OperatorName {
+    OperatorName {
+        id: OperatorId(id(n)),
+        name: name.into(),
+    }
+}
+
+pub(crate) fn actor(n: u128, name: &str, role: Role, organization: &str) -> Actor {
+    let person = Some(PersonId(id(n + 5000)));
+    Actor {
+        operator: operator(n, name),
+        person,
+        role,
+        organization: OrgCode(organization.into()),
+    }
+}
+
+pub(crate) fn lra() -> Actor {
+    actor(10, "Lena Registrar", Role::Lra, "lakeshore")
+}
+
+pub(crate) fn sponsor() -> Actor {
+    actor(20, "Sam Sponsor", Role::Sponsor, "lakeshore")
+}
+
+pub(crate) fn cco() -> Actor {
+    actor(30, "Cleo Analyst", Role::Cco, "cco")
+}
+
+pub(crate) fn document(kind: &str, issuer: &str, expires: Option<&str>) -> ExaminedDocument {
+    ExaminedDocument {
+        kind: kind.into(),
+        issuer: issuer.into(),
+        expires_on: expires.map(day),
+        original: true,
+    }
+}
+
+/// Two documents, one with a photo, seen in person.
+pub(crate) fn evidence(tables: &Tables) -> Evidence {
+    let mut kinds = tables
+        .evidence
+        .documents
+        .iter()
+        .filter(|d| d.class != lra_forms::DocumentClass::ChangeOfName);
+    let photo = kinds.clone().find(|d| d.photo).unwrap();
+    let other = kinds.find(|d| !d.photo).unwrap();
+    let one = |d: &lra_forms::DocumentKind| {
+        let issuer = d
+            .issuers
+            .iter()
+            .find(|i| *i != "*")
+            .cloned()
+            .unwrap_or_else(|| "Issuer".into());
+        document(&d.code, &issuer, d.expires.then_some("2030-01-01"))
+    };
+    Evidence {
+        seen: Seen::InPerson,
+        documents: vec![one(photo), one(other)],
+        face_matches: true,
+        names_match: true,
+    }
+}
+
+pub(crate) fn registration(tables: &Tables) -> RegisterPerson {
+    RegisterPerson {
+        person: PersonId(id(100)),
+        name: LegalName {
+            given: Some("Ana".into()),
+            family: "Silva".into(),
+        },
+        details: Details {
+            birth_date: day("1990-04-02"),
+            gender: Gender::Female,
+            language: Language::En,
+        },
+        contact: WorkContact {
+            phone: "416 555 0100".into(),
+            email: None,
+        },
+        designation: None,
+        evidence: evidence(tables),
+        different_from: BTreeMap::new(),
+    }
+}
+
+pub(crate) fn sponsoring(basis: Basis, services: &[&str]) -> SponsorPerson {
+    SponsorPerson {
+        sponsorship: SponsorshipId(id(200)),
+        person: PersonRef::Id {
+            person: PersonId(id(100)),
+        },
+        evidence: None,
+        sponsor: OperatorId(id(20)),
+        services: services
+            .iter()
+            .map(|s| (*s).to_owned())
+            .collect::<BTreeSet<_>>(),
+        position: "ED nurse, nights".into(),
+        clinical_need: "Sees patients' earlier results at triage.".into(),
+        basis,
+        starts: day("2026-11-20"),
+        ends: Some(day("2027-11-20")),
+    }
+}
+
+pub(crate) fn signed() -> Basis {
+    Basis::SignedForm {
+        signed_on: day("2026-11-18"),
+    }
+}
