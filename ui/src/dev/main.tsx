@@ -21,7 +21,14 @@ localStorage.setItem(
 const host = recordedHost(stage, {
   status: () =>
     asked.has('offline')
-      ? { ...sampleStatus, online: false, waiting: 3, needs_you: 1, offline_since: '2026-11-22T10:05:00' }
+      ? {
+          ...sampleStatus,
+          online: false,
+          show_lease: true,
+          waiting: 3,
+          needs_you: 1,
+          offline_since: '2026-11-22T10:05:00',
+        }
       : sampleStatus,
 });
 const root = document.getElementById('root');

@@ -1,4 +1,4 @@
-import type { Answer, Args, CommandName, Events, Host, Session, Stage, WorkStatus } from '../host';
+import type { Answer, Args, CommandName, Events, Host, SessionView, Stage, WorkStatus } from '../host';
 import { WindowError } from '../host';
 
 /** Recorded answers for component tests and for looking at pages without the window. Never part of the product. */
@@ -9,16 +9,21 @@ export interface RecordedHost extends Host {
   emit: <E extends keyof Events>(event: E, payload: Events[E]) => void;
 }
 
-export const sampleSession: Session = {
+const lakeshore = { en: 'Lakeshore General (sample)', fr: 'Hôpital général du Littoral (exemple)' };
+const prairie = { en: 'Prairie Road Clinic (sample)', fr: 'Clinique du chemin Prairie (exemple)' };
+
+export const sampleSession: SessionView = {
   operator: { id: 'op-1', name: 'Noor Tremblay (sample)' },
-  role: 'lra',
-  roles: ['lra', 'sponsor'],
-  organization: { id: 'org-1', name: 'Lakeshore General (sample)' },
-  organizations: [
-    { id: 'org-1', name: 'Lakeshore General (sample)' },
-    { id: 'org-2', name: 'Prairie Road Clinic (sample)' },
+  scope: { organization: 'LGH', role: 'lra' },
+  organization_name: lakeshore,
+  appointments: [
+    { organization: 'LGH', organization_name: lakeshore, role: 'lra' },
+    { organization: 'LGH', organization_name: lakeshore, role: 'sponsor' },
+    { organization: 'PRC', organization_name: prairie, role: 'sponsor' },
   ],
   idle_minutes: 10,
+  idle_warning_seconds: 60,
+  sample: true,
 };
 
 export const sampleStatus: WorkStatus = {
@@ -26,35 +31,35 @@ export const sampleStatus: WorkStatus = {
   needs_you: 0,
   online: true,
   offline_since: null,
+  sign_in_needed: false,
   lease_hours_left: 71,
-  all_received_at: '2026-11-22T10:32:00',
+  show_lease: false,
+  last_received_at: '2026-11-22T10:32:00',
 };
 
 const usual: Recorded = {
   lock: () => ({ stage: 'locked', operator_known: true, centre: 'https://centre.example' }),
   unlock: ({ passphrase }) => {
-    if (passphrase !== 'correct horse battery') throw new WindowError('wrong_passphrase');
+    if (passphrase !== 'correct horse battery') throw new WindowError('profile.wrong-passphrase');
     return { stage: 'open', session: sampleSession };
   },
   sign_in_start: () => ({ stage: 'waiting_for_browser' }),
-  sign_in_open_again: () => null,
+  sign_in_open_again: () => ({}),
   sign_in_cancel: () => ({ stage: 'first_use', centre: 'https://centre.example' }),
   choose_passphrase: () => ({ stage: 'open', session: sampleSession }),
   accept_terms: () => ({ stage: 'open', session: sampleSession }),
   sign_out: () => ({ stage: 'locked', operator_known: false, centre: 'https://centre.example' }),
-  set_language: () => null,
-  set_organization: () => ({ stage: 'open', session: sampleSession }),
+  set_language: () => ({}),
+  set_scope: (scope) => ({ stage: 'open', session: { ...sampleSession, scope } }),
   status: () => sampleStatus,
-  counts: () => ({ work: 3, requests: 1 }),
+  counts: () => ({ work: 3, people: 0, requests: 1, decide: 0 }),
   find: ({ text }) =>
     'amara okafor'.includes(text.toLowerCase())
       ? [
           {
-            kind: 'person',
-            id: 'p-1',
+            record: { kind: 'person', id: 'p-1' },
             title: 'Amara Okafor (sample)',
             detail: 'amara.okafor@oneid.on.ca · authorized, not yet used',
-            path: '/people/p-1',
           },
         ]
       : [],

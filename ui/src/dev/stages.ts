@@ -1,7 +1,7 @@
 import type { Stage } from '../host';
 import { sampleSession } from './recorded';
 
-const closed = (reason: Extract<Stage, { stage: 'closed' }>['reason']): Stage => ({
+const closed = (reason: string): Stage => ({
   stage: 'closed',
   reason,
   params: { needed: '1.4', have: '1.1' },
@@ -19,21 +19,20 @@ export const sampleStages = {
     changed: true,
     terms: {
       version: '2026-03 (sample)',
-      title: 'Terms of use (sample)',
-      paragraphs: Array.from(
-        { length: 12 },
-        (_, n) =>
-          `${n + 1}. Access is given for your work and for nothing else. What you do here is recorded with your name and the time (sample).`,
-      ),
+      effective: '2026-03-01',
+      paragraphs: Array.from({ length: 12 }, (_, n) => ({
+        en: `${n + 1}. Access is given for your work and for nothing else. What you do here is recorded with your name and the time (sample).`,
+        fr: `${n + 1}. L’accès vous est donné pour votre travail et pour rien d’autre. Ce que vous faites ici est consigné avec votre nom et l’heure (exemple).`,
+      })),
     },
   },
   open: { stage: 'open', session: sampleSession },
-  keyring_locked: closed('keyring_locked'),
-  keyring_absent: closed('keyring_absent'),
-  keyring_changed: closed('keyring_changed'),
-  profile_in_use: closed('profile_in_use'),
-  clock_set_back: closed('clock_set_back'),
-  version_too_old: closed('version_too_old'),
+  keyring_locked: closed('profile.keyring-locked'),
+  keyring_absent: closed('profile.keyring-absent'),
+  keyring_changed: closed('profile.device-secret-changed'),
+  profile_in_use: closed('profile.in-use'),
+  clock_set_back: closed('clock-set-back'),
+  version_too_old: closed('version-too-old'),
 } satisfies Record<string, Stage>;
 
 export type StageName = keyof typeof sampleStages;

@@ -4,6 +4,13 @@ import { useText } from '../i18n';
 import { Frame } from './Frame';
 import { useStep } from './useStep';
 
+/** What a fresh sign-in cures: the centre re-seals the file's key. */
+const NEEDS_SIGN_IN = new Set([
+  'profile.device-secret-missing',
+  'profile.device-secret-changed',
+  'profile.anchor-missing',
+]);
+
 interface ClosedProps {
   reason: string;
   params: Record<string, string>;
@@ -34,7 +41,7 @@ export function Closed({ reason, params, said, onStage }: ClosedProps) {
         <Button kind="primary" isPending={busy} onPress={() => void step('start', {})}>
           {t('entry.closed.again')}
         </Button>
-        {reason === 'keyring_changed' ? (
+        {NEEDS_SIGN_IN.has(reason) ? (
           <Button onPress={() => void step('sign_in_start', { recover: true })}>
             {t('entry.first_use.sign_in')}
           </Button>

@@ -11,7 +11,7 @@ interface TermsProps {
 }
 
 export function Terms({ stage, onStage }: TermsProps) {
-  const { t } = useText();
+  const { t, of, date } = useText();
   const { step, busy, problem } = useStep(onStage);
   const [readAll, setReadAll] = useState(false);
   const look = useCallback((box: HTMLElement | null) => {
@@ -19,9 +19,11 @@ export function Terms({ stage, onStage }: TermsProps) {
     if (box && box.scrollTop + box.clientHeight >= box.scrollHeight - 4) setReadAll(true);
   }, []);
   return (
-    <Frame title={stage.terms.title || t('entry.terms.title')} wide>
+    <Frame title={t('entry.terms.title')} wide>
       {stage.changed ? <Notice mood="info">{t('entry.terms.changed')}</Notice> : null}
-      <p className="soft">{t('entry.terms.version', { version: stage.terms.version })}</p>
+      <p className="soft">
+        {t('entry.terms.version', { version: stage.terms.version, day: date(stage.terms.effective) })}
+      </p>
       <section
         className="terms-text"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
@@ -31,7 +33,7 @@ export function Terms({ stage, onStage }: TermsProps) {
         aria-label={t('entry.terms.text')}
       >
         {stage.terms.paragraphs.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
+          <p key={paragraph.en}>{of(paragraph)}</p>
         ))}
       </section>
       {problem ? (

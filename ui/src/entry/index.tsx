@@ -24,8 +24,8 @@ export function Stages({ pages }: { pages?: readonly PageEntry[] }) {
   const onStage = useCallback(
     (next: Stage) => {
       if (next.stage === 'open') {
-        const { operator, organization, role } = next.session;
-        const worker = `${operator.id} ${organization.id} ${role}`;
+        const { operator, scope } = next.session;
+        const worker = `${operator.id} ${scope.organization} ${scope.role}`;
         // Somebody else, or another hat: neither the answers nor the address of before are theirs.
         if (lastWorker.current !== null && lastWorker.current !== worker) {
           queries.clear();

@@ -1,4 +1,4 @@
-import type { Commands, Stage } from './generated/commands';
+import type { Commands, FieldProblem, Stage } from './generated/commands';
 
 export type CommandName = keyof Commands;
 export type Args<N extends CommandName> = Commands[N]['args'];
@@ -27,6 +27,8 @@ export class WindowError extends Error {
     readonly code: string,
     readonly params: Params = {},
     readonly reference: string | null = null,
+    /** Field by field, where the window knows it: for `form.refuse`. */
+    readonly fields: readonly FieldProblem[] = [],
   ) {
     super(code);
   }
@@ -40,11 +42,20 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export function toWindowError(thrown: unknown): WindowError {
   if (thrown instanceof WindowError) return thrown;
   if (!isRecord(thrown) || typeof thrown.code !== 'string') return new WindowError('unexpected');
+  const reference = typeof thrown.reference === 'string' ? thrown.reference : null;
+  const fields = Array.isArray(thrown.fields) ? thrown.fields.filter(isFieldProblem) : [];
+  return new WindowError(thrown.code, toParams(thrown.params), reference, fields);
+}
+
+function toParams(value: unknown): Params {
   const params: Params = {};
-  if (isRecord(thrown.params)) {
-    for (const [key, value] of Object.entries(thrown.params)) {
-      if (typeof value === 'string' || typeof value === 'number') params[key] = value;
-    }
+  if (!isRecord(value)) return params;
+  for (const [key, one] of Object.entries(value)) {
+    if (typeof one === 'string' || typeof one === 'number') params[key] = one;
   }
-  return new WindowError(thrown.code, params, typeof thrown.reference === 'string' ? thrown.reference : null);
+  return params;
+}
+
+function isFieldProblem(value: unknown): value is FieldProblem {
+  return isRecord(value) && typeof value.field === 'string' && typeof value.code === 'string';
 }

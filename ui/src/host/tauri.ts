@@ -3,9 +3,10 @@ import { listen } from '@tauri-apps/api/event';
 import { type Answer, type Args, type CommandName, type Host, toWindowError } from './host';
 
 export const tauriHost: Host = {
+  // Every command of the window takes one value, named `args`.
   async call<N extends CommandName>(name: N, args: Args<N>): Promise<Answer<N>> {
     try {
-      return await invoke<Answer<N>>(name, args);
+      return await invoke<Answer<N>>(name, { args });
     } catch (thrown) {
       throw toWindowError(thrown);
     }

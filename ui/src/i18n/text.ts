@@ -13,6 +13,8 @@ export interface Text {
   language: Language;
   /** Words of a key made at run time (`dynamic('reasons.' + code)`), or `otherwise` when the catalogue has none. */
   dynamic: (key: string, otherwise: string, params?: Record<string, string | number>) => string;
+  /** What comes in both languages (services, reasons, organizations), in the one of the pages. */
+  of: (words: { en: string; fr: string }) => string;
   /** "31 Mar 2027" of a calendar date. Birth dates are shown as typed, `1990-04-02`. */
   date: (date: string) => string;
   time: (instant: string) => string;
@@ -24,6 +26,8 @@ export interface Text {
   age: (instant: string) => string;
   /** What was thrown, in words: what happened, that nothing is lost, what to do. */
   problem: (thrown: unknown) => string;
+  /** What is wrong with one field, as the window found it: words under `problems.<code>`. */
+  fieldProblem: (found: { code: string; params?: Record<string, string> }) => string;
 }
 
 export function useText(): Text {
@@ -37,6 +41,7 @@ export function useText(): Text {
       t,
       language,
       dynamic,
+      of: (words) => words[language],
       date: (date) => formatDate(language, date),
       time: formatTime,
       when: (instant) => formatWhen(language, instant, new Date()),
@@ -50,6 +55,7 @@ export function useText(): Text {
         const general = reference ? t('errors.unexpected_reference', { reference }) : t('errors.unexpected');
         return dynamic(`errors.${code}`, general, params);
       },
+      fieldProblem: ({ code, params }) => dynamic(`problems.${code}`, t('problems.other'), params),
     };
   }, [t, i18n, language]);
 }

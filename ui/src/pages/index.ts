@@ -1,5 +1,5 @@
 import type { ComponentType, LazyExoticComponent } from 'react';
-import type { Role } from '../host';
+import type { Counts, RecordRef, Role } from '../host';
 import type { TextKey } from '../i18n';
 
 /** One page: where it is, who has it, and how the rail and Ctrl K offer it. */
@@ -9,7 +9,9 @@ export interface PageEntry {
   roles: readonly Role[];
   component: LazyExoticComponent<ComponentType>;
   /** In the rail, in this order; `count` names the number of `counts` that needs the operator. */
-  rail?: { label: TextKey; order: number; count?: string };
+  rail?: { label: TextKey; order: number; count?: keyof Counts };
+  /** The kind of record that this page shows; its address has `:id`. Ctrl K opens what it finds there. */
+  opens?: RecordRef['kind'];
   /** The status line's *needs you* leads here. */
   needsYou?: boolean;
   /** In Ctrl K: "Register a person". Rail pages are there anyway. */
@@ -21,3 +23,8 @@ const found = import.meta.glob<PageEntry[]>('./*/entry.ts', { eager: true, impor
 export const pages: readonly PageEntry[] = Object.values(found)
   .flat()
   .sort((a, b) => (a.rail?.order ?? 100) - (b.rail?.order ?? 100));
+
+/** Address of a record among the pages of a role, if one of them shows it. */
+export function pathOf(record: RecordRef, among: readonly PageEntry[]): string | undefined {
+  return among.find((page) => page.opens === record.kind)?.path.replace(':id', encodeURIComponent(record.id));
+}

@@ -45,6 +45,19 @@ export function readSettings(kept: string | null): Settings {
 /** What this seat kept from last time. */
 export const keptSettings = () => readSettings(localStorage.getItem(PLACE));
 
+function apply({ theme, density, textSize }: Settings) {
+  const root = document.documentElement;
+  root.dataset.theme = theme;
+  root.dataset.density = density;
+  const size = `${textSize}%`;
+  if (root.style.fontSize === size) return;
+  root.style.fontSize = size;
+  // Chromium measures container queries again only when a container changes its width, not its rem.
+  document.body.style.width = 'calc(100% - 1px)';
+  document.body.getBoundingClientRect();
+  document.body.style.width = '';
+}
+
 interface SettingsValue extends Settings {
   change: (part: Partial<Settings>) => void;
 }
@@ -56,12 +69,13 @@ export function useSettings(): SettingsValue {
 }
 
 export function SettingsProvider({ children }: { children: ReactNode }) {
-  const [settings, setSettings] = useState(keptSettings);
+  const [settings, setSettings] = useState(() => {
+    const kept = keptSettings();
+    apply(kept);
+    return kept;
+  });
   useEffect(() => {
-    const root = document.documentElement;
-    root.dataset.theme = settings.theme;
-    root.dataset.density = settings.density;
-    root.style.fontSize = `${settings.textSize}%`;
+    apply(settings);
     localStorage.setItem(PLACE, JSON.stringify(settings));
   }, [settings]);
   const change = useCallback((part: Partial<Settings>) => setSettings((now) => ({ ...now, ...part })), []);

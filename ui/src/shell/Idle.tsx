@@ -2,13 +2,17 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, PlainDialog } from '../components';
 import { useText } from '../i18n';
 
-/** How long before locking the operator is asked. */
-export const WARNING_SECONDS = 60;
-
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
-/** Locks after `minutes` without a sign of life, and asks a minute before. A machine that slept through it locks at once. */
-export function Idle({ minutes, onLock }: { minutes: number; onLock: () => void }) {
+interface IdleProps {
+  minutes: number;
+  /** Seconds before locking in which the operator is asked. */
+  warning: number;
+  onLock: () => void;
+}
+
+/** Locks after `minutes` without a sign of life, and asks before. A machine that slept through it locks at once. */
+export function Idle({ minutes, warning, onLock }: IdleProps) {
   const { t } = useText();
   const lastSign = useRef(Date.now());
   const [left, setLeft] = useState<number | null>(null);
@@ -30,10 +34,10 @@ export function Idle({ minutes, onLock }: { minutes: number; onLock: () => void 
     const clock = setInterval(() => {
       const seconds = minutes * 60 - (Date.now() - lastSign.current) / 1000;
       if (seconds <= 0) onLock();
-      else setLeft(seconds <= WARNING_SECONDS ? Math.ceil(seconds) : null);
+      else setLeft(seconds <= warning ? Math.ceil(seconds) : null);
     }, 1000);
     return () => clearInterval(clock);
-  }, [minutes, onLock]);
+  }, [minutes, warning, onLock]);
 
   const stay = () => {
     lastSign.current = Date.now();

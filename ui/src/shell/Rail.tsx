@@ -1,10 +1,11 @@
 import { Link, useLocation } from 'wouter';
+import type { Counts } from '../host';
 import { useText } from '../i18n';
 import type { PageEntry } from '../pages';
 
 interface RailProps {
   pages: readonly PageEntry[];
-  counts: Record<string, number>;
+  counts: Counts | undefined;
 }
 
 /** Only pages that exist and that the role has, with how many things there need the operator. */
@@ -16,7 +17,7 @@ export function Rail({ pages, counts }: RailProps) {
       <ul>
         {pages.map(({ path: to, rail }) => {
           if (!rail) return null;
-          const count = rail.count ? (counts[rail.count] ?? 0) : 0;
+          const count = rail.count ? (counts?.[rail.count] ?? 0) : 0;
           const here = path === to || path.startsWith(`${to}/`);
           return (
             <li key={to}>

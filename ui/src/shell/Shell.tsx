@@ -11,9 +11,9 @@ import {
   useSay,
 } from '../components';
 import { VisitedPath } from '../components/Page';
-import { type Session, type Stage, useAsk, useFollowChanges, useHost } from '../host';
+import { type SessionView, type Stage, useAsk, useFollowChanges, useHost } from '../host';
 import { useText } from '../i18n';
-import { pages as allPages, type PageEntry } from '../pages';
+import { pages as allPages, type PageEntry, pathOf } from '../pages';
 import { Broke } from './Broke';
 import { Idle } from './Idle';
 import { PaletteActionsProvider, usePageActions } from './paletteActions';
@@ -23,7 +23,7 @@ import { SessionContext } from './session';
 import { TopBar } from './TopBar';
 
 interface ShellProps {
-  session: Session;
+  session: SessionView;
   onStage: (stage: Stage) => void;
   /** The pages there are; tests and previews bring their own. */
   pages?: readonly PageEntry[];
@@ -65,11 +65,11 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
   const visited = useRef<string | null>(null);
   const main = useRef<HTMLElement>(null);
   const { data: status } = useAsk('status', {});
-  const { data: counts = {} } = useAsk('counts', {});
+  const { data: counts } = useAsk('counts', {});
   const pageActions = usePageActions();
   useFollowChanges();
 
-  const mine = pages.filter((page) => page.roles.includes(session.role));
+  const mine = pages.filter((page) => page.roles.includes(session.scope.role));
   const rail = mine.filter((page) => page.rail);
   const home = rail[0]?.path;
   const needsHref = mine.find((page) => page.needsYou)?.path ?? home ?? '/';
@@ -115,12 +115,7 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
         <TopBar
           session={session}
           onFind={() => setFinding(true)}
-          onOrganization={({ id }) =>
-            follow(host.call('set_organization', { organization: id, role: session.role }))
-          }
-          onRole={(role) =>
-            follow(host.call('set_organization', { organization: session.organization.id, role }))
-          }
+          onScope={(scope) => follow(host.call('set_scope', scope))}
           onSignOut={() => follow(host.call('sign_out', {}))}
         />
         <Rail pages={rail} counts={counts} />
@@ -143,7 +138,12 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
             </Suspense>
           </Broke>
         </main>
-        <StatusLine status={status} needsHref={needsHref} onLock={lock} />
+        <StatusLine
+          status={status}
+          needsHref={needsHref}
+          onLock={lock}
+          onSignIn={() => follow(host.call('sign_in_start', { recover: false }))}
+        />
       </div>
       <Palette
         isOpen={finding}
@@ -151,10 +151,13 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
         actions={actions}
         find={async (text) => {
           const hits = await host.call('find', { text });
-          return hits.map((hit) => ({ ...hit, id: `${hit.kind}-${hit.id}`, run: () => navigate(hit.path) }));
+          return hits.flatMap(({ record, title, detail }) => {
+            const to = pathOf(record, mine);
+            return to ? [{ id: `${record.kind}-${record.id}`, title, detail, run: () => navigate(to) }] : [];
+          });
         }}
       />
-      <Idle minutes={session.idle_minutes} onLock={lock} />
+      <Idle minutes={session.idle_minutes} warning={session.idle_warning_seconds} onLock={lock} />
     </VisitedPath.Provider>
   );
 }

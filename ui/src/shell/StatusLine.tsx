@@ -4,16 +4,12 @@ import type { WorkStatus } from '../host';
 import { useText } from '../i18n';
 import { Languages } from './Languages';
 
-/** Under this many hours the end of the lease is said even while connected. */
-const SOON_HOURS = 24;
-
 export function StatusWords({ status, needsHref }: { status: WorkStatus | undefined; needsHref: string }) {
   const { t, when } = useText();
   if (!status) return <span className="soft">{t('shell.status.unknown')}</span>;
   const offline = !status.online;
-  const counting = offline || status.lease_hours_left < SOON_HOURS;
-  const received = status.all_received_at
-    ? t('shell.status.all_received_at', { when: when(status.all_received_at) })
+  const received = status.last_received_at
+    ? t('shell.status.all_received_at', { when: when(status.last_received_at) })
     : t('shell.status.all_received');
   const waiting =
     status.waiting > 0
@@ -32,7 +28,9 @@ export function StatusWords({ status, needsHref }: { status: WorkStatus | undefi
           {offline ? since : null}
         </State>
       )}
-      {counting ? <span>{t('shell.status.hours_left', { count: status.lease_hours_left })}</span> : null}
+      {status.show_lease ? (
+        <span>{t('shell.status.hours_left', { count: status.lease_hours_left })}</span>
+      ) : null}
       {status.needs_you > 0 ? (
         <State mood="alert">
           <Link href={needsHref}>{t('shell.status.needs_you', { count: status.needs_you })}</Link>
@@ -42,12 +40,25 @@ export function StatusWords({ status, needsHref }: { status: WorkStatus | undefi
   );
 }
 
-export function StatusLine(props: { status: WorkStatus | undefined; needsHref: string; onLock: () => void }) {
+interface StatusLineProps {
+  status: WorkStatus | undefined;
+  needsHref: string;
+  onLock: () => void;
+  onSignIn: () => void;
+}
+
+/** Is my work safe, and what needs me? The same on every page. */
+export function StatusLine(props: StatusLineProps) {
   const { t } = useText();
   return (
     <footer className="status">
       <section className="status-words" aria-label={t('shell.status.label')} aria-live="polite">
         <StatusWords status={props.status} needsHref={props.needsHref} />
+        {props.status?.sign_in_needed ? (
+          <Button kind="quiet" size="small" onPress={props.onSignIn}>
+            {t('shell.status.sign_in')}
+          </Button>
+        ) : null}
       </section>
       <div className="status-acts">
         <Button kind="quiet" size="small" keys="Ctrl L" onPress={props.onLock}>

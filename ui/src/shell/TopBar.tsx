@@ -1,15 +1,14 @@
 import type { ReactNode } from 'react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { Icon, KeyHint } from '../components';
-import type { OrganizationRef, Role, Session } from '../host';
+import type { Scope, SessionView } from '../host';
 import { useText } from '../i18n';
 import { type Settings, TEXT_SIZES, useSettings } from '../settings';
 
 interface TopBarProps {
-  session: Session;
+  session: SessionView;
   onFind: () => void;
-  onOrganization: (organization: OrganizationRef) => void;
-  onRole: (role: Role) => void;
+  onScope: (scope: Scope) => void;
   onSignOut: () => void;
 }
 
@@ -88,38 +87,47 @@ function useLookChoices(): { head: string; choices: Choice[] }[] {
   ];
 }
 
-export function TopBar({ session, onFind, onOrganization, onRole, onSignOut }: TopBarProps) {
-  const { t } = useText();
+export function TopBar({ session, onFind, onScope, onSignOut }: TopBarProps) {
+  const { t, of } = useText();
   const { change } = useSettings();
   const look = useLookChoices();
-  const roleName = t(`shell.role.${session.role}`);
+  const { scope, appointments } = session;
+  const organizationName = of(session.organization_name);
+  const organizations = appointments.filter(
+    (one, index) => appointments.findIndex((other) => other.organization === one.organization) === index,
+  );
+  const roles = appointments.filter((one) => one.organization === scope.organization).map((one) => one.role);
+  const roleName = t(`shell.role.${scope.role}`);
   const act = (id: string) => {
     const choice = look.flatMap((group) => group.choices).find((one) => one.id === id);
     if (choice) change(choice.part);
     else if (id === 'sign-out') onSignOut();
     else {
-      const role = session.roles.find((one) => `role-${one}` === id);
-      if (role) onRole(role);
+      const role = roles.find((one) => `role-${one}` === id);
+      if (role && role !== scope.role) onScope({ organization: scope.organization, role });
     }
   };
   return (
     <header className="top">
       <span className="product">{t('shell.product')}</span>
-      <MenuButton
-        label={session.organization.name}
-        name={t('shell.organization', { name: session.organization.name })}
-      >
+      <MenuButton label={organizationName} name={t('shell.organization', { name: organizationName })}>
         <Menu
           className="menu"
-          aria-label={t('shell.organization', { name: session.organization.name })}
+          aria-label={t('shell.organization', { name: organizationName })}
           onAction={(id) => {
-            const chosen = session.organizations.find((one) => one.id === id);
-            if (chosen && chosen.id !== session.organization.id) onOrganization(chosen);
+            if (id === scope.organization) return;
+            const there = appointments.filter((one) => one.organization === id);
+            const chosen = there.find((one) => one.role === scope.role) ?? there[0];
+            if (chosen) onScope({ organization: chosen.organization, role: chosen.role });
           }}
         >
-          {session.organizations.map((one) => (
-            <Line key={one.id} id={one.id} chosen={one.id === session.organization.id}>
-              {one.name}
+          {organizations.map((one) => (
+            <Line
+              key={one.organization}
+              id={one.organization}
+              chosen={one.organization === scope.organization}
+            >
+              {of(one.organization_name)}
             </Line>
           ))}
         </Menu>
@@ -140,8 +148,8 @@ export function TopBar({ session, onFind, onOrganization, onRole, onSignOut }: T
         >
           <MenuSection>
             <Header className="menu-head">{t('shell.menu.session')}</Header>
-            {session.roles.map((role) => (
-              <Line key={role} id={`role-${role}`} chosen={role === session.role}>
+            {roles.map((role) => (
+              <Line key={role} id={`role-${role}`} chosen={role === scope.role}>
                 {t(`shell.role.${role}`)}
               </Line>
             ))}

@@ -1,10 +1,10 @@
 import { createContext, useContext } from 'react';
-import type { Session } from '../host';
+import type { SessionView } from '../host';
 
-export const SessionContext = createContext<Session | null>(null);
+export const SessionContext = createContext<SessionView | null>(null);
 
 /** Who works here, in which role, for which organization. Only inside the shell. */
-export function useSession(): Session {
+export function useSession(): SessionView {
   const session = useContext(SessionContext);
   if (!session) throw new Error('useSession needs the shell above it');
   return session;

@@ -1,0 +1,201 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { lazy } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { PageHeader } from '../src/components';
+import { sampleSession, sampleStatus } from '../src/dev/recorded';
+import { type StageName, sampleStages } from '../src/dev/stages';
+import { Stages } from '../src/entry';
+import { strengthOf } from '../src/entry/strength';
+import type { PageEntry } from '../src/pages';
+import { Idle } from '../src/shell/Idle';
+import { axeFindings, show } from './render';
+
+function page(
+  path: string,
+  title: string,
+  rail: PageEntry['rail'],
+  roles: PageEntry['roles'] = ['lra'],
+): PageEntry {
+  const sample = () => <PageHeader title={title} />;
+  return { path, roles, rail, component: lazy(() => Promise.resolve({ default: sample })) };
+}
+
+// Labels borrow keys that exist; the pages' own come with the pages.
+const pages = [
+  page('/work', 'Work', { label: 'palette.do', order: 1, count: 'work' }),
+  page('/people', 'People', { label: 'palette.found', order: 2 }),
+  { ...page('/people/:id', 'Person', undefined), opens: 'person' as const },
+  page('/queue', 'Queue', { label: 'palette.results', order: 3 }, ['cco']),
+];
+
+const started = async (options: Parameters<typeof show>[1] = {}) => {
+  const drawn = show(<Stages pages={pages} />, options);
+  await screen.findByRole('heading', { level: 1, name: 'Work' });
+  return drawn;
+};
+
+describe('shell', () => {
+  test.each(['en', 'fr'] as const)('axe finds nothing in %s', async (language) => {
+    await started({ language });
+    expect(document.documentElement.lang).toBe(`${language}-CA`);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('the rail has only the pages of the role, with counts that are said', async () => {
+    await started();
+    const rail = screen.getByRole('navigation', { name: 'Pages' });
+    await waitFor(() =>
+      expect(
+        within(rail)
+          .getAllByRole('link')
+          .map((link) => link.textContent),
+      ).toEqual(['Do33 need you', 'Found']),
+    );
+    expect(within(rail).getByRole('link', { current: 'page' }).textContent).toContain('Do');
+  });
+
+  test('going to a page names the window and moves the focus to its heading', async () => {
+    await started();
+    await userEvent.click(screen.getByRole('link', { name: 'Found' }));
+    const heading = await screen.findByRole('heading', { level: 1, name: 'People' });
+    expect(document.activeElement).toBe(heading);
+    expect(document.title).toBe('People – LRA Desk');
+  });
+
+  test('the page is there again after a lock; another operator starts at the beginning', async () => {
+    const { host } = await started();
+    await userEvent.click(screen.getByRole('link', { name: 'Found' }));
+    await screen.findByRole('heading', { level: 1, name: 'People' });
+    await userEvent.keyboard('{Control>}l{/Control}');
+    await screen.findByRole('heading', { level: 1, name: 'Locked' });
+    expect(document.body.textContent).not.toContain('Tremblay');
+    await userEvent.type(screen.getByLabelText('Passphrase'), 'correct horse battery{Enter}');
+    await screen.findByRole('heading', { level: 1, name: 'People' });
+    act(() =>
+      host.emit('stage', {
+        stage: 'open',
+        session: { ...sampleSession, operator: { id: 'op-2', name: 'Somebody else (sample)' } },
+      }),
+    );
+    await screen.findByRole('heading', { level: 1, name: 'Work' });
+  });
+
+  test('a wrong passphrase is said beside the field, and the box is empty again', async () => {
+    show(<Stages pages={pages} />, { answers: { start: () => sampleStages.locked } });
+    const box = await screen.findByLabelText<HTMLInputElement>('Passphrase');
+    await userEvent.type(box, 'wrong{Enter}');
+    expect(await screen.findByText(/not the passphrase of this desk/)).toBeTruthy();
+    expect(box.value).toBe('');
+    expect(box.getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('EN FR changes every word at once and tells the window', async () => {
+    const { host } = await started();
+    await userEvent.click(screen.getByRole('button', { name: 'French' }));
+    expect(await screen.findByText(/Tout le travail est reçu/)).toBeTruthy();
+    expect(document.documentElement.lang).toBe('fr-CA');
+    expect(host.calls).toContainEqual({ name: 'set_language', args: { language: 'fr' } });
+  });
+
+  test.each([
+    [{}, 'All work received, 10:32'],
+    [
+      { online: false, show_lease: true, waiting: 3, offline_since: '2026-11-22T10:05:00' },
+      '3 waiting, offline since',
+    ],
+    [
+      { online: false, show_lease: true, waiting: 3, offline_since: '2026-11-22T10:05:00' },
+      '71 hours left before you must sign in again',
+    ],
+    [{ lease_hours_left: 5, show_lease: true }, '5 hours left before you must sign in again'],
+    [{ needs_you: 1 }, '1 needs you'],
+  ])('the status line answers %j with %j', async (part, words) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-22T12:00:00') });
+    await started({ answers: { status: () => ({ ...sampleStatus, ...part }) } });
+    await waitFor(() =>
+      expect(screen.getByRole('region', { name: 'Is my work safe?' }).textContent).toContain(words),
+    );
+    vi.useRealTimers();
+  });
+
+  test('no countdown while connected with hours to spare', async () => {
+    await started();
+    await screen.findByText(/All work received/);
+    expect(screen.queryByText(/hours left/)).toBeNull();
+  });
+});
+
+describe('palette', () => {
+  test('Ctrl K, type, arrow, Enter: finds a person and acts, without the mouse', async () => {
+    const { host } = await started();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: 'Find and act' });
+    await userEvent.keyboard('okaf');
+    await within(dialog).findByRole('option', { name: /Amara Okafor/ });
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(host.calls.some(({ name }) => name === 'find')).toBe(true);
+  });
+
+  test('acts by its words, whatever case or accents', async () => {
+    await started({ language: 'fr' });
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await screen.findByRole('dialog');
+    await userEvent.keyboard('VERROUI');
+    await screen.findByRole('option', { name: /Verrouiller/ });
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await screen.findByRole('heading', { level: 1, name: 'Verrouillé' });
+  });
+});
+
+describe('entry pages', () => {
+  const names = Object.keys(sampleStages).filter((name): name is StageName => name !== 'open');
+  test.each(names.flatMap((name) => (['en', 'fr'] as const).map((language) => [name, language] as const)))(
+    '%s in %s: a heading, and axe finds nothing',
+    async (name, language) => {
+      show(<Stages />, { language, answers: { start: () => sampleStages[name] } });
+      await screen.findByRole('heading', { level: 1 });
+      expect(await axeFindings()).toEqual([]);
+    },
+  );
+
+  test('a desk that does not answer stays closed and says so', async () => {
+    show(<Stages />, { answers: { start: () => Promise.reject(new Error('boom at 0x7f')) } });
+    await screen.findByRole('heading', { name: 'The desk stays closed' });
+    expect(document.body.textContent).not.toContain('0x7f');
+  });
+
+  test('a passphrase too short, or typed differently, is not sent', async () => {
+    const { host } = show(<Stages />, { answers: { start: () => sampleStages.passphrase } });
+    await userEvent.type(await screen.findByLabelText(/^Passphrase/), 'short');
+    await userEvent.click(screen.getByRole('button', { name: 'Use this passphrase' }));
+    expect(screen.getByRole('link', { name: '9 more characters needed.' })).toBeTruthy();
+    expect(host.calls.some(({ name }) => name === 'choose_passphrase')).toBe(false);
+  });
+
+  test.each([
+    ['aaaaaaaaaaaaaaaaaaaaaaaa', 'short'],
+    ['thirteen char', 'short'],
+    ['correct horse b', 'enough'],
+    ['correct horse battery staple', 'strong'],
+  ])('%j is %s', (passphrase, strength) => {
+    expect(strengthOf(passphrase, 14)).toBe(strength);
+  });
+});
+
+test('idle: asks a minute before, stays on an answer, locks without one', () => {
+  vi.useFakeTimers();
+  const locked = vi.fn();
+  show(<Idle minutes={10} warning={60} onLock={locked} />);
+  act(() => void vi.advanceTimersByTime(9 * 60_000 + 5_000));
+  expect(screen.getByRole('dialog').textContent).toContain('lock in 55 seconds');
+  act(() => screen.getByRole('button', { name: 'I am here' }).click());
+  expect(screen.queryByRole('dialog')).toBeNull();
+  act(() => void vi.advanceTimersByTime(9 * 60_000));
+  expect(locked).not.toHaveBeenCalled();
+  act(() => void vi.advanceTimersByTime(61_000));
+  expect(locked).toHaveBeenCalled();
+  vi.useRealTimers();
+});
