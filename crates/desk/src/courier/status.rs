@@ -1,0 +1,54 @@
+//! What the status line says.
+
+use lra_rules::{
+    ids::{CommandId, Moment},
+    record::RecordRef,
+};
+
+/// Is my work safe, and what needs me?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// Commands to be sent, waiting behind a held one included.
+    pub waiting: u32,
+    /// Sent; no answer yet.
+    pub sending: u32,
+    /// Held.
+    pub held: u32,
+    /// Not done; somebody here must look.
+    pub wedged: u32,
+    /// How the centre is reached.
+    pub online: Online,
+    /// When work was last received, by the centre's clock.
+    pub last_received_at: Option<Moment>,
+    /// Until when this desk may work without a fresh sign-in.
+    pub lease_until: Option<Moment>,
+    /// Every record that the operator may see has been here since this program was started.
+    pub caught_up: bool,
+}
+
+/// How the centre is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Online {
+    /// It answers.
+    Online,
+    /// It does not.
+    Offline {
+        /// Since when.
+        since: Moment,
+    },
+    /// It answers, and wants a fresh sign-in; so does a lease that has ended. Work keeps waiting.
+    SignInNeeded,
+    /// The device's clock stands before a moment that this desk has already seen.
+    ClockSetBack,
+    /// The centre no longer understands this version. Work keeps waiting, and is sent after the update.
+    UpdateNeeded,
+}
+
+/// What changed, so that pages ask again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// These records; empty together with `items` = anything may have.
+    pub records: Vec<RecordRef>,
+    /// These commands.
+    pub items: Vec<CommandId>,
+}

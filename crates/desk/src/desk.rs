@@ -1,0 +1,445 @@
+//! An open desk: one profile, its records, its outbox, its courier. Everything the window asks for goes through here.
+
+use std::sync::Arc;
+
+use lra_forms::Tables;
+use lra_rules::{
+    authority,
+    command::{Action, Command, PrintLetter},
+    ids::{CommandId, Day, Moment, ProfileId},
+    organization::Scope,
+    record::RecordRef,
+    refusal::Refusal,
+    wire::{Lookup, LookupAnswer, Outcome, SignIn},
+};
+use tokio::sync::{broadcast, watch};
+use uuid::Uuid;
+
+use crate::{
+    centre::{CentreClient, CentreError},
+    courier::{Changed, Courier, Post, Status},
+    error::DeskError,
+    keys::ApprovalKey,
+    outbox::{Item, NewAct, Signers, Which},
+    profile::OpenProfile,
+    secret::{Passphrase, Secret},
+    sign_in::{SignInError, SignedIn},
+    store::{Draft, DraftHead, Known, Page, RecordQuery, Shown, Store},
+};
+
+/// Where "now" comes from.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// The device's clock.
+#[must_use]
+pub fn device_clock() -> Clock {
+    Arc::new(|| Moment(jiff::Timestamp::now()))
+}
+
+/// Proof that the operator is still there, for acts that ask for it.
+#[derive(Debug)]
+pub enum StepUp {
+    /// None.
+    None,
+    /// The passphrase: opens the approval key for this call only.
+    Passphrase(Passphrase),
+}
+
+/// A letter that was just made. The password exists only here.
+#[derive(Debug)]
+pub struct PrintedLetter {
+    /// The command that made it.
+    pub command: CommandId,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The temporary password, if it was accepted.
+    pub temporary_password: Option<Secret<String>>,
+    /// Its last day.
+    pub expires_on: Option<Day>,
+}
+
+/// An open desk. Cheap to clone; the courier stops when the last one is dropped, or at [`Desk::close`].
+#[derive(Clone)]
+pub struct Desk {
+    post: Arc<Post>,
+    courier: Arc<Courier>,
+}
+
+impl Desk {
+    /// Opens the desk of an open profile and starts its courier. Compares the file with its anchor first.
+    ///
+    /// # Errors
+    /// `profile.rolled-back`, `store.newer`, or what the keyring and the file say.
+    pub async fn start(
+        profile: OpenProfile,
+        centre: CentreClient,
+        tables: Arc<Tables>,
+        clock: Clock,
+    ) -> Result<Self, DeskError> {
+        let store = Store::open(profile.db.clone(), ProfileId(profile.id), tables).await?;
+        let head = store.head().await;
+        profile.anchors.check(head.seq, |seq| store.hash_at(seq)).await?;
+        let post = Arc::new(Post::new(profile, store, centre, clock).await?);
+        let courier = Arc::new(Courier::start(&post));
+        Ok(Self { post, courier })
+    }
+
+    /// Stops the courier and closes the file in order. What was being sent is found out about at the next start.
+    pub async fn close(&self) {
+        self.courier.stop().await;
+        self.post.close().await;
+    }
+
+    /// The profile, for its passphrase.
+    #[must_use]
+    pub fn profile(&self) -> &OpenProfile {
+        &self.post.profile
+    }
+
+    /// The store underneath.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.post.store
+    }
+
+    /// The tables and forms in force.
+    #[must_use]
+    pub fn tables(&self) -> &Tables {
+        self.post.store.tables()
+    }
+
+    // ---- Session -----------------------------------------------------------------------------------------------------
+
+    /// Who works here, as the centre said at the last sign-in or renewal; none before the first and after a sign-out.
+    #[must_use]
+    pub fn known(&self) -> Option<Arc<Known>> {
+        self.post.store.known()
+    }
+
+    /// Opens a session with the centre by a sign-in that was just made.
+    ///
+    /// # Errors
+    /// `sign-in.somebody-else`, or what the centre says.
+    pub async fn sign_in(&self, signed_in: &SignedIn) -> Result<Arc<Known>, DeskError> {
+        let profile = &self.post.profile;
+        if !profile.belongs_to(&signed_in.issuer, &signed_in.subject).await? {
+            return Err(SignInError::SomebodyElse.into());
+        }
+        let (id, public_key) = (ProfileId(profile.id), profile.signing.public_hex());
+        let approval_key = profile.approval_public_hex().await;
+        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key));
+        let question = SignIn {
+            challenge: signed_in.challenge.clone(),
+            issuer: signed_in.issuer.clone(),
+            id_token: signed_in.id_token.expose().clone(),
+            profile: id,
+            public_key,
+            approval_key,
+            proof: hex::encode(proof),
+        };
+        let session = self.post.centre.sign_in(&question).await?;
+        self.post.begin_session(session).await?;
+        self.courier.look_again();
+        self.post.store.known().ok_or(DeskError::SignInNeeded)
+    }
+
+    /// Accepts the terms of use, at the centre and here.
+    ///
+    /// # Errors
+    /// What the centre says.
+    pub async fn accept_terms(&self, version: &str) -> Result<(), DeskError> {
+        self.post.with_token(async |token| self.post.centre.accept_terms(token, version).await).await?;
+        self.post.store.accepted_terms(version).await?;
+        Ok(())
+    }
+
+    /// Gives the session up. Work keeps waiting, records stay; nothing new can be done before the next sign-in.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn sign_out(&self) -> Result<(), DeskError> {
+        self.post.end_session().await?;
+        self.courier.look_again();
+        Ok(())
+    }
+
+    // ---- Acts --------------------------------------------------------------------------------------------------------
+
+    /// Does something: decided here for now, signed, saved, and sent when the centre can be reached.
+    ///
+    /// # Errors
+    /// The rules' refusal, `desk.needs-centre`, `session.…`, `store.…`. Nothing is written then.
+    pub async fn act(&self, scope: &Scope, command: Command, step_up: StepUp) -> Result<CommandId, DeskError> {
+        let done = self.act_together(scope, vec![command], step_up).await?;
+        done.first().copied().ok_or(DeskError::SignInNeeded)
+    }
+
+    /// Does several things that belong together – all of them or none – with one step-up.
+    ///
+    /// # Errors
+    /// As [`Desk::act`]; a refusal says which command it is about.
+    pub async fn act_together(
+        &self,
+        scope: &Scope,
+        commands: Vec<Command>,
+        step_up: StepUp,
+    ) -> Result<Vec<CommandId>, DeskError> {
+        self.act_again(scope, commands.into_iter().map(|c| (CommandId(Uuid::now_v7()), c)).collect(), step_up).await
+    }
+
+    /// As [`Desk::act_together`] under ids that the caller has minted: after `store.unsettled`, ask again under the same
+    /// ids. What is already saved is not saved twice.
+    ///
+    /// # Errors
+    /// As [`Desk::act`].
+    pub async fn act_again(
+        &self,
+        scope: &Scope,
+        commands: Vec<(CommandId, Command)>,
+        step_up: StepUp,
+    ) -> Result<Vec<CommandId>, DeskError> {
+        let ids: Vec<CommandId> = commands.iter().map(|(id, _)| *id).collect();
+        if let Some((_, command)) = commands.iter().find(|(_, c)| !lra_rules::decide::offline(c.action(), self.tables())) {
+            return Err(DeskError::NeedsCentre(command.action()));
+        }
+        self.post.may_work()?;
+        let approval = self.approval(step_up).await?;
+        let acts = commands.into_iter().map(|(id, command)| NewAct::new(id, command)).collect();
+        let changed = self.post.store.save(scope, acts, &self.signers(approval.as_ref()), self.post.now()).await?;
+        self.post.saved(changed).await;
+        self.courier.wake();
+        Ok(ids)
+    }
+
+    /// Does something that needs the centre at once, and waits for its outcome.
+    ///
+    /// # Errors
+    /// As [`Desk::act`], `centre.unreachable` (not done) and `centre.answer-unknown` (being found out).
+    pub async fn act_online(&self, scope: &Scope, command: Command, step_up: StepUp) -> Result<Outcome, DeskError> {
+        self.post.may_work()?;
+        let approval = self.approval(step_up).await?;
+        let id = CommandId(Uuid::now_v7());
+        let answered = self.post.online(scope, id, command, &self.signers(approval.as_ref()), async |token, command| {
+            let batch = lra_rules::wire::Batch { items: vec![lra_rules::wire::Item::Command(command)] };
+            let answer = self.post.centre.batch(token, &batch).await?;
+            let outcome = answer.outcomes.into_iter().find(|a| a.id == id).map(|a| a.outcome);
+            outcome.map(|outcome| (outcome, ())).ok_or(CentreError::NoAnswer)
+        });
+        let (outcome, ()) = answered.await?;
+        self.courier.wake();
+        Ok(outcome)
+    }
+
+    /// Makes a temporary password; it exists only in the answer. A lost answer means: print again, which voids it.
+    ///
+    /// # Errors
+    /// As [`Desk::act_online`].
+    pub async fn print_letter(&self, scope: &Scope, letter: PrintLetter) -> Result<PrintedLetter, DeskError> {
+        self.post.may_work()?;
+        let id = CommandId(Uuid::now_v7());
+        let command = Command::PrintLetter(letter);
+        let answered = self.post.online(scope, id, command, &self.signers(None), async |token, command| {
+            let answer = self.post.centre.letter(token, &command).await?;
+            Ok((answer.outcome, (answer.temporary_password.map(Secret::new), answer.expires_on)))
+        });
+        let (outcome, (temporary_password, expires_on)) = answered.await?;
+        self.courier.wake();
+        Ok(PrintedLetter { command: id, outcome, temporary_password, expires_on })
+    }
+
+    /// Looks for an account by exact login ID and birth date.
+    ///
+    /// # Errors
+    /// `centre.unreachable`, `session.…`, or what the centre says.
+    pub async fn lookup(&self, scope: &Scope, login_id: &str, birth_date: Day) -> Result<LookupAnswer, DeskError> {
+        self.post.may_work()?;
+        let question = Lookup {
+            organization: scope.organization.clone(),
+            login_id: login_id.to_owned(),
+            birth_date,
+        };
+        self.post.with_token(async |token| self.post.centre.lookup(token, &question).await).await
+    }
+
+    /// What the rules would say to this command now; the step-up is taken as given.
+    ///
+    /// # Errors
+    /// The refusal, or `store.…`.
+    pub async fn check(&self, scope: &Scope, command: &Command) -> Result<(), DeskError> {
+        self.post.store.check(scope, command, self.post.now()).await
+    }
+
+    /// May this operator do this to this record now? For buttons, which say why not.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn may(
+        &self,
+        scope: &Scope,
+        action: Action,
+        record: Option<&RecordRef>,
+    ) -> Result<Result<(), Refusal>, DeskError> {
+        let actor = self.post.store.actor(scope)?;
+        let records = self.post.store.around(scope, record).await?;
+        Ok(authority::may(&actor, action, record, &records))
+    }
+
+    // ---- Outbox ------------------------------------------------------------------------------------------------------
+
+    /// The operator's own commands.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn outbox_items(&self, which: Which) -> Result<Vec<Item>, DeskError> {
+        self.post.store.items(which).await
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn item(&self, id: CommandId) -> Result<Option<Item>, DeskError> {
+        self.post.store.item(id).await
+    }
+
+    /// Sends an act again with other data, together with what was built on it, under new ids that name what they replace.
+    /// A held registration is taken back first.
+    ///
+    /// # Errors
+    /// `outbox.…`, or the rules' refusal; nothing is changed then.
+    pub async fn amend(&self, id: CommandId, command: Command, step_up: StepUp) -> Result<CommandId, DeskError> {
+        self.post.may_work()?;
+        let approval = self.approval(step_up).await?;
+        let (new, changed) =
+            self.post.store.amend(id, command, &self.signers(approval.as_ref()), self.post.now()).await?;
+        self.post.saved(changed).await;
+        self.courier.wake();
+        Ok(new)
+    }
+
+    /// What would fall with this command if it were withdrawn, in order.
+    ///
+    /// # Errors
+    /// `outbox.unknown`, or when the file cannot be read.
+    pub async fn falls_with(&self, id: CommandId) -> Result<Vec<Item>, DeskError> {
+        self.post.store.falls_with(id).await
+    }
+
+    /// Withdraws a command that is not done, with everything built on it. A held one is taken back by
+    /// [`Command::DecideHold`] instead, since the centre has it.
+    ///
+    /// # Errors
+    /// `outbox.unknown`, `outbox.not-now`.
+    pub async fn withdraw(&self, id: CommandId) -> Result<Vec<CommandId>, DeskError> {
+        let changed = self.post.store.withdraw(id, &self.post.profile.signing, self.post.now()).await?;
+        let gone = changed.items.clone();
+        self.post.saved(changed).await;
+        self.courier.wake();
+        Ok(gone)
+    }
+
+    /// Tries to reach the centre now instead of at the next turn.
+    pub fn retry_now(&self) {
+        self.courier.look_again();
+    }
+
+    // ---- Records -----------------------------------------------------------------------------------------------------
+
+    /// A page of records as they are shown: confirmed ones with own waiting work on top.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn records(&self, query: &RecordQuery) -> Result<Page, DeskError> {
+        self.post.store.records(query).await
+    }
+
+    /// One record as it is shown.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn stored(&self, record: &RecordRef, scope: &Scope) -> Result<Option<Shown>, DeskError> {
+        self.post.store.shown(record, scope).await
+    }
+
+    /// People, requests and the rest by words of a name, a login ID, a birth date, digits of a phone, a request or receipt
+    /// number: every word must be the beginning of one in the record.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn search(&self, text: &str, scope: &Scope) -> Result<Vec<Shown>, DeskError> {
+        Ok(self.post.store.records(&RecordQuery::all(scope).with_text(text).page(0, 50)).await?.rows)
+    }
+
+    /// Notes that a person's record was opened: who looked at what and when is kept (PHIPA s. 10.1).
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn viewed(&self, record: &RecordRef, scope: &Scope) -> Result<(), DeskError> {
+        self.post.store.viewed(record, scope, self.post.now()).await
+    }
+
+    // ---- Drafts ------------------------------------------------------------------------------------------------------
+
+    /// Keeps an unfinished form.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn save_draft(&self, draft: &Draft) -> Result<Moment, DeskError> {
+        self.post.store.save_draft(draft, self.post.now()).await
+    }
+
+    /// An unfinished form.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn load_draft(&self, id: &str) -> Result<Option<Draft>, DeskError> {
+        self.post.store.load_draft(id).await
+    }
+
+    /// Every unfinished form, newest first, without its content.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn list_drafts(&self) -> Result<Vec<DraftHead>, DeskError> {
+        self.post.store.list_drafts().await
+    }
+
+    /// Lets go of an unfinished form.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn delete_draft(&self, id: &str) -> Result<(), DeskError> {
+        self.post.store.delete_draft(id).await
+    }
+
+    // ---- News --------------------------------------------------------------------------------------------------------
+
+    /// The status line, now and whenever it changes.
+    #[must_use]
+    pub fn status(&self) -> watch::Receiver<Status> {
+        self.post.status.subscribe()
+    }
+
+    /// What changed, so that pages ask again. A receiver that lagged asks for everything again.
+    #[must_use]
+    pub fn changed(&self) -> broadcast::Receiver<Changed> {
+        self.post.changed.subscribe()
+    }
+
+    fn signers<'a>(&'a self, approval: Option<&'a ApprovalKey>) -> Signers<'a> {
+        Signers { profile: &self.post.profile.signing, approval }
+    }
+
+    async fn approval(&self, step_up: StepUp) -> Result<Option<ApprovalKey>, DeskError> {
+        match step_up {
+            StepUp::None => Ok(None),
+            StepUp::Passphrase(passphrase) => Ok(Some(self.post.profile.open_approval(passphrase).await?)),
+        }
+    }
+}
+
+impl std::fmt::Debug for Desk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Desk({})", self.post.profile.id)
+    }
+}

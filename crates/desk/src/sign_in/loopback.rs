@@ -1,0 +1,102 @@
+//! The loopback redirect (RFC 8252): a listener on this machine that lives as long as one sign-in.
+
+use std::{io, net::Ipv4Addr, time::Duration};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    task::JoinHandle,
+};
+use url::Url;
+
+use super::Returns;
+
+const PATH: &str = "/callback";
+const LONGEST: usize = 16 * 1024;
+
+/// The listener; gone when dropped.
+pub(super) struct Loopback {
+    redirect: Url,
+    listening: JoinHandle<()>,
+}
+
+impl Loopback {
+    pub(super) async fn open(returns: &Returns) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = listener.local_addr()?.port();
+        let redirect = Url::parse(&format!("http://127.0.0.1:{port}{PATH}")).map_err(io::Error::other)?;
+        let (base, returns) = (redirect.clone(), returns.clone());
+        let listening = tokio::spawn(async move {
+            loop {
+                match listener.accept().await {
+                    // Each in a task of its own: browsers open connections ahead and then say nothing on them.
+                    Ok((stream, _)) => {
+                        let answering = answer(stream, base.clone(), returns.clone());
+                        tokio::spawn(tokio::time::timeout(Duration::from_secs(10), answering));
+                    }
+                    Err(cause) => {
+                        tracing::warn!(%cause, "the browser's way back is disturbed");
+                        tokio::time::sleep(Duration::from_millis(100)).await;
+                    }
+                }
+            }
+        });
+        Ok(Self { redirect, listening })
+    }
+
+    pub(super) fn redirect(&self) -> &Url {
+        &self.redirect
+    }
+}
+
+impl Drop for Loopback {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
+}
+
+async fn answer(mut stream: TcpStream, base: Url, returns: Returns) -> io::Result<()> {
+    let mut request = Vec::new();
+    while !request.windows(4).any(|four| four == b"\r\n\r\n") {
+        if request.len() > LONGEST || stream.read_buf(&mut request).await? == 0 {
+            return Ok(());
+        }
+    }
+    let request = String::from_utf8_lossy(&request);
+    let target = request.strip_prefix("GET ").and_then(|rest| rest.split(' ').next());
+    let url = target.filter(|t| t.starts_with('/')).and_then(|t| base.join(t).ok()).filter(|url| url.path() == PATH);
+    let declined = url.as_ref().is_some_and(|url| url.query_pairs().any(|(name, _)| name == "error"));
+    let ours = url.is_some_and(|url| returns.deliver(&url));
+    let (status, en, fr) = match (ours, declined) {
+        (true, false) => (
+            "200 OK",
+            "You are back at the desk. You can close this window.",
+            "Vous êtes de retour au bureau. Vous pouvez fermer cette fenêtre.",
+        ),
+        (true, true) => (
+            "200 OK",
+            "Nobody was signed in. You can close this window and begin again at the desk.",
+            "Personne n’a été connecté. Vous pouvez fermer cette fenêtre et recommencer au bureau.",
+        ),
+        (false, _) => (
+            "404 Not Found",
+            "No sign-in is waiting for this. Begin again at the desk.",
+            "Aucune connexion n’attend cette page. Recommencez au bureau.",
+        ),
+    };
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\"><title>LRA Desk</title><style>:root{{color-scheme:light dark}}\
+         body{{font:1.25rem/1.5 \"Open Sans\",sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem}}</style></head>\
+         <body><main><h1>LRA Desk</h1><p>{en}</p><p lang=\"fr\">{fr}</p></main></body></html>"
+    );
+    let head = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: text/html; charset=utf-8\r\ncontent-length: {}\r\nconnection: close\r\n\
+         cache-control: no-store\r\nreferrer-policy: no-referrer\r\n\
+         content-security-policy: default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'\r\n\r\n",
+        page.len()
+    );
+    stream.write_all(head.as_bytes()).await?;
+    stream.write_all(page.as_bytes()).await?;
+    stream.shutdown().await
+}
