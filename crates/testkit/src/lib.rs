@@ -4,6 +4,7 @@
 //! Nothing here stands in for a part of ours: desk, centre and window are always the real ones.
 
 pub mod browser;
+pub mod centre;
 pub mod clock;
 pub mod display;
 pub mod oidc;
@@ -14,8 +15,11 @@ pub mod proxy;
 pub mod webdriver;
 pub mod world;
 
+use std::env;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
 
 /// The workspace this crate was built in.
 #[must_use]
@@ -32,4 +36,40 @@ pub fn free_port() -> std::io::Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
         .local_addr()?
         .port())
+}
+
+/// The centre's program: where `LRA_CENTRAL_BIN` says, else where cargo builds it.
+///
+/// # Errors
+/// When it is not there.
+pub fn central_binary() -> Result<PathBuf> {
+    binary("LRA_CENTRAL_BIN", "lra-central")
+}
+
+/// The window's program: where `LRA_WINDOW_BIN` says, else where cargo builds it.
+///
+/// # Errors
+/// When it is not there.
+pub fn window_binary() -> Result<PathBuf> {
+    binary("LRA_WINDOW_BIN", "lra-desk-window")
+}
+
+fn binary(variable: &str, name: &str) -> Result<PathBuf> {
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    // A test lies in `deps`, a program one folder above it.
+    let here = env::current_exe()?;
+    let beside = here
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join(&file));
+    let mut places = env::var_os(variable)
+        .map(PathBuf::from)
+        .into_iter()
+        .chain(beside);
+    places.find(|path| path.is_file()).with_context(|| {
+        format!(
+            "{name} is not built: `cargo build --workspace --bins` does it ({variable} may name it)"
+        )
+    })
 }

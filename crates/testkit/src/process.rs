@@ -166,9 +166,14 @@ impl Child {
         let _ = self.child.wait();
     }
 
+    /// Asks it to end, and does not wait.
+    pub fn ask_to_end(&self) {
+        self.signal(self.goodbye);
+    }
+
     /// Asks it to end, waits a little, then kills what is left of its group.
     pub fn stop(&mut self) {
-        self.signal(self.goodbye);
+        self.ask_to_end();
         let end = Instant::now() + PATIENCE;
         while Instant::now() < end && !self.has_ended() {
             thread::sleep(Duration::from_millis(10));
