@@ -27,7 +27,7 @@ describe('Chain', () => {
       'Licencenot needed',
     ]);
     expect(screen.getByRole('link', { name: 'Sponsor' }).getAttribute('href')).toBe('#/sponsor');
-    expect(await axeFindings()).toEqual([]);
+    expect(await axeFindings('component')).toEqual([]);
   });
 });
 
@@ -79,7 +79,7 @@ describe('ConfirmDialog', () => {
 
   test('axe finds nothing', async () => {
     open(() => Promise.resolve());
-    expect(await axeFindings()).toEqual([]);
+    expect(await axeFindings('component')).toEqual([]);
   });
 });
 

@@ -131,6 +131,7 @@ describe('palette', () => {
     const { host } = await started();
     await userEvent.keyboard('{Control>}k{/Control}');
     const dialog = await screen.findByRole('dialog', { name: 'Find and act' });
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'));
     await userEvent.keyboard('okaf');
     await within(dialog).findByRole('option', { name: /Amara Okafor/ });
     await userEvent.keyboard('{ArrowDown}{Enter}');
@@ -143,6 +144,7 @@ describe('palette', () => {
     await started({ language: 'fr' });
     await userEvent.keyboard('{Control>}k{/Control}');
     await screen.findByRole('dialog');
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'));
     await userEvent.keyboard('VERROUI');
     await screen.findByRole('option', { name: /Verrouiller/ });
     await userEvent.keyboard('{ArrowDown}{Enter}');

@@ -12,9 +12,18 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   children: ReactNode;
 }
 
-export function Button({ kind = 'secondary', keys, size = 'normal', children, ...rest }: ButtonProps) {
+export function Button({
+  kind = 'secondary',
+  keys,
+  size = 'normal',
+  isPending,
+  children,
+  ...rest
+}: ButtonProps) {
+  // React Aria's own pending state leaves an announcement behind that names a button already gone with its dialog.
+  const busy = isPending ? { onPress: undefined, type: 'button' as const, 'data-pending': true } : {};
   return (
-    <AriaButton {...rest} className={`button button-${kind} button-${size}`}>
+    <AriaButton {...rest} {...busy} className={`button button-${kind} button-${size}`}>
       <span className="button-words">{children}</span>
       {keys ? <KeyHint keys={keys} /> : null}
     </AriaButton>

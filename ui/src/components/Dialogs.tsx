@@ -5,7 +5,7 @@ import { Button } from './Button';
 import { type Option, RadioGroup } from './Choice';
 import { Notice } from './Signs';
 import { TextArea, TextField } from './TextField';
-import { useKeys } from './useKeys';
+import { KeyBarrier, useKeys } from './useKeys';
 
 export interface PlainDialogProps {
   title: string;
@@ -30,6 +30,7 @@ export function PlainDialog({ title, isOpen, onClose, children, mustAnswer = fal
     >
       <Modal className="modal">
         <Dialog className="dialog" role={mustAnswer ? 'alertdialog' : 'dialog'}>
+          <KeyBarrier />
           <Heading slot="title" className="dialog-title">
             {title}
           </Heading>

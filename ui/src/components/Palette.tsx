@@ -16,6 +16,7 @@ import {
 import { useText } from '../i18n';
 import { Icon } from './Icon';
 import { KeyHint } from './KeyHint';
+import { KeyBarrier } from './useKeys';
 
 export interface PaletteAction {
   id: string;
@@ -66,6 +67,7 @@ export function Palette({ isOpen, onClose, actions, find }: PaletteProps) {
     >
       <Modal className="modal palette-modal">
         <Dialog className="palette" aria-label={t('palette.title')}>
+          <KeyBarrier />
           <PaletteBody onClose={onClose} actions={actions} find={find} />
         </Dialog>
       </Modal>

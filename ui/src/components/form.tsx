@@ -50,7 +50,7 @@ export function useForm<T extends object>(initial: T, check: (values: T) => Chec
 
   const set = useCallback<Form<T>['set']>((name, value) => {
     setValues((now) => ({ ...now, [name]: value }));
-    setRefused((now) => ({ ...now, [name]: undefined }));
+    setRefused(({ [name]: _, ...rest }) => rest as Checks<T>);
   }, []);
 
   const problems = asked

@@ -79,7 +79,8 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
     [onStage, say, problem],
   );
   const lock = useCallback(() => follow(host.call('lock', {})), [host, follow]);
-  useKeys({ 'Ctrl+k': () => setFinding(true), 'Ctrl+l': lock });
+  useKeys({ 'Ctrl+k': () => setFinding(true) });
+  useKeys({ 'Ctrl+l': lock }, { everywhere: true });
 
   const actions: PaletteAction[] = [
     ...pageActions,
