@@ -59,9 +59,11 @@ async fn main() -> ExitCode {
 }
 
 async fn demo(arguments: &Arguments) -> Result<()> {
+    let display = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     if !arguments.headless
-        && env::var_os("DISPLAY").is_none()
-        && env::var_os("WAYLAND_DISPLAY").is_none()
+        && cfg!(target_os = "linux")
+        && !display("DISPLAY")
+        && !display("WAYLAND_DISPLAY")
     {
         bail!(
             "There is no display to open a window on. `cargo xtask demo --headless` plays in a virtual one."
