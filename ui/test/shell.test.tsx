@@ -92,7 +92,7 @@ describe('shell', () => {
 
   test('EN FR changes every word at once and tells the window', async () => {
     const { host } = await started();
-    await userEvent.click(screen.getByRole('button', { name: 'French' }));
+    await userEvent.click(screen.getByRole('button', { name: 'FR, français' }));
     expect(await screen.findByText(/Tout le travail est reçu/)).toBeTruthy();
     expect(document.documentElement.lang).toBe('fr-CA');
     expect(host.calls).toContainEqual({ name: 'set_language', args: { language: 'fr' } });

@@ -18,6 +18,7 @@ export function Languages() {
         <ToggleButton
           key={one}
           className="language"
+          lang={one}
           isSelected={language === one}
           aria-label={t(`shell.language_${one}`)}
           onChange={() => {
