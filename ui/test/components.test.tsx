@@ -68,7 +68,7 @@ describe('ConfirmDialog', () => {
 
   test('stays open with what was said when it is refused', async () => {
     const closed = vi.fn();
-    open(() => Promise.reject(new WindowError('offline')), closed);
+    open(() => Promise.reject(new WindowError('centre.unreachable')), closed);
     await userEvent.click(screen.getByRole('radio', { name: 'Role changed' }));
     await userEvent.type(screen.getByRole('textbox'), 'new unit');
     await userEvent.click(screen.getByRole('button', { name: 'End access' }));

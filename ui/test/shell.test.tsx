@@ -169,6 +169,12 @@ describe('entry pages', () => {
     expect(document.body.textContent).not.toContain('0x7f');
   });
 
+  test('a code without a page of its own is still said in its words', async () => {
+    show(<Stages />, { answers: { start: () => sampleStages.sign_in_timed_out } });
+    await screen.findByRole('heading', { name: 'The sign-in did not come to an end' });
+    expect(screen.getByText(/took too long and was called off/)).toBeTruthy();
+  });
+
   test('a passphrase too short, or typed differently, is not sent', async () => {
     const { host } = show(<Stages />, { answers: { start: () => sampleStages.passphrase } });
     await userEvent.type(await screen.findByLabelText(/^Passphrase/), 'short');

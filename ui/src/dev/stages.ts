@@ -4,7 +4,7 @@ import { sampleSession } from './recorded';
 const closed = (reason: string): Stage => ({
   stage: 'closed',
   reason,
-  params: { needed: '1.4', have: '1.1' },
+  params: {},
 });
 
 /** Every stage that the window can be in, by the name it has in `?stage=`. */
@@ -31,8 +31,9 @@ export const sampleStages = {
   keyring_absent: closed('profile.keyring-absent'),
   keyring_changed: closed('profile.device-secret-changed'),
   profile_in_use: closed('profile.in-use'),
-  clock_set_back: closed('clock-set-back'),
-  version_too_old: closed('version-too-old'),
+  clock_set_back: closed('session.clock-set-back'),
+  sign_in_timed_out: closed('sign-in.timed-out'),
+  unheard_of: closed('unheard.of'),
 } satisfies Record<string, Stage>;
 
 export type StageName = keyof typeof sampleStages;

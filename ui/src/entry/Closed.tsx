@@ -23,8 +23,13 @@ interface ClosedProps {
 export function Closed({ reason, params, said, onStage }: ClosedProps) {
   const { t, dynamic } = useText();
   const { step, busy, problem } = useStep(onStage);
+  // A code without a page of its own still has its sentence: a sign-in that was called off, say.
+  const sentence = dynamic(`errors.${reason}`, '', params);
   const words = (part: 'title' | 'what' | 'todo') =>
-    dynamic(`entry.closed.${reason}.${part}`, t(`entry.closed.other.${part}`), params);
+    dynamic(`entry.closed.${reason}.${part}`, part === 'what' ? sentence : '', params) ||
+    (sentence === '' || part === 'what'
+      ? t(`entry.closed.other.${part}`)
+      : t(`entry.closed.stopped.${part}`));
   const wrong = problem ?? said;
   return (
     <Frame title={words('title')} alert>
