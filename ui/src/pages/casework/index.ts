@@ -1,0 +1,13 @@
+/* What the pages of cases have in common: sponsorships to decide, requests of the LRA, CCO's queue. */
+import './casework.css';
+
+export { ActBar, type ActOffer, type ActRule, useRules, useStepUp } from './Acts';
+export { ChainOf } from './ChainOf';
+export { Compose, Conversation, RecordStory } from './Conversation';
+export { DecideDialog, type DecideDialogProps, type Decided } from './DecideDialog';
+export { FollowFocus } from './FollowFocus';
+export { FormDocument } from './FormDocument';
+export { backToRow, useKeepPlace } from './keepPlace';
+export { useOpened, useTyped } from './opened';
+export { useNumber, useRequestWords, useSponsorshipWords } from './states';
+export { useTableWords } from './words';

@@ -1,0 +1,268 @@
+import { useState } from 'react';
+import {
+  Button,
+  EmptyState,
+  LinkButton,
+  PageHeader,
+  RowList,
+  Spinner,
+  Split,
+  useKeys,
+  useSay,
+} from '../../components';
+import { type SponsorDecision, type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
+import {
+  ActBar,
+  DecideDialog,
+  type Decided,
+  FollowFocus,
+  useKeepPlace,
+  useOpened,
+  useRules,
+  useSponsorshipWords,
+  useStepUp,
+  useTableWords,
+} from '../casework';
+import { SponsorshipDetail } from './SponsorshipDetail';
+import { useSigned } from './useSigned';
+
+type Act = 'approve' | 'ask' | 'decline' | 'object';
+
+interface Asking {
+  act: Act;
+  rows: readonly SponsorshipRow[];
+}
+
+const key = (row: SponsorshipRow) => row.sponsorship;
+const name = (row: SponsorshipRow) => row.who;
+
+export default function Decide() {
+  const { t, date, age, language } = useText();
+  const words = useTableWords();
+  const stateWords = useSponsorshipWords();
+  const say = useSay();
+  const { data } = useAsk('sponsorships', { filter: 'to-decide', text: '' });
+  const signed = useSigned();
+  const [opened, open] = useOpened('sponsorship');
+  const [ticked, setTicked] = useState<string[]>([]);
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const tell = useTell('act');
+  const stepUp = useStepUp(
+    asking?.act === 'object' ? 'object_sponsorship' : 'decide_sponsorship',
+    asking?.rows[0]?.sponsorship,
+  );
+
+  const rows = data ?? [];
+  const all = [...rows, ...signed];
+  const shown = all.find((row) => row.sponsorship === opened) ?? all[0];
+  const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
+  const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && decidable(row));
+  const begin = (act: Act, on: readonly SponsorshipRow[]) => {
+    if (on.length > 0) setAsking({ act, rows: on });
+  };
+  const beginOne = (act: Act) => (row: SponsorshipRow) => begin(act, decidable(row) ? [row] : []);
+  const acted = useKeepPlace(data, shown?.sponsorship ?? null);
+  useKeys({ 'Ctrl+Enter': asking || chosen.length === 0 ? undefined : () => begin('approve', chosen) });
+
+  const line = (row: SponsorshipRow) =>
+    t(row.ends ? 'decide.line_until' : 'decide.line', {
+      services: words.services(row.services),
+      who: row.who,
+      until: row.ends ? date(row.ends) : '',
+    });
+
+  const decide = async (act: Act, on: readonly SponsorshipRow[], decided: Decided) => {
+    const reason = { code: decided.reason, words: decided.words };
+    const decision: SponsorDecision =
+      act === 'approve'
+        ? { is: 'approve' }
+        : act === 'ask'
+          ? { is: 'ask-lra', words: decided.words }
+          : { is: 'decline', reason };
+    await tell.mutateAsync({
+      commands: on.map((row) =>
+        act === 'object'
+          ? { type: 'object_sponsorship', sponsorship: row.sponsorship, reason }
+          : { type: 'decide_sponsorship', sponsorship: row.sponsorship, decision },
+      ),
+      passphrase: decided.passphrase,
+    });
+    acted();
+    setTicked((now) => now.filter((id) => !on.some((row) => row.sponsorship === id)));
+    say(t(`decide.done.${act}`, { count: on.length }));
+  };
+
+  const cells = (row: SponsorshipRow) => {
+    const { mood, state } = stateWords(row);
+    return [
+      <span key="w" className="two-lines">
+        <span>{row.who}</span>
+        <span>{words.services(row.services)}</span>
+      </span>,
+      <span key="p" className="two-lines two-lines-plain">
+        <span>{row.position}</span>
+        <span className={`state-line state-${mood}`}>{state}</span>
+      </span>,
+      <span key="s" className="two-lines two-lines-plain">
+        <span>{age(row.since)}</span>
+        <span>{row.mine ? t('decide.you') : row.sponsor.name}</span>
+      </span>,
+    ];
+  };
+  const columns = ['minmax(0, 3fr)', 'minmax(0, 2fr)', 'minmax(5rem, auto)'];
+  const letters = { a: beginOne('approve'), q: beginOne('ask'), d: beginOne('decline') };
+
+  return (
+    <>
+      <PageHeader
+        title={t('decide.title')}
+        aside={data ? t('decide.count', { count: rows.filter(decidable).length }) : undefined}
+        actions={
+          chosen.length > 0 ? (
+            <>
+              <Button onPress={() => begin('decline', chosen)}>
+                {t('decide.decline_many', { count: chosen.length })}
+              </Button>
+              <Button kind="primary" keys="Ctrl Enter" onPress={() => begin('approve', chosen)}>
+                {t('decide.approve_many', { count: chosen.length })}
+              </Button>
+            </>
+          ) : (
+            <LinkButton href="/sponsored">{t('sponsored.title')}</LinkButton>
+          )
+        }
+      />
+      {!data ? <Spinner /> : null}
+      {data && all.length === 0 ? (
+        <EmptyState
+          title={t('decide.none.title')}
+          action={<LinkButton href="/sponsored">{t('sponsored.title')}</LinkButton>}
+        >
+          {t('decide.none.words')}
+        </EmptyState>
+      ) : null}
+      {shown ? (
+        <Split
+          sideLabel={t('decide.detail', { who: shown.who })}
+          side={
+            <SponsorshipDetail
+              key={`${shown.sponsorship} ${language}`}
+              id={shown.sponsorship}
+              acts={(view) => <Acts view={view} onAct={(act) => begin(act, [shown])} />}
+            />
+          }
+        >
+          <FollowFocus onFollow={open}>
+            <RowList
+              label={t('decide.title')}
+              selection="many"
+              selected={ticked}
+              onSelect={setTicked}
+              rowKey={key}
+              rowName={name}
+              onOpen={(row) => open(row.sponsorship)}
+              letters={letters}
+              columns={columns}
+              cells={cells}
+              groups={[
+                {
+                  id: 'asked',
+                  title: t('decide.group.asked'),
+                  rows: rows.filter(decidable),
+                  none: t('decide.group.none'),
+                },
+                {
+                  id: 'others',
+                  title: t('decide.group.others'),
+                  rows: rows.filter((row) => !decidable(row)),
+                },
+              ]}
+              empty={null}
+            />
+            {signed.length > 0 ? (
+              <div className="under-list">
+                <RowList
+                  label={t('decide.group.signed')}
+                  rowKey={key}
+                  rowName={name}
+                  onOpen={(row) => open(row.sponsorship)}
+                  columns={columns}
+                  cells={cells}
+                  groups={[{ id: 'signed', title: t('decide.group.signed'), rows: signed }]}
+                  empty={null}
+                />
+                <p className="soft">{t('decide.signed_hint')}</p>
+              </div>
+            ) : null}
+          </FollowFocus>
+        </Split>
+      ) : null}
+      {asking ? (
+        <DecideDialog
+          title={t(`decide.ask.${asking.act}.title`, {
+            count: asking.rows.length,
+            who: asking.rows[0]?.who ?? '',
+          })}
+          effects={[
+            ...asking.rows.map(line),
+            ...(asking.act === 'object' ? [t('decide.ask.object.effect')] : []),
+          ]}
+          reasons={
+            asking.act === 'decline'
+              ? words.reasons('decline-sponsorship')
+              : asking.act === 'object'
+                ? words.reasons('object')
+                : undefined
+          }
+          wordsLabel={asking.act === 'ask' ? t('decide.ask.ask.words') : undefined}
+          stepUp={stepUp}
+          confirm={t(`decide.ask.${asking.act}.confirm`, { count: asking.rows.length })}
+          kind={asking.act === 'decline' || asking.act === 'object' ? 'danger' : 'primary'}
+          onClose={() => setAsking(null)}
+          onDecide={(decided) => decide(asking.act, asking.rows, decided)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Acts({ view, onAct }: { view: SponsorshipView; onAct: (act: Act) => void }) {
+  const { t } = useText();
+  const session = useSession();
+  const rule = useRules(view.allowed);
+  if (view.waiting.length > 0) return <p className="soft">{t('decide.on_its_way')}</p>;
+  const { basis, sponsor, state } = view.sponsorship;
+  const decision = rule('decide_sponsorship');
+  const signedByMe = basis.kind === 'signed-form' && sponsor.id === session.operator.id;
+  return (
+    <ActBar
+      acts={[
+        ...(state.state === 'asked'
+          ? ([
+              {
+                id: 'approve',
+                rule: decision,
+                label: t('decide.approve'),
+                kind: 'primary',
+                onPress: () => onAct('approve'),
+              },
+              { id: 'ask', rule: decision, label: t('decide.ask_lra'), onPress: () => onAct('ask') },
+              { id: 'decline', rule: decision, label: t('decide.decline'), onPress: () => onAct('decline') },
+            ] as const)
+          : []),
+        ...(signedByMe && state.state === 'in-force'
+          ? [
+              {
+                id: 'object',
+                rule: rule('object_sponsorship'),
+                label: t('decide.object'),
+                onPress: () => onAct('object'),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import { lazy } from 'react';
+import type { PageEntry } from '..';
+
+const entries: PageEntry[] = [
+  {
+    path: '/decide',
+    roles: ['sponsor'],
+    component: lazy(() => import('./Decide')),
+    rail: { label: 'decide.title', order: 10, count: 'decide' },
+  },
+  {
+    path: '/decide/:id',
+    roles: ['sponsor'],
+    opens: 'sponsorship',
+    component: lazy(() => import('./OneDecide')),
+  },
+];
+
+export default entries;

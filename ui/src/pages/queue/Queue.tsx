@@ -1,0 +1,178 @@
+import { useMemo, useState } from 'react';
+import type { SortDescriptor } from 'react-aria-components';
+import { useSearchParams } from 'wouter';
+import {
+  DataTable,
+  EmptyState,
+  MonoId,
+  PageHeader,
+  SearchBox,
+  Select,
+  Spinner,
+  Split,
+  State,
+  useSay,
+} from '../../components';
+import { type RequestRow, useAsk, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { useKeepPlace, useNumber, useOpened, useRequestWords, useTableWords } from '../casework';
+import { asked, FILTERS, type Filter, shownIn, sorted } from './order';
+import { type Panel, RequestDetail } from './RequestDetail';
+import './queue.css';
+
+const key = (row: RequestRow) => row.request;
+const name = (row: RequestRow) => row.number ?? row.requester;
+
+export default function Queue() {
+  const { t, age, date, problem } = useText();
+  const words = useTableWords();
+  const requestWords = useRequestWords();
+  const number = useNumber();
+  const say = useSay();
+  const tell = useTell('act');
+  const [params, setParams] = useSearchParams();
+  const [opened, open] = useOpened('request');
+  const filter: Filter = FILTERS.find((one) => one === params.get('queue')) ?? 'open';
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState<SortDescriptor>({ column: 'priority', direction: 'ascending' });
+  const [panel, setPanel] = useState<{ request: string; panel: Panel } | null>(null);
+  const { data } = useAsk('requests', { filter: asked(filter), text });
+
+  const grounds = words.tables?.grounds.grounds;
+  const rows = useMemo(
+    () => sorted(shownIn(filter, data ?? []), sort, grounds ?? []),
+    [data, filter, sort, grounds],
+  );
+  // What was asked for by its address is shown even when the filter leaves it out of the list.
+  const shown = opened ?? rows[0]?.request ?? null;
+  const acted = useKeepPlace(rows, shown);
+
+  const begin = (wanted: Panel) => (row: RequestRow) => {
+    open(row.request);
+    setPanel({ request: row.request, panel: wanted });
+  };
+  const take = async (row: RequestRow) => {
+    open(row.request);
+    try {
+      await tell.mutateAsync({
+        commands: [{ type: 'take_request', request: row.request }],
+        passphrase: null,
+      });
+      acted();
+      say(t('queue.done.take_request'));
+    } catch (thrown) {
+      say(problem(thrown), 'alert');
+    }
+  };
+
+  const list = (
+    <DataTable
+      label={t('queue.title')}
+      selection="one"
+      selected={shown === null ? [] : [shown]}
+      onSelect={(keys) => (keys[0] ? open(keys[0]) : undefined)}
+      rowKey={key}
+      rowName={name}
+      letters={{
+        t: (row) => void take(row),
+        p: begin('priority'),
+        i: begin('ask'),
+        n: begin('note'),
+      }}
+      sort={sort}
+      onSort={setSort}
+      rows={rows}
+      columns={[
+        {
+          id: 'number',
+          title: t('queue.column.number'),
+          isSortable: true,
+          cell: (row) => (
+            <span className="two-lines">
+              <span>{words.pick(row.report) || words.pick(row.form)}</span>
+              <span>{row.number ? <MonoId>{row.number}</MonoId> : number(row)}</span>
+              <span>{words.pick(row.facility) || row.organization}</span>
+            </span>
+          ),
+        },
+        {
+          id: 'priority',
+          title: t('queue.column.priority'),
+          isSortable: true,
+          cell: (row) => (
+            <span className="two-lines two-lines-plain">
+              <span>{row.priority ? <strong>{words.ground(row.priority)}</strong> : t('queue.not_set')}</span>
+              <span>{t('queue.declared', { ground: words.ground(row.ground) || t('common.nothing') })}</span>
+            </span>
+          ),
+        },
+        {
+          id: 'needed',
+          title: t('queue.column.needed'),
+          isSortable: true,
+          cell: (row) => (row.needed_by ? date(row.needed_by) : t('common.nothing')),
+        },
+        {
+          id: 'since',
+          title: t('queue.column.state'),
+          isSortable: true,
+          cell: (row) => {
+            const { mood, state, who, next } = requestWords(row);
+            return (
+              <span className="two-lines two-lines-plain">
+                <State mood={mood}>{state}</State>
+                <span>{t('queue.waiting_on', { who, age: age(row.since) })}</span>
+                <span>{next}</span>
+              </span>
+            );
+          },
+        },
+      ]}
+      empty={
+        <EmptyState title={t(text === '' ? `queue.none.${filter}` : 'queue.not_found')}>
+          {text === '' && filter !== 'open' ? t('queue.none.words') : null}
+        </EmptyState>
+      }
+    />
+  );
+
+  return (
+    <>
+      <PageHeader
+        title={t('queue.title')}
+        aside={data ? t('queue.count', { count: rows.length }) : undefined}
+      />
+      <div className="filters">
+        <SearchBox label={t('queue.find')} value={text} onChange={setText} />
+        <Select
+          label={t('requests.show')}
+          value={filter}
+          onChange={(next) => setParams({ queue: next }, { replace: true })}
+          options={FILTERS.map((one) => ({ value: one, label: t(`queue.filter.${one}`) }))}
+        />
+      </div>
+      {!data ? (
+        <Spinner />
+      ) : shown === null ? (
+        list
+      ) : (
+        <div className="queue">
+          <Split
+            sideLabel={t('queue.detail')}
+            side={
+              <RequestDetail
+                key={shown}
+                id={shown}
+                panel={panel?.request === shown ? panel.panel : null}
+                onPanel={(next) => setPanel(next ? { request: shown, panel: next } : null)}
+                onActed={acted}
+              />
+            }
+          >
+            {list}
+          </Split>
+        </div>
+      )}
+    </>
+  );
+}

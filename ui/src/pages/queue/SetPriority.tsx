@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Button, Notice, RadioGroup, Select, TextArea, useKeys } from '../../components';
+import type { Request } from '../../host';
+import { useText } from '../../i18n';
+import { useTableWords, useTyped } from '../casework';
+
+interface SetPriorityProps {
+  request: Request;
+  /** The ground that the facility declared: it stays beside what is set. */
+  declared: string | null;
+  onSet: (ground: string, reason: string) => Promise<unknown>;
+  onLeave: () => void;
+}
+
+/** CCO sets the priority with a ground and a reason. The usual reasons stand in the table; words make them exact. */
+export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityProps) {
+  const text = useText();
+  const { t } = text;
+  const table = useTableWords();
+  const reasons = table.reasons('set-priority');
+  const [ground, setGround] = useState(request.priority?.ground ?? declared ?? '');
+  const [code, setCode] = useState('');
+  const [words, setWords] = useTyped(`priority ${request.id}`);
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const chosen = reasons.find((one) => one.code === code);
+  const wordsMissing = Boolean(chosen?.needs_words) && words.trim() === '';
+
+  const save = async () => {
+    setAsked(true);
+    if (busy || ground === '' || !chosen || wordsMissing) return;
+    setBusy(true);
+    setRefusal(null);
+    // The record keeps one text that the facility reads too: the reason by its name, then the words.
+    const reason = [table.pick(chosen.name), words.trim()].filter(Boolean).join(' – ');
+    try {
+      await onSet(ground, reason);
+      setWords('');
+      onLeave();
+    } catch (thrown) {
+      setRefusal(text.problem(thrown));
+      setBusy(false);
+    }
+  };
+  useKeys({ 'Ctrl+Enter': () => void save(), Escape: onLeave });
+
+  return (
+    <div className="compose">
+      <p className="soft">
+        {t('queue.priority.declared', { ground: table.ground(declared) || t('common.nothing') })}
+      </p>
+      <RadioGroup
+        id="priority-ground"
+        label={t('queue.priority.ground')}
+        width="full"
+        isRequired
+        autoFocus
+        value={ground}
+        onChange={setGround}
+        error={asked && ground === '' ? text.fieldProblem({ code: 'missing' }) : undefined}
+        options={(table.tables?.grounds.grounds ?? []).map((one) => ({
+          value: one.code,
+          label: table.pick(one.name),
+        }))}
+      />
+      <Select
+        id="priority-reason"
+        label={t('dialog.reason')}
+        width="full"
+        isRequired
+        value={code}
+        onChange={setCode}
+        error={asked && !chosen ? t('dialog.reason_needed') : undefined}
+        options={reasons.map((one) => ({ value: one.code, label: table.pick(one.name) }))}
+      />
+      <TextArea
+        id="priority-words"
+        label={chosen?.needs_words ? t('dialog.words') : t('dialog.words_optional')}
+        rows={2}
+        longest={table.longest - 100}
+        value={words}
+        onChange={setWords}
+        isRequired={Boolean(chosen?.needs_words)}
+        error={asked && wordsMissing ? t('dialog.words_needed') : undefined}
+      />
+      {refusal ? (
+        <Notice mood="alert" live>
+          {refusal}
+        </Notice>
+      ) : null}
+      <div className="row-line">
+        <Button kind="primary" keys="Ctrl Enter" onPress={() => void save()} isPending={busy}>
+          {t('queue.priority.set')}
+        </Button>
+        <Button kind="quiet" onPress={onLeave} isDisabled={busy}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { lazy } from 'react';
+import type { PageEntry } from '..';
+
+const entries: PageEntry[] = [
+  {
+    path: '/queue',
+    roles: ['cco'],
+    component: lazy(() => import('./Queue')),
+    rail: { label: 'queue.title', order: 10, count: 'requests' },
+  },
+  {
+    path: '/queue/:id',
+    roles: ['cco'],
+    component: lazy(() => import('./OneQueued')),
+    opens: 'request',
+  },
+];
+
+export default entries;

@@ -1,0 +1,292 @@
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import {
+  Button,
+  CheckboxField,
+  ConfirmDialog,
+  ErrorSummary,
+  FieldSet,
+  Notice,
+  PageHeader,
+  Section,
+  Spinner,
+  Split,
+  useKeys,
+  useSay,
+} from '../../components';
+import { type FieldProblem, type Questionnaire, useAsk, useHost, useTell, WindowError } from '../../host';
+import type { Answer } from '../../host/generated/commands';
+import { useText } from '../../i18n';
+import { useTableWords } from '../casework';
+import './requests.css';
+import type { Answers, RequestDraft } from './draft';
+import { Follow } from './Follow';
+import { Question, questionId } from './Question';
+import { StatementFields, type StatementProblems, statementOf, useStatementMissing } from './StatementFields';
+import type { DraftState } from './useDraft';
+
+const CHECK_AFTER_MS = 150;
+
+/** What was typed, once typing pauses for a moment. */
+function useSettled<T>(value: T): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), CHECK_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** Answers to questions that no longer show are kept in the draft, in case they show again; the desk drops them in the end. */
+const counts = ({ code }: { code: string }) => code !== 'hidden' && code !== 'unknown-item';
+
+interface FillingProps {
+  id: string;
+  draft: DraftState;
+  values: RequestDraft;
+  form: Questionnaire;
+}
+
+export function Filling({ id, draft, values, form }: FillingProps) {
+  const text = useText();
+  const { t, fieldProblem } = text;
+  const { pick } = useTableWords();
+  const host = useHost();
+  const say = useSay();
+  const [, navigate] = useLocation();
+  const leave = () => navigate('/requests');
+  const settled = useSettled(values.answers);
+  const { data: checked } = useAsk('check_answers', {
+    form: form.name,
+    version: form.version,
+    answers: settled,
+  });
+  const prepare = useTell('prepare_request');
+  const discard = useTell('draft_delete');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const [refused, setRefused] = useState<readonly FieldProblem[]>([]);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [discarding, setDiscarding] = useState(false);
+  const missingOf = useStatementMissing();
+
+  const visible = new Set(checked?.visible ?? []);
+  const problems = (checked?.problems ?? []).filter(counts);
+  const ends = problems.some(({ code }) => code === 'no-request-needed');
+  const sections = form.items;
+  const questions = sections.flatMap((section) => section.items);
+
+  const statementProblems: StatementProblems = {
+    ...(values.statement.here ? missingOf(values.statement) : {}),
+    ...Object.fromEntries(
+      refused
+        .filter(({ field }) => field.startsWith('statement.'))
+        .map((found) => [found.field.slice('statement.'.length), fieldProblem(found)]),
+    ),
+  };
+  const wordsOf = (linkId: string): string | undefined => {
+    const found =
+      problems.find((one) => one.link_id === linkId) ??
+      refused.find((one) => one.field === `answers.${linkId}`);
+    if (!found || found.code === 'no-request-needed') return undefined;
+    return fieldProblem(found);
+  };
+  const summary = asked
+    ? [
+        ...questions.flatMap((item) => {
+          const words = wordsOf(item.link_id);
+          return words ? [{ id: questionId(item.link_id), words: `${pick(item.text)} – ${words}` }] : [];
+        }),
+        ...Object.entries(statementProblems).map(([name, words]) => ({
+          id: `statement-${name}`,
+          words: `${t('requests.statement.title')} – ${words}`,
+        })),
+      ]
+    : [];
+
+  const answer = (linkId: string, given: Answer[]) => {
+    const answers: Answers = { ...values.answers };
+    if (given.length === 0) delete answers[linkId];
+    else answers[linkId] = given;
+    setRefused((now) => now.filter(({ field }) => field !== `answers.${linkId}`));
+    draft.change({ answers });
+  };
+
+  const save = async () => {
+    if (prepare.isPending || ends) return;
+    setAsked(true);
+    setRefusal(null);
+    // Typing may not have settled yet: what is saved is checked as it stands.
+    const { answers, enrollment } = values;
+    const statement = values.statement.here ? statementOf(values.statement) : null;
+    try {
+      const now = await host.call('check_answers', { form: form.name, version: form.version, answers });
+      if (now.problems.some(counts) || (values.statement.here && !statement)) {
+        setAttempts((count) => count + 1);
+        return;
+      }
+      const done = await prepare.mutateAsync({
+        enrollment,
+        form: form.name,
+        version: form.version,
+        answers,
+        statement,
+        draft: id,
+      });
+      draft.finish(true);
+      say(t('requests.fill.saved'));
+      navigate(done.record?.kind === 'request' ? `/requests/${done.record.id}` : '/requests', {
+        replace: true,
+      });
+    } catch (thrown) {
+      if (thrown instanceof WindowError && thrown.fields.length > 0) {
+        setRefused(thrown.fields);
+        setAttempts((count) => count + 1);
+      } else setRefusal(text.problem(thrown));
+    }
+  };
+  const throwAway = async () => {
+    draft.finish(true);
+    try {
+      await discard.mutateAsync({ draft: id });
+    } catch (thrown) {
+      draft.finish(false);
+      throw thrown;
+    }
+    navigate('/requests', { replace: true });
+  };
+  useKeys(discarding ? {} : { 'Ctrl+Enter': () => void save(), Escape: leave });
+
+  return (
+    <>
+      <PageHeader
+        title={pick(form.title)}
+        under={t('requests.fill.for', { who: values.requester })}
+        back={{ href: '/requests', label: t('requests.title') }}
+        aside={
+          draft.problem
+            ? t('requests.fill.not_saved')
+            : draft.savedAt
+              ? t('requests.fill.draft_saved', { when: text.when(draft.savedAt) })
+              : undefined
+        }
+      />
+      <Split
+        shape="along"
+        sideLabel={t('requests.fill.along')}
+        side={
+          <>
+            <h2>{t('requests.fill.along')}</h2>
+            {checked ? (
+              <Follow
+                sections={sections}
+                visible={visible}
+                problems={problems}
+                statement={values.statement.here ? Object.keys(statementProblems).length : null}
+              />
+            ) : (
+              <Spinner />
+            )}
+            <p className="soft">{t('requests.fill.approve_later')}</p>
+            <div className="acts">
+              <Button
+                kind="primary"
+                keys="Ctrl Enter"
+                isDisabled={ends}
+                isPending={prepare.isPending}
+                onPress={() => void save()}
+              >
+                {t('requests.fill.save')}
+              </Button>
+              <Button kind="quiet" onPress={() => setDiscarding(true)}>
+                {t('requests.fill.discard')}
+              </Button>
+            </div>
+          </>
+        }
+      >
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: leaving any field saves the draft; it is no control itself */}
+        <div className="stack form-sections" onBlur={draft.flush}>
+          <ErrorSummary problems={summary} attempts={attempts} />
+          {refusal ? (
+            <Notice mood="alert" live>
+              {refusal}
+            </Notice>
+          ) : null}
+          {ends ? (
+            <Notice
+              live
+              title={t('requests.fill.not_needed')}
+              actions={
+                <Button
+                  kind="primary"
+                  onPress={() => void throwAway().catch((thrown) => setRefusal(text.problem(thrown)))}
+                >
+                  {t('requests.fill.end')}
+                </Button>
+              }
+            >
+              {t('requests.fill.not_needed_words')}
+            </Notice>
+          ) : null}
+          {checked
+            ? sections
+                .filter((section) => visible.has(section.link_id))
+                .filter((section) => !ends || section.items.some((item) => item.ends_when !== null))
+                .map((section) => (
+                  <FieldSet key={section.link_id} title={pick(section.text)}>
+                    {section.items
+                      .filter((item) => visible.has(item.link_id))
+                      .map((item) => (
+                        <Question
+                          key={item.link_id}
+                          item={item}
+                          given={values.answers[item.link_id] ?? []}
+                          error={asked || left.has(item.link_id) ? wordsOf(item.link_id) : undefined}
+                          onAnswer={(given) => answer(item.link_id, given)}
+                          onLeave={() =>
+                            setLeft((now) => (now.has(item.link_id) ? now : new Set(now).add(item.link_id)))
+                          }
+                        />
+                      ))}
+                  </FieldSet>
+                ))
+            : null}
+          {checked && !ends ? (
+            <Section title={t('requests.statement.title')}>
+              <div className="stack">
+                <p className="form-words">{t('requests.statement.why')}</p>
+                <CheckboxField
+                  id="statement"
+                  label={t('requests.statement.here')}
+                  description={t('requests.statement.here_hint')}
+                  value={values.statement.here}
+                  onChange={(here) => draft.change({ statement: { ...values.statement, here } })}
+                />
+                {values.statement.here ? (
+                  <StatementFields
+                    value={values.statement}
+                    problems={asked ? statementProblems : {}}
+                    onChange={(statement) => {
+                      setRefused((now) => now.filter(({ field }) => !field.startsWith('statement.')));
+                      draft.change({ statement });
+                    }}
+                  />
+                ) : null}
+              </div>
+            </Section>
+          ) : null}
+        </div>
+      </Split>
+      <ConfirmDialog
+        title={t('requests.fill.discard_title')}
+        isOpen={discarding}
+        onClose={() => setDiscarding(false)}
+        effects={[t('requests.fill.discard_effect')]}
+        confirm={t('requests.fill.discard_confirm')}
+        onConfirm={throwAway}
+      />
+    </>
+  );
+}

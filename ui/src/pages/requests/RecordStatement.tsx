@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Button, Notice, useKeys } from '../../components';
+import { useTell, WindowError } from '../../host';
+import { useText } from '../../i18n';
+import { emptyStatement, type StatementForm } from './draft';
+import { StatementFields, type StatementProblems, statementOf, useStatementMissing } from './StatementFields';
+
+/** The requester's own statement, once it is there. */
+export function RecordStatement({ request, onLeave }: { request: string; onLeave: () => void }) {
+  const text = useText();
+  const { t, fieldProblem } = text;
+  const tell = useTell('act');
+  const missingOf = useStatementMissing();
+  const [form, setForm] = useState<StatementForm>({ ...emptyStatement, here: true });
+  const [problems, setProblems] = useState<StatementProblems>({});
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const save = async () => {
+    if (tell.isPending) return;
+    const statement = statementOf(form);
+    if (!statement) {
+      setProblems(missingOf(form));
+      return;
+    }
+    try {
+      await tell.mutateAsync({
+        commands: [{ type: 'record_statement', request, statement }],
+        passphrase: null,
+      });
+      onLeave();
+    } catch (thrown) {
+      const fields = thrown instanceof WindowError ? thrown.fields : [];
+      setProblems(
+        Object.fromEntries(
+          fields.map((found) => [found.field.replace(/^statement\./, ''), fieldProblem(found)]),
+        ),
+      );
+      setRefusal(fields.length > 0 ? null : text.problem(thrown));
+    }
+  };
+  useKeys({ 'Ctrl+Enter': () => void save(), Escape: onLeave });
+  return (
+    <div className="stack">
+      <StatementFields value={form} problems={problems} onChange={setForm} />
+      {refusal ? (
+        <Notice mood="alert" live>
+          {refusal}
+        </Notice>
+      ) : null}
+      <div className="acts">
+        <Button kind="primary" keys="Ctrl Enter" isPending={tell.isPending} onPress={() => void save()}>
+          {t('requests.statement.save')}
+        </Button>
+        <Button kind="quiet" onPress={onLeave}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

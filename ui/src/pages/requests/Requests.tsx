@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import {
+  EmptyState,
+  LinkButton,
+  MonoId,
+  PageHeader,
+  RowList,
+  SearchBox,
+  Select,
+  Spinner,
+  State,
+} from '../../components';
+import { type RequestRow, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { useNumber, useRequestWords, useTableWords } from '../casework';
+import './requests.css';
+
+const key = (row: RequestRow) => row.request;
+const name = (row: RequestRow) => `${row.number ?? ''} ${row.requester}`;
+
+const COLUMNS = ['minmax(0, 4fr)', 'minmax(0, 3fr)', 'minmax(0, 3fr)', 'minmax(0, 4fr)', 'minmax(0, 4fr)'];
+
+export default function Requests() {
+  const { t, when, date } = useText();
+  const words = useTableWords();
+  const requestWords = useRequestWords();
+  const number = useNumber();
+  const [, navigate] = useLocation();
+  const [params, setParams] = useSearchParams();
+  const filter = params.get('requests') === 'all' ? 'all' : 'open';
+  const [text, setText] = useState('');
+  const { data } = useAsk('requests', { filter, text });
+  const rows = data ?? [];
+  const of = (side: string) => rows.filter((row) => row.side === side);
+
+  return (
+    <>
+      <PageHeader
+        title={t('requests.title')}
+        aside={data ? t('requests.count', { count: of('lra').length }) : undefined}
+        actions={
+          <LinkButton kind="primary" href="/requests/new">
+            {t('requests.new.title')}
+          </LinkButton>
+        }
+      />
+      <div className="filters">
+        <SearchBox label={t('requests.find')} value={text} onChange={setText} />
+        <Select
+          label={t('requests.show')}
+          value={filter}
+          onChange={(next) => setParams({ requests: next }, { replace: true })}
+          options={[
+            { value: 'open', label: t('requests.filter.open') },
+            { value: 'all', label: t('requests.filter.all') },
+          ]}
+        />
+      </div>
+      {!data ? (
+        <Spinner />
+      ) : (
+        <RowList
+          label={t('requests.title')}
+          selection="none"
+          rowKey={key}
+          rowName={name}
+          onOpen={(row) => navigate(`/requests/${row.request}`)}
+          columns={COLUMNS}
+          groups={[
+            {
+              id: 'lra',
+              title: t('requests.group.lra'),
+              rows: of('lra'),
+              none: rows.length > 0 ? t('requests.group.none') : undefined,
+            },
+            {
+              id: 'cco',
+              title: t('requests.group.cco'),
+              rows: rows.filter((r) => r.side !== 'lra' && r.side !== 'nobody'),
+            },
+            { id: 'closed', title: t('requests.group.closed'), rows: of('nobody') },
+          ]}
+          cells={(row) => {
+            const { mood, state, who, next } = requestWords(row);
+            return [
+              <span key="n" className="two-lines">
+                <span>{words.pick(row.report) || words.pick(row.form)}</span>
+                <span>{row.number ? <MonoId>{row.number}</MonoId> : number(row)}</span>
+              </span>,
+              <span key="r" className="two-lines two-lines-plain">
+                <span>{row.requester}</span>
+                <span>{row.needed_by ? t('requests.needed_by', { day: date(row.needed_by) }) : null}</span>
+              </span>,
+              <span key="g" className="two-lines two-lines-plain">
+                <span>{words.ground(row.ground)}</span>
+                {row.priority ? (
+                  <span>{t('requests.set_by_cco', { ground: words.ground(row.priority) })}</span>
+                ) : null}
+              </span>,
+              <span key="s" className="two-lines two-lines-plain">
+                <State mood={mood}>{state}</State>
+                <span>{t('decide.since', { when: when(row.since) })}</span>
+              </span>,
+              <span key="h" className="two-lines two-lines-plain">
+                <span>{who}</span>
+                <span>{next}</span>
+              </span>,
+            ];
+          }}
+          empty={
+            <EmptyState
+              title={text === '' ? t('requests.none.title') : t('requests.not_found')}
+              action={
+                text === '' ? (
+                  <LinkButton href="/requests/new">{t('requests.new.title')}</LinkButton>
+                ) : undefined
+              }
+            >
+              {text === '' ? t('requests.none.words') : null}
+            </EmptyState>
+          }
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,200 @@
+import { useMemo, useState } from 'react';
+import type { SortDescriptor } from 'react-aria-components';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  PageHeader,
+  SearchBox,
+  Select,
+  Spinner,
+  Split,
+  State,
+  useSay,
+} from '../../components';
+import { type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
+import { useText } from '../../i18n';
+import {
+  ActBar,
+  DecideDialog,
+  type Decided,
+  FollowFocus,
+  useKeepPlace,
+  useOpened,
+  useRules,
+  useSponsorshipWords,
+  useStepUp,
+  useTableWords,
+} from '../casework';
+import { SponsorshipDetail } from '../decide/SponsorshipDetail';
+
+const key = (row: SponsorshipRow) => row.sponsorship;
+const name = (row: SponsorshipRow) => row.who;
+const running = (row: SponsorshipRow) => row.state === 'in-force' || row.state === 'suspended';
+
+export default function Sponsored() {
+  const { t, date, when, language } = useText();
+  const words = useTableWords();
+  const stateWords = useSponsorshipWords();
+  const say = useSay();
+  const tell = useTell('act');
+  const [text, setText] = useState('');
+  const [whose, setWhose] = useState('mine');
+  const [sort, setSort] = useState<SortDescriptor>({ column: 'who', direction: 'ascending' });
+  const [ticked, setTicked] = useState<string[]>([]);
+  const [ending, setEnding] = useState<readonly SponsorshipRow[] | null>(null);
+  const stepUp = useStepUp('end_sponsorship', ending?.[0]?.sponsorship);
+  const [opened, open] = useOpened('sponsorship');
+  const { data } = useAsk('sponsorships', { filter: 'all', text });
+
+  const rows = useMemo(() => {
+    const order = new Intl.Collator(language).compare;
+    const by = (row: SponsorshipRow) => (sort.column === 'ends' ? (row.ends ?? '9999') : row.who);
+    const found = (data ?? []).filter((row) => running(row) && (whose === 'all' || row.mine));
+    found.sort((a, b) => order(by(a), by(b)) || order(a.who, b.who));
+    return sort.direction === 'descending' ? found.reverse() : found;
+  }, [data, whose, sort, language]);
+  const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && !row.waiting);
+  const shown = rows.find((row) => row.sponsorship === opened);
+
+  const acted = useKeepPlace(data, opened);
+  const end = async (on: readonly SponsorshipRow[], decided: Decided) => {
+    const reason = { code: decided.reason, words: decided.words };
+    await tell.mutateAsync({
+      commands: on.map((row) => ({ type: 'end_sponsorship', sponsorship: row.sponsorship, reason })),
+      passphrase: decided.passphrase,
+    });
+    acted();
+    setTicked([]);
+    say(t('sponsored.done', { count: on.length }));
+  };
+
+  const list = (
+    <FollowFocus onFollow={open}>
+      <DataTable
+        label={t('sponsored.title')}
+        selection="many"
+        selected={ticked}
+        onSelect={setTicked}
+        rowKey={key}
+        rowName={name}
+        onOpen={(row) => open(row.sponsorship)}
+        letters={{ e: (row) => (row.waiting ? undefined : setEnding([row])) }}
+        sort={sort}
+        onSort={setSort}
+        rows={rows}
+        columns={[
+          {
+            id: 'who',
+            title: t('sponsored.who'),
+            isSortable: true,
+            cell: (row) => (
+              <span className="two-lines">
+                <span>{row.who}</span>
+                <span>{row.position}</span>
+              </span>
+            ),
+          },
+          { id: 'services', title: t('sponsored.services'), cell: (row) => words.services(row.services) },
+          {
+            id: 'state',
+            title: t('sponsored.state'),
+            cell: (row) => {
+              const { mood, state } = stateWords(row);
+              return (
+                <span className="two-lines two-lines-plain">
+                  <State mood={mood}>{state}</State>
+                  <span>{t('decide.since', { when: when(row.since) })}</span>
+                  {row.mine ? null : <span>{row.sponsor.name}</span>}
+                </span>
+              );
+            },
+          },
+          {
+            id: 'ends',
+            title: t('sponsored.until'),
+            isSortable: true,
+            cell: (row) => (row.ends ? date(row.ends) : t('sponsored.no_end')),
+          },
+        ]}
+        empty={
+          text === '' ? (
+            <EmptyState title={t('sponsored.none.title')}>{t('sponsored.none.words')}</EmptyState>
+          ) : (
+            <EmptyState title={t('sponsored.not_found')} />
+          )
+        }
+      />
+    </FollowFocus>
+  );
+
+  return (
+    <>
+      <PageHeader
+        title={t('sponsored.title')}
+        aside={data ? t('sponsored.count', { count: rows.length }) : undefined}
+        back={{ href: '/decide', label: t('decide.title') }}
+        actions={
+          <Button kind="danger" isDisabled={chosen.length === 0} onPress={() => setEnding(chosen)}>
+            {chosen.length > 1 ? t('sponsored.end_many', { count: chosen.length }) : t('sponsored.end')}
+          </Button>
+        }
+      />
+      <div className="filters">
+        <SearchBox label={t('sponsored.find')} value={text} onChange={setText} />
+        <Select
+          label={t('sponsored.whose')}
+          value={whose}
+          onChange={setWhose}
+          options={[
+            { value: 'mine', label: t('sponsored.mine') },
+            { value: 'all', label: t('sponsored.all') },
+          ]}
+        />
+      </div>
+      {!data ? (
+        <Spinner />
+      ) : shown ? (
+        <Split
+          sideLabel={t('decide.detail', { who: shown.who })}
+          side={
+            <SponsorshipDetail
+              key={shown.sponsorship}
+              id={shown.sponsorship}
+              acts={(view) => <EndAct view={view} onEnd={() => setEnding([shown])} />}
+            />
+          }
+        >
+          {list}
+        </Split>
+      ) : (
+        list
+      )}
+      {ending ? (
+        <DecideDialog
+          title={t('sponsored.ask.title', { count: ending.length, who: ending[0]?.who ?? '' })}
+          effects={[
+            ...ending.map((row) =>
+              t('sponsored.ask.line', { who: row.who, services: words.services(row.services) }),
+            ),
+            t('sponsored.ask.account'),
+          ]}
+          reasons={words.reasons('end')}
+          stepUp={stepUp}
+          confirm={t('sponsored.ask.confirm')}
+          kind="danger"
+          onClose={() => setEnding(null)}
+          onDecide={(decided) => end(ending, decided)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function EndAct({ view, onEnd }: { view: SponsorshipView; onEnd: () => void }) {
+  const { t } = useText();
+  const rule = useRules(view.allowed);
+  if (view.waiting.length > 0) return <p className="soft">{t('decide.on_its_way')}</p>;
+  const acts = [{ id: 'end', rule: rule('end_sponsorship'), label: t('sponsored.end'), onPress: onEnd }];
+  return <ActBar acts={acts} />;
+}

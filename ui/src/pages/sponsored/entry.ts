@@ -1,0 +1,13 @@
+import { lazy } from 'react';
+import type { PageEntry } from '..';
+
+const entries: PageEntry[] = [
+  {
+    path: '/sponsored',
+    roles: ['sponsor'],
+    component: lazy(() => import('./Sponsored')),
+    rail: { label: 'sponsored.title', order: 20 },
+  },
+];
+
+export default entries;
