@@ -55,122 +55,34 @@ impl Relation {
     }
 }
 
-use Relation::{
-    Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization,
-    Stated,
-};
+use Relation::{Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, Stated};
 
-const fn rule(
-    action: Action,
-    role: Role,
-    relations: &'static [Relation],
-    states: &'static [&'static str],
-) -> Rule {
-    Rule {
-        action,
-        role,
-        relations,
-        states,
-    }
+const fn rule(action: Action, role: Role, relations: &'static [Relation], states: &'static [&'static str]) -> Rule {
+    Rule { action, role, relations, states }
 }
 
 /// The table. `docs/permissions.md` is written from it.
 pub const RULES: &[Rule] = &[
     rule(Action::RegisterPerson, Role::Lra, &[], &[]),
-    rule(
-        Action::CorrectPerson,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &[],
-    ),
+    rule(Action::CorrectPerson, Role::Lra, &[OwnOrganization, NotTheRegistrant], &[]),
     rule(Action::DecideHold, Role::Lra, &[], &[]),
-    rule(
-        Action::PrintLetter,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &["to-print", "printed", "handed-over"],
-    ),
-    rule(
-        Action::HandOver,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &["printed"],
-    ),
+    rule(Action::PrintLetter, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"]),
+    rule(Action::HandOver, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["printed"]),
     rule(Action::SponsorPerson, Role::Lra, &[NotTheRegistrant], &[]),
-    rule(
-        Action::DecideSponsorship,
-        Role::Sponsor,
-        &[OwnOrganization, NotTheRegistrant, NotTheRecorder],
-        &["asked"],
-    ),
-    rule(
-        Action::AnswerSponsor,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &["questioned"],
-    ),
-    rule(
-        Action::ObjectSponsorship,
-        Role::Sponsor,
-        &[OwnOrganization, NotTheRegistrant],
-        &["in-force"],
-    ),
-    rule(
-        Action::SuspendSponsorship,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &["in-force"],
-    ),
-    rule(
-        Action::ReinstateSponsorship,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &["suspended"],
-    ),
-    rule(
-        Action::EndSponsorship,
-        Role::Lra,
-        &[OwnOrganization],
-        &["asked", "questioned", "in-force", "suspended"],
-    ),
-    rule(
-        Action::EndSponsorship,
-        Role::Sponsor,
-        &[OwnOrganization],
-        &["in-force", "suspended"],
-    ),
+    rule(Action::DecideSponsorship, Role::Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked"]),
+    rule(Action::AnswerSponsor, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"]),
+    rule(Action::ObjectSponsorship, Role::Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"]),
+    rule(Action::SuspendSponsorship, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"]),
+    rule(Action::ReinstateSponsorship, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"]),
+    rule(Action::EndSponsorship, Role::Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
+    rule(Action::EndSponsorship, Role::Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
     rule(Action::Enroll, Role::Lra, &[NotTheRegistrant], &[]),
-    rule(
-        Action::SuspendEnrollment,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &["authorized"],
-    ),
-    rule(
-        Action::ReinstateEnrollment,
-        Role::Lra,
-        &[OwnOrganization, NotTheRegistrant],
-        &["suspended"],
-    ),
-    rule(
-        Action::EndEnrollment,
-        Role::Lra,
-        &[OwnOrganization],
-        &["pending", "authorized", "suspended"],
-    ),
-    rule(
-        Action::EndEnrollment,
-        Role::Sponsor,
-        &[OwnOrganization],
-        &["pending", "authorized", "suspended"],
-    ),
+    rule(Action::SuspendEnrollment, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["authorized"]),
+    rule(Action::ReinstateEnrollment, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"]),
+    rule(Action::EndEnrollment, Role::Lra, &[OwnOrganization], &["pending", "authorized", "suspended"]),
+    rule(Action::EndEnrollment, Role::Sponsor, &[OwnOrganization], &["pending", "authorized", "suspended"]),
     rule(Action::PrepareRequest, Role::Lra, &[], &[]),
-    rule(
-        Action::RecordStatement,
-        Role::Lra,
-        &[OwnOrganization, NotRequesterOrRecipient],
-        &["awaiting-approval"],
-    ),
+    rule(Action::RecordStatement, Role::Lra, &[OwnOrganization, NotRequesterOrRecipient], &["awaiting-approval"]),
     rule(
         Action::ApproveRequest,
         Role::Lra,
@@ -181,68 +93,21 @@ pub const RULES: &[Rule] = &[
         Action::WithdrawRequest,
         Role::Lra,
         &[OwnOrganization],
-        &[
-            "awaiting-approval",
-            "submitted",
-            "received",
-            "in-process",
-            "information-required",
-        ],
+        &["awaiting-approval", "submitted", "received", "in-process", "information-required"],
     ),
-    rule(
-        Action::AnswerInformation,
-        Role::Lra,
-        &[OwnOrganization, NotRequesterOrRecipient],
-        &["information-required"],
-    ),
-    rule(
-        Action::TakeRequest,
-        Role::Cco,
-        &[NotRequesterOrRecipient, Free],
-        &["received"],
-    ),
-    rule(
-        Action::HandBackRequest,
-        Role::Cco,
-        &[Holder],
-        &["in-process", "information-required"],
-    ),
+    rule(Action::AnswerInformation, Role::Lra, &[OwnOrganization, NotRequesterOrRecipient], &["information-required"]),
+    rule(Action::TakeRequest, Role::Cco, &[NotRequesterOrRecipient, Free], &["received"]),
+    rule(Action::HandBackRequest, Role::Cco, &[Holder], &["in-process", "information-required"]),
     rule(
         Action::SetPriority,
         Role::Cco,
         &[NotRequesterOrRecipient],
         &["received", "in-process", "information-required"],
     ),
-    rule(
-        Action::AddNote,
-        Role::Cco,
-        &[],
-        &[
-            "received",
-            "in-process",
-            "information-required",
-            "completed",
-            "declined",
-        ],
-    ),
-    rule(
-        Action::AskInformation,
-        Role::Cco,
-        &[NotRequesterOrRecipient, Holder],
-        &["in-process"],
-    ),
-    rule(
-        Action::CompleteRequest,
-        Role::Cco,
-        &[NotRequesterOrRecipient, Holder],
-        &["in-process"],
-    ),
-    rule(
-        Action::DeclineRequest,
-        Role::Cco,
-        &[NotRequesterOrRecipient, Holder],
-        &["in-process"],
-    ),
+    rule(Action::AddNote, Role::Cco, &[], &["received", "in-process", "information-required", "completed", "declined"]),
+    rule(Action::AskInformation, Role::Cco, &[NotRequesterOrRecipient, Holder], &["in-process"]),
+    rule(Action::CompleteRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], &["in-process"]),
+    rule(Action::DeclineRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], &["in-process"]),
 ];
 
 /// Acts that ask for the passphrase again: an approval is a second signature.
@@ -255,12 +120,7 @@ pub fn needs_step_up(action: Action) -> bool {
 ///
 /// # Errors
 /// `authority.not-your-role`, the code of the first relation that does not hold, or `state.not-now`.
-pub fn may(
-    actor: &Actor,
-    action: Action,
-    record: Option<&RecordRef>,
-    records: &Records,
-) -> Result<(), Refusal> {
+pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &Records) -> Result<(), Refusal> {
     let rule = RULES
         .iter()
         .find(|r| r.action == action && r.role == actor.role)
@@ -272,10 +132,7 @@ pub fn may(
             // Created by the command itself: relations about it are checked by the decision, on what it creates.
             None if matches!(
                 action,
-                Action::RegisterPerson
-                    | Action::SponsorPerson
-                    | Action::Enroll
-                    | Action::PrepareRequest
+                Action::RegisterPerson | Action::SponsorPerson | Action::Enroll | Action::PrepareRequest
             ) =>
             {
                 return Ok(());
@@ -290,9 +147,7 @@ pub fn may(
     }
     let state = state_of(&stored.record);
     if !rule.states.is_empty() && !rule.states.contains(&state) {
-        return Err(Refusal::new("state.not-now")
-            .with("state", state)
-            .with("kind", stored.record.reference().kind()));
+        return Err(Refusal::new("state.not-now").with("state", state).with("kind", stored.record.reference().kind()));
     }
     Ok(())
 }
@@ -331,9 +186,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         (NotRequesterOrRecipient, Record::Request(r)) => {
             not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers, records)
         }
-        (Holder, Record::Request(r)) => {
-            r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id)
-        }
+        (Holder, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id),
         (Free, Record::Request(r)) => r.holder.is_none(),
         (Stated, Record::Request(r)) => r.statement.is_some(),
         // A relation about another kind of record: the table's own mistake, and never a permission.
@@ -353,22 +206,15 @@ pub fn not_me(actor: &Actor, person: Option<crate::ids::PersonId>) -> bool {
 /// Is the actor named among the recipients of a request? Names are compared word by word, without case.
 fn names_actor(actor: &Actor, answers: &lra_forms::Answers, _records: &Records) -> bool {
     let words = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
-            .collect::<Vec<_>>()
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
     };
     let mine = words(&actor.operator.name);
     !mine.is_empty()
-        && answers
-            .get("use-recipients")
-            .into_iter()
-            .flatten()
-            .any(|answer| match answer {
-                lra_forms::Answer::Text(text) => {
-                    let theirs = words(text);
-                    mine.iter().all(|word| theirs.contains(word))
-                }
-                _ => false,
-            })
+        && answers.get("use-recipients").into_iter().flatten().any(|answer| match answer {
+            lra_forms::Answer::Text(text) => {
+                let theirs = words(text);
+                mine.iter().all(|word| theirs.contains(word))
+            }
+            _ => false,
+        })
 }

@@ -1,11 +1,15 @@
 //! The commands: everything that can be done, as data. A command says what an operator wants; the rulebook decides.
 
+mod action;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use lra_forms::Answers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use action::Action;
 
 use crate::{
     ids::{CommandId, Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
@@ -124,9 +128,7 @@ pub struct Correction {
 }
 
 /// A field that can be corrected.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonField {
     /// Legal given name.
@@ -358,82 +360,6 @@ pub struct SetPriority {
     pub reason: String,
 }
 
-macro_rules! actions {
-    ($($variant:ident = $code:literal),+ $(,)?) => {
-        /// What can be done, without its data: the rows of the authority table.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
-        #[serde(rename_all = "snake_case")]
-        pub enum Action {$(
-            #[doc = concat!("See [`Command::", stringify!($variant), "`].")]
-            $variant
-        ),+}
-
-        impl Action {
-            /// Every action.
-            pub const ALL: &'static [Action] = &[$(Action::$variant),+];
-
-            /// The code used on the wire and in tables.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self {$(Action::$variant => $code),+}
-            }
-        }
-
-        impl Command {
-            /// What is done, without its data.
-            #[must_use]
-            pub fn action(&self) -> Action {
-                match self {$(Command::$variant(_) => Action::$variant),+}
-            }
-        }
-    };
-}
-
-actions! {
-    RegisterPerson = "register_person",
-    CorrectPerson = "correct_person",
-    DecideHold = "decide_hold",
-    PrintLetter = "print_letter",
-    HandOver = "hand_over",
-    SponsorPerson = "sponsor_person",
-    DecideSponsorship = "decide_sponsorship",
-    AnswerSponsor = "answer_sponsor",
-    ObjectSponsorship = "object_sponsorship",
-    SuspendSponsorship = "suspend_sponsorship",
-    ReinstateSponsorship = "reinstate_sponsorship",
-    EndSponsorship = "end_sponsorship",
-    Enroll = "enroll",
-    SuspendEnrollment = "suspend_enrollment",
-    ReinstateEnrollment = "reinstate_enrollment",
-    EndEnrollment = "end_enrollment",
-    PrepareRequest = "prepare_request",
-    RecordStatement = "record_statement",
-    ApproveRequest = "approve_request",
-    WithdrawRequest = "withdraw_request",
-    AnswerInformation = "answer_information",
-    TakeRequest = "take_request",
-    HandBackRequest = "hand_back_request",
-    SetPriority = "set_priority",
-    AddNote = "add_note",
-    AskInformation = "ask_information",
-    CompleteRequest = "complete_request",
-    DeclineRequest = "decline_request",
-}
-
-impl Action {
-    /// May this act overtake waiting work? Ending and suspending are never held up (issue 2, part 5).
-    #[must_use]
-    pub fn urgent(self) -> bool {
-        matches!(
-            self,
-            Self::EndSponsorship
-                | Self::SuspendSponsorship
-                | Self::EndEnrollment
-                | Self::SuspendEnrollment
-        )
-    }
-}
-
 impl Command {
     /// The record that this command is about – the one it creates or changes first.
     #[must_use]
@@ -457,14 +383,11 @@ impl Command {
             }
             Self::PrepareRequest(c) => RecordRef::Request(c.request),
             Self::RecordStatement(c) => RecordRef::Request(c.request),
-            Self::ApproveRequest(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => {
+            Self::ApproveRequest(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => RecordRef::Request(c.request),
+            Self::WithdrawRequest(c) | Self::DeclineRequest(c) => RecordRef::Request(c.request),
+            Self::AnswerInformation(c) | Self::AddNote(c) | Self::AskInformation(c) | Self::CompleteRequest(c) => {
                 RecordRef::Request(c.request)
             }
-            Self::WithdrawRequest(c) | Self::DeclineRequest(c) => RecordRef::Request(c.request),
-            Self::AnswerInformation(c)
-            | Self::AddNote(c)
-            | Self::AskInformation(c)
-            | Self::CompleteRequest(c) => RecordRef::Request(c.request),
             Self::SetPriority(c) => RecordRef::Request(c.request),
         })
     }
@@ -472,12 +395,6 @@ impl Command {
     /// Does this command create its subject?
     #[must_use]
     pub fn creates(&self) -> bool {
-        matches!(
-            self,
-            Self::RegisterPerson(_)
-                | Self::SponsorPerson(_)
-                | Self::Enroll(_)
-                | Self::PrepareRequest(_)
-        )
+        matches!(self, Self::RegisterPerson(_) | Self::SponsorPerson(_) | Self::Enroll(_) | Self::PrepareRequest(_))
     }
 }

@@ -86,20 +86,14 @@ pub enum How {
 /// The same person by the rule in force: equal folded legal names and equal birth date (issue 2, §2).
 #[must_use]
 pub fn same_person(new: &RegisterPerson, known: &Person, table: &LoginIdTable) -> bool {
-    known
-        .details
-        .as_ref()
-        .is_some_and(|d| d.birth_date == new.details.birth_date)
+    known.details.as_ref().is_some_and(|d| d.birth_date == new.details.birth_date)
         && new.name.folded(table) == known.name.folded(table)
 }
 
 /// How a registration compares with a known person. With `own`, who it is may be shown.
 #[must_use]
 pub fn likeness(new: &RegisterPerson, known: &Person, table: &LoginIdTable, own: bool) -> Likeness {
-    let name = match (
-        new.name.tidied() == known.name,
-        new.name.folded(table) == known.name.folded(table),
-    ) {
+    let name = match (new.name.tidied() == known.name, new.name.folded(table) == known.name.folded(table)) {
         (true, _) => How::Same,
         (false, true) => How::Nearly,
         _ => How::Different,
@@ -112,16 +106,10 @@ pub fn likeness(new: &RegisterPerson, known: &Person, table: &LoginIdTable, own:
     let known_birth = known.details.as_ref().map(|d| d.birth_date.to_string());
     let phone = crate::fields::phone_parts(&new.contact.phone);
     let fields = vec![
-        FieldLikeness {
-            field: "name".into(),
-            how: name,
-        },
+        FieldLikeness { field: "name".into(), how: name },
         FieldLikeness {
             field: "birth-date".into(),
-            how: equal(
-                Some(&new.details.birth_date.to_string()),
-                known_birth.as_deref(),
-            ),
+            how: equal(Some(&new.details.birth_date.to_string()), known_birth.as_deref()),
         },
         FieldLikeness {
             field: "gender".into(),
@@ -133,10 +121,7 @@ pub fn likeness(new: &RegisterPerson, known: &Person, table: &LoginIdTable, own:
         },
         FieldLikeness {
             field: "phone".into(),
-            how: equal(
-                phone.as_deref(),
-                known.contact.as_ref().map(|c| c.phone.as_str()),
-            ),
+            how: equal(phone.as_deref(), known.contact.as_ref().map(|c| c.phone.as_str())),
         },
         FieldLikeness {
             field: "licence".into(),
@@ -151,11 +136,7 @@ pub fn likeness(new: &RegisterPerson, known: &Person, table: &LoginIdTable, own:
         login_id: known.active().map(|a| a.login_id.clone()),
         checked_by: known.checks.last().map(|c| c.by.clone()),
     });
-    Likeness {
-        person: own.then_some(known.id),
-        shown,
-        fields,
-    }
+    Likeness { person: own.then_some(known.id), shown, fields }
 }
 
 /// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.
@@ -181,21 +162,13 @@ pub fn field_value(record: &Record, field: &str) -> Option<String> {
 }
 
 fn person_value(p: &Person, field: &str) -> Option<String> {
-    let code = |value: serde_json::Result<serde_json::Value>| {
-        value.ok().and_then(|v| v.as_str().map(str::to_owned))
-    };
+    let code = |value: serde_json::Result<serde_json::Value>| value.ok().and_then(|v| v.as_str().map(str::to_owned));
     match field {
         "given" => p.name.given.clone(),
         "family" => Some(p.name.family.clone()),
         "birth-date" => p.details.as_ref().map(|d| d.birth_date.to_string()),
-        "gender" => p
-            .details
-            .as_ref()
-            .and_then(|d| code(serde_json::to_value(d.gender))),
-        "language" => p
-            .details
-            .as_ref()
-            .and_then(|d| code(serde_json::to_value(d.language))),
+        "gender" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.gender))),
+        "language" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.language))),
         "phone" => p.contact.as_ref().map(|c| c.phone.clone()),
         "email" => p.contact.as_ref().and_then(|c| c.email.clone()),
         "college" => p.designation.as_ref().map(|d| d.college.clone()),
@@ -215,16 +188,10 @@ fn person_value(p: &Person, field: &str) -> Option<String> {
 #[must_use]
 pub fn built_on(command: &Command) -> Vec<&'static str> {
     match command {
-        Command::CorrectPerson(c) => c
-            .changes
-            .iter()
-            .map(|x| crate::projection::field_code(x.field))
-            .collect(),
+        Command::CorrectPerson(c) => c.changes.iter().map(|x| crate::projection::field_code(x.field)).collect(),
         Command::HandOver(_) => vec!["letter"],
         Command::DecideSponsorship(_) => vec!["state", "services", "ends"],
-        Command::AnswerSponsor(_)
-        | Command::ObjectSponsorship(_)
-        | Command::ReinstateSponsorship(_) => vec!["state"],
+        Command::AnswerSponsor(_) | Command::ObjectSponsorship(_) | Command::ReinstateSponsorship(_) => vec!["state"],
         Command::ReinstateEnrollment(_) => vec!["state"],
         Command::ApproveRequest(_)
         | Command::RecordStatement(_)
@@ -242,11 +209,9 @@ pub fn built_on(command: &Command) -> Vec<&'static str> {
 #[must_use]
 pub fn sent(command: &Command, field: &str) -> Option<String> {
     match command {
-        Command::CorrectPerson(c) => c
-            .changes
-            .iter()
-            .find(|x| crate::projection::field_code(x.field) == field)
-            .and_then(|x| x.to.clone()),
+        Command::CorrectPerson(c) => {
+            c.changes.iter().find(|x| crate::projection::field_code(x.field) == field).and_then(|x| x.to.clone())
+        }
         Command::SetPriority(c) if field == "priority" => Some(c.ground.clone()),
         _ => None,
     }
@@ -256,23 +221,8 @@ pub fn sent(command: &Command, field: &str) -> Option<String> {
 #[must_use]
 pub fn correctable(person: &Person) -> Vec<(PersonField, Option<String>)> {
     use PersonField as F;
-    [
-        F::Given,
-        F::Family,
-        F::BirthDate,
-        F::Gender,
-        F::Language,
-        F::Phone,
-        F::Email,
-        F::College,
-        F::Number,
-    ]
-    .into_iter()
-    .map(|field| {
-        (
-            field,
-            person_value(person, crate::projection::field_code(field)),
-        )
-    })
-    .collect()
+    [F::Given, F::Family, F::BirthDate, F::Gender, F::Language, F::Phone, F::Email, F::College, F::Number]
+        .into_iter()
+        .map(|field| (field, person_value(person, crate::projection::field_code(field))))
+        .collect()
 }

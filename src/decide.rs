@@ -1,5 +1,6 @@
 //! Deciding: a command, the records it reads and the context it is made in give events – or a refusal, or a hold.
 
+mod enrollment;
 pub mod person;
 pub mod request;
 pub mod sponsorship;
@@ -53,9 +54,7 @@ pub fn needs(
             wanted.push(need);
         }
     };
-    want(Need::Record(RecordRef::Organization(
-        actor_organization.clone(),
-    )));
+    want(Need::Record(RecordRef::Organization(actor_organization.clone())));
     if let Some(subject) = command.subject() {
         want(Need::Record(subject));
     }
@@ -109,11 +108,7 @@ pub fn needs(
 ///
 /// # Errors
 /// A [`Refusal`] whose code the page knows: `authority.…`, `state.not-now`, `field.problems`, `record.…`, or one of the act's own.
-pub fn decide(
-    command: &Command,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Verdict, Refusal> {
+pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
     let subject = command.subject();
     may(&context.actor, command.action(), subject.as_ref(), records)?;
     if needs_step_up(command.action()) && !context.stepped_up {
@@ -135,33 +130,21 @@ pub fn decide(
         Command::AnswerSponsor(c) => sponsorship::answer(c, context).and_then(apply),
         Command::ObjectSponsorship(c) => sponsorship::object(c, records, context).and_then(apply),
         Command::SuspendSponsorship(c) => sponsorship::suspend(c, records, context).and_then(apply),
-        Command::ReinstateSponsorship(c) => {
-            sponsorship::reinstate(c, records, context).and_then(apply)
-        }
+        Command::ReinstateSponsorship(c) => sponsorship::reinstate(c, records, context).and_then(apply),
         Command::EndSponsorship(c) => sponsorship::end(c, records, context).and_then(apply),
-        Command::Enroll(c) => sponsorship::enroll(c, records, context).and_then(apply),
-        Command::SuspendEnrollment(c) => {
-            sponsorship::suspend_enrollment(c, context).and_then(apply)
-        }
-        Command::ReinstateEnrollment(c) => {
-            sponsorship::reinstate_enrollment(c, records, context).and_then(apply)
-        }
-        Command::EndEnrollment(c) => sponsorship::end_enrollment(c, context).and_then(apply),
+        Command::Enroll(c) => enrollment::enroll(c, records, context).and_then(apply),
+        Command::SuspendEnrollment(c) => enrollment::suspend_enrollment(c, context).and_then(apply),
+        Command::ReinstateEnrollment(c) => enrollment::reinstate_enrollment(c, records, context).and_then(apply),
+        Command::EndEnrollment(c) => enrollment::end_enrollment(c, context).and_then(apply),
         Command::PrepareRequest(c) => request::prepare(c, records, context).and_then(apply),
         Command::RecordStatement(c) => request::statement(c, context).and_then(apply),
         Command::ApproveRequest(c) => request::approve(c, records, context).and_then(apply),
         Command::WithdrawRequest(c) => request::withdraw(c, context).and_then(apply),
         Command::AnswerInformation(c) => request::answer(c, context).and_then(apply),
-        Command::TakeRequest(c) => apply(vec![event(
-            RecordRef::Request(c.request),
-            What::RequestTaken,
-            context,
-        )]),
-        Command::HandBackRequest(c) => apply(vec![event(
-            RecordRef::Request(c.request),
-            What::RequestHandedBack,
-            context,
-        )]),
+        Command::TakeRequest(c) => apply(vec![event(RecordRef::Request(c.request), What::RequestTaken, context)]),
+        Command::HandBackRequest(c) => {
+            apply(vec![event(RecordRef::Request(c.request), What::RequestHandedBack, context)])
+        }
         Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
         Command::AddNote(c) => request::note(c, context).and_then(apply),
         Command::AskInformation(c) => request::ask(c, context).and_then(apply),
@@ -173,12 +156,7 @@ pub fn decide(
 /// May this kind of command be made without the centre? By the table; what it does not name may not.
 #[must_use]
 pub fn offline(action: crate::command::Action, tables: &Tables) -> bool {
-    tables
-        .offline
-        .commands
-        .get(action.code())
-        .copied()
-        .unwrap_or(false)
+    tables.offline.commands.get(action.code()).copied().unwrap_or(false)
 }
 
 /// An event of this decision.
@@ -197,27 +175,12 @@ pub(crate) fn event(record: RecordRef, what: What, context: &Context<'_>) -> Eve
 
 /// A coded reason must be one of the act's, with words where the table asks for them.
 pub(crate) fn coded(act: &str, reason: &Coded, tables: &Tables) -> Vec<FieldProblem> {
-    let known = tables
-        .reasons
-        .acts
-        .get(act)
-        .and_then(|all| all.iter().find(|r| r.code == reason.code));
+    let known = tables.reasons.acts.get(act).and_then(|all| all.iter().find(|r| r.code == reason.code));
     let Some(known) = known else {
         return vec![FieldProblem::new(
             "reason.code",
-            if reason.code.is_empty() {
-                "missing"
-            } else {
-                "not-an-option"
-            },
+            if reason.code.is_empty() { "missing" } else { "not-an-option" },
         )];
     };
-    crate::fields::words(
-        "reason.words",
-        &reason.words,
-        known.needs_words,
-        &tables.limits,
-    )
-    .into_iter()
-    .collect()
+    crate::fields::words("reason.words", &reason.words, known.needs_words, &tables.limits).into_iter().collect()
 }

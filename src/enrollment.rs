@@ -92,11 +92,7 @@ impl Authorized {
     /// Temporarily stopped.
     #[must_use]
     pub fn suspend(self, at: Moment, reason: Coded, with_sponsorship: bool) -> SuspendedEnrollment {
-        SuspendedEnrollment {
-            since: at,
-            reason,
-            with_sponsorship,
-        }
+        SuspendedEnrollment { since: at, reason, with_sponsorship }
     }
 }
 

@@ -51,11 +51,7 @@ pub fn kind<'t>(table: &'t EvidenceTable, code: &str) -> Option<&'t DocumentKind
 }
 
 /// Valid documents of different kinds that count as evidence on that day.
-fn counting<'t>(
-    evidence: &Evidence,
-    table: &'t EvidenceTable,
-    on: Day,
-) -> Vec<(&'t DocumentKind, bool)> {
+fn counting<'t>(evidence: &Evidence, table: &'t EvidenceTable, on: Day) -> Vec<(&'t DocumentKind, bool)> {
     let mut seen = BTreeSet::new();
     evidence
         .documents
@@ -71,12 +67,7 @@ fn valid(kind: &DocumentKind, document: &ExaminedDocument, on: Day) -> bool {
     !kind.expires || document.expires_on.is_some_and(|end| end >= on)
 }
 
-fn requirements(
-    rule: &LevelRule,
-    evidence: &Evidence,
-    table: &EvidenceTable,
-    on: Day,
-) -> Vec<Requirement> {
+fn requirements(rule: &LevelRule, evidence: &Evidence, table: &EvidenceTable, on: Day) -> Vec<Requirement> {
     let counted = counting(evidence, table, on);
     let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
     let with_photo = counted.iter().filter(|(k, _)| k.photo).count();
@@ -89,38 +80,21 @@ fn requirements(
         (
             "foundational",
             rule.foundational,
-            count(
-                counted
-                    .iter()
-                    .filter(|(k, _)| k.class == DocumentClass::Foundational)
-                    .count(),
-            ),
+            count(counted.iter().filter(|(k, _)| k.class == DocumentClass::Foundational).count()),
         ),
         ("seen", u8::from(rule.seen), u8::from(seen)),
         ("face-matches", u8::from(rule.face_matches), u8::from(face)),
-        (
-            "names-match",
-            u8::from(rule.names_match),
-            u8::from(evidence.names_match),
-        ),
+        ("names-match", u8::from(rule.names_match), u8::from(evidence.names_match)),
         (
             "originals",
             u8::from(rule.originals),
             u8::from(!counted.is_empty() && counted.iter().all(|(_, original)| *original)),
         ),
-        (
-            "linkages",
-            rule.linkages,
-            u8::from(face) + u8::from(evidence.names_match),
-        ),
+        ("linkages", rule.linkages, u8::from(face) + u8::from(evidence.names_match)),
     ];
     all.into_iter()
         .filter(|(_, needed, _)| *needed > 0)
-        .map(|(code, needed, present)| Requirement {
-            code: code.into(),
-            needed,
-            present,
-        })
+        .map(|(code, needed, present)| Requirement { code: code.into(), needed, present })
         .collect()
 }
 
@@ -129,10 +103,7 @@ fn requirements(
 pub fn assess(evidence: &Evidence, wanted: u8, table: &EvidenceTable, on: Day) -> Assessment {
     let mut level = 0;
     for rule in &table.levels {
-        if !requirements(rule, evidence, table, on)
-            .iter()
-            .all(Requirement::met)
-        {
+        if !requirements(rule, evidence, table, on).iter().all(Requirement::met) {
             break;
         }
         level = rule.level;
@@ -143,11 +114,7 @@ pub fn assess(evidence: &Evidence, wanted: u8, table: &EvidenceTable, on: Day) -
         .find(|rule| rule.level == wanted)
         .map(|rule| requirements(rule, evidence, table, on))
         .unwrap_or_default();
-    Assessment {
-        level,
-        wanted,
-        requirements,
-    }
+    Assessment { level, wanted, requirements }
 }
 
 /// What is wrong with the evidence as entered, at `documents.N.…`.
@@ -173,12 +140,7 @@ pub fn problems(
             found.push(FieldProblem::new(&at("kind"), "same-kind-twice"));
         }
         found.extend(fields::line(&at("issuer"), &document.issuer, true, limits));
-        if !document.issuer.is_empty()
-            && !kind
-                .issuers
-                .iter()
-                .any(|i| i == "*" || *i == document.issuer)
-        {
+        if !document.issuer.is_empty() && !kind.issuers.iter().any(|i| i == "*" || *i == document.issuer) {
             found.push(FieldProblem::new(&at("issuer"), "not-an-option"));
         }
         match (kind.expires, document.expires_on) {

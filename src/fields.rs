@@ -14,8 +14,7 @@ pub fn birth_date(field: &str, day: Day, today: Day, limits: &LimitTable) -> Opt
     if age < i16::from(limits.youngest) {
         return Some(FieldProblem::new(field, "too-young").with("youngest", limits.youngest));
     }
-    (age > i16::from(limits.oldest))
-        .then(|| FieldProblem::new(field, "too-old").with("oldest", limits.oldest))
+    (age > i16::from(limits.oldest)).then(|| FieldProblem::new(field, "too-old").with("oldest", limits.oldest))
 }
 
 /// A telephone number: ten digits of the North American plan, or `+` and 8 to 15 digits; an extension may follow as `x123`.
@@ -39,11 +38,7 @@ pub fn phone_parts(text: &str) -> Option<String> {
         ),
         None => (lower, None),
     };
-    if !number
-        .chars()
-        .all(|c| c.is_ascii_digit() || " +-.()".contains(c))
-        || number.chars().skip(1).any(|c| c == '+')
-    {
+    if !number.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c)) || number.chars().skip(1).any(|c| c == '+') {
         return None;
     }
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -55,9 +50,7 @@ pub fn phone_parts(text: &str) -> Option<String> {
     };
     match extension {
         None => Some(whole),
-        Some(e) if (1..=6).contains(&e.len()) && e.chars().all(|c| c.is_ascii_digit()) => {
-            Some(format!("{whole}x{e}"))
-        }
+        Some(e) if (1..=6).contains(&e.len()) && e.chars().all(|c| c.is_ascii_digit()) => Some(format!("{whole}x{e}")),
         Some(_) => None,
     }
 }
@@ -66,8 +59,7 @@ pub fn phone_parts(text: &str) -> Option<String> {
 #[must_use]
 pub fn email(field: &str, text: &str) -> Option<FieldProblem> {
     let fine = text.chars().count() <= 254
-        && !text
-            .contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c))
         && text.split_once('@').is_some_and(|(user, host)| {
             !user.is_empty()
                 && !host.contains('@')
@@ -89,8 +81,7 @@ pub fn words(field: &str, text: &str, required: bool, limits: &LimitTable) -> Op
     if forbidden_characters(text) {
         return Some(FieldProblem::new(field, "forbidden-characters"));
     }
-    (looks_like_health_number(text) == HealthNumber::Yes)
-        .then(|| FieldProblem::new(field, "health-number"))
+    (looks_like_health_number(text) == HealthNumber::Yes).then(|| FieldProblem::new(field, "health-number"))
 }
 
 /// One line of free words: as [`words`], and no line breaks, and at most 200 characters.

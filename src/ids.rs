@@ -48,9 +48,7 @@ ids! {
 }
 
 /// An organization's short code, e.g. `lakeshore`; given by the directory, never changed.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(transparent)]
 pub struct OrgCode(pub String);
 
@@ -114,11 +112,7 @@ impl Moment {
     /// This moment moved by whole seconds; stays where it is at the end of time.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Moment {
-        Moment(
-            self.0
-                .checked_add(jiff::SignedDuration::from_secs(seconds))
-                .unwrap_or(self.0),
-        )
+        Moment(self.0.checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(self.0))
     }
 }
 
@@ -126,29 +120,20 @@ impl Day {
     /// Reads `YYYY-MM-DD`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Day> {
-        (text.len() == 10)
-            .then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day))
-            .flatten()
+        (text.len() == 10).then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day)).flatten()
     }
 
     /// This day moved by whole days; stays where it is at the end of time.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Day {
-        Day(self
-            .0
-            .checked_add(jiff::SignedDuration::from_hours(days * 24))
-            .unwrap_or(self.0))
+        Day(self.0.checked_add(jiff::SignedDuration::from_hours(days * 24)).unwrap_or(self.0))
     }
 
     /// Whole years from this day to `later` – an age.
     #[must_use]
     pub fn years_until(self, later: Day) -> i16 {
         let years = later.0.year() - self.0.year();
-        if (later.0.month(), later.0.day()) < (self.0.month(), self.0.day()) {
-            years - 1
-        } else {
-            years
-        }
+        if (later.0.month(), later.0.day()) < (self.0.month(), self.0.day()) { years - 1 } else { years }
     }
 
     /// Days from this day to `later`; negative if it lies before.

@@ -33,13 +33,9 @@ pub use lra_forms as forms;
 /// # Panics
 /// Never in a released program: `build.rs` has parsed the very same bytes.
 #[must_use]
-#[expect(
-    clippy::expect_used,
-    reason = "build.rs refuses to compile a rulebook whose forms do not parse"
-)]
+#[expect(clippy::expect_used, reason = "build.rs refuses to compile a rulebook whose forms do not parse")]
 pub fn default_tables() -> lra_forms::Tables {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/tables.json")))
-        .expect("checked by build.rs")
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/tables.json"))).expect("checked by build.rs")
 }
 
 #[cfg(test)]

@@ -90,9 +90,8 @@ pub fn links(
 ) -> Vec<Link> {
     use LinkState::{CentreDecides, Met, Missing, NotNeeded};
     let rule = tables.services.services.iter().find(|s| s.code == service);
-    let (level, sponsor, agreement, licence) = rule.map_or((u8::MAX, true, true, false), |r| {
-        (r.level, r.sponsor, r.agreement, r.licence)
-    });
+    let (level, sponsor, agreement, licence) =
+        rule.map_or((u8::MAX, true, true, false), |r| (r.level, r.sponsor, r.agreement, r.licence));
     let yes = |met: bool| if met { Met } else { Missing };
     let until = |end: Option<Day>, met: LinkState| match end {
         Some(end) if met == Met && on.days_until(end) <= ENDING_DAYS => LinkState::Ending,
@@ -100,17 +99,9 @@ pub fn links(
     };
 
     let identity = person.map_or(CentreDecides, |p| yes(p.level >= level));
-    let account = person.map_or(CentreDecides, |p| {
-        if p.active().is_some() {
-            Met
-        } else {
-            CentreDecides
-        }
-    });
+    let account = person.map_or(CentreDecides, |p| if p.active().is_some() { Met } else { CentreDecides });
     let signed = organization.and_then(|o| {
-        o.agreements.iter().find(|a| {
-            a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end)
-        })
+        o.agreements.iter().find(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
     });
     let agreement_end = signed.and_then(|a| a.ends_on);
     let sponsor_met = sponsorship.is_some_and(|s| s.in_force(on) && s.services.contains(service));
@@ -133,31 +124,19 @@ pub fn links(
         link(LinkKind::Account, account, Fixer::Lra, None),
         link(
             LinkKind::Agreement,
-            if agreement {
-                until(agreement_end, yes(signed.is_some()))
-            } else {
-                NotNeeded
-            },
+            if agreement { until(agreement_end, yes(signed.is_some())) } else { NotNeeded },
             Fixer::Lrp,
             agreement_end,
         ),
         link(
             LinkKind::Sponsor,
-            if sponsor {
-                until(sponsor_end, yes(sponsor_met))
-            } else {
-                NotNeeded
-            },
+            if sponsor { until(sponsor_end, yes(sponsor_met)) } else { NotNeeded },
             Fixer::Sponsor,
             sponsor_end.filter(|_| sponsor),
         ),
         link(
             LinkKind::Licence,
-            if licence {
-                person.map_or(CentreDecides, |p| yes(p.designation.is_some()))
-            } else {
-                NotNeeded
-            },
+            if licence { person.map_or(CentreDecides, |p| yes(p.designation.is_some())) } else { NotNeeded },
             Fixer::Registrant,
             None,
         ),
@@ -172,10 +151,5 @@ pub fn authorizes(links: &[Link]) -> bool {
     links
         .iter()
         .filter(|l| !matches!(l.kind, LinkKind::Letter | LinkKind::Works))
-        .all(|l| {
-            matches!(
-                l.state,
-                LinkState::Met | LinkState::Ending | LinkState::NotNeeded
-            )
-        })
+        .all(|l| matches!(l.state, LinkState::Met | LinkState::Ending | LinkState::NotNeeded))
 }

@@ -11,37 +11,14 @@ use crate::names::{LegalName, fold};
 /// with room for a number. A name without any Latin letter gives `registrant` [D].
 #[must_use]
 pub fn stem(name: &LegalName, table: &LoginIdTable) -> String {
-    let latin = |text: &str| {
-        fold(text, table)
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect::<String>()
-    };
-    let first = name
-        .given
-        .as_deref()
-        .and_then(|given| given.split(' ').find(|part| !part.is_empty()))
-        .map(latin);
+    let latin = |text: &str| fold(text, table).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let first = name.given.as_deref().and_then(|given| given.split(' ').find(|part| !part.is_empty())).map(latin);
     let parts = [first.unwrap_or_default(), latin(&name.family)];
-    let joined = parts
-        .iter()
-        .filter(|p| !p.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(".");
-    let joined = if joined.is_empty() {
-        "registrant".to_owned()
-    } else {
-        joined
-    };
+    let joined = parts.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(".");
+    let joined = if joined.is_empty() { "registrant".to_owned() } else { joined };
     // Five characters are kept free for a number, so that a collision never cuts the name differently.
     let longest = usize::from(table.longest).saturating_sub(5).max(1);
-    joined
-        .chars()
-        .take(longest)
-        .collect::<String>()
-        .trim_end_matches('.')
-        .to_owned()
+    joined.chars().take(longest).collect::<String>().trim_end_matches('.').to_owned()
 }
 
 /// The `n`th candidate: the stem itself for 0, then with the table's first suffix and onwards.

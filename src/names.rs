@@ -31,20 +31,13 @@ impl LegalName {
     /// The name with surrounding and doubled spaces removed and composed (NFC), as it is stored.
     #[must_use]
     pub fn tidied(&self) -> Self {
-        Self {
-            given: self.given.as_deref().map(tidy).filter(|g| !g.is_empty()),
-            family: tidy(&self.family),
-        }
+        Self { given: self.given.as_deref().map(tidy).filter(|g| !g.is_empty()), family: tidy(&self.family) }
     }
 
     /// What two names are compared by: folded given and family name (domain §2 [D]).
     #[must_use]
     pub fn folded(&self, table: &LoginIdTable) -> String {
-        let given = self
-            .given
-            .as_deref()
-            .map(|g| fold(g, table))
-            .unwrap_or_default();
+        let given = self.given.as_deref().map(|g| fold(g, table)).unwrap_or_default();
         format!("{given}|{}", fold(&self.family, table))
     }
 
@@ -72,11 +65,7 @@ pub fn tidy(text: &str) -> String {
             other => other,
         })
         .collect();
-    plain
-        .split(' ')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Lower-case letters and digits only: accents dropped, letters of the table replaced, everything else left out.
@@ -84,11 +73,7 @@ pub fn tidy(text: &str) -> String {
 #[must_use]
 pub fn fold(text: &str, table: &LoginIdTable) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match table.letters.get(c.encode_utf8(&mut [0; 4])) {
             Some(plain) => folded.push_str(plain),
             None if c.is_alphanumeric() => folded.push(c),
@@ -109,9 +94,7 @@ fn name_problem(field: &str, text: &str, longest: u16) -> Option<FieldProblem> {
     if text.chars().count() > usize::from(longest) {
         return Some(FieldProblem::new(field, "too-long").with("most", longest));
     }
-    if text.contains([
-        '<', '>', '{', '}', '[', ']', '\\', '@', '#', '$', '%', '^', '*', '=', '|', '~', ';', '"',
-    ]) {
+    if text.contains(['<', '>', '{', '}', '[', ']', '\\', '@', '#', '$', '%', '^', '*', '=', '|', '~', ';', '"']) {
         return Some(FieldProblem::new(field, "not-in-a-name"));
     }
     if tidied.chars().any(|c| c.is_ascii_digit()) {

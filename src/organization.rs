@@ -40,9 +40,7 @@ pub struct OperatorName {
 }
 
 /// What an operator may be.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Local Registration Authority.
@@ -80,9 +78,7 @@ pub struct Appointment {
 }
 
 /// One stream of the record feed: what a role at an organization may see.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Scope {
     /// Where.
     pub organization: OrgCode,
@@ -107,8 +103,8 @@ impl Organization {
     /// Is there an agreement for this service on that day?
     #[must_use]
     pub fn agreement(&self, service: &str, on: Day) -> bool {
-        self.agreements.iter().any(|a| {
-            a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end)
-        })
+        self.agreements
+            .iter()
+            .any(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
     }
 }

@@ -23,21 +23,9 @@ pub fn document() -> String {
             "| {} | {} | {} | {} | {} |",
             rule.action.code(),
             role(rule.role),
-            if relations.is_empty() {
-                "–".to_owned()
-            } else {
-                relations.join("; ")
-            },
-            if rule.states.is_empty() {
-                "any".to_owned()
-            } else {
-                rule.states.join(", ")
-            },
-            if needs_step_up(rule.action) {
-                "yes"
-            } else {
-                ""
-            },
+            if relations.is_empty() { "–".to_owned() } else { relations.join("; ") },
+            if rule.states.is_empty() { "any".to_owned() } else { rule.states.join(", ") },
+            if needs_step_up(rule.action) { "yes" } else { "" },
         );
     }
     text.push_str("\n## Who may hold what\n\nThe centre sends each role only these fields; a desk's file never has others.\n\n| record | field |");
@@ -48,11 +36,7 @@ pub fn document() -> String {
     for row in ROWS {
         let _ = write!(text, "| {} | {} |", row.kind, row.field);
         for one in Role::ALL {
-            let _ = write!(
-                text,
-                " {} |",
-                if row.roles.contains(&one) { "yes" } else { "" }
-            );
+            let _ = write!(text, " {} |", if row.roles.contains(&one) { "yes" } else { "" });
         }
         text.push('\n');
     }
@@ -91,10 +75,7 @@ mod tests {
             std::fs::write(path, &fresh).unwrap();
         }
         let committed = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(
-            committed == fresh,
-            "docs/permissions.md is stale: run `cargo xtask types`"
-        );
+        assert!(committed == fresh, "docs/permissions.md is stale: run `cargo xtask types`");
     }
 
     #[test]
@@ -102,20 +83,12 @@ mod tests {
         use crate::command::Action;
         let tables = crate::default_tables();
         for action in Action::ALL {
-            assert!(
-                super::RULES.iter().any(|r| r.action == *action),
-                "{} is nobody's",
-                action.code()
-            );
-            assert!(
-                tables.offline.commands.contains_key(action.code()),
-                "{} is not in offline.json",
-                action.code()
-            );
+            assert!(super::RULES.iter().any(|r| r.action == *action), "{} is nobody's", action.code());
+            assert!(tables.offline.commands.contains_key(action.code()), "{} is not in offline.json", action.code());
         }
         let known: Vec<&str> = Action::ALL.iter().map(|a| a.code()).collect();
-        for code in lra_forms::COMMANDS.iter().copied() {
-            assert!(known.contains(&code), "{code} is no action");
+        for code in lra_forms::COMMANDS.iter() {
+            assert!(known.contains(code), "{code} is no action");
         }
     }
 }

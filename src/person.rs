@@ -242,12 +242,7 @@ impl Printed {
     /// Into the registrant's hands.
     #[must_use]
     pub fn hand_over(self, by: OperatorName, at: Moment) -> HandedOver {
-        HandedOver {
-            letter: self.letter,
-            at,
-            by,
-            expires_on: self.expires_on,
-        }
+        HandedOver { letter: self.letter, at, by, expires_on: self.expires_on }
     }
 
     /// Days the temporary password has left; negative once it is dead.

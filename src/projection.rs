@@ -44,11 +44,7 @@ pub const ROWS: &[Row] = &[
     row("enrollment", "of the product requested", &[Cco]),
     row("request", "everything but internal notes", &[Lra, Cco]),
     row("request", "internal notes", &[Cco]),
-    row(
-        "organization",
-        "name, agreements, sponsors",
-        &[Lra, Sponsor, Cco],
-    ),
+    row("organization", "name, agreements, sponsors", &[Lra, Sponsor, Cco]),
 ];
 
 /// The code of a correctable field, as tables, timelines and pages name it.
@@ -72,8 +68,7 @@ fn holds(role: Role, kind: &str, field: &str) -> bool {
         "given" | "family" => "name",
         other => other,
     };
-    ROWS.iter()
-        .any(|r| r.kind == kind && (r.field == field) && r.roles.contains(&role))
+    ROWS.iter().any(|r| r.kind == kind && (r.field == field) && r.roles.contains(&role))
 }
 
 /// The record as this scope may see it; `None` if it may not see it at all.
@@ -110,10 +105,7 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
             // Who looked at other organizations' desks stays there.
             for check in &mut person.checks {
                 if check.organization != scope.organization {
-                    check.by = OperatorName {
-                        id: check.by.id,
-                        name: String::new(),
-                    };
+                    check.by = OperatorName { id: check.by.id, name: String::new() };
                 }
             }
             if let crate::person::Account::Active(active) = &mut person.account {
@@ -184,23 +176,12 @@ fn withhold(person: &mut PersonRef) {
 #[must_use]
 pub fn scopes(record: &Record) -> Vec<(Option<crate::ids::OrgCode>, Role)> {
     match record {
-        Record::Organization(o) => Role::ALL
-            .into_iter()
-            .map(|r| (Some(o.code.clone()), r))
-            .collect(),
-        Record::Person(p) => p
-            .organizations
-            .iter()
-            .flat_map(|o| [(Some(o.clone()), Lra), (Some(o.clone()), Sponsor)])
-            .collect(),
-        Record::Sponsorship(s) => vec![
-            (Some(s.organization.clone()), Lra),
-            (Some(s.organization.clone()), Sponsor),
-        ],
-        Record::Enrollment(e) => vec![
-            (Some(e.organization.clone()), Lra),
-            (Some(e.organization.clone()), Sponsor),
-        ],
+        Record::Organization(o) => Role::ALL.into_iter().map(|r| (Some(o.code.clone()), r)).collect(),
+        Record::Person(p) => {
+            p.organizations.iter().flat_map(|o| [(Some(o.clone()), Lra), (Some(o.clone()), Sponsor)]).collect()
+        }
+        Record::Sponsorship(s) => vec![(Some(s.organization.clone()), Lra), (Some(s.organization.clone()), Sponsor)],
+        Record::Enrollment(e) => vec![(Some(e.organization.clone()), Lra), (Some(e.organization.clone()), Sponsor)],
         // `None`: every CCO organization.
         Record::Request(r) if r.number.is_some() => {
             vec![(Some(r.organization.clone()), Lra), (None, Cco)]
@@ -214,10 +195,7 @@ pub fn scopes(record: &Record) -> Vec<(Option<crate::ids::OrgCode>, Role)> {
 pub fn shows_with(record: &Record) -> Vec<RecordRef> {
     match record {
         Record::Request(r) if r.number.is_some() => {
-            let mut with = vec![
-                RecordRef::Enrollment(r.enrollment),
-                RecordRef::Organization(r.organization.clone()),
-            ];
+            let mut with = vec![RecordRef::Enrollment(r.enrollment), RecordRef::Organization(r.organization.clone())];
             with.extend(r.requester.id().map(RecordRef::Person));
             with
         }

@@ -18,9 +18,7 @@ use crate::{
 };
 
 /// Names one record.
-#[derive(
-    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
 pub enum RecordRef {
     /// An organization.
@@ -77,6 +75,10 @@ impl RecordRef {
 /// A record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "records live in maps and vectors of their own kind; a box would only add a hop"
+)]
 pub enum Record {
     /// An organization.
     Organization(Organization),
@@ -179,12 +181,10 @@ getters! {
 impl Records {
     /// Enrollments resting on a sponsorship.
     pub fn enrollments_of(&self, sponsorship: SponsorshipId) -> impl Iterator<Item = &Enrollment> {
-        self.0
-            .values()
-            .filter_map(move |stored| match &stored.record {
-                Record::Enrollment(e) if e.sponsorship == Some(sponsorship) => Some(e),
-                _ => None,
-            })
+        self.0.values().filter_map(move |stored| match &stored.record {
+            Record::Enrollment(e) if e.sponsorship == Some(sponsorship) => Some(e),
+            _ => None,
+        })
     }
 
     /// Adds or replaces a record.
@@ -197,11 +197,7 @@ impl Records {
     ///
     /// # Errors
     /// `record.unexpected` if an event does not fit its record – a decision of another rulebook version.
-    pub fn enact(
-        &mut self,
-        events: &[Event],
-        receipt: Option<&str>,
-    ) -> Result<Vec<RecordRef>, Refusal> {
+    pub fn enact(&mut self, events: &[Event], receipt: Option<&str>) -> Result<Vec<RecordRef>, Refusal> {
         let mut touched: Vec<RecordRef> = Vec::new();
         for event in events {
             let before = self.0.get(&event.record);
@@ -213,11 +209,7 @@ impl Records {
                 None => (1, Vec::new()),
             };
             timeline.push(line);
-            self.put(Stored {
-                record,
-                version,
-                timeline,
-            });
+            self.put(Stored { record, version, timeline });
             if first {
                 touched.push(event.record.clone());
             }

@@ -36,11 +36,7 @@ impl Refusal {
     /// A refusal without parameters.
     #[must_use]
     pub fn new(code: &str) -> Self {
-        Self {
-            code: code.into(),
-            params: BTreeMap::new(),
-            fields: Vec::new(),
-        }
+        Self { code: code.into(), params: BTreeMap::new(), fields: Vec::new() }
     }
 
     /// Adds a value for the sentence.
@@ -58,11 +54,7 @@ impl Refusal {
         if problems.is_empty() {
             return Ok(());
         }
-        Err(Self {
-            code: "field.problems".into(),
-            params: BTreeMap::new(),
-            fields: problems,
-        })
+        Err(Self { code: "field.problems".into(), params: BTreeMap::new(), fields: problems })
     }
 }
 
@@ -70,11 +62,7 @@ impl FieldProblem {
     /// A problem without parameters.
     #[must_use]
     pub fn new(field: &str, code: &str) -> Self {
-        Self {
-            field: field.into(),
-            code: code.into(),
-            params: BTreeMap::new(),
-        }
+        Self { field: field.into(), code: code.into(), params: BTreeMap::new() }
     }
 
     /// Adds a value for the sentence.

@@ -185,9 +185,6 @@ impl RequestState {
     /// Nothing more will happen.
     #[must_use]
     pub fn closed(&self) -> bool {
-        matches!(
-            self,
-            Self::Completed(_) | Self::Declined(_) | Self::Withdrawn(_)
-        )
+        matches!(self, Self::Completed(_) | Self::Declined(_) | Self::Withdrawn(_))
     }
 }

@@ -235,8 +235,6 @@ impl Sponsorship {
     /// In force on that day?
     #[must_use]
     pub fn in_force(&self, on: Day) -> bool {
-        matches!(self.state, SponsorshipState::InForce(_))
-            && self.starts <= on
-            && self.ends.is_none_or(|end| on <= end)
+        matches!(self.state, SponsorshipState::InForce(_)) && self.starts <= on && self.ends.is_none_or(|end| on <= end)
     }
 }

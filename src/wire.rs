@@ -1,15 +1,19 @@
 //! What travels between desk and centre. Commands are signed over the exact bytes sent; everything else is plain JSON.
 
+mod session;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
+pub use session::*;
+
 use crate::{
     command::Command,
     compare::{Compared, Likeness, SeenField},
-    ids::{CommandId, Day, Moment, OrgCode, PersonId, ProfileId},
-    organization::{Appointment, OperatorName, Role, Scope},
+    ids::{CommandId, Moment, OrgCode, ProfileId},
+    organization::{Role, Scope},
     record::{RecordRef, Stored},
     refusal::Refusal,
 };
@@ -134,11 +138,7 @@ impl Tombstone {
     /// The bytes that are signed.
     #[must_use]
     pub fn signed(&self) -> Vec<u8> {
-        format!(
-            "tombstone|{}|{}|{}|{}",
-            self.id, self.seq, self.prev, self.hash
-        )
-        .into_bytes()
+        format!("tombstone|{}|{}|{}|{}", self.id, self.seq, self.prev, self.hash).into_bytes()
     }
 }
 
@@ -229,10 +229,7 @@ pub struct Receipt {
 pub fn receipt_number(command: CommandId) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let digest = Sha256::digest(command.0.as_bytes());
-    let mut bits: u64 = digest
-        .iter()
-        .take(7)
-        .fold(0, |all, byte| (all << 8) | u64::from(*byte));
+    let mut bits: u64 = digest.iter().take(7).fold(0, |all, byte| (all << 8) | u64::from(*byte));
     let mut letters = Vec::with_capacity(11);
     for n in 0..10 {
         if n == 5 {
@@ -276,209 +273,6 @@ pub struct FeedRecord {
     pub record: RecordRef,
     /// As this scope may see it; `None` = a tombstone: it is no longer this scope's.
     pub stored: Option<Stored>,
-}
-
-/// `POST /v1/sign-in/begin`: what a desk needs to begin.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SignInBegin {
-    /// To be sent back with the ID token.
-    pub challenge: String,
-    /// The `nonce` to give the issuer.
-    pub nonce: String,
-    /// Where one may sign in.
-    pub issuers: Vec<Issuer>,
-    /// The centre's X25519 key for escrow (hex), and its name.
-    pub escrow_key: String,
-    /// Its name.
-    pub escrow_key_id: String,
-    /// Wire versions that the centre accepts.
-    pub versions: Vec<u16>,
-    /// The centre's clock.
-    pub now: Moment,
-}
-
-/// An OpenID Connect issuer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Issuer {
-    /// Issuer URL.
-    pub url: String,
-    /// What people call it.
-    pub name: lra_forms::Text,
-    /// Our client id there.
-    pub client_id: String,
-    /// Scopes to ask for.
-    pub scopes: Vec<String>,
-    /// How the browser comes back.
-    pub redirect: Redirect,
-}
-
-/// How the browser comes back to the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "style", rename_all = "kebab-case")]
-pub enum Redirect {
-    /// `http://127.0.0.1:<any port>/callback` (RFC 8252).
-    Loopback,
-    /// A private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
-    Scheme {
-        /// The whole redirect URI.
-        uri: String,
-    },
-}
-
-/// `POST /v1/sign-in`: the issuer's word for the operator, and the profile's key.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SignIn {
-    /// From [`SignInBegin`].
-    pub challenge: String,
-    /// The issuer.
-    pub issuer: String,
-    /// Its ID token.
-    pub id_token: String,
-    /// The profile.
-    pub profile: ProfileId,
-    /// The profile's Ed25519 key (hex).
-    pub public_key: String,
-    /// The approval key (hex).
-    pub approval_key: String,
-    /// Signature by the profile's key over `sign-in|challenge|profile|public_key|approval_key` (hex).
-    pub proof: String,
-}
-
-impl SignIn {
-    /// The bytes that the proof signs.
-    #[must_use]
-    pub fn signed(
-        challenge: &str,
-        profile: ProfileId,
-        public_key: &str,
-        approval_key: &str,
-    ) -> Vec<u8> {
-        format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}").into_bytes()
-    }
-}
-
-/// A session of the centre's own, bound to the profile's key.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct Session {
-    /// Bearer token; short-lived.
-    pub token: String,
-    /// Until when; renew before.
-    pub expires_at: Moment,
-    /// Until when the desk may work, and renew, without a fresh sign-in.
-    pub lease_until: Moment,
-    /// Who.
-    pub operator: OperatorName,
-    /// The operator as a registrant, if they have an account.
-    pub person: Option<PersonId>,
-    /// Roles and organizations, from the centre's directory.
-    pub appointments: Vec<Appointment>,
-    /// The terms version in force, if this operator has not accepted it yet.
-    pub terms_to_accept: Option<String>,
-    /// The centre's clock.
-    pub now: Moment,
-}
-
-/// `POST /v1/session/renew`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Renew {
-    /// The profile.
-    pub profile: ProfileId,
-    /// The device's clock; at most ten minutes from the centre's.
-    pub at: Moment,
-    /// Never used before (hex, 16 bytes).
-    pub nonce: String,
-    /// Signature by the profile's key over `renew|profile|at|nonce` (hex).
-    pub proof: String,
-}
-
-impl Renew {
-    /// The bytes that the proof signs.
-    #[must_use]
-    pub fn signed(profile: ProfileId, at: Moment, nonce: &str) -> Vec<u8> {
-        format!("renew|{profile}|{at}|{nonce}").into_bytes()
-    }
-}
-
-/// `POST /v1/session/terms`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct AcceptTerms {
-    /// Version of the terms.
-    pub version: String,
-}
-
-/// `POST /v1/escrow/reseal`: after a fresh sign-in, the file's key for a new passphrase.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reseal {
-    /// From [`SignInBegin`].
-    pub challenge: String,
-    /// The issuer.
-    pub issuer: String,
-    /// Its ID token: same issuer and subject as the profile's.
-    pub id_token: String,
-    /// The profile.
-    pub profile: ProfileId,
-    /// Name of the escrow key it was sealed to.
-    pub escrow_key_id: String,
-    /// The sealed key (hex).
-    pub sealed: String,
-    /// One-time X25519 key to seal it to (hex).
-    pub one_time_key: String,
-}
-
-/// The answer to [`Reseal`].
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct Resealed {
-    /// The file's key, sealed to the one-time key (hex).
-    pub sealed: String,
-}
-
-/// `POST /v1/lookup`: somebody says they have an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Lookup {
-    /// Acting for.
-    pub organization: OrgCode,
-    /// As shown.
-    pub login_id: String,
-    /// As shown.
-    pub birth_date: Day,
-}
-
-/// The answer: name, login ID, status and level – nothing else.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct LookupAnswer {
-    /// `None`: no account with this login ID and birth date.
-    pub found: Option<AccountSeen>,
-}
-
-/// An account as an organization sees it that does not know the person yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct AccountSeen {
-    /// Full name.
-    pub name: String,
-    /// Login ID.
-    pub login_id: String,
-    /// `active`.
-    pub status: String,
-    /// Level of assurance.
-    pub level: u8,
-    /// Already one of the asking organization's own.
-    pub ours: Option<PersonId>,
-}
-
-/// The answer to `POST /v1/letters` (a [`SignedCommand`] with `print_letter`): once, never stored.
-#[derive(Serialize, Deserialize, JsonSchema)]
-pub struct LetterAnswer {
-    /// What became of the command.
-    pub outcome: Outcome,
-    /// The temporary password, if it was accepted just now; a repeat gets none.
-    pub temporary_password: Option<String>,
-    /// Its last day.
-    pub expires_on: Option<Day>,
 }
 
 /// RFC 9457 problem document, `application/problem+json`.

@@ -4,17 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{Verdict, coded, event};
 use crate::{
-    command::{
-        CorrectPerson, DecideHold, HandOver, HoldDecision, PersonField, PrintLetter, RegisterPerson,
-    },
+    command::{CorrectPerson, DecideHold, HandOver, HoldDecision, PersonField, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, What, code_of},
     evidence, fields,
     ids::Day,
     names::LegalName,
-    person::{
-        Account, Designation, Gender, IdentityCheck, Language, Letter, Person, Source, WorkContact,
-    },
+    person::{Account, Designation, Gender, IdentityCheck, Language, Letter, Person, Source, WorkContact},
     record::{RecordRef, Records},
     refusal::{FieldProblem, Refusal},
 };
@@ -25,12 +21,7 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
     let tables = context.tables;
     let today = context.now.day();
     let mut found = c.name.problems(tables.limits.name_length);
-    found.extend(fields::birth_date(
-        "details.birth_date",
-        c.details.birth_date,
-        today,
-        &tables.limits,
-    ));
+    found.extend(fields::birth_date("details.birth_date", c.details.birth_date, today, &tables.limits));
     found.extend(fields::phone("contact.phone", &c.contact.phone));
     if let Some(email) = c.contact.email.as_deref().filter(|e| !e.is_empty()) {
         found.extend(fields::email("contact.email", email));
@@ -38,12 +29,7 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
     if let Some(designation) = &c.designation {
         found.extend(designation_problems(designation, context));
     }
-    found.extend(evidence::problems(
-        &c.evidence,
-        &tables.evidence,
-        today,
-        &tables.limits,
-    ));
+    found.extend(evidence::problems(&c.evidence, &tables.evidence, today, &tables.limits));
     for reason in c.different_from.values() {
         found.extend(coded("different-people", reason, tables));
     }
@@ -51,25 +37,16 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
 }
 
 fn designation_problems(designation: &Designation, context: &Context<'_>) -> Vec<FieldProblem> {
-    let college = context
-        .tables
-        .colleges
-        .colleges
-        .iter()
-        .find(|c| c.code == designation.college);
+    let college = context.tables.colleges.colleges.iter().find(|c| c.code == designation.college);
     let Some(college) = college else {
         return vec![FieldProblem::new("designation.college", "not-an-option")];
     };
     let number = designation.number.trim();
     let (least, most) = (usize::from(college.length.0), usize::from(college.length.1));
     let length = number.chars().count();
-    let fine = number.chars().all(|c| {
-        if college.digits_only {
-            c.is_ascii_digit()
-        } else {
-            c.is_ascii_alphanumeric() || c == '-'
-        }
-    });
+    let fine = number
+        .chars()
+        .all(|c| if college.digits_only { c.is_ascii_digit() } else { c.is_ascii_alphanumeric() || c == '-' });
     if number.is_empty() {
         vec![FieldProblem::new("designation.number", "missing")]
     } else if !fine || length < least || length > most {
@@ -89,19 +66,9 @@ const ACCOUNT_LEVEL: u8 = 2;
 pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verdict, Refusal> {
     Refusal::unless_clean(registration_problems(c, context))?;
     let tables = context.tables;
-    let assessment = evidence::assess(
-        &c.evidence,
-        ACCOUNT_LEVEL,
-        &tables.evidence,
-        context.now.day(),
-    );
+    let assessment = evidence::assess(&c.evidence, ACCOUNT_LEVEL, &tables.evidence, context.now.day());
     if assessment.level < ACCOUNT_LEVEL {
-        let missing: Vec<&str> = assessment
-            .requirements
-            .iter()
-            .filter(|r| !r.met())
-            .map(|r| r.code.as_str())
-            .collect();
+        let missing: Vec<&str> = assessment.requirements.iter().filter(|r| !r.met()).map(|r| r.code.as_str()).collect();
         return Err(Refusal::new("evidence.not-enough")
             .with("wanted", ACCOUNT_LEVEL)
             .with("level", assessment.level)
@@ -131,18 +98,12 @@ pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verd
         details: Some(c.details.clone()),
         contact: Some(WorkContact {
             phone: fields::phone_parts(&c.contact.phone).unwrap_or_default(),
-            email: c
-                .contact
-                .email
-                .as_deref()
-                .map(str::trim)
-                .filter(|e| !e.is_empty())
-                .map(str::to_owned),
+            email: c.contact.email.as_deref().map(str::trim).filter(|e| !e.is_empty()).map(str::to_owned),
         }),
-        designation: c.designation.as_ref().map(|d| Designation {
-            college: d.college.clone(),
-            number: d.number.trim().to_owned(),
-        }),
+        designation: c
+            .designation
+            .as_ref()
+            .map(|d| Designation { college: d.college.clone(), number: d.number.trim().to_owned() }),
         level: assessment.level,
         checks: vec![check],
         account: Account::Requested,
@@ -150,21 +111,9 @@ pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verd
         organizations: BTreeSet::from([context.actor.organization.clone()]),
     };
     let record = RecordRef::Person(c.person);
-    let mut events = vec![event(
-        record.clone(),
-        What::PersonRegistered {
-            person: Box::new(person),
-        },
-        context,
-    )];
+    let mut events = vec![event(record.clone(), What::PersonRegistered { person: Box::new(person) }, context)];
     if let Fact::Known(login_id) = &context.facts.login_id {
-        events.push(event(
-            record,
-            What::AccountAllocated {
-                login_id: login_id.clone(),
-            },
-            context,
-        ));
+        events.push(event(record, What::AccountAllocated { login_id: login_id.clone() }, context));
     }
     Ok(Verdict::Apply(events))
 }
@@ -186,14 +135,9 @@ const COLLEGE_DATA: [PersonField; 6] = [
     PersonField::Number,
 ];
 
-pub(super) fn correct(
-    c: &CorrectPerson,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let person = known(records, c.person)?;
-    if person.source == Source::College && c.changes.iter().any(|x| COLLEGE_DATA.contains(&x.field))
-    {
+    if person.source == Source::College && c.changes.iter().any(|x| COLLEGE_DATA.contains(&x.field)) {
         return Err(Refusal::new("person.college-data"));
     }
     let tables = context.tables;
@@ -211,20 +155,10 @@ pub(super) fn correct(
         }
         let to = change.to.as_deref().unwrap_or_default();
         match change.field {
-            PersonField::Given => {
-                name = LegalName {
-                    given: change.to.clone(),
-                    ..name
-                }
-            }
+            PersonField::Given => name = LegalName { given: change.to.clone(), ..name },
             PersonField::Family => to.clone_into(&mut name.family),
             PersonField::BirthDate => match Day::parse(to) {
-                Some(day) => problems.extend(fields::birth_date(
-                    code,
-                    day,
-                    context.now.day(),
-                    &tables.limits,
-                )),
+                Some(day) => problems.extend(fields::birth_date(code, day, context.now.day(), &tables.limits)),
                 None => problems.push(FieldProblem::new(code, "not-a-day")),
             },
             PersonField::Gender if code_of::<Gender>(to).is_none() => {
@@ -238,62 +172,37 @@ pub(super) fn correct(
             PersonField::Email if to.is_empty() => {}
             PersonField::Email => problems.extend(fields::email(code, to)),
             PersonField::College => {
-                designation =
-                    change
-                        .to
-                        .clone()
-                        .filter(|t| !t.is_empty())
-                        .map(|college| Designation {
-                            college,
-                            number: designation.map(|d| d.number).unwrap_or_default(),
-                        });
+                designation = change
+                    .to
+                    .clone()
+                    .filter(|t| !t.is_empty())
+                    .map(|college| Designation { college, number: designation.map(|d| d.number).unwrap_or_default() });
             }
             PersonField::Number => {
-                designation =
-                    change
-                        .to
-                        .clone()
-                        .filter(|t| !t.is_empty())
-                        .map(|number| Designation {
-                            number,
-                            college: designation.map(|d| d.college).unwrap_or_default(),
-                        });
+                designation = change
+                    .to
+                    .clone()
+                    .filter(|t| !t.is_empty())
+                    .map(|number| Designation { number, college: designation.map(|d| d.college).unwrap_or_default() });
             }
         }
     }
     problems.extend(name.problems(tables.limits.name_length));
     if fields_seen.contains(&PersonField::College) || fields_seen.contains(&PersonField::Number) {
-        problems.extend(
-            designation
-                .iter()
-                .flat_map(|d| designation_problems(d, context)),
-        );
+        problems.extend(designation.iter().flat_map(|d| designation_problems(d, context)));
     }
     Refusal::unless_clean(problems)?;
-    let what = What::PersonCorrected {
-        changes: c.changes.clone(),
-        reason: c.reason.clone(),
-    };
+    let what = What::PersonCorrected { changes: c.changes.clone(), reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Person(c.person), what, context)])
 }
 
 pub(super) fn print_letter(c: &PrintLetter, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let expires_on = context
-        .now
-        .day()
-        .plus_days(i64::from(context.tables.limits.letter_days));
-    let what = What::LetterPrinted {
-        letter: c.letter,
-        expires_on,
-    };
+    let expires_on = context.now.day().plus_days(i64::from(context.tables.limits.letter_days));
+    let what = What::LetterPrinted { letter: c.letter, expires_on };
     Ok(vec![event(RecordRef::Person(c.person), what, context)])
 }
 
-pub(super) fn hand_over(
-    c: &HandOver,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn hand_over(c: &HandOver, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let person = known(records, c.person)?;
     let Some(Letter::Printed(printed)) = person.active().map(|a| &a.letter) else {
         return Err(Refusal::new("letter.not-printed"));
@@ -311,14 +220,10 @@ pub(super) fn hand_over(
             ..Refusal::new("field.problems")
         });
     }
-    let what = What::LetterHandedOver {
-        looked_at: c.looked_at.clone(),
-    };
+    let what = What::LetterHandedOver { looked_at: c.looked_at.clone() };
     Ok(vec![event(RecordRef::Person(c.person), what, context)])
 }
 
 pub(super) fn known(records: &Records, person: crate::ids::PersonId) -> Result<&Person, Refusal> {
-    records
-        .person(&person)
-        .ok_or_else(|| Refusal::new("record.unknown").with("kind", "person"))
+    records.person(&person).ok_or_else(|| Refusal::new("record.unknown").with("kind", "person"))
 }

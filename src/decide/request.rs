@@ -4,9 +4,7 @@ use lra_forms::{Answers, ProblemCode, Questionnaire};
 
 use super::{coded, event};
 use crate::{
-    command::{
-        OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority,
-    },
+    command::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority},
     context::{Context, Fact},
     enrollment::EnrollmentState,
     event::{Event, What, kept_answers},
@@ -22,13 +20,8 @@ pub fn answer_problems(form: &Questionnaire, answers: &Answers) -> Vec<FieldProb
     lra_forms::validate(form, answers)
         .into_iter()
         .map(|problem| {
-            let code = serde_json::to_value(problem.code)
-                .ok()
-                .and_then(|v| v.as_str().map(str::to_owned));
-            FieldProblem::new(
-                &format!("answers.{}", problem.link_id),
-                code.as_deref().unwrap_or("missing"),
-            )
+            let code = serde_json::to_value(problem.code).ok().and_then(|v| v.as_str().map(str::to_owned));
+            FieldProblem::new(&format!("answers.{}", problem.link_id), code.as_deref().unwrap_or("missing"))
         })
         .collect()
 }
@@ -40,20 +33,11 @@ fn statement_problems(statement: &Statement, context: &Context<'_>) -> Vec<Field
     } else if statement.dated.days_until(context.now.day()) > 365 {
         found.push(FieldProblem::new("statement.dated", "too-long-ago").with("days", 365));
     }
-    found.extend(fields::line(
-        "statement.signed_by",
-        &statement.signed_by,
-        true,
-        &context.tables.limits,
-    ));
+    found.extend(fields::line("statement.signed_by", &statement.signed_by, true, &context.tables.limits));
     found
 }
 
-pub(super) fn prepare(
-    c: &PrepareRequest,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn prepare(c: &PrepareRequest, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let Some(enrollment) = records.enrollment(&c.enrollment) else {
         return Err(Refusal::new("record.unknown").with("kind", "enrollment"));
     };
@@ -61,12 +45,7 @@ pub(super) fn prepare(
         return Err(Refusal::new("authority.other-organization"));
     }
     active(enrollment.state.code(), &enrollment.state)?;
-    let service = context
-        .tables
-        .services
-        .services
-        .iter()
-        .find(|s| s.code == enrollment.service);
+    let service = context.tables.services.services.iter().find(|s| s.code == enrollment.service);
     if service.and_then(|s| s.request_form.as_deref()) != Some(c.form.name.as_str()) {
         return Err(Refusal::new("request.other-product"));
     }
@@ -76,19 +55,12 @@ pub(super) fn prepare(
     if !form.open_on(&context.made_at.day().to_string()) {
         return Err(Refusal::new("request.form-closed"));
     }
-    if lra_forms::validate(form, &c.answers)
-        .iter()
-        .any(|p| p.code == ProblemCode::NoRequestNeeded)
-    {
+    if lra_forms::validate(form, &c.answers).iter().any(|p| p.code == ProblemCode::NoRequestNeeded) {
         return Err(Refusal::new("request.not-needed"));
     }
     let answers = kept_answers(form, &c.answers);
     let mut problems = answer_problems(form, &answers);
-    problems.extend(
-        c.statement
-            .iter()
-            .flat_map(|s| statement_problems(s, context)),
-    );
+    problems.extend(c.statement.iter().flat_map(|s| statement_problems(s, context)));
     Refusal::unless_clean(problems)?;
     let request = Request {
         id: c.request,
@@ -108,13 +80,7 @@ pub(super) fn prepare(
         thread: Vec::new(),
         state: RequestState::AwaitingApproval(Since { since: context.now }),
     };
-    Ok(vec![event(
-        RecordRef::Request(c.request),
-        What::RequestPrepared {
-            request: Box::new(request),
-        },
-        context,
-    )])
+    Ok(vec![event(RecordRef::Request(c.request), What::RequestPrepared { request: Box::new(request) }, context)])
 }
 
 /// The requester's enrollment must be active: a request stops itself when the access under it does.
@@ -127,20 +93,12 @@ fn active(code: &str, state: &EnrollmentState) -> Result<(), Refusal> {
 
 pub(super) fn statement(c: &RecordStatement, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     Refusal::unless_clean(statement_problems(&c.statement, context))?;
-    let what = What::StatementRecorded {
-        statement: c.statement.clone(),
-    };
+    let what = What::StatementRecorded { statement: c.statement.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }
 
-pub(super) fn approve(
-    c: &OneRequest,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    let enrollment = records
-        .request(&c.request)
-        .and_then(|r| records.enrollment(&r.enrollment));
+pub(super) fn approve(c: &OneRequest, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let enrollment = records.request(&c.request).and_then(|r| records.enrollment(&r.enrollment));
     match enrollment {
         Some(e) => active(e.state.code(), &e.state)?,
         None => return Err(Refusal::new("request.enrollment-not-active").with("state", "unknown")),
@@ -148,40 +106,20 @@ pub(super) fn approve(
     let record = RecordRef::Request(c.request);
     let mut events = vec![event(record.clone(), What::RequestApproved, context)];
     if let Fact::Known(number) = &context.facts.number {
-        events.push(event(
-            record,
-            What::RequestReceived {
-                number: number.clone(),
-            },
-            context,
-        ));
+        events.push(event(record, What::RequestReceived { number: number.clone() }, context));
     }
     Ok(events)
 }
 
 pub(super) fn withdraw(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     Refusal::unless_clean(coded("withdraw-request", &c.reason, context.tables))?;
-    let what = What::RequestWithdrawn {
-        reason: c.reason.clone(),
-    };
+    let what = What::RequestWithdrawn { reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }
 
-fn worded(
-    c: &RequestWords,
-    context: &Context<'_>,
-    what: fn(String) -> What,
-) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(
-        fields::words("words", &c.words, true, &context.tables.limits)
-            .into_iter()
-            .collect(),
-    )?;
-    Ok(vec![event(
-        RecordRef::Request(c.request),
-        what(c.words.trim().to_owned()),
-        context,
-    )])
+fn worded(c: &RequestWords, context: &Context<'_>, what: fn(String) -> What) -> Result<Vec<Event>, Refusal> {
+    Refusal::unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
+    Ok(vec![event(RecordRef::Request(c.request), what(c.words.trim().to_owned()), context)])
 }
 
 pub(super) fn answer(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -202,30 +140,17 @@ pub(super) fn complete(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Ev
 
 pub(super) fn decline(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     Refusal::unless_clean(coded("decline-request", &c.reason, context.tables))?;
-    let what = What::RequestDeclined {
-        reason: c.reason.clone(),
-    };
+    let what = What::RequestDeclined { reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }
 
 pub(super) fn set_priority(c: &SetPriority, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let mut problems: Vec<FieldProblem> =
-        fields::words("reason", &c.reason, true, &context.tables.limits)
-            .into_iter()
-            .collect();
-    if !context
-        .tables
-        .grounds
-        .grounds
-        .iter()
-        .any(|g| g.code == c.ground)
-    {
+        fields::words("reason", &c.reason, true, &context.tables.limits).into_iter().collect();
+    if !context.tables.grounds.grounds.iter().any(|g| g.code == c.ground) {
         problems.push(FieldProblem::new("ground", "not-an-option"));
     }
     Refusal::unless_clean(problems)?;
-    let what = What::PrioritySet {
-        ground: c.ground.clone(),
-        reason: c.reason.trim().to_owned(),
-    };
+    let what = What::PrioritySet { ground: c.ground.clone(), reason: c.reason.trim().to_owned() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }

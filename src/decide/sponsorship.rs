@@ -1,41 +1,28 @@
 //! Sponsorships and enrollments.
 
-use super::{coded, event, person::known};
+use super::{coded, enrollment::whole, event};
 use crate::{
     authority::not_me,
-    command::{
-        DecideSponsorship, Enroll, EnrollmentReason, SponsorDecision, SponsorPerson,
-        SponsorshipReason, SponsorshipWords,
-    },
+    command::{DecideSponsorship, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords},
     context::{Context, Fact},
-    enrollment::{Enrollment, EnrollmentState, Pending},
+    enrollment::EnrollmentState,
     event::{Event, What},
     evidence, fields,
-    links::{authorizes, links},
     organization::OperatorName,
     person::{IdentityCheck, PersonRef},
-    record::{Record, RecordRef, Records, Stored},
+    record::{RecordRef, Records},
     refusal::{FieldProblem, Refusal},
     sponsorship::{Asked, Basis, Coded, InForce, Sponsorship, SponsorshipState},
 };
 
 /// Every problem of a sponsorship as entered; the page asks the same function while one types.
 #[must_use]
-pub fn sponsoring_problems(
-    c: &SponsorPerson,
-    records: &Records,
-    context: &Context<'_>,
-) -> Vec<FieldProblem> {
+pub fn sponsoring_problems(c: &SponsorPerson, records: &Records, context: &Context<'_>) -> Vec<FieldProblem> {
     let tables = context.tables;
     let today = context.now.day();
     let mut problems: Vec<FieldProblem> = Vec::new();
     problems.extend(fields::line("position", &c.position, true, &tables.limits));
-    problems.extend(fields::words(
-        "clinical_need",
-        &c.clinical_need,
-        true,
-        &tables.limits,
-    ));
+    problems.extend(fields::words("clinical_need", &c.clinical_need, true, &tables.limits));
     if c.services.is_empty() {
         problems.push(FieldProblem::new("services", "missing"));
     }
@@ -55,18 +42,11 @@ pub fn sponsoring_problems(
         if ends < c.starts || ends < today {
             problems.push(FieldProblem::new("ends", "before-the-start"));
         } else if c.starts.days_until(ends) > i64::from(tables.limits.sponsorship_days) {
-            problems.push(
-                FieldProblem::new("ends", "too-late").with("days", tables.limits.sponsorship_days),
-            );
+            problems.push(FieldProblem::new("ends", "too-late").with("days", tables.limits.sponsorship_days));
         }
     }
     if let Some(looked) = &c.evidence {
-        problems.extend(evidence::problems(
-            looked,
-            &tables.evidence,
-            today,
-            &tables.limits,
-        ));
+        problems.extend(evidence::problems(looked, &tables.evidence, today, &tables.limits));
     }
     if sponsor_of(c, records, context).is_none() {
         problems.push(FieldProblem::new("sponsor", "not-an-option"));
@@ -76,18 +56,10 @@ pub fn sponsoring_problems(
 
 fn sponsor_of(c: &SponsorPerson, records: &Records, context: &Context<'_>) -> Option<OperatorName> {
     let organization = records.organization(&context.actor.organization)?;
-    organization
-        .sponsors
-        .iter()
-        .find(|s| s.id == c.sponsor)
-        .cloned()
+    organization.sponsors.iter().find(|s| s.id == c.sponsor).cloned()
 }
 
-pub(super) fn sponsor(
-    c: &SponsorPerson,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let tables = context.tables;
     let today = context.now.day();
     Refusal::unless_clean(sponsoring_problems(c, records, context))?;
@@ -111,10 +83,7 @@ pub(super) fn sponsor(
             return Err(Refusal::new("evidence.look-again"));
         };
         let assessment = evidence::assess(looked, 2, &tables.evidence, today);
-        let photo = assessment
-            .requirements
-            .iter()
-            .any(|r| r.code == "with-photo" && r.met());
+        let photo = assessment.requirements.iter().any(|r| r.code == "with-photo" && r.met());
         if !photo || !looked.face_matches || !looked.names_match {
             return Err(Refusal::new("evidence.look-again"));
         }
@@ -127,16 +96,8 @@ pub(super) fn sponsor(
                 level: assessment.level,
                 table: tables.evidence.version,
             };
-            events.push(event(
-                RecordRef::Person(id),
-                What::OrganizationJoined,
-                context,
-            ));
-            events.push(event(
-                RecordRef::Person(id),
-                What::IdentityChecked { check },
-                context,
-            ));
+            events.push(event(RecordRef::Person(id), What::OrganizationJoined, context));
+            events.push(event(RecordRef::Person(id), What::IdentityChecked { check }, context));
         }
     }
     let state = match c.basis {
@@ -159,9 +120,7 @@ pub(super) fn sponsor(
         thread: Vec::new(),
         state,
     };
-    let what = What::SponsorshipRecorded {
-        sponsorship: Box::new(sponsorship),
-    };
+    let what = What::SponsorshipRecorded { sponsorship: Box::new(sponsorship) };
     events.push(event(RecordRef::Sponsorship(c.sponsorship), what, context));
     Ok(events)
 }
@@ -175,11 +134,7 @@ fn whose(person: &PersonRef, context: &Context<'_>) -> Result<PersonRef, Refusal
     }
 }
 
-pub(super) fn decide(
-    c: &DecideSponsorship,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let record = RecordRef::Sponsorship(c.sponsorship);
     match &c.decision {
         SponsorDecision::Approve => {
@@ -188,28 +143,12 @@ pub(super) fn decide(
             Ok(events)
         }
         SponsorDecision::AskLra { words } => {
-            Refusal::unless_clean(
-                fields::words("words", words, true, &context.tables.limits)
-                    .into_iter()
-                    .collect(),
-            )?;
-            Ok(vec![event(
-                record,
-                What::SponsorshipQuestioned {
-                    words: words.clone(),
-                },
-                context,
-            )])
+            Refusal::unless_clean(fields::words("words", words, true, &context.tables.limits).into_iter().collect())?;
+            Ok(vec![event(record, What::SponsorshipQuestioned { words: words.clone() }, context)])
         }
         SponsorDecision::Decline { reason } => {
             Refusal::unless_clean(coded("decline-sponsorship", reason, context.tables))?;
-            let mut events = vec![event(
-                record,
-                What::SponsorshipDeclined {
-                    reason: reason.clone(),
-                },
-                context,
-            )];
+            let mut events = vec![event(record, What::SponsorshipDeclined { reason: reason.clone() }, context)];
             events.extend(end_enrollments(c.sponsorship, reason, records, context));
             Ok(events)
         }
@@ -228,79 +167,30 @@ fn authorize_pending(
     Ok(after
         .enrollments_of(id)
         .filter(|e| matches!(e.state, EnrollmentState::Pending(_)) && whole(e, &after, context))
-        .map(|e| {
-            event(
-                RecordRef::Enrollment(e.id),
-                What::EnrollmentAuthorized,
-                context,
-            )
-        })
+        .map(|e| event(RecordRef::Enrollment(e.id), What::EnrollmentAuthorized, context))
         .collect())
 }
 
-fn whole(e: &Enrollment, records: &Records, context: &Context<'_>) -> bool {
-    let person = e.person.id().and_then(|id| records.person(&id));
-    let sponsorship = e.sponsorship.and_then(|id| records.sponsorship(&id));
-    let organization = records.organization(&e.organization);
-    let chain = links(
-        &e.service,
-        person,
-        sponsorship,
-        organization,
-        context.tables,
-        context.now.day(),
-    );
-    authorizes(&chain)
-}
-
 pub(super) fn answer(c: &SponsorshipWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(
-        fields::words("words", &c.words, true, &context.tables.limits)
-            .into_iter()
-            .collect(),
-    )?;
-    let what = What::SponsorshipAnswered {
-        words: c.words.clone(),
-    };
-    Ok(vec![event(
-        RecordRef::Sponsorship(c.sponsorship),
-        what,
-        context,
-    )])
+    Refusal::unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
+    let what = What::SponsorshipAnswered { words: c.words.clone() };
+    Ok(vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)])
 }
 
-pub(super) fn object(
-    c: &SponsorshipReason,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn object(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     Refusal::unless_clean(coded("object", &c.reason, context.tables))?;
-    let what = What::SponsorshipObjected {
-        reason: c.reason.clone(),
-    };
+    let what = What::SponsorshipObjected { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));
     Ok(events)
 }
 
-pub(super) fn suspend(
-    c: &SponsorshipReason,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn suspend(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     Refusal::unless_clean(coded("suspend", &c.reason, context.tables))?;
-    let what = What::SponsorshipSuspended {
-        reason: c.reason.clone(),
-    };
+    let what = What::SponsorshipSuspended { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
-    for e in records
-        .enrollments_of(c.sponsorship)
-        .filter(|e| matches!(e.state, EnrollmentState::Authorized(_)))
-    {
-        let what = What::EnrollmentSuspended {
-            reason: c.reason.clone(),
-            with_sponsorship: true,
-        };
+    for e in records.enrollments_of(c.sponsorship).filter(|e| matches!(e.state, EnrollmentState::Authorized(_))) {
+        let what = What::EnrollmentSuspended { reason: c.reason.clone(), with_sponsorship: true };
         events.push(event(RecordRef::Enrollment(e.id), what, context));
     }
     Ok(events)
@@ -312,15 +202,11 @@ pub(super) fn reinstate(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     Refusal::unless_clean(coded("reinstate", &c.reason, context.tables))?;
-    let what = What::SponsorshipReinstated {
-        reason: c.reason.clone(),
-    };
+    let what = What::SponsorshipReinstated { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
     for e in records.enrollments_of(c.sponsorship) {
         if matches!(&e.state, EnrollmentState::Suspended(s) if s.with_sponsorship) {
-            let what = What::EnrollmentReinstated {
-                reason: c.reason.clone(),
-            };
+            let what = What::EnrollmentReinstated { reason: c.reason.clone() };
             events.push(event(RecordRef::Enrollment(e.id), what, context));
         }
     }
@@ -329,15 +215,9 @@ pub(super) fn reinstate(
     Ok(events)
 }
 
-pub(super) fn end(
-    c: &SponsorshipReason,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn end(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     Refusal::unless_clean(coded("end", &c.reason, context.tables))?;
-    let what = What::SponsorshipEnded {
-        reason: c.reason.clone(),
-    };
+    let what = What::SponsorshipEnded { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));
     Ok(events)
@@ -352,166 +232,6 @@ fn end_enrollments(
     records
         .enrollments_of(id)
         .filter(|e| !matches!(e.state, EnrollmentState::Ended(_)))
-        .map(|e| {
-            event(
-                RecordRef::Enrollment(e.id),
-                What::EnrollmentEnded {
-                    reason: reason.clone(),
-                },
-                context,
-            )
-        })
+        .map(|e| event(RecordRef::Enrollment(e.id), What::EnrollmentEnded { reason: reason.clone() }, context))
         .collect()
-}
-
-pub(super) fn enroll(
-    c: &Enroll,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    let Some(service) = context
-        .tables
-        .services
-        .services
-        .iter()
-        .find(|s| s.code == c.service)
-    else {
-        return Err(Refusal {
-            fields: vec![FieldProblem::new("service", "not-an-option")],
-            ..Refusal::new("field.problems")
-        });
-    };
-    let sponsorship = match c.sponsorship {
-        None => None,
-        Some(id) => Some(
-            records
-                .sponsorship(&id)
-                .ok_or_else(|| Refusal::new("record.unknown").with("kind", "sponsorship"))?,
-        ),
-    };
-    if service.sponsor && sponsorship.is_none() {
-        return Err(Refusal::new("enrollment.needs-sponsor").with("service", &c.service));
-    }
-    if let Some(s) = sponsorship {
-        if s.organization != context.actor.organization {
-            return Err(Refusal::new("authority.other-organization"));
-        }
-        if !s.services.contains(&c.service) {
-            return Err(Refusal::new("enrollment.not-sponsored").with("service", &c.service));
-        }
-        if matches!(
-            s.state,
-            SponsorshipState::Declined(_) | SponsorshipState::Ended(_)
-        ) {
-            return Err(Refusal::new("state.not-now")
-                .with("state", s.state.code())
-                .with("kind", "sponsorship"));
-        }
-        if s.ends.is_some_and(|end| end < context.now.day()) {
-            return Err(Refusal::new("sponsorship.lapsed"));
-        }
-    }
-    let person = sponsorship.map_or_else(|| c.person.clone(), |s| s.person.clone());
-    if !not_me(&context.actor, person.id()) {
-        return Err(Refusal::new("authority.yourself"));
-    }
-    if let Some(id) = person.id() {
-        let p = known(records, id)?;
-        if !p.organizations.contains(&context.actor.organization) {
-            return Err(Refusal::new("authority.other-organization"));
-        }
-    }
-    let twice = records.0.values().any(|stored| match &stored.record {
-        Record::Enrollment(e) => {
-            e.sponsorship.is_some()
-                && e.sponsorship == c.sponsorship
-                && e.service == c.service
-                && !matches!(e.state, EnrollmentState::Ended(_))
-        }
-        _ => false,
-    });
-    if twice {
-        return Err(Refusal::new("enrollment.already").with("service", &c.service));
-    }
-    let enrollment = Enrollment {
-        id: c.enrollment,
-        person,
-        organization: context.actor.organization.clone(),
-        service: c.service.clone(),
-        sponsorship: c.sponsorship,
-        asked_by: context.actor.operator.clone(),
-        asked_at: context.now,
-        state: EnrollmentState::Pending(Pending { since: context.now }),
-    };
-    let record = RecordRef::Enrollment(c.enrollment);
-    let mut events = vec![event(
-        record.clone(),
-        What::EnrollmentAsked {
-            enrollment: Box::new(enrollment.clone()),
-        },
-        context,
-    )];
-    let mut after = records.clone();
-    after.put(Stored {
-        record: Record::Enrollment(enrollment.clone()),
-        version: 1,
-        timeline: Vec::new(),
-    });
-    if whole(&enrollment, &after, context) {
-        events.push(event(record, What::EnrollmentAuthorized, context));
-    }
-    Ok(events)
-}
-
-pub(super) fn suspend_enrollment(
-    c: &EnrollmentReason,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("suspend", &c.reason, context.tables))?;
-    let what = What::EnrollmentSuspended {
-        reason: c.reason.clone(),
-        with_sponsorship: false,
-    };
-    Ok(vec![event(
-        RecordRef::Enrollment(c.enrollment),
-        what,
-        context,
-    )])
-}
-
-pub(super) fn reinstate_enrollment(
-    c: &EnrollmentReason,
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("reinstate", &c.reason, context.tables))?;
-    let whole = records
-        .enrollment(&c.enrollment)
-        .is_some_and(|e| whole(e, records, context));
-    if !whole {
-        return Err(Refusal::new("enrollment.chain-broken"));
-    }
-    let what = What::EnrollmentReinstated {
-        reason: c.reason.clone(),
-    };
-    Ok(vec![event(
-        RecordRef::Enrollment(c.enrollment),
-        what,
-        context,
-    )])
-}
-
-pub(super) fn end_enrollment(
-    c: &EnrollmentReason,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("end", &c.reason, context.tables))?;
-    let what = What::EnrollmentEnded {
-        reason: c.reason.clone(),
-    };
-    Ok(vec![event(
-        RecordRef::Enrollment(c.enrollment),
-        what,
-        context,
-    )])
 }

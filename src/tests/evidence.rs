@@ -22,10 +22,7 @@ fn two_documents_one_with_a_photo_in_person_prove_level_two() {
         assess(&changed, 2, &tables.evidence, today)
     };
     for (change, missing) in [
-        (
-            (|e: &mut Evidence| e.seen = Seen::NotSeen) as fn(&mut Evidence),
-            "seen",
-        ),
+        ((|e: &mut Evidence| e.seen = Seen::NotSeen) as fn(&mut Evidence), "seen"),
         (|e| e.face_matches = false, "face-matches"),
         (|e| e.names_match = false, "names-match"),
         (|e| drop(e.documents.remove(0)), "with-photo"),
@@ -34,13 +31,7 @@ fn two_documents_one_with_a_photo_in_person_prove_level_two() {
     ] {
         let found = without(change);
         assert!(found.level < 2, "{missing}");
-        assert!(
-            found
-                .requirements
-                .iter()
-                .any(|r| r.code == missing && !r.met()),
-            "{missing}: {found:?}"
-        );
+        assert!(found.requirements.iter().any(|r| r.code == missing && !r.met()), "{missing}: {found:?}");
     }
 }
 
@@ -49,28 +40,17 @@ fn registering_says_what_is_missing_and_keeps_the_centres_facts_open() {
     let world = World::new();
     let mut c = registration(&world.tables);
     c.evidence.documents.pop();
-    let refusal = world
-        .judge(&lra(), &Command::RegisterPerson(Box::new(c.clone())))
-        .unwrap_err();
+    let refusal = world.judge(&lra(), &Command::RegisterPerson(Box::new(c.clone()))).unwrap_err();
     assert_eq!(refusal.code, "evidence.not-enough");
     assert_eq!(refusal.params["missing"], "documents");
 
     c = registration(&world.tables);
-    let Verdict::Apply(events) = world
-        .judge(&lra(), &Command::RegisterPerson(Box::new(c)))
-        .unwrap()
-    else {
-        panic!()
-    };
+    let Verdict::Apply(events) = world.judge(&lra(), &Command::RegisterPerson(Box::new(c))).unwrap() else { panic!() };
     assert_eq!(events.len(), 1, "a desk allocates no login ID");
 
     let centre = World::at_the_centre();
-    let Verdict::Apply(events) = centre
-        .judge(
-            &lra(),
-            &Command::RegisterPerson(Box::new(registration(&centre.tables))),
-        )
-        .unwrap()
+    let Verdict::Apply(events) =
+        centre.judge(&lra(), &Command::RegisterPerson(Box::new(registration(&centre.tables)))).unwrap()
     else {
         panic!()
     };
@@ -83,12 +63,8 @@ fn every_wrong_field_is_named_at_once() {
     let mut c = registration(&world.tables);
     c.name.family = "<x>".into();
     c.contact.phone = "12".into();
-    c.evidence
-        .documents
-        .push(document("library-card", "Library", None));
-    let refusal = world
-        .judge(&lra(), &Command::RegisterPerson(Box::new(c)))
-        .unwrap_err();
+    c.evidence.documents.push(document("library-card", "Library", None));
+    let refusal = world.judge(&lra(), &Command::RegisterPerson(Box::new(c))).unwrap_err();
     let fields: Vec<&str> = refusal.fields.iter().map(|p| p.field.as_str()).collect();
     assert_eq!(fields, ["name.family", "contact.phone", "documents.2.kind"]);
 }

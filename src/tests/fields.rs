@@ -10,11 +10,7 @@ use crate::{
 fn birth_dates() {
     let limits = crate::default_tables().limits;
     let today = day("2026-11-20");
-    for (text, code) in [
-        ("2026-11-21", "in-the-future"),
-        ("2020-01-01", "too-young"),
-        ("1899-12-31", "too-old"),
-    ] {
+    for (text, code) in [("2026-11-21", "in-the-future"), ("2020-01-01", "too-young"), ("1899-12-31", "too-old")] {
         assert_eq!(
             birth_date("details.birth_date", day(text), today, &limits).map(|p| p.code),
             Some(code.into()),
@@ -22,16 +18,9 @@ fn birth_dates() {
         );
     }
     assert_eq!(birth_date("f", day("1960-02-29"), today, &limits), None);
-    for impossible in [
-        "1990-02-30",
-        "1990-13-01",
-        "90-01-01",
-        "1990/01/01",
-        "1990-1-1",
-        "",
-        "abcd-ef-gh",
-        "1990-04-02 ",
-    ] {
+    for impossible in
+        ["1990-02-30", "1990-13-01", "90-01-01", "1990/01/01", "1990-1-1", "", "abcd-ef-gh", "1990-04-02 "]
+    {
         assert_eq!(Day::parse(impossible), None, "{impossible}");
     }
 }
@@ -59,11 +48,7 @@ fn phones() {
         "1234567890123456",
         "<416>5550100",
     ] {
-        assert_eq!(
-            phone("f", wrong).map(|p| p.code),
-            Some("not-a-phone-number".into()),
-            "{wrong}"
-        );
+        assert_eq!(phone("f", wrong).map(|p| p.code), Some("not-a-phone-number".into()), "{wrong}");
     }
 }
 
@@ -92,14 +77,8 @@ fn words_and_health_numbers() {
     let limits = crate::default_tables().limits;
     let code = |text: &str| words("f", text, true, &limits).map(|p| p.code);
     assert_eq!(code(""), Some("missing".into()));
-    assert_eq!(
-        code("Seen with OHIP 1234567897"),
-        Some("health-number".into())
-    );
-    assert_eq!(
-        code("carte Santé 1234 567 897"),
-        Some("health-number".into())
-    );
+    assert_eq!(code("Seen with OHIP 1234567897"), Some("health-number".into()));
+    assert_eq!(code("carte Santé 1234 567 897"), Some("health-number".into()));
     assert_eq!(code("a\u{202E}b"), Some("forbidden-characters".into()));
     assert_eq!(code(&"x".repeat(10_000)), Some("too-long".into()));
     assert_eq!(code("Call 416 555 0100 on arrival.\nAsk for unit 4."), None);

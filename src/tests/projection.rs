@@ -13,27 +13,12 @@ use crate::{
 fn neither_sponsor_nor_cco_ever_receives_birth_date_gender_or_documents() {
     let mut world = World::at_the_centre();
     let c = registration(&world.tables);
-    let kinds: Vec<String> = c
-        .evidence
-        .documents
-        .iter()
-        .map(|d| d.kind.clone())
-        .collect();
-    world
-        .act(&lra(), &Command::RegisterPerson(Box::new(c)))
-        .unwrap();
-    world
-        .act(
-            &lra(),
-            &Command::SponsorPerson(Box::new(sponsoring(signed(), &["iport"]))),
-        )
-        .unwrap();
+    let kinds: Vec<String> = c.evidence.documents.iter().map(|d| d.kind.clone()).collect();
+    world.act(&lra(), &Command::RegisterPerson(Box::new(c))).unwrap();
+    world.act(&lra(), &Command::SponsorPerson(Box::new(sponsoring(signed(), &["iport"])))).unwrap();
     let stored = &world.records.0[&RecordRef::Person(PersonId(id(100)))];
     let sent = |role, organization: &str| {
-        let scope = Scope {
-            organization: OrgCode(organization.into()),
-            role,
-        };
+        let scope = Scope { organization: OrgCode(organization.into()), role };
         project(stored, &scope).map(|s| serde_json::to_string(&s).unwrap())
     };
     let whole = sent(Role::Lra, "lakeshore").unwrap();
@@ -45,17 +30,7 @@ fn neither_sponsor_nor_cco_ever_receives_birth_date_gender_or_documents() {
             assert!(!sent.contains(withheld), "{role:?} receives {withheld}");
         }
     }
-    assert!(
-        !sent(Role::Cco, "cco").unwrap().contains("Lena"),
-        "who verified is not CCO's"
-    );
-    assert!(
-        !sent(Role::Sponsor, "lakeshore").unwrap().contains("@oneid"),
-        "the login ID is not the sponsor's"
-    );
-    assert_eq!(
-        sent(Role::Lra, "riverbend"),
-        None,
-        "another organization receives nothing"
-    );
+    assert!(!sent(Role::Cco, "cco").unwrap().contains("Lena"), "who verified is not CCO's");
+    assert!(!sent(Role::Sponsor, "lakeshore").unwrap().contains("@oneid"), "the login ID is not the sponsor's");
+    assert_eq!(sent(Role::Lra, "riverbend"), None, "another organization receives nothing");
 }

@@ -3,8 +3,7 @@
 use super::world::{World, actor, day, id, lra, registration, signed, sponsor, sponsoring};
 use crate::{
     command::{
-        Command, DecideSponsorship, Enroll, EnrollmentReason, HandOver, PrintLetter,
-        SponsorDecision, SponsorshipReason,
+        Command, DecideSponsorship, Enroll, EnrollmentReason, HandOver, PrintLetter, SponsorDecision, SponsorshipReason,
     },
     ids::{EnrollmentId, LetterId, OperatorId, PersonId, SponsorshipId},
     organization::Role,
@@ -22,54 +21,30 @@ fn registered() -> World {
 fn enroll(n: u128, service: &str, sponsored: bool) -> Command {
     Command::Enroll(Enroll {
         enrollment: EnrollmentId(id(n)),
-        person: PersonRef::Id {
-            person: PersonId(id(100)),
-        },
+        person: PersonRef::Id { person: PersonId(id(100)) },
         sponsorship: sponsored.then_some(SponsorshipId(id(200))),
         service: service.into(),
     })
 }
 
 fn reason(code: &str) -> Coded {
-    Coded {
-        code: code.into(),
-        words: "Because it is so.".into(),
-    }
+    Coded { code: code.into(), words: "Because it is so.".into() }
 }
 
 fn state(world: &World, n: u128) -> &'static str {
-    world
-        .records
-        .enrollment(&EnrollmentId(id(n)))
-        .unwrap()
-        .state
-        .code()
+    world.records.enrollment(&EnrollmentId(id(n))).unwrap().state.code()
 }
 
 #[test]
 fn a_signed_form_authorizes_on_receipt_and_a_queue_waits_for_the_sponsor() {
     let mut world = registered();
-    world
-        .act(
-            &lra(),
-            &Command::SponsorPerson(Box::new(sponsoring(signed(), &["clinical-viewer"]))),
-        )
-        .unwrap();
-    world
-        .act(&lra(), &enroll(300, "clinical-viewer", true))
-        .unwrap();
+    world.act(&lra(), &Command::SponsorPerson(Box::new(sponsoring(signed(), &["clinical-viewer"])))).unwrap();
+    world.act(&lra(), &enroll(300, "clinical-viewer", true)).unwrap();
     assert_eq!(state(&world, 300), "authorized");
 
     let mut world = registered();
-    world
-        .act(
-            &lra(),
-            &Command::SponsorPerson(Box::new(sponsoring(Basis::Queue, &["clinical-viewer"]))),
-        )
-        .unwrap();
-    world
-        .act(&lra(), &enroll(300, "clinical-viewer", true))
-        .unwrap();
+    world.act(&lra(), &Command::SponsorPerson(Box::new(sponsoring(Basis::Queue, &["clinical-viewer"])))).unwrap();
+    world.act(&lra(), &enroll(300, "clinical-viewer", true)).unwrap();
     assert_eq!(state(&world, 300), "pending");
     let approve = Command::DecideSponsorship(DecideSponsorship {
         sponsorship: SponsorshipId(id(200)),
@@ -77,21 +52,13 @@ fn a_signed_form_authorizes_on_receipt_and_a_queue_waits_for_the_sponsor() {
     });
     world.act(&sponsor(), &approve).unwrap();
     assert_eq!(state(&world, 300), "authorized");
-    assert_eq!(
-        world.act(&sponsor(), &approve).unwrap_err().code,
-        "state.not-now"
-    );
+    assert_eq!(world.act(&sponsor(), &approve).unwrap_err().code, "state.not-now");
 }
 
 #[test]
 fn nobody_decides_for_themselves_or_for_another_organization() {
     let mut world = registered();
-    world
-        .act(
-            &lra(),
-            &Command::SponsorPerson(Box::new(sponsoring(Basis::Queue, &["iport"]))),
-        )
-        .unwrap();
+    world.act(&lra(), &Command::SponsorPerson(Box::new(sponsoring(Basis::Queue, &["iport"])))).unwrap();
     let approve = Command::DecideSponsorship(DecideSponsorship {
         sponsorship: SponsorshipId(id(200)),
         decision: SponsorDecision::Approve,
@@ -101,101 +68,45 @@ fn nobody_decides_for_themselves_or_for_another_organization() {
     let recorder = actor(10, "Lena Registrar", Role::Sponsor, "lakeshore");
     for (who, code) in [
         (registrant, "authority.yourself"),
-        (
-            actor(20, "Sam Sponsor", Role::Sponsor, "riverbend"),
-            "authority.other-organization",
-        ),
+        (actor(20, "Sam Sponsor", Role::Sponsor, "riverbend"), "authority.other-organization"),
         (recorder, "authority.your-own-recording"),
         (lra(), "authority.not-your-role"),
     ] {
-        assert_eq!(
-            world.judge(&who, &approve).unwrap_err().code,
-            code,
-            "{}",
-            who.operator.name
-        );
+        assert_eq!(world.judge(&who, &approve).unwrap_err().code, code, "{}", who.operator.name);
     }
     let mut own = sponsoring(signed(), &["iport"]);
     own.sponsorship = SponsorshipId(id(201));
     own.sponsor = OperatorId(id(21));
     let both = actor(21, "Both Roles", Role::Lra, "lakeshore");
-    assert_eq!(
-        world
-            .judge(&both, &Command::SponsorPerson(Box::new(own)))
-            .unwrap_err()
-            .code,
-        "authority.own-signature"
-    );
+    assert_eq!(world.judge(&both, &Command::SponsorPerson(Box::new(own))).unwrap_err().code, "authority.own-signature");
 }
 
 #[test]
 fn suspending_a_sponsorship_stops_its_enrollments_and_brings_back_only_those() {
     let mut world = registered();
-    world
-        .act(
-            &lra(),
-            &Command::SponsorPerson(Box::new(sponsoring(
-                signed(),
-                &["clinical-viewer", "iport"],
-            ))),
-        )
-        .unwrap();
-    world
-        .act(&lra(), &enroll(300, "clinical-viewer", true))
-        .unwrap();
+    world.act(&lra(), &Command::SponsorPerson(Box::new(sponsoring(signed(), &["clinical-viewer", "iport"])))).unwrap();
+    world.act(&lra(), &enroll(300, "clinical-viewer", true)).unwrap();
     world.act(&lra(), &enroll(301, "iport", true)).unwrap();
-    assert_eq!(
-        world
-            .act(&lra(), &enroll(302, "iport", true))
-            .unwrap_err()
-            .code,
-        "enrollment.already"
-    );
+    assert_eq!(world.act(&lra(), &enroll(302, "iport", true)).unwrap_err().code, "enrollment.already");
     let on = |c: fn(EnrollmentReason) -> Command, n: u128, why: &str| {
-        c(EnrollmentReason {
-            enrollment: EnrollmentId(id(n)),
-            reason: reason(why),
-        })
+        c(EnrollmentReason { enrollment: EnrollmentId(id(n)), reason: reason(why) })
     };
     let all = |c: fn(SponsorshipReason) -> Command, why: &str| {
-        c(SponsorshipReason {
-            sponsorship: SponsorshipId(id(200)),
-            reason: reason(why),
-        })
+        c(SponsorshipReason { sponsorship: SponsorshipId(id(200)), reason: reason(why) })
     };
-    world
-        .act(&lra(), &on(Command::SuspendEnrollment, 301, "inactive"))
-        .unwrap();
-    world
-        .act(&lra(), &all(Command::SuspendSponsorship, "medical-leave"))
-        .unwrap();
+    world.act(&lra(), &on(Command::SuspendEnrollment, 301, "inactive")).unwrap();
+    world.act(&lra(), &all(Command::SuspendSponsorship, "medical-leave")).unwrap();
+    assert_eq!((state(&world, 300), state(&world, 301)), ("suspended", "suspended"));
     assert_eq!(
-        (state(&world, 300), state(&world, 301)),
-        ("suspended", "suspended")
-    );
-    assert_eq!(
-        world
-            .act(&lra(), &on(Command::ReinstateEnrollment, 301, "returned"))
-            .unwrap_err()
-            .code,
+        world.act(&lra(), &on(Command::ReinstateEnrollment, 301, "returned")).unwrap_err().code,
         "enrollment.chain-broken"
     );
-    world
-        .act(&lra(), &all(Command::ReinstateSponsorship, "returned"))
-        .unwrap();
-    assert_eq!(
-        (state(&world, 300), state(&world, 301)),
-        ("authorized", "suspended")
-    );
-    world
-        .act(&lra(), &all(Command::EndSponsorship, "left-organization"))
-        .unwrap();
+    world.act(&lra(), &all(Command::ReinstateSponsorship, "returned")).unwrap();
+    assert_eq!((state(&world, 300), state(&world, 301)), ("authorized", "suspended"));
+    world.act(&lra(), &all(Command::EndSponsorship, "left-organization")).unwrap();
     assert_eq!((state(&world, 300), state(&world, 301)), ("ended", "ended"));
     let unknown = all(Command::EndSponsorship, "no-such-reason");
-    assert_eq!(
-        world.judge(&lra(), &unknown).unwrap_err().code,
-        "state.not-now"
-    );
+    assert_eq!(world.judge(&lra(), &unknown).unwrap_err().code, "state.not-now");
 }
 
 #[test]
@@ -203,21 +114,11 @@ fn somebody_elses_registrant_needs_another_look_at_id() {
     let mut world = registered();
     let riverbend = actor(11, "Rita Registrar", Role::Lra, "riverbend");
     let mut c = sponsoring(signed(), &["clinical-viewer"]);
-    c.person = PersonRef::Account {
-        login_id: "ANA.SILVA@oneid.on.ca".into(),
-        birth_date: Some(day("1990-04-02")),
-    };
-    let as_command =
-        |c: &crate::command::SponsorPerson| Command::SponsorPerson(Box::new(c.clone()));
-    assert_eq!(
-        world.judge(&riverbend, &as_command(&c)).unwrap_err().code,
-        "account.not-found"
-    );
+    c.person = PersonRef::Account { login_id: "ANA.SILVA@oneid.on.ca".into(), birth_date: Some(day("1990-04-02")) };
+    let as_command = |c: &crate::command::SponsorPerson| Command::SponsorPerson(Box::new(c.clone()));
+    assert_eq!(world.judge(&riverbend, &as_command(&c)).unwrap_err().code, "account.not-found");
     world.facts.account = crate::context::Fact::Known(Some(PersonId(id(100))));
-    assert_eq!(
-        world.judge(&riverbend, &as_command(&c)).unwrap_err().code,
-        "evidence.look-again"
-    );
+    assert_eq!(world.judge(&riverbend, &as_command(&c)).unwrap_err().code, "evidence.look-again");
     c.evidence = Some(super::world::evidence(&world.tables));
     world.act(&riverbend, &as_command(&c)).unwrap();
     let person = world.records.person(&PersonId(id(100))).unwrap();
@@ -228,44 +129,15 @@ fn somebody_elses_registrant_needs_another_look_at_id() {
 #[test]
 fn another_print_voids_the_letter_before() {
     let mut world = registered();
-    let print = |n| {
-        Command::PrintLetter(PrintLetter {
-            person: PersonId(id(100)),
-            letter: LetterId(id(n)),
-        })
-    };
+    let print = |n| Command::PrintLetter(PrintLetter { person: PersonId(id(100)), letter: LetterId(id(n)) });
     let hand = |n, with: &str| {
-        Command::HandOver(HandOver {
-            person: PersonId(id(100)),
-            letter: LetterId(id(n)),
-            looked_at: with.into(),
-        })
+        Command::HandOver(HandOver { person: PersonId(id(100)), letter: LetterId(id(n)), looked_at: with.into() })
     };
-    let photo = world
-        .tables
-        .evidence
-        .documents
-        .iter()
-        .find(|d| d.photo)
-        .unwrap()
-        .code
-        .clone();
-    assert_eq!(
-        world.judge(&lra(), &hand(400, &photo)).unwrap_err().code,
-        "state.not-now"
-    );
+    let photo = world.tables.evidence.documents.iter().find(|d| d.photo).unwrap().code.clone();
+    assert_eq!(world.judge(&lra(), &hand(400, &photo)).unwrap_err().code, "state.not-now");
     world.act(&lra(), &print(400)).unwrap();
     world.act(&lra(), &print(401)).unwrap();
-    assert_eq!(
-        world.judge(&lra(), &hand(400, &photo)).unwrap_err().code,
-        "letter.void"
-    );
-    assert_eq!(
-        world
-            .judge(&lra(), &hand(401, "birth-certificate"))
-            .unwrap_err()
-            .code,
-        "field.problems"
-    );
+    assert_eq!(world.judge(&lra(), &hand(400, &photo)).unwrap_err().code, "letter.void");
+    assert_eq!(world.judge(&lra(), &hand(401, "birth-certificate")).unwrap_err().code, "field.problems");
     world.act(&lra(), &hand(401, &photo)).unwrap();
 }

@@ -44,35 +44,21 @@ impl World {
             records.put(Stored {
                 record: Record::Organization(Organization {
                     code: OrgCode(code.into()),
-                    name: Text {
-                        en: format!("{code} (sample)"),
-                        fr: format!("{code} (exemple)"),
-                    },
-                    agreements: [
-                        "clinical-viewer",
-                        "iport",
-                        "iport-access",
-                        "ectas",
-                        "one-mail",
-                    ]
-                    .map(|service| Agreement {
-                        service: service.into(),
-                        signed_on: day("2020-01-01"),
-                        ends_on: None,
-                    })
-                    .to_vec(),
+                    name: Text { en: format!("{code} (sample)"), fr: format!("{code} (exemple)") },
+                    agreements: ["clinical-viewer", "iport", "iport-access", "ectas", "one-mail"]
+                        .map(|service| Agreement {
+                            service: service.into(),
+                            signed_on: day("2020-01-01"),
+                            ends_on: None,
+                        })
+                        .to_vec(),
                     sponsors: vec![operator(20, "Sam Sponsor"), operator(21, "Both Roles")],
                 }),
                 version: 1,
                 timeline: Vec::new(),
             });
         }
-        Self {
-            tables: crate::default_tables(),
-            records,
-            facts: Facts::at_the_desk(),
-            next: 1000,
-        }
+        Self { tables: crate::default_tables(), records, facts: Facts::at_the_desk(), next: 1000 }
     }
 
     /// The same world, judged by the centre.
@@ -112,20 +98,12 @@ impl World {
 }
 
 pub(crate) fn operator(n: u128, name: &str) -> OperatorName {
-    OperatorName {
-        id: OperatorId(id(n)),
-        name: name.into(),
-    }
+    OperatorName { id: OperatorId(id(n)), name: name.into() }
 }
 
 pub(crate) fn actor(n: u128, name: &str, role: Role, organization: &str) -> Actor {
     let person = Some(PersonId(id(n + 5000)));
-    Actor {
-        operator: operator(n, name),
-        person,
-        role,
-        organization: OrgCode(organization.into()),
-    }
+    Actor { operator: operator(n, name), person, role, organization: OrgCode(organization.into()) }
 }
 
 pub(crate) fn lra() -> Actor {
@@ -141,56 +119,27 @@ pub(crate) fn cco() -> Actor {
 }
 
 pub(crate) fn document(kind: &str, issuer: &str, expires: Option<&str>) -> ExaminedDocument {
-    ExaminedDocument {
-        kind: kind.into(),
-        issuer: issuer.into(),
-        expires_on: expires.map(day),
-        original: true,
-    }
+    ExaminedDocument { kind: kind.into(), issuer: issuer.into(), expires_on: expires.map(day), original: true }
 }
 
 /// Two documents, one with a photo, seen in person.
 pub(crate) fn evidence(tables: &Tables) -> Evidence {
-    let mut kinds = tables
-        .evidence
-        .documents
-        .iter()
-        .filter(|d| d.class != lra_forms::DocumentClass::ChangeOfName);
+    let mut kinds = tables.evidence.documents.iter().filter(|d| d.class != lra_forms::DocumentClass::ChangeOfName);
     let photo = kinds.clone().find(|d| d.photo).unwrap();
     let other = kinds.find(|d| !d.photo).unwrap();
     let one = |d: &lra_forms::DocumentKind| {
-        let issuer = d
-            .issuers
-            .iter()
-            .find(|i| *i != "*")
-            .cloned()
-            .unwrap_or_else(|| "Issuer".into());
+        let issuer = d.issuers.iter().find(|i| *i != "*").cloned().unwrap_or_else(|| "Issuer".into());
         document(&d.code, &issuer, d.expires.then_some("2030-01-01"))
     };
-    Evidence {
-        seen: Seen::InPerson,
-        documents: vec![one(photo), one(other)],
-        face_matches: true,
-        names_match: true,
-    }
+    Evidence { seen: Seen::InPerson, documents: vec![one(photo), one(other)], face_matches: true, names_match: true }
 }
 
 pub(crate) fn registration(tables: &Tables) -> RegisterPerson {
     RegisterPerson {
         person: PersonId(id(100)),
-        name: LegalName {
-            given: Some("Ana".into()),
-            family: "Silva".into(),
-        },
-        details: Details {
-            birth_date: day("1990-04-02"),
-            gender: Gender::Female,
-            language: Language::En,
-        },
-        contact: WorkContact {
-            phone: "416 555 0100".into(),
-            email: None,
-        },
+        name: LegalName { given: Some("Ana".into()), family: "Silva".into() },
+        details: Details { birth_date: day("1990-04-02"), gender: Gender::Female, language: Language::En },
+        contact: WorkContact { phone: "416 555 0100".into(), email: None },
         designation: None,
         evidence: evidence(tables),
         different_from: BTreeMap::new(),
@@ -200,15 +149,10 @@ pub(crate) fn registration(tables: &Tables) -> RegisterPerson {
 pub(crate) fn sponsoring(basis: Basis, services: &[&str]) -> SponsorPerson {
     SponsorPerson {
         sponsorship: SponsorshipId(id(200)),
-        person: PersonRef::Id {
-            person: PersonId(id(100)),
-        },
+        person: PersonRef::Id { person: PersonId(id(100)) },
         evidence: None,
         sponsor: OperatorId(id(20)),
-        services: services
-            .iter()
-            .map(|s| (*s).to_owned())
-            .collect::<BTreeSet<_>>(),
+        services: services.iter().map(|s| (*s).to_owned()).collect::<BTreeSet<_>>(),
         position: "ED nurse, nights".into(),
         clinical_need: "Sees patients' earlier results at triage.".into(),
         basis,
@@ -218,7 +162,5 @@ pub(crate) fn sponsoring(basis: Basis, services: &[&str]) -> SponsorPerson {
 }
 
 pub(crate) fn signed() -> Basis {
-    Basis::SignedForm {
-        signed_on: day("2026-11-18"),
-    }
+    Basis::SignedForm { signed_on: day("2026-11-18") }
 }

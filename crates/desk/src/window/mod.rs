@@ -3,7 +3,7 @@
 pub mod commands;
 pub mod forms;
 pub mod types;
-pub mod views;
 mod typescript;
+pub mod views;
 
 pub use typescript::typescript;

@@ -44,7 +44,9 @@ pub fn typescript() -> String {
     }
     crate::for_each_command!(list);
     all.visit::<WindowProblem>();
-    let mut text = String::from("// Generated from Rust (crates/desk/src/window). Do not edit: `cargo xtask types` writes it.\n\n");
+    let mut text = String::from(
+        "// Generated from Rust (crates/desk/src/window). Do not edit: `cargo xtask types` writes it.\n\n",
+    );
     for declaration in all.declared.values() {
         let _ = writeln!(text, "export {declaration}\n");
     }

@@ -96,7 +96,10 @@ impl Look<'_> {
             chains: s
                 .services
                 .iter()
-                .map(|service| ServiceChain { service: service.clone(), links: self.chain(service, &s.person, Some(s)) })
+                .map(|service| ServiceChain {
+                    service: service.clone(),
+                    links: self.chain(service, &s.person, Some(s)),
+                })
                 .collect(),
             allowed: self.allowed(ACTIONS, &RecordRef::Sponsorship(s.id)),
             sponsorship: s.clone(),

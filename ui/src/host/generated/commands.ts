@@ -1352,7 +1352,7 @@ internal: boolean, };
 
 export type Moment = string;
 
-export type Nothing = Record<string, never>;
+export type Nothing = { [key in string]: never };
 
 export type OfflineTable = { 
 /**

@@ -1,0 +1,280 @@
+//! Paper on its way out: the credential letter, never kept, and the filled request form.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use jiff::{Zoned, tz::TimeZone};
+use lra_forms::Text;
+use lra_rules::{
+    command::PrintLetter,
+    ids::{LetterId, Moment},
+    person::Language,
+    record::{Record, RecordRef},
+    request::{Received, Request, RequestState},
+};
+use uuid::Uuid;
+
+use super::{
+    app::{App, State},
+    problem::settled,
+    types::{LetterPrinted, Nothing, OnePerson, RequestPaperQuery, WindowProblem, Written},
+    views::{Look, in_words},
+};
+use crate::paper::{self, Approval, Letter, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption};
+
+/// Where one signs in for the first time, and who helps: the programme's public pages [S].
+const SIGN_IN_ADDRESS: &str = "https://oneid.ehealthontario.ca";
+const SERVICE_DESK: &str = "1-866-250-1554";
+
+impl App {
+    /// Makes a temporary password and hands its letter to the printing program. Another print voids the one before.
+    pub async fn print_letter(&self, args: OnePerson) -> Result<LetterPrinted, WindowProblem> {
+        let front = self.front().await?;
+        let letter = LetterId(Uuid::now_v7());
+        let shown = front.desk.stored(&RecordRef::Person(args.person), &front.scope).await?;
+        let Some(Record::Person(person)) = shown.map(|s| s.stored.record) else {
+            return Err(WindowProblem::new("record.unknown"));
+        };
+        let active = person.active().ok_or_else(|| WindowProblem::new("state.not-now"))?.clone();
+        let organization = self.organization_name(&front.scope).await;
+        let made = front.desk.print_letter(&front.scope, PrintLetter { person: args.person, letter }).await?;
+        settled(made.outcome)?;
+        let (Some(password), Some(expires_on)) = (made.temporary_password, made.expires_on) else {
+            return Err(WindowProblem::new("letter.already-answered"));
+        };
+        let language = person.details.as_ref().map_or(Language::En, |d| d.language);
+        let name = person.name.full();
+        let pdf = paper::letter(&Letter {
+            language: paper_language(language),
+            organization: &said(&organization, language),
+            registrant_name: &name,
+            login_id: &active.login_id.to_uppercase(),
+            temporary_password: password.expose(),
+            expires_on: expires_on.0,
+            printed_at: &here(front.now),
+            lra_name: &front.actor.operator.name,
+            sign_in_address: SIGN_IN_ADDRESS,
+            service_desk: SERVICE_DESK,
+            sample: self.config.sample,
+        })?;
+        let folder = self.letters_folder();
+        let path = folder.join(format!("{letter}.pdf"));
+        write_private(&path, &pdf)?;
+        let mut state = self.state.lock().await;
+        if let Some(before) = state.letters.insert(args.person, path.clone()) {
+            remove(&before);
+        }
+        hand_to_viewer(&path);
+        Ok(LetterPrinted { letter, expires_on, file: path.display().to_string() })
+    }
+
+    /// The paper came out: the file goes.
+    pub async fn letter_done(&self, args: OnePerson) -> Result<Nothing, WindowProblem> {
+        if let Some(path) = self.state.lock().await.letters.remove(&args.person) {
+            remove(&path);
+        }
+        Ok(Nothing {})
+    }
+
+    /// Prints the filled request form into a file and opens it.
+    pub async fn request_paper(&self, args: RequestPaperQuery) -> Result<Written, WindowProblem> {
+        let front = self.front().await?;
+        let (record, loaded) = front.request(args.request).await?;
+        let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
+        let Record::Request(r) = &shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
+        let language = args.language;
+        let receipt = shown.stored.timeline.iter().rev().find(|l| l.act == "request-received").and_then(|l| l.receipt.clone());
+        let content = content(&front.look(&loaded), r, receipt, language, front.now, self.config.sample);
+        let pdf = paper::request(&content)?;
+        let folder = self.config.folder.join("papers");
+        fs::create_dir_all(&folder)?;
+        let name = r.number.clone().unwrap_or_else(|| r.id.to_string());
+        let suffix = if language == Language::Fr { "fr" } else { "en" };
+        let path = folder.join(format!("request-{name}-{suffix}.pdf"));
+        write_private(&path, &pdf)?;
+        hand_to_viewer(&path);
+        Ok(Written { file: path.display().to_string() })
+    }
+
+    async fn organization_name(&self, scope: &lra_rules::organization::Scope) -> Text {
+        let code = scope.organization.to_string();
+        let fallback = Text { en: code.clone(), fr: code };
+        self.organization(Nothing {}).await.ok().flatten().map_or(fallback, |o| o.name)
+    }
+
+    fn letters_folder(&self) -> PathBuf {
+        self.config.folder.join("letters")
+    }
+
+    /// Letters of a run that was killed do not stay.
+    pub(super) fn clear_letters_folder(&self) -> std::io::Result<()> {
+        let folder = self.letters_folder();
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(folder)
+    }
+
+    pub(super) fn remove_letters(&self, state: &mut State) {
+        for (_, path) in state.letters.drain() {
+            remove(&path);
+        }
+    }
+}
+
+fn content(
+    look: &Look<'_>,
+    r: &Request,
+    receipt: Option<String>,
+    language: Language,
+    now: Moment,
+    sample: bool,
+) -> RequestPaper {
+    let say = |text: &Text| said(text, language);
+    let form = look.tables.form(&r.form.name, &r.form.version);
+    let row = look.request_row(r, false);
+    let sections = look
+        .sections(r)
+        .into_iter()
+        .map(|section| Section {
+            title: say(&section.title),
+            rows: section
+                .rows
+                .into_iter()
+                .map(|row| {
+                    let item = form.and_then(|f| f.item(&row.link_id));
+                    let options = item.map(|i| i.options.as_slice()).unwrap_or_default();
+                    let chosen = r.answers.get(&row.link_id).cloned().unwrap_or_default();
+                    let ticked = |code: &str| chosen.iter().any(|a| matches!(a, lra_forms::Answer::Text(t) if t == code));
+                    Row {
+                        question: say(&row.question),
+                        answers: if options.is_empty() {
+                            chosen.iter().filter_map(|a| item.map(|i| say(&in_words(i, a)))).collect()
+                        } else {
+                            Vec::new()
+                        },
+                        options: options
+                            .iter()
+                            .map(|o| TickOption { label: say(&o.name), ticked: ticked(&o.code) })
+                            .collect(),
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    let person = r.requester.id().and_then(|id| look.records.person(&id));
+    RequestPaper {
+        language: paper_language(language),
+        title: say(&row.form),
+        version: r.form.version.clone(),
+        number: r.number.clone(),
+        receipt,
+        status: say(&status(&r.state)),
+        facility: row.facility.as_ref().map_or_else(|| r.organization.to_string(), say),
+        requester: Requester {
+            name: row.requester,
+            login_id: person.and_then(|p| p.active()).map(|a| a.login_id.to_uppercase()).unwrap_or_default(),
+        },
+        sections,
+        statement: Statement {
+            text: say(&STATEMENT.text()),
+            recorded: r.statement.as_ref().map(|s| RecordedStatement {
+                received_how: say(&received(s.received)),
+                dated: s.dated.0,
+                signed_name: s.signed_by.clone(),
+            }),
+        },
+        approval: r.approval.as_ref().map(|a| Approval {
+            lra_name: a.by.name.clone(),
+            at: here(a.at),
+            step_up_note: say(&STEP_UP.text()),
+        }),
+        printed_at: here(now),
+        sample,
+    }
+}
+
+/// Two languages of one sentence.
+struct Words(&'static str, &'static str);
+
+impl Words {
+    fn text(&self) -> Text {
+        Text { en: self.0.into(), fr: self.1.into() }
+    }
+}
+
+const STATEMENT: Words = Words(
+    "I am the author of this request. What I have stated is true, and I will use the report only for the purpose stated above.",
+    "Je suis l’auteur ou l’auteure de cette demande. Ce que j’y déclare est exact, et je n’utiliserai le rapport qu’aux fins énoncées ci-dessus.",
+);
+const STEP_UP: Words = Words(
+    "Signed electronically with the approver’s own key, opened by passphrase.",
+    "Signé électroniquement avec la clé personnelle de la personne qui approuve, ouverte par phrase de passe.",
+);
+
+fn status(state: &RequestState) -> Text {
+    match state {
+        RequestState::AwaitingApproval(_) => Words("Awaiting the LRA’s approval", "En attente de l’approbation de l’ALI"),
+        RequestState::Submitted(_) => Words("Submitted, waiting for the centre", "Soumise, en attente du centre"),
+        RequestState::Received(_) => Words("Received by CCO", "Reçue par ACO"),
+        RequestState::InProcess(_) => Words("In process at CCO", "En traitement à ACO"),
+        RequestState::InformationRequired(_) => Words("CCO needs information", "ACO demande des renseignements"),
+        RequestState::Completed(_) => Words("Completed", "Terminée"),
+        RequestState::Declined(_) => Words("Declined", "Refusée"),
+        RequestState::Withdrawn(_) => Words("Withdrawn", "Retirée"),
+    }
+    .text()
+}
+
+fn received(how: Received) -> Text {
+    match how {
+        Received::Paper => Words("On paper, signed by hand", "Sur papier, signée à la main"),
+        Received::Email => Words("By e-mail from the work address", "Par courriel, de l’adresse professionnelle"),
+        Received::AtTheDesk => Words("Signed at the desk", "Signée au bureau"),
+    }
+    .text()
+}
+
+fn said(text: &Text, language: Language) -> String {
+    match language {
+        Language::En => text.en.clone(),
+        Language::Fr => text.fr.clone(),
+    }
+}
+
+fn paper_language(language: Language) -> paper::Language {
+    match language {
+        Language::En => paper::Language::En,
+        Language::Fr => paper::Language::Fr,
+    }
+}
+
+/// A moment by the clock on the wall here.
+fn here(moment: Moment) -> Zoned {
+    moment.0.to_zoned(TimeZone::system())
+}
+
+/// Writes a file that only this user reads.
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(bytes)
+}
+
+/// The system's own program shows and prints it. Without one the page still names the file.
+fn hand_to_viewer(path: &Path) {
+    if let Err(cause) = open::that_detached(path) {
+        tracing::warn!(%cause, "no program opened the paper");
+    }
+}
+
+fn remove(path: &Path) {
+    if let Err(cause) = fs::remove_file(path) {
+        tracing::warn!(%cause, "a letter's file was not removed");
+    }
+}

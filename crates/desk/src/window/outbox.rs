@@ -1,0 +1,179 @@
+//! The operator's own commands: what waits, what needs somebody, and the ways out.
+
+use lra_rules::{
+    command::Command,
+    ids::CommandId,
+    record::{Record, RecordRef},
+    wire::Outcome,
+};
+
+use super::{
+    app::{App, Front, Loaded},
+    types::{Amend, Done, ItemLine, ItemView, Nothing, OneItem, WindowProblem},
+};
+use crate::{
+    desk::StepUp,
+    outbox::{Item, ItemState, Which},
+};
+
+impl Front {
+    /// Whom or what a command is about: the person's name, the account shown, a request's number.
+    pub(super) async fn about(&self, item: &Item) -> Result<String, WindowProblem> {
+        match &item.command {
+            Some(Command::RegisterPerson(c)) => return Ok(c.name.tidied().full()),
+            Some(Command::DecideHold(c)) => {
+                if let Some(held) = self.desk.item(c.held).await? {
+                    return Ok(match &held.command {
+                        Some(Command::RegisterPerson(c)) => c.name.tidied().full(),
+                        _ => String::new(),
+                    });
+                }
+            }
+            Some(Command::SponsorPerson(c)) => {
+                if let lra_rules::person::PersonRef::Account { login_id, .. } = &c.person {
+                    return Ok(login_id.to_uppercase());
+                }
+                if let Some(id) = c.person.id() {
+                    return self.name(RecordRef::Person(id)).await;
+                }
+            }
+            Some(Command::Enroll(c)) => {
+                if let Some(id) = c.person.id() {
+                    return self.name(RecordRef::Person(id)).await;
+                }
+            }
+            _ => {}
+        }
+        match &item.subject {
+            Some(record) => self.name(record.clone()).await,
+            None => Ok(String::new()),
+        }
+    }
+
+    async fn name(&self, record: RecordRef) -> Result<String, WindowProblem> {
+        let mut loaded = Loaded::default();
+        self.load_one(&mut loaded, record.clone()).await?;
+        if !loaded.shown.contains_key(&record) {
+            // The person may exist only in an own registration that was not done.
+            let items = self.desk.outbox_items(Which::Open).await?;
+            let registered = items.into_iter().find_map(|item| match item.command {
+                Some(Command::RegisterPerson(c)) if RecordRef::Person(c.person) == record => Some(c.name.tidied().full()),
+                _ => None,
+            });
+            return Ok(registered.unwrap_or_default());
+        }
+        self.load_around(&mut loaded).await?;
+        let look = self.look(&loaded);
+        Ok(match loaded.shown.get(&record).map(|s| &s.stored.record) {
+            Some(Record::Person(p)) => p.name.full(),
+            Some(Record::Sponsorship(s)) => look.who(&s.person),
+            Some(Record::Enrollment(e)) => look.who(&e.person),
+            Some(Record::Request(r)) => r.number.clone().unwrap_or_else(|| look.who(&r.requester)),
+            Some(Record::Organization(_)) | None => String::new(),
+        })
+    }
+
+    async fn line(&self, item: &Item) -> Result<ItemLine, WindowProblem> {
+        Ok(ItemLine {
+            command: item.id,
+            action: item.action,
+            who: self.about(item).await?,
+            state: item.state.code().into(),
+        })
+    }
+
+    async fn view(&self, item: Item, with: Vec<Item>) -> Result<ItemView, WindowProblem> {
+        let mut with_it = Vec::new();
+        for one in &with {
+            with_it.push(self.line(one).await?);
+        }
+        let outcome = match (&item.cause, &item.receipt) {
+            (Some(cause), _) => Some(cause.clone()),
+            (None, Some(receipt)) => Some(Outcome::Accepted { receipt: receipt.clone() }),
+            (None, None) => None,
+        };
+        let compared = match &item.cause {
+            Some(Outcome::OutOfDate { compared }) => compared.clone(),
+            _ => Vec::new(),
+        };
+        let who = self.about(&item).await?;
+        let data = item.command.ok_or_else(|| WindowProblem::new("outbox.unknown"))?;
+        Ok(ItemView {
+            command: item.id,
+            action: item.action,
+            who,
+            data,
+            state: item.state.code().into(),
+            made_at: item.made_at,
+            since: item.since,
+            outcome,
+            at_risk: item.at_risk,
+            with_it,
+            compared,
+            record: item.subject,
+        })
+    }
+
+    async fn with(&self, command: CommandId) -> Result<Vec<Item>, WindowProblem> {
+        let fall = self.desk.falls_with(command).await?;
+        Ok(fall.into_iter().filter(|item| item.id != command).collect())
+    }
+}
+
+impl App {
+    /// Everything that is still on its way or needs somebody.
+    pub async fn items(&self, _: Nothing) -> Result<Vec<ItemView>, WindowProblem> {
+        let front = self.front().await?;
+        let mut views = Vec::new();
+        for item in front.desk.outbox_items(Which::Open).await? {
+            if item.command.is_some() {
+                views.push(front.view(item, Vec::new()).await?);
+            }
+        }
+        Ok(views)
+    }
+
+    /// One of them.
+    pub async fn item(&self, args: OneItem) -> Result<ItemView, WindowProblem> {
+        let front = self.front().await?;
+        let item = front.desk.item(args.command).await?.ok_or_else(|| WindowProblem::new("outbox.unknown"))?;
+        let with = if item.state.open() { front.with(item.id).await? } else { Vec::new() };
+        front.view(item, with).await
+    }
+
+    /// What would fall with it.
+    pub async fn falls_with(&self, args: OneItem) -> Result<Vec<ItemLine>, WindowProblem> {
+        let front = self.front().await?;
+        let mut lines = Vec::new();
+        for item in front.with(args.command).await? {
+            lines.push(front.line(&item).await?);
+        }
+        Ok(lines)
+    }
+
+    /// Withdraws it, with what was built on it.
+    pub async fn withdraw(&self, args: OneItem) -> Result<Nothing, WindowProblem> {
+        let front = self.front().await?;
+        front.desk.withdraw(args.command).await?;
+        Ok(Nothing {})
+    }
+
+    /// Tries now instead of at the next turn.
+    pub async fn retry(&self, _: OneItem) -> Result<Nothing, WindowProblem> {
+        self.front().await?.desk.retry_now();
+        Ok(Nothing {})
+    }
+
+    /// The same act with other data; what waited behind it goes with it.
+    pub async fn amend(&self, args: Amend) -> Result<Done, WindowProblem> {
+        let front = self.front().await?;
+        let record = args.data.subject();
+        let new = front.desk.amend(args.command, args.data, StepUp::None).await?;
+        Ok(Done { commands: vec![new], record })
+    }
+}
+
+/// Does this state need the operator?
+pub(super) fn needs_me(state: ItemState) -> bool {
+    matches!(state, ItemState::Held | ItemState::Wedged)
+}

@@ -1,0 +1,322 @@
+//! People: the list, a person's page, registering, sponsoring, enrolling.
+
+use std::collections::BTreeSet;
+
+use lra_forms::Tables;
+use lra_rules::{
+    command::{Action, Command, Enroll},
+    compare::{likeness, How},
+    context::{Context, Facts},
+    decide::{person::registration_problems, sponsorship::sponsoring_problems},
+    evidence::assess,
+    ids::{CommandId, Day, EnrollmentId, PersonId, SponsorshipId},
+    login_id::stem,
+    person::{Person, PersonRef},
+    record::{Record, RecordRef},
+    refusal::FieldProblem,
+};
+use uuid::Uuid;
+
+use super::{
+    app::{App, Front, Loaded},
+    forms,
+    types::{
+        AccessForm, AccountLookup, Done, Enrolling, EvidenceForm, LikelyPerson, LookupAccount, OnePerson, People,
+        PeopleQuery, PersonPage, PersonRow, Registration, RegistrationChecked, Sponsoring, SponsoringChecked,
+        WindowProblem,
+    },
+    views::{letter_days, masked, person_state},
+};
+use crate::{desk::StepUp, store::RecordQuery};
+
+impl Front {
+    /// What the rules are given for a look at what is typed.
+    pub(super) fn context<'t>(&self, tables: &'t Tables) -> Context<'t> {
+        Context {
+            actor: self.actor.clone(),
+            command: CommandId(Uuid::nil()),
+            made_at: self.now,
+            now: self.now,
+            tables,
+            facts: Facts::at_the_desk(),
+            stepped_up: false,
+        }
+    }
+}
+
+impl App {
+    /// People of this organization.
+    pub async fn people(&self, args: PeopleQuery) -> Result<People, WindowProblem> {
+        let front = self.front().await?;
+        let mut query = RecordQuery::people(&front.scope).with_text(&args.text).page(args.skip, args.limit.min(200));
+        match args.filter.as_str() {
+            "letters" => query = query.in_states(&["to-print", "printed"]),
+            "waiting" => query = query.waiting(),
+            _ => {}
+        }
+        let page = front.desk.records(&query).await?;
+        let today = front.today();
+        let rows = page.rows.iter().filter_map(|shown| match &shown.stored.record {
+            Record::Person(p) => Some(PersonRow {
+                person: p.id,
+                name: p.name.full(),
+                login_id: p.active().map(|a| a.login_id.clone()),
+                birth_masked: p.details.as_ref().map(|d| masked(d.birth_date)),
+                level: p.level,
+                state: person_state(p).into(),
+                letter_days: letter_days(p, today),
+                waiting: !shown.waiting.is_empty(),
+                since: shown.stored.timeline.last().map(|line| line.at),
+            }),
+            _ => None,
+        });
+        Ok(People { rows: rows.collect(), total: page.total })
+    }
+
+    /// A person's page. Opening it is noted (PHIPA s. 10.1).
+    pub async fn person(&self, args: OnePerson) -> Result<PersonPage, WindowProblem> {
+        const ACTIONS: &[Action] =
+            &[Action::PrintLetter, Action::HandOver, Action::CorrectPerson, Action::SponsorPerson, Action::Enroll];
+        let front = self.front().await?;
+        let record = RecordRef::Person(args.person);
+        let mut loaded = Loaded::default();
+        front.load_one(&mut loaded, record.clone()).await?;
+        let sponsorships = front.load(&mut loaded, RecordQuery::sponsorships(&front.scope).about(args.person)).await?;
+        let enrollments = front.load(&mut loaded, RecordQuery::enrollments(&front.scope).about(args.person)).await?;
+        let requests = front.load(&mut loaded, RecordQuery::requests(&front.scope).about(args.person)).await?;
+        front.load_around(&mut loaded).await?;
+        let shown = loaded.shown.get(&record).cloned();
+        let shown = shown.ok_or_else(|| WindowProblem::new("record.unknown"))?;
+        let Record::Person(person) = shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
+        front.desk.viewed(&record, &front.scope).await?;
+        let look = front.look(&loaded);
+        let of = |r: &RecordRef| loaded.shown.get(r).cloned();
+        let sponsorships: Vec<_> = sponsorships
+            .iter()
+            .filter_map(of)
+            .filter_map(|s| match &s.stored.record {
+                Record::Sponsorship(one) => {
+                    Some(look.sponsorship(one, s.stored.timeline.clone(), s.waiting.clone(), s.at_risk.clone()))
+                }
+                _ => None,
+            })
+            .collect();
+        let enrollments: Vec<_> = enrollments
+            .iter()
+            .filter_map(of)
+            .filter_map(|s| match &s.stored.record {
+                Record::Enrollment(one) => Some(look.enrollment(one, s.stored.timeline.clone(), s.waiting.clone())),
+                _ => None,
+            })
+            .collect();
+        let requests = requests.iter().filter_map(of).filter_map(|s| match &s.stored.record {
+            Record::Request(one) => Some(look.request_row(one, !s.waiting.is_empty())),
+            _ => None,
+        });
+        let in_force = sponsorships.iter().any(|s| s.sponsorship.state.code() == "in-force");
+        let next = match person_state(&person) {
+            "to-print" => Some("print-letter"),
+            "printed" => Some("hand-over"),
+            _ if sponsorships.iter().all(|s| ["ended", "declined"].contains(&s.sponsorship.state.code())) => Some("sponsor"),
+            _ if in_force && enrollments.iter().all(|e| e.state == "ended") => Some("enroll"),
+            _ => None,
+        };
+        let (allowed, letter_days) = (look.allowed(ACTIONS, &record), letter_days(&person, front.today()));
+        Ok(PersonPage {
+            requests: requests.collect(),
+            next: next.map(str::to_owned),
+            person,
+            timeline: shown.stored.timeline,
+            waiting: shown.waiting,
+            sponsorships,
+            enrollments,
+            allowed,
+            letter_days,
+        })
+    }
+
+    /// What is proven, missing and wrong of a registration so far.
+    pub async fn check_registration(&self, args: Registration) -> Result<RegistrationChecked, WindowProblem> {
+        let front = self.front().await?;
+        let tables = &front.tables;
+        let form = &args.form;
+        let read = forms::registration(form, PersonId(Uuid::nil()));
+        let judged = registration_problems(&read.command, &front.context(tables));
+        let mut problems = forms::together(read.problems, judged, forms::registration_path);
+        if let Some(access) = &form.access {
+            problems.extend(self.access_problems(&front, access, None, None).await?);
+        }
+        let assessment = assess(&read.command.evidence, 2, &tables.evidence, front.today());
+        let mut likely = Vec::new();
+        let name = read.command.name.tidied();
+        if !name.family.is_empty() {
+            // Search first: by name, and – names differ – by birth date.
+            let mut seen = BTreeSet::new();
+            for text in [name.full(), form.birth_date.clone()] {
+                if text.trim().is_empty() {
+                    continue;
+                }
+                let query = RecordQuery::people(&front.scope).with_text(&text).page(0, 20);
+                for shown in front.desk.records(&query).await?.rows {
+                    let Record::Person(known) = &shown.stored.record else { continue };
+                    let how = likeness(&read.command, known, &tables.login_id, true);
+                    let close = |field: &str| {
+                        how.fields.iter().any(|f| f.field == field && matches!(f.how, How::Same | How::Nearly))
+                    };
+                    if (close("name") || (close("birth-date") && shares_a_name(&read.command.name.family, known, tables)))
+                        && seen.insert(known.id)
+                    {
+                        likely.push(LikelyPerson { person: known.id, likeness: how });
+                    }
+                }
+            }
+        }
+        let login_stem = (!name.family.is_empty()).then(|| stem(&name, &tables.login_id));
+        Ok(RegistrationChecked { problems, assessment, likely, login_stem })
+    }
+
+    /// Registers – and sponsors and enrolls in the same sitting, each built on the one before.
+    pub async fn register(&self, args: Registration) -> Result<Done, WindowProblem> {
+        let front = self.front().await?;
+        let checked = self.check_registration(args.clone()).await?;
+        if !checked.problems.is_empty() {
+            return Err(field_problems(checked.problems));
+        }
+        let person = PersonId(Uuid::now_v7());
+        let mut commands = vec![Command::RegisterPerson(Box::new(forms::registration(&args.form, person).command))];
+        if let Some(access) = &args.form.access {
+            commands.extend(access_commands(access, None, PersonRef::Id { person }, &front.tables));
+        }
+        let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
+        if let Some(draft) = &args.draft {
+            front.desk.delete_draft(draft).await?;
+        }
+        Ok(Done { commands: done, record: Some(RecordRef::Person(person)) })
+    }
+
+    /// Asks the centre for an account by exact login ID and birth date.
+    pub async fn lookup_account(&self, args: LookupAccount) -> Result<AccountLookup, WindowProblem> {
+        let front = self.front().await?;
+        let problems = lookup_problems(&args);
+        if !problems.is_empty() {
+            return Err(field_problems(problems));
+        }
+        let birth_date = Day::parse(args.birth_date.trim()).ok_or_else(|| WindowProblem::new("field.problems"))?;
+        let answer = front.desk.lookup(&front.scope, args.login_id.trim(), birth_date).await?;
+        Ok(AccountLookup { found: answer.found })
+    }
+
+    /// What is wrong of a sponsorship so far.
+    pub async fn check_sponsoring(&self, args: Sponsoring) -> Result<SponsoringChecked, WindowProblem> {
+        let front = self.front().await?;
+        let mut problems = args.account.as_ref().map(lookup_problems).unwrap_or_default();
+        problems.extend(self.access_problems(&front, &args.access, args.evidence.as_ref(), args.person).await?);
+        let assessment = args.evidence.as_ref().map(|looked| {
+            let evidence = forms::evidence(looked, &mut Vec::new());
+            assess(&evidence, 2, &front.tables.evidence, front.today())
+        });
+        Ok(SponsoringChecked { problems, assessment })
+    }
+
+    /// Sponsors and enrolls somebody who has an account.
+    pub async fn sponsor(&self, args: Sponsoring) -> Result<Done, WindowProblem> {
+        let front = self.front().await?;
+        let checked = self.check_sponsoring(args.clone()).await?;
+        if !checked.problems.is_empty() {
+            return Err(field_problems(checked.problems));
+        }
+        let person = match (&args.person, &args.account) {
+            (Some(person), _) => PersonRef::Id { person: *person },
+            (None, Some(account)) => PersonRef::Account {
+                login_id: account.login_id.trim().to_owned(),
+                birth_date: Day::parse(account.birth_date.trim()),
+            },
+            (None, None) => return Err(field_problems(vec![FieldProblem::new("account.login_id", "missing")])),
+        };
+        let commands = access_commands(&args.access, args.evidence.as_ref(), person, &front.tables);
+        let record = commands.first().and_then(Command::subject);
+        let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
+        if let Some(draft) = &args.draft {
+            front.desk.delete_draft(draft).await?;
+        }
+        Ok(Done { commands: done, record })
+    }
+
+    /// Enrolls in further services.
+    pub async fn enroll(&self, args: Enrolling) -> Result<Done, WindowProblem> {
+        let front = self.front().await?;
+        let person = PersonRef::Id { person: args.person };
+        let commands: Vec<_> = args
+            .services
+            .iter()
+            .map(|service| enroll_in(service, args.sponsorship, &person, &front.tables))
+            .collect();
+        let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
+        Ok(Done { commands: done, record: Some(RecordRef::Person(args.person)) })
+    }
+
+    async fn access_problems(
+        &self,
+        front: &Front,
+        access: &AccessForm,
+        evidence: Option<&EvidenceForm>,
+        person: Option<PersonId>,
+    ) -> Result<Vec<FieldProblem>, WindowProblem> {
+        let mut loaded = Loaded::default();
+        front.load_one(&mut loaded, RecordRef::Organization(front.scope.organization.clone())).await?;
+        let person = PersonRef::Id { person: person.unwrap_or(PersonId(Uuid::nil())) };
+        let read = forms::sponsoring(access, evidence, person, SponsorshipId(Uuid::nil()), &access.services);
+        let judged = sponsoring_problems(&read.command, &loaded.records, &front.context(&front.tables));
+        Ok(forms::together(read.problems, judged, forms::sponsoring_path))
+    }
+}
+
+/// Sponsorship of the chosen services, then an enrollment in each.
+fn access_commands(
+    access: &AccessForm,
+    evidence: Option<&EvidenceForm>,
+    person: PersonRef,
+    tables: &Tables,
+) -> Vec<Command> {
+    let sponsorship = SponsorshipId(Uuid::now_v7());
+    let read = forms::sponsoring(access, evidence, person.clone(), sponsorship, &access.services);
+    let mut commands = vec![Command::SponsorPerson(Box::new(read.command))];
+    commands.extend(access.services.iter().map(|service| enroll_in(service, Some(sponsorship), &person, tables)));
+    commands
+}
+
+fn enroll_in(service: &str, sponsorship: Option<SponsorshipId>, person: &PersonRef, tables: &Tables) -> Command {
+    let needs = tables.services.services.iter().any(|s| s.code == service && s.sponsor);
+    // While only the centre knows who it is, the sponsorship is the only thread there is.
+    let rests = sponsorship.filter(|_| needs || person.id().is_none());
+    Command::Enroll(Enroll {
+        enrollment: EnrollmentId(Uuid::now_v7()),
+        person: person.clone(),
+        sponsorship: rests,
+        service: service.to_owned(),
+    })
+}
+
+fn shares_a_name(family: &str, known: &Person, tables: &Tables) -> bool {
+    let folded = |text: &str| lra_rules::names::fold(text, &tables.login_id);
+    folded(family) == folded(&known.name.family)
+}
+
+fn lookup_problems(account: &LookupAccount) -> Vec<FieldProblem> {
+    let mut problems = Vec::new();
+    if account.login_id.trim().is_empty() {
+        problems.push(FieldProblem::new("account.login_id", "missing"));
+    } else if lra_rules::fields::email("account.login_id", account.login_id.trim()).is_some() {
+        problems.push(FieldProblem::new("account.login_id", "not-a-login-id"));
+    }
+    match account.birth_date.trim() {
+        "" => problems.push(FieldProblem::new("account.birth_date", "missing")),
+        text if Day::parse(text).is_none() => problems.push(FieldProblem::new("account.birth_date", "not-a-day")),
+        _ => {}
+    }
+    problems
+}
+
+pub(super) fn field_problems(fields: Vec<FieldProblem>) -> WindowProblem {
+    WindowProblem { fields, ..WindowProblem::new("field.problems") }
+}

@@ -1,0 +1,161 @@
+//! PHI report requests, on the LRA's pages and on CCO's.
+
+use lra_rules::{
+    authority::not_me,
+    command::{Action, Command, PrepareRequest},
+    ids::RequestId,
+    record::{Record, RecordRef},
+    refusal::Refusal,
+    request::FormRef,
+};
+use uuid::Uuid;
+
+use super::{
+    app::{App, Front, Loaded},
+    types::{
+        AnswersChecked, CheckAnswers, Done, Nothing, OneRequestQuery, Preparing, RequestPage, RequestRow,
+        RequestsQuery, Requester, WindowProblem,
+    },
+};
+use crate::{desk::StepUp, store::RecordQuery};
+
+const ACTIONS: &[Action] = &[
+    Action::RecordStatement,
+    Action::ApproveRequest,
+    Action::WithdrawRequest,
+    Action::AnswerInformation,
+    Action::TakeRequest,
+    Action::HandBackRequest,
+    Action::SetPriority,
+    Action::AddNote,
+    Action::AskInformation,
+    Action::CompleteRequest,
+    Action::DeclineRequest,
+];
+
+impl Front {
+    /// A request with everything around it.
+    pub(super) async fn request(&self, request: RequestId) -> Result<(RecordRef, Loaded), WindowProblem> {
+        let record = RecordRef::Request(request);
+        let mut loaded = Loaded::default();
+        self.load_one(&mut loaded, record.clone()).await?;
+        self.load_around(&mut loaded).await?;
+        Ok((record, loaded))
+    }
+}
+
+impl App {
+    /// Requests that this role may see.
+    pub async fn requests(&self, args: RequestsQuery) -> Result<Vec<RequestRow>, WindowProblem> {
+        let front = self.front().await?;
+        let mut loaded = Loaded::default();
+        let found = front.load(&mut loaded, RecordQuery::requests(&front.scope).page(0, 2000)).await?;
+        front.load_around(&mut loaded).await?;
+        let look = front.look(&loaded);
+        let wanted = args.text.to_lowercase();
+        let rows = found.iter().filter_map(|record| {
+            let shown = loaded.shown.get(record)?;
+            let Record::Request(r) = &shown.stored.record else { return None };
+            let mine = r.holder.as_ref().is_some_and(|h| h.id == front.actor.operator.id);
+            let kept = match args.filter.as_str() {
+                "open" => !r.state.closed(),
+                "mine" => mine && !r.state.closed(),
+                "free" => r.holder.is_none() && !r.state.closed(),
+                "closed" => r.state.closed(),
+                _ => true,
+            };
+            kept.then(|| look.request_row(r, !shown.waiting.is_empty()))
+        });
+        Ok(rows
+            .filter(|row| {
+                let has = |text: &str| text.to_lowercase().contains(&wanted);
+                wanted.is_empty()
+                    || has(&row.requester)
+                    || row.number.as_deref().is_some_and(has)
+                    || row.report.as_ref().is_some_and(|r| has(&r.en) || has(&r.fr))
+            })
+            .collect())
+    }
+
+    /// One of them.
+    pub async fn request(&self, args: OneRequestQuery) -> Result<RequestPage, WindowProblem> {
+        let front = self.front().await?;
+        let (record, loaded) = front.request(args.request).await?;
+        let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
+        let Record::Request(r) = &shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
+        let look = front.look(&loaded);
+        let person = r.requester.id().and_then(|id| loaded.records.person(&id));
+        Ok(RequestPage {
+            row: look.request_row(r, !shown.waiting.is_empty()),
+            login_id: person.and_then(|p| p.active()).map(|a| a.login_id.clone()).filter(|l| !l.is_empty()),
+            enrollment_state: loaded.records.enrollment(&r.enrollment).map(|e| e.state.code().to_owned()),
+            sections: look.sections(r),
+            allowed: look.allowed(ACTIONS, &record),
+            today: front.today(),
+            stored: shown.stored.clone(),
+            waiting: shown.waiting,
+            at_risk: shown.at_risk,
+        })
+    }
+
+    /// Who could be a requester: active enrollments in products whose reports can be requested.
+    pub async fn requesters(&self, _: Nothing) -> Result<Vec<Requester>, WindowProblem> {
+        let front = self.front().await?;
+        let mut loaded = Loaded::default();
+        let query = RecordQuery::enrollments(&front.scope).in_states(&["authorized"]).page(0, 5000);
+        let found = front.load(&mut loaded, query).await?;
+        front.load_around(&mut loaded).await?;
+        let look = front.look(&loaded);
+        let mut all: Vec<Requester> = found
+            .iter()
+            .filter_map(|record| match &loaded.shown.get(record)?.stored.record {
+                Record::Enrollment(e) => {
+                    let form = look.open_form(&e.service)?;
+                    let person = e.person.id().and_then(|id| loaded.records.person(&id));
+                    let own = !not_me(&front.actor, e.person.id());
+                    Some(Requester {
+                        enrollment: e.id,
+                        person: e.person.id(),
+                        name: look.who(&e.person),
+                        login_id: person.and_then(|p| p.active()).map(|a| a.login_id.clone()),
+                        service: e.service.clone(),
+                        form: form.name.clone(),
+                        version: form.version.clone(),
+                        refusal: own.then(|| Refusal::new("authority.requester-or-recipient")),
+                    })
+                }
+                _ => None,
+            })
+            .collect();
+        all.sort_by(|a, b| (&a.name, &a.service).cmp(&(&b.name, &b.service)));
+        Ok(all)
+    }
+
+    /// What is shown and wrong of the answers so far.
+    pub async fn check_answers(&self, args: CheckAnswers) -> Result<AnswersChecked, WindowProblem> {
+        let form = self.tables.form(&args.form, &args.version);
+        let form = form.ok_or_else(|| WindowProblem::new("request.form-unknown"))?;
+        Ok(AnswersChecked {
+            visible: lra_forms::visible(form, &args.answers),
+            problems: lra_forms::validate(form, &lra_forms::prune(form, &args.answers)),
+        })
+    }
+
+    /// Enters a request as the requester wrote it.
+    pub async fn prepare_request(&self, args: Preparing) -> Result<Done, WindowProblem> {
+        let front = self.front().await?;
+        let request = RequestId(Uuid::now_v7());
+        let command = Command::PrepareRequest(Box::new(PrepareRequest {
+            request,
+            enrollment: args.enrollment,
+            form: FormRef { name: args.form, version: args.version },
+            answers: args.answers,
+            statement: args.statement,
+        }));
+        let done = front.desk.act(&front.scope, command, StepUp::None).await?;
+        if let Some(draft) = &args.draft {
+            front.desk.delete_draft(draft).await?;
+        }
+        Ok(Done { commands: vec![done], record: Some(RecordRef::Request(request)) })
+    }
+}

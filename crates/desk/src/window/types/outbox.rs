@@ -1,0 +1,68 @@
+//! The operator’s own commands.
+
+use lra_rules::command::{Action, Command};
+use lra_rules::compare::Compared;
+use lra_rules::ids::{CommandId, Moment};
+use lra_rules::record::RecordRef;
+use lra_rules::refusal::Refusal;
+use lra_rules::wire::Outcome;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `item`, `withdraw`, `falls_with`, `retry`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OneItem {
+    /// Which.
+    pub command: CommandId,
+}
+
+/// One of the operator's own commands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ItemView {
+    /// Which.
+    pub command: CommandId,
+    /// What it does.
+    pub action: Action,
+    /// Whom or what it is about.
+    pub who: String,
+    /// Its data, to be amended.
+    pub data: Command,
+    /// `waiting`, `sending`, `received`, `held`, `behind`, `wedged`, `withdrawn`, `replaced`.
+    pub state: String,
+    /// When it was made.
+    pub made_at: Moment,
+    /// Since when it stands there.
+    pub since: Moment,
+    /// What the centre said.
+    pub outcome: Option<Outcome>,
+    /// A replay that the rules now refuse.
+    pub at_risk: Option<Refusal>,
+    /// What waits with it.
+    pub with_it: Vec<ItemLine>,
+    /// Comparison, for what is out of date.
+    pub compared: Vec<Compared>,
+    /// The record it is about.
+    pub record: Option<RecordRef>,
+}
+
+/// A line about another of one's own commands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ItemLine {
+    /// Which.
+    pub command: CommandId,
+    /// What it does.
+    pub action: Action,
+    /// Whom or what it is about.
+    pub who: String,
+    /// State.
+    pub state: String,
+}
+
+/// `amend`: the same act with other data; what waited behind it goes with it.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Amend {
+    /// Which.
+    pub command: CommandId,
+    /// The act as it shall be.
+    pub data: Command,
+}

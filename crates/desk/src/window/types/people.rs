@@ -1,0 +1,171 @@
+//! People, a person’s page, the chain.
+
+use lra_rules::command::Action;
+use lra_rules::ids::{CommandId, EnrollmentId, Moment, PersonId, SponsorshipId};
+use lra_rules::links::Link;
+use lra_rules::person::{Person, Seen};
+use lra_rules::record::Line;
+use lra_rules::refusal::Refusal;
+use lra_rules::sponsorship::Sponsorship;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::RequestRow;
+
+/// `people`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct PeopleQuery {
+    /// Words of a name, a login ID, a licence number; empty = everybody.
+    pub text: String,
+    /// `all`, `letters` (to print or hand over), `waiting`.
+    pub filter: String,
+    /// Rows to skip.
+    pub skip: u32,
+    /// Most rows.
+    pub limit: u32,
+}
+
+/// A page of people.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct People {
+    /// Rows.
+    pub rows: Vec<PersonRow>,
+    /// How many there are in all.
+    pub total: u32,
+}
+
+/// One person in a list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PersonRow {
+    /// Who.
+    pub person: PersonId,
+    /// Full name.
+    pub name: String,
+    /// Login ID, once allocated.
+    pub login_id: Option<String>,
+    /// Birth date with day and month masked, e.g. `1990-••-••`.
+    pub birth_masked: Option<String>,
+    /// Level of assurance.
+    pub level: u8,
+    /// State in a word: `requested`, `to-print`, `printed`, `handed-over`, `not-needed`.
+    pub state: String,
+    /// Days the letter has left.
+    #[ts(type = "number | null")]
+    pub letter_days: Option<i64>,
+    /// Something about this person is still waiting.
+    pub waiting: bool,
+    /// Last change.
+    pub since: Option<Moment>,
+}
+
+/// `person`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct OnePerson {
+    /// Who.
+    pub person: PersonId,
+}
+
+/// A person's page.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PersonPage {
+    /// The person, as shown (waiting work included).
+    pub person: Person,
+    /// Timeline.
+    pub timeline: Vec<Line>,
+    /// Own commands about the person that are still on their way.
+    pub waiting: Vec<CommandId>,
+    /// Sponsorships of this organization, newest first.
+    pub sponsorships: Vec<SponsorshipView>,
+    /// Enrollments under this organization, newest first.
+    pub enrollments: Vec<EnrollmentView>,
+    /// Requests of this person, newest first.
+    pub requests: Vec<RequestRow>,
+    /// What can be done with the person record, and if not, why not.
+    pub allowed: Vec<Allowed>,
+    /// The one thing to do next: `print-letter`, `hand-over`, `sponsor`, `enroll` or none.
+    pub next: Option<String>,
+    /// Days the printed letter has left.
+    #[ts(type = "number | null")]
+    pub letter_days: Option<i64>,
+}
+
+/// Something that may be done – or not, and then why not.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Allowed {
+    /// What.
+    pub action: Action,
+    /// Why not; none = it may be done.
+    pub refusal: Option<Refusal>,
+    /// It asks for the passphrase.
+    pub step_up: bool,
+    /// It needs the centre, and the centre is not reachable now.
+    pub needs_centre: bool,
+}
+
+/// A sponsorship on a page.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SponsorshipView {
+    /// The sponsorship.
+    pub sponsorship: Sponsorship,
+    /// The person's name, or the login ID that was shown.
+    pub who: String,
+    /// Level of assurance of the person, if known.
+    pub level: Option<u8>,
+    /// Who last looked at the person's identity, and when.
+    pub checked: Option<Checked>,
+    /// Timeline.
+    pub timeline: Vec<Line>,
+    /// Still on its way.
+    pub waiting: Vec<CommandId>,
+    /// A replay that the rules now refuse.
+    pub at_risk: Option<Refusal>,
+    /// The chain of each service.
+    pub chains: Vec<ServiceChain>,
+    /// What can be done.
+    pub allowed: Vec<Allowed>,
+}
+
+/// Who verified, and when.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Checked {
+    /// Who.
+    pub by: String,
+    /// When.
+    pub at: Moment,
+    /// How the person was seen.
+    pub seen: Seen,
+}
+
+/// The chain of one service.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ServiceChain {
+    /// Code of the service.
+    pub service: String,
+    /// Link by link.
+    pub links: Vec<Link>,
+}
+
+/// An enrollment on a page.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct EnrollmentView {
+    /// Which.
+    pub enrollment: EnrollmentId,
+    /// Code of the service.
+    pub service: String,
+    /// State in a word.
+    pub state: String,
+    /// Since when.
+    pub since: Moment,
+    /// The sponsorship it rests on.
+    pub sponsorship: Option<SponsorshipId>,
+    /// Link by link.
+    pub links: Vec<Link>,
+    /// Still on its way.
+    pub waiting: Vec<CommandId>,
+    /// What can be done.
+    pub allowed: Vec<Allowed>,
+    /// The form with which PHI reports of this product are requested, and its version open today.
+    pub request_form: Option<(String, String)>,
+    /// Timeline.
+    pub timeline: Vec<Line>,
+}

@@ -1,0 +1,58 @@
+//! The shell: status, counts, search.
+
+use lra_rules::ids::Moment;
+use lra_rules::record::RecordRef;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The status line: is my work safe, and what needs me?
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct WorkStatus {
+    /// Commands waiting or being sent.
+    pub waiting: u32,
+    /// Held or wedged: they need somebody here.
+    pub needs_you: u32,
+    /// Is the centre reachable?
+    pub online: bool,
+    /// Since when not.
+    pub offline_since: Option<Moment>,
+    /// A fresh sign-in is needed before anything is sent.
+    pub sign_in_needed: bool,
+    /// Whole hours left of the lease.
+    pub lease_hours_left: u32,
+    /// Show the countdown: offline, or little left.
+    pub show_lease: bool,
+    /// When the last work was received.
+    pub last_received_at: Option<Moment>,
+}
+
+/// `counts`: what needs me, by page of the rail.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
+pub struct Counts {
+    /// Work.
+    pub work: u32,
+    /// Letters to print or hand over.
+    pub people: u32,
+    /// Requests to approve or answer; at CCO: free ones.
+    pub requests: u32,
+    /// Sponsorships to decide.
+    pub decide: u32,
+}
+
+/// `find`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Find {
+    /// What was typed.
+    pub text: String,
+}
+
+/// One hit of the search box.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Found {
+    /// Which record.
+    pub record: RecordRef,
+    /// Name, number …
+    pub title: String,
+    /// Login ID, state …; never a birth date.
+    pub detail: String,
+}

@@ -1,0 +1,77 @@
+//! What can be done, without its data: the rows of the authority table.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Command;
+
+macro_rules! actions {
+    ($($variant:ident = $code:literal),+ $(,)?) => {
+        /// What can be done, without its data: the rows of the authority table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action {$(
+            #[doc = concat!("See [`Command::", stringify!($variant), "`].")]
+            $variant
+        ),+}
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Action] = &[$(Action::$variant),+];
+
+            /// The code used on the wire and in tables.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self {$(Action::$variant => $code),+}
+            }
+        }
+
+        impl Command {
+            /// What is done, without its data.
+            #[must_use]
+            pub fn action(&self) -> Action {
+                match self {$(Command::$variant(_) => Action::$variant),+}
+            }
+        }
+    };
+}
+
+actions! {
+    RegisterPerson = "register_person",
+    CorrectPerson = "correct_person",
+    DecideHold = "decide_hold",
+    PrintLetter = "print_letter",
+    HandOver = "hand_over",
+    SponsorPerson = "sponsor_person",
+    DecideSponsorship = "decide_sponsorship",
+    AnswerSponsor = "answer_sponsor",
+    ObjectSponsorship = "object_sponsorship",
+    SuspendSponsorship = "suspend_sponsorship",
+    ReinstateSponsorship = "reinstate_sponsorship",
+    EndSponsorship = "end_sponsorship",
+    Enroll = "enroll",
+    SuspendEnrollment = "suspend_enrollment",
+    ReinstateEnrollment = "reinstate_enrollment",
+    EndEnrollment = "end_enrollment",
+    PrepareRequest = "prepare_request",
+    RecordStatement = "record_statement",
+    ApproveRequest = "approve_request",
+    WithdrawRequest = "withdraw_request",
+    AnswerInformation = "answer_information",
+    TakeRequest = "take_request",
+    HandBackRequest = "hand_back_request",
+    SetPriority = "set_priority",
+    AddNote = "add_note",
+    AskInformation = "ask_information",
+    CompleteRequest = "complete_request",
+    DeclineRequest = "decline_request",
+}
+
+impl Action {
+    /// May this act overtake waiting work? Ending and suspending are never held up (issue 2, part 5).
+    #[must_use]
+    pub fn urgent(self) -> bool {
+        matches!(self, Self::EndSponsorship | Self::SuspendSponsorship | Self::EndEnrollment | Self::SuspendEnrollment)
+    }
+}

@@ -1,0 +1,122 @@
+//! Enrolling in a service, and stopping, reviving and ending one enrollment.
+
+use super::{coded, event, person::known};
+use crate::{
+    authority::not_me,
+    command::{Enroll, EnrollmentReason},
+    context::Context,
+    enrollment::{Enrollment, EnrollmentState, Pending},
+    event::{Event, What},
+    links::{authorizes, links},
+    record::{Record, RecordRef, Records, Stored},
+    refusal::{FieldProblem, Refusal},
+    sponsorship::SponsorshipState,
+};
+
+/// Is its chain whole, so that it is authorized?
+pub(super) fn whole(e: &Enrollment, records: &Records, context: &Context<'_>) -> bool {
+    let person = e.person.id().and_then(|id| records.person(&id));
+    let sponsorship = e.sponsorship.and_then(|id| records.sponsorship(&id));
+    let organization = records.organization(&e.organization);
+    let chain = links(&e.service, person, sponsorship, organization, context.tables, context.now.day());
+    authorizes(&chain)
+}
+
+pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let Some(service) = context.tables.services.services.iter().find(|s| s.code == c.service) else {
+        return Err(Refusal {
+            fields: vec![FieldProblem::new("service", "not-an-option")],
+            ..Refusal::new("field.problems")
+        });
+    };
+    let sponsorship = match c.sponsorship {
+        None => None,
+        Some(id) => {
+            Some(records.sponsorship(&id).ok_or_else(|| Refusal::new("record.unknown").with("kind", "sponsorship"))?)
+        }
+    };
+    if service.sponsor && sponsorship.is_none() {
+        return Err(Refusal::new("enrollment.needs-sponsor").with("service", &c.service));
+    }
+    if let Some(s) = sponsorship {
+        if s.organization != context.actor.organization {
+            return Err(Refusal::new("authority.other-organization"));
+        }
+        if !s.services.contains(&c.service) {
+            return Err(Refusal::new("enrollment.not-sponsored").with("service", &c.service));
+        }
+        if matches!(s.state, SponsorshipState::Declined(_) | SponsorshipState::Ended(_)) {
+            return Err(Refusal::new("state.not-now").with("state", s.state.code()).with("kind", "sponsorship"));
+        }
+        if s.ends.is_some_and(|end| end < context.now.day()) {
+            return Err(Refusal::new("sponsorship.lapsed"));
+        }
+    }
+    let person = sponsorship.map_or_else(|| c.person.clone(), |s| s.person.clone());
+    if !not_me(&context.actor, person.id()) {
+        return Err(Refusal::new("authority.yourself"));
+    }
+    if let Some(id) = person.id() {
+        let p = known(records, id)?;
+        if !p.organizations.contains(&context.actor.organization) {
+            return Err(Refusal::new("authority.other-organization"));
+        }
+    }
+    let twice = records.0.values().any(|stored| match &stored.record {
+        Record::Enrollment(e) => {
+            e.sponsorship.is_some()
+                && e.sponsorship == c.sponsorship
+                && e.service == c.service
+                && !matches!(e.state, EnrollmentState::Ended(_))
+        }
+        _ => false,
+    });
+    if twice {
+        return Err(Refusal::new("enrollment.already").with("service", &c.service));
+    }
+    let enrollment = Enrollment {
+        id: c.enrollment,
+        person,
+        organization: context.actor.organization.clone(),
+        service: c.service.clone(),
+        sponsorship: c.sponsorship,
+        asked_by: context.actor.operator.clone(),
+        asked_at: context.now,
+        state: EnrollmentState::Pending(Pending { since: context.now }),
+    };
+    let record = RecordRef::Enrollment(c.enrollment);
+    let mut events =
+        vec![event(record.clone(), What::EnrollmentAsked { enrollment: Box::new(enrollment.clone()) }, context)];
+    let mut after = records.clone();
+    after.put(Stored { record: Record::Enrollment(enrollment.clone()), version: 1, timeline: Vec::new() });
+    if whole(&enrollment, &after, context) {
+        events.push(event(record, What::EnrollmentAuthorized, context));
+    }
+    Ok(events)
+}
+
+pub(super) fn suspend_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    Refusal::unless_clean(coded("suspend", &c.reason, context.tables))?;
+    let what = What::EnrollmentSuspended { reason: c.reason.clone(), with_sponsorship: false };
+    Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
+}
+
+pub(super) fn reinstate_enrollment(
+    c: &EnrollmentReason,
+    records: &Records,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    Refusal::unless_clean(coded("reinstate", &c.reason, context.tables))?;
+    let whole = records.enrollment(&c.enrollment).is_some_and(|e| whole(e, records, context));
+    if !whole {
+        return Err(Refusal::new("enrollment.chain-broken"));
+    }
+    let what = What::EnrollmentReinstated { reason: c.reason.clone() };
+    Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
+}
+
+pub(super) fn end_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    Refusal::unless_clean(coded("end", &c.reason, context.tables))?;
+    let what = What::EnrollmentEnded { reason: c.reason.clone() };
+    Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
+}

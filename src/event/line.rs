@@ -1,0 +1,46 @@
+//! What a timeline says of an event.
+
+use super::{Event, What};
+use crate::record::{Changed, Line, Record};
+
+/// The timeline line of an event.
+#[must_use]
+pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Line {
+    let changed = |field: &str, old: Option<String>, new: Option<String>| Changed { field: field.into(), old, new };
+    let changes = match &event.what {
+        What::PersonCorrected { changes, .. } => changes
+            .iter()
+            .map(|c| changed(crate::projection::field_code(c.field), c.from.clone(), c.to.clone()))
+            .collect(),
+        What::AccountAllocated { login_id } => {
+            vec![changed("login-id", None, Some(login_id.clone()))]
+        }
+        What::IdentityChecked { check } => {
+            let old = match before {
+                Some(Record::Person(p)) => Some(p.level.to_string()),
+                _ => None,
+            };
+            vec![changed("level", old, Some(check.level.to_string()))]
+        }
+        What::PrioritySet { ground, .. } => {
+            let old = match before {
+                Some(Record::Request(r)) => r.priority.as_ref().map(|p| p.ground.clone()),
+                _ => None,
+            };
+            vec![changed("priority", old, Some(ground.clone()))]
+        }
+        What::RequestReceived { number } => vec![changed("number", None, Some(number.clone()))],
+        _ => Vec::new(),
+    };
+    Line {
+        at: event.at,
+        device_at: event.made_at,
+        by: event.by.clone(),
+        role: event.role,
+        act: event.what.code().into(),
+        changes,
+        reason: event.what.reason().cloned(),
+        receipt: receipt.map(str::to_owned),
+        internal: matches!(event.what, What::NoteAdded { .. }),
+    }
+}
