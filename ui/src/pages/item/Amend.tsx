@@ -1,0 +1,134 @@
+import { useState } from 'react';
+import { Redirect, useLocation, useParams } from 'wouter';
+import { EmptyState, LinkButton, Notice, PageHeader, Spinner, useSay } from '../../components';
+import { type Command, type ItemView, type JsonValue, useAsk, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { CorrectForm, type CorrectValues, correctValues } from '../person/CorrectForm';
+import { useCodes } from '../person/codes';
+import { useFoundDraft, useKept } from '../person/kept';
+import '../person/person.css';
+import { AmendFields, type AmendValues, amendValues } from './AmendFields';
+import { causeOf } from './cause';
+import './item.css';
+
+/** An act that came back, as a form to put right and send again. */
+export default function Amend() {
+  const { command = '' } = useParams<{ command: string }>();
+  const { t, problem } = useText();
+  const { data, error } = useAsk('item', { command });
+  const draft = useFoundDraft('amend', command);
+  const item = data?.command === command ? data : undefined;
+  const back = { href: `/items/${command}`, label: t('item.amend.back') };
+  // A registration has its own pages to put it right.
+  if (item?.data.type === 'register_person') return <Redirect to={`/register?amend=${command}`} replace />;
+  if (item && item.state !== 'wedged')
+    return (
+      <>
+        <PageHeader title={t('item.amend.title')} back={back} />
+        <EmptyState
+          title={t('item.amend.no_longer')}
+          action={<LinkButton href={back.href}>{back.label}</LinkButton>}
+        />
+      </>
+    );
+  if (item && draft !== undefined) return <Loaded item={item} draft={draft} />;
+  return (
+    <>
+      <PageHeader title={t('item.amend.title')} back={back} />
+      {error ? <EmptyState title={t('item.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+    </>
+  );
+}
+
+interface LoadedProps {
+  item: ItemView;
+  draft: { draft: string; form: JsonValue } | null;
+}
+
+function Loaded({ item, draft }: LoadedProps) {
+  const text = useText();
+  const { t, when } = text;
+  const codes = useCodes();
+  const say = useSay();
+  const [, navigate] = useLocation();
+  const amend = useTell('amend');
+  const leave = `/items/${item.command}`;
+  const title = item.who
+    ? t('item.heading', { what: codes.action(item.action), who: item.who })
+    : codes.action(item.action);
+  const { data } = item;
+  const [values, setValues] = useState<CorrectValues | AmendValues>(() => ({
+    ...(data.type === 'correct_person' ? correctValues(data) : amendValues(data)),
+    ...(draft?.form as object | undefined),
+  }));
+  const kept = useKept(
+    { kind: 'amend', about: item.command, title, draft: draft?.draft ?? null },
+    values as JsonValue,
+  );
+  const send = async (changed: Command) => {
+    await amend.mutateAsync({ command: item.command, data: changed });
+    await kept.done();
+    say(t('item.amend.said'));
+    navigate('/work');
+  };
+  const shared = { leave, onLeave: () => navigate(leave), confirm: t('item.amend.confirm') };
+  const cause = causeOf(item, text, codes);
+  return (
+    <>
+      <PageHeader
+        title={t('item.amend.title')}
+        under={<span>{title}</span>}
+        back={{ href: leave, label: t('item.amend.back') }}
+        aside={kept.savedAt ? t('person.correct.draft_saved', { when: when(kept.savedAt) }) : undefined}
+      />
+      <div className="stack">
+        <Notice mood="warning" title={cause.title}>
+          {cause.words ? <p>{cause.words}</p> : null}
+          <p>{t('item.amend.lead')}</p>
+          {item.with_it.length > 0 ? <p>{t('item.amend.with_it', { count: item.with_it.length })}</p> : null}
+        </Notice>
+        {data.type === 'correct_person' ? (
+          <Corrected
+            person={data.person}
+            start={values as CorrectValues}
+            onChange={setValues}
+            send={send}
+            {...shared}
+          />
+        ) : (
+          <AmendFields
+            command={data}
+            start={values as AmendValues}
+            onChange={setValues}
+            send={send}
+            {...shared}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface CorrectedProps {
+  person: string;
+  start: CorrectValues;
+  confirm: string;
+  leave: string;
+  onLeave: () => void;
+  onChange: (values: CorrectValues) => void;
+  send: (command: Command) => Promise<void>;
+}
+
+/** A correction is put right against what stands there now, not against what was seen then. */
+function Corrected({ person, send, ...rest }: CorrectedProps) {
+  const { problem } = useText();
+  const { data, error } = useAsk('person', { person });
+  if (data?.person.id !== person) return error ? <Notice mood="alert">{problem(error)}</Notice> : <Spinner />;
+  return (
+    <CorrectForm
+      {...rest}
+      person={data.person}
+      send={(command) => send({ type: 'correct_person', ...command })}
+    />
+  );
+}

@@ -1,0 +1,161 @@
+import { Link, useParams } from 'wouter';
+import {
+  Comparison,
+  EmptyState,
+  LinkButton,
+  MonoId,
+  Notice,
+  PageHeader,
+  Section,
+  Spinner,
+  State,
+} from '../../components';
+import { type Compared, type ItemLine, type ItemView, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
+import { useCodes } from '../person/codes';
+import { recordPath } from '../work/paths';
+import { causeOf, moodOf } from './cause';
+import { Held } from './Held';
+import './item.css';
+import { Remedies } from './Remedies';
+import { Sent } from './Sent';
+
+export default function Item() {
+  const { command = '' } = useParams<{ command: string }>();
+  const { t, problem } = useText();
+  const { data, error } = useAsk('item', { command });
+  const item = data?.command === command ? data : undefined;
+  if (item) return <Loaded key={command} item={item} />;
+  return (
+    <>
+      <PageHeader title={t('item.title')} back={{ href: '/work', label: t('work.title') }} />
+      {error ? <EmptyState title={t('item.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+    </>
+  );
+}
+
+function Loaded({ item }: { item: ItemView }) {
+  const text = useText();
+  const { t, when, full } = text;
+  const codes = useCodes();
+  const cause = causeOf(item, text, codes);
+  const needsYou = item.state === 'held' || item.state === 'wedged';
+  const compared = item.compared.length > 0 ? item.compared : comparedOf(item);
+  const mood = moodOf(item.state);
+  return (
+    <>
+      <PageHeader
+        title={
+          item.who
+            ? t('item.heading', { what: codes.action(item.action), who: item.who })
+            : codes.action(item.action)
+        }
+        back={{ href: '/work', label: t('work.title') }}
+        under={
+          <>
+            <State mood={mood}>{t(`item.state.${item.state as 'waiting'}`)}</State>
+            {needsYou ? <span>{t('item.owner', { since: when(item.since) })}</span> : null}
+            <span>{t('item.made', { when: full(item.made_at) })}</span>
+          </>
+        }
+      />
+      <div className="stack">
+        <Notice
+          mood={mood === 'waiting' || mood === 'neutral' ? 'info' : mood}
+          title={cause.title}
+          actions={
+            cause.other ? (
+              <LinkButton size="small" href={`/items/${cause.other}`}>
+                {t('item.look_at_other')}
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          {cause.words ? <p>{cause.words}</p> : null}
+          {item.state === 'received' ? null : <p>{t('item.nothing_lost')}</p>}
+        </Notice>
+        {item.at_risk ? (
+          <Notice mood="warning" title={t('item.at_risk')}>
+            <p>{codes.refusal(item.at_risk)}</p>
+            <p>{t('item.at_risk_words')}</p>
+          </Notice>
+        ) : null}
+        <Received item={item} />
+        {item.outcome?.is === 'held' ? <Held item={item} likenesses={item.outcome.likenesses} /> : null}
+        {compared.length > 0 ? (
+          <Section title={t('item.compared')}>
+            <Comparison caption={t('item.compared')} rows={compared.map((one) => comparedRow(one, codes))} />
+          </Section>
+        ) : null}
+        <Remedies item={item} />
+        {item.with_it.length > 0 ? (
+          <Section title={t('item.with_it')}>
+            <ItemLines lines={item.with_it} />
+          </Section>
+        ) : null}
+        <Section title={t('item.sent')}>
+          <Sent command={item.data} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+const comparedOf = (item: ItemView): readonly Compared[] =>
+  item.outcome?.is === 'out-of-date' ? item.outcome.compared : [];
+
+function comparedRow(one: Compared, codes: ReturnType<typeof useCodes>) {
+  const value = (of: string | null) => codes.value(one.field, of);
+  // Where the act sets nothing, what counts is whether it is still as it was seen.
+  const mine = one.sent ?? one.saw;
+  return {
+    id: `${one.record.id}-${one.field}`,
+    field: codes.field(one.field),
+    saw: value(one.saw),
+    sent: value(one.sent),
+    now: value(one.now),
+    likeness: mine === one.now ? ('same' as const) : ('different' as const),
+  };
+}
+
+/** Others of one's own commands: what, about whom, where it stands. */
+export function ItemLines({ lines }: { lines: readonly ItemLine[] }) {
+  const { t } = useText();
+  const codes = useCodes();
+  return (
+    <ul className="item-lines">
+      {lines.map((line) => (
+        <li key={line.command}>
+          <Link href={`/items/${line.command}`}>{codes.action(line.action)}</Link>
+          {line.who ? ` – ${line.who} ` : ' '}
+          <State mood={moodOf(line.state)}>{t(`item.state.${line.state as 'waiting'}`)}</State>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The receipt, and the page of the record that came of it. */
+function Received({ item }: { item: ItemView }) {
+  const { t, full } = useText();
+  const { role } = useSession().scope;
+  const path = item.record ? recordPath(item.record, role) : null;
+  const receipt = item.outcome?.is === 'accepted' ? item.outcome.receipt : null;
+  if (!receipt && !path) return null;
+  return (
+    <div className="row-line received">
+      {receipt ? (
+        <p>
+          {t('item.receipt')} <MonoId>{receipt.number}</MonoId>{' '}
+          <span className="soft">{t('item.receipt_at', { when: full(receipt.at) })}</span>
+        </p>
+      ) : null}
+      {path ? (
+        <LinkButton href={path} kind={receipt ? 'primary' : 'quiet'} size={receipt ? 'normal' : 'small'}>
+          {t(`item.open_record.${item.record?.kind as 'person'}`)}
+        </LinkButton>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,230 @@
+import { useEffect, useRef, useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import {
+  Button,
+  CheckboxField,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  MonoId,
+  type Mood,
+  Notice,
+  PageHeader,
+  SearchBox,
+  Spinner,
+  State,
+} from '../../components';
+import { type PersonRow, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { useSettings } from '../../settings';
+import { useSession } from '../../shell';
+import { useCodes } from '../person/codes';
+import './people.css';
+
+const FILTERS = ['all', 'letters', 'waiting'] as const;
+type Filter = (typeof FILTERS)[number];
+
+/** A typing pause this long asks the window. */
+const PAUSE_MS = 200;
+const AT_ONCE = 100;
+
+/** The list keeps its place for the operator who made it: what was searched, how far it was read, which row was opened. */
+const place = { operator: '', text: '', filter: '', limit: AT_ONCE, row: '' };
+
+const addressOf = (filter: Filter) => (filter === 'all' ? '/people' : `/people/in/${filter}`);
+
+function useSlow(text: string): string {
+  const [slow, setSlow] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return slow;
+}
+
+/** Back from a person, the row that was opened has the focus again. */
+function useReturn(isReady: boolean) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isReady || place.row === '') return;
+    const row = box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.row)}"]`);
+    place.row = '';
+    row?.focus();
+    row?.scrollIntoView?.({ block: 'center' });
+  }, [isReady]);
+  return box;
+}
+
+export default function People() {
+  const { filter: asked } = useParams<{ filter?: string }>();
+  const { t, problem } = useText();
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const { density, change } = useSettings();
+  const filter = FILTERS.find((one) => one === asked) ?? 'all';
+  if (place.operator !== session.operator.id)
+    Object.assign(place, { operator: session.operator.id, text: '', limit: AT_ONCE, row: '' });
+  const [typed, setTyped] = useState(place.text);
+  const [limit, setLimit] = useState(place.filter === filter ? place.limit : AT_ONCE);
+  const text = useSlow(typed.trim());
+  Object.assign(place, { text: typed, filter, limit });
+  const { data, error, isPlaceholderData } = useAsk('people', { text, filter, skip: 0, limit });
+  const rows = data?.rows ?? [];
+  const box = useReturn(data !== undefined && !isPlaceholderData);
+  const open = (row: PersonRow) => {
+    place.row = row.person;
+    navigate(`/people/${row.person}`);
+  };
+  const columns = useColumns();
+  return (
+    <>
+      <PageHeader
+        title={t('people.title')}
+        actions={
+          <LinkButton kind="primary" href="/register">
+            {t('people.register')}
+          </LinkButton>
+        }
+      />
+      <div className="people-tools">
+        <SearchBox
+          label={t('people.search')}
+          value={typed}
+          onChange={(now) => {
+            setTyped(now);
+            setLimit(AT_ONCE);
+          }}
+        />
+        <nav className="people-filters" aria-label={t('people.filters')}>
+          {FILTERS.map((one) => (
+            <Link key={one} href={addressOf(one)} aria-current={one === filter ? 'page' : undefined} replace>
+              {t(`people.filter.${one}`)}
+            </Link>
+          ))}
+        </nav>
+        <CheckboxField
+          label={t('people.compact')}
+          value={density === 'compact'}
+          onChange={(on) => change({ density: on ? 'compact' : 'comfortable' })}
+        />
+      </div>
+      {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
+      {data ? (
+        <div ref={box}>
+          <p className="soft people-count" role="status">
+            {t('people.count', { count: data.total })}
+          </p>
+          <DataTable
+            label={t('people.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.person}
+            rowName={(row) => row.name}
+            onOpen={open}
+            letters={{ r: () => navigate('/register') }}
+            empty={<Nobody filter={filter} text={text} />}
+          />
+          {rows.length < data.total ? (
+            <p className="people-more">
+              <Button size="small" onPress={() => setLimit(limit + AT_ONCE)} isPending={isPlaceholderData}>
+                {t('people.more', { count: Math.min(AT_ONCE, data.total - rows.length) })}
+              </Button>
+              <span className="soft">{t('people.shown', { shown: rows.length, count: data.total })}</span>
+            </p>
+          ) : null}
+        </div>
+      ) : error ? null : (
+        <Spinner />
+      )}
+    </>
+  );
+}
+
+function Nobody({ filter, text }: { filter: Filter; text: string }) {
+  const { t } = useText();
+  const searched = text !== '';
+  return (
+    <EmptyState
+      title={searched ? t('people.none.search', { text }) : t(`people.none.${filter}`)}
+      action={
+        searched || filter === 'all' ? (
+          <LinkButton href="/account">{t('people.none.account')}</LinkButton>
+        ) : (
+          <LinkButton href="/people">{t('people.none.everybody')}</LinkButton>
+        )
+      }
+    >
+      {searched ? t('people.none.search_words') : t(`people.none.${filter}_words`)}
+    </EmptyState>
+  );
+}
+
+function useColumns() {
+  const { t, when } = useText();
+  const codes = useCodes();
+  return [
+    { id: 'name', title: t('people.column.name'), cell: (row: PersonRow) => <strong>{row.name}</strong> },
+    {
+      id: 'login',
+      title: t('people.column.login'),
+      cell: (row: PersonRow) =>
+        row.login_id ? (
+          <MonoId>{row.login_id.toUpperCase()}</MonoId>
+        ) : (
+          <span className="soft">{t('people.centre_allocates')}</span>
+        ),
+    },
+    {
+      id: 'birth',
+      title: t('people.column.birth'),
+      width: '8rem',
+      cell: (row: PersonRow) => <span className="figures">{row.birth_masked ?? t('common.nothing')}</span>,
+    },
+    {
+      id: 'level',
+      title: t('people.column.level'),
+      width: '4rem',
+      cell: (row: PersonRow) => codes.level(row.level),
+    },
+    {
+      id: 'state',
+      title: t('people.column.state'),
+      cell: (row: PersonRow) => <RowState row={row} />,
+    },
+    {
+      id: 'since',
+      title: t('people.column.since'),
+      width: '7rem',
+      cell: (row: PersonRow) => (
+        <span className="soft figures">{row.since ? when(row.since) : t('common.nothing')}</span>
+      ),
+    },
+  ];
+}
+
+const MOOD: { [state in string]: Mood } = {
+  requested: 'waiting',
+  'to-print': 'info',
+  printed: 'info',
+  'handed-over': 'success',
+  'not-needed': 'success',
+};
+
+/** State in words; an uncollected letter says how many days it has left. */
+function RowState({ row }: { row: PersonRow }) {
+  const { t, dynamic } = useText();
+  const days = row.state === 'printed' ? row.letter_days : null;
+  const over = days !== null && days < 0;
+  return (
+    <span className="people-lines">
+      <State mood={over ? 'alert' : days !== null && days <= 14 ? 'warning' : (MOOD[row.state] ?? 'neutral')}>
+        {over
+          ? t('people.state.letter_over')
+          : days !== null
+            ? t('people.state.printed', { count: days })
+            : dynamic(`people.state.${row.state}`, row.state)}
+      </State>
+      {row.waiting && row.state !== 'requested' ? <State mood="waiting">{t('people.waiting')}</State> : null}
+    </span>
+  );
+}

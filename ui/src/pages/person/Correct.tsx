@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { useLocation, useParams } from 'wouter';
+import { EmptyState, Notice, PageHeader, Spinner } from '../../components';
+import { type PersonPage, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { allowedTo, useAct } from './acts';
+import { CorrectForm, type CorrectValues, correctValues } from './CorrectForm';
+import { useCodes } from './codes';
+import { useFoundDraft, useKept } from './kept';
+import './person.css';
+import { nameOf } from './Person';
+
+export default function Correct() {
+  const { id = '' } = useParams<{ id: string }>();
+  const { t, problem } = useText();
+  const { data, error } = useAsk('person', { person: id });
+  const draft = useFoundDraft('correct', id);
+  const page = data?.person.id === id ? data : undefined;
+  const back = { href: `/people/${id}`, label: page ? nameOf(page.person.name) : t('person.title') };
+  if (page && draft !== undefined) return <Loaded page={page} draft={draft} />;
+  return (
+    <>
+      <PageHeader title={t('person.correct.title')} back={back} />
+      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+    </>
+  );
+}
+
+function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof useFoundDraft> }) {
+  const { t, when } = useText();
+  const codes = useCodes();
+  const act = useAct();
+  const [, navigate] = useLocation();
+  const { person } = page;
+  const name = nameOf(person.name);
+  const [values, setValues] = useState<CorrectValues>(() => ({
+    ...correctValues(),
+    ...(draft?.form as Partial<CorrectValues> | undefined),
+  }));
+  const kept = useKept(
+    { kind: 'correct', about: person.id, title: name, draft: draft?.draft ?? null },
+    values,
+  );
+  const refusal = allowedTo(page.allowed, 'correct_person')?.refusal;
+  const leave = `/people/${person.id}`;
+  return (
+    <>
+      <PageHeader
+        title={t('person.correct.title')}
+        under={<span>{name}</span>}
+        back={{ href: leave, label: name }}
+        aside={kept.savedAt ? t('person.correct.draft_saved', { when: when(kept.savedAt) }) : undefined}
+      />
+      {refusal ? <Notice mood="warning">{codes.refusal(refusal)}</Notice> : null}
+      {person.source === 'college' ? <Notice mood="info">{t('person.correct.by_college')}</Notice> : null}
+      <CorrectForm
+        person={person}
+        start={values}
+        confirm={t('person.correct.confirm')}
+        leave={leave}
+        onLeave={() => navigate(leave)}
+        onChange={setValues}
+        send={async (command) => {
+          await act([{ type: 'correct_person', ...command }]);
+          await kept.done();
+          navigate(leave);
+        }}
+      />
+    </>
+  );
+}

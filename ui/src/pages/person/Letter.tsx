@@ -1,0 +1,263 @@
+import { useEffect, useState } from 'react';
+import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../../components';
+import { type LetterPrinted, type PersonPage, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { useAct } from './acts';
+import { useCodes } from './codes';
+import { nameOf } from './Person';
+
+interface LetterProps {
+  page: PersonPage;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Print letter: what a print does, the print, and whether the paper came out. */
+export function PrintLetter({ page, isOpen, onClose, onHandOver }: LetterProps & { onHandOver: () => void }) {
+  const { t } = useText();
+  const [printed, setPrinted] = useState<LetterPrinted | null>(null);
+  useEffect(() => {
+    if (!isOpen) setPrinted(null);
+  }, [isOpen]);
+  const name = nameOf(page.person.name);
+  return (
+    <PlainDialog
+      title={printed ? t('person.letter.out_title') : t('person.letter.title', { name })}
+      isOpen={isOpen}
+      onClose={onClose}
+      // The file with the password lies in memory until somebody says what became of the paper.
+      mustAnswer={printed !== null}
+    >
+      {printed ? (
+        <Printed
+          page={page}
+          printed={printed}
+          onAgain={setPrinted}
+          onClose={onClose}
+          onHandOver={onHandOver}
+        />
+      ) : (
+        <Before page={page} onPrinted={setPrinted} onClose={onClose} />
+      )}
+    </PlainDialog>
+  );
+}
+
+function Before({
+  page,
+  onPrinted,
+  onClose,
+}: {
+  page: PersonPage;
+  onPrinted: (printed: LetterPrinted) => void;
+  onClose: () => void;
+}) {
+  const { t, problem } = useText();
+  const codes = useCodes();
+  const { mutateAsync, isPending } = useTell('print_letter');
+  const [refused, setRefused] = useState<string | null>(null);
+  const account = page.person.account;
+  const before = account.state === 'active' && account.letter.state !== 'to-print';
+  const print = async () => {
+    if (isPending) return;
+    setRefused(null);
+    try {
+      onPrinted(await mutateAsync({ person: page.person.id }));
+    } catch (thrown) {
+      setRefused(problem(codes.spoken(thrown)));
+    }
+  };
+  useKeys({ 'Ctrl+Enter': () => void print() });
+  return (
+    <>
+      <section className="effects">
+        <h3>{t('dialog.what_happens')}</h3>
+        <ul>
+          <li>{t('person.letter.makes')}</li>
+          <li>{t(before ? 'person.letter.voids_before' : 'person.letter.voids')}</li>
+          <li>{t('person.letter.expires', { count: codes.tables?.limits.letter_days ?? 90 })}</li>
+        </ul>
+      </section>
+      {refused ? (
+        <Notice mood="alert" live>
+          {refused}
+        </Notice>
+      ) : null}
+      <div className="dialog-buttons">
+        <Button onPress={onClose} isDisabled={isPending}>
+          {t('common.cancel')}
+        </Button>
+        <Button kind="primary" keys="Ctrl Enter" onPress={() => void print()} isPending={isPending} autoFocus>
+          {t('person.letter.print')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Printed({
+  page,
+  printed,
+  onAgain,
+  onClose,
+  onHandOver,
+}: {
+  page: PersonPage;
+  printed: LetterPrinted;
+  onAgain: (printed: LetterPrinted) => void;
+  onClose: () => void;
+  onHandOver: () => void;
+}) {
+  const { t, date, problem } = useText();
+  const codes = useCodes();
+  const say = useSay();
+  const done = useTell('letter_done');
+  const print = useTell('print_letter');
+  const [refused, setRefused] = useState<string | null>(null);
+  const person = { person: page.person.id };
+  const busy = done.isPending || print.isPending;
+  const finish = async (next: () => void) => {
+    try {
+      await done.mutateAsync(person);
+      next();
+    } catch (thrown) {
+      setRefused(problem(codes.spoken(thrown)));
+    }
+  };
+  const again = async () => {
+    setRefused(null);
+    try {
+      onAgain(await print.mutateAsync(person));
+    } catch (thrown) {
+      setRefused(problem(codes.spoken(thrown)));
+    }
+  };
+  return (
+    <>
+      <p>{t('person.letter.sent', { day: date(printed.expires_on) })}</p>
+      <p className="soft">
+        {t('person.letter.file')} <span className="mono">{printed.file}</span>
+      </p>
+      {refused ? (
+        <Notice mood="alert" live>
+          {refused}
+        </Notice>
+      ) : null}
+      <div className="dialog-buttons">
+        <Button onPress={() => void again()} isPending={print.isPending} isDisabled={done.isPending}>
+          {t('person.letter.no_again')}
+        </Button>
+        <Button
+          isDisabled={busy}
+          onPress={() =>
+            void finish(() => {
+              say(t('person.letter.later_said'));
+              onClose();
+            })
+          }
+        >
+          {t('person.letter.yes_later')}
+        </Button>
+        <Button kind="primary" isDisabled={busy} autoFocus onPress={() => void finish(onHandOver)}>
+          {t('person.letter.yes_hand_over')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Hand over: only after a look at photo ID, and which one it was is kept. */
+export function HandOver({ page, isOpen, onClose }: LetterProps) {
+  const { t } = useText();
+  return (
+    <PlainDialog
+      title={t('person.hand_over.title', { name: nameOf(page.person.name) })}
+      isOpen={isOpen}
+      onClose={onClose}
+    >
+      <HandOverBody page={page} onClose={onClose} />
+    </PlainDialog>
+  );
+}
+
+function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void }) {
+  const { t, problem } = useText();
+  const codes = useCodes();
+  const act = useAct();
+  const [lookedAt, setLookedAt] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const account = page.person.account;
+  const letter = account.state === 'active' && account.letter.state === 'printed' ? account.letter : null;
+  // What this person showed before comes first: it is most likely shown again.
+  const shown = new Set(
+    page.person.checks.flatMap((check) => check.evidence.documents.map((one) => one.kind)),
+  );
+  const photos = (codes.tables?.evidence.documents ?? []).filter((one) => one.photo);
+  const ordered = [
+    ...photos.filter((one) => shown.has(one.code)),
+    ...photos.filter((one) => !shown.has(one.code)),
+  ];
+  const decide = async () => {
+    if (busy) return;
+    if (!letter) {
+      setRefused(t('person.hand_over.no_letter'));
+      return;
+    }
+    if (lookedAt === '') {
+      setMissing(true);
+      return;
+    }
+    setBusy(true);
+    setRefused(null);
+    try {
+      await act(
+        [{ type: 'hand_over', person: page.person.id, letter: letter.letter, looked_at: lookedAt }],
+        t('person.hand_over.said'),
+      );
+      onClose();
+    } catch (thrown) {
+      setRefused(problem(thrown));
+      setBusy(false);
+    }
+  };
+  useKeys({ 'Ctrl+Enter': () => void decide() });
+  return (
+    <>
+      <section className="effects">
+        <h3>{t('dialog.what_happens')}</h3>
+        <ul>
+          <li>{t('person.hand_over.effect')}</li>
+          <li>{t('person.hand_over.recorded')}</li>
+        </ul>
+      </section>
+      <Select
+        label={t('person.hand_over.document')}
+        description={t('person.hand_over.look')}
+        options={ordered.map((one) => ({ value: one.code, label: codes.of(one.name) }))}
+        value={lookedAt}
+        onChange={(code) => {
+          setLookedAt(code);
+          setMissing(false);
+        }}
+        error={missing ? t('person.hand_over.needed') : undefined}
+        isRequired
+        width="full"
+      />
+      {refused ? (
+        <Notice mood="alert" live>
+          {refused}
+        </Notice>
+      ) : null}
+      <div className="dialog-buttons">
+        <Button onPress={onClose} isDisabled={busy}>
+          {t('common.cancel')}
+        </Button>
+        <Button kind="primary" keys="Ctrl Enter" onPress={() => void decide()} isPending={busy}>
+          {t('person.hand_over.confirm')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, LinkButton } from '../../components';
+import type { Allowed, PersonPage } from '../../host';
+import { useText } from '../../i18n';
+import { allowedTo, offered, useWhyNot } from './acts';
+
+/** What of the page is open: a dialog or a panel. */
+export type Opened = 'print' | 'hand-over' | 'enroll' | null;
+
+/** The one thing to do next, and beside it what is wanted now and then. */
+export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: Opened) => void }) {
+  const { t } = useText();
+  const whyNot = useWhyNot();
+  const { next, allowed, person } = page;
+  const print = allowedTo(allowed, 'print_letter');
+  const correct = allowedTo(allowed, 'correct_person');
+  const letter = person.account.state === 'active' ? person.account.letter.state : null;
+  const primary: { allowed: Allowed | undefined; label: string; open: Opened } | null =
+    next === 'print-letter'
+      ? { allowed: print, label: t('person.next.print'), open: 'print' }
+      : next === 'hand-over'
+        ? { allowed: allowedTo(allowed, 'hand_over'), label: t('person.next.hand_over'), open: 'hand-over' }
+        : next === 'enroll'
+          ? { allowed: allowedTo(allowed, 'enroll'), label: t('person.next.enroll'), open: 'enroll' }
+          : null;
+  const again = next !== 'print-letter' && (letter === 'printed' || letter === 'handed-over');
+  const why = primary ? whyNot(primary.allowed) : undefined;
+  return (
+    <div className="next-step">
+      <div className="row-line">
+        {correct && !correct.refusal ? (
+          <LinkButton kind="quiet" href={`/people/${person.id}/correct`}>
+            {t('person.next.correct')}
+          </LinkButton>
+        ) : null}
+        {again && offered({ allowed: print, label: '', onPress: () => undefined }) ? (
+          <Button onPress={() => onOpen('print')} isDisabled={whyNot(print) !== undefined}>
+            {t('person.next.print_again')}
+          </Button>
+        ) : null}
+        {primary ? (
+          <Button kind="primary" onPress={() => onOpen(primary.open)} isDisabled={why !== undefined}>
+            {primary.label}
+          </Button>
+        ) : null}
+        {next === 'sponsor' ? (
+          <LinkButton kind="primary" href={`/sponsor/${person.id}`}>
+            {t('person.next.sponsor')}
+          </LinkButton>
+        ) : null}
+      </div>
+      {why ? <p className="soft next-why">{why}</p> : null}
+    </div>
+  );
+}

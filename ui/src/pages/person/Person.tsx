@@ -1,0 +1,167 @@
+import { useMemo, useState } from 'react';
+import { useParams } from 'wouter';
+import {
+  EmptyState,
+  LinkButton,
+  MonoId,
+  type Mood,
+  Notice,
+  PageHeader,
+  Section,
+  Spinner,
+  Split,
+  State,
+  Tag,
+} from '../../components';
+import { type PersonPage, useAsk } from '../../host';
+import { type Text, useText } from '../../i18n';
+import { useSession } from '../../shell';
+import { ChainOf, type Choice, choicesOf } from './ChainOf';
+import { useCodes } from './codes';
+import { Details } from './Details';
+import { Enroll } from './Enroll';
+import { HandOver, PrintLetter } from './Letter';
+import { NextStep, type Opened } from './NextStep';
+import './person.css';
+import { Requests } from './Requests';
+import { Services } from './Services';
+import { SponsorshipBlock } from './SponsorshipBlock';
+import { Story } from './Story';
+
+export const nameOf = ({ given, family }: { given: string | null; family: string }) =>
+  given ? `${given} ${family}` : family;
+
+/** Where the account and its letter stand, in words. */
+export function accountState(
+  { person, letter_days }: Pick<PersonPage, 'person' | 'letter_days'>,
+  { t }: Text,
+): { mood: Mood; words: string } {
+  if (person.account.state === 'requested') return { mood: 'waiting', words: t('person.state.requested') };
+  switch (person.account.letter.state) {
+    case 'not-needed':
+      return { mood: 'success', words: t('person.state.not_needed') };
+    case 'to-print':
+      return { mood: 'info', words: t('person.state.to_print') };
+    case 'handed-over':
+      return { mood: 'success', words: t('person.state.handed_over') };
+    case 'printed': {
+      if (letter_days !== null && letter_days < 0)
+        return { mood: 'alert', words: t('person.state.letter_over') };
+      return {
+        mood: letter_days !== null && letter_days <= 14 ? 'warning' : 'info',
+        words: t('person.state.printed', { count: letter_days ?? 0 }),
+      };
+    }
+  }
+}
+
+export default function Person() {
+  const { id = '' } = useParams<{ id: string }>();
+  const { t, problem } = useText();
+  const { data, error } = useAsk('person', { person: id });
+  const page = data?.person.id === id ? data : undefined;
+  if (page) return <Loaded key={id} page={page} />;
+  return (
+    <>
+      <PageHeader title={t('person.title')} back={{ href: '/people', label: t('people.title') }} />
+      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+    </>
+  );
+}
+
+function Loaded({ page }: { page: PersonPage }) {
+  const text = useText();
+  const codes = useCodes();
+  const { t } = text;
+  const session = useSession();
+  const [opened, setOpened] = useState<Opened>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const choices = useMemo(() => choicesOf(page), [page]);
+  const choice: Choice | undefined =
+    choices.find((one) => one.id === chosen) ?? choices.find((one) => one.isOpen) ?? choices[0];
+  const name = nameOf(page.person.name);
+  const state = accountState(page, text);
+  const account = page.person.account;
+  const [waiting] = page.waiting;
+  const live = page.sponsorships.filter((one) => !isOver(one.sponsorship.state.state));
+  const over = page.sponsorships.filter((one) => isOver(one.sponsorship.state.state));
+  return (
+    <>
+      <PageHeader
+        title={name}
+        back={{ href: '/people', label: t('people.title') }}
+        under={
+          <>
+            {account.state === 'active' ? (
+              <MonoId>{account.login_id.toUpperCase()}</MonoId>
+            ) : (
+              <span>{t('person.centre_allocates')}</span>
+            )}
+            <State mood={state.mood}>{state.words}</State>
+            <Tag>{codes.level(page.person.level)}</Tag>
+            <span>{codes.of(session.organization_name)}</span>
+          </>
+        }
+        actions={<NextStep page={page} onOpen={setOpened} />}
+      />
+      {waiting ? (
+        <Notice
+          mood="info"
+          title={t('person.waiting', { count: page.waiting.length })}
+          actions={
+            <LinkButton size="small" href={`/items/${waiting}`}>
+              {t('person.waiting_look')}
+            </LinkButton>
+          }
+        >
+          {t('person.waiting_words')}
+        </Notice>
+      ) : null}
+      <ChainOf choice={choice} count={choices.length} />
+      <Split shape="along" sideLabel={t('person.details.title')} side={<Details page={page} />}>
+        <Services
+          page={page}
+          chosen={choice?.id ?? null}
+          onChoose={setChosen}
+          onEnroll={() => setOpened('enroll')}
+        />
+        {opened === 'enroll' ? <Enroll page={page} onClose={() => setOpened(null)} /> : null}
+        <Section
+          title={t('person.sponsorships.title')}
+          actions={
+            page.next === 'sponsor' ? undefined : (
+              <LinkButton kind="quiet" size="small" href={`/sponsor/${page.person.id}`}>
+                {t('person.sponsorships.another')}
+              </LinkButton>
+            )
+          }
+        >
+          {page.sponsorships.length === 0 ? (
+            <p className="soft">{t('person.sponsorships.none')}</p>
+          ) : (
+            live.map((one) => <SponsorshipBlock key={one.sponsorship.id} view={one} />)
+          )}
+          {over.length > 0 ? (
+            <details className="over" open={live.length === 0}>
+              <summary>{t('person.sponsorships.over', { count: over.length })}</summary>
+              {over.map((one) => (
+                <SponsorshipBlock key={one.sponsorship.id} view={one} />
+              ))}
+            </details>
+          ) : null}
+        </Section>
+        <Requests rows={page.requests} />
+        <Story page={page} />
+      </Split>
+      <PrintLetter
+        page={page}
+        isOpen={opened === 'print'}
+        onClose={() => setOpened(null)}
+        onHandOver={() => setOpened('hand-over')}
+      />
+      <HandOver page={page} isOpen={opened === 'hand-over'} onClose={() => setOpened(null)} />
+    </>
+  );
+}
+
+const isOver = (state: string) => state === 'ended' || state === 'declined';

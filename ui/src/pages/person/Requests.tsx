@@ -1,0 +1,46 @@
+import { useLocation } from 'wouter';
+import { MonoId, RowList, Section, State } from '../../components';
+import type { RequestRow } from '../../host';
+import { useText } from '../../i18n';
+import { useCodes } from './codes';
+
+/** PHI report requests of this person; left out while there are none. */
+export function Requests({ rows }: { rows: readonly RequestRow[] }) {
+  const { t, when } = useText();
+  const codes = useCodes();
+  const [, navigate] = useLocation();
+  if (rows.length === 0) return null;
+  const title = (row: RequestRow) => codes.of(row.report ?? row.form);
+  return (
+    <Section title={t('person.requests.title')}>
+      <RowList
+        label={t('person.requests.title')}
+        groups={[{ id: 'requests', title: t('person.requests.newest'), rows }]}
+        rowKey={(row) => row.request}
+        rowName={title}
+        onOpen={(row) => navigate(`/requests/${row.request}`)}
+        columns={['minmax(0, 3fr)', 'minmax(0, 3fr)', 'auto']}
+        cells={(row) => [
+          <span key="what" className="two-lines">
+            <strong>{title(row)}</strong>
+            {row.number ? (
+              <MonoId>{row.number}</MonoId>
+            ) : (
+              <span className="soft">{t('person.requests.no_number')}</span>
+            )}
+          </span>,
+          <span key="state" className="two-lines">
+            <State mood={row.waiting ? 'waiting' : 'neutral'}>{codes.state(row.state)}</State>
+            {row.holder ? (
+              <span className="soft">{t('person.requests.holder', { name: row.holder })}</span>
+            ) : null}
+          </span>,
+          <span key="since" className="soft figures">
+            {when(row.since)}
+          </span>,
+        ]}
+        empty={null}
+      />
+    </Section>
+  );
+}

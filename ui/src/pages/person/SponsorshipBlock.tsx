@@ -1,0 +1,177 @@
+import { useState } from 'react';
+import { Button, Facts, type Mood, Notice, State, TextArea } from '../../components';
+import type { SponsorshipView } from '../../host';
+import { useText } from '../../i18n';
+import { useTyped } from '../casework/opened';
+import { allowedTo, Deeds, ReasonDialog, useAct } from './acts';
+import { useCodes } from './codes';
+
+const MOOD: { [state in string]: Mood } = {
+  asked: 'waiting',
+  questioned: 'warning',
+  'in-force': 'success',
+  suspended: 'warning',
+  declined: 'alert',
+  ended: 'neutral',
+};
+
+/** One sponsorship: who stands by this person for what, until when; its questions and answers; and its acts. */
+export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
+  const { t, date, when, problem } = useText();
+  const codes = useCodes();
+  const act = useAct();
+  const { sponsorship: one } = view;
+  const [open, setOpen] = useState<'suspend' | 'reinstate' | 'end' | null>(null);
+  const services = codes.services(one.services);
+  const names = { services, name: view.who };
+  const command = {
+    suspend: 'suspend_sponsorship',
+    reinstate: 'reinstate_sponsorship',
+    end: 'end_sponsorship',
+  };
+  const state = one.state;
+  return (
+    <article className="sponsorship" aria-label={t('person.sponsorships.one', names)}>
+      <p className="sponsorship-head">
+        <strong>{services}</strong>
+        <State mood={MOOD[state.state] ?? 'neutral'}>
+          {t(`person.sponsorships.state.${state.state}`, {
+            sponsor: one.sponsor.name,
+            when: when(state.since),
+          })}
+        </State>
+        {view.waiting.length > 0 ? <State mood="waiting">{t('timeline.waiting')}</State> : null}
+      </p>
+      {view.at_risk ? (
+        <Notice mood="warning" title={t('item.at_risk')}>
+          {codes.refusal(view.at_risk)}
+        </Notice>
+      ) : null}
+      <Facts
+        facts={[
+          { name: t('person.sponsorships.sponsor'), value: one.sponsor.name },
+          { name: t('person.sponsorships.position'), value: one.position },
+          { name: t('person.sponsorships.need'), value: one.clinical_need },
+          {
+            name: t('person.sponsorships.basis'),
+            value:
+              one.basis.kind === 'signed-form'
+                ? t('person.sponsorships.signed', { day: date(one.basis.signed_on) })
+                : t('person.sponsorships.queue'),
+          },
+          {
+            name: t('person.sponsorships.dates'),
+            value: one.ends
+              ? t('person.sponsorships.from_to', { from: date(one.starts), to: date(one.ends) })
+              : t('person.sponsorships.from', { from: date(one.starts) }),
+          },
+          ...('reason' in state
+            ? [{ name: t('person.sponsorships.reason'), value: codes.coded(state.reason) }]
+            : []),
+        ]}
+      />
+      {one.thread.length > 0 ? (
+        <ul className="thread" aria-label={t('person.sponsorships.thread')}>
+          {one.thread.map((message) => (
+            <li key={message.at + message.by.id}>
+              <p className="soft">
+                {message.by.name} · {when(message.at)}
+              </p>
+              <p>{message.words}</p>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <Answer view={view} act={act} problem={problem} />
+      <Deeds
+        deeds={[
+          {
+            allowed: allowedTo(view.allowed, 'reinstate_sponsorship'),
+            label: t('person.sponsorships.reinstate'),
+            onPress: () => setOpen('reinstate'),
+          },
+          {
+            allowed: allowedTo(view.allowed, 'suspend_sponsorship'),
+            label: t('person.sponsorships.suspend'),
+            onPress: () => setOpen('suspend'),
+          },
+          {
+            allowed: allowedTo(view.allowed, 'end_sponsorship'),
+            label: t('person.sponsorships.end'),
+            onPress: () => setOpen('end'),
+          },
+        ]}
+      />
+      {open ? (
+        <ReasonDialog
+          title={t(`person.sponsorships.${open}_title`, names)}
+          isOpen
+          onClose={() => setOpen(null)}
+          table={open}
+          kind={open === 'reinstate' ? 'primary' : 'danger'}
+          effects={[
+            t(`person.sponsorships.${open}_effect`, names),
+            t(`person.sponsorships.${open}_after`, names),
+            t('person.sponsorships.account_stays'),
+          ]}
+          confirm={t(`person.sponsorships.${open}_confirm`)}
+          run={(reason) => act([{ type: command[open] as 'end_sponsorship', sponsorship: one.id, reason }])}
+        />
+      ) : null}
+    </article>
+  );
+}
+
+interface AnswerProps {
+  view: SponsorshipView;
+  act: ReturnType<typeof useAct>;
+  problem: (thrown: unknown) => string;
+}
+
+/** The sponsor asked something: the answer goes back into the sponsor's queue. */
+function Answer({ view, act, problem }: AnswerProps) {
+  const { t } = useText();
+  const codes = useCodes();
+  const [words, setWords] = useTyped(`answer ${view.sponsorship.id}`);
+  const [refused, setRefused] = useState<string | undefined>();
+  const [busy, setBusy] = useState(false);
+  const allowed = allowedTo(view.allowed, 'answer_sponsor');
+  if (view.sponsorship.state.state !== 'questioned' || !allowed) return null;
+  if (allowed.refusal) return <p className="soft">{codes.refusal(allowed.refusal)}</p>;
+  const send = async () => {
+    if (words.trim() === '') {
+      setRefused(t('person.sponsorships.answer_needed'));
+      return;
+    }
+    setBusy(true);
+    try {
+      await act([{ type: 'answer_sponsor', sponsorship: view.sponsorship.id, words: words.trim() }]);
+      setWords('');
+    } catch (thrown) {
+      setRefused(problem(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="stack answer">
+      <TextArea
+        label={t('person.sponsorships.answer', { sponsor: view.sponsorship.sponsor.name })}
+        rows={2}
+        longest={codes.tables?.limits.words_length}
+        value={words}
+        onChange={(typed) => {
+          setWords(typed);
+          setRefused(undefined);
+        }}
+        error={refused}
+        isRequired
+      />
+      <div>
+        <Button size="small" onPress={() => void send()} isPending={busy}>
+          {t('person.sponsorships.answer_send')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { useMemo, useState } from 'react';
+import { Button, Section, Timeline, type TimelineEntry } from '../../components';
+import type { Line, PersonPage } from '../../host';
+import { type Text, useText } from '../../i18n';
+import { type Codes, useCodes } from './codes';
+
+/** Clocks that differ by more are both shown: then the order on paper and the order at the centre may differ. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
+/** One line of a record's timeline in words. `about` says of which record, where several are told together. */
+export function entryOf(line: Line, id: string, about: string, text: Text, codes: Codes): TimelineEntry {
+  const { t, full } = text;
+  const apart = Math.abs(Date.parse(line.at) - Date.parse(line.device_at)) > CLOCKS_DIFFER_MS;
+  const who = t('person.story.who', { name: line.by.name, role: t(`shell.role.${line.role}`) });
+  return {
+    id,
+    at: line.at,
+    what: about ? t('person.story.about', { what: codes.act(line.act), about }) : codes.act(line.act),
+    who: apart ? `${who} · ${t('person.story.device_clock', { when: full(line.device_at) })}` : who,
+    changes: line.changes.map((change) => ({
+      field: codes.field(change.field),
+      from: codes.value(change.field, change.old),
+      to: codes.value(change.field, change.new),
+    })),
+    why: line.reason ? codes.coded(line.reason) : undefined,
+    receipt: line.receipt ?? undefined,
+    waiting: line.receipt === null,
+  };
+}
+
+const AT_FIRST = 12;
+
+/** Everything that happened around this person, newest first. */
+export function Story({ page }: { page: PersonPage }) {
+  const text = useText();
+  const codes = useCodes();
+  const { t } = text;
+  const [all, setAll] = useState(false);
+  const entries = useMemo(() => {
+    const told = [
+      ...page.timeline.map((line, n) => ({ line, about: '', id: `person-${n}` })),
+      ...page.sponsorships.flatMap(({ sponsorship, timeline }) =>
+        timeline.map((line, n) => ({
+          line,
+          about: codes.services(sponsorship.services),
+          id: `${sponsorship.id}-${n}`,
+        })),
+      ),
+      ...page.enrollments.flatMap(({ enrollment, service, timeline }) =>
+        timeline.map((line, n) => ({ line, about: codes.service(service), id: `${enrollment}-${n}` })),
+      ),
+    ];
+    // Within one moment the later line of a record stays above the earlier one.
+    told.reverse();
+    told.sort((a, b) => Date.parse(b.line.at) - Date.parse(a.line.at));
+    return told.map(({ line, about, id }) => entryOf(line, id, about, text, codes));
+  }, [page, text, codes]);
+  return (
+    <Section title={t('person.story.title')}>
+      <Timeline label={t('person.story.title')} entries={all ? entries : entries.slice(0, AT_FIRST)} />
+      {!all && entries.length > AT_FIRST ? (
+        <Button kind="quiet" size="small" onPress={() => setAll(true)}>
+          {t('person.story.all', { count: entries.length })}
+        </Button>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,15 @@
+import { lazy } from 'react';
+import type { PageEntry } from '..';
+
+const entries: PageEntry[] = [
+  { path: '/people/:id', roles: ['lra'], component: lazy(() => import('./Person')), opens: 'person' },
+  { path: '/people/:id/correct', roles: ['lra'], component: lazy(() => import('./Correct')) },
+  {
+    path: '/sponsorships/:id',
+    roles: ['lra'],
+    component: lazy(() => import('./OneSponsorship')),
+    opens: 'sponsorship',
+  },
+];
+
+export default entries;

@@ -1,0 +1,168 @@
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import {
+  Button,
+  EmptyState,
+  LinkButton,
+  MonoId,
+  Notice,
+  PageHeader,
+  RowList,
+  Spinner,
+  State,
+} from '../../components';
+import { useAsk, type WorkGroup, type WorkRow } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
+import { useCodes } from '../person/codes';
+import { aboutPath } from './paths';
+import './work.css';
+
+const GROUPS: readonly WorkGroup[] = ['needs-you', 'waiting-for-others', 'done-today'];
+
+/** One name per row, also for rows about one record: a letter to print and a question to answer are two rows. */
+function keyOf({ about, what, group }: WorkRow): string {
+  const id = about.opens === 'item' ? about.command : about.opens === 'draft' ? about.draft : about.record.id;
+  return `${group}/${about.opens}/${id}/${what}`;
+}
+
+export default function Work() {
+  const text = useText();
+  const { t, problem } = text;
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const { data: rows, error } = useAsk('work', {});
+  const words = useRowWords();
+  const { role } = session.scope;
+  const groups = useMemo(
+    () =>
+      GROUPS.map((id) => ({
+        id,
+        title: t(`work.group.${id}`),
+        rows: (rows ?? []).filter((row) => row.group === id),
+        none: id === 'needs-you' && rows?.length ? t('work.nothing_needs_you') : undefined,
+      })),
+    [rows, t],
+  );
+  const open = (row: WorkRow) => {
+    const path = aboutPath(row.about, role);
+    if (path) navigate(path);
+  };
+  return (
+    <>
+      <PageHeader
+        title={t('work.title')}
+        actions={
+          role === 'lra' ? (
+            <LinkButton kind="primary" href="/register">
+              {t('people.register')}
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
+      {rows ? (
+        <RowList
+          label={t('work.title')}
+          groups={groups}
+          rowKey={keyOf}
+          rowName={(row) => `${row.who}, ${words.what(row)}`}
+          onOpen={open}
+          letters={role === 'lra' ? { r: () => navigate('/register') } : undefined}
+          columns={['minmax(0, 5fr)', 'minmax(0, 4fr)', 'auto']}
+          cells={(row) => [
+            <span key="who" className="work-lines">
+              <strong>{row.who || t('work.unnamed')}</strong>
+              <span>{words.what(row)}</span>
+            </span>,
+            <span key="has" className="work-lines">
+              <span>{words.holder(row)}</span>
+              {row.receipt ? (
+                <span className="soft">
+                  {t('timeline.receipt')} <MonoId>{row.receipt}</MonoId>
+                </span>
+              ) : (
+                <span className="soft">{words.next(row)}</span>
+              )}
+            </span>,
+            aboutPath(row.about, role) ? (
+              // The row's own Enter does the same: the button is for the mouse, and says what it will be.
+              <Button
+                key="act"
+                size="small"
+                excludeFromTabOrder
+                onPress={() => open(row)}
+                aria-label={t('work.act_on', { act: words.act(row), who: row.who })}
+              >
+                {words.act(row)}
+              </Button>
+            ) : null,
+          ]}
+          empty={
+            <EmptyState
+              title={t('work.empty.title')}
+              action={
+                role === 'lra' ? (
+                  <LinkButton href="/people/in/letters">{t('work.empty.letters')}</LinkButton>
+                ) : undefined
+              }
+            >
+              {t(`work.empty.${role}`)}
+            </EmptyState>
+          }
+        />
+      ) : error ? null : (
+        <Spinner />
+      )}
+    </>
+  );
+}
+
+/** What a row says: what it is about, who has it and since when, what comes next, and what its button is called. */
+function useRowWords() {
+  const { t, dynamic, when, age, date } = useText();
+  const codes = useCodes();
+  const code = (row: WorkRow) => row.what.replaceAll('-', '_');
+  const params = (row: WorkRow) => {
+    const said: Record<string, string | number> = { ...row.params };
+    if (row.params.service) said.service = codes.service(row.params.service);
+    if (row.params.services) said.services = codes.services(row.params.services.split(','));
+    if (row.params.state) said.state = codes.state(row.params.state);
+    if (row.params.on) said.on = date(row.params.on);
+    if (row.params.days) said.count = Number(row.params.days);
+    return said;
+  };
+  return {
+    what: (row: WorkRow) => {
+      const base =
+        row.about.opens === 'draft'
+          ? dynamic(`work.draft.kind.${row.about.kind}`, t('work.draft.other'))
+          : dynamic(`work.what.${code(row)}`, codes.action(row.what), params(row));
+      const about = row.params.service ? `${base} – ${codes.service(row.params.service)}` : base;
+      if (row.group !== 'needs-you' || row.about.opens !== 'item' || !row.params.state) return about;
+      return `${about}: ${dynamic(`work.stands.${row.params.state}`, codes.state(row.params.state))}`;
+    },
+    holder: (row: WorkRow) => {
+      const since = { since: when(row.since), age: age(row.since) };
+      const who =
+        row.side === 'me' ? t('work.side.me') : (row.holder ?? dynamic(`work.side.${row.side}`, row.side));
+      if (row.group === 'done-today') return <State mood="success">{t('work.done_at', since)}</State>;
+      return t('work.held_since', { who, ...since });
+    },
+    next: (row: WorkRow) =>
+      row.about.opens === 'draft'
+        ? t('work.next.draft')
+        : row.group === 'needs-you'
+          ? dynamic(`work.next.${code(row)}`, t(`work.next.${row.about.opens}`), params(row))
+          : dynamic(`work.next.${row.side}`, ''),
+    act: (row: WorkRow) =>
+      row.about.opens === 'draft'
+        ? t('work.act.draft')
+        : row.group === 'needs-you'
+          ? dynamic(
+              `work.act.${code(row)}`,
+              row.about.opens === 'item' ? t('work.act.item') : t('work.act.open'),
+            )
+          : t('work.act.open'),
+  };
+}

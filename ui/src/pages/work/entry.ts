@@ -1,0 +1,18 @@
+import { lazy } from 'react';
+import type { PageEntry } from '..';
+
+const entries: PageEntry[] = [
+  {
+    path: '/work',
+    roles: ['lra', 'sponsor', 'cco'],
+    component: lazy(() => import('./Work')),
+    rail: { label: 'work.title', order: 1, count: 'work' },
+  },
+  {
+    path: '/drafts/:draft',
+    roles: ['lra', 'sponsor', 'cco'],
+    component: lazy(() => import('./OneDraft')),
+  },
+];
+
+export default entries;
