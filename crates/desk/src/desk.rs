@@ -16,8 +16,8 @@ use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 use crate::{
-    centre::{CentreClient, CentreError},
-    courier::{Changed, Courier, Post, Status},
+    centre::{CentreClient, CentreError, Token},
+    courier::{Changed, Courier, Post, Status, Via},
     error::DeskError,
     keys::ApprovalKey,
     outbox::{Item, NewAct, Signers, Which},
@@ -148,7 +148,7 @@ impl Desk {
     /// # Errors
     /// What the centre says.
     pub async fn accept_terms(&self, version: &str) -> Result<(), DeskError> {
-        self.post.with_token(async |token| self.post.centre.accept_terms(token, version).await).await?;
+        self.post.with_token(|token| self.tell_terms(token, version)).await?;
         self.post.store.accepted_terms(version).await?;
         Ok(())
     }
@@ -206,7 +206,7 @@ impl Desk {
         let approval = self.approval(step_up).await?;
         let acts = commands.into_iter().map(|(id, command)| NewAct::new(id, command)).collect();
         let changed = self.post.store.save(scope, acts, &self.signers(approval.as_ref()), self.post.now()).await?;
-        self.post.saved(changed).await;
+        self.post.announce(changed);
         self.courier.wake();
         Ok(ids)
     }
@@ -219,13 +219,8 @@ impl Desk {
         self.post.may_work()?;
         let approval = self.approval(step_up).await?;
         let id = CommandId(Uuid::now_v7());
-        let answered = self.post.online(scope, id, command, &self.signers(approval.as_ref()), async |token, command| {
-            let batch = lra_rules::wire::Batch { items: vec![lra_rules::wire::Item::Command(command)] };
-            let answer = self.post.centre.batch(token, &batch).await?;
-            let outcome = answer.outcomes.into_iter().find(|a| a.id == id).map(|a| a.outcome);
-            outcome.map(|outcome| (outcome, ())).ok_or(CentreError::NoAnswer)
-        });
-        let (outcome, ()) = answered.await?;
+        let signers = self.signers(approval.as_ref());
+        let (outcome, _) = self.post.online(scope, id, command, &signers, Via::Batch).await?;
         self.courier.wake();
         Ok(outcome)
     }
@@ -238,13 +233,10 @@ impl Desk {
         self.post.may_work()?;
         let id = CommandId(Uuid::now_v7());
         let command = Command::PrintLetter(letter);
-        let answered = self.post.online(scope, id, command, &self.signers(None), async |token, command| {
-            let answer = self.post.centre.letter(token, &command).await?;
-            Ok((answer.outcome, (answer.temporary_password.map(Secret::new), answer.expires_on)))
-        });
-        let (outcome, (temporary_password, expires_on)) = answered.await?;
+        let (outcome, answer) = self.post.online(scope, id, command, &self.signers(None), Via::Letter).await?;
         self.courier.wake();
-        Ok(PrintedLetter { command: id, outcome, temporary_password, expires_on })
+        let (password, expires_on) = answer.map_or((None, None), |a| (a.temporary_password, a.expires_on));
+        Ok(PrintedLetter { command: id, outcome, temporary_password: password.map(Secret::new), expires_on })
     }
 
     /// Looks for an account by exact login ID and birth date.
@@ -258,7 +250,7 @@ impl Desk {
             login_id: login_id.to_owned(),
             birth_date,
         };
-        self.post.with_token(async |token| self.post.centre.lookup(token, &question).await).await
+        Ok(self.post.with_token(|token| self.ask_for_account(token, &question)).await?)
     }
 
     /// What the rules would say to this command now; the step-up is taken as given.
@@ -312,7 +304,7 @@ impl Desk {
         let approval = self.approval(step_up).await?;
         let (new, changed) =
             self.post.store.amend(id, command, &self.signers(approval.as_ref()), self.post.now()).await?;
-        self.post.saved(changed).await;
+        self.post.announce(changed);
         self.courier.wake();
         Ok(new)
     }
@@ -331,9 +323,9 @@ impl Desk {
     /// # Errors
     /// `outbox.unknown`, `outbox.not-now`.
     pub async fn withdraw(&self, id: CommandId) -> Result<Vec<CommandId>, DeskError> {
-        let changed = self.post.store.withdraw(id, &self.post.profile.signing, self.post.now()).await?;
+        let changed = self.post.store.withdraw(id, self.post.now()).await?;
         let gone = changed.items.clone();
-        self.post.saved(changed).await;
+        self.post.announce(changed);
         self.courier.wake();
         Ok(gone)
     }
@@ -424,6 +416,14 @@ impl Desk {
     #[must_use]
     pub fn changed(&self) -> broadcast::Receiver<Changed> {
         self.post.changed.subscribe()
+    }
+
+    async fn ask_for_account(&self, token: Arc<Token>, question: &Lookup) -> Result<LookupAnswer, CentreError> {
+        self.post.centre.lookup(&token, question).await
+    }
+
+    async fn tell_terms(&self, token: Arc<Token>, version: &str) -> Result<(), CentreError> {
+        self.post.centre.accept_terms(&token, version).await
     }
 
     fn signers<'a>(&'a self, approval: Option<&'a ApprovalKey>) -> Signers<'a> {

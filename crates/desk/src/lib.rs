@@ -1,7 +1,14 @@
 //! The desk without its window: encrypted file, outbox, courier, keys, sign-in, letters.
 
+pub mod centre;
+pub mod courier;
+pub mod desk;
+pub mod error;
 pub mod keys;
+pub mod outbox;
 pub mod paper;
 pub mod profile;
 pub mod secret;
+pub mod sign_in;
+pub mod store;
 pub mod window;

@@ -14,8 +14,8 @@ use lra_rules::{
     wire::{Outcome, Receipt},
 };
 
-pub(crate) use send::{Outgoing, Tried};
-pub(crate) use write::{NewAct, Signers};
+pub(crate) use send::Tried;
+pub use write::{NewAct, Signers};
 
 /// Where a command stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,0 +1,92 @@
+//! Following the feed of every scope that the operator has.
+
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use lra_rules::{organization::Scope, wire::FeedPage};
+use tokio::task::JoinSet;
+
+use super::{backoff::Backoff, post::Post};
+use crate::centre::{CentreError, Token};
+
+const PAGE: u32 = 500;
+const LONG_POLL: Duration = Duration::from_secs(25);
+/// Between two empty pages, should a centre not wait as it was asked to.
+const AT_LEAST: Duration = Duration::from_secs(1);
+
+pub(super) async fn run(post: Arc<Post>) {
+    let mut scopes = post.scopes.subscribe();
+    loop {
+        scopes.mark_unchanged();
+        // Dropped, and with that ended, when the scopes change.
+        let mut following = JoinSet::new();
+        for scope in post.store.known().iter().flat_map(|known| known.scopes()) {
+            following.spawn(follow(Arc::clone(&post), scope));
+        }
+        if scopes.changed().await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn follow(post: Arc<Post>, scope: Scope) {
+    let mut backoff = Backoff::default();
+    let mut kick = post.kick.subscribe();
+    let mut caught_up = false;
+    loop {
+        kick.mark_unchanged();
+        let asked = Instant::now();
+        let wait = if caught_up { LONG_POLL } else { Duration::ZERO };
+        match page(&post, &scope, wait).await {
+            Ok(page) => {
+                backoff.reset();
+                caught_up = !page.more;
+                if caught_up {
+                    post.caught_up(&scope);
+                }
+                if caught_up && page.records.is_empty() && asked.elapsed() < AT_LEAST && !wait.is_zero() {
+                    tokio::time::sleep(AT_LEAST).await;
+                }
+            }
+            // A proxy that cuts long silences says nothing about the centre: ask again without waiting.
+            Err(CentreError::NoAnswer) if caught_up => caught_up = false,
+            Err(trouble) => {
+                post.trouble(&trouble);
+                tokio::select! {
+                    () = tokio::time::sleep(backoff.pause()) => {}
+                    _ = kick.changed() => {}
+                }
+            }
+        }
+    }
+}
+
+async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, CentreError> {
+    let file = |trouble: crate::error::DeskError| {
+        tracing::warn!(code = trouble.code(), %trouble, "the feed cannot be kept");
+        CentreError::NoAnswer
+    };
+    let after = post.store.cursor(scope).await.map_err(file)?;
+    let page = post.with_token(|token| ask(post, token, scope, after, wait)).await?;
+    post.heard(page.now).await;
+    if page.scope != *scope {
+        return Err(CentreError::NoAnswer);
+    }
+    if !page.records.is_empty() || page.next != after {
+        let changed = post.store.apply_page(&page).await.map_err(file)?;
+        post.announce(changed);
+    }
+    Ok(page)
+}
+
+async fn ask(
+    post: &Post,
+    token: Arc<Token>,
+    scope: &Scope,
+    after: u64,
+    wait: Duration,
+) -> Result<FeedPage, CentreError> {
+    post.centre.feed(&token, scope, after, PAGE, wait).await
+}

@@ -1,0 +1,368 @@
+//! What the courier's tasks and the desk share: profile, store, centre, session, and how things stand.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use lra_rules::{
+    command::Command,
+    ids::{CommandId, Moment, ProfileId},
+    organization::Scope,
+    wire::{Answered, Batch, BatchAnswer, Item, LetterAnswer, Outcome, Session, SignedCommand},
+};
+use tokio::sync::{Notify, broadcast, watch};
+
+use super::{Changed, Online, Status, clock, session::SessionKeeper};
+use crate::{
+    centre::{CentreClient, CentreError, Token},
+    desk::Clock,
+    error::DeskError,
+    outbox::{NewAct, Signers, Tried},
+    profile::{Anchor, OpenProfile},
+    store::{Known, Seen, Store},
+};
+
+/// How an act that needs the centre gets there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Via {
+    /// As a batch of one.
+    Batch,
+    /// As a letter, whose answer carries the temporary password.
+    Letter,
+}
+
+/// Written to the file at most this often, in seconds.
+const NOTE_SEEN: i64 = 60;
+
+pub(crate) struct Post {
+    pub(crate) profile: OpenProfile,
+    pub(crate) store: Store,
+    pub(crate) centre: CentreClient,
+    pub(crate) status: watch::Sender<Status>,
+    pub(crate) changed: broadcast::Sender<Changed>,
+    /// Something new waits.
+    pub(super) wake: Notify,
+    /// Counts up when everything is to be tried now.
+    pub(super) kick: watch::Sender<u64>,
+    /// Counts up when the operator's scopes changed.
+    pub(super) scopes: watch::Sender<u64>,
+    /// One at a time is on the way to the centre, so that nobody looks up what another is just sending.
+    pub(super) sending: tokio::sync::Mutex<()>,
+    books: Notify,
+    session: SessionKeeper,
+    clock: Clock,
+    seen: Mutex<Seen>,
+    noted: Mutex<Option<Moment>>,
+    caught_up: Mutex<BTreeSet<Scope>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Post {
+    pub(crate) async fn new(
+        profile: OpenProfile,
+        store: Store,
+        centre: CentreClient,
+        clock: Clock,
+    ) -> Result<Self, DeskError> {
+        let counts = store.counts().await?;
+        let status = Status {
+            waiting: counts.waiting,
+            sending: counts.sending,
+            held: counts.held,
+            wedged: counts.wedged,
+            online: Online::Offline { since: clock() },
+            last_received_at: store.last_received().await?,
+            lease_until: store.known().map(|known| known.lease_until),
+            caught_up: false,
+        };
+        let seen = store.seen().await?;
+        Ok(Self {
+            profile,
+            store,
+            centre,
+            status: watch::Sender::new(status),
+            changed: broadcast::Sender::new(256),
+            wake: Notify::new(),
+            kick: watch::Sender::new(0),
+            scopes: watch::Sender::new(0),
+            sending: tokio::sync::Mutex::new(()),
+            books: Notify::new(),
+            session: SessionKeeper::new(),
+            clock,
+            seen: Mutex::new(seen),
+            noted: Mutex::new(None),
+            caught_up: Mutex::default(),
+        })
+    }
+
+    pub(crate) async fn close(&self) {
+        self.store.db.read.close().await;
+        self.store.db.write.close().await;
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// May anything new be done? Only within a lease, and – without the centre – only while the clock has not gone back.
+    pub(crate) fn may_work(&self) -> Result<Arc<Known>, DeskError> {
+        let known = self.store.known().ok_or(DeskError::SignInNeeded)?;
+        let (now, seen) = (self.now(), *lock(&self.seen));
+        if clock::for_leases(seen, now) > known.lease_until {
+            return Err(DeskError::LeaseEnded);
+        }
+        if clock::set_back(seen, now) && self.status.borrow().online != Online::Online {
+            return Err(DeskError::ClockSetBack);
+        }
+        Ok(known)
+    }
+
+    // ---- Session -----------------------------------------------------------------------------------------------------
+
+    pub(crate) async fn begin_session(&self, mut session: Session) -> Result<(), DeskError> {
+        self.session.begin(&mut session).await;
+        self.session_says(&session).await
+    }
+
+    pub(crate) async fn end_session(&self) -> Result<(), DeskError> {
+        self.session.end().await;
+        self.store.forget_session().await?;
+        lock(&self.caught_up).clear();
+        self.scopes.send_modify(|n| *n += 1);
+        self.set_online(Online::SignInNeeded);
+        self.books.notify_one();
+        Ok(())
+    }
+
+    async fn session_says(&self, session: &Session) -> Result<(), DeskError> {
+        let before = self.store.known();
+        let known = self.store.know(session).await?;
+        self.heard(session.now).await;
+        if before.is_none_or(|before| before.appointments != known.appointments) {
+            lock(&self.caught_up).clear();
+            self.scopes.send_modify(|n| *n += 1);
+            self.announce(Changed::default());
+        }
+        self.books.notify_one();
+        Ok(())
+    }
+
+    /// Calls the centre with a good token; where the centre says it is not, once more with a new one.
+    pub(crate) async fn with_token<T, F, Called>(&self, call: F) -> Result<T, CentreError>
+    where
+        F: Fn(Arc<Token>) -> Called,
+        Called: Future<Output = Result<T, CentreError>>,
+    {
+        let token = self.token(None).await?;
+        match call(Arc::clone(&token)).await {
+            Err(CentreError::SessionOver) => call(self.token(Some(&token)).await?).await,
+            other => other,
+        }
+    }
+
+    async fn token(&self, stale: Option<&Arc<Token>>) -> Result<Arc<Token>, CentreError> {
+        if self.store.known().is_none() {
+            return Err(CentreError::SessionOver);
+        }
+        let (key, profile) = (&self.profile.signing, ProfileId(self.profile.id));
+        let (token, session) = self.session.token(&self.centre, key, profile, || self.now(), stale).await?;
+        if let Some(session) = session
+            && let Err(trouble) = self.session_says(&session).await
+        {
+            tracing::warn!(%trouble, "what the session says could not be kept");
+        }
+        Ok(token)
+    }
+
+    pub(crate) fn look_again(&self) {
+        if self.store.known().is_some() {
+            self.session.try_again();
+        }
+        self.kick.send_modify(|n| *n += 1);
+        self.wake.notify_one();
+    }
+
+    // ---- How things stand ----------------------------------------------------------------------------------------------
+
+    /// The centre answered.
+    pub(super) async fn heard(&self, centre_now: Moment) {
+        let now = self.now();
+        self.session.heard(now, centre_now);
+        let seen = {
+            let mut seen = lock(&self.seen);
+            *seen = clock::heard(*seen, now, centre_now);
+            *seen
+        };
+        if self.set_online(Online::Online) {
+            self.store.reached();
+            // Whoever waits for the centre need not wait any longer.
+            self.kick.send_modify(|n| *n += 1);
+        }
+        let due = lock(&self.noted).is_none_or(|noted| now.seconds_since(noted).abs() >= NOTE_SEEN);
+        if due {
+            *lock(&self.noted) = Some(now);
+            if let Err(trouble) = self.store.note_seen(seen).await {
+                tracing::warn!(%trouble, "the time could not be noted");
+            }
+        }
+    }
+
+    /// The centre did not do it.
+    pub(super) fn trouble(&self, trouble: &CentreError) {
+        let now = self.now();
+        let back = clock::set_back(*lock(&self.seen), now);
+        self.set_online(match trouble {
+            CentreError::NotSent | CentreError::NoAnswer if back => Online::ClockSetBack,
+            CentreError::NotSent | CentreError::NoAnswer => Online::Offline { since: now },
+            CentreError::SessionOver => Online::SignInNeeded,
+            CentreError::Problem(problem) if problem.status == 426 => Online::UpdateNeeded,
+            CentreError::Problem(_) => Online::Online,
+        });
+    }
+
+    /// Whether it changed.
+    fn set_online(&self, online: Online) -> bool {
+        self.status.send_if_modified(|status| {
+            let same = match (status.online, online) {
+                // Since when it has been so, not since when it was last noticed.
+                (Online::Offline { .. }, Online::Offline { .. }) => true,
+                (was, is) => was == is,
+            };
+            if !same {
+                status.online = online;
+            }
+            !same
+        })
+    }
+
+    pub(super) fn caught_up(&self, scope: &Scope) {
+        if lock(&self.caught_up).insert(scope.clone()) {
+            self.books.notify_one();
+        }
+    }
+
+    /// Pages ask again, the books are done anew, the anchor moves.
+    pub(crate) fn announce(&self, changed: Changed) {
+        // Nobody listening is not a trouble.
+        let _ = self.changed.send(changed);
+        self.books.notify_one();
+    }
+
+    async fn do_books(&self) -> Result<(), DeskError> {
+        let counts = self.store.counts().await?;
+        let last_received_at = self.store.last_received().await?;
+        let known = self.store.known();
+        let caught_up = known.as_ref().is_some_and(|known| known.scopes().all(|s| lock(&self.caught_up).contains(&s)));
+        self.status.send_if_modified(|status| {
+            let now = Status {
+                waiting: counts.waiting,
+                sending: counts.sending,
+                held: counts.held,
+                wedged: counts.wedged,
+                online: status.online,
+                last_received_at,
+                lease_until: known.map(|known| known.lease_until),
+                caught_up,
+            };
+            let changed = *status != now;
+            *status = now;
+            changed
+        });
+        let head = self.store.head().await;
+        if head.seq > 0 {
+            self.profile.anchors.write(&Anchor { seq: head.seq, hash: head.hash }).await?;
+        }
+        Ok(())
+    }
+
+    // ---- Acts that need the centre -------------------------------------------------------------------------------------
+
+    /// Saves and sends one act now and waits for its outcome. What waits is sent first: the act may rest on it.
+    pub(crate) async fn online(
+        &self,
+        scope: &Scope,
+        id: CommandId,
+        command: Command,
+        signers: &Signers<'_>,
+        via: Via,
+    ) -> Result<(Outcome, Option<LetterAnswer>), DeskError> {
+        let _turn = self.sending.lock().await;
+        match self.send_all().await {
+            Ok(()) | Err(CentreError::Problem(_)) => {}
+            Err(trouble) => {
+                self.trouble(&trouble);
+                return Err(trouble.into());
+            }
+        }
+        let act = NewAct { online: true, ..NewAct::new(id, command) };
+        let saved = self.store.save(scope, vec![act], signers, self.now()).await?;
+        self.announce(saved);
+        let signed = self.store.signed(id).await?.ok_or(DeskError::UnknownItem(id))?;
+        match self.with_token(|token| self.deliver(token, signed.clone(), id, via)).await {
+            Ok((outcome, letter)) => {
+                let answered = Answered { id, outcome: outcome.clone() };
+                let now = self.session.centre_time(self.now());
+                let answer = BatchAnswer { outcomes: vec![answered], now };
+                let settled = self.store.settle(&answer, self.now()).await?;
+                self.announce(settled);
+                Ok((outcome, letter))
+            }
+            Err(CentreError::NoAnswer) => {
+                self.trouble(&CentreError::NoAnswer);
+                self.wake.notify_one();
+                Err(DeskError::AnswerUnknown(id))
+            }
+            Err(trouble) => {
+                self.trouble(&trouble);
+                let tried = if matches!(trouble, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
+                self.store.not_sent(&[id], tried, self.now()).await?;
+                self.announce(Changed { records: Vec::new(), items: vec![id] });
+                Err(trouble.into())
+            }
+        }
+    }
+
+    async fn deliver(
+        &self,
+        token: Arc<Token>,
+        command: SignedCommand,
+        id: CommandId,
+        via: Via,
+    ) -> Result<(Outcome, Option<LetterAnswer>), CentreError> {
+        match via {
+            Via::Letter => {
+                let answer = self.centre.letter(&token, &command).await?;
+                Ok((answer.outcome.clone(), Some(answer)))
+            }
+            Via::Batch => {
+                let answer = self.centre.batch(&token, &Batch { items: vec![Item::Command(command)] }).await?;
+                self.heard(answer.now).await;
+                let outcome = answer.outcomes.into_iter().find(|answered| answered.id == id);
+                Ok((outcome.ok_or(CentreError::NoAnswer)?.outcome, None))
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Post {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Post({})", self.profile.id)
+    }
+}
+
+/// Keeps counts and anchor up with what happens – after it happened, so that nobody who saves waits for either.
+pub(super) async fn keep_books(post: Arc<Post>) {
+    if let Err(trouble) = post.store.tidy(post.now()).await {
+        tracing::warn!(%trouble, "old commands could not be tidied away");
+    }
+    loop {
+        if let Err(trouble) = post.do_books().await {
+            tracing::warn!(code = trouble.code(), "the books could not be done; again at the next turn");
+        }
+        post.books.notified().await;
+    }
+}

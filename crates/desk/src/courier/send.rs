@@ -1,0 +1,148 @@
+//! Sending: what became of the unknown ones, then what waits – in order, urgent acts first.
+
+use std::{sync::Arc, time::Duration};
+
+use lra_rules::{
+    ids::CommandId,
+    refusal::Refusal,
+    wire::{Answered, BATCH, Batch, BatchAnswer, Outcome, Problem},
+};
+
+use super::{Changed, backoff::Backoff, post::Post};
+use crate::{centre::CentreError, error::DeskError, outbox::Tried};
+
+/// With nothing to do, this often: somebody may have decided a held one.
+const IDLE: Duration = Duration::from_secs(60);
+
+pub(super) async fn run(post: Arc<Post>) {
+    let mut backoff = Backoff::default();
+    let mut kick = post.kick.subscribe();
+    loop {
+        kick.mark_unchanged();
+        let sent = {
+            let _turn = post.sending.lock().await;
+            post.send_all().await
+        };
+        let pause = match sent {
+            Ok(()) => {
+                backoff.reset();
+                IDLE
+            }
+            Err(trouble) => {
+                post.trouble(&trouble);
+                backoff.pause()
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = post.wake.notified() => {}
+            _ = kick.changed() => {}
+        }
+    }
+}
+
+impl Post {
+    /// Everything there is to send. Whoever calls this holds `sending`.
+    pub(super) async fn send_all(&self) -> Result<(), CentreError> {
+        loop {
+            self.look_up().await?;
+            if self.send_batches().await? == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn look_up(&self) -> Result<(), CentreError> {
+        let ids = self.kept(self.store.to_look_up(true).await)?;
+        for some in ids.chunks(BATCH) {
+            let answer = self.with_token(|token| self.ask(token, some.to_vec())).await?;
+            self.settled(&answer).await?;
+        }
+        Ok(())
+    }
+
+    async fn ask(&self, token: Arc<crate::centre::Token>, ids: Vec<CommandId>) -> Result<BatchAnswer, CentreError> {
+        self.centre.outcomes(&token, ids).await
+    }
+
+    /// How many items were answered.
+    async fn send_batches(&self) -> Result<usize, CentreError> {
+        let (mut answered, mut most) = (0, BATCH);
+        loop {
+            let outgoing = self.kept(self.store.next_batch(&self.profile.signing, most, self.now()).await)?;
+            if outgoing.ids.is_empty() {
+                return Ok(answered);
+            }
+            self.announce(Changed { records: Vec::new(), items: outgoing.ids.clone() });
+            let (ids, batch) = (outgoing.ids, Batch { items: outgoing.items });
+            match self.with_token(|token| self.hand_over(token, &batch)).await {
+                Ok(answer) => {
+                    self.settled(&answer).await?;
+                    // Only an answer about every one of them gets us further; the rest is looked up at the next turn.
+                    let all = ids.iter().all(|id| answer.outcomes.iter().any(|a| a.id == *id));
+                    if !all || answer.outcomes.iter().any(|a| a.outcome == Outcome::Unknown) {
+                        return Err(CentreError::NoAnswer);
+                    }
+                    answered += ids.len();
+                }
+                // Sent, perhaps done: these stay as they are until their outcome has been looked up.
+                Err(CentreError::NoAnswer) => return Err(CentreError::NoAnswer),
+                Err(CentreError::Problem(problem)) if about_the_items(&problem) => {
+                    match ids.as_slice() {
+                        // This one alone is not understood: it wedges, the rest goes on.
+                        [id] => self.settled(&not_understood(*id, &problem, self.now())).await?,
+                        // One of them is not understood: find out which.
+                        _ => {
+                            most = 1;
+                            self.wait_again(&ids, Tried::NotProcessed).await?;
+                        }
+                    }
+                    answered += 1;
+                }
+                Err(other) => {
+                    let tried = if matches!(other, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
+                    self.wait_again(&ids, tried).await?;
+                    return Err(other);
+                }
+            }
+        }
+    }
+
+    async fn hand_over(&self, token: Arc<crate::centre::Token>, batch: &Batch) -> Result<BatchAnswer, CentreError> {
+        self.centre.batch(&token, batch).await
+    }
+
+    async fn wait_again(&self, ids: &[CommandId], tried: Tried) -> Result<(), CentreError> {
+        self.kept(self.store.not_sent(ids, tried, self.now()).await)?;
+        self.announce(Changed { records: Vec::new(), items: ids.to_vec() });
+        Ok(())
+    }
+
+    async fn settled(&self, answer: &BatchAnswer) -> Result<(), CentreError> {
+        self.heard(answer.now).await;
+        let changed = self.kept(self.store.settle(answer, self.now()).await)?;
+        if changed != Changed::default() {
+            self.announce(changed);
+        }
+        Ok(())
+    }
+
+    /// A file that cannot be written is waited for like a centre that cannot be reached: what was sent is looked up later.
+    fn kept<T>(&self, result: Result<T, DeskError>) -> Result<T, CentreError> {
+        result.map_err(|trouble| {
+            tracing::warn!(code = trouble.code(), %trouble, "the courier cannot use the file");
+            CentreError::NoAnswer
+        })
+    }
+}
+
+/// Is this problem about what was sent – not about the session, the version or the amount?
+fn about_the_items(problem: &Problem) -> bool {
+    matches!(problem.status, 400 | 409 | 413 | 415 | 422)
+}
+
+fn not_understood(id: CommandId, problem: &Problem, now: lra_rules::ids::Moment) -> BatchAnswer {
+    let refusal = Refusal { code: problem.code.clone(), params: Default::default(), fields: problem.fields.clone() };
+    let outcome = Outcome::Refused { refusal: refusal.with("reference", &problem.reference) };
+    BatchAnswer { outcomes: vec![Answered { id, outcome }], now }
+}

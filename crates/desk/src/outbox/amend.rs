@@ -1,0 +1,165 @@
+//! Amending and withdrawing: an act and everything built on it move together.
+
+use std::collections::BTreeSet;
+
+use lra_rules::{
+    command::{Command, DecideHold, HoldDecision},
+    ids::{CommandId, Moment},
+    record::RecordRef,
+};
+use sqlx::{Row as _, SqliteConnection};
+use uuid::Uuid;
+
+use super::{
+    Item, ItemState, NewAct, Signers, Which,
+    outcome::Dirty,
+    send::scope,
+};
+use crate::{
+    courier::Changed,
+    error::DeskError,
+    store::{Store, Working, stamp},
+};
+
+impl Store {
+    /// What is built on this command and still open, in order.
+    ///
+    /// # Errors
+    /// `outbox.unknown`, or when the file cannot be read.
+    pub async fn falls_with(&self, id: CommandId) -> Result<Vec<Item>, DeskError> {
+        if self.item(id).await?.is_none() {
+            return Err(DeskError::UnknownItem(id));
+        }
+        let mut falls: BTreeSet<CommandId> = BTreeSet::from([id]);
+        let mut items = self.items(Which::Open).await?;
+        // In the order of the chain, what an act is built on always comes before it.
+        items.retain(|item| item.id != id && item.after.iter().any(|a| falls.contains(a)) && falls.insert(item.id));
+        Ok(items)
+    }
+
+    /// Withdraws a command that is not done, with everything built on it. What the centre has not seen leaves a tombstone.
+    ///
+    /// # Errors
+    /// `outbox.unknown`, `outbox.not-now`.
+    pub async fn withdraw(&self, id: CommandId, now: Moment) -> Result<Changed, DeskError> {
+        let mut head = self.head.lock().await;
+        let item = self.item(id).await?.ok_or(DeskError::UnknownItem(id))?;
+        let movable = matches!(item.state, ItemState::Waiting | ItemState::Behind | ItemState::Wedged);
+        let mut items = vec![item];
+        items.extend(self.falls_with(id).await?);
+        still(&items, movable)?;
+        let mut writing = self.begin().await?;
+        let ids: Vec<CommandId> = items.iter().map(|item| item.id).collect();
+        let dirty = retire(&mut writing, &ids, ItemState::Withdrawn, now).await?;
+        let mut records = Vec::new();
+        for (scope, touched) in dirty {
+            records.extend(self.replay(&mut writing, &scope, touched, &BTreeSet::new(), now).await?);
+        }
+        self.commit(writing, &[], &mut head).await?;
+        Ok(Changed { records, items: ids })
+    }
+
+    /// The same act with other data, and everything built on it, under new ids that name what they replace.
+    ///
+    /// # Errors
+    /// `outbox.unknown`, `outbox.not-now`, `outbox.other-subject`, or the rules' refusal; `dependent` in its parameters
+    /// names the act it is about, if that is not the amended one.
+    pub async fn amend(
+        &self,
+        id: CommandId,
+        command: Command,
+        signers: &Signers<'_>,
+        now: Moment,
+    ) -> Result<(CommandId, Changed), DeskError> {
+        let known = self.known().ok_or(DeskError::SignInNeeded)?;
+        let mut head = self.head.lock().await;
+        let item = self.item(id).await?.ok_or(DeskError::UnknownItem(id))?;
+        self.actor(&item.scope)?;
+        if command.action() != item.action || command.subject() != item.subject {
+            return Err(DeskError::OtherSubject);
+        }
+        let held = item.state == ItemState::Held;
+        let movable = held || matches!(item.state, ItemState::Waiting | ItemState::Behind | ItemState::Wedged);
+        let scope = item.scope.clone();
+        let mut items = vec![item];
+        items.extend(self.falls_with(id).await?);
+        still(&items, movable)?;
+
+        let mut writing = self.begin().await?;
+        let ids: Vec<CommandId> = items.iter().map(|item| item.id).collect();
+        let dirty = retire(&mut writing, &ids, ItemState::Replaced, now).await?;
+        let mut records: Vec<RecordRef> = Vec::new();
+        for (scope, touched) in dirty {
+            records.extend(self.replay(&mut writing, &scope, touched, &BTreeSet::new(), now).await?);
+        }
+
+        let mut acts = Vec::new();
+        if held {
+            let taken_back = DecideHold { held: id, decision: HoldDecision::TakenBack };
+            acts.push(NewAct::new(CommandId(Uuid::now_v7()), Command::DecideHold(taken_back)));
+        }
+        let new = CommandId(Uuid::now_v7());
+        let after = acts.iter().map(|act| act.id).collect();
+        acts.push(NewAct { replaces: Some(id), after, ..NewAct::new(new, command) });
+        for item in items.into_iter().skip(1) {
+            let Some(command) = item.command else { return Err(DeskError::ItemNotNow(item.state)) };
+            acts.push(NewAct { replaces: Some(item.id), ..NewAct::new(CommandId(Uuid::now_v7()), command) });
+        }
+
+        let (mut working, mut next) = (Working::new(&scope), head.clone());
+        let mut changed = ids;
+        for act in acts {
+            let (made, replaced, action) = (act.id, act.replaces, act.command.action());
+            self.append(&mut writing, &mut working, &mut next, &known, &scope, act, signers, now).await.map_err(
+                |trouble| match trouble {
+                    DeskError::Refused { refusal, index } if made != new => {
+                        DeskError::Refused { refusal: refusal.with("dependent", action.code()), index }
+                    }
+                    other => other,
+                },
+            )?;
+            sqlx::query("UPDATE outbox SET replaced_by = ?2 WHERE id = ?1")
+                .bind(replaced.map(|id| id.to_string()))
+                .bind(made.to_string())
+                .execute(&mut *writing)
+                .await?;
+            changed.push(made);
+        }
+        records.extend(working.flush(&mut writing, self.tables()).await?);
+        self.commit(writing, &changed, &mut head).await?;
+        *head = next;
+        Ok((new, Changed { records, items: changed }))
+    }
+}
+
+/// Nothing moves while part of it is on its way: first its outcome.
+fn still(items: &[Item], movable: bool) -> Result<(), DeskError> {
+    match items.iter().find(|item| item.state == ItemState::Sending).or(items.first().filter(|_| !movable)) {
+        Some(item) => Err(DeskError::ItemNotNow(item.state)),
+        None => Ok(()),
+    }
+}
+
+/// Takes commands out of what is shown and sent. What the centre has not recorded leaves a tombstone for the courier.
+async fn retire(
+    file: &mut SqliteConnection,
+    ids: &[CommandId],
+    state: ItemState,
+    now: Moment,
+) -> Result<Dirty, DeskError> {
+    let rows = sqlx::query(
+        "UPDATE outbox SET state = ?2, since = ?3, overlaid = 0, at_risk = NULL, tombstone = coalesce(tombstone, 'due')
+         WHERE id IN (SELECT value FROM json_each(?1)) RETURNING organization, role, involves",
+    )
+    .bind(serde_json::to_string(ids)?)
+    .bind(state.code())
+    .bind(stamp(now))
+    .fetch_all(file)
+    .await?;
+    let mut dirty = Dirty::new();
+    for row in rows {
+        let touched = dirty.entry(scope(&row)?).or_default();
+        touched.extend(serde_json::from_str::<BTreeSet<RecordRef>>(row.try_get("involves")?)?);
+    }
+    Ok(dirty)
+}

@@ -1,0 +1,112 @@
+//! Asking for records as they are shown.
+
+use lra_rules::{
+    organization::Scope,
+    record::{RecordRef, Records},
+};
+use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
+
+use super::{Page, RecordQuery, Shown, Store, Working, columns};
+use crate::error::DeskError;
+
+const SHOWN: &str = "coalesce(overlay, confirmed) AS shown, waiting, at_risk, version";
+
+fn shown(row: &SqliteRow) -> Result<Shown, DeskError> {
+    let at_risk: Option<String> = row.try_get("at_risk")?;
+    Ok(Shown {
+        stored: serde_json::from_str(row.try_get("shown")?)?,
+        waiting: serde_json::from_str(row.try_get("waiting")?)?,
+        at_risk: at_risk.map(|text| serde_json::from_str(&text)).transpose()?,
+        confirmed_version: row.try_get::<Option<i64>, _>("version")?.map(i64::cast_unsigned),
+    })
+}
+
+impl Store {
+    /// One record as it is shown.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn shown(&self, record: &RecordRef, scope: &Scope) -> Result<Option<Shown>, DeskError> {
+        let mut question = QueryBuilder::<Sqlite>::new("SELECT ");
+        question.push(SHOWN).push(" FROM record WHERE kind = ").push_bind(record.kind());
+        question.push(" AND id = ").push_bind(record.id());
+        question.push(" AND organization = ").push_bind(&scope.organization.0);
+        question.push(" AND role = ").push_bind(scope.role.code());
+        question.build().fetch_optional(&self.db.read).await?.as_ref().map(shown).transpose()
+    }
+
+    /// A page of records as they are shown.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn records(&self, query: &RecordQuery) -> Result<Page, DeskError> {
+        let words = columns::question(&query.text, self.tables());
+        if words.is_none() && !query.text.trim().is_empty() {
+            return Ok(Page { rows: Vec::new(), total: 0 });
+        }
+        let mut total = QueryBuilder::new("SELECT count(*) FROM record");
+        matching(&mut total, query, words.as_deref());
+        let total: i64 = total.build_query_scalar().fetch_one(&self.db.read).await?;
+        let mut rows = QueryBuilder::new("SELECT ");
+        rows.push(SHOWN).push(" FROM record");
+        matching(&mut rows, query, words.as_deref());
+        rows.push(if query.newest_first { " ORDER BY since DESC, id DESC" } else { " ORDER BY sort, id" });
+        rows.push(" LIMIT ").push_bind(query.limit).push(" OFFSET ").push_bind(query.skip);
+        let rows = rows.build().fetch_all(&self.db.read).await?;
+        Ok(Page {
+            rows: rows.iter().map(shown).collect::<Result<_, _>>()?,
+            total: u32::try_from(total).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// A record with what it leads to, as a decision about it would read them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn around(&self, scope: &Scope, record: Option<&RecordRef>) -> Result<Records, DeskError> {
+        let mut working = Working::new(scope);
+        let mut file = self.db.read.acquire().await?;
+        let mut wanted: Vec<RecordRef> = record.into_iter().cloned().collect();
+        wanted.push(RecordRef::Organization(scope.organization.clone()));
+        working.load(&mut file, &wanted).await?;
+        let mut records = Records::default();
+        for reference in wanted {
+            if let Some(stored) = working.shown(&reference) {
+                records.put(stored.clone());
+            }
+        }
+        Ok(records)
+    }
+}
+
+fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Option<&str>) {
+    question.push(" WHERE organization = ").push_bind(query.scope.organization.0.clone());
+    question.push(" AND role = ").push_bind(query.scope.role.code());
+    if let Some(kind) = query.kind {
+        question.push(" AND kind = ").push_bind(kind);
+    }
+    if !query.states.is_empty() {
+        question.push(" AND state IN (");
+        let mut states = question.separated(", ");
+        for state in &query.states {
+            states.push_bind(state.clone());
+        }
+        question.push(")");
+    }
+    if let Some(person) = query.person {
+        question.push(" AND person = ").push_bind(person.to_string());
+    }
+    if let Some(sponsorship) = query.sponsorship {
+        question.push(" AND sponsorship = ").push_bind(sponsorship.to_string());
+    }
+    if let Some(service) = &query.service {
+        question.push(" AND service = ").push_bind(service.clone());
+    }
+    if query.waiting {
+        question.push(" AND waiting <> '[]'");
+    }
+    if let Some(words) = words {
+        question.push(" AND n IN (SELECT rowid FROM record_words WHERE record_words MATCH ").push_bind(words.to_owned());
+        question.push(")");
+    }
+}

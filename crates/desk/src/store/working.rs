@@ -1,0 +1,255 @@
+//! The records of one transaction: loaded once, changed in memory, written back together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lra_forms::Tables;
+use lra_rules::{
+    command::Command,
+    decide::{Need, needs},
+    ids::{CommandId, SponsorshipId},
+    organization::Scope,
+    record::{Record, RecordRef, Records, Stored},
+    refusal::Refusal,
+};
+use sqlx::{SqliteConnection, sqlite::SqliteRow, Row as _};
+
+use super::columns::columns;
+use crate::error::DeskError;
+
+/// One record of the working set; also one that does not exist.
+#[derive(Debug, Default)]
+pub(crate) struct Row {
+    pub(crate) version: Option<u64>,
+    confirmed: Option<String>,
+    pub(crate) shown: Option<Stored>,
+    /// What was shown before [`Working::reset`].
+    pub(crate) before: Option<Stored>,
+    pub(crate) waiting: Vec<CommandId>,
+    pub(crate) at_risk: Option<Refusal>,
+    in_file: bool,
+    changed: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Working {
+    scope: Scope,
+    rows: BTreeMap<RecordRef, Row>,
+    enrollments_of: BTreeSet<SponsorshipId>,
+}
+
+const COLUMNS: &str = "r.kind, r.id, r.version, r.confirmed, r.overlay, r.waiting, r.at_risk";
+
+impl Working {
+    pub(crate) fn new(scope: &Scope) -> Self {
+        Self { scope: scope.clone(), rows: BTreeMap::new(), enrollments_of: BTreeSet::new() }
+    }
+
+    pub(crate) fn row(&self, record: &RecordRef) -> Option<&Row> {
+        self.rows.get(record)
+    }
+
+    pub(crate) fn shown(&self, record: &RecordRef) -> Option<&Stored> {
+        self.rows.get(record).and_then(|row| row.shown.as_ref())
+    }
+
+    /// Loads what is not loaded yet; what does not exist is remembered as that.
+    pub(crate) async fn load(&mut self, file: &mut SqliteConnection, wanted: &[RecordRef]) -> Result<(), DeskError> {
+        let missing: Vec<_> = wanted.iter().filter(|r| !self.rows.contains_key(*r)).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let names: Vec<(&str, String)> = missing.iter().map(|r| (r.kind(), r.id())).collect();
+        let question = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS} FROM json_each(?1) AS wanted JOIN record AS r ON r.kind = wanted.value ->> 0
+             AND r.id = wanted.value ->> 1 AND r.organization = ?2 AND r.role = ?3"
+        ));
+        let found = sqlx::query(question)
+            .bind(serde_json::to_string(&names)?)
+            .bind(&self.scope.organization.0)
+            .bind(self.scope.role.code())
+            .fetch_all(file)
+            .await?;
+        for record in missing {
+            self.rows.entry(record.clone()).or_default();
+        }
+        self.take(&found, true)
+    }
+
+    async fn load_enrollments(&mut self, file: &mut SqliteConnection, of: SponsorshipId) -> Result<(), DeskError> {
+        if !self.enrollments_of.insert(of) {
+            return Ok(());
+        }
+        let question = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS} FROM record AS r WHERE r.sponsorship = ?1 AND r.kind = 'enrollment'
+             AND r.organization = ?2 AND r.role = ?3"
+        ));
+        let found = sqlx::query(question)
+            .bind(of.to_string())
+            .bind(&self.scope.organization.0)
+            .bind(self.scope.role.code())
+            .fetch_all(file)
+            .await?;
+        self.take(&found, false)
+    }
+
+    fn take(&mut self, found: &[SqliteRow], asked: bool) -> Result<(), DeskError> {
+        for row in found {
+            let Some(record) = RecordRef::parse(row.try_get("kind")?, row.try_get("id")?) else { continue };
+            // What this transaction has already changed counts, not what the file still says.
+            if !asked && self.rows.contains_key(&record) {
+                continue;
+            }
+            let confirmed: Option<String> = row.try_get("confirmed")?;
+            let overlay: Option<&str> = row.try_get("overlay")?;
+            let at_risk: Option<&str> = row.try_get("at_risk")?;
+            let shown = overlay.or(confirmed.as_deref()).map(serde_json::from_str).transpose()?;
+            let row = Row {
+                version: row.try_get::<Option<i64>, _>("version")?.map(i64::cast_unsigned),
+                shown,
+                before: None,
+                waiting: serde_json::from_str(row.try_get("waiting")?)?,
+                at_risk: at_risk.map(serde_json::from_str).transpose()?,
+                confirmed,
+                in_file: true,
+                changed: false,
+            };
+            self.rows.insert(record, row);
+        }
+        Ok(())
+    }
+
+    /// Loads everything that deciding this command reads. Also says which records that were, existing or not.
+    pub(crate) async fn needs(
+        &mut self,
+        file: &mut SqliteConnection,
+        command: &Command,
+    ) -> Result<(Records, BTreeSet<RecordRef>), DeskError> {
+        let (mut records, mut involved) = (Records::default(), BTreeSet::new());
+        let mut asked: Vec<Need> = Vec::new();
+        loop {
+            let wanted = needs(command, &self.scope.organization, &records, &asked);
+            if wanted.is_empty() {
+                return Ok((records, involved));
+            }
+            let mut named: Vec<RecordRef> = Vec::new();
+            for need in &wanted {
+                match need {
+                    Need::Record(record) => named.push(record.clone()),
+                    Need::EnrollmentsOf(sponsorship) => {
+                        self.load_enrollments(file, *sponsorship).await?;
+                        named.extend(self.resting_on(*sponsorship));
+                    }
+                }
+            }
+            self.load(file, &named).await?;
+            for record in named {
+                if let Some(stored) = self.shown(&record) {
+                    records.put(stored.clone());
+                }
+                involved.insert(record);
+            }
+            asked.extend(wanted);
+        }
+    }
+
+    fn resting_on(&self, sponsorship: SponsorshipId) -> Vec<RecordRef> {
+        let rests = |row: &Row| {
+            matches!(row.shown.as_ref().map(|s| &s.record), Some(Record::Enrollment(e)) if e.sponsorship == Some(sponsorship))
+        };
+        self.rows.iter().filter(|(_, row)| rests(row)).map(|(record, _)| record.clone()).collect()
+    }
+
+    /// Back to what the feed says, without any own work.
+    pub(crate) fn reset(&mut self, record: &RecordRef) -> Result<(), DeskError> {
+        let row = self.rows.entry(record.clone()).or_default();
+        row.before = row.shown.take();
+        row.shown = row.confirmed.as_deref().map(serde_json::from_str).transpose()?;
+        row.waiting.clear();
+        row.at_risk = None;
+        row.changed = true;
+        Ok(())
+    }
+
+    /// Puts one's own work on top.
+    pub(crate) fn overlay(&mut self, stored: Stored, command: CommandId) {
+        let row = self.rows.entry(stored.record.reference()).or_default();
+        row.shown = Some(stored);
+        if !row.waiting.contains(&command) {
+            row.waiting.push(command);
+        }
+        row.changed = true;
+    }
+
+    /// The rules would refuse this work now: what it made stays visible, marked.
+    pub(crate) fn at_risk(&mut self, record: &RecordRef, command: CommandId, refusal: &Refusal) {
+        let row = self.rows.entry(record.clone()).or_default();
+        if row.shown.is_none() {
+            row.shown = row.before.take();
+        }
+        row.at_risk = Some(refusal.clone());
+        if !row.waiting.contains(&command) {
+            row.waiting.push(command);
+        }
+        row.changed = true;
+    }
+
+    /// Writes back what changed; returns which records that were.
+    pub(crate) async fn flush(
+        self,
+        file: &mut SqliteConnection,
+        tables: &Tables,
+    ) -> Result<Vec<RecordRef>, DeskError> {
+        let mut changed = Vec::new();
+        for (record, row) in self.rows {
+            if !row.changed {
+                continue;
+            }
+            match &row.shown {
+                Some(shown) => {
+                    let waiting = !row.waiting.is_empty();
+                    // Without own work the overlay would only repeat the confirmed body.
+                    let overlay = waiting.then(|| serde_json::to_string(shown)).transpose()?;
+                    let at_risk = row.at_risk.as_ref().map(serde_json::to_string).transpose()?;
+                    let c = columns(shown, tables);
+                    sqlx::query(
+                        "INSERT INTO record (kind, id, organization, role, overlay, waiting, at_risk, state, person,
+                         sponsorship, service, since, sort, words)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                         ON CONFLICT (kind, id, organization, role) DO UPDATE SET overlay = excluded.overlay,
+                         waiting = excluded.waiting, at_risk = excluded.at_risk, state = excluded.state,
+                         person = excluded.person, sponsorship = excluded.sponsorship, service = excluded.service,
+                         since = excluded.since, sort = excluded.sort, words = excluded.words",
+                    )
+                    .bind(record.kind())
+                    .bind(record.id())
+                    .bind(&self.scope.organization.0)
+                    .bind(self.scope.role.code())
+                    .bind(overlay)
+                    .bind(serde_json::to_string(&row.waiting)?)
+                    .bind(at_risk)
+                    .bind(c.state)
+                    .bind(c.person)
+                    .bind(c.sponsorship)
+                    .bind(c.service)
+                    .bind(c.since)
+                    .bind(c.sort)
+                    .bind(c.words)
+                    .execute(&mut *file)
+                    .await?;
+                }
+                None if row.in_file => {
+                    sqlx::query("DELETE FROM record WHERE kind = ?1 AND id = ?2 AND organization = ?3 AND role = ?4")
+                        .bind(record.kind())
+                        .bind(record.id())
+                        .bind(&self.scope.organization.0)
+                        .bind(self.scope.role.code())
+                        .execute(&mut *file)
+                        .await?;
+                }
+                None => {}
+            }
+            changed.push(record);
+        }
+        Ok(changed)
+    }
+}
