@@ -1,0 +1,163 @@
+import { useContext, useEffect, useRef, useState } from 'react';
+import { Redirect, useLocation, useParams } from 'wouter';
+import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
+import { VisitedPath } from '../../components/Page';
+import { type Draft, type Host, type JsonValue, type PersonPage, useAsk, useHost } from '../../host';
+import { useText } from '../../i18n';
+import { over } from '../register/model';
+import { AccountForm } from './AccountForm';
+import { blank, type StepId, type Typed } from './model';
+
+/**
+ * `#/account` – with `?birth_date=…&login_id=…`, or better with both in the state of the address – goes on to an address
+ * that stays the same page while the draft gets its id.
+ */
+export function AccountStart() {
+  const asked = new URLSearchParams(location.search);
+  const state: unknown = history.state;
+  const known = (name: string) => {
+    const kept =
+      typeof state === 'object' && state !== null ? (state as Record<string, unknown>)[name] : undefined;
+    return typeof kept === 'string' ? kept : (asked.get(name) ?? '');
+  };
+  // The question mark takes a birth date out of the address, where the next registrant would inherit it.
+  return (
+    <Redirect
+      to="/account/new?"
+      state={{ birth_date: known('birth_date'), login_id: known('login_id') }}
+      replace
+    />
+  );
+}
+
+interface Opened {
+  draft: Draft | null;
+  typed: Typed;
+  left: readonly string[];
+  person: PersonPage | null;
+}
+
+type Trouble = { trouble: unknown } | { gone: true };
+
+const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function typedOf(draft: Draft | null): { typed: Typed; left: readonly string[] } {
+  const body = draft && isObject(draft.body) ? draft.body : {};
+  const left = Array.isArray(body.left) ? body.left.filter((one) => typeof one === 'string') : [];
+  return { typed: over(blank(), body), left };
+}
+
+async function openAccount(host: Host, address: string): Promise<Opened | Trouble> {
+  if (address === 'new') {
+    const { birth_date, login_id } = over({ birth_date: '', login_id: '' }, history.state as JsonValue);
+    return { draft: null, typed: { ...blank(), birth_date, login_id }, left: [], person: null };
+  }
+  const draft = await host.call('draft_load', { draft: address });
+  if (draft === null) return { gone: true };
+  const whose = isObject(draft.body) ? draft.body.person : null;
+  const person = typeof whose === 'string' ? await host.call('person', { person: whose }) : null;
+  return { draft, ...typedOf(draft), person };
+}
+
+async function openOurs(host: Host, id: string): Promise<Opened> {
+  const [person, drafts] = await Promise.all([host.call('person', { person: id }), host.call('drafts', {})]);
+  const draft = drafts.find(({ body }) => isObject(body) && body.person === id) ?? null;
+  return { draft, ...typedOf(draft), person };
+}
+
+/** Somebody who has an account already: the shorter way. */
+export function Account() {
+  const { draft: address = 'new', step } = useParams<{ draft: string; step?: string }>();
+  const visited = useContext(VisitedPath);
+  const [, navigate] = useLocation();
+  const mounted = useRef({ address, key: 0 });
+  if (mounted.current.address !== address) mounted.current = { address, key: mounted.current.key + 1 };
+  return (
+    <Opening
+      key={mounted.current.key}
+      base={`/account/${address}`}
+      open={(host) => openAccount(host, address)}
+      step={step}
+      onAdopted={(id, at) => {
+        mounted.current.address = id;
+        const path = `/account/${id}/${at}`;
+        visited.current = path;
+        navigate(path, { replace: true });
+      }}
+    />
+  );
+}
+
+/** One of our own people: sponsorship and services only. */
+export function SponsorOurs() {
+  const { person = '', step } = useParams<{ person: string; step?: string }>();
+  return (
+    <Opening
+      key={person}
+      base={`/sponsor/${person}`}
+      open={(host) => openOurs(host, person)}
+      step={step}
+      // The person names the address; the draft is found again by the person.
+      onAdopted={() => undefined}
+    />
+  );
+}
+
+interface OpeningProps {
+  base: string;
+  open: (host: Host) => Promise<Opened | Trouble>;
+  step: string | undefined;
+  onAdopted: (id: string, step: StepId) => void;
+}
+
+function Opening({ base, open, step, onAdopted }: OpeningProps) {
+  const host = useHost();
+  const { t, problem } = useText();
+  const tables = useAsk('tables', {});
+  const organization = useAsk('organization', {});
+  const [opened, setOpened] = useState<Opened | Trouble | null>(null);
+  const first = useRef(open);
+
+  useEffect(() => {
+    let isHere = true;
+    first.current(host).then(
+      (found) => isHere && setOpened(found),
+      (thrown: unknown) => isHere && setOpened({ trouble: thrown }),
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [host]);
+
+  if (opened === null || tables.isPending || organization.isPending) return <Spinner />;
+  if (!('typed' in opened)) {
+    return (
+      <>
+        <PageHeader title={t('account.title')} />
+        <EmptyState
+          title={'gone' in opened ? t('register.draft.gone') : problem(opened.trouble)}
+          action={
+            <LinkButton href="/account" kind="primary">
+              {t('account.done.next')}
+            </LinkButton>
+          }
+        >
+          {t('register.draft.gone_hint')}
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <AccountForm
+      base={base}
+      draft={opened.draft?.draft ?? null}
+      savedAt={opened.draft?.saved_at ?? null}
+      initial={opened.typed}
+      left={opened.left}
+      asked={step}
+      person={opened.person}
+      onAdopted={onAdopted}
+    />
+  );
+}

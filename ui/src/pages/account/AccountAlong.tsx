@@ -1,0 +1,44 @@
+import { Facts, Section } from '../../components';
+import type { AccountSeen, Assessment, Person } from '../../host';
+import { useText } from '../../i18n';
+import { Level } from '../register/parts/Level';
+import { AccountFacts } from './AccountStep';
+
+interface Props {
+  found: AccountSeen | null;
+  person: Person | null;
+  isOnline: boolean;
+  assessment: Assessment | null;
+}
+
+/** What follows along: whose account it is, and what looking at ID again has shown. */
+export function AccountAlong({ found, person, isOnline, assessment }: Props) {
+  const { t } = useText();
+  if (person) {
+    return (
+      <Section title={t('account.person')}>
+        <Facts
+          facts={[
+            {
+              name: t('account.name'),
+              value: [person.name.given, person.name.family].filter(Boolean).join(' '),
+            },
+            { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
+          ]}
+        />
+      </Section>
+    );
+  }
+  return (
+    <>
+      <Section title={t('account.account')}>
+        {found ? (
+          <AccountFacts found={found} />
+        ) : (
+          <p className="soft">{isOnline ? t('account.not_yet') : t('account.waits')}</p>
+        )}
+      </Section>
+      <Level assessment={assessment} title={t('account.again_title')} />
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { MonoId, Notice, Spinner } from '../../components';
+import { type AccountSeen, type Sponsoring, type SponsoringChecked, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { Checklist, type CheckRow } from '../register/Checklist';
+import { AccessSummary, EvidenceSummary } from '../register/parts/Summaries';
+import type { StepId } from './model';
+
+interface Props {
+  form: Sponsoring;
+  found: AccountSeen | null;
+  answer: SponsoringChecked | null;
+  hrefOf: (step: StepId) => string;
+  demand: (step: StepId) => void;
+  refusal: string | null;
+}
+
+export function AccountReview({ form, found, answer, hrefOf, demand, refusal }: Props) {
+  const { t, language } = useText();
+  const { data: tables } = useAsk('tables', {});
+  const { data: organization } = useAsk('organization', {});
+  const problems = answer?.problems ?? [];
+  const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
+  const serviceNames = form.access.services.map(
+    (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
+  );
+  const row = (
+    id: string,
+    title: string,
+    step: StepId,
+    state: CheckRow['state'],
+    detail: CheckRow['detail'],
+  ): CheckRow => ({ id, title, state, detail, href: hrefOf(step), onGo: () => demand(step) });
+
+  const rows: CheckRow[] = [];
+  if (form.account) {
+    const isWrong = wrong((path) => !path.startsWith('evidence') && !path.startsWith('access'));
+    rows.push(
+      row(
+        'account',
+        t('account.account'),
+        'account',
+        isWrong ? 'missing' : found ? 'complete' : 'look',
+        <>
+          <div>
+            {found?.name}{' '}
+            {form.account.login_id ? <MonoId>{form.account.login_id.toUpperCase()}</MonoId> : null}
+          </div>
+          <div>{form.account.birth_date}</div>
+          {found ? null : <div>{t('account.waits')}</div>}
+        </>,
+      ),
+    );
+  }
+  if (form.evidence) {
+    rows.push(
+      row(
+        'identity',
+        t('account.steps.identity'),
+        'identity',
+        wrong((path) => path.startsWith('evidence')) ||
+          answer?.assessment?.requirements.some(({ needed, present }) => present < needed)
+          ? 'missing'
+          : 'complete',
+        <EvidenceSummary evidence={form.evidence} assessment={answer?.assessment ?? null} />,
+      ),
+    );
+  }
+  rows.push(
+    row(
+      'sponsorship',
+      t('register.review.sponsorship'),
+      'access',
+      wrong((path) => /^access\.(?!services)/.test(path)) ? 'missing' : 'complete',
+      <AccessSummary access={form.access} organization={organization ?? null} />,
+    ),
+    row(
+      'enrollments',
+      t('register.review.enrollments'),
+      'access',
+      wrong((path) => path === 'access.services') ? 'missing' : 'complete',
+      serviceNames.length > 0 ? serviceNames.join(' · ') : t('register.review.no_services'),
+    ),
+  );
+
+  if (answer === null) return <Spinner />;
+  return (
+    <>
+      {refusal ? (
+        <Notice mood="alert" live title={t('account.not_sent')}>
+          {refusal}
+        </Notice>
+      ) : null}
+      <p>{t('account.review_lead')}</p>
+      <Checklist label={t('register.review.title')} rows={rows} />
+      <p className="soft">{t('account.what_happens')}</p>
+    </>
+  );
+}

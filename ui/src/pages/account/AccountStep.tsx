@@ -1,0 +1,109 @@
+import { DateField, Facts, FieldSet, LinkButton, MonoId, Notice, TextField } from '../../components';
+import type { AccountSeen } from '../../host';
+import { type TextKey, useText } from '../../i18n';
+import type { Fields } from '../register/parts/useProblems';
+import type { Typed } from './model';
+
+/** What the look-up said: nobody, somebody, or not asked for what stands there now. */
+export type Looked = { found: AccountSeen | null } | { trouble: string } | null;
+
+interface Props {
+  typed: Typed;
+  change: (part: Partial<Typed>) => void;
+  fields: Fields;
+  looked: Looked;
+  isOnline: boolean;
+}
+
+/** The account as the registrant shows it, and what the centre says of it. */
+export function AccountStep({ typed, change, fields, looked, isOnline }: Props) {
+  const { t } = useText();
+  return (
+    <>
+      <FieldSet title={t('account.shown')} lead={t('account.shown_lead')}>
+        <TextField
+          label={t('account.login_id')}
+          description={t('account.login_id_hint')}
+          isRequired
+          mono
+          value={typed.login_id}
+          onChange={(login_id) => change({ login_id })}
+          {...fields.at('account.login_id')}
+        />
+        <DateField
+          label={t('register.who.birth_date')}
+          isRequired
+          notFuture
+          showAge
+          value={typed.birth_date}
+          onChange={(birth_date) => change({ birth_date })}
+          {...fields.at('account.birth_date')}
+        />
+      </FieldSet>
+      {isOnline ? null : (
+        <Notice mood="info" title={t('account.offline_title')}>
+          {t('account.offline')}
+        </Notice>
+      )}
+      {looked === null ? null : 'trouble' in looked ? (
+        <Notice mood="warning" live title={t('account.not_looked')}>
+          {looked.trouble}
+        </Notice>
+      ) : looked.found === null ? (
+        <Notice
+          mood="warning"
+          live
+          title={t('account.nobody')}
+          actions={
+            <LinkButton href="/register" size="small">
+              {t('account.register_instead')}
+            </LinkButton>
+          }
+        >
+          {t('account.nobody_hint')}
+        </Notice>
+      ) : looked.found.ours ? (
+        <Notice
+          mood="info"
+          live
+          title={t('account.ours', { name: looked.found.name })}
+          actions={
+            <>
+              <LinkButton href={`/people/${looked.found.ours}`} kind="primary" size="small">
+                {t('register.done.open', { name: looked.found.name })}
+              </LinkButton>
+              <LinkButton href={`/sponsor/${looked.found.ours}`} size="small">
+                {t('account.sponsor_ours')}
+              </LinkButton>
+            </>
+          }
+        >
+          {t('account.ours_hint')}
+        </Notice>
+      ) : (
+        <Notice mood="success" live title={t('account.found')}>
+          <AccountFacts found={looked.found} />
+          <p>{t('account.found_hint')}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+const STATUS: Record<string, TextKey> = { active: 'account.active' };
+
+/** Name, login ID, status and level: what the desk may see of another organization's registrant, and no more. */
+export function AccountFacts({ found }: { found: AccountSeen }) {
+  const { t } = useText();
+  const status = STATUS[found.status];
+  return (
+    <Facts
+      facts={[
+        { name: t('account.name'), value: found.name },
+        { name: t('account.login_id'), value: <MonoId>{found.login_id.toUpperCase()}</MonoId> },
+        { name: t('account.status'), value: status ? (t(status) as string) : found.status },
+        { name: t('register.level.title'), value: t('register.done.level', { level: found.level }) },
+      ]}
+    />
+  );
+}

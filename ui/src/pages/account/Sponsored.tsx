@@ -1,0 +1,106 @@
+import { useParams } from 'wouter';
+import { EmptyState, Facts, LinkButton, PageHeader, Section, Spinner, State } from '../../components';
+import { type SponsorshipView, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import '../register/register.css';
+
+/** What became of the sponsorship, and what happens next. */
+export function Sponsored() {
+  const { sponsorship = '' } = useParams<{ sponsorship: string }>();
+  const { t, problem } = useText();
+  const { data, error } = useAsk('sponsorship', { sponsorship });
+  if (error) {
+    return (
+      <>
+        <PageHeader title={t('account.done.title_unknown')} />
+        <EmptyState
+          title={problem(error)}
+          action={<LinkButton href="/work">{t('register.done.work')}</LinkButton>}
+        />
+      </>
+    );
+  }
+  if (!data) return <Spinner />;
+  return <Result view={data} />;
+}
+
+function Result({ view }: { view: SponsorshipView }) {
+  const { t, date, when, language } = useText();
+  const { data: status } = useAsk('status', {});
+  const { data: tables } = useAsk('tables', {});
+  const { sponsorship, who } = view;
+  const isWaiting = view.waiting.length > 0;
+  const isAsked = sponsorship.basis.kind === 'queue';
+  const person = sponsorship.person.by === 'id' ? sponsorship.person.person : null;
+  const services = sponsorship.services.map(
+    (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
+  );
+  const next = [
+    person === null ? t('account.done.step_centre') : null,
+    isAsked
+      ? t('register.done.step_sponsor', { name: sponsorship.sponsor.name })
+      : t('account.done.step_signed', { name: sponsorship.sponsor.name }),
+    t('account.done.step_works'),
+  ].filter((one) => one !== null);
+  return (
+    <>
+      <PageHeader
+        title={t('account.done.title', { name: who })}
+        under={
+          isWaiting ? (
+            <State mood="waiting">
+              {t('register.done.waiting_since', { when: when(sponsorship.recorded_at) })}
+            </State>
+          ) : (
+            <State mood="success">{t('account.done.received')}</State>
+          )
+        }
+      />
+      {isWaiting ? (
+        <p className="register-done-words">
+          {status && !status.online ? t('register.done.offline') : t('account.done.online')}
+        </p>
+      ) : null}
+      <Section title={t('register.done.now')}>
+        <Facts
+          facts={[
+            {
+              name: t('register.sponsor.who'),
+              value: t(isAsked ? 'register.done.sponsor_asked' : 'register.done.sponsor_signed', {
+                name: sponsorship.sponsor.name,
+              }),
+            },
+            { name: t('register.sponsor.position'), value: sponsorship.position },
+            { name: t('register.review.enrollments'), value: services.join(' · ') },
+            {
+              name: t('account.done.days'),
+              value: sponsorship.ends
+                ? t('register.sponsor.from_to', {
+                    from: date(sponsorship.starts),
+                    to: date(sponsorship.ends),
+                  })
+                : t('register.sponsor.from', { from: date(sponsorship.starts) }),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t('register.done.next_title')}>
+        <ol className="register-next">
+          {next.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ol>
+      </Section>
+      <div className="button-bar">
+        <LinkButton href="/account" kind="primary">
+          {t('account.done.next')}
+        </LinkButton>
+        {person ? (
+          <LinkButton href={`/people/${person}`}>{t('register.done.open', { name: who })}</LinkButton>
+        ) : (
+          <LinkButton href="/work">{t('register.done.work')}</LinkButton>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { Notice, RadioGroup } from '../../components';
+import { useText } from '../../i18n';
+import type { Typed } from './model';
+import { AccessFields } from './parts/AccessFields';
+import type { Fields } from './parts/useProblems';
+
+interface Props {
+  typed: Typed;
+  change: (part: Partial<Typed>) => void;
+  fields: Fields;
+  level: number | null;
+  isAmending: boolean;
+}
+
+export function AccessStep({ typed, change, fields, level, isAmending }: Props) {
+  const { t } = useText();
+  if (isAmending) return <Notice>{t('register.access.amending')}</Notice>;
+  return (
+    <>
+      <RadioGroup
+        id={fields.id('access')}
+        label={t('register.access.when')}
+        width="full"
+        options={[
+          { value: 'now', label: t('register.access.now') },
+          { value: 'later', label: t('register.access.later'), detail: t('register.access.later_hint') },
+        ]}
+        value={typed.later ? 'later' : 'now'}
+        onChange={(when) => change({ later: when === 'later' })}
+      />
+      {typed.later ? null : (
+        <AccessFields
+          value={typed.access}
+          onChange={(access) => change({ access })}
+          fields={fields}
+          level={level}
+        />
+      )}
+    </>
+  );
+}

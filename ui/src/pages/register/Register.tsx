@@ -1,0 +1,148 @@
+import { useContext, useEffect, useRef, useState } from 'react';
+import { Redirect, useLocation, useParams, useSearchParams } from 'wouter';
+import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
+import { VisitedPath } from '../../components/Page';
+import { type Draft, type Host, type JsonValue, useAsk, useHost } from '../../host';
+import { useText } from '../../i18n';
+import { blank, formOf, over, STEPS, type StepId, type Typed } from './model';
+import { type Amending, Registration } from './Registration';
+
+const AMEND = 'amend-';
+
+/** `#/register` and `#/register?amend=…` go on to an address that stays the same page while the draft gets its id. */
+export function RegisterStart() {
+  const [search] = useSearchParams();
+  const amend = search.get('amend');
+  // The question mark takes what was asked out of the address again.
+  return <Redirect to={amend ? `/register/${AMEND}${amend}?` : '/register/new'} replace />;
+}
+
+interface Opened {
+  draft: Draft | null;
+  typed: Typed;
+  left: readonly string[];
+  amending: Amending | null;
+}
+
+type Trouble = { trouble: unknown } | { gone: true };
+
+const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+async function loadAmending(host: Host, command: string): Promise<Amending | Trouble> {
+  const item = await host.call('item', { command });
+  return item.data.type === 'register_person' ? { item, command: item.data } : { gone: true };
+}
+
+async function open(host: Host, address: string, language: 'en' | 'fr'): Promise<Opened | Trouble> {
+  const start = blank(language);
+  if (address === 'new') return { draft: null, typed: start, left: [], amending: null };
+  let draft: Draft | null;
+  if (address.startsWith(AMEND)) {
+    // A correction that was begun before goes on where it was left.
+    const command = address.slice(AMEND.length);
+    const drafts = await host.call('drafts', {});
+    draft = drafts.find(({ body }) => isObject(body) && body.amend === command) ?? null;
+    if (draft === null) {
+      const amending = await loadAmending(host, command);
+      if (!('command' in amending)) return amending;
+      return { draft, typed: { ...start, form: formOf(amending.command) }, left: [], amending };
+    }
+  } else {
+    draft = await host.call('draft_load', { draft: address });
+    if (draft === null) return { gone: true };
+  }
+  const body = isObject(draft.body) ? draft.body : {};
+  const typed: Typed = {
+    form: over(start.form, body.form),
+    access: over(start.access, body.access),
+    later: body.later === true,
+  };
+  const left = Array.isArray(body.left) ? body.left.filter((one) => typeof one === 'string') : [];
+  if (typeof body.amend !== 'string') return { draft, typed, left, amending: null };
+  const amending = await loadAmending(host, body.amend);
+  return 'command' in amending ? { draft, typed, left, amending } : amending;
+}
+
+/** Opens what the address names, once; the same page stays while a new draft takes its own address. */
+export function Register() {
+  const { draft: address = 'new', step: asked } = useParams<{ draft: string; step?: string }>();
+  const step: StepId = STEPS.find((one) => one === asked) ?? 'who';
+  const visited = useContext(VisitedPath);
+  const [, navigate] = useLocation();
+  const mounted = useRef({ address, key: 0 });
+  if (mounted.current.address !== address) mounted.current = { address, key: mounted.current.key + 1 };
+
+  return (
+    <Opening
+      key={mounted.current.key}
+      address={address}
+      step={step}
+      onAdopted={(id, at) => {
+        mounted.current.address = id;
+        const path = `/register/${id}/${at}`;
+        // Not a new page: the focus stays in the field.
+        visited.current = path;
+        navigate(path, { replace: true });
+      }}
+    />
+  );
+}
+
+interface OpeningProps {
+  address: string;
+  step: StepId;
+  onAdopted: (id: string, step: StepId) => void;
+}
+
+function Opening({ address, step, onAdopted }: OpeningProps) {
+  const host = useHost();
+  const { t, language, problem } = useText();
+  const tables = useAsk('tables', {});
+  const organization = useAsk('organization', {});
+  const [opened, setOpened] = useState<Opened | Trouble | null>(null);
+  const first = useRef({ address, language });
+
+  useEffect(() => {
+    let isHere = true;
+    open(host, first.current.address, first.current.language).then(
+      (found) => isHere && setOpened(found),
+      (thrown: unknown) => isHere && setOpened({ trouble: thrown }),
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [host]);
+
+  // The choices of a form come with it, so that nothing moves under the typing hand.
+  if (opened === null || tables.isPending || organization.isPending) return <Spinner />;
+  if (!('typed' in opened)) {
+    return (
+      <>
+        <PageHeader title={t('register.title')} />
+        <EmptyState
+          title={'gone' in opened ? t('register.draft.gone') : problem(opened.trouble)}
+          action={
+            <LinkButton href="/register" kind="primary">
+              {t('register.done.next')}
+            </LinkButton>
+          }
+        >
+          {t('register.draft.gone_hint')}
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <Registration
+      address={address}
+      draft={opened.draft?.draft ?? null}
+      savedAt={opened.draft?.saved_at ?? null}
+      initial={opened.typed}
+      left={opened.left}
+      step={step}
+      amending={opened.amending}
+      onAdopted={onAdopted}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { useParams } from 'wouter';
+import { EmptyState, Facts, LinkButton, MonoId, PageHeader, Section, Spinner, State } from '../../components';
+import { type PersonPage, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import './register.css';
+
+/** What became of a registration: waiting as long as it waits, and what only the centre knows is said to be the centre's. */
+export function Registered() {
+  const { person = '' } = useParams<{ person: string }>();
+  const { t, problem } = useText();
+  const { data, error } = useAsk('person', { person });
+  if (error) {
+    return (
+      <>
+        <PageHeader title={t('register.done.title_unknown')} />
+        <EmptyState
+          title={problem(error)}
+          action={<LinkButton href="/work">{t('register.done.work')}</LinkButton>}
+        />
+      </>
+    );
+  }
+  if (!data) return <Spinner />;
+  return <Result page={data} />;
+}
+
+function Result({ page }: { page: PersonPage }) {
+  const { t, when, language } = useText();
+  const { data: status } = useAsk('status', {});
+  const { data: tables } = useAsk('tables', {});
+  const { person } = page;
+  const name = [person.name.given, person.name.family].filter(Boolean).join(' ');
+  const active = person.account.state === 'active' ? person.account : null;
+  const isWaiting = page.waiting.length > 0;
+  const asked = page.sponsorships.find(({ sponsorship }) => sponsorship.state.state === 'asked');
+  const made = page.timeline[0]?.device_at;
+  const services = page.enrollments.map(
+    ({ service }) =>
+      tables?.services.services.find(({ code }) => code === service)?.name[language] ?? service,
+  );
+  const sponsorship = page.sponsorships[0]?.sponsorship;
+
+  const next = [
+    active === null ? t('register.done.step_centre') : null,
+    person.account.state === 'active' && person.account.letter.state === 'not-needed'
+      ? null
+      : t('register.done.step_letter'),
+    t('register.done.step_hand_over'),
+    asked ? t('register.done.step_sponsor', { name: asked.sponsorship.sponsor.name }) : null,
+    page.sponsorships.length === 0 ? t('register.done.step_later') : null,
+  ].filter((one) => one !== null);
+
+  return (
+    <>
+      <PageHeader
+        title={active ? t('register.done.title', { name }) : t('register.done.title_waiting', { name })}
+        under={
+          isWaiting ? (
+            <State mood="waiting">
+              {made ? t('register.done.waiting_since', { when: when(made) }) : t('register.done.waiting')}
+            </State>
+          ) : (
+            <State mood="success">{t('register.done.received')}</State>
+          )
+        }
+      />
+      {isWaiting ? (
+        <p className="register-done-words">
+          {status && !status.online ? t('register.done.offline') : t('register.done.online')}
+        </p>
+      ) : null}
+      <Section title={t('register.done.now')}>
+        <Facts
+          facts={[
+            {
+              name: t('register.along.login_id'),
+              value: active ? (
+                <MonoId>{active.login_id.toUpperCase()}</MonoId>
+              ) : (
+                t('register.done.will_allocate')
+              ),
+            },
+            { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
+            {
+              name: t('register.review.sponsorship'),
+              value: sponsorship
+                ? t(
+                    sponsorship.basis.kind === 'queue'
+                      ? 'register.done.sponsor_asked'
+                      : 'register.done.sponsor_signed',
+                    { name: sponsorship.sponsor.name },
+                  )
+                : t('register.done.no_sponsor'),
+            },
+            {
+              name: t('register.review.enrollments'),
+              value: services.length > 0 ? services.join(' · ') : t('register.review.no_services'),
+            },
+          ]}
+        />
+      </Section>
+      <Section title={t('register.done.next_title')}>
+        <ol className="register-next">
+          {next.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ol>
+      </Section>
+      <div className="button-bar">
+        <LinkButton href="/register" kind="primary">
+          {t('register.done.next')}
+        </LinkButton>
+        <LinkButton href={`/people/${person.id}`}>{t('register.done.open', { name })}</LinkButton>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,268 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button, ConfirmDialog, Notice, type Step, useSay } from '../../components';
+import { type ItemView, type JsonValue, type RegisterPerson, useAsk, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { usePaletteActions } from '../../shell';
+import { AccessStep } from './AccessStep';
+import { Along } from './Along';
+import { focusMissing } from './Checklist';
+import { IdentityStep } from './IdentityStep';
+import {
+  amended,
+  LABELS,
+  STEPS,
+  type StepId,
+  sentForm,
+  stepOf,
+  type Typed,
+  withoutHealthNumbers,
+} from './model';
+import { DraftSign } from './parts/DraftSign';
+import { Paged } from './parts/Paged';
+import { useChecked } from './parts/useChecked';
+import { useDraft } from './parts/useDraft';
+import { lastOf, useProblems } from './parts/useProblems';
+import { ReviewStep } from './ReviewStep';
+import { WhoStep } from './WhoStep';
+import './register.css';
+
+/** A registration that came back, to be put right and sent again. */
+export interface Amending {
+  item: ItemView;
+  command: RegisterPerson;
+}
+
+export interface RegistrationProps {
+  /** The draft's id, `new`, or `amend-…`: the part of the address that stays while pages are changed. */
+  address: string;
+  draft: string | null;
+  savedAt: string | null;
+  initial: Typed;
+  left: readonly string[];
+  step: StepId;
+  amending: Amending | null;
+  onAdopted: (draft: string, step: StepId) => void;
+}
+
+export function Registration(props: RegistrationProps) {
+  const { address, step, amending } = props;
+  const text = useText();
+  const { t, problem } = text;
+  const say = useSay();
+  const [, navigate] = useLocation();
+  const { data: organization } = useAsk('organization', {});
+  const [typed, setTyped] = useState(props.initial);
+  const [attempts, setAttempts] = useState(0);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isDiscarding, setDiscarding] = useState(false);
+  // Decided on coming to a page: fields must not vanish under the typing hand.
+  const [naming, setNaming] = useState({ on: step, is: step === 'identity' });
+  const register = useTell('register');
+  const amend = useTell('amend');
+
+  const form = sentForm(typed, organization, amending !== null);
+  const checked = useChecked('check_registration', { form, draft: props.draft });
+  const { answer } = checked;
+  const found = useMemo(() => answer?.problems ?? [], [answer]);
+
+  const problems = useProblems({
+    found,
+    stepOf,
+    left: props.left,
+    label: useCallback(
+      (path: string) => {
+        const key = LABELS[lastOf(path)];
+        return key ? (t(key) as string) : lastOf(path);
+      },
+      [t],
+    ),
+    typedDate: (path) => {
+      const last = lastOf(path);
+      if (path === 'birth_date') return { text: typed.form.birth_date, limits: { notFuture: true } };
+      if (last === 'expires_on')
+        return {
+          text: typed.form.evidence.documents[Number(path.split('.').at(-2))]?.expires_on ?? '',
+          limits: { notPast: true },
+        };
+      if (last === 'signed_on') return { text: typed.access.signed_on, limits: { notFuture: true } };
+      if (last === 'starts' || last === 'ends') return { text: typed.access[last], limits: {} };
+      return undefined;
+    },
+    onLeave: () => void checked.ask().catch(() => undefined),
+  });
+
+  const name = [form.given, form.family].filter(Boolean).join(' ');
+  const { form: keptForm, ...kept } = withoutHealthNumbers(typed, found);
+  const draft = useDraft({
+    id: props.draft,
+    kind: 'register',
+    title: name === '' ? t('register.draft.unnamed') : name,
+    body: {
+      ...kept,
+      form: keptForm,
+      left: problems.left,
+      amend: amending?.item.command ?? null,
+    } as unknown as JsonValue,
+    isBlank: JSON.stringify(typed) === JSON.stringify(props.initial),
+    savedAt: props.savedAt,
+    onAdopted: (id) => props.onAdopted(id, step),
+  });
+
+  const hrefOf = (to: StepId) => `/register/${address}/${to}`;
+  const go = (to: StepId | undefined) => to && navigate(hrefOf(to));
+  const place = STEPS.indexOf(step);
+  const edit = (part: Partial<Typed['form']>) =>
+    setTyped((now) => ({ ...now, form: { ...now.form, ...part } }));
+
+  const isNamed =
+    answer !== null &&
+    form.family !== '' &&
+    form.birth_date !== '' &&
+    !found.some(({ field }) => stepOf(field) === 'who');
+  if (naming.on !== step) setNaming({ on: step, is: step === 'identity' && !isNamed });
+  const isHere = (path: string) =>
+    stepOf(path) === step || (step === 'identity' && naming.is && stepOf(path) === 'who');
+
+  const continueOn = async () => {
+    const latest = await checked.ask().catch(() => null);
+    if (latest?.problems.some(({ field }) => isHere(field))) {
+      problems.demand(step);
+      if (naming.is) problems.demand('who');
+      setAttempts((count) => count + 1);
+    } else go(STEPS[place + 1]);
+  };
+
+  const send = async () => {
+    setRefusal(null);
+    try {
+      const latest = await checked.ask();
+      if (latest.problems.length > 0) {
+        setRefusal(t('register.review.first', { count: latest.problems.length }));
+        focusMissing();
+        return;
+      }
+      const id = await draft.flush();
+      const done = amending
+        ? await amend.mutateAsync({
+            command: amending.item.command,
+            data: { type: 'register_person', ...amended(amending.command, form) },
+          })
+        : await register.mutateAsync({ form, draft: id });
+      if (amending) await draft.discard();
+      draft.finish();
+      const person = done.record?.kind === 'person' ? done.record.id : amending?.command.person;
+      navigate(person ? `/registered/${person}` : '/work');
+    } catch (thrown) {
+      setRefusal(problem(thrown));
+    }
+  };
+
+  const steps: Step[] = STEPS.map((id) => {
+    const wrong = found.some(({ field }) => stepOf(field) === id);
+    const seen = problems.demanded.has(id);
+    const complete = answer !== null && !wrong && id !== 'review' && (id !== 'who' || form.family !== '');
+    return {
+      id,
+      title: t(`register.steps.${id}`),
+      href: hrefOf(id),
+      state: seen && wrong ? 'problems' : complete ? 'complete' : 'open',
+    };
+  });
+
+  // In the state of the address, not in the address: a birth date does not belong where links are kept.
+  const toAccount = () => navigate('/account', { state: { birth_date: form.birth_date } });
+  usePaletteActions([{ id: 'register-account', title: t('register.who.account'), run: toAccount }]);
+  const isBusy = register.isPending || amend.isPending;
+
+  return (
+    <>
+      <Paged
+        title={amending ? t('register.amend.title') : t('register.title')}
+        back={{ href: '/work', label: t('register.back') }}
+        under={
+          amending ? (
+            <Notice mood="warning" title={t('register.amend.lead')}>
+              {amending.item.outcome?.is === 'refused' ? problem(amending.item.outcome.refusal) : null}
+            </Notice>
+          ) : undefined
+        }
+        aside={<DraftSign savedAt={draft.savedAt} unsaved={draft.unsaved} />}
+        actions={
+          <Button kind="quiet" onPress={() => setDiscarding(true)}>
+            {t('register.draft.discard')}
+          </Button>
+        }
+        stepsLabel={t('register.steps.label')}
+        steps={steps}
+        current={step}
+        problems={problems.demanded.has(step) ? problems.summary(isHere) : []}
+        attempts={attempts}
+        sideLabel={t('register.along.label')}
+        side={<Along form={form} answer={answer} whoHref={hrefOf('who')} isWho={step === 'who'} />}
+        primary={
+          step === 'review'
+            ? amending
+              ? t('register.amend.send')
+              : t('register.register')
+            : t('register.continue')
+        }
+        isLast={step === 'review'}
+        isPending={isBusy}
+        onPrimary={() => void (step === 'review' ? send() : continueOn())}
+        onBack={place > 0 ? () => go(STEPS[place - 1]) : undefined}
+      >
+        {step === 'who' ? (
+          <WhoStep
+            form={typed.form}
+            edit={edit}
+            fields={problems}
+            likely={answer?.likely ?? []}
+            isAsked={answer !== null && form.family !== ''}
+            onAccount={amending ? null : toAccount}
+          />
+        ) : null}
+        {step === 'identity' ? (
+          <IdentityStep
+            form={typed.form}
+            edit={edit}
+            fields={problems}
+            isNaming={naming.is}
+            onRename={() => setNaming({ on: step, is: true })}
+          />
+        ) : null}
+        {step === 'access' ? (
+          <AccessStep
+            typed={typed}
+            change={(part) => setTyped((now) => ({ ...now, ...part }))}
+            fields={problems}
+            level={answer?.assessment.level ?? null}
+            isAmending={amending !== null}
+          />
+        ) : null}
+        {step === 'review' ? (
+          <ReviewStep
+            form={form}
+            answer={answer}
+            hrefOf={hrefOf}
+            demand={problems.demand}
+            isAmending={amending !== null}
+            refusal={refusal}
+          />
+        ) : null}
+      </Paged>
+      <ConfirmDialog
+        title={t('register.draft.discard_title')}
+        isOpen={isDiscarding}
+        onClose={() => setDiscarding(false)}
+        effects={[t('register.draft.discard_effect')]}
+        confirm={t('register.draft.discard_confirm')}
+        onConfirm={async () => {
+          await draft.discard();
+          say(t('register.draft.discarded'));
+          navigate('/work');
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Notice, Spinner } from '../../components';
+import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { Checklist, type CheckRow } from './Checklist';
+import { undecided } from './Likely';
+import type { StepId } from './model';
+import { AccessSummary, EvidenceSummary } from './parts/Summaries';
+
+interface Props {
+  form: RegistrationForm;
+  answer: RegistrationChecked | null;
+  hrefOf: (step: StepId) => string;
+  demand: (step: StepId) => void;
+  isAmending: boolean;
+  /** What the desk answered instead of registering. */
+  refusal: string | null;
+}
+
+const PROFILE = new Set(['given', 'family', 'birth_date', 'gender', 'phone', 'email']);
+
+/** The real desk's order as a checklist, before anything is sent. */
+export function ReviewStep({ form, answer, hrefOf, demand, isAmending, refusal }: Props) {
+  const text = useText();
+  const { t, language } = text;
+  const { data: tables } = useAsk('tables', {});
+  const { data: organization } = useAsk('organization', {});
+  const problems = answer?.problems ?? [];
+  const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
+  const state = (isWrong: boolean): CheckRow['state'] => (isWrong ? 'missing' : 'complete');
+
+  const open = undecided(answer?.likely ?? [], form);
+  const name = [form.given, form.family].filter(Boolean).join(' ');
+  const college = tables?.colleges.colleges.find(({ code }) => code === form.college)?.name[language];
+  const proven = answer !== null && answer.assessment.level >= answer.assessment.wanted;
+  const services = form.access?.services ?? [];
+  const serviceNames = services.map(
+    (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
+  );
+  const gender = form.gender ? t(`register.profile.${form.gender}`) : null;
+
+  const row = (
+    id: string,
+    title: string,
+    step: StepId,
+    at: CheckRow['state'],
+    detail: CheckRow['detail'],
+  ): CheckRow => ({ id, title, state: at, detail, href: hrefOf(step), onGo: () => demand(step) });
+
+  const rows: CheckRow[] = [
+    row(
+      'sponsorship',
+      t('register.review.sponsorship'),
+      'access',
+      form.access === null ? 'later' : state(wrong((path) => /^access\.(?!services)/.test(path))),
+      form.access === null ? (
+        t(isAmending ? 'register.access.amending' : 'register.access.later_hint')
+      ) : (
+        <AccessSummary access={form.access} organization={organization ?? null} />
+      ),
+    ),
+    row(
+      'identify',
+      t('register.review.identify'),
+      'who',
+      open.length > 0 ? 'look' : state(wrong((path) => path === 'family' || path === 'birth_date')),
+      open.length > 0 ? t('register.along.look', { count: open.length }) : t('register.review.identified'),
+    ),
+    row(
+      'profile',
+      t('register.review.profile'),
+      wrong((path) => /^(given|family|birth_date)$/.test(path)) ? 'who' : 'identity',
+      state(wrong((path) => PROFILE.has(path))),
+      [name, form.birth_date, gender, form.phone, form.email].filter(Boolean).join(' · '),
+    ),
+    row(
+      'preferences',
+      t('register.review.preferences'),
+      'identity',
+      state(wrong((path) => path === 'language')),
+      t('register.review.letters', {
+        language: form.language === 'fr' ? t('register.profile.french') : t('register.profile.english'),
+      }),
+    ),
+    row(
+      'designation',
+      t('register.review.designation'),
+      'identity',
+      form.college === '' ? 'none' : state(wrong((path) => path === 'college' || path === 'number')),
+      form.college === ''
+        ? t('register.review.no_college')
+        : [college, form.number].filter(Boolean).join(' · '),
+    ),
+    row(
+      'documents',
+      t('register.review.documents'),
+      'identity',
+      state(!proven || wrong((path) => path.startsWith('evidence'))),
+      <EvidenceSummary key="evidence" evidence={form.evidence} assessment={answer?.assessment ?? null} />,
+    ),
+    row(
+      'enrollments',
+      t('register.review.enrollments'),
+      'access',
+      form.access === null ? 'later' : state(wrong((path) => path === 'access.services')),
+      serviceNames.length > 0 ? serviceNames.join(' · ') : t('register.review.no_services'),
+    ),
+  ];
+
+  if (answer === null) return <Spinner />;
+  return (
+    <>
+      {refusal ? (
+        <Notice mood="alert" live title={t('register.review.not_sent')}>
+          {refusal}
+        </Notice>
+      ) : null}
+      <p>{isAmending ? t('register.review.lead_amend') : t('register.review.lead')}</p>
+      <Checklist label={t('register.review.title')} rows={rows} />
+      <p className="soft">{t('register.review.what_happens')}</p>
+    </>
+  );
+}

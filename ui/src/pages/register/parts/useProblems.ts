@@ -1,0 +1,90 @@
+import { useCallback, useId, useMemo, useState } from 'react';
+import { type DateLimits, dateWords, type Problem } from '../../../components';
+import type { FieldProblem } from '../../../host';
+import { useText } from '../../../i18n';
+
+/** What a part of a form needs to know about one of its fields. */
+export interface Fields {
+  id: (path: string) => string;
+  error: (path: string) => string | undefined;
+  /** Spread into a field beside `value` and `onChange`. */
+  at: (path: string) => { id: string; error: string | undefined; onBlur: () => void };
+  /** Forgets that fields under this path were left, for example when a document is taken off. */
+  forget: (path: string) => void;
+}
+
+export interface Problems extends Fields {
+  left: readonly string[];
+  /** For an ErrorSummary: the problems of fields that `belongs` says are on this page. */
+  summary: (belongs: (path: string) => boolean) => Problem[];
+  /** From now on every problem that `belongs` is shown, left or not. */
+  demand: (step: string) => void;
+  demanded: ReadonlySet<string>;
+}
+
+interface Options {
+  found: readonly FieldProblem[];
+  stepOf: (path: string) => string;
+  label: (path: string) => string;
+  /** What was typed there, for dates: the page says better than `not-a-day` what is unusual about a date. */
+  typedDate: (path: string) => { text: string; limits: DateLimits } | undefined;
+  left?: readonly string[];
+  onLeave: () => void;
+}
+
+/** The field's own name, without its place in a list or a group: `evidence.documents.0.issuer` → `issuer`. */
+export const lastOf = (path: string) => path.split('.').at(-1) ?? path;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Beside a field once it was left; all of a step's once the operator wanted to go on from it. */
+export function useProblems({ found, stepOf, label, typedDate, left: before, onLeave }: Options): Problems {
+  const text = useText();
+  const prefix = useId();
+  const [left, setLeft] = useState<readonly string[]>(before ?? []);
+  const [demanded, setDemanded] = useState<ReadonlySet<string>>(new Set());
+
+  const byPath = useMemo(() => {
+    const words = ({ field, code, params = {} }: FieldProblem) => {
+      const typed = code === 'not-a-day' ? typedDate(field) : undefined;
+      const better = typed ? dateWords(text, typed.text, typed.limits) : undefined;
+      if (better) return better;
+      const shown = Object.fromEntries(
+        Object.entries(params).map(([key, value]) => [key, DAY.test(value) ? text.date(value) : value]),
+      );
+      const usual = text.dynamic(`problems.${code}`, text.t('problems.other'), shown);
+      return text.dynamic(`problems.at.${lastOf(field)}.${code}`, usual, shown);
+    };
+    const all = new Map<string, string>();
+    for (const problem of found) if (!all.has(problem.field)) all.set(problem.field, words(problem));
+    return all;
+  }, [found, text, typedDate]);
+
+  const id = useCallback((path: string) => `${prefix}-${path}`, [prefix]);
+  const error = (path: string) =>
+    left.includes(path) || demanded.has(stepOf(path)) ? byPath.get(path) : undefined;
+
+  return {
+    left,
+    demanded,
+    id,
+    error,
+    at: (path) => ({
+      id: id(path),
+      error: error(path),
+      onBlur: () => {
+        setLeft((now) => (now.includes(path) ? now : [...now, path]));
+        onLeave();
+      },
+    }),
+    forget: (path) => setLeft((now) => now.filter((one) => !one.startsWith(path))),
+    summary: (belongs) =>
+      [...byPath]
+        .filter(([path]) => belongs(path))
+        .map(([path, words]) => ({
+          id: id(path),
+          words: text.t('problems.with_label', { label: label(path), words }),
+        })),
+    demand: (step) => setDemanded((now) => new Set(now).add(step)),
+  };
+}
