@@ -110,7 +110,7 @@ impl App {
     /// # Errors
     /// When the centre's address is no address, or the folder cannot be used.
     pub fn new(config: Config) -> Result<Arc<Self>, Box<dyn std::error::Error + Send + Sync>> {
-        let profiles = Profiles::new(config.folder.join("profiles"), KeyringChoice::System, KdfCost::default())?;
+        let profiles = Profiles::new(config.folder.join("profiles"), KeyringChoice::System, KdfCost::PRODUCTION)?;
         let (events, _) = broadcast::channel(64);
         let app = Arc::new(Self {
             centre: CentreClient::new(&config.centre)?,

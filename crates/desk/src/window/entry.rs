@@ -112,11 +112,8 @@ impl App {
         recover: bool,
     ) -> Result<Stage, WindowProblem> {
         let signed_in = came?;
-        let name = signed_in
-            .username
-            .clone()
-            .or_else(|| signed_in.email.clone())
-            .unwrap_or_else(|| signed_in.subject.clone());
+        let name =
+            signed_in.username.clone().or_else(|| signed_in.email.clone()).unwrap_or_else(|| signed_in.subject.clone());
         // A fresh sign-in of somebody who works here already: the lease goes on, nothing else changes.
         if !recover && let Some(open) = state.open.get(&name).filter(|_| !state.locked) {
             open.desk.sign_in(&signed_in).await?;
@@ -155,7 +152,7 @@ impl App {
     async fn make_or_recover(&self, came: &CameBack, args: ChoosePassphrase) -> Result<OpenProfile, WindowProblem> {
         let signed_in = &came.signed_in;
         let Some(recovery) = &came.recovery else {
-            let key = EscrowPublicKey::parse(&signed_in.begin.escrow_key).map_err(ProfileError::from)?;
+            let key = EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).map_err(ProfileError::from)?;
             let new = NewProfile {
                 operator_name: came.name.clone(),
                 issuer: signed_in.issuer.clone(),
@@ -397,6 +394,9 @@ pub fn deliver(config: &Config, url: &str) -> std::io::Result<()> {
     #[cfg(not(unix))]
     {
         let _ = (config, url);
-        Err(std::io::Error::new(std::io::ErrorKind::Unsupported, "sign-in by private-use URI is not wired on this system"))
+        Err(std::io::Error::new(
+            std::io::ErrorKind::Unsupported,
+            "sign-in by private-use URI is not wired on this system",
+        ))
     }
 }

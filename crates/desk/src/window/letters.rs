@@ -23,7 +23,9 @@ use super::{
     types::{LetterPrinted, Nothing, OnePerson, RequestPaperQuery, WindowProblem, Written},
     views::{Look, in_words},
 };
-use crate::paper::{self, Approval, Letter, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption};
+use crate::paper::{
+    self, Approval, Letter, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption,
+};
 
 /// Where one signs in for the first time, and who helps: the programme's public pages [S].
 const SIGN_IN_ADDRESS: &str = "https://oneid.ehealthontario.ca";
@@ -86,7 +88,8 @@ impl App {
         let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
         let Record::Request(r) = &shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
         let language = args.language;
-        let receipt = shown.stored.timeline.iter().rev().find(|l| l.act == "request-received").and_then(|l| l.receipt.clone());
+        let receipt =
+            shown.stored.timeline.iter().rev().find(|l| l.act == "request-received").and_then(|l| l.receipt.clone());
         let content = content(&front.look(&loaded), r, receipt, language, front.now, self.config.sample);
         let pdf = paper::request(&content)?;
         let folder = self.config.folder.join("papers");
@@ -148,7 +151,8 @@ fn content(
                     let item = form.and_then(|f| f.item(&row.link_id));
                     let options = item.map(|i| i.options.as_slice()).unwrap_or_default();
                     let chosen = r.answers.get(&row.link_id).cloned().unwrap_or_default();
-                    let ticked = |code: &str| chosen.iter().any(|a| matches!(a, lra_forms::Answer::Text(t) if t == code));
+                    let ticked =
+                        |code: &str| chosen.iter().any(|a| matches!(a, lra_forms::Answer::Text(t) if t == code));
                     Row {
                         question: say(&row.question),
                         answers: if options.is_empty() {
@@ -217,7 +221,9 @@ const STEP_UP: Words = Words(
 
 fn status(state: &RequestState) -> Text {
     match state {
-        RequestState::AwaitingApproval(_) => Words("Awaiting the LRA’s approval", "En attente de l’approbation de l’ALI"),
+        RequestState::AwaitingApproval(_) => {
+            Words("Awaiting the LRA’s approval", "En attente de l’approbation de l’ALI")
+        }
         RequestState::Submitted(_) => Words("Submitted, waiting for the centre", "Soumise, en attente du centre"),
         RequestState::Received(_) => Words("Received by CCO", "Reçue par ACO"),
         RequestState::InProcess(_) => Words("In process at CCO", "En traitement à ACO"),

@@ -1,9 +1,21 @@
 //! What the pages see: one facade over profile, desk and sign-in, free of Tauri, so that tests and the window use the same.
 
+mod app;
 pub mod commands;
+mod entry;
 pub mod forms;
+mod letters;
+mod outbox;
+mod people;
+mod problem;
+mod requests;
+mod shell;
+mod sponsors;
 pub mod types;
 mod typescript;
 pub mod views;
+mod work;
 
+pub use app::{App, Config, WindowEvent};
+pub use entry::deliver;
 pub use typescript::typescript;

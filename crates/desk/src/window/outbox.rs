@@ -57,7 +57,9 @@ impl Front {
             // The person may exist only in an own registration that was not done.
             let items = self.desk.outbox_items(Which::Open).await?;
             let registered = items.into_iter().find_map(|item| match item.command {
-                Some(Command::RegisterPerson(c)) if RecordRef::Person(c.person) == record => Some(c.name.tidied().full()),
+                Some(Command::RegisterPerson(c)) if RecordRef::Person(c.person) == record => {
+                    Some(c.name.tidied().full())
+                }
                 _ => None,
             });
             return Ok(registered.unwrap_or_default());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lra_forms::Tables;
 use lra_rules::{
     command::{Action, Command, Enroll},
-    compare::{likeness, How},
+    compare::{How, likeness},
     context::{Context, Facts},
     decide::{person::registration_problems, sponsorship::sponsoring_problems},
     evidence::assess,
@@ -117,7 +117,9 @@ impl App {
         let next = match person_state(&person) {
             "to-print" => Some("print-letter"),
             "printed" => Some("hand-over"),
-            _ if sponsorships.iter().all(|s| ["ended", "declined"].contains(&s.sponsorship.state.code())) => Some("sponsor"),
+            _ if sponsorships.iter().all(|s| ["ended", "declined"].contains(&s.sponsorship.state.code())) => {
+                Some("sponsor")
+            }
             _ if in_force && enrollments.iter().all(|e| e.state == "ended") => Some("enroll"),
             _ => None,
         };
@@ -163,7 +165,8 @@ impl App {
                     let close = |field: &str| {
                         how.fields.iter().any(|f| f.field == field && matches!(f.how, How::Same | How::Nearly))
                     };
-                    if (close("name") || (close("birth-date") && shares_a_name(&read.command.name.family, known, tables)))
+                    if (close("name")
+                        || (close("birth-date") && shares_a_name(&read.command.name.family, known, tables)))
                         && seen.insert(known.id)
                     {
                         likely.push(LikelyPerson { person: known.id, likeness: how });
@@ -246,11 +249,8 @@ impl App {
     pub async fn enroll(&self, args: Enrolling) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
         let person = PersonRef::Id { person: args.person };
-        let commands: Vec<_> = args
-            .services
-            .iter()
-            .map(|service| enroll_in(service, args.sponsorship, &person, &front.tables))
-            .collect();
+        let commands: Vec<_> =
+            args.services.iter().map(|service| enroll_in(service, args.sponsorship, &person, &front.tables)).collect();
         let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
         Ok(Done { commands: done, record: Some(RecordRef::Person(args.person)) })
     }

@@ -13,8 +13,8 @@ use uuid::Uuid;
 use super::{
     app::{App, Front, Loaded},
     types::{
-        AnswersChecked, CheckAnswers, Done, Nothing, OneRequestQuery, Preparing, RequestPage, RequestRow,
-        RequestsQuery, Requester, WindowProblem,
+        AnswersChecked, CheckAnswers, Done, Nothing, OneRequestQuery, Preparing, RequestPage, RequestRow, Requester,
+        RequestsQuery, WindowProblem,
     },
 };
 use crate::{desk::StepUp, store::RecordQuery};

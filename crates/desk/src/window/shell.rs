@@ -116,7 +116,13 @@ impl App {
         let heads = front.desk.list_drafts().await?;
         Ok(heads
             .into_iter()
-            .map(|d| Draft { draft: d.id, kind: d.kind, title: d.title, body: serde_json::Value::Null, saved_at: d.saved_at })
+            .map(|d| Draft {
+                draft: d.id,
+                kind: d.kind,
+                title: d.title,
+                body: serde_json::Value::Null,
+                saved_at: d.saved_at,
+            })
             .collect())
     }
 

@@ -57,10 +57,8 @@ impl App {
     pub async fn act(&self, args: Act) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
         let record = args.commands.first().and_then(Command::subject);
-        let (waiting, at_once): (Vec<_>, Vec<_>) = args
-            .commands
-            .into_iter()
-            .partition(|command| lra_rules::decide::offline(command.action(), &front.tables));
+        let (waiting, at_once): (Vec<_>, Vec<_>) =
+            args.commands.into_iter().partition(|command| lra_rules::decide::offline(command.action(), &front.tables));
         let mut commands = Vec::new();
         if !waiting.is_empty() {
             let step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);

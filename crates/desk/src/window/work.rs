@@ -33,11 +33,13 @@ impl App {
             Role::Sponsor => front.sponsor_work().await?,
             Role::Cco => front.cco_work().await?,
         });
-        rows.sort_by(|a, b| a.group.cmp(&b.group).then_with(|| match a.group {
-            // What was done last stands first; what waits longest stands first.
-            WorkGroup::DoneToday => b.since.cmp(&a.since),
-            _ => a.since.cmp(&b.since),
-        }));
+        rows.sort_by(|a, b| {
+            a.group.cmp(&b.group).then_with(|| match a.group {
+                // What was done last stands first; what waits longest stands first.
+                WorkGroup::DoneToday => b.since.cmp(&a.since),
+                _ => a.since.cmp(&b.since),
+            })
+        });
         Ok(rows)
     }
 }
@@ -164,7 +166,9 @@ impl Front {
                     let line = look.request_row(r, false);
                     let number = r.number.clone().unwrap_or_default();
                     rows.push(
-                        row(group, about, line.requester, what, side, line.since).with("number", number).held_by(line.holder),
+                        row(group, about, line.requester, what, side, line.since)
+                            .with("number", number)
+                            .held_by(line.holder),
                     );
                 }
                 Record::Enrollment(_) | Record::Organization(_) => {}

@@ -6,7 +6,6 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
-
 /// One row of the work list.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct WorkRow {
