@@ -1,0 +1,106 @@
+//! The encrypted file: SQLCipher through sqlx.
+
+use std::{fs, io, path::Path};
+
+use sqlx::{
+    ConnectOptions, Connection, SqlitePool,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use zeroize::Zeroizing;
+
+use super::{ProfileError, disk};
+use crate::secret::SecretBytes;
+
+pub(super) const FILE_NAME: &str = "desk.db";
+
+/// "LRAD": an encrypted file without it is not a desk's, above all not a new and empty one.
+const APPLICATION_ID: i32 = 0x4c52_4144;
+
+/// SQLite's smallest page; a file shorter than that would be taken for an empty database.
+const SMALLEST: u64 = 512;
+
+/// The open file. One connection writes, so that no writer ever waits for another's lock; a few read beside it.
+#[derive(Debug, Clone)]
+pub struct Db {
+    /// The one writing connection.
+    pub write: SqlitePool,
+    /// Reading connections; they refuse to write.
+    pub read: SqlitePool,
+}
+
+fn options(path: &Path, key: &SecretBytes) -> SqliteConnectOptions {
+    let digits = Zeroizing::new(hex::encode(key.expose()));
+    SqliteConnectOptions::new()
+        .filename(path)
+        // The only place that may make the file is `create`, and it makes it empty beforehand.
+        .create_if_missing(false)
+        // A raw key: the file key is random, so SQLCipher's own key derivation would only cost time.
+        .pragma("key", format!("\"x'{}'\"", &*digits))
+        .foreign_keys(true)
+        .synchronous(SqliteSynchronous::Full)
+        // sqlx logs statements, and the first one carries the key.
+        .disable_statement_logging()
+}
+
+/// Makes the file in a folder that has none.
+pub(super) async fn create(folder: &Path, key: &SecretBytes) -> Result<(), ProfileError> {
+    let path = folder.join(FILE_NAME);
+    disk::private_empty(&path)?;
+    let mut file = options(&path, key).journal_mode(SqliteJournalMode::Wal).connect().await?;
+    sqlx::query(sqlx::AssertSqlSafe(format!("PRAGMA application_id = {APPLICATION_ID}"))).execute(&mut file).await?;
+    // Closing folds the log into the file, so that it can be moved as one.
+    file.close().await?;
+    fs::File::open(&path)?.sync_all()?;
+    Ok(())
+}
+
+/// Says what is wrong with the file as far as one can see from outside.
+pub(super) fn look(folder: &Path) -> Result<(), ProfileError> {
+    match fs::metadata(folder.join(FILE_NAME)) {
+        Ok(file) if file.len() < SMALLEST => Err(ProfileError::FileDamaged),
+        Ok(_) => Ok(()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Err(ProfileError::FileMissing),
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+impl Db {
+    /// Opens the file, never making one, and checks all of it when the last session did not end in order.
+    pub(super) async fn open(folder: &Path, key: &SecretBytes) -> Result<Self, ProfileError> {
+        look(folder)?;
+        let path = folder.join(FILE_NAME);
+        let cut_short = fs::metadata(folder.join(format!("{FILE_NAME}-wal"))).is_ok_and(|log| log.len() > 0);
+        let pool = |connections| {
+            SqlitePoolOptions::new()
+                .max_connections(connections)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .test_before_acquire(false)
+        };
+        let write = pool(1).connect_with(options(&path, key).journal_mode(SqliteJournalMode::Wal)).await?;
+        let application: i32 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&write).await?;
+        if application != APPLICATION_ID {
+            write.close().await;
+            return Err(ProfileError::FileDamaged);
+        }
+        let db = Self { write, read: pool(3).connect_lazy_with(options(&path, key).pragma("query_only", "ON")) };
+        if cut_short && let Err(damage) = db.check_integrity().await {
+            db.close().await;
+            return Err(damage);
+        }
+        Ok(db)
+    }
+
+    /// Reads the whole file: every page's authentication code, then SQLite's own structures.
+    pub async fn check_integrity(&self) -> Result<(), ProfileError> {
+        let altered: Vec<String> = sqlx::query_scalar("PRAGMA cipher_integrity_check").fetch_all(&self.write).await?;
+        let told: String = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&self.write).await?;
+        if altered.is_empty() && told == "ok" { Ok(()) } else { Err(ProfileError::FileDamaged) }
+    }
+
+    /// Closes every connection; the write-ahead log is folded into the file.
+    pub(super) async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}

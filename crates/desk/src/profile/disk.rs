@@ -1,0 +1,97 @@
+//! Files that are either whole or not there, readable by their owner alone, used by one process at a time.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
+    io::{self, Write},
+    path::Path,
+};
+
+use super::ProfileError;
+
+/// Makes a folder that only this user can enter; parents too.
+pub(super) fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+fn private_file() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes an empty file that only this user can read, before anything else creates it with wider rights.
+pub(super) fn private_empty(path: &Path) -> io::Result<()> {
+    private_file().create_new(true).open(path).map(|_| ())
+}
+
+/// Replaces a file: whoever reads it sees the old bytes or the new ones, also after a power cut.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let beside = path.with_extension("new");
+    let mut file = private_file().truncate(true).open(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(&beside, path)?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")))
+}
+
+/// Makes renames and new names in a folder durable. Windows has no such call and needs none.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+/// A lock that ends with the process, whatever ends the process.
+#[derive(Debug)]
+pub(super) struct Lock(#[expect(dead_code, reason = "held, not read: closing the file releases the lock")] File);
+
+impl Lock {
+    /// Takes the lock or says that somebody else has it.
+    pub(super) fn take(path: &Path) -> Result<Self, ProfileError> {
+        let file = private_file().truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(ProfileError::InUse),
+            Err(TryLockError::Error(cause)) => Err(cause.into()),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_holder_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let held = Lock::take(&path).unwrap();
+        assert!(matches!(Lock::take(&path), Err(ProfileError::InUse)));
+        drop(held);
+        Lock::take(&path).unwrap();
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn only_the_owner_can_read() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("inner");
+        private_folder(&inner).unwrap();
+        replace(&inner.join("header.json"), b"first, and longer").unwrap();
+        replace(&inner.join("header.json"), b"second").unwrap();
+        private_empty(&inner.join("desk.db")).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&inner), 0o700);
+        assert_eq!(mode(&inner.join("header.json")), 0o600);
+        assert_eq!(mode(&inner.join("desk.db")), 0o600);
+        assert_eq!(fs::read(inner.join("header.json")).unwrap(), b"second");
+        assert_eq!(fs::read_dir(&inner).unwrap().count(), 2);
+    }
+}

@@ -1,0 +1,331 @@
+//! `header.json`: what must be readable before the passphrase is known, and names nobody.
+//!
+//! ```text
+//! format       1
+//! body         profile id, marks of operator and owner, check of the device secret, slots, public keys
+//! checksum     SHA-256 of the body: damage is told apart from a wrong passphrase
+//! proof        a sealed nothing under the file key, bound to the body: alteration is noticed on opening,
+//!              not on the day the escrow is needed
+//! ```
+//!
+//! Hashes, salts and public keys are hexadecimal; sealed values as the module `keys` describes them.
+
+use std::{fs, path::Path};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
+
+use super::{ProfileError, disk};
+use crate::{
+    keys::{
+        ApprovalKey, EscrowPayload, EscrowPublicKey, KdfCost, KeyTrouble, ProfileKey, Purpose, open, owner_hash,
+        passphrase_key, public_mark, random, seal,
+    },
+    secret::{Passphrase, SecretBytes},
+};
+
+const FORMAT: u32 = 1;
+pub(super) const FILE_NAME: &str = "header.json";
+
+/// Something a header recognizes without saying it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mark {
+    salt: String,
+    mark: String,
+}
+
+impl Mark {
+    fn of(text: &[u8]) -> Result<Self, KeyTrouble> {
+        let salt = random::<16>()?;
+        Ok(Self { salt: hex::encode(salt), mark: hex::encode(public_mark(text, &salt)?) })
+    }
+
+    fn matches(&self, text: &[u8]) -> Result<bool, KeyTrouble> {
+        let salt = hex::decode(&self.salt).map_err(|_| KeyTrouble::Form)?;
+        Ok(hex::encode(public_mark(text, &salt)?) == self.mark)
+    }
+}
+
+/// A value sealed under passphrase and device secret.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PassphraseSlot {
+    cost: KdfCost,
+    salt: String,
+    sealed: String,
+}
+
+impl PassphraseSlot {
+    fn shut(lock: &Lock<'_>, cost: KdfCost, purpose: Purpose, profile: Uuid, plain: &[u8]) -> Result<Self, KeyTrouble> {
+        let salt = random::<16>()?;
+        let key = passphrase_key(lock.passphrase, lock.device_secret, &salt, cost)?;
+        Ok(Self { cost, salt: hex::encode(salt), sealed: seal(&key, purpose, profile, b"", plain)? })
+    }
+
+    fn open(
+        &self,
+        lock: &Lock<'_>,
+        purpose: Purpose,
+        profile: Uuid,
+    ) -> Result<zeroize::Zeroizing<Vec<u8>>, KeyTrouble> {
+        let salt = hex::decode(&self.salt).map_err(|_| KeyTrouble::Form)?;
+        let key = passphrase_key(lock.passphrase, lock.device_secret, &salt, self.cost)?;
+        open(&key, purpose, profile, b"", &self.sealed)
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Escrow {
+    key_id: String,
+    sealed: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SealedProfileKey {
+    public: String,
+    sealed: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SealedApprovalKey {
+    public: String,
+    slot: PassphraseSlot,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    profile: Uuid,
+    operator: Mark,
+    owner: Mark,
+    device_check: Mark,
+    file_key: PassphraseSlot,
+    escrow: Escrow,
+    profile_key: SealedProfileKey,
+    approval_key: SealedApprovalKey,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    format: u32,
+    body: Body,
+    checksum: String,
+    proof: String,
+}
+
+/// Both halves of what opens a passphrase slot.
+pub(super) struct Lock<'a> {
+    pub(super) passphrase: &'a Passphrase,
+    pub(super) device_secret: &'a SecretBytes,
+}
+
+/// Who a new profile is for.
+pub(super) struct Owner<'a> {
+    pub(super) operator_name: &'a str,
+    pub(super) issuer: &'a str,
+    pub(super) subject: &'a str,
+}
+
+/// A header as it stands on the disk.
+#[derive(Debug, Clone)]
+pub(super) struct Header {
+    body: Body,
+    proof: String,
+}
+
+/// A sign-in name as one types it: case, width and surrounding space do not count.
+fn folded(operator_name: &str) -> String {
+    operator_name.trim().nfkc().flat_map(char::to_lowercase).nfkc().collect()
+}
+
+fn device_mark(salt: &[u8], device_secret: &SecretBytes) -> String {
+    // A plain hash suffices: the secret has 256 random bits.
+    hex::encode(
+        Sha256::new()
+            .chain_update(b"lra-desk/device/")
+            .chain_update(salt)
+            .chain_update(device_secret.expose())
+            .finalize(),
+    )
+}
+
+impl Body {
+    fn bytes(&self) -> Result<Vec<u8>, KeyTrouble> {
+        serde_json::to_vec(self).map_err(|_| KeyTrouble::Form)
+    }
+
+    fn check_device(&mut self, device_secret: &SecretBytes) -> Result<(), KeyTrouble> {
+        let salt = random::<16>()?;
+        self.device_check = Mark { salt: hex::encode(salt), mark: device_mark(&salt, device_secret) };
+        Ok(())
+    }
+
+    fn proven(self, file_key: &SecretBytes) -> Result<Header, KeyTrouble> {
+        let proof = seal(file_key, Purpose::HeaderProof, self.profile, &self.bytes()?, b"")?;
+        Ok(Header { body: self, proof })
+    }
+}
+
+impl Header {
+    /// The header of a new profile, with a new profile key and a new approval key.
+    pub(super) fn create(
+        profile: Uuid,
+        owner: &Owner<'_>,
+        lock: &Lock<'_>,
+        cost: KdfCost,
+        file_key: SecretBytes,
+        escrow_key: &EscrowPublicKey,
+        escrow_key_id: &str,
+    ) -> Result<(Self, SecretBytes, ProfileKey), KeyTrouble> {
+        let profile_key = ProfileKey::generate()?;
+        let owner_id = owner_hash(owner.issuer, owner.subject);
+        let payload = EscrowPayload { owner: owner_id, profile, file_key };
+        let sealed = escrow_key.seal(&payload)?;
+        let file_key = payload.file_key;
+        let mut body = Body {
+            profile,
+            operator: Mark::of(folded(owner.operator_name).as_bytes())?,
+            owner: Mark::of(&owner_id)?,
+            device_check: Mark { salt: String::new(), mark: String::new() },
+            file_key: PassphraseSlot::shut(lock, cost, Purpose::FileKey, profile, file_key.expose())?,
+            escrow: Escrow { key_id: escrow_key_id.to_owned(), sealed },
+            profile_key: SealedProfileKey {
+                public: profile_key.public_hex(),
+                sealed: seal(&file_key, Purpose::ProfileKey, profile, b"", profile_key.secret().expose())?,
+            },
+            approval_key: new_approval_key(lock, cost, profile)?,
+        };
+        body.check_device(lock.device_secret)?;
+        Ok((body.proven(&file_key)?, file_key, profile_key))
+    }
+
+    /// Reads the header in a profile's folder.
+    pub(super) fn read(folder: &Path) -> Result<Self, ProfileError> {
+        let damaged = || ProfileError::HeaderDamaged { folder: folder.display().to_string() };
+        let bytes = match fs::read(folder.join(FILE_NAME)) {
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Err(damaged()),
+            other => other?,
+        };
+        let loose: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| damaged())?;
+        match loose.get("format").and_then(serde_json::Value::as_u64) {
+            Some(format) if format > u64::from(FORMAT) => return Err(ProfileError::HeaderNewer),
+            _ => {}
+        }
+        let document: Document = serde_json::from_value(loose).map_err(|_| damaged())?;
+        let named = folder.file_name().and_then(|name| name.to_str()) == Some(&*document.body.profile.to_string());
+        if document.format != FORMAT || !named || checksum(&document.body)? != document.checksum {
+            return Err(damaged());
+        }
+        Ok(Self { body: document.body, proof: document.proof })
+    }
+
+    /// Writes the header into a profile's folder, whole or not at all.
+    pub(super) fn write(&self, folder: &Path) -> Result<(), ProfileError> {
+        let document = Document {
+            format: FORMAT,
+            checksum: checksum(&self.body)?,
+            body: self.body.clone(),
+            proof: self.proof.clone(),
+        };
+        let bytes = serde_json::to_vec_pretty(&document).map_err(|_| KeyTrouble::Form)?;
+        Ok(disk::replace(&folder.join(FILE_NAME), &bytes)?)
+    }
+
+    pub(super) fn profile(&self) -> Uuid {
+        self.body.profile
+    }
+
+    pub(super) fn approval_public_hex(&self) -> &str {
+        &self.body.approval_key.public
+    }
+
+    pub(super) fn escrow(&self) -> (&str, &str) {
+        (&self.body.escrow.key_id, &self.body.escrow.sealed)
+    }
+
+    pub(super) fn is_of(&self, operator_name: &str) -> Result<bool, KeyTrouble> {
+        self.body.operator.matches(folded(operator_name).as_bytes())
+    }
+
+    pub(super) fn belongs_to(&self, issuer: &str, subject: &str) -> Result<bool, KeyTrouble> {
+        self.body.owner.matches(&owner_hash(issuer, subject))
+    }
+
+    /// Whether this is the device secret that the profile was made with.
+    pub(super) fn knows_device(&self, device_secret: &SecretBytes) -> Result<bool, KeyTrouble> {
+        let check = &self.body.device_check;
+        let salt = hex::decode(&check.salt).map_err(|_| KeyTrouble::Form)?;
+        Ok(device_mark(&salt, device_secret) == check.mark)
+    }
+
+    /// The file key, or [`KeyTrouble::DoesNotOpen`] when the passphrase is another.
+    pub(super) fn open_file_key(&self, lock: &Lock<'_>) -> Result<SecretBytes, KeyTrouble> {
+        let opened = self.body.file_key.open(lock, Purpose::FileKey, self.body.profile)?;
+        let bytes: &[u8; 32] = opened.as_slice().try_into().map_err(|_| KeyTrouble::Form)?;
+        SecretBytes::filled(|key| {
+            key.copy_from_slice(bytes);
+            Ok(())
+        })
+    }
+
+    /// Whether this header was written by someone who had the file key, and not altered since.
+    pub(super) fn is_proven_by(&self, file_key: &SecretBytes) -> Result<bool, KeyTrouble> {
+        Ok(open(file_key, Purpose::HeaderProof, self.body.profile, &self.body.bytes()?, &self.proof).is_ok())
+    }
+
+    pub(super) fn profile_key(&self, file_key: &SecretBytes) -> Result<ProfileKey, KeyTrouble> {
+        let sealed = &self.body.profile_key.sealed;
+        ProfileKey::from_secret(&open(file_key, Purpose::ProfileKey, self.body.profile, b"", sealed)?)
+    }
+
+    pub(super) fn open_approval_key(&self, lock: &Lock<'_>) -> Result<ApprovalKey, KeyTrouble> {
+        ApprovalKey::from_secret(&self.body.approval_key.slot.open(lock, Purpose::ApprovalKey, self.body.profile)?)
+    }
+
+    /// The same profile under another passphrase, with the same keys.
+    pub(super) fn with_passphrase(
+        &self,
+        old: &Lock<'_>,
+        new: &Lock<'_>,
+        cost: KdfCost,
+        file_key: &SecretBytes,
+    ) -> Result<Self, KeyTrouble> {
+        let profile = self.body.profile;
+        let approval = self.open_approval_key(old)?;
+        let mut body = self.body.clone();
+        body.file_key = PassphraseSlot::shut(new, cost, Purpose::FileKey, profile, file_key.expose())?;
+        body.approval_key.slot =
+            PassphraseSlot::shut(new, cost, Purpose::ApprovalKey, profile, approval.secret().expose())?;
+        body.proven(file_key)
+    }
+
+    /// The same profile after a recovery: a new passphrase, perhaps a new device secret, and a *new approval key* – the
+    /// old one was under the passphrase that nobody knows any more.
+    pub(super) fn recovered(&self, new: &Lock<'_>, cost: KdfCost, file_key: &SecretBytes) -> Result<Self, KeyTrouble> {
+        let profile = self.body.profile;
+        let mut body = self.body.clone();
+        body.file_key = PassphraseSlot::shut(new, cost, Purpose::FileKey, profile, file_key.expose())?;
+        body.approval_key = new_approval_key(new, cost, profile)?;
+        body.check_device(new.device_secret)?;
+        body.proven(file_key)
+    }
+}
+
+fn new_approval_key(lock: &Lock<'_>, cost: KdfCost, profile: Uuid) -> Result<SealedApprovalKey, KeyTrouble> {
+    let key = ApprovalKey::generate()?;
+    Ok(SealedApprovalKey {
+        public: key.public_hex(),
+        slot: PassphraseSlot::shut(lock, cost, Purpose::ApprovalKey, profile, key.secret().expose())?,
+    })
+}
+
+fn checksum(body: &Body) -> Result<String, KeyTrouble> {
+    Ok(hex::encode(Sha256::digest(body.bytes()?)))
+}

@@ -1,0 +1,127 @@
+//! A profile while it is open.
+
+use std::path::PathBuf;
+
+use tokio::sync::Mutex;
+use uuid::Uuid;
+
+use super::{
+    AnchorStore, Db, ProfileError, Profiles, disk,
+    header::{Header, Lock},
+    heavy, long_enough, wrong_passphrase,
+};
+use crate::{
+    keys::{ApprovalKey, ProfileKey},
+    secret::{Passphrase, SecretBytes},
+};
+
+/// An open profile: the file, the key that signs, and the lock that keeps others out until this is closed or dropped.
+#[derive(Debug)]
+pub struct OpenProfile {
+    /// The profile.
+    pub id: Uuid,
+    /// The encrypted file.
+    pub db: Db,
+    /// Signs this profile's commands.
+    pub signing: ProfileKey,
+    /// Where the head of this profile's chain is anchored. The caller compares on opening and writes after each commit.
+    pub anchors: AnchorStore,
+    profiles: Profiles,
+    folder: PathBuf,
+    header: Mutex<Header>,
+    // Last, so that it is released after the connections are gone.
+    _lock: disk::Lock,
+}
+
+impl OpenProfile {
+    pub(super) async fn enter(
+        profiles: &Profiles,
+        folder: PathBuf,
+        header: Header,
+        file_key: SecretBytes,
+        lock: disk::Lock,
+    ) -> Result<Self, ProfileError> {
+        if !header.is_proven_by(&file_key)? {
+            return Err(ProfileError::HeaderDamaged { folder: folder.display().to_string() });
+        }
+        let signing = header.profile_key(&file_key)?;
+        let id = header.profile();
+        Ok(Self {
+            id,
+            db: Db::open(&folder, &file_key).await?,
+            signing,
+            anchors: AnchorStore::new(profiles.keyring.clone(), id),
+            profiles: profiles.clone(),
+            folder,
+            header: Mutex::new(header),
+            _lock: lock,
+        })
+    }
+
+    /// Whether a sign-in by this issuer and subject is the one this profile belongs to.
+    pub async fn belongs_to(&self, issuer: &str, subject: &str) -> Result<bool, ProfileError> {
+        let (header, issuer, subject) = (self.header.lock().await.clone(), issuer.to_owned(), subject.to_owned());
+        heavy(move || Ok(header.belongs_to(&issuer, &subject)?)).await
+    }
+
+    /// The public half of the approval key, 64 hexadecimal digits. It changes with a recovery and must then be
+    /// registered with the centre again.
+    pub async fn approval_public_hex(&self) -> String {
+        self.header.lock().await.approval_public_hex().to_owned()
+    }
+
+    /// Checks the passphrase, for the lock screen of a profile that stayed open.
+    pub async fn confirm(&self, passphrase: Passphrase) -> Result<(), ProfileError> {
+        self.with_lock(passphrase, |header, lock| header.open_file_key(lock).map(|_| ())).await
+    }
+
+    /// Step-up: opens the approval key for one batch. Dropping it closes it.
+    pub async fn open_approval(&self, passphrase: Passphrase) -> Result<ApprovalKey, ProfileError> {
+        self.with_lock(passphrase, |header, lock| header.open_approval_key(lock)).await
+    }
+
+    /// Puts another passphrase in place of the old one. Keys and file stay as they are.
+    pub async fn change_passphrase(&self, old: Passphrase, new: Passphrase) -> Result<(), ProfileError> {
+        long_enough(&new)?;
+        let device_secret = self.device_secret().await?;
+        let mut current = self.header.lock().await;
+        let (header, cost) = (current.clone(), self.profiles.cost);
+        let changed = heavy(move || {
+            let old = Lock { passphrase: &old, device_secret: &device_secret };
+            let new = Lock { passphrase: &new, device_secret: &device_secret };
+            let file_key = header.open_file_key(&old).map_err(wrong_passphrase)?;
+            Ok(header.with_passphrase(&old, &new, cost, &file_key)?)
+        })
+        .await?;
+        changed.write(&self.folder)?;
+        *current = changed;
+        Ok(())
+    }
+
+    /// Closes the file in order and lets others open the profile. Dropping does the same, only less promptly.
+    pub async fn close(self) {
+        self.db.close().await;
+    }
+
+    async fn device_secret(&self) -> Result<SecretBytes, ProfileError> {
+        let secret = self.profiles.keyring.device_secret(self.id).await?;
+        if self.header.lock().await.knows_device(&secret)? {
+            Ok(secret)
+        } else {
+            Err(ProfileError::DeviceSecretChanged)
+        }
+    }
+
+    async fn with_lock<T: Send + 'static>(
+        &self,
+        passphrase: Passphrase,
+        open: impl FnOnce(&Header, &Lock<'_>) -> Result<T, crate::keys::KeyTrouble> + Send + 'static,
+    ) -> Result<T, ProfileError> {
+        let device_secret = self.device_secret().await?;
+        let header = self.header.lock().await.clone();
+        heavy(move || {
+            open(&header, &Lock { passphrase: &passphrase, device_secret: &device_secret }).map_err(wrong_passphrase)
+        })
+        .await
+    }
+}

@@ -1,0 +1,108 @@
+//! A forgotten passphrase, or a keyring that was replaced: the way back in, through the centre.
+
+use std::path::PathBuf;
+
+use uuid::Uuid;
+
+use super::{
+    AnchorStore, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
+    header::{Header, Lock},
+    heavy,
+    keyring::For,
+    long_enough,
+};
+use crate::{
+    keys::{OneTimeKey, owner_hash},
+    secret::{Passphrase, SecretBytes},
+};
+
+/// A recovery under way. It lives in memory only: closing the program ends it, and it can be begun again.
+#[derive(Debug)]
+pub struct Recovery {
+    profiles: Profiles,
+    folder: PathBuf,
+    header: Header,
+    key: OneTimeKey,
+}
+
+impl Recovery {
+    pub(super) fn begin(profiles: Profiles, folder: PathBuf, header: Header) -> Result<Self, ProfileError> {
+        Ok(Self { profiles, folder, header, key: OneTimeKey::generate()? })
+    }
+
+    /// The profile being recovered.
+    pub fn profile(&self) -> Uuid {
+        self.header.profile()
+    }
+
+    /// The key that the centre shall seal the payload to, 64 hexadecimal digits.
+    pub fn one_time_public_key(&self) -> String {
+        self.key.public_hex()
+    }
+
+    /// The payload as it was sealed to the centre when the profile was made.
+    pub fn escrow_blob(&self) -> &str {
+        self.header.escrow().1
+    }
+
+    /// The centre's name for the key that it was sealed to.
+    pub fn escrow_key_id(&self) -> &str {
+        self.header.escrow().0
+    }
+
+    /// Opens what the centre sealed to the one-time key, for the same `issuer` and `subject` as the sign-in just made,
+    /// writes a slot for the new passphrase and opens the profile. The approval key is a new one afterwards.
+    ///
+    /// May be called again when it was refused: nothing is changed before everything fits.
+    pub async fn finish(
+        &self,
+        issuer: &str,
+        subject: &str,
+        resealed: &str,
+        passphrase: Passphrase,
+    ) -> Result<OpenProfile, ProfileError> {
+        long_enough(&passphrase)?;
+        let payload = self.key.open(resealed).map_err(|_| ProfileError::RecoveryMismatch)?;
+        let fits = payload.profile == self.profile() && payload.owner == owner_hash(issuer, subject);
+        if !fits || !self.header.is_proven_by(&payload.file_key)? {
+            return Err(ProfileError::RecoveryMismatch);
+        }
+        let lock = disk::Lock::take(&self.folder.join(OPEN_LOCK))?;
+        db::look(&self.folder)?;
+        let device_secret = self.device_secret().await?;
+        self.anchor().await?;
+        let (header, cost, file_key) = (self.header.clone(), self.profiles.cost, payload.file_key);
+        let (recovered, file_key) = heavy(move || {
+            let new = Lock { passphrase: &passphrase, device_secret: &device_secret };
+            let recovered = header.recovered(&new, cost, &file_key)?;
+            Ok((recovered, file_key))
+        })
+        .await?;
+        recovered.write(&self.folder)?;
+        OpenProfile::enter(&self.profiles, self.folder.clone(), recovered, file_key, lock).await
+    }
+
+    /// The device secret that the profile knows, or a new one. If we are cut short before the header is written, the
+    /// header knows another secret than the keyring holds – which is what a recovery is for.
+    async fn device_secret(&self) -> Result<SecretBytes, ProfileError> {
+        let keyring = &self.profiles.keyring;
+        match keyring.device_secret(self.profile()).await {
+            Ok(secret) if self.header.knows_device(&secret)? => Ok(secret),
+            Ok(_) | Err(ProfileError::DeviceSecretMissing | ProfileError::DeviceSecretChanged) => {
+                keyring.remove(For::Device(self.profile())).await?;
+                keyring.new_device_secret(self.profile()).await
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Where the keyring lost the anchor, an anchor that every file is ahead of: from here on the centre, which knows how
+    /// far this profile's commands had come, is the judge of the file's age.
+    async fn anchor(&self) -> Result<(), ProfileError> {
+        let anchors = AnchorStore::new(self.profiles.keyring.clone(), self.profile());
+        match anchors.read().await {
+            Err(ProfileError::AnchorMissing) => anchors.reset().await,
+            other => other.map(|_| ()),
+        }
+    }
+}
