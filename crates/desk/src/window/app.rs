@@ -17,11 +17,11 @@ use tokio::sync::{Mutex, broadcast};
 
 use super::types::{Stage, WindowProblem};
 use crate::{
-    centre::CentreClient,
+    centre::{AddressError, CentreClient},
     courier::Online,
     desk::{Clock, Desk, device_clock},
     keys::KdfCost,
-    profile::{KeyringChoice, Profiles, Recovery},
+    profile::{KeyringChoice, ProfileError, Profiles, Recovery},
     sign_in::{CancelSignIn, Returns, SignedIn},
     store::{RecordQuery, Shown},
 };
@@ -35,6 +35,20 @@ pub struct Config {
     pub folder: PathBuf,
     /// The desk works on a sample world: pages and papers say so.
     pub sample: bool,
+}
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The centre's address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The profiles folder.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// Another folder.
+    #[error("the folder for application data cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
 }
 
 /// What the pages are told without asking.
@@ -109,7 +123,7 @@ impl App {
     ///
     /// # Errors
     /// When the centre's address is no address, or the folder cannot be used.
-    pub fn new(config: Config) -> Result<Arc<Self>, Box<dyn std::error::Error + Send + Sync>> {
+    pub fn new(config: Config) -> Result<Arc<Self>, AppError> {
         let profiles = Profiles::new(config.folder.join("profiles"), KeyringChoice::System, KdfCost::PRODUCTION)?;
         let (events, _) = broadcast::channel(64);
         let app = Arc::new(Self {

@@ -16,6 +16,6 @@ mod typescript;
 pub mod views;
 mod work;
 
-pub use app::{App, Config, WindowEvent};
+pub use app::{App, AppError, Config, WindowEvent};
 pub use entry::deliver;
 pub use typescript::typescript;
