@@ -9,5 +9,5 @@ export { FollowFocus } from './FollowFocus';
 export { FormDocument } from './FormDocument';
 export { backToRow, useKeepPlace } from './keepPlace';
 export { useOpened, useTyped } from './opened';
-export { useNumber, useRequestWords, useSponsorshipWords } from './states';
+export { useNumber, useRequestWords, useSince, useSponsorshipWords } from './states';
 export { useTableWords } from './words';

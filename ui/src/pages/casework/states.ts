@@ -1,6 +1,7 @@
 import type { Mood } from '../../components';
 import type { RequestRow, SponsorshipRow } from '../../host';
 import { useText } from '../../i18n';
+import { useSession } from '../../shell';
 
 const REQUEST_MOOD: Record<string, Mood> = {
   'awaiting-approval': 'info',
@@ -35,9 +36,10 @@ export interface StateWords {
 /** Where a request stands, who has it, and what happens next: the three questions of every row. */
 export function useRequestWords() {
   const { t, dynamic } = useText();
+  const { role } = useSession().scope;
   return (row: RequestRow): StateWords => {
     let who = t('casework.side.nobody');
-    if (row.side === 'lra') who = t('casework.side.lra');
+    if (row.side === 'lra') who = t(role === 'cco' ? 'casework.side.facility' : 'casework.side.lra');
     if (row.side === 'cco') who = row.holder ?? t('casework.side.cco');
     const state = dynamic(`casework.request.${row.state}.state`, row.state);
     return {
@@ -61,4 +63,15 @@ export function useSponsorshipWords() {
     mood: row.waiting ? 'waiting' : (SPONSORSHIP_MOOD[row.state] ?? 'neutral'),
     state: row.waiting ? t('casework.on_its_way') : dynamic(`casework.sponsorship.${row.state}`, row.state),
   });
+}
+
+/** "since 10:32" today, "since 20 Nov 2026" before: French says the two differently. */
+export function useSince() {
+  const { t, when, time } = useText();
+  return (instant: string) => {
+    const said = when(instant);
+    return said === time(instant)
+      ? t('casework.since_time', { time: said })
+      : t('casework.since_day', { day: said });
+  };
 }

@@ -7,6 +7,7 @@ import {
   RowList,
   Spinner,
   Split,
+  State,
   useKeys,
   useSay,
 } from '../../components';
@@ -66,12 +67,13 @@ export default function Decide() {
   const acted = useKeepPlace(data, shown?.sponsorship ?? null);
   useKeys({ 'Ctrl+Enter': asking || chosen.length === 0 ? undefined : () => begin('approve', chosen) });
 
-  const line = (row: SponsorshipRow) =>
-    t(row.ends ? 'decide.line_until' : 'decide.line', {
-      services: words.services(row.services),
-      who: row.who,
-      until: row.ends ? date(row.ends) : '',
-    });
+  const lineOf = (act: Act) => (row: SponsorshipRow) => {
+    const values = { services: words.services(row.services), who: row.who };
+    if (act !== 'approve') return t(`decide.line.${act}`, values);
+    return row.ends
+      ? t('decide.line.approve_until', { ...values, until: date(row.ends) })
+      : t('decide.line.approve', values);
+  };
 
   const decide = async (act: Act, on: readonly SponsorshipRow[], decided: Decided) => {
     const reason = { code: decided.reason, words: decided.words };
@@ -103,7 +105,7 @@ export default function Decide() {
       </span>,
       <span key="p" className="two-lines two-lines-plain">
         <span>{row.position}</span>
-        <span className={`state-line state-${mood}`}>{state}</span>
+        {row.state === 'asked' && !row.waiting ? null : <State mood={mood}>{state}</State>}
       </span>,
       <span key="s" className="two-lines two-lines-plain">
         <span>{age(row.since)}</span>
@@ -205,10 +207,7 @@ export default function Decide() {
             count: asking.rows.length,
             who: asking.rows[0]?.who ?? '',
           })}
-          effects={[
-            ...asking.rows.map(line),
-            ...(asking.act === 'object' ? [t('decide.ask.object.effect')] : []),
-          ]}
+          effects={asking.rows.map(lineOf(asking.act))}
           reasons={
             asking.act === 'decline'
               ? words.reasons('decline-sponsorship')

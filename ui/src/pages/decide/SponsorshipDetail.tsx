@@ -2,7 +2,14 @@ import type { ReactNode } from 'react';
 import { Facts, MonoId, Notice, Section, Spinner, State, Tag } from '../../components';
 import { type SponsorshipView, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { ChainOf, Conversation, RecordStory, useSponsorshipWords, useTableWords } from '../casework';
+import {
+  ChainOf,
+  Conversation,
+  RecordStory,
+  useSince,
+  useSponsorshipWords,
+  useTableWords,
+} from '../casework';
 
 /** Everything a sponsor needs to know about one sponsorship; `acts` stand where the reading ends and the deciding begins. */
 export function SponsorshipDetail({ id, acts }: { id: string; acts: (view: SponsorshipView) => ReactNode }) {
@@ -17,6 +24,7 @@ export function SponsorshipDetail({ id, acts }: { id: string; acts: (view: Spons
 function Shown({ view, acts }: { view: SponsorshipView; acts: (view: SponsorshipView) => ReactNode }) {
   const { t, date, when, full } = useText();
   const words = useTableWords();
+  const since = useSince();
   const stateWords = useSponsorshipWords();
   const { sponsorship } = view;
   const waiting = view.waiting.length > 0;
@@ -28,7 +36,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
         <h2>{account ? <MonoId>{view.who.toUpperCase()}</MonoId> : view.who}</h2>
         <p className="row-line">
           <State mood={mood}>{state}</State>
-          <span className="soft">{t('decide.since', { when: when(sponsorship.state.since) })}</span>
+          <span className="soft">{since(sponsorship.state.since)}</span>
         </p>
       </div>
       {view.at_risk ? (

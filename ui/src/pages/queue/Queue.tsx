@@ -65,6 +65,13 @@ export default function Queue() {
     }
   };
 
+  // Both grounds stay visible: what CCO set stands out, what the facility declared is said with it.
+  const setWords = (row: RequestRow) => {
+    if (row.priority === null) return t('queue.only_declared');
+    if (row.priority === row.ground) return t('queue.as_declared');
+    return t('queue.declared', { ground: words.ground(row.ground) || t('common.nothing') });
+  };
+
   const list = (
     <DataTable
       label={t('queue.title')}
@@ -90,8 +97,10 @@ export default function Queue() {
           cell: (row) => (
             <span className="two-lines">
               <span>{words.pick(row.report) || words.pick(row.form)}</span>
-              <span>{row.number ? <MonoId>{row.number}</MonoId> : number(row)}</span>
-              <span>{words.pick(row.facility) || row.organization}</span>
+              <span>
+                {row.number ? <MonoId>{row.number}</MonoId> : number(row)}{' '}
+                {words.pick(row.facility) || row.organization}
+              </span>
             </span>
           ),
         },
@@ -100,9 +109,9 @@ export default function Queue() {
           title: t('queue.column.priority'),
           isSortable: true,
           cell: (row) => (
-            <span className="two-lines two-lines-plain">
-              <span>{row.priority ? <strong>{words.ground(row.priority)}</strong> : t('queue.not_set')}</span>
-              <span>{t('queue.declared', { ground: words.ground(row.ground) || t('common.nothing') })}</span>
+            <span className={row.priority ? 'two-lines' : 'two-lines two-lines-plain'}>
+              <span>{words.ground(row.priority ?? row.ground) || t('common.nothing')}</span>
+              <span>{setWords(row)}</span>
             </span>
           ),
         },
@@ -121,7 +130,7 @@ export default function Queue() {
             return (
               <span className="two-lines two-lines-plain">
                 <State mood={mood}>{state}</State>
-                <span>{t('queue.waiting_on', { who, age: age(row.since) })}</span>
+                <span>{t('queue.waiting_on', { who, age: age(row.since).replace(' ', '\u00a0') })}</span>
                 <span>{next}</span>
               </span>
             );

@@ -14,6 +14,7 @@ import {
   useNumber,
   useRequestWords,
   useRules,
+  useSince,
   useTableWords,
 } from '../casework';
 import { SetPriority } from './SetPriority';
@@ -78,6 +79,7 @@ function Shown({
 }: DetailProps & { page: RequestPage; request: Request }) {
   const { t, when, full, date, problem } = useText();
   const words = useTableWords();
+  const since = useSince();
   const requestWords = useRequestWords();
   const number = useNumber();
   const say = useSay();
@@ -126,7 +128,7 @@ function Shown({
         <p className="row-line">
           {row.number ? <MonoId>{row.number}</MonoId> : number(row)}
           <State mood={mood}>{state}</State>
-          <span className="soft">{t('requests.one.has', { who, when: when(row.since) })}</span>
+          <span className="soft">{`${who}, ${since(row.since)}`}</span>
         </p>
         <p className="soft">{next}</p>
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Notice, RadioGroup, Select, TextArea, useKeys } from '../../components';
 import type { Request } from '../../host';
 import { useText } from '../../i18n';
@@ -44,9 +44,16 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
     }
   };
   useKeys({ 'Ctrl+Enter': () => void save(), Escape: onLeave });
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const radios = box.current;
+    (
+      radios?.querySelector<HTMLElement>('input:checked') ?? radios?.querySelector<HTMLElement>('input')
+    )?.focus();
+  }, []);
 
   return (
-    <div className="compose">
+    <div className="compose" ref={box}>
       <p className="soft">
         {t('queue.priority.declared', { ground: table.ground(declared) || t('common.nothing') })}
       </p>
@@ -55,7 +62,6 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
         label={t('queue.priority.ground')}
         width="full"
         isRequired
-        autoFocus
         value={ground}
         onChange={setGround}
         error={asked && ground === '' ? text.fieldProblem({ code: 'missing' }) : undefined}

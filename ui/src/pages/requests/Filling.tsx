@@ -176,34 +176,37 @@ export function Filling({ id, draft, values, form }: FillingProps) {
         shape="along"
         sideLabel={t('requests.fill.along')}
         side={
-          <>
-            <h2>{t('requests.fill.along')}</h2>
-            {checked ? (
-              <Follow
-                sections={sections}
-                visible={visible}
-                problems={problems}
-                statement={values.statement.here ? Object.keys(statementProblems).length : null}
-              />
-            ) : (
-              <Spinner />
-            )}
-            <p className="soft">{t('requests.fill.approve_later')}</p>
-            <div className="acts">
-              <Button
-                kind="primary"
-                keys="Ctrl Enter"
-                isDisabled={ends}
-                isPending={prepare.isPending}
-                onPress={() => void save()}
-              >
-                {t('requests.fill.save')}
-              </Button>
-              <Button kind="quiet" onPress={() => setDiscarding(true)}>
-                {t('requests.fill.discard')}
-              </Button>
-            </div>
-          </>
+          ends ? (
+            <p className="soft">{t('requests.fill.kept')}</p>
+          ) : (
+            <>
+              <h2>{t('requests.fill.along')}</h2>
+              {checked ? (
+                <Follow
+                  sections={sections}
+                  visible={visible}
+                  problems={problems}
+                  statement={values.statement.here ? Object.keys(statementProblems).length : null}
+                />
+              ) : (
+                <Spinner />
+              )}
+              <p className="soft">{t('requests.fill.approve_later')}</p>
+              <div className="acts">
+                <Button
+                  kind="primary"
+                  keys="Ctrl Enter"
+                  isPending={prepare.isPending}
+                  onPress={() => void save()}
+                >
+                  {t('requests.fill.save')}
+                </Button>
+                <Button kind="quiet" onPress={() => setDiscarding(true)}>
+                  {t('requests.fill.discard')}
+                </Button>
+              </div>
+            </>
+          )
         }
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: leaving any field saves the draft; it is no control itself */}

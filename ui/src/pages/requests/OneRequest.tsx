@@ -27,6 +27,7 @@ import {
   useNumber,
   useRequestWords,
   useRules,
+  useSince,
   useTableWords,
 } from '../casework';
 import './requests.css';
@@ -56,8 +57,9 @@ export default function OneRequest() {
 type Doing = 'approve' | 'withdraw' | 'statement' | 'answer' | null;
 
 function Shown({ page, request }: { page: RequestPage; request: Request }) {
-  const { t, when, full, date, dynamic } = useText();
+  const { t, full, date, dynamic } = useText();
   const words = useTableWords();
+  const since = useSince();
   const requestWords = useRequestWords();
   const number = useNumber();
   const say = useSay();
@@ -118,7 +120,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
           <>
             {row.number ? <MonoId>{row.number}</MonoId> : <span>{number(row)}</span>}
             <State mood={mood}>{stateName}</State>
-            <span>{t('requests.one.has', { who, when: when(row.since) })}</span>
+            <span>{`${who}, ${since(row.since)}`}</span>
           </>
         }
       />

@@ -13,17 +13,18 @@ import {
 } from '../../components';
 import { type RequestRow, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { useNumber, useRequestWords, useTableWords } from '../casework';
+import { useNumber, useRequestWords, useSince, useTableWords } from '../casework';
 import './requests.css';
 
 const key = (row: RequestRow) => row.request;
 const name = (row: RequestRow) => `${row.number ?? ''} ${row.requester}`;
 
-const COLUMNS = ['minmax(0, 4fr)', 'minmax(0, 3fr)', 'minmax(0, 3fr)', 'minmax(0, 4fr)', 'minmax(0, 4fr)'];
+const COLUMNS = ['minmax(0, 4fr)', 'minmax(0, 4fr)', 'minmax(0, 3fr)', 'minmax(0, 3fr)', 'minmax(0, 4fr)'];
 
 export default function Requests() {
-  const { t, when, date } = useText();
+  const { t, date } = useText();
   const words = useTableWords();
+  const since = useSince();
   const requestWords = useRequestWords();
   const number = useNumber();
   const [, navigate] = useLocation();
@@ -95,12 +96,16 @@ export default function Requests() {
               <span key="g" className="two-lines two-lines-plain">
                 <span>{words.ground(row.ground)}</span>
                 {row.priority ? (
-                  <span>{t('requests.set_by_cco', { ground: words.ground(row.priority) })}</span>
+                  <span>
+                    {row.priority === row.ground
+                      ? t('requests.confirmed_by_cco')
+                      : t('requests.set_by_cco', { ground: words.ground(row.priority) })}
+                  </span>
                 ) : null}
               </span>,
               <span key="s" className="two-lines two-lines-plain">
                 <State mood={mood}>{state}</State>
-                <span>{t('decide.since', { when: when(row.since) })}</span>
+                <span>{since(row.since)}</span>
               </span>,
               <span key="h" className="two-lines two-lines-plain">
                 <span>{who}</span>

@@ -22,6 +22,7 @@ import {
   useKeepPlace,
   useOpened,
   useRules,
+  useSince,
   useSponsorshipWords,
   useStepUp,
   useTableWords,
@@ -33,8 +34,9 @@ const name = (row: SponsorshipRow) => row.who;
 const running = (row: SponsorshipRow) => row.state === 'in-force' || row.state === 'suspended';
 
 export default function Sponsored() {
-  const { t, date, when, language } = useText();
+  const { t, date, language } = useText();
   const words = useTableWords();
+  const since = useSince();
   const stateWords = useSponsorshipWords();
   const say = useSay();
   const tell = useTell('act');
@@ -104,7 +106,7 @@ export default function Sponsored() {
               return (
                 <span className="two-lines two-lines-plain">
                   <State mood={mood}>{state}</State>
-                  <span>{t('decide.since', { when: when(row.since) })}</span>
+                  <span>{since(row.since)}</span>
                   {row.mine ? null : <span>{row.sponsor.name}</span>}
                 </span>
               );
