@@ -30,7 +30,8 @@ export function TextField(props: TextFieldProps) {
       validationBehavior="aria"
       className={frameClass(width)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && onEnter) onEnter();
+        // Ctrl+Enter belongs to the page: it would act twice.
+        if (event.key === 'Enter' && onEnter && !event.ctrlKey && !event.metaKey) onEnter();
         else event.continuePropagation();
       }}
     >

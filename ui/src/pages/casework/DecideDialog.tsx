@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import {
   Button,
   focusControl,
@@ -67,6 +67,8 @@ function DecideBody({
   const [passphrase, setPassphrase] = useState('');
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
+  // Two presses in one moment are one decision.
+  const deciding = useRef(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
   const needsWords = reasons ? Boolean(reasons.find((one) => one.code === reason)?.needs_words) : true;
@@ -78,13 +80,14 @@ function DecideBody({
   };
 
   const decide = async () => {
-    if (busy) return;
+    if (deciding.current) return;
     setAsked(true);
     const first = (['reason', 'words', 'passphrase'] as const).find((name) => missing[name]);
     if (first) {
       focusControl(`${base}-${first}`);
       return;
     }
+    deciding.current = true;
     setBusy(true);
     setRefusal(null);
     try {
@@ -94,6 +97,7 @@ function DecideBody({
       setRefusal(text.problem(thrown));
       setPassphrase('');
       setAsked(false);
+      deciding.current = false;
       setBusy(false);
     }
   };

@@ -23,11 +23,11 @@ function OneDraft({ id }: { id: string }) {
   const back = { href: '/requests', label: t('requests.title') };
   const { values } = draft;
   // A person's page leads here with the enrollment that a new request is for.
-  const { data: requesters } = useAsk('requesters', {}, { enabled: values === null });
+  const { data: requesters, isPending: looking } = useAsk('requesters', {}, { enabled: values === null });
   if (values === null && requesters?.some(({ enrollment }) => enrollment === id)) {
     return <Redirect to={`/requests/new?enrollment=${id}`} replace />;
   }
-  if (values === undefined || !tables || (values === null && !requesters)) {
+  if (values === undefined || !tables || (values === null && looking)) {
     return (
       <>
         <PageHeader title={t('requests.new.title')} back={back} />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useParams } from 'wouter';
+import { useLocation, useParams } from 'wouter';
 import {
   EmptyState,
   Facts,
@@ -65,6 +65,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
   const say = useSay();
   const rule = useRules(page.allowed);
   const tell = useTell('act');
+  const [, navigate] = useLocation();
   const [doing, setDoing] = useState<Doing>(null);
   const { row } = page;
   const state = request.state;
@@ -107,8 +108,10 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
       onPress: () => setDoing('withdraw'),
     });
   }
+  const leave = () => navigate('/requests');
   useKeys({
     'Ctrl+Enter': doing === null && awaiting && approve.can ? () => setDoing('approve') : undefined,
+    Escape: leave,
   });
 
   return (
@@ -245,7 +248,9 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
             },
           ]}
         />
-        <FormDocument title={words.pick(row.form)} sections={page.sections} />
+        <Section title={words.pick(row.form)}>
+          <FormDocument title={words.pick(row.form)} sections={page.sections} />
+        </Section>
       </Split>
       {doing === 'approve' ? (
         <DecideDialog

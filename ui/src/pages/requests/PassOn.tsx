@@ -16,16 +16,14 @@ export function useMessage(row: RequestRow, request: Request): (language: Langua
   const { i18n } = useTranslation();
   const { tables } = useTableWords();
   return (language) => {
-    const say = i18n.getFixedT(language) as unknown as (
-      key: string,
-      values: Record<string, string>,
-    ) => string;
+    // In the requester's language, whatever the pages speak.
+    const t = i18n.getFixedT(language) as unknown as (key: string, values: Record<string, string>) => string;
     const state = request.state;
     const reasonCode = 'reason' in state ? state.reason.code : '';
     const reason = Object.values(tables?.reasons.acts ?? {})
       .flat()
       .find((one) => one.code === reasonCode)?.name[language];
-    return say(`requests.message.${messageKey(request)}`, {
+    return t(`requests.message.${messageKey(request)}`, {
       form: row.form[language],
       number: row.number ?? '',
       collect: state.state === 'completed' ? state.collect : '',

@@ -57,7 +57,7 @@ export default function Sponsored() {
     return sort.direction === 'descending' ? found.reverse() : found;
   }, [data, whose, sort, language]);
   const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && !row.waiting);
-  const shown = rows.find((row) => row.sponsorship === opened);
+  const shown = rows.find((row) => row.sponsorship === opened) ?? rows[0];
 
   const acted = useKeepPlace(data, opened);
   const end = async (on: readonly SponsorshipRow[], decided: Decided) => {
@@ -137,15 +137,17 @@ export default function Sponsored() {
         aside={data ? t('sponsored.count', { count: rows.length }) : undefined}
         back={{ href: '/decide', label: t('decide.title') }}
         actions={
-          <Button kind="danger" isDisabled={chosen.length === 0} onPress={() => setEnding(chosen)}>
-            {chosen.length > 1 ? t('sponsored.end_many', { count: chosen.length }) : t('sponsored.end')}
-          </Button>
+          chosen.length > 0 ? (
+            <Button kind="danger" onPress={() => setEnding(chosen)}>
+              {t('sponsored.end_many', { count: chosen.length })}
+            </Button>
+          ) : undefined
         }
       />
       <div className="filters">
         <SearchBox label={t('sponsored.find')} value={text} onChange={setText} />
         <Select
-          label={t('sponsored.whose')}
+          label={t('requests.show')}
           value={whose}
           onChange={setWhose}
           options={[

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { show } from '../../../test/render';
+import type { Recorded } from '../../dev/recorded';
+import { sampleSession } from '../../dev/recorded';
+import type { Role } from '../../host';
+import type { Language } from '../../i18n';
+import { SessionContext } from '../../shell/session';
+import recorded from './recorded';
+
+/** Draws a page of cases at an address, in a role, on the invented world. Only for tests. */
+export function showPage(
+  page: ReactNode,
+  options: { role: Role; at: string; language?: Language; answers?: Recorded },
+) {
+  const [path = '/', search = ''] = options.at.split('?');
+  history.replaceState(null, '', `${location.pathname}${search && `?${search}`}#${path}`);
+  const session = { ...sampleSession, scope: { ...sampleSession.scope, role: options.role } };
+  return show(
+    <SessionContext.Provider value={session}>
+      <main>{page}</main>
+    </SessionContext.Provider>,
+    { language: options.language, answers: { ...recorded, ...options.answers } },
+  );
+}

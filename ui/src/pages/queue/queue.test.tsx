@@ -1,0 +1,164 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { axeFindings } from '../../../test/render';
+import type { Recorded } from '../../dev/recorded';
+import { requestPage, requestRows } from '../casework/recordedRequests';
+import { tables } from '../casework/recordedSponsorships';
+import { showPage } from '../casework/testing';
+import { shownIn, sorted } from './order';
+import Queue from './Queue';
+
+// Whole pages on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const rows = requestRows.filter(({ number }) => number !== null);
+const grounds = tables.grounds.grounds;
+const at = (address: string, answers: Recorded = {}) =>
+  showPage(<Queue />, { role: 'cco', at: address, answers });
+const acts = (host: ReturnType<typeof at>['host']) =>
+  host.calls.filter(({ name }) => name === 'act').map(({ args }) => args);
+
+describe('order of the queue', () => {
+  test('what CCO set comes before what was declared, the highest ground first, then the oldest', () => {
+    const byPriority = sorted(rows, { column: 'priority', direction: 'ascending' }, grounds);
+    expect(byPriority.map(({ request }) => request)).toEqual([
+      'r-6', // patient care, since the 10th
+      'r-4', // patient care, since the 17th
+      'r-5', // patient care, since the 21st
+      'r-2', // declared patient care, set to funding
+      'r-3', // funding, since the 19th
+    ]);
+  });
+
+  test('what has no day to be needed by comes last', () => {
+    const some = rows.map((row) => (row.request === 'r-3' ? { ...row, needed_by: null } : row));
+    expect(sorted(some, { column: 'needed', direction: 'ascending' }, grounds).at(-1)?.request).toBe('r-3');
+  });
+
+  test('closed is what nobody has to do anything for', () => {
+    expect(shownIn('closed', rows).map(({ request }) => request)).toEqual(['r-6']);
+  });
+});
+
+describe('queue', () => {
+  test('a row has the declared ground and the set one, the holder, and on whom it waits since when', async () => {
+    at('/queue');
+    const row = await screen.findByRole('row', { name: /2026-000123/ });
+    expect(row.textContent).toContain('Funding');
+    expect(row.textContent).toContain('declared: Clinical decision making');
+    expect(row.textContent).toContain('the facility’s LRA');
+  });
+
+  test('letters act on the row with the focus', async () => {
+    const user = userEvent.setup();
+    const { host } = at('/queue');
+    (await screen.findByRole('row', { name: /2026-000135/ })).focus();
+    await user.keyboard('t');
+    await waitFor(() =>
+      expect(acts(host)).toEqual([
+        { commands: [{ type: 'take_request', request: 'r-5' }], passphrase: null },
+      ]),
+    );
+  });
+
+  test('a note is typed and kept, and the focus is in the list again', async () => {
+    const user = userEvent.setup();
+    const { host } = at('/queue');
+    const row = await screen.findByRole('row', { name: /2026-000135/ });
+    row.focus();
+    await user.keyboard('n');
+    await user.type(await screen.findByLabelText(/Internal note/), 'Same cohort as in May');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(acts(host)).toEqual([
+        {
+          commands: [{ type: 'add_note', request: 'r-5', words: 'Same cohort as in May' }],
+          passphrase: null,
+        },
+      ]),
+    );
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('r-5'));
+  });
+
+  test('what the rulebook refuses is not opened by its letter, and says why', async () => {
+    const user = userEvent.setup();
+    at('/queue', {
+      request: ({ request }) => {
+        const page = requestPage(request);
+        const allowed = page.allowed.map((one) =>
+          one.action === 'ask_information' ? { ...one, refusal: { code: 'authority.not-the-holder' } } : one,
+        );
+        return { ...page, allowed };
+      },
+    });
+    (await screen.findByRole('row', { name: /2026-000119/ })).focus();
+    await user.keyboard('i');
+    const ask = await screen.findByRole('button', { name: /Ask for information/ });
+    await waitFor(() => expect(ask).toHaveProperty('disabled', true));
+    expect(document.getElementById(ask.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(/\w{4}/);
+    expect(screen.queryByLabelText(/Question to the LRA/)).toBeNull();
+  });
+
+  test('taking says beforehand that it needs the centre', async () => {
+    at('/queue?request=r-5', {
+      request: ({ request }) => {
+        const page = requestPage(request);
+        return {
+          ...page,
+          allowed: page.allowed.map((one) => ({ ...one, needs_centre: one.action === 'take_request' })),
+        };
+      },
+    });
+    const take = await screen.findByRole('button', { name: /^Take/ });
+    expect(take).toHaveProperty('disabled', true);
+    expect(screen.getByText(/needs the centre/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: /Set priority/ })).toHaveProperty('disabled', false);
+  });
+
+  test('priority is set with a ground and a reason, beside what the facility declared', async () => {
+    const user = userEvent.setup();
+    const { host } = at('/queue?request=r-3');
+    await user.click(await screen.findByRole('button', { name: /Set priority/ }));
+    expect(screen.getByText('Declared by the facility: Funding')).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: 'Clinical decision making or patient care' }));
+    await user.click(screen.getByRole('button', { name: /Reason/ }));
+    await user.click(await screen.findByRole('option', { name: 'A higher ground applies' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Say in a few words why.')).toBeTruthy();
+    expect(acts(host)).toEqual([]);
+    await user.type(screen.getByLabelText(/In your words/), 'Patients are called back');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(acts(host)).toMatchObject([
+        {
+          commands: [
+            {
+              type: 'set_priority',
+              request: 'r-3',
+              ground: 'patient-care',
+              reason: 'A higher ground applies – Patients are called back',
+            },
+          ],
+        },
+      ]),
+    );
+  });
+
+  test('internal notes stand apart from what the facility reads', async () => {
+    const user = userEvent.setup();
+    at('/queue?request=r-4');
+    await user.click(await screen.findByRole('tab', { name: /Conversation/ }));
+    const visible = await screen.findByRole('list', { name: 'With the facility' });
+    const internal = screen.getByRole('list', { name: /Internal/ });
+    expect(within(visible).getAllByRole('listitem')).toHaveLength(1);
+    expect(visible.textContent).not.toContain('same cohort');
+    expect(internal.textContent).toContain('same cohort');
+  });
+
+  test.each(['en', 'fr'] as const)('has nothing for axe to find (%s)', async (language) => {
+    showPage(<Queue />, { role: 'cco', at: '/queue', language });
+    await screen.findByRole('article');
+    expect(await axeFindings()).toEqual([]);
+  });
+});

@@ -1,0 +1,220 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { Route } from 'wouter';
+import { axeFindings } from '../../../test/render';
+import type { Recorded } from '../../dev/recorded';
+import { WindowError } from '../../host';
+import { requestPage } from '../casework/recordedRequests';
+import { showPage } from '../casework/testing';
+import FillRequest from './FillRequest';
+import NewRequest from './NewRequest';
+import OneRequest from './OneRequest';
+import Requests from './Requests';
+
+// Whole pages on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const lra = 'lra' as const;
+const fill = (answers: Recorded = {}) =>
+  showPage(<Route path="/requests/new/:draft" component={FillRequest} />, {
+    role: lra,
+    at: '/requests/new/d-1',
+    answers,
+  });
+const one = (id: string, options: { language?: 'en' | 'fr'; answers?: Recorded } = {}) =>
+  showPage(<Route path="/requests/:id" component={OneRequest} />, {
+    role: lra,
+    at: `/requests/${id}`,
+    ...options,
+  });
+
+describe('requests of the LRA', () => {
+  test('every row says who has it, since when and what is next', async () => {
+    showPage(<Requests />, { role: lra, at: '/requests' });
+    const row = await screen.findByRole('row', { name: /2026-000123/ });
+    expect(row.textContent).toContain('your desk (LRA)');
+    expect(row.textContent).toContain('since 18');
+    expect(row.textContent).toContain('The LRA answers CCO');
+  });
+
+  test.each(['en', 'fr'] as const)('the list has nothing for axe to find (%s)', async (language) => {
+    showPage(<Requests />, { role: lra, at: '/requests', language });
+    await screen.findByRole('row', { name: /2026-000123/ });
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('who may not be the requester says why, and a draft begins with the choice', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<NewRequest />, { role: lra, at: '/requests/new' });
+    const own = await screen.findByRole('radio', { name: /Noor Tremblay/ });
+    expect(own).toHaveProperty('disabled', true);
+    await user.click(await screen.findByRole('radio', { name: /Łukasz/ }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(location.hash).toBe('#/requests/new/d-1'));
+    expect(host.calls.find(({ name }) => name === 'draft_save')?.args).toMatchObject({
+      kind: 'request',
+      body: { enrollment: 'e-1', form: 'interim-iport', answers: {} },
+    });
+  });
+});
+
+describe('filling the form', () => {
+  test('a question shows when the window says so, and the draft is saved on leaving a field', async () => {
+    const user = userEvent.setup();
+    const { host } = fill();
+    await screen.findByRole('radio', { name: 'Every month' });
+    expect(screen.queryByLabelText(/Every month until/)).toBeNull();
+    await user.click(screen.getByRole('radio', { name: 'Every month' }));
+    expect(await screen.findByLabelText(/Every month until/)).toBeTruthy();
+    await user.tab();
+    await waitFor(() =>
+      expect(host.calls.findLast(({ name }) => name === 'draft_save')?.args).toMatchObject({
+        draft: 'd-1',
+        body: { answers: { 'report-kind': ['screening-follow-up'], 'report-schedule': ['monthly'] } },
+      }),
+    );
+  });
+
+  test('what is typed last is saved when the page goes away', async () => {
+    const user = userEvent.setup();
+    const { host, unmount } = fill();
+    await user.type(await screen.findByLabelText(/What will the report be used for/), 'Review');
+    unmount();
+    expect(host.calls.findLast(({ name }) => name === 'draft_save')?.args).toMatchObject({
+      body: { answers: { 'use-purpose': ['Review'] } },
+    });
+  });
+
+  test('aggregate data end at once: no request, and the draft goes', async () => {
+    const user = userEvent.setup();
+    const { host } = fill();
+    await user.click(await screen.findByRole('radio', { name: /^Aggregate/ }));
+    expect(await screen.findByText('No request is needed')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Save request/ })).toBeNull();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(host.calls.some(({ name }) => name === 'prepare_request')).toBe(false);
+    await user.click(screen.getByRole('button', { name: 'End without a request' }));
+    await waitFor(() => expect(location.hash).toBe('#/requests'));
+    expect(host.calls.find(({ name }) => name === 'draft_delete')?.args).toEqual({ draft: 'd-1' });
+    const deleted = host.calls.findIndex(({ name }) => name === 'draft_delete');
+    expect(host.calls.slice(deleted).some(({ name }) => name === 'draft_save')).toBe(false);
+  });
+
+  test('what is missing is listed instead of saved, and said beside the questions', async () => {
+    const user = userEvent.setup();
+    const { host } = fill();
+    await screen.findByRole('radio', { name: 'Every month' });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    const summary = await screen.findByRole('region', { name: /to put right first/ });
+    expect(within(summary).getByRole('link', { name: /^Period: first day/ })).toBeTruthy();
+    expect(host.calls.some(({ name }) => name === 'prepare_request')).toBe(false);
+  });
+
+  test('a whole form is saved with its statement; what the window refuses stands beside the field', async () => {
+    const user = userEvent.setup();
+    let refuse = true;
+    const { host } = fill({
+      check_answers: () => ({ visible: ['attest', 'attest-user'], problems: [] }),
+      prepare_request: () => {
+        if (refuse) {
+          throw new WindowError('field.problems', {}, null, [
+            { field: 'statement.dated', code: 'in-the-future' },
+          ]);
+        }
+        return { commands: ['c-3'], record: { kind: 'request', id: 'r-1' } };
+      },
+    });
+    await user.click(await screen.findByRole('checkbox', { name: /The statement is here/ }));
+    await user.click(await screen.findByRole('radio', { name: /On paper/ }));
+    await user.type(screen.getByLabelText(/Date on it/), '2026-11-20');
+    await user.type(screen.getByLabelText(/Name under it/), 'Łukasz Wiśniewski');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findAllByText(/after today/)).not.toEqual([]);
+
+    refuse = false;
+    await user.clear(screen.getByLabelText(/Date on it/));
+    await user.type(screen.getByLabelText(/Date on it/), '2026-11-19');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(location.hash).toBe('#/requests/r-1'));
+    expect(host.calls.findLast(({ name }) => name === 'prepare_request')?.args).toMatchObject({
+      enrollment: 'e-1',
+      statement: { received: 'paper', dated: '2026-11-19', signed_by: 'Łukasz Wiśniewski' },
+      draft: 'd-1',
+    });
+  });
+
+  test.each(['en', 'fr'] as const)('has nothing for axe to find (%s)', async (language) => {
+    showPage(<Route path="/requests/new/:draft" component={FillRequest} />, {
+      role: lra,
+      at: '/requests/new/d-1',
+      language,
+    });
+    await screen.findAllByRole('radio');
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('a request', () => {
+  test('without the statement approving is closed, in words', async () => {
+    one('r-1');
+    const approve = await screen.findByRole('button', { name: /Approve and submit/ });
+    expect(approve).toHaveProperty('disabled', true);
+    expect(document.getElementById(approve.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+      /statement/,
+    );
+  });
+
+  test('with the statement it is approved with the passphrase, once', async () => {
+    const user = userEvent.setup();
+    const { host } = one('r-1', { answers: { request: () => requestPage('r-1', true) } });
+    await screen.findByRole('button', { name: /Approve and submit/ });
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.type(await screen.findByLabelText(/passphrase/), 'correct horse battery');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(host.calls.filter(({ name }) => name === 'act').map(({ args }) => args)).toEqual([
+      { commands: [{ type: 'approve_request', request: 'r-1' }], passphrase: 'correct horse battery' },
+    ]);
+  });
+
+  test('the answer to CCO is sent as typed, and typing outlives the lock', async () => {
+    const user = userEvent.setup();
+    const first = one('r-2');
+    await user.click(await screen.findByRole('button', { name: 'Answer CCO' }));
+    await user.type(await screen.findByLabelText(/Your answer/), 'All surgeons');
+    first.unmount();
+
+    const { host } = one('r-2');
+    await user.click(await screen.findByRole('button', { name: 'Answer CCO' }));
+    expect(await screen.findByDisplayValue('All surgeons')).toBeTruthy();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
+        commands: [{ type: 'answer_information', request: 'r-2', words: 'All surgeons' }],
+        passphrase: null,
+      }),
+    );
+  });
+
+  test('the message to pass on is in the requester’s language and names no answers', async () => {
+    const user = userEvent.setup();
+    one('r-2');
+    const message = await screen.findByLabelText('Message to pass on');
+    expect(message).toHaveProperty(
+      'value',
+      expect.stringContaining('CCO has a question about your request 2026-000123'),
+    );
+    await user.click(screen.getByRole('button', { name: /Language/ }));
+    await user.click(await screen.findByRole('option', { name: 'Français' }));
+    expect(message).toHaveProperty('value', expect.stringContaining('CCO a une question'));
+    expect(message).toHaveProperty('value', expect.not.stringContaining('Wiśniewski'));
+    expect(message.getAttribute('lang')).toBe('fr');
+  });
+
+  test.each(['en', 'fr'] as const)('has nothing for axe to find (%s)', async (language) => {
+    one('r-2', { language });
+    await screen.findByRole('article');
+    expect(await axeFindings()).toEqual([]);
+  });
+});
