@@ -199,7 +199,9 @@ impl Desk {
         step_up: StepUp,
     ) -> Result<Vec<CommandId>, DeskError> {
         let ids: Vec<CommandId> = commands.iter().map(|(id, _)| *id).collect();
-        if let Some((_, command)) = commands.iter().find(|(_, c)| !lra_rules::decide::offline(c.action(), self.tables())) {
+        if let Some((_, command)) =
+            commands.iter().find(|(_, c)| !lra_rules::decide::offline(c.action(), self.tables()))
+        {
             return Err(DeskError::NeedsCentre(command.action()));
         }
         self.post.may_work()?;
@@ -245,11 +247,7 @@ impl Desk {
     /// `centre.unreachable`, `session.…`, or what the centre says.
     pub async fn lookup(&self, scope: &Scope, login_id: &str, birth_date: Day) -> Result<LookupAnswer, DeskError> {
         self.post.may_work()?;
-        let question = Lookup {
-            organization: scope.organization.clone(),
-            login_id: login_id.to_owned(),
-            birth_date,
-        };
+        let question = Lookup { organization: scope.organization.clone(), login_id: login_id.to_owned(), birth_date };
         Ok(self.post.with_token(|token| self.ask_for_account(token, &question)).await?)
     }
 

@@ -1,11 +1,6 @@
 //! What can keep the desk from doing something, each with a stable code.
 
-use lra_rules::{
-    command::Action,
-    ids::CommandId,
-    refusal::Refusal,
-    wire::Problem,
-};
+use lra_rules::{command::Action, ids::CommandId, refusal::Refusal, wire::Problem};
 
 use crate::{centre::CentreError, outbox::ItemState, profile::ProfileError, sign_in::SignInError};
 

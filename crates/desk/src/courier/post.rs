@@ -13,7 +13,7 @@ use lra_rules::{
 };
 use tokio::sync::{Notify, broadcast, watch};
 
-use super::{Changed, Online, Status, clock, session::SessionKeeper};
+use super::{Changed, Online, Status, clock, send::UPDATE, session::SessionKeeper};
 use crate::{
     centre::{CentreClient, CentreError, Token},
     desk::Clock,
@@ -219,7 +219,7 @@ impl Post {
             CentreError::NotSent | CentreError::NoAnswer if back => Online::ClockSetBack,
             CentreError::NotSent | CentreError::NoAnswer => Online::Offline { since: now },
             CentreError::SessionOver => Online::SignInNeeded,
-            CentreError::Problem(problem) if problem.status == 426 => Online::UpdateNeeded,
+            CentreError::Problem(problem) if problem.status == UPDATE => Online::UpdateNeeded,
             CentreError::Problem(_) => Online::Online,
         });
     }

@@ -11,6 +11,9 @@ use lra_rules::{
 use super::{Changed, backoff::Backoff, post::Post};
 use crate::{centre::CentreError, error::DeskError, outbox::Tried};
 
+/// The status of "upgrade required".
+pub(super) const UPDATE: u16 = 426;
+
 /// With nothing to do, this often: somebody may have decided a held one.
 const IDLE: Duration = Duration::from_secs(60);
 
@@ -76,8 +79,14 @@ impl Post {
             self.announce(Changed { records: Vec::new(), items: outgoing.ids.clone() });
             let (ids, batch) = (outgoing.ids, Batch { items: outgoing.items });
             match self.with_token(|token| self.hand_over(token, &batch)).await {
-                Ok(answer) => {
+                Ok(mut answer) => {
+                    // A desk that is too old keeps its work as it is, to be sent after the update.
+                    let older = too_old(&mut answer);
                     self.settled(&answer).await?;
+                    if let Some((ids, problem)) = older {
+                        self.wait_again(&ids, Tried::NotProcessed).await?;
+                        return Err(CentreError::Problem(Box::new(problem)));
+                    }
                     // Only an answer about every one of them gets us further; the rest is looked up at the next turn.
                     let all = ids.iter().all(|id| answer.outcomes.iter().any(|a| a.id == *id));
                     if !all || answer.outcomes.iter().any(|a| a.outcome == Outcome::Unknown) {
@@ -100,7 +109,8 @@ impl Post {
                     answered += 1;
                 }
                 Err(other) => {
-                    let tried = if matches!(other, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
+                    let tried =
+                        if matches!(other, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
                     self.wait_again(&ids, tried).await?;
                     return Err(other);
                 }
@@ -139,6 +149,22 @@ impl Post {
 /// Is this problem about what was sent – not about the session, the version or the amount?
 fn about_the_items(problem: &Problem) -> bool {
     matches!(problem.status, 400 | 409 | 413 | 415 | 422)
+}
+
+/// Takes out of an answer what was turned away for its version only.
+fn too_old(answer: &mut BatchAnswer) -> Option<(Vec<CommandId>, Problem)> {
+    let version = |a: &Answered| matches!(&a.outcome, Outcome::Refused { refusal } if refusal.code == "wire.version");
+    let (older, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut answer.outcomes).into_iter().partition(version);
+    answer.outcomes = rest;
+    let problem = Problem {
+        kind: "about:blank".into(),
+        title: "This desk is older than the centre understands".into(),
+        status: UPDATE,
+        code: "wire.version".into(),
+        reference: String::new(),
+        fields: Vec::new(),
+    };
+    (!older.is_empty()).then(|| (older.into_iter().map(|a| a.id).collect(), problem))
 }
 
 fn not_understood(id: CommandId, problem: &Problem, now: lra_rules::ids::Moment) -> BatchAnswer {

@@ -10,11 +10,7 @@ use lra_rules::{
 use sqlx::{Row as _, SqliteConnection};
 use uuid::Uuid;
 
-use super::{
-    Item, ItemState, NewAct, Signers, Which,
-    outcome::Dirty,
-    send::scope,
-};
+use super::{Item, ItemState, NewAct, Signers, Which, outcome::Dirty, send::scope};
 use crate::{
     courier::Changed,
     error::DeskError,

@@ -15,6 +15,7 @@ use lra_rules::{
 };
 
 pub(crate) use send::Tried;
+pub use send::Outgoing;
 pub use write::{NewAct, Signers};
 
 /// Where a command stands.

@@ -17,6 +17,9 @@ use crate::{
     store::{Store, stamp},
 };
 
+/// What the centre says of a held command that was taken back.
+const TAKEN_BACK: &str = "held.taken-back";
+
 /// Records to be shown anew, by scope.
 pub(super) type Dirty = BTreeMap<Scope, BTreeSet<RecordRef>>;
 
@@ -76,6 +79,8 @@ impl Store {
             _ if gone && !matches!(answered.outcome, Outcome::Unknown) => (state, Some("noted"), false),
             _ if gone || state == ItemState::Received => return Ok(false),
             Outcome::Held { .. } => (ItemState::Held, Some("recorded"), !online),
+            // By one's own decision: nobody needs to look at it again.
+            Outcome::Refused { refusal } if refusal.code == TAKEN_BACK => (ItemState::Withdrawn, Some("recorded"), false),
             Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. } => {
                 (ItemState::Wedged, Some("recorded"), false)
             }
@@ -140,9 +145,9 @@ pub(super) async fn follow(
         let state = ItemState::parse(row.try_get("state")?).unwrap_or(ItemState::Waiting);
         let after: Vec<String> = serde_json::from_str(row.try_get("after")?)?;
         let state_of = |id: &String| states.get(id).copied();
-        let broken = after.iter().find(|a| {
-            matches!(state_of(a), Some(ItemState::Wedged | ItemState::Withdrawn | ItemState::Replaced))
-        });
+        let broken = after
+            .iter()
+            .find(|a| matches!(state_of(a), Some(ItemState::Wedged | ItemState::Withdrawn | ItemState::Replaced)));
         let held = after.iter().any(|a| matches!(state_of(a), Some(ItemState::Held | ItemState::Behind)));
         let (next, cause) = match broken.and_then(|by| by.parse().ok()) {
             Some(by) => (ItemState::Wedged, Some(serde_json::to_string(&Outcome::Blocked { by })?)),

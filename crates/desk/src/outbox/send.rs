@@ -19,11 +19,11 @@ use crate::{
 
 /// Items on their way out.
 #[derive(Debug, Default)]
-pub(crate) struct Outgoing {
+pub struct Outgoing {
     /// In order.
-    pub(crate) ids: Vec<CommandId>,
+    pub ids: Vec<CommandId>,
     /// The same, as they travel.
-    pub(crate) items: Vec<WireItem>,
+    pub items: Vec<WireItem>,
 }
 
 /// How sending went when there is no answer.
@@ -118,18 +118,20 @@ impl Store {
 
     /// Commands whose outcome the centre is asked for: sent without an answer, and held ones (somebody may have decided).
     pub(crate) async fn to_look_up(&self, held_too: bool) -> Result<Vec<CommandId>, DeskError> {
-        let ids: Vec<String> = sqlx::query_scalar(
-            "SELECT id FROM outbox WHERE state = 'sending' OR (?1 AND state = 'held') ORDER BY seq",
-        )
-        .bind(held_too)
-        .fetch_all(&self.db.read)
-        .await?;
+        let ids: Vec<String> =
+            sqlx::query_scalar("SELECT id FROM outbox WHERE state = 'sending' OR (?1 AND state = 'held') ORDER BY seq")
+                .bind(held_too)
+                .fetch_all(&self.db.read)
+                .await?;
         Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
     }
 
     /// Takes the next batch and marks it as being sent *before* it is: if this is cut short, its outcome is looked up.
     /// Urgent acts come first, in a batch of their own; the rest in order, without what waits for something else.
-    pub(crate) async fn next_batch(&self, key: &ProfileKey, most: usize, now: Moment) -> Result<Outgoing, DeskError> {
+    ///
+    /// # Errors
+    /// When the file cannot be written; nothing is marked then.
+    pub async fn next_batch(&self, key: &ProfileKey, most: usize, now: Moment) -> Result<Outgoing, DeskError> {
         let mut head = self.head.lock().await;
         let mut writing = self.begin().await?;
         let rows = sqlx::query(
@@ -149,8 +151,10 @@ impl Store {
         .await?;
         let mut open: BTreeMap<String, bool> = open.into_iter().map(|(id, _)| (id, false)).collect();
         let candidates = rows.iter().map(|row| Candidate::read(row)).collect::<Result<Vec<_>, _>>()?;
-        let urgent: Vec<&Candidate> =
-            candidates.iter().filter(|c| c.urgent && c.waiting && c.after.iter().all(|a| !open.contains_key(a))).collect();
+        let urgent: Vec<&Candidate> = candidates
+            .iter()
+            .filter(|c| c.urgent && c.waiting && c.after.iter().all(|a| !open.contains_key(a)))
+            .collect();
         let chosen: Vec<&Candidate> = if urgent.is_empty() {
             let mut chosen = Vec::new();
             for candidate in &candidates {
@@ -209,11 +213,7 @@ impl Store {
             "UPDATE outbox SET state = 'withdrawn', tombstone = 'due', since = ?2
              WHERE state = 'sending' AND online = 1 AND id IN (SELECT value FROM json_each(?1))",
         ] {
-            sqlx::query(statement)
-                .bind(serde_json::to_string(ids)?)
-                .bind(stamp(now))
-                .execute(&mut *writing)
-                .await?;
+            sqlx::query(statement).bind(serde_json::to_string(ids)?).bind(stamp(now)).execute(&mut *writing).await?;
         }
         self.commit(writing, &[], &mut head).await
     }

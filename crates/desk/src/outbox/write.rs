@@ -77,18 +77,18 @@ impl Store {
         let mut next = head.clone();
         for (index, act) in acts.into_iter().enumerate() {
             let appended = self.append(&mut writing, &mut working, &mut next, &known, scope, act, signers, now).await;
-            match appended {
-                Ok(()) => {}
-                Err(DeskError::Refused { refusal, .. }) => return Err(DeskError::Refused { refusal, index }),
-                Err(other) => {
-                    drop(writing);
-                    // All or none: where the first is, all are – this is the same call once more.
-                    let first = ids.first().copied();
-                    return match first {
-                        Some(id) if self.holds(id).await? => Ok(Changed { records: Vec::new(), items: ids }),
-                        _ => Err(other),
-                    };
+            if let Err(trouble) = appended {
+                drop(writing);
+                // All or none: where the first is, all are – then this is the same call once more.
+                if let Some(first) = ids.first()
+                    && self.holds(*first).await?
+                {
+                    return Ok(Changed { records: Vec::new(), items: ids });
                 }
+                return Err(match trouble {
+                    DeskError::Refused { refusal, .. } => DeskError::Refused { refusal, index },
+                    other => other,
+                });
             }
         }
         let records = working.flush(&mut writing, self.tables()).await?;
@@ -245,10 +245,9 @@ fn foundation(act: &NewAct, working: &Working, involves: &BTreeSet<RecordRef>) -
         if let Some((record, row)) = subject.and_then(|s| working.row(&s).map(|row| (s, row)))
             && let (Some(version), Some(shown), true) = (row.version, &row.shown, row.waiting.is_empty())
         {
-            let saw = built_on(&act.command).into_iter().map(|field| SeenField {
-                field: field.to_owned(),
-                value: field_value(&shown.record, field),
-            });
+            let saw = built_on(&act.command)
+                .into_iter()
+                .map(|field| SeenField { field: field.to_owned(), value: field_value(&shown.record, field) });
             built.push(Precondition::Version { record, version, saw: saw.collect() });
         }
     }

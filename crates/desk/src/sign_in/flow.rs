@@ -180,7 +180,8 @@ impl SignInFlow {
             () = cancel.0.notified() => return Err(SignInError::Cancelled),
         };
         let url = came_back.map_err(|_| SignInError::Cancelled)?;
-        let value = |wanted: &str| url.query_pairs().find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned());
+        let value =
+            |wanted: &str| url.query_pairs().find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned());
         if let Some(error) = value("error") {
             return Err(SignInError::Declined(error));
         }

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use lra_rules::{
-    ids::Moment,
-    organization::Scope,
-    wire::Session,
-};
+use lra_rules::{ids::Moment, organization::Scope, wire::Session};
 
 use super::{Known, Store, Writing, migrate, moment, stamp};
 use crate::{error::DeskError, profile::Db};
@@ -97,8 +93,9 @@ impl Store {
 
     pub(crate) async fn seen(&self) -> Result<Seen, DeskError> {
         let at = |text: Option<String>| text.as_deref().and_then(moment);
-        let made: Option<String> =
-            sqlx::query_scalar("SELECT made_at FROM outbox ORDER BY seq DESC LIMIT 1").fetch_optional(&self.db.read).await?;
+        let made: Option<String> = sqlx::query_scalar("SELECT made_at FROM outbox ORDER BY seq DESC LIMIT 1")
+            .fetch_optional(&self.db.read)
+            .await?;
         Ok(Seen {
             centre: at(get(&self.db, CENTRE_SEEN).await?),
             device: at(get(&self.db, DEVICE_SEEN).await?).max(at(made)),

@@ -24,8 +24,8 @@ use lra_rules::{
 use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
 
-pub use types::{Draft, DraftHead, Head, Known, Page, RecordQuery, Shown};
 pub(crate) use meta::Seen;
+pub use types::{Draft, DraftHead, Head, Known, Page, RecordQuery, Shown};
 pub(crate) use working::Working;
 
 use crate::{error::DeskError, profile::Db};
@@ -148,8 +148,9 @@ impl Store {
     }
 
     pub(crate) async fn read_head(&self) -> Result<Head, DeskError> {
-        let last: Option<(i64, String)> =
-            sqlx::query_as("SELECT seq, hash FROM outbox ORDER BY seq DESC LIMIT 1").fetch_optional(&self.db.write).await?;
+        let last: Option<(i64, String)> = sqlx::query_as("SELECT seq, hash FROM outbox ORDER BY seq DESC LIMIT 1")
+            .fetch_optional(&self.db.write)
+            .await?;
         Ok(match last {
             Some((seq, hash)) => Head { seq: seq.cast_unsigned(), hash },
             None => Head { seq: 0, hash: chain_start() },

@@ -106,7 +106,9 @@ fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Opt
         question.push(" AND waiting <> '[]'");
     }
     if let Some(words) = words {
-        question.push(" AND n IN (SELECT rowid FROM record_words WHERE record_words MATCH ").push_bind(words.to_owned());
+        question
+            .push(" AND n IN (SELECT rowid FROM record_words WHERE record_words MATCH ")
+            .push_bind(words.to_owned());
         question.push(")");
     }
 }

@@ -11,7 +11,7 @@ use lra_rules::{
     record::{Record, RecordRef, Records, Stored},
     refusal::Refusal,
 };
-use sqlx::{SqliteConnection, sqlite::SqliteRow, Row as _};
+use sqlx::{Row as _, SqliteConnection, sqlite::SqliteRow};
 
 use super::columns::columns;
 use crate::error::DeskError;
@@ -153,9 +153,7 @@ impl Working {
     }
 
     fn resting_on(&self, sponsorship: SponsorshipId) -> Vec<RecordRef> {
-        let rests = |row: &Row| {
-            matches!(row.shown.as_ref().map(|s| &s.record), Some(Record::Enrollment(e)) if e.sponsorship == Some(sponsorship))
-        };
+        let rests = |row: &Row| matches!(row.shown.as_ref().map(|s| &s.record), Some(Record::Enrollment(e)) if e.sponsorship == Some(sponsorship));
         self.rows.iter().filter(|(_, row)| rests(row)).map(|(record, _)| record.clone()).collect()
     }
 
@@ -194,11 +192,7 @@ impl Working {
     }
 
     /// Writes back what changed; returns which records that were.
-    pub(crate) async fn flush(
-        self,
-        file: &mut SqliteConnection,
-        tables: &Tables,
-    ) -> Result<Vec<RecordRef>, DeskError> {
+    pub(crate) async fn flush(self, file: &mut SqliteConnection, tables: &Tables) -> Result<Vec<RecordRef>, DeskError> {
         let mut changed = Vec::new();
         for (record, row) in self.rows {
             if !row.changed {

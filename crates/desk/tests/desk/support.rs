@@ -1,0 +1,400 @@
+//! A real profile with a real encrypted file, and a ledger: what a centre would decide, made of the rulebook alone.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use keyring_core::mock;
+use lra_desk::{
+    courier::Changed,
+    error::DeskError,
+    keys::{EscrowPublicKey, KdfCost},
+    outbox::{NewAct, Outgoing, Signers},
+    profile::{KeyringChoice, NewProfile, OpenProfile, Profiles},
+    secret::Passphrase,
+    store::Store,
+};
+use lra_rules::{
+    command::{Command, Enroll, RegisterPerson, SponsorPerson, SponsorshipReason},
+    context::{Context, Fact, Facts},
+    decide::{Need, Verdict, decide, needs},
+    event::{Event, What},
+    forms::{Tables, Text},
+    ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
+    names::LegalName,
+    organization::{Actor, Agreement, Appointment, OperatorName, Organization, Role, Scope},
+    person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
+    projection::project,
+    record::{Record, RecordRef, Records, Stored},
+    sponsorship::{Basis, Coded},
+    wire::{
+        Answered, BatchAnswer, Envelope, FeedPage, FeedRecord, Item, Outcome, Receipt, Session, receipt_number,
+    },
+};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub(crate) const ORG: &str = "lakeshore";
+
+pub(crate) struct Bench {
+    pub(crate) folder: TempDir,
+    pub(crate) keyring: KeyringChoice,
+    pub(crate) profile: OpenProfile,
+    pub(crate) store: Store,
+    pub(crate) now: Moment,
+}
+
+pub(crate) fn at(second: i64) -> Moment {
+    "2026-11-22T14:00:00Z".parse().map(Moment).unwrap().plus_seconds(second)
+}
+
+pub(crate) fn scope(role: Role) -> Scope {
+    Scope { organization: OrgCode(ORG.into()), role }
+}
+
+pub(crate) fn lra() -> Scope {
+    scope(Role::Lra)
+}
+
+pub(crate) fn operator() -> OperatorName {
+    OperatorName { id: OperatorId(Uuid::from_u128(1)), name: "Odile Marchand".into() }
+}
+
+pub(crate) fn sponsor() -> OperatorName {
+    OperatorName { id: OperatorId(Uuid::from_u128(2)), name: "Sam Whitefish".into() }
+}
+
+pub(crate) fn session(roles: &[Role]) -> Session {
+    let name = Text { en: "Lakeshore General (sample)".into(), fr: "Lakeshore (exemple)".into() };
+    Session {
+        token: "not written down".into(),
+        expires_at: at(900),
+        lease_until: at(72 * 3600),
+        operator: operator(),
+        person: None,
+        appointments: roles
+            .iter()
+            .map(|role| Appointment {
+                organization: OrgCode(ORG.into()),
+                organization_name: name.clone(),
+                role: *role,
+            })
+            .collect(),
+        terms_to_accept: None,
+        now: at(0),
+    }
+}
+
+impl Bench {
+    pub(crate) async fn new() -> Self {
+        Self::with_roles(&[Role::Lra]).await
+    }
+
+    pub(crate) async fn with_roles(roles: &[Role]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let keyring = KeyringChoice::Given(mock::Store::new().unwrap());
+        let new = NewProfile {
+            operator_name: "odile".into(),
+            issuer: "https://issuer.example".into(),
+            subject: "odile".into(),
+            passphrase: Passphrase::new("birch lantern canoe".into()),
+            // The public half of nothing: these tests never recover.
+            centre_escrow_key: EscrowPublicKey::from_hex(&"09".repeat(32)).unwrap(),
+            escrow_key_id: "sample".into(),
+        };
+        let profile = profiles(&folder, &keyring).create(new).await.unwrap();
+        let store = open(&profile).await;
+        store.know(&session(roles)).await.unwrap();
+        Self { folder, keyring, profile, store, now: at(0) }
+    }
+
+    /// Closes everything and opens it again, as a restart would.
+    pub(crate) async fn restarted(self) -> Self {
+        self.store.hash_at(0).await.unwrap();
+        self.profile.close().await;
+        drop(self.store);
+        let passphrase = Passphrase::new("birch lantern canoe".into());
+        let profile = profiles(&self.folder, &self.keyring).open("odile", passphrase).await.unwrap();
+        let store = open(&profile).await;
+        Self { profile, store, ..self }
+    }
+
+    pub(crate) fn signers(&self) -> Signers<'_> {
+        Signers { profile: &self.profile.signing, approval: None }
+    }
+
+    pub(crate) async fn act(&self, command: Command) -> Result<CommandId, DeskError> {
+        self.act_as(&lra(), command).await
+    }
+
+    pub(crate) async fn act_as(&self, scope: &Scope, command: Command) -> Result<CommandId, DeskError> {
+        let id = CommandId(Uuid::now_v7());
+        self.store.save(scope, vec![NewAct::new(id, command)], &self.signers(), self.now).await?;
+        Ok(id)
+    }
+
+    pub(crate) async fn outgoing(&self) -> Outgoing {
+        self.store.next_batch(&self.profile.signing, 100, self.now).await.unwrap()
+    }
+
+    pub(crate) async fn answered(&self, id: CommandId, outcome: Outcome) -> Changed {
+        let answer = BatchAnswer { outcomes: vec![Answered { id, outcome }], now: at(5) };
+        self.store.settle(&answer, self.now).await.unwrap()
+    }
+
+    /// Everything there is to send goes to the ledger, and its answers come back.
+    pub(crate) async fn send_all(&self, ledger: &mut Ledger) -> Vec<CommandId> {
+        let mut sent = Vec::new();
+        loop {
+            let outgoing = self.outgoing().await;
+            if outgoing.ids.is_empty() {
+                return sent;
+            }
+            let outcomes = outgoing.items.iter().map(|item| ledger.take(item)).collect();
+            self.store.settle(&BatchAnswer { outcomes, now: ledger.now }, self.now).await.unwrap();
+            sent.extend(outgoing.ids);
+        }
+    }
+
+    pub(crate) async fn follow(&self, ledger: &Ledger, scope: &Scope) {
+        let after = self.store.cursor(scope).await.unwrap();
+        self.store.apply_page(&ledger.page(scope, after)).await.unwrap();
+    }
+
+    pub(crate) async fn shown(&self, record: RecordRef) -> Option<lra_desk::store::Shown> {
+        self.store.shown(&record, &lra()).await.unwrap()
+    }
+
+    pub(crate) async fn state(&self, id: CommandId) -> &'static str {
+        self.store.item(id).await.unwrap().unwrap().state.code()
+    }
+}
+
+fn profiles(folder: &TempDir, keyring: &KeyringChoice) -> Profiles {
+    let cheap = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+    Profiles::new(folder.path().join("profiles"), keyring.clone(), cheap).unwrap()
+}
+
+async fn open(profile: &OpenProfile) -> Store {
+    Store::open(profile.db.clone(), ProfileId(profile.id), Arc::new(lra_rules::default_tables())).await.unwrap()
+}
+
+// ---- Commands ----------------------------------------------------------------------------------------------------------
+
+pub(crate) fn reason(code: &str) -> Coded {
+    Coded { code: code.into(), words: "as agreed by telephone (sample)".into() }
+}
+
+pub(crate) fn evidence() -> Evidence {
+    let document = |kind: &str, issuer: &str| ExaminedDocument {
+        kind: kind.into(),
+        issuer: issuer.into(),
+        expires_on: Day::parse("2030-01-01"),
+        original: true,
+    };
+    Evidence {
+        seen: Seen::InPerson,
+        documents: vec![document("on-drivers-licence", "Ontario"), document("canadian-passport", "Canada")],
+        face_matches: true,
+        names_match: true,
+    }
+}
+
+pub(crate) fn registration(given: &str, family: &str) -> RegisterPerson {
+    RegisterPerson {
+        person: PersonId(Uuid::now_v7()),
+        name: LegalName { given: Some(given.into()), family: family.into() },
+        details: Details {
+            birth_date: Day::parse("1990-04-02").unwrap(),
+            gender: Gender::Undisclosed,
+            language: Language::Fr,
+        },
+        contact: WorkContact { phone: "416 555 0100".into(), email: None },
+        designation: None,
+        evidence: evidence(),
+        different_from: Default::default(),
+    }
+}
+
+pub(crate) fn register(c: &RegisterPerson) -> Command {
+    Command::RegisterPerson(Box::new(c.clone()))
+}
+
+pub(crate) fn sponsoring(person: PersonId, services: &[&str]) -> SponsorPerson {
+    SponsorPerson {
+        sponsorship: SponsorshipId(Uuid::now_v7()),
+        person: PersonRef::Id { person },
+        evidence: None,
+        sponsor: sponsor().id,
+        services: services.iter().map(|s| (*s).to_owned()).collect(),
+        position: "Nurse, nights".into(),
+        clinical_need: "Looks up results of her patients (sample)".into(),
+        basis: Basis::SignedForm { signed_on: Day::parse("2026-11-20").unwrap() },
+        starts: Day::parse("2026-11-22").unwrap(),
+        ends: Day::parse("2027-03-31"),
+    }
+}
+
+pub(crate) fn enrolling(person: PersonId, sponsorship: SponsorshipId, service: &str) -> Enroll {
+    Enroll {
+        enrollment: EnrollmentId(Uuid::now_v7()),
+        person: PersonRef::Id { person },
+        sponsorship: Some(sponsorship),
+        service: service.into(),
+    }
+}
+
+pub(crate) fn ending(sponsorship: SponsorshipId) -> Command {
+    Command::EndSponsorship(SponsorshipReason { sponsorship, reason: reason("left-organization") })
+}
+
+// ---- The ledger --------------------------------------------------------------------------------------------------------
+
+/// What a centre would hold and answer: every decision is the rulebook's own.
+pub(crate) struct Ledger {
+    pub(crate) records: Records,
+    pub(crate) tables: Tables,
+    pub(crate) now: Moment,
+    n: u64,
+    last_change: std::collections::BTreeMap<RecordRef, u64>,
+    gone: BTreeSet<RecordRef>,
+}
+
+impl Ledger {
+    pub(crate) fn new() -> Self {
+        let agreement = |service: &str| Agreement {
+            service: service.into(),
+            signed_on: Day::parse("2020-01-01").unwrap(),
+            ends_on: None,
+        };
+        let organization = Organization {
+            code: OrgCode(ORG.into()),
+            name: Text { en: "Lakeshore General (sample)".into(), fr: "Lakeshore (exemple)".into() },
+            agreements: ["clinical-viewer", "one-mail", "iport"].map(agreement).into(),
+            sponsors: vec![sponsor()],
+        };
+        let mut ledger = Self {
+            records: Records::default(),
+            tables: lra_rules::default_tables(),
+            now: at(10),
+            n: 0,
+            last_change: Default::default(),
+            gone: BTreeSet::new(),
+        };
+        ledger.put(Record::Organization(organization));
+        ledger
+    }
+
+    pub(crate) fn put(&mut self, record: Record) {
+        let reference = record.reference();
+        let version = self.records.0.get(&reference).map_or(1, |stored| stored.version + 1);
+        self.records.put(Stored { record, version, timeline: Vec::new() });
+        self.moved(reference);
+    }
+
+    fn moved(&mut self, record: RecordRef) {
+        self.n += 1;
+        self.gone.remove(&record);
+        self.last_change.insert(record, self.n);
+    }
+
+    /// The record is no longer this scope's.
+    pub(crate) fn take_away(&mut self, record: &RecordRef) {
+        self.records.0.remove(record);
+        self.moved(record.clone());
+        self.gone.insert(record.clone());
+    }
+
+    /// Somebody else's act, or one of the desk's own that arrived.
+    pub(crate) fn take(&mut self, item: &Item) -> Answered {
+        match item {
+            Item::Tombstone(tombstone) => Answered { id: tombstone.id, outcome: Outcome::Noted },
+            Item::Command(signed) => {
+                let envelope: Envelope = serde_json::from_str(&signed.body).unwrap();
+                let outcome = self.decide(&envelope.command, envelope.id, envelope.role);
+                Answered { id: envelope.id, outcome }
+            }
+        }
+    }
+
+    pub(crate) fn decide(&mut self, command: &Command, id: CommandId, role: Role) -> Outcome {
+        let organization = OrgCode(ORG.into());
+        let mut records = Records::default();
+        let mut asked: Vec<Need> = Vec::new();
+        loop {
+            let wanted = needs(command, &organization, &records, &asked);
+            if wanted.is_empty() {
+                break;
+            }
+            for need in &wanted {
+                let fits = |stored: &&Stored| match need {
+                    Need::Record(record) => stored.record.reference() == *record,
+                    Need::EnrollmentsOf(id) => {
+                        matches!(&stored.record, Record::Enrollment(e) if e.sponsorship == Some(*id))
+                    }
+                };
+                self.records.0.values().filter(fits).for_each(|stored| records.put(stored.clone()));
+            }
+            asked.extend(wanted);
+        }
+        let login_id = match command {
+            Command::RegisterPerson(c) => lra_rules::login_id::candidate(
+                &lra_rules::login_id::stem(&c.name, &self.tables.login_id),
+                0,
+                &self.tables.login_id,
+            ),
+            _ => String::new(),
+        };
+        let context = Context {
+            actor: Actor { operator: operator(), person: None, role, organization },
+            command: id,
+            made_at: self.now,
+            now: self.now,
+            tables: &self.tables,
+            facts: Facts {
+                likenesses: Fact::Known(Vec::new()),
+                account: Fact::Known(None),
+                login_id: Fact::Known(login_id),
+                number: Fact::Known("2026-000123".into()),
+            },
+            stepped_up: true,
+        };
+        match decide(command, &records, &context) {
+            Err(refusal) => Outcome::Refused { refusal },
+            Ok(Verdict::Hold(likenesses)) => Outcome::Held { since: self.now, likenesses },
+            Ok(Verdict::Apply(events)) => self.enact(&events, id),
+        }
+    }
+
+    fn enact(&mut self, events: &[Event], id: CommandId) -> Outcome {
+        let number = receipt_number(id);
+        let touched = self.records.enact(events, Some(&number)).unwrap();
+        let records = touched.iter().map(|r| (r.clone(), self.records.0[r].version)).collect();
+        touched.into_iter().for_each(|record| self.moved(record));
+        Outcome::Accepted { receipt: Receipt { number, at: self.now, tables: self.tables.versions(), records } }
+    }
+
+    /// Something that happened elsewhere.
+    pub(crate) fn happened(&mut self, record: RecordRef, what: What) {
+        let event = Event {
+            record,
+            command: CommandId(Uuid::now_v7()),
+            at: self.now,
+            made_at: self.now,
+            by: sponsor(),
+            role: Role::Sponsor,
+            organization: OrgCode(ORG.into()),
+            what,
+        };
+        self.enact(&[event], CommandId(Uuid::now_v7()));
+    }
+
+    pub(crate) fn page(&self, scope: &Scope, after: u64) -> FeedPage {
+        let mut changes: Vec<_> = self.last_change.iter().filter(|(_, n)| **n > after).collect();
+        changes.sort_by_key(|(_, n)| **n);
+        let records = changes.into_iter().map(|(record, n)| FeedRecord {
+            n: *n,
+            record: record.clone(),
+            stored: self.records.0.get(record).and_then(|stored| project(stored, scope)),
+        });
+        FeedPage { scope: scope.clone(), records: records.collect(), next: self.n, more: false, now: self.now }
+    }
+}
