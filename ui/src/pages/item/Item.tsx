@@ -43,6 +43,8 @@ function Loaded({ item }: { item: ItemView }) {
   const needsYou = item.state === 'held' || item.state === 'wedged';
   const compared = item.compared.length > 0 ? item.compared : comparedOf(item);
   const mood = moodOf(item.state);
+  const { role } = useSession().scope;
+  const record = item.record ? recordPath(item.record, role) : null;
   return (
     <>
       <PageHeader
@@ -52,6 +54,13 @@ function Loaded({ item }: { item: ItemView }) {
             : codes.action(item.action)
         }
         back={{ href: '/work', label: t('work.title') }}
+        actions={
+          record ? (
+            <LinkButton href={record} kind={item.state === 'received' ? 'primary' : 'secondary'}>
+              {t(`item.open_record.${item.record?.kind as 'person'}`)}
+            </LinkButton>
+          ) : undefined
+        }
         under={
           <>
             <State mood={mood}>{t(`item.state.${item.state as 'waiting'}`)}</State>
@@ -136,26 +145,15 @@ export function ItemLines({ lines }: { lines: readonly ItemLine[] }) {
   );
 }
 
-/** The receipt, and the page of the record that came of it. */
+/** The receipt, read out over the phone or written on paper. */
 function Received({ item }: { item: ItemView }) {
   const { t, full } = useText();
-  const { role } = useSession().scope;
-  const path = item.record ? recordPath(item.record, role) : null;
-  const receipt = item.outcome?.is === 'accepted' ? item.outcome.receipt : null;
-  if (!receipt && !path) return null;
+  if (item.outcome?.is !== 'accepted') return null;
+  const { receipt } = item.outcome;
   return (
-    <div className="row-line received">
-      {receipt ? (
-        <p>
-          {t('item.receipt')} <MonoId>{receipt.number}</MonoId>{' '}
-          <span className="soft">{t('item.receipt_at', { when: full(receipt.at) })}</span>
-        </p>
-      ) : null}
-      {path ? (
-        <LinkButton href={path} kind={receipt ? 'primary' : 'quiet'} size={receipt ? 'normal' : 'small'}>
-          {t(`item.open_record.${item.record?.kind as 'person'}`)}
-        </LinkButton>
-      ) : null}
-    </div>
+    <p>
+      {t('item.receipt')} <MonoId>{receipt.number}</MonoId>{' '}
+      <span className="soft">{t('item.receipt_at', { when: full(receipt.at) })}</span>
+    </p>
   );
 }

@@ -47,10 +47,21 @@ function useReturn(isReady: boolean) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!isReady || place.row === '') return;
-    const row = box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.row)}"]`);
-    place.row = '';
-    row?.focus();
-    row?.scrollIntoView?.({ block: 'center' });
+    let frame = 0;
+    let looks = 0;
+    // The table draws its rows some frames after the page.
+    const look = () => {
+      const row = box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.row)}"]`);
+      looks += 1;
+      if (row) {
+        row.focus();
+        row.scrollIntoView?.({ block: 'center' });
+      }
+      if (row || looks > 20) place.row = '';
+      else frame = requestAnimationFrame(look);
+    };
+    frame = requestAnimationFrame(look);
+    return () => cancelAnimationFrame(frame);
   }, [isReady]);
   return box;
 }
@@ -167,6 +178,7 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
+      width: '17rem',
       cell: (row: PersonRow) =>
         row.login_id ? (
           <MonoId>{row.login_id.toUpperCase()}</MonoId>
@@ -177,7 +189,7 @@ function useColumns() {
     {
       id: 'birth',
       title: t('people.column.birth'),
-      width: '8rem',
+      width: '7.5rem',
       cell: (row: PersonRow) => <span className="figures">{row.birth_masked ?? t('common.nothing')}</span>,
     },
     {

@@ -35,6 +35,9 @@ export const FIELDS: readonly PersonField[] = [
   'number',
 ];
 
+/** Put right letter by letter; the others are typed or chosen anew. */
+const EDITED: readonly PersonField[] = ['given', 'family', 'email', 'number'];
+
 /** As typed: which fields, their new values, the reason. */
 export type CorrectValues = { [field in PersonField]: string } & {
   chosen: string[];
@@ -162,12 +165,14 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
             error={n === 0 ? form.field('chosen').error : undefined}
             label={codes.field(field)}
             value={values.chosen.includes(field)}
-            onChange={(on) =>
+            onChange={(on) => {
               form.set(
                 'chosen',
                 on ? [...values.chosen, field] : values.chosen.filter((one) => one !== field),
-              )
-            }
+              );
+              // A slip in a name is put right quicker than the name is typed anew.
+              if (on && EDITED.includes(field) && values[field] === '') form.set(field, now[field] ?? '');
+            }}
           />
         ))}
       </fieldset>
@@ -210,7 +215,10 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
                 {codes.field(field)}: <del>{codes.value(field, now[field]) || t('common.nothing')}</del>
                 <Icon name="arrow" />
                 <span className="hidden">{t('timeline.became')}</span>
-                <ins>{codes.value(field, values[field]) || t('common.nothing')}</ins>
+                <ins>
+                  {codes.value(field, values[field]) ||
+                    (EDITED.includes(field) ? t('common.nothing') : t('person.correct.to_type'))}
+                </ins>
               </li>
             ))}
           </ul>
@@ -279,7 +287,9 @@ function OneField({ field, form, codes, now }: OneFieldProps): ReactNode {
     case 'email':
       return <TextField {...shared} type="email" width="medium" />;
     case 'given':
-      return <TextField {...shared} description={`${now} ${t('person.correct.one_name')}`} width="medium" />;
+      return (
+        <TextField {...shared} description={`${now} · ${t('person.correct.one_name')}`} width="medium" />
+      );
     default:
       return <TextField {...shared} mono={field === 'number'} width="medium" />;
   }

@@ -103,7 +103,9 @@ export function Enroll({ page, onClose }: { page: PersonPage; onClose: () => voi
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           {offers.length > 0 ? (
             <Button kind="primary" keys="Ctrl Enter" onPress={() => void decide()} isPending={isPending}>
-              {t('person.enroll.confirm', { count: ticked.size })}
+              {ticked.size === 0
+                ? t('person.enroll.confirm_none')
+                : t('person.enroll.confirm', { count: ticked.size })}
             </Button>
           ) : null}
         </ButtonBar>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../../components';
 import { type LetterPrinted, type PersonPage, useTell } from '../../host';
 import { useText } from '../../i18n';
@@ -58,13 +58,17 @@ function Before({
   const [refused, setRefused] = useState<string | null>(null);
   const account = page.person.account;
   const before = account.state === 'active' && account.letter.state !== 'to-print';
+  // Every print voids the one before: Ctrl+Enter, which also presses the focused button, must print once.
+  const printing = useRef(false);
   const print = async () => {
-    if (isPending) return;
+    if (printing.current) return;
+    printing.current = true;
     setRefused(null);
     try {
       onPrinted(await mutateAsync({ person: page.person.id }));
     } catch (thrown) {
       setRefused(problem(codes.spoken(thrown)));
+      printing.current = false;
     }
   };
   useKeys({ 'Ctrl+Enter': () => void print() });

@@ -105,17 +105,19 @@ function Loaded({ page }: { page: PersonPage }) {
         actions={<NextStep page={page} onOpen={setOpened} />}
       />
       {waiting ? (
-        <Notice
-          mood="info"
-          title={t('person.waiting', { count: page.waiting.length })}
-          actions={
-            <LinkButton size="small" href={`/items/${waiting}`}>
-              {t('person.waiting_look')}
-            </LinkButton>
-          }
-        >
-          {t('person.waiting_words')}
-        </Notice>
+        <div className="person-waiting">
+          <Notice
+            mood="info"
+            title={t('person.waiting', { count: page.waiting.length })}
+            actions={
+              <LinkButton size="small" href={`/items/${waiting}`}>
+                {t('person.waiting_look')}
+              </LinkButton>
+            }
+          >
+            {t('person.waiting_words')}
+          </Notice>
+        </div>
       ) : null}
       <ChainOf choice={choice} count={choices.length} />
       <Split shape="along" sideLabel={t('person.details.title')} side={<Details page={page} />}>

@@ -93,21 +93,22 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
   return (
     <>
       <div className="row-line deeds-line">
+        <span className="soft">{t('person.services.chosen', names)}</span>
         <Deeds
           deeds={[
             {
               allowed: allowedTo(allowed, 'reinstate_enrollment'),
-              label: t('person.services.reinstate', names),
+              label: t('person.services.reinstate'),
               onPress: () => setOpen('reinstate'),
             },
             {
               allowed: allowedTo(allowed, 'suspend_enrollment'),
-              label: t('person.services.suspend', names),
+              label: t('person.services.suspend'),
               onPress: () => setOpen('suspend'),
             },
             {
               allowed: allowedTo(allowed, 'end_enrollment'),
-              label: t('person.services.end', names),
+              label: t('person.services.end'),
               onPress: () => setOpen('end'),
             },
           ]}

@@ -126,7 +126,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
         : dynamic(`errors.${refusal.code}`, t('errors.unexpected'), params(refusal.params)),
     spoken: (thrown) => {
       const fields = fieldsOf(thrown);
-      if (fields.length > 0) return new WindowError('said', { words: problems(fields) });
+      if (fields.length > 0) return new WindowError('said', { words: problems(fields) }, null, fields);
       if (!(thrown instanceof WindowError)) return new WindowError('unexpected');
       const strings = Object.entries(thrown.params).map(([key, one]) => [key, String(one)]);
       return new WindowError(thrown.code, params(Object.fromEntries(strings)), thrown.reference);

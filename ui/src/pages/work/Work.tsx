@@ -120,6 +120,7 @@ export default function Work() {
 
 /** What a row says: what it is about, who has it and since when, what comes next, and what its button is called. */
 function useRowWords() {
+  const me = useSession().operator.name;
   const { t, dynamic, when, age, date } = useText();
   const codes = useCodes();
   const code = (row: WorkRow) => row.what.replaceAll('-', '_');
@@ -129,7 +130,6 @@ function useRowWords() {
     if (row.params.services) said.services = codes.services(row.params.services.split(','));
     if (row.params.state) said.state = codes.state(row.params.state);
     if (row.params.on) said.on = date(row.params.on);
-    if (row.params.days) said.count = Number(row.params.days);
     return said;
   };
   return {
@@ -138,14 +138,26 @@ function useRowWords() {
         row.about.opens === 'draft'
           ? dynamic(`work.draft.kind.${row.about.kind}`, t('work.draft.other'))
           : dynamic(`work.what.${code(row)}`, codes.action(row.what), params(row));
-      const about = row.params.service ? `${base} – ${codes.service(row.params.service)}` : base;
-      if (row.group !== 'needs-you' || row.about.opens !== 'item' || !row.params.state) return about;
-      return `${about}: ${dynamic(`work.stands.${row.params.state}`, codes.state(row.params.state))}`;
+      const { service, services, number, days, state } = row.params;
+      const about = service
+        ? codes.service(service)
+        : services
+          ? codes.services(services.split(','))
+          : number;
+      const what = about ? `${base} – ${about}` : base;
+      if (days) {
+        const left = Number(days);
+        return `${what}, ${left < 0 ? t('work.what.over') : t('work.what.days_left', { count: left })}`;
+      }
+      if (row.group !== 'needs-you' || row.about.opens !== 'item' || !state) return what;
+      return t('work.stands_as', { what, state: dynamic(`work.stands.${state}`, codes.state(state)) });
     },
     holder: (row: WorkRow) => {
       const since = { since: when(row.since), age: age(row.since) };
       const who =
-        row.side === 'me' ? t('work.side.me') : (row.holder ?? dynamic(`work.side.${row.side}`, row.side));
+        row.side === 'me' || row.holder === me
+          ? t('work.side.me')
+          : (row.holder ?? dynamic(`work.side.${row.side}`, row.side));
       if (row.group === 'done-today') return <State mood="success">{t('work.done_at', since)}</State>;
       return t('work.held_since', { who, ...since });
     },

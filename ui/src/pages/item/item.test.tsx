@@ -1,0 +1,155 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from '../../../test/render';
+import type { ItemView } from '../../host';
+import en from '../../locales/en.json';
+import { openAt, told } from '../work/opened';
+import { items } from '../work/recorded';
+
+const held = items.find((one) => one.command === 'c-held') as ItemView;
+const press = async (name: RegExp | string) => userEvent.click(await screen.findByRole('button', { name }));
+const decide = () => userEvent.keyboard('{Control>}{Enter}{/Control}');
+const dialog = () => screen.findByRole('dialog');
+
+describe('something needs you', () => {
+  test.each([
+    ['c-held', 'en'],
+    ['c-held', 'fr'],
+    ['c-old', 'en'],
+    ['c-old', 'fr'],
+    ['c-refused/amend', 'en'],
+    ['c-refused/amend', 'fr'],
+  ] as const)('axe finds nothing in %s, %s', async (address, language) => {
+    await openAt(`/items/${address}`, { language });
+    await waitFor(() => expect(document.querySelector('.button-bar')).not.toBeNull());
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('of somebody elsewhere only the likeness is said; nothing typed is lost', async () => {
+    await openAt('/items/c-held');
+    const likeness = await screen.findByRole('article', { name: 'Somebody of another organization' });
+    expect(within(likeness).getByRole('row', { name: /Name.*nearly/ })).toBeDefined();
+    expect(within(likeness).getByRole('row', { name: /Work phone.*416.555.0100.*different/ })).toBeDefined();
+    expect(screen.getByText('Nothing you typed is lost.')).toBeDefined();
+  });
+
+  test('continuing takes the registration back, says what falls with it, and brings the birth date along', async () => {
+    const { host } = await openAt('/items/c-held');
+    await press('Continue on that account…');
+    await within(await dialog()).findByText('Enrollment – Amara Okafor (sample) falls with it.');
+    await decide();
+    await waitFor(() => expect(window.location.hash).toBe('#/account'));
+    expect(history.state).toEqual({ birth_date: '1990-04-02' });
+    expect(window.location.href).not.toContain('1990');
+    expect(told(host, 'act')).toEqual([
+      {
+        commands: [{ type: 'decide_hold', held: 'c-held', decision: { is: 'taken-back' } }],
+        passphrase: null,
+      },
+    ]);
+  });
+
+  test('one of our own people is named, and continuing leads to that page', async () => {
+    const own: ItemView = {
+      ...held,
+      outcome: {
+        is: 'held',
+        since: held.since,
+        likenesses: [
+          {
+            person: 'p-1',
+            shown: { name: 'Amara Okafor (sample)', login_id: 'amara.okafor@oneid.on.ca', checked_by: null },
+            fields: [{ field: 'name', how: 'same' }],
+          },
+        ],
+      },
+    };
+    await openAt('/items/c-held', { answers: { item: () => own } });
+    await screen.findByText('AMARA.OKAFOR@ONEID.ON.CA');
+    await press('Continue on that account…');
+    await press(/Take back and continue/);
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+  });
+
+  test('different people: a coded reason, with words where the table asks for them', async () => {
+    const { host } = await openAt('/items/c-held');
+    await press('They are different people…');
+    const asked = await dialog();
+    await userEvent.click(within(asked).getByRole('radio', { name: /Another reason/ }));
+    await decide();
+    await within(asked).findByText(en.errors['reason-needs-words']);
+    expect(told(host, 'act')).toEqual([]);
+    await userEvent.type(within(asked).getByRole('textbox'), 'Sisters');
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { commands: [{ decision: { is: 'different-people', reason: { code: 'other', words: 'Sisters' } } }] },
+      ]),
+    );
+  });
+
+  test('out of date: what you saw, what you sent, what is there now', async () => {
+    await openAt('/items/c-old');
+    expect(
+      await screen.findByRole('row', { name: /Work phone.*555.0199.*555.0100.*555.0142.*different/ }),
+    ).toBeDefined();
+  });
+
+  test('a correction is sent again against what stands there now', async () => {
+    const { host } = await openAt('/items/c-old/amend');
+    const phone = await screen.findByRole('textbox', { name: /Work phone/ });
+    await userEvent.clear(phone);
+    await userEvent.type(phone, '416 555 0177');
+    await press(/Send again/);
+    await waitFor(() => expect(told(host, 'amend')).toHaveLength(1));
+    expect(told(host, 'amend')[0]).toEqual({
+      command: 'c-old',
+      data: {
+        type: 'correct_person',
+        person: 'p-1',
+        changes: [{ field: 'phone', from: '+14165550100x123', to: '416 555 0177' }],
+        reason: { code: 'typing-mistake', words: '' },
+      },
+    });
+  });
+
+  test('a refused sponsorship is amended; what is not on the form stays as it was', async () => {
+    const { host } = await openAt('/items/c-refused/amend');
+    const signed = await screen.findByRole('textbox', { name: /Day of the signature/ });
+    await userEvent.clear(signed);
+    await userEvent.type(signed, '2026-11-18');
+    await decide();
+    await waitFor(() => expect(told(host, 'amend')).toHaveLength(1));
+    const before = items.find((one) => one.command === 'c-refused')?.data;
+    expect(told(host, 'amend')[0]).toEqual({
+      command: 'c-refused',
+      data: { ...before, basis: { kind: 'signed-form', signed_on: '2026-11-18' } },
+    });
+  });
+
+  test('withdrawing says first what falls with it', async () => {
+    const falling: ItemView = { ...(items[2] as ItemView), with_it: held.with_it };
+    const { host } = await openAt('/items/c-old', {
+      answers: { item: () => falling, falls_with: () => held.with_it },
+    });
+    await press('Withdraw…');
+    await within(await dialog()).findByText('Enrollment – Amara Okafor (sample) falls with it.');
+    expect(told(host, 'withdraw')).toEqual([]);
+    await press(/Withdraw all 2/);
+    await waitFor(() => expect(told(host, 'withdraw')).toEqual([{ command: 'c-old' }]));
+  });
+
+  test('what waits is never shown as done, and can be tried at once', async () => {
+    const { host } = await openAt('/items/c-waiting');
+    await screen.findByText('It is kept on this desk and waits to be sent');
+    expect(screen.queryByText(/Receipt/)).toBeNull();
+    await press('Try again now');
+    await waitFor(() => expect(told(host, 'retry')).toEqual([{ command: 'c-waiting' }]));
+  });
+
+  test('needs you: one goes straight there, several to the list', async () => {
+    await openAt('/items', { answers: { items: () => [held] } });
+    await waitFor(() => expect(window.location.hash).toBe('#/items/c-held'));
+  });
+});

@@ -1,0 +1,213 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from '../../../test/render';
+import { type Draft, WindowError } from '../../host';
+import en from '../../locales/en.json';
+import { openAt, told } from '../work/opened';
+import { allow, amaraPage } from '../work/recorded';
+import { offersOf } from './Enroll';
+
+const press = async (name: RegExp | string) =>
+  userEvent.click((await screen.findAllByRole('button', { name }))[0] as HTMLElement);
+const decide = () => userEvent.keyboard('{Control>}{Enter}{/Control}');
+
+describe('person', () => {
+  test.each([
+    ['p-1', 'en'],
+    ['p-1', 'fr'],
+    ['p-2', 'en'],
+    ['p-1/correct', 'en'],
+    ['p-1/correct', 'fr'],
+  ] as const)('axe finds nothing in %s, %s', async (address, language) => {
+    await openAt(`/people/${address}`, { language });
+    await screen.findByRole('heading', { level: 1, name: /Amara|Suharto|Correct|Corriger/ });
+    await waitFor(() => expect(document.querySelector('.spinner')).toBeNull());
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('birth date and phone show only when asked for', async () => {
+    await openAt('/people/p-1');
+    await screen.findByText('Details');
+    expect(screen.queryByText('1990-04-02')).toBeNull();
+    expect(document.body.textContent).not.toContain('555 0100');
+    await press('Show: Birth date');
+    expect(screen.getByText('1990-04-02')).toBeDefined();
+  });
+
+  test('what another state would need is absent; what is forbidden says why', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          sponsorships: amaraPage.sponsorships.slice(1).map((view) => ({
+            ...view,
+            allowed: [
+              allow('suspend_sponsorship', { refusal: { code: 'authority.yourself' } }),
+              allow('reinstate_sponsorship', { refusal: { code: 'state.not-now', params: {} } }),
+            ],
+          })),
+        }),
+      },
+    });
+    const block = await screen.findByRole('article', { name: /ClinicalViewer/ });
+    expect(within(block).getByRole('button', { name: 'Suspend…' })).toHaveProperty('disabled', true);
+    expect(within(block).getByText(/Nobody decides about themselves/)).toBeDefined();
+    expect(within(block).queryByRole('button', { name: 'Reinstate…' })).toBeNull();
+  });
+
+  test('the chain follows the chosen service, and says who can fix what', async () => {
+    await openAt('/people/p-1');
+    const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });
+    expect(within(chain).getByText('can be fixed by the organization’s LRP')).toBeDefined();
+    const list = screen.getByRole('grid', { name: 'Services' });
+    await userEvent.click(within(list).getByRole('row', { name: /OTN Hub/ }));
+    await screen.findByRole('list', { name: /OTN Hub.*from identity/ });
+  });
+
+  test('ending asks for a coded reason, and for words where the table does', async () => {
+    const { host } = await openAt('/people/p-1');
+    await press('End…');
+    const asked = await screen.findByRole('dialog');
+    within(asked).getByText(/ends for Amara Okafor/);
+    await decide();
+    await within(asked).findByText('Choose the reason. It is kept with the decision.');
+    await userEvent.click(within(asked).getByRole('radio', { name: /Breach/ }));
+    await decide();
+    await within(asked).findByText(en.errors['reason-needs-words']);
+    expect(told(host, 'act')).toEqual([]);
+    await userEvent.click(within(asked).getByRole('radio', { name: /Left the organization/ }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'act')).toEqual([
+        {
+          commands: [
+            { type: 'end_enrollment', enrollment: 'e-1', reason: { code: 'left-organization', words: '' } },
+          ],
+          passphrase: null,
+        },
+      ]),
+    );
+  });
+
+  test('a jammed printer means another print; then photo ID, then handed over', async () => {
+    const { host } = await openAt('/people/p-1');
+    await press('New letter…');
+    await screen.findByText(/stops working at once/);
+    await decide();
+    await press('No, print again');
+    await waitFor(() => expect(told(host, 'print_letter')).toHaveLength(2));
+    await press('Yes, hand over now…');
+    await waitFor(() => expect(told(host, 'letter_done')).toEqual([{ person: 'p-1' }]));
+    await decide();
+    await screen.findByText('Choose the document you looked at.');
+    await press(/Choose|Photo document/);
+    expect(screen.queryByRole('option', { name: /Birth certificate/ })).toBeNull();
+    await userEvent.click(screen.getByRole('option', { name: 'Canadian passport' }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { commands: [{ type: 'hand_over', person: 'p-1', letter: 'l-1', looked_at: 'canadian-passport' }] },
+      ]),
+    );
+  });
+
+  test('both clocks are told when they differ', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          sponsorships: [],
+          enrollments: [],
+          timeline: amaraPage.timeline
+            .slice(0, 2)
+            .map((line, n) => ({ ...line, device_at: n === 0 ? '2026-11-01T08:00:00' : line.at })),
+        }),
+      },
+    });
+    expect(await screen.findAllByText(/by the desk’s clock/)).toHaveLength(1);
+  });
+
+  test('the sponsor is answered', async () => {
+    const { host } = await openAt('/people/p-1');
+    await userEvent.type(await screen.findByRole('textbox', { name: /Your answer/ }), 'The fracture clinic.');
+    await press('Send the answer');
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { commands: [{ type: 'answer_sponsor', sponsorship: 's-2', words: 'The fracture clinic.' }] },
+      ]),
+    );
+  });
+
+  test('further services rest on the sponsorship that covers them', () => {
+    expect(offersOf(amaraPage, ['one-mail'])).toEqual([
+      { service: 'otn-hub', sponsorship: 's-2', from: 'Rahel Singh (sample)' },
+      { service: 'one-mail', sponsorship: null, from: '' },
+    ]);
+  });
+});
+
+describe('correct', () => {
+  test('what is refused stands beside its field; then old and new are sent', async () => {
+    let tries = 0;
+    const { host } = await openAt('/people/p-1/correct', {
+      answers: {
+        act: () => {
+          tries += 1;
+          if (tries === 1)
+            throw new WindowError('field.problems', {}, null, [
+              { field: 'name.family', code: 'digits-in-a-name' },
+            ]);
+          return { commands: ['c-new'], record: null };
+        },
+      },
+    });
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Family name' }));
+    const family = screen.getByRole('textbox', { name: /Family name/ });
+    expect(family).toHaveProperty('value', 'Okafor (sample)');
+    await userEvent.clear(family);
+    await userEvent.type(family, 'Okaf0r');
+    await userEvent.click(screen.getByRole('radio', { name: 'Typing mistake' }));
+    await decide();
+    await waitFor(() =>
+      expect(screen.getAllByText(en.problems['digits-in-a-name']).length).toBeGreaterThan(0),
+    );
+    await userEvent.clear(family);
+    await userEvent.type(family, 'Okafor-Ade (sample)');
+    await decide();
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+    expect(told(host, 'act').at(-1)).toEqual({
+      commands: [
+        {
+          type: 'correct_person',
+          person: 'p-1',
+          changes: [{ field: 'family', from: 'Okafor (sample)', to: 'Okafor-Ade (sample)' }],
+          reason: { code: 'typing-mistake', words: '' },
+        },
+      ],
+      passphrase: null,
+    });
+  });
+
+  test('half typed it is a draft, there again on return', async () => {
+    const kept: Draft[] = [];
+    const answers = {
+      drafts: () => kept,
+      draft_save: (args: { kind: string; title: string; body: Draft['body'] }) => {
+        const draft = { ...args, draft: 'd-9', saved_at: '2026-11-22T10:31:00' };
+        kept.splice(0, 1, draft);
+        return draft;
+      },
+    };
+    const { unmount } = await openAt('/people/p-1/correct', { answers });
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Work e-mail' }));
+    await userEvent.type(screen.getByRole('textbox', { name: /Work e-mail/ }), '.org');
+    unmount();
+    await waitFor(() => expect(kept).toMatchObject([{ kind: 'correct', body: { about: 'p-1' } }]));
+    await openAt('/people/p-1/correct', { answers });
+    expect(await screen.findByRole('textbox', { name: /Work e-mail/ })).toHaveProperty(
+      'value',
+      'amara.okafor@lakeshore.example.org',
+    );
+  });
+});

@@ -1,0 +1,63 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from '../../../test/render';
+import { openAt } from './opened';
+
+const row = (name: RegExp) => screen.findByRole('row', { name });
+
+describe('work', () => {
+  test.each(['en', 'fr'] as const)('axe finds nothing in %s', async (language) => {
+    await openAt('/work', { language });
+    await row(/Łukasz/);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('a row says what, who has it, since when and what comes next', async () => {
+    await openAt('/work');
+    const letter = await row(/Josée Bélanger/);
+    expect(letter.textContent).toContain('Letter to hand over, 6 days left');
+    expect(letter.textContent).toContain('any LRA here, since');
+    expect(letter.textContent).toContain('look at photo ID, then hand it over');
+    const decided = await row(/Tomás Ávila/);
+    expect(decided.textContent).toContain('Rahel Singh (sample), since');
+    const done = await row(/Nguyễn/);
+    expect(within(done).getByText('7F3KQ-29QDA')).toBeDefined();
+  });
+
+  test('by keyboard: Enter opens what came back', async () => {
+    await openAt('/work');
+    (await row(/Amara Okafor.*Registration/)).focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/items/c-held'));
+  });
+
+  test('a draft goes on where its kind is typed', async () => {
+    await openAt('/drafts/d-1');
+    await waitFor(() => expect(window.location.hash).toBe('#/register/d-1'));
+  });
+
+  test('a draft of a correction goes on at its person', async () => {
+    const body = { about: 'p-1', form: {} };
+    await openAt('/work', {
+      answers: {
+        draft_load: () => ({
+          draft: 'd-2',
+          kind: 'correct',
+          title: 'Amara',
+          body,
+          saved_at: '2026-11-22T10:00:00',
+        }),
+      },
+    });
+    window.location.hash = '/drafts/d-2';
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1/correct'));
+  });
+
+  test('nothing to do says what can be done, in every role', async () => {
+    await openAt('/work', { role: 'cco', answers: { work: () => [] } });
+    await screen.findByText('Nothing needs you');
+    expect(screen.getByText(/The queue shows what is free/)).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'Register a person' })).toBeNull();
+  });
+});
