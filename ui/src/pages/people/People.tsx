@@ -190,7 +190,9 @@ function useColumns() {
       id: 'birth',
       title: t('people.column.birth'),
       width: '7.5rem',
-      cell: (row: PersonRow) => <span className="figures">{row.birth_masked ?? t('common.nothing')}</span>,
+      cell: (row: PersonRow) => (
+        <span className="figures people-birth">{row.birth_masked ?? t('common.nothing')}</span>
+      ),
     },
     {
       id: 'level',
