@@ -8,6 +8,7 @@ export function FollowFocus({ onFollow, children }: { onFollow: (id: string) => 
   const last = useRef<string | null>(null);
   return (
     <div
+      className="cases"
       onFocusCapture={(event) => {
         const id = (event.target as HTMLElement).closest('[data-row]')?.getAttribute('data-row') ?? null;
         if (id === null || id === last.current) return;

@@ -1,3 +1,4 @@
+import { configure } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { show } from '../../../test/render';
 import type { Recorded } from '../../dev/recorded';
@@ -6,6 +7,9 @@ import type { Role } from '../../host';
 import type { Language } from '../../i18n';
 import { SessionContext } from '../../shell/session';
 import recorded from './recorded';
+
+// Whole pages on a busy machine take their time; what never comes is still found out.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** Draws a page of cases at an address, in a role, on the invented world. Only for tests. */
 export function showPage(

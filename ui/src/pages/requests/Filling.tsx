@@ -96,7 +96,15 @@ export function Filling({ id, draft, values, form }: FillingProps) {
     ? [
         ...questions.flatMap((item) => {
           const words = wordsOf(item.link_id);
-          return words ? [{ id: questionId(item.link_id), words: `${pick(item.text)} – ${words}` }] : [];
+          if (!words) return [];
+          // What is merely missing is told by its question.
+          const bare = problems.some((one) => one.link_id === item.link_id && one.code === 'missing');
+          return [
+            {
+              id: questionId(item.link_id),
+              words: bare ? pick(item.text) : `${pick(item.text)} – ${words}`,
+            },
+          ];
         }),
         ...Object.entries(statementProblems).map(([name, words]) => ({
           id: `statement-${name}`,

@@ -61,71 +61,73 @@ export default function Requests() {
       {!data ? (
         <Spinner />
       ) : (
-        <RowList
-          label={t('requests.title')}
-          selection="none"
-          rowKey={key}
-          rowName={name}
-          onOpen={(row) => navigate(`/requests/${row.request}`)}
-          columns={COLUMNS}
-          groups={[
-            {
-              id: 'lra',
-              title: t('requests.group.lra'),
-              rows: of('lra'),
-              none: rows.length > 0 ? t('requests.group.none') : undefined,
-            },
-            {
-              id: 'cco',
-              title: t('requests.group.cco'),
-              rows: rows.filter((r) => r.side !== 'lra' && r.side !== 'nobody'),
-            },
-            { id: 'closed', title: t('requests.group.closed'), rows: of('nobody') },
-          ]}
-          cells={(row) => {
-            const { mood, state, who, next } = requestWords(row);
-            return [
-              <span key="n" className="two-lines">
-                <span>{words.pick(row.report) || words.pick(row.form)}</span>
-                <span>{row.number ? <MonoId>{row.number}</MonoId> : number(row)}</span>
-              </span>,
-              <span key="r" className="two-lines two-lines-plain">
-                <span>{row.requester}</span>
-                <span>{row.needed_by ? t('requests.needed_by', { day: date(row.needed_by) }) : null}</span>
-              </span>,
-              <span key="g" className="two-lines two-lines-plain">
-                <span>{words.ground(row.ground)}</span>
-                {row.priority ? (
-                  <span>
-                    {row.priority === row.ground
-                      ? t('requests.confirmed_by_cco')
-                      : t('requests.set_by_cco', { ground: words.ground(row.priority) })}
-                  </span>
-                ) : null}
-              </span>,
-              <span key="s" className="two-lines two-lines-plain">
-                <State mood={mood}>{state}</State>
-                <span>{since(row.since)}</span>
-              </span>,
-              <span key="h" className="two-lines two-lines-plain">
-                <span>{who}</span>
-                <span>{next}</span>
-              </span>,
-            ];
-          }}
-          empty={
-            <EmptyState
-              title={text === '' ? t('requests.none.title') : t('requests.not_found')}
-              action={
-                text === '' ? (
-                  <LinkButton href="/requests/new">{t('requests.new.title')}</LinkButton>
-                ) : undefined
-              }
-            >
-              {text === '' ? t('requests.none.words') : null}
-            </EmptyState>
-          }
-        />
+        <div className="cases cases-wide">
+          <RowList
+            label={t('requests.title')}
+            selection="none"
+            rowKey={key}
+            rowName={name}
+            onOpen={(row) => navigate(`/requests/${row.request}`)}
+            columns={COLUMNS}
+            groups={[
+              {
+                id: 'lra',
+                title: t('requests.group.lra'),
+                rows: of('lra'),
+                none: rows.length > 0 ? t('requests.group.none') : undefined,
+              },
+              {
+                id: 'cco',
+                title: t('requests.group.cco'),
+                rows: rows.filter((r) => r.side !== 'lra' && r.side !== 'nobody'),
+              },
+              { id: 'closed', title: t('requests.group.closed'), rows: of('nobody') },
+            ]}
+            cells={(row) => {
+              const { mood, state, who, next } = requestWords(row);
+              return [
+                <span key="n" className="two-lines">
+                  <span>{words.pick(row.report) || words.pick(row.form)}</span>
+                  <span>{row.number ? <MonoId>{row.number}</MonoId> : number(row)}</span>
+                </span>,
+                <span key="r" className="two-lines two-lines-plain">
+                  <span>{row.requester}</span>
+                  <span>{row.needed_by ? t('requests.needed_by', { day: date(row.needed_by) }) : null}</span>
+                </span>,
+                <span key="g" className="two-lines two-lines-plain">
+                  <span>{words.ground(row.ground)}</span>
+                  {row.priority ? (
+                    <span>
+                      {row.priority === row.ground
+                        ? t('requests.confirmed_by_cco')
+                        : t('requests.set_by_cco', { ground: words.ground(row.priority) })}
+                    </span>
+                  ) : null}
+                </span>,
+                <span key="s" className="two-lines two-lines-plain">
+                  <State mood={mood}>{state}</State>
+                  <span>{since(row.since)}</span>
+                </span>,
+                <span key="h" className="two-lines two-lines-plain">
+                  <span>{who}</span>
+                  <span>{next}</span>
+                </span>,
+              ];
+            }}
+            empty={
+              <EmptyState
+                title={text === '' ? t('requests.none.title') : t('requests.not_found')}
+                action={
+                  text === '' ? (
+                    <LinkButton href="/requests/new">{t('requests.new.title')}</LinkButton>
+                  ) : undefined
+                }
+              >
+                {text === '' ? t('requests.none.words') : null}
+              </EmptyState>
+            }
+          />
+        </div>
       )}
     </>
   );

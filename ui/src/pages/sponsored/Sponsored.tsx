@@ -90,6 +90,7 @@ export default function Sponsored() {
             id: 'who',
             title: t('sponsored.who'),
             isSortable: true,
+            width: '34%',
             cell: (row) => (
               <span className="two-lines">
                 <span>{row.who}</span>
