@@ -28,12 +28,13 @@ function find(name: string): (() => void) | undefined {
   return undefined;
 }
 
-function act(event: KeyboardEvent) {
-  if (event.defaultPrevented || event.isComposing || event.repeat) return;
+function act(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.repeat) return false;
   const found = find(keyName(event));
-  if (!found) return;
+  if (!found) return false;
   event.preventDefault();
   found();
+  return true;
 }
 
 const isCombined = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || event.altKey;
@@ -41,7 +42,9 @@ const isCombined = (event: KeyboardEvent) => event.ctrlKey || event.metaKey || e
 // Combinations first, because controls stop keys that they mean to handle; plain keys last, because Escape belongs to an
 // open list before it belongs to the page.
 function onCapture(event: KeyboardEvent) {
-  if (isCombined(event)) act(event);
+  if (!isCombined(event) || !act(event)) return;
+  // A row would still take Ctrl+Enter for Enter, and change what was just decided.
+  event.stopPropagation();
 }
 function onBubble(event: KeyboardEvent) {
   if (!isCombined(event)) act(event);

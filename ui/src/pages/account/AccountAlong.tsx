@@ -8,11 +8,13 @@ interface Props {
   found: AccountSeen | null;
   person: Person | null;
   isOnline: boolean;
+  /** What was found stands beside it anyway. */
+  isShown: boolean;
   assessment: Assessment | null;
 }
 
 /** What follows along: whose account it is, and what looking at ID again has shown. */
-export function AccountAlong({ found, person, isOnline, assessment }: Props) {
+export function AccountAlong({ found, person, isOnline, isShown, assessment }: Props) {
   const { t } = useText();
   if (person) {
     return (
@@ -31,13 +33,15 @@ export function AccountAlong({ found, person, isOnline, assessment }: Props) {
   }
   return (
     <>
-      <Section title={t('account.account')}>
-        {found ? (
-          <AccountFacts found={found} />
-        ) : (
-          <p className="soft">{isOnline ? t('account.not_yet') : t('account.waits')}</p>
-        )}
-      </Section>
+      {isShown ? null : (
+        <Section title={t('account.account')}>
+          {found ? (
+            <AccountFacts found={found} />
+          ) : (
+            <p className="soft">{isOnline ? t('account.not_yet') : t('account.waits')}</p>
+          )}
+        </Section>
+      )}
       <Level assessment={assessment} title={t('account.again_title')} />
     </>
   );

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button, ConfirmDialog, Notice, type Step, useSay } from '../../components';
-import { type JsonValue, type PersonPage, useAsk, useHost, useTell } from '../../host';
+import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useHost, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { focusMissing } from '../register/Checklist';
 import { LABELS, withoutHealthNumbers } from '../register/model';
@@ -12,6 +12,7 @@ import { Paged } from '../register/parts/Paged';
 import { useChecked } from '../register/parts/useChecked';
 import { useDraft } from '../register/parts/useDraft';
 import { lastOf, useProblems } from '../register/parts/useProblems';
+import { useStable } from '../register/parts/useStable';
 import { AccountAlong } from './AccountAlong';
 import { AccountReview } from './AccountReview';
 import { AccountStep, type Looked } from './AccountStep';
@@ -111,6 +112,8 @@ export function AccountForm(props: AccountFormProps) {
   const go = (to: StepId | undefined) => to && navigate(hrefOf(to));
   const change = (part: Partial<Typed>) => setTyped((now) => ({ ...now, ...part }));
 
+  const examine = useStable((evidence: EvidenceForm) => change({ evidence }));
+
   const lookUp = async () => {
     if (!form.account) return;
     setLooking(true);
@@ -204,6 +207,7 @@ export function AccountForm(props: AccountFormProps) {
             found={seen}
             person={person?.person ?? null}
             isOnline={isOnline}
+            isShown={step === 'account'}
             assessment={answer?.assessment ?? null}
           />
         }
@@ -220,11 +224,7 @@ export function AccountForm(props: AccountFormProps) {
         {step === 'identity' ? (
           <>
             <p>{t('account.look_again')}</p>
-            <EvidenceFields
-              value={typed.evidence}
-              onChange={(evidence) => change({ evidence })}
-              fields={problems}
-            />
+            <EvidenceFields value={typed.evidence} onChange={examine} fields={problems} />
           </>
         ) : null}
         {step === 'access' ? (

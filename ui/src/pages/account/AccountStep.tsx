@@ -83,7 +83,7 @@ export function AccountStep({ typed, change, fields, looked, isOnline }: Props) 
       ) : (
         <Notice mood="success" live title={t('account.found')}>
           <AccountFacts found={looked.found} />
-          <p>{t('account.found_hint')}</p>
+          <p className="account-found">{t('account.found_hint')}</p>
         </Notice>
       )}
     </>

@@ -1,10 +1,11 @@
 import { Button, ComboBox, Facts, FieldSet, RadioGroup, Select, TextField } from '../../components';
-import { type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
+import { type EvidenceForm, type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { NameFields } from './NameFields';
 import { usualDay } from './parts/access';
 import { EvidenceFields } from './parts/EvidenceFields';
 import type { Fields } from './parts/useProblems';
+import { useStable } from './parts/useStable';
 
 interface Props {
   form: RegistrationForm;
@@ -19,6 +20,7 @@ interface Props {
 export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) {
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
+  const examine = useStable((evidence: EvidenceForm) => edit({ evidence }));
   const colleges = tables?.colleges.colleges ?? [];
 
   return (
@@ -83,7 +85,7 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
           {...fields.at('language')}
         />
       </FieldSet>
-      <EvidenceFields value={form.evidence} onChange={(evidence) => edit({ evidence })} fields={fields} />
+      <EvidenceFields value={form.evidence} onChange={examine} fields={fields} />
       <FieldSet title={t('register.designation.title')} lead={t('register.designation.lead')}>
         <ComboBox
           label={t('register.designation.college')}

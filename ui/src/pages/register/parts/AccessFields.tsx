@@ -1,8 +1,11 @@
-import { ComboBox, DateField, FieldSet, RadioGroup, TextArea, TextField } from '../../../components';
-import { type AccessForm, useAsk } from '../../../host';
+import { DateField, FieldSet, RadioGroup, Select, TextArea, TextField } from '../../../components';
+import { type AccessForm, type Service, useAsk } from '../../../host';
 import { useText } from '../../../i18n';
 import { ServiceFields } from './ServiceFields';
 import type { Fields } from './useProblems';
+import { useStable } from './useStable';
+
+const NONE: readonly Service[] = [];
 
 interface Props {
   value: AccessForm;
@@ -18,13 +21,14 @@ export function AccessFields({ value, onChange, fields, level }: Props) {
   const { data: organization } = useAsk('organization', {});
   const { data: tables } = useAsk('tables', {});
   const change = (part: Partial<AccessForm>) => onChange({ ...value, ...part });
+  const choose = useStable((services: string[]) => change({ services }));
   const sponsors = organization?.sponsors ?? [];
   const only = sponsors.length === 1 ? sponsors[0]?.id : undefined;
 
   return (
     <>
       <FieldSet title={t('register.sponsor.title')}>
-        <ComboBox
+        <Select
           label={t('register.sponsor.who')}
           description={t('register.sponsor.who_hint', {
             organization: organization?.name[language] ?? '',
@@ -101,11 +105,11 @@ export function AccessFields({ value, onChange, fields, level }: Props) {
         />
       </FieldSet>
       <ServiceFields
-        services={tables?.services.services ?? []}
+        services={tables?.services.services ?? NONE}
         organization={organization ?? null}
         level={level}
         value={value.services}
-        onChange={(services) => change({ services })}
+        onChange={choose}
         id={fields.id('access.services')}
         error={fields.error('access.services')}
       />

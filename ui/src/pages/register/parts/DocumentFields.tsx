@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Button, CheckboxField, DateField, Select, TextField } from '../../../components';
 import type { DocumentForm, DocumentKind } from '../../../host';
 import { useText } from '../../../i18n';
@@ -19,12 +19,14 @@ interface Props {
   value: DocumentForm;
   kinds: readonly DocumentKind[];
   fields: Fields;
-  onChange: (value: DocumentForm) => void;
-  onRemove: () => void;
+  onChange: (index: number, value: DocumentForm) => void;
+  onRemove: (index: number) => void;
 }
 
 /** One document: its kind first; the kind says which issuers there are and whether it expires. */
-export function DocumentFields({ index, isExtra, value, kinds, fields, onChange, onRemove }: Props) {
+export const DocumentFields = memo(function DocumentFields(props: Props) {
+  const { index, isExtra, value, kinds, fields } = props;
+  const onChange = (changed: DocumentForm) => props.onChange(index, changed);
   const { t, language } = useText();
   const path = `evidence.documents.${index}`;
   const kind = kinds.find((one) => one.code === value.kind);
@@ -82,7 +84,7 @@ export function DocumentFields({ index, isExtra, value, kinds, fields, onChange,
             <Button
               kind="quiet"
               size="small"
-              onPress={onRemove}
+              onPress={() => props.onRemove(index)}
               aria-label={t('register.documents.remove_one', { name: kind.name[language] })}
             >
               {t('register.documents.remove')}
@@ -92,7 +94,7 @@ export function DocumentFields({ index, isExtra, value, kinds, fields, onChange,
       ) : null}
     </div>
   );
-}
+});
 
 function Issuer({
   kind,
@@ -100,7 +102,11 @@ function Issuer({
   path,
   fields,
   onChange,
-}: Pick<Props, 'value' | 'fields' | 'onChange'> & { kind: DocumentKind; path: string }) {
+}: Pick<Props, 'value' | 'fields'> & {
+  kind: DocumentKind;
+  path: string;
+  onChange: (value: DocumentForm) => void;
+}) {
   const { t } = useText();
   const listed = kind.issuers.filter((issuer) => issuer !== ANY);
   const any = kind.issuers.includes(ANY);

@@ -1,11 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { CheckboxField, FieldSet, RadioGroup } from '../../../components';
-import { type EvidenceForm, type Seen, useAsk } from '../../../host';
+import { type DocumentForm, type DocumentKind, type EvidenceForm, type Seen, useAsk } from '../../../host';
 import { useText } from '../../../i18n';
 import { DocumentFields, isBlankDocument } from './DocumentFields';
 import type { Fields } from './useProblems';
+import { useStable } from './useStable';
 
 const MOST_DOCUMENTS = 6;
+const EXTRA: DocumentForm = { kind: '', issuer: '', expires_on: '', original: false };
+const NO_KINDS: readonly DocumentKind[] = [];
 
 interface Props {
   value: EvidenceForm;
@@ -14,10 +17,10 @@ interface Props {
 }
 
 /** What was looked at: the documents, the face, the names. Used for a new registrant and when ID is looked at again. */
-export function EvidenceFields({ value, onChange, fields }: Props) {
+export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fields }: Props) {
   const { t } = useText();
   const { data: tables } = useAsk('tables', {});
-  const kinds = tables?.evidence.documents ?? [];
+  const kinds = tables?.evidence.documents ?? NO_KINDS;
   const removed = useRef<number | null>(null);
   const kindId = fields.id(`evidence.documents.${removed.current ?? 0}.kind`);
   useEffect(() => {
@@ -26,9 +29,19 @@ export function EvidenceFields({ value, onChange, fields }: Props) {
     removed.current = null;
     document.getElementById(kindId)?.focus();
   });
+  const changeAt = useStable((index: number, changed: DocumentForm) => {
+    const documents = [...value.documents];
+    documents[index] = changed;
+    onChange({ ...value, documents: documents.filter((one) => !isBlankDocument(one)) });
+  });
+  const removeAt = useStable((index: number) => {
+    fields.forget('evidence.documents');
+    removed.current = index;
+    onChange({ ...value, documents: value.documents.filter((_, place) => place !== index) });
+  });
   const shown = [...value.documents];
   // There is always one more to choose, until there are enough.
-  if (shown.length < MOST_DOCUMENTS) shown.push({ kind: '', issuer: '', expires_on: '', original: false });
+  if (shown.length < MOST_DOCUMENTS) shown.push(EXTRA);
 
   return (
     <>
@@ -42,16 +55,8 @@ export function EvidenceFields({ value, onChange, fields }: Props) {
             value={document}
             kinds={kinds}
             fields={fields}
-            onChange={(changed) => {
-              const documents = [...value.documents];
-              documents[index] = changed;
-              onChange({ ...value, documents: documents.filter((one) => !isBlankDocument(one)) });
-            }}
-            onRemove={() => {
-              fields.forget('evidence.documents');
-              removed.current = index;
-              onChange({ ...value, documents: value.documents.filter((_, place) => place !== index) });
-            }}
+            onChange={changeAt}
+            onRemove={removeAt}
           />
         ))}
       </FieldSet>
@@ -85,4 +90,4 @@ export function EvidenceFields({ value, onChange, fields }: Props) {
       </FieldSet>
     </>
   );
-}
+});

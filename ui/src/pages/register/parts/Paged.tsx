@@ -67,7 +67,8 @@ export function Paged(props: PagedProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every page begins where its work goes on
   useEffect(() => {
-    if (isLast) body.current?.focus();
+    body.current?.closest('.main')?.scrollTo(0, 0);
+    if (isLast) body.current?.focus({ preventScroll: true });
     else focusNext(body.current);
   }, [current]);
 

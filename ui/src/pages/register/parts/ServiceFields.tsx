@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { FieldSet, RowList, State } from '../../../components';
 import { Icon } from '../../../components/Icon';
 import type { Organization, Service } from '../../../host';
@@ -14,7 +15,15 @@ interface Props {
 }
 
 /** The catalogue with what each service needs. Arrows and Space: one stop on the way through the page, not nine. */
-export function ServiceFields({ services, organization, level, value, onChange, id, error }: Props) {
+export const ServiceFields = memo(function ServiceFields({
+  services,
+  organization,
+  level,
+  value,
+  onChange,
+  id,
+  error,
+}: Props) {
   const { t, language } = useText();
 
   const needs = (service: Service) => {
@@ -71,4 +80,4 @@ export function ServiceFields({ services, organization, level, value, onChange, 
       ) : null}
     </FieldSet>
   );
-}
+});

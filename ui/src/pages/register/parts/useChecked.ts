@@ -37,7 +37,11 @@ export function useChecked<N extends Check>(name: N, args: Args<N>, enabled = tr
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the arguments, which are new on every draw
   useEffect(() => {
     if (!enabled) return;
-    const timer = setTimeout(() => void ask().catch(() => undefined), PAUSE_MS);
+    const timer = setTimeout(
+      () => void ask().catch(() => undefined),
+      // At the start there is no typing to wait for.
+      running.current === null ? 0 : PAUSE_MS,
+    );
     return () => clearTimeout(timer);
   }, [ask, shape, enabled]);
 

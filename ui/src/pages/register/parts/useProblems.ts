@@ -2,6 +2,7 @@ import { useCallback, useId, useMemo, useState } from 'react';
 import { type DateLimits, dateWords, type Problem } from '../../../components';
 import type { FieldProblem } from '../../../host';
 import { useText } from '../../../i18n';
+import { useStable } from './useStable';
 
 /** What a part of a form needs to know about one of its fields. */
 export interface Fields {
@@ -40,13 +41,15 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Beside a field once it was left; all of a step's once the operator wanted to go on from it. */
 export function useProblems({ found, stepOf, label, typedDate, left: before, onLeave }: Options): Problems {
   const text = useText();
+  const leave = useStable(onLeave);
+  const dateOf = useStable(typedDate);
   const prefix = useId();
   const [left, setLeft] = useState<readonly string[]>(before ?? []);
   const [demanded, setDemanded] = useState<ReadonlySet<string>>(new Set());
 
   const byPath = useMemo(() => {
     const words = ({ field, code, params = {} }: FieldProblem) => {
-      const typed = code === 'not-a-day' ? typedDate(field) : undefined;
+      const typed = code === 'not-a-day' ? dateOf(field) : undefined;
       const better = typed ? dateWords(text, typed.text, typed.limits) : undefined;
       if (better) return better;
       const shown = Object.fromEntries(
@@ -58,33 +61,35 @@ export function useProblems({ found, stepOf, label, typedDate, left: before, onL
     const all = new Map<string, string>();
     for (const problem of found) if (!all.has(problem.field)) all.set(problem.field, words(problem));
     return all;
-  }, [found, text, typedDate]);
+  }, [found, text, dateOf]);
 
   const id = useCallback((path: string) => `${prefix}-${path}`, [prefix]);
-  const error = (path: string) =>
-    left.includes(path) || demanded.has(stepOf(path)) ? byPath.get(path) : undefined;
 
-  return {
-    left,
-    demanded,
-    id,
-    error,
-    at: (path) => ({
-      id: id(path),
-      error: error(path),
-      onBlur: () => {
-        setLeft((now) => (now.includes(path) ? now : [...now, path]));
-        onLeave();
-      },
-    }),
-    forget: (path) => setLeft((now) => now.filter((one) => !one.startsWith(path))),
-    summary: (belongs) =>
-      [...byPath]
-        .filter(([path]) => belongs(path))
-        .map(([path, words]) => ({
-          id: id(path),
-          words: text.t('problems.with_label', { label: label(path), words }),
-        })),
-    demand: (step) => setDemanded((now) => new Set(now).add(step)),
-  };
+  return useMemo<Problems>(() => {
+    const error = (path: string) =>
+      left.includes(path) || demanded.has(stepOf(path)) ? byPath.get(path) : undefined;
+    return {
+      left,
+      demanded,
+      id,
+      error,
+      at: (path) => ({
+        id: id(path),
+        error: error(path),
+        onBlur: () => {
+          setLeft((now) => (now.includes(path) ? now : [...now, path]));
+          leave();
+        },
+      }),
+      forget: (path) => setLeft((now) => now.filter((one) => !one.startsWith(path))),
+      summary: (belongs) =>
+        [...byPath]
+          .filter(([path]) => belongs(path))
+          .map(([path, words]) => ({
+            id: id(path),
+            words: text.t('problems.with_label', { label: label(path), words }),
+          })),
+      demand: (step) => setDemanded((now) => new Set(now).add(step)),
+    };
+  }, [left, demanded, byPath, id, stepOf, leave, label, text]);
 }
