@@ -5,7 +5,7 @@ import { axeFindings } from '../../../test/render';
 import { type Draft, WindowError } from '../../host';
 import en from '../../locales/en.json';
 import { openAt, told } from '../work/opened';
-import { allow, amaraPage } from '../work/recorded';
+import { allow, amaraPage } from '../work/recordedPeople';
 import { offersOf } from './Enroll';
 
 const press = async (name: RegExp | string) =>
