@@ -9,7 +9,7 @@ const recorded: Recorded = {
   sponsorships: ({ filter }) =>
     sponsorshipRows.filter(({ state }) =>
       filter === 'to-decide'
-        ? state === 'asked' || state === 'questioned'
+        ? state === 'asked'
         : filter === 'all' || state === 'in-force' || state === 'suspended',
     ),
   sponsorship: ({ sponsorship }) => sponsorshipView(sponsorship),
@@ -17,6 +17,7 @@ const recorded: Recorded = {
     requestRows.filter((row) => {
       if (filter === 'mine') return row.holder === noor.name;
       if (filter === 'free') return row.state === 'received';
+      if (filter === 'closed') return row.side === 'nobody';
       return filter === 'all' || row.side !== 'nobody';
     }),
   request: ({ request }) => requestPage(request),

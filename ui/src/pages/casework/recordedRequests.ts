@@ -29,7 +29,7 @@ export const requestRows: RequestRow[] = [
   requestRow('r-2', 'information-required', {
     side: 'lra',
     number: '2026-000123',
-    holder: analyst.name,
+    holder: lra.name,
     priority: 'funding',
     report: { en: 'Stage at diagnosis', fr: 'Stade au diagnostic' },
     since: at('18'),

@@ -39,7 +39,10 @@ export function useRequestWords() {
   const { role } = useSession().scope;
   return (row: RequestRow): StateWords => {
     let who = t('casework.side.nobody');
-    if (row.side === 'lra') who = t(role === 'cco' ? 'casework.side.facility' : 'casework.side.lra');
+    if (row.side === 'lra') {
+      const side = t(role === 'cco' ? 'casework.side.facility' : 'casework.side.lra');
+      who = row.holder ? t('casework.side.named', { who: row.holder, side }) : side;
+    }
     if (row.side === 'cco') who = row.holder ?? t('casework.side.cco');
     const state = dynamic(`casework.request.${row.state}.state`, row.state);
     return {

@@ -27,7 +27,9 @@ import {
   useTableWords,
 } from '../casework';
 import { SponsorshipDetail } from './SponsorshipDetail';
-import { useSigned } from './useSigned';
+
+/** As many as can be looked over: older ones are under *People I sponsor*. */
+const NEWEST = 20;
 
 type Act = 'approve' | 'ask' | 'decline' | 'object';
 
@@ -44,8 +46,7 @@ export default function Decide() {
   const words = useTableWords();
   const stateWords = useSponsorshipWords();
   const say = useSay();
-  const { data } = useAsk('sponsorships', { filter: 'to-decide', text: '' });
-  const signed = useSigned();
+  const { data } = useAsk('sponsorships', { filter: 'all', text: '' });
   const [opened, open] = useOpened('sponsorship');
   const [ticked, setTicked] = useState<string[]>([]);
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -55,8 +56,15 @@ export default function Decide() {
     asking?.rows[0]?.sponsorship,
   );
 
-  const rows = data ?? [];
-  const all = [...rows, ...signed];
+  // Decided here a moment ago and still on its way: it stays in sight until the centre has it.
+  const rows = (data ?? []).filter(
+    ({ state, waiting }) => state === 'asked' || state === 'questioned' || waiting,
+  );
+  const inForce = (data ?? [])
+    .filter((row) => row.mine && row.state === 'in-force' && !row.waiting)
+    .sort((a, b) => b.since.localeCompare(a.since))
+    .slice(0, NEWEST);
+  const all = [...rows, ...inForce];
   const shown = all.find((row) => row.sponsorship === opened) ?? all[0];
   const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
   const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && decidable(row));
@@ -183,19 +191,19 @@ export default function Decide() {
               ]}
               empty={null}
             />
-            {signed.length > 0 ? (
+            {inForce.length > 0 ? (
               <div className="under-list">
                 <RowList
-                  label={t('decide.group.signed')}
+                  label={t('decide.group.in_force')}
                   rowKey={key}
                   rowName={name}
                   onOpen={(row) => open(row.sponsorship)}
                   columns={columns}
                   cells={cells}
-                  groups={[{ id: 'signed', title: t('decide.group.signed'), rows: signed }]}
+                  groups={[{ id: 'in-force', title: t('decide.group.in_force'), rows: inForce }]}
                   empty={null}
                 />
-                <p className="soft">{t('decide.signed_hint')}</p>
+                <p className="soft">{t('decide.in_force_hint')}</p>
               </div>
             ) : null}
           </FollowFocus>

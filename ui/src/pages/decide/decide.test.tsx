@@ -103,8 +103,8 @@ describe('to decide', () => {
         },
       },
     });
-    await screen.findByRole('button', { name: 'Approve' });
-    expect(screen.queryByText('Recorded with your signature')).toBeNull();
+    await screen.findByText('Clinical need');
+    expect(screen.queryByRole('button', { name: 'I did not sign this…' })).toBeNull();
   });
 
   test('a refusal stands in words beside what is refused', async () => {

@@ -16,7 +16,7 @@ import {
 import { type RequestRow, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useKeepPlace, useNumber, useOpened, useRequestWords, useTableWords } from '../casework';
-import { asked, FILTERS, type Filter, shownIn, sorted } from './order';
+import { FILTERS, type Filter, sorted } from './order';
 import { type Panel, RequestDetail } from './RequestDetail';
 import './queue.css';
 
@@ -36,13 +36,10 @@ export default function Queue() {
   const [text, setText] = useState('');
   const [sort, setSort] = useState<SortDescriptor>({ column: 'priority', direction: 'ascending' });
   const [panel, setPanel] = useState<{ request: string; panel: Panel } | null>(null);
-  const { data } = useAsk('requests', { filter: asked(filter), text });
+  const { data } = useAsk('requests', { filter, text });
 
   const grounds = words.tables?.grounds.grounds;
-  const rows = useMemo(
-    () => sorted(shownIn(filter, data ?? []), sort, grounds ?? []),
-    [data, filter, sort, grounds],
-  );
+  const rows = useMemo(() => sorted(data ?? [], sort, grounds ?? []), [data, sort, grounds]);
   // What was asked for by its address is shown even when the filter leaves it out of the list.
   const shown = opened ?? rows[0]?.request ?? null;
   const acted = useKeepPlace(rows, shown);

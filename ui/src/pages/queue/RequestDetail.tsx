@@ -170,6 +170,7 @@ function Shown({
             name: t('requests.one.requester'),
             value: page.login_id ? `${row.requester} · ${page.login_id.toUpperCase()}` : row.requester,
           },
+          { name: t('queue.fact.holder'), value: request.holder?.name ?? t('queue.nobody') },
           { name: t('queue.fact.declared'), value: words.ground(row.ground) },
           {
             name: t('queue.fact.set'),

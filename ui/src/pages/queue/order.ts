@@ -4,13 +4,6 @@ import type { Ground, RequestRow } from '../../host';
 export type Filter = 'mine' | 'free' | 'open' | 'closed';
 export const FILTERS: readonly Filter[] = ['open', 'free', 'mine', 'closed'];
 
-/** The window knows open, mine, free and all; closed is what nobody has to do anything for any more. */
-export const asked = (filter: Filter) => (filter === 'closed' ? 'all' : filter);
-
-export function shownIn(filter: Filter, rows: readonly RequestRow[]): RequestRow[] {
-  return rows.filter((row) => filter !== 'closed' || row.side === 'nobody');
-}
-
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const LAST = '\uffff';
 

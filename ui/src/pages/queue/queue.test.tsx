@@ -6,7 +6,7 @@ import type { Recorded } from '../../dev/recorded';
 import { requestPage, requestRows } from '../casework/recordedRequests';
 import { tables } from '../casework/recordedSponsorships';
 import { showPage } from '../casework/testing';
-import { shownIn, sorted } from './order';
+import { sorted } from './order';
 import Queue from './Queue';
 
 // Whole pages on a busy machine.
@@ -34,10 +34,6 @@ describe('order of the queue', () => {
   test('what has no day to be needed by comes last', () => {
     const some = rows.map((row) => (row.request === 'r-3' ? { ...row, needed_by: null } : row));
     expect(sorted(some, { column: 'needed', direction: 'ascending' }, grounds).at(-1)?.request).toBe('r-3');
-  });
-
-  test('closed is what nobody has to do anything for', () => {
-    expect(shownIn('closed', rows).map(({ request }) => request)).toEqual(['r-6']);
   });
 });
 

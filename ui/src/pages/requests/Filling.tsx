@@ -90,7 +90,9 @@ export function Filling({ id, draft, values, form }: FillingProps) {
       problems.find((one) => one.link_id === linkId) ??
       refused.find((one) => one.field === `answers.${linkId}`);
     if (!found || found.code === 'no-request-needed') return undefined;
-    return fieldProblem(found);
+    if (found.code === 'too-many') return t('requests.fill.too_many');
+    const longest = questions.find((one) => one.link_id === linkId)?.max_length;
+    return fieldProblem({ code: found.code, params: { most: String(longest ?? '') } });
   };
   const summary = asked
     ? [

@@ -33,7 +33,7 @@ describe('requests of the LRA', () => {
   test('every row says who has it, since when and what is next', async () => {
     showPage(<Requests />, { role: lra, at: '/requests' });
     const row = await screen.findByRole('row', { name: /2026-000123/ });
-    expect(row.textContent).toContain('your desk (LRA)');
+    expect(row.textContent).toContain('Mathieu Roy (sample), your desk');
     expect(row.textContent).toContain('since 18');
     expect(row.textContent).toContain('The LRA answers CCO');
   });
