@@ -70,7 +70,7 @@ async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, Ce
     };
     let after = post.store.cursor(scope).await.map_err(file)?;
     let page = post.with_token(|token| ask(post, token, scope, after, wait)).await?;
-    post.heard(page.now).await;
+    post.heard(page.now);
     if page.scope != *scope {
         return Err(CentreError::NoAnswer);
     }

@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use lra_rules::{
@@ -32,8 +33,8 @@ pub(crate) enum Via {
     Letter,
 }
 
-/// Written to the file at most this often, in seconds.
-const NOTE_SEEN: i64 = 60;
+/// How often the time is noted in the file.
+const TICK: Duration = Duration::from_secs(60);
 
 pub(crate) struct Post {
     pub(crate) profile: OpenProfile,
@@ -53,7 +54,6 @@ pub(crate) struct Post {
     session: SessionKeeper,
     clock: Clock,
     seen: Mutex<Seen>,
-    noted: Mutex<Option<Moment>>,
     caught_up: Mutex<BTreeSet<Scope>>,
 }
 
@@ -94,7 +94,6 @@ impl Post {
             session: SessionKeeper::new(),
             clock,
             seen: Mutex::new(seen),
-            noted: Mutex::new(None),
             caught_up: Mutex::default(),
         })
     }
@@ -111,7 +110,8 @@ impl Post {
     /// May anything new be done? Only within a lease, and – without the centre – only while the clock has not gone back.
     pub(crate) fn may_work(&self) -> Result<Arc<Known>, DeskError> {
         let known = self.store.known().ok_or(DeskError::SignInNeeded)?;
-        let (now, seen) = (self.now(), *lock(&self.seen));
+        let now = self.now();
+        let seen = self.saw(now);
         if clock::for_leases(seen, now) > known.lease_until {
             return Err(DeskError::LeaseEnded);
         }
@@ -141,7 +141,7 @@ impl Post {
     async fn session_says(&self, session: &Session) -> Result<(), DeskError> {
         let before = self.store.known();
         let known = self.store.know(session).await?;
-        self.heard(session.now).await;
+        self.heard(session.now);
         if before.is_none_or(|before| before.appointments != known.appointments) {
             lock(&self.caught_up).clear();
             self.scopes.send_modify(|n| *n += 1);
@@ -189,26 +189,37 @@ impl Post {
     // ---- How things stand ----------------------------------------------------------------------------------------------
 
     /// The centre answered.
-    pub(super) async fn heard(&self, centre_now: Moment) {
+    pub(super) fn heard(&self, centre_now: Moment) {
         let now = self.now();
         self.session.heard(now, centre_now);
-        let seen = {
+        {
             let mut seen = lock(&self.seen);
             *seen = clock::heard(*seen, now, centre_now);
-            *seen
-        };
+        }
         if self.set_online(Online::Online) {
             self.store.reached();
             // Whoever waits for the centre need not wait any longer.
             self.kick.send_modify(|n| *n += 1);
         }
-        let due = lock(&self.noted).is_none_or(|noted| now.seconds_since(noted).abs() >= NOTE_SEEN);
-        if due {
-            *lock(&self.noted) = Some(now);
-            if let Err(trouble) = self.store.note_seen(seen).await {
-                tracing::warn!(%trouble, "the time could not be noted");
-            }
+    }
+
+    /// Remembers how late it is by the device, so that setting its clock back is noticed.
+    fn saw(&self, now: Moment) -> Seen {
+        let mut seen = lock(&self.seen);
+        seen.device = Some(seen.device.map_or(now, |before| before.max(now)));
+        *seen
+    }
+
+    /// From time to time, whether the centre can be reached or not.
+    async fn tick(&self) -> Result<(), DeskError> {
+        let now = self.now();
+        let seen = self.saw(now);
+        self.store.note_seen(seen).await?;
+        let late = self.store.let_go(self.session.centre_time(now)).await?;
+        if late != Changed::default() {
+            self.announce(late);
         }
+        Ok(())
     }
 
     /// The centre did not do it.
@@ -340,7 +351,7 @@ impl Post {
             }
             Via::Batch => {
                 let answer = self.centre.batch(&token, &Batch { items: vec![Item::Command(command)] }).await?;
-                self.heard(answer.now).await;
+                self.heard(answer.now);
                 let outcome = answer.outcomes.into_iter().find(|answered| answered.id == id);
                 Ok((outcome.ok_or(CentreError::NoAnswer)?.outcome, None))
             }
@@ -359,10 +370,18 @@ pub(super) async fn keep_books(post: Arc<Post>) {
     if let Err(trouble) = post.store.tidy(post.now()).await {
         tracing::warn!(%trouble, "old commands could not be tidied away");
     }
+    let mut clock = tokio::time::interval(TICK);
     loop {
         if let Err(trouble) = post.do_books().await {
             tracing::warn!(code = trouble.code(), "the books could not be done; again at the next turn");
         }
-        post.books.notified().await;
+        tokio::select! {
+            () = post.books.notified() => {}
+            _ = clock.tick() => {
+                if let Err(trouble) = post.tick().await {
+                    tracing::warn!(code = trouble.code(), "the time could not be noted");
+                }
+            }
+        }
     }
 }

@@ -129,7 +129,7 @@ impl Post {
     }
 
     async fn settled(&self, answer: &BatchAnswer) -> Result<(), CentreError> {
-        self.heard(answer.now).await;
+        self.heard(answer.now);
         let changed = self.kept(self.store.settle(answer, self.now()).await)?;
         if changed != Changed::default() {
             self.announce(changed);

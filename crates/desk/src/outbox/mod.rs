@@ -14,8 +14,8 @@ use lra_rules::{
     wire::{Outcome, Receipt},
 };
 
-pub(crate) use send::Tried;
 pub use send::Outgoing;
+pub(crate) use send::Tried;
 pub use write::{NewAct, Signers};
 
 /// Where a command stands.

@@ -14,7 +14,7 @@ use super::{ItemState, send::scope};
 use crate::{
     courier::Changed,
     error::DeskError,
-    store::{Store, stamp},
+    store::{FEED_PATIENCE, Store, stamp},
 };
 
 /// What the centre says of a held command that was taken back.
@@ -51,6 +51,32 @@ impl Store {
         Ok(Changed { records, items })
     }
 
+    /// Lets go of own work that was received so long ago that the feed will not bring its records to this scope any more.
+    pub(crate) async fn let_go(&self, centre_now: Moment) -> Result<Changed, DeskError> {
+        let mut head = self.head.lock().await;
+        let late = sqlx::query(
+            "SELECT organization, role, involves FROM outbox WHERE overlaid = 1 AND state = 'received' AND since < ?1",
+        )
+        .bind(stamp(centre_now.plus_seconds(-FEED_PATIENCE)))
+        .fetch_all(&self.db.read)
+        .await?;
+        let mut dirty = Dirty::new();
+        for row in late {
+            let touched = dirty.entry(scope(&row)?).or_default();
+            touched.extend(serde_json::from_str::<BTreeSet<RecordRef>>(row.try_get("involves")?)?);
+        }
+        if dirty.is_empty() {
+            return Ok(Changed::default());
+        }
+        let mut writing = self.begin().await?;
+        let mut records = Vec::new();
+        for (scope, touched) in dirty {
+            records.extend(self.replay(&mut writing, &scope, touched, &BTreeSet::new(), centre_now).await?);
+        }
+        self.commit(writing, &[], &mut head).await?;
+        Ok(Changed { records, items: Vec::new() })
+    }
+
     /// Whether anything changed.
     async fn settle_one(
         &self,
@@ -80,7 +106,9 @@ impl Store {
             _ if gone || state == ItemState::Received => return Ok(false),
             Outcome::Held { .. } => (ItemState::Held, Some("recorded"), !online),
             // By one's own decision: nobody needs to look at it again.
-            Outcome::Refused { refusal } if refusal.code == TAKEN_BACK => (ItemState::Withdrawn, Some("recorded"), false),
+            Outcome::Refused { refusal } if refusal.code == TAKEN_BACK => {
+                (ItemState::Withdrawn, Some("recorded"), false)
+            }
             Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. } => {
                 (ItemState::Wedged, Some("recorded"), false)
             }

@@ -150,7 +150,7 @@ impl Store {
         .fetch_all(&mut *writing)
         .await?;
         let mut open: BTreeMap<String, bool> = open.into_iter().map(|(id, _)| (id, false)).collect();
-        let candidates = rows.iter().map(|row| Candidate::read(row)).collect::<Result<Vec<_>, _>>()?;
+        let candidates = rows.iter().map(Candidate::read).collect::<Result<Vec<_>, _>>()?;
         let urgent: Vec<&Candidate> = candidates
             .iter()
             .filter(|c| c.urgent && c.waiting && c.after.iter().all(|a| !open.contains_key(a)))

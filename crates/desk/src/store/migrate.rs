@@ -12,11 +12,15 @@ const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_desk.sql")];
 const COPY: &str = ".before-";
 
 pub(super) async fn up_to_date(write: &SqlitePool) -> Result<(), DeskError> {
+    apply(write, MIGRATIONS).await
+}
+
+async fn apply(write: &SqlitePool, migrations: &'static [&'static str]) -> Result<(), DeskError> {
     let path = write.connect_options().get_filename().to_path_buf();
     let mut file = write.acquire().await?;
     let applied: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&mut *file).await?;
     let applied = usize::try_from(applied).unwrap_or(usize::MAX);
-    let pending = MIGRATIONS.get(applied..).ok_or(DeskError::StoreNewer)?;
+    let pending = migrations.get(applied..).ok_or(DeskError::StoreNewer)?;
     if pending.is_empty() {
         return Ok(());
     }
@@ -27,7 +31,7 @@ pub(super) async fn up_to_date(write: &SqlitePool) -> Result<(), DeskError> {
     for migration in pending {
         sqlx::raw_sql(*migration).execute(&mut *all).await?;
     }
-    let version = AssertSqlSafe(format!("PRAGMA user_version = {}", MIGRATIONS.len()));
+    let version = AssertSqlSafe(format!("PRAGMA user_version = {}", migrations.len()));
     sqlx::query(version).execute(&mut *all).await?;
     all.commit().await?;
     Ok(())
@@ -55,4 +59,49 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+
+    use super::*;
+
+    const FIRST: &str = "CREATE TABLE one (a TEXT) STRICT; INSERT INTO one VALUES ('kept');";
+
+    async fn file(path: &Path, create: bool) -> SqlitePool {
+        let key = format!("\"x'{}'\"", "5a".repeat(32));
+        let options = SqliteConnectOptions::new().filename(path).create_if_missing(create).pragma("key", key);
+        SqlitePoolOptions::new().max_connections(1).connect_with(options).await.unwrap()
+    }
+
+    async fn kept(pool: &SqlitePool) -> String {
+        sqlx::query_scalar("SELECT a FROM one").fetch_one(pool).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn an_update_that_does_not_succeed_leaves_the_file_and_a_copy_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, copy) = (folder.path().join("desk.db"), folder.path().join("desk.db.before-1"));
+        let pool = file(&path, true).await;
+        apply(&pool, &[FIRST]).await.unwrap();
+        assert!(!copy.exists(), "a new file needs no copy");
+
+        const BROKEN: &[&str] = &[FIRST, "UPDATE one SET a = 'changed'", "CREATE TABLE one (a TEXT)"];
+        assert!(apply(&pool, BROKEN).await.is_err());
+        assert_eq!(kept(&pool).await, "kept");
+        let version: i64 = sqlx::query_scalar("PRAGMA user_version").fetch_one(&pool).await.unwrap();
+        assert_eq!(version, 1);
+
+        apply(&pool, &[FIRST, "UPDATE one SET a = 'changed'"]).await.unwrap();
+        assert_eq!(kept(&pool).await, "changed");
+        assert_ne!(&std::fs::read(&copy).unwrap()[..6], b"SQLite", "the copy is encrypted");
+        assert_eq!(kept(&file(&copy, false).await).await, "kept");
+
+        // An older program does not touch a newer file.
+        assert_eq!(apply(&pool, &[FIRST]).await.unwrap_err().code(), "store.newer");
+        forget_copies(&pool);
+        assert!(copy.exists(), "the copy of a version that this program does not know stays");
+    }
 }

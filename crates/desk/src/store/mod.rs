@@ -25,6 +25,7 @@ use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
 
 pub(crate) use meta::Seen;
+pub(crate) use replay::FEED_PATIENCE;
 pub use types::{Draft, DraftHead, Head, Known, Page, RecordQuery, Shown};
 pub(crate) use working::Working;
 

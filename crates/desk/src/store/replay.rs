@@ -29,7 +29,7 @@ struct Overlaid {
 }
 
 /// A receipt whose records the feed never brings (they went to another scope) is not waited for longer than this.
-const FEED_PATIENCE: i64 = 600;
+pub(crate) const FEED_PATIENCE: i64 = 600;
 
 impl Store {
     /// What the rules say at this desk: what only the centre knows stays open.
@@ -115,7 +115,7 @@ impl Store {
             }
         };
         if let Some(receipt) = &act.receipt {
-            let late = act.since.is_some_and(|since| now.seconds_since(since) > FEED_PATIENCE);
+            let late = act.since.is_some_and(|since| now.seconds_since(since) >= FEED_PATIENCE);
             if late || receipt.records.iter().all(|(record, _)| delivered(record)) {
                 sqlx::query("UPDATE outbox SET overlaid = 0 WHERE seq = ?1").bind(act.seq).execute(&mut *file).await?;
                 return Ok(());

@@ -46,7 +46,8 @@ async fn a_file_that_was_put_back_is_noticed() {
 
     let start = async || {
         let cheap = lra_desk::keys::KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
-        let profiles = lra_desk::profile::Profiles::new(folder.path().join("profiles"), keyring.clone(), cheap).unwrap();
+        let profiles =
+            lra_desk::profile::Profiles::new(folder.path().join("profiles"), keyring.clone(), cheap).unwrap();
         let passphrase = lra_desk::secret::Passphrase::new("birch lantern canoe".into());
         let profile = profiles.open("odile", passphrase).await.unwrap();
         // A port of this machine that nobody listens on: the desk is simply offline.

@@ -25,9 +25,7 @@ use lra_rules::{
     projection::project,
     record::{Record, RecordRef, Records, Stored},
     sponsorship::{Basis, Coded},
-    wire::{
-        Answered, BatchAnswer, Envelope, FeedPage, FeedRecord, Item, Outcome, Receipt, Session, receipt_number,
-    },
+    wire::{Answered, BatchAnswer, Envelope, FeedPage, FeedRecord, Item, Outcome, Receipt, Session, receipt_number},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -72,11 +70,7 @@ pub(crate) fn session(roles: &[Role]) -> Session {
         person: None,
         appointments: roles
             .iter()
-            .map(|role| Appointment {
-                organization: OrgCode(ORG.into()),
-                organization_name: name.clone(),
-                role: *role,
-            })
+            .map(|role| Appointment { organization: OrgCode(ORG.into()), organization_name: name.clone(), role: *role })
             .collect(),
         terms_to_accept: None,
         now: at(0),
