@@ -243,6 +243,7 @@ export function AccountForm(props: AccountFormProps) {
             hrefOf={hrefOf}
             demand={problems.demand}
             refusal={refusal}
+            isOnline={isOnline}
           />
         ) : null}
       </Paged>

@@ -2,6 +2,7 @@ import { MonoId, Notice, Spinner } from '../../components';
 import { type AccountSeen, type Sponsoring, type SponsoringChecked, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { Checklist, type CheckRow } from '../register/Checklist';
+import { isMet } from '../register/parts/Level';
 import { AccessSummary, EvidenceSummary } from '../register/parts/Summaries';
 import type { StepId } from './model';
 
@@ -12,13 +13,15 @@ interface Props {
   hrefOf: (step: StepId) => string;
   demand: (step: StepId) => void;
   refusal: string | null;
+  isOnline: boolean;
 }
 
-export function AccountReview({ form, found, answer, hrefOf, demand, refusal }: Props) {
+export function AccountReview({ form, found, answer, hrefOf, demand, refusal, isOnline }: Props) {
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
   const { data: organization } = useAsk('organization', {});
-  const problems = answer?.problems ?? [];
+  if (answer === null) return <Spinner />;
+  const { problems } = answer;
   const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
   const serviceNames = form.access.services.map(
     (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
@@ -46,7 +49,7 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal }: 
             {form.account.login_id ? <MonoId>{form.account.login_id.toUpperCase()}</MonoId> : null}
           </div>
           <div>{form.account.birth_date}</div>
-          {found ? null : <div>{t('account.waits')}</div>}
+          {found ? null : <div>{isOnline ? t('account.not_yet') : t('account.waits')}</div>}
         </>,
       ),
     );
@@ -57,11 +60,12 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal }: 
         'identity',
         t('account.steps.identity'),
         'identity',
-        wrong((path) => path.startsWith('evidence')) ||
-          answer?.assessment?.requirements.some(({ needed, present }) => present < needed)
+        wrong((path) => path.startsWith('evidence'))
           ? 'missing'
-          : 'complete',
-        <EvidenceSummary evidence={form.evidence} assessment={answer?.assessment ?? null} />,
+          : answer.assessment?.requirements.every(isMet)
+            ? 'complete'
+            : 'look',
+        <EvidenceSummary evidence={form.evidence} assessment={answer.assessment} />,
       ),
     );
   }
@@ -82,7 +86,6 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal }: 
     ),
   );
 
-  if (answer === null) return <Spinner />;
   return (
     <>
       {refusal ? (

@@ -108,7 +108,8 @@ describe('account', () => {
     });
     await screen.findByText('The look-up waits for the connection');
     await userEvent.type(screen.getByLabelText(/Login ID/), 'ade.bello@oneid.on.ca');
-    await userEvent.type(screen.getByLabelText(/Date of birth/), '1984-01-30{Enter}');
+    await userEvent.type(screen.getByLabelText(/Date of birth/), '1984-01-30');
+    await userEvent.click(screen.getByRole('button', { name: /Continue/ }));
     await screen.findByText(/Another organization made this account/);
     expect(host.calls.some(({ name }) => name === 'lookup_account')).toBe(false);
   });

@@ -24,14 +24,15 @@ export function ReviewStep({ form, answer, hrefOf, demand, isAmending, refusal }
   const { t, language } = text;
   const { data: tables } = useAsk('tables', {});
   const { data: organization } = useAsk('organization', {});
-  const problems = answer?.problems ?? [];
+  if (answer === null) return <Spinner />;
+  const { problems } = answer;
   const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
   const state = (isWrong: boolean): CheckRow['state'] => (isWrong ? 'missing' : 'complete');
 
-  const open = undecided(answer?.likely ?? [], form);
+  const open = undecided(answer.likely, form);
   const name = [form.given, form.family].filter(Boolean).join(' ');
   const college = tables?.colleges.colleges.find(({ code }) => code === form.college)?.name[language];
-  const proven = answer !== null && answer.assessment.level >= answer.assessment.wanted;
+  const proven = answer.assessment.level >= answer.assessment.wanted;
   const services = form.access?.services ?? [];
   const serviceNames = services.map(
     (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
@@ -95,7 +96,7 @@ export function ReviewStep({ form, answer, hrefOf, demand, isAmending, refusal }
       t('register.review.documents'),
       'identity',
       state(!proven || wrong((path) => path.startsWith('evidence'))),
-      <EvidenceSummary key="evidence" evidence={form.evidence} assessment={answer?.assessment ?? null} />,
+      <EvidenceSummary key="evidence" evidence={form.evidence} assessment={answer.assessment} />,
     ),
     row(
       'enrollments',
@@ -106,7 +107,6 @@ export function ReviewStep({ form, answer, hrefOf, demand, isAmending, refusal }
     ),
   ];
 
-  if (answer === null) return <Spinner />;
   return (
     <>
       {refusal ? (
