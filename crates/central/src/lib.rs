@@ -1,1 +1,27 @@
-//! placeholder
+//! The centre: takes in what desks send, decides it by the rulebook with the facts only it can know, and gives every desk
+//! the records it may see, in order.
+//!
+//! `decide` is the way of a command, `feed` the way of a record, `sign_in` the way of an operator, `import` the way of the
+//! directory; `api` puts HTTP before them and `db` one text of SQL behind them.
+
+mod access;
+mod api;
+mod centre;
+mod clock;
+mod db;
+mod decide;
+mod desk;
+mod error;
+mod escrow;
+mod feed;
+pub mod import;
+mod issuer;
+mod keys;
+mod letter;
+mod problem;
+mod sign_in;
+
+pub use api::{router, serve};
+pub use centre::{Centre, Config};
+pub use error::CentreError;
+pub use problem::Trouble;

@@ -1,0 +1,89 @@
+//! Looking somebody up, and the log of who looked at whom: identifiers only.
+
+use lra_rules::{
+    ids::{OrgCode, PersonId},
+    login_id,
+    organization::{Role, Scope},
+    record::{Record, Stored},
+    wire::{AccountSeen, Lookup, LookupAnswer},
+};
+
+use crate::{
+    centre::Centre,
+    clock::{self, millis},
+    db::{self, Database, int, sql, text},
+    desk::Desk,
+    error::CentreError,
+    problem::Trouble,
+};
+
+const LOOKUP: &str = "lookup";
+
+/// Writes a line of the log.
+pub(crate) async fn log(
+    db: &Database,
+    desk: &Desk,
+    organization: &str,
+    what: &str,
+    person: Option<PersonId>,
+) -> Result<(), CentreError> {
+    let mut connection = db.pool().acquire().await?;
+    let row = vec![
+        uuid::Uuid::now_v7().to_string().into(),
+        millis(clock::now()).into(),
+        desk.operator.id.to_string().into(),
+        organization.into(),
+        what.into(),
+        person.map(|p| p.to_string()).unwrap_or_default().into(),
+    ];
+    db::insert(&mut connection, sql::PUT_ACCESS, vec![row]).await?;
+    Ok(())
+}
+
+impl Centre {
+    /// Finds an account by exact login ID and birth date, as the registrant shows them.
+    pub(crate) async fn look_up(&self, desk: &Desk, asked: Lookup) -> Result<LookupAnswer, Trouble> {
+        let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
+        if !desk.may_act(&scope) {
+            return Err(Trouble::forbidden("authority.appointment-ended"));
+        }
+        let core = &self.core;
+        let hour_ago = millis(clock::now().plus_seconds(-3600));
+        let values = vec![desk.operator.id.to_string().into(), LOOKUP.into(), hour_ago.into()];
+        let counted = core.db.row(sql::ACCESSES_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
+        if int(&counted, "n")? >= i64::from(core.tables.limits.lookups_per_hour) {
+            return Err(Trouble::new(axum::http::StatusCode::TOO_MANY_REQUESTS, "lookup.too-many"));
+        }
+        let found = self.account(&asked).await?;
+        let person = found.as_ref().map(|(person, _)| *person);
+        log(&core.db, desk, &asked.organization.0, LOOKUP, person).await?;
+        Ok(LookupAnswer { found: found.map(|(_, seen)| seen) })
+    }
+
+    async fn account(&self, asked: &Lookup) -> Result<Option<(PersonId, AccountSeen)>, CentreError> {
+        let shown = login_id::compared(&asked.login_id);
+        if shown.is_empty() || shown.contains('\0') {
+            return Ok(None);
+        }
+        let rows = self.core.db.select(sql::RECORDS_LOGIN, &[shown]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let stored: Stored = serde_json::from_str(&text(row, "body")?)?;
+        let Record::Person(person) = stored.record else { return Ok(None) };
+        let birth_date = person.details.as_ref().map(|d| d.birth_date);
+        let (Some(active), true) = (person.active(), birth_date == Some(asked.birth_date)) else { return Ok(None) };
+        Ok(Some((
+            person.id,
+            AccountSeen {
+                name: person.name.full(),
+                login_id: active.login_id.clone(),
+                status: "active".into(),
+                level: person.level,
+                ours: own(&person.organizations, &asked.organization).then_some(person.id),
+            },
+        )))
+    }
+}
+
+fn own(organizations: &std::collections::BTreeSet<OrgCode>, organization: &OrgCode) -> bool {
+    organizations.contains(organization)
+}

@@ -1,0 +1,68 @@
+//! What handlers are given: who asks, what they ask – or a problem document.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::http::{StatusCode, header, request::Parts};
+
+use serde::de::DeserializeOwned;
+
+use crate::{centre::Centre, desk::Desk, problem::Trouble};
+
+/// The holder of the bearer token.
+pub(super) struct Asking(pub(super) Arc<Desk>);
+
+impl FromRequestParts<Centre> for Asking {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, Trouble> {
+        let token = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| token.trim())
+            .ok_or_else(|| Trouble::unauthorized("session.missing"))?;
+        centre.holder(token).await.map(Self)
+    }
+}
+
+/// A JSON body of this type.
+pub(super) struct Json<T>(pub(super) T);
+
+impl<T: DeserializeOwned> FromRequest<Centre> for Json<T> {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, centre: &Centre) -> Result<Self, Trouble> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let kind = kind.split(';').next().unwrap_or_default().trim();
+        if !kind.eq_ignore_ascii_case("application/json") {
+            return Err(Trouble::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not-json"));
+        }
+        let bytes = Bytes::from_request(request, centre).await.map_err(|rejected| match rejected.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large"),
+            _ => Trouble::bad_request("request.cut-off"),
+        })?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|why| {
+            // Where, not what: the reader's message may quote a value.
+            let place = format!("line {} column {}", why.line(), why.column());
+            Trouble::bad_request("request.malformed")
+                .field(&place, if why.is_data() { "not-expected" } else { "not-json" })
+        })
+    }
+}
+
+/// Query parameters of this type.
+pub(super) struct Asked<T>(pub(super) T);
+
+impl<T: DeserializeOwned> FromRequestParts<Centre> for Asked<T> {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Centre) -> Result<Self, Trouble> {
+        Query::<T>::try_from_uri(&parts.uri)
+            .map(|Query(asked)| Self(asked))
+            .map_err(|_| Trouble::bad_request("request.malformed").field("query", "not-expected"))
+    }
+}

@@ -1,0 +1,174 @@
+//! One function per route: what comes over HTTP, handed to the centre.
+
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use lra_rules::{
+    ids::OrgCode,
+    organization::{Role, Scope},
+    wire::{AcceptTerms, BATCH, Batch, BatchAnswer, Lookup, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand},
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    extract::{Asked, Asking, Json},
+    openapi,
+};
+use crate::{centre::Centre, clock, db::sql, feed, problem::Trouble};
+
+/// Most records of one page.
+const PAGE: usize = 2000;
+
+/// The longest wait at the feed, in seconds.
+const WAIT: u64 = 30;
+
+type Answer<T> = Result<axum::Json<T>, Trouble>;
+
+/// Which part of which stream.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FeedQuery {
+    /// Acting for.
+    organization: OrgCode,
+    /// Acting as.
+    role: Role,
+    /// The place after which to begin; 0 = from the beginning.
+    #[serde(default)]
+    after: u64,
+    /// Most records of the page.
+    limit: Option<usize>,
+    /// Seconds to wait when there is nothing new, at most 30.
+    #[serde(default)]
+    wait: u64,
+}
+
+/// Alive, or ready.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Health {
+    status: &'static str,
+}
+
+pub(super) async fn begin_sign_in(State(centre): State<Centre>) -> Result<Response, Trouble> {
+    Ok(axum::Json(centre.begin_sign_in().await?).into_response())
+}
+
+pub(super) async fn sign_in(State(centre): State<Centre>, Json(asked): Json<SignIn>) -> Result<Response, Trouble> {
+    Ok(axum::Json(centre.sign_in(asked).await?).into_response())
+}
+
+pub(super) async fn renew(State(centre): State<Centre>, Json(asked): Json<Renew>) -> Result<Response, Trouble> {
+    Ok(axum::Json(centre.renew(asked).await?).into_response())
+}
+
+pub(super) async fn accept_terms(
+    State(centre): State<Centre>,
+    Asking(desk): Asking,
+    Json(asked): Json<AcceptTerms>,
+) -> Result<StatusCode, Trouble> {
+    centre.accept_terms(&desk, &asked.version).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn end_session(State(centre): State<Centre>, Asking(desk): Asking) -> Result<StatusCode, Trouble> {
+    centre.end_session(&desk).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn reseal(State(centre): State<Centre>, Json(asked): Json<Reseal>) -> Result<Response, Trouble> {
+    Ok(axum::Json(centre.reseal(asked).await?).into_response())
+}
+
+pub(super) async fn batch(
+    State(centre): State<Centre>,
+    Asking(desk): Asking,
+    Json(batch): Json<Batch>,
+) -> Answer<BatchAnswer> {
+    let outcomes = centre.decide(desk, batch.items).await?;
+    Ok(axum::Json(BatchAnswer { outcomes, now: clock::now() }))
+}
+
+pub(super) async fn outcomes(
+    State(centre): State<Centre>,
+    Asking(desk): Asking,
+    Json(asked): Json<OutcomesQuery>,
+) -> Answer<BatchAnswer> {
+    if asked.ids.len() > BATCH {
+        return Err(Trouble::bad_request("batch.too-long").field("ids", "too-long"));
+    }
+    let outcomes = centre.outcomes(desk.profile, asked.ids).await?;
+    Ok(axum::Json(BatchAnswer { outcomes, now: clock::now() }))
+}
+
+pub(super) async fn read_feed(
+    State(centre): State<Centre>,
+    Asking(desk): Asking,
+    Asked(asked): Asked<FeedQuery>,
+) -> Result<Response, Trouble> {
+    let scope = Scope { organization: asked.organization, role: asked.role };
+    if !desk.may_act(&scope) {
+        return Err(Trouble::forbidden("authority.appointment-ended"));
+    }
+    if !desk.terms_accepted {
+        return Err(Trouble::forbidden("terms.not-accepted"));
+    }
+    let limit = asked.limit.unwrap_or(PAGE / 4).clamp(1, PAGE);
+    let until = tokio::time::Instant::now() + Duration::from_secs(asked.wait.min(WAIT));
+    let core = &centre.core;
+    // Subscribed before looking: what is sealed in between is not missed.
+    let mut sealed = core.sealer.subscribe();
+    let mut stopping = core.stopping();
+    loop {
+        sealed.mark_unchanged();
+        let page = feed::page(&core.db, &scope, asked.after, limit).await?;
+        let over = tokio::time::Instant::now() >= until || *stopping.borrow();
+        if !page.records.is_empty() || over {
+            return Ok(axum::Json(page).into_response());
+        }
+        tokio::select! {
+            _ = sealed.changed() => {}
+            _ = stopping.changed() => {}
+            () = tokio::time::sleep_until(until) => {}
+        }
+    }
+}
+
+pub(super) async fn look_up(
+    State(centre): State<Centre>,
+    Asking(desk): Asking,
+    Json(asked): Json<Lookup>,
+) -> Result<Response, Trouble> {
+    if !desk.terms_accepted {
+        return Err(Trouble::forbidden("terms.not-accepted"));
+    }
+    Ok(axum::Json(centre.look_up(&desk, asked).await?).into_response())
+}
+
+pub(super) async fn print_letter(
+    State(centre): State<Centre>,
+    Asking(desk): Asking,
+    Json(signed): Json<SignedCommand>,
+) -> Result<Response, Trouble> {
+    let answer = axum::Json(centre.print_letter(desk, signed).await?);
+    Ok(([(axum::http::header::CACHE_CONTROL, "no-store")], answer).into_response())
+}
+
+pub(super) async fn tables(State(centre): State<Centre>) -> Response {
+    axum::Json(centre.core.tables).into_response()
+}
+
+pub(super) async fn document() -> Response {
+    axum::Json(openapi::document()).into_response()
+}
+
+pub(super) async fn live() -> axum::Json<Health> {
+    axum::Json(Health { status: "live" })
+}
+
+pub(super) async fn ready(State(centre): State<Centre>) -> Answer<Health> {
+    let alive = centre.core.db.row(sql::ALIVE, vec![]).await?;
+    alive.ok_or_else(|| Trouble::unavailable("centre.database"))?;
+    Ok(axum::Json(Health { status: "ready" }))
+}

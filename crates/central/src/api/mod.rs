@@ -1,0 +1,95 @@
+//! HTTP: one table of routes, from which both the router and the OpenAPI document are made.
+
+mod extract;
+mod handlers;
+mod openapi;
+mod routes;
+
+use std::future::Future;
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::{centre::Centre, problem::Trouble};
+
+/// The largest body that is read.
+const LARGEST: usize = 2 * 1024 * 1024;
+
+/// Longer than the longest wait at the feed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long requests under way may take once the centre is told to stop.
+const STOPPING: Duration = Duration::from_secs(10);
+
+/// The service.
+pub fn router(centre: Centre) -> Router {
+    let mut router = Router::new();
+    for route in routes::ROUTES {
+        router = router.route(route.path, (route.handler)());
+    }
+    router
+        .fallback(async || Trouble::new(StatusCode::NOT_FOUND, "route.unknown"))
+        .method_not_allowed_fallback(async || Trouble::new(StatusCode::METHOD_NOT_ALLOWED, "route.method"))
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(middleware::from_fn(watched))
+        .layer(CatchPanicLayer::custom(panicked))
+        .with_state(centre)
+}
+
+/// Serves until `stop` comes true, then lets requests under way finish.
+///
+/// # Errors
+/// When the listener gives up.
+pub async fn serve(
+    centre: Centre,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let (told, mut stopping) = tokio::sync::oneshot::channel::<()>();
+    let waiting = centre.clone();
+    let served = axum::serve(listener, router(centre.clone())).with_graceful_shutdown(async move {
+        stop.await;
+        tracing::info!("stopping");
+        // Whoever waits at the feed is answered now.
+        waiting.core.stop();
+        let _ = told.send(());
+    });
+    let late = async {
+        let _ = (&mut stopping).await;
+        tokio::time::sleep(STOPPING).await;
+    };
+    tokio::select! {
+        done = served => done?,
+        () = late => tracing::warn!("requests under way were left behind"),
+    }
+    centre.close().await;
+    Ok(())
+}
+
+/// Logs a request – its route, never its query – and answers for it when it takes too long.
+async fn watched(request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let began = Instant::now();
+    let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => Trouble::unavailable("centre.slow").into_response(),
+    };
+    let status = response.status().as_u16();
+    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, micros, "answered");
+    response
+}
+
+fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    // What a panic says may quote what it was given: the place is in the log by the panic hook, the words are not.
+    Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, "centre.unexpected").into_response()
+}

@@ -1,0 +1,86 @@
+//! The table of routes.
+
+use axum::routing::{MethodRouter, get, post};
+use lra_rules::{
+    forms::Tables,
+    wire::{
+        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Lookup, LookupAnswer, OutcomesQuery, Renew, Reseal,
+        Resealed, Session, SignIn, SignInBegin, SignedCommand,
+    },
+};
+use schemars::{Schema, SchemaGenerator};
+
+use super::handlers::{self as h, FeedQuery, Health};
+use crate::centre::Centre;
+
+type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
+
+/// One route.
+pub(super) struct Route {
+    pub(super) method: &'static str,
+    pub(super) path: &'static str,
+    pub(super) summary: &'static str,
+    /// Does it need a session?
+    pub(super) session: bool,
+    pub(super) query: Option<SchemaOf>,
+    pub(super) body: Option<SchemaOf>,
+    /// `None`: 204 without content.
+    pub(super) answer: Option<SchemaOf>,
+    pub(super) handler: fn() -> MethodRouter<Centre>,
+}
+
+const fn of<T: schemars::JsonSchema>() -> Option<SchemaOf> {
+    Some(|generator| generator.subschema_for::<T>())
+}
+
+const NOTHING: Option<SchemaOf> = None;
+
+macro_rules! routes {
+    ($($method:literal $path:literal $summary:literal, session $session:literal, query $query:expr, body $body:expr,
+       answer $answer:expr, $handler:expr;)+) => {
+        /// Every route of the service.
+        pub(super) const ROUTES: &[Route] = &[$(Route {
+            method: $method,
+            path: $path,
+            summary: $summary,
+            session: $session,
+            query: $query,
+            body: $body,
+            answer: $answer,
+            handler: || $handler,
+        }),+];
+    };
+}
+
+routes! {
+    "post" "/v1/sign-in/begin" "A challenge, and where one may sign in", session false,
+        query NOTHING, body NOTHING, answer of::<SignInBegin>(), post(h::begin_sign_in);
+    "post" "/v1/sign-in" "Opens a session on an issuer's word and the profile's key", session false,
+        query NOTHING, body of::<SignIn>(), answer of::<Session>(), post(h::sign_in);
+    "post" "/v1/session/renew" "A fresh token by proof of the profile's key", session false,
+        query NOTHING, body of::<Renew>(), answer of::<Session>(), post(h::renew);
+    "post" "/v1/session/terms" "Accepts the terms of use in force", session true,
+        query NOTHING, body of::<AcceptTerms>(), answer NOTHING, post(h::accept_terms);
+    "post" "/v1/session/end" "Ends the sessions and the lease of this profile", session true,
+        query NOTHING, body NOTHING, answer NOTHING, post(h::end_session);
+    "post" "/v1/escrow/reseal" "A file key in escrow, sealed to a one-time key after a fresh sign-in", session false,
+        query NOTHING, body of::<Reseal>(), answer of::<Resealed>(), post(h::reseal);
+    "post" "/v1/batch" "Signed commands, decided in order, each with its own outcome", session true,
+        query NOTHING, body of::<Batch>(), answer of::<BatchAnswer>(), post(h::batch);
+    "post" "/v1/outcomes" "What became of these commands", session true,
+        query NOTHING, body of::<OutcomesQuery>(), answer of::<BatchAnswer>(), post(h::outcomes);
+    "get" "/v1/feed" "One page of a scope's stream of records", session true,
+        query of::<FeedQuery>(), body NOTHING, answer of::<FeedPage>(), get(h::read_feed);
+    "post" "/v1/lookup" "An account by exact login ID and birth date", session true,
+        query NOTHING, body of::<Lookup>(), answer of::<LookupAnswer>(), post(h::look_up);
+    "post" "/v1/letters" "Prints a credential letter; tells its temporary password once", session true,
+        query NOTHING, body of::<SignedCommand>(), answer of::<LetterAnswer>(), post(h::print_letter);
+    "get" "/v1/tables" "The code tables and forms in force", session false,
+        query NOTHING, body NOTHING, answer of::<Tables>(), get(h::tables);
+    "get" "/openapi.json" "This description", session false,
+        query NOTHING, body NOTHING, answer of::<serde_json::Value>(), get(h::document);
+    "get" "/health/live" "Is the process alive?", session false,
+        query NOTHING, body NOTHING, answer of::<Health>(), get(h::live);
+    "get" "/health/ready" "Does the database answer?", session false,
+        query NOTHING, body NOTHING, answer of::<Health>(), get(h::ready);
+}

@@ -1,0 +1,380 @@
+//! The database: a SQLite file or PostgreSQL behind one text of SQL.
+
+pub(crate) mod sql;
+
+use std::sync::Once;
+use std::time::Duration;
+
+use sqlx::any::{Any, AnyArguments, AnyPoolOptions, AnyRow};
+use sqlx::{AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Executor as _, Row as _, Transaction};
+
+use crate::error::CentreError;
+
+/// How many times a transaction that met another one is tried again before the caller hears of it.
+const TRIES: u32 = 8;
+
+/// The longest list that one statement carries.
+const LIST: usize = 256;
+
+/// The most rows that one statement inserts.
+const ROWS: usize = 64;
+
+/// A value of a statement. There are only two types: what both databases understand alike.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// TEXT
+    Text(String),
+    /// BIGINT
+    Int(i64),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Int(number)
+    }
+}
+
+/// A statement with a list of any length where `{}` stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Many {
+    pub(crate) sql: &'static str,
+    /// Parameters before the list.
+    pub(crate) fixed: usize,
+    /// Values per entry.
+    pub(crate) columns: usize,
+}
+
+impl Many {
+    /// The statement for so many entries.
+    pub(crate) fn expand(&self, entries: usize) -> String {
+        use std::fmt::Write as _;
+        let mut list = String::with_capacity(entries * self.columns * 5);
+        let mut number = self.fixed;
+        for entry in 0..entries {
+            if entry > 0 {
+                list.push(',');
+            }
+            if self.columns > 1 {
+                list.push('(');
+            }
+            for column in 0..self.columns {
+                if column > 0 {
+                    list.push(',');
+                }
+                number += 1;
+                let _ = write!(list, "${number}");
+            }
+            if self.columns > 1 {
+                list.push(')');
+            }
+        }
+        self.sql.replacen("{}", &list, 1)
+    }
+}
+
+/// Which database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// The pool, and which database is behind it.
+#[derive(Debug, Clone)]
+pub(crate) struct Database {
+    pool: AnyPool,
+    kind: Kind,
+}
+
+/// A transaction.
+pub(crate) type Tx = Transaction<'static, Any>;
+
+impl Database {
+    /// Connects and brings the tables up to date.
+    pub(crate) async fn open(url: &str) -> Result<Self, CentreError> {
+        static DRIVERS: Once = Once::new();
+        DRIVERS.call_once(sqlx::any::install_default_drivers);
+        let kind = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Kind::Postgres
+        } else if url.starts_with("sqlite:") {
+            Kind::Sqlite
+        } else {
+            return Err(CentreError::Configuration("the database URL begins neither with sqlite: nor with postgres:"));
+        };
+        let with = |option: &str| format!("{url}{}{option}", if url.contains('?') { '&' } else { '?' });
+        let (url, connections) = match kind {
+            Kind::Sqlite if url.contains("mode=") => (url.to_owned(), 6),
+            Kind::Sqlite => (with("mode=rwc"), 6),
+            // Lists and rows come in powers of two, so that this many prepared statements are all there are.
+            Kind::Postgres => (with("statement-cache-capacity=400"), 24),
+        };
+        let pool = AnyPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(20))
+            .test_before_acquire(kind == Kind::Postgres)
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    let set = match kind {
+                        Kind::Sqlite => {
+                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                             PRAGMA busy_timeout = 20000;"
+                        }
+                        Kind::Postgres => "SET lock_timeout = '15s'",
+                    };
+                    connection.execute(set).await?;
+                    Ok(())
+                })
+            })
+            .connect(&url)
+            .await?;
+        sqlx::migrate!().run(&pool).await?;
+        Ok(Self { pool, kind })
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(crate) fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// Begins a transaction that may write. SQLite takes its only write lock now: taken later, it could not be had.
+    pub(crate) async fn begin(&self) -> Result<Tx, CentreError> {
+        Ok(match self.kind {
+            Kind::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Kind::Postgres => self.pool.begin().await?,
+        })
+    }
+
+    /// One statement by itself.
+    pub(crate) async fn execute(&self, sql: &'static str, values: Vec<Value>) -> Result<u64, CentreError> {
+        Ok(sqlx::query_with(sql, arguments(values)?).execute(&self.pool).await?.rows_affected())
+    }
+
+    /// One row by itself.
+    pub(crate) async fn row(&self, sql: &'static str, values: Vec<Value>) -> Result<Option<AnyRow>, CentreError> {
+        Ok(sqlx::query_with(sql, arguments(values)?).fetch_optional(&self.pool).await?)
+    }
+
+    /// Rows of one statement by itself.
+    pub(crate) async fn rows(&self, sql: &'static str, values: Vec<Value>) -> Result<Vec<AnyRow>, CentreError> {
+        Ok(sqlx::query_with(sql, arguments(values)?).fetch_all(&self.pool).await?)
+    }
+
+    /// Rows for a list, outside a transaction.
+    pub(crate) async fn select(&self, many: Many, list: &[String]) -> Result<Vec<AnyRow>, CentreError> {
+        if list.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut connection = self.pool.acquire().await?;
+        select(&mut connection, many, list).await
+    }
+}
+
+/// Counts how often a transaction was tried.
+#[derive(Debug, Default)]
+pub(crate) struct Tries(u32);
+
+impl Tries {
+    /// Is it worth trying again? Waits a moment if so: two that met would meet again at the same pace.
+    pub(crate) async fn again(&mut self, trouble: &CentreError) -> bool {
+        if !trouble.is_conflict() || self.0 >= TRIES {
+            return false;
+        }
+        self.0 += 1;
+        let mut random = [0; 1];
+        let _ = getrandom::fill(&mut random);
+        tokio::time::sleep(Duration::from_millis(u64::from(random[0] % 8) * u64::from(self.0))).await;
+        true
+    }
+}
+
+/// Does the work again while it meets other transactions.
+macro_rules! retrying {
+    ($work:expr) => {{
+        let mut tries = $crate::db::Tries::default();
+        loop {
+            match $work {
+                Ok(done) => break Ok(done),
+                Err(trouble) => {
+                    if !tries.again(&trouble).await {
+                        break Err(trouble);
+                    }
+                }
+            }
+        }
+    }};
+}
+pub(crate) use retrying;
+
+fn arguments(values: Vec<Value>) -> Result<AnyArguments, CentreError> {
+    let mut arguments = AnyArguments::default();
+    for value in values {
+        match value {
+            Value::Text(text) => arguments.add(text),
+            Value::Int(number) => arguments.add(number),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+/// Runs one statement.
+pub(crate) async fn execute(tx: &mut AnyConnection, sql: &'static str, values: Vec<Value>) -> Result<u64, CentreError> {
+    Ok(sqlx::query_with(sql, arguments(values)?).execute(tx).await?.rows_affected())
+}
+
+/// The first row of a statement.
+pub(crate) async fn row(
+    tx: &mut AnyConnection,
+    sql: &'static str,
+    values: Vec<Value>,
+) -> Result<Option<AnyRow>, CentreError> {
+    Ok(sqlx::query_with(sql, arguments(values)?).fetch_optional(tx).await?)
+}
+
+/// All rows of a statement.
+pub(crate) async fn rows(
+    tx: &mut AnyConnection,
+    sql: &'static str,
+    values: Vec<Value>,
+) -> Result<Vec<AnyRow>, CentreError> {
+    Ok(sqlx::query_with(sql, arguments(values)?).fetch_all(tx).await?)
+}
+
+/// Rows for a list of keys. The list is padded by repetition, so that few different statements are prepared.
+pub(crate) async fn select(tx: &mut AnyConnection, many: Many, list: &[String]) -> Result<Vec<AnyRow>, CentreError> {
+    let mut found = Vec::new();
+    for part in list.chunks(LIST) {
+        let Some(last) = part.last() else { continue };
+        let length = part.len().next_power_of_two();
+        let padding = std::iter::repeat_n(last, length - part.len());
+        let values = part.iter().chain(padding).map(|key| Value::Text(key.clone())).collect();
+        let sql = AssertSqlSafe(many.expand(length));
+        found.extend(sqlx::query_with(sql, arguments(values)?).fetch_all(&mut *tx).await?);
+    }
+    Ok(found)
+}
+
+/// Runs one statement with a list at its end.
+pub(crate) async fn execute_list(
+    tx: &mut AnyConnection,
+    many: Many,
+    fixed: Vec<Value>,
+    list: &[String],
+) -> Result<u64, CentreError> {
+    let mut values = fixed;
+    values.extend(list.iter().cloned().map(Value::Text));
+    let sql = AssertSqlSafe(many.expand(list.len()));
+    Ok(sqlx::query_with(sql, arguments(values)?).execute(tx).await?.rows_affected())
+}
+
+/// Writes rows, many at a time; returns how many were written and what the statement returned.
+pub(crate) async fn insert(tx: &mut AnyConnection, many: Many, rows: Vec<Vec<Value>>) -> Result<u64, CentreError> {
+    let mut written = 0;
+    for (sql, values) in portions(many, rows) {
+        written += sqlx::query_with(AssertSqlSafe(sql), arguments(values)?).execute(&mut *tx).await?.rows_affected();
+    }
+    Ok(written)
+}
+
+/// As [`insert`], for statements that return rows.
+pub(crate) async fn insert_returning(
+    tx: &mut AnyConnection,
+    many: Many,
+    rows: Vec<Vec<Value>>,
+) -> Result<Vec<AnyRow>, CentreError> {
+    let mut found = Vec::new();
+    for (sql, values) in portions(many, rows) {
+        found.extend(sqlx::query_with(AssertSqlSafe(sql), arguments(values)?).fetch_all(&mut *tx).await?);
+    }
+    Ok(found)
+}
+
+/// Cuts rows into powers of two, again so that few different statements are prepared.
+fn portions(many: Many, rows: Vec<Vec<Value>>) -> Vec<(String, Vec<Value>)> {
+    let mut left = rows.len();
+    let mut rows = rows.into_iter();
+    let mut portions = Vec::new();
+    while left > 0 {
+        let length = ROWS.min(if left.is_power_of_two() { left } else { left.next_power_of_two() / 2 });
+        left -= length;
+        portions.push((many.expand(length), rows.by_ref().take(length).flatten().collect()));
+    }
+    portions
+}
+
+/// The text in a column.
+pub(crate) fn text(row: &AnyRow, column: &str) -> Result<String, CentreError> {
+    Ok(row.try_get::<String, _>(column)?)
+}
+
+/// The number in a column.
+pub(crate) fn int(row: &AnyRow, column: &str) -> Result<i64, CentreError> {
+    Ok(row.try_get::<i64, _>(column)?)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_numbered_after_the_fixed_parameters() {
+        let one = Many { sql: "a = $1 AND b IN ({})", fixed: 1, columns: 1 };
+        assert_eq!(one.expand(3), "a = $1 AND b IN ($2,$3,$4)");
+        let rows = Many { sql: "VALUES {}", fixed: 0, columns: 2 };
+        assert_eq!(rows.expand(2), "VALUES ($1,$2),($3,$4)");
+    }
+
+    #[test]
+    fn a_hundred_rows_are_three_statements_and_none_is_lost() {
+        let many = Many { sql: "{}", fixed: 0, columns: 1 };
+        let rows = (0..100).map(|n| vec![Value::Int(n)]).collect();
+        let lengths: Vec<usize> = portions(many, rows).iter().map(|(_, values)| values.len()).collect();
+        assert_eq!(lengths, [64, 32, 4]);
+    }
+
+    /// Prepares every statement; PostgreSQL checks names and types while it does.
+    async fn prepare_all(db: &Database) {
+        let mut connection = db.pool().acquire().await.unwrap();
+        for (name, sql) in sql::PLAIN {
+            let prepared = connection.prepare(AssertSqlSafe(*sql)).await;
+            assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
+        }
+        for (name, many) in sql::LISTS {
+            for entries in [1, 8] {
+                let prepared = connection.prepare(AssertSqlSafe(many.expand(entries))).await;
+                assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn every_statement_prepares_on_sqlite() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("centre.db").display());
+        prepare_all(&Database::open(&url).await.unwrap()).await;
+    }
+
+    #[tokio::test]
+    async fn every_statement_prepares_on_postgresql() {
+        let database = lra_testkit::postgres::Database::create().await.unwrap();
+        let db = Database::open(&database.url()).await.unwrap();
+        prepare_all(&db).await;
+        db.pool().close().await;
+    }
+}

@@ -1,0 +1,131 @@
+//! Every statement of the centre, in one place: a test prepares each of them on SQLite and on PostgreSQL.
+
+use super::Many;
+
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+        $($(#[$doc])* pub(crate) const $name: &str = $sql;)+
+
+        /// Every plain statement.
+        #[cfg(test)]
+        pub(crate) const PLAIN: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $fixed:literal, $columns:literal, $sql:expr;)+) => {
+        $($(#[$doc])* pub(crate) const $name: Many = Many { sql: $sql, fixed: $fixed, columns: $columns };)+
+
+        /// Every statement with a list of any length.
+        #[cfg(test)]
+        pub(crate) const LISTS: &[(&str, Many)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+lists! {
+    /// What became of these commands.
+    KNOWN = 0, 1, "SELECT command, hash, profile, outcome FROM receipt WHERE command IN ({})";
+    /// What stands at these places of chains.
+    PLACES = 0, 1, "SELECT hash, place, prev FROM receipt WHERE place IN ({})";
+    /// Records by key, by the sponsorship they rest on, by identity, by login ID.
+    RECORDS = 0, 1, "SELECT key, version, cco, body FROM record WHERE key IN ({})";
+    RECORDS_RESTING = 0, 1,
+        "SELECT key, version, cco, body FROM record WHERE rests_on <> '' AND rests_on IN ({})";
+    RECORDS_SAME = 0, 1,
+        "SELECT key, version, cco, body FROM record WHERE same_as <> '' AND same_as IN ({})";
+    RECORDS_LOGIN = 0, 1,
+        "SELECT key, version, cco, body FROM record WHERE login_id <> '' AND login_id IN ({})";
+    /// Locks the rows until the transaction ends; `n` = 1 says that nobody was ever registered or imported like this.
+    CLAIM_IDENTITIES = 0, 2,
+        "INSERT INTO identity (same_as, n) VALUES {} ON CONFLICT (same_as) DO UPDATE SET n = identity.n + excluded.n \
+         RETURNING same_as, n";
+    /// Gives the last number of each stem after taking as many as asked for.
+    CLAIM_STEMS = 0, 2,
+        "INSERT INTO stem (stem, n) VALUES {} ON CONFLICT (stem) DO UPDATE SET n = stem.n + excluded.n \
+         RETURNING stem, n";
+    RAISE_STEMS = 0, 2,
+        "INSERT INTO stem (stem, n) VALUES {} ON CONFLICT (stem) DO UPDATE SET n = excluded.n WHERE stem.n < excluded.n";
+    PUT_RECORDS = 0, 8,
+        "INSERT INTO record (key, version, was, body, same_as, login_id, rests_on, cco) VALUES {} \
+         ON CONFLICT (key) DO UPDATE SET version = excluded.version, was = excluded.was, body = excluded.body, \
+         same_as = excluded.same_as, login_id = excluded.login_id, rests_on = excluded.rests_on, cco = excluded.cco \
+         WHERE record.version = excluded.was";
+    PUT_RECEIPTS = 0, 16,
+        "INSERT INTO receipt (command, hash, profile, place, prev, operator, organization, role, made_at, at, state, \
+         outcome, body, signature, step_up, events) VALUES {}";
+    PUT_CHANGES = 0, 3, "INSERT INTO change (key, shows, gone) VALUES {}";
+    PUT_FEED = 0, 4,
+        "INSERT INTO feed (scope, key, n, gone) VALUES {} \
+         ON CONFLICT (scope, key) DO UPDATE SET n = excluded.n, gone = excluded.gone";
+    PUT_LETTERS = 0, 7,
+        "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {}";
+    VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
+    PUT_ACCESS = 0, 6, "INSERT INTO access_log (id, at, operator, organization, what, person) VALUES {}";
+    PUT_OPERATORS = 0, 7,
+        "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id) VALUES {} \
+         ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
+         email = excluded.email, subject = excluded.subject, login_id = excluded.login_id";
+    PUT_APPOINTMENTS = 0, 8,
+        "INSERT INTO appointment (operator, organization, role, nominated_by, starts, ends, trained_on, score) \
+         VALUES {} ON CONFLICT (operator, organization, role) DO UPDATE SET nominated_by = excluded.nominated_by, \
+         starts = excluded.starts, ends = excluded.ends, trained_on = excluded.trained_on, score = excluded.score";
+}
+
+statements! {
+    HELD = "SELECT r.hash, r.profile, r.organization, r.role, r.body, r.state, r.step_up, \
+         o.id, o.given_name, o.family_name, COALESCE(p.key, '') AS person \
+         FROM receipt r JOIN operator o ON o.id = r.operator \
+         LEFT JOIN record p ON p.login_id <> '' AND p.login_id = o.login_id WHERE r.command = $1";
+    SETTLE_HELD = "UPDATE receipt SET state = $2, outcome = $3, events = $4 WHERE command = $1 AND state = 'held'";
+    /// Locks the counter until the transaction ends.
+    OPEN_COUNTER = "INSERT INTO counter (name, n) VALUES ($1, 0) \
+         ON CONFLICT (name) DO UPDATE SET n = counter.n RETURNING n";
+    SET_COUNTER = "UPDATE counter SET n = $2 WHERE name = $1";
+
+    HOLD_SEALER = "UPDATE sealer SET n = n WHERE id = 1 RETURNING n";
+    SEALED_UP_TO = "SELECT n FROM sealer WHERE id = 1";
+    UNSEALED = "SELECT COUNT(*) AS n FROM change";
+    TAKE_CHANGES = "DELETE FROM change RETURNING key, shows, gone";
+    SET_SEALER = "UPDATE sealer SET n = $1 WHERE id = 1";
+    FEED = "SELECT f.n, f.key, f.gone, COALESCE(r.body, '') AS body FROM feed f LEFT JOIN record r ON r.key = f.key \
+         WHERE f.scope = $1 AND f.n > $2 ORDER BY f.n LIMIT $3";
+
+    DESK = "SELECT p.id AS profile, p.issuer, p.subject, p.public_key, p.approval_key, p.lease_until, o.id, \
+         o.given_name, o.family_name, COALESCE(r.key, '') AS person, COALESCE(t.version, '') AS terms, \
+         COALESCE(a.organization, '') AS organization, COALESCE(a.role, '') AS role \
+         FROM profile p JOIN operator o ON o.id = p.operator \
+         LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
+         LEFT JOIN terms_acceptance t ON t.operator = o.id AND t.version = $3 \
+         LEFT JOIN appointment a ON a.operator = o.id AND a.starts <= $2 AND a.ends >= $2 \
+             AND (a.role <> 'lra' OR (a.trained_on <> '' AND a.trained_on <= $2 AND a.score >= 90)) \
+         WHERE p.id = $1 ORDER BY a.organization, a.role";
+    SESSION = "SELECT profile, expires_at FROM session WHERE token = $1";
+    PUT_SESSION = "INSERT INTO session (token, profile, expires_at) VALUES ($1, $2, $3)";
+    END_SESSIONS = "DELETE FROM session WHERE profile = $1";
+    END_LEASE = "UPDATE profile SET lease_until = 0 WHERE id = $1";
+    PUT_CHALLENGE = "INSERT INTO challenge (challenge, nonce, expires_at) VALUES ($1, $2, $3)";
+    TAKE_CHALLENGE = "DELETE FROM challenge WHERE challenge = $1 RETURNING nonce, expires_at";
+    USE_NONCE = "INSERT INTO used_nonce (nonce, expires_at) VALUES ($1, $2) ON CONFLICT (nonce) DO NOTHING";
+    FORGET_CHALLENGES = "DELETE FROM challenge WHERE expires_at < $1";
+    FORGET_NONCES = "DELETE FROM used_nonce WHERE expires_at < $1";
+    FORGET_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
+    BOUND = "SELECT operator FROM binding WHERE issuer = $1 AND subject = $2";
+    BOUND_OTHERWISE = "SELECT subject FROM binding WHERE issuer = $1 AND operator = $2";
+    BIND = "INSERT INTO binding (issuer, subject, operator) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+    OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1";
+    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE username = $1";
+    PUT_PROFILE = "INSERT INTO profile (id, issuer, subject, operator, public_key, approval_key, lease_until) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET approval_key = excluded.approval_key, \
+         lease_until = excluded.lease_until WHERE profile.public_key = excluded.public_key \
+         AND profile.issuer = excluded.issuer AND profile.subject = excluded.subject \
+         AND profile.operator = excluded.operator";
+    ACCEPT_TERMS = "INSERT INTO terms_acceptance (operator, version, at) VALUES ($1, $2, $3) \
+         ON CONFLICT (operator, version) DO NOTHING";
+    ACCESSES_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE operator = $1 AND what = $2 AND at > $3";
+
+    ALL_RECORDS = "SELECT key, version, cco, body FROM record WHERE key >= $1 AND key < $2";
+    ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id FROM operator";
+    ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, starts, ends, trained_on, score \
+         FROM appointment";
+    ALIVE = "SELECT COUNT(*) AS n FROM sealer";
+}

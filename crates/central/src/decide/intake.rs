@@ -1,0 +1,130 @@
+//! Taking in what a desk sent: readable, of a known version, by this profile, with good signatures. No database yet.
+
+use ed25519_dalek::{Signature, VerifyingKey};
+use lra_rules::{
+    command::Command,
+    ids::{CommandId, ProfileId},
+    refusal::Refusal,
+    wire::{Answered, Envelope, Item, Outcome, SignedCommand, Tombstone, VERSION},
+};
+use serde::Deserialize;
+
+use super::NewLetter;
+use crate::desk::Desk;
+
+/// A command that may be decided.
+#[derive(Debug, Clone)]
+pub(crate) struct Submitted {
+    pub(crate) envelope: Envelope,
+    pub(crate) signed: SignedCommand,
+    pub(crate) hash: String,
+    pub(crate) stepped_up: bool,
+    pub(crate) letter: Option<NewLetter>,
+}
+
+/// One item, taken in.
+#[derive(Debug, Clone)]
+pub(crate) enum Received {
+    /// Not to be decided, and nothing of it is kept: sent again it gets the same answer.
+    TurnedAway(Answered),
+    /// A command.
+    Command(Box<Submitted>),
+    /// The place of a withdrawn command.
+    Tombstone(Tombstone),
+}
+
+/// An item of which not even the id can be read: there is nobody to answer about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unreadable;
+
+/// What every version of an envelope has.
+#[derive(Deserialize)]
+struct Head {
+    v: Option<u16>,
+    id: CommandId,
+}
+
+/// Takes in one item.
+pub(crate) fn take_in(desk: &Desk, item: Item, letters: bool) -> Result<Received, Unreadable> {
+    match item {
+        Item::Command(signed) => command(desk, signed, letters),
+        Item::Tombstone(tombstone) => Ok(tombstoned(desk, tombstone)),
+    }
+}
+
+fn away(id: CommandId, refusal: Refusal) -> Received {
+    Received::TurnedAway(Answered { id, outcome: Outcome::Refused { refusal } })
+}
+
+fn command(desk: &Desk, signed: SignedCommand, letters: bool) -> Result<Received, Unreadable> {
+    let head: Head = serde_json::from_str(&signed.body).map_err(|_| Unreadable)?;
+    if let Some(sent) = head.v.filter(|v| *v != VERSION) {
+        return Ok(away(head.id, Refusal::new("wire.version").with("sent", sent).with("accepted", VERSION)));
+    }
+    let envelope: Envelope = match serde_json::from_str(&signed.body) {
+        Ok(envelope) => envelope,
+        // The reader's message names fields, never their values.
+        Err(_) => return Ok(away(head.id, Refusal::new("command.malformed"))),
+    };
+    if envelope.profile != desk.profile {
+        return Ok(away(head.id, Refusal::new("profile.foreign")));
+    }
+    if !verifies(&desk.public_key, signed.body.as_bytes(), &signed.signature) {
+        return Ok(away(head.id, Refusal::new("signature.bad").with("which", "profile")));
+    }
+    let stepped_up = match &signed.step_up {
+        None => false,
+        Some(signature) if verifies(&desk.approval_key, signed.body.as_bytes(), signature) => true,
+        Some(_) => return Ok(away(head.id, Refusal::new("signature.bad").with("which", "step-up"))),
+    };
+    if matches!(envelope.command, Command::PrintLetter(_)) != letters {
+        let code = if letters { "command.not-a-letter" } else { "letter.online-only" };
+        return Ok(away(head.id, Refusal::new(code)));
+    }
+    // Keys that a database cannot store name nothing that exists.
+    if unstorable(&envelope) {
+        return Ok(away(head.id, Refusal::new("command.malformed")));
+    }
+    let hash = signed.hash();
+    Ok(Received::Command(Box::new(Submitted { envelope, signed, hash, stepped_up, letter: None })))
+}
+
+fn unstorable(envelope: &Envelope) -> bool {
+    use lra_rules::{record::RecordRef, wire::Precondition};
+    let bad = |text: &str| text.contains('\0');
+    bad(&envelope.organization.0)
+        || i64::try_from(envelope.seq).is_err()
+        || !is_hash(&envelope.prev)
+        || envelope
+            .built_on
+            .iter()
+            .any(|on| matches!(on, Precondition::Version { record: RecordRef::Organization(code), .. } if bad(&code.0)))
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+fn tombstoned(desk: &Desk, tombstone: Tombstone) -> Received {
+    if tombstone.profile != desk.profile {
+        return away(tombstone.id, Refusal::new("profile.foreign"));
+    }
+    if i64::try_from(tombstone.seq).is_err() || !is_hash(&tombstone.prev) || !is_hash(&tombstone.hash) {
+        return away(tombstone.id, Refusal::new("command.malformed"));
+    }
+    if !verifies(&desk.public_key, &tombstone.signed(), &tombstone.signature) {
+        return away(tombstone.id, Refusal::new("signature.bad").with("which", "profile"));
+    }
+    Received::Tombstone(tombstone)
+}
+
+/// Is this the key's signature (hex) over exactly these bytes?
+pub(crate) fn verifies(key: &VerifyingKey, bytes: &[u8], signature: &str) -> bool {
+    let mut raw = [0; 64];
+    hex::decode_to_slice(signature, &mut raw).is_ok() && key.verify_strict(bytes, &Signature::from_bytes(&raw)).is_ok()
+}
+
+/// The place of an item in its profile's chain.
+pub(crate) fn place(profile: ProfileId, seq: u64) -> String {
+    format!("{profile}/{seq}")
+}

@@ -1,0 +1,46 @@
+//! Deciding batches: what desks send is taken in without the database, decided in sittings, answered one by one.
+//!
+//! Batches that arrive while a sitting is under way share the next one: one transaction for all of them, decided in
+//! order. Round trips and the disk's sync are paid once per sitting, not once per command.
+
+mod apply;
+mod facts;
+mod intake;
+mod queue;
+mod release;
+mod sitting;
+mod working;
+mod write;
+
+pub(crate) use intake::{Received, Submitted, take_in, verifies};
+pub(crate) use queue::Queue;
+pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in};
+
+use lra_rules::{organization::Scope, wire::Answered};
+use zeroize::Zeroizing;
+
+/// What became of one item, and whether that was decided just now.
+#[derive(Debug, Clone)]
+pub(crate) struct Settled {
+    pub(crate) answered: Answered,
+    /// `false` for a repeat.
+    pub(crate) fresh: bool,
+}
+
+/// The verifier of a temporary password, made before it is known whether the letter may be printed.
+#[derive(Debug, Clone)]
+pub(crate) struct NewLetter {
+    pub(crate) salt: String,
+    pub(crate) verifier: Zeroizing<String>,
+}
+
+/// The name of a stream of the feed. CCO is one desk for the whole province, whatever its organizations are.
+pub(crate) fn scope_key(scope: &Scope) -> String {
+    match scope.role {
+        lra_rules::organization::Role::Cco => CCO.to_owned(),
+        role => format!("{}|{}", scope.organization, role.code()),
+    }
+}
+
+/// The stream of CCO.
+pub(crate) const CCO: &str = "*|cco";

@@ -1,0 +1,108 @@
+//! The queue before the decisions: whoever waits is taken into the next sitting together.
+
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+use super::{Received, Settled, sitting};
+use crate::{centre::Core, db, desk::Desk, error::CentreError};
+
+/// Most items of one sitting.
+const SITTING: usize = 256;
+
+/// Waiting batches; a desk that finds the queue full waits for its turn.
+const WAITING: usize = 1024;
+
+/// One batch.
+#[derive(Debug)]
+pub(crate) struct Work {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) items: Vec<Received>,
+    pub(crate) reply: oneshot::Sender<Result<Vec<Settled>, CentreError>>,
+}
+
+/// The way into the sittings.
+#[derive(Debug, Clone)]
+pub(crate) struct Queue(mpsc::Sender<Work>);
+
+impl Queue {
+    /// Starts as many clerks as the database can use: SQLite has one writer.
+    pub(crate) fn start(core: &Arc<Core>) -> Self {
+        let (sender, receiver) = mpsc::channel(WAITING);
+        let receiver = Arc::new(Mutex::new(receiver));
+        let clerks = match core.db.kind() {
+            db::Kind::Sqlite => 1,
+            db::Kind::Postgres => 3,
+        };
+        for _ in 0..clerks {
+            tokio::spawn(clerk(core.clone(), receiver.clone()));
+        }
+        Self(sender)
+    }
+
+    /// Has a batch decided.
+    pub(crate) async fn decide(&self, desk: Arc<Desk>, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
+        let (reply, answer) = oneshot::channel();
+        self.0.send(Work { desk, items, reply }).await.map_err(|_| CentreError::Stopping)?;
+        answer.await.map_err(|_| CentreError::Stopping)?
+    }
+}
+
+async fn clerk(core: Arc<Core>, receiver: Arc<Mutex<mpsc::Receiver<Work>>>) {
+    loop {
+        let mut works = Vec::new();
+        {
+            let mut receiver = receiver.lock().await;
+            let Some(first) = receiver.recv().await else { return };
+            let mut items = first.items.len();
+            works.push(first);
+            while items < SITTING {
+                let Ok(next) = receiver.try_recv() else { break };
+                items += next.items.len();
+                works.push(next);
+            }
+        }
+        // A desk that no longer waits will ask again; its commands are decided all the same.
+        let (batches, replies): (Vec<_>, Vec<_>) =
+            works.into_iter().map(|work| ((work.desk, work.items), work.reply)).unzip();
+        let core = core.clone();
+        let decided = tokio::spawn(async move { decide(&core, &batches).await }).await;
+        match decided {
+            Ok(answers) => {
+                for (reply, answer) in replies.into_iter().zip(answers) {
+                    let _ = reply.send(answer);
+                }
+            }
+            // A panic costs this sitting, not the clerk. Nothing was committed: the transaction went with it.
+            Err(panic) => tracing::error!(%panic, "a sitting ended early"),
+        }
+    }
+}
+
+type Batch = (Arc<Desk>, Vec<Received>);
+
+async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, CentreError>> {
+    let views: Vec<(&Desk, &[Received])> = batches.iter().map(|(d, items)| (d.as_ref(), items.as_slice())).collect();
+    match db::retrying!(sitting::sit(core, &views).await) {
+        Ok(answers) => answers.into_iter().map(Ok).collect(),
+        Err(trouble) => {
+            // One bad apple must not hold up the others.
+            tracing::warn!(%trouble, "a sitting was rolled back; its items are decided one by one");
+            let mut answers = Vec::with_capacity(batches.len());
+            for (desk, items) in views {
+                answers.push(one_by_one(core, desk, items).await);
+            }
+            answers
+        }
+    }
+}
+
+async fn one_by_one(core: &Core, desk: &Desk, items: &[Received]) -> Result<Vec<Settled>, CentreError> {
+    let mut settled = Vec::with_capacity(items.len());
+    for item in items {
+        let alone = std::slice::from_ref(item);
+        let answers = db::retrying!(sitting::sit(core, &[(desk, alone)]).await)?;
+        settled.extend(answers.into_iter().flatten());
+    }
+    Ok(settled)
+}

@@ -1,0 +1,335 @@
+//! One sitting: the batches of any number of desks decided in order, in one transaction.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use lra_rules::{
+    command::{Command, HoldDecision},
+    compare::{self, Compared},
+    decide::Need,
+    event::Event,
+    ids::{CommandId, Moment},
+    login_id,
+    organization::Scope,
+    projection,
+    refusal::Refusal,
+    wire::{Answered, Envelope, Outcome, Precondition, Tombstone, chain_start},
+};
+
+use super::{
+    Received, Settled, Submitted,
+    facts::{register_identity, shown_account},
+    intake::place,
+    working::Working,
+    write::{LetterRow, ReceiptRow},
+};
+use crate::{
+    centre::Core,
+    db::{self, Tx, sql},
+    desk::Desk,
+    error::CentreError,
+};
+
+/// What is known of a command that was decided before.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    hash: String,
+    profile: String,
+    pub(super) outcome: Outcome,
+}
+
+/// One sitting.
+pub(super) struct Sitting<'c> {
+    pub(super) core: &'c Core,
+    pub(super) now: Moment,
+    pub(super) working: Working,
+    pub(super) known: HashMap<CommandId, Known>,
+    /// Hash and predecessor by place in a chain.
+    places: HashMap<String, (String, String)>,
+    /// Login IDs taken for registrations of this sitting.
+    pub(super) login_ids: HashMap<CommandId, String>,
+    /// The last request number given, once the counter is open.
+    pub(super) numbers: Option<i64>,
+    pub(super) receipts: Vec<ReceiptRow>,
+    pub(super) letters: Vec<LetterRow>,
+    /// Held commands that are settled here: id, state, outcome, events.
+    pub(super) settled: Vec<(CommandId, Outcome, Vec<Event>)>,
+}
+
+/// Decides batches; one answer per batch.
+pub(super) async fn sit(core: &Core, batches: &[(&Desk, &[Received])]) -> Result<Vec<Vec<Settled>>, CentreError> {
+    let mut tx = core.db.begin().await?;
+    let mut sitting = Sitting {
+        core,
+        now: crate::clock::now(),
+        working: Working::default(),
+        known: HashMap::new(),
+        places: HashMap::new(),
+        login_ids: HashMap::new(),
+        numbers: None,
+        receipts: Vec::new(),
+        letters: Vec::new(),
+        settled: Vec::new(),
+    };
+    sitting.prepare(&mut tx, batches).await?;
+    let mut answers = Vec::with_capacity(batches.len());
+    for (desk, items) in batches {
+        let mut settled = Vec::with_capacity(items.len());
+        for item in *items {
+            settled.push(sitting.item(&mut tx, desk, item).await?);
+        }
+        answers.push(settled);
+    }
+    let wrote = sitting.write(&mut tx).await?;
+    if wrote {
+        tx.commit().await?;
+        core.sealer.wake();
+    } else {
+        tx.rollback().await?;
+    }
+    Ok(answers)
+}
+
+fn commands<'a>(batches: &'a [(&'a Desk, &'a [Received])]) -> impl Iterator<Item = &'a Submitted> {
+    batches.iter().flat_map(|(_, items)| items.iter()).filter_map(|item| match item {
+        Received::Command(submitted) => Some(submitted.as_ref()),
+        _ => None,
+    })
+}
+
+impl Sitting<'_> {
+    /// Loads what the commands need, set by set, and takes the locks.
+    async fn prepare(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
+        self.load_known(tx, batches).await?;
+        let table = &self.core.tables.login_id;
+        let mut logins = BTreeSet::new();
+        let mut identities: BTreeMap<String, i64> = BTreeMap::new();
+        for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
+            if let Some(shown) = shown_account(&submitted.envelope.command) {
+                logins.insert(login_id::compared(shown));
+            }
+            if let Command::RegisterPerson(c) = &submitted.envelope.command {
+                *identities.entry(register_identity(c, table)).or_default() += 1;
+            }
+        }
+        let logins: Vec<String> = logins.into_iter().filter(|l| !l.contains('\0')).collect();
+        self.working.load_people(tx, sql::RECORDS_LOGIN, &logins, table).await?;
+        // Locked in one order, so that two sittings never wait for each other in a ring.
+        let rows = identities.iter().map(|(same, n)| vec![same.as_str().into(), (*n).into()]).collect();
+        let mut seen_before = Vec::new();
+        for row in db::insert_returning(tx, sql::CLAIM_IDENTITIES, rows).await? {
+            let same = db::text(&row, "same_as")?;
+            if db::int(&row, "n")? > identities.get(&same).copied().unwrap_or_default() {
+                seen_before.push(same);
+            }
+        }
+        self.working.load_people(tx, sql::RECORDS_SAME, &seen_before, table).await?;
+        // An enrollment leads to its sponsorship, that to its person: a few rounds, the first with almost everything.
+        for _ in 0..8 {
+            let mut missing: Vec<Need> = Vec::new();
+            for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
+                let envelope = &submitted.envelope;
+                for precondition in &envelope.built_on {
+                    if let Precondition::Version { record, .. } = precondition {
+                        missing.push(Need::Record(record.clone()));
+                    }
+                }
+                let command = self.with_person(&envelope.command);
+                missing.extend(self.working.subset(&command, &envelope.organization).1);
+            }
+            missing.retain(|need| !matches!(need, Need::Record(r) if self.working.is_loaded(r)));
+            if missing.is_empty() {
+                break;
+            }
+            self.working.load(tx, missing, table).await?;
+        }
+        self.take_login_ids(tx, batches).await
+    }
+
+    async fn load_known(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
+        let mut ids = BTreeSet::new();
+        let mut places = BTreeSet::new();
+        for (desk, items) in batches {
+            for item in *items {
+                let (id, seq) = match item {
+                    Received::TurnedAway(_) => continue,
+                    Received::Command(s) => {
+                        for precondition in &s.envelope.built_on {
+                            if let Precondition::After { command } = precondition {
+                                ids.insert(command.to_string());
+                            }
+                        }
+                        (s.envelope.id, s.envelope.seq)
+                    }
+                    Received::Tombstone(t) => (t.id, t.seq),
+                };
+                ids.insert(id.to_string());
+                places.extend([seq.saturating_sub(1), seq, seq.saturating_add(1)].map(|seq| place(desk.profile, seq)));
+            }
+        }
+        for row in db::select(tx, sql::KNOWN, &ids.into_iter().collect::<Vec<_>>()).await? {
+            let id = db::text(&row, "command")?.parse().map_err(|_| CentreError::Contradiction("a command's id"))?;
+            let outcome = serde_json::from_str(&db::text(&row, "outcome")?)?;
+            let (hash, profile) = (db::text(&row, "hash")?, db::text(&row, "profile")?);
+            self.known.insert(id, Known { hash, profile, outcome });
+        }
+        for row in db::select(tx, sql::PLACES, &places.into_iter().collect::<Vec<_>>()).await? {
+            self.places.insert(db::text(&row, "place")?, (db::text(&row, "hash")?, db::text(&row, "prev")?));
+        }
+        Ok(())
+    }
+
+    async fn item(&mut self, tx: &mut Tx, desk: &Desk, item: &Received) -> Result<Settled, CentreError> {
+        match item {
+            Received::TurnedAway(answered) => Ok(Settled { answered: answered.clone(), fresh: false }),
+            Received::Tombstone(tombstone) => Ok(self.tombstone(desk, tombstone)),
+            Received::Command(submitted) => self.command(tx, desk, submitted).await,
+        }
+    }
+
+    /// The recorded answer of a repeat, or a refusal that is not recorded.
+    fn before(&self, desk: &Desk, id: CommandId, seq: u64, hash: &str, prev: &str) -> Option<Outcome> {
+        let refuse = |refusal: Refusal| Some(Outcome::Refused { refusal });
+        if let Some(known) = self.known.get(&id) {
+            if known.hash == hash && known.profile == desk.profile.to_string() {
+                return Some(known.outcome.clone());
+            }
+            return refuse(Refusal::new("command.id-reused"));
+        }
+        let at = |seq: Option<u64>| seq.and_then(|seq| self.places.get(&place(desk.profile, seq)));
+        let follows = match seq {
+            0 => false,
+            1 => prev == chain_start(),
+            _ => at(seq.checked_sub(1)).is_none_or(|(before, _)| before == prev),
+        };
+        let precedes = at(seq.checked_add(1)).is_none_or(|(_, their_prev)| their_prev == hash);
+        if at(Some(seq)).is_some() || !follows || !precedes {
+            return refuse(Refusal::new("chain.broken").with("seq", seq));
+        }
+        None
+    }
+
+    fn tombstone(&mut self, desk: &Desk, t: &Tombstone) -> Settled {
+        if let Some(outcome) = self.before(desk, t.id, t.seq, &t.hash, &t.prev) {
+            return Settled { answered: Answered { id: t.id, outcome }, fresh: false };
+        }
+        let row = ReceiptRow::tombstone(desk, t, self.now);
+        self.note(desk, t.id, &t.hash, &t.prev, t.seq, &Outcome::Noted);
+        self.receipts.push(row);
+        Settled { answered: Answered { id: t.id, outcome: Outcome::Noted }, fresh: true }
+    }
+
+    fn note(&mut self, desk: &Desk, id: CommandId, hash: &str, prev: &str, seq: u64, outcome: &Outcome) {
+        let known = Known { hash: hash.to_owned(), profile: desk.profile.to_string(), outcome: outcome.clone() };
+        self.known.insert(id, known);
+        self.places.insert(place(desk.profile, seq), (hash.to_owned(), prev.to_owned()));
+    }
+
+    async fn command(&mut self, tx: &mut Tx, desk: &Desk, submitted: &Submitted) -> Result<Settled, CentreError> {
+        let envelope = &submitted.envelope;
+        let id = envelope.id;
+        let fleeting = |outcome: Outcome| Ok(Settled { answered: Answered { id, outcome }, fresh: false });
+        if let Some(outcome) = self.before(desk, id, envelope.seq, &submitted.hash, &envelope.prev) {
+            return fleeting(outcome);
+        }
+        let scope = scope_of(envelope);
+        let (outcome, events) = if !desk.may_act(&scope) {
+            let refusal = Refusal::new("authority.appointment-ended").with("role", scope.role.code());
+            (Outcome::Refused { refusal }, Vec::new())
+        } else {
+            match self.preconditions(envelope, &scope) {
+                // Nothing is decided yet: it may come again.
+                Some(outcome @ (Outcome::Behind { .. } | Outcome::Unknown)) => {
+                    return fleeting(match outcome {
+                        Outcome::Unknown => Outcome::Refused { refusal: Refusal::new("precondition.unknown") },
+                        behind => behind,
+                    });
+                }
+                Some(outcome) => (outcome, Vec::new()),
+                None => self.judge(tx, desk, submitted, &scope).await?,
+            }
+        };
+        self.note(desk, id, &submitted.hash, &envelope.prev, envelope.seq, &outcome);
+        self.receipts.push(ReceiptRow::command(desk, submitted, self.now, outcome.clone(), events));
+        Ok(Settled { answered: Answered { id, outcome }, fresh: true })
+    }
+
+    /// The first precondition that does not hold; `Unknown` stands for a command the centre has never seen.
+    fn preconditions(&self, envelope: &Envelope, scope: &Scope) -> Option<Outcome> {
+        let mut compared = Vec::new();
+        for precondition in &envelope.built_on {
+            match precondition {
+                Precondition::After { command } => match self.known.get(command).map(|k| &k.outcome) {
+                    Some(Outcome::Accepted { .. }) => {}
+                    Some(Outcome::Held { .. }) => return Some(Outcome::Behind { command: *command }),
+                    Some(_) => return Some(Outcome::Blocked { by: *command }),
+                    None => return Some(Outcome::Unknown),
+                },
+                Precondition::Version { record, version, saw } => {
+                    let stored = self.working.get(record).and_then(|entry| {
+                        (entry.stored.version != *version).then(|| projection::project(&entry.stored, scope))
+                    });
+                    let missing = self.working.get(record).is_none();
+                    if stored.is_none() && !missing {
+                        continue;
+                    }
+                    let now = stored.flatten();
+                    for seen in saw {
+                        let there = now.as_ref().and_then(|s| compare::field_value(&s.record, &seen.field));
+                        if there != seen.value {
+                            compared.push(Compared {
+                                record: record.clone(),
+                                field: seen.field.clone(),
+                                saw: seen.value.clone(),
+                                sent: compare::sent(&envelope.command, &seen.field),
+                                now: there,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        (!compared.is_empty()).then_some(Outcome::OutOfDate { compared })
+    }
+
+    /// Decides by the rulebook.
+    async fn judge(
+        &mut self,
+        tx: &mut Tx,
+        desk: &Desk,
+        submitted: &Submitted,
+        scope: &Scope,
+    ) -> Result<(Outcome, Vec<Event>), CentreError> {
+        let envelope = &submitted.envelope;
+        let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
+        let (outcome, mut events) = self.apply(tx, &envelope.command, context).await?;
+        let Outcome::Accepted { mut receipt } = outcome else { return Ok((outcome, events)) };
+        match &envelope.command {
+            Command::DecideHold(c) => {
+                let held = match self.held(tx, c.held, scope).await? {
+                    Ok(held) => held,
+                    Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
+                };
+                receipt.records = match &c.decision {
+                    HoldDecision::TakenBack => {
+                        self.settle(c.held, Outcome::Refused { refusal: Refusal::new("held.taken-back") }, Vec::new());
+                        Vec::new()
+                    }
+                    HoldDecision::DifferentPeople { .. } => self.release(tx, held).await?,
+                };
+                events.clear();
+            }
+            Command::PrintLetter(c) => {
+                if let Some(new) = &submitted.letter {
+                    let row = LetterRow::new(c, new, &events);
+                    self.letters.push(row);
+                }
+            }
+            _ => {}
+        }
+        Ok((Outcome::Accepted { receipt }, events))
+    }
+}
+
+pub(super) fn scope_of(envelope: &Envelope) -> Scope {
+    Scope { organization: envelope.organization.clone(), role: envelope.role }
+}

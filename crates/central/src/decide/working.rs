@@ -1,0 +1,255 @@
+//! The records of one sitting: loaded in few queries, changed in memory, written at the end.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use lra_rules::{
+    command::Command,
+    decide::{Need, needs},
+    forms::LoginIdTable,
+    ids::{EnrollmentId, OrgCode, PersonId, SponsorshipId},
+    login_id,
+    organization::Scope,
+    projection,
+    record::{Record, RecordRef, Records, Stored},
+};
+use sqlx::any::AnyRow;
+
+use super::{CCO, scope_key};
+use crate::{
+    db::{self, Many, Tx, sql},
+    error::CentreError,
+};
+
+/// A record and what happened to it in this sitting.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) stored: Stored,
+    /// Version as it was loaded; 0 = made in this sitting.
+    pub(super) was: u64,
+    /// The streams it showed in when it was loaded.
+    pub(super) showed: BTreeSet<String>,
+    /// Shown to CCO through a request.
+    pub(super) cco: bool,
+    pub(super) changed: bool,
+    /// An accepted decision rests on it.
+    pub(super) read: bool,
+}
+
+/// Everything loaded.
+#[derive(Debug, Default)]
+pub(super) struct Working {
+    pub(super) entries: BTreeMap<RecordRef, Entry>,
+    absent: HashSet<RecordRef>,
+    resting_loaded: HashSet<SponsorshipId>,
+    resting: HashMap<SponsorshipId, BTreeSet<EnrollmentId>>,
+    same: HashMap<String, BTreeSet<PersonId>>,
+    logins: HashMap<String, Option<PersonId>>,
+}
+
+/// The key of a record in the database.
+pub(crate) fn key(reference: &RecordRef) -> String {
+    format!("{}/{}", reference.kind(), reference.id())
+}
+
+/// Reads [`key`].
+pub(crate) fn parse_key(key: &str) -> Option<RecordRef> {
+    let (kind, id) = key.split_once('/')?;
+    RecordRef::parse(kind, id)
+}
+
+/// What equal people have in common: folded legal name and birth date.
+pub(crate) fn same_as(record: &Record, table: &LoginIdTable) -> String {
+    match record {
+        Record::Person(p) => match &p.details {
+            Some(details) => identity(&p.name.folded(table), &details.birth_date.to_string()),
+            None => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+pub(super) fn identity(folded: &str, birth_date: &str) -> String {
+    format!("{folded}|{birth_date}")
+}
+
+/// The login ID of a record, as it is compared.
+pub(crate) fn login_of(record: &Record) -> String {
+    match record {
+        Record::Person(p) => p.active().map(|a| login_id::compared(&a.login_id)).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The sponsorship that an enrollment rests on.
+pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
+    match record {
+        Record::Enrollment(e) => e.sponsorship,
+        _ => None,
+    }
+}
+
+/// The streams that a record shows in.
+pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
+    let mut scopes: BTreeSet<String> = projection::scopes(record)
+        .into_iter()
+        .filter_map(|(organization, role)| match organization {
+            Some(organization) => Some(scope_key(&Scope { organization, role })),
+            None => Some(CCO.to_owned()),
+        })
+        .collect();
+    // An organization shows at CCO when it is one of CCO's, or through a request.
+    if matches!(record, Record::Organization(_)) {
+        scopes.remove(CCO);
+    }
+    if cco {
+        scopes.insert(CCO.to_owned());
+    }
+    scopes
+}
+
+impl Working {
+    pub(super) fn get(&self, reference: &RecordRef) -> Option<&Entry> {
+        self.entries.get(reference)
+    }
+
+    /// Was it asked for already, whether it exists or not?
+    pub(super) fn is_loaded(&self, reference: &RecordRef) -> bool {
+        self.entries.contains_key(reference) || self.absent.contains(reference)
+    }
+
+    /// Takes in rows; what is already there stays as it is.
+    fn take(&mut self, rows: Vec<AnyRow>, table: &LoginIdTable) -> Result<(), CentreError> {
+        for row in rows {
+            let reference =
+                parse_key(&db::text(&row, "key")?).ok_or(CentreError::Contradiction("the key of a record"))?;
+            if self.entries.contains_key(&reference) {
+                continue;
+            }
+            let stored: Stored = serde_json::from_str(&db::text(&row, "body")?)?;
+            let cco = db::int(&row, "cco")? != 0;
+            let was = u64::try_from(db::int(&row, "version")?).unwrap_or_default();
+            let showed = shows_in(&stored.record, cco);
+            self.index(&stored, table);
+            self.entries.insert(reference, Entry { stored, was, showed, cco, changed: false, read: false });
+        }
+        Ok(())
+    }
+
+    fn index(&mut self, stored: &Stored, table: &LoginIdTable) {
+        match &stored.record {
+            Record::Person(p) => {
+                self.same.entry(same_as(&stored.record, table)).or_default().insert(p.id);
+                let login = login_of(&stored.record);
+                if !login.is_empty() {
+                    self.logins.insert(login, Some(p.id));
+                }
+            }
+            Record::Enrollment(e) => {
+                if let Some(sponsorship) = e.sponsorship {
+                    self.resting.entry(sponsorship).or_default().insert(e.id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts back a record that a decision changed.
+    pub(super) fn put(&mut self, stored: Stored, table: &LoginIdTable) {
+        let reference = stored.record.reference();
+        self.index(&stored, table);
+        match self.entries.get_mut(&reference) {
+            Some(entry) => {
+                entry.stored = stored;
+                entry.changed = true;
+            }
+            None => {
+                let (showed, cco) = (BTreeSet::new(), false);
+                self.entries.insert(reference, Entry { stored, was: 0, showed, cco, changed: true, read: false });
+            }
+        }
+    }
+
+    /// The records that a command reads, and what of them is not loaded yet.
+    pub(super) fn subset(&self, command: &Command, organization: &OrgCode) -> (Records, Vec<Need>) {
+        let mut records = Records::default();
+        let mut asked = Vec::new();
+        let mut missing = Vec::new();
+        loop {
+            let wanted = needs(command, organization, &records, &asked);
+            if wanted.is_empty() {
+                return (records, missing);
+            }
+            for need in wanted {
+                match &need {
+                    Need::Record(reference) => match self.entries.get(reference) {
+                        Some(entry) => records.put(entry.stored.clone()),
+                        None if !self.absent.contains(reference) => missing.push(need.clone()),
+                        None => {}
+                    },
+                    Need::EnrollmentsOf(sponsorship) => {
+                        if !self.resting_loaded.contains(sponsorship) {
+                            missing.push(need.clone());
+                        }
+                        for id in self.resting.get(sponsorship).into_iter().flatten() {
+                            if let Some(entry) = self.entries.get(&RecordRef::Enrollment(*id)) {
+                                records.put(entry.stored.clone());
+                            }
+                        }
+                    }
+                }
+                asked.push(need);
+            }
+        }
+    }
+
+    /// Loads what is missing.
+    pub(super) async fn load(
+        &mut self,
+        tx: &mut Tx,
+        missing: Vec<Need>,
+        table: &LoginIdTable,
+    ) -> Result<(), CentreError> {
+        let mut references = BTreeSet::new();
+        let mut sponsorships = BTreeSet::new();
+        for need in missing {
+            match need {
+                Need::Record(reference) => {
+                    references.insert(reference);
+                }
+                Need::EnrollmentsOf(sponsorship) => {
+                    sponsorships.insert(sponsorship);
+                }
+            }
+        }
+        references.retain(|r| !self.entries.contains_key(r) && !self.absent.contains(r));
+        let keys: Vec<String> = references.iter().map(key).collect();
+        self.take(db::select(tx, sql::RECORDS, &keys).await?, table)?;
+        self.absent.extend(references.into_iter().filter(|r| !self.entries.contains_key(r)));
+        let resting: Vec<String> = sponsorships.iter().map(ToString::to_string).collect();
+        self.take(db::select(tx, sql::RECORDS_RESTING, &resting).await?, table)?;
+        self.resting_loaded.extend(sponsorships);
+        Ok(())
+    }
+
+    /// Loads people by identity (`RECORDS_SAME`) or login ID (`RECORDS_LOGIN`).
+    pub(super) async fn load_people(
+        &mut self,
+        tx: &mut Tx,
+        by: Many,
+        list: &[String],
+        table: &LoginIdTable,
+    ) -> Result<(), CentreError> {
+        let rows = db::select(tx, by, list).await?;
+        self.take(rows, table)
+    }
+
+    /// People of this identity.
+    pub(super) fn same(&self, identity: &str) -> impl Iterator<Item = &Entry> {
+        self.same.get(identity).into_iter().flatten().filter_map(|id| self.entries.get(&RecordRef::Person(*id)))
+    }
+
+    /// Whose login ID this is, if it was loaded.
+    pub(super) fn login(&self, login_id: &str) -> Option<PersonId> {
+        self.logins.get(login_id).copied().flatten()
+    }
+}

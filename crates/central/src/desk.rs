@@ -1,0 +1,142 @@
+//! Who is at the other end: a profile, its keys, its operator, and what that operator is appointed to today.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use ed25519_dalek::VerifyingKey;
+use lra_rules::{
+    ids::{Day, Moment, OrgCode, PersonId, ProfileId},
+    organization::{Actor, OperatorName, Role, Scope},
+    record::RecordRef,
+};
+
+use crate::{
+    clock,
+    db::{Database, Value, int, sql, text},
+    decide::parse_key,
+    error::CentreError,
+};
+
+/// How long a look at the directory serves. A session ended on another node, or an appointment changed by an import,
+/// is noticed after this time at the latest.
+const FRESH: Duration = Duration::from_secs(5);
+
+/// A profile that acts.
+#[derive(Debug, Clone)]
+pub(crate) struct Desk {
+    pub(crate) profile: ProfileId,
+    pub(crate) issuer: String,
+    pub(crate) subject: String,
+    pub(crate) public_key: VerifyingKey,
+    pub(crate) approval_key: VerifyingKey,
+    pub(crate) operator: OperatorName,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) lease_until: Moment,
+    pub(crate) terms_accepted: bool,
+    /// In force today.
+    pub(crate) appointments: Vec<Scope>,
+}
+
+impl Desk {
+    /// Is the operator appointed to this today?
+    pub(crate) fn may_act(&self, scope: &Scope) -> bool {
+        self.appointments.contains(scope)
+    }
+
+    /// The operator in this role.
+    pub(crate) fn actor(&self, scope: &Scope) -> Actor {
+        Actor {
+            operator: self.operator.clone(),
+            person: self.person,
+            role: scope.role,
+            organization: scope.organization.clone(),
+        }
+    }
+}
+
+/// Given and family name, or the only one.
+pub(crate) fn full_name(given: &str, family: &str) -> String {
+    format!("{given} {family}").trim().to_owned()
+}
+
+/// A key as it is registered: 64 hexadecimal digits.
+pub(crate) fn verifying_key(hex_digits: &str) -> Option<VerifyingKey> {
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(hex_digits, &mut bytes).ok()?;
+    VerifyingKey::from_bytes(&bytes).ok().filter(|key| !key.is_weak())
+}
+
+/// Reads a role's code.
+pub(crate) fn role(code: &str) -> Option<Role> {
+    Role::ALL.into_iter().find(|role| role.code() == code)
+}
+
+/// The profile with everything about its operator that is in force on that day.
+pub(crate) async fn load(
+    db: &Database,
+    profile: ProfileId,
+    today: Day,
+    terms: Option<&str>,
+) -> Result<Option<Desk>, CentreError> {
+    let values: Vec<Value> =
+        vec![profile.to_string().into(), today.to_string().into(), terms.unwrap_or_default().into()];
+    let rows = db.rows(sql::DESK, values).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let contradiction = || CentreError::Contradiction("a profile");
+    let mut appointments = Vec::new();
+    for row in &rows {
+        if let Some(role) = role(&text(row, "role")?) {
+            appointments.push(Scope { organization: OrgCode(text(row, "organization")?), role });
+        }
+    }
+    Ok(Some(Desk {
+        profile,
+        issuer: text(first, "issuer")?,
+        subject: text(first, "subject")?,
+        public_key: verifying_key(&text(first, "public_key")?).ok_or_else(contradiction)?,
+        approval_key: verifying_key(&text(first, "approval_key")?).ok_or_else(contradiction)?,
+        operator: OperatorName {
+            id: text(first, "id")?.parse().map_err(|_| contradiction())?,
+            name: full_name(&text(first, "given_name")?, &text(first, "family_name")?),
+        },
+        person: match parse_key(&text(first, "person")?) {
+            Some(RecordRef::Person(person)) => Some(person),
+            _ => None,
+        },
+        lease_until: clock::moment(int(first, "lease_until")?),
+        terms_accepted: terms.is_none_or(|version| text(first, "terms").is_ok_and(|accepted| accepted == version)),
+        appointments,
+    }))
+}
+
+/// Sessions looked at a moment ago, by the hash of their token.
+#[derive(Debug, Default)]
+pub(crate) struct Seen(Mutex<HashMap<String, Look>>);
+
+#[derive(Debug, Clone)]
+struct Look {
+    at: Instant,
+    expires_at: Moment,
+    desk: Arc<Desk>,
+}
+
+impl Seen {
+    pub(crate) fn get(&self, token: &str, now: Moment) -> Option<Arc<Desk>> {
+        let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        looks.get(token).filter(|look| look.at.elapsed() < FRESH && now < look.expires_at).map(|look| look.desk.clone())
+    }
+
+    pub(crate) fn put(&self, token: String, expires_at: Moment, desk: Arc<Desk>) {
+        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if looks.len() > 4096 {
+            looks.retain(|_, look| look.at.elapsed() < FRESH);
+        }
+        looks.insert(token, Look { at: Instant::now(), expires_at, desk });
+    }
+
+    /// Forgets what was seen of a profile: it signed out, accepted terms, or signed in anew.
+    pub(crate) fn forget(&self, profile: ProfileId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, look| look.desk.profile != profile);
+    }
+}

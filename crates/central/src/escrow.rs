@@ -1,0 +1,43 @@
+//! A forgotten passphrase: what a desk sealed to the centre, sealed again to a one-time key – for the same operator only.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use lra_rules::wire::{Reseal, Resealed};
+use sha2::{Digest, Sha256};
+
+use crate::{access, centre::Centre, keys::seal_to, problem::Trouble};
+
+/// Version, owner, profile, file key: see `crates/desk/src/keys/escrow.rs`, which writes it.
+const PAYLOAD: usize = 81;
+
+impl Centre {
+    /// Opens and seals again.
+    pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, Trouble> {
+        let identity = self.identify(&asked.challenge, &asked.issuer, &asked.id_token).await?;
+        let desk = self.core.desk(asked.profile).await?.ok_or_else(|| Trouble::forbidden("profile.unknown"))?;
+        if desk.issuer != asked.issuer || desk.subject != identity.subject {
+            return Err(Trouble::forbidden("escrow.other-operator"));
+        }
+        if asked.escrow_key_id != self.core.keys.escrow_id() {
+            return Err(Trouble::conflict("escrow.other-key"));
+        }
+        let mut one_time_key = [0; 32];
+        hex::decode_to_slice(&asked.one_time_key, &mut one_time_key)
+            .map_err(|_| Trouble::bad_request("escrow.form").field("one_time_key", "not-a-key"))?;
+        let unreadable = || Trouble::bad_request("escrow.form").field("sealed", "does-not-open");
+        let sealed = URL_SAFE_NO_PAD.decode(&asked.sealed).map_err(|_| unreadable())?;
+        let payload = self.core.keys.open_escrow(&sealed).ok_or_else(unreadable)?;
+        let owner =
+            Sha256::new().chain_update(&asked.issuer).chain_update([0]).chain_update(&identity.subject).finalize();
+        // Without this check any operator could have a colleague's file opened, from a stolen disk.
+        let theirs = payload.len() == PAYLOAD
+            && payload[0] == 1
+            && payload[1..33] == owner[..]
+            && payload[33..49] == *asked.profile.0.as_bytes();
+        if !theirs {
+            return Err(Trouble::forbidden("escrow.other-operator"));
+        }
+        let resealed = seal_to(&one_time_key, &payload)?;
+        access::log(&self.core.db, &desk, "", "escrow", None).await?;
+        Ok(Resealed { sealed: URL_SAFE_NO_PAD.encode(resealed) })
+    }
+}

@@ -1,0 +1,231 @@
+//! Judging rows by themselves and against the rows they name.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use lra_rules::{
+    fields,
+    forms::{Tables, Text},
+    ids::{Moment, OrgCode, PersonId},
+    login_id,
+    names::LegalName,
+    organization::Agreement,
+    person::{Account, ActiveAccount, Designation, Details, Letter, Person, Source, WorkContact},
+};
+
+use super::{
+    current::{Appointment, Current, Operator},
+    read::{File, Files, Row, Wrong, wrong},
+    report::{Finding, Verdict},
+};
+use crate::desk::role;
+
+/// The day that stands for no end.
+pub(super) const NEVER: &str = "9999-12-31";
+
+/// Rows that can be imported, each with the index of its finding.
+#[derive(Debug, Default)]
+pub(super) struct Checked {
+    pub(super) findings: Vec<Finding>,
+    pub(super) organizations: BTreeMap<String, (usize, Text, bool)>,
+    pub(super) agreements: Vec<(usize, String, Agreement)>,
+    pub(super) operators: HashMap<String, (usize, Operator)>,
+    /// User name, organization, role.
+    pub(super) appointments: Vec<(usize, (String, String, String), Appointment)>,
+    pub(super) people: Vec<(usize, String, Person)>,
+}
+
+/// Checks all files.
+pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Moment) -> Checked {
+    let mut checked = Checked::default();
+    let c = &mut checked;
+    each(c, &files.organizations, &["code"], |c, n, row| {
+        let kind = row.text("kind")?;
+        if !["hospital", "clinic", "cco"].contains(&kind.as_str()) {
+            return wrong("kind", format!("{kind} is neither hospital nor clinic nor cco"));
+        }
+        let name = Text { en: row.text("name_en")?, fr: row.text("name_fr")? };
+        c.organizations.insert(row.code("code")?, (n, name, kind == "cco"));
+        Ok(())
+    });
+    each(c, &files.agreements, &["organization", "service"], |c, n, row| {
+        let code = organization(c, current, row)?;
+        let service = row.text("service")?;
+        if !tables.services.services.iter().any(|s| s.code == service) {
+            return wrong("service", format!("there is no service {service}"));
+        }
+        let (signed_on, ends_on) = (row.day("signed_on")?, row.maybe_day("ends_on")?);
+        if ends_on.is_some_and(|ends| ends < signed_on) {
+            return wrong("ends_on", "lies before the day of signing");
+        }
+        c.agreements.push((n, code, Agreement { service, signed_on, ends_on }));
+        Ok(())
+    });
+    each(c, &files.operators, &["username"], |c, n, row| {
+        let username = row.text("username")?;
+        let operator = Operator {
+            id: match current.operators.get(&username) {
+                Some(known) => known.id.clone(),
+                None => uuid::Uuid::now_v7().to_string(),
+            },
+            username: username.clone(),
+            given_name: row.maybe("given_name")?,
+            family_name: row.text("family_name")?,
+            email: row.maybe("email")?,
+            subject: row.maybe("subject")?,
+            login_id: login_id::compared(&row.maybe("login_id")?),
+        };
+        if !operator.email.is_empty() && fields::email("email", &operator.email).is_some() {
+            return wrong("email", format!("{} is not an e-mail address", operator.email));
+        }
+        let elsewhere = |other: &Operator| other.username != username && other.subject == operator.subject;
+        if !operator.subject.is_empty()
+            && (c.operators.values().any(|(_, other)| elsewhere(other)) || current.operators.values().any(elsewhere))
+        {
+            return wrong("subject", "belongs to another operator; subjects are never reassigned");
+        }
+        c.operators.insert(username, (n, operator));
+        Ok(())
+    });
+    each(c, &files.appointments, &["username", "organization", "role"], |c, n, row| {
+        let username = row.text("username")?;
+        if !c.operators.contains_key(&username) && !current.operators.contains_key(&username) {
+            return wrong("username", format!("there is no operator {username}"));
+        }
+        let code = organization(c, current, row)?;
+        let as_what = row.text("role")?;
+        if role(&as_what).is_none() {
+            return wrong("role", format!("{as_what} is neither lra nor sponsor nor cco"));
+        }
+        let (starts, ends) = (row.day("starts")?, row.maybe_day("ends")?);
+        if ends.is_some_and(|ends| ends < starts) {
+            return wrong("ends", "lies before the first day");
+        }
+        let trained_on = row.maybe_day("training_passed_on")?;
+        let score = if row.maybe("training_score")?.is_empty() { 0 } else { row.number("training_score", 100)? };
+        if as_what == "lra" && trained_on.is_none() {
+            return wrong("training_passed_on", "is empty; nobody is an LRA without training");
+        }
+        let nominated_by = row.maybe("nominated_by")?;
+        if as_what != "cco" && nominated_by.is_empty() {
+            return wrong("nominated_by", "is empty; LRAs and sponsors are nominated");
+        }
+        let appointment = Appointment {
+            nominated_by,
+            starts: starts.to_string(),
+            ends: ends.map_or_else(|| NEVER.to_owned(), |day| day.to_string()),
+            trained_on: trained_on.map(|day| day.to_string()).unwrap_or_default(),
+            score: i64::from(score),
+        };
+        c.appointments.push((n, (username, code, as_what), appointment));
+        Ok(())
+    });
+    each(c, &files.people, &["login_id"], |c, n, row| {
+        let (login, person) = person(c, current, tables, now, row)?;
+        c.people.push((n, login, person));
+        Ok(())
+    });
+    checked
+}
+
+/// Judges the rows of one file; the same key twice is wrong the second time.
+fn each(
+    checked: &mut Checked,
+    file: &File,
+    key: &[&'static str],
+    mut judge: impl FnMut(&mut Checked, usize, &Row) -> Result<(), Wrong>,
+) {
+    let mut seen: HashMap<Vec<String>, u64> = HashMap::new();
+    for row in &file.rows {
+        let n = checked.findings.len();
+        let (file, line) = (file.name, row.line);
+        let good = Finding { file, line, verdict: Verdict::Unchanged, column: String::new(), reason: String::new() };
+        checked.findings.push(good);
+        let names: Result<Vec<String>, Wrong> =
+            key.iter().map(|column| row.maybe(column).map(|cell| cell.to_lowercase())).collect();
+        let judged = names.and_then(|names| match seen.insert(names, line) {
+            Some(first) => wrong(key[0], format!("stands in line {first} already")),
+            None => judge(checked, n, row),
+        });
+        if let Err(wrong) = judged {
+            let finding = &mut checked.findings[n];
+            finding.verdict = Verdict::Wrong;
+            (finding.column, finding.reason) = (wrong.column.to_owned(), wrong.reason);
+        }
+    }
+}
+
+fn organization(c: &Checked, current: &Current, row: &Row) -> Result<String, Wrong> {
+    let code = row.text("organization")?;
+    if c.organizations.contains_key(&code) || current.organizations.contains_key(&code) {
+        Ok(code)
+    } else {
+        wrong("organization", format!("there is no organization {code}"))
+    }
+}
+
+fn person(c: &Checked, current: &Current, tables: &Tables, now: Moment, row: &Row) -> Result<(String, Person), Wrong> {
+    let login = login_id::compared(&row.text("login_id")?);
+    let local = login.strip_suffix(&format!("@{}", tables.login_id.domain)).unwrap_or_default();
+    if local.is_empty() || !local.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
+        return wrong("login_id", format!("{login} is not of the form first.last@{}", tables.login_id.domain));
+    }
+    let given = row.maybe("given_name")?;
+    let name = LegalName { given: Some(given).filter(|g| !g.is_empty()), family: row.text("family_name")? }.tidied();
+    if let Some(problem) = name.problems(tables.limits.name_length).first() {
+        let column = if problem.field.ends_with("given") { "given_name" } else { "family_name" };
+        return wrong(column, format!("cannot be a legal name ({})", problem.code));
+    }
+    let birth_date = row.day("birth_date")?;
+    if let Some(problem) = fields::birth_date("birth_date", birth_date, now.day(), &tables.limits) {
+        return wrong("birth_date", format!("{birth_date} cannot be right ({})", problem.code));
+    }
+    let phone = row.text("work_phone")?;
+    let Some(phone) = fields::phone_parts(&phone) else {
+        return wrong("work_phone", format!("{phone} is not a phone number"));
+    };
+    let organizations = match row.maybe("organization")?.as_str() {
+        "" => BTreeSet::new(),
+        _ => BTreeSet::from([OrgCode(organization(c, current, row)?)]),
+    };
+    let (college, number) = (row.maybe("college")?, row.maybe("licence_number")?);
+    let designation = match (college.is_empty(), number.is_empty()) {
+        (true, true) => None,
+        (true, false) => return wrong("college", "is empty, but there is a licence number"),
+        (false, true) => return wrong("licence_number", "is empty, but there is a college"),
+        (false, false) => Some(Designation { college, number }),
+    };
+    if let Some(d) = &designation
+        && !tables.colleges.colleges.iter().any(|known| known.code == d.college)
+    {
+        return wrong("college", format!("there is no college {}", d.college));
+    }
+    // Nobody's person yet, but known to a college: registered themselves.
+    let source = if organizations.is_empty() { Source::College } else { Source::Import };
+    if source == Source::College && designation.is_none() {
+        return wrong("organization", "is empty; only members of a college register themselves");
+    }
+    let details = Details { birth_date, gender: named(row, "gender")?, language: named(row, "language")? };
+    row.maybe("position")?;
+    let person = Person {
+        id: PersonId(uuid::Uuid::now_v7()),
+        name,
+        details: Some(details),
+        contact: Some(WorkContact { phone, email: None }),
+        designation,
+        level: row.number("level", 3)?,
+        checks: Vec::new(),
+        account: Account::Active(ActiveAccount { login_id: login.clone(), letter: Letter::NotNeeded }),
+        source,
+        organizations,
+    };
+    Ok((login, person))
+}
+
+/// A small enum by its code.
+fn named<T: serde::de::DeserializeOwned>(row: &Row, column: &'static str) -> Result<T, Wrong> {
+    let cell = row.text(column)?;
+    match serde_json::from_value(serde_json::Value::String(cell.clone())) {
+        Ok(known) => Ok(known),
+        Err(_) => wrong(column, format!("{cell} is not one of its codes")),
+    }
+}

@@ -1,0 +1,122 @@
+//! What the directory holds now, as far as the files touch it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use lra_rules::{
+    login_id,
+    organization::Organization,
+    person::Person,
+    record::{Record, Stored},
+};
+
+use super::read::Files;
+use crate::{
+    db::{self, Tx, int, sql, text},
+    error::CentreError,
+};
+
+/// An organization that is there.
+#[derive(Debug, Clone)]
+pub(super) struct CurrentOrganization {
+    pub(super) organization: Organization,
+    pub(super) version: u64,
+    pub(super) cco: bool,
+}
+
+/// A person who is there.
+#[derive(Debug, Clone)]
+pub(super) struct CurrentPerson {
+    pub(super) stored: Stored,
+    pub(super) person: Person,
+    pub(super) cco: bool,
+}
+
+/// An operator who is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Operator {
+    pub(super) id: String,
+    pub(super) username: String,
+    pub(super) given_name: String,
+    pub(super) family_name: String,
+    pub(super) email: String,
+    pub(super) subject: String,
+    pub(super) login_id: String,
+}
+
+/// An appointment; days as text, `9999-12-31` where none ends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Appointment {
+    pub(super) nominated_by: String,
+    pub(super) starts: String,
+    pub(super) ends: String,
+    pub(super) trained_on: String,
+    pub(super) score: i64,
+}
+
+/// Operator's id, organization, role.
+pub(super) type AppointmentKey = (String, String, String);
+
+/// Everything that is there.
+#[derive(Debug, Default)]
+pub(super) struct Current {
+    pub(super) organizations: BTreeMap<String, CurrentOrganization>,
+    pub(super) operators: HashMap<String, Operator>,
+    pub(super) appointments: BTreeMap<AppointmentKey, Appointment>,
+    pub(super) people: HashMap<String, CurrentPerson>,
+}
+
+/// Loads it.
+pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreError> {
+    let mut current = Current::default();
+    // `0` follows `/` in both databases' order of characters.
+    let range = vec!["organization/".into(), "organization0".into()];
+    for row in db::rows(tx, sql::ALL_RECORDS, range).await? {
+        let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
+        let cco = int(&row, "cco")? != 0;
+        if let Record::Organization(organization) = stored.record {
+            let version = stored.version;
+            let code = organization.code.0.clone();
+            current.organizations.insert(code, CurrentOrganization { organization, version, cco });
+        }
+    }
+    for row in db::rows(tx, sql::ALL_OPERATORS, vec![]).await? {
+        let operator = Operator {
+            id: text(&row, "id")?,
+            username: text(&row, "username")?,
+            given_name: text(&row, "given_name")?,
+            family_name: text(&row, "family_name")?,
+            email: text(&row, "email")?,
+            subject: text(&row, "subject")?,
+            login_id: text(&row, "login_id")?,
+        };
+        current.operators.insert(operator.username.clone(), operator);
+    }
+    for row in db::rows(tx, sql::ALL_APPOINTMENTS, vec![]).await? {
+        let key = (text(&row, "operator")?, text(&row, "organization")?, text(&row, "role")?);
+        let appointment = Appointment {
+            nominated_by: text(&row, "nominated_by")?,
+            starts: text(&row, "starts")?,
+            ends: text(&row, "ends")?,
+            trained_on: text(&row, "trained_on")?,
+            score: int(&row, "score")?,
+        };
+        current.appointments.insert(key, appointment);
+    }
+    let mut logins: Vec<String> = Vec::new();
+    for row in &files.people.rows {
+        if let Ok(login) = row.text("login_id") {
+            logins.push(login_id::compared(&login));
+        }
+    }
+    for row in db::select(tx, sql::RECORDS_LOGIN, &logins).await? {
+        let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
+        let cco = int(&row, "cco")? != 0;
+        if let Record::Person(person) = stored.record.clone()
+            && let Some(active) = person.active()
+        {
+            let login = login_id::compared(&active.login_id);
+            current.people.insert(login, CurrentPerson { stored, person, cco });
+        }
+    }
+    Ok(current)
+}

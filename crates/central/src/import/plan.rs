@@ -1,0 +1,265 @@
+//! What an import changes: compared with what is there, then written at once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lra_rules::{
+    forms::Tables,
+    ids::{Moment, OrgCode},
+    organization::{OperatorName, Organization},
+    person::Person,
+    record::{Record, Stored},
+};
+
+use super::{
+    check::Checked,
+    current::{Appointment, AppointmentKey, Current, CurrentPerson, Operator},
+    report::{Finding, Verdict},
+};
+use crate::{
+    db::{self, Tx, Value, sql},
+    decide::{key, login_of, rests_on, same_as, shows_in},
+    desk::full_name,
+    error::CentreError,
+};
+
+/// A record to be written.
+#[derive(Debug)]
+struct Put {
+    stored: Stored,
+    was: u64,
+    cco: bool,
+}
+
+/// Everything to be written.
+#[derive(Debug, Default)]
+pub(super) struct Writes {
+    operators: Vec<Operator>,
+    appointments: Vec<(AppointmentKey, Appointment)>,
+    records: Vec<Put>,
+}
+
+/// Gives every good row its verdict and says what has to be written.
+pub(super) fn judge(checked: &mut Checked, current: &Current, now: Moment) -> Writes {
+    let mut writes = Writes::default();
+    let mut operators: BTreeMap<String, Operator> = current.operators.values().map(by_name).collect();
+    for (n, operator) in checked.operators.values() {
+        let known = current.operators.get(&operator.username);
+        let verdict = verdict(known, operator);
+        checked.findings[*n].verdict = verdict;
+        if verdict != Verdict::Unchanged {
+            writes.operators.push(operator.clone());
+        }
+        operators.insert(operator.username.clone(), operator.clone());
+    }
+    let mut appointments = current.appointments.clone();
+    for (n, (username, organization, role), appointment) in &checked.appointments {
+        let Some(operator) = operators.get(username) else { continue };
+        let key = (operator.id.clone(), organization.clone(), role.clone());
+        let verdict = verdict(current.appointments.get(&key), appointment);
+        checked.findings[*n].verdict = verdict;
+        if verdict != Verdict::Unchanged {
+            writes.appointments.push((key.clone(), appointment.clone()));
+        }
+        appointments.insert(key, appointment.clone());
+    }
+    organizations(checked, current, &operators, &appointments, now, &mut writes);
+    for (n, login, person) in &checked.people {
+        let (verdict, put) = match current.people.get(login) {
+            None => (Verdict::Added, Some(fresh(Record::Person(person.clone()), false))),
+            Some(known) => merged(&mut checked.findings[*n], known, person),
+        };
+        if checked.findings[*n].verdict != Verdict::Wrong {
+            checked.findings[*n].verdict = verdict;
+        }
+        writes.records.extend(put);
+    }
+    writes
+}
+
+fn by_name(operator: &Operator) -> (String, Operator) {
+    (operator.username.clone(), operator.clone())
+}
+
+fn verdict<T: PartialEq>(known: Option<&T>, new: &T) -> Verdict {
+    match known {
+        None => Verdict::Added,
+        Some(known) if known == new => Verdict::Unchanged,
+        Some(_) => Verdict::Changed,
+    }
+}
+
+fn fresh(record: Record, cco: bool) -> Put {
+    Put { stored: Stored { record, version: 1, timeline: Vec::new() }, was: 0, cco }
+}
+
+/// Organizations with their agreements, and the sponsors who are appointed today.
+fn organizations(
+    checked: &mut Checked,
+    current: &Current,
+    operators: &BTreeMap<String, Operator>,
+    appointments: &BTreeMap<AppointmentKey, Appointment>,
+    now: Moment,
+    writes: &mut Writes,
+) {
+    let mut planned: BTreeMap<String, (Organization, bool)> =
+        current.organizations.iter().map(|(code, c)| (code.clone(), (c.organization.clone(), c.cco))).collect();
+    for (code, (n, name, cco)) in &checked.organizations {
+        let known = current.organizations.get(code).map(|c| (c.organization.name.clone(), c.cco));
+        checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), *cco));
+        let code = OrgCode(code.clone());
+        let new = || Organization { code: code.clone(), name: name.clone(), agreements: vec![], sponsors: vec![] };
+        let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), *cco));
+        entry.0.name = name.clone();
+        entry.1 = *cco;
+    }
+    for (n, code, agreement) in &checked.agreements {
+        let Some((organization, _)) = planned.get_mut(code) else { continue };
+        match organization.agreements.iter_mut().find(|a| a.service == agreement.service) {
+            Some(known) => {
+                checked.findings[*n].verdict = verdict(Some(&*known), agreement);
+                *known = agreement.clone();
+            }
+            None => {
+                checked.findings[*n].verdict = Verdict::Added;
+                organization.agreements.push(agreement.clone());
+            }
+        }
+    }
+    let today = now.day().to_string();
+    let names: BTreeMap<&str, &Operator> = operators.values().map(|o| (o.id.as_str(), o)).collect();
+    for (code, (mut organization, cco)) in planned {
+        organization.sponsors = appointments
+            .iter()
+            .filter(|((_, at, role), a)| *at == code && role == "sponsor" && a.starts <= today && today <= a.ends)
+            .filter_map(|((operator, ..), _)| {
+                let operator = names.get(operator.as_str())?;
+                let name = full_name(&operator.given_name, &operator.family_name);
+                Some(OperatorName { id: operator.id.parse().ok()?, name })
+            })
+            .collect();
+        organization.sponsors.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+        match current.organizations.get(&code) {
+            None => writes.records.push(fresh(Record::Organization(organization), cco)),
+            Some(known) if known.organization == organization && known.cco == cco => {}
+            Some(known) => writes.records.push(Put {
+                stored: Stored {
+                    record: Record::Organization(organization),
+                    version: known.version + 1,
+                    timeline: Vec::new(),
+                },
+                was: known.version,
+                // Once shown to CCO through a request, it stays so.
+                cco: cco || known.cco,
+            }),
+        }
+    }
+}
+
+/// A person who is there already: the file adds organizations, and corrects only what nobody corrected here since.
+fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdict, Option<Put>) {
+    let birth_date = |p: &Person| p.details.as_ref().map(|d| d.birth_date);
+    if birth_date(&known.person) != birth_date(new) {
+        finding.verdict = Verdict::Wrong;
+        finding.column = "login_id".into();
+        finding.reason = "belongs to somebody with another birth date".into();
+        return (Verdict::Wrong, None);
+    }
+    let mut person = known.person.clone();
+    person.organizations.extend(new.organizations.iter().cloned());
+    person.level = person.level.max(new.level);
+    if !known.stored.timeline.iter().any(|line| line.act == "person-corrected") {
+        person.name = new.name.clone();
+        person.details = new.details.clone();
+        person.designation = new.designation.clone();
+        if let (Some(contact), Some(theirs)) = (&mut person.contact, &new.contact) {
+            contact.phone = theirs.phone.clone();
+        }
+    }
+    if person == known.person {
+        return (Verdict::Unchanged, None);
+    }
+    let (version, timeline) = (known.stored.version + 1, known.stored.timeline.clone());
+    let stored = Stored { record: Record::Person(person), version, timeline };
+    (Verdict::Changed, Some(Put { stored, was: known.stored.version, cco: known.cco }))
+}
+
+/// Writes everything.
+pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Result<(), CentreError> {
+    let table = &tables.login_id;
+    let operators = writes.operators.into_iter().map(|o| {
+        vec![
+            o.id.into(),
+            o.username.into(),
+            o.given_name.into(),
+            o.family_name.into(),
+            o.email.into(),
+            o.subject.into(),
+            o.login_id.into(),
+        ]
+    });
+    db::insert(tx, sql::PUT_OPERATORS, operators.collect()).await?;
+    let appointments = writes.appointments.into_iter().map(|((operator, organization, role), a)| {
+        vec![
+            operator.into(),
+            organization.into(),
+            role.into(),
+            a.nominated_by.into(),
+            a.starts.into(),
+            a.ends.into(),
+            a.trained_on.into(),
+            a.score.into(),
+        ]
+    });
+    db::insert(tx, sql::PUT_APPOINTMENTS, appointments.collect()).await?;
+
+    let mut identities = BTreeSet::new();
+    let mut stems: BTreeMap<String, i64> = BTreeMap::new();
+    let (mut records, mut changes): (Vec<Vec<Value>>, Vec<Vec<Value>>) = (Vec::new(), Vec::new());
+    for put in &writes.records {
+        let record = &put.stored.record;
+        let (same, login) = (same_as(record, table), login_of(record));
+        if !same.is_empty() {
+            identities.insert(same.clone());
+        }
+        if let Some((stem, given)) = numbered(&login, tables) {
+            let n = stems.entry(stem).or_default();
+            *n = (*n).max(given);
+        }
+        let shows: Vec<String> = shows_in(record, put.cco).into_iter().collect();
+        let key = key(&record.reference());
+        changes.push(vec![key.as_str().into(), shows.join(",").into(), "".into()]);
+        let number = |n: u64| i64::try_from(n).map_err(|_| CentreError::Contradiction("a record's version"));
+        records.push(vec![
+            key.into(),
+            number(put.stored.version)?.into(),
+            number(put.was)?.into(),
+            serde_json::to_string(&put.stored)?.into(),
+            same.into(),
+            login.into(),
+            rests_on(record).map(|id| id.to_string()).unwrap_or_default().into(),
+            i64::from(put.cco).into(),
+        ]);
+    }
+    let identities = identities.into_iter().map(|same| vec![same.into(), 1.into()]).collect();
+    db::insert_returning(tx, sql::CLAIM_IDENTITIES, identities).await?;
+    let stems = stems.into_iter().map(|(stem, n)| vec![stem.into(), n.into()]).collect();
+    db::insert(tx, sql::RAISE_STEMS, stems).await?;
+    let expected = records.len() as u64;
+    if db::insert(tx, sql::PUT_RECORDS, records).await? != expected {
+        return Err(CentreError::Conflict);
+    }
+    db::insert(tx, sql::PUT_CHANGES, changes).await?;
+    Ok(())
+}
+
+/// The stem of a login ID, and how many of that stem are given out once it is: `john.smith` is the first, `john.smith2`
+/// the second where numbers begin with 2.
+fn numbered(login: &str, tables: &Tables) -> Option<(String, i64)> {
+    let local = login.strip_suffix(&format!("@{}", tables.login_id.domain))?;
+    let stem = local.trim_end_matches(|c: char| c.is_ascii_digit());
+    let given = match local[stem.len()..].parse::<i64>() {
+        Ok(number) => (number - i64::from(tables.login_id.first_suffix) + 2).max(1),
+        Err(_) => 1,
+    };
+    Some((stem.to_owned(), given))
+}

@@ -1,0 +1,149 @@
+//! OpenID Connect issuers: their word for who signs in, checked against the keys they publish.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use lra_rules::wire::Issuer;
+use openidconnect::core::{
+    CoreGenderClaim, CoreIdTokenVerifier, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
+    CoreProviderMetadata,
+};
+use openidconnect::{
+    AdditionalClaims, ClaimsVerificationError, ClientId, HttpRequest, HttpResponse, IdToken, IdTokenVerifier,
+    IssuerUrl, Nonce,
+};
+use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
+
+use crate::{error::CentreError, problem::Trouble};
+
+/// How long an issuer's published keys are used without asking again.
+const KEYS_LAST: Duration = Duration::from_secs(3600);
+
+/// An unknown key may mean that the issuer rotated: ask again, but not more often than this.
+const KEYS_AGAIN: Duration = Duration::from_secs(20);
+
+/// Who signed in.
+#[derive(Debug, Clone)]
+pub(crate) struct Identity {
+    pub(crate) subject: String,
+    pub(crate) username: Option<String>,
+}
+
+/// Claims besides the standard ones.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Named {
+    username: Option<String>,
+}
+impl AdditionalClaims for Named {}
+
+type Token = IdToken<Named, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
+
+/// The issuers where operators sign in.
+#[derive(Debug)]
+pub(crate) struct Issuers {
+    list: Vec<Issuer>,
+    http: reqwest::Client,
+    known: Mutex<HashMap<String, Published>>,
+}
+
+#[derive(Debug, Clone)]
+struct Published {
+    at: Instant,
+    metadata: Arc<CoreProviderMetadata>,
+}
+
+/// Why a request to an issuer has no answer.
+#[derive(Debug, thiserror::Error)]
+enum NoAnswer {
+    #[error("{0}")]
+    Request(#[from] reqwest::Error),
+}
+
+impl Issuers {
+    pub(crate) fn new(list: Vec<Issuer>) -> Result<Self, CentreError> {
+        let http = reqwest::Client::builder()
+            // A redirect could lead the centre anywhere.
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(Duration::from_secs(10))
+            .build()
+            .map_err(|_| CentreError::Configuration("no HTTP client can be made"))?;
+        Ok(Self { list, http, known: Mutex::default() })
+    }
+
+    pub(crate) fn list(&self) -> &[Issuer] {
+        &self.list
+    }
+
+    /// Checks an ID token: signature, issuer, audience, expiry and nonce.
+    pub(crate) async fn identify(&self, issuer: &str, id_token: &str, nonce: &str) -> Result<Identity, Trouble> {
+        let bad = |why: &str| {
+            tracing::info!(why, "an ID token was turned away");
+            Trouble::forbidden("sign-in.token")
+        };
+        let issuer = self.list.iter().find(|i| i.url == issuer).ok_or_else(|| Trouble::forbidden("sign-in.issuer"))?;
+        let token = Token::from_str(id_token).map_err(|_| bad("not a token"))?;
+        let mut published = self.published(&issuer.url, KEYS_LAST).await?;
+        let nonce = Nonce::new(nonce.to_owned());
+        let mut checked = check(&token, issuer, &published, &nonce);
+        if matches!(checked, Err(ClaimsVerificationError::SignatureVerification(_))) {
+            published = self.published(&issuer.url, KEYS_AGAIN).await?;
+            checked = check(&token, issuer, &published, &nonce);
+        }
+        checked.map_err(|why| bad(&why.to_string()))
+    }
+
+    async fn published(&self, issuer: &str, at_most: Duration) -> Result<Arc<CoreProviderMetadata>, Trouble> {
+        // Held while asking: many who sign in at once ask the issuer once.
+        let mut known = self.known.lock().await;
+        if let Some(published) = known.get(issuer).filter(|p| p.at.elapsed() < at_most) {
+            return Ok(published.metadata.clone());
+        }
+        let client = self.http.clone();
+        let http = move |request: HttpRequest| exchange(client.clone(), request);
+        let url = IssuerUrl::new(issuer.to_owned()).map_err(|_| Trouble::forbidden("sign-in.issuer"))?;
+        let metadata = CoreProviderMetadata::discover_async(url, &http).await.map_err(|why| {
+            tracing::warn!(%why, issuer, "an issuer does not answer");
+            Trouble::unavailable("sign-in.issuer-unreachable")
+        })?;
+        let metadata = Arc::new(metadata);
+        known.insert(issuer.to_owned(), Published { at: Instant::now(), metadata: metadata.clone() });
+        Ok(metadata)
+    }
+}
+
+async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
+    let (parts, body) = request.into_parts();
+    let asked = client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body);
+    let answer = asked.send().await?;
+    let (status, headers) = (answer.status(), answer.headers().clone());
+    let mut response = HttpResponse::new(answer.bytes().await?.to_vec());
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    Ok(response)
+}
+
+fn check(
+    token: &Token,
+    issuer: &Issuer,
+    published: &CoreProviderMetadata,
+    nonce: &Nonce,
+) -> Result<Identity, ClaimsVerificationError> {
+    use CoreJwsSigningAlgorithm as Alg;
+    let verifier: CoreIdTokenVerifier<'_> = IdTokenVerifier::new_public_client(
+        ClientId::new(issuer.client_id.clone()),
+        published.issuer().clone(),
+        published.jwks().clone(),
+    )
+    // Never a shared secret: a public client has none.
+    .set_allowed_algs([Alg::RsaSsaPkcs1V15Sha256, Alg::RsaSsaPssSha256, Alg::EcdsaP256Sha256, Alg::EdDsa]);
+    let claims = token.claims(&verifier, nonce)?;
+    let username = claims
+        .additional_claims()
+        .username
+        .clone()
+        .or_else(|| claims.preferred_username().map(|name| name.as_str().to_owned()));
+    Ok(Identity { subject: claims.subject().as_str().to_owned(), username })
+}

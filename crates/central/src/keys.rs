@@ -1,0 +1,115 @@
+//! The centre's own secrets: the escrow key and the pepper of verifiers, each in a file of its own, never printed.
+
+use std::fmt;
+use std::io::Write as _;
+use std::path::Path;
+
+use crypto_box::{PublicKey, SecretKey, aead::OsRng};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::error::CentreError;
+
+const ESCROW: &str = "escrow.key";
+const PEPPER: &str = "pepper.key";
+
+/// The centre's secrets.
+pub(crate) struct Keys {
+    escrow: SecretKey,
+    pepper: Zeroizing<[u8; 32]>,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Keys(escrow {})", self.escrow_id())
+    }
+}
+
+impl Keys {
+    /// Reads the files of this folder; makes them at the first start.
+    pub(crate) fn open(folder: &Path) -> Result<Self, CentreError> {
+        std::fs::create_dir_all(folder)?;
+        let escrow = SecretKey::from_bytes(*secret(&folder.join(ESCROW))?);
+        let pepper = secret(&folder.join(PEPPER))?;
+        Ok(Self { escrow, pepper })
+    }
+
+    /// The key that desks seal their file key to, 64 hexadecimal digits.
+    pub(crate) fn escrow_public(&self) -> String {
+        hex::encode(self.escrow.public_key().as_bytes())
+    }
+
+    /// Its name.
+    pub(crate) fn escrow_id(&self) -> String {
+        hex::encode(Sha256::digest(self.escrow.public_key().as_bytes()))[..16].to_owned()
+    }
+
+    /// Opens what was sealed to the centre.
+    pub(crate) fn open_escrow(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        self.escrow.unseal(sealed).ok().map(Zeroizing::new)
+    }
+
+    /// The pepper of verifiers.
+    pub(crate) fn pepper(&self) -> &[u8] {
+        self.pepper.as_slice()
+    }
+}
+
+/// Seals to somebody's key.
+pub(crate) fn seal_to(key: &[u8; 32], payload: &[u8]) -> Result<Vec<u8>, CentreError> {
+    PublicKey::from_bytes(*key).seal(&mut OsRng, payload).map_err(|_| CentreError::Key)
+}
+
+/// Random bytes from the operating system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], CentreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_| CentreError::Key)?;
+    Ok(bytes)
+}
+
+/// 32 bytes that this file holds; made with `create_new`, so that two starts at once never hold two keys.
+fn secret(path: &Path) -> Result<Zeroizing<[u8; 32]>, CentreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(mut file) => {
+            let bytes = Zeroizing::new(random::<32>()?);
+            file.write_all(hex::encode(bytes.as_slice()).as_bytes())?;
+            file.sync_all()?;
+            Ok(bytes)
+        }
+        Err(exists) if exists.kind() == std::io::ErrorKind::AlreadyExists => {
+            let text = Zeroizing::new(std::fs::read_to_string(path)?);
+            let mut bytes = Zeroizing::new([0; 32]);
+            // A damaged key must stop the centre: a fresh one would make every escrow worthless, silently.
+            hex::decode_to_slice(text.trim(), bytes.as_mut_slice())
+                .map_err(|_| CentreError::Configuration("a key file is damaged"))?;
+            Ok(bytes)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_made_once_private_and_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Keys::open(folder.path()).unwrap();
+        assert_eq!(Keys::open(folder.path()).unwrap().escrow_public(), first.escrow_public());
+        assert!(!format!("{first:?}").contains(&hex::encode(first.pepper())));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = folder.path().join(ESCROW).metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        std::fs::write(folder.path().join(ESCROW), "damaged").unwrap();
+        assert!(Keys::open(folder.path()).is_err());
+    }
+}

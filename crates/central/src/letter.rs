@@ -1,0 +1,137 @@
+//! Temporary passwords: made here, told once, kept only as a verifier.
+
+use std::sync::Arc;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use lra_rules::{
+    command::Command,
+    ids::Day,
+    wire::{Item, LetterAnswer, Outcome, SignedCommand},
+};
+use zeroize::Zeroizing;
+
+use crate::{
+    access,
+    centre::Centre,
+    clock,
+    decide::{NewLetter, Received, take_in},
+    desk::Desk,
+    error::CentreError,
+    keys::random,
+    problem::Trouble,
+};
+
+/// No letter or digit that looks like another on paper: no i, l, o, 0, 1.
+const ALPHABET: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+const LENGTH: usize = 16;
+const GROUP: usize = 4;
+
+/// 19 MiB, two passes, one lane: the OWASP recommendation for Argon2id.
+const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
+
+impl Centre {
+    /// Decides a `print_letter` and, if it was accepted just now, tells the temporary password – once.
+    pub(crate) async fn print_letter(&self, desk: Arc<Desk>, signed: SignedCommand) -> Result<LetterAnswer, Trouble> {
+        if !desk.terms_accepted {
+            return Err(Trouble::forbidden("terms.not-accepted"));
+        }
+        let unreadable = |_| Trouble::bad_request("command.unreadable").field("body", "unreadable");
+        let mut received = take_in(&desk, Item::Command(signed), true).map_err(unreadable)?;
+        let mut password = Zeroizing::new(String::new());
+        let mut about = None;
+        if let Received::Command(submitted) = &mut received {
+            let core = self.core.clone();
+            let (made, letter) = tokio::task::spawn_blocking(move || new_letter(core.keys.pepper()))
+                .await
+                .map_err(|_| CentreError::Stopping)??;
+            password = made;
+            submitted.letter = Some(letter);
+            if let Command::PrintLetter(c) = &submitted.envelope.command {
+                about = Some((c.person, submitted.envelope.organization.clone()));
+            }
+        }
+        let settled = self.settle(desk.clone(), vec![received]).await?;
+        let settled = settled.into_iter().next().ok_or(CentreError::Contradiction("a letter without an outcome"))?;
+        let told = settled.fresh && matches!(settled.answered.outcome, Outcome::Accepted { .. });
+        if let (true, Some((person, organization))) = (told, about) {
+            access::log(&self.core.db, &desk, &organization.0, "letter", Some(person)).await?;
+        }
+        Ok(LetterAnswer {
+            outcome: settled.answered.outcome,
+            temporary_password: told.then(|| password.to_string()),
+            expires_on: told.then(|| last_day(self)),
+        })
+    }
+}
+
+/// The last day of a password made today; the decision says the same.
+fn last_day(centre: &Centre) -> Day {
+    clock::now().day().plus_days(i64::from(centre.core.tables.limits.letter_days))
+}
+
+fn new_letter(pepper: &[u8]) -> Result<(Zeroizing<String>, NewLetter), CentreError> {
+    let password = password()?;
+    let salt = random::<16>()?;
+    let params = Params::new(COST.0, COST.1, COST.2, Some(32)).map_err(|_| CentreError::Key)?;
+    let argon =
+        Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).map_err(|_| CentreError::Key)?;
+    let mut out = Zeroizing::new([0; 32]);
+    argon.hash_password_into(password.as_bytes(), &salt, out.as_mut_slice()).map_err(|_| CentreError::Key)?;
+    let letter = NewLetter { salt: hex::encode(salt), verifier: Zeroizing::new(hex::encode(out.as_slice())) };
+    Ok((password, letter))
+}
+
+fn password() -> Result<Zeroizing<String>, CentreError> {
+    // Bytes beyond the last whole multiple of the alphabet would make its first letters likelier.
+    let fair = u8::try_from(256 / ALPHABET.len() * ALPHABET.len()).unwrap_or(u8::MAX);
+    let mut letters = Zeroizing::new(String::with_capacity(LENGTH + LENGTH / GROUP));
+    let mut count = 0;
+    while count < LENGTH {
+        let bytes = Zeroizing::new(random::<32>()?);
+        for byte in bytes.iter().filter(|byte| **byte < fair).take(LENGTH - count) {
+            if count > 0 && count.is_multiple_of(GROUP) {
+                letters.push('-');
+            }
+            letters.push(char::from(ALPHABET[usize::from(*byte) % ALPHABET.len()]));
+            count += 1;
+        }
+    }
+    Ok(letters)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_sixteen_fair_letters_in_groups() {
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..200 {
+            let made = password().unwrap();
+            let groups: Vec<&str> = made.split('-').collect();
+            assert_eq!(groups.iter().map(|g| g.len()).collect::<Vec<_>>(), [4, 4, 4, 4], "{}", *made);
+            seen.extend(made.bytes().filter(|b| *b != b'-'));
+        }
+        assert_eq!(seen.into_iter().collect::<Vec<_>>(), {
+            let mut all = ALPHABET.to_vec();
+            all.sort_unstable();
+            all
+        });
+    }
+
+    #[test]
+    fn the_verifier_depends_on_the_pepper_and_never_holds_the_password() {
+        let (made, letter) = new_letter(b"pepper-pepper-pepper").unwrap();
+        assert!(!format!("{letter:?}").contains(made.as_str()));
+        let again = |pepper: &[u8]| {
+            let params = Params::new(COST.0, COST.1, COST.2, Some(32)).unwrap();
+            let argon = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).unwrap();
+            let mut out = [0; 32];
+            argon.hash_password_into(made.as_bytes(), &hex::decode(&letter.salt).unwrap(), &mut out).unwrap();
+            hex::encode(out)
+        };
+        assert_eq!(again(b"pepper-pepper-pepper"), *letter.verifier);
+        assert_ne!(again(b"another-pepper-here!"), *letter.verifier);
+    }
+}

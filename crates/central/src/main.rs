@@ -1,0 +1,156 @@
+//! `lra-central`: serves the centre, and imports its directory.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+use lra_central::{Centre, Config, import};
+use lra_rules::{
+    forms::Text,
+    wire::{Issuer, Redirect},
+};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// The centre of LRA Desk.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve desks until told to stop.
+    Serve(Box<Serve>),
+    /// Bring in organizations and people.
+    Directory {
+        #[command(subcommand)]
+        command: Directory,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    /// `sqlite:///path` or `postgres://…`
+    #[arg(long, env = "LRA_CENTRAL_DATABASE")]
+    database: String,
+    /// Address and port; port 0 takes a free one.
+    #[arg(long, env = "LRA_CENTRAL_LISTEN", default_value = "127.0.0.1:8400")]
+    listen: String,
+    /// Folder of the centre's keys; made at the first start.
+    #[arg(long, env = "LRA_CENTRAL_KEYS")]
+    keys: PathBuf,
+    /// URL of the OpenID Connect issuer.
+    #[arg(long, env = "LRA_CENTRAL_ISSUER")]
+    issuer: Option<String>,
+    /// What people call it in English.
+    #[arg(long, env = "LRA_CENTRAL_ISSUER_NAME_EN", default_value = "ONE ID")]
+    issuer_name_en: String,
+    /// … and in French.
+    #[arg(long, env = "LRA_CENTRAL_ISSUER_NAME_FR", default_value = "ONE ID")]
+    issuer_name_fr: String,
+    /// Our client id there.
+    #[arg(long, env = "LRA_CENTRAL_CLIENT_ID", default_value = "lra-desk")]
+    client_id: String,
+    /// `loopback`, or the redirect URI of a private-use scheme.
+    #[arg(long, env = "LRA_CENTRAL_REDIRECT", default_value = "loopback")]
+    redirect: String,
+    /// JSON file with several issuers, as the API lists them.
+    #[arg(long, env = "LRA_CENTRAL_ISSUERS")]
+    issuers: Option<PathBuf>,
+    /// Hours that a desk may work without a fresh sign-in; at most 168.
+    #[arg(long, env = "LRA_CENTRAL_LEASE_HOURS")]
+    lease_hours: Option<u16>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Directory {
+    /// Import CSV files: a verdict for every row, and all rows or none.
+    Import {
+        /// Folder with organizations.csv, agreements.csv, operators.csv, appointments.csv, people.csv.
+        folder: PathBuf,
+        /// `sqlite:///path` or `postgres://…`
+        #[arg(long, env = "LRA_CENTRAL_DATABASE")]
+        database: String,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+        /// Write every row's verdict to this CSV file.
+        #[arg(long)]
+        result: Option<PathBuf>,
+    },
+}
+
+#[tokio::main]
+async fn main() -> Result<ExitCode> {
+    let level = EnvFilter::try_from_env("LRA_CENTRAL_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    // Standard output carries the READY line and reports; the log goes beside it.
+    tracing_subscriber::fmt().json().with_env_filter(level).with_writer(std::io::stderr).init();
+    match Cli::parse().command {
+        Command::Serve(serve) => self::serve(*serve).await.map(|()| ExitCode::SUCCESS),
+        Command::Directory { command: Directory::Import { folder, database, dry_run, result } } => {
+            let report = import::import(&database, &folder, dry_run).await?;
+            report.print(&mut std::io::stdout().lock())?;
+            if let Some(file) = result {
+                report.save(&file).with_context(|| format!("{} cannot be written", file.display()))?;
+            }
+            let wrong = report.count(import::Verdict::Wrong) > 0;
+            Ok(if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS })
+        }
+    }
+}
+
+async fn serve(asked: Serve) -> Result<()> {
+    let mut issuers: Vec<Issuer> = match &asked.issuers {
+        Some(file) => serde_json::from_slice(&std::fs::read(file)?).context("the file of issuers")?,
+        None => Vec::new(),
+    };
+    if let Some(url) = asked.issuer {
+        issuers.push(Issuer {
+            url,
+            name: Text { en: asked.issuer_name_en, fr: asked.issuer_name_fr },
+            client_id: asked.client_id,
+            scopes: ["openid", "profile", "email"].map(str::to_owned).to_vec(),
+            redirect: match asked.redirect.as_str() {
+                "loopback" => Redirect::Loopback,
+                uri => Redirect::Scheme { uri: uri.to_owned() },
+            },
+        });
+    }
+    anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");
+    let config = Config { database: asked.database, issuers, keys: asked.keys, lease_hours: asked.lease_hours };
+    let centre = Centre::start(config).await?;
+    let listener = TcpListener::bind(&asked.listen).await.with_context(|| format!("{} is not free", asked.listen))?;
+    let address = listener.local_addr()?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "READY http://{address}")?;
+    out.flush()?;
+    drop(out);
+    tracing::info!(%address, "ready");
+    lra_central::serve(centre, listener, told_to_stop()).await?;
+    Ok(())
+}
+
+/// SIGTERM or SIGINT.
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        match terminated {
+            Ok(mut terminated) => {
+                tokio::select! {
+                    _ = interrupted => {}
+                    _ = terminated.recv() => {}
+                }
+            }
+            Err(_) => drop(interrupted.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+}

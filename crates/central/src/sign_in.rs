@@ -1,0 +1,248 @@
+//! Sign-in once, then the centre's own session, bound to the profile's key.
+
+use std::sync::Arc;
+
+use lra_rules::{
+    ids::{Moment, OperatorId, ProfileId},
+    organization::{Appointment, Scope},
+    record::{Record, RecordRef, Stored},
+    wire::{Renew, Session, SignIn, SignInBegin, VERSION},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    centre::Centre,
+    clock::{self, millis},
+    db::{self, Value, int, sql, text},
+    decide::{key, verifies},
+    desk::{Desk, verifying_key},
+    error::CentreError,
+    issuer::Identity,
+    keys::random,
+    problem::Trouble,
+};
+
+/// How long a challenge may be answered.
+const CHALLENGE_SECONDS: i64 = 600;
+
+/// How long a token lives; the desk renews it by proof of its key.
+const TOKEN_SECONDS: i64 = 15 * 60;
+
+/// How far a device's clock may be from the centre's when it renews.
+const CLOCK_SECONDS: i64 = 600;
+
+impl Centre {
+    /// Gives a challenge.
+    pub(crate) async fn begin_sign_in(&self) -> Result<SignInBegin, Trouble> {
+        let now = clock::now();
+        let (challenge, nonce) = (hex::encode(random::<32>()?), hex::encode(random::<32>()?));
+        let expires = millis(now.plus_seconds(CHALLENGE_SECONDS));
+        let core = &self.core;
+        core.db.execute(sql::FORGET_CHALLENGES, vec![millis(now).into()]).await?;
+        let values = vec![challenge.as_str().into(), nonce.as_str().into(), expires.into()];
+        core.db.execute(sql::PUT_CHALLENGE, values).await?;
+        Ok(SignInBegin {
+            challenge,
+            nonce,
+            issuers: core.issuers.list().to_vec(),
+            escrow_key: core.keys.escrow_public(),
+            escrow_key_id: core.keys.escrow_id(),
+            versions: vec![VERSION],
+            now,
+        })
+    }
+
+    /// Uses up a challenge and asks the issuer's keys who signed in.
+    pub(crate) async fn identify(&self, challenge: &str, issuer: &str, id_token: &str) -> Result<Identity, Trouble> {
+        let unknown = || Trouble::forbidden("sign-in.challenge");
+        if challenge.len() != 64 || challenge.contains('\0') {
+            return Err(unknown());
+        }
+        let row = self.core.db.row(sql::TAKE_CHALLENGE, vec![challenge.into()]).await?.ok_or_else(unknown)?;
+        if int(&row, "expires_at")? < millis(clock::now()) {
+            return Err(unknown());
+        }
+        self.core.issuers.identify(issuer, id_token, &text(&row, "nonce")?).await
+    }
+
+    /// Signs in.
+    pub(crate) async fn sign_in(&self, asked: SignIn) -> Result<Session, Trouble> {
+        let proof = SignIn::signed(&asked.challenge, asked.profile, &asked.public_key, &asked.approval_key);
+        let public = verifying_key(&asked.public_key)
+            .ok_or_else(|| Trouble::bad_request("sign-in.key").field("public_key", "not-a-key"))?;
+        if verifying_key(&asked.approval_key).is_none() {
+            return Err(Trouble::bad_request("sign-in.key").field("approval_key", "not-a-key"));
+        }
+        if !verifies(&public, &proof, &asked.proof) {
+            return Err(Trouble::forbidden("sign-in.proof"));
+        }
+        let identity = self.identify(&asked.challenge, &asked.issuer, &asked.id_token).await?;
+        let lease_until = clock::now().plus_seconds(self.core.lease_seconds);
+        let registered: Result<_, CentreError> = db::retrying!(self.register(&asked, &identity, lease_until).await);
+        registered??;
+        self.core.seen.forget(asked.profile);
+        let desk = self.core.desk(asked.profile).await?.ok_or(CentreError::Contradiction("a profile"))?;
+        tracing::info!(operator = %desk.operator.id, profile = %desk.profile, "signed in");
+        self.open_session(&desk).await
+    }
+
+    /// Finds the operator, binds the subject at the first sign-in, and registers the profile's key – never another one.
+    async fn register(
+        &self,
+        asked: &SignIn,
+        identity: &Identity,
+        lease_until: Moment,
+    ) -> Result<Result<OperatorId, Trouble>, CentreError> {
+        let mut tx = self.core.db.begin().await?;
+        let (issuer, subject): (Value, Value) = (asked.issuer.as_str().into(), identity.subject.as_str().into());
+        let mut operator = match db::row(&mut tx, sql::BOUND, vec![issuer.clone(), subject.clone()]).await? {
+            Some(row) => Some(text(&row, "operator")?),
+            None => None,
+        };
+        if operator.is_none() {
+            let mut found = db::row(&mut tx, sql::OPERATOR_BY_SUBJECT, vec![subject.clone()]).await?;
+            if let (None, Some(username)) = (&found, &identity.username) {
+                found = db::row(&mut tx, sql::OPERATOR_BY_USERNAME, vec![username.as_str().into()]).await?;
+            }
+            let Some(row) = found else {
+                return Ok(Err(Trouble::forbidden("sign-in.unknown-operator")));
+            };
+            let id = text(&row, "id")?;
+            // Subjects are never reassigned: another one under a known user name is somebody else.
+            if db::row(&mut tx, sql::BOUND_OTHERWISE, vec![issuer.clone(), id.as_str().into()]).await?.is_some() {
+                return Ok(Err(Trouble::forbidden("sign-in.other-subject")));
+            }
+            let values = vec![issuer.clone(), subject.clone(), id.as_str().into()];
+            if db::execute(&mut tx, sql::BIND, values).await? != 1 {
+                return Err(CentreError::Conflict);
+            }
+            operator = Some(id);
+        }
+        let operator = operator.unwrap_or_default();
+        let values = vec![
+            asked.profile.to_string().into(),
+            issuer,
+            subject,
+            operator.as_str().into(),
+            asked.public_key.to_lowercase().into(),
+            asked.approval_key.to_lowercase().into(),
+            millis(lease_until).into(),
+        ];
+        if db::execute(&mut tx, sql::PUT_PROFILE, values).await? != 1 {
+            return Ok(Err(Trouble::conflict("profile.other-key")));
+        }
+        tx.commit().await?;
+        Ok(Ok(operator.parse().map_err(|_| CentreError::Contradiction("an operator's id"))?))
+    }
+
+    /// Opens a session on a registered profile.
+    async fn open_session(&self, desk: &Desk) -> Result<Session, Trouble> {
+        let core = &self.core;
+        let now = clock::now();
+        let token = hex::encode(random::<32>()?);
+        let expires_at = now.plus_seconds(TOKEN_SECONDS).min(desk.lease_until);
+        core.db.execute(sql::FORGET_SESSIONS, vec![millis(now).into()]).await?;
+        let values = vec![hashed(&token).into(), desk.profile.to_string().into(), millis(expires_at).into()];
+        core.db.execute(sql::PUT_SESSION, values).await?;
+        Ok(Session {
+            token,
+            expires_at,
+            lease_until: desk.lease_until,
+            operator: desk.operator.clone(),
+            person: desk.person,
+            appointments: self.appointments(&desk.appointments).await?,
+            terms_to_accept: if desk.terms_accepted { None } else { core.terms(now).map(str::to_owned) },
+            now,
+        })
+    }
+
+    async fn appointments(&self, scopes: &[Scope]) -> Result<Vec<Appointment>, CentreError> {
+        let keys: Vec<String> = scopes.iter().map(|s| key(&RecordRef::Organization(s.organization.clone()))).collect();
+        let mut names = std::collections::HashMap::new();
+        for row in self.core.db.select(sql::RECORDS, &keys).await? {
+            let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
+            if let Record::Organization(organization) = stored.record {
+                names.insert(organization.code.clone(), organization.name);
+            }
+        }
+        Ok(scopes
+            .iter()
+            .filter_map(|s| {
+                let organization_name = names.get(&s.organization)?.clone();
+                Some(Appointment { organization: s.organization.clone(), organization_name, role: s.role })
+            })
+            .collect())
+    }
+
+    /// A fresh token by proof of the profile's key, until the lease ends.
+    pub(crate) async fn renew(&self, asked: Renew) -> Result<Session, Trouble> {
+        let now = clock::now();
+        let desk = self.core.desk(asked.profile).await?.ok_or_else(|| Trouble::unauthorized("profile.unknown"))?;
+        if now >= desk.lease_until {
+            return Err(Trouble::unauthorized("session.lease-ended"));
+        }
+        let nonce = &asked.nonce;
+        if nonce.len() != 32 || hex::decode(nonce).is_err() {
+            return Err(Trouble::bad_request("session.nonce").field("nonce", "not-hexadecimal"));
+        }
+        if !verifies(&desk.public_key, &Renew::signed(asked.profile, asked.at, nonce), &asked.proof) {
+            return Err(Trouble::unauthorized("session.proof"));
+        }
+        if now.seconds_since(asked.at).abs() > CLOCK_SECONDS {
+            return Err(Trouble::unauthorized("session.clock"));
+        }
+        // Remembered for as long as its proof could be sent again, on either side of the centre's clock.
+        let expires = millis(now.plus_seconds(2 * CLOCK_SECONDS + 1));
+        self.core.db.execute(sql::FORGET_NONCES, vec![millis(now).into()]).await?;
+        let used = self.core.db.execute(sql::USE_NONCE, vec![nonce.to_lowercase().into(), expires.into()]).await?;
+        if used != 1 {
+            return Err(Trouble::unauthorized("session.nonce-used"));
+        }
+        self.core.seen.forget(asked.profile);
+        self.open_session(&desk).await
+    }
+
+    /// Who holds this token.
+    pub(crate) async fn holder(&self, token: &str) -> Result<Arc<Desk>, Trouble> {
+        let now = clock::now();
+        let token = hashed(token);
+        if let Some(desk) = self.core.seen.get(&token, now) {
+            return Ok(desk);
+        }
+        let unknown = || Trouble::unauthorized("session.unknown");
+        let row = self.core.db.row(sql::SESSION, vec![token.as_str().into()]).await?.ok_or_else(unknown)?;
+        let expires_at = clock::moment(int(&row, "expires_at")?);
+        if now >= expires_at {
+            return Err(Trouble::unauthorized("session.expired"));
+        }
+        let profile: ProfileId = text(&row, "profile")?.parse().map_err(|_| unknown())?;
+        let desk = Arc::new(self.core.desk(profile).await?.ok_or_else(unknown)?);
+        self.core.seen.put(token, expires_at, desk.clone());
+        Ok(desk)
+    }
+
+    /// Binds the operator to the terms in force.
+    pub(crate) async fn accept_terms(&self, desk: &Desk, version: &str) -> Result<(), Trouble> {
+        let now = clock::now();
+        if self.core.terms(now) != Some(version) {
+            return Err(Trouble::conflict("terms.not-in-force"));
+        }
+        let values = vec![desk.operator.id.to_string().into(), version.into(), millis(now).into()];
+        self.core.db.execute(sql::ACCEPT_TERMS, values).await?;
+        self.core.seen.forget(desk.profile);
+        Ok(())
+    }
+
+    /// Ends the sessions and the lease of a profile; its work stays, and a sign-in opens it again.
+    pub(crate) async fn end_session(&self, desk: &Desk) -> Result<(), Trouble> {
+        self.core.db.execute(sql::END_SESSIONS, vec![desk.profile.to_string().into()]).await?;
+        self.core.db.execute(sql::END_LEASE, vec![desk.profile.to_string().into()]).await?;
+        self.core.seen.forget(desk.profile);
+        Ok(())
+    }
+}
+
+/// A token as it is kept: whoever reads the database cannot use it.
+fn hashed(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}
