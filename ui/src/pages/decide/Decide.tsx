@@ -117,7 +117,9 @@ export default function Decide() {
       </span>,
       <span key="s" className="two-lines two-lines-plain">
         <span>{age(row.since)}</span>
-        <span>{row.mine ? t('decide.you') : row.sponsor.name}</span>
+        {row.state === 'in-force' && row.mine ? null : (
+          <span>{row.mine ? t('decide.you') : row.sponsor.name}</span>
+        )}
       </span>,
     ];
   };

@@ -6,7 +6,7 @@ const entries: PageEntry[] = [
     path: '/queue',
     roles: ['cco'],
     component: lazy(() => import('./Queue')),
-    rail: { label: 'queue.title', order: 10, count: 'requests' },
+    rail: { label: 'queue.rail', order: 10, count: 'requests' },
   },
   {
     path: '/queue/:id',
