@@ -150,6 +150,7 @@ impl Desk {
     pub async fn accept_terms(&self, version: &str) -> Result<(), DeskError> {
         self.post.with_token(|token| self.tell_terms(token, version)).await?;
         self.post.store.accepted_terms(version).await?;
+        self.courier.look_again();
         Ok(())
     }
 
@@ -208,7 +209,7 @@ impl Desk {
         let approval = self.approval(step_up).await?;
         let acts = commands.into_iter().map(|(id, command)| NewAct::new(id, command)).collect();
         let changed = self.post.store.save(scope, acts, &self.signers(approval.as_ref()), self.post.now()).await?;
-        self.post.announce(changed);
+        self.post.saved(changed);
         self.courier.wake();
         Ok(ids)
     }
@@ -302,7 +303,7 @@ impl Desk {
         let approval = self.approval(step_up).await?;
         let (new, changed) =
             self.post.store.amend(id, command, &self.signers(approval.as_ref()), self.post.now()).await?;
-        self.post.announce(changed);
+        self.post.saved(changed);
         self.courier.wake();
         Ok(new)
     }

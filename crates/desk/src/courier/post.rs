@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeSet,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -51,6 +54,7 @@ pub(crate) struct Post {
     /// One at a time is on the way to the centre, so that nobody looks up what another is just sending.
     pub(super) sending: tokio::sync::Mutex<()>,
     books: Notify,
+    saves: AtomicU64,
     session: SessionKeeper,
     clock: Clock,
     seen: Mutex<Seen>,
@@ -91,6 +95,7 @@ impl Post {
             scopes: watch::Sender::new(0),
             sending: tokio::sync::Mutex::new(()),
             books: Notify::new(),
+            saves: AtomicU64::new(0),
             session: SessionKeeper::new(),
             clock,
             seen: Mutex::new(seen),
@@ -256,6 +261,16 @@ impl Post {
         }
     }
 
+    /// Something new waits. The status line says so at once; the books put the exact number there a moment later.
+    pub(crate) fn saved(&self, changed: Changed) {
+        self.status.send_modify(|status| {
+            // Counted while nobody else changes the status: books that were begun before this are done again.
+            self.saves.fetch_add(1, Ordering::Relaxed);
+            status.waiting += u32::try_from(changed.items.len()).unwrap_or_default();
+        });
+        self.announce(changed);
+    }
+
     /// Pages ask again, the books are done anew, the anchor moves.
     pub(crate) fn announce(&self, changed: Changed) {
         // Nobody listening is not a trouble.
@@ -264,11 +279,16 @@ impl Post {
     }
 
     async fn do_books(&self) -> Result<(), DeskError> {
+        let saves = self.saves.load(Ordering::Relaxed);
         let counts = self.store.counts().await?;
         let last_received_at = self.store.last_received().await?;
         let known = self.store.known();
         let caught_up = known.as_ref().is_some_and(|known| known.scopes().all(|s| lock(&self.caught_up).contains(&s)));
         self.status.send_if_modified(|status| {
+            if self.saves.load(Ordering::Relaxed) != saves {
+                // Somebody saved meanwhile, and rang for new books.
+                return false;
+            }
             let now = Status {
                 waiting: counts.waiting,
                 sending: counts.sending,

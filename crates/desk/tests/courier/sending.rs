@@ -117,8 +117,9 @@ async fn what_is_done_without_the_centre_waits_through_a_restart_and_is_received
     desk.retry_now();
     until(&desk, |status| status.waiting + status.sending == 0 && status.online == Online::Online).await;
     assert_eq!(delivered(&desk, c.person).await, "to-print");
-    let people = desk.search("berg ann", &lra()).await.unwrap();
-    assert_eq!(people.len(), 1);
+    let receipt = desk.item(id).await.unwrap().unwrap().receipt.unwrap();
+    let found = desk.search(&receipt.number, &lra()).await.unwrap();
+    assert_eq!(found.iter().map(|shown| shown.stored.version).collect::<Vec<_>>(), [1], "once");
     desk.close().await;
 }
 
