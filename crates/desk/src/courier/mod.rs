@@ -3,6 +3,7 @@
 mod backoff;
 mod clock;
 mod follow;
+mod online;
 mod post;
 mod send;
 mod session;
@@ -12,7 +13,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::task::JoinHandle;
 
-pub(crate) use post::{Post, Via};
+pub(crate) use online::Via;
+pub(crate) use post::Post;
 pub use status::{Changed, Online, Status};
 
 /// The running tasks of one open desk. They end when this is dropped: every step of theirs is one transaction, so being cut

@@ -10,10 +10,9 @@ use std::{
 };
 
 use lra_rules::{
-    command::Command,
-    ids::{CommandId, Moment, ProfileId},
+    ids::{Moment, ProfileId},
     organization::Scope,
-    wire::{Answered, Batch, BatchAnswer, Item, LetterAnswer, Outcome, Session, SignedCommand},
+    wire::Session,
 };
 use tokio::sync::{Notify, broadcast, watch};
 
@@ -22,19 +21,9 @@ use crate::{
     centre::{CentreClient, CentreError, Token},
     desk::Clock,
     error::DeskError,
-    outbox::{NewAct, Signers, Tried},
     profile::{Anchor, OpenProfile},
     store::{Known, Seen, Store},
 };
-
-/// How an act that needs the centre gets there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Via {
-    /// As a batch of one.
-    Batch,
-    /// As a letter, whose answer carries the temporary password.
-    Letter,
-}
 
 /// How often the time is noted in the file.
 const TICK: Duration = Duration::from_secs(60);
@@ -55,7 +44,7 @@ pub(crate) struct Post {
     pub(super) sending: tokio::sync::Mutex<()>,
     books: Notify,
     saves: AtomicU64,
-    session: SessionKeeper,
+    pub(super) session: SessionKeeper,
     clock: Clock,
     seen: Mutex<Seen>,
     caught_up: Mutex<BTreeSet<Scope>>,
@@ -308,74 +297,6 @@ impl Post {
             self.profile.anchors.write(&Anchor { seq: head.seq, hash: head.hash }).await?;
         }
         Ok(())
-    }
-
-    // ---- Acts that need the centre -------------------------------------------------------------------------------------
-
-    /// Saves and sends one act now and waits for its outcome. What waits is sent first: the act may rest on it.
-    pub(crate) async fn online(
-        &self,
-        scope: &Scope,
-        id: CommandId,
-        command: Command,
-        signers: &Signers<'_>,
-        via: Via,
-    ) -> Result<(Outcome, Option<LetterAnswer>), DeskError> {
-        let _turn = self.sending.lock().await;
-        match self.send_all().await {
-            Ok(()) | Err(CentreError::Problem(_)) => {}
-            Err(trouble) => {
-                self.trouble(&trouble);
-                return Err(trouble.into());
-            }
-        }
-        let act = NewAct { online: true, ..NewAct::new(id, command) };
-        let saved = self.store.save(scope, vec![act], signers, self.now()).await?;
-        self.announce(saved);
-        let signed = self.store.signed(id).await?.ok_or(DeskError::UnknownItem(id))?;
-        match self.with_token(|token| self.deliver(token, signed.clone(), id, via)).await {
-            Ok((outcome, letter)) => {
-                let answered = Answered { id, outcome: outcome.clone() };
-                let now = self.session.centre_time(self.now());
-                let answer = BatchAnswer { outcomes: vec![answered], now };
-                let settled = self.store.settle(&answer, self.now()).await?;
-                self.announce(settled);
-                Ok((outcome, letter))
-            }
-            Err(CentreError::NoAnswer) => {
-                self.trouble(&CentreError::NoAnswer);
-                self.wake.notify_one();
-                Err(DeskError::AnswerUnknown(id))
-            }
-            Err(trouble) => {
-                self.trouble(&trouble);
-                let tried = if matches!(trouble, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
-                self.store.not_sent(&[id], tried, self.now()).await?;
-                self.announce(Changed { records: Vec::new(), items: vec![id] });
-                Err(trouble.into())
-            }
-        }
-    }
-
-    async fn deliver(
-        &self,
-        token: Arc<Token>,
-        command: SignedCommand,
-        id: CommandId,
-        via: Via,
-    ) -> Result<(Outcome, Option<LetterAnswer>), CentreError> {
-        match via {
-            Via::Letter => {
-                let answer = self.centre.letter(&token, &command).await?;
-                Ok((answer.outcome.clone(), Some(answer)))
-            }
-            Via::Batch => {
-                let answer = self.centre.batch(&token, &Batch { items: vec![Item::Command(command)] }).await?;
-                self.heard(answer.now);
-                let outcome = answer.outcomes.into_iter().find(|answered| answered.id == id);
-                Ok((outcome.ok_or(CentreError::NoAnswer)?.outcome, None))
-            }
-        }
     }
 }
 

@@ -1,0 +1,94 @@
+//! Acts that need the centre: saved, sent and settled while somebody waits.
+
+use std::sync::Arc;
+
+use lra_rules::{
+    command::Command,
+    ids::CommandId,
+    organization::Scope,
+    wire::{Answered, Batch, BatchAnswer, Item, LetterAnswer, Outcome, SignedCommand},
+};
+
+use super::{Changed, post::Post};
+use crate::{
+    centre::{CentreError, Token},
+    error::DeskError,
+    outbox::{NewAct, Signers, Tried},
+};
+
+/// How an act that needs the centre gets there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Via {
+    /// As a batch of one.
+    Batch,
+    /// As a letter, whose answer carries the temporary password.
+    Letter,
+}
+
+impl Post {
+    /// Saves and sends one act now and waits for its outcome. What waits is sent first: the act may rest on it.
+    pub(crate) async fn online(
+        &self,
+        scope: &Scope,
+        id: CommandId,
+        command: Command,
+        signers: &Signers<'_>,
+        via: Via,
+    ) -> Result<(Outcome, Option<LetterAnswer>), DeskError> {
+        let _turn = self.sending.lock().await;
+        match self.send_all().await {
+            Ok(()) | Err(CentreError::Problem(_)) => {}
+            Err(trouble) => {
+                self.trouble(&trouble);
+                return Err(trouble.into());
+            }
+        }
+        let act = NewAct { online: true, ..NewAct::new(id, command) };
+        let saved = self.store.save(scope, vec![act], signers, self.now()).await?;
+        self.announce(saved);
+        let signed = self.store.signed(id).await?.ok_or(DeskError::UnknownItem(id))?;
+        match self.with_token(|token| self.deliver(token, signed.clone(), id, via)).await {
+            Ok((outcome, letter)) => {
+                let answered = Answered { id, outcome: outcome.clone() };
+                let now = self.session.centre_time(self.now());
+                let answer = BatchAnswer { outcomes: vec![answered], now };
+                let settled = self.store.settle(&answer, self.now()).await?;
+                self.announce(settled);
+                Ok((outcome, letter))
+            }
+            Err(CentreError::NoAnswer) => {
+                self.trouble(&CentreError::NoAnswer);
+                self.wake.notify_one();
+                Err(DeskError::AnswerUnknown(id))
+            }
+            Err(trouble) => {
+                self.trouble(&trouble);
+                let tried = if matches!(trouble, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
+                self.store.not_sent(&[id], tried, self.now()).await?;
+                self.announce(Changed { records: Vec::new(), items: vec![id] });
+                Err(trouble.into())
+            }
+        }
+    }
+
+    async fn deliver(
+        &self,
+        token: Arc<Token>,
+        command: SignedCommand,
+        id: CommandId,
+        via: Via,
+    ) -> Result<(Outcome, Option<LetterAnswer>), CentreError> {
+        match via {
+            Via::Letter => {
+                let answer = self.centre.letter(&token, &command).await?;
+                Ok((answer.outcome.clone(), Some(answer)))
+            }
+            Via::Batch => {
+                let answer = self.centre.batch(&token, &Batch { items: vec![Item::Command(command)] }).await?;
+                self.heard(answer.now);
+                let outcome = answer.outcomes.into_iter().find(|answered| answered.id == id);
+                Ok((outcome.ok_or(CentreError::NoAnswer)?.outcome, None))
+            }
+        }
+    }
+}
