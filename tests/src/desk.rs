@@ -1,0 +1,397 @@
+//! A desk of a story: a profile in a folder, a cable of its own to the centre, and questions that wait for their answer.
+
+use std::{
+    fmt::Debug,
+    ops::Deref,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering::Relaxed},
+    },
+    time::Duration,
+};
+
+use lra_desk::{
+    centre::CentreClient,
+    desk::{Clock, Desk, StepUp},
+    error::DeskError,
+    keys::{EscrowPublicKey, KdfCost},
+    outbox::{Item, ItemState},
+    profile::{NewProfile, OpenProfile, Profiles},
+    secret::Passphrase,
+};
+use lra_rules::{
+    command::Command,
+    enrollment::Enrollment,
+    ids::{CommandId, EnrollmentId, Moment, PersonId, RequestId, SponsorshipId},
+    organization::{Role, Scope},
+    person::Person,
+    record::{Record, RecordRef, Stored},
+    refusal::Refusal,
+    request::Request,
+    sponsorship::Sponsorship,
+    wire::{Outcome, Receipt},
+};
+use lra_testkit::proxy::Proxy;
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::{FileKeyring, Scene, sign_in};
+
+/// Every operator of a story uses it.
+pub const PASSPHRASE: &str = "birch lantern canoe";
+
+/// Opening a profile is not what stories are about; what production pays is checked by the desk's own tests.
+const CHEAP: KdfCost = KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
+
+/// Far longer than anything here takes; only a story that hangs meets it.
+const LIMIT: Duration = Duration::from_secs(45);
+
+/// The profiles of a device whose data and keyring lie in this folder.
+#[must_use]
+pub fn profiles(folder: &Path) -> Profiles {
+    Profiles::new(folder.join("profiles"), FileKeyring::choice(&folder.join("keyring")), CHEAP).expect("profiles")
+}
+
+/// Opens the profile of this operator, as at the lock screen.
+pub async fn open_profile(folder: &Path, username: &str) -> OpenProfile {
+    profiles(folder).open(username, passphrase()).await.expect("the profile opens")
+}
+
+fn passphrase() -> Passphrase {
+    Passphrase::new(PASSPHRASE.to_owned())
+}
+
+/// A desk with one operator.
+pub struct TestDesk {
+    /// The operator's user name.
+    pub username: String,
+    /// Acting as and for.
+    pub scope: Scope,
+    /// The network between this desk and the centre.
+    pub cable: Proxy,
+    /// Where its profile and its keyring lie.
+    pub folder: PathBuf,
+    subject: String,
+    centre: CentreClient,
+    /// How many seconds the device's clock is ahead.
+    ahead: Arc<AtomicI64>,
+    desk: Option<Desk>,
+}
+
+impl Deref for TestDesk {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        self.desk.as_ref().expect("the desk is open")
+    }
+}
+
+impl TestDesk {
+    pub(crate) async fn begin(scene: &Scene, username: &str, folder: &Path) -> Self {
+        let cable = Proxy::start(scene.address()).await.unwrap();
+        let centre = CentreClient::new(&format!("http://{}", cable.address())).unwrap();
+        let signed_in = sign_in(&centre, &scene.subject(username)).await;
+        let new = NewProfile {
+            operator_name: username.to_owned(),
+            issuer: signed_in.issuer.clone(),
+            subject: signed_in.subject.clone(),
+            passphrase: passphrase(),
+            centre_escrow_key: EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).unwrap(),
+            escrow_key_id: signed_in.begin.escrow_key_id.clone(),
+        };
+        let profile = profiles(folder).create(new).await.expect("a profile is made");
+        let nowhere = Scope { organization: lra_rules::ids::OrgCode(String::new()), role: Role::Lra };
+        let mut desk = Self {
+            username: username.to_owned(),
+            scope: nowhere,
+            cable,
+            subject: scene.subject(username),
+            folder: folder.to_owned(),
+            centre,
+            ahead: Arc::default(),
+            desk: None,
+        };
+        desk.start(profile).await;
+        let known = desk.sign_in(&signed_in).await.expect("the centre knows the operator");
+        if let Some(terms) = &known.terms_to_accept {
+            desk.accept_terms(terms).await.expect("terms are accepted");
+        }
+        desk.scope = known.scopes().next().expect("the operator has an appointment");
+        desk.caught_up().await;
+        desk
+    }
+
+    async fn start(&mut self, profile: OpenProfile) {
+        let tables = Arc::new(lra_rules::default_tables());
+        let desk = Desk::start(profile, self.centre.clone(), tables, self.clock()).await;
+        self.desk = Some(desk.expect("the desk starts"));
+    }
+
+    fn clock(&self) -> Clock {
+        let ahead = Arc::clone(&self.ahead);
+        Arc::new(move || Moment(jiff::Timestamp::now()).plus_seconds(ahead.load(Relaxed)))
+    }
+
+    /// Sets the device's clock ahead of the true time.
+    pub fn clock_ahead(&self, seconds: i64) {
+        self.ahead.store(seconds, Relaxed);
+    }
+
+    /// The operator goes through the provider's page once more.
+    pub async fn sign_in_again(&self) {
+        let signed_in = sign_in(&self.centre, &self.subject).await;
+        self.sign_in(&signed_in).await.expect("a fresh sign-in");
+    }
+
+    /// The same operator in another of their roles.
+    #[must_use]
+    pub fn scope_as(&self, role: Role) -> Scope {
+        Scope { role, ..self.scope.clone() }
+    }
+
+    /// Pulls the cable.
+    pub fn offline(&self) {
+        self.cable.pull();
+    }
+
+    /// Puts it back.
+    pub fn online(&self) {
+        self.cable.plug();
+        self.retry_now();
+    }
+
+    /// Closes the program.
+    pub async fn shut(&mut self) {
+        if let Some(desk) = self.desk.take() {
+            desk.close().await;
+        }
+    }
+
+    /// Opens it again: the same profile, unlocked with the passphrase.
+    pub async fn open(&mut self) {
+        let profile = open_profile(&self.folder, &self.username).await;
+        self.start(profile).await;
+    }
+
+    /// Closes the program and opens it again.
+    pub async fn restart(&mut self) {
+        self.shut().await;
+        self.open().await;
+    }
+
+    // ---- Acts --------------------------------------------------------------------------------------------------------
+
+    /// Does something in this desk's role.
+    pub async fn does(&self, command: Command) -> CommandId {
+        self.act(&self.scope, command, StepUp::None).await.expect("the desk's rules allow it")
+    }
+
+    /// Does something that asks for the passphrase.
+    pub async fn approves(&self, command: Command) -> CommandId {
+        self.act(&self.scope, command, step_up()).await.expect("the desk's rules allow it")
+    }
+
+    /// The code of why the desk does not do this.
+    pub async fn refused(&self, command: Command) -> String {
+        code(self.act(&self.scope, command, StepUp::None).await)
+    }
+
+    /// Does something that needs the centre at once.
+    pub async fn does_online(&self, command: Command) -> Outcome {
+        self.act_online(&self.scope, command, StepUp::None).await.expect("the centre answers")
+    }
+
+    /// Does something and waits for its receipt.
+    pub async fn receipt(&self, command: Command) -> Receipt {
+        let id = self.does(command).await;
+        self.received(id).await
+    }
+
+    // ---- Waiting -----------------------------------------------------------------------------------------------------
+
+    /// Waits until something is so, looking whenever the desk says that anything changed.
+    pub async fn until(&self, what: &str, so: impl AsyncFn(&Desk) -> bool) {
+        let (mut status, mut changed) = (self.status(), self.changed());
+        let waiting = async {
+            while !so(self).await {
+                tokio::select! {
+                    news = status.changed() => news.expect("the desk is open"),
+                    news = changed.recv() => assert_ne!(news.err(), Some(RecvError::Closed), "the desk is open"),
+                }
+            }
+        };
+        if tokio::time::timeout(LIMIT, waiting).await.is_err() {
+            let open = self.outbox_items(lra_desk::outbox::Which::Newest(20)).await.unwrap();
+            let open: Vec<_> = open.iter().map(|i| (i.seq, i.action, i.state, &i.cause)).collect();
+            let status = self.status().borrow().clone();
+            panic!("{}: it never came to this: {what}\n{status:#?}\n{open:#?}", self.username);
+        }
+    }
+
+    /// Waits until every record is here.
+    pub async fn caught_up(&self) {
+        self.until("caught up", async |desk| desk.status().borrow().caught_up).await;
+    }
+
+    /// Waits until a command stands in one of these states.
+    pub async fn stands(&self, id: CommandId, states: &[ItemState]) -> Item {
+        self.until(&format!("{id} is {states:?}"), async |desk| {
+            desk.item(id).await.unwrap().is_some_and(|item| states.contains(&item.state))
+        })
+        .await;
+        self.item(id).await.unwrap().unwrap()
+    }
+
+    /// Where a command stands now.
+    pub async fn state(&self, id: CommandId) -> ItemState {
+        self.item(id).await.unwrap().expect("a command of this desk").state
+    }
+
+    /// Is it still to be received? A cable that is pulled while something is said leaves it *sending*: nobody knows what
+    /// arrived, and it is found out when the cable is back.
+    pub async fn on_its_way(&self, id: CommandId) -> bool {
+        let item = self.item(id).await.unwrap().expect("a command of this desk");
+        matches!(item.state, ItemState::Waiting | ItemState::Sending) && item.receipt.is_none()
+    }
+
+    /// Waits for a receipt.
+    pub async fn received(&self, id: CommandId) -> Receipt {
+        let item = self.stands(id, &[ItemState::Received, ItemState::Wedged]).await;
+        assert_eq!(item.state, ItemState::Received, "{:?} {:?}", item.action, item.cause);
+        item.receipt.expect("what is received has a receipt")
+    }
+
+    /// Waits until it is held.
+    pub async fn held(&self, id: CommandId) -> Outcome {
+        self.stands(id, &[ItemState::Held]).await.cause.expect("what is held has a cause")
+    }
+
+    /// Waits until it is wedged: the cause.
+    pub async fn wedged(&self, id: CommandId) -> Outcome {
+        self.stands(id, &[ItemState::Wedged]).await.cause.expect("what is wedged has a cause")
+    }
+
+    /// Waits until the centre refused it: why.
+    pub async fn refusal(&self, id: CommandId) -> Refusal {
+        match self.wedged(id).await {
+            Outcome::Refused { refusal } => refusal,
+            other => panic!("not refused, but {other:?}"),
+        }
+    }
+
+    // ---- Records -----------------------------------------------------------------------------------------------------
+
+    /// A record as it is shown here.
+    pub async fn shown(&self, record: &RecordRef) -> Option<Stored> {
+        self.stored(record, &self.scope).await.unwrap().map(|shown| shown.stored)
+    }
+
+    /// A record as the centre confirmed it, once it is so.
+    async fn confirmed<T>(&self, record: RecordRef, what: &str, so: impl Fn(&Record) -> Option<T>) -> T {
+        let found = std::sync::Mutex::new(None);
+        self.until(&format!("{} {}: {what}", record.kind(), record.id()), async |desk| {
+            let shown = desk.stored(&record, &self.scope).await.unwrap();
+            let shown = shown.filter(|s| s.confirmed_version.is_some() && s.waiting.is_empty());
+            *found.lock().unwrap() = shown.and_then(|s| so(&s.stored.record));
+            found.lock().unwrap().is_some()
+        })
+        .await;
+        found.into_inner().unwrap().unwrap()
+    }
+
+    /// The person, once the centre's feed has brought them and they are as asked.
+    pub async fn person(&self, id: PersonId, what: &str, so: impl Fn(&Person) -> bool) -> Person {
+        self.confirmed(RecordRef::Person(id), what, |record| match record {
+            Record::Person(p) if so(p) => Some(p.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The sponsorship, once it is in this state.
+    pub async fn sponsorship(&self, id: SponsorshipId, state: &str) -> Sponsorship {
+        self.confirmed(RecordRef::Sponsorship(id), state, |record| match record {
+            Record::Sponsorship(s) if s.state.code() == state => Some(s.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The enrollment, once it is in this state.
+    pub async fn enrollment(&self, id: EnrollmentId, state: &str) -> Enrollment {
+        self.confirmed(RecordRef::Enrollment(id), state, |record| match record {
+            Record::Enrollment(e) if e.state.code() == state => Some(e.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The request, once it is as asked.
+    pub async fn request(&self, id: RequestId, what: &str, so: impl Fn(&Request) -> bool) -> Request {
+        self.confirmed(RecordRef::Request(id), what, |record| match record {
+            Record::Request(r) if so(r) => Some(r.clone()),
+            _ => None,
+        })
+        .await
+    }
+}
+
+/// The passphrase, typed once more.
+#[must_use]
+pub fn step_up() -> StepUp {
+    StepUp::Passphrase(passphrase())
+}
+
+/// The code of why something was not done.
+#[must_use]
+pub fn code<T: Debug>(result: Result<T, DeskError>) -> String {
+    result.expect_err("this is not to be done").code().to_owned()
+}
+
+/// Everything that a desk's file holds, as text: every column of every table.
+pub async fn everything_kept(desk: &TestDesk) -> String {
+    use sqlx::{AssertSqlSafe, query_scalar};
+    let file = &desk.profile().db.read;
+    let tables: Vec<String> =
+        query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(file).await.unwrap();
+    let mut kept = String::new();
+    for table in tables {
+        let columns: Vec<String> =
+            query_scalar("SELECT name FROM pragma_table_info(?1)").bind(&table).fetch_all(file).await.unwrap();
+        for column in columns {
+            let values = format!("SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+            for value in query_scalar::<_, String>(AssertSqlSafe(values)).fetch_all(file).await.unwrap() {
+                kept.push_str(&value);
+                kept.push('\n');
+            }
+        }
+    }
+    kept
+}
+
+/// Every file below a folder, with its bytes.
+#[must_use]
+pub fn files_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let (mut found, mut ahead) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = ahead.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                ahead.push(path);
+            } else {
+                found.push((path.clone(), std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found
+}
+
+/// How many rows of records a desk's file has for a scope, shown or not.
+pub async fn rows_of(desk: &TestDesk, scope: &Scope) -> i64 {
+    sqlx::query_scalar("SELECT count(*) FROM record WHERE organization = ?1 AND role = ?2")
+        .bind(&scope.organization.0)
+        .bind(scope.role.code())
+        .fetch_one(&desk.profile().db.read)
+        .await
+        .unwrap()
+}

@@ -1,0 +1,244 @@
+//! People and papers of the stories, all invented, and the commands about them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lra_forms::Answers;
+use lra_rules::{
+    command::{
+        Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, Enroll, EnrollmentReason, HoldDecision,
+        OneRequest, PersonField, PrepareRequest, RecordStatement, RegisterPerson, RequestReason, RequestWords,
+        SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+    },
+    ids::{CommandId, Day, EnrollmentId, OperatorId, PersonId, RequestId, SponsorshipId},
+    names::LegalName,
+    person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
+    request::{FormRef, Received, Statement},
+    sponsorship::{Basis, Coded},
+};
+use uuid::Uuid;
+
+use crate::{TestDesk, root};
+
+/// Today, where the hospitals are.
+#[must_use]
+pub fn today() -> Day {
+    lra_rules::ids::Moment(jiff::Timestamp::now()).day()
+}
+
+/// A day as it is written.
+#[must_use]
+pub fn day(text: &str) -> Day {
+    Day::parse(text).expect("a day")
+}
+
+/// A coded reason without words.
+#[must_use]
+pub fn because(code: &str) -> Coded {
+    Coded { code: code.into(), words: String::new() }
+}
+
+fn document(kind: &str, issuer: &str, expires: Option<Day>) -> ExaminedDocument {
+    ExaminedDocument { kind: kind.into(), issuer: issuer.into(), expires_on: expires, original: true }
+}
+
+/// A driver's licence and a birth certificate, seen in person.
+#[must_use]
+pub fn evidence() -> Evidence {
+    Evidence {
+        seen: Seen::InPerson,
+        documents: vec![
+            document("on-drivers-licence", "Ontario", Some(today().plus_days(700))),
+            document("birth-certificate", "Ontario", None),
+        ],
+        face_matches: true,
+        names_match: true,
+    }
+}
+
+/// The registration of a person, to be changed and made a command.
+#[must_use]
+pub fn registration(given: &str, family: &str) -> RegisterPerson {
+    RegisterPerson {
+        person: PersonId(Uuid::now_v7()),
+        name: LegalName { given: Some(given.into()), family: family.into() },
+        details: Details { birth_date: day("1987-03-14"), gender: Gender::Undisclosed, language: Language::Fr },
+        contact: WorkContact { phone: "416 555 0142".into(), email: None },
+        designation: None,
+        evidence: evidence(),
+        different_from: BTreeMap::new(),
+    }
+}
+
+/// Registers somebody.
+#[must_use]
+pub fn register(given: &str, family: &str) -> (PersonId, Command) {
+    let c = registration(given, family);
+    (c.person, Command::RegisterPerson(Box::new(c)))
+}
+
+/// Somebody known here.
+#[must_use]
+pub fn known(person: PersonId) -> PersonRef {
+    PersonRef::Id { person }
+}
+
+/// A sponsorship of this organization, to be changed and made a command. The sponsor is the first of the organization's.
+pub async fn sponsoring(desk: &TestDesk, person: PersonRef, basis: Basis, services: &[&str]) -> SponsorPerson {
+    SponsorPerson {
+        sponsorship: SponsorshipId(Uuid::now_v7()),
+        person,
+        evidence: None,
+        sponsor: sponsor_of(desk, "").await,
+        services: services.iter().map(|s| (*s).to_owned()).collect::<BTreeSet<_>>(),
+        position: "Registered nurse, nights (sample)".into(),
+        clinical_need: "Sees earlier results at triage. (sample)".into(),
+        basis,
+        starts: today(),
+        ends: Some(today().plus_days(300)),
+    }
+}
+
+/// A sponsor of the desk's organization whose name contains this.
+pub async fn sponsor_of(desk: &TestDesk, name: &str) -> OperatorId {
+    let reference = lra_rules::record::RecordRef::Organization(desk.scope.organization.clone());
+    match desk.shown(&reference).await.map(|stored| stored.record) {
+        Some(lra_rules::record::Record::Organization(o)) => {
+            o.sponsors.iter().find(|s| s.name.contains(name)).expect("such a sponsor").id
+        }
+        other => panic!("the desk's own organization: {other:?}"),
+    }
+}
+
+/// A form that the sponsor signed lies at the desk.
+#[must_use]
+pub fn signed_form() -> Basis {
+    Basis::SignedForm { signed_on: today() }
+}
+
+/// Sponsors somebody known here.
+pub async fn sponsor(desk: &TestDesk, person: PersonId, basis: Basis, services: &[&str]) -> (SponsorshipId, Command) {
+    let c = sponsoring(desk, known(person), basis, services).await;
+    (c.sponsorship, Command::SponsorPerson(Box::new(c)))
+}
+
+/// Enrolls somebody on a sponsorship.
+#[must_use]
+pub fn enroll(person: PersonId, sponsorship: SponsorshipId, service: &str) -> (EnrollmentId, Command) {
+    let enrollment = EnrollmentId(Uuid::now_v7());
+    let c = Enroll { enrollment, person: known(person), sponsorship: Some(sponsorship), service: service.into() };
+    (enrollment, Command::Enroll(c))
+}
+
+/// A person, sponsored and enrolled.
+#[derive(Debug, Clone, Copy)]
+pub struct Enrolled {
+    /// Who.
+    pub person: PersonId,
+    /// On which sponsorship.
+    pub sponsorship: SponsorshipId,
+    /// In which service.
+    pub enrollment: EnrollmentId,
+}
+
+/// Registers, sponsors and enrolls somebody, and waits for the last receipt.
+pub async fn enrolled(desk: &TestDesk, given: &str, family: &str, basis: Basis, service: &str) -> Enrolled {
+    let (person, registering) = register(given, family);
+    desk.does(registering).await;
+    let (sponsorship, sponsoring) = sponsor(desk, person, basis, &[service]).await;
+    desk.does(sponsoring).await;
+    let (enrollment, enrolling) = enroll(person, sponsorship, service);
+    desk.receipt(enrolling).await;
+    Enrolled { person, sponsorship, enrollment }
+}
+
+/// Corrects one field.
+#[must_use]
+pub fn correct(person: PersonId, field: PersonField, from: Option<&str>, to: &str) -> Command {
+    let change = Correction { field, from: from.map(str::to_owned), to: Some(to.to_owned()) };
+    Command::CorrectPerson(CorrectPerson { person, changes: vec![change], reason: because("typing-mistake") })
+}
+
+/// They are different people after all.
+#[must_use]
+pub fn different_people(held: CommandId) -> Command {
+    let decision = HoldDecision::DifferentPeople { reason: because("documents-compared") };
+    Command::DecideHold(DecideHold { held, decision })
+}
+
+/// A held registration is taken back.
+#[must_use]
+pub fn taken_back(held: CommandId) -> Command {
+    Command::DecideHold(DecideHold { held, decision: HoldDecision::TakenBack })
+}
+
+/// The sponsor decides.
+#[must_use]
+pub fn decide(sponsorship: SponsorshipId, decision: SponsorDecision) -> Command {
+    Command::DecideSponsorship(DecideSponsorship { sponsorship, decision })
+}
+
+/// An act on a sponsorship with a coded reason.
+#[must_use]
+pub fn on_sponsorship(
+    act: fn(SponsorshipReason) -> Command,
+    sponsorship: SponsorshipId,
+    reason: &str,
+) -> Command {
+    act(SponsorshipReason { sponsorship, reason: because(reason) })
+}
+
+/// The LRA answers the sponsor.
+#[must_use]
+pub fn answer_sponsor(sponsorship: SponsorshipId, words: &str) -> Command {
+    Command::AnswerSponsor(SponsorshipWords { sponsorship, words: words.into() })
+}
+
+/// An act on an enrollment with a coded reason.
+#[must_use]
+pub fn on_enrollment(act: fn(EnrollmentReason) -> Command, enrollment: EnrollmentId, reason: &str) -> Command {
+    act(EnrollmentReason { enrollment, reason: because(reason) })
+}
+
+/// The answers of the form's complete example.
+#[must_use]
+pub fn complete_answers() -> Answers {
+    let path = root().join("forms/examples/interim-iport/complete.json");
+    let example: serde_json::Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    serde_json::from_value(example["answers"].clone()).unwrap()
+}
+
+/// A request for an iPort report, as the requester wrote it.
+#[must_use]
+pub fn prepare(desk: &TestDesk, enrollment: EnrollmentId, answers: Answers) -> (RequestId, Command) {
+    let today = today().to_string();
+    let form = desk.tables().forms.iter().find(|f| f.name == "interim-iport" && f.open_on(&today)).expect("the form");
+    let request = RequestId(Uuid::now_v7());
+    let form = FormRef { name: form.name.clone(), version: form.version.clone() };
+    let c = PrepareRequest { request, enrollment, form, answers, statement: None };
+    (request, Command::PrepareRequest(Box::new(c)))
+}
+
+/// The requester's own statement, on paper.
+#[must_use]
+pub fn statement(request: RequestId, signed_by: &str) -> Command {
+    let statement = Statement { received: Received::Paper, dated: today(), signed_by: signed_by.into() };
+    Command::RecordStatement(RecordStatement { request, statement })
+}
+
+/// An act on a request that needs no words.
+#[must_use]
+pub fn on_request(act: fn(OneRequest) -> Command, request: RequestId) -> Command {
+    act(OneRequest { request })
+}
+
+/// An act on a request with words.
+#[must_use]
+pub fn say(act: fn(RequestWords) -> Command, request: RequestId, words: &str) -> Command {
+    act(RequestWords { request, words: words.into() })
+}
+
+/// An act on a request with a coded reason.
+#[must_use]
+pub fn close_request(act: fn(RequestReason) -> Command, request: RequestId, reason: &str) -> Command {
+    act(RequestReason { request, reason: because(reason) })
+}

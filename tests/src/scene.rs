@@ -1,0 +1,156 @@
+//! A scene: provider and centre as processes of their own, the sample world imported, and as many desks as a story needs.
+
+use std::{
+    fs,
+    net::SocketAddr,
+    sync::{
+        Arc, Weak,
+        atomic::{AtomicU32, Ordering::Relaxed},
+    },
+};
+
+use lra_desk::centre::CentreClient;
+use lra_testkit::{
+    centre::{Centre, Settings},
+    oidc::Provider,
+    postgres,
+    world::World,
+};
+use tempfile::TempDir;
+use tokio::sync::Mutex;
+use url::Url;
+
+use crate::desk::TestDesk;
+
+/// Which database the centre stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Database {
+    /// A file.
+    Sqlite,
+    /// A PostgreSQL of its own.
+    Postgres,
+}
+
+/// The provider that all scenes of a test program share while any of them is on.
+static PROVIDER: Mutex<Weak<SharedProvider>> = Mutex::const_new(Weak::new());
+
+struct SharedProvider {
+    provider: Provider,
+    _folder: TempDir,
+}
+
+/// Provider, centre and desks. The centre ends with the scene.
+pub struct Scene {
+    /// Who there is.
+    pub world: World,
+    centre: Option<Centre>,
+    settings: Settings,
+    _provider: Arc<SharedProvider>,
+    _database: Option<postgres::Database>,
+    folder: TempDir,
+    desks: AtomicU32,
+}
+
+async fn provider(world: &World) -> Arc<SharedProvider> {
+    let mut shared = PROVIDER.lock().await;
+    if let Some(provider) = shared.upgrade() {
+        return provider;
+    }
+    let folder = TempDir::with_prefix("lra-provider-").unwrap();
+    world.write(folder.path()).unwrap();
+    let provider = Provider::start(&folder.path().join("operators.json")).await.expect("the provider starts");
+    let provider = Arc::new(SharedProvider { provider, _folder: folder });
+    *shared = Arc::downgrade(&provider);
+    provider
+}
+
+impl Scene {
+    /// Everything of the sample world, and nobody has done anything yet.
+    pub async fn new(database: Database) -> Self {
+        let world = World::sample();
+        let provider = provider(&world).await;
+        let folder = TempDir::with_prefix("lra-scene-").unwrap();
+        let (url, database) = match database {
+            Database::Sqlite => (format!("sqlite://{}", folder.path().join("centre.sqlite").display()), None),
+            Database::Postgres => {
+                let database = postgres::Database::create().await.expect("PostgreSQL starts");
+                (database.url(), Some(database))
+            }
+        };
+        let settings = Settings::new(url, provider.provider.issuer())
+            .expect("the centre is built")
+            .with("LRA_CENTRAL_KEYS", folder.path().join("keys").display().to_string());
+        let mut scene = Self {
+            world,
+            centre: None,
+            settings,
+            _provider: provider,
+            _database: database,
+            folder,
+            desks: AtomicU32::new(0),
+        };
+        scene.import();
+        scene.start_centre().await;
+        scene
+    }
+
+    /// Brings the world, as it is now, into the centre – as an administrator does, also while it runs.
+    pub fn import(&self) {
+        let folder = self.folder.path().join("world");
+        self.world.write(&folder).unwrap();
+        self.settings.import(&folder).expect("the world is imported");
+    }
+
+    /// Starts the centre, again on the same port and database.
+    pub async fn start_centre(&mut self) {
+        self.centre = Some(self.settings.start().await.expect("the centre starts"));
+    }
+
+    /// SIGKILL.
+    pub fn kill_centre(&mut self) {
+        if let Some(mut centre) = self.centre.take() {
+            centre.kill();
+        }
+    }
+
+    /// Where the centre answers.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.settings.url()
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        let port = Url::parse(&self.url()).unwrap().port().unwrap();
+        SocketAddr::from(([127, 0, 0, 1], port))
+    }
+
+    /// A client that goes there straight.
+    #[must_use]
+    pub fn client(&self) -> CentreClient {
+        CentreClient::new(&self.url()).unwrap()
+    }
+
+    /// The issuer's name for an operator.
+    #[must_use]
+    pub fn subject(&self, username: &str) -> String {
+        self.world.operator(username).expect("an operator of the sample world").subject.clone()
+    }
+
+    /// A folder of this scene, made for the caller.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> std::path::PathBuf {
+        let folder = self.folder.path().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    /// A new desk of this operator: profile made, signed in through the real provider, terms accepted, caught up. The
+    /// same operator again gets another device.
+    pub async fn desk(&self, username: &str) -> TestDesk {
+        let number = self.desks.fetch_add(1, Relaxed);
+        let folder = self.folder(&format!("desk-{number}-{username}"));
+        TestDesk::begin(self, username, &folder).await
+    }
+}

@@ -1,0 +1,251 @@
+//! Whatever breaks – the centre, the network, the desk – every command is done exactly once. What was broken is counted:
+//! a run that broke nothing fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
+
+use std::{
+    os::unix::process::ExitStatusExt as _,
+    process::{Command as Process, Output},
+    time::Duration,
+};
+
+use lra_desk::{
+    courier::Online,
+    outbox::{ItemState, Which},
+    store::RecordQuery,
+};
+use lra_rules::{
+    ids::{CommandId, PersonId},
+    record::RecordRef,
+};
+use lra_testkit::proxy::Direction;
+use lra_tests::{
+    Scene, TestDesk,
+    people::{register, registration},
+    stories,
+};
+
+/// What a fault test did, and what came of it.
+#[derive(Debug, Default)]
+struct Books {
+    injected: u32,
+    done: Vec<(CommandId, PersonId)>,
+}
+
+impl Books {
+    /// Counts what was lost and what was done twice, as a colleague's desk sees it – and says so.
+    async fn close(self, what: &str, at_least: u32, desk: &TestDesk, colleague: &TestDesk, people_before: u32) {
+        let (mut lost, mut twice) = (0, 0);
+        for (id, person) in &self.done {
+            let received = desk.state(*id).await == ItemState::Received;
+            let there = desk.shown(&RecordRef::Person(*person)).await;
+            lost += u32::from(!received || there.is_none());
+            twice += u32::from(there.is_some_and(|stored| stored.version != 1));
+        }
+        let wanted = people_before + u32::try_from(self.done.len()).unwrap();
+        let everybody = RecordQuery::people(&colleague.scope);
+        colleague
+            .until("as many people as were registered", async |desk| {
+                desk.records(&everybody).await.unwrap().total >= wanted
+            })
+            .await;
+        twice += people(colleague).await - wanted;
+        let open = desk.outbox_items(Which::Open).await.unwrap().len();
+        eprintln!(
+            "{what}: {} commands, {} faults injected, {lost} lost, {twice} done twice, {open} still open",
+            self.done.len(),
+            self.injected
+        );
+        assert!(self.injected >= at_least, "{what}: only {} faults were injected", self.injected);
+        assert_eq!((lost, twice, open), (0, 0, 0), "{what}");
+    }
+}
+
+async fn people(desk: &TestDesk) -> u32 {
+    desk.records(&RecordQuery::people(&desk.scope)).await.unwrap().total
+}
+
+/// Registers somebody nobody else is.
+async fn registers(desk: &TestDesk, books: &mut Books) -> CommandId {
+    let mut c = registration("Exactly", "Once");
+    let n = i64::try_from(books.done.len()).unwrap();
+    c.details.birth_date = c.details.birth_date.plus_days(n);
+    let person = c.person;
+    let id = desk.does(lra_rules::command::Command::RegisterPerson(Box::new(c))).await;
+    books.done.push((id, person));
+    id
+}
+
+/// Until there is a receipt, or the desk has noticed that something is broken.
+async fn received_or_broken(desk: &TestDesk, id: CommandId) {
+    desk.until("received, or cut off", async |desk| {
+        let offline = matches!(desk.status().borrow().online, Online::Offline { .. });
+        offline || desk.item(id).await.unwrap().unwrap().state == ItemState::Received
+    })
+    .await;
+}
+
+async fn here(desk: &TestDesk, books: &Books) {
+    let (_, person) = books.done.last().unwrap();
+    desk.person(*person, "came down the feed", |p| p.active().is_some()).await;
+}
+
+async fn pair(scene: &Scene) -> (TestDesk, TestDesk, u32) {
+    let (desk, colleague) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
+    let before = people(&colleague).await;
+    (desk, colleague, before)
+}
+
+stories! {
+    /// The centre dies after it committed and before its answer arrives.
+    async fn the_centre_is_killed_between_commit_and_answer(scene) {
+        let (ana, david, before) = pair(scene).await;
+        let mut books = Books::default();
+        for round in 0..6 {
+            let cuts = ana.cable.counts().cut;
+            ana.cable.cut_after(Direction::Down, round * 40);
+            let id = registers(&ana, &mut books).await;
+            received_or_broken(&ana, id).await;
+            // Bytes of an answer were on their way: it had been committed.
+            if ana.cable.counts().cut > cuts && ana.on_its_way(id).await {
+                books.injected += 1;
+            }
+            scene.kill_centre();
+            scene.start_centre().await;
+            ana.online();
+            ana.received(id).await;
+            here(&ana, &books).await;
+        }
+        david.online();
+        books.close("centre killed between commit and answer", 4, &ana, &david, before).await;
+    }
+
+    /// The centre dies at any moment of a batch.
+    async fn the_centre_is_killed_at_any_moment(scene) {
+        let (ana, david, before) = pair(scene).await;
+        let mut books = Books::default();
+        for round in 0..10 {
+            let mut id = registers(&ana, &mut books).await;
+            for _ in 0..round % 3 {
+                id = registers(&ana, &mut books).await;
+            }
+            // The delay is the fault: each round a little later in the life of a batch.
+            tokio::time::sleep(Duration::from_millis(round * 4)).await;
+            scene.kill_centre();
+            books.injected += 1;
+            scene.start_centre().await;
+            ana.online();
+            ana.received(id).await;
+            here(&ana, &books).await;
+        }
+        david.online();
+        books.close("centre killed at any moment", 10, &ana, &david, before).await;
+    }
+
+    /// The network breaks after any number of bytes, in either direction.
+    async fn the_connection_is_cut_anywhere(scene) {
+        let (ana, david, before) = pair(scene).await;
+        let mut books = Books::default();
+        let up = [0, 1, 40, 120, 180, 260, 400, 700, 1000, 1300, 1600, 1900, 2200];
+        let down = [0, 1, 15, 60, 120, 180, 240, 320, 420, 560, 800, 1200];
+        let offsets = up.map(|n| (Direction::Up, n)).into_iter().chain(down.map(|n| (Direction::Down, n)));
+        for (direction, bytes) in offsets {
+            let cuts = ana.cable.counts().cut;
+            ana.cable.cut_after(direction, bytes);
+            let id = registers(&ana, &mut books).await;
+            received_or_broken(&ana, id).await;
+            books.injected += u32::from(ana.cable.counts().cut > cuts);
+            ana.online();
+            ana.received(id).await;
+            here(&ana, &books).await;
+        }
+        books.close("connection cut", 20, &ana, &david, before).await;
+    }
+}
+
+/// The calls by which anything comes onto a disk.
+const WRITES: &str = "write,pwrite64,fsync,fdatasync,ftruncate,rename,unlink";
+
+/// Runs `desk_once` and kills it at the k-th write of any of its threads.
+fn killed_at(k: usize, desk: &TestDesk, centre: &str, family: &str, received: bool) -> Output {
+    let mut process = Process::new("strace");
+    process.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={WRITES}")]);
+    process.args(["-e", &format!("inject={WRITES}:signal=KILL:when={k}")]);
+    process.arg(env!("CARGO_BIN_EXE_desk_once")).arg(&desk.folder).args([&desk.username, centre, family]);
+    process.args(received.then_some("received"));
+    process.output().expect("strace is installed")
+}
+
+/// What the process said before it ended: the command it had saved.
+fn saved(output: &Output) -> Option<CommandId> {
+    let said = String::from_utf8_lossy(&output.stdout);
+    said.lines().find_map(|line| line.strip_prefix("SAVED ")?.parse().ok())
+}
+
+/// Walks the writes of a desk process, killing it at each; `centre`: none = with the cable pulled.
+async fn walk(scene: &Scene, centre: Option<String>, step: usize, at_least: u32) {
+    let (mut ana, david, before) = pair(scene).await;
+    ana.offline();
+    ana.shut().await;
+    let nowhere = format!("http://{}", ana.cable.address());
+    let mut books = Books::default();
+    let mut known: Vec<CommandId> = Vec::new();
+    let (mut k, mut said) = (1, 0);
+    loop {
+        let family = format!("Killed{}", letters(k));
+        let output = killed_at(k, &ana, centre.as_ref().unwrap_or(&nowhere), &family, centre.is_some());
+        let killed = output.status.signal() == Some(9) || output.status.code() == Some(137);
+        assert!(killed || output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+
+        // The profile opens, and the command is wholly there or wholly not.
+        ana.open().await;
+        let items = ana.outbox_items(Which::Newest(500)).await.unwrap();
+        let new: Vec<_> = items.iter().filter(|item| !known.contains(&item.id)).collect();
+        assert!(new.len() <= 1, "write {k}: {} commands of one registration", new.len());
+        let saved_now = new.len();
+        if let Some(id) = saved(&output) {
+            assert!(new.iter().any(|item| item.id == id), "write {k}: what was said to be saved is not there");
+            said += 1;
+        }
+        for item in new {
+            assert!(item.command.is_some(), "write {k}");
+            let Some(RecordRef::Person(person)) = item.subject.clone() else { panic!("a person") };
+            let shown = ana.stored(&RecordRef::Person(person), &ana.scope).await.unwrap().expect("shown with its command");
+            assert!(shown.waiting == [item.id] || item.state == ItemState::Received, "write {k}: {:?}", item.state);
+            known.push(item.id);
+            books.done.push((item.id, person));
+        }
+        let found = ana.search(&format!("once {family}"), &ana.scope).await.unwrap().len();
+        assert_eq!(found, saved_now, "write {k}: the person and the command belong together");
+        ana.shut().await;
+        if !killed {
+            break;
+        }
+        books.injected += 1;
+        k += step;
+    }
+    assert!(said > 0, "nothing was ever saved");
+    ana.open().await;
+    ana.online();
+    for (id, _) in books.done.clone() {
+        ana.received(id).await;
+    }
+    ana.caught_up().await;
+    books.close(if centre.is_some() { "desk killed online" } else { "desk killed offline" }, at_least, &ana, &david, before).await;
+}
+
+/// A number as letters: names have no digits.
+fn letters(n: usize) -> String {
+    n.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')).collect()
+}
+
+stories! {
+    /// The desk dies at each of its writes while it registers, the cable pulled.
+    async fn the_desk_is_killed_at_every_write_offline(scene) {
+        walk(scene, None, 1, 20).await;
+    }
+
+    /// … and while it sends, is answered, and follows the feed.
+    async fn the_desk_is_killed_at_every_write_online(scene) {
+        walk(scene, Some(scene.url()), 2, 20).await;
+    }
+}

@@ -1,0 +1,112 @@
+//! Two desks change the same person; a command is withdrawn before it was sent.
+
+use lra_desk::{desk::StepUp, outbox::ItemState};
+use lra_rules::{
+    command::PersonField::{Email, Phone},
+    compare::Compared,
+    record::RecordRef,
+    wire::Outcome,
+};
+use lra_tests::{
+    code,
+    people::{correct, register},
+    stories,
+};
+
+const BEFORE: &str = "+14165550142";
+
+stories! {
+    /// The same field: the second comes back with what was seen, sent and is there now; amended, it is received.
+    async fn the_same_field_twice(scene) {
+        let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
+        let (person, registering) = register("Ingrid", "Dahl");
+        ana.receipt(registering).await;
+        david.person(person, "is known", |p| p.active().is_some()).await;
+        ana.person(person, "is known", |p| p.active().is_some()).await;
+        ana.offline();
+        david.offline();
+        let first = ana.does(correct(person, Phone, Some(BEFORE), "+14165550101")).await;
+        let second = david.does(correct(person, Phone, Some(BEFORE), "+14165550102")).await;
+        let other = david.does(correct(person, Email, None, "ingrid.dahl@lakeshore.example")).await;
+        ana.online();
+        ana.received(first).await;
+        david.online();
+        let Outcome::OutOfDate { compared } = david.wedged(second).await else { panic!("out of date") };
+        let expected = Compared {
+            record: RecordRef::Person(person),
+            field: "phone".into(),
+            saw: Some(BEFORE.into()),
+            sent: Some("+14165550102".into()),
+            now: Some("+14165550101".into()),
+        };
+        assert_eq!(compared, [expected]);
+        // Made after the first and on top of it: it comes back with it, since it was built on it.
+        assert_eq!(david.wedged(other).await, Outcome::Blocked { by: second });
+        let phone = |p: &lra_rules::person::Person| p.contact.as_ref().unwrap().phone.clone();
+        david.person(person, "has the other desk's number", |p| phone(p) == "+14165550101").await;
+
+        let again = correct(person, Phone, Some("+14165550101"), "+14165550102");
+        let again = david.amend(second, again, StepUp::None).await.unwrap();
+        david.received(again).await;
+        let item = david.item(again).await.unwrap().unwrap();
+        assert_eq!((item.replaces, david.state(second).await), (Some(second), ItemState::Replaced));
+        let replaced = david.item(other).await.unwrap().unwrap();
+        david.received(replaced.replaced_by.expect("what was built on it was sent again, too")).await;
+        for desk in [&ana, &david] {
+            let both = |p: &lra_rules::person::Person| phone(p) == "+14165550102" && p.contact.as_ref().unwrap().email.is_some();
+            desk.person(person, "has both corrections", both).await;
+        }
+    }
+
+    /// Another field: both pass, neither undoes the other.
+    async fn different_fields_at_once(scene) {
+        let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
+        let (person, registering) = register("Ingrid", "Dahl");
+        ana.receipt(registering).await;
+        david.person(person, "is known", |p| p.active().is_some()).await;
+        ana.person(person, "is known", |p| p.active().is_some()).await;
+        ana.offline();
+        david.offline();
+        let first = ana.does(correct(person, Phone, Some(BEFORE), "+14165550101")).await;
+        let second = david.does(correct(person, Email, None, "i.dahl@lakeshore.example")).await;
+        ana.online();
+        ana.received(first).await;
+        david.online();
+        david.received(second).await;
+        let contact = david.person(person, "has both", |p| p.contact.as_ref().unwrap().phone == "+14165550101").await;
+        assert_eq!(contact.contact.unwrap().email.as_deref(), Some("i.dahl@lakeshore.example"));
+    }
+
+    /// Withdrawn before it was sent: its place in the chain is told, its content is not, and what comes after is accepted.
+    async fn withdrawn_unsent(scene) {
+        let mut ana = scene.desk("ana.moreau").await;
+        ana.offline();
+        let (kept, first) = register("Farah", "Nasser");
+        let (gone, second) = register("Typed", "Bymistake");
+        let (also, third) = register("Piotr", "Kowalczyk");
+        let (first, second, third) = (ana.does(first).await, ana.does(second).await, ana.does(third).await);
+        let (sponsorship, sponsoring) = lra_tests::people::sponsor(&ana, gone, lra_tests::people::signed_form(), &["iport"]).await;
+        let built_on_it = ana.does(sponsoring).await;
+        let falls: Vec<_> = ana.falls_with(second).await.unwrap().into_iter().map(|item| item.id).collect();
+        assert_eq!(falls, [built_on_it], "said beforehand");
+        assert_eq!(ana.withdraw(second).await.unwrap(), [second, built_on_it]);
+        for record in [RecordRef::Person(gone), RecordRef::Sponsorship(sponsorship)] {
+            assert_eq!(ana.shown(&record).await, None);
+        }
+        ana.restart().await;
+        ana.online();
+        for id in [first, third] {
+            ana.received(id).await;
+        }
+        let (_, fourth) = register("Afterwards", "Andfine");
+        ana.receipt(fourth).await;
+        for id in [second, built_on_it] {
+            assert_eq!(ana.state(id).await, ItemState::Withdrawn);
+        }
+        assert_eq!(code(ana.withdraw(first).await), "outbox.not-now", "what is received stays");
+        let david = scene.desk("david.okafor").await;
+        for (person, there) in [(kept, true), (gone, false), (also, true)] {
+            assert_eq!(david.shown(&RecordRef::Person(person)).await.is_some(), there);
+        }
+    }
+}

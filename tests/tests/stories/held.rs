@@ -1,0 +1,126 @@
+//! The same person at two desks at once: one is accepted, one is held, and a person decides.
+
+use lra_desk::outbox::ItemState;
+use lra_rules::{
+    command::{Command, RegisterPerson},
+    compare::How,
+    wire::Outcome,
+};
+use lra_tests::{
+    TestDesk,
+    people::{different_people, enroll, registration, signed_form, sponsor, taken_back},
+    stories,
+};
+
+fn command(c: &RegisterPerson) -> Command {
+    Command::RegisterPerson(Box::new(c.clone()))
+}
+
+/// The same human being, typed at two desks.
+fn twice() -> (RegisterPerson, RegisterPerson) {
+    let (one, mut other) = (registration("José", "Álvarez"), registration("Jose", "ALVAREZ"));
+    other.contact.phone = "416 555 0199".into();
+    (one, other)
+}
+
+/// Offline work at a desk: a registration, its sponsorship, an enrollment.
+async fn sitting(desk: &TestDesk, c: &RegisterPerson) -> (lra_rules::ids::CommandId, [lra_rules::ids::CommandId; 2], lra_rules::ids::EnrollmentId) {
+    let registered = desk.does(command(c)).await;
+    let (sponsorship, sponsoring) = sponsor(desk, c.person, signed_form(), &["clinical-viewer"]).await;
+    let sponsored = desk.does(sponsoring).await;
+    let (enrollment, enrolling) = enroll(c.person, sponsorship, "clinical-viewer");
+    let enrolled = desk.does(enrolling).await;
+    (registered, [sponsored, enrolled], enrollment)
+}
+
+stories! {
+    /// Exactly one of the two is accepted; what waits behind the held one waits; "different people" frees all of it.
+    async fn different_people_after_all(scene) {
+        let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
+        let (one, other) = twice();
+        ana.offline();
+        david.offline();
+        let (first, mine, _) = sitting(&ana, &one).await;
+        let (second, theirs, enrollment) = sitting(&david, &other).await;
+
+        ana.online();
+        ana.received(first).await;
+        for id in mine {
+            ana.received(id).await;
+        }
+        david.online();
+        let Outcome::Held { likenesses, .. } = david.held(second).await else { panic!("held") };
+        assert_eq!(likenesses.len(), 1);
+        assert_eq!(likenesses[0].person, Some(one.person), "one of this organization's own");
+        let how = |field: &str| likenesses[0].fields.iter().find(|f| f.field == field).unwrap().how;
+        assert_eq!((how("name"), how("birth-date"), how("phone")), (How::Nearly, How::Same, How::Different));
+        for id in theirs {
+            david.stands(id, &[ItemState::Behind]).await;
+        }
+        // Other work of the same desk goes on.
+        david.receipt(command(&registration("Somebody", "Else"))).await;
+        for id in theirs {
+            assert_eq!(david.state(id).await, ItemState::Behind);
+        }
+
+        david.receipt(different_people(second)).await;
+        david.received(second).await;
+        for id in theirs {
+            david.received(id).await;
+        }
+        david.enrollment(enrollment, "authorized").await;
+        let both = [one.person, other.person];
+        let mut logins = Vec::new();
+        for person in both {
+            let known = ana.person(person, "has an account", |p| p.active().is_some()).await;
+            logins.push(known.active().unwrap().login_id.clone());
+        }
+        assert_eq!(logins, ["jose.alvarez@oneid.on.ca", "jose.alvarez2@oneid.on.ca"]);
+    }
+
+    /// Taken back: the person exists once, and what waited behind the held registration is blocked by it, not lost.
+    async fn taken_back_blocks_what_waited(scene) {
+        let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
+        let (one, other) = twice();
+        ana.receipt(command(&one)).await;
+        let (held, behind, _) = sitting(&david, &other).await;
+        david.held(held).await;
+        david.stands(behind[1], &[ItemState::Behind]).await;
+        david.receipt(taken_back(held)).await;
+        assert_eq!(david.refusal(held).await.code, "held.taken-back");
+        for id in behind {
+            assert!(matches!(david.wedged(id).await, Outcome::Blocked { .. }));
+            assert!(david.item(id).await.unwrap().unwrap().command.is_some(), "what was typed is still there");
+        }
+        david.person(one.person, "is known here", |_| true).await;
+        assert_eq!(david.search("alvarez", &david.scope).await.unwrap().len(), 1, "one person");
+        let gone = david.withdraw(held).await.unwrap();
+        assert_eq!(gone.len(), 3, "the registration and the two built on it");
+        david.until("nothing needs anybody", async |desk| desk.status().borrow().wedged == 0).await;
+    }
+
+    /// At another organization only likenesses are told, never whom; naming somebody beforehand is not possible there.
+    async fn nothing_is_told_of_another_organizations_people(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let (one, other) = twice();
+        ana.receipt(command(&one)).await;
+        let held = zofia.does(command(&other)).await;
+        let Outcome::Held { likenesses, .. } = zofia.held(held).await else { panic!("held") };
+        assert_eq!((likenesses[0].person, &likenesses[0].shown), (None, &None));
+        let told = serde_json::to_string(&likenesses).unwrap();
+        for secret in ["José", "jose.alvarez", "1987-03-14", "5550142", &one.person.to_string()] {
+            assert!(!told.contains(secret), "{secret} in {told}");
+        }
+        zofia.receipt(different_people(held)).await;
+        zofia.received(held).await;
+    }
+
+    /// Whom the LRA has looked at beforehand does not hold the registration.
+    async fn looked_at_beforehand(scene) {
+        let ana = scene.desk("ana.moreau").await;
+        let (one, mut other) = twice();
+        ana.receipt(command(&one)).await;
+        other.different_from.insert(one.person, lra_tests::people::because("twins"));
+        ana.receipt(command(&other)).await;
+    }
+}

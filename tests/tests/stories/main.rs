@@ -1,0 +1,15 @@
+//! Desks and centre as the outside sees them: stories over real sockets, each told on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
+
+mod behind;
+mod corrections;
+mod files;
+mod held;
+mod letters;
+mod lookup;
+mod register;
+mod repeats;
+mod requests;
+mod scopes;
+mod sponsors;
+mod urgent;
