@@ -31,9 +31,9 @@ CREATE TABLE record (
     service      TEXT,
     since        TEXT NOT NULL,
     sort         TEXT NOT NULL,
-    words        TEXT NOT NULL,
-    UNIQUE (kind, id, organization, role)
+    words        TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX record_name ON record (kind, id, organization, role);
 CREATE INDEX record_sort ON record (organization, role, kind, sort);
 CREATE INDEX record_person ON record (person) WHERE person IS NOT NULL;
 CREATE INDEX record_sponsorship ON record (sponsorship) WHERE sponsorship IS NOT NULL;

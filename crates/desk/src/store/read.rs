@@ -80,10 +80,13 @@ impl Store {
 }
 
 fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Option<&str>) {
-    question.push(" WHERE organization = ").push_bind(query.scope.organization.0.clone());
-    question.push(" AND role = ").push_bind(query.scope.role.code());
+    // Where something narrower is asked for, a plus keeps SQLite from walking the whole scope instead.
+    let narrow = query.person.is_some() || query.sponsorship.is_some() || words.is_some();
+    let plus = if narrow { "+" } else { "" };
+    question.push(" WHERE ").push(plus).push("organization = ").push_bind(query.scope.organization.0.clone());
+    question.push(" AND ").push(plus).push("role = ").push_bind(query.scope.role.code());
     if let Some(kind) = query.kind {
-        question.push(" AND kind = ").push_bind(kind);
+        question.push(" AND ").push(plus).push("kind = ").push_bind(kind);
     }
     if !query.states.is_empty() {
         question.push(" AND state IN (");

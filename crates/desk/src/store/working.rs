@@ -37,6 +37,8 @@ pub(crate) struct Working {
     enrollments_of: BTreeSet<SponsorshipId>,
 }
 
+// Which index to use is said, not guessed: without statistics SQLite takes the one with the most columns, and that would
+// read every record of the scope.
 const COLUMNS: &str = "r.kind, r.id, r.version, r.confirmed, r.overlay, r.waiting, r.at_risk";
 
 impl Working {
@@ -60,8 +62,8 @@ impl Working {
         }
         let names: Vec<(&str, String)> = missing.iter().map(|r| (r.kind(), r.id())).collect();
         let question = sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM json_each(?1) AS wanted JOIN record AS r ON r.kind = wanted.value ->> 0
-             AND r.id = wanted.value ->> 1 AND r.organization = ?2 AND r.role = ?3"
+            "SELECT {COLUMNS} FROM json_each(?1) AS wanted CROSS JOIN record AS r INDEXED BY record_name
+             ON r.kind = wanted.value ->> 0 AND r.id = wanted.value ->> 1 AND r.organization = ?2 AND r.role = ?3"
         ));
         let found = sqlx::query(question)
             .bind(serde_json::to_string(&names)?)
@@ -80,7 +82,7 @@ impl Working {
             return Ok(());
         }
         let question = sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM record AS r WHERE r.sponsorship = ?1 AND r.kind = 'enrollment'
+            "SELECT {COLUMNS} FROM record AS r INDEXED BY record_sponsorship WHERE r.sponsorship = ?1 AND r.kind = 'enrollment'
              AND r.organization = ?2 AND r.role = ?3"
         ));
         let found = sqlx::query(question)
