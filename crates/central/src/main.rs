@@ -41,9 +41,9 @@ struct Serve {
     /// Address and port; port 0 takes a free one.
     #[arg(long, env = "LRA_CENTRAL_LISTEN", default_value = "127.0.0.1:8400")]
     listen: String,
-    /// Folder of the centre's keys; made at the first start.
+    /// Folder of the centre's keys, made at the first start. Beside a SQLite file it is `keys` unless named.
     #[arg(long, env = "LRA_CENTRAL_KEYS")]
-    keys: PathBuf,
+    keys: Option<PathBuf>,
     /// URL of the OpenID Connect issuer.
     #[arg(long, env = "LRA_CENTRAL_ISSUER")]
     issuer: Option<String>,
@@ -122,7 +122,11 @@ async fn serve(asked: Serve) -> Result<()> {
         });
     }
     anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");
-    let config = Config { database: asked.database, issuers, keys: asked.keys, lease_hours: asked.lease_hours };
+    let keys = match asked.keys {
+        Some(folder) => folder,
+        None => beside(&asked.database).context("name a folder for the centre's keys with --keys")?,
+    };
+    let config = Config { database: asked.database, issuers, keys, lease_hours: asked.lease_hours };
     let centre = Centre::start(config).await?;
     let listener = TcpListener::bind(&asked.listen).await.with_context(|| format!("{} is not free", asked.listen))?;
     let address = listener.local_addr()?;
@@ -133,6 +137,13 @@ async fn serve(asked: Serve) -> Result<()> {
     tracing::info!(%address, "ready");
     lra_central::serve(centre, listener, told_to_stop()).await?;
     Ok(())
+}
+
+/// The folder `keys` beside a SQLite file.
+fn beside(database: &str) -> Option<PathBuf> {
+    let file = database.strip_prefix("sqlite:")?.split('?').next()?;
+    let file = file.strip_prefix("//").unwrap_or(file);
+    Some(std::path::Path::new(file).parent()?.join("keys"))
 }
 
 /// SIGTERM or SIGINT.
