@@ -329,7 +329,9 @@ pub(crate) fn int(row: &AnyRow, column: &str) -> Result<i64, CentreError> {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-pub(crate) mod tests {
+mod tests {
+    use sqlx::SqlSafeStr as _;
+
     use super::*;
 
     #[test]
@@ -352,12 +354,12 @@ pub(crate) mod tests {
     async fn prepare_all(db: &Database) {
         let mut connection = db.pool().acquire().await.unwrap();
         for (name, sql) in sql::PLAIN {
-            let prepared = connection.prepare(AssertSqlSafe(*sql)).await;
+            let prepared = connection.prepare(AssertSqlSafe(*sql).into_sql_str()).await;
             assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
         }
         for (name, many) in sql::LISTS {
             for entries in [1, 8] {
-                let prepared = connection.prepare(AssertSqlSafe(many.expand(entries))).await;
+                let prepared = connection.prepare(AssertSqlSafe(many.expand(entries)).into_sql_str()).await;
                 assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
             }
         }

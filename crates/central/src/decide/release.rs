@@ -24,7 +24,7 @@ pub(super) struct HeldCommand {
 pub(super) fn from_sitting(row: &ReceiptRow, scope: &Scope) -> Result<HeldCommand, Refusal> {
     match (&row.outcome, &row.envelope, &row.actor) {
         (Outcome::Held { .. }, Some(envelope), Some(actor)) => {
-            own(&actor.organization == &scope.organization)?;
+            own(actor.organization == scope.organization)?;
             Ok(HeldCommand { envelope: envelope.clone(), actor: actor.clone(), stepped_up: row.stepped_up })
         }
         _ => Err(Refusal::new("held.settled")),

@@ -92,9 +92,9 @@ pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
 pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
     let mut scopes: BTreeSet<String> = projection::scopes(record)
         .into_iter()
-        .filter_map(|(organization, role)| match organization {
-            Some(organization) => Some(scope_key(&Scope { organization, role })),
-            None => Some(CCO.to_owned()),
+        .map(|(organization, role)| match organization {
+            Some(organization) => scope_key(&Scope { organization, role }),
+            None => CCO.to_owned(),
         })
         .collect();
     // An organization shows at CCO when it is one of CCO's, or through a request.
