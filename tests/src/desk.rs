@@ -13,6 +13,7 @@ use std::{
 
 use lra_desk::{
     centre::CentreClient,
+    courier::Online,
     desk::{Clock, Desk, StepUp},
     error::DeskError,
     keys::{EscrowPublicKey, KdfCost},
@@ -32,10 +33,9 @@ use lra_rules::{
     sponsorship::Sponsorship,
     wire::{Outcome, Receipt},
 };
-use lra_testkit::proxy::Proxy;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::{FileKeyring, Scene, sign_in};
+use crate::{Cable, FileKeyring, Scene, sign_in};
 
 /// Every operator of a story uses it.
 pub const PASSPHRASE: &str = "birch lantern canoe";
@@ -68,7 +68,7 @@ pub struct TestDesk {
     /// Acting as and for.
     pub scope: Scope,
     /// The network between this desk and the centre.
-    pub cable: Proxy,
+    pub cable: Cable,
     /// Where its profile and its keyring lie.
     pub folder: PathBuf,
     subject: String,
@@ -88,7 +88,7 @@ impl Deref for TestDesk {
 
 impl TestDesk {
     pub(crate) async fn begin(scene: &Scene, username: &str, folder: &Path) -> Self {
-        let cable = Proxy::start(scene.address()).await.unwrap();
+        let cable = Cable::to(scene.address()).await;
         let centre = CentreClient::new(&format!("http://{}", cable.address())).unwrap();
         let signed_in = sign_in(&centre, &scene.subject(username)).await;
         let new = NewProfile {
@@ -149,9 +149,10 @@ impl TestDesk {
         Scope { role, ..self.scope.clone() }
     }
 
-    /// Pulls the cable.
-    pub fn offline(&self) {
+    /// Pulls the cable and waits until the desk has noticed.
+    pub async fn offline(&self) {
         self.cable.pull();
+        self.until("offline", async |desk| matches!(desk.status().borrow().online, Online::Offline { .. })).await;
     }
 
     /// Puts it back.
@@ -205,6 +206,31 @@ impl TestDesk {
     pub async fn receipt(&self, command: Command) -> Receipt {
         let id = self.does(command).await;
         self.received(id).await
+    }
+
+    /// Withdraws; while the courier is just trying to send it, that has to come to an end first.
+    pub async fn withdraws(&self, id: CommandId) -> Vec<CommandId> {
+        loop {
+            match self.withdraw(id).await {
+                Err(DeskError::ItemNotNow(ItemState::Sending)) => self.not_sending(id).await,
+                other => return other.expect("it can be withdrawn"),
+            }
+        }
+    }
+
+    /// Amends, likewise.
+    pub async fn amends(&self, id: CommandId, command: Command) -> CommandId {
+        loop {
+            match self.amend(id, command.clone(), StepUp::None).await {
+                Err(DeskError::ItemNotNow(ItemState::Sending)) => self.not_sending(id).await,
+                other => return other.expect("it can be amended"),
+            }
+        }
+    }
+
+    async fn not_sending(&self, id: CommandId) {
+        self.until("not being sent", async |desk| desk.item(id).await.unwrap().unwrap().state != ItemState::Sending)
+            .await;
     }
 
     // ---- Waiting -----------------------------------------------------------------------------------------------------
@@ -359,9 +385,9 @@ pub async fn everything_kept(desk: &TestDesk) -> String {
         let columns: Vec<String> =
             query_scalar("SELECT name FROM pragma_table_info(?1)").bind(&table).fetch_all(file).await.unwrap();
         for column in columns {
-            let values = format!("SELECT CAST(\"{column}\" AS TEXT) FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
-            for value in query_scalar::<_, String>(AssertSqlSafe(values)).fetch_all(file).await.unwrap() {
-                kept.push_str(&value);
+            let values = format!("SELECT CAST(\"{column}\" AS BLOB) FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
+            for value in query_scalar::<_, Vec<u8>>(AssertSqlSafe(values)).fetch_all(file).await.unwrap() {
+                kept.push_str(&String::from_utf8_lossy(&value));
                 kept.push('\n');
             }
         }

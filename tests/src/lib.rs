@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
 
 mod browser;
+mod cable;
 mod desk;
 mod keyring;
 pub mod people;
@@ -11,6 +12,7 @@ pub mod wire;
 mod workspace;
 
 pub use browser::sign_in;
+pub use cable::Cable;
 pub use desk::{PASSPHRASE, TestDesk, code, everything_kept, files_below, open_profile, profiles, rows_of, step_up};
 pub use keyring::FileKeyring;
 pub use scene::{Database, Scene};

@@ -179,11 +179,7 @@ pub fn decide(sponsorship: SponsorshipId, decision: SponsorDecision) -> Command 
 
 /// An act on a sponsorship with a coded reason.
 #[must_use]
-pub fn on_sponsorship(
-    act: fn(SponsorshipReason) -> Command,
-    sponsorship: SponsorshipId,
-    reason: &str,
-) -> Command {
+pub fn on_sponsorship(act: fn(SponsorshipReason) -> Command, sponsorship: SponsorshipId, reason: &str) -> Command {
     act(SponsorshipReason { sponsorship, reason: because(reason) })
 }
 

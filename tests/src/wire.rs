@@ -48,6 +48,19 @@ impl Wire {
         read(request.body(body).send().await.unwrap()).await
     }
 
+    /// Says more than is listened to, until the answer is heard: a server that stops reading may hang up on whoever is
+    /// still speaking.
+    pub async fn insist(&self, path: &str, body: String) -> (StatusCode, Value) {
+        for _ in 0..20 {
+            // A connection that was hung up on is not used again.
+            let request = Client::new().post(format!("{}{path}", self.base)).header("content-type", "application/json");
+            if let Ok(answer) = request.bearer_auth(&self.token).body(body.clone()).send().await {
+                return read(answer).await;
+            }
+        }
+        panic!("{path}: no answer was ever heard");
+    }
+
     /// Asks for something.
     pub async fn get(&self, path: &str) -> (StatusCode, Value) {
         let request = self.client.get(format!("{}{path}", self.base)).bearer_auth(&self.token);

@@ -53,43 +53,24 @@ impl Graph {
             .current_dir(root())
             .output()
             .context("cargo could not be started")?;
-        ensure!(
-            output.status.success(),
-            "cargo metadata: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        ensure!(output.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&output.stderr));
         let all: Value = serde_json::from_slice(&output.stdout)?;
-        let mut graph = Self {
-            members: Vec::new(),
-            names: BTreeMap::new(),
-            needs: BTreeMap::new(),
-        };
-        let inside: BTreeSet<&str> = list(&all["workspace_members"])
-            .filter_map(Value::as_str)
-            .collect();
+        let mut graph = Self { members: Vec::new(), names: BTreeMap::new(), needs: BTreeMap::new() };
+        let inside: BTreeSet<&str> = list(&all["workspace_members"]).filter_map(Value::as_str).collect();
         for package in list(&all["packages"]) {
-            graph
-                .names
-                .insert(text(&package["id"]), text(&package["name"]));
+            graph.names.insert(text(&package["id"]), text(&package["name"]));
             if inside.contains(text(&package["id"]).as_str()) {
                 graph.members.push(Member {
                     name: text(&package["name"]),
                     description: text(&package["description"]),
                     manifest: text(&package["manifest_path"]).into(),
-                    direct: list(&package["dependencies"])
-                        .map(|d| text(&d["name"]))
-                        .collect(),
+                    direct: list(&package["dependencies"]).map(|d| text(&d["name"])).collect(),
                 });
             }
         }
         for node in list(&all["resolve"]["nodes"]) {
-            let normal = |dependency: &&Value| {
-                list(&dependency["dep_kinds"]).any(|kind| kind["kind"].is_null())
-            };
-            let needs = list(&node["deps"])
-                .filter(normal)
-                .map(|d| text(&d["pkg"]))
-                .collect();
+            let normal = |dependency: &&Value| list(&dependency["dep_kinds"]).any(|kind| kind["kind"].is_null());
+            let needs = list(&node["deps"]).filter(normal).map(|d| text(&d["pkg"])).collect();
             graph.needs.insert(text(&node["id"]), needs);
         }
         Ok(graph)
@@ -99,22 +80,14 @@ impl Graph {
     #[must_use]
     pub fn built_from(&self, package: &str) -> BTreeSet<&str> {
         let mut seen = BTreeSet::new();
-        let mut ahead: Vec<&str> = self
-            .names
-            .iter()
-            .filter(|(_, name)| *name == package)
-            .map(|(id, _)| id.as_str())
-            .collect();
+        let mut ahead: Vec<&str> =
+            self.names.iter().filter(|(_, name)| *name == package).map(|(id, _)| id.as_str()).collect();
         while let Some(id) = ahead.pop() {
             if seen.insert(id) {
                 ahead.extend(self.needs.get(id).into_iter().flatten().map(String::as_str));
             }
         }
-        seen.into_iter()
-            .filter_map(|id| self.names.get(id))
-            .map(String::as_str)
-            .filter(|n| *n != package)
-            .collect()
+        seen.into_iter().filter_map(|id| self.names.get(id)).map(String::as_str).filter(|n| *n != package).collect()
     }
 }
 
@@ -126,19 +99,14 @@ pub fn files(folder: &str) -> Result<Vec<(String, PathBuf)>> {
     let mut found = Vec::new();
     let mut ahead = vec![root().join(folder)];
     while let Some(folder) = ahead.pop() {
-        for entry in
-            fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))?
-        {
+        for entry in fs::read_dir(&folder).with_context(|| format!("{} cannot be read", folder.display()))? {
             let (path, name) = entry.map(|e| (e.path(), e.file_name()))?;
             if path.is_dir() {
                 if !MADE.contains(&name.to_string_lossy().as_ref()) {
                     ahead.push(path);
                 }
             } else {
-                let short = path
-                    .strip_prefix(root())?
-                    .to_string_lossy()
-                    .replace('\\', "/");
+                let short = path.strip_prefix(root())?.to_string_lossy().replace('\\', "/");
                 found.push((short, path));
             }
         }

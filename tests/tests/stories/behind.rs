@@ -23,7 +23,7 @@ stories! {
         let everybody = RecordQuery::people(&ana.scope);
         let before = ana.records(&everybody).await.unwrap().total;
         assert_eq!(david.records(&everybody).await.unwrap().total, before);
-        david.offline();
+        david.offline().await;
         let (waited, registering) = register("Waited", "Allmonth");
         let waiting = david.does(registering).await;
         david.shut().await;

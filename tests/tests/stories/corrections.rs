@@ -1,6 +1,6 @@
 //! Two desks change the same person; a command is withdrawn before it was sent.
 
-use lra_desk::{desk::StepUp, outbox::ItemState};
+use lra_desk::outbox::ItemState;
 use lra_rules::{
     command::PersonField::{Email, Phone},
     compare::Compared,
@@ -23,8 +23,8 @@ stories! {
         ana.receipt(registering).await;
         david.person(person, "is known", |p| p.active().is_some()).await;
         ana.person(person, "is known", |p| p.active().is_some()).await;
-        ana.offline();
-        david.offline();
+        ana.offline().await;
+        david.offline().await;
         let first = ana.does(correct(person, Phone, Some(BEFORE), "+14165550101")).await;
         let second = david.does(correct(person, Phone, Some(BEFORE), "+14165550102")).await;
         let other = david.does(correct(person, Email, None, "ingrid.dahl@lakeshore.example")).await;
@@ -46,7 +46,7 @@ stories! {
         david.person(person, "has the other desk's number", |p| phone(p) == "+14165550101").await;
 
         let again = correct(person, Phone, Some("+14165550101"), "+14165550102");
-        let again = david.amend(second, again, StepUp::None).await.unwrap();
+        let again = david.amends(second, again).await;
         david.received(again).await;
         let item = david.item(again).await.unwrap().unwrap();
         assert_eq!((item.replaces, david.state(second).await), (Some(second), ItemState::Replaced));
@@ -65,8 +65,8 @@ stories! {
         ana.receipt(registering).await;
         david.person(person, "is known", |p| p.active().is_some()).await;
         ana.person(person, "is known", |p| p.active().is_some()).await;
-        ana.offline();
-        david.offline();
+        ana.offline().await;
+        david.offline().await;
         let first = ana.does(correct(person, Phone, Some(BEFORE), "+14165550101")).await;
         let second = david.does(correct(person, Email, None, "i.dahl@lakeshore.example")).await;
         ana.online();
@@ -80,16 +80,17 @@ stories! {
     /// Withdrawn before it was sent: its place in the chain is told, its content is not, and what comes after is accepted.
     async fn withdrawn_unsent(scene) {
         let mut ana = scene.desk("ana.moreau").await;
-        ana.offline();
+        ana.offline().await;
         let (kept, first) = register("Farah", "Nasser");
         let (gone, second) = register("Typed", "Bymistake");
         let (also, third) = register("Piotr", "Kowalczyk");
         let (first, second, third) = (ana.does(first).await, ana.does(second).await, ana.does(third).await);
         let (sponsorship, sponsoring) = lra_tests::people::sponsor(&ana, gone, lra_tests::people::signed_form(), &["iport"]).await;
         let built_on_it = ana.does(sponsoring).await;
+        ana.stands(second, &[ItemState::Waiting]).await;
         let falls: Vec<_> = ana.falls_with(second).await.unwrap().into_iter().map(|item| item.id).collect();
         assert_eq!(falls, [built_on_it], "said beforehand");
-        assert_eq!(ana.withdraw(second).await.unwrap(), [second, built_on_it]);
+        assert_eq!(ana.withdraws(second).await, [second, built_on_it]);
         for record in [RecordRef::Person(gone), RecordRef::Sponsorship(sponsorship)] {
             assert_eq!(ana.shown(&record).await, None);
         }

@@ -78,7 +78,7 @@ stories! {
         let printed = |p: &lra_rules::person::Person| matches!(p.active().map(|a| &a.letter), Some(Letter::Printed(_)));
         ana.person(person, "has a letter", printed).await;
         david.person(person, "has a letter", printed).await;
-        ana.offline();
+        ana.offline().await;
         let letter = LetterId(Uuid::now_v7());
         assert_eq!(code(ana.print_letter(&ana.scope, PrintLetter { person, letter }).await), "centre.unreachable");
         let print = Command::PrintLetter(PrintLetter { person, letter });

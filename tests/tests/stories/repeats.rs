@@ -154,7 +154,7 @@ stories! {
         let (status, problem) = wire.post("/v1/batch", &batch(&many)).await;
         assert_eq!((status, problem["code"].as_str()), (StatusCode::BAD_REQUEST, Some("batch.too-long")));
         let huge = format!("{{\"items\":[],\"more\":\"{}\"}}", "x".repeat(3 << 20));
-        let (status, problem) = wire.post_as(Some(&wire.token), "/v1/batch", huge).await;
+        let (status, problem) = wire.insist("/v1/batch", huge).await;
         assert_eq!((status, problem["code"].as_str()), (StatusCode::PAYLOAD_TOO_LARGE, Some("request.too-large")));
         let newer = good.body.replacen("\"v\":1", "\"v\":9", 1);
         let newer = SignedCommand { signature: hex(&ana, &newer), body: newer, step_up: None };

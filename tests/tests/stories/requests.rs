@@ -9,11 +9,11 @@ use lra_rules::{
     wire::Outcome,
 };
 use lra_tests::{
-    Scene, TestDesk,
+    Scene, TestDesk, code,
     people::{
         close_request, complete_answers, enrolled, on_enrollment, on_request, prepare, say, signed_form, statement,
     },
-    stories, code, step_up,
+    step_up, stories,
 };
 
 async fn in_iport(desk: &TestDesk) -> EnrollmentId {
@@ -138,13 +138,13 @@ stories! {
         ana.receipt(statement(request, "Solène Marchand")).await;
         at(&ana, request, "awaiting-approval").await;
         david.enrollment(enrollment, "authorized").await;
-        ana.offline();
+        ana.offline().await;
         let approved = ana.approves(on_request(Command::ApproveRequest, request)).await;
         david.receipt(on_enrollment(Command::EndEnrollment, enrollment, "left-organization")).await;
         ana.online();
         assert_eq!(ana.refusal(approved).await.code, "request.enrollment-not-active");
         ana.enrollment(enrollment, "ended").await;
-        ana.withdraw(approved).await.unwrap();
+        ana.withdraws(approved).await;
         let again = ana.act(&ana.scope, on_request(Command::ApproveRequest, request), step_up()).await;
         assert_eq!(code(again), "request.enrollment-not-active");
     }

@@ -10,8 +10,8 @@ use lra_rules::{
 use lra_testkit::world::Appointment;
 use lra_tests::{
     Scene, TestDesk, code,
-    people::{decide, enroll, register, sponsor_of, sponsoring, known, today},
-    stories, step_up,
+    people::{decide, enroll, known, register, sponsor_of, sponsoring, today},
+    step_up, stories,
     wire::{Forger, Wire, sign},
 };
 
@@ -22,7 +22,11 @@ fn scope(organization: &str, role: Role) -> Scope {
 /// Appoints somebody from yesterday on, as the legally responsible person nominated them.
 fn appoint(scene: &mut Scene, username: &str, organization: &str, role: &str) {
     let model = scene.world.appointments.iter().find(|a| a.role == role).unwrap().clone();
-    scene.world.appointments.push(Appointment { username: username.into(), organization: organization.into(), ..model });
+    scene.world.appointments.push(Appointment {
+        username: username.into(),
+        organization: organization.into(),
+        ..model
+    });
     scene.import();
 }
 
@@ -66,7 +70,7 @@ stories! {
 
         // Offline work for Riverbend, and the appointment ends before it is sent.
         ana.caught_up().await;
-        ana.offline();
+        ana.offline().await;
         let late = ana.does(register("Too", "Late").1).await;
         end(scene, "ana.moreau", "riverbend");
         ana.shut().await;

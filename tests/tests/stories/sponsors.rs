@@ -10,8 +10,8 @@ use lra_rules::{
 };
 use lra_tests::{
     code,
-    people::{because, decide, enrolled, on_sponsorship, signed_form, answer_sponsor},
-    stories, step_up,
+    people::{answer_sponsor, because, decide, enrolled, on_sponsorship, signed_form},
+    step_up, stories,
     wire::{Forger, Wire, sign},
 };
 
@@ -69,8 +69,8 @@ stories! {
         luc.sponsorship(e.sponsorship, "asked").await;
         luc.enrollment(e.enrollment, "pending").await;
         ana.enrollment(e.enrollment, "pending").await;
-        ana.offline();
-        luc.offline();
+        ana.offline().await;
+        luc.offline().await;
         let ended = ana.does(on_sponsorship(Command::EndSponsorship, e.sponsorship, "contract-ended")).await;
         let approved = luc.approves(decide(e.sponsorship, SponsorDecision::Approve)).await;
         ana.online();
@@ -92,7 +92,7 @@ stories! {
         luc.sponsorship(e.sponsorship, "asked").await;
         luc.enrollment(e.enrollment, "pending").await;
         ana.enrollment(e.enrollment, "pending").await;
-        ana.offline();
+        ana.offline().await;
         let ended = ana.does(on_sponsorship(Command::EndSponsorship, e.sponsorship, "contract-ended")).await;
         let approved = luc.approves(decide(e.sponsorship, SponsorDecision::Approve)).await;
         luc.received(approved).await;

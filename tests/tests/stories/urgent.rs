@@ -23,14 +23,14 @@ stories! {
             david.person(person, "is known", |p| p.active().is_some()).await;
         }
         // Something is wedged: out of date, on the very person whose access is to end.
-        ana.offline();
+        ana.offline().await;
         let before = "+14165550142";
         let wedged = ana.does(correct(e.person, Phone, Some(before), "+14165550111")).await;
         david.receipt(correct(e.person, Phone, Some(before), "+14165550122")).await;
         ana.online();
         assert!(matches!(ana.wedged(wedged).await, Outcome::OutOfDate { .. }));
 
-        ana.offline();
+        ana.offline().await;
         let mut waiting = Vec::new();
         for n in 0..5 {
             waiting.push(ana.does(register("Waiting", &format!("Inline{}", ["A", "B", "C", "D", "E"][n])).1).await);
