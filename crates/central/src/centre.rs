@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use lra_rules::{
     forms::Tables,
@@ -18,6 +19,7 @@ use crate::{
     desk::{self, Desk, Seen},
     error::CentreError,
     feed::{self, Sealer},
+    import,
     issuer::Issuers,
     keys::Keys,
     problem::Trouble,
@@ -25,6 +27,9 @@ use crate::{
 
 /// The longest lease that may be configured: seven days.
 const LONGEST_LEASE_HOURS: u16 = 168;
+
+/// How often the lists of sponsors are compared with the appointments of the day.
+const SPONSORS: Duration = Duration::from_secs(900);
 
 /// How a centre is set up.
 #[derive(Debug, Clone)]
@@ -80,6 +85,7 @@ impl Centre {
             stopping: watch::Sender::new(false),
         });
         tokio::spawn(feed::run(core.clone()));
+        tokio::spawn(keep_sponsors(core.clone()));
         let queue = Queue::start(&core);
         Ok(Self { core, queue })
     }
@@ -142,6 +148,20 @@ impl Centre {
     /// Closes the database once nothing is under way.
     pub async fn close(&self) {
         self.core.db.pool().close().await;
+    }
+}
+
+/// Keeps the lists of sponsors true to the day, as long as the centre runs.
+async fn keep_sponsors(core: Arc<Core>) {
+    let mut stopping = core.stopping();
+    while !*stopping.borrow() {
+        if let Err(trouble) = import::refresh(&core.db, core.tables).await {
+            tracing::warn!(%trouble, "the lists of sponsors are as they were");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SPONSORS) => core.sealer.wake(),
+            _ = stopping.changed() => {}
+        }
     }
 }
 

@@ -15,7 +15,8 @@ pub enum CentreError {
     #[error("another transaction was faster")]
     Conflict,
     /// What is stored cannot be read by this version.
-    #[error("a stored record cannot be read: {0}")]
+    // The place only: the reader's own message may quote a value.
+    #[error("a stored record cannot be read (line {}, column {})", .0.line(), .0.column())]
     Stored(#[from] serde_json::Error),
     /// What is stored contradicts itself.
     #[error("a stored row makes no sense: {0}")]

@@ -128,3 +128,28 @@ async fn who_waits_is_told_at_once_and_an_appointment_that_ends_closes_the_strea
     let Outcome::Refused { refusal } = &ended else { panic!("{ended:?}") };
     assert_eq!(refusal.code, "authority.appointment-ended");
 }
+
+#[tokio::test]
+async fn a_sponsor_whose_appointment_ended_is_no_longer_offered() {
+    let mut stage = Stage::set().await;
+    let house = stage.houses.pop().unwrap();
+    let postgres = house.postgres.as_ref().unwrap();
+    postgres
+        .psql("UPDATE appointment SET ends = '2020-01-01' WHERE role = 'sponsor' AND organization = 'lakeshore'")
+        .unwrap();
+    // A node that starts looks at the day's appointments first.
+    let keys = stage.folder().join("keys-other");
+    let node = House::open("node", house.database_url.clone(), keys, stage.provider.issuer(), None).await;
+    let reader = stage.desk(&node, "ana.moreau").await;
+    let lakeshore = RecordRef::Organization(reader.scope.organization.clone());
+    reader
+        .feed_until(|page| {
+            page.records.iter().any(|r| {
+                r.record == lakeshore
+                    && matches!(r.stored.as_ref().map(|s| &s.record),
+                        Some(lra_rules::record::Record::Organization(o)) if o.sponsors.is_empty())
+            })
+        })
+        .await;
+    node.close().await;
+}

@@ -113,6 +113,9 @@ impl Database {
         } else {
             return Err(CentreError::Configuration("the database URL begins neither with sqlite: nor with postgres:"));
         };
+        if kind == Kind::Sqlite {
+            private(url)?;
+        }
         let with = |option: &str| format!("{url}{}{option}", if url.contains('?') { '&' } else { '?' });
         let (url, connections) = match kind {
             Kind::Sqlite if url.contains("mode=") => (url.to_owned(), 6),
@@ -182,6 +185,20 @@ impl Database {
         let mut connection = self.pool.acquire().await?;
         select(&mut connection, many, list).await
     }
+}
+
+/// Makes the file of a SQLite database readable for this user only, before anything is in it; its companions follow it.
+fn private(url: &str) -> Result<(), CentreError> {
+    let file = url.trim_start_matches("sqlite:").trim_start_matches("//").split('?').next().unwrap_or_default();
+    if file.is_empty() || file.starts_with(':') || std::path::Path::new(file).exists() {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?;
+    Ok(())
 }
 
 /// Counts how often a transaction was tried.

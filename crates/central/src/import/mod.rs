@@ -33,6 +33,11 @@ pub async fn import(database: &str, folder: &Path, dry_run: bool) -> Result<Repo
     report
 }
 
+/// Lists at every organization the sponsors who are appointed today: appointments begin and end by themselves.
+pub(crate) async fn refresh(db: &Database, tables: &Tables) -> Result<(), CentreError> {
+    db::retrying!(once(db, &read::Files::none(), tables, clock::now(), false).await).map(|_| ())
+}
+
 async fn once(
     db: &Database,
     files: &read::Files,

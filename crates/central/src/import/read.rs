@@ -47,6 +47,20 @@ pub(super) struct Files {
     pub(super) people: File,
 }
 
+impl Files {
+    /// No rows at all: what is there is only judged anew.
+    pub(super) fn none() -> Self {
+        let empty = |name| File { name, rows: Vec::new() };
+        Self {
+            organizations: empty("organizations.csv"),
+            agreements: empty("agreements.csv"),
+            operators: empty("operators.csv"),
+            appointments: empty("appointments.csv"),
+            people: empty("people.csv"),
+        }
+    }
+}
+
 /// Reads the files of a folder; one that is not there has no rows.
 pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
     let files = Files {
