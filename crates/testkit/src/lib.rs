@@ -12,6 +12,7 @@ pub mod page;
 pub mod postgres;
 pub mod process;
 pub mod proxy;
+pub mod thread;
 pub mod webdriver;
 pub mod world;
 

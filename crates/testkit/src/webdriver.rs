@@ -105,6 +105,14 @@ impl Window {
     /// # Errors
     /// When there was nothing to kill: a test that killed nothing must not pass.
     pub fn kill(self) -> Result<()> {
+        self.kill_application()
+    }
+
+    /// SIGKILL to the application; its driver stays, so that a caller may still replace this window by another.
+    ///
+    /// # Errors
+    /// As [`Window::kill`].
+    pub fn kill_application(&self) -> Result<()> {
         let applications = children_of(self.driver.id());
         if applications.is_empty() {
             bail!("there was no application to kill");

@@ -110,6 +110,23 @@ function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
         onAction={(key) => run(String(key))}
         renderEmptyState={() => null}
       >
+        {/* Acts are there at once, hits come later: what is asked of Enter must not change under the finger. */}
+        {shownActions.length > 0 ? (
+          <ListBoxSection id="acts" className="palette-section">
+            <Header className="palette-head">{t('palette.do')}</Header>
+            {shownActions.map((action) => (
+              <ListBoxItem
+                key={action.id}
+                id={`act-${action.id}`}
+                textValue={action.title}
+                className="option palette-option"
+              >
+                <Text slot="label">{action.title}</Text>
+                {action.keys ? <KeyHint keys={action.keys} /> : null}
+              </ListBoxItem>
+            ))}
+          </ListBoxSection>
+        ) : null}
         {shownHits.length > 0 ? (
           <ListBoxSection id="found" className="palette-section">
             <Header className="palette-head">{t('palette.found')}</Header>
@@ -124,22 +141,6 @@ function PaletteBody({ onClose, actions, find }: Omit<PaletteProps, 'isOpen'>) {
                 <Text slot="description" className="option-detail">
                   {hit.detail}
                 </Text>
-              </ListBoxItem>
-            ))}
-          </ListBoxSection>
-        ) : null}
-        {shownActions.length > 0 ? (
-          <ListBoxSection id="acts" className="palette-section">
-            <Header className="palette-head">{t('palette.do')}</Header>
-            {shownActions.map((action) => (
-              <ListBoxItem
-                key={action.id}
-                id={`act-${action.id}`}
-                textValue={action.title}
-                className="option palette-option"
-              >
-                <Text slot="label">{action.title}</Text>
-                {action.keys ? <KeyHint keys={action.keys} /> : null}
               </ListBoxItem>
             ))}
           </ListBoxSection>

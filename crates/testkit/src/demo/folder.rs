@@ -108,6 +108,14 @@ impl Folder {
         Ok(desk)
     }
 
+    /// How often the demo has played here by itself, this time included.
+    pub(crate) fn next_run(&self) -> Result<usize> {
+        let file = self.part("logs")?.join("runs");
+        let before: usize = fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or_default();
+        fs::write(&file, (before + 1).to_string())?;
+        Ok(before + 1)
+    }
+
     /// Keeps what a program logged in this run.
     pub(crate) fn keep_log(&self, name: &str, text: &str) -> Result<()> {
         Ok(fs::write(

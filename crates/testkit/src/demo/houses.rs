@@ -28,11 +28,10 @@ impl Houses {
         let provider = Provider::start_on(&world.join("operators.json"), folder.issuer_port())
             .await
             .context("Is the demo running already? It can run once per folder.")?;
-        let settings = Settings::sqlite(
-            &folder.part("centre")?.join("centre.sqlite"),
-            provider.issuer(),
-        )?
-        .on_port(folder.centre_port());
+        let centre = folder.part("centre")?;
+        let settings = Settings::sqlite(&centre.join("centre.sqlite"), provider.issuer())?
+            .on_port(folder.centre_port())
+            .with("LRA_CENTRAL_KEYS", centre.join("keys").display().to_string());
         if folder.is_new() {
             println!("Bringing them into the centre (lra-central directory import, dry run first)");
             println!("{}", settings.import(&world)?.trim_end());
@@ -52,11 +51,16 @@ impl Houses {
     }
 
     /// What a window must be told.
-    pub(crate) fn for_window(&self, data: &Path) -> [(OsString, OsString); 2] {
+    pub(crate) fn for_window(&self, data: &Path) -> [(OsString, OsString); 3] {
         [
             ("LRA_DESK_CENTRE".into(), self.centre.url().into()),
             ("LRA_DESK_DATA".into(), data.into()),
+            ("LRA_DESK_SAMPLE".into(), "1".into()),
         ]
+    }
+
+    pub(crate) fn url(&self) -> String {
+        self.centre.url()
     }
 
     pub(crate) fn centre_log(&self) -> String {

@@ -1,0 +1,174 @@
+//! What the LRA does: registers with the cable pulled, prints and hands over, requests and answers.
+
+use anyhow::Result;
+
+use super::{
+    Audience, Registrant, Stage,
+    seat::{PATIENCE, Seat},
+};
+use crate::{page::Key, proxy::Proxy};
+
+impl Seat {
+    /// Registers, sponsors and enrolls with the keyboard alone, while the centre is out of reach.
+    pub(super) async fn register_offline(
+        &self,
+        cable: &Proxy,
+        who: Registrant,
+        audience: &mut impl Audience,
+    ) -> Result<()> {
+        let page = &self.window;
+        page.wait_text_for("Work", PATIENCE).await?;
+        page.wait_text_for("All work received", PATIENCE).await?;
+        audience.look(page, "work").await?;
+        audience.step("the cable is pulled");
+        cable.pull();
+        audience.step(&format!("registering {} {} with the keyboard alone", who.given, who.family));
+        page.chord(&[Key::Control], "k").await?;
+        page.type_keys("register").await?;
+        page.wait_text("Register a person").await?;
+        page.key(Key::Enter).await?;
+        page.by_role(&["textbox"], "Legal given name").await?;
+        self.focused("Legal given name").await?;
+        page.type_keys(who.given).await?;
+        page.key(Key::Tab).await?;
+        page.type_keys(who.family).await?;
+        self.tabs(2).await?;
+        page.type_keys(who.birth_date).await?;
+        audience.look(page, "register-who").await?;
+        page.key(Key::Enter).await?;
+        page.by_role(&["button"], "Gender").await?;
+        self.focused("Gender").await?;
+        page.type_keys("f").await?;
+        page.key(Key::Tab).await?;
+        page.type_keys("416 555 0100").await?;
+        self.tabs(3).await?;
+        self.document("ont", "2030-01-01").await?;
+        self.document("canadian p", "2031-05-05").await?;
+        // Past the place for a third document: seen in person, the face and the names match.
+        page.key(Key::Tab).await?;
+        for _ in 0..3 {
+            page.type_keys(" ").await?;
+            page.key(Key::Tab).await?;
+        }
+        page.wait_text("AL2 is proven").await?;
+        audience.look(page, "register-identity").await?;
+        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.wait_text("Sponsorship").await?;
+        self.focused("Sponsor").await?;
+        page.type_keys("priya").await?;
+        self.tabs(2).await?;
+        page.type_keys("RN, emergency, nights").await?;
+        page.key(Key::Tab).await?;
+        page.type_keys("Sees earlier results at triage; reports for cancer care.").await?;
+        for service in ["ConnectingOntario ClinicalViewer", "iPort (cancer reporting)"] {
+            page.click("row", service).await?;
+        }
+        audience.look(page, "register-access").await?;
+        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.wait_text("Checklist of this registration").await?;
+        audience.look(page, "register-review").await?;
+        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.wait_text_for("waiting for the centre", PATIENCE).await?;
+        page.wait_text("The centre will allocate it").await?;
+        page.wait_text("offline since").await?;
+        audience.step("registered, sponsor asked, two enrollments: all waiting, clearly not final");
+        audience.look(page, "registered-waiting").await
+    }
+
+    /// A document by its first letters; issuer follows from the kind, then expiry and original.
+    async fn document(&self, kind: &str, expires_on: &str) -> Result<()> {
+        let page = &self.window;
+        page.type_keys(kind).await?;
+        page.key(Key::Tab).await?;
+        page.type_keys(expires_on).await?;
+        page.key(Key::Tab).await?;
+        page.type_keys(" ").await?;
+        self.tabs(2).await
+    }
+
+    async fn tabs(&self, times: usize) -> Result<()> {
+        for _ in 0..times {
+            self.window.key(Key::Tab).await?;
+        }
+        Ok(())
+    }
+
+    /// Waits until the control with this name has the focus.
+    async fn focused(&self, name: &str) -> Result<()> {
+        let script = "const e = document.activeElement; if (!e) return ''; const by = (e.getAttribute('aria-labelledby') ?? '') \
+                      .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '); \
+                      return [e.getAttribute('aria-label') ?? '', by, ...[...(e.labels ?? [])].map((l) => l.textContent)].join(' ');";
+        self.window
+            .until(&format!("“{name}” has the focus"), PATIENCE, async || {
+                let focused = self.window.client().execute(script, vec![]).await?;
+                let focused = focused.as_str().unwrap_or_default().to_owned();
+                anyhow::ensure!(focused.contains(name), "“{focused}” has it");
+                Ok(Some(()))
+            })
+            .await
+    }
+
+    /// The process dies; opened again, the work is still waiting.
+    pub(super) async fn power_cut(&mut self, stage: &Stage<'_>, audience: &mut impl Audience) -> Result<()> {
+        audience.step("SIGKILL: the window dies without a word");
+        self.killed_and_opened(stage).await?;
+        audience.look(&self.window, "lock-screen").await?;
+        self.unlock().await?;
+        self.go("/work").await?;
+        self.window.wait_text("Waiting for others").await?;
+        self.window.wait_text_for("4 waiting", PATIENCE).await?;
+        audience.step("started again: everything still waiting");
+        audience.look(&self.window, "work-waiting").await
+    }
+
+    /// Cable back: received exactly once.
+    pub(super) async fn receipt(&self, cable: &Proxy, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+        audience.step("the cable is back");
+        cable.plug();
+        let page = &self.window;
+        page.wait_text_for("All work received", PATIENCE).await?;
+        page.wait_text_for("Letter to print", PATIENCE).await?;
+        audience.step("received: each act has its receipt");
+        audience.look(page, "work-received").await?;
+        self.person(who).await?;
+        let login = format!("{}.{}", who.given, who.family).to_uppercase();
+        page.wait_text_for(&login, PATIENCE).await?;
+        let found = page.text().await?.matches(&format!("{login}@")).count();
+        anyhow::ensure!(found >= 1, "the login ID is not shown");
+        audience.look(page, "person").await
+    }
+
+    /// Opens the person by Ctrl K.
+    pub(super) async fn person(&self, who: Registrant) -> Result<()> {
+        let page = &self.window;
+        self.go("/people").await?;
+        page.wait_text("Login ID").await?;
+        page.fill("Name, login ID or registration number", who.family).await?;
+        let name = format!("{} {}", who.given, who.family);
+        page.click("row", &name).await?;
+        page.key(Key::Enter).await?;
+        page.wait_text_for("Services", PATIENCE).await
+    }
+
+    /// Prints the letter and hands it over.
+    pub(super) async fn letter(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+        let page = &self.window;
+        self.person(who).await?;
+        audience.step("printing the letter: the centre makes the temporary password");
+        page.button("Print letter").await?;
+        page.button("Print").await?;
+        page.wait_text_for("Did the paper come out?", PATIENCE).await?;
+        audience.look(page, "letter").await?;
+        for entry in std::fs::read_dir(self.folder.join("letters"))? {
+            audience.paper(entry?.path(), "letter")?;
+        }
+        page.button("Yes, hand over now").await?;
+        audience.step("handed over, after another look at photo ID");
+        page.choose("Photo document you looked at", "Ontario driver’s licence").await?;
+        audience.look(page, "hand-over").await?;
+        page.button("Handed over").await?;
+        page.wait_text_for("not yet used", PATIENCE).await?;
+        audience.look(page, "handed-over").await
+    }
+}
+
