@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lra_rules::wire::{Reseal, Resealed};
 use sha2::{Digest, Sha256};
 
-use crate::{access, centre::Centre, keys::seal_to, problem::Trouble};
+use crate::{access, centre::Centre, keys::seal_to, problem::Trouble, sign_in::For};
 
 /// Version, owner, profile, file key: see `crates/desk/src/keys/escrow.rs`, which writes it.
 const PAYLOAD: usize = 81;
@@ -12,7 +12,7 @@ const PAYLOAD: usize = 81;
 impl Centre {
     /// Opens and seals again.
     pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, Trouble> {
-        let identity = self.identify(&asked.challenge, &asked.issuer, &asked.id_token).await?;
+        let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token).await?;
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| Trouble::forbidden("profile.unknown"))?;
         if desk.issuer != asked.issuer || desk.subject != identity.subject {
             return Err(Trouble::forbidden("escrow.other-operator"));

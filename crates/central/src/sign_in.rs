@@ -31,6 +31,15 @@ const TOKEN_SECONDS: i64 = 15 * 60;
 /// How far a device's clock may be from the centre's when it renews.
 const CLOCK_SECONDS: i64 = 600;
 
+/// What a sign-in is shown for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// A session.
+    Session,
+    /// The key of a desk's file.
+    FileKey,
+}
+
 impl Centre {
     /// Gives a challenge.
     pub(crate) async fn begin_sign_in(&self) -> Result<SignInBegin, Trouble> {
@@ -52,17 +61,35 @@ impl Centre {
         })
     }
 
-    /// Uses up a challenge and asks the issuer's keys who signed in.
-    pub(crate) async fn identify(&self, challenge: &str, issuer: &str, id_token: &str) -> Result<Identity, Trouble> {
+    /// Uses up a challenge and asks the issuer's keys who signed in. A recovery shows its sign-in twice: first for the
+    /// file's key, then for the session – each once, in this order.
+    pub(crate) async fn identify(
+        &self,
+        what: For,
+        challenge: &str,
+        issuer: &str,
+        id_token: &str,
+    ) -> Result<Identity, Trouble> {
         let unknown = || Trouble::forbidden("sign-in.challenge");
         if challenge.len() != 64 || challenge.contains('\0') {
             return Err(unknown());
         }
-        let row = self.core.db.row(sql::TAKE_CHALLENGE, vec![challenge.into()]).await?.ok_or_else(unknown)?;
-        if int(&row, "expires_at")? < millis(clock::now()) {
+        let after_recovery = format!("recovered:{challenge}");
+        let mut row = self.core.db.row(sql::TAKE_CHALLENGE, vec![challenge.into()]).await?;
+        if row.is_none() && what == For::Session {
+            row = self.core.db.row(sql::TAKE_CHALLENGE, vec![after_recovery.as_str().into()]).await?;
+        }
+        let row = row.ok_or_else(unknown)?;
+        let (expires, nonce) = (int(&row, "expires_at")?, text(&row, "nonce")?);
+        if expires < millis(clock::now()) {
             return Err(unknown());
         }
-        self.core.issuers.identify(issuer, id_token, &text(&row, "nonce")?).await
+        let identity = self.core.issuers.identify(issuer, id_token, &nonce).await?;
+        if what == For::FileKey {
+            let values = vec![after_recovery.into(), nonce.into(), expires.into()];
+            self.core.db.execute(sql::PUT_CHALLENGE, values).await?;
+        }
+        Ok(identity)
     }
 
     /// Signs in.
@@ -76,7 +103,7 @@ impl Centre {
         if !verifies(&public, &proof, &asked.proof) {
             return Err(Trouble::forbidden("sign-in.proof"));
         }
-        let identity = self.identify(&asked.challenge, &asked.issuer, &asked.id_token).await?;
+        let identity = self.identify(For::Session, &asked.challenge, &asked.issuer, &asked.id_token).await?;
         let lease_until = clock::now().plus_seconds(self.core.lease_seconds);
         let registered: Result<_, CentreError> = db::retrying!(self.register(&asked, &identity, lease_until).await);
         registered??;
