@@ -157,6 +157,12 @@ impl Page {
                     element.attr("aria-disabled").await?.as_deref() != Some("true"),
                     "it is disabled"
                 );
+                if ["radio", "checkbox"].contains(&role) {
+                    // The control itself is often drawn by its label; its key is the same everywhere.
+                    let script = "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus();";
+                    self.client.execute(script, vec![serde_json::to_value(&element)?]).await?;
+                    return Ok(Some(self.type_keys(" ").await?));
+                }
                 Ok(Some(self.press(&element).await?))
             },
         )

@@ -2,6 +2,7 @@
 //! sponsor, request, CCO. The demo plays it to be seen, the window tests to be sure.
 
 mod lra;
+mod others;
 mod seat;
 
 use std::path::PathBuf;
@@ -69,6 +70,25 @@ pub async fn play(stage: &Stage<'_>, registrant: Registrant, audience: &mut impl
     lra.receipt(&cable, registrant, audience).await?;
     lra.letter(registrant, audience).await?;
 
+    let sponsor = Seat::take(stage, "priya.raman", &stage.centre, audience).await?;
+    sponsor.approve(registrant, audience).await?;
+    sponsor.leave().await?;
+
+    lra.authorized(registrant, audience).await?;
+    lra.request(registrant, audience).await?;
+    lra.approve_request(registrant, audience).await?;
+
+    // One window at a time lies on top of the screen, where pictures are taken.
+    let cco = Seat::take(stage, "wei.zhang", &stage.centre, audience).await?;
+    cco.ask_for_information(registrant, audience).await?;
+    cco.leave().await?;
+    lra.answer(audience).await?;
+    let cco = Seat::take(stage, "wei.zhang", &stage.centre, audience).await?;
+    cco.complete(registrant, audience).await?;
+    cco.leave().await?;
+
+    lra.paper(audience).await?;
+    lra.in_french(audience).await?;
     lra.leave().await
 }
 

@@ -1,4 +1,5 @@
-import { CalendarDate, getLocalTimeZone, today } from '@internationalized/date';
+import { CalendarDate } from '@internationalized/date';
+import { ontarioToday } from '../i18n/ontario';
 
 /** Why a typed date is not one yet; `field.date.<code>` has its words. */
 export interface DateProblem {
@@ -20,7 +21,7 @@ const problem = (code: DateProblem['code'], params: DateProblem['params'] = {}):
 });
 
 /** Reads what a registrar types fast: 1990-04-02, 19900402, 1990/4/2, 1990 04 02. Empty text is neither a date nor a problem. */
-export function readDate(text: string, limits: DateLimits = {}, now = today(getLocalTimeZone())): DateRead {
+export function readDate(text: string, limits: DateLimits = {}, now = ontarioToday()): DateRead {
   const typed = text.trim();
   if (typed === '') return {};
   const match =

@@ -65,7 +65,7 @@ impl Seat {
         }
         audience.look(page, "register-access").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
-        page.wait_text("Checklist of this registration").await?;
+        page.wait_text("Verification and sponsorship").await?;
         audience.look(page, "register-review").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
         page.wait_text_for("waiting for the centre", PATIENCE).await?;
@@ -145,8 +145,7 @@ impl Seat {
         page.wait_text("Login ID").await?;
         page.fill("Name, login ID or registration number", who.family).await?;
         let name = format!("{} {}", who.given, who.family);
-        page.click("row", &name).await?;
-        page.key(Key::Enter).await?;
+        page.click("rowheader", &name).await?;
         page.wait_text_for("Services", PATIENCE).await
     }
 

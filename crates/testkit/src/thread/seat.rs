@@ -44,7 +44,11 @@ impl Seat {
         }
         audience.step(&format!("{operator} signs in through the system browser"));
         seat.window.button("Sign in").await?;
-        let url = stage.desktop.next_url(PATIENCE).await?;
+        let mut url = stage.desktop.next_url(PATIENCE).await?;
+        // Without a PDF viewer on this desktop, papers go to the browser too.
+        while !url.starts_with("http") {
+            url = stage.desktop.next_url(PATIENCE).await?;
+        }
         let browser = Browser::open(stage.desktop).await?;
         let subject = &stage.world.operator(operator).context("no such operator in the sample world")?.subject;
         browser.sign_in(&url, subject).await?;

@@ -1,9 +1,9 @@
-import { getLocalTimeZone, today } from '@internationalized/date';
 import { readDate } from '../../../components';
 import type { AccessForm, EvidenceForm, Organization } from '../../../host';
+import { ontarioToday } from '../../../i18n/ontario';
 
 /** Today on this machine's calendar, `YYYY-MM-DD`. */
-export const todayDay = () => today(getLocalTimeZone()).toString();
+export const todayDay = () => ontarioToday().toString();
 
 export const blankAccess = (): AccessForm => ({
   sponsor: null,
