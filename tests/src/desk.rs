@@ -1,4 +1,4 @@
-//! A desk of a story: a profile in a folder, a cable of its own to the centre, and questions that wait for their answer.
+//! A desk of a story: a profile in a folder, a cable of its own to the centre, questions that wait for their answer.
 
 use std::{
     fmt::Debug,
@@ -71,8 +71,9 @@ pub struct TestDesk {
     pub cable: Cable,
     /// Where its profile and its keyring lie.
     pub folder: PathBuf,
+    /// The centre, as this desk reaches it.
+    pub centre: CentreClient,
     subject: String,
-    centre: CentreClient,
     /// How many seconds the device's clock is ahead.
     ahead: Arc<AtomicI64>,
     desk: Option<Desk>,
@@ -89,7 +90,7 @@ impl Deref for TestDesk {
 impl TestDesk {
     pub(crate) async fn begin(scene: &Scene, username: &str, folder: &Path) -> Self {
         let cable = Cable::to(scene.address()).await;
-        let centre = CentreClient::new(&format!("http://{}", cable.address())).unwrap();
+        let centre = client(&cable);
         let signed_in = sign_in(&centre, &scene.subject(username)).await;
         let new = NewProfile {
             operator_name: username.to_owned(),
@@ -121,7 +122,8 @@ impl TestDesk {
         desk
     }
 
-    async fn start(&mut self, profile: OpenProfile) {
+    /// Starts the desk of a profile that was opened in another way than [`TestDesk::open`].
+    pub async fn start(&mut self, profile: OpenProfile) {
         let tables = Arc::new(lra_rules::default_tables());
         let desk = Desk::start(profile, self.centre.clone(), tables, self.clock()).await;
         self.desk = Some(desk.expect("the desk starts"));
@@ -168,10 +170,18 @@ impl TestDesk {
         }
     }
 
-    /// Opens it again: the same profile, unlocked with the passphrase.
+    /// Opens it again: the same profile, unlocked with the passphrase, and no connection left from before.
     pub async fn open(&mut self) {
+        self.centre = client(&self.cable);
         let profile = open_profile(&self.folder, &self.username).await;
         self.start(profile).await;
+    }
+
+    /// Opens the program anew with the cable out: nothing can have left, so what is done *waits*.
+    pub async fn open_offline(&mut self) {
+        self.shut().await;
+        self.cable.pull();
+        self.open().await;
     }
 
     /// Closes the program and opens it again.
@@ -180,7 +190,7 @@ impl TestDesk {
         self.open().await;
     }
 
-    // ---- Acts --------------------------------------------------------------------------------------------------------
+    // ---- Acts
 
     /// Does something in this desk's role.
     pub async fn does(&self, command: Command) -> CommandId {
@@ -195,6 +205,11 @@ impl TestDesk {
     /// The code of why the desk does not do this.
     pub async fn refused(&self, command: Command) -> String {
         code(self.act(&self.scope, command, StepUp::None).await)
+    }
+
+    /// The same, although the passphrase was given.
+    pub async fn refused_after_step_up(&self, command: Command) -> String {
+        code(self.act(&self.scope, command, step_up()).await)
     }
 
     /// Does something that needs the centre at once.
@@ -233,7 +248,7 @@ impl TestDesk {
             .await;
     }
 
-    // ---- Waiting -----------------------------------------------------------------------------------------------------
+    // ---- Waiting
 
     /// Waits until something is so, looking whenever the desk says that anything changed.
     pub async fn until(&self, what: &str, so: impl AsyncFn(&Desk) -> bool) {
@@ -273,8 +288,8 @@ impl TestDesk {
         self.item(id).await.unwrap().expect("a command of this desk").state
     }
 
-    /// Is it still to be received? A cable that is pulled while something is said leaves it *sending*: nobody knows what
-    /// arrived, and it is found out when the cable is back.
+    /// Is it still to be received? A cable pulled while something is said leaves it *sending*: nobody knows what arrived,
+    /// and it is found out when the cable is back.
     pub async fn on_its_way(&self, id: CommandId) -> bool {
         let item = self.item(id).await.unwrap().expect("a command of this desk");
         matches!(item.state, ItemState::Waiting | ItemState::Sending) && item.receipt.is_none()
@@ -305,7 +320,7 @@ impl TestDesk {
         }
     }
 
-    // ---- Records -----------------------------------------------------------------------------------------------------
+    // ---- Records
 
     /// A record as it is shown here.
     pub async fn shown(&self, record: &RecordRef) -> Option<Stored> {
@@ -362,6 +377,10 @@ impl TestDesk {
     }
 }
 
+fn client(cable: &Cable) -> CentreClient {
+    CentreClient::new(&format!("http://{}", cable.address())).unwrap()
+}
+
 /// The passphrase, typed once more.
 #[must_use]
 pub fn step_up() -> StepUp {
@@ -372,52 +391,4 @@ pub fn step_up() -> StepUp {
 #[must_use]
 pub fn code<T: Debug>(result: Result<T, DeskError>) -> String {
     result.expect_err("this is not to be done").code().to_owned()
-}
-
-/// Everything that a desk's file holds, as text: every column of every table.
-pub async fn everything_kept(desk: &TestDesk) -> String {
-    use sqlx::{AssertSqlSafe, query_scalar};
-    let file = &desk.profile().db.read;
-    let tables: Vec<String> =
-        query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(file).await.unwrap();
-    let mut kept = String::new();
-    for table in tables {
-        let columns: Vec<String> =
-            query_scalar("SELECT name FROM pragma_table_info(?1)").bind(&table).fetch_all(file).await.unwrap();
-        for column in columns {
-            let values = format!("SELECT CAST(\"{column}\" AS BLOB) FROM \"{table}\" WHERE \"{column}\" IS NOT NULL");
-            for value in query_scalar::<_, Vec<u8>>(AssertSqlSafe(values)).fetch_all(file).await.unwrap() {
-                kept.push_str(&String::from_utf8_lossy(&value));
-                kept.push('\n');
-            }
-        }
-    }
-    kept
-}
-
-/// Every file below a folder, with its bytes.
-#[must_use]
-pub fn files_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let (mut found, mut ahead) = (Vec::new(), vec![folder.to_owned()]);
-    while let Some(folder) = ahead.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                ahead.push(path);
-            } else {
-                found.push((path.clone(), std::fs::read(&path).unwrap()));
-            }
-        }
-    }
-    found
-}
-
-/// How many rows of records a desk's file has for a scope, shown or not.
-pub async fn rows_of(desk: &TestDesk, scope: &Scope) -> i64 {
-    sqlx::query_scalar("SELECT count(*) FROM record WHERE organization = ?1 AND role = ?2")
-        .bind(&scope.organization.0)
-        .bind(scope.role.code())
-        .fetch_one(&desk.profile().db.read)
-        .await
-        .unwrap()
 }

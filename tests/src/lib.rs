@@ -5,6 +5,7 @@
 mod browser;
 mod cable;
 mod desk;
+mod kept;
 mod keyring;
 pub mod people;
 mod scene;
@@ -13,7 +14,8 @@ mod workspace;
 
 pub use browser::sign_in;
 pub use cable::Cable;
-pub use desk::{PASSPHRASE, TestDesk, code, everything_kept, files_below, open_profile, profiles, rows_of, step_up};
+pub use desk::{PASSPHRASE, TestDesk, code, open_profile, profiles, step_up};
+pub use kept::{everything_kept, files_below, rows_of};
 pub use keyring::FileKeyring;
 pub use scene::{Database, Scene};
 pub use workspace::{Graph, Member, files, root};

@@ -82,7 +82,7 @@ pub fn known(person: PersonId) -> PersonRef {
     PersonRef::Id { person }
 }
 
-/// A sponsorship of this organization, to be changed and made a command. The sponsor is the first of the organization's.
+/// A sponsorship of this organization by the first of its sponsors, to be changed and made a command.
 pub async fn sponsoring(desk: &TestDesk, person: PersonRef, basis: Basis, services: &[&str]) -> SponsorPerson {
     SponsorPerson {
         sponsorship: SponsorshipId(Uuid::now_v7()),

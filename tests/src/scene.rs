@@ -1,4 +1,4 @@
-//! A scene: provider and centre as processes of their own, the sample world imported, and as many desks as a story needs.
+//! A scene: provider and centre as processes, the sample world imported, and as many desks as a story needs.
 
 use std::{
     fs,

@@ -1,8 +1,5 @@
 //! The arrows of the design, held by what cargo says and by what lies on disk.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops where its ground gives way"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use std::fs;
 
@@ -51,10 +48,7 @@ const REACHING_OUT: &[&str] = &[
 const LONGEST: usize = 450;
 
 fn same_family(name: &str, family: &str) -> bool {
-    name == family
-        || name
-            .strip_prefix(family)
-            .is_some_and(|rest| rest.starts_with('-'))
+    name == family || name.strip_prefix(family).is_some_and(|rest| rest.starts_with('-'))
 }
 
 #[test]
@@ -62,14 +56,8 @@ fn the_rulebook_depends_on_no_runtime_network_database_or_clock() {
     let graph = Graph::read().unwrap();
     for package in ["lra-rules", "lra-forms"] {
         let parts = graph.built_from(package);
-        assert!(
-            parts.contains("serde"),
-            "{package}: cargo's answer was not understood"
-        );
-        let impure: Vec<_> = parts
-            .iter()
-            .filter(|p| IMPURE.iter().any(|i| same_family(p, i)))
-            .collect();
+        assert!(parts.contains("serde"), "{package}: cargo's answer was not understood");
+        let impure: Vec<_> = parts.iter().filter(|p| IMPURE.iter().any(|i| same_family(p, i))).collect();
         assert!(impure.is_empty(), "{package} is built from {impure:?}");
     }
 }
@@ -89,12 +77,7 @@ fn the_rulebook_asks_nobody_for_the_time_or_for_chance() {
             for (number, line) in product.lines().enumerate() {
                 let code = line.split("//").next().unwrap_or_default();
                 let found = REACHING_OUT.iter().find(|way| code.contains(**way));
-                assert!(
-                    found.is_none(),
-                    "{name}:{}: {} – pass it in instead",
-                    number + 1,
-                    found.unwrap()
-                );
+                assert!(found.is_none(), "{name}:{}: {} – pass it in instead", number + 1, found.unwrap());
             }
         }
     }
@@ -105,19 +88,10 @@ fn the_rulebook_asks_nobody_for_the_time_or_for_chance() {
 fn desk_and_centre_do_not_know_each_other() {
     let graph = Graph::read().unwrap();
     for (one, other) in [("lra-desk", "lra-central"), ("lra-central", "lra-desk")] {
-        assert!(
-            !graph.built_from(one).contains(other),
-            "{one} is built from {other}"
-        );
+        assert!(!graph.built_from(one).contains(other), "{one} is built from {other}");
         let member = graph.members.iter().find(|m| m.name == one).unwrap();
-        assert!(
-            !member.direct.contains(other),
-            "{one} names {other}, if only for its tests"
-        );
-        assert!(
-            graph.built_from(one).contains("lra-rules"),
-            "{one} obeys no rulebook"
-        );
+        assert!(!member.direct.contains(other), "{one} names {other}, if only for its tests");
+        assert!(graph.built_from(one).contains("lra-rules"), "{one} obeys no rulebook");
     }
     assert!(!graph.built_from("lra-desk-window").contains("lra-central"));
 }
@@ -125,18 +99,8 @@ fn desk_and_centre_do_not_know_each_other() {
 #[test]
 fn only_the_window_knows_tauri() {
     let graph = Graph::read().unwrap();
-    let knows = |name: &str| {
-        graph
-            .built_from(name)
-            .iter()
-            .any(|part| same_family(part, "tauri"))
-    };
-    let members: Vec<&str> = graph
-        .members
-        .iter()
-        .map(|m| m.name.as_str())
-        .filter(|name| knows(name))
-        .collect();
+    let knows = |name: &str| graph.built_from(name).iter().any(|part| same_family(part, "tauri"));
+    let members: Vec<&str> = graph.members.iter().map(|m| m.name.as_str()).filter(|name| knows(name)).collect();
     assert_eq!(members, ["lra-desk-window"]);
 }
 
@@ -145,17 +109,9 @@ fn every_package_has_a_caption_and_keeps_the_common_lints() {
     let graph = Graph::read().unwrap();
     assert!(graph.members.len() >= 8);
     for member in &graph.members {
-        assert!(
-            !member.description.is_empty() && !member.description.contains('\n'),
-            "{} has no caption",
-            member.name
-        );
+        assert!(!member.description.is_empty() && !member.description.contains('\n'), "{} has no caption", member.name);
         let manifest = fs::read_to_string(&member.manifest).unwrap();
-        assert!(
-            manifest.contains("[lints]\nworkspace = true"),
-            "{} has lints of its own",
-            member.name
-        );
+        assert!(manifest.contains("[lints]\nworkspace = true"), "{} has lints of its own", member.name);
     }
 }
 
@@ -163,17 +119,10 @@ fn every_package_has_a_caption_and_keeps_the_common_lints() {
 fn every_module_says_what_it_is() {
     let mut read = 0;
     for folder in ["src", "crates", "src-tauri", "tests"] {
-        for (name, path) in files(folder)
-            .unwrap()
-            .into_iter()
-            .filter(|(name, _)| name.ends_with(".rs"))
-        {
+        for (name, path) in files(folder).unwrap().into_iter().filter(|(name, _)| name.ends_with(".rs")) {
             read += 1;
             let source = fs::read_to_string(path).unwrap();
-            assert!(
-                source.starts_with("//! "),
-                "{name} does not begin with a line that says what it is"
-            );
+            assert!(source.starts_with("//! "), "{name} does not begin with a line that says what it is");
         }
     }
     assert!(read > 40, "only {read} modules were found");
@@ -184,9 +133,7 @@ fn no_file_is_too_long_to_be_read() {
     let mut long = Vec::new();
     for folder in ["src", "crates", "src-tauri", "tests", "ui/src"] {
         for (name, path) in files(folder).unwrap() {
-            let source = [".rs", ".ts", ".tsx", ".mjs", ".js", ".css"]
-                .iter()
-                .any(|end| name.ends_with(end));
+            let source = [".rs", ".ts", ".tsx", ".mjs", ".js", ".css"].iter().any(|end| name.ends_with(end));
             if !source || name.contains("generated") {
                 continue;
             }
@@ -202,13 +149,7 @@ fn no_file_is_too_long_to_be_read() {
 #[test]
 fn no_file_names_a_package_registry() {
     // Put together here, because this file is read, too.
-    let hosts = [
-        ["crates", "io"],
-        ["npmjs", "org"],
-        ["npmjs", "com"],
-        ["pypi", "org"],
-        ["pythonhosted", "org"],
-    ];
+    let hosts = [["crates", "io"], ["npmjs", "org"], ["npmjs", "com"], ["pypi", "org"], ["pythonhosted", "org"]];
     let hosts = hosts.map(|parts| parts.join("."));
     let mut read = 0;
     for (name, path) in files("").unwrap() {

@@ -15,15 +15,10 @@ CREATE INDEX record_same_as ON record (same_as) WHERE same_as <> '';
 CREATE UNIQUE INDEX record_login_id ON record (login_id) WHERE login_id <> '';
 CREATE INDEX record_rests_on ON record (rests_on) WHERE rests_on <> '';
 
--- A row per folded name and birth date: registrations of equal people wait for one another here.
-CREATE TABLE identity (
-    same_as TEXT NOT NULL PRIMARY KEY,
-    n BIGINT NOT NULL
-);
-
--- How many login IDs of one stem were given out.
-CREATE TABLE stem (
-    stem TEXT NOT NULL PRIMARY KEY,
+-- What registrations claim, locked until they are decided. `same/…`: how often this folded name and birth date was
+-- claimed – equal people wait for one another here. `stem/…`: how many login IDs of this stem were given out.
+CREATE TABLE claim (
+    key TEXT NOT NULL PRIMARY KEY,
     n BIGINT NOT NULL
 );
 

@@ -187,6 +187,11 @@ async fn taken_back_blocks_what_was_built_on_it() {
         assert!(likenesses[0].shown.is_some(), "one's own may be looked at");
         assert_eq!(outcomes[1], Outcome::Behind { command: id });
         accepted(&desk.act(Command::DecideHold(DecideHold { held: id, decision: HoldDecision::TakenBack })).await);
+        // What was held used up no number.
+        let (person, namesake) = register("Ines", "Doe", "1975-06-06");
+        accepted(&desk.act(namesake).await);
+        let page = desk.feed_until(|page| login_id(page, person).is_some()).await;
+        assert_eq!(login_id(&page, person).unwrap(), "ines.doe2@oneid.on.ca");
         let outcomes = desk.batch(vec![again, follow]).await;
         assert_eq!(refused(&outcomes[0]), "held.taken-back");
         assert_eq!(outcomes[1], Outcome::Blocked { by: id });
@@ -222,6 +227,11 @@ async fn an_act_built_on_what_has_changed_is_out_of_date() {
         // Another version, but the field as it was seen: nothing is lost by going on.
         let third = david.batch(vec![david.command(correct("Petrova", "Petroff"), vec![saw("Petrova")]).1]).await;
         assert_eq!(accepted(&third[0]).records, [(reference.clone(), 3)]);
+        // Somebody who now has that name and birth date is looked at.
+        let held = ana.act(register("Ольга", "Petroff", "1988-08-08").1).await;
+        assert!(matches!(held, Outcome::Accepted { .. }), "another name: {held:?}");
+        let held = ana.act(register("Olga", "Petroff", "1988-08-08").1).await;
+        assert!(matches!(held, Outcome::Held { .. }), "{}: {held:?}", house.name);
         // What was never sent is not waited for.
         let unknown = CommandId(Uuid::now_v7());
         let (_, orphan) =

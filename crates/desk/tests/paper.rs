@@ -5,8 +5,8 @@ use std::{path::PathBuf, process::Command};
 
 use jiff::{Zoned, civil::date};
 use lra_desk::paper::{
-    Approval, Language, Letter, PaperError, RecordedStatement, RequestPaper, Requester, Row,
-    Section, Statement, TickOption, letter, request,
+    Approval, Language, Letter, PaperError, RecordedStatement, RequestPaper, Requester, Row, Section, Statement,
+    TickOption, letter, request,
 };
 
 /// A paper on disk, as the tools see it.
@@ -20,34 +20,18 @@ impl Printed {
         std::fs::write(&path, bytes).unwrap();
         let printed = Self(path);
         printed.run("qpdf", &["--check"], &[]);
-        assert!(
-            bytes.len() < 200_000,
-            "{name} is {} bytes: fonts are not subset",
-            bytes.len()
-        );
+        assert!(bytes.len() < 200_000, "{name} is {} bytes: fonts are not subset", bytes.len());
         for font in printed.run("pdffonts", &[], &[]).lines().skip(2) {
             let font = font.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(
-                font.contains("+") && font.contains("yes yes yes"),
-                "not embedded, subset and readable: {font}"
-            );
+            assert!(font.contains("+") && font.contains("yes yes yes"), "not embedded, subset and readable: {font}");
         }
         printed
     }
 
     fn run(&self, tool: &str, before: &[&str], after: &[&str]) -> String {
-        let done = Command::new(tool)
-            .args(before)
-            .arg(&self.0)
-            .args(after)
-            .output()
-            .unwrap();
+        let done = Command::new(tool).args(before).arg(&self.0).args(after).output().unwrap();
         let out = String::from_utf8_lossy(&done.stdout).into_owned();
-        assert!(
-            done.status.success(),
-            "{tool}: {out}{}",
-            String::from_utf8_lossy(&done.stderr)
-        );
+        assert!(done.status.success(), "{tool}: {out}{}", String::from_utf8_lossy(&done.stderr));
         out
     }
 
@@ -68,9 +52,7 @@ fn squeeze(text: &str) -> String {
 }
 
 fn now() -> Zoned {
-    "2026-11-22T14:05:00-05:00[America/Toronto]"
-        .parse()
-        .unwrap()
+    "2026-11-22T14:05:00-05:00[America/Toronto]".parse().unwrap()
 }
 
 fn sample_letter(at: &Zoned) -> Letter<'_> {
@@ -95,10 +77,7 @@ fn sixty(start: &str) -> String {
 }
 
 fn tick(label: &str, ticked: bool) -> TickOption {
-    TickOption {
-        label: label.to_owned(),
-        ticked,
-    }
+    TickOption { label: label.to_owned(), ticked }
 }
 
 fn row(question: &str, answers: &[&str]) -> Row {
@@ -199,12 +178,7 @@ fn sample_request() -> RequestPaper {
 #[test]
 fn the_letter_says_what_matters_and_prints_names_as_they_are() {
     let at = now();
-    for name in [
-        "Nguyễn Thị Ánh Tuyết",
-        "Wałęsa-Żółć, Zofia",
-        "ᐊᓂᔑᓈᐯ",
-        "Suharto",
-    ] {
+    for name in ["Nguyễn Thị Ánh Tuyết", "Wałęsa-Żółć, Zofia", "ᐊᓂᔑᓈᐯ", "Suharto"] {
         let mut sample = sample_letter(&at);
         sample.registrant_name = name;
         let printed = Printed::new("letter-name", &letter(&sample).unwrap());
@@ -228,39 +202,18 @@ fn the_letter_says_what_matters_and_prints_names_as_they_are() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
-    assert!(
-        !text.contains("capital letter O"),
-        "the legend names only what occurs"
-    );
-    assert!(
-        printed
-            .run("pdfinfo", &[], &[])
-            .contains("Your ONE ID account")
-    );
-    assert!(
-        printed
-            .run("qpdf", &["--qdf", "--object-streams=disable"], &["-"])
-            .contains("/Lang (en-CA)")
-    );
+    assert!(!text.contains("capital letter O"), "the legend names only what occurs");
+    assert!(printed.run("pdfinfo", &[], &[]).contains("Your ONE ID account"));
+    assert!(printed.run("qpdf", &["--qdf", "--object-streams=disable"], &["-"]).contains("/Lang (en-CA)"));
 }
 
 #[test]
 fn the_letter_stays_on_one_page_with_the_longest_names_in_both_languages() {
     let at = now();
     let name = format!("{} {}", sixty("Maximilienne"), sixty("Żółkiewska"));
-    let login_id = format!(
-        "{}.{}@oneid.on.ca",
-        sixty("maximilienne"),
-        sixty("zolkiewska")
-    );
-    let organization = format!(
-        "{} (sample)",
-        "Centre régional de santé de la rive du lac ".repeat(3)
-    );
-    for (file, language) in [
-        ("letter-long-en", Language::En),
-        ("letter-long-fr", Language::Fr),
-    ] {
+    let login_id = format!("{}.{}@oneid.on.ca", sixty("maximilienne"), sixty("zolkiewska"));
+    let organization = format!("{} (sample)", "Centre régional de santé de la rive du lac ".repeat(3));
+    for (file, language) in [("letter-long-en", Language::En), ("letter-long-fr", Language::Fr)] {
         let bytes = letter(&Letter {
             language,
             organization: &organization,
@@ -278,11 +231,7 @@ fn the_letter_stays_on_one_page_with_the_longest_names_in_both_languages() {
         assert!(text.contains(&login_id.to_uppercase()));
     }
     let huge = "Call us. ".repeat(500);
-    let refused = letter(&Letter {
-        service_desk: &huge,
-        ..sample_letter(&at)
-    })
-    .unwrap_err();
+    let refused = letter(&Letter { service_desk: &huge, ..sample_letter(&at) }).unwrap_err();
     assert_eq!(refused, PaperError::DoesNotFit);
 }
 
@@ -308,11 +257,7 @@ fn the_french_letter_is_french_with_a_notice_in_english() {
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
-    assert!(
-        printed
-            .run("qpdf", &["--qdf", "--object-streams=disable"], &["-"])
-            .contains("/Lang (fr-CA)")
-    );
+    assert!(printed.run("qpdf", &["--qdf", "--object-streams=disable"], &["-"]).contains("/Lang (fr-CA)"));
 }
 
 #[test]
@@ -320,11 +265,7 @@ fn the_request_prints_everything_in_order() {
     let paper = sample_request();
     let printed = Printed::new("request-en", &request(&paper).unwrap());
     let text = squeeze(&printed.text());
-    let mut expected = vec![
-        paper.title.as_str(),
-        paper.status.as_str(),
-        "ZOFIA.WALESA-ZOLC@ONEID.ON.CA",
-    ];
+    let mut expected = vec![paper.title.as_str(), paper.status.as_str(), "ZOFIA.WALESA-ZOLC@ONEID.ON.CA"];
     for section in &paper.sections {
         expected.push(&section.title);
         for row in &section.rows {
@@ -334,29 +275,16 @@ fn the_request_prints_everything_in_order() {
         }
     }
     let recorded = paper.statement.recorded.as_ref().unwrap();
-    expected.extend([
-        "Requester’s statement",
-        &paper.statement.text,
-        &recorded.signed_name,
-        "November 18, 2026",
-    ]);
-    expected.extend([
-        "Approval by the Local",
-        "Odile Operator (sample)",
-        "November 22, 2026, 14:05",
-    ]);
+    expected.extend(["Requester’s statement", &paper.statement.text, &recorded.signed_name, "November 18, 2026"]);
+    expected.extend(["Approval by the Local", "Odile Operator (sample)", "November 22, 2026, 14:05"]);
     let mut from = 0;
     for part in expected {
         let part = squeeze(part);
-        let at = text[from..]
-            .find(&part)
-            .unwrap_or_else(|| panic!("missing or out of order: {part}\n{text}"));
+        let at = text[from..].find(&part).unwrap_or_else(|| panic!("missing or out of order: {part}\n{text}"));
         from += at + part.len();
     }
     assert!(text.contains("Notanswered"), "an empty answer says so");
-    assert!(
-        text.contains("R-2026-004711") && text.contains("7KQ2-M8ZD-41") && text.contains("SAMPLE")
-    );
+    assert!(text.contains("R-2026-004711") && text.contains("7KQ2-M8ZD-41") && text.contains("SAMPLE"));
     let pages = printed.pages();
     for page in 1..=pages {
         assert!(text.contains(&format!("Page{page}of{pages}")));
@@ -375,37 +303,25 @@ fn a_tick_is_drawn_not_set_in_a_symbol_font() {
     }
     let unticked = request(&paper).unwrap();
     let strokes = |name: &str, bytes: &[u8]| {
-        let page =
-            Printed::new(name, bytes).run("qpdf", &["--qdf", "--object-streams=disable"], &["-"]);
-        page.lines()
-            .filter(|l| l.trim_end().ends_with(" l"))
-            .count()
+        let page = Printed::new(name, bytes).run("qpdf", &["--qdf", "--object-streams=disable"], &["-"]);
+        page.lines().filter(|l| l.trim_end().ends_with(" l")).count()
     };
     // Two segments for each of the four ticks of the sample.
-    assert_eq!(
-        strokes("request-ticked", &ticked),
-        strokes("request-unticked", &unticked) + 8
-    );
+    assert_eq!(strokes("request-ticked", &ticked), strokes("request-unticked", &unticked) + 8);
 }
 
 #[test]
 fn a_french_request_without_receipt_or_statement_has_lines_to_sign_on() {
     let mut paper = sample_request();
     paper.language = Language::Fr;
-    paper.title =
-        "iPort : demande de rapport contenant des renseignements personnels sur la santé".into();
+    paper.title = "iPort : demande de rapport contenant des renseignements personnels sur la santé".into();
     paper.number = None;
     paper.receipt = None;
     paper.approval = None;
     paper.statement.recorded = None;
     let printed = Printed::new("request-fr", &request(&paper).unwrap());
     let text = printed.text();
-    for said in [
-        "Signature du demandeur",
-        "attribué par le centre",
-        "Pas encore approuvée",
-        "Page 1 sur ",
-    ] {
+    for said in ["Signature du demandeur", "attribué par le centre", "Pas encore approuvée", "Page 1 sur "] {
         assert!(text.contains(said), "{said}: {text}");
     }
 }
@@ -413,15 +329,9 @@ fn a_french_request_without_receipt_or_statement_has_lines_to_sign_on() {
 #[test]
 fn ten_thousand_characters_flow_over_pages_without_loss() {
     for (name, answer) in [
-        (
-            "request-long-words",
-            "Wait times matter to every patient. ".repeat(290)[..10_000].to_owned(),
-        ),
+        ("request-long-words", "Wait times matter to every patient. ".repeat(290)[..10_000].to_owned()),
         ("request-long-unbroken", "abcdefghij".repeat(1_000)),
-        (
-            "request-long-syllabics",
-            "ᐊᓂᔑᓈᐯ ".repeat(1_667).chars().take(10_000).collect(),
-        ),
+        ("request-long-syllabics", "ᐊᓂᔑᓈᐯ ".repeat(1_667).chars().take(10_000).collect()),
     ] {
         let mut paper = sample_request();
         paper.sample = false;
@@ -456,22 +366,16 @@ fn a_heading_is_never_the_last_thing_on_a_page() {
         let text = printed.text();
         for page in text.split('\u{c}') {
             let body: Vec<&str> = page.lines().filter(|l| !l.is_empty()).collect();
-            let Some(foot) = body
-                .iter()
-                .position(|l| l.starts_with("This form holds no"))
-            else {
+            let Some(foot) = body.iter().position(|l| l.starts_with("This form holds no")) else {
                 continue;
             };
             // The running head of later pages is drawn with the footer, after the body.
-            let last = body[..foot].iter().rev().find(|l| {
-                !l.contains("SAMPLE") && !l.contains("R-2026") && !l.starts_with("iPort")
-            });
-            for heading in [
-                "Requester",
-                "Ground and purpose",
-                "Recipients and safekeeping",
-                "Requester’s statement",
-            ] {
+            let last = body[..foot]
+                .iter()
+                .rev()
+                .find(|l| !l.contains("SAMPLE") && !l.contains("R-2026") && !l.starts_with("iPort"));
+            for heading in ["Requester", "Ground and purpose", "Recipients and safekeeping", "Requester’s statement"]
+            {
                 assert_ne!(last.copied(), Some(heading), "{lines} lines: {text}");
             }
         }

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::health_number::{HealthNumber, looks_like_health_number};
-use crate::questionnaire::{
-    Answer, Answers, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day,
-};
+use crate::questionnaire::{Answer, Answers, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
 use crate::{forbidden_characters, forbidden_in_line};
 
 /// The most answers an item that repeats takes: enough for every list of recipients, and an end for machines.
@@ -25,8 +23,7 @@ pub fn visible(form: &Questionnaire, answers: &Answers) -> BTreeSet<String> {
 fn show(items: &[Item], answers: &Answers, shown: &mut BTreeSet<String>) {
     for item in items {
         // Conditions only look back (the checker sees to it), so one pass in form order settles chains.
-        let holds =
-            |condition: &Condition| shown.contains(&condition.question) && condition.holds(answers);
+        let holds = |condition: &Condition| shown.contains(&condition.question) && condition.holds(answers);
         let shows = match item.enable_when.as_slice() {
             [] => true,
             all if item.enable_all => all.iter().all(holds),
@@ -41,12 +38,7 @@ fn show(items: &[Item], answers: &Answers, shown: &mut BTreeSet<String>) {
 
 impl Condition {
     fn holds(&self, answers: &Answers) -> bool {
-        let mut given = answers
-            .get(&self.question)
-            .into_iter()
-            .flatten()
-            .filter(|a| !a.is_empty())
-            .peekable();
+        let mut given = answers.get(&self.question).into_iter().flatten().filter(|a| !a.is_empty()).peekable();
         given.peek().is_some() && given.any(|a| *a == self.answer) == self.equal
     }
 }
@@ -74,32 +66,15 @@ pub fn validate(form: &Questionnaire, answers: &Answers) -> Vec<Problem> {
     let shown = visible(form, answers);
     let mut problems = Vec::new();
     form.each_item(&mut |item| {
-        let given: Vec<&Answer> = answers
-            .get(&item.link_id)
-            .into_iter()
-            .flatten()
-            .filter(|a| !a.is_empty())
-            .collect();
+        let given: Vec<&Answer> = answers.get(&item.link_id).into_iter().flatten().filter(|a| !a.is_empty()).collect();
         for code in item.judge(&given, shown.contains(&item.link_id)) {
-            problems.push(Problem {
-                link_id: item.link_id.clone(),
-                code,
-            });
+            problems.push(Problem { link_id: item.link_id.clone(), code });
         }
     });
-    for link_id in answers
-        .keys()
-        .filter(|link_id| form.item(link_id).is_none())
-    {
-        problems.push(Problem {
-            link_id: link_id.clone(),
-            code: ProblemCode::UnknownItem,
-        });
+    for link_id in answers.keys().filter(|link_id| form.item(link_id).is_none()) {
+        problems.push(Problem { link_id: link_id.clone(), code: ProblemCode::UnknownItem });
     }
-    if problems
-        .iter()
-        .any(|p| p.code == ProblemCode::NoRequestNeeded)
-    {
+    if problems.iter().any(|p| p.code == ProblemCode::NoRequestNeeded) {
         problems.retain(|p| p.code != ProblemCode::Missing);
     }
     problems
@@ -125,8 +100,7 @@ impl Item {
             codes.insert(ProblemCode::Missing);
         }
         let most = if self.repeats { MOST_ANSWERS } else { 1 };
-        let twice = self.kind == ItemKind::Choice
-            && (1..given.len()).any(|n| given[..n].contains(&given[n]));
+        let twice = self.kind == ItemKind::Choice && (1..given.len()).any(|n| given[..n].contains(&given[n]));
         if given.len() > most || twice {
             codes.insert(ProblemCode::TooMany);
         }
@@ -164,19 +138,12 @@ impl Item {
     }
 
     fn judge_text(&self, text: &str, codes: &mut BTreeSet<ProblemCode>) {
-        if self
-            .max_length
-            .is_some_and(|most| text.chars().count() > most as usize)
-        {
+        if self.max_length.is_some_and(|most| text.chars().count() > most as usize) {
             codes.insert(ProblemCode::TooLong);
             // What follows reads every character: not for ten million of them.
             return;
         }
-        let forbidden = if self.kind == ItemKind::Text {
-            forbidden_characters(text)
-        } else {
-            forbidden_in_line(text)
-        };
+        let forbidden = if self.kind == ItemKind::Text { forbidden_characters(text) } else { forbidden_in_line(text) };
         if forbidden {
             codes.insert(ProblemCode::ForbiddenCharacters);
         }

@@ -29,25 +29,16 @@ fn forbidden(c: char, before: Option<char>, after: Option<char>) -> bool {
         '\n' | '\t' => false,
         '\u{200c}' | '\u{200d}' => !joins(before, after),
         // Direction: marks, embeddings, overrides, isolates.
-        '\u{061c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => true,
+        '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
         // No width: zero-width space, word joiner and its kin, byte order mark, tag characters.
-        '\u{180e}'
-        | '\u{200b}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{feff}'
-        | '\u{e0000}'..='\u{e007f}' => true,
+        '\u{180e}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => true,
         _ => c.is_control(),
     }
 }
 
 /// A joiner stands between letters; what precedes it may also be a vowel sign or virama, which are no letters.
 fn joins(before: Option<char>, after: Option<char>) -> bool {
-    let sign =
-        |c: char| !c.is_ascii() && !c.is_whitespace() && !matches!(c, '\u{2000}'..='\u{206f}');
+    let sign = |c: char| !c.is_ascii() && !c.is_whitespace() && !matches!(c, '\u{2000}'..='\u{206f}');
     before.is_some_and(|c| c.is_alphabetic() || sign(c)) && after.is_some_and(char::is_alphabetic)
 }
 
@@ -92,24 +83,13 @@ mod tests {
             '\u{061c}',
             '\u{e0041}',
         ] {
-            assert!(
-                forbidden_characters(&format!("Ann{c}Lee")),
-                "{:x}",
-                c as u32
-            );
+            assert!(forbidden_characters(&format!("Ann{c}Lee")), "{:x}", c as u32);
         }
     }
 
     #[test]
     fn joiners_only_between_letters() {
-        for text in [
-            "\u{200d}a",
-            "a\u{200c}",
-            "a \u{200d}b",
-            "1\u{200d}b",
-            "a\u{200d}\u{200d}b",
-            "👩\u{200d}👧",
-        ] {
+        for text in ["\u{200d}a", "a\u{200c}", "a \u{200d}b", "1\u{200d}b", "a\u{200d}\u{200d}b", "👩\u{200d}👧"] {
             assert!(forbidden_characters(text), "{text:?}");
         }
     }

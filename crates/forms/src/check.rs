@@ -26,27 +26,15 @@ pub(crate) struct Complaints<'a> {
 
 impl<'a> Complaints<'a> {
     pub(crate) fn about(file: &'a str) -> Self {
-        Self {
-            file,
-            list: Vec::new(),
-        }
+        Self { file, list: Vec::new() }
     }
 
     pub(crate) fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
-        self.list.push(FormError {
-            file: self.file.to_owned(),
-            path: path.into(),
-            message: message.into(),
-        });
+        self.list.push(FormError { file: self.file.to_owned(), path: path.into(), message: message.into() });
     }
 
     /// Complains unless `fine`.
-    pub(crate) fn ensure(
-        &mut self,
-        fine: bool,
-        path: impl Into<String>,
-        message: impl Into<String>,
-    ) {
+    pub(crate) fn ensure(&mut self, fine: bool, path: impl Into<String>, message: impl Into<String>) {
         if !fine {
             self.add(path, message);
         }
@@ -63,11 +51,7 @@ pub fn parse_questionnaire(file: &str, json: &str) -> Result<Questionnaire, Vec<
         return Err(complaints.list);
     };
     let form = raw.check(&mut complaints);
-    if complaints.list.is_empty() {
-        Ok(form)
-    } else {
-        Err(complaints.list)
-    }
+    if complaints.list.is_empty() { Ok(form) } else { Err(complaints.list) }
 }
 
 /// Reads all tables and forms. Paths are relative to `forms/` (`tables/evidence.json`,
@@ -86,10 +70,7 @@ pub fn parse_tables(files: &[(String, String)]) -> Result<Tables, Vec<FormError>
             }
         } else if !table_check::is_table(file) && !file.starts_with("examples/") {
             let mut complaints = Complaints::about(file);
-            complaints.add(
-                "/",
-                "nobody reads this file: it is neither a known table nor a questionnaire",
-            );
+            complaints.add("/", "nobody reads this file: it is neither a known table nor a questionnaire");
             errors.extend(complaints.list);
         }
     }

@@ -121,15 +121,10 @@ struct Extension {
 
 impl More {
     fn french(&self) -> Option<&str> {
-        let mut found = self
-            .extension
-            .iter()
-            .filter(|e| e.url == TRANSLATION)
-            .filter_map(|e| {
-                let part = |url: &str| e.extension.iter().find(|p| p.url == url);
-                (part("lang")?.value_code.as_deref() == Some("fr-CA"))
-                    .then(|| part("content")?.value_string.as_deref())?
-            });
+        let mut found = self.extension.iter().filter(|e| e.url == TRANSLATION).filter_map(|e| {
+            let part = |url: &str| e.extension.iter().find(|p| p.url == url);
+            (part("lang")?.value_code.as_deref() == Some("fr-CA")).then(|| part("content")?.value_string.as_deref())?
+        });
         // Two translations into one language leave the choice to chance.
         match (found.next(), found.next()) {
             (Some(text), None) => Some(text),
@@ -139,99 +134,46 @@ impl More {
 }
 
 /// English from the element itself, French from what stands beside it.
-fn text(
-    en: &str,
-    more: Option<&More>,
-    path: &str,
-    element: &str,
-    complaints: &mut Complaints<'_>,
-) -> Text {
-    complaints.ensure(
-        !en.trim().is_empty(),
-        format!("{path}/{element}"),
-        "has no English text",
-    );
+fn text(en: &str, more: Option<&More>, path: &str, element: &str, complaints: &mut Complaints<'_>) -> Text {
+    complaints.ensure(!en.trim().is_empty(), format!("{path}/{element}"), "has no English text");
     let fr = more.and_then(More::french).unwrap_or_default();
     complaints.ensure(
         !fr.trim().is_empty(),
         format!("{path}/_{element}"),
         "needs exactly one French text: the translation extension with lang fr-CA and content",
     );
-    Text {
-        en: en.to_owned(),
-        fr: fr.to_owned(),
-    }
+    Text { en: en.to_owned(), fr: fr.to_owned() }
 }
 
 /// A name for machines: letters, digits and hyphens – no points, which divide the path of a field on a page.
 fn is_code(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 64
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 impl RawForm {
     pub(crate) fn check(self, complaints: &mut Complaints<'_>) -> Questionnaire {
-        complaints.ensure(
-            self.resource_type == "Questionnaire",
-            "/resourceType",
-            "must be `Questionnaire`",
-        );
-        complaints.ensure(
-            self.language == "en",
-            "/language",
-            "must be `en`: French stands in the translations",
-        );
-        complaints.ensure(
-            self.url.starts_with("https://"),
-            "/url",
-            "must be an https address",
-        );
-        complaints.ensure(
-            is_code(&self.name),
-            "/name",
-            "must be lower-case letters, digits, hyphens",
-        );
-        complaints.ensure(
-            is_code(&self.version),
-            "/version",
-            "must be lower-case letters, digits, hyphens",
-        );
+        complaints.ensure(self.resource_type == "Questionnaire", "/resourceType", "must be `Questionnaire`");
+        complaints.ensure(self.language == "en", "/language", "must be `en`: French stands in the translations");
+        complaints.ensure(self.url.starts_with("https://"), "/url", "must be an https address");
+        complaints.ensure(is_code(&self.name), "/name", "must be lower-case letters, digits, hyphens");
+        complaints.ensure(is_code(&self.version), "/version", "must be lower-case letters, digits, hyphens");
         complaints.ensure(
             matches!(self.status.as_str(), "active" | "retired"),
             "/status",
             "must be `active` or `retired`: drafts are not shipped",
         );
         let start_fine = day(&self.effective_period.start).is_some();
-        complaints.ensure(
-            start_fine,
-            "/effectivePeriod/start",
-            "must be a day, YYYY-MM-DD",
-        );
+        complaints.ensure(start_fine, "/effectivePeriod/start", "must be a day, YYYY-MM-DD");
         if let Some(end) = &self.effective_period.end {
-            complaints.ensure(
-                day(end).is_some(),
-                "/effectivePeriod/end",
-                "must be a day, YYYY-MM-DD",
-            );
+            complaints.ensure(day(end).is_some(), "/effectivePeriod/end", "must be a day, YYYY-MM-DD");
             if start_fine && day(end).is_some() && *end < self.effective_period.start {
                 complaints.add("/effectivePeriod/end", "lies before the start");
             }
         }
-        complaints.ensure(
-            !self.item.is_empty(),
-            "/item",
-            "a form without items asks nothing",
-        );
-        let title = text(
-            &self.title,
-            self.title_more.as_ref(),
-            "",
-            "title",
-            complaints,
-        );
+        complaints.ensure(!self.item.is_empty(), "/item", "a form without items asks nothing");
+        let title = text(&self.title, self.title_more.as_ref(), "", "title", complaints);
         let mut seen = Seen::default();
         gather_link_ids(&self.item, &mut seen.all);
         let mut items = Vec::new();

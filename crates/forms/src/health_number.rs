@@ -32,9 +32,8 @@ const NAMES: [&str; 10] = [
 
 /// Words of one or two letters that follow a number in ordinary sentences and are no version code.
 const WORDS: [&str; 34] = [
-    "a", "à", "y", "i", "of", "in", "is", "on", "at", "to", "by", "as", "or", "if", "it", "we",
-    "an", "be", "do", "no", "et", "ou", "le", "la", "de", "du", "un", "en", "au", "ne", "se", "ce",
-    "il", "où",
+    "a", "à", "y", "i", "of", "in", "is", "on", "at", "to", "by", "as", "or", "if", "it", "we", "an", "be", "do", "no",
+    "et", "ou", "le", "la", "de", "du", "un", "en", "au", "ne", "se", "ce", "il", "où",
 ];
 
 /// Looks for ten digits – together, or separated by blanks, hyphens or points – with a right check digit.
@@ -81,13 +80,10 @@ fn runs(chars: &[char]) -> Vec<Vec<Group>> {
         while at < chars.len() && chars[at].is_ascii_digit() {
             at += 1;
         }
-        let joined = runs
-            .last()
-            .and_then(|run| run.last())
-            .is_some_and(|&(_, end)| {
-                // "1234 - 567 - 897" at the widest.
-                from - end <= 3 && chars[end..from].iter().all(|&c| separator(c))
-            });
+        let joined = runs.last().and_then(|run| run.last()).is_some_and(|&(_, end)| {
+            // "1234 - 567 - 897" at the widest.
+            from - end <= 3 && chars[end..from].iter().all(|&c| separator(c))
+        });
         match runs.last_mut() {
             Some(run) if joined => run.push((from, at)),
             _ => runs.push(vec![(from, at)]),
@@ -97,17 +93,11 @@ fn runs(chars: &[char]) -> Vec<Vec<Group>> {
 }
 
 fn separator(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.'
-    )
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.')
 }
 
 fn judge(chars: &[char], groups: &[Group]) -> HealthNumber {
-    let digits = groups
-        .iter()
-        .flat_map(|&(from, to)| &chars[from..to])
-        .filter_map(|c| c.to_digit(10));
+    let digits = groups.iter().flat_map(|&(from, to)| &chars[from..to]).filter_map(|c| c.to_digit(10));
     if !check_digit_holds(digits) {
         return HealthNumber::No;
     }
@@ -139,16 +129,8 @@ fn version_code_follows(chars: &[char], from: usize, to: usize) -> bool {
     if from > 0 && chars[from - 1].is_alphanumeric() {
         return false;
     }
-    let gap = chars[to..]
-        .iter()
-        .take(3)
-        .take_while(|&&c| separator(c) || c == '(')
-        .count();
-    let code: String = chars[to + gap..]
-        .iter()
-        .take(3)
-        .take_while(|c| c.is_alphanumeric())
-        .collect();
+    let gap = chars[to..].iter().take(3).take_while(|&&c| separator(c) || c == '(').count();
+    let code: String = chars[to + gap..].iter().take(3).take_while(|c| c.is_alphanumeric()).collect();
     let letters = code.chars().count();
     let apart_and_a_word = gap > 0 && WORDS.contains(&code.as_str());
     (1..=2).contains(&letters) && code.chars().all(|c| c.is_ascii_alphabetic()) && !apart_and_a_word
@@ -157,9 +139,7 @@ fn version_code_follows(chars: &[char], from: usize, to: usize) -> bool {
 fn named(chars: &[char], from: usize, to: usize) -> bool {
     let before = fold(&chars[from.saturating_sub(NEAR)..from]);
     let after = fold(&chars[to..chars.len().min(to + NEAR)]);
-    NAMES
-        .iter()
-        .any(|name| before.contains(name) || after.contains(name))
+    NAMES.iter().any(|name| before.contains(name) || after.contains(name))
 }
 
 /// Lower case, without the accents of "santé" and "numéro", one blank between words.
@@ -226,11 +206,7 @@ mod tests {
             "1234567897 ABC",
             "1234567897 2B",
         ] {
-            assert_eq!(
-                looks_like_health_number(text),
-                HealthNumber::Maybe,
-                "{text}"
-            );
+            assert_eq!(looks_like_health_number(text), HealthNumber::Maybe, "{text}");
         }
     }
 

@@ -41,11 +41,7 @@ fn pointer(path: &Path) -> String {
             Segment::Enum { .. } | Segment::Unknown => {}
         }
     }
-    if pointer.is_empty() {
-        "/".to_owned()
-    } else {
-        pointer
-    }
+    if pointer.is_empty() { "/".to_owned() } else { pointer }
 }
 
 /// A key as it stands in a JSON pointer.

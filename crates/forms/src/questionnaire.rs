@@ -30,22 +30,14 @@ impl Questionnaire {
     #[must_use]
     pub fn open_on(&self, date: &str) -> bool {
         // Days of this shape sort like text; `day` keeps anything else out.
-        day(date).is_some()
-            && self.effective.as_str() <= date
-            && self.closes.as_deref().is_none_or(|end| date <= end)
+        day(date).is_some() && self.effective.as_str() <= date && self.closes.as_deref().is_none_or(|end| date <= end)
     }
 
     /// The item with this link id, at any depth.
     #[must_use]
     pub fn item(&self, link_id: &str) -> Option<&Item> {
         fn find<'a>(items: &'a [Item], link_id: &str) -> Option<&'a Item> {
-            items.iter().find_map(|i| {
-                if i.link_id == link_id {
-                    Some(i)
-                } else {
-                    find(&i.items, link_id)
-                }
-            })
+            items.iter().find_map(|i| if i.link_id == link_id { Some(i) } else { find(&i.items, link_id) })
         }
         find(&self.items, link_id)
     }
@@ -66,13 +58,7 @@ impl Questionnaire {
 #[must_use]
 pub fn day(text: &str) -> Option<jiff::civil::Date> {
     let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(n, b)| {
-            if n == 4 || n == 7 {
-                b == b'-'
-            } else {
-                b.is_ascii_digit()
-            }
-        });
+        && text.bytes().enumerate().all(|(n, b)| if n == 4 || n == 7 { b == b'-' } else { b.is_ascii_digit() });
     if shape { text.parse().ok() } else { None }
 }
 
@@ -182,9 +168,7 @@ pub struct Problem {
 }
 
 /// What can be wrong with an answer.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemCode {
     /// Required, and missing.

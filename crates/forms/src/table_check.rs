@@ -63,10 +63,8 @@ pub const DECLARED_GROUND: &str = "priority-ground";
 /// The link id under which every request form asks by when the report is needed.
 pub const NEEDED_BY: &str = "priority-needed-by";
 
-const TABLES: [&str; 9] = [
-    "evidence", "services", "reasons", "offline", "grounds", "colleges", "login_id", "terms",
-    "limits",
-];
+const TABLES: [&str; 9] =
+    ["evidence", "services", "reasons", "offline", "grounds", "colleges", "login_id", "terms", "limits"];
 
 /// Is this the path of a table?
 pub(crate) fn is_table(file: &str) -> bool {
@@ -124,11 +122,7 @@ fn table<T: DeserializeOwned>(
             let table = read::<T>(json, &mut complaints);
             if let Some(table) = &table {
                 check(table, &mut complaints);
-                check_texts(
-                    &serde_json::from_str(json).unwrap_or_default(),
-                    "",
-                    &mut complaints,
-                );
+                check_texts(&serde_json::from_str(json).unwrap_or_default(), "", &mut complaints);
             }
             table
         }
@@ -151,9 +145,7 @@ fn check_texts(value: &Value, path: &str, complaints: &mut Complaints<'_>) {
             }
             for (key, value) in map {
                 let path = format!("{path}/{}", escape(key));
-                if matches!(key.as_str(), "en" | "fr")
-                    && value.as_str().is_some_and(|s| s.trim().is_empty())
-                {
+                if matches!(key.as_str(), "en" | "fr") && value.as_str().is_some_and(|s| s.trim().is_empty()) {
                     complaints.add(path.clone(), "has no words");
                 }
                 check_texts(value, &path, complaints);
@@ -174,22 +166,13 @@ fn check_periods(forms: &[(&str, Questionnaire)], errors: &mut Vec<FormError>) {
     for (n, (file, form)) in forms.iter().enumerate() {
         let mut complaints = Complaints::about(file);
         if let Some(other) = versions.insert((&form.name, &form.version), file) {
-            complaints.add(
-                "/version",
-                format!("this name and version are also those of forms/{other}"),
-            );
+            complaints.add("/version", format!("this name and version are also those of forms/{other}"));
         }
         if let Some((other, earlier)) = n.checked_sub(1).map(|n| &forms[n])
             && earlier.name == form.name
-            && earlier
-                .closes
-                .as_ref()
-                .is_none_or(|end| *end >= form.effective)
+            && earlier.closes.as_ref().is_none_or(|end| *end >= form.effective)
         {
-            complaints.add(
-                "/effectivePeriod",
-                format!("overlaps version {} in forms/{other}", earlier.version),
-            );
+            complaints.add("/effectivePeriod", format!("overlaps version {} in forms/{other}", earlier.version));
         }
         errors.extend(complaints.list);
     }
@@ -206,10 +189,7 @@ fn check_between(
     let mut complaints = Complaints::about(&file);
     for (n, service) in services.services.iter().enumerate() {
         complaints.ensure(
-            evidence
-                .levels
-                .iter()
-                .any(|rule| rule.level == service.level),
+            evidence.levels.iter().any(|rule| rule.level == service.level),
             format!("/services/{n}/level"),
             format!("the evidence table has no level {}", service.level),
         );
@@ -222,31 +202,20 @@ fn check_between(
         }
     }
     errors.extend(complaints.list);
-    let used = |form: &Questionnaire| {
-        services
-            .services
-            .iter()
-            .any(|s| s.request_form.as_ref() == Some(&form.name))
-    };
+    let used = |form: &Questionnaire| services.services.iter().any(|s| s.request_form.as_ref() == Some(&form.name));
     for (file, form) in forms.iter().filter(|(_, form)| used(form)) {
         let mut complaints = Complaints::about(file);
-        let declared = form
-            .item(DECLARED_GROUND)
-            .filter(|item| item.kind == ItemKind::Choice && !item.repeats);
-        let options = declared.map(|item| {
-            item.options
-                .iter()
-                .map(|o| o.code.as_str())
-                .collect::<Vec<_>>()
-        });
+        let declared = form.item(DECLARED_GROUND).filter(|item| item.kind == ItemKind::Choice && !item.repeats);
+        let options = declared.map(|item| item.options.iter().map(|o| o.code.as_str()).collect::<Vec<_>>());
         complaints.ensure(
             options == Some(grounds.grounds.iter().map(|g| g.code.as_str()).collect()),
             "/item",
-            format!("a request form has one choice `{DECLARED_GROUND}` with the grounds of tables/grounds.json, in order"),
+            format!(
+                "a request form has one choice `{DECLARED_GROUND}` with the grounds of tables/grounds.json, in order"
+            ),
         );
         complaints.ensure(
-            form.item(NEEDED_BY)
-                .is_some_and(|item| item.kind == ItemKind::Date),
+            form.item(NEEDED_BY).is_some_and(|item| item.kind == ItemKind::Date),
             "/item",
             format!("a request form has a date `{NEEDED_BY}`"),
         );

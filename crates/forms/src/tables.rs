@@ -63,9 +63,7 @@ impl Tables {
     /// The form with this name and version.
     #[must_use]
     pub fn form(&self, name: &str, version: &str) -> Option<&Questionnaire> {
-        self.forms
-            .iter()
-            .find(|f| f.name == name && f.version == version)
+        self.forms.iter().find(|f| f.name == name && f.version == version)
     }
 }
 

@@ -6,21 +6,14 @@ mod common;
 use std::sync::LazyLock;
 
 use lra_forms::{
-    Answer, Answers, Choice, Condition, Item, ItemKind, ProblemCode, Questionnaire, Text, prune,
-    validate, visible,
+    Answer, Answers, Choice, Condition, Item, ItemKind, ProblemCode, Questionnaire, Text, prune, validate, visible,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn item(link_id: &str, kind: ItemKind) -> Item {
-    let text = Text {
-        en: link_id.into(),
-        fr: link_id.into(),
-    };
-    let options = ["one", "two", "end"].map(|code| Choice {
-        code: code.into(),
-        name: text.clone(),
-    });
+    let text = Text { en: link_id.into(), fr: link_id.into() };
+    let options = ["one", "two", "end"].map(|code| Choice { code: code.into(), name: text.clone() });
     Item {
         link_id: link_id.into(),
         text,
@@ -28,11 +21,7 @@ fn item(link_id: &str, kind: ItemKind) -> Item {
         required: false,
         repeats: false,
         max_length: Some(20),
-        options: if kind == ItemKind::Choice {
-            options.into()
-        } else {
-            vec![]
-        },
+        options: if kind == ItemKind::Choice { options.into() } else { vec![] },
         enable_when: vec![],
         enable_all: true,
         ends_when: None,
@@ -42,11 +31,7 @@ fn item(link_id: &str, kind: ItemKind) -> Item {
 }
 
 fn when(mut item: Item, question: &str, equal: bool, answer: Answer) -> Item {
-    item.enable_when.push(Condition {
-        question: question.into(),
-        equal,
-        answer,
-    });
+    item.enable_when.push(Condition { question: question.into(), equal, answer });
     item
 }
 
@@ -62,41 +47,21 @@ fn form() -> Questionnaire {
     let mut group = when(item("group", ItemKind::Group), "choice", true, text("one"));
     let mut statement = item("statement", ItemKind::Boolean);
     (statement.attestation, statement.required) = (true, true);
-    let date = when(
-        item("date", ItemKind::Date),
-        "statement",
-        true,
-        Answer::Boolean(true),
-    );
+    let date = when(item("date", ItemKind::Date), "statement", true, Answer::Boolean(true));
     group.items = vec![item("note", ItemKind::Display), statement, date];
     let mut line = when(item("line", ItemKind::String), "choice", false, text("two"));
     line.repeats = true;
-    let mut either = when(
-        item("either", ItemKind::Text),
-        "date",
-        true,
-        text("2026-01-01"),
-    );
+    let mut either = when(item("either", ItemKind::Text), "date", true, text("2026-01-01"));
     either = when(either, "choice", true, text("two"));
     either.enable_all = false;
     let mut many = item("many", ItemKind::Choice);
     many.repeats = true;
     let mut top = item("top", ItemKind::Group);
-    top.items = vec![
-        choice,
-        group,
-        line,
-        either,
-        many,
-        item("number", ItemKind::Integer),
-    ];
+    top.items = vec![choice, group, line, either, many, item("number", ItemKind::Integer)];
     Questionnaire {
         name: "test".into(),
         version: "1".into(),
-        title: Text {
-            en: "Test".into(),
-            fr: "Essai".into(),
-        },
+        title: Text { en: "Test".into(), fr: "Essai".into() },
         effective: "2020-01-01".into(),
         closes: None,
         items: vec![top],
@@ -114,10 +79,7 @@ fn what_shows_follows_nested_groups_and_chains() {
     let cases: [(Value, &[&str]); 7] = [
         (json!({}), &[]),
         (json!({"choice": [" "]}), &[]),
-        (
-            json!({"choice": ["one"]}),
-            &["group", "note", "statement", "line"],
-        ),
+        (json!({"choice": ["one"]}), &["group", "note", "statement", "line"]),
         (json!({"choice": ["two"]}), &["either"]),
         (json!({"choice": ["end"]}), &["line"]),
         (
@@ -125,20 +87,13 @@ fn what_shows_follows_nested_groups_and_chains() {
             &["group", "note", "statement", "date", "line", "either"],
         ),
         // The date was answered, but its group is hidden: it does not count.
-        (
-            json!({"choice": ["end"], "statement": [true], "date": ["2026-01-01"]}),
-            &["line"],
-        ),
+        (json!({"choice": ["end"], "statement": [true], "date": ["2026-01-01"]}), &["line"]),
     ];
     for (given, more) in cases {
         let mut expected: Vec<&str> = always.iter().chain(more).copied().collect();
         expected.sort_unstable();
         let shown = visible(&form(), &answers(given.clone()));
-        assert_eq!(
-            shown.iter().map(String::as_str).collect::<Vec<_>>(),
-            expected,
-            "{given}"
-        );
+        assert_eq!(shown.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{given}");
     }
 }
 
@@ -158,59 +113,26 @@ fn each_problem_has_its_code() {
     // Item by item, with `choice: one` and the statement confirmed where the case does not say otherwise.
     let cases = [
         (json!({}), json!([])),
-        (
-            json!({"choice": null, "statement": null}),
-            json!(["choice missing"]),
-        ),
+        (json!({"choice": null, "statement": null}), json!(["choice missing"])),
         (json!({"statement": null}), json!(["statement missing"])),
         (json!({"statement": [false]}), json!(["statement missing"])),
-        (
-            json!({"statement": ["yes"]}),
-            json!(["statement wrong-type"]),
-        ),
+        (json!({"statement": ["yes"]}), json!(["statement wrong-type"])),
         (json!({"choice": ["two"]}), json!(["statement hidden"])),
-        (
-            json!({"choice": ["one", "two"]}),
-            json!(["choice too-many"]),
-        ),
-        (
-            json!({"choice": ["three"], "statement": null}),
-            json!(["choice not-an-option"]),
-        ),
-        (
-            json!({"choice": [1], "statement": null}),
-            json!(["choice wrong-type"]),
-        ),
-        (
-            json!({"choice": ["end"], "statement": null}),
-            json!(["choice no-request-needed"]),
-        ),
+        (json!({"choice": ["one", "two"]}), json!(["choice too-many"])),
+        (json!({"choice": ["three"], "statement": null}), json!(["choice not-an-option"])),
+        (json!({"choice": [1], "statement": null}), json!(["choice wrong-type"])),
+        (json!({"choice": ["end"], "statement": null}), json!(["choice no-request-needed"])),
         (json!({"date": ["2026-02-30"]}), json!(["date not-a-date"])),
         (json!({"date": ["2026-02-28"]}), json!([])),
         (json!({"line": ["a", "b"]}), json!([])),
         (json!({"line": lines}), json!(["line too-many"])),
         (json!({"line": [long, long]}), json!(["line too-long"])),
-        (
-            json!({"line": ["a\nb"]}),
-            json!(["line forbidden-characters"]),
-        ),
-        (
-            json!({"line": ["a\u{202e}b"]}),
-            json!(["line forbidden-characters"]),
-        ),
-        (
-            json!({"line": ["1234-567-897"]}),
-            json!(["line health-number"]),
-        ),
+        (json!({"line": ["a\nb"]}), json!(["line forbidden-characters"])),
+        (json!({"line": ["a\u{202e}b"]}), json!(["line forbidden-characters"])),
+        (json!({"line": ["1234-567-897"]}), json!(["line health-number"])),
         (json!({"line": ["1234567897"]}), json!([])),
-        (
-            json!({"date": ["2026-01-01"], "either": ["a\n\tb"]}),
-            json!([]),
-        ),
-        (
-            json!({"date": ["2026-01-01"], "either": ["a\0b"]}),
-            json!(["either forbidden-characters"]),
-        ),
+        (json!({"date": ["2026-01-01"], "either": ["a\n\tb"]}), json!([])),
+        (json!({"date": ["2026-01-01"], "either": ["a\0b"]}), json!(["either forbidden-characters"])),
         (json!({"many": ["one", "two"]}), json!([])),
         (json!({"many": ["one", "one"]}), json!(["many too-many"])),
         (json!({"number": [-3]}), json!([])),
@@ -220,32 +142,17 @@ fn each_problem_has_its_code() {
         // The order is that of the form; what is foreign comes last.
         (
             json!({"a-foreign": ["x"], "number": ["x"], "line": [long], "statement": null}),
-            json!([
-                "statement missing",
-                "line too-long",
-                "number wrong-type",
-                "a-foreign unknown-item"
-            ]),
+            json!(["statement missing", "line too-long", "number wrong-type", "a-foreign unknown-item"]),
         ),
     ];
     for (change, expected) in cases {
         let mut given = json!({"choice": ["one"], "statement": [true]});
         for (link_id, answer) in change.as_object().unwrap() {
-            given[link_id] = if answer.is_null() {
-                json!([])
-            } else {
-                answer.clone()
-            };
+            given[link_id] = if answer.is_null() { json!([]) } else { answer.clone() };
         }
         let found: Vec<String> = validate(&form(), &answers(given))
             .into_iter()
-            .map(|p| {
-                format!(
-                    "{} {}",
-                    p.link_id,
-                    serde_json::to_value(p.code).unwrap().as_str().unwrap()
-                )
-            })
+            .map(|p| format!("{} {}", p.link_id, serde_json::to_value(p.code).unwrap().as_str().unwrap()))
             .collect();
         assert_eq!(json!(found), expected, "{change}");
     }
@@ -256,14 +163,7 @@ fn any_answer() -> impl Strategy<Value = Answer> {
         any::<bool>().prop_map(Answer::Boolean),
         any::<i64>().prop_map(Answer::Integer),
         ".{0,30}".prop_map(Answer::Text),
-        prop_oneof![
-            Just("one"),
-            Just("two"),
-            Just("end"),
-            Just("2026-01-01"),
-            Just(" ")
-        ]
-        .prop_map(text),
+        prop_oneof![Just("one"), Just("two"), Just("end"), Just("2026-01-01"), Just(" ")].prop_map(text),
     ]
 }
 
@@ -275,42 +175,22 @@ fn any_answers(form: &Questionnaire) -> impl Strategy<Value = Answers> + use<> {
         known.push(item.link_id.clone());
         words.extend(item.options.iter().map(|o| o.code.clone()));
     });
-    let answer = prop_oneof![
-        any_answer(),
-        prop::sample::select(words).prop_map(Answer::Text)
-    ];
-    prop::collection::btree_map(
-        prop::sample::select(known),
-        prop::collection::vec(answer, 0..4),
-        0..20,
-    )
+    let answer = prop_oneof![any_answer(), prop::sample::select(words).prop_map(Answer::Text)];
+    prop::collection::btree_map(prop::sample::select(known), prop::collection::vec(answer, 0..4), 0..20)
 }
 
 fn holds(form: &Questionnaire, given: &Answers) -> Result<(), TestCaseError> {
     let once = prune(form, given);
     prop_assert_eq!(&prune(form, &once), &once);
     prop_assert_eq!(visible(form, &once), visible(form, given));
-    prop_assert!(
-        validate(form, &once)
-            .iter()
-            .all(|p| p.code != ProblemCode::Hidden)
-    );
+    prop_assert!(validate(form, &once).iter().all(|p| p.code != ProblemCode::Hidden));
     // Pruning drops only what was hidden or said nothing: no other problem comes or goes.
-    let seen: Vec<_> = validate(form, given)
-        .into_iter()
-        .filter(|p| p.code != ProblemCode::Hidden)
-        .collect();
+    let seen: Vec<_> = validate(form, given).into_iter().filter(|p| p.code != ProblemCode::Hidden).collect();
     let left = validate(form, &once);
-    let hidden_group = |id: &str| {
-        form.item(id)
-            .is_some_and(|i| i.kind == ItemKind::Group || i.kind == ItemKind::Display)
-    };
+    let hidden_group =
+        |id: &str| form.item(id).is_some_and(|i| i.kind == ItemKind::Group || i.kind == ItemKind::Display);
     prop_assert!(left.iter().all(|p| seen.contains(p)));
-    prop_assert!(
-        seen.iter().all(|p| left.contains(p)
-            || hidden_group(&p.link_id)
-            || !once.contains_key(&p.link_id))
-    );
+    prop_assert!(seen.iter().all(|p| left.contains(p) || hidden_group(&p.link_id) || !once.contains_key(&p.link_id)));
     Ok(())
 }
 

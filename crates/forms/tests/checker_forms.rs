@@ -47,147 +47,37 @@ fn each_fault_of_a_form_is_named_at_its_place() {
     let condition = format!("{why}/enableWhen/0");
     let at = |start: &str, rest: &str| format!("{start}{rest}");
     let cases = [
-        (
-            "/resourceType".into(),
-            json!("Patient"),
-            "/resourceType".into(),
-            "Questionnaire",
-        ),
+        ("/resourceType".into(), json!("Patient"), "/resourceType".into(), "Questionnaire"),
         ("/language".into(), json!("fr"), "/language".into(), "en"),
         ("/url".into(), json!("small"), "/url".into(), "https"),
-        (
-            "/name".into(),
-            json!("Small form"),
-            "/name".into(),
-            "lower-case",
-        ),
+        ("/name".into(), json!("Small form"), "/name".into(), "lower-case"),
         ("/status".into(), json!("draft"), "/status".into(), "active"),
-        (
-            "/version".into(),
-            json!(""),
-            "/version".into(),
-            "lower-case",
-        ),
+        ("/version".into(), json!(""), "/version".into(), "lower-case"),
         ("/version".into(), json!(1), "/version".into(), "string"),
-        (
-            "/colour".into(),
-            json!("red"),
-            "/colour".into(),
-            "unknown field `colour`",
-        ),
+        ("/colour".into(), json!("red"), "/colour".into(), "unknown field `colour`"),
         ("/title".into(), json!(" "), "/title".into(), "English"),
         ("/_title".into(), Value::Null, "/_title".into(), "French"),
         ("/_title".into(), words(""), "/_title".into(), "French"),
-        (
-            "/effectivePeriod/start".into(),
-            json!("2020-02-30"),
-            "/effectivePeriod/start".into(),
-            "YYYY-MM-DD",
-        ),
-        (
-            "/effectivePeriod/end".into(),
-            json!("31.12.2020"),
-            "/effectivePeriod/end".into(),
-            "YYYY-MM-DD",
-        ),
-        (
-            "/effectivePeriod/end".into(),
-            json!("2019-12-31"),
-            "/effectivePeriod/end".into(),
-            "before the start",
-        ),
+        ("/effectivePeriod/start".into(), json!("2020-02-30"), "/effectivePeriod/start".into(), "YYYY-MM-DD"),
+        ("/effectivePeriod/end".into(), json!("31.12.2020"), "/effectivePeriod/end".into(), "YYYY-MM-DD"),
+        ("/effectivePeriod/end".into(), json!("2019-12-31"), "/effectivePeriod/end".into(), "before the start"),
         ("/item".into(), json!([]), "/item".into(), "asks nothing"),
-        (
-            "/item/0/item".into(),
-            json!([]),
-            "/item/0/item".into(),
-            "a group has items",
-        ),
-        (
-            "/item/0/required".into(),
-            json!(true),
-            "/item/0/required".into(),
-            "cannot be required",
-        ),
-        (
-            "/item/0/type".into(),
-            json!("boolean"),
-            "/item/0/type".into(),
-            "sections",
-        ),
-        (
-            at(kind, "/linkId"),
-            json!("a.kind"),
-            at(kind, "/linkId"),
-            "lower-case",
-        ),
-        (
-            at(why, "/linkId"),
-            json!("a-kind"),
-            at(why, "/linkId"),
-            "taken by an earlier item",
-        ),
-        (
-            at(why, "/linkId"),
-            json!("a"),
-            at(why, "/linkId"),
-            "taken by an earlier item",
-        ),
+        ("/item/0/item".into(), json!([]), "/item/0/item".into(), "a group has items"),
+        ("/item/0/required".into(), json!(true), "/item/0/required".into(), "cannot be required"),
+        ("/item/0/type".into(), json!("boolean"), "/item/0/type".into(), "sections"),
+        (at(kind, "/linkId"), json!("a.kind"), at(kind, "/linkId"), "lower-case"),
+        (at(why, "/linkId"), json!("a-kind"), at(why, "/linkId"), "taken by an earlier item"),
+        (at(why, "/linkId"), json!("a"), at(why, "/linkId"), "taken by an earlier item"),
         (at(why, "/_text"), Value::Null, at(why, "/_text"), "French"),
-        (
-            at(why, "/type"),
-            json!("decimal"),
-            at(why, "/type"),
-            "`decimal`",
-        ),
-        (
-            at(why, "/maxLength"),
-            Value::Null,
-            at(why, "/maxLength"),
-            "length",
-        ),
-        (
-            at(why, "/maxLength"),
-            json!(100_000),
-            at(why, "/maxLength"),
-            "length",
-        ),
-        (
-            at(why, "/maxLength"),
-            json!("100"),
-            at(why, "/maxLength"),
-            "u32",
-        ),
-        (
-            at(why, "/repeats"),
-            json!(true),
-            at(why, "/repeats"),
-            "repeats",
-        ),
-        (
-            at(why, "/item"),
-            json!([small()["item"][0]["item"][0]]),
-            at(why, "/item"),
-            "only a group",
-        ),
-        (
-            at(why, "/hint"),
-            json!("x"),
-            at(why, "/hint"),
-            "unknown field `hint`",
-        ),
-        (
-            at(kind, "/answerOption"),
-            json!([]),
-            at(kind, "/answerOption"),
-            "a choice has options",
-        ),
-        (
-            at(kind, "/maxLength"),
-            json!(3),
-            at(kind, "/maxLength"),
-            "only a text",
-        ),
+        (at(why, "/type"), json!("decimal"), at(why, "/type"), "`decimal`"),
+        (at(why, "/maxLength"), Value::Null, at(why, "/maxLength"), "length"),
+        (at(why, "/maxLength"), json!(100_000), at(why, "/maxLength"), "length"),
+        (at(why, "/maxLength"), json!("100"), at(why, "/maxLength"), "u32"),
+        (at(why, "/repeats"), json!(true), at(why, "/repeats"), "repeats"),
+        (at(why, "/item"), json!([small()["item"][0]["item"][0]]), at(why, "/item"), "only a group"),
+        (at(why, "/hint"), json!("x"), at(why, "/hint"), "unknown field `hint`"),
+        (at(kind, "/answerOption"), json!([]), at(kind, "/answerOption"), "a choice has options"),
+        (at(kind, "/maxLength"), json!(3), at(kind, "/maxLength"), "only a text"),
         (
             at(kind, "/answerOption/1/valueCoding/code"),
             json!("one"),
@@ -218,73 +108,29 @@ fn each_fault_of_a_form_is_named_at_its_place() {
             at(kind, "/extension/0/url"),
             "not an extension",
         ),
-        (
-            at(&condition, "/question"),
-            json!("b"),
-            at(&condition, "/question"),
-            "there is no item `b`",
-        ),
-        (
-            at(&condition, "/question"),
-            json!("a-yes"),
-            at(&condition, "/question"),
-            "comes later",
-        ),
-        (
-            at(&condition, "/question"),
-            json!("a-why"),
-            at(&condition, "/question"),
-            "itself",
-        ),
-        (
-            at(&condition, "/question"),
-            json!("a"),
-            at(&condition, "/question"),
-            "not a question",
-        ),
-        (
-            at(&condition, "/operator"),
-            json!(">"),
-            at(&condition, "/operator"),
-            "only = and !=",
-        ),
+        (at(&condition, "/question"), json!("b"), at(&condition, "/question"), "there is no item `b`"),
+        (at(&condition, "/question"), json!("a-yes"), at(&condition, "/question"), "comes later"),
+        (at(&condition, "/question"), json!("a-why"), at(&condition, "/question"), "itself"),
+        (at(&condition, "/question"), json!("a"), at(&condition, "/question"), "not a question"),
+        (at(&condition, "/operator"), json!(">"), at(&condition, "/operator"), "only = and !="),
         (
             at(&condition, "/answerCoding/code"),
             json!("three"),
             at(&condition, "/answerCoding/code"),
             "not an option of `a-kind`",
         ),
-        (
-            at(&condition, "/answerBoolean"),
-            json!(true),
-            at(&condition, "/answerBoolean"),
-            "answerCoding",
-        ),
-        (
-            at(&condition, "/answerCoding"),
-            Value::Null,
-            condition.clone(),
-            "nothing to compare",
-        ),
-        (
-            at(why, "/enableBehavior"),
-            json!("some"),
-            at(why, "/enableBehavior"),
-            "`all` or `any`",
-        ),
+        (at(&condition, "/answerBoolean"), json!(true), at(&condition, "/answerBoolean"), "answerCoding"),
+        (at(&condition, "/answerCoding"), Value::Null, condition.clone(), "nothing to compare"),
+        (at(why, "/enableBehavior"), json!("some"), at(why, "/enableBehavior"), "`all` or `any`"),
     ];
     for (pointer, new, place, message) in cases {
         let mut form = small();
         set(&mut form, &pointer, new.clone());
-        let Err(errors) = parse_questionnaire("questionnaires/small.json", &form.to_string())
-        else {
+        let Err(errors) = parse_questionnaire("questionnaires/small.json", &form.to_string()) else {
             panic!("{pointer} = {new} was accepted");
         };
         let hit = errors.iter().find(|e| e.path == place);
-        assert!(
-            hit.is_some_and(|e| e.message.contains(message)),
-            "{pointer} = {new}: {errors:#?}"
-        );
+        assert!(hit.is_some_and(|e| e.message.contains(message)), "{pointer} = {new}: {errors:#?}");
     }
 }
 
@@ -304,28 +150,14 @@ fn all_faults_are_reported_at_once() {
     set(&mut form, "/item/0/item/0/_text", Value::Null);
     set(&mut form, "/item/0/item/2/linkId", json!("a-why"));
     let errors = parse_questionnaire("questionnaires/small.json", &form.to_string()).unwrap_err();
-    assert_eq!(
-        places(&errors),
-        ["/status", "/item/0/item/0/_text", "/item/0/item/2/linkId"]
-    );
-    assert!(
-        errors[0]
-            .to_string()
-            .starts_with("forms/questionnaires/small.json at /status: ")
-    );
+    assert_eq!(places(&errors), ["/status", "/item/0/item/0/_text", "/item/0/item/2/linkId"]);
+    assert!(errors[0].to_string().starts_with("forms/questionnaires/small.json at /status: "));
 }
 
 #[test]
 fn what_is_no_json_or_says_a_thing_twice_is_turned_away() {
-    let twice = small()
-        .to_string()
-        .replacen("\"name\"", "\"name\":\"x\",\"name\"", 1);
-    for (json, message) in [
-        ("", "EOF"),
-        ("[]", ""),
-        ("{} {}", ""),
-        (twice.as_str(), "`name` stands here twice"),
-    ] {
+    let twice = small().to_string().replacen("\"name\"", "\"name\":\"x\",\"name\"", 1);
+    for (json, message) in [("", "EOF"), ("[]", ""), ("{} {}", ""), (twice.as_str(), "`name` stands here twice")] {
         let errors = parse_questionnaire("questionnaires/small.json", json).unwrap_err();
         assert!(errors[0].message.contains(message), "{json}: {errors:?}");
     }

@@ -12,251 +12,54 @@ fn each_fault_of_a_table_is_named_at_its_place() {
     let cases = [
         ("evidence", "/version", json!(0), "/version", "from 1"),
         ("evidence", "/colour", json!(1), "/colour", "unknown field"),
-        (
-            "evidence",
-            "/levels/1/documents",
-            json!("two"),
-            "/levels/1/documents",
-            "u8",
-        ),
-        (
-            "evidence",
-            "/levels/1/photos",
-            json!(1),
-            "/levels/1/photos",
-            "unknown field",
-        ),
-        (
-            "evidence",
-            "/levels/2/level",
-            json!(1),
-            "/levels/2/level",
-            "levels rise",
-        ),
-        (
-            "evidence",
-            "/levels/2/level",
-            json!(2),
-            "/levels/2/level",
-            "levels rise",
-        ),
-        (
-            "evidence",
-            "/levels/1/with_photo",
-            json!(3),
-            "/levels/1/with_photo",
-            "more than all",
-        ),
-        (
-            "evidence",
-            "/levels/2/foundational",
-            json!(3),
-            "/levels/2/foundational",
-            "more than all",
-        ),
-        (
-            "evidence",
-            "/presets/otn/1/level",
-            json!(1),
-            "/presets/otn/1/level",
-            "levels rise",
-        ),
-        (
-            "evidence",
-            "/documents/3/code",
-            json!("canadian-passport"),
-            "/documents/3/code",
-            "twice",
-        ),
-        (
-            "evidence",
-            "/documents/0/class",
-            json!("secret"),
-            "/documents/0/class",
-            "unknown variant",
-        ),
-        (
-            "evidence",
-            "/documents/0/issuers",
-            json!([]),
-            "/documents/0/issuers",
-            "somebody",
-        ),
-        (
-            "evidence",
-            "/documents/0/name/fr",
-            json!(""),
-            "/documents/0/name/fr",
-            "no words",
-        ),
-        (
-            "services",
-            "/services/1/code",
-            json!("clinical-viewer"),
-            "/services/1/code",
-            "twice",
-        ),
-        (
-            "services",
-            "/services/1/code",
-            json!("Clinical Connect"),
-            "/services/1/code",
-            "lower-case",
-        ),
-        (
-            "services",
-            "/services/0/level",
-            json!(7),
-            "/services/0/level",
-            "no level 7",
-        ),
-        (
-            "services",
-            "/services/0/request_form",
-            json!("other"),
-            "/services/0/request_form",
-            "no form `other`",
-        ),
-        (
-            "services",
-            "/services/0/name/fr",
-            Value::Null,
-            "/services/0/name",
-            "missing field `fr`",
-        ),
-        (
-            "reasons",
-            "/acts/end/1/code",
-            json!("left-organization"),
-            "/acts/end/1/code",
-            "twice",
-        ),
+        ("evidence", "/levels/1/documents", json!("two"), "/levels/1/documents", "u8"),
+        ("evidence", "/levels/1/photos", json!(1), "/levels/1/photos", "unknown field"),
+        ("evidence", "/levels/2/level", json!(1), "/levels/2/level", "levels rise"),
+        ("evidence", "/levels/2/level", json!(2), "/levels/2/level", "levels rise"),
+        ("evidence", "/levels/1/with_photo", json!(3), "/levels/1/with_photo", "more than all"),
+        ("evidence", "/levels/2/foundational", json!(3), "/levels/2/foundational", "more than all"),
+        ("evidence", "/presets/otn/1/level", json!(1), "/presets/otn/1/level", "levels rise"),
+        ("evidence", "/documents/3/code", json!("canadian-passport"), "/documents/3/code", "twice"),
+        ("evidence", "/documents/0/class", json!("secret"), "/documents/0/class", "unknown variant"),
+        ("evidence", "/documents/0/issuers", json!([]), "/documents/0/issuers", "somebody"),
+        ("evidence", "/documents/0/name/fr", json!(""), "/documents/0/name/fr", "no words"),
+        ("services", "/services/1/code", json!("clinical-viewer"), "/services/1/code", "twice"),
+        ("services", "/services/1/code", json!("Clinical Connect"), "/services/1/code", "lower-case"),
+        ("services", "/services/0/level", json!(7), "/services/0/level", "no level 7"),
+        ("services", "/services/0/request_form", json!("other"), "/services/0/request_form", "no form `other`"),
+        ("services", "/services/0/name/fr", Value::Null, "/services/0/name", "missing field `fr`"),
+        ("reasons", "/acts/end/1/code", json!("left-organization"), "/acts/end/1/code", "twice"),
         ("reasons", "/acts/object", Value::Null, "/acts", "`object`"),
-        (
-            "reasons",
-            "/acts/dance",
-            json!([]),
-            "/acts/dance",
-            "not an act",
-        ),
-        (
-            "offline",
-            "/commands/enroll",
-            Value::Null,
-            "/commands",
-            "`enroll` is missing",
-        ),
-        (
-            "offline",
-            "/commands/fly",
-            json!(true),
-            "/commands/fly",
-            "not a command",
-        ),
-        (
-            "offline",
-            "/commands/enroll",
-            json!("yes"),
-            "/commands/enroll",
-            "boolean",
-        ),
-        (
-            "grounds",
-            "/grounds/1/code",
-            json!("patient-care"),
-            "/grounds/1/code",
-            "twice",
-        ),
-        (
-            "colleges",
-            "/colleges/1/code",
-            json!("cpso"),
-            "/colleges/1/code",
-            "twice",
-        ),
-        (
-            "colleges",
-            "/colleges/1/length",
-            json!([8, 3]),
-            "/colleges/1/length",
-            "least and most",
-        ),
+        ("reasons", "/acts/dance", json!([]), "/acts/dance", "not an act"),
+        ("offline", "/commands/enroll", Value::Null, "/commands", "`enroll` is missing"),
+        ("offline", "/commands/fly", json!(true), "/commands/fly", "not a command"),
+        ("offline", "/commands/enroll", json!("yes"), "/commands/enroll", "boolean"),
+        ("grounds", "/grounds/1/code", json!("patient-care"), "/grounds/1/code", "twice"),
+        ("colleges", "/colleges/1/code", json!("cpso"), "/colleges/1/code", "twice"),
+        ("colleges", "/colleges/1/length", json!([8, 3]), "/colleges/1/length", "least and most"),
         ("login_id", "/domain", json!("ONE ID"), "/domain", "domain"),
         ("login_id", "/longest", json!(0), "/longest", "8 to 64"),
-        (
-            "login_id",
-            "/letters/x",
-            json!("y"),
-            "/letters/x",
-            "beyond ASCII",
-        ),
+        ("login_id", "/letters/x", json!("y"), "/letters/x", "beyond ASCII"),
         ("login_id", "/letters/ł", json!("Ł"), "/letters/ł", "a to z"),
-        (
-            "terms",
-            "/versions/0/effective",
-            json!("2026-02-30"),
-            "/versions/0/effective",
-            "YYYY-MM-DD",
-        ),
-        (
-            "terms",
-            "/versions/0/paragraphs",
-            json!([]),
-            "/versions/0/paragraphs",
-            "empty",
-        ),
+        ("terms", "/versions/0/effective", json!("2026-02-30"), "/versions/0/effective", "YYYY-MM-DD"),
+        ("terms", "/versions/0/paragraphs", json!([]), "/versions/0/paragraphs", "empty"),
         ("terms", "/versions", json!([]), "/versions", "empty"),
-        (
-            "limits",
-            "/letter_days",
-            json!(0),
-            "/letter_days",
-            "more than 0",
-        ),
+        ("limits", "/letter_days", json!(0), "/letter_days", "more than 0"),
         ("limits", "/letter_days", json!(-1), "/letter_days", "u16"),
-        (
-            "limits",
-            "/lease_warning_hours",
-            json!(72),
-            "/lease_warning_hours",
-            "less than",
-        ),
-        (
-            "limits",
-            "/oldest",
-            json!(14),
-            "/oldest",
-            "more than the youngest",
-        ),
-        (
-            "limits",
-            "/youngest",
-            Value::Null,
-            "/",
-            "missing field `youngest`",
-        ),
+        ("limits", "/lease_warning_hours", json!(72), "/lease_warning_hours", "less than"),
+        ("limits", "/oldest", json!(14), "/oldest", "more than the youngest"),
+        ("limits", "/youngest", Value::Null, "/", "missing field `youngest`"),
     ];
     let files = common::files();
     for (table, pointer, new, place, message) in cases {
-        let errors = faults(&files, &format!("tables/{table}.json"), |v| {
-            set(v, pointer, new.clone())
-        });
-        let hit = errors
-            .iter()
-            .find(|e| e.path == place && e.file == format!("tables/{table}.json"));
-        assert!(
-            hit.is_some_and(|e| e.message.contains(message)),
-            "{table}{pointer} = {new}: {errors:#?}"
-        );
+        let errors = faults(&files, &format!("tables/{table}.json"), |v| set(v, pointer, new.clone()));
+        let hit = errors.iter().find(|e| e.path == place && e.file == format!("tables/{table}.json"));
+        assert!(hit.is_some_and(|e| e.message.contains(message)), "{table}{pointer} = {new}: {errors:#?}");
     }
 }
 
 /// The complaints when one file is changed.
-fn faults(
-    files: &[(String, String)],
-    file: &str,
-    change: impl FnOnce(&mut Value),
-) -> Vec<FormError> {
+fn faults(files: &[(String, String)], file: &str, change: impl FnOnce(&mut Value)) -> Vec<FormError> {
     let mut files = files.to_vec();
     let (_, json) = files.iter_mut().find(|(name, _)| name == file).unwrap();
     let mut value: Value = serde_json::from_str(json).unwrap();
@@ -268,17 +71,11 @@ fn faults(
 #[test]
 fn a_key_written_twice_is_found_in_a_table_too() {
     let mut files = common::files();
-    let (_, json) = files
-        .iter_mut()
-        .find(|(name, _)| name == "tables/offline.json")
-        .unwrap();
+    let (_, json) = files.iter_mut().find(|(name, _)| name == "tables/offline.json").unwrap();
     *json = json.replacen("\"enroll\"", "\"enroll\": false, \"enroll\"", 1);
     let errors = parse_tables(&files).unwrap_err();
     assert_eq!(places(&errors), ["/commands"]);
-    assert!(
-        errors[0].message.contains("`enroll` stands here twice"),
-        "{errors:?}"
-    );
+    assert!(errors[0].message.contains("`enroll` stands here twice"), "{errors:?}");
 }
 
 #[test]
@@ -294,23 +91,12 @@ fn files_that_are_missing_or_that_nobody_reads_are_named() {
 }
 
 /// The shipped iPort form under another version and period.
-fn another(
-    files: &[(String, String)],
-    version: &str,
-    start: &str,
-    end: Option<&str>,
-) -> (String, String) {
-    let (_, json) = files
-        .iter()
-        .find(|(name, _)| name == "questionnaires/interim-iport.json")
-        .unwrap();
+fn another(files: &[(String, String)], version: &str, start: &str, end: Option<&str>) -> (String, String) {
+    let (_, json) = files.iter().find(|(name, _)| name == "questionnaires/interim-iport.json").unwrap();
     let mut form: Value = serde_json::from_str(json).unwrap();
     form["version"] = json!(version);
     form["effectivePeriod"] = json!({"start": start, "end": end});
-    (
-        format!("questionnaires/interim-iport-{version}.json"),
-        form.to_string(),
-    )
+    (format!("questionnaires/interim-iport-{version}.json"), form.to_string())
 }
 
 #[test]
@@ -330,9 +116,7 @@ fn one_version_of_a_form_is_in_force_at_a_time() {
 
 #[test]
 fn a_request_form_asks_for_the_grounds_of_the_table() {
-    let errors = faults(&common::files(), "tables/grounds.json", |v| {
-        set(v, "/grounds/0/code", json!("care"))
-    });
+    let errors = faults(&common::files(), "tables/grounds.json", |v| set(v, "/grounds/0/code", json!("care")));
     assert_eq!(errors.len(), 2, "both forms: {errors:#?}");
     assert!(errors.iter().all(|e| e.message.contains("priority-ground")));
 }

@@ -21,8 +21,7 @@ impl Browser {
     /// # Errors
     /// When MiniBrowser is missing or does not come up.
     pub async fn open(desktop: &Desktop) -> Result<Self> {
-        let window =
-            Window::open(desktop, &program()?, &Launch::plain().arg("--automation")).await?;
+        let window = Window::open(desktop, &program()?, &Launch::plain().arg("--automation")).await?;
         Ok(Self { window })
     }
 
@@ -40,16 +39,11 @@ impl Browser {
     pub async fn sign_in(&self, url: &str, subject: &str) -> Result<String> {
         let page = self.window.page();
         page.client().goto(url).await?;
-        page.click_css(&format!("[id=\"operator-{subject}\"]"))
-            .await?;
-        page.until(
-            "the browser is back at the desk",
-            Duration::from_secs(30),
-            async || {
-                let there = page.client().current_url().await?;
-                Ok((there.path() == "/callback").then_some(()))
-            },
-        )
+        page.click_css(&format!("[id=\"operator-{subject}\"]")).await?;
+        page.until("the browser is back at the desk", Duration::from_secs(30), async || {
+            let there = page.client().current_url().await?;
+            Ok((there.path() == "/callback").then_some(()))
+        })
         .await?;
         page.text().await
     }
@@ -74,19 +68,11 @@ impl Browser {
 /// Debian puts MiniBrowser beside WebKit's other programs, per architecture.
 fn program() -> Result<PathBuf> {
     let places = ["/usr/lib", "/usr/libexec", "/usr/local/libexec"].map(fs::read_dir);
-    let mut folders = places
-        .into_iter()
-        .flatten()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
+    let mut folders = places.into_iter().flatten().flatten().flatten().map(|entry| entry.path());
     folders
         .find_map(|folder| {
             let candidates = ["webkit2gtk-4.1/MiniBrowser", "MiniBrowser"];
-            candidates
-                .iter()
-                .map(|name| folder.join(name))
-                .find(|path| path.is_file())
+            candidates.iter().map(|name| folder.join(name)).find(|path| path.is_file())
         })
         .context("MiniBrowser is missing; it comes with WebKit, which `cargo xtask setup` installs")
 }

@@ -84,10 +84,7 @@ impl Settings {
     /// # Errors
     /// When a file of the folder is refused; nothing is imported then.
     pub fn import(&self, folder: &Path) -> Result<String> {
-        let dry = run(self
-            .command()
-            .args(["directory", "import", "--dry-run"])
-            .arg(folder))?;
+        let dry = run(self.command().args(["directory", "import", "--dry-run"]).arg(folder))?;
         let done = run(self.command().args(["directory", "import"]).arg(folder))?;
         Ok(format!("{dry}{done}"))
     }
@@ -98,17 +95,10 @@ impl Settings {
     /// When it ends, or is not ready within a minute; the message carries its log.
     pub async fn start(&self) -> Result<Centre> {
         let mut process = Child::start("centre", self.command().arg("serve"))?;
-        let (client, ready) = (
-            reqwest::Client::new(),
-            format!("{}/health/ready", self.url()),
-        );
+        let (client, ready) = (reqwest::Client::new(), format!("{}/health/ready", self.url()));
         let asking = async {
             loop {
-                let answer = client
-                    .get(&ready)
-                    .timeout(Duration::from_secs(5))
-                    .send()
-                    .await;
+                let answer = client.get(&ready).timeout(Duration::from_secs(5)).send().await;
                 if answer.is_ok_and(|a| a.status().is_success()) {
                     return true;
                 }
@@ -118,14 +108,8 @@ impl Settings {
                 tokio::time::sleep(Duration::from_millis(30)).await;
             }
         };
-        match tokio::time::timeout(START, asking)
-            .await
-            .context("the centre is not ready")
-        {
-            Ok(true) => Ok(Centre {
-                process,
-                settings: self.clone(),
-            }),
+        match tokio::time::timeout(START, asking).await.context("the centre is not ready") {
+            Ok(true) => Ok(Centre { process, settings: self.clone() }),
             Ok(false) => bail!("the centre ended while starting\n{}", process.log()),
             Err(problem) => Err(problem).context(process.log()),
         }

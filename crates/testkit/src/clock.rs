@@ -49,9 +49,6 @@ mod tests {
         let copy = clock.clone();
         clock.advance(SignedDuration::from_hours(72));
         clock.advance(SignedDuration::from_hours(-1));
-        assert_eq!(
-            copy.now(),
-            Timestamp::UNIX_EPOCH + SignedDuration::from_hours(71)
-        );
+        assert_eq!(copy.now(), Timestamp::UNIX_EPOCH + SignedDuration::from_hours(71));
     }
 }

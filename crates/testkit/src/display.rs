@@ -45,14 +45,9 @@ impl Desktop {
     /// As [`Desktop::start`].
     pub async fn start_in(folder: &Path) -> Result<Self> {
         let home = folder.to_owned();
-        for (name, mode) in [
-            ("", 0o700),
-            ("run", 0o700),
-            ("data", 0o700),
-            ("config", 0o700),
-            ("cache", 0o700),
-            ("urls", 0o700),
-        ] {
+        for (name, mode) in
+            [("", 0o700), ("run", 0o700), ("data", 0o700), ("config", 0o700), ("cache", 0o700), ("urls", 0o700)]
+        {
             let path = home.join(name);
             fs::create_dir_all(&path)?;
             fs::set_permissions(&path, fs::Permissions::from_mode(mode))?;
@@ -60,26 +55,13 @@ impl Desktop {
         write_browser(&home)?;
         let screen = Child::start(
             "Xvfb",
-            Command::new("Xvfb")
-                .args("-displayfd 1 -screen 0 1280x900x24 -nolisten tcp -noreset".split(' ')),
+            Command::new("Xvfb").args("-displayfd 1 -screen 0 1280x900x24 -nolisten tcp -noreset".split(' ')),
         )?;
         let display = screen
-            .wait_for_line(LIMIT, |line| {
-                line.trim()
-                    .parse::<u32>()
-                    .ok()
-                    .map(|number| format!(":{number}"))
-            })
+            .wait_for_line(LIMIT, |line| line.trim().parse::<u32>().ok().map(|number| format!(":{number}")))
             .await?;
         let bus = start_bus(&home).await?;
-        Ok(Self {
-            keyring: None,
-            screen,
-            bus,
-            display,
-            home,
-            scratch: None,
-        })
+        Ok(Self { keyring: None, screen, bus, display, home, scratch: None })
     }
 
     /// Starts the keyring and unlocks its default collection, as a desktop's sign-in does.
@@ -91,10 +73,8 @@ impl Desktop {
         command.args(["--unlock", "--foreground", "--components=secrets"]);
         // The newline is the (empty) password; without it the keyring comes up and stays unusable, silently.
         self.keyring = Some(Child::start_with_input("keyring", &mut command, b"\n")?);
-        run(self
-            .command("gdbus")
-            .args("wait --session --timeout 30 org.freedesktop.secrets".split(' ')))
-        .context("the keyring did not come up")?;
+        run(self.command("gdbus").args("wait --session --timeout 30 org.freedesktop.secrets".split(' ')))
+            .context("the keyring did not come up")?;
         if self.keyring_is_locked()? {
             bail!("the keyring came up locked");
         }
@@ -135,16 +115,7 @@ impl Desktop {
     fn secrets(&self, object: &str, method: &str, arguments: &[&str]) -> Result<String> {
         run(self
             .command("gdbus")
-            .args([
-                "call",
-                "--session",
-                "-d",
-                "org.freedesktop.secrets",
-                "-o",
-                object,
-                "-m",
-                method,
-            ])
+            .args(["call", "--session", "-d", "org.freedesktop.secrets", "-o", object, "-m", method])
             .args(arguments))
     }
 
@@ -153,13 +124,7 @@ impl Desktop {
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         // An operator's own session must not leak into a test, nor the other way round.
-        for name in [
-            "WAYLAND_DISPLAY",
-            "XAUTHORITY",
-            "DESKTOP_SESSION",
-            "XDG_CURRENT_DESKTOP",
-            "BROWSER",
-        ] {
+        for name in ["WAYLAND_DISPLAY", "XAUTHORITY", "DESKTOP_SESSION", "XDG_CURRENT_DESKTOP", "BROWSER"] {
             command.env_remove(name);
         }
         command.envs(self.environment());
@@ -220,9 +185,7 @@ impl Desktop {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        tokio::time::timeout(limit, search)
-            .await
-            .context("no program asked for the browser")?
+        tokio::time::timeout(limit, search).await.context("no program asked for the browser")?
     }
 
     /// What is on the screen, as a PNG file.
@@ -230,10 +193,7 @@ impl Desktop {
     /// # Errors
     /// When ImageMagick's `import` is missing or the file cannot be written.
     pub fn screenshot(&self, file: &Path) -> Result<()> {
-        run(self
-            .command("import")
-            .args(["-silent", "-window", "root"])
-            .arg(file))?;
+        run(self.command("import").args(["-silent", "-window", "root"]).arg(file))?;
         Ok(())
     }
 
@@ -264,13 +224,9 @@ async fn start_bus(home: &Path) -> Result<Child> {
         ),
     )?;
     let mut command = Command::new("dbus-daemon");
-    command
-        .arg("--config-file")
-        .arg(&configuration)
-        .args(["--nofork", "--print-address=1"]);
+    command.arg("--config-file").arg(&configuration).args(["--nofork", "--print-address=1"]);
     let bus = Child::start("session bus", &mut command)?;
-    bus.wait_for_line(LIMIT, |line| line.starts_with("unix:").then_some(()))
-        .await?;
+    bus.wait_for_line(LIMIT, |line| line.starts_with("unix:").then_some(())).await?;
     Ok(bus)
 }
 
@@ -290,16 +246,9 @@ fn write_browser(home: &Path) -> Result<()> {
     fs::create_dir_all(&applications)?;
     fs::write(
         applications.join("lra-browser.desktop"),
-        format!(
-            "[Desktop Entry]\nType=Application\nName=Browser\nExec={} %u\n",
-            script.display()
-        ),
+        format!("[Desktop Entry]\nType=Application\nName=Browser\nExec={} %u\n", script.display()),
     )?;
-    let handlers =
-        ["http", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=lra-browser.desktop\n"));
-    fs::write(
-        home.join("config/mimeapps.list"),
-        format!("[Default Applications]\n{}", handlers.concat()),
-    )?;
+    let handlers = ["http", "https"].map(|scheme| format!("x-scheme-handler/{scheme}=lra-browser.desktop\n"));
+    fs::write(home.join("config/mimeapps.list"), format!("[Default Applications]\n{}", handlers.concat()))?;
     Ok(())
 }

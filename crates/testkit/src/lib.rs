@@ -34,9 +34,7 @@ pub fn workspace() -> PathBuf {
 /// # Errors
 /// When no port is free at all.
 pub fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
-        .local_addr()?
-        .port())
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 /// The centre's program: where `LRA_CENTRAL_BIN` says, else where cargo builds it.
@@ -59,18 +57,9 @@ fn binary(variable: &str, name: &str) -> Result<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     // A test lies in `deps`, a program one folder above it.
     let here = env::current_exe()?;
-    let beside = here
-        .ancestors()
-        .skip(1)
-        .take(2)
-        .map(|folder| folder.join(&file));
-    let mut places = env::var_os(variable)
-        .map(PathBuf::from)
-        .into_iter()
-        .chain(beside);
+    let beside = here.ancestors().skip(1).take(2).map(|folder| folder.join(&file));
+    let mut places = env::var_os(variable).map(PathBuf::from).into_iter().chain(beside);
     places.find(|path| path.is_file()).with_context(|| {
-        format!(
-            "{name} is not built: `cargo build --workspace --bins` does it ({variable} may name it)"
-        )
+        format!("{name} is not built: `cargo build --workspace --bins` does it ({variable} may name it)")
     })
 }

@@ -40,16 +40,10 @@ impl Provider {
             "the provider's npm packages are missing; run `cargo xtask setup`"
         );
         let mut command = Command::new("node");
-        command
-            .arg(folder.join("server.mjs"))
-            .arg("--operators")
-            .arg(file)
-            .args(["--port", &port.to_string()]);
+        command.arg(folder.join("server.mjs")).arg("--operators").arg(file).args(["--port", &port.to_string()]);
         let process = Child::start("OpenID provider", &mut command)?;
         let issuer = process
-            .wait_for_line(Duration::from_secs(60), |line| {
-                line.strip_prefix("READY ").map(str::to_owned)
-            })
+            .wait_for_line(Duration::from_secs(60), |line| line.strip_prefix("READY ").map(str::to_owned))
             .await?;
         Ok(Self { process, issuer })
     }

@@ -73,10 +73,7 @@ impl Page {
                 Err(problem) => last = format!(" ({problem:#})"),
             }
             if Instant::now() >= end {
-                let text = self
-                    .text()
-                    .await
-                    .unwrap_or_else(|problem| format!("(no page: {problem})"));
+                let text = self.text().await.unwrap_or_else(|problem| format!("(no page: {problem})"));
                 bail!("waited {limit:?} in vain until {what}{last}\n── the page shows ──\n{text}");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -88,24 +85,13 @@ impl Page {
     /// # Errors
     /// When there is none; the message lists what there is.
     pub async fn by_role(&self, roles: &[&str], name: &str) -> Result<Element> {
-        self.until(
-            &format!("there is a {} “{name}”", roles.join(" or ")),
-            PATIENCE,
-            async || {
-                let (found, names) = self.look(roles, name, false).await?;
-                match found {
-                    Some(element) => Ok(Some(element)),
-                    None => bail!(
-                        "there are {}",
-                        if names.is_empty() {
-                            "none".into()
-                        } else {
-                            names.join(", ")
-                        }
-                    ),
-                }
-            },
-        )
+        self.until(&format!("there is a {} “{name}”", roles.join(" or ")), PATIENCE, async || {
+            let (found, names) = self.look(roles, name, false).await?;
+            match found {
+                Some(element) => Ok(Some(element)),
+                None => bail!("there are {}", if names.is_empty() { "none".into() } else { names.join(", ") }),
+            }
+        })
         .await
     }
 
@@ -117,26 +103,13 @@ impl Page {
         Ok(self.look(&[role], name, true).await?.0.is_some())
     }
 
-    async fn look(
-        &self,
-        roles: &[&str],
-        name: &str,
-        exact: bool,
-    ) -> Result<(Option<Element>, Vec<String>)> {
+    async fn look(&self, roles: &[&str], name: &str, exact: bool) -> Result<(Option<Element>, Vec<String>)> {
         let script = include_str!("page.js");
-        let answer = self
-            .client
-            .execute(script, vec![json!(roles), json!(name), json!(exact)])
-            .await?;
+        let answer = self.client.execute(script, vec![json!(roles), json!(name), json!(exact)]).await?;
         let names = answer["names"].as_array().into_iter().flatten();
         let names = names.filter_map(|n| Some(n.as_str()?.to_owned())).collect();
-        let found = answer["found"][ELEMENT]
-            .as_str()
-            .map(|id| ElementRef::from(id.to_owned()));
-        Ok((
-            found.map(|id| Element::from_element_id(self.client.clone(), id)),
-            names,
-        ))
+        let found = answer["found"][ELEMENT].as_str().map(|id| ElementRef::from(id.to_owned()));
+        Ok((found.map(|id| Element::from_element_id(self.client.clone(), id)), names))
     }
 
     /// Clicks what has this role and name, once it can be clicked.
@@ -144,28 +117,19 @@ impl Page {
     /// # Errors
     /// When it is not there, or stays disabled or covered.
     pub async fn click(&self, role: &str, name: &str) -> Result<()> {
-        self.until(
-            &format!("the {role} “{name}” can be clicked"),
-            PATIENCE,
-            async || {
-                let (found, names) = self.look(&[role], name, false).await?;
-                let Some(element) = found else {
-                    bail!("there are {}", names.join(", "))
-                };
-                ensure!(element.is_enabled().await?, "it is disabled");
-                ensure!(
-                    element.attr("aria-disabled").await?.as_deref() != Some("true"),
-                    "it is disabled"
-                );
-                if ["radio", "checkbox"].contains(&role) {
-                    // The control itself is often drawn by its label; its key is the same everywhere.
-                    let script = "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus();";
-                    self.client.execute(script, vec![serde_json::to_value(&element)?]).await?;
-                    return Ok(Some(self.type_keys(" ").await?));
-                }
-                Ok(Some(self.press(&element).await?))
-            },
-        )
+        self.until(&format!("the {role} “{name}” can be clicked"), PATIENCE, async || {
+            let (found, names) = self.look(&[role], name, false).await?;
+            let Some(element) = found else { bail!("there are {}", names.join(", ")) };
+            ensure!(element.is_enabled().await?, "it is disabled");
+            ensure!(element.attr("aria-disabled").await?.as_deref() != Some("true"), "it is disabled");
+            if ["radio", "checkbox"].contains(&role) {
+                // The control itself is often drawn by its label; its key is the same everywhere.
+                let script = "arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus();";
+                self.client.execute(script, vec![serde_json::to_value(&element)?]).await?;
+                return Ok(Some(self.type_keys(" ").await?));
+            }
+            Ok(Some(self.press(&element).await?))
+        })
         .await
     }
 
@@ -182,14 +146,10 @@ impl Page {
     /// # Errors
     /// When there is none that can be clicked.
     pub async fn click_css(&self, selector: &str) -> Result<()> {
-        self.until(
-            &format!("{selector} can be clicked"),
-            PATIENCE,
-            async || {
-                let element = self.client.find(Locator::Css(selector)).await?;
-                Ok(Some(self.press(&element).await?))
-            },
-        )
+        self.until(&format!("{selector} can be clicked"), PATIENCE, async || {
+            let element = self.client.find(Locator::Css(selector)).await?;
+            Ok(Some(self.press(&element).await?))
+        })
         .await
     }
 
@@ -198,14 +158,9 @@ impl Page {
         let script = "const e = arguments[0]; const r = e.getBoundingClientRect(); \
                       const t = r.width > 2 && r.height > 2 ? e : (e.closest('label') ?? e); \
                       t.scrollIntoView({ block: 'center' }); return t;";
-        let target = self
-            .client
-            .execute(script, vec![serde_json::to_value(element)?])
-            .await?;
+        let target = self.client.execute(script, vec![serde_json::to_value(element)?]).await?;
         let id = target[ELEMENT].as_str().context("the element is gone")?;
-        Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned()))
-            .click()
-            .await?;
+        Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())).click().await?;
         Ok(())
     }
 
@@ -218,10 +173,7 @@ impl Page {
         self.press(&field).await?;
         self.replace(text).await?;
         let holds = field.prop("value").await?.unwrap_or_default();
-        ensure!(
-            holds == text,
-            "the field “{label}” holds “{holds}” instead of “{text}”"
-        );
+        ensure!(holds == text, "the field “{label}” holds “{holds}” instead of “{text}”");
         Ok(())
     }
 
@@ -232,9 +184,7 @@ impl Page {
     pub async fn fill_segments(&self, label: &str, date: &str) -> Result<()> {
         let group = self.by_role(&["group"], label).await?;
         for (kind, digits) in ["year", "month", "day"].iter().zip(date.split('-')) {
-            let segment = group
-                .find(Locator::Css(&format!("[data-type={kind}]")))
-                .await?;
+            let segment = group.find(Locator::Css(&format!("[data-type={kind}]"))).await?;
             self.press(&segment).await?;
             self.type_keys(digits).await?;
         }
@@ -280,9 +230,7 @@ impl Page {
             actions = actions.then(KeyAction::Down { value: key.into() });
         }
         for value in keys.chars() {
-            actions = actions
-                .then(KeyAction::Down { value })
-                .then(KeyAction::Up { value });
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
         }
         for &key in held.iter().rev() {
             actions = actions.then(KeyAction::Up { value: key.into() });
@@ -310,13 +258,7 @@ impl Page {
     /// # Errors
     /// When the page does not answer.
     pub async fn text(&self) -> Result<String> {
-        let text = self
-            .client
-            .execute(
-                "return document.body ? document.body.innerText : ''",
-                vec![],
-            )
-            .await?;
+        let text = self.client.execute("return document.body ? document.body.innerText : ''", vec![]).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
@@ -344,11 +286,9 @@ impl Page {
     /// # Errors
     /// When it still does after twenty seconds.
     pub async fn wait_text_gone(&self, text: &str) -> Result<()> {
-        self.until(
-            &format!("the page no longer shows “{text}”"),
-            PATIENCE,
-            async || Ok((!self.text().await?.contains(text)).then_some(())),
-        )
+        self.until(&format!("the page no longer shows “{text}”"), PATIENCE, async || {
+            Ok((!self.text().await?.contains(text)).then_some(()))
+        })
         .await
     }
 
@@ -367,8 +307,8 @@ impl Page {
     /// When the pages' npm packages are missing or axe does not come to an end.
     pub async fn axe(&self) -> Result<Vec<Violation>> {
         let file = workspace().join("ui/node_modules/axe-core/axe.min.js");
-        let axe = fs::read_to_string(&file)
-            .context("axe-core is missing in ui/node_modules; run `cargo xtask setup`")?;
+        let axe =
+            fs::read_to_string(&file).context("axe-core is missing in ui/node_modules; run `cargo xtask setup`")?;
         let script = format!(
             "{axe};const done = arguments[arguments.length - 1];
              axe.run(document, {{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }})
@@ -387,11 +327,7 @@ impl Page {
     /// When axe finds any; the message says which, and where.
     pub async fn is_accessible(&self) -> Result<()> {
         let violations = self.axe().await?;
-        ensure!(
-            violations.is_empty(),
-            "axe found on {}: {violations:#?}",
-            self.client.current_url().await?
-        );
+        ensure!(violations.is_empty(), "axe found on {}: {violations:#?}", self.client.current_url().await?);
         Ok(())
     }
 }

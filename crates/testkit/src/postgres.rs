@@ -80,17 +80,7 @@ impl Database {
     pub fn psql(&self, sql: &str) -> Result<String> {
         self.cluster
             .client("psql")
-            .args(&[
-                "-X",
-                "-A",
-                "-t",
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-d",
-                &self.name,
-                "-c",
-                sql,
-            ])
+            .args(&["-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", &self.name, "-c", sql])
             .run()
     }
 
@@ -106,12 +96,7 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         // The cluster goes with the last of them anyway; a database that cannot be dropped harms nobody.
-        let _ = self
-            .cluster
-            .client("dropdb")
-            .args(&["--force", "--if-exists"])
-            .arg(&self.name)
-            .run();
+        let _ = self.cluster.client("dropdb").args(&["--force", "--if-exists"]).arg(&self.name).run();
     }
 }
 
@@ -139,21 +124,13 @@ impl Cluster {
         let folder = TempDir::with_prefix("lra-postgres-")?;
         let root = run(Command::new("id").arg("-u"))?.trim() == "0";
         if root {
-            let id = |flag| -> Result<u32> {
-                Ok(run(Command::new("id").args([flag, "postgres"]))?
-                    .trim()
-                    .parse()?)
-            };
+            let id = |flag| -> Result<u32> { Ok(run(Command::new("id").args([flag, "postgres"]))?.trim().parse()?) };
             let (user, group) = (id("-u").context("there is no user `postgres`")?, id("-g")?);
             std::os::unix::fs::chown(folder.path(), Some(user), Some(group))?;
         }
         // PostgreSQL refuses to run as root.
         let program = |name: &str| {
-            let mut command = Command::new(if root {
-                "runuser".into()
-            } else {
-                bin.join(name)
-            });
+            let mut command = Command::new(if root { "runuser".into() } else { bin.join(name) });
             if root {
                 command.args(["-u", "postgres", "--"]).arg(bin.join(name));
             }
@@ -167,43 +144,20 @@ impl Cluster {
             .args("-A trust -U postgres --no-sync -E UTF8 --locale=C.UTF-8".split(' ')))?;
         let port = free_port()?;
         let mut command = program("postgres");
-        command
-            .arg("-D")
-            .arg(&data)
-            .arg("-k")
-            .arg(folder.path())
-            .args(["-p", &port.to_string()]);
-        command.args([
-            "-c",
-            "listen_addresses=127.0.0.1",
-            "-c",
-            "max_connections=200",
-            "-c",
-            "lc_messages=C",
-        ]);
+        command.arg("-D").arg(&data).arg("-k").arg(folder.path()).args(["-p", &port.to_string()]);
+        command.args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "lc_messages=C"]);
         // "Immediate" shutdown: the cluster is thrown away.
         let server = Child::start("PostgreSQL", &mut command)?.ends_with(Signal::QUIT);
         server
-            .wait_for_line(Duration::from_secs(60), |line| {
-                line.contains("ready to accept connections").then_some(())
-            })
+            .wait_for_line(Duration::from_secs(60), |line| line.contains("ready to accept connections").then_some(()))
             .await?;
-        Ok(Self {
-            _server: server,
-            port,
-            bin,
-            _folder: folder,
-        })
+        Ok(Self { _server: server, port, bin, _folder: folder })
     }
 
     fn client(&self, program: &str) -> Client {
         let mut command = Command::new(self.bin.join(program));
-        command
-            .envs([("PGHOST", "127.0.0.1"), ("PGUSER", "postgres")])
-            .env("PGPORT", self.port.to_string());
-        command
-            .env("PGCONNECT_TIMEOUT", "10")
-            .env_remove("PGSERVICE");
+        command.envs([("PGHOST", "127.0.0.1"), ("PGUSER", "postgres")]).env("PGPORT", self.port.to_string());
+        command.env("PGCONNECT_TIMEOUT", "10").env_remove("PGSERVICE");
         Client(command)
     }
 }
@@ -216,10 +170,7 @@ fn binaries() -> Result<PathBuf> {
             return Ok(folder);
         }
     }
-    let version = |path: &Path| {
-        path.file_name()
-            .and_then(|n| n.to_str()?.parse::<u32>().ok())
-    };
+    let version = |path: &Path| path.file_name().and_then(|n| n.to_str()?.parse::<u32>().ok());
     let newest = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()

@@ -54,12 +54,7 @@ impl Child {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .with_context(|| {
-                format!(
-                    "{name}: {} could not be started",
-                    command.get_program().display()
-                )
-            })?;
+            .with_context(|| format!("{name}: {} could not be started", command.get_program().display()))?;
         if let Some(mut stdin) = child.stdin.take() {
             // A program that has ended already says so through its log and status.
             let _ = stdin.write_all(input);
@@ -73,13 +68,7 @@ impl Child {
         if let Some(err) = child.stderr.take() {
             listen(err, Arc::clone(&log), sender);
         }
-        Ok(Self {
-            name: name.to_owned(),
-            child,
-            log,
-            news,
-            goodbye: Signal::TERM,
-        })
+        Ok(Self { name: name.to_owned(), child, log, news, goodbye: Signal::TERM })
     }
 
     /// The signal that asks this program to end; SIGTERM unless said otherwise.
@@ -105,21 +94,14 @@ impl Child {
     ///
     /// # Errors
     /// When it ends before, or `limit` passes; the message carries the end of its log.
-    pub async fn wait_for_line<T>(
-        &self,
-        limit: Duration,
-        wanted: impl Fn(&str) -> Option<T>,
-    ) -> Result<T> {
+    pub async fn wait_for_line<T>(&self, limit: Duration, wanted: impl Fn(&str) -> Option<T>) -> Result<T> {
         let mut news = self.news.clone();
         let mut seen = 0;
         let search = async {
             loop {
                 let (found, read) = {
                     let lines = self.log.lines();
-                    (
-                        lines[seen..].iter().find_map(|line| wanted(line)),
-                        lines.len(),
-                    )
+                    (lines[seen..].iter().find_map(|line| wanted(line)), lines.len())
                 };
                 seen = read;
                 if let Some(found) = found {
@@ -133,11 +115,7 @@ impl Child {
         };
         match tokio::time::timeout(limit, search).await {
             Ok(result) => result.with_context(|| self.tail()),
-            Err(_) => bail!(
-                "{} did not say in {limit:?} what was waited for\n{}",
-                self.name,
-                self.tail()
-            ),
+            Err(_) => bail!("{} did not say in {limit:?} what was waited for\n{}", self.name, self.tail()),
         }
     }
 
@@ -208,11 +186,7 @@ fn listen(from: impl Read + Send + 'static, log: Arc<Log>, news: Arc<watch::Send
     thread::spawn(move || {
         for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
             let mut lines = log.lines();
-            lines.push(
-                String::from_utf8_lossy(&line)
-                    .trim_end_matches('\r')
-                    .to_owned(),
-            );
+            lines.push(String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned());
             news.send_replace(lines.len());
         }
     });
@@ -231,16 +205,9 @@ pub fn exists(program: impl AsRef<OsStr>) -> bool {
 /// When it cannot be started or does not succeed; the message carries what it said.
 pub fn run(command: &mut Command) -> Result<String> {
     let name = command.get_program().display().to_string();
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("{name} could not be started"))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("{name} could not be started"))?;
     if !output.status.success() {
-        bail!(
-            "{name} ended with {}\n{}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr)
-        );
+        bail!("{name} ended with {}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -76,11 +76,7 @@ impl Proxy {
             bytes: [AtomicU64::new(0), AtomicU64::new(0)],
         });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&state)));
-        Ok(Self {
-            address,
-            state,
-            accepting,
-        })
+        Ok(Self { address, state, accepting })
     }
 
     /// Where it listens.
@@ -182,26 +178,14 @@ async fn carry(caller: TcpStream, mut cable: watch::Receiver<u64>, state: Arc<St
 }
 
 /// Carries bytes one way until the sender ends; at its limit it lets pass what is allowed and pulls the cable.
-async fn pass(
-    mut from: OwnedReadHalf,
-    mut to: OwnedWriteHalf,
-    direction: Direction,
-    state: &State,
-) {
-    let (left, bytes) = (
-        &state.left[direction as usize],
-        &state.bytes[direction as usize],
-    );
+async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, direction: Direction, state: &State) {
+    let (left, bytes) = (&state.left[direction as usize], &state.bytes[direction as usize]);
     let mut buffer = vec![0; 16 * 1024];
     while let Ok(read @ 1..) = from.read(&mut buffer).await {
         let length = i64::try_from(read).unwrap_or(i64::MAX);
         let allowed = left.load(SeqCst);
         let last = (0..=length).contains(&allowed);
-        let sent = if last {
-            usize::try_from(allowed).unwrap_or(read)
-        } else {
-            read
-        };
+        let sent = if last { usize::try_from(allowed).unwrap_or(read) } else { read };
         if to.write_all(&buffer[..sent]).await.is_err() {
             return;
         }

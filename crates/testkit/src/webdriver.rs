@@ -67,24 +67,16 @@ impl Window {
         let mut command = desktop.command("WebKitWebDriver");
         command.args([format!("--port={port}"), "--host=127.0.0.1".into()]);
         // Without this variable a Tauri window ignores the driver, and the session call waits for ever.
-        command
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .envs(&launch.environment);
+        command.env("TAURI_WEBVIEW_AUTOMATION", "true").envs(&launch.environment);
         let driver = Child::start("WebKitWebDriver", &mut command)?;
         answers(port).await?;
         let session = connect(port, program, &launch.arguments);
         match tokio::time::timeout(START, session).await {
-            Ok(Ok(client)) => Ok(Self {
-                page: Page::new(client),
-                driver,
-            }),
-            Ok(Err(problem)) => Err(problem)
-                .with_context(|| format!("{} showed no page\n{}", program.display(), driver.log())),
-            Err(_) => bail!(
-                "{} showed no page in {START:?}\n{}",
-                program.display(),
-                driver.log()
-            ),
+            Ok(Ok(client)) => Ok(Self { page: Page::new(client), driver }),
+            Ok(Err(problem)) => {
+                Err(problem).with_context(|| format!("{} showed no page\n{}", program.display(), driver.log()))
+            }
+            Err(_) => bail!("{} showed no page in {START:?}\n{}", program.display(), driver.log()),
         }
     }
 
@@ -146,38 +138,24 @@ impl std::ops::Deref for Window {
 
 async fn connect(port: u16, program: &Path, arguments: &[String]) -> Result<Client> {
     let mut capabilities = Capabilities::new();
-    capabilities.insert(
-        "webkitgtk:browserOptions".into(),
-        json!({ "binary": program, "args": arguments }),
-    );
+    capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program, "args": arguments }));
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))
         .await?;
     let scripts = Some(Duration::from_secs(60));
-    client
-        .update_timeouts(TimeoutConfiguration::new(
-            scripts,
-            None,
-            Some(Duration::ZERO),
-        ))
-        .await?;
+    client.update_timeouts(TimeoutConfiguration::new(scripts, None, Some(Duration::ZERO))).await?;
     Ok(client)
 }
 
 /// The driver says nothing when it is ready, so it is asked.
 async fn answers(port: u16) -> Result<()> {
     let asking = async {
-        while tokio::net::TcpStream::connect(("127.0.0.1", port))
-            .await
-            .is_err()
-        {
+        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    tokio::time::timeout(START, asking)
-        .await
-        .context("WebKitWebDriver did not come up")
+    tokio::time::timeout(START, asking).await.context("WebKitWebDriver did not come up")
 }
 
 /// The processes that `parent` started itself.

@@ -162,9 +162,7 @@ impl World {
 
     /// The people who work at an organization.
     pub fn people_at<'a>(&'a self, organization: &'a str) -> impl Iterator<Item = &'a Person> {
-        self.people
-            .iter()
-            .filter(move |p| p.organization == organization)
+        self.people.iter().filter(move |p| p.organization == organization)
     }
 
     /// Those who registered themselves with data of their college.
@@ -184,23 +182,13 @@ impl World {
         rows(folder, "appointments.csv", &self.appointments)?;
         rows(folder, "people.csv", &self.people)?;
         let claims: Vec<Claims<'_>> = self.operators.iter().map(|o| self.claims(o)).collect();
-        fs::write(
-            folder.join("operators.json"),
-            serde_json::to_vec_pretty(&claims)?,
-        )?;
+        fs::write(folder.join("operators.json"), serde_json::to_vec_pretty(&claims)?)?;
         Ok(())
     }
 
     fn claims<'a>(&'a self, operator: &'a Operator) -> Claims<'a> {
-        let mut theirs = self
-            .appointments
-            .iter()
-            .filter(|a| a.username == operator.username)
-            .peekable();
-        let code = theirs
-            .peek()
-            .map(|a| a.organization.as_str())
-            .unwrap_or_default();
+        let mut theirs = self.appointments.iter().filter(|a| a.username == operator.username).peekable();
+        let code = theirs.peek().map(|a| a.organization.as_str()).unwrap_or_default();
         let roles: Vec<&str> = theirs
             .map(|a| match a.role.as_str() {
                 "lra" => "LRA",
@@ -214,19 +202,14 @@ impl World {
             given_name: &operator.given_name,
             family_name: &operator.family_name,
             email: &operator.email,
-            organization: self
-                .organizations
-                .iter()
-                .find(|o| o.code == code)
-                .map_or(code, |o| &o.name_en),
+            organization: self.organizations.iter().find(|o| o.code == code).map_or(code, |o| &o.name_en),
             role: roles.join(" · "),
         }
     }
 }
 
 fn rows<T: Serialize>(folder: &Path, name: &str, rows: &[T]) -> Result<()> {
-    let mut writer = csv::Writer::from_path(folder.join(name))
-        .with_context(|| format!("{name} cannot be written"))?;
+    let mut writer = csv::Writer::from_path(folder.join(name)).with_context(|| format!("{name} cannot be written"))?;
     for row in rows {
         writer.serialize(row)?;
     }

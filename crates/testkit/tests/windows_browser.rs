@@ -1,9 +1,5 @@
 //! The private desktop and the real browser: as the desk will meet them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test stops where its ground gives way"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
 
 use std::fs;
 use std::time::Duration;
@@ -24,9 +20,7 @@ async fn a_browser_signs_in_where_a_program_sent_it() {
     let folder = tempfile::tempdir().unwrap();
     let world = World::sample();
     world.write(folder.path()).unwrap();
-    let provider = Provider::start(&folder.path().join("operators.json"))
-        .await
-        .unwrap();
+    let provider = Provider::start(&folder.path().join("operators.json")).await.unwrap();
     let mut desktop = Desktop::start().await.unwrap();
 
     // What a desk does: listen on the loopback address, and ask the system for its browser.
@@ -39,10 +33,7 @@ async fn a_browser_signs_in_where_a_program_sent_it() {
             ("response_type", "code"),
             ("scope", "openid profile email"),
             ("redirect_uri", &callback),
-            (
-                "code_challenge",
-                "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
-            ),
+            ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
             ("code_challenge_method", "S256"),
             ("state", "a-state"),
             ("nonce", "a-nonce"),
@@ -58,29 +49,15 @@ async fn a_browser_signs_in_where_a_program_sent_it() {
         let mut request = vec![0; 4096];
         let length = stream.read(&mut request).await.unwrap();
         let page = "<!doctype html><title>Done</title><p>You can close this page.";
-        let head =
-            "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length:";
-        stream
-            .write_all(format!("{head} {}\r\n\r\n{page}", page.len()).as_bytes())
-            .await
-            .unwrap();
+        let head = "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\nconnection: close\r\ncontent-length:";
+        stream.write_all(format!("{head} {}\r\n\r\n{page}", page.len()).as_bytes()).await.unwrap();
         String::from_utf8_lossy(&request[..length]).into_owned()
     });
     let browser = Browser::open(&desktop).await.unwrap();
     let operator = world.operator("ana.moreau").unwrap();
-    assert_eq!(
-        browser
-            .sign_in(&asked, &operator.subject)
-            .await
-            .unwrap()
-            .trim(),
-        "You can close this page."
-    );
+    assert_eq!(browser.sign_in(&asked, &operator.subject).await.unwrap().trim(), "You can close this page.");
     let request = request.await.unwrap();
-    assert!(
-        request.starts_with("GET /callback?code=") && request.contains("state=a-state"),
-        "{request}"
-    );
+    assert!(request.starts_with("GET /callback?code=") && request.contains("state=a-state"), "{request}");
 
     let shot = folder.path().join("screen.png");
     desktop.screenshot(&shot).unwrap();
@@ -96,10 +73,7 @@ async fn the_keyring_is_usable_then_locked_then_gone() {
     desktop.lock_keyring().unwrap();
     assert!(desktop.keyring_is_locked().unwrap());
     desktop.stop_keyring();
-    assert!(
-        desktop.keyring_is_locked().is_err(),
-        "nothing starts another one behind our back"
-    );
+    assert!(desktop.keyring_is_locked().is_err(), "nothing starts another one behind our back");
     desktop.start_keyring().await.unwrap();
     assert!(!desktop.keyring_is_locked().unwrap());
 }
@@ -121,12 +95,7 @@ async fn open(desktop: &Desktop, folder: &std::path::Path) -> Browser {
     let file = folder.join("page.html");
     fs::write(&file, PAGE).unwrap();
     let browser = Browser::open(desktop).await.unwrap();
-    browser
-        .window()
-        .client()
-        .goto(Url::from_file_path(&file).unwrap().as_str())
-        .await
-        .unwrap();
+    browser.window().client().goto(Url::from_file_path(&file).unwrap().as_str()).await.unwrap();
     browser
 }
 
@@ -144,30 +113,12 @@ async fn a_page_is_used_by_role_and_name() {
     page.click("checkbox", "One name only").await.unwrap();
     page.button("Continue").await.unwrap();
     page.chord(&[Key::Control], "k").await.unwrap();
-    page.wait_text("one-name:true continued search")
-        .await
-        .unwrap();
+    page.wait_text("one-name:true continued search").await.unwrap();
 
-    let problem = page
-        .until("never", Duration::ZERO, async || Ok(None::<()>))
-        .await
-        .unwrap_err()
-        .to_string();
-    assert!(
-        problem.contains("one-name:true"),
-        "a vain wait tells what the page shows: {problem}"
-    );
-    let faults: Vec<String> = page
-        .axe()
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|violation| violation.id)
-        .collect();
-    assert!(
-        faults.contains(&"image-alt".to_owned()) && faults.contains(&"color-contrast".to_owned()),
-        "{faults:?}"
-    );
+    let problem = page.until("never", Duration::ZERO, async || Ok(None::<()>)).await.unwrap_err().to_string();
+    assert!(problem.contains("one-name:true"), "a vain wait tells what the page shows: {problem}");
+    let faults: Vec<String> = page.axe().await.unwrap().into_iter().map(|violation| violation.id).collect();
+    assert!(faults.contains(&"image-alt".to_owned()) && faults.contains(&"color-contrast".to_owned()), "{faults:?}");
     assert!(page.is_accessible().await.is_err());
 }
 
@@ -176,9 +127,7 @@ async fn a_killed_window_is_gone_and_one_that_never_opens_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let desktop = Desktop::start().await.unwrap();
     let missing = folder.path().join("no-such-window");
-    let problem = Window::open(&desktop, &missing, &Launch::plain())
-        .await
-        .unwrap_err();
+    let problem = Window::open(&desktop, &missing, &Launch::plain()).await.unwrap_err();
     assert!(format!("{problem:#}").contains("no-such-window"));
 
     let browser = open(&desktop, folder.path()).await;

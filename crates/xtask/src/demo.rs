@@ -22,19 +22,14 @@ pub(crate) struct Demo {
 
 impl Demo {
     pub(crate) fn run(&self) -> Result<ExitCode> {
-        if self.headless {
-            setup::for_headless()
-        } else {
-            setup::for_window()
-        }?;
+        if self.headless { setup::for_headless() } else { setup::for_window() }?;
         run(npm("ui").args(["run", "build"]))?;
         run(cargo().args(["build", "--workspace", "--bins"]))?;
         // Cargo puts all binaries of a profile into one folder: where this one lies, the others lie.
         let here = env::current_exe().context("this program does not know where it lies")?;
         let beside = |name: &str| here.with_file_name(format!("{name}{}", env::consts::EXE_SUFFIX));
         let mut play = Command::new(beside("lra-demo"));
-        play.env("LRA_CENTRAL_BIN", beside("lra-central"))
-            .env("LRA_WINDOW_BIN", beside("lra-desk-window"));
+        play.env("LRA_CENTRAL_BIN", beside("lra-central")).env("LRA_WINDOW_BIN", beside("lra-desk-window"));
         if self.fresh {
             play.arg("--fresh");
         }
@@ -55,9 +50,5 @@ fn become_it(play: &mut Command) -> Result<ExitCode> {
 #[cfg(not(unix))]
 fn become_it(play: &mut Command) -> Result<ExitCode> {
     let status = play.status().context("the demo could not be started")?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,10 +2,7 @@
 //!
 //! This crate stays small on purpose: it must compile in seconds on a machine that has nothing but Rust, because it
 //! is the one that installs the rest.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command of the terminal talks to the terminal"
-)]
+#![expect(clippy::print_stdout, reason = "a command of the terminal talks to the terminal")]
 
 mod demo;
 mod setup;

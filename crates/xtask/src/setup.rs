@@ -64,17 +64,11 @@ fn prepare(lists: &[&[&str]]) -> Result<()> {
 
 fn debian(wanted: &[&str]) -> Result<()> {
     if answer(program("dpkg-query").arg("--version")).is_none() {
-        println!(
-            "This is not Debian or Ubuntu. Please install what these packages hold, then go on:"
-        );
+        println!("This is not Debian or Ubuntu. Please install what these packages hold, then go on:");
         println!("  {}", wanted.join(" "));
         return Ok(());
     }
-    let missing: Vec<&str> = wanted
-        .iter()
-        .copied()
-        .filter(|package| !installed(package))
-        .collect();
+    let missing: Vec<&str> = wanted.iter().copied().filter(|package| !installed(package)).collect();
     if missing.is_empty() {
         println!("Debian packages: all {} are here.", wanted.len());
         return Ok(());
@@ -82,17 +76,11 @@ fn debian(wanted: &[&str]) -> Result<()> {
     println!("Debian packages to install: {}", missing.join(" "));
     let root = answer(program("id").arg("-u")).is_some_and(|id| id.trim() == "0");
     let apt = |arguments: &[&str]| {
-        let mut command = if root {
-            program("env")
-        } else {
-            program("sudo")
-        };
+        let mut command = if root { program("env") } else { program("sudo") };
         if !root {
             command.arg("env");
         }
-        command
-            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
-            .args(arguments);
+        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
         command
     };
     run(&mut apt(&["update", "-q"])).context("the list of Debian packages could not be fetched")?;
@@ -107,34 +95,19 @@ fn installed(package: &str) -> bool {
 
 fn elsewhere() {
     if cfg!(target_os = "macos") {
-        println!(
-            "On macOS the window uses the system's WebKit. Needed: the command-line tools of Xcode"
-        );
-        println!(
-            "(`xcode-select --install`), Rust, Node 20 or newer. Nothing else is installed for you."
-        );
+        println!("On macOS the window uses the system's WebKit. Needed: the command-line tools of Xcode");
+        println!("(`xcode-select --install`), Rust, Node 20 or newer. Nothing else is installed for you.");
     } else {
-        println!(
-            "On Windows the window uses WebView2, which Windows 11 has. Needed: the C++ build tools of Visual"
-        );
-        println!(
-            "Studio, OpenSSL (with OPENSSL_DIR set), Rust, Node 20 or newer. Nothing is installed for you."
-        );
+        println!("On Windows the window uses WebView2, which Windows 11 has. Needed: the C++ build tools of Visual");
+        println!("Studio, OpenSSL (with OPENSSL_DIR set), Rust, Node 20 or newer. Nothing is installed for you.");
     }
     println!("Real-window tests, the headless demo and the PostgreSQL tests run on Linux only.");
 }
 
 fn node() -> Result<()> {
-    let version = answer(program("node").arg("--version"))
-        .context("Node 20 or newer is needed, and there is no `node`")?;
-    let major: u32 = version
-        .trim()
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .unwrap_or("")
-        .parse()
-        .unwrap_or(0);
+    let version =
+        answer(program("node").arg("--version")).context("Node 20 or newer is needed, and there is no `node`")?;
+    let major: u32 = version.trim().trim_start_matches('v').split('.').next().unwrap_or("").parse().unwrap_or(0);
     if major < 20 {
         bail!("Node 20 or newer is needed; this is {}", version.trim());
     }
@@ -144,13 +117,9 @@ fn node() -> Result<()> {
 /// npm keeps its own copy of the lock beside what it installed: as long as that is the newer, nothing changed.
 fn packages(folder: &str) -> Result<()> {
     let base = root().join(folder);
-    let changed = |file: &str| {
-        fs::metadata(base.join(file))
-            .and_then(|m| m.modified())
-            .ok()
-    };
-    let asked: SystemTime = changed("package-lock.json")
-        .with_context(|| format!("{folder} has no package-lock.json"))?;
+    let changed = |file: &str| fs::metadata(base.join(file)).and_then(|m| m.modified()).ok();
+    let asked: SystemTime =
+        changed("package-lock.json").with_context(|| format!("{folder} has no package-lock.json"))?;
     if changed("node_modules/.package-lock.json").is_some_and(|done| done >= asked) {
         println!("npm packages of {folder}: all here.");
         return Ok(());

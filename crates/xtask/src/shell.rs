@@ -39,9 +39,7 @@ pub(crate) fn npm(folder: &str) -> Command {
 /// Says what is run, runs it with its output going straight to the terminal, and wants success.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     println!("$ {}", shown(command));
-    let status = command
-        .status()
-        .with_context(|| format!("{} could not be started", shown(command)))?;
+    let status = command.status().with_context(|| format!("{} could not be started", shown(command)))?;
     if !status.success() {
         bail!("{} ended with {status}", shown(command));
     }
@@ -50,40 +48,23 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// What a program prints, when it succeeds; nothing when it cannot be started or does not succeed.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stderr(Stdio::null())
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let output = command.stderr(Stdio::null()).stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Runs a program, hands over each line of its output as it comes, and stops it when `limit` has passed: a test that
 /// hangs must fail, not hold the machine.
-pub(crate) fn follow(
-    command: &mut Command,
-    limit: Duration,
-    mut line: impl FnMut(&str),
-) -> Result<ExitStatus> {
+pub(crate) fn follow(command: &mut Command, limit: Duration, mut line: impl FnMut(&str)) -> Result<ExitStatus> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("{} could not be started", shown(command)))?;
-    let out = child
-        .stdout
-        .take()
-        .context("the output was asked for just above")?;
+    let out = child.stdout.take().context("the output was asked for just above")?;
     let (sender, lines) = mpsc::channel();
     thread::spawn(move || {
         for line in BufReader::new(out).split(b'\n').map_while(Result::ok) {
-            if sender
-                .send(String::from_utf8_lossy(&line).into_owned())
-                .is_err()
-            {
+            if sender.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
                 return;
             }
         }
@@ -96,11 +77,7 @@ pub(crate) fn follow(
             Err(RecvTimeoutError::Timeout) => {
                 child.kill()?;
                 child.wait()?;
-                bail!(
-                    "{} was stopped after {} minutes",
-                    shown(command),
-                    limit.as_secs() / 60
-                );
+                bail!("{} was stopped after {} minutes", shown(command), limit.as_secs() / 60);
             }
         }
     }
@@ -108,13 +85,7 @@ pub(crate) fn follow(
 
 /// A command as one would type it; its program by name, not by path.
 pub(crate) fn shown(command: &Command) -> String {
-    let name = Path::new(command.get_program())
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    let arguments = command
-        .get_args()
-        .map(|a| format!(" {}", a.to_string_lossy()));
+    let name = Path::new(command.get_program()).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let arguments = command.get_args().map(|a| format!(" {}", a.to_string_lossy()));
     std::iter::once(name).chain(arguments).collect()
 }

@@ -64,12 +64,7 @@ pub(crate) fn run(only: Option<Name>) -> Result<ExitCode> {
         }
         // Formatting and lints do not keep the tests from saying what they know; without a build there are none.
         let stop = broke.is_some() && matches!(name, Name::SetUp | Name::Build);
-        outcomes.push(Outcome {
-            name,
-            time: start.elapsed(),
-            tally,
-            broke,
-        });
+        outcomes.push(Outcome { name, time: start.elapsed(), tally, broke });
         if stop {
             break;
         }
@@ -88,14 +83,7 @@ fn stage(name: Name, built: &mut Built, tally: &mut Tally) -> Result<()> {
             lint
         }
         Name::Format => show(cargo().args(["fmt", "--all", "--check"])),
-        Name::Lint => show(cargo().args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ])),
+        Name::Lint => show(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
         Name::Build => {
             *built = Built::make()?;
             Ok(())
@@ -139,13 +127,7 @@ impl Built {
     fn make() -> Result<Self> {
         let mut built = Self::default();
         let mut command = cargo();
-        command.args([
-            "build",
-            "--workspace",
-            "--all-targets",
-            "--message-format",
-            "json-render-diagnostics",
-        ]);
+        command.args(["build", "--workspace", "--all-targets", "--message-format", "json-render-diagnostics"]);
         println!("$ {}", shown(&command));
         let status = follow(&mut command, 3 * LIMIT, |line| built.note(line))?;
         if !status.success() {
@@ -159,10 +141,7 @@ impl Built {
         let Ok(message) = serde_json::from_str::<Value>(line) else {
             return;
         };
-        let (Some(file), Some(target)) = (
-            message["executable"].as_str(),
-            message["target"]["name"].as_str(),
-        ) else {
+        let (Some(file), Some(target)) = (message["executable"].as_str(), message["target"]["name"].as_str()) else {
             return;
         };
         if message["profile"]["test"] == true {
@@ -179,9 +158,7 @@ impl Built {
 
     fn binary(&self, name: &str) -> Result<&PathBuf> {
         let found = self.binaries.iter().find(|(n, _)| n == name);
-        Ok(&found
-            .with_context(|| format!("the build made no binary `{name}`"))?
-            .1)
+        Ok(&found.with_context(|| format!("the build made no binary `{name}`"))?.1)
     }
 
     fn test(&self, tally: &mut Tally) -> Result<()> {
@@ -189,11 +166,7 @@ impl Built {
         let mut broke = Vec::new();
         for test in &self.tests {
             // Windows share one screen of attention: two at a time would time out on two cores.
-            let threads = if test.target.starts_with("windows") {
-                "1"
-            } else {
-                "2"
-            };
+            let threads = if test.target.starts_with("windows") { "1" } else { "2" };
             let mut command = program(&test.file);
             command
                 .args(["--test-threads", threads])
@@ -208,10 +181,7 @@ impl Built {
             }
             println!("   {} – {}", test.target, minutes(start.elapsed()));
         }
-        let doc = counted(
-            cargo().args(["test", "--workspace", "--doc", "--no-fail-fast"]),
-            tally,
-        );
+        let doc = counted(cargo().args(["test", "--workspace", "--doc", "--no-fail-fast"]), tally);
         if !broke.is_empty() {
             bail!("without a result: {}", broke.join(", "));
         }
@@ -224,46 +194,25 @@ fn report(outcomes: &[Outcome]) -> ExitCode {
     println!("\n━━ Minutes ━━");
     let mut total = Tally::default();
     for outcome in outcomes {
-        let mut word = if outcome.broke.is_some() {
-            "broke"
-        } else {
-            "done"
-        };
+        let mut word = if outcome.broke.is_some() { "broke" } else { "done" };
         if outcome.tally.failed > 0 {
             word = "tests failed";
         }
         let counts = if outcome.tally == Tally::default() {
             String::new()
         } else {
-            format!(
-                ", {} passed, {} failed",
-                outcome.tally.passed, outcome.tally.failed
-            )
+            format!(", {} passed, {} failed", outcome.tally.passed, outcome.tally.failed)
         };
-        println!(
-            "{:>8}  {} – {word}{counts}",
-            minutes(outcome.time),
-            title(outcome.name)
-        );
+        println!("{:>8}  {} – {word}{counts}", minutes(outcome.time), title(outcome.name));
         if let Some(problem) = &outcome.broke {
             println!("          {}", problem.lines().next().unwrap_or_default());
         }
         total += outcome.tally;
-        total += Tally {
-            passed: 0,
-            failed: u64::from(outcome.broke.is_some()),
-        };
+        total += Tally { passed: 0, failed: u64::from(outcome.broke.is_some()) };
     }
-    println!(
-        "{:>8}  in all",
-        minutes(outcomes.iter().map(|o| o.time).sum())
-    );
+    println!("{:>8}  in all", minutes(outcomes.iter().map(|o| o.time).sum()));
     println!("{} passed, {} failed", total.passed, total.failed);
-    if total.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn title(name: Name) -> &'static str {

@@ -76,51 +76,21 @@ mod tests {
     #[test]
     fn reads_what_cargo_test_says() {
         let ok = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s";
-        assert_eq!(
-            Tally::read(ok),
-            Some(Tally {
-                passed: 12,
-                failed: 0
-            })
-        );
+        assert_eq!(Tally::read(ok), Some(Tally { passed: 12, failed: 0 }));
         let bad = "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.2s";
-        assert_eq!(
-            Tally::read(bad),
-            Some(Tally {
-                passed: 3,
-                failed: 2
-            })
-        );
+        assert_eq!(Tally::read(bad), Some(Tally { passed: 3, failed: 2 }));
     }
 
     #[test]
     fn reads_what_vitest_says_in_colour_or_not() {
-        assert_eq!(
-            Tally::read("      Tests  7 passed (7)"),
-            Some(Tally {
-                passed: 7,
-                failed: 0
-            })
-        );
+        assert_eq!(Tally::read("      Tests  7 passed (7)"), Some(Tally { passed: 7, failed: 0 }));
         let colours = "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[31m1 failed\u{1b}[39m | \u{1b}[32m5 passed\u{1b}[39m | 2 skipped (8)";
-        assert_eq!(
-            Tally::read(colours),
-            Some(Tally {
-                passed: 5,
-                failed: 1
-            })
-        );
+        assert_eq!(Tally::read(colours), Some(Tally { passed: 5, failed: 1 }));
     }
 
     #[test]
     fn other_lines_count_nothing() {
-        for line in [
-            " Test Files  2 passed (2)",
-            "test stories::register ... ok",
-            "running 3 tests",
-            "",
-            "Tests",
-        ] {
+        for line in [" Test Files  2 passed (2)", "test stories::register ... ok", "running 3 tests", "", "Tests"] {
             assert_eq!(Tally::read(line), None, "{line}");
         }
     }

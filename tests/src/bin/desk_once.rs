@@ -1,4 +1,4 @@
-//! A desk that does one thing: opens a profile, registers one person, and – if asked – waits for the receipt. Fault tests
+//! A desk that does one thing: opens a profile, registers one person and, if asked, waits for the receipt. Fault tests
 //! kill it at every write.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
 

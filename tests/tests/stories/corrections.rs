@@ -4,14 +4,17 @@ use lra_desk::outbox::ItemState;
 use lra_rules::{
     command::PersonField::{Email, Phone},
     compare::Compared,
+    person::Person,
     record::RecordRef,
     wire::Outcome,
 };
 use lra_tests::{
     code,
-    people::{correct, register},
+    people::{correct, register, signed_form, sponsor},
     stories,
+    wire::Wire,
 };
+use serde_json::json;
 
 const BEFORE: &str = "+14165550142";
 
@@ -42,7 +45,7 @@ stories! {
         assert_eq!(compared, [expected]);
         // Made after the first and on top of it: it comes back with it, since it was built on it.
         assert_eq!(david.wedged(other).await, Outcome::Blocked { by: second });
-        let phone = |p: &lra_rules::person::Person| p.contact.as_ref().unwrap().phone.clone();
+        let phone = |p: &Person| p.contact.as_ref().unwrap().phone.clone();
         david.person(person, "has the other desk's number", |p| phone(p) == "+14165550101").await;
 
         let again = correct(person, Phone, Some("+14165550101"), "+14165550102");
@@ -53,8 +56,8 @@ stories! {
         let replaced = david.item(other).await.unwrap().unwrap();
         david.received(replaced.replaced_by.expect("what was built on it was sent again, too")).await;
         for desk in [&ana, &david] {
-            let both = |p: &lra_rules::person::Person| phone(p) == "+14165550102" && p.contact.as_ref().unwrap().email.is_some();
-            desk.person(person, "has both corrections", both).await;
+            let email = |p: &Person| p.contact.as_ref().unwrap().email.is_some();
+            desk.person(person, "has both corrections", |p| phone(p) == "+14165550102" && email(p)).await;
         }
     }
 
@@ -77,15 +80,15 @@ stories! {
         assert_eq!(contact.contact.unwrap().email.as_deref(), Some("i.dahl@lakeshore.example"));
     }
 
-    /// Withdrawn before it was sent: its place in the chain is told, its content is not, and what comes after is accepted.
+    /// Withdrawn before it was sent: its place in the chain is told, its content is not; what comes after is accepted.
     async fn withdrawn_unsent(scene) {
         let mut ana = scene.desk("ana.moreau").await;
-        ana.offline().await;
+        ana.open_offline().await;
         let (kept, first) = register("Farah", "Nasser");
         let (gone, second) = register("Typed", "Bymistake");
         let (also, third) = register("Piotr", "Kowalczyk");
         let (first, second, third) = (ana.does(first).await, ana.does(second).await, ana.does(third).await);
-        let (sponsorship, sponsoring) = lra_tests::people::sponsor(&ana, gone, lra_tests::people::signed_form(), &["iport"]).await;
+        let (sponsorship, sponsoring) = sponsor(&ana, gone, signed_form(), &["iport"]).await;
         let built_on_it = ana.does(sponsoring).await;
         ana.stands(second, &[ItemState::Waiting]).await;
         let falls: Vec<_> = ana.falls_with(second).await.unwrap().into_iter().map(|item| item.id).collect();
@@ -105,6 +108,10 @@ stories! {
             assert_eq!(ana.state(id).await, ItemState::Withdrawn);
         }
         assert_eq!(code(ana.withdraw(first).await), "outbox.not-now", "what is received stays");
+        let wire = Wire::open(scene, &ana).await;
+        let (_, known) = wire.post("/v1/outcomes", &json!({ "ids": [second, built_on_it, third] })).await;
+        let is = |n: usize| known["outcomes"][n]["outcome"]["is"].clone();
+        assert_eq!([is(0), is(1), is(2)], ["noted", "noted", "accepted"], "the centre knows their places");
         let david = scene.desk("david.okafor").await;
         for (person, there) in [(kept, true), (gone, false), (also, true)] {
             assert_eq!(david.shown(&RecordRef::Person(person)).await.is_some(), there);

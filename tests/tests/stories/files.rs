@@ -2,7 +2,7 @@
 
 use lra_rules::{
     command::{Command, PersonField},
-    organization::Role,
+    person::Person,
 };
 use lra_tests::{
     TestDesk, everything_kept,
@@ -25,7 +25,8 @@ stories! {
         ana.person(e.person, "is known", |p| p.active().is_some()).await;
         // Old and new values of corrections are in timelines.
         ana.receipt(correct(e.person, PersonField::BirthDate, Some("1987-03-14"), "1978-03-14")).await;
-        ana.person(e.person, "is corrected", |p| p.details.as_ref().unwrap().birth_date.to_string() == "1978-03-14").await;
+        let born = |p: &Person| p.details.as_ref().unwrap().birth_date.to_string();
+        ana.person(e.person, "is corrected", |p| born(p) == "1978-03-14").await;
         ana.receipt(correct(e.person, PersonField::Gender, Some("undisclosed"), "other")).await;
         let (request, preparing) = prepare(&ana, e.enrollment, complete_answers());
         ana.does(preparing).await;
@@ -42,8 +43,8 @@ stories! {
         let births: Vec<String> = scene.world.people.iter().map(|p| p.birth_date.to_string()).collect();
         let births = || births.iter().map(String::as_str).chain(["1987-03-14", "1978-03-14"]);
         let genders = ["\"female\"", "\"male\"", "\"undisclosed\"", "gender\":\""];
-        let phones: Vec<&str> = scene.world.people.iter().map(|p| p.work_phone.as_str()).chain(["+14165550142"]).collect();
-        let logins: Vec<&str> = scene.world.people_at("lakeshore").map(|p| p.login_id.as_str()).collect();
+        let phones = || scene.world.people.iter().map(|p| p.work_phone.as_str()).chain(["+14165550142"]);
+        let logins = || scene.world.people_at("lakeshore").map(|p| p.login_id.as_str());
         let documents = kinds_of_documents(&ana);
         let documents = || documents.iter().map(String::as_str);
 
@@ -56,7 +57,7 @@ stories! {
 
         let sponsor = everything_kept(&luc).await;
         assert!(sponsor.contains("Quetzal-Ortiz") && sponsor.contains("Ana Moreau"), "name, and who verified");
-        for not in births().chain(genders).chain(documents()).chain(phones.iter().copied()).chain(logins.iter().copied()) {
+        for not in births().chain(genders).chain(documents()).chain(phones()).chain(logins()) {
             assert!(!sponsor.contains(not), "a sponsor's file holds {not}");
         }
 
@@ -82,12 +83,11 @@ stories! {
         let mut ana = scene.desk("ana.moreau").await;
         let (_, registering) = lra_tests::people::register("Xiomara", "Quetzal");
         ana.receipt(registering).await;
-        assert_eq!(ana.scope_as(Role::Lra), ana.scope);
         ana.shut().await;
         let mut read = 0;
         for (path, bytes) in lra_tests::files_below(&ana.folder) {
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
-            for not in ["xiomara", "quetzal", "moreau", "lakeshore", "sqlite format", "create table", "birth lantern", "birch lantern"] {
+            for not in ["xiomara", "quetzal", "moreau", "lakeshore", "sqlite format", "create table", "lantern"] {
                 assert!(!text.contains(not), "{} holds {not}", path.display());
             }
             read += bytes.len();

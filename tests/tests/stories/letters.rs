@@ -27,7 +27,7 @@ fn hand_over(person: PersonId, letter: LetterId) -> Command {
 }
 
 stories! {
-    /// Printed, jammed, printed again: the first is void. Handed over by a colleague, at the desk where it was printed or not.
+    /// Printed, jammed, printed again: the first is void. Handed over by a colleague who looked at a photo document.
     async fn print_again_and_hand_over(scene) {
         let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
         let (person, registering) = register("Hélène", "Beaulieu");

@@ -1,16 +1,17 @@
 //! Somebody who has an account already: looked up, looked at again, and sponsored here.
 
-use lra_desk::outbox::ItemState;
+use lra_desk::{outbox::ItemState, store::RecordQuery};
 use lra_rules::{
-    command::Command,
+    command::{Command, PersonField, SponsorPerson},
     ids::Day,
     person::{PersonRef, Source},
+    record::RecordRef,
     wire::AccountSeen,
 };
 use lra_testkit::world::Person;
 use lra_tests::{
     Scene, TestDesk, code,
-    people::{enroll, evidence, known, signed_form, sponsoring},
+    people::{correct, enroll, evidence, known, signed_form, sponsoring},
     stories,
 };
 
@@ -30,24 +31,19 @@ fn birth(person: &Person) -> Day {
 }
 
 /// Sponsors whoever shows this account, as the LRA records it.
-async fn sponsors_account(
-    desk: &TestDesk,
-    login_id: &str,
-    birth_date: Day,
-    looked: bool,
-) -> lra_rules::command::SponsorPerson {
+async fn sponsors_account(desk: &TestDesk, login_id: &str, birth_date: Day, looked: bool) -> SponsorPerson {
     let shown = PersonRef::Account { login_id: login_id.to_uppercase(), birth_date: Some(birth_date) };
     let mut c = sponsoring(desk, shown, signed_form(), &["clinical-viewer"]).await;
     c.evidence = looked.then(evidence);
     c
 }
 
-fn command(c: &lra_rules::command::SponsorPerson) -> Command {
+fn command(c: &SponsorPerson) -> Command {
     Command::SponsorPerson(Box::new(c.clone()))
 }
 
 stories! {
-    /// Online: the desk sees name, login ID, status and level – and after ID was looked at again, the person is its own.
+    /// Online: the desk sees name, login ID, status and level; after ID was looked at again, the person is its own.
     async fn online(scene) {
         let zofia = scene.desk("zofia.wisniewska").await;
         let person = somebody_at(scene, "lakeshore").clone();
@@ -73,7 +69,7 @@ stories! {
         let receipt = zofia.receipt(command(&looked)).await;
         let sponsorship = zofia.sponsorship(looked.sponsorship, "in-force").await;
         let id = sponsorship.person.id().expect("the centre says who it is");
-        assert!(receipt.records.iter().any(|(r, _)| *r == lra_rules::record::RecordRef::Person(id)));
+        assert!(receipt.records.iter().any(|(r, _)| *r == RecordRef::Person(id)));
         let here = zofia.person(id, "is one of Riverbend's", |p| p.organizations.len() == 1).await;
         assert_eq!(here.organizations.first().unwrap().0, "riverbend", "other organizations stay unnamed");
         assert_eq!(here.checks.last().unwrap().by.name, "Zofia Wiśniewska");
@@ -88,9 +84,9 @@ stories! {
         let there = ana.person(id, "is one of Lakeshore's", |_| true).await;
         assert_eq!(there.organizations.first().unwrap().0, "lakeshore");
         assert!(there.checks.iter().all(|check| check.by.name != "Zofia Wiśniewska"));
-        let elsewhere = lra_desk::store::RecordQuery::sponsorships(&ana.scope).about(id);
-        let elsewhere = ana.records(&elsewhere).await.unwrap();
-        assert!(elsewhere.rows.iter().all(|row| row.stored.record.reference() != lra_rules::record::RecordRef::Sponsorship(looked.sponsorship)));
+        let theirs = RecordRef::Sponsorship(looked.sponsorship);
+        let all = ana.records(&RecordQuery::sponsorships(&ana.scope).about(id)).await.unwrap();
+        assert!(all.rows.iter().all(|row| row.stored.record.reference() != theirs));
     }
 
     /// Offline: the look-up itself waits; so does a sponsorship of the account as shown. A wrong birth date comes back.
@@ -119,8 +115,8 @@ stories! {
         assert_eq!(zofia.state(wrong_id).await, ItemState::Replaced);
     }
 
-    /// A member of the college of physicians who registered alone: level 1 until somebody looks at ID; the college's data
-    /// are corrected by the college.
+    /// A member of the college of physicians who registered alone: level 1 until somebody looks at ID; the college's
+    /// data are corrected by the college.
     async fn a_self_registered_physician(scene) {
         let ana = scene.desk("ana.moreau").await;
         let person = scene.world.self_registered().next().unwrap().clone();
@@ -134,7 +130,7 @@ stories! {
         let (enrollment, enrolling) = enroll(id, looked.sponsorship, "clinical-viewer");
         ana.receipt(enrolling).await;
         ana.enrollment(enrollment, "authorized").await;
-        let rename = lra_tests::people::correct(id, lra_rules::command::PersonField::Family, Some(&person.family_name), "Another");
+        let rename = correct(id, PersonField::Family, Some(&person.family_name), "Another");
         assert_eq!(ana.refused(rename).await, "person.college-data");
         let again = sponsoring(&ana, known(id), signed_form(), &["one-mail"]).await;
         ana.receipt(command(&again)).await;

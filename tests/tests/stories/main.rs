@@ -3,6 +3,7 @@
 
 mod behind;
 mod corrections;
+mod entry;
 mod files;
 mod held;
 mod letters;

@@ -18,7 +18,7 @@ stories! {
     async fn offline_then_received_once(scene) {
         let mut ana = scene.desk("ana.moreau").await;
         let david = scene.desk("david.okafor").await;
-        ana.offline().await;
+        ana.open_offline().await;
 
         let (person, command) = register("Maëlle", "Tremblay-Roy");
         let id = ana.does(command).await;

@@ -77,7 +77,7 @@ stories! {
         assert_eq!(wire.batch(std::slice::from_ref(&signed)).await[0]["is"], "accepted");
         let other = change(&first, |e| e.command = register("Somebody", "Else").1);
         assert_eq!(refusal(&wire.batch(&[sign(&ana, &other, false).await]).await[0]), "command.id-reused");
-        assert_eq!(wire.batch(&[signed.clone()]).await[0]["is"], "accepted", "the first stays what it was");
+        assert_eq!(wire.batch(std::slice::from_ref(&signed)).await[0]["is"], "accepted", "the first stays what it was");
 
         // In a colleague's session: neither to be sent nor to be asked about.
         let david = scene.desk("david.okafor").await;
@@ -144,7 +144,7 @@ stories! {
         for (bad, status) in [
             ("{\"items\": 7}", StatusCode::BAD_REQUEST),
             ("not json at all", StatusCode::BAD_REQUEST),
-            ("{\"items\":[{\"item\":\"command\",\"body\":\"{}\",\"signature\":\"\",\"step_up\":null}]}", StatusCode::BAD_REQUEST),
+            (r#"{"items":[{"item":"command","body":"{}","signature":"","step_up":null}]}"#, StatusCode::BAD_REQUEST),
         ] {
             let (answered, problem) = wire.post_as(Some(&wire.token), "/v1/batch", bad.into()).await;
             assert_eq!(answered, status, "{bad}");

@@ -1,5 +1,6 @@
 //! A PHI report request, from what the requester wrote to where the report is collected.
 
+use lra_desk::desk::StepUp;
 use lra_forms::Answer;
 use lra_rules::{
     command::{Command, SetPriority},
@@ -9,11 +10,11 @@ use lra_rules::{
     wire::Outcome,
 };
 use lra_tests::{
-    Scene, TestDesk, code,
+    Scene, TestDesk,
     people::{
         close_request, complete_answers, enrolled, on_enrollment, on_request, prepare, say, signed_form, statement,
     },
-    step_up, stories,
+    stories,
 };
 
 async fn in_iport(desk: &TestDesk) -> EnrollmentId {
@@ -58,7 +59,7 @@ stories! {
         ana.receipt(preparing).await;
         at(&ana, request, "awaiting-approval").await;
         let approve = on_request(Command::ApproveRequest, request);
-        assert_eq!(code(ana.act(&ana.scope, approve.clone(), step_up()).await), "authority.no-statement");
+        assert_eq!(ana.refused_after_step_up(approve.clone()).await, "authority.no-statement");
         assert_eq!(wei.shown(&RecordRef::Request(request)).await, None, "CCO sees what was submitted");
         ana.receipt(statement(request, "Solène Marchand")).await;
         at(&ana, request, "awaiting-approval").await;
@@ -74,10 +75,10 @@ stories! {
         assert_eq!(queue.number.as_ref(), Some(&number));
         at(&claire, request, "received").await;
         assert!(accepted(&wei.does_online(on_request(Command::TakeRequest, request)).await));
-        let second = claire.act_online(&claire.scope, on_request(Command::TakeRequest, request), lra_desk::desk::StepUp::None).await;
-        match second {
+        let take = on_request(Command::TakeRequest, request);
+        match claire.act_online(&claire.scope, take, StepUp::None).await {
             Ok(outcome) => assert!(!accepted(&outcome), "{outcome:?}"),
-            Err(trouble) => assert!(["authority.somebody-has-it", "state.not-now"].contains(&trouble.code()), "{trouble:?}"),
+            Err(no) => assert!(["authority.somebody-has-it", "state.not-now"].contains(&no.code()), "{no:?}"),
         }
         for desk in [&ana, &wei, &claire] {
             let holder = at(desk, request, "in-process").await.holder.expect("everybody sees who has it");
@@ -98,7 +99,8 @@ stories! {
         let done = at(&ana, request, "completed").await;
         let RequestState::Completed(c) = &done.state else { panic!("completed") };
         assert_eq!(c.collect, "In your iPort mailbox, from Friday.");
-        assert!(ana.refused(close_request(Command::WithdrawRequest, request, "not-needed")).await == "state.not-now");
+        let withdraw = close_request(Command::WithdrawRequest, request, "not-needed");
+        assert_eq!(ana.refused(withdraw).await, "state.not-now");
 
         // Internal notes never reach the LRA's desk, not even inside a line of history.
         assert!(lra_tests::everything_kept(&wei).await.contains("Check the vendor"));
@@ -115,8 +117,8 @@ stories! {
         at(&claire, request, "received").await;
         let take = || on_request(Command::TakeRequest, request);
         let both = tokio::join!(
-            wei.act_online(&wei.scope, take(), lra_desk::desk::StepUp::None),
-            claire.act_online(&claire.scope, take(), lra_desk::desk::StepUp::None),
+            wei.act_online(&wei.scope, take(), StepUp::None),
+            claire.act_online(&claire.scope, take(), StepUp::None),
         );
         let took = [&both.0, &both.1].map(|one| one.as_ref().is_ok_and(accepted));
         assert_eq!(took.iter().filter(|t| **t).count(), 1, "{both:?}");
@@ -145,8 +147,8 @@ stories! {
         assert_eq!(ana.refusal(approved).await.code, "request.enrollment-not-active");
         ana.enrollment(enrollment, "ended").await;
         ana.withdraws(approved).await;
-        let again = ana.act(&ana.scope, on_request(Command::ApproveRequest, request), step_up()).await;
-        assert_eq!(code(again), "request.enrollment-not-active");
+        let approve = on_request(Command::ApproveRequest, request);
+        assert_eq!(ana.refused_after_step_up(approve).await, "request.enrollment-not-active");
     }
 
     /// Nobody approves a request whose report comes to them.
@@ -162,8 +164,8 @@ stories! {
         at(&david, request, "awaiting-approval").await;
         david.receipt(statement(request, "Solène Marchand")).await;
         ana.request(request, "has a statement", |r| r.statement.is_some()).await;
-        let approve = ana.act(&ana.scope, on_request(Command::ApproveRequest, request), step_up()).await;
-        assert_eq!(code(approve), "authority.requester-or-recipient");
+        let approve = on_request(Command::ApproveRequest, request);
+        assert_eq!(ana.refused_after_step_up(approve).await, "authority.requester-or-recipient");
         david.request(request, "has a statement", |r| r.statement.is_some()).await;
         let approved = david.approves(on_request(Command::ApproveRequest, request)).await;
         david.received(approved).await;
@@ -178,6 +180,7 @@ stories! {
         assert_eq!(ana.refused(prepare(&ana, enrollment, aggregate).1).await, "request.not-needed");
         assert_eq!(ana.refused(prepare(&ana, enrollment, lra_forms::Answers::new()).1).await, "field.problems");
         let other = enrolled(&ana, "Other", "Product", signed_form(), "clinical-viewer").await;
+        ana.enrollment(other.enrollment, "authorized").await;
         assert_eq!(ana.refused(prepare(&ana, other.enrollment, complete_answers()).1).await, "request.other-product");
     }
 }

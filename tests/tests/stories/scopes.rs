@@ -9,9 +9,9 @@ use lra_rules::{
 };
 use lra_testkit::world::Appointment;
 use lra_tests::{
-    Scene, TestDesk, code,
+    Scene, TestDesk,
     people::{decide, enroll, known, register, sponsor_of, sponsoring, today},
-    step_up, stories,
+    stories,
     wire::{Forger, Wire, sign},
 };
 
@@ -84,7 +84,7 @@ stories! {
         assert_eq!(people(&ana, &lakeshore).await, before, "Lakeshore's stay");
         let kept: i64 = lra_tests::rows_of(&ana, &riverbend).await;
         assert_eq!(kept, 0, "not even hidden");
-        assert_eq!(code(ana.act(&riverbend, register("No", "More").1, lra_desk::desk::StepUp::None).await), "session.not-your-scope");
+        assert_eq!(ana.refused(register("No", "More").1).await, "session.not-your-scope");
         ana.scope = lakeshore;
         ana.receipt(register("Still", "Working").1).await;
     }
@@ -112,8 +112,9 @@ stories! {
         tess.scope = as_sponsor.clone();
         tess.sponsorship(c.sponsorship, "asked").await;
         let approve = decide(c.sponsorship, SponsorDecision::Approve);
-        assert_eq!(code(tess.act(&as_sponsor, approve.clone(), step_up()).await), "authority.your-own-recording");
-        assert_eq!(code(tess.act(&as_lra, approve.clone(), step_up()).await), "authority.not-your-role");
+        assert_eq!(tess.refused_after_step_up(approve.clone()).await, "authority.your-own-recording");
+        tess.scope = as_lra;
+        assert_eq!(tess.refused_after_step_up(approve.clone()).await, "authority.not-your-role");
 
         // Past the desk's own rules the centre says the same.
         let mut other = scene.desk("tess.sinclair").await;

@@ -11,7 +11,7 @@ use lra_rules::{
 use lra_tests::{
     code,
     people::{answer_sponsor, because, decide, enrolled, on_sponsorship, signed_form},
-    step_up, stories,
+    stories,
     wire::{Forger, Wire, sign},
 };
 
@@ -123,7 +123,7 @@ stories! {
         let e = enrolled(&ana, "Bao", "Pham", Basis::Queue, "clinical-viewer").await;
         luc.sponsorship(e.sponsorship, "asked").await;
         let no = |reason| decide(e.sponsorship, SponsorDecision::Decline { reason });
-        assert_eq!(code(luc.act(&luc.scope, no(because("other")), step_up()).await), "field.problems", "words are missing");
+        assert_eq!(luc.refused_after_step_up(no(because("other"))).await, "field.problems", "words are missing");
         let declined = luc.approves(no(because("not-my-staff"))).await;
         luc.received(declined).await;
         ana.sponsorship(e.sponsorship, "declined").await;

@@ -46,7 +46,7 @@ impl From<i64> for Value {
     }
 }
 
-/// A statement with a list of any length where `{}` stands.
+/// A statement with a list of any length where `{}` stands; where it stands twice, it is the same list.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Many {
     pub(crate) sql: &'static str,
@@ -80,7 +80,7 @@ impl Many {
                 list.push(')');
             }
         }
-        self.sql.replacen("{}", &list, 1)
+        self.sql.replace("{}", &list)
     }
 }
 

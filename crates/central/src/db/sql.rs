@@ -23,10 +23,9 @@ macro_rules! lists {
 }
 
 lists! {
-    /// What became of these commands.
-    KNOWN = 0, 1, "SELECT command, hash, profile, outcome FROM receipt WHERE command IN ({})";
-    /// What stands at these places of chains.
-    PLACES = 0, 1, "SELECT hash, place, prev FROM receipt WHERE place IN ({})";
+    /// What became of these commands, and what stands at these places of chains: one list of both.
+    KNOWN = 0, 1,
+        "SELECT command, hash, profile, place, prev, outcome FROM receipt WHERE command IN ({}) OR place IN ({})";
     /// Records by key, by the sponsorship they rest on, by identity, by login ID.
     RECORDS = 0, 1, "SELECT key, version, cco, body FROM record WHERE key IN ({})";
     RECORDS_RESTING = 0, 1,
@@ -35,16 +34,11 @@ lists! {
         "SELECT key, version, cco, body FROM record WHERE same_as <> '' AND same_as IN ({})";
     RECORDS_LOGIN = 0, 1,
         "SELECT key, version, cco, body FROM record WHERE login_id <> '' AND login_id IN ({})";
-    /// Locks the rows until the transaction ends; `n` = 1 says that nobody was ever registered or imported like this.
-    CLAIM_IDENTITIES = 0, 2,
-        "INSERT INTO identity (same_as, n) VALUES {} ON CONFLICT (same_as) DO UPDATE SET n = identity.n + excluded.n \
-         RETURNING same_as, n";
-    /// Gives the last number of each stem after taking as many as asked for.
-    CLAIM_STEMS = 0, 2,
-        "INSERT INTO stem (stem, n) VALUES {} ON CONFLICT (stem) DO UPDATE SET n = stem.n + excluded.n \
-         RETURNING stem, n";
-    RAISE_STEMS = 0, 2,
-        "INSERT INTO stem (stem, n) VALUES {} ON CONFLICT (stem) DO UPDATE SET n = excluded.n WHERE stem.n < excluded.n";
+    /// Adds to claims and gives them as they are now; the rows are locked until the transaction ends.
+    CLAIM = 0, 2,
+        "INSERT INTO claim (key, n) VALUES {} ON CONFLICT (key) DO UPDATE SET n = claim.n + excluded.n RETURNING key, n";
+    RAISE_CLAIMS = 0, 2,
+        "INSERT INTO claim (key, n) VALUES {} ON CONFLICT (key) DO UPDATE SET n = excluded.n WHERE claim.n < excluded.n";
     PUT_RECORDS = 0, 8,
         "INSERT INTO record (key, version, was, body, same_as, login_id, rests_on, cco) VALUES {} \
          ON CONFLICT (key) DO UPDATE SET version = excluded.version, was = excluded.was, body = excluded.body, \

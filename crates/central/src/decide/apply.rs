@@ -1,6 +1,6 @@
 //! Applying the rulebook to one command, and what follows from it: changed records, released registrations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lra_rules::{
     command::Command,
@@ -16,7 +16,7 @@ use lra_rules::{
 };
 
 use super::{
-    facts::{request_number, shown_account, stem_of},
+    facts::{request_number, shown_account},
     release::{self, HeldCommand},
     sitting::Sitting,
 };
@@ -46,10 +46,7 @@ impl Sitting<'_> {
         };
         match &resolved {
             Command::RegisterPerson(c) => {
-                let login_id = match self.login_ids.get(&context.command) {
-                    Some(login_id) => login_id.clone(),
-                    None => String::new(),
-                };
+                let login_id = self.next_login_id(tx, c).await?;
                 let released = match &context.facts.likenesses {
                     Fact::Known(known) if known.is_empty() => Some(Vec::new()),
                     _ => None,
@@ -69,15 +66,10 @@ impl Sitting<'_> {
             }
             Ok(Verdict::Apply(events)) => events,
         };
-        if let (Command::RegisterPerson(c), true) = (&resolved, !self.login_ids.contains_key(&context.command)) {
-            // Not foreseen when login IDs were taken – a released registration, or one that others of this sitting made
-            // possible. Take one now and decide again with it.
-            let wanted = BTreeMap::from([(stem_of(c, self.core), vec![context.command])]);
-            self.claim_stems(tx, wanted).await?;
-            return Box::pin(self.apply(tx, command, context)).await;
-        }
-        if matches!(resolved, Command::ApproveRequest(_)) {
-            self.numbers = self.numbers.map(|n| n + 1);
+        match &resolved {
+            Command::RegisterPerson(c) => self.give_login_id(c),
+            Command::ApproveRequest(_) => self.numbers = self.numbers.map(|n| n + 1),
+            _ => {}
         }
         let number = receipt_number(context.command);
         let touched = records.enact(&events, Some(&number)).map_err(CentreError::Events)?;

@@ -6,9 +6,8 @@ use lra_rules::{
     command::{Command, RegisterPerson},
     compare::{self, Likeness},
     context::{Context, Fact, Facts},
-    decide::{Verdict, decide},
     forms::LoginIdTable,
-    ids::{CommandId, Day, Moment, PersonId},
+    ids::{Day, Moment, PersonId},
     login_id,
     organization::Actor,
     person::PersonRef,
@@ -16,61 +15,62 @@ use lra_rules::{
     wire::Envelope,
 };
 
-use super::{
-    Received,
-    sitting::{Sitting, scope_of},
-    working::identity,
-};
+use super::{sitting::Sitting, working::identity};
 use crate::{
     centre::Core,
     db::{self, Tx, Value, sql},
-    desk::Desk,
     error::CentreError,
 };
 
+/// Claims of identities.
+pub(crate) const SAME: &str = "same/";
+
+/// Claims of login IDs.
+pub(crate) const STEM: &str = "stem/";
+
 impl Sitting<'_> {
-    /// Takes login IDs for the registrations that will very likely be accepted, all of them at once.
-    pub(super) async fn take_login_ids(
+    /// Claims what the registrations of this sitting need, all at once and in one order, so that two sittings never wait
+    /// for each other in a ring. Returns the identities that were claimed before: somebody may be the same person.
+    pub(super) async fn claim(
         &mut self,
         tx: &mut Tx,
-        batches: &[(&Desk, &[Received])],
-    ) -> Result<(), CentreError> {
-        let mut stems: BTreeMap<String, Vec<CommandId>> = BTreeMap::new();
-        for (desk, items) in batches {
-            for item in *items {
-                let Received::Command(submitted) = item else { continue };
-                let Command::RegisterPerson(c) = &submitted.envelope.command else { continue };
-                if self.known.contains_key(&submitted.envelope.id) || !desk.may_act(&scope_of(&submitted.envelope)) {
-                    continue;
-                }
-                let (records, _) = self.working.subset(&submitted.envelope.command, &submitted.envelope.organization);
-                let context =
-                    self.context(desk.actor(&scope_of(&submitted.envelope)), &submitted.envelope, submitted.stepped_up);
-                let context = self.with_facts(context, c, None, String::new());
-                if let Ok(Verdict::Apply(_)) = decide(&submitted.envelope.command, &records, &context) {
-                    stems.entry(stem_of(c, self.core)).or_default().push(submitted.envelope.id);
-                }
+        claims: BTreeMap<String, i64>,
+    ) -> Result<Vec<String>, CentreError> {
+        let rows = claims.iter().map(|(key, n)| vec![key.as_str().into(), (*n).into()]).collect();
+        let mut seen_before = Vec::new();
+        for row in db::insert_returning(tx, sql::CLAIM, rows).await? {
+            let (key, n) = (db::text(&row, "key")?, db::int(&row, "n")?);
+            let first = n - claims.get(&key).copied().unwrap_or_default();
+            if let Some(stem) = key.strip_prefix(STEM) {
+                self.stems.insert(stem.to_owned(), (first, n));
+            } else if let (Some(same), true) = (key.strip_prefix(SAME), first > 0) {
+                seen_before.push(same.to_owned());
             }
         }
-        self.claim_stems(tx, stems).await
+        Ok(seen_before)
     }
 
-    pub(super) async fn claim_stems(
-        &mut self,
-        tx: &mut Tx,
-        stems: BTreeMap<String, Vec<CommandId>>,
-    ) -> Result<(), CentreError> {
-        let count = |wanted: &Vec<CommandId>| i64::try_from(wanted.len()).unwrap_or(i64::MAX);
-        let rows = stems.iter().map(|(stem, wanted)| vec![stem.as_str().into(), count(wanted).into()]).collect();
-        for row in db::insert_returning(tx, sql::CLAIM_STEMS, rows).await? {
-            let (stem, last) = (db::text(&row, "stem")?, db::int(&row, "n")?);
-            let Some(wanted) = stems.get(&stem) else { continue };
-            for (i, id) in (0..).zip(wanted) {
-                let n = u32::try_from(last - count(wanted) + i).unwrap_or(u32::MAX);
-                self.login_ids.insert(*id, login_id::candidate(&stem, n, &self.core.tables.login_id));
-            }
+    /// The next login ID for this registration. It is given out only by [`Self::give_login_id`].
+    pub(super) async fn next_login_id(&mut self, tx: &mut Tx, c: &RegisterPerson) -> Result<String, CentreError> {
+        let stem = stem_of(c, self.core);
+        if self.stems.get(&stem).is_none_or(|(next, end)| next == end) {
+            self.claim(tx, BTreeMap::from([(format!("{STEM}{stem}"), 1)])).await?;
         }
-        Ok(())
+        let next = self.stems.get(&stem).map(|(next, _)| *next).unwrap_or_default();
+        let n = u32::try_from(next).unwrap_or(u32::MAX);
+        Ok(login_id::candidate(&stem, n, &self.core.tables.login_id))
+    }
+
+    pub(super) fn give_login_id(&mut self, c: &RegisterPerson) {
+        if let Some((next, _)) = self.stems.get_mut(&stem_of(c, self.core)) {
+            *next += 1;
+        }
+    }
+
+    /// Login IDs that were claimed and not given out; nobody else claimed after us, the rows are still locked.
+    pub(super) fn unused_claims(&self) -> Vec<Vec<Value>> {
+        let left = self.stems.iter().filter(|(_, (next, end))| next < end);
+        left.map(|(stem, (next, end))| vec![format!("{STEM}{stem}").into(), (next - end).into()]).collect()
     }
 
     pub(super) fn context(&self, actor: Actor, envelope: &Envelope, stepped_up: bool) -> Context<'static>

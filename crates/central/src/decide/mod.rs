@@ -12,6 +12,7 @@ mod sitting;
 mod working;
 mod write;
 
+pub(crate) use facts::{SAME, STEM};
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use queue::Queue;
 pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in};

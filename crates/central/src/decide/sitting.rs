@@ -17,7 +17,7 @@ use lra_rules::{
 
 use super::{
     Received, Settled, Submitted,
-    facts::{register_identity, shown_account},
+    facts::{SAME, STEM, register_identity, shown_account, stem_of},
     intake::place,
     working::Working,
     write::{LetterRow, ReceiptRow},
@@ -45,8 +45,8 @@ pub(super) struct Sitting<'c> {
     pub(super) known: HashMap<CommandId, Known>,
     /// Hash and predecessor by place in a chain.
     places: HashMap<String, (String, String)>,
-    /// Login IDs taken for registrations of this sitting.
-    pub(super) login_ids: HashMap<CommandId, String>,
+    /// By stem: the next login ID of those claimed, and the end of them.
+    pub(super) stems: BTreeMap<String, (i64, i64)>,
     /// The last request number given, once the counter is open.
     pub(super) numbers: Option<i64>,
     pub(super) receipts: Vec<ReceiptRow>,
@@ -64,7 +64,7 @@ pub(super) async fn sit(core: &Core, batches: &[(&Desk, &[Received])]) -> Result
         working: Working::default(),
         known: HashMap::new(),
         places: HashMap::new(),
-        login_ids: HashMap::new(),
+        stems: BTreeMap::new(),
         numbers: None,
         receipts: Vec::new(),
         letters: Vec::new(),
@@ -102,26 +102,19 @@ impl Sitting<'_> {
         self.load_known(tx, batches).await?;
         let table = &self.core.tables.login_id;
         let mut logins = BTreeSet::new();
-        let mut identities: BTreeMap<String, i64> = BTreeMap::new();
+        let mut claims: BTreeMap<String, i64> = BTreeMap::new();
         for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
             if let Some(shown) = shown_account(&submitted.envelope.command) {
                 logins.insert(login_id::compared(shown));
             }
             if let Command::RegisterPerson(c) = &submitted.envelope.command {
-                *identities.entry(register_identity(c, table)).or_default() += 1;
+                *claims.entry(format!("{SAME}{}", register_identity(c, table))).or_default() += 1;
+                *claims.entry(format!("{STEM}{}", stem_of(c, self.core))).or_default() += 1;
             }
         }
         let logins: Vec<String> = logins.into_iter().filter(|l| !l.contains('\0')).collect();
         self.working.load_people(tx, sql::RECORDS_LOGIN, &logins, table).await?;
-        // Locked in one order, so that two sittings never wait for each other in a ring.
-        let rows = identities.iter().map(|(same, n)| vec![same.as_str().into(), (*n).into()]).collect();
-        let mut seen_before = Vec::new();
-        for row in db::insert_returning(tx, sql::CLAIM_IDENTITIES, rows).await? {
-            let same = db::text(&row, "same_as")?;
-            if db::int(&row, "n")? > identities.get(&same).copied().unwrap_or_default() {
-                seen_before.push(same);
-            }
-        }
+        let seen_before = self.claim(tx, claims).await?;
         self.working.load_people(tx, sql::RECORDS_SAME, &seen_before, table).await?;
         // An enrollment leads to its sponsorship, that to its person: a few rounds, the first with almost everything.
         for _ in 0..8 {
@@ -142,7 +135,7 @@ impl Sitting<'_> {
             }
             self.working.load(tx, missing, table).await?;
         }
-        self.take_login_ids(tx, batches).await
+        Ok(())
     }
 
     async fn load_known(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
@@ -166,14 +159,14 @@ impl Sitting<'_> {
                 places.extend([seq.saturating_sub(1), seq, seq.saturating_add(1)].map(|seq| place(desk.profile, seq)));
             }
         }
+        // Ids and places are told apart by their form: a place has a slash.
+        ids.append(&mut places);
         for row in db::select(tx, sql::KNOWN, &ids.into_iter().collect::<Vec<_>>()).await? {
             let id = db::text(&row, "command")?.parse().map_err(|_| CentreError::Contradiction("a command's id"))?;
             let outcome = serde_json::from_str(&db::text(&row, "outcome")?)?;
             let (hash, profile) = (db::text(&row, "hash")?, db::text(&row, "profile")?);
+            self.places.insert(db::text(&row, "place")?, (hash.clone(), db::text(&row, "prev")?));
             self.known.insert(id, Known { hash, profile, outcome });
-        }
-        for row in db::select(tx, sql::PLACES, &places.into_iter().collect::<Vec<_>>()).await? {
-            self.places.insert(db::text(&row, "place")?, (db::text(&row, "hash")?, db::text(&row, "prev")?));
         }
         Ok(())
     }
@@ -330,6 +323,6 @@ impl Sitting<'_> {
     }
 }
 
-pub(super) fn scope_of(envelope: &Envelope) -> Scope {
+fn scope_of(envelope: &Envelope) -> Scope {
     Scope { organization: envelope.organization.clone(), role: envelope.role }
 }

@@ -26,6 +26,8 @@ pub(super) struct Entry {
     pub(super) stored: Stored,
     /// Version as it was loaded; 0 = made in this sitting.
     pub(super) was: u64,
+    /// The identity it had when it was loaded; none for one made here, whose registration claimed it.
+    pub(super) same_was: Option<String>,
     /// The streams it showed in when it was loaded.
     pub(super) showed: BTreeSet<String>,
     /// Shown to CCO through a request.
@@ -129,8 +131,10 @@ impl Working {
             let cco = db::int(&row, "cco")? != 0;
             let was = u64::try_from(db::int(&row, "version")?).unwrap_or_default();
             let showed = shows_in(&stored.record, cco);
+            let same_was = Some(same_as(&stored.record, table));
             self.index(&stored, table);
-            self.entries.insert(reference, Entry { stored, was, showed, cco, changed: false, read: false });
+            let entry = Entry { stored, was, same_was, showed, cco, changed: false, read: false };
+            self.entries.insert(reference, entry);
         }
         Ok(())
     }
@@ -164,7 +168,8 @@ impl Working {
             }
             None => {
                 let (showed, cco) = (BTreeSet::new(), false);
-                self.entries.insert(reference, Entry { stored, was: 0, showed, cco, changed: true, read: false });
+                let entry = Entry { stored, was: 0, same_was: None, showed, cco, changed: true, read: false };
+                self.entries.insert(reference, entry);
             }
         }
     }

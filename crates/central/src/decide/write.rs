@@ -11,7 +11,7 @@ use lra_rules::{
 };
 
 use super::{
-    NewLetter, Submitted,
+    NewLetter, SAME, Submitted,
     intake::place,
     sitting::Sitting,
     working::{Entry, key, login_of, rests_on, same_as, shows_in},
@@ -197,15 +197,25 @@ impl Sitting<'_> {
         let shared = self.core.db.kind() == Kind::Postgres;
         let mut rows = Vec::new();
         let mut changes = Vec::new();
+        let mut claims = self.unused_claims();
         for (reference, entry) in &self.working.entries {
             let organization = matches!(reference, lra_rules::record::RecordRef::Organization(_));
             if entry.changed {
                 let (shows, gone) = streams(entry);
                 changes.push(vec![key(reference).into(), shows.into(), gone.into()]);
+                // A correction can make two people alike: the next registration like this one must look.
+                let same = same_as(&entry.stored.record, table);
+                if entry.same_was.as_ref().is_some_and(|was| *was != same) {
+                    claims.push(vec![format!("{SAME}{same}").into(), 1.into()]);
+                }
             } else if !(shared && entry.read && !organization) {
                 continue;
             }
             rows.push(record_row(entry, table)?);
+        }
+        claims.sort_by_key(|row| format!("{row:?}"));
+        for claim in claims {
+            db::insert(tx, sql::CLAIM, vec![claim]).await?;
         }
         let expected = rows.len() as u64;
         if db::insert(tx, sql::PUT_RECORDS, rows).await? != expected {

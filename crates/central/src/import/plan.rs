@@ -1,6 +1,6 @@
 //! What an import changes: compared with what is there, then written at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lra_rules::{
     forms::Tables,
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     db::{self, Tx, Value, sql},
-    decide::{key, login_of, rests_on, same_as, shows_in},
+    decide::{SAME, STEM, key, login_of, rests_on, same_as, shows_in},
     desk::full_name,
     error::CentreError,
 };
@@ -212,17 +212,16 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Resul
     });
     db::insert(tx, sql::PUT_APPOINTMENTS, appointments.collect()).await?;
 
-    let mut identities = BTreeSet::new();
-    let mut stems: BTreeMap<String, i64> = BTreeMap::new();
+    let mut claims: BTreeMap<String, i64> = BTreeMap::new();
     let (mut records, mut changes): (Vec<Vec<Value>>, Vec<Vec<Value>>) = (Vec::new(), Vec::new());
     for put in &writes.records {
         let record = &put.stored.record;
         let (same, login) = (same_as(record, table), login_of(record));
         if !same.is_empty() {
-            identities.insert(same.clone());
+            claims.insert(format!("{SAME}{same}"), 1);
         }
         if let Some((stem, given)) = numbered(&login, tables) {
-            let n = stems.entry(stem).or_default();
+            let n = claims.entry(format!("{STEM}{stem}")).or_default();
             *n = (*n).max(given);
         }
         let shows: Vec<String> = shows_in(record, put.cco).into_iter().collect();
@@ -240,10 +239,8 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Resul
             i64::from(put.cco).into(),
         ]);
     }
-    let identities = identities.into_iter().map(|same| vec![same.into(), 1.into()]).collect();
-    db::insert_returning(tx, sql::CLAIM_IDENTITIES, identities).await?;
-    let stems = stems.into_iter().map(|(stem, n)| vec![stem.into(), n.into()]).collect();
-    db::insert(tx, sql::RAISE_STEMS, stems).await?;
+    let claims = claims.into_iter().map(|(key, n)| vec![key.into(), n.into()]).collect();
+    db::insert(tx, sql::RAISE_CLAIMS, claims).await?;
     let expected = records.len() as u64;
     if db::insert(tx, sql::PUT_RECORDS, records).await? != expected {
         return Err(CentreError::Conflict);

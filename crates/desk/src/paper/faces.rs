@@ -22,12 +22,7 @@ pub(super) enum Face {
 
 macro_rules! font {
     ($file:literal) => {
-        include_bytes!(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../assets/fonts/",
-            $file,
-            ".ttf"
-        ))
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/fonts/", $file, ".ttf"))
     };
 }
 
@@ -79,18 +74,8 @@ impl Face {
             Self::Text => &[Self::Text, Self::NotoText, Self::SyllabicsText],
             Self::Semi => &[Self::Semi, Self::NotoBold, Self::SyllabicsBold],
             Self::Bold => &[Self::Bold, Self::NotoBold, Self::SyllabicsBold],
-            Self::Heading => &[
-                Self::Heading,
-                Self::Bold,
-                Self::NotoBold,
-                Self::SyllabicsBold,
-            ],
-            Self::CodeBold => &[
-                Self::CodeBold,
-                Self::Bold,
-                Self::NotoBold,
-                Self::SyllabicsBold,
-            ],
+            Self::Heading => &[Self::Heading, Self::Bold, Self::NotoBold, Self::SyllabicsBold],
+            Self::CodeBold => &[Self::CodeBold, Self::Bold, Self::NotoBold, Self::SyllabicsBold],
             Self::NotoText | Self::SyllabicsText => &[Self::NotoText, Self::SyllabicsText],
             Self::NotoBold | Self::SyllabicsBold => &[Self::NotoBold, Self::SyllabicsBold],
         }
@@ -133,8 +118,7 @@ impl Faces {
                 Face::ALL
                     .iter()
                     .map(|face| {
-                        ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())
-                            .ok_or(PaperError::Font(face.name()))
+                        ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).ok_or(PaperError::Font(face.name()))
                     })
                     .collect::<Result<Vec<_>, _>>()
                     .map(Self)
@@ -155,29 +139,16 @@ impl Faces {
     /// reader sees something is missing.
     fn resolve(&self, wanted: Face, c: char) -> (Face, char) {
         // Raleway's figures hang below the line and do not line up with anything: headings borrow Open Sans' ones.
-        let wanted_for_c = if wanted == Face::Heading && c.is_ascii_digit() {
-            Face::Bold
-        } else {
-            wanted
-        };
+        let wanted_for_c = if wanted == Face::Heading && c.is_ascii_digit() { Face::Bold } else { wanted };
         // A no-break space has done its work once lines are broken; as a plain space the text can be searched and copied.
         let c = if c == '\u{a0}' { ' ' } else { c };
         let find = |c: char| {
-            wanted_for_c.fallbacks().iter().find(|f| {
-                self.font(**f)
-                    .lookup_glyph_index(u32::from(c))
-                    .is_some_and(|g| g != 0)
-            })
+            wanted_for_c
+                .fallbacks()
+                .iter()
+                .find(|f| self.font(**f).lookup_glyph_index(u32::from(c)).is_some_and(|g| g != 0))
         };
-        find(c).map_or_else(
-            || {
-                (
-                    find('\u{fffd}').copied().unwrap_or(wanted_for_c),
-                    '\u{fffd}',
-                )
-            },
-            |face| (*face, c),
-        )
+        find(c).map_or_else(|| (find('\u{fffd}').copied().unwrap_or(wanted_for_c), '\u{fffd}'), |face| (*face, c))
     }
 
     /// Splits `text` by the faces that have its glyphs.
@@ -187,10 +158,7 @@ impl Faces {
             let (face, c) = self.resolve(face, c);
             match runs.last_mut() {
                 Some(run) if run.face == face => run.text.push(c),
-                _ => runs.push(Run {
-                    face,
-                    text: c.to_string(),
-                }),
+                _ => runs.push(Run { face, text: c.to_string() }),
             }
         }
         runs
@@ -203,10 +171,7 @@ impl Faces {
         let units = u32::from(font.pdf_font_metrics.units_per_em).max(1);
         let glyph = font.lookup_glyph_index(u32::from(c)).unwrap_or(0);
         let thousandths = u32::from(font.get_horizontal_advance(glyph)) * 1000 / units;
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a glyph is a few thousand units wide"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "a glyph is a few thousand units wide")]
         let em = thousandths as f32 / 1000.0;
         em * size
     }

@@ -35,12 +35,7 @@ pub(super) struct Cell<'a> {
 impl<'a> Cell<'a> {
     /// A cell with one text.
     pub(super) fn text(label: &'a str, text: &str, style: Style) -> Self {
-        Self {
-            label,
-            options: &[],
-            answers: vec![text.to_owned()],
-            style,
-        }
+        Self { label, options: &[], answers: vec![text.to_owned()], style }
     }
 
     /// Whether it can stand beside another: label and answer take one line each in half the width.
@@ -48,10 +43,7 @@ impl<'a> Cell<'a> {
         self.options.is_empty()
             && self.answers.len() == 1
             && sheet.wrap(HALF, self.label, LABEL).len() == 1
-            && self
-                .answers
-                .iter()
-                .all(|a| sheet.wrap(HALF, a, self.style).len() == 1)
+            && self.answers.iter().all(|a| sheet.wrap(HALF, a, self.style).len() == 1)
     }
 
     /// Several answers get a bullet each, so that one that wraps is not taken for two.
@@ -60,16 +52,8 @@ impl<'a> Cell<'a> {
     }
 
     fn height(&self, sheet: &Sheet) -> f32 {
-        let answers: f32 = self
-            .answers
-            .iter()
-            .map(|a| sheet.height(WIDTH - self.indent(), a, self.style))
-            .sum();
-        PAD.0
-            + sheet.height(WIDTH, self.label, LABEL)
-            + ticks_height(sheet, self.options)
-            + answers
-            + PAD.1
+        let answers: f32 = self.answers.iter().map(|a| sheet.height(WIDTH - self.indent(), a, self.style)).sum();
+        PAD.0 + sheet.height(WIDTH, self.label, LABEL) + ticks_height(sheet, self.options) + answers + PAD.1
     }
 }
 
@@ -126,11 +110,7 @@ fn pair(sheet: &mut Sheet, left: &Cell<'_>, right: &Cell<'_>) {
         }
     }
     let middle = LEFT + HALF + GUTTER / 2.0;
-    sheet.stroke(
-        &[(middle, top + 4.0), (middle, top + height - 4.0)],
-        0.5,
-        Ink::Hairline,
-    );
+    sheet.stroke(&[(middle, top + 4.0), (middle, top + height - 4.0)], 0.5, Ink::Hairline);
     sheet.y = top + height;
 }
 
@@ -170,14 +150,7 @@ fn placed<'a>(sheet: &Sheet, options: &'a [TickOption]) -> Vec<Vec<(f32, &'a Tic
 }
 
 fn ticks_height(sheet: &Sheet, options: &[TickOption]) -> f32 {
-    placed(sheet, options)
-        .iter()
-        .map(|line| {
-            line.iter()
-                .map(|(_, o)| label_height(sheet, o))
-                .fold(0.0, f32::max)
-        })
-        .sum()
+    placed(sheet, options).iter().map(|line| line.iter().map(|(_, o)| label_height(sheet, o)).fold(0.0, f32::max)).sum()
 }
 
 fn label_height(sheet: &Sheet, option: &TickOption) -> f32 {
@@ -186,10 +159,7 @@ fn label_height(sheet: &Sheet, option: &TickOption) -> f32 {
 
 fn ticks(sheet: &mut Sheet, options: &[TickOption]) {
     for line in placed(sheet, options) {
-        let height = line
-            .iter()
-            .map(|(_, o)| label_height(sheet, o))
-            .fold(0.0, f32::max);
+        let height = line.iter().map(|(_, o)| label_height(sheet, o)).fold(0.0, f32::max);
         // A label longer than a page cannot be kept whole; it flows like any text.
         if height < BOTTOM / 2.0 {
             sheet.need(height);
@@ -216,10 +186,6 @@ fn ticks(sheet: &mut Sheet, options: &[TickOption]) {
 fn tick_box(sheet: &mut Sheet, x: f32, y: f32, ticked: bool) {
     sheet.rect((x, y), (BOX, BOX), Ink::Body, Some(0.75));
     if ticked {
-        sheet.stroke(
-            &[(x + 1.8, y + 4.8), (x + 3.8, y + 7.0), (x + 7.6, y + 1.8)],
-            1.6,
-            Ink::Accent,
-        );
+        sheet.stroke(&[(x + 1.8, y + 4.8), (x + 3.8, y + 7.0), (x + 7.6, y + 1.8)], 1.6, Ink::Accent);
     }
 }

@@ -51,15 +51,9 @@ struct Setting {
 }
 
 /// As most letters are set.
-const ROOMY: Setting = Setting {
-    text: Style::new(Face::Text, 10.0, 16.0, Ink::Body),
-    gap: 16.0,
-};
+const ROOMY: Setting = Setting { text: Style::new(Face::Text, 10.0, 16.0, Ink::Body), gap: 16.0 };
 /// For the longest names and the longest telephone lists.
-const COMPACT: Setting = Setting {
-    text: Style::new(Face::Text, 9.25, 12.5, Ink::Body),
-    gap: 6.0,
-};
+const COMPACT: Setting = Setting { text: Style::new(Face::Text, 9.25, 12.5, Ink::Body), gap: 6.0 };
 
 /// Makes the letter. The bytes hold a secret and are wiped when dropped.
 ///
@@ -71,11 +65,7 @@ pub fn letter(letter: &Letter<'_>) -> Result<Zeroizing<Vec<u8>>, PaperError> {
         done => done?,
     };
     let language = letter.language;
-    sheet.save(
-        words::LETTER_TITLE.of(language),
-        language,
-        letter.printed_at,
-    )
+    sheet.save(words::LETTER_TITLE.of(language), language, letter.printed_at)
 }
 
 fn set(letter: &Letter<'_>, setting: Setting) -> Result<Sheet, PaperError> {
@@ -90,25 +80,13 @@ fn set(letter: &Letter<'_>, setting: Setting) -> Result<Sheet, PaperError> {
     credentials(&mut sheet, letter)?;
 
     sheet.y += gap;
-    sheet.line(
-        LEFT,
-        &words::FIRST.fill(language, &[("date", &by)]),
-        DEADLINE,
-    );
+    sheet.line(LEFT, &words::FIRST.fill(language, &[("date", &by)]), DEADLINE);
     steps(&mut sheet, letter, text);
     sheet.y += gap * 0.25;
-    sheet.flow(
-        LEFT,
-        WIDTH,
-        &words::AFTER.fill(language, &[("date", &by)]),
-        text,
-    );
+    sheet.flow(LEFT, WIDTH, &words::AFTER.fill(language, &[("date", &by)]), text);
 
     for (heading, body) in [
-        (
-            words::PRIVATE.of(language),
-            words::PRIVATE_TEXT.of(language),
-        ),
+        (words::PRIVATE.of(language), words::PRIVATE_TEXT.of(language)),
         (words::CALL.of(language), letter.service_desk),
     ] {
         sheet.y += gap;
@@ -144,11 +122,7 @@ fn steps(sheet: &mut Sheet, letter: &Letter<'_>, text: Style) {
         words::STEP_SHRED.of(letter.language).to_owned(),
     ];
     for (at, step) in steps.iter().enumerate() {
-        let number = Style {
-            face: Face::Bold,
-            ink: Ink::Accent,
-            ..text
-        };
+        let number = Style { face: Face::Bold, ink: Ink::Accent, ..text };
         sheet.put(LEFT, sheet.y, &(at + 1).to_string(), number);
         sheet.flow(LEFT + 16.0, WIDTH - 16.0, step, text);
     }
@@ -163,11 +137,7 @@ fn credentials(sheet: &mut Sheet, letter: &Letter<'_>) -> Result<(), PaperError>
     let login_id = letter.login_id.to_uppercase();
     let id_style = fit(sheet, width, &login_id, 18.0, 10.0);
     let legend = legend(sheet, width, letter);
-    let hint = if letter.temporary_password.contains('-') {
-        words::PASSWORD_HYPHENS
-    } else {
-        words::PASSWORD_SPACES
-    };
+    let hint = if letter.temporary_password.contains('-') { words::PASSWORD_HYPHENS } else { words::PASSWORD_SPACES };
     let hint = hint.of(language);
 
     #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
@@ -267,12 +237,7 @@ const LOOK_ALIKE: &str = "0Oo1lI2Z5S8B";
 
 /// Says what the mistakable characters of this very password are, broken into lines.
 fn legend(sheet: &Sheet, width: f32, letter: &Letter<'_>) -> Vec<Vec<(String, Style)>> {
-    let code = Style {
-        face: Face::CodeBold,
-        size: 10.0,
-        ink: Ink::Body,
-        ..SMALL
-    };
+    let code = Style { face: Face::CodeBold, size: 10.0, ink: Ink::Body, ..SMALL };
     let items: Vec<String> = LOOK_ALIKE
         .chars()
         .filter(|c| letter.temporary_password.contains(*c))
@@ -323,17 +288,10 @@ fn foot(sheet: &mut Sheet, letter: &Letter<'_>) -> Result<(), PaperError> {
         Language::En => "English",
         Language::Fr => "Français",
     };
-    let notice =
-        words::OTHER_LANGUAGE.fill(other, &[("date", &words::date(other, letter.expires_on))]);
+    let notice = words::OTHER_LANGUAGE.fill(other, &[("date", &words::date(other, letter.expires_on))]);
     let imprint = words::PRINTED_FOR_HANDOVER.fill(
         letter.language,
-        &[
-            (
-                "date",
-                &words::date(letter.language, letter.printed_at.date()),
-            ),
-            ("lra", letter.lra_name),
-        ],
+        &[("date", &words::date(letter.language, letter.printed_at.date())), ("lra", letter.lra_name)],
     );
     let label = 64.0;
     let notice_height = sheet.height(WIDTH - label, &notice, SMALL);
@@ -344,15 +302,7 @@ fn foot(sheet: &mut Sheet, letter: &Letter<'_>) -> Result<(), PaperError> {
     }
     sheet.rule(LEFT, RIGHT, top, 0.5, Ink::Hairline);
     let mut y = top + 8.0;
-    sheet.put(
-        LEFT,
-        y,
-        name,
-        Style {
-            face: Face::Semi,
-            ..SMALL
-        },
-    );
+    sheet.put(LEFT, y, name, Style { face: Face::Semi, ..SMALL });
     for line in sheet.wrap(WIDTH - label, &notice, SMALL) {
         sheet.put(LEFT + label, y, &line, SMALL);
         y += SMALL.leading;

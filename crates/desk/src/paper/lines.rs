@@ -13,11 +13,7 @@ pub(super) fn clean(text: &str) -> String {
             '\n' | '\u{2028}' | '\u{2029}' => Some('\n'),
             '\t' => Some(' '),
             '\u{202f}' => Some('\u{a0}'),
-            '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => None,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
             c if c.is_control() => None,
             c => Some(c),
         })
@@ -50,13 +46,7 @@ fn wrap_paragraph(faces: &Faces, face: Face, size: f32, width: f32, text: &str) 
                 }
                 cut
             });
-            lines.push(
-                chars[start..end]
-                    .iter()
-                    .collect::<String>()
-                    .trim_end()
-                    .to_owned(),
-            );
+            lines.push(chars[start..end].iter().collect::<String>().trim_end().to_owned());
             start = end;
             while start < chars.len() && chars[start] == ' ' {
                 start += 1;
@@ -71,13 +61,7 @@ fn wrap_paragraph(faces: &Faces, face: Face, size: f32, width: f32, text: &str) 
         }
     }
     if start < chars.len() || lines.is_empty() {
-        lines.push(
-            chars[start..]
-                .iter()
-                .collect::<String>()
-                .trim_end()
-                .to_owned(),
-        );
+        lines.push(chars[start..].iter().collect::<String>().trim_end().to_owned());
     }
     lines
 }
@@ -87,9 +71,7 @@ fn may_break_after(chars: &[char], at: usize) -> bool {
         ' ' => true,
         // Between two letters only: neither "-5" nor a list's dash is torn off.
         '-' | '/' | '–' | '—' | '@' | '.' => {
-            at > 0
-                && chars[at - 1].is_alphanumeric()
-                && chars.get(at + 1).is_some_and(|c| c.is_alphabetic())
+            at > 0 && chars[at - 1].is_alphanumeric() && chars.get(at + 1).is_some_and(|c| c.is_alphabetic())
         }
         _ => false,
     }
@@ -103,10 +85,7 @@ mod tests {
     #[test]
     fn lines_are_never_wider_than_asked_and_lose_nothing() {
         let faces = Faces::get().unwrap();
-        let text = format!(
-            "Nguyễn Thị Ánh Tuyết ᐊᓂᔑᓈᐯ {} Wałęsa-Żółć fin",
-            "W".repeat(90)
-        );
+        let text = format!("Nguyễn Thị Ánh Tuyết ᐊᓂᔑᓈᐯ {} Wałęsa-Żółć fin", "W".repeat(90));
         let lines = wrap(faces, Face::Text, 10.0, 120.0, &text);
         for line in &lines {
             assert!(faces.width(Face::Text, 10.0, line) <= 120.0, "{line}");
@@ -119,14 +98,8 @@ mod tests {
     fn a_hyphenated_name_may_break_and_a_number_may_not() {
         let faces = Faces::get().unwrap();
         let width = faces.width(Face::Text, 10.0, "Tremblay-") + 1.0;
-        assert_eq!(
-            wrap(faces, Face::Text, 10.0, width, "Tremblay-Gagnon"),
-            ["Tremblay-", "Gagnon"]
-        );
-        assert_eq!(
-            wrap(faces, Face::Text, 10.0, width, "Temp. -15"),
-            ["Temp. -15"]
-        );
+        assert_eq!(wrap(faces, Face::Text, 10.0, width, "Tremblay-Gagnon"), ["Tremblay-", "Gagnon"]);
+        assert_eq!(wrap(faces, Face::Text, 10.0, width, "Temp. -15"), ["Temp. -15"]);
     }
 
     #[test]
@@ -137,22 +110,9 @@ mod tests {
     #[test]
     fn every_script_of_the_brief_has_real_glyphs() {
         let faces = Faces::get().unwrap();
-        for name in [
-            "Nguyễn Thị Ánh Tuyết",
-            "Wałęsa-Żółć",
-            "ᐊᓂᔑᓈᐯ",
-            "Ōtākou",
-            "Đặng",
-            "Åse Þór",
-            "Ҳасан",
-        ] {
-            for face in [
-                Face::Text,
-                Face::Semi,
-                Face::Bold,
-                Face::Heading,
-                Face::CodeBold,
-            ] {
+        for name in ["Nguyễn Thị Ánh Tuyết", "Wałęsa-Żółć", "ᐊᓂᔑᓈᐯ", "Ōtākou", "Đặng", "Åse Þór", "Ҳасан"]
+        {
+            for face in [Face::Text, Face::Semi, Face::Bold, Face::Heading, Face::CodeBold] {
                 let drawn: String = faces.runs(face, name).into_iter().map(|r| r.text).collect();
                 assert_eq!(drawn, name, "{face:?}");
             }

@@ -12,10 +12,7 @@ mod sheet;
 mod words;
 
 pub use letter::{Letter, letter};
-pub use request::{
-    Approval, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption,
-    request,
-};
+pub use request::{Approval, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption, request};
 
 /// The language a paper is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -141,21 +141,11 @@ pub fn request(paper: &RequestPaper) -> Result<Zeroizing<Vec<u8>>, PaperError> {
 }
 
 fn cell(row: &Row, language: Language) -> Cell<'_> {
-    let answers: Vec<String> = row
-        .answers
-        .iter()
-        .filter(|a| !a.trim().is_empty())
-        .cloned()
-        .collect();
+    let answers: Vec<String> = row.answers.iter().filter(|a| !a.trim().is_empty()).cloned().collect();
     if answers.is_empty() && row.options.is_empty() {
         return Cell::text(&row.question, words::UNANSWERED.of(language), EMPTY);
     }
-    Cell {
-        label: &row.question,
-        options: &row.options,
-        answers,
-        style: ANSWER,
-    }
+    Cell { label: &row.question, options: &row.options, answers, style: ANSWER }
 }
 
 fn open_section(sheet: &mut Sheet, paper: &RequestPaper, title: &str, rows: &[Cell<'_>]) {
@@ -173,20 +163,10 @@ fn head(sheet: &mut Sheet, paper: &RequestPaper) {
 
     let x = RIGHT - FRAME;
     let mut y = top + 8.0;
-    let texts = [
-        (words::NUMBER, &paper.number),
-        (words::RECEIPT, &paper.receipt),
-    ]
-    .map(|(label, value)| {
+    let texts = [(words::NUMBER, &paper.number), (words::RECEIPT, &paper.receipt)].map(|(label, value)| {
         let style = if value.is_some() { CODE } else { SMALL };
-        let text = value
-            .clone()
-            .unwrap_or_else(|| words::CENTRE_GIVES.of(language).to_owned());
-        (
-            label.of(language),
-            sheet.wrap(FRAME - 24.0, &text, style),
-            style,
-        )
+        let text = value.clone().unwrap_or_else(|| words::CENTRE_GIVES.of(language).to_owned());
+        (label.of(language), sheet.wrap(FRAME - 24.0, &text, style), style)
     });
     for (label, lines, style) in &texts {
         sheet.put(x + 12.0, y, label, LABEL);
@@ -198,22 +178,13 @@ fn head(sheet: &mut Sheet, paper: &RequestPaper) {
         y += 4.0;
     }
     let frame_bottom = y + 4.0;
-    sheet.rect(
-        (x, top),
-        (FRAME, frame_bottom - top),
-        Ink::Hairline,
-        Some(0.75),
-    );
+    sheet.rect((x, top), (FRAME, frame_bottom - top), Ink::Hairline, Some(0.75));
 
     let width = WIDTH - FRAME - 24.0;
     sheet.y = top;
     sheet.flow(LEFT, width, &paper.title, TITLE);
     sheet.y += 4.0;
-    sheet.line(
-        LEFT,
-        &words::VERSION.fill(language, &[("version", &paper.version)]),
-        SMALL,
-    );
+    sheet.line(LEFT, &words::VERSION.fill(language, &[("version", &paper.version)]), SMALL);
     sheet.y = sheet.y.max(frame_bottom) + 12.0;
 
     let status = Style::new(Face::Semi, 10.0, 16.0, Ink::Body);
@@ -234,15 +205,7 @@ fn statement(sheet: &mut Sheet, paper: &RequestPaper) {
     let below = 56.0;
     // All of it on one page if it can be: a signature belongs under what it signs.
     let together = text_height + below;
-    heading(
-        sheet,
-        title,
-        if together < BOTTOM / 2.0 {
-            together
-        } else {
-            64.0
-        },
-    );
+    heading(sheet, title, if together < BOTTOM / 2.0 { together } else { 64.0 });
     sheet.continued = Some(words::CONTINUED.fill(language, &[("section", title)]));
     sheet.y += 6.0;
     sheet.flow(LEFT, WIDTH, &paper.statement.text, TEXT);
@@ -289,11 +252,7 @@ fn approval(sheet: &mut Sheet, paper: &RequestPaper) {
     let rows = [
         Cell::text(words::APPROVED_BY.of(language), &approval.lra_name, ANSWER),
         Cell::text(words::APPROVED_AT.of(language), &at, ANSWER),
-        Cell::text(
-            words::CONFIRMED.of(language),
-            &approval.step_up_note,
-            ANSWER,
-        ),
+        Cell::text(words::CONFIRMED.of(language), &approval.step_up_note, ANSWER),
     ];
     heading(sheet, title, 88.0);
     sheet.continued = Some(words::CONTINUED.fill(language, &[("section", title)]));
@@ -304,10 +263,7 @@ fn approval(sheet: &mut Sheet, paper: &RequestPaper) {
 fn frame(sheet: &mut Sheet, paper: &RequestPaper) {
     let language = paper.language;
     let total = sheet.page_count();
-    let printed = words::PRINTED.fill(
-        language,
-        &[("at", &words::moment(language, &paper.printed_at))],
-    );
+    let printed = words::PRINTED.fill(language, &[("at", &words::moment(language, &paper.printed_at))]);
     let number = paper.number.clone().unwrap_or_default();
     let running = Style::new(Face::Semi, 8.5, 16.0, Ink::Body);
     let running_code = Style::new(Face::CodeBold, 9.0, 16.0, Ink::Body);
@@ -329,10 +285,7 @@ fn frame(sheet: &mut Sheet, paper: &RequestPaper) {
         sheet.rule(LEFT, RIGHT, y - 4.0, 0.5, Ink::Hairline);
         sheet.put(LEFT, y, words::NO_PATIENTS.of(language), SMALL);
         sheet.put(LEFT, y + 12.0, &printed, SMALL);
-        let page_of = words::PAGE_OF.fill(
-            language,
-            &[("n", &(page + 1).to_string()), ("m", &total.to_string())],
-        );
+        let page_of = words::PAGE_OF.fill(language, &[("n", &(page + 1).to_string()), ("m", &total.to_string())]);
         sheet.put_right(RIGHT, y + 12.0, &page_of, SMALL);
     });
 }

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Zoned;
 use printpdf::{
-    Color, DictItem, Line, LineCapStyle, LineJoinStyle, LinePoint, Mm, OffsetDateTime, Op,
-    PaintMode, PdfConformance, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point,
-    Pt, Rect, Rgb, TextItem,
+    Color, DictItem, Line, LineCapStyle, LineJoinStyle, LinePoint, Mm, OffsetDateTime, Op, PaintMode, PdfConformance,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
 };
 use zeroize::{Zeroize, Zeroizing};
 
@@ -48,12 +47,7 @@ impl Ink {
             Self::Hairline => [0xb3, 0xb3, 0xb3],
             Self::Tint => [0xf2, 0xf6, 0xfb],
         };
-        Color::Rgb(Rgb::new(
-            f32::from(r) / 255.0,
-            f32::from(g) / 255.0,
-            f32::from(b) / 255.0,
-            None,
-        ))
+        Color::Rgb(Rgb::new(f32::from(r) / 255.0, f32::from(g) / 255.0, f32::from(b) / 255.0, None))
     }
 }
 
@@ -69,12 +63,7 @@ pub(super) struct Style {
 impl Style {
     /// A style; sizes and leadings are in points.
     pub(super) const fn new(face: Face, size: f32, leading: f32, ink: Ink) -> Self {
-        Self {
-            face,
-            size,
-            leading,
-            ink,
-        }
+        Self { face, size, leading, ink }
     }
 
     /// Where the baseline sits below the top of a line of this style.
@@ -163,21 +152,12 @@ impl Sheet {
     pub(super) fn put(&mut self, x: f32, y: f32, text: &str, style: Style) {
         let ops = &mut self.pages[self.current];
         ops.push(Op::StartTextSection);
-        ops.push(Op::SetFillColor {
-            col: style.ink.color(),
-        });
-        ops.push(Op::SetTextCursor {
-            pos: point(x, y + style.baseline()),
-        });
+        ops.push(Op::SetFillColor { col: style.ink.color() });
+        ops.push(Op::SetTextCursor { pos: point(x, y + style.baseline()) });
         for run in self.faces.runs(style.face, &clean(text)) {
             self.used.insert(run.face);
-            ops.push(Op::SetFont {
-                font: PdfFontHandle::External(run.face.id()),
-                size: Pt(style.size),
-            });
-            ops.push(Op::ShowText {
-                items: vec![TextItem::Text(run.text)],
-            });
+            ops.push(Op::SetFont { font: PdfFontHandle::External(run.face.id()), size: Pt(style.size) });
+            ops.push(Op::ShowText { items: vec![TextItem::Text(run.text)] });
         }
         ops.push(Op::EndTextSection);
     }
@@ -216,10 +196,7 @@ impl Sheet {
 
     /// How high `flow` would be on one page.
     pub(super) fn height(&self, width: f32, text: &str, style: Style) -> f32 {
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "lines of a text, far below 2^24"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "lines of a text, far below 2^24")]
         let lines = self.wrap(width, text, style).len() as f32;
         lines * style.leading
     }
@@ -236,39 +213,18 @@ impl Sheet {
 
     /// A line through `points`.
     pub(super) fn stroke(&mut self, points: &[(f32, f32)], weight: f32, ink: Ink) {
-        let points = points
-            .iter()
-            .map(|(x, y)| LinePoint {
-                p: point(*x, *y),
-                bezier: false,
-            })
-            .collect();
+        let points = points.iter().map(|(x, y)| LinePoint { p: point(*x, *y), bezier: false }).collect();
         self.pages[self.current].extend([
             Op::SetOutlineColor { col: ink.color() },
             Op::SetOutlineThickness { pt: Pt(weight) },
-            Op::SetLineCapStyle {
-                cap: LineCapStyle::Butt,
-            },
-            Op::SetLineJoinStyle {
-                join: LineJoinStyle::Miter,
-            },
-            Op::DrawLine {
-                line: Line {
-                    points,
-                    is_closed: false,
-                },
-            },
+            Op::SetLineCapStyle { cap: LineCapStyle::Butt },
+            Op::SetLineJoinStyle { join: LineJoinStyle::Miter },
+            Op::DrawLine { line: Line { points, is_closed: false } },
         ]);
     }
 
     /// A rectangle, filled or stroked with a hairline of `weight`.
-    pub(super) fn rect(
-        &mut self,
-        (x, y): (f32, f32),
-        (width, height): (f32, f32),
-        ink: Ink,
-        stroke: Option<f32>,
-    ) {
+    pub(super) fn rect(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), ink: Ink, stroke: Option<f32>) {
         let ops = &mut self.pages[self.current];
         let mode = if let Some(weight) = stroke {
             ops.push(Op::SetOutlineColor { col: ink.color() });
@@ -300,12 +256,7 @@ impl Sheet {
 
     /// The finished PDF. The text of the pages is wiped from this side's memory; what the PDF library copied while writing
     /// is beyond our reach, which is why a letter is made at the last moment and never kept.
-    pub(super) fn save(
-        self,
-        title: &str,
-        language: Language,
-        at: &Zoned,
-    ) -> Result<Zeroizing<Vec<u8>>, PaperError> {
+    pub(super) fn save(self, title: &str, language: Language, at: &Zoned) -> Result<Zeroizing<Vec<u8>>, PaperError> {
         let mut pdf = PdfDocument::new(&clean(title));
         let info = &mut pdf.metadata.info;
         "LRA Desk".clone_into(&mut info.creator);
@@ -316,22 +267,12 @@ impl Sheet {
         info.modification_date = made;
         info.metadata_date = made;
         for face in &self.used {
-            pdf.resources
-                .fonts
-                .map
-                .insert(face.id(), PdfFont::new(self.faces.font(*face).clone()));
+            pdf.resources.fonts.map.insert(face.id(), PdfFont::new(self.faces.font(*face).clone()));
         }
-        pdf.pages = self
-            .pages
-            .into_iter()
-            .map(|ops| PdfPage::new(mm(PAGE.0), mm(PAGE.1), ops))
-            .collect();
+        pdf.pages = self.pages.into_iter().map(|ops| PdfPage::new(mm(PAGE.0), mm(PAGE.1), ops)).collect();
 
         let mut warnings = Vec::new();
-        let options = PdfSaveOptions {
-            image_optimization: None,
-            ..PdfSaveOptions::default()
-        };
+        let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
         let mut file = pdf.to_lopdf_document(&options, &mut warnings);
         wipe(&mut pdf.pages);
         let tag = match language {
@@ -340,26 +281,13 @@ impl Sheet {
         };
         // Readers show the title instead of the file's name, and read aloud in the right language.
         let show_title = BTreeMap::from([("DisplayDocTitle".to_owned(), DictItem::Bool(true))]);
-        let catalog = file
-            .catalog_mut()
-            .map_err(|e| PaperError::Write(e.to_string()))?;
-        catalog.set(
-            "Lang",
-            DictItem::String {
-                data: tag.into(),
-                literal: true,
-            }
-            .to_lopdf(),
-        );
-        catalog.set(
-            "ViewerPreferences",
-            DictItem::Dict { map: show_title }.to_lopdf(),
-        );
+        let catalog = file.catalog_mut().map_err(|e| PaperError::Write(e.to_string()))?;
+        catalog.set("Lang", DictItem::String { data: tag.into(), literal: true }.to_lopdf());
+        catalog.set("ViewerPreferences", DictItem::Dict { map: show_title }.to_lopdf());
         file.compress();
         // Large enough that it never grows: growing leaves copies behind.
         let mut bytes = Zeroizing::new(Vec::with_capacity(1 << 20));
-        file.save_to(&mut *bytes)
-            .map_err(|e| PaperError::Write(e.to_string()))?;
+        file.save_to(&mut *bytes).map_err(|e| PaperError::Write(e.to_string()))?;
         for object in file.objects.values_mut() {
             if let Ok(stream) = object.as_stream_mut() {
                 stream.content.zeroize();
@@ -383,10 +311,7 @@ fn wipe(pages: &mut [PdfPage]) {
 
 /// A point given from the top left, as PDF wants it: from the bottom left.
 fn point(x: f32, y: f32) -> Point {
-    Point {
-        x: Pt(x),
-        y: Pt(PAGE.1 - y),
-    }
+    Point { x: Pt(x), y: Pt(PAGE.1 - y) }
 }
 
 fn mm(points: f32) -> Mm {

@@ -27,9 +27,7 @@ impl Words {
     pub(super) fn fill(self, language: Language, values: &[(&str, &str)]) -> String {
         values
             .iter()
-            .fold(self.of(language).to_owned(), |text, (name, value)| {
-                text.replace(&format!("{{{name}}}"), value)
-            })
+            .fold(self.of(language).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 }
 
@@ -138,54 +136,18 @@ words! {
 }
 
 const MONTHS: [Words; 12] = [
-    Words {
-        en: "January",
-        fr: "janvier",
-    },
-    Words {
-        en: "February",
-        fr: "février",
-    },
-    Words {
-        en: "March",
-        fr: "mars",
-    },
-    Words {
-        en: "April",
-        fr: "avril",
-    },
-    Words {
-        en: "May",
-        fr: "mai",
-    },
-    Words {
-        en: "June",
-        fr: "juin",
-    },
-    Words {
-        en: "July",
-        fr: "juillet",
-    },
-    Words {
-        en: "August",
-        fr: "août",
-    },
-    Words {
-        en: "September",
-        fr: "septembre",
-    },
-    Words {
-        en: "October",
-        fr: "octobre",
-    },
-    Words {
-        en: "November",
-        fr: "novembre",
-    },
-    Words {
-        en: "December",
-        fr: "décembre",
-    },
+    Words { en: "January", fr: "janvier" },
+    Words { en: "February", fr: "février" },
+    Words { en: "March", fr: "mars" },
+    Words { en: "April", fr: "avril" },
+    Words { en: "May", fr: "mai" },
+    Words { en: "June", fr: "juin" },
+    Words { en: "July", fr: "juillet" },
+    Words { en: "August", fr: "août" },
+    Words { en: "September", fr: "septembre" },
+    Words { en: "October", fr: "octobre" },
+    Words { en: "November", fr: "novembre" },
+    Words { en: "December", fr: "décembre" },
 ];
 
 /// A date in words: "February 1, 2027", « 1er février 2027 ». It does not break over lines.
@@ -215,25 +177,15 @@ mod tests {
     #[test]
     fn both_languages_have_the_same_blanks_and_french_is_french() {
         let blanks = |text: &str| {
-            let mut found: Vec<String> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|t| t.split('}').next())
-                .map(str::to_owned)
-                .collect();
+            let mut found: Vec<String> =
+                text.split('{').skip(1).filter_map(|t| t.split('}').next()).map(str::to_owned).collect();
             found.sort();
             found
         };
         for (name, words) in ALL {
             assert_eq!(blanks(words.en), blanks(words.fr), "{name}");
-            assert!(
-                !words.fr.contains(" :"),
-                "{name}: a plain space before a colon can break the line"
-            );
-            assert!(
-                !words.en.contains('\'') && !words.fr.contains('\''),
-                "{name}: typewriter apostrophe"
-            );
+            assert!(!words.fr.contains(" :"), "{name}: a plain space before a colon can break the line");
+            assert!(!words.en.contains('\'') && !words.fr.contains('\''), "{name}: typewriter apostrophe");
         }
     }
 
@@ -242,9 +194,6 @@ mod tests {
         let first = Date::constant(2027, 2, 1);
         assert_eq!(date(Language::En, first), "February\u{a0}1, 2027");
         assert_eq!(date(Language::Fr, first), "1er\u{a0}février\u{a0}2027");
-        assert_eq!(
-            date(Language::Fr, Date::constant(2027, 8, 12)),
-            "12\u{a0}août\u{a0}2027"
-        );
+        assert_eq!(date(Language::Fr, Date::constant(2027, 8, 12)), "12\u{a0}août\u{a0}2027");
     }
 }

@@ -33,10 +33,7 @@ impl RawCondition {
             "=" => true,
             "!=" => false,
             other => {
-                complaints.add(
-                    format!("{path}/operator"),
-                    format!("`{other}`: only = and != are understood"),
-                );
+                complaints.add(format!("{path}/operator"), format!("`{other}`: only = and != are understood"));
                 return None;
             }
         };
@@ -44,72 +41,43 @@ impl RawCondition {
         if let (ItemKind::Choice, Answer::Text(code)) = (kind, &answer)
             && !options.contains(code)
         {
-            complaints.add(
-                format!("{path}/answerCoding/code"),
-                format!("`{code}` is not an option of `{name}`"),
-            );
+            complaints.add(format!("{path}/answerCoding/code"), format!("`{code}` is not an option of `{name}`"));
             return None;
         }
-        Some(Condition {
-            question: name.clone(),
-            equal,
-            answer,
-        })
+        Some(Condition { question: name.clone(), equal, answer })
     }
 
-    fn answer(
-        &self,
-        kind: ItemKind,
-        path: &str,
-        complaints: &mut Complaints<'_>,
-    ) -> Option<Answer> {
+    fn answer(&self, kind: ItemKind, path: &str, complaints: &mut Complaints<'_>) -> Option<Answer> {
         let given = [
             ("answerBoolean", self.answer_boolean.map(Answer::Boolean)),
             ("answerInteger", self.answer_integer.map(Answer::Integer)),
             ("answerDate", self.answer_date.clone().map(Answer::Text)),
             ("answerString", self.answer_string.clone().map(Answer::Text)),
-            (
-                "answerCoding",
-                self.answer_coding
-                    .as_ref()
-                    .map(|c| Answer::Text(c.code.clone())),
-            ),
+            ("answerCoding", self.answer_coding.as_ref().map(|c| Answer::Text(c.code.clone()))),
         ];
         let wanted = match kind {
             ItemKind::Boolean => "answerBoolean",
             ItemKind::Integer => "answerInteger",
             ItemKind::Date => "answerDate",
             ItemKind::Choice => "answerCoding",
-            ItemKind::String | ItemKind::Text | ItemKind::Group | ItemKind::Display => {
-                "answerString"
-            }
+            ItemKind::String | ItemKind::Text | ItemKind::Group | ItemKind::Display => "answerString",
         };
         let mut answer = None;
         for (name, value) in given {
             match (value, name == wanted) {
                 (Some(value), true) => answer = Some(value),
                 (Some(_), false) => {
-                    complaints.add(
-                        format!("{path}/{name}"),
-                        format!("the question compared with needs {wanted}"),
-                    );
+                    complaints.add(format!("{path}/{name}"), format!("the question compared with needs {wanted}"));
                     return None;
                 }
                 (None, _) => {}
             }
         }
         if answer.is_none() {
-            complaints.add(
-                path,
-                format!("says nothing to compare with: {wanted} is missing"),
-            );
+            complaints.add(path, format!("says nothing to compare with: {wanted} is missing"));
         }
         if let (ItemKind::Date, Some(Answer::Text(text))) = (kind, &answer) {
-            complaints.ensure(
-                day(text).is_some(),
-                format!("{path}/answerDate"),
-                "must be a day, YYYY-MM-DD",
-            );
+            complaints.ensure(day(text).is_some(), format!("{path}/answerDate"), "must be a day, YYYY-MM-DD");
         }
         answer
     }

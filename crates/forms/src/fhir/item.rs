@@ -7,12 +7,7 @@ use crate::check::Complaints;
 use crate::questionnaire::{Choice, Item, ItemKind};
 
 impl RawItem {
-    pub(super) fn check(
-        &self,
-        path: &str,
-        seen: &mut Seen,
-        complaints: &mut Complaints<'_>,
-    ) -> Item {
+    pub(super) fn check(&self, path: &str, seen: &mut Seen, complaints: &mut Complaints<'_>) -> Item {
         complaints.ensure(
             is_code(&self.link_id),
             format!("{path}/linkId"),
@@ -25,42 +20,18 @@ impl RawItem {
             .enable_when
             .iter()
             .enumerate()
-            .filter_map(|(n, c)| {
-                c.check(
-                    &self.link_id,
-                    &format!("{path}/enableWhen/{n}"),
-                    seen,
-                    complaints,
-                )
-            })
+            .filter_map(|(n, c)| c.check(&self.link_id, &format!("{path}/enableWhen/{n}"), seen, complaints))
             .collect();
         let (ends_when, attestation) = self.extensions(kind, &options, path, complaints);
         let codes = options.iter().map(|o| o.code.clone()).collect();
-        if seen
-            .before
-            .insert(self.link_id.clone(), (kind, codes))
-            .is_some()
-        {
-            complaints.add(
-                format!("{path}/linkId"),
-                format!("`{}` is taken by an earlier item", self.link_id),
-            );
+        if seen.before.insert(self.link_id.clone(), (kind, codes)).is_some() {
+            complaints.add(format!("{path}/linkId"), format!("`{}` is taken by an earlier item", self.link_id));
         }
-        let items = self
-            .item
-            .iter()
-            .enumerate()
-            .map(|(n, i)| i.check(&format!("{path}/item/{n}"), seen, complaints))
-            .collect();
+        let items =
+            self.item.iter().enumerate().map(|(n, i)| i.check(&format!("{path}/item/{n}"), seen, complaints)).collect();
         Item {
             link_id: self.link_id.clone(),
-            text: text(
-                &self.text,
-                self.text_more.as_ref(),
-                path,
-                "text",
-                complaints,
-            ),
+            text: text(&self.text, self.text_more.as_ref(), path, "text", complaints),
             kind,
             required: self.required,
             repeats: self.repeats,
@@ -85,10 +56,7 @@ impl RawItem {
             "choice" => ItemKind::Choice,
             "integer" => ItemKind::Integer,
             other => {
-                complaints.add(
-                    format!("{path}/type"),
-                    format!("`{other}` is not a type we can show"),
-                );
+                complaints.add(format!("{path}/type"), format!("`{other}` is not a type we can show"));
                 ItemKind::Display
             }
         }
@@ -97,13 +65,7 @@ impl RawItem {
     fn options(&self, path: &str, complaints: &mut Complaints<'_>) -> Vec<Choice> {
         let mut codes = BTreeSet::new();
         let mut options = Vec::new();
-        for (
-            n,
-            RawOption {
-                value_coding: coding,
-            },
-        ) in self.answer_option.iter().enumerate()
-        {
+        for (n, RawOption { value_coding: coding }) in self.answer_option.iter().enumerate() {
             let path = format!("{path}/answerOption/{n}/valueCoding");
             complaints.ensure(
                 is_code(&coding.code),
@@ -117,17 +79,8 @@ impl RawItem {
                 format!("`{code}` is taken by an earlier option"),
             );
             let en = coding.display.as_deref().unwrap_or_default();
-            let name = text(
-                en,
-                coding.display_more.as_ref(),
-                &path,
-                "display",
-                complaints,
-            );
-            options.push(Choice {
-                code: code.clone(),
-                name,
-            });
+            let name = text(en, coding.display_more.as_ref(), &path, "display", complaints);
+            options.push(Choice { code: code.clone(), name });
         }
         options
     }
@@ -136,16 +89,8 @@ impl RawItem {
     fn check_shape(&self, kind: ItemKind, path: &str, complaints: &mut Complaints<'_>) {
         let answered = !matches!(kind, ItemKind::Group | ItemKind::Display);
         match kind {
-            ItemKind::Group => complaints.ensure(
-                !self.item.is_empty(),
-                format!("{path}/item"),
-                "a group has items",
-            ),
-            _ => complaints.ensure(
-                self.item.is_empty(),
-                format!("{path}/item"),
-                "only a group has items",
-            ),
+            ItemKind::Group => complaints.ensure(!self.item.is_empty(), format!("{path}/item"), "a group has items"),
+            _ => complaints.ensure(self.item.is_empty(), format!("{path}/item"), "only a group has items"),
         }
         match kind {
             ItemKind::Choice => {
@@ -164,16 +109,9 @@ impl RawItem {
         match (kind, self.max_length) {
             (ItemKind::String | ItemKind::Text, Some(1..=LONGEST)) => {}
             (ItemKind::String | ItemKind::Text, _) => {
-                complaints.add(
-                    format!("{path}/maxLength"),
-                    format!("a text has a length of 1 to {LONGEST}"),
-                );
+                complaints.add(format!("{path}/maxLength"), format!("a text has a length of 1 to {LONGEST}"));
             }
-            (_, length) => complaints.ensure(
-                length.is_none(),
-                format!("{path}/maxLength"),
-                "only a text has a length",
-            ),
+            (_, length) => complaints.ensure(length.is_none(), format!("{path}/maxLength"), "only a text has a length"),
         }
         complaints.ensure(
             answered || !self.required,
@@ -217,11 +155,7 @@ impl RawItem {
                     ends_when = Some(code);
                 }
                 ATTESTATION => {
-                    complaints.ensure(
-                        kind == ItemKind::Boolean,
-                        path.clone(),
-                        "only a boolean is an attestation",
-                    );
+                    complaints.ensure(kind == ItemKind::Boolean, path.clone(), "only a boolean is an attestation");
                     complaints.ensure(
                         extension.value_boolean == Some(true),
                         format!("{path}/valueBoolean"),
@@ -229,10 +163,7 @@ impl RawItem {
                     );
                     attestation = true;
                 }
-                other => complaints.add(
-                    format!("{path}/url"),
-                    format!("`{other}` is not an extension we know"),
-                ),
+                other => complaints.add(format!("{path}/url"), format!("`{other}` is not an extension we know")),
             }
         }
         (ends_when, attestation)

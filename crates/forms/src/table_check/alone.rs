@@ -7,43 +7,24 @@ use crate::check::Complaints;
 use crate::json::escape;
 use crate::questionnaire::day;
 use crate::tables::{
-    CollegeTable, DocumentClass, EvidenceTable, GroundTable, LevelRule, LimitTable, LoginIdTable,
-    OfflineTable, ReasonTable, ServiceTable, TermsTable,
+    CollegeTable, DocumentClass, EvidenceTable, GroundTable, LevelRule, LimitTable, LoginIdTable, OfflineTable,
+    ReasonTable, ServiceTable, TermsTable,
 };
 
 /// Codes are there, fit for machines, and each once.
-fn check_codes<'a>(
-    codes: impl Iterator<Item = &'a str>,
-    path: &str,
-    complaints: &mut Complaints<'_>,
-) {
+fn check_codes<'a>(codes: impl Iterator<Item = &'a str>, path: &str, complaints: &mut Complaints<'_>) {
     let mut seen = BTreeSet::new();
     for (n, code) in codes.enumerate() {
         let path = format!("{path}/{n}/code");
-        let fit = !code.is_empty()
-            && code
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        complaints.ensure(
-            fit,
-            path.clone(),
-            "must be lower-case letters, digits, hyphens",
-        );
-        complaints.ensure(
-            seen.insert(code),
-            path,
-            format!("`{code}` stands here twice"),
-        );
+        let fit = !code.is_empty() && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        complaints.ensure(fit, path.clone(), "must be lower-case letters, digits, hyphens");
+        complaints.ensure(seen.insert(code), path, format!("`{code}` stands here twice"));
     }
     complaints.ensure(!seen.is_empty(), path, "is empty");
 }
 
 pub(super) fn evidence(table: &EvidenceTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.documents.iter().map(|d| d.code.as_str()),
-        "/documents",
-        complaints,
-    );
+    check_codes(table.documents.iter().map(|d| d.code.as_str()), "/documents", complaints);
     for (n, kind) in table.documents.iter().enumerate() {
         let path = format!("/documents/{n}");
         complaints.ensure(
@@ -54,11 +35,7 @@ pub(super) fn evidence(table: &EvidenceTable, complaints: &mut Complaints<'_>) {
         let mut seen = BTreeSet::new();
         for (i, issuer) in kind.issuers.iter().enumerate() {
             let fine = !issuer.trim().is_empty() && seen.insert(issuer);
-            complaints.ensure(
-                fine,
-                format!("{path}/issuers/{i}"),
-                "is empty or stands here twice",
-            );
+            complaints.ensure(fine, format!("{path}/issuers/{i}"), "is empty or stands here twice");
         }
         complaints.ensure(
             kind.class != DocumentClass::ChangeOfName || !kind.photo,
@@ -97,39 +74,23 @@ fn check_levels(levels: &[LevelRule], path: &str, complaints: &mut Complaints<'_
 }
 
 pub(super) fn services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.services.iter().map(|s| s.code.as_str()),
-        "/services",
-        complaints,
-    );
+    check_codes(table.services.iter().map(|s| s.code.as_str()), "/services", complaints);
 }
 
 pub(super) fn reasons(table: &ReasonTable, complaints: &mut Complaints<'_>) {
     for act in ACTS {
-        complaints.ensure(
-            table.acts.contains_key(act),
-            "/acts",
-            format!("`{act}` has no reasons"),
-        );
+        complaints.ensure(table.acts.contains_key(act), "/acts", format!("`{act}` has no reasons"));
     }
     for (act, reasons) in &table.acts {
         let path = format!("/acts/{}", escape(act));
-        complaints.ensure(
-            ACTS.contains(&act.as_str()),
-            path.clone(),
-            "is not an act that asks for a reason",
-        );
+        complaints.ensure(ACTS.contains(&act.as_str()), path.clone(), "is not an act that asks for a reason");
         check_codes(reasons.iter().map(|r| r.code.as_str()), &path, complaints);
     }
 }
 
 pub(super) fn offline(table: &OfflineTable, complaints: &mut Complaints<'_>) {
     for command in COMMANDS {
-        complaints.ensure(
-            table.commands.contains_key(command),
-            "/commands",
-            format!("`{command}` is missing"),
-        );
+        complaints.ensure(table.commands.contains_key(command), "/commands", format!("`{command}` is missing"));
     }
     for command in table.commands.keys() {
         complaints.ensure(
@@ -141,19 +102,11 @@ pub(super) fn offline(table: &OfflineTable, complaints: &mut Complaints<'_>) {
 }
 
 pub(super) fn grounds(table: &GroundTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.grounds.iter().map(|g| g.code.as_str()),
-        "/grounds",
-        complaints,
-    );
+    check_codes(table.grounds.iter().map(|g| g.code.as_str()), "/grounds", complaints);
 }
 
 pub(super) fn colleges(table: &CollegeTable, complaints: &mut Complaints<'_>) {
-    check_codes(
-        table.colleges.iter().map(|c| c.code.as_str()),
-        "/colleges",
-        complaints,
-    );
+    check_codes(table.colleges.iter().map(|c| c.code.as_str()), "/colleges", complaints);
     for (n, college) in table.colleges.iter().enumerate() {
         let (least, most) = college.length;
         complaints.ensure(
@@ -171,29 +124,13 @@ pub(super) fn login_id(table: &LoginIdTable, complaints: &mut Complaints<'_>) {
         "/domain",
         "must be a domain in lower case",
     );
-    complaints.ensure(
-        (8..=64).contains(&table.longest),
-        "/longest",
-        "must be 8 to 64, the most an address allows",
-    );
-    complaints.ensure(
-        table.first_suffix >= 1,
-        "/first_suffix",
-        "must be 1 or more",
-    );
+    complaints.ensure((8..=64).contains(&table.longest), "/longest", "must be 8 to 64, the most an address allows");
+    complaints.ensure(table.first_suffix >= 1, "/first_suffix", "must be 1 or more");
     for (from, to) in &table.letters {
         let path = format!("/letters/{}", escape(from));
         let letter = from.chars().count() == 1 && !from.is_ascii() && from.to_lowercase() == *from;
-        complaints.ensure(
-            letter,
-            path.clone(),
-            "must be one lower-case letter beyond ASCII",
-        );
-        complaints.ensure(
-            to.bytes().all(|b| b.is_ascii_lowercase()),
-            path,
-            "must become letters a to z",
-        );
+        complaints.ensure(letter, path.clone(), "must be one lower-case letter beyond ASCII");
+        complaints.ensure(to.bytes().all(|b| b.is_ascii_lowercase()), path, "must become letters a to z");
     }
 }
 
@@ -208,22 +145,14 @@ pub(super) fn terms(table: &TermsTable, complaints: &mut Complaints<'_>) {
             format!("{path}/version"),
             "is empty or stands here twice",
         );
-        complaints.ensure(
-            day(&terms.effective).is_some(),
-            format!("{path}/effective"),
-            "must be a day, YYYY-MM-DD",
-        );
+        complaints.ensure(day(&terms.effective).is_some(), format!("{path}/effective"), "must be a day, YYYY-MM-DD");
         complaints.ensure(
             terms.effective.as_str() > before,
             format!("{path}/effective"),
             "is not after the version before",
         );
         before = &terms.effective;
-        complaints.ensure(
-            !terms.paragraphs.is_empty(),
-            format!("{path}/paragraphs"),
-            "is empty",
-        );
+        complaints.ensure(!terms.paragraphs.is_empty(), format!("{path}/paragraphs"), "is empty");
     }
 }
 
@@ -249,14 +178,6 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
         "/idle_warning_seconds",
         "must be less than the idle time",
     );
-    complaints.ensure(
-        table.passphrase_length >= 8,
-        "/passphrase_length",
-        "must be 8 or more",
-    );
-    complaints.ensure(
-        table.youngest < table.oldest,
-        "/oldest",
-        "must be more than the youngest",
-    );
+    complaints.ensure(table.passphrase_length >= 8, "/passphrase_length", "must be 8 or more");
+    complaints.ensure(table.youngest < table.oldest, "/oldest", "must be more than the youngest");
 }

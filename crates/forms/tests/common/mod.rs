@@ -17,10 +17,7 @@ pub(crate) fn files() -> Vec<(String, String)> {
         for entry in fs::read_dir(root().join(folder)).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_str().unwrap();
-            files.push((
-                format!("{folder}/{name}"),
-                fs::read_to_string(&path).unwrap(),
-            ));
+            files.push((format!("{folder}/{name}"), fs::read_to_string(&path).unwrap()));
         }
     }
     files.sort();

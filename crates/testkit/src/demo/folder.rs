@@ -37,38 +37,22 @@ impl Folder {
             for name in OURS {
                 let part = path.join(name);
                 if part.exists() {
-                    fs::remove_dir_all(&part)
-                        .with_context(|| format!("{} cannot be removed", part.display()))?;
+                    fs::remove_dir_all(&part).with_context(|| format!("{} cannot be removed", part.display()))?;
                 }
             }
             fs::remove_file(&mark)?;
         }
         if let Ok(text) = fs::read(&mark) {
-            let mark = serde_json::from_slice(&text)
-                .with_context(|| format!("{} was changed", mark.display()))?;
-            return Ok(Self {
-                path,
-                mark,
-                new: false,
-            });
+            let mark = serde_json::from_slice(&text).with_context(|| format!("{} was changed", mark.display()))?;
+            return Ok(Self { path, mark, new: false });
         }
         if path.is_dir() && fs::read_dir(&path)?.next().is_some() {
-            bail!(
-                "{} holds something that is not a sample world; name another with LRA_DEMO_DIR",
-                path.display()
-            );
+            bail!("{} holds something that is not a sample world; name another with LRA_DEMO_DIR", path.display());
         }
         fs::create_dir_all(&path).with_context(|| format!("{} cannot be made", path.display()))?;
-        let ports = Mark {
-            issuer_port: free_port()?,
-            centre_port: free_port()?,
-        };
+        let ports = Mark { issuer_port: free_port()?, centre_port: free_port()? };
         fs::write(&mark, serde_json::to_vec_pretty(&ports)?)?;
-        Ok(Self {
-            path,
-            mark: ports,
-            new: true,
-        })
+        Ok(Self { path, mark: ports, new: true })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -111,17 +95,15 @@ impl Folder {
     /// How often the demo has played here by itself, this time included.
     pub(crate) fn next_run(&self) -> Result<usize> {
         let file = self.part("logs")?.join("runs");
-        let before: usize = fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or_default();
+        let before: usize =
+            fs::read_to_string(&file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or_default();
         fs::write(&file, (before + 1).to_string())?;
         Ok(before + 1)
     }
 
     /// Keeps what a program logged in this run.
     pub(crate) fn keep_log(&self, name: &str, text: &str) -> Result<()> {
-        Ok(fs::write(
-            self.part("logs")?.join(format!("{name}.log")),
-            text,
-        )?)
+        Ok(fs::write(self.part("logs")?.join(format!("{name}.log")), text)?)
     }
 }
 
@@ -129,11 +111,7 @@ fn place() -> Result<PathBuf> {
     if let Some(folder) = env::var_os("LRA_DEMO_DIR") {
         return std::path::absolute(folder).context("LRA_DEMO_DIR is not a folder's name");
     }
-    let data = env::var_os("XDG_DATA_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute());
+    let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let data = data.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".local/share")));
-    Ok(data
-        .context("there is no home folder; name one with LRA_DEMO_DIR")?
-        .join("lra-desk-demo"))
+    Ok(data.context("there is no home folder; name one with LRA_DEMO_DIR")?.join("lra-desk-demo"))
 }

@@ -39,15 +39,8 @@ impl Houses {
         }
         println!("Starting the centre");
         let centre = settings.start().await?;
-        println!(
-            "The centre answers at {}, the provider at {}",
-            centre.url(),
-            provider.issuer()
-        );
-        Ok(Self {
-            centre,
-            _provider: provider,
-        })
+        println!("The centre answers at {}, the provider at {}", centre.url(), provider.issuer());
+        Ok(Self { centre, _provider: provider })
     }
 
     /// What a window must be told.

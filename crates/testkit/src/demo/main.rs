@@ -1,9 +1,6 @@
 //! `lra-demo`: a sample world – the centre, the OpenID provider – and a window onto it. `cargo xtask demo` builds and
 //! starts it.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command of the terminal talks to the terminal"
-)]
+#![expect(clippy::print_stdout, reason = "a command of the terminal talks to the terminal")]
 
 mod folder;
 mod houses;
@@ -60,14 +57,8 @@ async fn main() -> ExitCode {
 
 async fn demo(arguments: &Arguments) -> Result<()> {
     let display = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    if !arguments.headless
-        && cfg!(target_os = "linux")
-        && !display("DISPLAY")
-        && !display("WAYLAND_DISPLAY")
-    {
-        bail!(
-            "There is no display to open a window on. `cargo xtask demo --headless` plays in a virtual one."
-        );
+    if !arguments.headless && cfg!(target_os = "linux") && !display("DISPLAY") && !display("WAYLAND_DISPLAY") {
+        bail!("There is no display to open a window on. `cargo xtask demo --headless` plays in a virtual one.");
     }
     let folder = Folder::open(arguments.fresh)?;
     println!("The sample world lives in {}", folder.path().display());
@@ -82,17 +73,14 @@ async fn demo(arguments: &Arguments) -> Result<()> {
 async fn window(folder: &Folder, houses: &Houses) -> Result<()> {
     let mut command = Command::new(window_binary()?);
     command.envs(houses.for_window(&folder.desk("window")?));
-    println!(
-        "Opening the window. Sign in as any of the sample operators; close the window or press Ctrl-C to stop."
-    );
+    println!("Opening the window. Sign in as any of the sample operators; close the window or press Ctrl-C to stop.");
     let mut window = Child::start("window", &mut command)?;
     let status = window.wait_for_end(Duration::MAX).await;
     folder.keep_log("window", &window.log())?;
     folder.keep_log("centre", &houses.centre_log())?;
     let status = status?;
     if !status.success() {
-        return Err(anyhow::anyhow!(window.log()))
-            .context(format!("the window ended with {status}"));
+        return Err(anyhow::anyhow!(window.log())).context(format!("the window ended with {status}"));
     }
     println!("The window is closed. Running the demo again continues where this one stopped.");
     Ok(())

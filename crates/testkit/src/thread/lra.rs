@@ -170,4 +170,3 @@ impl Seat {
         audience.look(page, "handed-over").await
     }
 }
-

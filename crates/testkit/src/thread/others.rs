@@ -64,7 +64,13 @@ impl Seat {
         page.click("radio", "No").await?;
         page.fill("The data are kept until", "2027-12-31").await?;
         page.click("radio", "Files erased securely").await?;
-        for statement in ["I am an authorized", "I am asking for no more", "The report goes only", "The data are destroyed", "I report any loss"] {
+        for statement in [
+            "I am an authorized",
+            "I am asking for no more",
+            "The report goes only",
+            "The data are destroyed",
+            "I report any loss",
+        ] {
             page.click("checkbox", statement).await?;
         }
         page.click("checkbox", "The statement is here").await?;
@@ -127,7 +133,11 @@ impl Seat {
         page.click("rowheader", &full(who)).await?;
         audience.step("CCO completes it: how the report is collected");
         page.button("Complete").await?;
-        page.fill("Where and how does the requester collect the report?", "At the secure exchange, with ONE ID. (sample)").await?;
+        page.fill(
+            "Where and how does the requester collect the report?",
+            "At the secure exchange, with ONE ID. (sample)",
+        )
+        .await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
         page.wait_text_for("All work received,", PATIENCE).await?;
         audience.look(page, "cco-completed").await

@@ -6,7 +6,11 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 
 use super::{Audience, PASSPHRASE, Stage};
-use crate::{browser::Browser, webdriver::{Launch, Window}, window_binary};
+use crate::{
+    browser::Browser,
+    webdriver::{Launch, Window},
+    window_binary,
+};
 
 /// Key derivation and a cold page on two busy cores.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
@@ -63,11 +67,7 @@ impl Seat {
             .window
             .until("the terms of use, or the first page", PATIENCE, async || {
                 let text = seat.window.text().await?;
-                Ok(if text.contains("Terms of use") {
-                    Some(true)
-                } else {
-                    text.contains("Lock").then_some(false)
-                })
+                Ok(if text.contains("Terms of use") { Some(true) } else { text.contains("Lock").then_some(false) })
             })
             .await?;
         if terms {

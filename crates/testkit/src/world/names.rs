@@ -73,13 +73,7 @@ pub(super) const ORIGINS: &[Origin] = &[
             ("Quốc Bảo", "quoc", Male),
             ("Mỹ Duyên", "my", Female),
         ],
-        family: &[
-            ("Nguyễn", "nguyen"),
-            ("Trần", "tran"),
-            ("Phạm", "pham"),
-            ("Đặng", "dang"),
-            ("Vũ", "vu"),
-        ],
+        family: &[("Nguyễn", "nguyen"), ("Trần", "tran"), ("Phạm", "pham"), ("Đặng", "dang"), ("Vũ", "vu")],
     },
     Origin {
         french: false,
@@ -132,9 +126,5 @@ pub(super) const DIFFICULT: &[(&str, &str, &str)] = &[
     ("Sinéad", "Ní Bhraonáin", "sinead.nibhraonain"),
     ("Keolani", "Kaʻahumanu", "keolani.kaahumanu"),
     ("X", "Å", "x.a"),
-    (
-        "Alexandria-Wilhelmina",
-        "Featherstonehaugh-Cholmondeley",
-        "alexandriawilhelmina.featherstoneha",
-    ),
+    ("Alexandria-Wilhelmina", "Featherstonehaugh-Cholmondeley", "alexandriawilhelmina.featherstoneha"),
 ];

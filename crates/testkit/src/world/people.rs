@@ -73,32 +73,12 @@ struct Maker {
 }
 
 /// The people of a world, operators first.
-pub(super) fn people(
-    seed: u64,
-    today: Date,
-    operators: &[Operator],
-    appointments: &[Appointment],
-) -> Vec<Person> {
-    let mut maker = Maker {
-        dice: Dice(seed),
-        today,
-        taken: BTreeMap::new(),
-        people: Vec::new(),
-    };
+pub(super) fn people(seed: u64, today: Date, operators: &[Operator], appointments: &[Appointment]) -> Vec<Person> {
+    let mut maker = Maker { dice: Dice(seed), today, taken: BTreeMap::new(), people: Vec::new() };
     for operator in operators {
-        let at = appointments
-            .iter()
-            .find(|a| a.username == operator.username);
-        let position = if at.is_some_and(|a| a.role == "sponsor") {
-            "Manager"
-        } else {
-            "Registration"
-        };
-        let mut person = maker.person(
-            &operator.given_name,
-            &operator.family_name,
-            &operator.username,
-        );
+        let at = appointments.iter().find(|a| a.username == operator.username);
+        let position = if at.is_some_and(|a| a.role == "sponsor") { "Manager" } else { "Registration" };
+        let mut person = maker.person(&operator.given_name, &operator.family_name, &operator.username);
         person.organization = at.map(|a| a.organization.clone()).unwrap_or_default();
         position.clone_into(&mut person.position);
         maker.people.push(person);
@@ -107,12 +87,7 @@ pub(super) fn people(
         let mut person = maker.person(given, family, latin);
         maker.employ(&mut person);
         // The names that must simply work are needed at the desk that every story uses, and elsewhere.
-        person.organization = if number % 2 == 0 {
-            "lakeshore"
-        } else {
-            "riverbend"
-        }
-        .into();
+        person.organization = if number % 2 == 0 { "lakeshore" } else { "riverbend" }.into();
         maker.people.push(person);
     }
     while maker.people.len() < MANY {
@@ -127,10 +102,7 @@ impl Maker {
         let origin = self.dice.one(ORIGINS);
         let (given, given_latin, gender) = *self.dice.one(origin.given);
         let (family, family_latin) = *self.dice.one(origin.family);
-        let latin: String = format!("{given_latin}.{family_latin}")
-            .chars()
-            .take(35)
-            .collect();
+        let latin: String = format!("{given_latin}.{family_latin}").chars().take(35).collect();
         let mut person = self.person(given, family, &latin);
         match gender {
             Gender::Female => "female",
@@ -155,16 +127,8 @@ impl Maker {
 
     /// Somebody with this name, not yet employed anywhere.
     fn person(&mut self, given: &str, family: &str, latin: &str) -> Person {
-        let times = self
-            .taken
-            .entry(latin.to_owned())
-            .and_modify(|n| *n += 1)
-            .or_insert(1);
-        let login = if *times == 1 {
-            latin.to_owned()
-        } else {
-            format!("{latin}{times}")
-        };
+        let times = self.taken.entry(latin.to_owned()).and_modify(|n| *n += 1).or_insert(1);
+        let login = if *times == 1 { latin.to_owned() } else { format!("{latin}{times}") };
         let age = i32::try_from(20 + self.dice.below(45)).unwrap_or(40);
         let days = i32::try_from(self.dice.below(365)).unwrap_or(0);
         let gender = *self.dice.one(&["female", "male", "female", "undisclosed"]);
@@ -172,10 +136,7 @@ impl Maker {
             login_id: format!("{login}@oneid.on.ca"),
             given_name: given.into(),
             family_name: family.into(),
-            birth_date: self
-                .today
-                .saturating_sub(age.years())
-                .saturating_sub(days.days()),
+            birth_date: self.today.saturating_sub(age.years()).saturating_sub(days.days()),
             gender: gender.into(),
             language: "en".into(),
             work_phone: self.phone(),
@@ -200,22 +161,14 @@ impl Maker {
     /// 555-0100 to 555-0199 are reserved for fiction in every area code.
     fn phone(&mut self) -> String {
         let area = *self.dice.one(&["416", "705", "613", "807", "519", "905"]);
-        format!(
-            "+1{area}55501{:02}x{}",
-            self.dice.below(100),
-            1000 + self.dice.below(9000)
-        )
+        format!("+1{area}55501{:02}x{}", self.dice.below(100), 1000 + self.dice.below(9000))
     }
 
     fn number(&mut self, pattern: &str) -> String {
         let mut made = String::new();
         for (place, sign) in pattern.chars().enumerate() {
             // No leading zero: spreadsheets eat it.
-            let digit = if place == 0 {
-                1 + self.dice.below(9)
-            } else {
-                self.dice.below(10)
-            };
+            let digit = if place == 0 { 1 + self.dice.below(9) } else { self.dice.below(10) };
             match sign {
                 '@' => made.push(char::from(b"ABCDEFGHJK"[self.dice.below(10)])),
                 _ => made.push_str(&digit.to_string()),

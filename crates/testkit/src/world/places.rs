@@ -6,74 +6,28 @@ use jiff::civil::Date;
 use super::{Agreement, Appointment, Operator, Organization};
 
 const ORGANIZATIONS: &[(&str, &str, &str, &str)] = &[
-    (
-        "lakeshore",
-        "Lakeshore General (sample)",
-        "Hôpital général Lakeshore (exemple)",
-        "hospital",
-    ),
-    (
-        "riverbend",
-        "Riverbend Health Centre (sample)",
-        "Centre de santé Riverbend (exemple)",
-        "hospital",
-    ),
-    (
-        "northlake",
-        "North Lake District Hospital (sample)",
-        "Hôpital de district North Lake (exemple)",
-        "hospital",
-    ),
-    (
-        "sainte-anne",
-        "Sainte-Anne Hospital (sample)",
-        "Hôpital Sainte-Anne (exemple)",
-        "hospital",
-    ),
+    ("lakeshore", "Lakeshore General (sample)", "Hôpital général Lakeshore (exemple)", "hospital"),
+    ("riverbend", "Riverbend Health Centre (sample)", "Centre de santé Riverbend (exemple)", "hospital"),
+    ("northlake", "North Lake District Hospital (sample)", "Hôpital de district North Lake (exemple)", "hospital"),
+    ("sainte-anne", "Sainte-Anne Hospital (sample)", "Hôpital Sainte-Anne (exemple)", "hospital"),
     (
         "maple-grove",
         "Maple Grove Family Health Team (sample)",
         "Équipe de santé familiale Maple Grove (exemple)",
         "clinic",
     ),
-    (
-        "cco",
-        "Cancer Care Ontario (sample)",
-        "Action Cancer Ontario (exemple)",
-        "cco",
-    ),
+    ("cco", "Cancer Care Ontario (sample)", "Action Cancer Ontario (exemple)", "cco"),
 ];
 
 /// By organization: services whose agreement is in force.
 const AGREEMENTS: &[(&str, &[&str])] = &[
     (
         "lakeshore",
-        &[
-            "clinical-viewer",
-            "clinical-connect",
-            "otn-hub",
-            "one-mail",
-            "iport",
-            "iport-access",
-            "hpg",
-            "ectas",
-        ],
+        &["clinical-viewer", "clinical-connect", "otn-hub", "one-mail", "iport", "iport-access", "hpg", "ectas"],
     ),
-    (
-        "riverbend",
-        &[
-            "clinical-viewer",
-            "one-mail",
-            "iport",
-            "iport-access",
-            "hpg",
-        ],
-    ),
+    ("riverbend", &["clinical-viewer", "one-mail", "iport", "iport-access", "hpg"]),
     ("northlake", &["clinical-viewer", "otn-hub", "iport"]),
-    (
-        "sainte-anne",
-        &["clinical-viewer", "one-mail", "iport-access"],
-    ),
+    ("sainte-anne", &["clinical-viewer", "one-mail", "iport-access"]),
     ("maple-grove", &["clinical-connect", "one-mail"]),
 ];
 
@@ -85,48 +39,12 @@ const OPERATORS: &[(&str, &str, &str, &str, &[&str])] = &[
     ("Ana", "Moreau", "ana.moreau", "lakeshore", &["lra"]),
     ("David", "Okafor", "david.okafor", "lakeshore", &["lra"]),
     ("Priya", "Raman", "priya.raman", "lakeshore", &["sponsor"]),
-    (
-        "Luc",
-        "Thériault",
-        "luc.theriault",
-        "lakeshore",
-        &["sponsor"],
-    ),
-    (
-        "Zofia",
-        "Wiśniewska",
-        "zofia.wisniewska",
-        "riverbend",
-        &["lra"],
-    ),
-    (
-        "James",
-        "Whitefeather",
-        "james.whitefeather",
-        "riverbend",
-        &["sponsor"],
-    ),
-    (
-        "Tess",
-        "Sinclair",
-        "tess.sinclair",
-        "northlake",
-        &["lra", "sponsor"],
-    ),
-    (
-        "Geneviève",
-        "Lavoie",
-        "genevieve.lavoie",
-        "sainte-anne",
-        &["lra"],
-    ),
-    (
-        "Étienne",
-        "Gagnon",
-        "etienne.gagnon",
-        "sainte-anne",
-        &["sponsor"],
-    ),
+    ("Luc", "Thériault", "luc.theriault", "lakeshore", &["sponsor"]),
+    ("Zofia", "Wiśniewska", "zofia.wisniewska", "riverbend", &["lra"]),
+    ("James", "Whitefeather", "james.whitefeather", "riverbend", &["sponsor"]),
+    ("Tess", "Sinclair", "tess.sinclair", "northlake", &["lra", "sponsor"]),
+    ("Geneviève", "Lavoie", "genevieve.lavoie", "sainte-anne", &["lra"]),
+    ("Étienne", "Gagnon", "etienne.gagnon", "sainte-anne", &["sponsor"]),
     ("Wei", "Zhang", "wei.zhang", "cco", &["cco"]),
     ("Claire", "Dubois", "claire.dubois", "cco", &["cco"]),
 ];
@@ -149,17 +67,9 @@ pub(super) fn agreements(today: Date) -> Vec<Agreement> {
         signed_on,
         ends_on,
     };
-    let in_force = AGREEMENTS
-        .iter()
-        .flat_map(|&(at, services)| services.iter().map(move |&service| (at, service)));
-    let mut all: Vec<Agreement> = in_force
-        .map(|(at, service)| agreement(at, service, None))
-        .collect();
-    all.extend(
-        ENDED
-            .iter()
-            .map(|&(at, service)| agreement(at, service, Some(today.saturating_sub(2.months())))),
-    );
+    let in_force = AGREEMENTS.iter().flat_map(|&(at, services)| services.iter().map(move |&service| (at, service)));
+    let mut all: Vec<Agreement> = in_force.map(|(at, service)| agreement(at, service, None)).collect();
+    all.extend(ENDED.iter().map(|&(at, service)| agreement(at, service, Some(today.saturating_sub(2.months())))));
     all
 }
 
