@@ -90,7 +90,7 @@ impl Seat {
         page.button("Approve and submit").await?;
         page.fill("Your passphrase", PASSPHRASE).await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
-        page.wait_text_for("CCO received your request", PATIENCE).await?;
+        page.wait_text_for("received by CCO", PATIENCE).await?;
         audience.look(page, "request-received").await
     }
 
@@ -99,9 +99,11 @@ impl Seat {
         let page = &self.window;
         self.go("/queue").await?;
         page.wait_text_for(&full(who), PATIENCE).await?;
-        page.click("rowheader", &full(who)).await?;
+        page.fill("Number, report or name", &full(who)).await?;
+        page.click("rowheader", "Cancer surgery").await?;
         audience.step("CCO takes the request");
         page.button("Take").await?;
+        page.wait_text_for("CCO prepares the report", PATIENCE).await?;
         page.button("Set priority").await?;
         page.click("radio", "Clinical decision making").await?;
         page.choose("Reason", "Ground confirmed as declared").await?;
@@ -122,7 +124,7 @@ impl Seat {
         page.button("Answer CCO").await?;
         page.fill("Your answer to CCO", "April to June and July to September. (sample)").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
-        page.wait_text_for("CCO is working on your request", PATIENCE).await?;
+        page.wait_text_for("CCO prepares the report", PATIENCE).await?;
         audience.look(page, "request-answered").await
     }
 
@@ -130,7 +132,8 @@ impl Seat {
     pub(super) async fn complete(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         self.go("/queue").await?;
-        page.click("rowheader", &full(who)).await?;
+        page.fill("Number, report or name", &full(who)).await?;
+        page.click("rowheader", "Cancer surgery").await?;
         audience.step("CCO completes it: how the report is collected");
         page.button("Complete").await?;
         page.fill(
@@ -146,7 +149,7 @@ impl Seat {
     /// The filled form as paper.
     pub(super) async fn paper(&self, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
-        page.wait_text_for("is completed", PATIENCE).await?;
+        page.wait_text_for("The requester collects the report", PATIENCE).await?;
         audience.step("the request as paper");
         audience.look(page, "request-completed").await?;
         page.button("Print the form").await?;
