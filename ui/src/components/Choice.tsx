@@ -124,7 +124,7 @@ export function ComboBox({
       disabledKeys={disabledOf(options)}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       className={frameClass(width)}
     >

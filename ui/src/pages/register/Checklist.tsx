@@ -24,6 +24,8 @@ const MOOD: Record<CheckRow['state'], Mood> = {
 /** The real desk's order, with what is complete and what is missing. */
 export function Checklist({ label, rows }: { label: string; rows: readonly CheckRow[] }) {
   const { t } = useText();
+  const actOn = (state: CheckRow['state']) =>
+    state === 'missing' || state === 'look' ? t('register.review.complete_it') : t('register.who.change');
   return (
     <ol className="register-checklist" aria-label={label}>
       {rows.map(({ id, title, state, detail, href, onGo }) => (
@@ -35,11 +37,9 @@ export function Checklist({ label, rows }: { label: string; rows: readonly Check
             href={href}
             onClick={onGo}
             data-check={state}
-            aria-label={t('register.review.go_to', { title })}
+            aria-label={t('register.review.go_to', { act: actOn(state), title })}
           >
-            {state === 'missing' || state === 'look'
-              ? t('register.review.complete_it')
-              : t('register.who.change')}
+            {actOn(state)}
           </Link>
         </li>
       ))}
