@@ -8,7 +8,7 @@ use lra_rules::{
     wire::{Answered, BATCH, Batch, BatchAnswer, Outcome, Problem},
 };
 
-use super::{Changed, backoff::Backoff, post::Post};
+use super::{Changed, Online, backoff::Backoff, post::Post};
 use crate::{centre::CentreError, error::DeskError, outbox::Tried};
 
 /// The status of "upgrade required".
@@ -68,10 +68,25 @@ impl Post {
         self.centre.outcomes(&token, ids).await
     }
 
+    /// Out of reach, nothing is marked as being sent before the centre has answered anything: it waits, and can be amended
+    /// or withdrawn meanwhile – also after the program was closed in the middle of an attempt. `false`: nothing to ask for.
+    async fn within_reach(&self) -> Result<bool, CentreError> {
+        if self.kept(self.store.counts().await)?.waiting == 0 {
+            return Ok(false);
+        }
+        let answer = self.with_token(|token| self.ask(token, Vec::new())).await?;
+        self.heard(answer.now);
+        Ok(true)
+    }
+
     /// How many items were answered.
     async fn send_batches(&self) -> Result<usize, CentreError> {
         let (mut answered, mut most) = (0, BATCH);
         loop {
+            let online = self.status.borrow().online == Online::Online;
+            if !online && !self.within_reach().await? {
+                return Ok(answered);
+            }
             let outgoing = self.kept(self.store.next_batch(&self.profile.signing, most, self.now()).await)?;
             if outgoing.ids.is_empty() {
                 return Ok(answered);
