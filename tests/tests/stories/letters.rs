@@ -3,9 +3,10 @@
 use lra_rules::{
     command::{Command, HandOver, PrintLetter},
     ids::{LetterId, PersonId},
-    person::Letter,
+    person::{Letter, Person},
     wire::Outcome,
 };
+use lra_testkit::proxy::Direction;
 use lra_tests::{
     TestDesk, code,
     people::{register, today},
@@ -58,7 +59,7 @@ stories! {
         assert_eq!(ana.refused(baby_photo).await, "field.problems");
         david.person(person, "has the second letter", |p| letter(&p.active().unwrap().letter) == Some(good)).await;
         david.receipt(hand_over(person, good)).await;
-        let over = |p: &lra_rules::person::Person| matches!(p.active().unwrap().letter, Letter::HandedOver(_));
+        let over = |p: &Person| matches!(p.active().unwrap().letter, Letter::HandedOver(_));
         ana.person(person, "has it in hand", over).await;
 
         // The password is nowhere in a desk's file.
@@ -75,7 +76,7 @@ stories! {
         ana.receipt(registering).await;
         ana.person(person, "has an account", |p| p.active().is_some()).await;
         let (first, _) = prints(&ana, person).await;
-        let printed = |p: &lra_rules::person::Person| matches!(p.active().map(|a| &a.letter), Some(Letter::Printed(_)));
+        let printed = |p: &Person| matches!(p.active().map(|a| &a.letter), Some(Letter::Printed(_)));
         ana.person(person, "has a letter", printed).await;
         david.person(person, "has a letter", printed).await;
         ana.offline().await;
@@ -90,5 +91,30 @@ stories! {
         assert_eq!(compared[0].field, "letter");
         // The letter that was asked for offline was never made: the chain goes on.
         ana.receipt(register("Next", "Inline").1).await;
+    }
+
+    /// The answer with the password is lost on its way: the desk finds out that the letter exists, and another print makes
+    /// a password that somebody knows.
+    async fn the_answer_is_lost(scene) {
+        let ana = scene.desk("ana.moreau").await;
+        let (person, registering) = register("Hélène", "Beaulieu");
+        ana.receipt(registering).await;
+        ana.person(person, "has an account", |p| p.active().is_some()).await;
+        let lost = LetterId(Uuid::now_v7());
+        ana.cable.cut_after(Direction::Down, 10);
+        let answer = ana.print_letter(&ana.scope, PrintLetter { person, letter: lost }).await;
+        assert_eq!(code(answer), "centre.answer-unknown");
+        ana.online();
+        let printed = |p: &Person| match &p.active().unwrap().letter {
+            Letter::Printed(printed) => Some(printed.letter),
+            _ => None,
+        };
+        ana.person(person, "has a letter that nobody can read", |p| printed(p) == Some(lost)).await;
+        ana.until("its outcome is known", async |desk| desk.status().borrow().sending == 0).await;
+        let (good, again) = prints(&ana, person).await;
+        assert!(again.temporary_password.is_some());
+        ana.person(person, "has one that can be read", |p| printed(p) == Some(good)).await;
+        assert_eq!(ana.refused(hand_over(person, lost)).await, "letter.void");
+        ana.receipt(hand_over(person, good)).await;
     }
 }
