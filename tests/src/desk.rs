@@ -288,8 +288,8 @@ impl TestDesk {
         self.item(id).await.unwrap().expect("a command of this desk").state
     }
 
-    /// Is it still to be received? A cable pulled while something is said leaves it *sending*: nobody knows what arrived,
-    /// and it is found out when the cable is back.
+    /// Is it still to be received? A cable pulled while something is said leaves it *sending*: nobody knows what
+    /// arrived, and it is found out when the cable is back.
     pub async fn on_its_way(&self, id: CommandId) -> bool {
         let item = self.item(id).await.unwrap().expect("a command of this desk");
         matches!(item.state, ItemState::Waiting | ItemState::Sending) && item.receipt.is_none()

@@ -93,8 +93,8 @@ stories! {
         ana.receipt(register("Next", "Inline").1).await;
     }
 
-    /// The answer with the password is lost on its way: the desk finds out that the letter exists, and another print makes
-    /// a password that somebody knows.
+    /// The answer with the password is lost on its way: the desk finds out that the letter exists, and another print
+    /// makes a password that somebody knows.
     async fn the_answer_is_lost(scene) {
         let ana = scene.desk("ana.moreau").await;
         let (person, registering) = register("Hélène", "Beaulieu");
