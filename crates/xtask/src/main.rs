@@ -33,16 +33,29 @@ enum Command {
     Demo(demo::Demo),
     /// Install what building and testing need, and nothing else
     Setup,
+    /// Write what is made from the Rust sources: the pages' TypeScript and docs/permissions.md
+    Types,
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Test { only } => stages::run(only),
         Command::Demo(demo) => demo.run(),
+        Command::Types => types(),
         Command::Setup => setup::everything().map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|problem| {
         println!("\n{problem:#}");
         ExitCode::FAILURE
     })
+}
+
+/// The tests that hold these files fresh also write them.
+fn types() -> anyhow::Result<ExitCode> {
+    for (package, more) in [("lra-rules", vec!["the_document_is_fresh"]), ("lra-desk", vec!["--test", "typescript"])] {
+        let mut cargo = shell::cargo();
+        cargo.args(["test", "--quiet", "--package", package]).args(more).env("LRA_WRITE", "1");
+        shell::run(&mut cargo)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
