@@ -55,8 +55,7 @@ async fn the_whole_thread_in_three_roles() {
     settings.import(folder.path()).unwrap();
     let centre = settings.start().await.unwrap();
     let desktop = Desktop::start().await.unwrap();
-    let stage =
-        Stage { desktop: &desktop, world: &world, centre: centre.url(), desks: folder.path().join("desks") };
+    let stage = Stage { desktop: &desktop, world: &world, centre: centre.url(), desks: folder.path().join("desks") };
     let registrant = Registrant { given: "Noor", family: "Vantongeren", birth_date: "1990-04-02" };
     let mut examiner = Examiner::default();
     if let Err(problem) = thread::play(&stage, registrant, &mut examiner).await {

@@ -249,7 +249,7 @@ describe('register', () => {
     await screen.findByRole('list', { name: /Checklist/ });
     await user.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByText(/1 thing is still to be completed/);
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Go to: Profile');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Complete: Profile');
     await user.keyboard('{Enter}');
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/Work phone/)));
     expect(host.calls.some(({ name }) => name === 'register')).toBe(false);
