@@ -49,25 +49,26 @@ pub struct Stage<'a> {
 
 /// The person who comes to the desk. Not real.
 #[derive(Debug, Clone, Copy)]
-pub struct Registrant {
+pub struct Registrant<'a> {
     /// Legal given name.
-    pub given: &'static str,
+    pub given: &'a str,
     /// Legal family name.
-    pub family: &'static str,
+    pub family: &'a str,
     /// `YYYY-MM-DD`
-    pub birth_date: &'static str,
+    pub birth_date: &'a str,
 }
 
 /// Plays the whole thread; the first step that does not come about ends it.
 ///
 /// # Errors
 /// Which step, and what the page showed instead.
-pub async fn play(stage: &Stage<'_>, registrant: Registrant, audience: &mut impl Audience) -> Result<()> {
+pub async fn play(stage: &Stage<'_>, registrant: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
     let cable = Proxy::start(address(&stage.centre)?).await?;
     let mut lra = Seat::take(stage, "ana.moreau", &format!("http://{}", cable.address()), audience).await?;
     lra.register_offline(&cable, registrant, audience).await?;
     lra.power_cut(stage, audience).await?;
     lra.receipt(&cable, registrant, audience).await?;
+    lra.held(stage, audience).await?;
     lra.letter(registrant, audience).await?;
 
     let sponsor = Seat::take(stage, "priya.raman", &stage.centre, audience).await?;

@@ -68,7 +68,7 @@ pub(crate) async fn thread(folder: &Folder, houses: &Houses) -> Result<()> {
 }
 
 /// Somebody new for each run: the person of the run before is registered already. Nobody of them is real.
-fn registrant(run: usize) -> Registrant {
+fn registrant(run: usize) -> Registrant<'static> {
     const GIVEN: &[&str] = &["Noor", "Tamsin", "Ilse", "Beatriz", "Maelle", "Ottilie", "Sunniva"];
     const FAMILY: &[&str] = &["Vantongeren", "Okonjo", "Lindqvist", "Abenaki", "Castellano", "Drummondson"];
     let given = GIVEN[run % GIVEN.len()];

@@ -1,6 +1,6 @@
 //! What the LRA does: registers with the cable pulled, prints and hands over, requests and answers.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::{
     Audience, Registrant, Stage,
@@ -13,7 +13,7 @@ impl Seat {
     pub(super) async fn register_offline(
         &self,
         cable: &Proxy,
-        who: Registrant,
+        who: Registrant<'_>,
         audience: &mut impl Audience,
     ) -> Result<()> {
         let page = &self.window;
@@ -23,11 +23,28 @@ impl Seat {
         audience.step("the cable is pulled");
         cable.pull();
         audience.step(&format!("registering {} {} with the keyboard alone", who.given, who.family));
+        self.register(who, audience).await?;
+        page.wait_text_for("waiting for the centre", PATIENCE).await?;
+        page.wait_text("The centre will allocate it").await?;
+        page.wait_text("offline since").await?;
+        audience.step("registered, sponsor asked, two enrollments: all waiting, clearly not final");
+        audience.look(page, "registered-waiting").await
+    }
+
+    /// The register page from the first field to Ctrl+Enter.
+    async fn register(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
+        let page = &self.window;
         page.chord(&[Key::Control], "k").await?;
         page.type_keys("register").await?;
         page.wait_text("Register a person").await?;
         page.key(Key::Enter).await?;
         page.by_role(&["textbox"], "Legal given name").await?;
+        // The palette gives the focus back as it closes; a hand comes later than that, a driver does not.
+        page.until("the palette is closed", PATIENCE, async || {
+            let closed = "return !document.querySelector('[role=dialog]')";
+            Ok((page.client().execute(closed, vec![]).await?.as_bool() == Some(true)).then_some(()))
+        })
+        .await?;
         self.focused("Legal given name").await?;
         page.type_keys(who.given).await?;
         page.key(Key::Tab).await?;
@@ -68,11 +85,39 @@ impl Seat {
         page.wait_text("Verification and sponsorship").await?;
         audience.look(page, "register-review").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
-        page.wait_text_for("waiting for the centre", PATIENCE).await?;
-        page.wait_text("The centre will allocate it").await?;
-        page.wait_text("offline since").await?;
-        audience.step("registered, sponsor asked, two enrollments: all waiting, clearly not final");
-        audience.look(page, "registered-waiting").await
+        Ok(())
+    }
+
+    /// Somebody of the same name and birth date is registered already: the centre holds it, and the LRA decides.
+    pub(super) async fn held(&self, stage: &Stage<'_>, audience: &mut impl Audience) -> Result<()> {
+        let latin = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic());
+        let own = |login: &str| stage.world.operators.iter().any(|o| o.login_id == login);
+        let twin = stage
+            .world
+            .people_at("lakeshore")
+            .find(|p| latin(&p.given_name) && latin(&p.family_name) && !own(&p.login_id));
+        let twin = twin.context("nobody at Lakeshore has a plain name")?;
+        let birth_date = twin.birth_date.to_string();
+        let who = Registrant { given: &twin.given_name, family: &twin.family_name, birth_date: &birth_date };
+        let page = &self.window;
+        audience.step("registering somebody whose name and birth date are known already");
+        self.register(who, audience).await?;
+        page.wait_text_for("Your work is safe on this desk", PATIENCE).await?;
+        page.wait_text_for("1 needs you", PATIENCE).await?;
+        self.go("/items").await?;
+        page.wait_text_for("Somebody very much like this is registered already", PATIENCE).await?;
+        page.wait_text("Waiting with it").await?;
+        audience.step("held: the centre made nothing of it yet, and what rests on it waits behind");
+        audience.look(page, "held").await?;
+        page.by_role(&["button"], "They are different people").await?;
+        page.button("They are different people").await?;
+        page.click("radio", "Documents of both people compared").await?;
+        audience.look(page, "different-people").await?;
+        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.wait_text_for("The centre has received it", PATIENCE).await?;
+        page.wait_text_for("All work received", PATIENCE).await?;
+        audience.step("different people: received, and what waited behind it too");
+        audience.look(page, "released").await
     }
 
     /// A document by its first letters; issuer follows from the kind, then expiry and original.
@@ -122,7 +167,7 @@ impl Seat {
     }
 
     /// Cable back: received exactly once.
-    pub(super) async fn receipt(&self, cable: &Proxy, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn receipt(&self, cable: &Proxy, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         audience.step("the cable is back");
         cable.plug();
         let page = &self.window;
@@ -139,18 +184,20 @@ impl Seat {
     }
 
     /// Opens the person by Ctrl K.
-    pub(super) async fn person(&self, who: Registrant) -> Result<()> {
+    pub(super) async fn person(&self, who: Registrant<'_>) -> Result<()> {
         let page = &self.window;
         self.go("/people").await?;
         page.wait_text("Login ID").await?;
-        page.fill("Name, login ID or registration number", who.family).await?;
         let name = format!("{} {}", who.given, who.family);
+        page.fill("Name, login ID or registration number", &name).await?;
+        // The list follows what is typed: a row is clicked once it is the only one.
+        page.wait_text("1 person").await?;
         page.click("rowheader", &name).await?;
         page.wait_text_for("Services", PATIENCE).await
     }
 
     /// Prints the letter and hands it over.
-    pub(super) async fn letter(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn letter(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         self.person(who).await?;
         audience.step("printing the letter: the centre makes the temporary password");

@@ -9,13 +9,13 @@ use super::{
 use crate::page::Key;
 
 /// The rows of `/queue` and `/decide` are found by the person they are about.
-fn full(who: Registrant) -> String {
+fn full(who: Registrant<'_>) -> String {
     format!("{} {}", who.given, who.family)
 }
 
 impl Seat {
     /// The sponsor approves, with the passphrase as second signature.
-    pub(super) async fn approve(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn approve(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         self.go("/decide").await?;
         page.wait_text_for(&full(who), PATIENCE).await?;
@@ -34,7 +34,7 @@ impl Seat {
     }
 
     /// The enrollments are authorized at the LRA's desk without asking.
-    pub(super) async fn authorized(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn authorized(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         audience.step("authorized at the LRA's desk");
         self.person(who).await?;
         self.window.wait_text_gone("a link is missing").await?;
@@ -42,7 +42,7 @@ impl Seat {
     }
 
     /// Fills in the interim iPort form, with the requester's own statement.
-    pub(super) async fn request(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn request(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         audience.step("the interim iPort request form, as the requester wrote it");
         self.go("/requests/new").await?;
@@ -84,7 +84,7 @@ impl Seat {
     }
 
     /// Approves with step-up; the centre gives the number.
-    pub(super) async fn approve_request(&self, _: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn approve_request(&self, _: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         audience.step("approved with the passphrase, submitted");
         page.button("Approve and submit").await?;
@@ -95,11 +95,12 @@ impl Seat {
     }
 
     /// CCO takes it, sets the priority, and asks.
-    pub(super) async fn ask_for_information(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn ask_for_information(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         self.go("/queue").await?;
         page.wait_text_for(&full(who), PATIENCE).await?;
         page.fill("Number, report or name", &full(who)).await?;
+        page.wait_text("1 request").await?;
         page.click("rowheader", "Cancer surgery").await?;
         audience.step("CCO takes the request");
         page.button("Take").await?;
@@ -129,10 +130,11 @@ impl Seat {
     }
 
     /// CCO completes it: how the report is collected, never the report.
-    pub(super) async fn complete(&self, who: Registrant, audience: &mut impl Audience) -> Result<()> {
+    pub(super) async fn complete(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         self.go("/queue").await?;
         page.fill("Number, report or name", &full(who)).await?;
+        page.wait_text("1 request").await?;
         page.click("rowheader", "Cancer surgery").await?;
         audience.step("CCO completes it: how the report is collected");
         page.button("Complete").await?;
