@@ -141,7 +141,7 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
         },
     };
     for relation in rule.relations {
-        if !holds(*relation, actor, &stored.record, records) {
+        if !holds(*relation, actor, &stored.record) {
             return Err(Refusal::new(relation.code()));
         }
     }
@@ -173,7 +173,7 @@ pub fn state_of(record: &Record) -> &'static str {
     }
 }
 
-fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) -> bool {
+fn holds(relation: Relation, actor: &Actor, record: &Record) -> bool {
     match (relation, record) {
         (OwnOrganization, Record::Person(p)) => p.organizations.contains(&actor.organization),
         (OwnOrganization, Record::Sponsorship(s)) => s.organization == actor.organization,
@@ -184,7 +184,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         (NotTheRegistrant, Record::Enrollment(e)) => not_me(actor, e.person.id()),
         (NotTheRecorder, Record::Sponsorship(s)) => s.recorded_by.id != actor.operator.id,
         (NotRequesterOrRecipient, Record::Request(r)) => {
-            not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers, records)
+            not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)
         }
         (Holder, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id),
         (Free, Record::Request(r)) => r.holder.is_none(),
@@ -204,7 +204,7 @@ pub fn not_me(actor: &Actor, person: Option<crate::ids::PersonId>) -> bool {
 }
 
 /// Is the actor named among the recipients of a request? Names are compared word by word, without case.
-fn names_actor(actor: &Actor, answers: &lra_forms::Answers, _records: &Records) -> bool {
+fn names_actor(actor: &Actor, answers: &lra_forms::Answers) -> bool {
     let words = |text: &str| {
         text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
     };

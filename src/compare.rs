@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    command::{Command, PersonField, RegisterPerson},
+    command::{Command, RegisterPerson},
     ids::PersonId,
     organization::OperatorName,
     person::Person,
@@ -215,14 +215,4 @@ pub fn sent(command: &Command, field: &str) -> Option<String> {
         Command::SetPriority(c) if field == "priority" => Some(c.ground.clone()),
         _ => None,
     }
-}
-
-/// Every correctable field with its present value, for a page that starts a correction.
-#[must_use]
-pub fn correctable(person: &Person) -> Vec<(PersonField, Option<String>)> {
-    use PersonField as F;
-    [F::Given, F::Family, F::BirthDate, F::Gender, F::Language, F::Phone, F::Email, F::College, F::Number]
-        .into_iter()
-        .map(|field| (field, person_value(person, crate::projection::field_code(field))))
-        .collect()
 }

@@ -61,14 +61,3 @@ pub struct Context<'a> {
     /// The command carries a valid second signature by the approval key.
     pub stepped_up: bool,
 }
-
-impl Context<'_> {
-    /// Is this the authority, or a provisional answer?
-    #[must_use]
-    pub fn at_the_centre(&self) -> bool {
-        matches!(self.facts.login_id, Fact::Known(_))
-            || matches!(self.facts.account, Fact::Known(_))
-            || matches!(self.facts.likenesses, Fact::Known(_))
-            || matches!(self.facts.number, Fact::Known(_))
-    }
-}

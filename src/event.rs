@@ -3,7 +3,6 @@
 mod apply;
 mod line;
 
-use lra_forms::Answers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -268,10 +267,4 @@ impl What {
             _ => None,
         }
     }
-}
-
-/// Answers as they are kept: hidden and empty ones dropped.
-#[must_use]
-pub fn kept_answers(form: &lra_forms::Questionnaire, answers: &Answers) -> Answers {
-    lra_forms::prune(form, answers)
 }

@@ -7,7 +7,7 @@ use crate::{
     command::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority},
     context::{Context, Fact},
     enrollment::EnrollmentState,
-    event::{Event, What, kept_answers},
+    event::{Event, What},
     fields,
     record::{RecordRef, Records},
     refusal::{FieldProblem, Refusal},
@@ -58,7 +58,7 @@ pub(super) fn prepare(c: &PrepareRequest, records: &Records, context: &Context<'
     if lra_forms::validate(form, &c.answers).iter().any(|p| p.code == ProblemCode::NoRequestNeeded) {
         return Err(Refusal::new("request.not-needed"));
     }
-    let answers = kept_answers(form, &c.answers);
+    let answers = lra_forms::prune(form, &c.answers);
     let mut problems = answer_problems(form, &answers);
     problems.extend(c.statement.iter().flat_map(|s| statement_problems(s, context)));
     Refusal::unless_clean(problems)?;
