@@ -20,6 +20,7 @@ use lra_desk::{
     outbox::{Item, ItemState},
     profile::{NewProfile, OpenProfile, Profiles},
     secret::Passphrase,
+    sign_in::SignedIn,
 };
 use lra_rules::{
     command::Command,
@@ -88,7 +89,8 @@ impl Deref for TestDesk {
 }
 
 impl TestDesk {
-    pub(crate) async fn begin(scene: &Scene, username: &str, folder: &Path) -> Self {
+    /// A new desk of this operator, who has come back from the provider's page; [`TestDesk::enter`] goes on.
+    pub(crate) async fn begin(scene: &Scene, username: &str, folder: &Path) -> (Self, SignedIn) {
         let cable = Cable::to(scene.address()).await;
         let centre = client(&cable);
         let signed_in = sign_in(&centre, &scene.subject(username)).await;
@@ -113,13 +115,17 @@ impl TestDesk {
             desk: None,
         };
         desk.start(profile).await;
-        let known = desk.sign_in(&signed_in).await.expect("the centre knows the operator");
+        (desk, signed_in)
+    }
+
+    /// The centre takes the operator in, and every record of theirs arrives.
+    pub async fn enter(&mut self, signed_in: &SignedIn) {
+        let known = self.sign_in(signed_in).await.expect("the centre knows the operator");
         if let Some(terms) = &known.terms_to_accept {
-            desk.accept_terms(terms).await.expect("terms are accepted");
+            self.accept_terms(terms).await.expect("terms are accepted");
         }
-        desk.scope = known.scopes().next().expect("the operator has an appointment");
-        desk.caught_up().await;
-        desk
+        self.scope = known.scopes().next().expect("the operator has an appointment");
+        self.caught_up().await;
     }
 
     /// Starts the desk of a profile that was opened in another way than [`TestDesk::open`].
@@ -235,12 +241,28 @@ impl TestDesk {
 
     /// Amends, likewise.
     pub async fn amends(&self, id: CommandId, command: Command) -> CommandId {
+        self.amends_with(id, command, || StepUp::None).await
+    }
+
+    /// Amends and signs, the passphrase typed once.
+    pub async fn amends_and_signs(&self, id: CommandId, command: Command) -> CommandId {
+        self.amends_with(id, command, step_up).await
+    }
+
+    async fn amends_with(&self, id: CommandId, command: Command, step_up: fn() -> StepUp) -> CommandId {
         loop {
-            match self.amend(id, command.clone(), StepUp::None).await {
+            match self.amend(id, command.clone(), step_up()).await {
                 Err(DeskError::ItemNotNow(ItemState::Sending)) => self.not_sending(id).await,
                 other => return other.expect("it can be amended"),
             }
         }
+    }
+
+    /// The command that took this one's place.
+    pub async fn successor(&self, id: CommandId) -> CommandId {
+        let item = self.item(id).await.unwrap().expect("a command of this desk");
+        assert_eq!(item.state, ItemState::Replaced, "{:?}", item.cause);
+        item.replaced_by.expect("what is replaced names its successor")
     }
 
     async fn not_sending(&self, id: CommandId) {

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use lra_desk::centre::CentreClient;
+use lra_desk::{centre::CentreClient, sign_in::SignedIn};
 use lra_testkit::{
     centre::{Centre, Settings},
     oidc::Provider,
@@ -113,6 +113,12 @@ impl Scene {
         }
     }
 
+    /// What the centre logged, while it runs.
+    #[must_use]
+    pub fn centre_log(&self) -> String {
+        self.centre.as_ref().map(Centre::log).unwrap_or_default()
+    }
+
     /// Where the centre answers.
     #[must_use]
     pub fn url(&self) -> String {
@@ -149,6 +155,13 @@ impl Scene {
     /// A new desk of this operator: profile made, signed in through the real provider, terms accepted, caught up. The
     /// same operator again gets another device.
     pub async fn desk(&self, username: &str) -> TestDesk {
+        let (mut desk, signed_in) = self.new_desk(username).await;
+        desk.enter(&signed_in).await;
+        desk
+    }
+
+    /// The same up to the moment where the operator comes back from the provider's page.
+    pub async fn new_desk(&self, username: &str) -> (TestDesk, SignedIn) {
         let number = self.desks.fetch_add(1, Relaxed);
         let folder = self.folder(&format!("desk-{number}-{username}"));
         TestDesk::begin(self, username, &folder).await

@@ -1,0 +1,54 @@
+//! Saving a registration at the desk, from the call to the commit, beside a bare commit of the same rows.
+
+use std::time::Instant;
+
+use lra_desk::desk::StepUp;
+use lra_tests::{Database, Scene};
+
+use crate::{
+    bare::{Bare, acts},
+    names::person,
+    report::{Aim, Figure, quantile},
+};
+
+/// Registrations of one round; ours and the reference take turns, so that noise meets both.
+const ROUND: usize = 100;
+
+pub(crate) async fn save(rounds: usize) -> Vec<Figure> {
+    println!("desk: {} registrations saved with the cable pulled", rounds * ROUND);
+    let scene = Scene::new(Database::Sqlite).await;
+    let desk = scene.desk("ana.moreau").await;
+    desk.offline().await;
+    let file = &desk.profile().db.read;
+    let folder = scene.folder("bare");
+    let mut bare = Bare::like(file, &folder.join("bare.db")).await;
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let mut done = i64::try_from(desk.store().head().await.seq).expect("a small number");
+    // The first round warms both up.
+    for round in 0..=rounds {
+        let mut times = Vec::with_capacity(ROUND);
+        for n in 0..ROUND {
+            let command = person(round * ROUND + n);
+            let begun = Instant::now();
+            desk.act(&desk.scope, command, StepUp::None).await.expect("it is saved");
+            times.push(begun.elapsed());
+        }
+        let rows = acts(file, done).await;
+        assert_eq!(rows.len(), ROUND, "an act leaves a row in the outbox");
+        done += i64::try_from(ROUND).expect("a small number");
+        let reference = bare.commit(&rows);
+        if round > 0 {
+            ours.extend(times);
+            theirs.extend(reference);
+        }
+    }
+    [(0.5, "p50", None), (0.99, "p99", Some(Aim::AtMost(1.2)))]
+        .map(|(part, name, aim)| Figure {
+            what: format!("save a registration, {name}"),
+            unit: "ms",
+            reference: "bare SQLCipher commit",
+            rounds: vec![(quantile(&ours, part), quantile(&theirs, part))],
+            aim,
+        })
+        .into()
+}

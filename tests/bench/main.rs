@@ -1,0 +1,64 @@
+//! `cargo xtask bench`: what the program's speed is claimed to be, each figure beside its reference measured in the same
+//! run. Nothing here is a test: machines are noisy, ratios less so.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement stops where its ground gives way")]
+#![expect(clippy::print_stdout, reason = "a command of the terminal talks to the terminal")]
+
+mod bare;
+mod centre;
+mod desk;
+mod feed;
+mod load;
+mod names;
+mod report;
+mod window;
+
+use clap::{Parser, ValueEnum};
+
+#[derive(Parser)]
+#[command(name = "lra-bench", about = "Measures, beside a reference in the same run")]
+struct Arguments {
+    /// Measure this alone
+    #[arg(long, value_enum)]
+    only: Option<Part>,
+    /// A tenth of the work: to see that it runs, not to be quoted
+    #[arg(long)]
+    brief: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Saving a registration at the desk
+    Desk,
+    /// Commands accepted by the centre on PostgreSQL
+    Centre,
+    /// Records to a new desk
+    Feed,
+    /// Start and memory of the window
+    Window,
+}
+
+fn main() {
+    let arguments = Arguments::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    println!("{cores} cores, load before: {}", load.trim());
+    let wanted = |part| arguments.only.is_none_or(|only| only == part);
+    let part = |brief: usize, whole: usize| if arguments.brief { brief } else { whole };
+    let mut figures = Vec::new();
+    runtime.block_on(async {
+        if wanted(Part::Desk) {
+            figures.extend(desk::save(part(2, 10)).await);
+        }
+        if wanted(Part::Centre) {
+            figures.extend(centre::commands(part(600, 6000), part(1, 3)).await);
+        }
+        if wanted(Part::Feed) {
+            figures.extend(feed::newcomer(part(1000, 10_000), part(1, 3)).await);
+        }
+        if wanted(Part::Window) {
+            figures.extend(window::start(part(1, 5)).await);
+        }
+    });
+    println!("\n{}", report::table(&figures));
+}
