@@ -28,6 +28,8 @@ pub enum Command {
     RegisterPerson(Box<RegisterPerson>),
     /// Correct a typing error.
     CorrectPerson(CorrectPerson),
+    /// Look at ID again: raises the level of somebody who is registered.
+    CheckIdentity(Box<CheckIdentity>),
     /// Say of a held registration that it is another person after all – or take it back.
     DecideHold(DecideHold),
     /// Make a temporary password and its letter (online only).
@@ -68,6 +70,8 @@ pub enum Command {
     AnswerInformation(RequestWords),
     /// Somebody at CCO takes it (online only).
     TakeRequest(OneRequest),
+    /// … or takes it over from a colleague who cannot go on (online only).
+    TakeOverRequest(RequestReason),
     /// … and gives it back (online only).
     HandBackRequest(OneRequest),
     /// CCO sets the priority.
@@ -113,6 +117,16 @@ pub struct CorrectPerson {
     pub changes: Vec<Correction>,
     /// Why.
     pub reason: Coded,
+}
+
+/// See [`Command::CheckIdentity`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CheckIdentity {
+    /// Whose.
+    pub person: PersonId,
+    /// What was examined.
+    pub evidence: Evidence,
 }
 
 /// One corrected field.
@@ -204,7 +218,8 @@ pub struct SponsorPerson {
     pub sponsorship: SponsorshipId,
     /// Whom.
     pub person: PersonRef,
-    /// What was looked at again; needed for somebody whose account another organization made.
+    /// What was looked at again: needed for somebody whose account another organization made, and where it raises the
+    /// level of one's own people to what the services ask for.
     pub evidence: Option<Evidence>,
     /// The sponsor who signed, or is asked.
     pub sponsor: OperatorId,
@@ -357,7 +372,8 @@ pub struct SetPriority {
     /// Code of the ground.
     pub ground: String,
     /// Why.
-    pub reason: String,
+    #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
+    pub reason: Coded,
 }
 
 impl Command {
@@ -367,6 +383,7 @@ impl Command {
         Some(match self {
             Self::RegisterPerson(c) => RecordRef::Person(c.person),
             Self::CorrectPerson(c) => RecordRef::Person(c.person),
+            Self::CheckIdentity(c) => RecordRef::Person(c.person),
             Self::DecideHold(_) => return None,
             Self::PrintLetter(c) => RecordRef::Person(c.person),
             Self::HandOver(c) => RecordRef::Person(c.person),
@@ -384,7 +401,9 @@ impl Command {
             Self::PrepareRequest(c) => RecordRef::Request(c.request),
             Self::RecordStatement(c) => RecordRef::Request(c.request),
             Self::ApproveRequest(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => RecordRef::Request(c.request),
-            Self::WithdrawRequest(c) | Self::DeclineRequest(c) => RecordRef::Request(c.request),
+            Self::WithdrawRequest(c) | Self::DeclineRequest(c) | Self::TakeOverRequest(c) => {
+                RecordRef::Request(c.request)
+            }
             Self::AnswerInformation(c) | Self::AddNote(c) | Self::AskInformation(c) | Self::CompleteRequest(c) => {
                 RecordRef::Request(c.request)
             }

@@ -168,6 +168,11 @@ pub enum What {
     },
     /// Somebody at CCO took it.
     RequestTaken,
+    /// Somebody at CCO took it over from a colleague.
+    RequestTakenOver {
+        /// Why.
+        reason: Coded,
+    },
     /// … and gave it back.
     RequestHandedBack,
     /// CCO set the priority.
@@ -175,7 +180,8 @@ pub enum What {
         /// Ground.
         ground: String,
         /// Why.
-        reason: String,
+        #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
+        reason: Coded,
     },
     /// A note that only CCO reads.
     NoteAdded {
@@ -240,6 +246,7 @@ impl What {
             Self::RequestApproved => "request-approved",
             Self::RequestReceived { .. } => "request-received",
             Self::RequestTaken => "request-taken",
+            Self::RequestTakenOver { .. } => "request-taken-over",
             Self::RequestHandedBack => "request-handed-back",
             Self::PrioritySet { .. } => "priority-set",
             Self::NoteAdded { .. } => "note-added",
@@ -262,6 +269,8 @@ impl What {
             | Self::EnrollmentSuspended { reason, .. }
             | Self::EnrollmentReinstated { reason }
             | Self::EnrollmentEnded { reason }
+            | Self::PrioritySet { reason, .. }
+            | Self::RequestTakenOver { reason }
             | Self::RequestDeclined { reason }
             | Self::RequestWithdrawn { reason } => Some(reason),
             _ => None,

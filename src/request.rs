@@ -98,7 +98,8 @@ pub struct Priority {
     /// Code of the ground.
     pub ground: String,
     /// Why.
-    pub reason: String,
+    #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
+    pub reason: Coded,
     /// Who.
     pub by: OperatorName,
     /// When.

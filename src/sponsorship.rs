@@ -150,6 +150,20 @@ pub struct Coded {
     pub words: String,
 }
 
+/// Reads a coded reason, also from an act that was made when this reason was still plain words.
+pub(crate) fn coded_or_words<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Coded, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Kept {
+        Coded(Coded),
+        Words(String),
+    }
+    Ok(match Kept::deserialize(from)? {
+        Kept::Coded(reason) => reason,
+        Kept::Words(words) => Coded { code: "other".into(), words },
+    })
+}
+
 impl Asked {
     /// The sponsor says yes.
     #[must_use]
@@ -173,6 +187,16 @@ impl Questioned {
     #[must_use]
     pub fn answer(self, at: Moment) -> Asked {
         Asked { since: at }
+    }
+    /// The sponsor says yes without waiting for the answer.
+    #[must_use]
+    pub fn approve(self, at: Moment) -> InForce {
+        InForce { since: at }
+    }
+    /// The sponsor says no without waiting for the answer.
+    #[must_use]
+    pub fn decline(self, at: Moment, reason: Coded) -> Declined {
+        Declined { since: at, reason }
     }
 }
 
@@ -232,9 +256,15 @@ impl SponsorshipState {
 }
 
 impl Sponsorship {
+    /// In force, whatever the day.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        matches!(self.state, SponsorshipState::InForce(_))
+    }
+
     /// In force on that day?
     #[must_use]
     pub fn in_force(&self, on: Day) -> bool {
-        matches!(self.state, SponsorshipState::InForce(_)) && self.starts <= on && self.ends.is_none_or(|end| on <= end)
+        self.stands() && self.starts <= on && self.ends.is_none_or(|end| on <= end)
     }
 }

@@ -2,13 +2,14 @@
 
 use lra_forms::{Answers, ProblemCode, Questionnaire};
 
-use super::{coded, event};
+use super::{coded, enrollment::whole, event};
 use crate::{
     command::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority},
     context::{Context, Fact},
-    enrollment::EnrollmentState,
+    enrollment::{Enrollment, EnrollmentState},
     event::{Event, What},
     fields,
+    ids::RequestId,
     record::{RecordRef, Records},
     refusal::{FieldProblem, Refusal},
     request::{Request, RequestState, Since, Statement},
@@ -30,8 +31,9 @@ fn statement_problems(statement: &Statement, context: &Context<'_>) -> Vec<Field
     let mut found = Vec::new();
     if statement.dated > context.now.day() {
         found.push(FieldProblem::new("statement.dated", "in-the-future"));
-    } else if statement.dated.days_until(context.now.day()) > 365 {
-        found.push(FieldProblem::new("statement.dated", "too-long-ago").with("days", 365));
+    } else if statement.dated.days_until(context.now.day()) > i64::from(context.tables.limits.signed_days) {
+        let days = context.tables.limits.signed_days;
+        found.push(FieldProblem::new("statement.dated", "too-long-ago").with("days", days));
     }
     found.extend(fields::line("statement.signed_by", &statement.signed_by, true, &context.tables.limits));
     found
@@ -44,7 +46,7 @@ pub(super) fn prepare(c: &PrepareRequest, records: &Records, context: &Context<'
     if enrollment.organization != context.actor.organization {
         return Err(Refusal::new("authority.other-organization"));
     }
-    active(enrollment.state.code(), &enrollment.state)?;
+    works(enrollment, records, context)?;
     let service = context.tables.services.services.iter().find(|s| s.code == enrollment.service);
     if service.and_then(|s| s.request_form.as_deref()) != Some(c.form.name.as_str()) {
         return Err(Refusal::new("request.other-product"));
@@ -84,11 +86,23 @@ pub(super) fn prepare(c: &PrepareRequest, records: &Records, context: &Context<'
 }
 
 /// The requester's enrollment must be active: a request stops itself when the access under it does.
-fn active(code: &str, state: &EnrollmentState) -> Result<(), Refusal> {
-    match state {
+fn active(enrollment: &Enrollment) -> Result<(), Refusal> {
+    match enrollment.state {
         EnrollmentState::Authorized(_) => Ok(()),
-        _ => Err(Refusal::new("request.enrollment-not-active").with("state", code)),
+        _ => Err(Refusal::new("request.enrollment-not-active").with("state", enrollment.state.code())),
     }
+}
+
+/// … and its chain must be whole on this very day, even if nobody has noticed yet that it is not.
+fn works(enrollment: &Enrollment, records: &Records, context: &Context<'_>) -> Result<(), Refusal> {
+    active(enrollment)?;
+    if whole(enrollment, records, context) { Ok(()) } else { Err(Refusal::new("request.chain-broken")) }
+}
+
+/// The enrollment under a request.
+fn under<'r>(request: RequestId, records: &'r Records) -> Result<&'r Enrollment, Refusal> {
+    let enrollment = records.request(&request).and_then(|r| records.enrollment(&r.enrollment));
+    enrollment.ok_or_else(|| Refusal::new("request.enrollment-not-active").with("state", "unknown"))
 }
 
 pub(super) fn statement(c: &RecordStatement, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -98,11 +112,7 @@ pub(super) fn statement(c: &RecordStatement, context: &Context<'_>) -> Result<Ve
 }
 
 pub(super) fn approve(c: &OneRequest, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let enrollment = records.request(&c.request).and_then(|r| records.enrollment(&r.enrollment));
-    match enrollment {
-        Some(e) => active(e.state.code(), &e.state)?,
-        None => return Err(Refusal::new("request.enrollment-not-active").with("state", "unknown")),
-    }
+    works(under(c.request, records)?, records, context)?;
     let record = RecordRef::Request(c.request);
     let mut events = vec![event(record.clone(), What::RequestApproved, context)];
     if let Fact::Known(number) = &context.facts.number {
@@ -134,7 +144,15 @@ pub(super) fn ask(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>,
     worded(c, context, |words| What::InformationAsked { words })
 }
 
-pub(super) fn complete(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn take_over(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    Refusal::unless_clean(coded("take-over", &c.reason, context.tables))?;
+    let what = What::RequestTakenOver { reason: c.reason.clone() };
+    Ok(vec![event(RecordRef::Request(c.request), what, context)])
+}
+
+/// A report goes to nobody whose access was stopped. CCO sees no more of the chain than the enrollment's state.
+pub(super) fn complete(c: &RequestWords, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    active(under(c.request, records)?)?;
     worded(c, context, |collect| What::RequestCompleted { collect })
 }
 
@@ -145,12 +163,11 @@ pub(super) fn decline(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Ev
 }
 
 pub(super) fn set_priority(c: &SetPriority, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let mut problems: Vec<FieldProblem> =
-        fields::words("reason", &c.reason, true, &context.tables.limits).into_iter().collect();
+    let mut problems = coded("set-priority", &c.reason, context.tables);
     if !context.tables.grounds.grounds.iter().any(|g| g.code == c.ground) {
         problems.push(FieldProblem::new("ground", "not-an-option"));
     }
     Refusal::unless_clean(problems)?;
-    let what = What::PrioritySet { ground: c.ground.clone(), reason: c.reason.trim().to_owned() };
+    let what = What::PrioritySet { ground: c.ground.clone(), reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }

@@ -78,16 +78,21 @@ fn from_statement_to_report() {
     world.act(&cco(), &one(Command::TakeRequest)).unwrap();
     let other = actor(31, "Other Analyst", Role::Cco, "cco");
     assert_eq!(world.act(&other, &one(Command::TakeRequest)).unwrap_err().code, "authority.somebody-has-it");
-    let priority = |ground: &str| {
-        Command::SetPriority(SetPriority {
-            request: RequestId(id(500)),
-            ground: ground.into(),
-            reason: "Board date.".into(),
-        })
+    let priority = |ground: &str, code: &str, words: &str| {
+        let reason = Coded { code: code.into(), words: words.into() };
+        Command::SetPriority(SetPriority { request: RequestId(id(500)), ground: ground.into(), reason })
     };
-    assert_eq!(world.act(&cco(), &priority("because")).unwrap_err().fields[0].field, "ground");
+    let wrong = |world: &mut World, c: &Command| world.act(&cco(), c).unwrap_err().fields[0].field.clone();
+    assert_eq!(wrong(&mut world, &priority("because", "deadline-near", "")), "ground");
     let highest = world.tables.grounds.grounds[0].code.clone();
-    world.act(&cco(), &priority(&highest)).unwrap();
+    assert_eq!(wrong(&mut world, &priority(&highest, "left-organization", "")), "reason.code");
+    assert_eq!(wrong(&mut world, &priority(&highest, "higher-ground", "")), "reason.words");
+    world.act(&cco(), &priority(&highest, "higher-ground", "Board date.")).unwrap();
+    let set = world.records.request(&RequestId(id(500))).unwrap().priority.clone().unwrap();
+    assert_eq!((set.reason.code.as_str(), set.reason.words.as_str()), ("higher-ground", "Board date."));
+    let timeline = &world.records.0[&crate::record::RecordRef::Request(RequestId(id(500)))].timeline;
+    let line = timeline.iter().find(|l| l.act == "priority-set").unwrap();
+    assert_eq!(line.reason, Some(set.reason), "the timeline says why");
     world.act(&cco(), &said(Command::AddNote)).unwrap();
     world.act(&cco(), &said(Command::AskInformation)).unwrap();
     assert_eq!(state(&world), "information-required");
@@ -144,4 +149,91 @@ fn aggregate_data_needs_no_request_and_missing_answers_are_named() {
     assert_eq!(world.judge(&lra(), &prepare(&world, answers)).unwrap_err().code, "request.not-needed");
     let refusal = world.judge(&lra(), &prepare(&world, BTreeMap::new())).unwrap_err();
     assert!(refusal.fields.iter().any(|p| p.field == "answers.report-kind" && p.code == "missing"), "{refusal:?}");
+}
+
+#[test]
+fn a_priority_set_before_reasons_were_coded_is_still_read() {
+    let old = serde_json::json!({ "request": RequestId(id(500)), "ground": "funding", "reason": "Board date." });
+    let read: SetPriority = serde_json::from_value(old).unwrap();
+    assert_eq!(read.reason, Coded { code: "other".into(), words: "Board date.".into() });
+    let again: SetPriority = serde_json::from_value(serde_json::to_value(&read).unwrap()).unwrap();
+    assert_eq!(again, read);
+}
+
+/// Received at CCO, and taken by Cleo.
+fn taken() -> World {
+    let mut world = enrolled();
+    let c = prepare(&world, complete());
+    world.act(&lra(), &c).unwrap();
+    world.act(&lra(), &statement()).unwrap();
+    world.act(&lra(), &one(Command::ApproveRequest)).unwrap();
+    world.act(&cco(), &one(Command::TakeRequest)).unwrap();
+    world
+}
+
+fn because(c: fn(RequestReason) -> Command, code: &str) -> Command {
+    c(RequestReason { request: RequestId(id(500)), reason: Coded { code: code.into(), words: String::new() } })
+}
+
+#[test]
+fn a_colleague_who_is_away_holds_nothing_up() {
+    let mut world = taken();
+    world.act(&cco(), &said(Command::AskInformation)).unwrap();
+    let other = actor(31, "Other Analyst", Role::Cco, "cco");
+    let take_over = because(Command::TakeOverRequest, "absent");
+    assert_eq!(world.judge(&cco(), &take_over).unwrap_err().code, "authority.nobody-elses");
+    let unsaid = world.judge(&other, &because(Command::TakeOverRequest, "")).unwrap_err();
+    assert_eq!(unsaid.fields[0].field, "reason.code");
+    world.act(&other, &take_over).unwrap();
+    let request = world.records.request(&RequestId(id(500))).unwrap();
+    assert_eq!((request.holder.as_ref().unwrap().id, state(&world)), (other.operator.id, "information-required"));
+    let line = world.records.0[&crate::record::RecordRef::Request(RequestId(id(500)))].timeline.last().unwrap();
+    assert_eq!(line.reason.as_ref().unwrap().code, "absent");
+    assert_eq!(world.judge(&cco(), &said(Command::CompleteRequest)).unwrap_err().code, "authority.not-the-holder");
+}
+
+#[test]
+fn a_facility_that_never_answers_holds_nothing_up() {
+    for (act, comes) in [
+        (said(Command::AskInformation), "information-required"),
+        (said(Command::CompleteRequest), "completed"),
+        (because(Command::DeclineRequest, "not-answered"), "declined"),
+    ] {
+        let mut world = taken();
+        world.act(&cco(), &said(Command::AskInformation)).unwrap();
+        world.act(&cco(), &act).unwrap();
+        assert_eq!(state(&world), comes);
+    }
+    // Handed back meanwhile, it can still be taken.
+    let mut world = taken();
+    world.act(&cco(), &said(Command::AskInformation)).unwrap();
+    world.act(&cco(), &one(Command::HandBackRequest)).unwrap();
+    world.act(&cco(), &one(Command::TakeRequest)).unwrap();
+    assert_eq!(state(&world), "information-required");
+}
+
+#[test]
+fn no_report_goes_to_somebody_whose_access_ended() {
+    let mut world = taken();
+    let end = Command::EndEnrollment(crate::command::EnrollmentReason {
+        enrollment: EnrollmentId(id(300)),
+        reason: Coded { code: "left-organization".into(), words: String::new() },
+    });
+    world.act(&lra(), &end).unwrap();
+    let refusal = world.judge(&cco(), &said(Command::CompleteRequest)).unwrap_err();
+    assert_eq!(refusal.code, "request.enrollment-not-active");
+    assert_eq!(refusal.params["state"], "ended");
+    world.act(&cco(), &because(Command::DeclineRequest, "no-authority-left")).unwrap_err();
+    world.act(&cco(), &because(Command::DeclineRequest, "access-ended")).unwrap();
+    assert_eq!(state(&world), "declined");
+}
+
+#[test]
+fn a_chain_that_broke_today_stops_a_request_before_anybody_noticed() {
+    let mut world = enrolled();
+    let c = prepare(&world, complete());
+    world.act(&lra(), &c).unwrap();
+    world.act(&lra(), &statement()).unwrap();
+    world.now = crate::ids::Moment("2027-11-21T15:00:00Z".parse().unwrap());
+    assert_eq!(world.judge(&lra(), &one(Command::ApproveRequest)).unwrap_err().code, "request.chain-broken");
 }

@@ -5,8 +5,8 @@ use std::{path::PathBuf, process::Command};
 
 use jiff::{Zoned, civil::date};
 use lra_desk::paper::{
-    Approval, Language, Letter, PaperError, RecordedStatement, RequestPaper, Requester, Row, Section, Statement,
-    TickOption, letter, request,
+    Approval, Language, Letter, PaperError, Priority, RecordedStatement, RequestPaper, Requester, Row, Section,
+    Statement, TickOption, letter, request,
 };
 
 /// A paper on disk, as the tools see it.
@@ -170,6 +170,12 @@ fn sample_request() -> RequestPaper {
             at: now(),
             step_up_note: "Passphrase entered again for this approval".into(),
         }),
+        priority: Some(Priority {
+            ground: "Performance management".into(),
+            reason: "The date it is needed by is near".into(),
+            by: "Wei Zhang (sample)".into(),
+            at: now(),
+        }),
         printed_at: now(),
         sample: true,
     }
@@ -277,6 +283,7 @@ fn the_request_prints_everything_in_order() {
     let recorded = paper.statement.recorded.as_ref().unwrap();
     expected.extend(["Requester’s statement", &paper.statement.text, &recorded.signed_name, "November 18, 2026"]);
     expected.extend(["Approval by the Local", "Odile Operator (sample)", "November 22, 2026, 14:05"]);
+    expected.extend(["Priority set by CCO", "The date it is needed by is near", "Wei Zhang (sample)"]);
     let mut from = 0;
     for part in expected {
         let part = squeeze(part);

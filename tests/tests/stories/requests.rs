@@ -12,7 +12,8 @@ use lra_rules::{
 use lra_tests::{
     Scene, TestDesk,
     people::{
-        close_request, complete_answers, enrolled, on_enrollment, on_request, prepare, say, signed_form, statement,
+        because, close_request, complete_answers, enrolled, on_enrollment, on_request, prepare, say, signed_form,
+        statement,
     },
     stories,
 };
@@ -43,7 +44,7 @@ fn accepted(outcome: &Outcome) -> bool {
 }
 
 fn priority(request: RequestId, ground: &str) -> Command {
-    Command::SetPriority(SetPriority { request, ground: ground.into(), reason: "Round on Monday. (sample)".into() })
+    Command::SetPriority(SetPriority { request, ground: ground.into(), reason: because("deadline-near") })
 }
 
 async fn desks(scene: &Scene) -> (TestDesk, TestDesk, TestDesk) {
@@ -91,7 +92,8 @@ stories! {
         assert_eq!(claire.refused(say(Command::CompleteRequest, request, "Vault")).await, "authority.not-the-holder");
 
         let asked = at(&ana, request, "information-required").await;
-        assert_eq!(asked.priority.as_ref().unwrap().ground, "funding");
+        let priority = asked.priority.as_ref().unwrap();
+        assert_eq!((priority.ground.as_str(), &priority.reason), ("funding", &because("deadline-near")));
         assert_eq!(asked.thread.iter().map(|m| m.words.as_str()).collect::<Vec<_>>(), ["Which quarter?"]);
         ana.receipt(say(Command::AnswerInformation, request, "July to September.")).await;
         at(&wei, request, "in-process").await;

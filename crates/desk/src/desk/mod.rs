@@ -118,6 +118,12 @@ impl Desk {
         self.post.store.known()
     }
 
+    /// Whether the lease has ended: nothing is shown or done before a fresh sign-in, and what waits stays.
+    #[must_use]
+    pub fn lease_ended(&self) -> bool {
+        self.post.lease_ended()
+    }
+
     /// Opens a session with the centre by a sign-in that was just made.
     ///
     /// # Errors
@@ -161,6 +167,7 @@ impl Desk {
     /// # Errors
     /// When the file cannot be written.
     pub async fn sign_out(&self) -> Result<(), DeskError> {
+        self.post.tell_session_over().await;
         self.post.end_session().await?;
         self.courier.look_again();
         Ok(())
@@ -299,8 +306,12 @@ impl Desk {
     /// A held registration is taken back first.
     ///
     /// # Errors
-    /// `outbox.…`, or the rules' refusal; nothing is changed then.
+    /// `outbox.…`, `desk.needs-centre`, or the rules' refusal; nothing is changed then.
     pub async fn amend(&self, id: CommandId, command: Command, step_up: StepUp) -> Result<CommandId, DeskError> {
+        if !lra_rules::decide::offline(command.action(), self.tables()) {
+            // Done while somebody waits for it, or not at all: it is done again, not sent again.
+            return Err(DeskError::NeedsCentre(command.action()));
+        }
         self.post.may_work()?;
         let approval = self.approval(step_up).await?;
         let (new, changed) =

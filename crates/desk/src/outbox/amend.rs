@@ -59,7 +59,8 @@ impl Store {
     ///
     /// # Errors
     /// `outbox.unknown`, `outbox.not-now`, `outbox.other-subject`, or the rules' refusal; `dependent` in its parameters
-    /// names the act it is about, if that is not the amended one.
+    /// names the act it is about, if that is not the amended one. Approvals among them are signed anew: without the
+    /// approval key they are refused, and nothing is changed.
     pub async fn amend(
         &self,
         id: CommandId,
@@ -75,7 +76,7 @@ impl Store {
             return Err(DeskError::OtherSubject);
         }
         let held = item.state == ItemState::Held;
-        let movable = held || matches!(item.state, ItemState::Waiting | ItemState::Behind | ItemState::Wedged);
+        let movable = item.state.amendable();
         let scope = item.scope.clone();
         let mut items = vec![item];
         items.extend(self.falls_with(id).await?);

@@ -70,6 +70,12 @@ impl ItemState {
         Self::ALL.into_iter().find(|state| state.code() == code)
     }
 
+    /// It has not been done, nor is it just on its way: it can still be amended.
+    #[must_use]
+    pub fn amendable(self) -> bool {
+        matches!(self, Self::Waiting | Self::Behind | Self::Wedged | Self::Held)
+    }
+
     /// Something will still happen to it, or somebody must make it happen.
     #[must_use]
     pub fn open(self) -> bool {

@@ -12,7 +12,9 @@ mod sheet;
 mod words;
 
 pub use letter::{Letter, letter};
-pub use request::{Approval, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption, request};
+pub use request::{
+    Approval, Priority, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption, request,
+};
 
 /// The language a paper is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -35,6 +35,8 @@ pub struct RequestPaper {
     pub statement: Statement,
     /// The LRA's approval, once given.
     pub approval: Option<Approval>,
+    /// The priority that CCO set, once it has.
+    pub priority: Option<Priority>,
     /// When it is printed.
     pub printed_at: Zoned,
     /// Marks the form as one of the sample world.
@@ -103,6 +105,18 @@ pub struct Approval {
     pub step_up_note: String,
 }
 
+/// CCO's priority.
+pub struct Priority {
+    /// The ground, in words.
+    pub ground: String,
+    /// Why, in words.
+    pub reason: String,
+    /// Who set it.
+    pub by: String,
+    /// When.
+    pub at: Zoned,
+}
+
 const TITLE: Style = Style::new(Face::Heading, 20.0, 24.0, Ink::Body);
 const SMALL: Style = Style::new(Face::Text, 8.0, 12.0, Ink::Soft);
 const TEXT: Style = Style::new(Face::Text, 10.0, 16.0, Ink::Body);
@@ -130,6 +144,7 @@ pub fn request(paper: &RequestPaper) -> Result<Zeroizing<Vec<u8>>, PaperError> {
     }
     statement(&mut sheet, paper);
     approval(&mut sheet, paper);
+    priority(&mut sheet, paper);
     sheet.continued = None;
     frame(&mut sheet, paper);
 
@@ -257,6 +272,20 @@ fn approval(sheet: &mut Sheet, paper: &RequestPaper) {
     heading(sheet, title, 88.0);
     sheet.continued = Some(words::CONTINUED.fill(language, &[("section", title)]));
     cells(sheet, &rows);
+}
+
+/// Beside the ground that the facility declared stands the one that CCO set, and why.
+fn priority(sheet: &mut Sheet, paper: &RequestPaper) {
+    let language = paper.language;
+    let Some(priority) = &paper.priority else { return };
+    let at = words::moment(language, &priority.at);
+    let rows = [
+        Cell::text(words::PRIORITY_GROUND.of(language), &priority.ground, ANSWER),
+        Cell::text(words::PRIORITY_REASON.of(language), &priority.reason, ANSWER),
+        Cell::text(words::PRIORITY_BY.of(language), &priority.by, ANSWER),
+        Cell::text(words::APPROVED_AT.of(language), &at, ANSWER),
+    ];
+    open_section(sheet, paper, words::PRIORITY.of(language), &rows);
 }
 
 /// Running heads and footers, once the number of pages is known.

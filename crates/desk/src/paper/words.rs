@@ -127,6 +127,10 @@ words! {
         en: "Not approved yet. Approval is given in LRA Desk after the requester’s own statement is recorded.",
         fr: "Pas encore approuvée. L’approbation est donnée dans LRA Desk une fois que la déclaration du demandeur y est consignée."
     }
+    PRIORITY { en: "Priority set by CCO", fr: "Priorité fixée par ACO" }
+    PRIORITY_GROUND { en: "Ground", fr: "Motif" }
+    PRIORITY_REASON { en: "Reason", fr: "Raison" }
+    PRIORITY_BY { en: "Set by", fr: "Fixée par" }
     NO_PATIENTS {
         en: "This form holds no patient data, and results never travel with it.",
         fr: "Ce formulaire ne contient aucune donnée sur les patients, et les résultats ne l’accompagnent jamais."

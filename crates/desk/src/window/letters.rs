@@ -7,13 +7,13 @@ use std::{
 };
 
 use jiff::{Zoned, tz::TimeZone};
-use lra_forms::Text;
+use lra_forms::{Tables, Text};
 use lra_rules::{
     command::PrintLetter,
     ids::{LetterId, Moment},
     person::Language,
     record::{Record, RecordRef},
-    request::{Received, Request, RequestState},
+    request::{Priority, Received, Request, RequestState},
 };
 use uuid::Uuid;
 
@@ -196,8 +196,24 @@ fn content(
             at: here(a.at),
             step_up_note: say(&STEP_UP.text()),
         }),
+        priority: r.priority.as_ref().map(|p| priority(p, look.tables, language)),
         printed_at: here(now),
         sample,
+    }
+}
+
+/// CCO's priority in the paper's language: ground and reason by their names in the tables, then the words as typed.
+fn priority(set: &Priority, tables: &Tables, language: Language) -> paper::Priority {
+    let ground = tables.grounds.grounds.iter().find(|g| g.code == set.ground);
+    let reasons = tables.reasons.acts.get("set-priority");
+    let reason = reasons.and_then(|all| all.iter().find(|r| r.code == set.reason.code));
+    let name = reason.map_or_else(|| set.reason.code.clone(), |r| said(&r.name, language));
+    let words = set.reason.words.trim();
+    paper::Priority {
+        ground: ground.map_or_else(|| set.ground.clone(), |g| said(&g.name, language)),
+        reason: if words.is_empty() { name } else { format!("{name} – {words}") },
+        by: set.by.name.clone(),
+        at: here(set.at),
     }
 }
 
@@ -282,5 +298,26 @@ fn hand_to_viewer(path: &Path) {
 fn remove(path: &Path) {
     if let Err(cause) = fs::remove_file(path) {
         tracing::warn!(%cause, "a letter's file was not removed");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lra_rules::{ids::OperatorId, organization::OperatorName, sponsorship::Coded};
+
+    use super::*;
+
+    #[test]
+    fn the_reason_of_a_priority_is_read_in_the_language_of_the_paper() {
+        let tables = lra_rules::default_tables();
+        let by = OperatorName { id: OperatorId(Uuid::nil()), name: "Wei Zhang (sample)".into() };
+        let reason = Coded { code: "deadline-near".into(), words: "Board on Monday.".into() };
+        let at = Moment(jiff::Timestamp::UNIX_EPOCH);
+        let set = Priority { ground: "funding".into(), reason, by, at };
+        let known = &tables.reasons.acts["set-priority"].iter().find(|r| r.code == "deadline-near").unwrap().name;
+        let (en, fr) = (priority(&set, &tables, Language::En), priority(&set, &tables, Language::Fr));
+        assert_eq!(en.reason, format!("{} – Board on Monday.", known.en));
+        assert_eq!(fr.reason, format!("{} – Board on Monday.", known.fr));
+        assert_ne!(en.ground, fr.ground);
     }
 }

@@ -1,7 +1,9 @@
 //! The operator's own commands: what waits, what needs somebody, and the ways out.
 
 use lra_rules::{
+    authority::needs_step_up,
     command::Command,
+    decide::offline,
     ids::CommandId,
     record::{Record, RecordRef},
     wire::Outcome,
@@ -86,8 +88,17 @@ impl Front {
 
     async fn view(&self, item: Item, with: Vec<Item>) -> Result<ItemView, WindowProblem> {
         let mut with_it = Vec::new();
+        let mut signs = Vec::new();
+        let amendable = item.state.amendable() && offline(item.action, &self.tables);
+        if amendable && needs_step_up(item.action) {
+            signs.push(self.line(&item).await?);
+        }
         for one in &with {
-            with_it.push(self.line(one).await?);
+            let line = self.line(one).await?;
+            if amendable && needs_step_up(one.action) {
+                signs.push(line.clone());
+            }
+            with_it.push(line);
         }
         let outcome = match (&item.cause, &item.receipt) {
             (Some(cause), _) => Some(cause.clone()),
@@ -113,6 +124,8 @@ impl Front {
             with_it,
             compared,
             record: item.subject,
+            amendable,
+            signs,
         })
     }
 
@@ -170,7 +183,8 @@ impl App {
     pub async fn amend(&self, args: Amend) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
         let record = args.data.subject();
-        let new = front.desk.amend(args.command, args.data, StepUp::None).await?;
+        let step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
+        let new = front.desk.amend(args.command, args.data, step_up).await?;
         Ok(Done { commands: vec![new], record })
     }
 }

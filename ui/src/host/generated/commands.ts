@@ -132,7 +132,11 @@ command: CommandId,
 /**
  * The act as it shall be.
  */
-data: Command, };
+data: Command, 
+/**
+ * Where something is to be signed.
+ */
+passphrase: string | null, };
 
 export type Answer = boolean | number | string;
 
@@ -908,6 +912,10 @@ at: Moment,
  */
 by: OperatorName, 
 /**
+ * For which organization.
+ */
+organization: OrgCode, 
+/**
  * Last day of the temporary password.
  */
 expires_on: Day, };
@@ -1070,7 +1078,15 @@ compared: Array<Compared>,
 /**
  * The record it is about.
  */
-record: RecordRef | null, };
+record: RecordRef | null, 
+/**
+ * It can still be typed differently and sent again.
+ */
+amendable: boolean, 
+/**
+ * What the passphrase signs when it is amended: approvals, itself or among what goes along. Empty = none is asked.
+ */
+signs: Array<ItemLine>, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
@@ -1251,6 +1267,10 @@ by: OperatorName,
  * In which role.
  */
 role: Role, 
+/**
+ * For which organization.
+ */
+organization: OrgCode, 
 /**
  * What happened: the code of the event.
  */
@@ -1720,7 +1740,7 @@ ground: string,
 /**
  * Why.
  */
-reason: string, 
+reason: Coded, 
 /**
  * Who.
  */
@@ -2329,7 +2349,7 @@ ground: string,
 /**
  * Why.
  */
-reason: string, };
+reason: Coded, };
 
 export type SignInStart = { 
 /**

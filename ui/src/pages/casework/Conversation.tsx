@@ -95,6 +95,14 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
   );
 }
 
+/** The reasons that an event on the timeline was given one of. */
+const REASONS: { [act in string]?: string } = {
+  'priority-set': 'set-priority',
+  'request-declined': 'decline-request',
+  'request-withdrawn': 'withdraw-request',
+  'sponsorship-declined': 'decline-sponsorship',
+};
+
 /** What happened to a record, newest first; what has no receipt yet is still on its way. */
 export function RecordStory({
   label,
@@ -121,7 +129,7 @@ export function RecordStory({
           from: value(change.field, change.old),
           to: value(change.field, change.new),
         })),
-        why: line.reason ? words.coded(line.reason) : undefined,
+        why: line.reason ? words.coded(line.reason, REASONS[line.act]) : undefined,
         receipt: line.receipt ?? undefined,
         waiting: waiting && line.receipt === null,
       }),

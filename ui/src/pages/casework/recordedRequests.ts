@@ -131,7 +131,7 @@ export function requestPage(id: string, stated = false): RequestPage {
     prepared_at: at('16', '14:05'),
     approval: submitted ? { by: lra, at: at('16', '15:20') } : null,
     priority: row.priority
-      ? { ground: row.priority, reason: 'Ground confirmed as declared', by: analyst, at: at('17') }
+      ? { ground: row.priority, reason: { code: 'as-declared', words: '' }, by: analyst, at: at('17') }
       : null,
     holder: row.holder ? analyst : null,
     thread: submitted
@@ -176,6 +176,7 @@ export function requestPage(id: string, stated = false): RequestPage {
                 at: at('17'),
                 by: analyst,
                 changes: [{ field: 'priority', old: null, new: row.priority }],
+                reason: { code: 'as-declared', words: '' },
               }),
             ]
           : []),

@@ -11,8 +11,8 @@ export interface TableWords {
   services: (codes: readonly string[]) => string;
   ground: (code: string | null | undefined) => string;
   reasons: (act: string) => readonly Reason[];
-  /** "Left the organization: moved to Ottawa (sample)" */
-  coded: (reason: Coded) => string;
+  /** "Left the organization: moved to Ottawa (sample)". Acts may share a code and name it differently. */
+  coded: (reason: Coded, act?: string) => string;
   /** Why something is not possible. */
   refusal: (refusal: Refusal) => string;
   /** The most characters that free words may have. */
@@ -26,8 +26,9 @@ export function useTableWords(): TableWords {
     const pick = (text: Text | null | undefined) => (text ? of(text) : '');
     const service = (code: string) =>
       pick(tables?.services.services.find((one) => one.code === code)?.name) || code;
-    const reasonName = (code: string) => {
-      const all = Object.values(tables?.reasons.acts ?? {}).flat();
+    const reasonName = (code: string, act?: string) => {
+      const acts = tables?.reasons.acts ?? {};
+      const all = [...((act && acts[act]) || []), ...Object.values(acts).flat()];
       return pick(all.find((one) => one.code === code)?.name) || code;
     };
     return {
@@ -38,7 +39,7 @@ export function useTableWords(): TableWords {
       ground: (code) =>
         code ? pick(tables?.grounds.grounds.find((one) => one.code === code)?.name) || code : '',
       reasons: (act) => tables?.reasons.acts[act] ?? [],
-      coded: ({ code, words }) => (words ? `${reasonName(code)}: ${words}` : reasonName(code)),
+      coded: ({ code, words }, act) => (words ? `${reasonName(code, act)}: ${words}` : reasonName(code, act)),
       refusal: ({ code, params }) => dynamic(`errors.${code}`, t('casework.not_now'), params ?? {}),
       longest: tables?.limits.words_length ?? 2000,
     };

@@ -1,15 +1,17 @@
 import { useState } from 'react';
 import { Redirect, useLocation, useParams } from 'wouter';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner, useSay } from '../../components';
-import { type Command, type ItemView, type JsonValue, useAsk, useTell } from '../../host';
+import { type Command, type ItemView, type JsonValue, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { CorrectForm, type CorrectValues, correctValues } from '../person/CorrectForm';
 import { useCodes } from '../person/codes';
 import { useFoundDraft, useKept } from '../person/kept';
 import '../person/person.css';
-import { AmendFields, type AmendValues, amendValues } from './AmendFields';
+import { AmendFields } from './AmendFields';
+import { type AmendValues, amendValues } from './amendValues';
 import { causeOf } from './cause';
 import './item.css';
+import { useAmend } from './useAmend';
 
 /** An act that came back, as a form to put right and send again. */
 export default function Amend() {
@@ -21,7 +23,9 @@ export default function Amend() {
   const back = { href: `/items/${command}`, label: t('item.amend.back') };
   // A registration has its own pages to put it right.
   if (item?.data.type === 'register_person') return <Redirect to={`/register?amend=${command}`} replace />;
-  if (item && item.state !== 'wedged')
+  // And so has a request its form.
+  if (item?.data.type === 'prepare_request') return <Redirect to={`/requests/amend/${command}`} replace />;
+  if (item && !item.amendable)
     return (
       <>
         <PageHeader title={t('item.amend.title')} back={back} />
@@ -51,7 +55,7 @@ function Loaded({ item, draft }: LoadedProps) {
   const codes = useCodes();
   const say = useSay();
   const [, navigate] = useLocation();
-  const amend = useTell('amend');
+  const { amend, dialog } = useAmend();
   const leave = `/items/${item.command}`;
   const title = item.who
     ? t('item.heading', { what: codes.action(item.action), who: item.who })
@@ -66,10 +70,11 @@ function Loaded({ item, draft }: LoadedProps) {
     values as JsonValue,
   );
   const send = async (changed: Command) => {
-    await amend.mutateAsync({ command: item.command, data: changed });
+    if ((await amend(item, changed)) === null) return false;
     await kept.done();
     say(t('item.amend.said'));
     navigate('/work');
+    return true;
   };
   const shared = { leave, onLeave: () => navigate(leave), confirm: t('item.amend.confirm') };
   const cause = causeOf(item, text, codes);
@@ -82,7 +87,7 @@ function Loaded({ item, draft }: LoadedProps) {
         aside={kept.savedAt ? t('person.correct.draft_saved', { when: when(kept.savedAt) }) : undefined}
       />
       <div className="stack">
-        <Notice mood="warning" title={cause.title}>
+        <Notice mood={item.state === 'wedged' ? 'warning' : 'info'} title={cause.title}>
           {cause.words ? <p>{cause.words}</p> : null}
           <p>{t('item.amend.lead')}</p>
           {item.with_it.length > 0 ? <p>{t('item.amend.with_it', { count: item.with_it.length })}</p> : null}
@@ -105,6 +110,7 @@ function Loaded({ item, draft }: LoadedProps) {
           />
         )}
       </div>
+      {dialog}
     </>
   );
 }
@@ -116,7 +122,7 @@ interface CorrectedProps {
   leave: string;
   onLeave: () => void;
   onChange: (values: CorrectValues) => void;
-  send: (command: Command) => Promise<void>;
+  send: (command: Command) => Promise<boolean>;
 }
 
 /** A correction is put right against what stands there now, not against what was seen then. */

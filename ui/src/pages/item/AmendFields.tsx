@@ -5,7 +5,6 @@ import {
   CheckboxField,
   type Checks,
   DateField,
-  dateWords,
   ErrorSummary,
   FieldSet,
   LinkButton,
@@ -18,125 +17,9 @@ import {
   useKeys,
 } from '../../components';
 import { type Command, type FieldProblem, useAsk } from '../../host';
-import { type Text, useText } from '../../i18n';
+import { useText } from '../../i18n';
 import { type Codes, fieldsOf, useCodes } from '../person/codes';
-
-/** What can be typed differently, over the kinds of acts; a kind uses the ones it has. */
-export interface AmendValues {
-  code: string;
-  words: string;
-  looked_at: string;
-  sponsor: string;
-  services: string[];
-  position: string;
-  clinical_need: string;
-  basis: string;
-  signed_on: string;
-  starts: string;
-  ends: string;
-}
-
-const NOTHING: AmendValues = {
-  code: '',
-  words: '',
-  looked_at: '',
-  sponsor: '',
-  services: [],
-  position: '',
-  clinical_need: '',
-  basis: '',
-  signed_on: '',
-  starts: '',
-  ends: '',
-};
-
-/** The table of coded reasons that an act chooses from. */
-const REASONS: { [type in Command['type']]?: string } = {
-  object_sponsorship: 'object',
-  suspend_sponsorship: 'suspend',
-  reinstate_sponsorship: 'reinstate',
-  end_sponsorship: 'end',
-  suspend_enrollment: 'suspend',
-  reinstate_enrollment: 'reinstate',
-  end_enrollment: 'end',
-  withdraw_request: 'withdraw-request',
-  decline_request: 'decline-request',
-};
-
-export function amendValues(command: Command): AmendValues {
-  if (command.type === 'sponsor_person')
-    return {
-      ...NOTHING,
-      sponsor: command.sponsor,
-      services: [...command.services],
-      position: command.position,
-      clinical_need: command.clinical_need,
-      basis: command.basis.kind,
-      signed_on: command.basis.kind === 'signed-form' ? command.basis.signed_on : '',
-      starts: command.starts,
-      ends: command.ends ?? '',
-    };
-  if (command.type === 'hand_over') return { ...NOTHING, looked_at: command.looked_at };
-  if (command.type === 'set_priority') return { ...NOTHING, words: command.reason };
-  if ('reason' in command && typeof command.reason === 'object')
-    return { ...NOTHING, code: command.reason.code, words: command.reason.words };
-  if ('words' in command) return { ...NOTHING, words: command.words };
-  return NOTHING;
-}
-
-/** The act as it shall be. What the form does not show stays as it was. */
-export function amended(command: Command, values: AmendValues): Command {
-  const words = values.words.trim();
-  if (command.type === 'sponsor_person')
-    return {
-      ...command,
-      sponsor: values.sponsor,
-      services: values.services,
-      position: values.position.trim(),
-      clinical_need: values.clinical_need.trim(),
-      basis:
-        values.basis === 'signed-form'
-          ? { kind: 'signed-form', signed_on: values.signed_on.trim() }
-          : { kind: 'queue' },
-      starts: values.starts.trim(),
-      ends: values.ends.trim() === '' ? null : values.ends.trim(),
-    };
-  if (command.type === 'hand_over') return { ...command, looked_at: values.looked_at };
-  if (command.type === 'set_priority') return { ...command, reason: words };
-  if ('reason' in command && typeof command.reason === 'object')
-    return { ...command, reason: { code: values.code, words } } as Command;
-  if ('words' in command) return { ...command, words };
-  return command;
-}
-
-function shapeOf(command: Command) {
-  return {
-    isSponsoring: command.type === 'sponsor_person',
-    isHandOver: command.type === 'hand_over',
-    reasons: REASONS[command.type],
-    hasWords: 'words' in command || command.type === 'set_priority',
-  };
-}
-
-function check(values: AmendValues, command: Command, text: Text, codes: Codes): Checks<AmendValues> {
-  const { t } = text;
-  const shape = shapeOf(command);
-  const found: Checks<AmendValues> = {};
-  if (shape.isSponsoring) {
-    // Only what could not be sent as it stands; what it must come to is judged by the rulebook.
-    if (values.services.length === 0) found.services = t('item.amend.needed');
-    if (values.basis === 'signed-form')
-      found.signed_on = values.signed_on === '' ? t('item.amend.needed') : dateWords(text, values.signed_on);
-    found.starts = values.starts === '' ? t('item.amend.needed') : dateWords(text, values.starts);
-    if (values.ends !== '') found.ends = dateWords(text, values.ends);
-  }
-  if (shape.reasons) {
-    if (values.code === '') found.code = t('dialog.reason_needed');
-    else if (values.words.trim() === '' && codes.needsWords(shape.reasons, values.code))
-      found.words = t('dialog.words_needed');
-  }
-  return found;
-}
+import { type AmendValues, amended, check, NOTHING, shapeOf } from './amendValues';
 
 interface AmendFieldsProps {
   command: Command;
@@ -145,7 +28,8 @@ interface AmendFieldsProps {
   leave: string;
   onLeave: () => void;
   onChange: (values: AmendValues) => void;
-  send: (command: Command) => Promise<void>;
+  /** False: nothing was sent, and the form stays as it is. */
+  send: (command: Command) => Promise<boolean>;
 }
 
 export function AmendFields({ command, start, confirm, leave, onLeave, onChange, send }: AmendFieldsProps) {
@@ -157,13 +41,13 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
   useEffect(() => onChange(values), [onChange, values]);
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const shape = shapeOf(command);
+  const shape = shapeOf(command, values);
   const decide = async () => {
     if (busy || !form.ready()) return;
     setBusy(true);
     setRefused(null);
     try {
-      await send(amended(command, values));
+      if (!(await send(amended(command, values)))) setBusy(false);
     } catch (thrown) {
       const { beside, rest } = place(fieldsOf(thrown), codes);
       if (rest || Object.keys(beside).length === 0) setRefused(rest || problem(codes.spoken(thrown)));
@@ -188,6 +72,47 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
           />
         </FieldSet>
       ) : null}
+      {shape.isStatement ? (
+        <FieldSet>
+          <RadioGroup
+            label={t('requests.statement.received')}
+            options={(['paper', 'email', 'at-the-desk'] as const).map((value) => ({
+              value,
+              label: t(`requests.statement.${value}`),
+            }))}
+            isRequired
+            {...form.field('received')}
+          />
+          <DateField label={t('requests.statement.dated')} notFuture isRequired {...form.field('dated')} />
+          <TextField label={t('requests.statement.signed_by')} isRequired {...form.field('signed_by')} />
+        </FieldSet>
+      ) : null}
+      {shape.decides ? (
+        <FieldSet>
+          <RadioGroup
+            label={t('item.decision')}
+            options={(['approve', 'ask-lra', 'decline'] as const).map((value) => ({
+              value,
+              label: t(`item.amend.decide.${value}`),
+            }))}
+            isRequired
+            {...form.field('decision')}
+          />
+        </FieldSet>
+      ) : null}
+      {shape.isPriority ? (
+        <FieldSet>
+          <RadioGroup
+            label={t('queue.priority.ground')}
+            options={(codes.tables?.grounds.grounds ?? []).map((one) => ({
+              value: one.code,
+              label: codes.of(one.name),
+            }))}
+            isRequired
+            {...form.field('ground')}
+          />
+        </FieldSet>
+      ) : null}
       {shape.reasons ? (
         <FieldSet>
           <RadioGroup
@@ -208,9 +133,7 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
           />
         </FieldSet>
       ) : null}
-      {!shape.isSponsoring && !shape.isHandOver && !shape.reasons && !shape.hasWords ? (
-        <p>{t('item.amend.as_it_is')}</p>
-      ) : null}
+      {Object.values(shape).some(Boolean) ? null : <p>{t('item.amend.as_it_is')}</p>}
       {refused ? (
         <Notice mood="alert" live>
           {refused}

@@ -10,9 +10,6 @@ import { recordPath } from '../work/paths';
 
 type Opened = 'continue' | 'different' | 'back' | 'withdraw' | null;
 
-/** An approval is signed with the passphrase when it is given: it is decided again on its own page, not sent again from here. */
-const SIGNED = new Set(['decide_sponsorship', 'approve_request']);
-
 /** What can be done about it. One primary way on; what hurts shows first what falls with it. */
 export function Remedies({ item }: { item: ItemView }) {
   const { t, problem } = useText();
@@ -58,20 +55,23 @@ export function Remedies({ item }: { item: ItemView }) {
             </Button>
           </>
         ) : null}
-        {wedged && SIGNED.has(item.data.type) && record ? (
-          <LinkButton kind="primary" href={record}>
-            {t('item.remedy.decide_again')}
-          </LinkButton>
-        ) : null}
-        {wedged && !SIGNED.has(item.data.type) ? (
+        {wedged && item.amendable ? (
           <LinkButton kind="primary" href={amendPath}>
             {t('item.remedy.amend')}
+          </LinkButton>
+        ) : null}
+        {wedged && !item.amendable && record ? (
+          <LinkButton kind="primary" href={record}>
+            {t('item.remedy.decide_again')}
           </LinkButton>
         ) : null}
         {waits ? (
           <Button kind="primary" onPress={() => void tryAgain()} isPending={retry.isPending}>
             {t('item.remedy.retry')}
           </Button>
+        ) : null}
+        {waits && item.amendable ? (
+          <LinkButton href={amendPath}>{t('item.remedy.amend_waiting')}</LinkButton>
         ) : null}
         {wedged || item.state === 'waiting' || item.state === 'behind' ? (
           <Button kind="quiet" onPress={() => setOpened('withdraw')}>

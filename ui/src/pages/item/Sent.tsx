@@ -3,6 +3,7 @@ import { Facts } from '../../components';
 import type { Command } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { type Codes, useCodes } from '../person/codes';
+import { REASONS } from './amendValues';
 
 interface Fact {
   name: string;
@@ -78,14 +79,18 @@ export function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact
           : []),
       ];
     case 'set_priority':
-      return [field('priority', command.ground), { name: t('dialog.reason'), value: command.reason }];
+      return [
+        field('priority', command.ground),
+        { name: t('dialog.reason'), value: codes.coded(command.reason, REASONS.set_priority) },
+      ];
     case 'record_statement':
       return [
         { name: t('item.signed_by'), value: command.statement.signed_by },
         { name: t('item.dated'), value: date(command.statement.dated) },
       ];
     default:
-      if ('reason' in command) return [{ name: t('dialog.reason'), value: codes.coded(command.reason) }];
+      if ('reason' in command)
+        return [{ name: t('dialog.reason'), value: codes.coded(command.reason, REASONS[command.type]) }];
       if ('words' in command) return [{ name: t('item.words'), value: command.words }];
       return [];
   }

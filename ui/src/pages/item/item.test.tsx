@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
-import type { ItemView } from '../../host';
+import { type ItemView, WindowError } from '../../host';
 import en from '../../locales/en.json';
 import { openAt, told } from '../work/opened';
 import { items } from '../work/recorded';
@@ -111,6 +111,7 @@ describe('something needs you', () => {
         changes: [{ field: 'phone', from: '+14165550100x123', to: '416 555 0177' }],
         reason: { code: 'typing-mistake', words: '' },
       },
+      passphrase: null,
     });
   });
 
@@ -125,7 +126,68 @@ describe('something needs you', () => {
     expect(told(host, 'amend')[0]).toEqual({
       command: 'c-refused',
       data: { ...before, basis: { kind: 'signed-form', signed_on: '2026-11-18' } },
+      passphrase: null,
     });
+  });
+
+  const approval: ItemView = {
+    ...(items.find((one) => one.command === 'c-old') as ItemView),
+    action: 'decide_sponsorship',
+    data: { type: 'decide_sponsorship', sponsorship: 's-1', decision: { is: 'approve' } },
+    compared: [],
+    signs: [
+      { command: 'c-old', action: 'decide_sponsorship', who: 'Amara Okafor (sample)', state: 'wedged' },
+      { command: 'c-next', action: 'decide_sponsorship', who: 'Raj Singh (sample)', state: 'wedged' },
+    ],
+  };
+
+  test('an approval that came back is decided anew and signed with the passphrase, once for all that goes along', async () => {
+    let wrong = true;
+    const { host } = await openAt('/items/c-old/amend', {
+      role: 'sponsor',
+      answers: {
+        item: () => approval,
+        amend: () => {
+          if (wrong) throw new WindowError('profile.wrong-passphrase');
+          return { commands: ['c-new'], record: null };
+        },
+      },
+    });
+    await userEvent.click(await screen.findByRole('radio', { name: 'Decline' }));
+    await userEvent.click(await screen.findByRole('radio', { name: 'Does not need this for the work' }));
+    await decide();
+    const asked = await dialog();
+    expect(told(host, 'amend')).toEqual([]);
+    within(asked).getByText(/Raj Singh/);
+    await userEvent.type(within(asked).getByLabelText(/passphrase/), 'wrong{Enter}');
+    await within(asked).findByText(en.errors.profile['wrong-passphrase']);
+    wrong = false;
+    await userEvent.type(within(asked).getByLabelText(/passphrase/), 'birch lantern{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/work'));
+    expect(told(host, 'amend').at(-1)).toMatchObject({
+      command: 'c-old',
+      data: { type: 'decide_sponsorship', decision: { is: 'decline', reason: { code: 'no-need' } } },
+      passphrase: 'birch lantern',
+    });
+  });
+
+  test('leaving the signature sends nothing and keeps the form', async () => {
+    const { host } = await openAt('/items/c-old/amend', {
+      role: 'sponsor',
+      answers: { item: () => approval },
+    });
+    await press(/Send again/);
+    await userEvent.click(within(await dialog()).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(told(host, 'amend')).toEqual([]);
+    expect(screen.getByRole('radio', { name: 'Approve' })).toHaveProperty('checked', true);
+    expect(screen.getByRole('button', { name: /Send again/ })).toHaveProperty('disabled', false);
+  });
+
+  test('what still waits can be changed; what needs the centre at once is done anew instead', async () => {
+    await openAt('/items/c-waiting');
+    const change = await screen.findByRole('link', { name: 'Change it before it is sent…' });
+    expect(change.getAttribute('href')).toContain('/items/c-waiting/amend');
   });
 
   test('withdrawing says first what falls with it', async () => {

@@ -64,6 +64,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
           await act([{ type: 'correct_person', ...command }]);
           await kept.done();
           navigate(leave);
+          return true;
         }}
       />
     </>

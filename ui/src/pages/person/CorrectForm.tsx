@@ -118,7 +118,8 @@ interface CorrectFormProps {
   onLeave: () => void;
   /** Called while typing, so that the page can keep a draft. */
   onChange: (values: CorrectValues) => void;
-  send: (command: CorrectPerson) => Promise<void>;
+  /** False: nothing was sent, and the form stays as it is. */
+  send: (command: CorrectPerson) => Promise<boolean>;
 }
 
 /** Choose the fields; beside each what stands there now; the reason; what will happen; Ctrl+Enter decides. */
@@ -143,7 +144,7 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
     setBusy(true);
     setRefused(null);
     try {
-      await send(correction(person, values));
+      if (!(await send(correction(person, values)))) setBusy(false);
     } catch (thrown) {
       const beside = fieldWords(fieldsOf(thrown), codes);
       if (beside) form.refuse(beside);

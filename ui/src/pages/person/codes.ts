@@ -41,8 +41,8 @@ export interface Codes {
   reasons: (act: string) => Option[];
   /** Does this reason ask for words? */
   needsWords: (act: string, code: string) => boolean;
-  /** A coded reason as it is read: its name, and the words. */
-  coded: (reason: Coded) => string;
+  /** A coded reason as it is read: its name – acts may share a code and name it differently – and the words. */
+  coded: (reason: Coded, act?: string) => string;
   problem: (problem: FieldProblem) => string;
   refusal: (refusal: Refusal) => string;
   /** Whatever the window threw, as something that a dialog shows word for word. */
@@ -92,8 +92,9 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
   const problems = (found: readonly FieldProblem[]) =>
     found.map((one) => `${field(one.field)}: ${problem(one)}`).join(' ');
   const reasonTable = (act: string) => tables?.reasons.acts[act] ?? [];
-  const reasonName = (code: string) => {
-    for (const list of Object.values(tables?.reasons.acts ?? {})) {
+  const reasonName = (code: string, act?: string) => {
+    const acts = tables?.reasons.acts ?? {};
+    for (const list of [(act && acts[act]) || [], ...Object.values(acts)]) {
       const found = list.find((one) => one.code === code);
       if (found) return of(found.name);
     }
@@ -118,7 +119,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
         detail: one.needs_words ? t('codes.needs_words') : undefined,
       })),
     needsWords: (act, code) => reasonTable(act).some((one) => one.code === code && one.needs_words),
-    coded: ({ code, words }) => (words ? `${reasonName(code)} – ${words}` : reasonName(code)),
+    coded: ({ code, words }, act) => (words ? `${reasonName(code, act)} – ${words}` : reasonName(code, act)),
     problem,
     refusal: (refusal) =>
       refusal.fields?.length

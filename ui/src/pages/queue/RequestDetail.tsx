@@ -175,7 +175,7 @@ function Shown({
           {
             name: t('queue.fact.set'),
             value: request.priority
-              ? `${words.ground(request.priority.ground)} – ${request.priority.reason} (${request.priority.by.name}, ${when(request.priority.at)})`
+              ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set-priority')} (${request.priority.by.name}, ${when(request.priority.at)})`
               : t('queue.not_set'),
           },
           { name: t('queue.column.needed'), value: row.needed_by ? date(row.needed_by) : '' },

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Notice, RadioGroup, Select, TextArea, useKeys } from '../../components';
-import type { Request } from '../../host';
+import type { Coded, Request } from '../../host';
 import { useText } from '../../i18n';
 import { useTableWords, useTyped } from '../casework';
 
@@ -8,11 +8,11 @@ interface SetPriorityProps {
   request: Request;
   /** The ground that the facility declared: it stays beside what is set. */
   declared: string | null;
-  onSet: (ground: string, reason: string) => Promise<unknown>;
+  onSet: (ground: string, reason: Coded) => Promise<unknown>;
   onLeave: () => void;
 }
 
-/** CCO sets the priority with a ground and a reason. The usual reasons stand in the table; words make them exact. */
+/** CCO sets the priority with a ground and a coded reason that the facility reads too; words make it exact. */
 export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityProps) {
   const text = useText();
   const { t } = text;
@@ -32,10 +32,8 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
     if (busy || ground === '' || !chosen || wordsMissing) return;
     setBusy(true);
     setRefusal(null);
-    // The record keeps one text that the facility reads too: the reason by its name, then the words.
-    const reason = [table.pick(chosen.name), words.trim()].filter(Boolean).join(' – ');
     try {
-      await onSet(ground, reason);
+      await onSet(ground, { code, words: words.trim() });
       setWords('');
       onLeave();
     } catch (thrown) {
@@ -84,7 +82,7 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
         id="priority-words"
         label={chosen?.needs_words ? t('dialog.words') : t('dialog.words_optional')}
         rows={2}
-        longest={table.longest - 100}
+        longest={table.longest}
         value={words}
         onChange={setWords}
         isRequired={Boolean(chosen?.needs_words)}

@@ -133,7 +133,7 @@ describe('queue', () => {
               type: 'set_priority',
               request: 'r-3',
               ground: 'patient-care',
-              reason: 'A higher ground applies – Patients are called back',
+              reason: { code: 'higher-ground', words: 'Patients are called back' },
             },
           ],
         },

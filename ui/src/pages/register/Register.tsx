@@ -31,7 +31,9 @@ const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonV
 
 async function loadAmending(host: Host, command: string): Promise<Amending | Trouble> {
   const item = await host.call('item', { command });
-  return item.data.type === 'register_person' ? { item, command: item.data } : { gone: true };
+  return item.data.type === 'register_person' && item.amendable
+    ? { item, command: item.data }
+    : { gone: true };
 }
 
 async function open(host: Host, address: string, language: 'en' | 'fr'): Promise<Opened | Trouble> {

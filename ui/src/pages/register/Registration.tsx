@@ -4,6 +4,7 @@ import { Button, ConfirmDialog, Notice, type Step, useSay } from '../../componen
 import { type ItemView, type JsonValue, type RegisterPerson, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { usePaletteActions } from '../../shell';
+import { useAmend } from '../item/useAmend';
 import { AccessStep } from './AccessStep';
 import { Along } from './Along';
 import { focusMissing } from './Checklist';
@@ -59,7 +60,7 @@ export function Registration(props: RegistrationProps) {
   // Decided on coming to a page: fields must not vanish under the typing hand.
   const [naming, setNaming] = useState({ on: step, is: step === 'identity' });
   const register = useTell('register');
-  const amend = useTell('amend');
+  const { amend, isPending: isAmending, dialog: signature } = useAmend();
 
   const form = sentForm(typed, organization, amending !== null);
   const checked = useChecked('check_registration', { form, draft: props.draft });
@@ -144,11 +145,9 @@ export function Registration(props: RegistrationProps) {
       }
       const id = await draft.flush();
       const done = amending
-        ? await amend.mutateAsync({
-            command: amending.item.command,
-            data: { type: 'register_person', ...amended(amending.command, form) },
-          })
+        ? await amend(amending.item, { type: 'register_person', ...amended(amending.command, form) })
         : await register.mutateAsync({ form, draft: id });
+      if (!done) return;
       if (amending) await draft.discard();
       draft.finish();
       const person = done.record?.kind === 'person' ? done.record.id : amending?.command.person;
@@ -173,7 +172,7 @@ export function Registration(props: RegistrationProps) {
   // In the state of the address, not in the address: a birth date does not belong where links are kept.
   const toAccount = () => navigate('/account', { state: { birth_date: form.birth_date } });
   usePaletteActions([{ id: 'register-account', title: t('register.who.account'), run: toAccount }]);
-  const isBusy = register.isPending || amend.isPending;
+  const isBusy = register.isPending || isAmending;
 
   return (
     <>
@@ -182,7 +181,12 @@ export function Registration(props: RegistrationProps) {
         back={{ href: '/work', label: t('register.back') }}
         under={
           amending ? (
-            <Notice mood="warning" title={t('register.amend.lead')}>
+            <Notice
+              mood={amending.item.state === 'wedged' ? 'warning' : 'info'}
+              title={t(
+                amending.item.state === 'wedged' ? 'register.amend.lead' : 'register.amend.lead_waiting',
+              )}
+            >
               {amending.item.outcome?.is === 'refused' ? problem(amending.item.outcome.refusal) : null}
             </Notice>
           ) : undefined
@@ -251,6 +255,7 @@ export function Registration(props: RegistrationProps) {
           />
         ) : null}
       </Paged>
+      {signature}
       <ConfirmDialog
         title={t('register.draft.discard_title')}
         isOpen={isDiscarding}

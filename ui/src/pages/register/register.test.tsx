@@ -289,6 +289,8 @@ describe('register', () => {
       at_risk: null,
       with_it: [],
       compared: [],
+      amendable: true,
+      signs: [],
       record: { kind: 'person', id: 'p-9' },
     };
     window.history.replaceState(null, '', '?amend=c-1');
@@ -304,6 +306,7 @@ describe('register', () => {
     expect(host.calls.find(({ name }) => name === 'amend')?.args).toEqual({
       command: 'c-1',
       data: { ...command, name: { given: 'Zofia', family: 'Nowak-Bell (sample)' } },
+      passphrase: null,
     });
     expect(host.calls.some(({ name }) => name === 'register')).toBe(false);
     expect(host.calls.some(({ name }) => name === 'draft_delete')).toBe(true);

@@ -3,7 +3,7 @@ import { EmptyState, LinkButton, Notice, PageHeader, Spinner } from '../../compo
 import { useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useTableWords } from '../casework';
-import { Filling } from './Filling';
+import { Filling, type FillingProps } from './Filling';
 import { useDraft } from './useDraft';
 
 /** A request being typed: its draft, and the form that it fills. */
@@ -49,5 +49,29 @@ function OneDraft({ id }: { id: string }) {
       </>
     );
   }
-  return <Filling id={id} draft={draft} values={values} form={form} />;
+  if (values.amend !== null)
+    return <Amended id={id} draft={draft} values={values} form={form} amend={values.amend} />;
+  return <Filling id={id} draft={draft} values={values} form={form} amending={null} />;
+}
+
+/** The same form over a request that was sent before, as long as that one can still be amended. */
+function Amended({ amend, ...rest }: Omit<FillingProps, 'amending'> & { amend: string }) {
+  const { t, problem } = useText();
+  const { data: item, error } = useAsk('item', { command: amend });
+  const back = { href: `/items/${amend}`, label: t('item.amend.back') };
+  if (item?.command === amend && item.amendable && item.data.type === 'prepare_request')
+    return <Filling {...rest} amending={{ item, command: item.data }} />;
+  return (
+    <>
+      <PageHeader title={t('item.amend.title')} back={back} />
+      {item || error ? (
+        <EmptyState
+          title={error ? problem(error) : t('item.amend.no_longer')}
+          action={<LinkButton href={back.href}>{back.label}</LinkButton>}
+        />
+      ) : (
+        <Spinner />
+      )}
+    </>
+  );
 }

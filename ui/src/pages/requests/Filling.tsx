@@ -14,11 +14,22 @@ import {
   useKeys,
   useSay,
 } from '../../components';
-import { type FieldProblem, type Questionnaire, useAsk, useHost, useTell, WindowError } from '../../host';
+import {
+  type FieldProblem,
+  type ItemView,
+  type PrepareRequest,
+  type Questionnaire,
+  useAsk,
+  useHost,
+  useTell,
+  WindowError,
+} from '../../host';
 import type { Answer } from '../../host/generated/commands';
 import { useText } from '../../i18n';
 import { useTableWords } from '../casework';
+import { useAmend } from '../item/useAmend';
 import './requests.css';
+import { CameBack } from './CameBack';
 import type { Answers, RequestDraft } from './draft';
 import { Follow } from './Follow';
 import { Question, questionId } from './Question';
@@ -40,21 +51,26 @@ function useSettled<T>(value: T): T {
 /** Answers to questions that no longer show are kept in the draft, in case they show again; the desk drops them in the end. */
 const counts = ({ code }: { code: string }) => code !== 'hidden' && code !== 'unknown-item';
 
-interface FillingProps {
+export interface FillingProps {
   id: string;
   draft: DraftState;
   values: RequestDraft;
   form: Questionnaire;
+  /** A request that was sent before, to be put right. */
+  amending: { item: ItemView; command: PrepareRequest } | null;
 }
 
-export function Filling({ id, draft, values, form }: FillingProps) {
+export function Filling({ id, draft, values, form, amending }: FillingProps) {
   const text = useText();
   const { t, fieldProblem } = text;
   const { pick } = useTableWords();
   const host = useHost();
   const say = useSay();
   const [, navigate] = useLocation();
-  const leave = () => navigate('/requests');
+  const back = amending
+    ? { href: `/items/${amending.item.command}`, label: t('item.amend.back') }
+    : { href: '/requests', label: t('requests.title') };
+  const leave = () => navigate(back.href);
   const settled = useSettled(values.answers);
   const { data: checked } = useAsk('check_answers', {
     form: form.name,
@@ -62,6 +78,8 @@ export function Filling({ id, draft, values, form }: FillingProps) {
     answers: settled,
   });
   const prepare = useTell('prepare_request');
+  const { amend, isPending: isAmending, dialog: signature } = useAmend();
+  const isBusy = prepare.isPending || isAmending;
   const discard = useTell('draft_delete');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState(false);
@@ -124,7 +142,7 @@ export function Filling({ id, draft, values, form }: FillingProps) {
   };
 
   const save = async () => {
-    if (prepare.isPending || ends) return;
+    if (isBusy || ends) return;
     setAsked(true);
     setRefusal(null);
     // Typing may not have settled yet: what is saved is checked as it stands.
@@ -136,16 +154,27 @@ export function Filling({ id, draft, values, form }: FillingProps) {
         setAttempts((count) => count + 1);
         return;
       }
-      const done = await prepare.mutateAsync({
-        enrollment,
-        form: form.name,
-        version: form.version,
-        answers,
-        statement,
-        draft: id,
-      });
+      const done = amending
+        ? await amend(amending.item, {
+            type: 'prepare_request',
+            ...amending.command,
+            form: { name: form.name, version: form.version },
+            answers,
+            statement,
+          })
+        : await prepare.mutateAsync({
+            enrollment,
+            form: form.name,
+            version: form.version,
+            answers,
+            statement,
+            draft: id,
+          });
+      if (!done) return;
       draft.finish(true);
-      say(t('requests.fill.saved'));
+      // It is sent; a draft that stayed behind would only be offered once more.
+      if (amending) await discard.mutateAsync({ draft: id }).catch(() => undefined);
+      say(t(amending ? 'item.amend.said' : 'requests.fill.saved'));
       navigate(done.record?.kind === 'request' ? `/requests/${done.record.id}` : '/requests', {
         replace: true,
       });
@@ -164,7 +193,7 @@ export function Filling({ id, draft, values, form }: FillingProps) {
       draft.finish(false);
       throw thrown;
     }
-    navigate('/requests', { replace: true });
+    navigate(back.href, { replace: true });
   };
   useKeys(discarding ? {} : { 'Ctrl+Enter': () => void save(), Escape: leave });
 
@@ -173,7 +202,7 @@ export function Filling({ id, draft, values, form }: FillingProps) {
       <PageHeader
         title={pick(form.title)}
         under={t('requests.fill.for', { who: values.requester })}
-        back={{ href: '/requests', label: t('requests.title') }}
+        back={back}
         aside={
           draft.problem
             ? t('requests.fill.not_saved')
@@ -201,15 +230,10 @@ export function Filling({ id, draft, values, form }: FillingProps) {
               ) : (
                 <Spinner />
               )}
-              <p className="soft">{t('requests.fill.approve_later')}</p>
+              <p className="soft">{amending ? t('item.amend.lead') : t('requests.fill.approve_later')}</p>
               <div className="acts">
-                <Button
-                  kind="primary"
-                  keys="Ctrl Enter"
-                  isPending={prepare.isPending}
-                  onPress={() => void save()}
-                >
-                  {t('requests.fill.save')}
+                <Button kind="primary" keys="Ctrl Enter" isPending={isBusy} onPress={() => void save()}>
+                  {t(amending ? 'item.amend.confirm' : 'requests.fill.save')}
                 </Button>
                 <Button kind="quiet" onPress={() => setDiscarding(true)}>
                   {t('requests.fill.discard')}
@@ -221,6 +245,7 @@ export function Filling({ id, draft, values, form }: FillingProps) {
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: leaving any field saves the draft; it is no control itself */}
         <div className="stack form-sections" onBlur={draft.flush}>
+          {amending ? <CameBack item={amending.item} sent={amending.command} form={form} /> : null}
           <ErrorSummary problems={summary} attempts={attempts} />
           {refusal ? (
             <Notice mood="alert" live>
@@ -292,11 +317,12 @@ export function Filling({ id, draft, values, form }: FillingProps) {
           ) : null}
         </div>
       </Split>
+      {signature}
       <ConfirmDialog
         title={t('requests.fill.discard_title')}
         isOpen={discarding}
         onClose={() => setDiscarding(false)}
-        effects={[t('requests.fill.discard_effect')]}
+        effects={[t(amending ? 'requests.amend.discard_effect' : 'requests.fill.discard_effect')]}
         confirm={t('requests.fill.discard_confirm')}
         onConfirm={throwAway}
       />

@@ -44,6 +44,7 @@ export default function NewRequest() {
         version,
         answers: {},
         statement: emptyStatement,
+        amend: null,
       }),
     });
     navigate(`/requests/new/${draft.draft}`, { replace: true });

@@ -235,7 +235,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
             {
               name: t('requests.one.priority'),
               value: request.priority
-                ? `${words.ground(request.priority.ground)} – ${request.priority.reason}`
+                ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set-priority')}`
                 : t('requests.one.no_priority'),
             },
             {

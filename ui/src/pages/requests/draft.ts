@@ -1,4 +1,4 @@
-import type { JsonValue, Received } from '../../host';
+import type { JsonValue, PrepareRequest, Received, Requester } from '../../host';
 import type { Answer } from '../../host/generated/commands';
 
 export type Answers = { [linkId: string]: Answer[] };
@@ -19,6 +19,8 @@ export interface RequestDraft {
   version: string;
   answers: Answers;
   statement: StatementForm;
+  /** The request that came back, or still waits, which this one takes the place of. */
+  amend: string | null;
 }
 
 export const emptyStatement: StatementForm = { here: false, received: '', dated: '', signed_by: '' };
@@ -53,6 +55,26 @@ export function readDraft(body: JsonValue): RequestDraft {
       dated: text(statement.dated),
       signed_by: text(statement.signed_by),
     },
+    amend: text(from.amend) || null,
+  };
+}
+
+/** A request that was sent before, as typed; on the version of its form that is open now, where there is one. */
+export function amendingDraft(
+  amend: string,
+  requester: string,
+  sent: PrepareRequest,
+  open: Requester | undefined,
+): RequestDraft {
+  const { name, version } = sent.form;
+  return {
+    enrollment: sent.enrollment,
+    requester: open?.name ?? requester,
+    form: name,
+    version: open?.form === name ? open.version : version,
+    answers: sent.answers,
+    statement: sent.statement ? { here: true, ...sent.statement } : emptyStatement,
+    amend,
   };
 }
 

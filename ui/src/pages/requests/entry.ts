@@ -15,6 +15,11 @@ const entries: PageEntry[] = [
     action: { label: 'requests.new.title', also: 'requests.new.also' },
   },
   {
+    path: '/requests/amend/:command',
+    roles: ['lra'],
+    component: lazy(() => import('./AmendRequest')),
+  },
+  {
     path: '/requests/new/:draft',
     roles: ['lra'],
     component: lazy(() => import('./FillRequest')),

@@ -4,9 +4,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { Route } from 'wouter';
 import { axeFindings } from '../../../test/render';
 import type { Recorded } from '../../dev/recorded';
-import { WindowError } from '../../host';
-import { requestPage } from '../casework/recordedRequests';
+import { type Draft, type DraftSave, type ItemView, WindowError } from '../../host';
+import { form, requestPage } from '../casework/recordedRequests';
 import { showPage } from '../casework/testing';
+import AmendRequest from './AmendRequest';
 import FillRequest from './FillRequest';
 import NewRequest from './NewRequest';
 import OneRequest from './OneRequest';
@@ -152,6 +153,103 @@ describe('filling the form', () => {
     });
     await screen.findAllByRole('radio');
     expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('a request that was sent before', () => {
+  const sent = {
+    type: 'prepare_request' as const,
+    request: 'r-1',
+    enrollment: 'e-1',
+    form: { name: 'interim-iport', version: form.version },
+    answers: { 'report-kind': ['cancer-surgery'], 'use-purpose': ['Review of delays'] },
+    statement: { received: 'paper' as const, dated: '2026-11-19', signed_by: 'Łukasz Wiśniewski' },
+  };
+  const cameBack: ItemView = {
+    command: 'c-1',
+    action: 'prepare_request',
+    who: 'Łukasz Wiśniewski (sample)',
+    data: sent,
+    state: 'wedged',
+    made_at: '2026-11-22T10:00:00',
+    since: '2026-11-22T10:05:00',
+    outcome: {
+      is: 'refused',
+      refusal: { code: 'request.enrollment-not-active', params: { state: 'suspended' } },
+    },
+    at_risk: null,
+    with_it: [
+      { command: 'c-2', action: 'approve_request', who: 'Łukasz Wiśniewski (sample)', state: 'wedged' },
+    ],
+    compared: [],
+    record: { kind: 'request', id: 'r-1' },
+    amendable: true,
+    signs: [
+      { command: 'c-2', action: 'approve_request', who: 'Łukasz Wiśniewski (sample)', state: 'wedged' },
+    ],
+  };
+  const amendAt = (item: ItemView, answers: Recorded = {}) => {
+    let kept: Draft | null = null;
+    return showPage(
+      <>
+        <Route path="/requests/amend/:command" component={AmendRequest} />
+        <Route path="/requests/new/:draft" component={FillRequest} />
+      </>,
+      {
+        role: lra,
+        at: '/requests/amend/c-1',
+        answers: {
+          item: () => item,
+          drafts: () => [],
+          draft_save: (saving: DraftSave) => {
+            kept = { ...saving, draft: 'd-9', saved_at: '2026-11-22T10:06:00' };
+            return kept;
+          },
+          draft_load: () => kept,
+          check_answers: () => ({ visible: ['use', 'use-purpose'], problems: [] }),
+          amend: () => ({ commands: ['c-9'], record: { kind: 'request', id: 'r-1' } }),
+          ...answers,
+        },
+      },
+    );
+  };
+
+  test('is filled in as typed, put right, and signed anew with the approval that goes along', async () => {
+    const user = userEvent.setup();
+    const { host } = amendAt(cameBack);
+    const purpose = await screen.findByLabelText(/What will the report be used for/);
+    expect(purpose).toHaveProperty('value', 'Review of delays');
+    expect(screen.getByLabelText(/Name under it/)).toHaveProperty('value', 'Łukasz Wiśniewski');
+    screen.getByText(/signed anew with your passphrase/);
+    await user.type(purpose, ' in surgery');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.type(await screen.findByLabelText(/passphrase/), 'birch lantern');
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(location.hash).toBe('#/requests/r-1'));
+    expect(host.calls.filter(({ name }) => name === 'amend').map(({ args }) => args)).toEqual([
+      {
+        command: 'c-1',
+        data: { ...sent, answers: { ...sent.answers, 'use-purpose': ['Review of delays in surgery'] } },
+        passphrase: 'birch lantern',
+      },
+    ]);
+    expect(host.calls.some(({ name }) => name === 'prepare_request')).toBe(false);
+    expect(host.calls.find(({ name }) => name === 'draft_delete')?.args).toEqual({ draft: 'd-9' });
+  });
+
+  test('while it waits nothing is to be signed; once it has gone on there is nothing to amend', async () => {
+    const user = userEvent.setup();
+    const waiting = { ...cameBack, state: 'waiting', outcome: null, with_it: [], signs: [] };
+    const first = amendAt(waiting);
+    await screen.findByLabelText(/What will the report be used for/);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(first.host.calls.find(({ name }) => name === 'amend')?.args).toMatchObject({ passphrase: null }),
+    );
+    first.unmount();
+
+    amendAt({ ...cameBack, state: 'received', amendable: false });
+    await screen.findByText(/nothing to amend/);
   });
 });
 

@@ -50,6 +50,8 @@ const item = (command: string, data: Command, more: Partial<ItemView>): ItemView
   with_it: [],
   compared: [],
   record: { kind: 'person', id: 'p-1' },
+  amendable: more.state !== 'received' && more.state !== 'sending',
+  signs: [],
   ...more,
 });
 

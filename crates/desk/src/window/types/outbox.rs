@@ -9,6 +9,8 @@ use lra_rules::wire::Outcome;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::secret::Passphrase;
+
 /// `item`, `withdraw`, `falls_with`, `retry`
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OneItem {
@@ -43,6 +45,10 @@ pub struct ItemView {
     pub compared: Vec<Compared>,
     /// The record it is about.
     pub record: Option<RecordRef>,
+    /// It can still be typed differently and sent again.
+    pub amendable: bool,
+    /// What the passphrase signs when it is amended: approvals, itself or among what goes along. Empty = none is asked.
+    pub signs: Vec<ItemLine>,
 }
 
 /// A line about another of one's own commands.
@@ -59,10 +65,13 @@ pub struct ItemLine {
 }
 
 /// `amend`: the same act with other data; what waited behind it goes with it.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Deserialize, TS)]
 pub struct Amend {
     /// Which.
     pub command: CommandId,
     /// The act as it shall be.
     pub data: Command,
+    /// Where something is to be signed.
+    #[ts(type = "string | null")]
+    pub passphrase: Option<Passphrase>,
 }
