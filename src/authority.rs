@@ -35,6 +35,8 @@ pub enum Relation {
     Holder,
     /// Nobody has taken the request.
     Free,
+    /// Somebody else has taken the request.
+    SomebodyElses,
     /// The requester's own statement is recorded.
     Stated,
 }
@@ -50,26 +52,38 @@ impl Relation {
             Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
             Self::Holder => "authority.not-the-holder",
             Self::Free => "authority.somebody-has-it",
+            Self::SomebodyElses => "authority.nobody-elses",
             Self::Stated => "authority.no-statement",
         }
     }
 }
 
-use Relation::{Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, Stated};
+use Relation::{
+    Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, SomebodyElses, Stated,
+};
 
 const fn rule(action: Action, role: Role, relations: &'static [Relation], states: &'static [&'static str]) -> Rule {
     Rule { action, role, relations, states }
 }
 
+/// Whoever holds a request goes on even where the facility does not answer.
+const BEING_PROCESSED: &[&str] = &["in-process", "information-required"];
+
 /// The table. `docs/permissions.md` is written from it.
 pub const RULES: &[Rule] = &[
     rule(Action::RegisterPerson, Role::Lra, &[], &[]),
     rule(Action::CorrectPerson, Role::Lra, &[OwnOrganization, NotTheRegistrant], &[]),
+    rule(Action::CheckIdentity, Role::Lra, &[OwnOrganization, NotTheRegistrant], &[]),
     rule(Action::DecideHold, Role::Lra, &[], &[]),
     rule(Action::PrintLetter, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"]),
     rule(Action::HandOver, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["printed"]),
     rule(Action::SponsorPerson, Role::Lra, &[NotTheRegistrant], &[]),
-    rule(Action::DecideSponsorship, Role::Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked"]),
+    rule(
+        Action::DecideSponsorship,
+        Role::Sponsor,
+        &[OwnOrganization, NotTheRegistrant, NotTheRecorder],
+        &["asked", "questioned"],
+    ),
     rule(Action::AnswerSponsor, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"]),
     rule(Action::ObjectSponsorship, Role::Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"]),
     rule(Action::SuspendSponsorship, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"]),
@@ -96,7 +110,14 @@ pub const RULES: &[Rule] = &[
         &["awaiting-approval", "submitted", "received", "in-process", "information-required"],
     ),
     rule(Action::AnswerInformation, Role::Lra, &[OwnOrganization, NotRequesterOrRecipient], &["information-required"]),
-    rule(Action::TakeRequest, Role::Cco, &[NotRequesterOrRecipient, Free], &["received"]),
+    rule(Action::TellRequester, Role::Lra, &[OwnOrganization], &["completed", "declined"]),
+    rule(Action::TakeRequest, Role::Cco, &[NotRequesterOrRecipient, Free], &["received", "information-required"]),
+    rule(
+        Action::TakeOverRequest,
+        Role::Cco,
+        &[NotRequesterOrRecipient, SomebodyElses],
+        &["in-process", "information-required"],
+    ),
     rule(Action::HandBackRequest, Role::Cco, &[Holder], &["in-process", "information-required"]),
     rule(
         Action::SetPriority,
@@ -105,9 +126,9 @@ pub const RULES: &[Rule] = &[
         &["received", "in-process", "information-required"],
     ),
     rule(Action::AddNote, Role::Cco, &[], &["received", "in-process", "information-required", "completed", "declined"]),
-    rule(Action::AskInformation, Role::Cco, &[NotRequesterOrRecipient, Holder], &["in-process"]),
-    rule(Action::CompleteRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], &["in-process"]),
-    rule(Action::DeclineRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], &["in-process"]),
+    rule(Action::AskInformation, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
+    rule(Action::CompleteRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
+    rule(Action::DeclineRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
 ];
 
 /// Acts that ask for the passphrase again: an approval is a second signature.
@@ -125,6 +146,11 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
         .iter()
         .find(|r| r.action == action && r.role == actor.role)
         .ok_or_else(|| Refusal::new("authority.not-your-role").with("role", actor.role.code()))?;
+    // Who cannot be told from the registrant may not decide about registrants.
+    let by_person = |r: &Relation| matches!(r, NotTheRegistrant | NotRequesterOrRecipient);
+    if actor.person.is_none() && actor.role != Role::Cco && rule.relations.iter().any(by_person) {
+        return Err(Refusal::new("authority.person-unknown"));
+    }
     let stored = match record {
         None => return Ok(()),
         Some(reference) => match records.0.get(reference) {
@@ -188,6 +214,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record) -> bool {
         }
         (Holder, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id),
         (Free, Record::Request(r)) => r.holder.is_none(),
+        (SomebodyElses, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id != actor.operator.id),
         (Stated, Record::Request(r)) => r.statement.is_some(),
         // A relation about another kind of record: the table's own mistake, and never a permission.
         _ => false,

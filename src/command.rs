@@ -68,6 +68,8 @@ pub enum Command {
     WithdrawRequest(RequestReason),
     /// The LRA answers CCO.
     AnswerInformation(RequestWords),
+    /// The LRA passed the outcome on: the requester does not sign in here, and is told by the LRA.
+    TellRequester(OneRequest),
     /// Somebody at CCO takes it (online only).
     TakeRequest(OneRequest),
     /// … or takes it over from a colleague who cannot go on (online only).
@@ -400,7 +402,9 @@ impl Command {
             }
             Self::PrepareRequest(c) => RecordRef::Request(c.request),
             Self::RecordStatement(c) => RecordRef::Request(c.request),
-            Self::ApproveRequest(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => RecordRef::Request(c.request),
+            Self::ApproveRequest(c) | Self::TellRequester(c) | Self::TakeRequest(c) | Self::HandBackRequest(c) => {
+                RecordRef::Request(c.request)
+            }
             Self::WithdrawRequest(c) | Self::DeclineRequest(c) | Self::TakeOverRequest(c) => {
                 RecordRef::Request(c.request)
             }

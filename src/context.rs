@@ -1,11 +1,15 @@
 //! What a decision is given besides its command and records: who, when, which tables, and what only the centre knows.
 
+use std::collections::BTreeSet;
+
 use lra_forms::Tables;
 
 use crate::{
     compare::Likeness,
+    fields::unanswered,
     ids::{CommandId, Moment, PersonId},
     organization::Actor,
+    refusal::{FieldProblem, Refusal},
 };
 
 /// A fact that the centre knows and a desk may not invent.
@@ -60,4 +64,16 @@ pub struct Context<'a> {
     pub facts: Facts,
     /// The command carries a valid second signature by the approval key.
     pub stepped_up: bool,
+    /// Fields of which the operator said that what stands there is no health number.
+    pub not_health_numbers: BTreeSet<String>,
+}
+
+impl Context<'_> {
+    /// `Ok` when nothing is wrong but questions that were answered.
+    ///
+    /// # Errors
+    /// `field.problems`
+    pub fn unless_clean(&self, problems: Vec<FieldProblem>) -> Result<(), Refusal> {
+        Refusal::unless_clean(unanswered(problems, &self.not_health_numbers))
+    }
 }

@@ -1,9 +1,10 @@
 //! Deciding: a command, the records it reads and the context it is made in give events – or a refusal, or a hold.
 
-mod enrollment;
+pub mod enrollment;
 pub mod person;
 pub mod request;
 pub mod sponsorship;
+pub mod upkeep;
 
 use lra_forms::Tables;
 
@@ -13,7 +14,7 @@ use crate::{
     compare::Likeness,
     context::Context,
     event::{Event, What},
-    ids::SponsorshipId,
+    ids::{PersonId, SponsorshipId},
     record::{Record, RecordRef, Records},
     refusal::{FieldProblem, Refusal},
     sponsorship::Coded,
@@ -35,6 +36,8 @@ pub enum Need {
     Record(RecordRef),
     /// Every enrollment resting on a sponsorship.
     EnrollmentsOf(SponsorshipId),
+    /// Every enrollment of a person, wherever.
+    EnrollmentsAbout(PersonId),
 }
 
 /// What the decision reads that is not loaded yet. Load it and ask again, until nothing more is named: a second round
@@ -48,12 +51,7 @@ pub fn needs(
     asked: &[Need],
 ) -> Vec<Need> {
     let mut wanted: Vec<Need> = Vec::new();
-    let mut want = |need: Need| {
-        let loaded = matches!(&need, Need::Record(reference) if records.0.contains_key(reference));
-        if !loaded && !asked.contains(&need) && !wanted.contains(&need) {
-            wanted.push(need);
-        }
-    };
+    let mut want = |need: Need| want_once(need, records, asked, &mut wanted);
     want(Need::Record(RecordRef::Organization(actor_organization.clone())));
     if let Some(subject) = command.subject() {
         want(Need::Record(subject));
@@ -62,8 +60,14 @@ pub fn needs(
         Command::SponsorPerson(c) => {
             if let Some(person) = c.person.id() {
                 want(Need::Record(RecordRef::Person(person)));
+                // A look at ID can be what their other enrollments are waiting for.
+                if c.evidence.is_some() {
+                    want(Need::EnrollmentsAbout(person));
+                }
             }
         }
+        Command::CheckIdentity(c) => want(Need::EnrollmentsAbout(c.person)),
+        Command::CorrectPerson(c) if person::changes_licence(c) => want(Need::EnrollmentsAbout(c.person)),
         Command::DecideSponsorship(c) => want(Need::EnrollmentsOf(c.sponsorship)),
         Command::ObjectSponsorship(c)
         | Command::SuspendSponsorship(c)
@@ -77,11 +81,20 @@ pub fn needs(
                 want(Need::Record(RecordRef::Sponsorship(sponsorship)));
                 want(Need::EnrollmentsOf(sponsorship));
             }
+            let sponsored = c.sponsorship.and_then(|id| records.sponsorship(&id)).and_then(|s| s.person.id());
+            if let Some(person) = sponsored.or_else(|| c.person.id()) {
+                want(Need::EnrollmentsAbout(person));
+            }
         }
         Command::PrepareRequest(c) => want(Need::Record(RecordRef::Enrollment(c.enrollment))),
         _ => {}
     }
-    // What the records loaded so far lead to.
+    lead_to(records, &mut want);
+    wanted
+}
+
+/// What the records loaded so far lead to.
+fn lead_to(records: &Records, want: &mut impl FnMut(Need)) {
     for stored in records.0.values() {
         match &stored.record {
             Record::Sponsorship(s) => {
@@ -96,12 +109,19 @@ pub fn needs(
                 if let Some(sponsorship) = e.sponsorship {
                     want(Need::Record(RecordRef::Sponsorship(sponsorship)));
                 }
+                want(Need::Record(RecordRef::Organization(e.organization.clone())));
             }
             Record::Request(r) => want(Need::Record(RecordRef::Enrollment(r.enrollment))),
             Record::Person(_) | Record::Organization(_) => {}
         }
     }
-    wanted
+}
+
+fn want_once(need: Need, records: &Records, asked: &[Need], wanted: &mut Vec<Need>) {
+    let loaded = matches!(&need, Need::Record(reference) if records.0.contains_key(reference));
+    if !loaded && !asked.contains(&need) && !wanted.contains(&need) {
+        wanted.push(need);
+    }
 }
 
 /// Decides.
@@ -121,6 +141,7 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
     match command {
         Command::RegisterPerson(c) => person::register(c, context),
         Command::CorrectPerson(c) => person::correct(c, records, context).and_then(apply),
+        Command::CheckIdentity(c) => person::check_identity(c, records, context).and_then(apply),
         // The centre releases the held command itself and decides it again; a desk has nothing to change.
         Command::DecideHold(c) => person::decide_hold(c, context).and_then(apply),
         Command::PrintLetter(c) => person::print_letter(c, context).and_then(apply),
@@ -141,14 +162,16 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::ApproveRequest(c) => request::approve(c, records, context).and_then(apply),
         Command::WithdrawRequest(c) => request::withdraw(c, context).and_then(apply),
         Command::AnswerInformation(c) => request::answer(c, context).and_then(apply),
+        Command::TellRequester(c) => apply(vec![event(RecordRef::Request(c.request), What::RequesterTold, context)]),
         Command::TakeRequest(c) => apply(vec![event(RecordRef::Request(c.request), What::RequestTaken, context)]),
+        Command::TakeOverRequest(c) => request::take_over(c, context).and_then(apply),
         Command::HandBackRequest(c) => {
             apply(vec![event(RecordRef::Request(c.request), What::RequestHandedBack, context)])
         }
         Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
         Command::AddNote(c) => request::note(c, context).and_then(apply),
         Command::AskInformation(c) => request::ask(c, context).and_then(apply),
-        Command::CompleteRequest(c) => request::complete(c, context).and_then(apply),
+        Command::CompleteRequest(c) => request::complete(c, records, context).and_then(apply),
         Command::DeclineRequest(c) => request::decline(c, context).and_then(apply),
     }
 }

@@ -166,6 +166,8 @@ pub enum What {
         /// Its number.
         number: String,
     },
+    /// The requester was told how it ended.
+    RequesterTold,
     /// Somebody at CCO took it.
     RequestTaken,
     /// Somebody at CCO took it over from a colleague.
@@ -245,6 +247,7 @@ impl What {
             Self::StatementRecorded { .. } => "statement-recorded",
             Self::RequestApproved => "request-approved",
             Self::RequestReceived { .. } => "request-received",
+            Self::RequesterTold => "requester-told",
             Self::RequestTaken => "request-taken",
             Self::RequestTakenOver { .. } => "request-taken-over",
             Self::RequestHandedBack => "request-handed-back",

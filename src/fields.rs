@@ -1,5 +1,7 @@
 //! Checks of single fields, with a code per way to be wrong. Used live by the page and again by every decision.
 
+use std::collections::BTreeSet;
+
 use lra_forms::{HealthNumber, LimitTable, forbidden_characters, looks_like_health_number};
 
 use crate::{ids::Day, names::tidy, refusal::FieldProblem};
@@ -81,7 +83,43 @@ pub fn words(field: &str, text: &str, required: bool, limits: &LimitTable) -> Op
     if forbidden_characters(text) {
         return Some(FieldProblem::new(field, "forbidden-characters"));
     }
-    (looks_like_health_number(text) == HealthNumber::Yes).then(|| FieldProblem::new(field, "health-number"))
+    match looks_like_health_number(text) {
+        HealthNumber::Yes => Some(FieldProblem::new(field, "health-number")),
+        HealthNumber::Maybe => Some(FieldProblem::new(field, MAYBE_HEALTH_NUMBER)),
+        HealthNumber::No => None,
+    }
+}
+
+/// A question rather than a problem: ten digits that may be a health number. It falls away when the operator says that
+/// they are something else; what is certainly one never does.
+pub const MAYBE_HEALTH_NUMBER: &str = "maybe-health-number";
+
+/// What is left of the problems when these fields were said to hold no health number.
+#[must_use]
+pub fn unanswered(mut problems: Vec<FieldProblem>, not_health_numbers: &BTreeSet<String>) -> Vec<FieldProblem> {
+    problems.retain(|p| p.code != MAYBE_HEALTH_NUMBER || !not_health_numbers.contains(&p.field));
+    problems
+}
+
+/// An unfinished form as it may be kept: without the texts that hold what is certainly a health number. In telephone
+/// fields nothing is looked for (domain §2).
+#[must_use]
+pub fn without_health_numbers(form: &serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    match form {
+        Value::String(text) if looks_like_health_number(text) == HealthNumber::Yes => Value::String(String::new()),
+        Value::Array(all) => Value::Array(all.iter().map(without_health_numbers).collect()),
+        Value::Object(fields) => Value::Object(
+            fields
+                .iter()
+                .map(|(name, value)| match name.as_str() {
+                    "phone" => (name.clone(), value.clone()),
+                    _ => (name.clone(), without_health_numbers(value)),
+                })
+                .collect(),
+        ),
+        other => other.clone(),
+    }
 }
 
 /// One line of free words: as [`words`], and no line breaks, and at most 200 characters.

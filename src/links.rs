@@ -145,11 +145,17 @@ pub fn links(
     ]
 }
 
-/// Are all links met that authorize – everything up to the licence? Hand-over and first use come after.
+/// Does the link authorize? Hand-over and first use come after.
+#[must_use]
+pub fn authorizing(link: &Link) -> bool {
+    !matches!(link.kind, LinkKind::Letter | LinkKind::Works)
+}
+
+/// Are all links met that authorize – everything up to the licence?
 #[must_use]
 pub fn authorizes(links: &[Link]) -> bool {
     links
         .iter()
-        .filter(|l| !matches!(l.kind, LinkKind::Letter | LinkKind::Works))
+        .filter(|l| authorizing(l))
         .all(|l| matches!(l.state, LinkState::Met | LinkState::Ending | LinkState::NotNeeded))
 }

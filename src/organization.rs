@@ -49,10 +49,12 @@ pub enum Role {
     Sponsor,
     /// CCO staff, who process PHI report requests.
     Cco,
+    /// The centre itself, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
+    Centre,
 }
 
 impl Role {
-    /// Every role.
+    /// Every role that somebody can have.
     pub const ALL: [Role; 3] = [Role::Lra, Role::Sponsor, Role::Cco];
 
     /// The code used on the wire and in tables.
@@ -62,6 +64,7 @@ impl Role {
             Role::Lra => "lra",
             Role::Sponsor => "sponsor",
             Role::Cco => "cco",
+            Role::Centre => "centre",
         }
     }
 }
@@ -97,6 +100,15 @@ pub struct Actor {
     pub role: Role,
     /// Where.
     pub organization: OrgCode,
+}
+
+impl Actor {
+    /// The centre itself: what becomes true without anybody's act.
+    #[must_use]
+    pub fn centre(organization: OrgCode) -> Self {
+        let operator = OperatorName { id: OperatorId(uuid::Uuid::nil()), name: String::new() };
+        Self { operator, person: None, role: Role::Centre, organization }
+    }
 }
 
 impl Organization {

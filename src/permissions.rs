@@ -48,6 +48,7 @@ fn role(role: Role) -> &'static str {
         Role::Lra => "LRA",
         Role::Sponsor => "sponsor",
         Role::Cco => "CCO",
+        Role::Centre => "the centre",
     }
 }
 
@@ -59,6 +60,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::NotRequesterOrRecipient => "one is neither requester nor recipient",
         Relation::Holder => "one has taken it",
         Relation::Free => "nobody has taken it",
+        Relation::SomebodyElses => "somebody else has taken it",
         Relation::Stated => "the requester's statement is recorded",
     }
 }

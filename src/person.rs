@@ -226,6 +226,8 @@ pub struct HandedOver {
     pub at: Moment,
     /// Who looked at photo ID and handed it over.
     pub by: OperatorName,
+    /// For which organization.
+    pub organization: OrgCode,
     /// Last day of the temporary password.
     pub expires_on: Day,
 }
@@ -241,8 +243,8 @@ impl Letter {
 impl Printed {
     /// Into the registrant's hands.
     #[must_use]
-    pub fn hand_over(self, by: OperatorName, at: Moment) -> HandedOver {
-        HandedOver { letter: self.letter, at, by, expires_on: self.expires_on }
+    pub fn hand_over(self, by: OperatorName, organization: OrgCode, at: Moment) -> HandedOver {
+        HandedOver { letter: self.letter, at, by, organization, expires_on: self.expires_on }
     }
 
     /// Days the temporary password has left; negative once it is dead.

@@ -2,8 +2,9 @@
 
 use crate::{
     command::PersonField,
+    ids::{OperatorId, OrgCode},
     organization::{OperatorName, Role, Scope},
-    person::PersonRef,
+    person::{Letter, PersonRef},
     record::{Record, RecordRef, Stored},
 };
 
@@ -102,22 +103,31 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
                     check.evidence.documents.clear();
                 }
             }
-            // Who looked at other organizations' desks stays there.
-            for check in &mut person.checks {
-                if check.organization != scope.organization {
-                    check.by = OperatorName { id: check.by.id, name: String::new() };
-                }
+            // Who looked at which documents at other organizations' desks stays there; that it was done, and when, does not.
+            for check in person.checks.iter_mut().filter(|c| c.organization != scope.organization) {
+                check.by = nobody();
+                check.organization = OrgCode(String::new());
+                check.evidence.documents.clear();
+            }
+            if let crate::person::Account::Active(active) = &mut person.account {
+                elsewhere_letter(&mut active.letter, scope);
             }
             if let crate::person::Account::Active(active) = &mut person.account {
                 if !holds(role, "person", "login-id") {
                     active.login_id.clear();
                 }
                 if !holds(role, "person", "letter") {
-                    active.letter = crate::person::Letter::NotNeeded;
+                    active.letter = Letter::NotNeeded;
                 }
             }
             if role != Lra {
                 seen.timeline.clear();
+            }
+            seen.timeline.retain(|l| l.organization == scope.organization || l.act != "organization-joined");
+            for line in seen.timeline.iter_mut().filter(|l| l.organization != scope.organization) {
+                line.by = nobody();
+                line.organization = OrgCode(String::new());
+                (line.reason, line.receipt) = (None, None);
             }
         }
         Record::Sponsorship(s) => {
@@ -162,6 +172,23 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
         });
     }
     Some(seen)
+}
+
+/// Somebody at another organization: nobody else's business.
+fn nobody() -> OperatorName {
+    OperatorName { id: OperatorId(uuid::Uuid::nil()), name: String::new() }
+}
+
+/// A letter that was printed or handed over at another organization says when, not who or where.
+fn elsewhere_letter(letter: &mut Letter, scope: &Scope) {
+    let (by, organization) = match letter {
+        Letter::Printed(printed) => (&mut printed.by, &mut printed.organization),
+        Letter::HandedOver(handed) => (&mut handed.by, &mut handed.organization),
+        Letter::NotNeeded | Letter::ToPrint(_) => return,
+    };
+    if *organization != scope.organization {
+        (*by, *organization) = (nobody(), OrgCode(String::new()));
+    }
 }
 
 /// A birth date that the registrant showed stays with those who verify identity.

@@ -129,6 +129,8 @@ pub struct Line {
     pub by: OperatorName,
     /// In which role.
     pub role: Role,
+    /// For which organization.
+    pub organization: OrgCode,
     /// What happened: the code of the event.
     pub act: String,
     /// Old and new values.

@@ -45,6 +45,9 @@ pub struct Request {
     pub holder: Option<OperatorName>,
     /// Messages between CCO and LRA, and CCO's internal notes.
     pub thread: Vec<Message>,
+    /// Who told the requester how it ended; until then that is the LRAs' duty.
+    #[serde(default)]
+    pub told: Option<Told>,
     /// Where it stands.
     pub state: RequestState,
 }
@@ -101,6 +104,15 @@ pub struct Priority {
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
     pub reason: Coded,
     /// Who.
+    pub by: OperatorName,
+    /// When.
+    pub at: Moment,
+}
+
+/// The requester knows how it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Told {
+    /// Who passed it on.
     pub by: OperatorName,
     /// When.
     pub at: Moment,

@@ -8,4 +8,5 @@ mod names;
 mod projection;
 mod requests;
 mod sponsoring;
+mod upkeep;
 mod world;

@@ -2,6 +2,8 @@
 
 mod session;
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -50,6 +52,9 @@ pub struct Envelope {
     pub replaces: Option<CommandId>,
     /// The tables that judged it at the desk.
     pub tables: String,
+    /// Fields of which the operator said that what stands there is no health number, though it may look like one.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_health_numbers: BTreeSet<String>,
     /// The command.
     pub command: Command,
 }

@@ -40,6 +40,7 @@ macro_rules! actions {
 actions! {
     RegisterPerson = "register_person",
     CorrectPerson = "correct_person",
+    CheckIdentity = "check_identity",
     DecideHold = "decide_hold",
     PrintLetter = "print_letter",
     HandOver = "hand_over",
@@ -59,7 +60,9 @@ actions! {
     ApproveRequest = "approve_request",
     WithdrawRequest = "withdraw_request",
     AnswerInformation = "answer_information",
+    TellRequester = "tell_requester",
     TakeRequest = "take_request",
+    TakeOverRequest = "take_over_request",
     HandBackRequest = "hand_back_request",
     SetPriority = "set_priority",
     AddNote = "add_note",

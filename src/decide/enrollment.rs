@@ -7,19 +7,55 @@ use crate::{
     context::Context,
     enrollment::{Enrollment, EnrollmentState, Pending},
     event::{Event, What},
-    links::{authorizes, links},
+    ids::{OrgCode, PersonId},
+    links::{Link, authorizes, links},
     record::{Record, RecordRef, Records, Stored},
     refusal::{FieldProblem, Refusal},
-    sponsorship::SponsorshipState,
+    sponsorship::{Sponsorship, SponsorshipState},
 };
 
-/// Is its chain whole, so that it is authorized?
+/// Is its chain whole, so that it is authorized? What rests on a sponsorship stops with it, needed or not.
 pub(super) fn whole(e: &Enrollment, records: &Records, context: &Context<'_>) -> bool {
+    use SponsorshipState::{Declined, Ended, Suspended};
+    let sponsorship = e.sponsorship.and_then(|id| records.sponsorship(&id));
+    let stopped = sponsorship.is_some_and(|s| matches!(s.state, Suspended(_) | Declined(_) | Ended(_)));
+    !stopped && authorizes(&chain(e, records, context))
+}
+
+/// Its chain as it stands now.
+pub(super) fn chain(e: &Enrollment, records: &Records, context: &Context<'_>) -> Vec<Link> {
     let person = e.person.id().and_then(|id| records.person(&id));
     let sponsorship = e.sponsorship.and_then(|id| records.sponsorship(&id));
     let organization = records.organization(&e.organization);
-    let chain = links(&e.service, person, sponsorship, organization, context.tables, context.now.day());
-    authorizes(&chain)
+    links(&e.service, person, sponsorship, organization, context.tables, context.now.day())
+}
+
+/// The enrollment that already gives this person the service at this organization during the time of that sponsorship. A
+/// sponsorship that begins after the one before has ended renews it.
+#[must_use]
+pub fn held<'r>(
+    service: &str,
+    person: PersonId,
+    organization: &OrgCode,
+    sponsorship: Option<&Sponsorship>,
+    records: &'r Records,
+) -> Option<&'r Enrollment> {
+    let renews = |e: &Enrollment| {
+        let before = e.sponsorship.and_then(|id| records.sponsorship(&id)).and_then(|s| s.ends);
+        matches!((sponsorship, before), (Some(new), Some(end)) if end < new.starts)
+    };
+    records.0.values().find_map(|stored| match &stored.record {
+        Record::Enrollment(e)
+            if e.service == service
+                && e.person.id() == Some(person)
+                && e.organization == *organization
+                && !matches!(e.state, EnrollmentState::Ended(_))
+                && !renews(e) =>
+        {
+            Some(e)
+        }
+        _ => None,
+    })
 }
 
 pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -62,16 +98,14 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
             return Err(Refusal::new("authority.other-organization"));
         }
     }
-    let twice = records.0.values().any(|stored| match &stored.record {
-        Record::Enrollment(e) => {
-            e.sponsorship.is_some()
-                && e.sponsorship == c.sponsorship
-                && e.service == c.service
-                && !matches!(e.state, EnrollmentState::Ended(_))
-        }
-        _ => false,
+    // Known only by the account that was shown, somebody has what rests on the same sponsorship.
+    let same_sponsorship = c.sponsorship.is_some_and(|id| {
+        let live = |e: &&Enrollment| e.service == c.service && !matches!(e.state, EnrollmentState::Ended(_));
+        records.enrollments_of(id).any(|e| live(&e))
     });
-    if twice {
+    let organization = &context.actor.organization;
+    let has = |id| held(&c.service, id, organization, sponsorship, records).is_some();
+    if same_sponsorship || person.id().is_some_and(has) {
         return Err(Refusal::new("enrollment.already").with("service", &c.service));
     }
     let enrollment = Enrollment {
@@ -96,7 +130,7 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
 }
 
 pub(super) fn suspend_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("suspend", &c.reason, context.tables))?;
+    context.unless_clean(coded("suspend", &c.reason, context.tables))?;
     let what = What::EnrollmentSuspended { reason: c.reason.clone(), with_sponsorship: false };
     Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
 }
@@ -106,7 +140,7 @@ pub(super) fn reinstate_enrollment(
     records: &Records,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("reinstate", &c.reason, context.tables))?;
+    context.unless_clean(coded("reinstate", &c.reason, context.tables))?;
     let whole = records.enrollment(&c.enrollment).is_some_and(|e| whole(e, records, context));
     if !whole {
         return Err(Refusal::new("enrollment.chain-broken"));
@@ -116,7 +150,7 @@ pub(super) fn reinstate_enrollment(
 }
 
 pub(super) fn end_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("end", &c.reason, context.tables))?;
+    context.unless_clean(coded("end", &c.reason, context.tables))?;
     let what = What::EnrollmentEnded { reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
 }

@@ -2,15 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::{Verdict, coded, event};
+use super::{Verdict, coded, event, upkeep::judged_again};
 use crate::{
-    command::{CorrectPerson, DecideHold, HandOver, HoldDecision, PersonField, PrintLetter, RegisterPerson},
+    command::{
+        CheckIdentity, CorrectPerson, DecideHold, HandOver, HoldDecision, PersonField, PrintLetter, RegisterPerson,
+    },
     context::{Context, Fact},
     event::{Event, What, code_of},
     evidence, fields,
     ids::Day,
     names::LegalName,
-    person::{Account, Designation, Gender, IdentityCheck, Language, Letter, Person, Source, WorkContact},
+    person::{
+        Account, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, Seen, Source, WorkContact,
+    },
     record::{RecordRef, Records},
     refusal::{FieldProblem, Refusal},
 };
@@ -30,8 +34,11 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
         found.extend(designation_problems(designation, context));
     }
     found.extend(evidence::problems(&c.evidence, &tables.evidence, today, &tables.limits));
-    for reason in c.different_from.values() {
-        found.extend(coded("different-people", reason, tables));
+    for (person, reason) in &c.different_from {
+        found.extend(coded("different-people", reason, tables).into_iter().map(|mut problem| {
+            problem.field = format!("different_from.{person}.{}", problem.field);
+            problem
+        }));
     }
     found
 }
@@ -64,7 +71,7 @@ fn designation_problems(designation: &Designation, context: &Context<'_>) -> Vec
 const ACCOUNT_LEVEL: u8 = 2;
 
 pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verdict, Refusal> {
-    Refusal::unless_clean(registration_problems(c, context))?;
+    context.unless_clean(registration_problems(c, context))?;
     let tables = context.tables;
     let assessment = evidence::assess(&c.evidence, ACCOUNT_LEVEL, &tables.evidence, context.now.day());
     if assessment.level < ACCOUNT_LEVEL {
@@ -120,7 +127,7 @@ pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verd
 
 pub(super) fn decide_hold(c: &DecideHold, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     if let HoldDecision::DifferentPeople { reason } = &c.decision {
-        Refusal::unless_clean(coded("different-people", reason, context.tables))?;
+        context.unless_clean(coded("different-people", reason, context.tables))?;
     }
     Ok(Vec::new())
 }
@@ -191,9 +198,52 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
     if fields_seen.contains(&PersonField::College) || fields_seen.contains(&PersonField::Number) {
         problems.extend(designation.iter().flat_map(|d| designation_problems(d, context)));
     }
-    Refusal::unless_clean(problems)?;
+    context.unless_clean(problems)?;
     let what = What::PersonCorrected { changes: c.changes.clone(), reason: c.reason.clone() };
-    Ok(vec![event(RecordRef::Person(c.person), what, context)])
+    let mut events = vec![event(RecordRef::Person(c.person), what, context)];
+    if changes_licence(c) {
+        let again = judged_again(&events, records, context)?;
+        events.extend(again);
+    }
+    Ok(events)
+}
+
+/// Does it change what a service asks of a person?
+pub(super) fn changes_licence(c: &CorrectPerson) -> bool {
+    c.changes.iter().any(|x| matches!(x.field, PersonField::College | PersonField::Number))
+}
+
+pub(super) fn check_identity(
+    c: &CheckIdentity,
+    records: &Records,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    known(records, c.person)?;
+    let tables = context.tables;
+    context.unless_clean(evidence::problems(&c.evidence, &tables.evidence, context.now.day(), &tables.limits))?;
+    let what = What::IdentityChecked { check: looked_again(&c.evidence, context)? };
+    let mut events = vec![event(RecordRef::Person(c.person), what, context)];
+    let again = judged_again(&events, records, context)?;
+    events.extend(again);
+    Ok(events)
+}
+
+/// A look at somebody who is registered: at least a photo document, the face and the names.
+pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<IdentityCheck, Refusal> {
+    let table = &context.tables.evidence;
+    let assessment = evidence::assess(seen, ACCOUNT_LEVEL, table, context.now.day());
+    let photo = assessment.requirements.iter().any(|r| r.code == "with-photo" && r.met());
+    if !photo || seen.seen == Seen::NotSeen || !seen.face_matches || !seen.names_match {
+        return Err(Refusal::new("evidence.look-again"));
+    }
+    Ok(IdentityCheck {
+        at: context.now,
+        by: context.actor.operator.clone(),
+        organization: context.actor.organization.clone(),
+        evidence: seen.clone(),
+        level: assessment.level,
+        table: table.version,
+    })
 }
 
 pub(super) fn print_letter(c: &PrintLetter, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {

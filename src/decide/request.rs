@@ -63,7 +63,7 @@ pub(super) fn prepare(c: &PrepareRequest, records: &Records, context: &Context<'
     let answers = lra_forms::prune(form, &c.answers);
     let mut problems = answer_problems(form, &answers);
     problems.extend(c.statement.iter().flat_map(|s| statement_problems(s, context)));
-    Refusal::unless_clean(problems)?;
+    context.unless_clean(problems)?;
     let request = Request {
         id: c.request,
         number: None,
@@ -78,6 +78,7 @@ pub(super) fn prepare(c: &PrepareRequest, records: &Records, context: &Context<'
         prepared_at: context.now,
         approval: None,
         priority: None,
+        told: None,
         holder: None,
         thread: Vec::new(),
         state: RequestState::AwaitingApproval(Since { since: context.now }),
@@ -106,7 +107,7 @@ fn under<'r>(request: RequestId, records: &'r Records) -> Result<&'r Enrollment,
 }
 
 pub(super) fn statement(c: &RecordStatement, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(statement_problems(&c.statement, context))?;
+    context.unless_clean(statement_problems(&c.statement, context))?;
     let what = What::StatementRecorded { statement: c.statement.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }
@@ -122,13 +123,13 @@ pub(super) fn approve(c: &OneRequest, records: &Records, context: &Context<'_>) 
 }
 
 pub(super) fn withdraw(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("withdraw-request", &c.reason, context.tables))?;
+    context.unless_clean(coded("withdraw-request", &c.reason, context.tables))?;
     let what = What::RequestWithdrawn { reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }
 
 fn worded(c: &RequestWords, context: &Context<'_>, what: fn(String) -> What) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
+    context.unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
     Ok(vec![event(RecordRef::Request(c.request), what(c.words.trim().to_owned()), context)])
 }
 
@@ -145,7 +146,7 @@ pub(super) fn ask(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>,
 }
 
 pub(super) fn take_over(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("take-over", &c.reason, context.tables))?;
+    context.unless_clean(coded("take-over", &c.reason, context.tables))?;
     let what = What::RequestTakenOver { reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }
@@ -157,7 +158,7 @@ pub(super) fn complete(c: &RequestWords, records: &Records, context: &Context<'_
 }
 
 pub(super) fn decline(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("decline-request", &c.reason, context.tables))?;
+    context.unless_clean(coded("decline-request", &c.reason, context.tables))?;
     let what = What::RequestDeclined { reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }
@@ -167,7 +168,7 @@ pub(super) fn set_priority(c: &SetPriority, context: &Context<'_>) -> Result<Vec
     if !context.tables.grounds.grounds.iter().any(|g| g.code == c.ground) {
         problems.push(FieldProblem::new("ground", "not-an-option"));
     }
-    Refusal::unless_clean(problems)?;
+    context.unless_clean(problems)?;
     let what = What::PrioritySet { ground: c.ground.clone(), reason: c.reason.clone() };
     Ok(vec![event(RecordRef::Request(c.request), what, context)])
 }

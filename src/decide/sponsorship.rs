@@ -1,6 +1,6 @@
 //! Sponsorships and enrollments.
 
-use super::{coded, enrollment::whole, event};
+use super::{coded, enrollment::whole, event, person::looked_again, upkeep::judged_again};
 use crate::{
     authority::not_me,
     command::{DecideSponsorship, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords},
@@ -9,7 +9,7 @@ use crate::{
     event::{Event, What},
     evidence, fields,
     organization::OperatorName,
-    person::{IdentityCheck, PersonRef},
+    person::PersonRef,
     record::{RecordRef, Records},
     refusal::{FieldProblem, Refusal},
     sponsorship::{Asked, Basis, Coded, InForce, Sponsorship, SponsorshipState},
@@ -34,9 +34,16 @@ pub fn sponsoring_problems(c: &SponsorPerson, records: &Records, context: &Conte
     if let Basis::SignedForm { signed_on } = &c.basis {
         if *signed_on > today {
             problems.push(FieldProblem::new("basis.signed_on", "in-the-future"));
-        } else if signed_on.days_until(today) > 365 {
-            problems.push(FieldProblem::new("basis.signed_on", "too-long-ago").with("days", 365));
+        } else if signed_on.days_until(today) > i64::from(tables.limits.signed_days) {
+            let days = tables.limits.signed_days;
+            problems.push(FieldProblem::new("basis.signed_on", "too-long-ago").with("days", days));
         }
+    }
+    let (back, ahead) = (tables.limits.starts_days_back, tables.limits.starts_days_ahead);
+    if c.starts.days_until(today) > i64::from(back) {
+        problems.push(FieldProblem::new("starts", "too-long-ago").with("days", back));
+    } else if today.days_until(c.starts) > i64::from(ahead) {
+        problems.push(FieldProblem::new("starts", "too-late").with("days", ahead));
     }
     if let Some(ends) = c.ends {
         if ends < c.starts || ends < today {
@@ -60,9 +67,7 @@ fn sponsor_of(c: &SponsorPerson, records: &Records, context: &Context<'_>) -> Op
 }
 
 pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let tables = context.tables;
-    let today = context.now.day();
-    Refusal::unless_clean(sponsoring_problems(c, records, context))?;
+    context.unless_clean(sponsoring_problems(c, records, context))?;
     let Some(sponsor) = sponsor_of(c, records, context) else {
         return Err(Refusal::new("record.unknown"));
     };
@@ -77,27 +82,20 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     let theirs = person.id().and_then(|id| records.person(&id));
     let ours = theirs.is_some_and(|p| p.organizations.contains(&context.actor.organization));
     let mut events = Vec::new();
-    // Somebody else's registrant: ID is looked at again before this organization stands by them.
-    if !ours {
-        let Some(looked) = &c.evidence else {
-            return Err(Refusal::new("evidence.look-again"));
-        };
-        let assessment = evidence::assess(looked, 2, &tables.evidence, today);
-        let photo = assessment.requirements.iter().any(|r| r.code == "with-photo" && r.met());
-        if !photo || !looked.face_matches || !looked.names_match {
-            return Err(Refusal::new("evidence.look-again"));
-        }
-        if let Some(id) = person.id() {
-            let check = IdentityCheck {
-                at: context.now,
-                by: context.actor.operator.clone(),
-                organization: context.actor.organization.clone(),
-                evidence: looked.clone(),
-                level: assessment.level,
-                table: tables.evidence.version,
-            };
+    // Somebody else's registrant: ID is looked at again before this organization stands by them. One's own need it only
+    // where the services ask for more than is proven.
+    let check = c.evidence.as_ref().map(|seen| looked_again(seen, context)).transpose()?;
+    if check.is_none() && !ours {
+        return Err(Refusal::new("evidence.look-again"));
+    }
+    if let Some(id) = person.id() {
+        if !ours {
             events.push(event(RecordRef::Person(id), What::OrganizationJoined, context));
+        }
+        if let Some(check) = check {
             events.push(event(RecordRef::Person(id), What::IdentityChecked { check }, context));
+            let again = judged_again(&events, records, context)?;
+            events.extend(again);
         }
     }
     let state = match c.basis {
@@ -143,11 +141,11 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
             Ok(events)
         }
         SponsorDecision::AskLra { words } => {
-            Refusal::unless_clean(fields::words("words", words, true, &context.tables.limits).into_iter().collect())?;
+            context.unless_clean(fields::words("words", words, true, &context.tables.limits).into_iter().collect())?;
             Ok(vec![event(record, What::SponsorshipQuestioned { words: words.clone() }, context)])
         }
         SponsorDecision::Decline { reason } => {
-            Refusal::unless_clean(coded("decline-sponsorship", reason, context.tables))?;
+            context.unless_clean(coded("decline-sponsorship", reason, context.tables))?;
             let mut events = vec![event(record, What::SponsorshipDeclined { reason: reason.clone() }, context)];
             events.extend(end_enrollments(c.sponsorship, reason, records, context));
             Ok(events)
@@ -172,13 +170,13 @@ fn authorize_pending(
 }
 
 pub(super) fn answer(c: &SponsorshipWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
+    context.unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
     let what = What::SponsorshipAnswered { words: c.words.clone() };
     Ok(vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)])
 }
 
 pub(super) fn object(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("object", &c.reason, context.tables))?;
+    context.unless_clean(coded("object", &c.reason, context.tables))?;
     let what = What::SponsorshipObjected { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));
@@ -186,7 +184,7 @@ pub(super) fn object(c: &SponsorshipReason, records: &Records, context: &Context
 }
 
 pub(super) fn suspend(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("suspend", &c.reason, context.tables))?;
+    context.unless_clean(coded("suspend", &c.reason, context.tables))?;
     let what = What::SponsorshipSuspended { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
     for e in records.enrollments_of(c.sponsorship).filter(|e| matches!(e.state, EnrollmentState::Authorized(_))) {
@@ -201,11 +199,18 @@ pub(super) fn reinstate(
     records: &Records,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("reinstate", &c.reason, context.tables))?;
+    context.unless_clean(coded("reinstate", &c.reason, context.tables))?;
+    if records.sponsorship(&c.sponsorship).and_then(|s| s.ends).is_some_and(|end| end < context.now.day()) {
+        return Err(Refusal::new("sponsorship.lapsed"));
+    }
     let what = What::SponsorshipReinstated { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
-    for e in records.enrollments_of(c.sponsorship) {
-        if matches!(&e.state, EnrollmentState::Suspended(s) if s.with_sponsorship) {
+    let mut after = records.clone();
+    after.enact(&events, None)?;
+    for e in after.enrollments_of(c.sponsorship) {
+        // What has lost another link meanwhile stays stopped until that is mended.
+        let stopped_with = matches!(&e.state, EnrollmentState::Suspended(s) if s.with_sponsorship);
+        if stopped_with && whole(e, &after, context) {
             let what = What::EnrollmentReinstated { reason: c.reason.clone() };
             events.push(event(RecordRef::Enrollment(e.id), what, context));
         }
@@ -216,7 +221,7 @@ pub(super) fn reinstate(
 }
 
 pub(super) fn end(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    Refusal::unless_clean(coded("end", &c.reason, context.tables))?;
+    context.unless_clean(coded("end", &c.reason, context.tables))?;
     let what = What::SponsorshipEnded { reason: c.reason.clone() };
     let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));

@@ -9,7 +9,7 @@ use crate::{
     person::{Account, ActiveAccount, Designation, Gender, Language, Letter, Person, Printed, ToPrint},
     record::Record,
     refusal::Refusal,
-    request::{Approval, Closed, Completed, Priority, Request, RequestState, Since},
+    request::{Approval, Closed, Completed, Priority, Request, RequestState, Since, Told},
     sponsorship::{Message, Sponsorship, SponsorshipState},
 };
 
@@ -68,7 +68,8 @@ fn apply_person(mut person: Person, event: &Event) -> Result<Person, Refusal> {
         }
         What::LetterHandedOver { .. } => match person.account {
             Account::Active(ActiveAccount { login_id, letter: Letter::Printed(printed) }) => {
-                let letter = Letter::HandedOver(printed.hand_over(event.by.clone(), event.at));
+                let letter =
+                    Letter::HandedOver(printed.hand_over(event.by.clone(), event.organization.clone(), event.at));
                 person.account = Account::Active(ActiveAccount { login_id, letter });
             }
             _ => return Err(unexpected(event)),
@@ -143,6 +144,13 @@ fn apply_sponsorship(mut record: Sponsorship, event: &Event) -> Result<Sponsorsh
             record.thread.push(message(event, words, false));
             S::Questioned(s.question(at))
         }
+        // The sponsor may decide without waiting for the answer, or ask once more.
+        (S::Questioned(s), What::SponsorshipApproved) => S::InForce(s.approve(at)),
+        (S::Questioned(s), What::SponsorshipQuestioned { words }) => {
+            record.thread.push(message(event, words, false));
+            S::Questioned(s)
+        }
+        (S::Questioned(s), What::SponsorshipDeclined { reason }) => S::Declined(s.decline(at, reason.clone())),
         (S::Questioned(s), What::SponsorshipAnswered { words }) => {
             record.thread.push(message(event, words, false));
             S::Asked(s.answer(at))
@@ -185,12 +193,17 @@ fn apply_request(mut record: Request, event: &Event) -> Result<Request, Refusal>
             record.number = Some(number.clone());
             record.state = S::Received(since);
         }
+        // Two who told the requester both did; the first one stays named.
+        What::RequesterTold => {
+            record.told.get_or_insert(Told { by: event.by.clone(), at: event.at });
+        }
         What::RequestTaken => {
             record.holder = Some(event.by.clone());
             if matches!(record.state, S::Received(_)) {
                 record.state = S::InProcess(since);
             }
         }
+        What::RequestTakenOver { .. } => record.holder = Some(event.by.clone()),
         What::RequestHandedBack => {
             record.holder = None;
             if matches!(record.state, S::InProcess(_)) {

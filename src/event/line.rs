@@ -8,9 +8,13 @@ use crate::record::{Changed, Line, Record};
 pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Line {
     let changed = |field: &str, old: Option<String>, new: Option<String>| Changed { field: field.into(), old, new };
     let changes = match &event.what {
+        // What was there is the record's to say, not the sender's.
         What::PersonCorrected { changes, .. } => changes
             .iter()
-            .map(|c| changed(crate::projection::field_code(c.field), c.from.clone(), c.to.clone()))
+            .map(|c| {
+                let field = crate::projection::field_code(c.field);
+                changed(field, before.and_then(|record| crate::compare::field_value(record, field)), c.to.clone())
+            })
             .collect(),
         What::AccountAllocated { login_id } => {
             vec![changed("login-id", None, Some(login_id.clone()))]
@@ -37,6 +41,7 @@ pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Li
         device_at: event.made_at,
         by: event.by.clone(),
         role: event.role,
+        organization: event.organization.clone(),
         act: event.what.code().into(),
         changes,
         reason: event.what.reason().cloned(),

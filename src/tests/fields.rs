@@ -1,7 +1,9 @@
 //! For each field a table of wrong values and the message each gets, and values that must simply work.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    fields::{birth_date, email, phone, phone_parts, words},
+    fields::{birth_date, email, phone, phone_parts, unanswered, without_health_numbers, words},
     ids::Day,
     tests::world::day,
 };
@@ -82,4 +84,35 @@ fn words_and_health_numbers() {
     assert_eq!(code("a\u{202E}b"), Some("forbidden-characters".into()));
     assert_eq!(code(&"x".repeat(10_000)), Some("too-long".into()));
     assert_eq!(code("Call 416 555 0100 on arrival.\nAsk for unit 4."), None);
+}
+
+#[test]
+fn ten_digits_that_may_be_a_health_number_are_a_question_and_what_is_one_never_passes() {
+    let limits = crate::default_tables().limits;
+    let said = BTreeSet::from(["f".to_owned()]);
+    let judged = |text: &str| words("f", text, true, &limits).into_iter().collect::<Vec<_>>();
+    for (text, code) in [("File 1234567897 of the archive.", "maybe-health-number"), ("1234-567-897", "health-number")]
+    {
+        assert_eq!(judged(text).first().map(|p| p.code.as_str()), Some(code), "{text}");
+        assert_eq!(unanswered(judged(text), &BTreeSet::from(["g".into()])), judged(text), "said of another field");
+    }
+    assert_eq!(unanswered(judged("File 1234567897 of the archive."), &said), []);
+    assert_eq!(unanswered(judged("OHIP 1234567897"), &said), judged("OHIP 1234567897"));
+}
+
+#[test]
+fn an_unfinished_form_keeps_no_health_number_and_every_telephone_number() {
+    let typed = serde_json::json!({
+        "phone": "1234-567-897",
+        "access": { "clinical_need": "Card 1234567897 AB", "position": "Nurse", "services": ["iport"] },
+        "answers": { "use-purpose": ["Review", "OHIP 1234567897"], "number": [1_234_567_897] },
+        "open": "File 1234567897",
+    });
+    let kept = serde_json::json!({
+        "phone": "1234-567-897",
+        "access": { "clinical_need": "", "position": "Nurse", "services": ["iport"] },
+        "answers": { "use-purpose": ["Review", ""], "number": [1_234_567_897] },
+        "open": "File 1234567897",
+    });
+    assert_eq!(without_health_numbers(&typed), kept);
 }

@@ -108,6 +108,28 @@ fn from_statement_to_report() {
 }
 
 #[test]
+fn who_told_the_requester_is_on_record_and_stays() {
+    let mut world = enrolled();
+    let c = prepare(&world, complete());
+    world.act(&lra(), &c).unwrap();
+    world.act(&lra(), &statement()).unwrap();
+    world.act(&lra(), &one(Command::ApproveRequest)).unwrap();
+    assert_eq!(world.act(&lra(), &one(Command::TellRequester)).unwrap_err().code, "state.not-now", "nothing to tell");
+    world.act(&cco(), &one(Command::TakeRequest)).unwrap();
+    world.act(&cco(), &said(Command::CompleteRequest)).unwrap();
+    assert_eq!(world.act(&cco(), &one(Command::TellRequester)).unwrap_err().code, "authority.not-your-role");
+    let told = |world: &World| world.records.request(&RequestId(id(500))).unwrap().told.clone();
+    assert_eq!(told(&world), None);
+    world.act(&lra(), &one(Command::TellRequester)).unwrap();
+    let first = told(&world).unwrap();
+    assert_eq!(first.by.id, lra().operator.id);
+    let colleague = actor(41, "Other Lra", Role::Lra, &lra().organization.0);
+    world.act(&colleague, &one(Command::TellRequester)).unwrap();
+    assert_eq!(told(&world).unwrap(), first, "the first one stays named");
+    assert_eq!(state(&world), "completed");
+}
+
+#[test]
 fn the_lra_never_approves_as_requester_or_recipient() {
     let mut world = enrolled();
     let mut answers = complete();

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     command::{Command, RegisterPerson, SponsorPerson},
     context::{Context, Fact, Facts},
-    decide::{Verdict, decide},
+    decide::{Verdict, decide, upkeep::due},
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, SponsorshipId},
     names::LegalName,
     organization::{Actor, Agreement, OperatorName, Organization, Role},
@@ -34,6 +34,9 @@ pub(crate) struct World {
     pub(crate) tables: Tables,
     pub(crate) records: Records,
     pub(crate) facts: Facts,
+    pub(crate) now: Moment,
+    /// What the operator said of fields that may hold a health number.
+    pub(crate) not_health_numbers: BTreeSet<String>,
     next: u128,
 }
 
@@ -58,7 +61,14 @@ impl World {
                 timeline: Vec::new(),
             });
         }
-        Self { tables: crate::default_tables(), records, facts: Facts::at_the_desk(), next: 1000 }
+        Self {
+            tables: crate::default_tables(),
+            records,
+            facts: Facts::at_the_desk(),
+            now: now(),
+            not_health_numbers: BTreeSet::new(),
+            next: 1000,
+        }
     }
 
     /// The same world, judged by the centre.
@@ -73,17 +83,29 @@ impl World {
         world
     }
 
-    pub(crate) fn judge(&self, actor: &Actor, command: &Command) -> Result<Verdict, Refusal> {
-        let context = Context {
+    fn context(&self, actor: &Actor) -> Context<'_> {
+        Context {
             actor: actor.clone(),
             command: CommandId(id(self.next)),
-            made_at: now(),
-            now: now(),
+            made_at: self.now,
+            now: self.now,
             tables: &self.tables,
             facts: self.facts.clone(),
             stepped_up: true,
-        };
-        decide(command, &self.records, &context)
+            not_health_numbers: self.not_health_numbers.clone(),
+        }
+    }
+
+    pub(crate) fn judge(&self, actor: &Actor, command: &Command) -> Result<Verdict, Refusal> {
+        decide(command, &self.records, &self.context(actor))
+    }
+
+    /// The centre looks at everything on that day; says how much it found.
+    pub(crate) fn pass(&mut self, on: &str) -> usize {
+        self.now = Moment(format!("{on}T15:00:00Z").parse().unwrap());
+        let events = due(&self.records, &self.context(&Actor::centre(OrgCode(String::new())))).unwrap();
+        self.records.enact(&events, Some("RECEIPT")).unwrap();
+        events.len()
     }
 
     /// Decides and makes it true.

@@ -15,7 +15,7 @@ use tokio::sync::watch;
 use crate::{
     clock,
     db::{self, Database, sql},
-    decide::{Queue, Received, Settled, take_in},
+    decide::{Queue, Received, Settled, keep_up, take_in},
     desk::{self, Desk, Seen},
     error::CentreError,
     feed::{self, Sealer},
@@ -86,6 +86,7 @@ impl Centre {
         });
         tokio::spawn(feed::run(core.clone()));
         tokio::spawn(keep_sponsors(core.clone()));
+        tokio::spawn(keep_up(core.clone()));
         let queue = Queue::start(&core);
         Ok(Self { core, queue })
     }
@@ -185,6 +186,6 @@ impl Core {
     /// A profile, as the directory has it now.
     pub(crate) async fn desk(&self, profile: ProfileId) -> Result<Option<Desk>, CentreError> {
         let now = clock::now();
-        desk::load(&self.db, profile, now.day(), self.terms(now)).await
+        desk::load(&self.db, profile, now.day(), self.terms(now), self.tables.limits.training_score).await
     }
 }

@@ -78,9 +78,14 @@ pub(crate) async fn load(
     profile: ProfileId,
     today: Day,
     terms: Option<&str>,
+    training_score: u8,
 ) -> Result<Option<Desk>, CentreError> {
-    let values: Vec<Value> =
-        vec![profile.to_string().into(), today.to_string().into(), terms.unwrap_or_default().into()];
+    let values: Vec<Value> = vec![
+        profile.to_string().into(),
+        today.to_string().into(),
+        terms.unwrap_or_default().into(),
+        i64::from(training_score).into(),
+    ];
     let rows = db.rows(sql::DESK, values).await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let contradiction = || CentreError::Contradiction("a profile");

@@ -127,16 +127,20 @@ impl Centre {
             None => None,
         };
         if operator.is_none() {
-            let mut found = db::row(&mut tx, sql::OPERATOR_BY_SUBJECT, vec![subject.clone()]).await?;
+            // A name or subject means something at one issuer only.
+            let only: Value = if self.core.issuers.list().len() == 1 { "".into() } else { issuer.clone() };
+            let at = |what: Value| vec![what, issuer.clone(), only.clone()];
+            let mut found = db::row(&mut tx, sql::OPERATOR_BY_SUBJECT, at(subject.clone())).await?;
             if let (None, Some(username)) = (&found, &identity.username) {
-                found = db::row(&mut tx, sql::OPERATOR_BY_USERNAME, vec![username.as_str().into()]).await?;
+                found = db::row(&mut tx, sql::OPERATOR_BY_USERNAME, at(username.as_str().into())).await?;
             }
             let Some(row) = found else {
                 return Ok(Err(Trouble::forbidden("sign-in.unknown-operator")));
             };
             let id = text(&row, "id")?;
-            // Subjects are never reassigned: another one under a known user name is somebody else.
-            if db::row(&mut tx, sql::BOUND_OTHERWISE, vec![issuer.clone(), id.as_str().into()]).await?.is_some() {
+            // Subjects are never reassigned: another one under a known user name is somebody else, wherever it is from.
+            let bound = db::row(&mut tx, sql::BINDINGS, vec![id.as_str().into()]).await?;
+            if int(&bound.ok_or(CentreError::Contradiction("a count"))?, "n")? > 0 {
                 return Ok(Err(Trouble::forbidden("sign-in.other-subject")));
             }
             let values = vec![issuer.clone(), subject.clone(), id.as_str().into()];

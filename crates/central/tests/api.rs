@@ -5,7 +5,9 @@ mod support;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use crypto_box::{PublicKey, SecretKey, aead::OsRng};
+use lra_central::import::import;
 use lra_rules::wire::{Envelope, Item, Problem, Renew, Reseal, Resealed, Session, SignIn};
+use lra_testkit::oidc::Provider;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -283,6 +285,37 @@ async fn session_of(stage: &Stage, house: &House) {
         assert_eq!(problem(fresh).await, expect(401, "session.expired"));
         let tokens = postgres.psql("SELECT token FROM session").unwrap();
         assert!(!tokens.contains(&back.token), "tokens are kept as hashes");
+    }
+}
+
+#[tokio::test]
+async fn the_same_user_name_at_another_issuer_is_another_person() {
+    let stage = Stage::set().await;
+    let partner = Provider::start(&stage.folder().join("operators.json")).await.unwrap();
+    let ana = stage.world.operator("ana.moreau").unwrap().subject.clone();
+    for (n, house) in stage.houses.iter().enumerate() {
+        let (keys, url) = (stage.folder().join(format!("more-keys-{n}")), house.database_url.clone());
+        let house = House::open("two issuers", url, keys, &[stage.provider.issuer(), partner.issuer()], None).await;
+        let comes = async |issuer: &str| {
+            let desk = Desk::new(&house.url);
+            let sign_in = desk.sign_in_with(issuer, &ana).await;
+            desk.client.post(desk.at("v1/sign-in")).json(&sign_in).send().await.unwrap()
+        };
+        // With two of them it must be said where somebody is expected.
+        for issuer in [stage.provider.issuer(), partner.issuer()] {
+            assert_eq!(comes(issuer).await.json::<Problem>().await.unwrap().code, "sign-in.unknown-operator");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let named = format!(
+            "username,given_name,family_name,email,subject,login_id,issuer\n\
+             ana.moreau,Ana,Moreau,ana.moreau@lakeshore.example,{ana},ana.moreau@oneid.on.ca,{}\n",
+            stage.provider.issuer()
+        );
+        std::fs::write(folder.path().join("operators.csv"), named).unwrap();
+        assert!(import(&house.database_url, folder.path(), false).await.unwrap().written);
+        assert_eq!(comes(partner.issuer()).await.json::<Problem>().await.unwrap().code, "sign-in.unknown-operator");
+        assert!(comes(stage.provider.issuer()).await.status().is_success());
+        house.close().await;
     }
 }
 

@@ -48,7 +48,10 @@ async fn many_writers_on_two_nodes_and_readers_who_never_look_back() {
         let second = match &house.postgres {
             Some(_) => {
                 let keys = stage.folder().join("keys-second");
-                Some(House::open("second node", house.database_url.clone(), keys, stage.provider.issuer(), None).await)
+                Some(
+                    House::open("second node", house.database_url.clone(), keys, &[stage.provider.issuer()], None)
+                        .await,
+                )
             }
             None => None,
         };
@@ -139,7 +142,7 @@ async fn a_sponsor_whose_appointment_ended_is_no_longer_offered() {
         .unwrap();
     // A node that starts looks at the day's appointments first.
     let keys = stage.folder().join("keys-other");
-    let node = House::open("node", house.database_url.clone(), keys, stage.provider.issuer(), None).await;
+    let node = House::open("node", house.database_url.clone(), keys, &[stage.provider.issuer()], None).await;
     let reader = stage.desk(&node, "ana.moreau").await;
     let lakeshore = RecordRef::Organization(reader.scope.organization.clone());
     reader

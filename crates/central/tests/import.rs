@@ -64,6 +64,7 @@ async fn wrong_rows_are_named_and_nothing_is_written() {
         ("operators.csv", "email", "new.one,New,One,no-address,sample-9001,"),
         ("operators.csv", "subject", "new.two,New,Two,,sample-1001,"),
         ("appointments.csv", "username", "nobody,lakeshore,lra,LRP,2020-01-01,,2020-01-01,95"),
+        ("appointments.csv", "username", "no.account,lakeshore,lra,LRP,2020-01-01,,2020-01-01,95"),
         ("appointments.csv", "role", "ana.moreau,lakeshore,king,LRP,2020-01-01,,,"),
         ("appointments.csv", "training_passed_on", "ana.moreau,riverbend,lra,LRP,2020-01-01,,,"),
         ("people.csv", "birth_date", "a.b@oneid.on.ca,A,B,1990-02-30,female,en,4165550100,,,2,lakeshore,Nurse"),
@@ -76,6 +77,8 @@ async fn wrong_rows_are_named_and_nothing_is_written() {
         ("people.csv", "organization", "a.i@oneid.on.ca,A,I,1990-02-03,female,en,4165550100,,,2,,Nurse"),
         ("people.csv", "", "too,few,cells"),
     ];
+    // A good row, but nobody who may decide about people.
+    append(folder.path(), "operators.csv", "no.account,No,Account,,sample-9002,");
     for (file, column, line) in rows {
         append(folder.path(), file, line);
         expected.push((file, end(file), column));

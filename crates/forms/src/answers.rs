@@ -147,8 +147,10 @@ impl Item {
         if forbidden {
             codes.insert(ProblemCode::ForbiddenCharacters);
         }
-        if looks_like_health_number(text) == HealthNumber::Yes {
-            codes.insert(ProblemCode::HealthNumber);
+        match looks_like_health_number(text) {
+            HealthNumber::Yes => _ = codes.insert(ProblemCode::HealthNumber),
+            HealthNumber::Maybe => _ = codes.insert(ProblemCode::MaybeHealthNumber),
+            HealthNumber::No => {}
         }
     }
 }

@@ -19,5 +19,5 @@ pub use check::{FormError, parse_questionnaire, parse_tables};
 pub use fhir::{ATTESTATION, ENDS_FORM};
 pub use health_number::{HealthNumber, looks_like_health_number};
 pub use questionnaire::{Answer, Answers, Choice, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
-pub use table_check::{ACTS, COMMANDS, DECLARED_GROUND, NEEDED_BY};
+pub use table_check::{ACTS, BY_ITSELF, COMMANDS, DECLARED_GROUND, NEEDED_BY, OF_ITSELF};
 pub use tables::*;

@@ -191,6 +191,8 @@ pub enum ProblemCode {
     ForbiddenCharacters,
     /// Looks like a health number.
     HealthNumber,
+    /// May be a health number: a question to the operator.
+    MaybeHealthNumber,
     /// The answer that ends the form was chosen: no request is needed.
     NoRequestNeeded,
 }

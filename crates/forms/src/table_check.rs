@@ -13,7 +13,7 @@ use crate::questionnaire::{ItemKind, Questionnaire};
 use crate::tables::{EvidenceTable, GroundTable, ServiceTable, Tables};
 
 /// Every command there is; the offline table speaks about each.
-pub const COMMANDS: [&str; 28] = [
+pub const COMMANDS: [&str; 31] = [
     "register_person",
     "sponsor_person",
     "enroll",
@@ -24,6 +24,7 @@ pub const COMMANDS: [&str; 28] = [
     "suspend_enrollment",
     "reinstate_enrollment",
     "correct_person",
+    "check_identity",
     "decide_hold",
     "hand_over",
     "print_letter",
@@ -35,7 +36,9 @@ pub const COMMANDS: [&str; 28] = [
     "approve_request",
     "withdraw_request",
     "answer_information",
+    "tell_requester",
     "take_request",
+    "take_over_request",
     "hand_back_request",
     "set_priority",
     "add_note",
@@ -44,8 +47,8 @@ pub const COMMANDS: [&str; 28] = [
     "decline_request",
 ];
 
-/// Every act that asks for a coded reason.
-pub const ACTS: [&str; 10] = [
+/// Every act that asks for a coded reason, and what becomes true without anybody's act.
+pub const ACTS: [&str; 12] = [
     "suspend",
     "end",
     "reinstate",
@@ -56,7 +59,15 @@ pub const ACTS: [&str; 10] = [
     "decline-request",
     "withdraw-request",
     "set-priority",
+    "take-over",
+    BY_ITSELF,
 ];
+
+/// Reasons of what becomes true by itself: a day has passed, something under an enrollment has changed.
+pub const BY_ITSELF: &str = "by-itself";
+
+/// The codes that the rulebook gives there.
+pub const OF_ITSELF: [&str; 5] = ["lapsed", "agreement-ended", "licence-missing", "chain-broken", "whole-again"];
 
 /// The link id under which every request form asks for the declared ground of priority.
 pub const DECLARED_GROUND: &str = "priority-ground";

@@ -190,7 +190,7 @@ pub struct ReasonTable {
     /// Version of this table.
     pub version: u32,
     /// By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
-    /// `decline-request`, `withdraw-request`, `set-priority`.
+    /// `decline-request`, `withdraw-request`, `set-priority`, `take-over`; `by-itself` is nobody's act.
     pub acts: BTreeMap<String, Vec<Reason>>,
 }
 
@@ -325,6 +325,16 @@ pub struct LimitTable {
     pub words_length: u16,
     /// Longest sponsorship, in days.
     pub sponsorship_days: u16,
+    /// Days before today at which a sponsorship may have begun.
+    pub starts_days_back: u16,
+    /// Days from today within which a sponsorship begins.
+    pub starts_days_ahead: u16,
+    /// Oldest signature of a sponsor form or of a requester's statement, in days.
+    pub signed_days: u16,
+    /// Days that a closed matter still stands in the lists of open ones.
+    pub closed_days: u16,
+    /// Least score of an LRA's training, in per cent (90) [S].
+    pub training_score: u8,
     /// Account look-ups allowed per operator and hour.
     pub lookups_per_hour: u16,
 }

@@ -55,10 +55,10 @@ lists! {
         "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {}";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
     PUT_ACCESS = 0, 6, "INSERT INTO access_log (id, at, operator, organization, what, person) VALUES {}";
-    PUT_OPERATORS = 0, 7,
-        "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id) VALUES {} \
+    PUT_OPERATORS = 0, 8,
+        "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
-         email = excluded.email, subject = excluded.subject, login_id = excluded.login_id";
+         email = excluded.email, subject = excluded.subject, login_id = excluded.login_id, issuer = excluded.issuer";
     PUT_APPOINTMENTS = 0, 8,
         "INSERT INTO appointment (operator, organization, role, nominated_by, starts, ends, trained_on, score) \
          VALUES {} ON CONFLICT (operator, organization, role) DO UPDATE SET nominated_by = excluded.nominated_by, \
@@ -66,7 +66,7 @@ lists! {
 }
 
 statements! {
-    HELD = "SELECT r.hash, r.profile, r.organization, r.role, r.body, r.state, r.step_up, \
+    HELD = "SELECT r.hash, r.profile, r.organization, r.role, r.body, r.state, r.outcome, r.step_up, \
          o.id, o.given_name, o.family_name, COALESCE(p.key, '') AS person \
          FROM receipt r JOIN operator o ON o.id = r.operator \
          LEFT JOIN record p ON p.login_id <> '' AND p.login_id = o.login_id WHERE r.command = $1";
@@ -74,6 +74,9 @@ statements! {
     /// Locks the counter until the transaction ends.
     OPEN_COUNTER = "INSERT INTO counter (name, n) VALUES ($1, 0) \
          ON CONFLICT (name) DO UPDATE SET n = counter.n RETURNING n";
+    COUNTER = "SELECT n FROM counter WHERE name = $1";
+    PUT_COUNTER = "INSERT INTO counter (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET n = excluded.n";
+    COUNT_ON = "INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1";
     SET_COUNTER = "UPDATE counter SET n = $2 WHERE name = $1";
 
     HOLD_SEALER = "UPDATE sealer SET n = n WHERE id = 1 RETURNING n";
@@ -91,7 +94,7 @@ statements! {
          LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
          LEFT JOIN terms_acceptance t ON t.operator = o.id AND t.version = $3 \
          LEFT JOIN appointment a ON a.operator = o.id AND a.starts <= $2 AND a.ends >= $2 \
-             AND (a.role <> 'lra' OR (a.trained_on <> '' AND a.trained_on <= $2 AND a.score >= 90)) \
+             AND (a.role <> 'lra' OR (a.trained_on <> '' AND a.trained_on <= $2 AND a.score >= $4)) \
          WHERE p.id = $1 ORDER BY a.organization, a.role";
     SESSION = "SELECT profile, expires_at FROM session WHERE token = $1";
     PUT_SESSION = "INSERT INTO session (token, profile, expires_at) VALUES ($1, $2, $3)";
@@ -104,10 +107,11 @@ statements! {
     FORGET_NONCES = "DELETE FROM used_nonce WHERE expires_at < $1";
     FORGET_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     BOUND = "SELECT operator FROM binding WHERE issuer = $1 AND subject = $2";
-    BOUND_OTHERWISE = "SELECT subject FROM binding WHERE issuer = $1 AND operator = $2";
+    BINDINGS = "SELECT COUNT(*) AS n FROM binding WHERE operator = $1";
     BIND = "INSERT INTO binding (issuer, subject, operator) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1";
-    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE username = $1";
+    /// By what the issuer says, where the operator is expected at that issuer; the empty one stands for the only one.
+    OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1 AND issuer IN ($2, $3)";
+    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE username = $1 AND issuer IN ($2, $3)";
     PUT_PROFILE = "INSERT INTO profile (id, issuer, subject, operator, public_key, approval_key, lease_until) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET approval_key = excluded.approval_key, \
          lease_until = excluded.lease_until WHERE profile.public_key = excluded.public_key \
@@ -118,7 +122,8 @@ statements! {
     ACCESSES_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE operator = $1 AND what = $2 AND at > $3";
 
     ALL_RECORDS = "SELECT key, version, cco, body FROM record WHERE key >= $1 AND key < $2";
-    ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id FROM operator";
+    RECORDS_AFTER = "SELECT key, body FROM record WHERE key > $1 AND key < $2 ORDER BY key LIMIT $3";
+    ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id, issuer FROM operator";
     ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, starts, ends, trained_on, score \
          FROM appointment";
     ALIVE = "SELECT COUNT(*) AS n FROM sealer";

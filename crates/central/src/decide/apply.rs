@@ -1,13 +1,13 @@
 //! Applying the rulebook to one command, and what follows from it: changed records, released registrations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lra_rules::{
     command::Command,
     context::{Context, Fact},
-    decide::{Need, Verdict, decide},
+    decide::{Need, Verdict, decide, needs},
     event::Event,
-    ids::CommandId,
+    ids::{CommandId, Moment},
     organization::Scope,
     projection,
     record::{RecordRef, Records},
@@ -16,19 +16,24 @@ use lra_rules::{
 };
 
 use super::{
-    facts::{request_number, shown_account},
+    facts::{SAME, register_identity, request_number, shown_account},
     release::{self, HeldCommand},
     sitting::Sitting,
 };
-use crate::{db::Tx, error::CentreError};
+use crate::{
+    db::{Tx, sql},
+    error::CentreError,
+};
 
 impl Sitting<'_> {
-    /// Decides a command in its context, with the centre's facts, and enacts what it comes to.
+    /// Decides a command in its context, with the centre's facts, and enacts what it comes to. `released`: somebody looked
+    /// at a held registration and said that it is nobody of those known until then.
     pub(super) async fn apply(
         &mut self,
         tx: &mut Tx,
         command: &Command,
         mut context: Context<'_>,
+        released: Option<Moment>,
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
         let refused = |refusal: Refusal| Ok((Outcome::Refused { refusal }, Vec::new()));
         let resolved = self.with_person(command);
@@ -38,7 +43,8 @@ impl Sitting<'_> {
         let organization = context.actor.organization.clone();
         let table = &self.core.tables.login_id;
         let mut records = loop {
-            let (records, missing) = self.working.subset(&resolved, &organization);
+            let reads = |records: &Records, asked: &[Need]| needs(&resolved, &organization, records, asked);
+            let (records, missing) = self.working.subset(reads);
             if missing.is_empty() {
                 break records;
             }
@@ -47,10 +53,6 @@ impl Sitting<'_> {
         match &resolved {
             Command::RegisterPerson(c) => {
                 let login_id = self.next_login_id(tx, c).await?;
-                let released = match &context.facts.likenesses {
-                    Fact::Known(known) if known.is_empty() => Some(Vec::new()),
-                    _ => None,
-                };
                 context = self.with_facts(context, c, released, login_id);
             }
             Command::ApproveRequest(_) => {
@@ -79,7 +81,7 @@ impl Sitting<'_> {
     }
 
     /// Puts changed records back, marks what the decision read, and shows at CCO what a request shows there.
-    async fn enacted(
+    pub(super) async fn enacted(
         &mut self,
         tx: &mut Tx,
         records: Records,
@@ -131,9 +133,14 @@ impl Sitting<'_> {
         tx: &mut Tx,
         held: HeldCommand,
     ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
-        let mut context = self.context(held.actor, &held.envelope, held.stepped_up);
-        context.facts.likenesses = Fact::Known(Vec::new());
-        let (outcome, events) = self.apply(tx, &held.envelope.command, context).await?;
+        let context = self.context(held.actor, &held.envelope, held.stepped_up);
+        if let Command::RegisterPerson(c) = &held.envelope.command {
+            // As at the registration itself: two releases of the same new person meet here, and the second looks again.
+            let same = register_identity(c, &self.core.tables.login_id);
+            let seen_before = self.claim(tx, BTreeMap::from([(format!("{SAME}{same}"), 1)])).await?;
+            self.working.load_people(tx, sql::RECORDS_SAME, &seen_before, &self.core.tables.login_id).await?;
+        }
+        let (outcome, events) = self.apply(tx, &held.envelope.command, context, Some(held.since)).await?;
         let records = match &outcome {
             Outcome::Accepted { receipt } => receipt.records.clone(),
             _ => Vec::new(),

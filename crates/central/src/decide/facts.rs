@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use lra_rules::{
     command::{Command, RegisterPerson},
-    compare::{self, Likeness},
+    compare,
     context::{Context, Fact, Facts},
     forms::LoginIdTable,
     ids::{Day, Moment, PersonId},
     login_id,
     organization::Actor,
     person::PersonRef,
-    record::{Record, RecordRef},
+    record::{Record, RecordRef, Stored},
     wire::Envelope,
 };
 
@@ -84,30 +84,40 @@ impl Sitting<'_> {
             number: Fact::CentreDecides,
         };
         let (command, made_at) = (envelope.id, envelope.made_at);
-        Context { actor, command, made_at, now: self.now, tables: self.core.tables, facts, stepped_up }
+        let not_health_numbers = envelope.not_health_numbers.clone();
+        Context {
+            actor,
+            command,
+            made_at,
+            now: self.now,
+            tables: self.core.tables,
+            facts,
+            stepped_up,
+            not_health_numbers,
+        }
     }
 
-    /// The facts of a registration. `released`: somebody looked, and it is nobody of those.
+    /// The facts of a registration. `released`: somebody looked at all who were known until then, and it is none of them.
     pub(super) fn with_facts<'t>(
         &self,
         mut context: Context<'t>,
         c: &RegisterPerson,
-        released: Option<Vec<Likeness>>,
+        released: Option<Moment>,
         login_id: String,
     ) -> Context<'t> {
         let table = &self.core.tables.login_id;
-        let likenesses = released.unwrap_or_else(|| {
-            let organization = &context.actor.organization;
-            self.working
-                .same(&register_identity(c, table))
-                .filter_map(|entry| match &entry.stored.record {
-                    Record::Person(p) if compare::same_person(c, p, table) => {
-                        Some(compare::likeness(c, p, table, p.organizations.contains(organization)))
-                    }
-                    _ => None,
-                })
-                .collect()
-        });
+        let organization = &context.actor.organization;
+        let likenesses = self
+            .working
+            .same(&register_identity(c, table))
+            .filter(|entry| released.is_none_or(|since| news(&entry.stored, since)))
+            .filter_map(|entry| match &entry.stored.record {
+                Record::Person(p) if compare::same_person(c, p, table) => {
+                    Some(compare::likeness(c, p, table, p.organizations.contains(organization)))
+                }
+                _ => None,
+            })
+            .collect();
         context.facts.likenesses = Fact::Known(likenesses);
         context.facts.login_id = Fact::Known(login_id);
         context
@@ -151,6 +161,19 @@ impl Sitting<'_> {
     pub(super) fn counter(&self) -> Option<(String, i64)> {
         self.numbers.map(|n| (counter(self.now), n))
     }
+}
+
+/// Did this person come, or come to look like somebody else, since then?
+fn news(stored: &Stored, since: Moment) -> bool {
+    let came = |act: &str| matches!(act, "person-registered" | "person-corrected");
+    let registered = stored.timeline.iter().any(|line| line.act == "person-registered");
+    // Imported: the centre made the id when it took the person in.
+    let imported = match &stored.record {
+        Record::Person(p) if !registered => p.id.0.get_timestamp().map(|at| at.to_unix().0.cast_signed()),
+        _ => None,
+    };
+    imported.is_some_and(|at| at >= since.0.as_second())
+        || stored.timeline.iter().any(|line| came(&line.act) && line.at > since)
 }
 
 pub(super) fn stem_of(c: &RegisterPerson, core: &Core) -> String {

@@ -9,12 +9,14 @@ mod intake;
 mod queue;
 mod release;
 mod sitting;
+mod upkeep;
 mod working;
 mod write;
 
 pub(crate) use facts::{SAME, STEM};
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use queue::Queue;
+pub(crate) use upkeep::{DIRECTORY, keep_up};
 pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in};
 
 use lra_rules::{organization::Scope, wire::Answered};

@@ -1,7 +1,7 @@
 //! Held registrations, to be decided again once somebody has looked.
 
 use lra_rules::{
-    ids::{CommandId, OperatorId},
+    ids::{CommandId, Moment, OperatorId},
     organization::{Actor, OperatorName, Scope},
     refusal::Refusal,
     wire::{Envelope, Outcome},
@@ -18,14 +18,17 @@ pub(super) struct HeldCommand {
     pub(super) envelope: Envelope,
     pub(super) actor: Actor,
     pub(super) stepped_up: bool,
+    /// Since when it is held: whoever is known since then was not among those looked at.
+    pub(super) since: Moment,
 }
 
 /// Held in this very sitting.
 pub(super) fn from_sitting(row: &ReceiptRow, scope: &Scope) -> Result<HeldCommand, Refusal> {
     match (&row.outcome, &row.envelope, &row.actor) {
-        (Outcome::Held { .. }, Some(envelope), Some(actor)) => {
+        (Outcome::Held { since, .. }, Some(envelope), Some(actor)) => {
             own(actor.organization == scope.organization)?;
-            Ok(HeldCommand { envelope: envelope.clone(), actor: actor.clone(), stepped_up: row.stepped_up })
+            let (envelope, actor) = (envelope.clone(), actor.clone());
+            Ok(HeldCommand { envelope, actor, stepped_up: row.stepped_up, since: *since })
         }
         _ => Err(Refusal::new("held.settled")),
     }
@@ -47,6 +50,9 @@ pub(super) async fn from_database(
         return Ok(Err(Refusal::new("held.settled")));
     }
     let envelope: Envelope = serde_json::from_str(&db::text(&row, "body")?)?;
+    let Outcome::Held { since, .. } = serde_json::from_str(&db::text(&row, "outcome")?)? else {
+        return Err(CentreError::Contradiction("a held command"));
+    };
     let operator: OperatorId =
         db::text(&row, "id")?.parse().map_err(|_| CentreError::Contradiction("an operator's id"))?;
     let person = match parse_key(&db::text(&row, "person")?) {
@@ -61,7 +67,7 @@ pub(super) async fn from_database(
         organization: envelope.organization.clone(),
     };
     let stepped_up = !db::text(&row, "step_up")?.is_empty();
-    Ok(Ok(HeldCommand { envelope, actor, stepped_up }))
+    Ok(Ok(HeldCommand { envelope, actor, stepped_up, since }))
 }
 
 fn own(own: bool) -> Result<(), Refusal> {

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use lra_rules::{
     command::{Command, HoldDecision},
     compare::{self, Compared},
-    decide::Need,
+    decide::{Need, needs},
     event::Event,
     ids::{CommandId, Moment},
     login_id,
     organization::Scope,
     projection,
+    record::Records,
     refusal::Refusal,
     wire::{Answered, Envelope, Outcome, Precondition, Tombstone, chain_start},
 };
@@ -58,18 +59,7 @@ pub(super) struct Sitting<'c> {
 /// Decides batches; one answer per batch.
 pub(super) async fn sit(core: &Core, batches: &[(&Desk, &[Received])]) -> Result<Vec<Vec<Settled>>, CentreError> {
     let mut tx = core.db.begin().await?;
-    let mut sitting = Sitting {
-        core,
-        now: crate::clock::now(),
-        working: Working::default(),
-        known: HashMap::new(),
-        places: HashMap::new(),
-        stems: BTreeMap::new(),
-        numbers: None,
-        receipts: Vec::new(),
-        letters: Vec::new(),
-        settled: Vec::new(),
-    };
+    let mut sitting = Sitting::at(core, crate::clock::now());
     sitting.prepare(&mut tx, batches).await?;
     let mut answers = Vec::with_capacity(batches.len());
     for (desk, items) in batches {
@@ -94,6 +84,24 @@ fn commands<'a>(batches: &'a [(&'a Desk, &'a [Received])]) -> impl Iterator<Item
         Received::Command(submitted) => Some(submitted.as_ref()),
         _ => None,
     })
+}
+
+impl<'c> Sitting<'c> {
+    /// A sitting with nothing before it.
+    pub(super) fn at(core: &'c Core, now: Moment) -> Self {
+        Self {
+            core,
+            now,
+            working: Working::default(),
+            known: HashMap::new(),
+            places: HashMap::new(),
+            stems: BTreeMap::new(),
+            numbers: None,
+            receipts: Vec::new(),
+            letters: Vec::new(),
+            settled: Vec::new(),
+        }
+    }
 }
 
 impl Sitting<'_> {
@@ -127,7 +135,9 @@ impl Sitting<'_> {
                     }
                 }
                 let command = self.with_person(&envelope.command);
-                missing.extend(self.working.subset(&command, &envelope.organization).1);
+                let organization = &envelope.organization;
+                let reads = |records: &Records, asked: &[Need]| needs(&command, organization, records, asked);
+                missing.extend(self.working.subset(reads).1);
             }
             missing.retain(|need| !matches!(need, Need::Record(r) if self.working.is_loaded(r)));
             if missing.is_empty() {
@@ -294,7 +304,7 @@ impl Sitting<'_> {
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
         let envelope = &submitted.envelope;
         let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
-        let (outcome, mut events) = self.apply(tx, &envelope.command, context).await?;
+        let (outcome, mut events) = self.apply(tx, &envelope.command, context, None).await?;
         let Outcome::Accepted { mut receipt } = outcome else { return Ok((outcome, events)) };
         match &envelope.command {
             Command::DecideHold(c) => {

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use lra_rules::{
-    command::Command,
-    decide::{Need, needs},
+    decide::Need,
     forms::LoginIdTable,
-    ids::{EnrollmentId, OrgCode, PersonId, SponsorshipId},
+    ids::{EnrollmentId, PersonId, SponsorshipId},
     login_id,
     organization::Scope,
     projection,
@@ -44,6 +43,8 @@ pub(super) struct Working {
     absent: HashSet<RecordRef>,
     resting_loaded: HashSet<SponsorshipId>,
     resting: HashMap<SponsorshipId, BTreeSet<EnrollmentId>>,
+    about_loaded: HashSet<PersonId>,
+    about: HashMap<PersonId, BTreeSet<EnrollmentId>>,
     same: HashMap<String, BTreeSet<PersonId>>,
     logins: HashMap<String, Option<PersonId>>,
 }
@@ -59,15 +60,21 @@ pub(crate) fn parse_key(key: &str) -> Option<RecordRef> {
     RecordRef::parse(kind, id)
 }
 
-/// What equal people have in common: folded legal name and birth date.
+/// What equal people have in common: folded legal name and birth date – and what the enrollments of one person have.
 pub(crate) fn same_as(record: &Record, table: &LoginIdTable) -> String {
     match record {
         Record::Person(p) => match &p.details {
             Some(details) => identity(&p.name.folded(table), &details.birth_date.to_string()),
             None => String::new(),
         },
+        Record::Enrollment(e) => e.person.id().map(about).unwrap_or_default(),
         _ => String::new(),
     }
+}
+
+/// What every enrollment of this person is found by. No folded name has a slash.
+fn about(person: PersonId) -> String {
+    key(&RecordRef::Person(person))
 }
 
 pub(super) fn identity(folded: &str, birth_date: &str) -> String {
@@ -152,6 +159,9 @@ impl Working {
                 if let Some(sponsorship) = e.sponsorship {
                     self.resting.entry(sponsorship).or_default().insert(e.id);
                 }
+                if let Some(person) = e.person.id() {
+                    self.about.entry(person).or_default().insert(e.id);
+                }
             }
             _ => {}
         }
@@ -174,13 +184,13 @@ impl Working {
         }
     }
 
-    /// The records that a command reads, and what of them is not loaded yet.
-    pub(super) fn subset(&self, command: &Command, organization: &OrgCode) -> (Records, Vec<Need>) {
+    /// The records that are needed, and what of them is not loaded yet. `needs` is asked until it names nothing more.
+    pub(super) fn subset(&self, needs: impl Fn(&Records, &[Need]) -> Vec<Need>) -> (Records, Vec<Need>) {
         let mut records = Records::default();
         let mut asked = Vec::new();
         let mut missing = Vec::new();
         loop {
-            let wanted = needs(command, organization, &records, &asked);
+            let wanted = needs(&records, &asked);
             if wanted.is_empty() {
                 return (records, missing);
             }
@@ -195,14 +205,24 @@ impl Working {
                         if !self.resting_loaded.contains(sponsorship) {
                             missing.push(need.clone());
                         }
-                        for id in self.resting.get(sponsorship).into_iter().flatten() {
-                            if let Some(entry) = self.entries.get(&RecordRef::Enrollment(*id)) {
-                                records.put(entry.stored.clone());
-                            }
+                        self.put_enrollments(self.resting.get(sponsorship), &mut records);
+                    }
+                    Need::EnrollmentsAbout(person) => {
+                        if !self.about_loaded.contains(person) {
+                            missing.push(need.clone());
                         }
+                        self.put_enrollments(self.about.get(person), &mut records);
                     }
                 }
                 asked.push(need);
+            }
+        }
+    }
+
+    fn put_enrollments(&self, ids: Option<&BTreeSet<EnrollmentId>>, records: &mut Records) {
+        for id in ids.into_iter().flatten() {
+            if let Some(entry) = self.entries.get(&RecordRef::Enrollment(*id)) {
+                records.put(entry.stored.clone());
             }
         }
     }
@@ -215,7 +235,7 @@ impl Working {
         table: &LoginIdTable,
     ) -> Result<(), CentreError> {
         let mut references = BTreeSet::new();
-        let mut sponsorships = BTreeSet::new();
+        let (mut sponsorships, mut people) = (BTreeSet::new(), BTreeSet::new());
         for need in missing {
             match need {
                 Need::Record(reference) => {
@@ -223,6 +243,9 @@ impl Working {
                 }
                 Need::EnrollmentsOf(sponsorship) => {
                     sponsorships.insert(sponsorship);
+                }
+                Need::EnrollmentsAbout(person) => {
+                    people.insert(person);
                 }
             }
         }
@@ -233,6 +256,9 @@ impl Working {
         let resting: Vec<String> = sponsorships.iter().map(ToString::to_string).collect();
         self.take(db::select(tx, sql::RECORDS_RESTING, &resting).await?, table)?;
         self.resting_loaded.extend(sponsorships);
+        let theirs: Vec<String> = people.iter().copied().map(about).collect();
+        self.take(db::select(tx, sql::RECORDS_SAME, &theirs).await?, table)?;
+        self.about_loaded.extend(people);
         Ok(())
     }
 

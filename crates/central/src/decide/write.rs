@@ -86,6 +86,27 @@ impl ReceiptRow {
         }
     }
 
+    /// What the centre did by itself. It stands in nobody's chain.
+    pub(super) fn by_itself(id: CommandId, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
+        Self {
+            command: id,
+            outcome,
+            events,
+            envelope: None,
+            actor: None,
+            stepped_up: false,
+            hash: String::new(),
+            profile: String::new(),
+            place: format!("centre/{id}"),
+            prev: String::new(),
+            operator: String::new(),
+            at,
+            body: String::new(),
+            signature: String::new(),
+            step_up: String::new(),
+        }
+    }
+
     fn values(self) -> Result<Vec<Value>, CentreError> {
         let (organization, role, made_at) = match &self.envelope {
             Some(e) => (e.organization.0.clone(), e.role.code(), e.made_at.to_string()),

@@ -73,11 +73,14 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
             email: row.maybe("email")?,
             subject: row.maybe("subject")?,
             login_id: login_id::compared(&row.maybe("login_id")?),
+            issuer: row.maybe("issuer")?,
         };
         if !operator.email.is_empty() && fields::email("email", &operator.email).is_some() {
             return wrong("email", format!("{} is not an e-mail address", operator.email));
         }
-        let elsewhere = |other: &Operator| other.username != username && other.subject == operator.subject;
+        let elsewhere = |other: &Operator| {
+            other.username != username && other.subject == operator.subject && other.issuer == operator.issuer
+        };
         if !operator.subject.is_empty()
             && (c.operators.values().any(|(_, other)| elsewhere(other)) || current.operators.values().any(elsewhere))
         {
@@ -88,13 +91,19 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
     });
     each(c, &files.appointments, &["username", "organization", "role"], |c, n, row| {
         let username = row.text("username")?;
-        if !c.operators.contains_key(&username) && !current.operators.contains_key(&username) {
+        let operator = c.operators.get(&username).map(|(_, o)| o).or_else(|| current.operators.get(&username));
+        let Some(operator) = operator else {
             return wrong("username", format!("there is no operator {username}"));
-        }
+        };
+        let without_account = operator.login_id.is_empty();
         let code = organization(c, current, row)?;
         let as_what = row.text("role")?;
         if role(&as_what).is_none() {
             return wrong("role", format!("{as_what} is neither lra nor sponsor nor cco"));
+        }
+        // Who decides about people must be known as a person: nobody decides about themselves.
+        if as_what != "cco" && without_account {
+            return wrong("username", format!("{username} has no login_id among the operators; {as_what}s need one"));
         }
         let (starts, ends) = (row.day("starts")?, row.maybe_day("ends")?);
         if ends.is_some_and(|ends| ends < starts) {

@@ -41,6 +41,8 @@ pub(super) struct Operator {
     pub(super) email: String,
     pub(super) subject: String,
     pub(super) login_id: String,
+    /// Where they sign in; empty = at the only issuer.
+    pub(super) issuer: String,
 }
 
 /// An appointment; days as text, `9999-12-31` where none ends it.
@@ -88,6 +90,7 @@ pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreEr
             email: text(&row, "email")?,
             subject: text(&row, "subject")?,
             login_id: text(&row, "login_id")?,
+            issuer: text(&row, "issuer")?,
         };
         current.operators.insert(operator.username.clone(), operator);
     }

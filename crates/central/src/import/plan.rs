@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     db::{self, Tx, Value, sql},
-    decide::{SAME, STEM, key, login_of, rests_on, same_as, shows_in},
+    decide::{DIRECTORY, SAME, STEM, key, login_of, rests_on, same_as, shows_in},
     desk::full_name,
     error::CentreError,
 };
@@ -195,6 +195,7 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Resul
             o.email.into(),
             o.subject.into(),
             o.login_id.into(),
+            o.issuer.into(),
         ]
     });
     db::insert(tx, sql::PUT_OPERATORS, operators.collect()).await?;
@@ -242,6 +243,10 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Resul
     let claims = claims.into_iter().map(|(key, n)| vec![key.into(), n.into()]).collect();
     db::insert(tx, sql::RAISE_CLAIMS, claims).await?;
     let expected = records.len() as u64;
+    if expected > 0 {
+        // Agreements and levels lie under enrollments: the running centre judges them again.
+        db::execute(tx, sql::COUNT_ON, vec![DIRECTORY.into()]).await?;
+    }
     if db::insert(tx, sql::PUT_RECORDS, records).await? != expected {
         return Err(CentreError::Conflict);
     }

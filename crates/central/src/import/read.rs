@@ -64,12 +64,13 @@ impl Files {
 /// Reads the files of a folder; one that is not there has no rows.
 pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
     let files = Files {
-        organizations: file(folder, "organizations.csv", &["code", "name_en", "name_fr", "kind"])?,
-        agreements: file(folder, "agreements.csv", &["organization", "service", "signed_on", "ends_on"])?,
+        organizations: file(folder, "organizations.csv", &["code", "name_en", "name_fr", "kind"], &[])?,
+        agreements: file(folder, "agreements.csv", &["organization", "service", "signed_on", "ends_on"], &[])?,
         operators: file(
             folder,
             "operators.csv",
             &["username", "given_name", "family_name", "email", "subject", "login_id"],
+            &["issuer"],
         )?,
         appointments: file(
             folder,
@@ -84,6 +85,7 @@ pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
                 "training_passed_on",
                 "training_score",
             ],
+            &[],
         )?,
         people: file(
             folder,
@@ -102,6 +104,7 @@ pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
                 "organization",
                 "position",
             ],
+            &[],
         )?,
     };
     let all = [&files.organizations, &files.agreements, &files.operators, &files.appointments, &files.people];
@@ -111,7 +114,12 @@ pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
     Ok(files)
 }
 
-fn file(folder: &Path, name: &'static str, columns: &[&'static str]) -> Result<File, CentreError> {
+fn file(
+    folder: &Path,
+    name: &'static str,
+    columns: &[&'static str],
+    optional: &[&'static str],
+) -> Result<File, CentreError> {
     let path = folder.join(name);
     if !path.exists() {
         return Ok(File { name, rows: Vec::new() });
@@ -135,12 +143,14 @@ fn file(folder: &Path, name: &'static str, columns: &[&'static str]) -> Result<F
         }
     }
     for header in headers.iter() {
-        if !columns.contains(&header.trim()) {
+        if !columns.iter().chain(optional).any(|column| *column == header.trim()) {
             return Ok(File { name, rows: vec![unreadable(1, "", format!("{header} is not a column of this file"))] });
         }
     }
-    let order: Vec<Option<&'static str>> =
-        headers.iter().map(|header| columns.iter().copied().find(|column| *column == header.trim())).collect();
+    let order: Vec<Option<&'static str>> = headers
+        .iter()
+        .map(|header| columns.iter().chain(optional).copied().find(|column| *column == header.trim()))
+        .collect();
     let mut rows = Vec::new();
     for record in reader.records() {
         rows.push(match record {

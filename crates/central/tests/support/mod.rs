@@ -69,7 +69,7 @@ impl Stage {
             let report = import::import(&url, folder.path(), false).await.unwrap();
             assert!(report.written, "{:?}", report.findings.iter().find(|f| f.verdict == import::Verdict::Wrong));
             let keys = folder.path().join(format!("keys-{name}"));
-            houses.push(House::open(name, url, keys, provider.issuer(), postgres).await);
+            houses.push(House::open(name, url, keys, &[provider.issuer()], postgres).await);
         }
         Self { provider, houses, world, folder }
     }
@@ -105,17 +105,18 @@ impl House {
         name: &'static str,
         database_url: String,
         keys: std::path::PathBuf,
-        issuer: &str,
+        issuers: &[&str],
         postgres: Option<Database>,
     ) -> Self {
-        let issuer = Issuer {
-            url: issuer.to_owned(),
+        let issuer = |url: &&str| Issuer {
+            url: (*url).to_owned(),
             name: Text { en: "Sample".into(), fr: "Exemple".into() },
             client_id: CLIENT.into(),
             scopes: vec!["openid".into(), "profile".into(), "email".into()],
             redirect: Redirect::Loopback,
         };
-        let config = Config { database: database_url.clone(), issuers: vec![issuer], keys, lease_hours: None };
+        let issuers = issuers.iter().map(issuer).collect();
+        let config = Config { database: database_url.clone(), issuers, keys, lease_hours: None };
         let centre = Centre::start(config).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -220,6 +221,7 @@ impl Desk {
             built_on,
             replaces: None,
             tables: "test".into(),
+            not_health_numbers: std::collections::BTreeSet::new(),
             command,
         }
     }

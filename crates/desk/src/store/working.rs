@@ -6,7 +6,8 @@ use lra_forms::Tables;
 use lra_rules::{
     command::Command,
     decide::{Need, needs},
-    ids::{CommandId, SponsorshipId},
+    enrollment::Enrollment,
+    ids::{CommandId, PersonId, SponsorshipId},
     organization::Scope,
     record::{Record, RecordRef, Records, Stored},
     refusal::Refusal,
@@ -35,6 +36,7 @@ pub(crate) struct Working {
     scope: Scope,
     rows: BTreeMap<RecordRef, Row>,
     enrollments_of: BTreeSet<SponsorshipId>,
+    enrollments_about: BTreeSet<PersonId>,
 }
 
 // Which index to use is said, not guessed: without statistics SQLite takes the one with the most columns, and that would
@@ -43,7 +45,8 @@ const COLUMNS: &str = "r.kind, r.id, r.version, r.confirmed, r.overlay, r.waitin
 
 impl Working {
     pub(crate) fn new(scope: &Scope) -> Self {
-        Self { scope: scope.clone(), rows: BTreeMap::new(), enrollments_of: BTreeSet::new() }
+        let (enrollments_of, enrollments_about) = (BTreeSet::new(), BTreeSet::new());
+        Self { scope: scope.clone(), rows: BTreeMap::new(), enrollments_of, enrollments_about }
     }
 
     pub(crate) fn row(&self, record: &RecordRef) -> Option<&Row> {
@@ -87,6 +90,23 @@ impl Working {
         ));
         let found = sqlx::query(question)
             .bind(of.to_string())
+            .bind(&self.scope.organization.0)
+            .bind(self.scope.role.code())
+            .fetch_all(file)
+            .await?;
+        self.take(&found, false)
+    }
+
+    async fn load_about(&mut self, file: &mut SqliteConnection, person: PersonId) -> Result<(), DeskError> {
+        if !self.enrollments_about.insert(person) {
+            return Ok(());
+        }
+        let question = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS} FROM record AS r INDEXED BY record_person WHERE r.person = ?1 AND r.kind = 'enrollment'
+             AND r.organization = ?2 AND r.role = ?3"
+        ));
+        let found = sqlx::query(question)
+            .bind(person.to_string())
             .bind(&self.scope.organization.0)
             .bind(self.scope.role.code())
             .fetch_all(file)
@@ -139,7 +159,11 @@ impl Working {
                     Need::Record(record) => named.push(record.clone()),
                     Need::EnrollmentsOf(sponsorship) => {
                         self.load_enrollments(file, *sponsorship).await?;
-                        named.extend(self.resting_on(*sponsorship));
+                        named.extend(self.enrollments(|e| e.sponsorship == Some(*sponsorship)));
+                    }
+                    Need::EnrollmentsAbout(person) => {
+                        self.load_about(file, *person).await?;
+                        named.extend(self.enrollments(|e| e.person.id() == Some(*person)));
                     }
                 }
             }
@@ -154,9 +178,12 @@ impl Working {
         }
     }
 
-    fn resting_on(&self, sponsorship: SponsorshipId) -> Vec<RecordRef> {
-        let rests = |row: &Row| matches!(row.shown.as_ref().map(|s| &s.record), Some(Record::Enrollment(e)) if e.sponsorship == Some(sponsorship));
-        self.rows.iter().filter(|(_, row)| rests(row)).map(|(record, _)| record.clone()).collect()
+    fn enrollments(&self, which: impl Fn(&Enrollment) -> bool) -> Vec<RecordRef> {
+        let wanted = |row: &Row| match row.shown.as_ref().map(|s| &s.record) {
+            Some(Record::Enrollment(e)) => which(e),
+            _ => false,
+        };
+        self.rows.iter().filter(|(_, row)| wanted(row)).map(|(record, _)| record.clone()).collect()
     }
 
     /// Back to what the feed says, without any own work.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ACTS, COMMANDS};
+use super::{ACTS, BY_ITSELF, COMMANDS, OF_ITSELF};
 use crate::check::Complaints;
 use crate::json::escape;
 use crate::questionnaire::day;
@@ -80,6 +80,10 @@ pub(super) fn services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
 pub(super) fn reasons(table: &ReasonTable, complaints: &mut Complaints<'_>) {
     for act in ACTS {
         complaints.ensure(table.acts.contains_key(act), "/acts", format!("`{act}` has no reasons"));
+    }
+    for code in OF_ITSELF {
+        let known = table.acts.get(BY_ITSELF).is_some_and(|all| all.iter().any(|r| r.code == code));
+        complaints.ensure(known, format!("/acts/{BY_ITSELF}"), format!("`{code}` is missing"));
     }
     for (act, reasons) in &table.acts {
         let path = format!("/acts/{}", escape(act));
@@ -164,6 +168,9 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
         ("name_length", table.name_length),
         ("words_length", table.words_length),
         ("sponsorship_days", table.sponsorship_days),
+        ("signed_days", table.signed_days),
+        ("closed_days", table.closed_days),
+        ("starts_days_ahead", table.starts_days_ahead),
         ("lookups_per_hour", table.lookups_per_hour),
     ] {
         complaints.ensure(value > 0, format!("/{name}"), "must be more than 0");
@@ -178,6 +185,7 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
         "/idle_warning_seconds",
         "must be less than the idle time",
     );
+    complaints.ensure((1..=100).contains(&table.training_score), "/training_score", "must be 1 to 100");
     complaints.ensure(table.passphrase_length >= 8, "/passphrase_length", "must be 8 or more");
     complaints.ensure(table.youngest < table.oldest, "/oldest", "must be more than the youngest");
 }
