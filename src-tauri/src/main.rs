@@ -7,7 +7,7 @@ mod log;
 use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context as _;
-use lra_desk::window::{App, Config, WindowEvent};
+use lra_desk::window::{App, AppError, Config, WindowEvent};
 use tauri::{Emitter as _, Manager as _};
 
 fn main() -> anyhow::Result<()> {
@@ -24,7 +24,14 @@ fn main() -> anyhow::Result<()> {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     tauri::async_runtime::set(runtime.handle().clone());
-    let app = runtime.block_on(async { App::new(config) })?;
+    let app = match runtime.block_on(async { App::new(config.clone()) }) {
+        // A second start shows what is open already; it touches nothing of it.
+        Err(AppError::AlreadyOpen) => {
+            tracing::info!("LRA Desk is open already; its window comes to the front");
+            return lra_desk::window::raise(&config).context("LRA Desk is open already, in another window");
+        }
+        other => other?,
+    };
     run(app)
 }
 
@@ -83,12 +90,22 @@ fn run(app: Arc<App>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Brings the window to the front, also from the task bar.
+fn raise(app: &tauri::AppHandle) -> tauri::Result<()> {
+    for window in app.webview_windows().values() {
+        window.unminimize()?;
+        window.set_focus()?;
+    }
+    Ok(())
+}
+
 /// Tells the pages what happened without their asking.
 async fn forward(mut events: tokio::sync::broadcast::Receiver<WindowEvent>, window: tauri::AppHandle) {
     use tokio::sync::broadcast::error::RecvError;
     loop {
         let sent = match events.recv().await {
             Ok(WindowEvent::Stage(stage)) => window.emit("stage", &*stage),
+            Ok(WindowEvent::Raise) => raise(&window),
             // Missed some: whatever it was, ask again.
             Ok(WindowEvent::Changed) | Err(RecvError::Lagged(_)) => window.emit("changed", ()),
             Err(RecvError::Closed) => return,

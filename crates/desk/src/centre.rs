@@ -142,6 +142,14 @@ impl CentreClient {
         self.send(call).await.map(|_| ())
     }
 
+    /// Ends the session.
+    ///
+    /// # Errors
+    /// [`CentreError`]
+    pub async fn end_session(&self, token: &Token) -> Result<(), CentreError> {
+        self.send(self.call(Method::POST, "v1/session/end", Some(token), QUICKLY)).await.map(|_| ())
+    }
+
     /// The file's key, sealed to a one-time key.
     ///
     /// # Errors

@@ -25,6 +25,8 @@ use crate::{
     store::{Known, Seen, Store},
 };
 
+/// How long signing out waits for the centre.
+const GOODBYE: Duration = Duration::from_secs(3);
 /// How often the time is noted in the file.
 const TICK: Duration = Duration::from_secs(60);
 
@@ -104,15 +106,22 @@ impl Post {
     /// May anything new be done? Only within a lease, and – without the centre – only while the clock has not gone back.
     pub(crate) fn may_work(&self) -> Result<Arc<Known>, DeskError> {
         let known = self.store.known().ok_or(DeskError::SignInNeeded)?;
-        let now = self.now();
-        let seen = self.saw(now);
-        if clock::for_leases(seen, now) > known.lease_until {
+        if self.lease_ended() {
             return Err(DeskError::LeaseEnded);
         }
+        let now = self.now();
+        let seen = self.saw(now);
         if clock::set_back(seen, now) && self.status.borrow().online != Online::Online {
             return Err(DeskError::ClockSetBack);
         }
         Ok(known)
+    }
+
+    /// Has the lease of whoever works here ended? Then nothing is shown before a fresh sign-in; what waits stays.
+    pub(crate) fn lease_ended(&self) -> bool {
+        let now = self.now();
+        let seen = self.saw(now);
+        self.store.known().is_some_and(|known| clock::for_leases(seen, now) > known.lease_until)
     }
 
     // ---- Session -----------------------------------------------------------------------------------------------------
@@ -120,6 +129,19 @@ impl Post {
     pub(crate) async fn begin_session(&self, mut session: Session) -> Result<(), DeskError> {
         self.session.begin(&mut session).await;
         self.session_says(&session).await
+    }
+
+    /// Tells the centre that the session is over, where it can be reached: a token that was read somewhere is then worth
+    /// nothing. Signing out does not wait for a centre that does not answer.
+    pub(crate) async fn tell_session_over(&self) {
+        if self.status.borrow().online != Online::Online {
+            return;
+        }
+        let Some(token) = self.session.held().await else { return };
+        let told = tokio::time::timeout(GOODBYE, self.centre.end_session(&token)).await;
+        if !matches!(told, Ok(Ok(()))) {
+            tracing::info!("the centre was not told that the session is over; it ends by itself");
+        }
     }
 
     pub(crate) async fn end_session(&self) -> Result<(), DeskError> {

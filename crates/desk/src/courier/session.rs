@@ -49,6 +49,11 @@ impl SessionKeeper {
         self.refused.store(false, Ordering::Relaxed);
     }
 
+    /// The token in use.
+    pub(super) async fn held(&self) -> Option<Arc<Token>> {
+        self.live.lock().await.as_ref().map(|live| Arc::clone(&live.token))
+    }
+
     pub(super) async fn end(&self) {
         *self.live.lock().await = None;
         self.refused.store(true, Ordering::Relaxed);

@@ -22,7 +22,7 @@ use crate::{
     courier::{Changed, Courier, Post, Status, Via},
     error::DeskError,
     keys::ApprovalKey,
-    outbox::{Item, NewAct, Signers, Which},
+    outbox::{Intent, Item, NewAct, Signers, Which},
     profile::OpenProfile,
     secret::{Passphrase, Secret},
     sign_in::{SignInError, SignedIn},
@@ -179,8 +179,8 @@ impl Desk {
     ///
     /// # Errors
     /// The rules' refusal, `desk.needs-centre`, `session.…`, `store.…`. Nothing is written then.
-    pub async fn act(&self, scope: &Scope, command: Command, step_up: StepUp) -> Result<CommandId, DeskError> {
-        let done = self.act_together(scope, vec![command], step_up).await?;
+    pub async fn act(&self, scope: &Scope, act: impl Into<Intent>, step_up: StepUp) -> Result<CommandId, DeskError> {
+        let done = self.act_together(scope, vec![act.into()], step_up).await?;
         done.first().copied().ok_or(DeskError::SignInNeeded)
     }
 
@@ -191,10 +191,10 @@ impl Desk {
     pub async fn act_together(
         &self,
         scope: &Scope,
-        commands: Vec<Command>,
+        acts: Vec<impl Into<Intent>>,
         step_up: StepUp,
     ) -> Result<Vec<CommandId>, DeskError> {
-        self.act_again(scope, commands.into_iter().map(|c| (CommandId(Uuid::now_v7()), c)).collect(), step_up).await
+        self.act_again(scope, acts.into_iter().map(|act| (CommandId(Uuid::now_v7()), act)).collect(), step_up).await
     }
 
     /// As [`Desk::act_together`] under ids that the caller has minted: after `store.unsettled`, ask again under the same
@@ -205,18 +205,16 @@ impl Desk {
     pub async fn act_again(
         &self,
         scope: &Scope,
-        commands: Vec<(CommandId, Command)>,
+        acts: Vec<(CommandId, impl Into<Intent>)>,
         step_up: StepUp,
     ) -> Result<Vec<CommandId>, DeskError> {
-        let ids: Vec<CommandId> = commands.iter().map(|(id, _)| *id).collect();
-        if let Some((_, command)) =
-            commands.iter().find(|(_, c)| !lra_rules::decide::offline(c.action(), self.tables()))
-        {
-            return Err(DeskError::NeedsCentre(command.action()));
+        let acts: Vec<NewAct> = acts.into_iter().map(|(id, act)| NewAct::new(id, act)).collect();
+        let ids: Vec<CommandId> = acts.iter().map(|act| act.id).collect();
+        if let Some(act) = acts.iter().find(|act| !lra_rules::decide::offline(act.command.action(), self.tables())) {
+            return Err(DeskError::NeedsCentre(act.command.action()));
         }
         self.post.may_work()?;
         let approval = self.approval(step_up).await?;
-        let acts = commands.into_iter().map(|(id, command)| NewAct::new(id, command)).collect();
         let changed = self.post.store.save(scope, acts, &self.signers(approval.as_ref()), self.post.now()).await?;
         self.post.saved(changed);
         self.courier.wake();
@@ -227,12 +225,17 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Desk::act`], `centre.unreachable` (not done) and `centre.answer-unknown` (being found out).
-    pub async fn act_online(&self, scope: &Scope, command: Command, step_up: StepUp) -> Result<Outcome, DeskError> {
+    pub async fn act_online(
+        &self,
+        scope: &Scope,
+        act: impl Into<Intent>,
+        step_up: StepUp,
+    ) -> Result<Outcome, DeskError> {
         self.post.may_work()?;
         let approval = self.approval(step_up).await?;
         let id = CommandId(Uuid::now_v7());
         let signers = self.signers(approval.as_ref());
-        let (outcome, _) = self.post.online(scope, id, command, &signers, Via::Batch).await?;
+        let (outcome, _) = self.post.online(scope, id, act, &signers, Via::Batch).await?;
         self.courier.wake();
         Ok(outcome)
     }
@@ -307,15 +310,15 @@ impl Desk {
     ///
     /// # Errors
     /// `outbox.…`, `desk.needs-centre`, or the rules' refusal; nothing is changed then.
-    pub async fn amend(&self, id: CommandId, command: Command, step_up: StepUp) -> Result<CommandId, DeskError> {
-        if !lra_rules::decide::offline(command.action(), self.tables()) {
+    pub async fn amend(&self, id: CommandId, act: impl Into<Intent>, step_up: StepUp) -> Result<CommandId, DeskError> {
+        let act = act.into();
+        if !lra_rules::decide::offline(act.command.action(), self.tables()) {
             // Done while somebody waits for it, or not at all: it is done again, not sent again.
-            return Err(DeskError::NeedsCentre(command.action()));
+            return Err(DeskError::NeedsCentre(act.command.action()));
         }
         self.post.may_work()?;
         let approval = self.approval(step_up).await?;
-        let (new, changed) =
-            self.post.store.amend(id, command, &self.signers(approval.as_ref()), self.post.now()).await?;
+        let (new, changed) = self.post.store.amend(id, act, &self.signers(approval.as_ref()), self.post.now()).await?;
         self.post.saved(changed);
         self.courier.wake();
         Ok(new)

@@ -5,7 +5,7 @@ use lra_rules::{ids::Moment, organization::Scope, record::RecordRef};
 use super::Desk;
 use crate::{
     error::DeskError,
-    store::{Draft, DraftHead, Page, RecordQuery, Shown},
+    store::{Draft, Page, RecordQuery, Shown},
 };
 
 impl Desk {
@@ -15,6 +15,22 @@ impl Desk {
     /// When the file cannot be read.
     pub async fn records(&self, query: &RecordQuery) -> Result<Page, DeskError> {
         self.post.store.records(query).await
+    }
+
+    /// How many records a question finds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn count(&self, query: &RecordQuery) -> Result<u32, DeskError> {
+        self.post.store.count(query).await
+    }
+
+    /// Several records as they are shown.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn stored_all(&self, records: &[RecordRef], scope: &Scope) -> Result<Vec<Shown>, DeskError> {
+        self.post.store.shown_all(records, scope).await
     }
 
     /// One record as it is shown.
@@ -42,28 +58,52 @@ impl Desk {
         self.post.store.viewed(record, scope, self.post.now()).await
     }
 
-    /// Keeps an unfinished form.
+    /// When this operator last looked at a record, under this hat.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn last_viewed(&self, record: &RecordRef, scope: &Scope) -> Result<Option<Moment>, DeskError> {
+        self.post.store.last_viewed(record, scope).await
+    }
+
+    /// Keeps an unfinished form for this hat.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub async fn save_draft(&self, draft: &Draft) -> Result<Moment, DeskError> {
-        self.post.store.save_draft(draft, self.post.now()).await
+    pub async fn save_draft(&self, draft: &Draft, scope: &Scope) -> Result<Moment, DeskError> {
+        self.post.store.save_draft(draft, scope, self.post.now()).await
     }
 
-    /// An unfinished form.
+    /// An unfinished form of this hat.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn load_draft(&self, id: &str) -> Result<Option<Draft>, DeskError> {
-        self.post.store.load_draft(id).await
+    pub async fn load_draft(&self, id: &str, scope: &Scope) -> Result<Option<Draft>, DeskError> {
+        self.post.store.load_draft(id, scope).await
     }
 
-    /// Every unfinished form, newest first, without its content.
+    /// Every unfinished form of this hat, newest first, with what was typed.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn list_drafts(&self) -> Result<Vec<DraftHead>, DeskError> {
-        self.post.store.list_drafts().await
+    pub async fn drafts(&self, scope: &Scope) -> Result<Vec<Draft>, DeskError> {
+        self.post.store.drafts(scope).await
+    }
+
+    /// How many unfinished forms this hat has.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn count_drafts(&self, scope: &Scope) -> Result<u32, DeskError> {
+        self.post.store.count_drafts(scope).await
+    }
+
+    /// Own commands that somebody here must look at, by the hat they were made under.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn needing_somebody(&self) -> Result<Vec<(Scope, u32)>, DeskError> {
+        self.post.store.needing_somebody().await
     }
 
     /// Lets go of an unfinished form.

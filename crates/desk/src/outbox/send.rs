@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lra_rules::{
-    ids::{CommandId, Moment},
+    ids::{CommandId, Moment, OrgCode},
     organization::{Role, Scope},
     record::RecordRef,
     wire::{BATCH, Envelope, Item as WireItem, SignedCommand, Tombstone},
@@ -93,6 +93,25 @@ impl Store {
                 .fetch_optional(&self.db.read)
                 .await?;
         Ok(row.map(|(body, signature, step_up)| SignedCommand { body, signature, step_up }))
+    }
+
+    /// Commands that somebody here must look at, by the hat they were made under.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn needing_somebody(&self) -> Result<Vec<(Scope, u32)>, DeskError> {
+        let rows: Vec<(String, String, i64)> = sqlx::query_as(
+            "SELECT organization, role, count(*) FROM outbox WHERE state IN ('held', 'wedged')
+             GROUP BY organization, role ORDER BY organization, role",
+        )
+        .fetch_all(&self.db.read)
+        .await?;
+        rows.into_iter()
+            .map(|(organization, role, n)| {
+                let role: Role = serde_json::from_value(serde_json::Value::String(role))?;
+                Ok((Scope { organization: OrgCode(organization), role }, u32::try_from(n).unwrap_or(u32::MAX)))
+            })
+            .collect()
     }
 
     pub(crate) async fn counts(&self) -> Result<Counts, DeskError> {
@@ -275,7 +294,9 @@ pub(super) fn item(row: &SqliteRow) -> Result<Item, DeskError> {
     let json = |column: &str| -> Result<Option<&str>, sqlx::Error> { row.try_get(column) };
     let quoted = |code: &str| serde_json::Value::String(code.to_owned());
     let body: &str = row.try_get("body")?;
-    let command = (!body.is_empty()).then(|| serde_json::from_str::<Envelope>(body)).transpose()?.map(|e| e.command);
+    let envelope = (!body.is_empty()).then(|| serde_json::from_str::<Envelope>(body)).transpose()?;
+    let (command, not_health_numbers) =
+        envelope.map_or_else(Default::default, |e| (Some(e.command), e.not_health_numbers));
     let subject: Option<RecordRef> = match (json("subject_kind")?, json("subject_id")?) {
         (Some(kind), Some(id)) => RecordRef::parse(kind, id),
         _ => None,
@@ -288,6 +309,7 @@ pub(super) fn item(row: &SqliteRow) -> Result<Item, DeskError> {
         action: serde_json::from_value(quoted(row.try_get("action")?))?,
         subject,
         command,
+        not_health_numbers,
         state: ItemState::parse(row.try_get("state")?).unwrap_or(ItemState::Wedged),
         cause: json("cause")?.map(serde_json::from_str).transpose()?,
         receipt: json("receipt")?.map(serde_json::from_str).transpose()?,

@@ -9,7 +9,7 @@ use std::{
 use super::ProfileError;
 
 /// Makes a folder that only this user can enter; parents too.
-pub(super) fn private_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -48,11 +48,11 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 
 /// A lock that ends with the process, whatever ends the process.
 #[derive(Debug)]
-pub(super) struct Lock(#[expect(dead_code, reason = "held, not read: closing the file releases the lock")] File);
+pub(crate) struct Lock(#[expect(dead_code, reason = "held, not read: closing the file releases the lock")] File);
 
 impl Lock {
     /// Takes the lock or says that somebody else has it.
-    pub(super) fn take(path: &Path) -> Result<Self, ProfileError> {
+    pub(crate) fn take(path: &Path) -> Result<Self, ProfileError> {
         let file = private_file().truncate(false).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),

@@ -12,7 +12,7 @@
 
 mod anchor;
 mod db;
-mod disk;
+pub(crate) mod disk;
 mod error;
 mod header;
 mod keyring;
@@ -102,9 +102,15 @@ impl Profiles {
     /// Whether this operator has a profile here. Asks neither keyring nor passphrase, so that neither being out of reach
     /// can be taken for "no profile yet"; a header that cannot be read might be theirs, and is an answer of its own.
     pub async fn exists(&self, operator_name: &str) -> Result<bool, ProfileError> {
+        Ok(self.named(operator_name).await?.is_some())
+    }
+
+    /// Which profile is this operator's, however the name is typed: names are compared folded, so what is open is known
+    /// by its id.
+    pub async fn named(&self, operator_name: &str) -> Result<Option<Uuid>, ProfileError> {
         match self.find(operator_name).await {
-            Ok(_) => Ok(true),
-            Err(ProfileError::NotFound) => Ok(false),
+            Ok((_, header)) => Ok(Some(header.profile())),
+            Err(ProfileError::NotFound) => Ok(None),
             Err(other) => Err(other),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lra_forms::{LoginIdTable, Tables};
+use lra_forms::{Answer, Answers, Choice, Item, LoginIdTable, Tables};
 use lra_rules::{
     authority::state_of,
     names::fold,
@@ -69,6 +69,12 @@ pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
             service = Some(r.service.clone());
             since = Some(r.state.since());
             words.shown_account(&r.requester);
+            // What is asked for, by its name in either language.
+            let items = tables.form(&r.form.name, &r.form.version).into_iter().flat_map(|form| &form.items);
+            for option in items.flat_map(|item| chosen(item, &r.answers)) {
+                words.name(&option.name.en);
+                words.name(&option.name.fr);
+            }
             if let Some(number) = &r.number {
                 sort.clone_from(number);
                 words.one(number);
@@ -92,6 +98,16 @@ pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
         sort,
         words: words.found.into_iter().collect::<Vec<_>>().join(" "),
     }
+}
+
+/// The options chosen in a form, groups walked through.
+fn chosen<'f>(item: &'f Item, answers: &Answers) -> Vec<&'f Choice> {
+    let picked = answers.get(&item.link_id).into_iter().flatten();
+    let codes: Vec<&str> =
+        picked.filter_map(|a| if let Answer::Text(code) = a { Some(code.as_str()) } else { None }).collect();
+    let mut found: Vec<_> = item.options.iter().filter(|o| codes.contains(&o.code.as_str())).collect();
+    found.extend(item.items.iter().flat_map(|inner| chosen(inner, answers)));
+    found
 }
 
 struct Words<'a> {

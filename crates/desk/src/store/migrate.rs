@@ -7,7 +7,8 @@ use sqlx::{AssertSqlSafe, Connection, SqliteConnection, SqlitePool};
 use crate::error::DeskError;
 
 /// In order; the file's `user_version` says how many have been applied. Never edit one that was released.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_desk.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_desk.sql"), include_str!("../../migrations/0002_desk_hats.sql")];
 
 const COPY: &str = ".before-";
 
@@ -101,7 +102,10 @@ mod tests {
 
         // An older program does not touch a newer file.
         assert_eq!(apply(&pool, &[FIRST]).await.unwrap_err().code(), "store.newer");
+        let newer = folder.path().join("desk.db.before-9");
+        std::fs::copy(&copy, &newer).unwrap();
         forget_copies(&pool);
-        assert!(copy.exists(), "the copy of a version that this program does not know stays");
+        assert!(!copy.exists(), "its duty is done");
+        assert!(newer.exists(), "the copy of a version that this program does not know stays");
     }
 }

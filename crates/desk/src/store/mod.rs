@@ -8,6 +8,7 @@ mod drafts;
 mod feed;
 mod meta;
 mod migrate;
+mod query;
 mod read;
 mod replay;
 mod types;
@@ -25,8 +26,9 @@ use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
 
 pub(crate) use meta::Seen;
+pub use query::{Holder, Order, RecordQuery};
 pub(crate) use replay::FEED_PATIENCE;
-pub use types::{Draft, DraftHead, Head, Known, Page, RecordQuery, Shown};
+pub use types::{Draft, Head, Known, Page, Shown};
 pub(crate) use working::Working;
 
 use crate::{error::DeskError, profile::Db};

@@ -6,7 +6,7 @@ use lra_rules::{
 };
 use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
 
-use super::{Page, RecordQuery, Shown, Store, Working, columns};
+use super::{Holder, Order, Page, RecordQuery, Shown, Store, Working, columns};
 use crate::error::DeskError;
 
 const SHOWN: &str = "coalesce(overlay, confirmed) AS shown, waiting, at_risk, version";
@@ -40,23 +40,61 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn records(&self, query: &RecordQuery) -> Result<Page, DeskError> {
+        let total = self.count(query).await?;
+        if total == 0 {
+            return Ok(Page { rows: Vec::new(), total });
+        }
+        let words = columns::question(&query.text, self.tables());
+        let mut rows = QueryBuilder::new("SELECT ");
+        rows.push(SHOWN).push(" FROM record");
+        matching(&mut rows, query, words.as_deref());
+        rows.push(match query.order {
+            Order::ByName => " ORDER BY sort, id",
+            Order::NewestFirst => " ORDER BY since DESC, id DESC",
+            Order::LongestFirst => " ORDER BY since, id",
+        });
+        rows.push(" LIMIT ").push_bind(query.limit).push(" OFFSET ").push_bind(query.skip);
+        let rows = rows.build().fetch_all(&self.db.read).await?;
+        Ok(Page { rows: rows.iter().map(shown).collect::<Result<_, _>>()?, total })
+    }
+
+    /// How many records a question finds, whatever its page.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn count(&self, query: &RecordQuery) -> Result<u32, DeskError> {
         let words = columns::question(&query.text, self.tables());
         if words.is_none() && !query.text.trim().is_empty() {
-            return Ok(Page { rows: Vec::new(), total: 0 });
+            return Ok(0);
         }
         let mut total = QueryBuilder::new("SELECT count(*) FROM record");
         matching(&mut total, query, words.as_deref());
         let total: i64 = total.build_query_scalar().fetch_one(&self.db.read).await?;
-        let mut rows = QueryBuilder::new("SELECT ");
-        rows.push(SHOWN).push(" FROM record");
-        matching(&mut rows, query, words.as_deref());
-        rows.push(if query.newest_first { " ORDER BY since DESC, id DESC" } else { " ORDER BY sort, id" });
-        rows.push(" LIMIT ").push_bind(query.limit).push(" OFFSET ").push_bind(query.skip);
-        let rows = rows.build().fetch_all(&self.db.read).await?;
-        Ok(Page {
-            rows: rows.iter().map(shown).collect::<Result<_, _>>()?,
-            total: u32::try_from(total).unwrap_or(u32::MAX),
-        })
+        Ok(u32::try_from(total).unwrap_or(u32::MAX))
+    }
+
+    /// Several records as they are shown, with few questions.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn shown_all(&self, records: &[RecordRef], scope: &Scope) -> Result<Vec<Shown>, DeskError> {
+        let mut found = Vec::new();
+        // SQLite counts the values bound to one statement.
+        for some in records.chunks(400) {
+            let mut question = QueryBuilder::<Sqlite>::new("SELECT ");
+            question.push(SHOWN).push(" FROM record WHERE (kind, id) IN (VALUES ");
+            let mut names = question.separated(", ");
+            for record in some {
+                names.push("(").push_bind_unseparated(record.kind()).push_unseparated(", ");
+                names.push_bind_unseparated(record.id()).push_unseparated(")");
+            }
+            question.push(") AND organization = ").push_bind(&scope.organization.0);
+            question.push(" AND role = ").push_bind(scope.role.code());
+            for row in question.build().fetch_all(&self.db.read).await? {
+                found.push(shown(&row)?);
+            }
+        }
+        Ok(found)
     }
 
     /// A record with what it leads to, as a decision about it would read them.
@@ -89,12 +127,39 @@ fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Opt
         question.push(" AND ").push(plus).push("kind = ").push_bind(kind);
     }
     if !query.states.is_empty() {
-        question.push(" AND state IN (");
-        let mut states = question.separated(", ");
-        for state in &query.states {
-            states.push_bind(state.clone());
+        question.push(" AND (");
+        among(question, &query.states);
+        if query.or_waiting {
+            question.push(" OR waiting <> '[]'");
+        }
+        if let Some((states, at)) = &query.or_since {
+            question.push(" OR (");
+            among(question, states);
+            question.push(" AND since >= ").push_bind(at.to_string()).push(")");
         }
         question.push(")");
+    }
+    if let Some(at) = query.since {
+        question.push(" AND since >= ").push_bind(at.to_string());
+    }
+    if query.settled {
+        question.push(" AND waiting = '[]'");
+    }
+    match query.holder {
+        Some(Holder::Nobody) => {
+            question.push(" AND coalesce(overlay, confirmed) ->> '$.record.holder.id' IS NULL");
+        }
+        Some(Holder::Operator(operator)) => {
+            question.push(" AND coalesce(overlay, confirmed) ->> '$.record.holder.id' = ");
+            question.push_bind(operator.to_string());
+        }
+        None => {}
+    }
+    if let Some(sponsor) = query.sponsor {
+        question.push(" AND coalesce(overlay, confirmed) ->> '$.record.sponsor.id' = ").push_bind(sponsor.to_string());
+    }
+    if query.untold {
+        question.push(" AND coalesce(overlay, confirmed) ->> '$.record.told.at' IS NULL");
     }
     if let Some(person) = query.person {
         question.push(" AND person = ").push_bind(person.to_string());
@@ -110,8 +175,26 @@ fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Opt
     }
     if let Some(words) = words {
         question
-            .push(" AND n IN (SELECT rowid FROM record_words WHERE record_words MATCH ")
+            .push(" AND (n IN (SELECT rowid FROM record_words WHERE record_words MATCH ")
             .push_bind(words.to_owned());
         question.push(")");
+        if !query.or_people.is_empty() {
+            question.push(" OR person IN (");
+            let mut people = question.separated(", ");
+            for person in &query.or_people {
+                people.push_bind(person.to_string());
+            }
+            question.push(")");
+        }
+        question.push(")");
     }
+}
+
+fn among(question: &mut QueryBuilder<Sqlite>, states: &[String]) {
+    question.push("state IN (");
+    let mut separated = question.separated(", ");
+    for state in states {
+        separated.push_bind(state.clone());
+    }
+    question.push(")");
 }

@@ -49,6 +49,7 @@ impl Store {
             tables: self.tables(),
             facts: Facts::at_the_desk(),
             stepped_up,
+            not_health_numbers: act.not_health_numbers.clone(),
         };
         match decide(&act.command, records, &context)? {
             Verdict::Apply(events) => Ok(events),

@@ -1,7 +1,7 @@
 //! What the store answers with.
 
 use lra_rules::{
-    ids::{CommandId, Moment, PersonId, SponsorshipId},
+    ids::{CommandId, Moment, PersonId},
     organization::{Appointment, OperatorName, Scope},
     record::Stored,
     refusal::Refusal,
@@ -56,128 +56,6 @@ pub struct Shown {
     pub confirmed_version: Option<u64>,
 }
 
-/// A question for records of one scope.
-#[derive(Debug, Clone)]
-pub struct RecordQuery {
-    pub(crate) scope: Scope,
-    pub(crate) kind: Option<&'static str>,
-    pub(crate) states: Vec<String>,
-    pub(crate) person: Option<PersonId>,
-    pub(crate) sponsorship: Option<SponsorshipId>,
-    pub(crate) service: Option<String>,
-    pub(crate) waiting: bool,
-    pub(crate) text: String,
-    pub(crate) newest_first: bool,
-    pub(crate) skip: u32,
-    pub(crate) limit: u32,
-}
-
-impl RecordQuery {
-    /// Everything of a scope, by name.
-    #[must_use]
-    pub fn all(scope: &Scope) -> Self {
-        Self {
-            scope: scope.clone(),
-            kind: None,
-            states: Vec::new(),
-            person: None,
-            sponsorship: None,
-            service: None,
-            waiting: false,
-            text: String::new(),
-            newest_first: false,
-            skip: 0,
-            limit: 500,
-        }
-    }
-
-    /// People, by name.
-    #[must_use]
-    pub fn people(scope: &Scope) -> Self {
-        Self { kind: Some("person"), ..Self::all(scope) }
-    }
-
-    /// Sponsorships, newest first.
-    #[must_use]
-    pub fn sponsorships(scope: &Scope) -> Self {
-        Self { kind: Some("sponsorship"), newest_first: true, ..Self::all(scope) }
-    }
-
-    /// Enrollments, newest first.
-    #[must_use]
-    pub fn enrollments(scope: &Scope) -> Self {
-        Self { kind: Some("enrollment"), newest_first: true, ..Self::all(scope) }
-    }
-
-    /// Requests, newest first.
-    #[must_use]
-    pub fn requests(scope: &Scope) -> Self {
-        Self { kind: Some("request"), newest_first: true, ..Self::all(scope) }
-    }
-
-    /// Organizations, by name.
-    #[must_use]
-    pub fn organizations(scope: &Scope) -> Self {
-        Self { kind: Some("organization"), ..Self::all(scope) }
-    }
-
-    /// Only in these states, as `lra_rules::authority::state_of` names them.
-    #[must_use]
-    pub fn in_states(mut self, states: &[&str]) -> Self {
-        self.states = states.iter().map(|&state| state.to_owned()).collect();
-        self
-    }
-
-    /// Only about this person.
-    #[must_use]
-    pub fn about(mut self, person: PersonId) -> Self {
-        self.person = Some(person);
-        self
-    }
-
-    /// Only resting on this sponsorship.
-    #[must_use]
-    pub fn resting_on(mut self, sponsorship: SponsorshipId) -> Self {
-        self.sponsorship = Some(sponsorship);
-        self
-    }
-
-    /// Only of this service.
-    #[must_use]
-    pub fn of_service(mut self, service: &str) -> Self {
-        self.service = Some(service.to_owned());
-        self
-    }
-
-    /// Only with own waiting work.
-    #[must_use]
-    pub fn waiting(mut self) -> Self {
-        self.waiting = true;
-        self
-    }
-
-    /// Only where every word is the beginning of one in the record. Empty = all.
-    #[must_use]
-    pub fn with_text(mut self, text: &str) -> Self {
-        text.clone_into(&mut self.text);
-        self
-    }
-
-    /// Newest first, or by name.
-    #[must_use]
-    pub fn newest_first(mut self, newest_first: bool) -> Self {
-        self.newest_first = newest_first;
-        self
-    }
-
-    /// These rows only.
-    #[must_use]
-    pub fn page(mut self, skip: u32, limit: u32) -> Self {
-        (self.skip, self.limit) = (skip, limit);
-        self
-    }
-}
-
 /// A page of records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -192,26 +70,13 @@ pub struct Page {
 pub struct Draft {
     /// Its id, given by whoever began it.
     pub id: String,
-    /// Which form: `register`, `account`, `request`.
+    /// Which form: `register`, `account`, `request`, `correct`, `amend`.
     pub kind: String,
     /// What a list calls it.
     pub title: String,
     /// The form as typed.
     pub body: serde_json::Value,
     /// When it was last saved; set by the store.
-    pub saved_at: Moment,
-}
-
-/// An unfinished form in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DraftHead {
-    /// Its id.
-    pub id: String,
-    /// Which form.
-    pub kind: String,
-    /// What a list calls it.
-    pub title: String,
-    /// When it was last saved.
     pub saved_at: Moment,
 }
 

@@ -11,9 +11,10 @@ use lra_forms::Tables;
 use lra_rules::{
     ids::{Day, Moment, PersonId},
     organization::{Actor, Scope},
-    record::{RecordRef, Records},
+    record::{Record, RecordRef, Records},
 };
 use tokio::sync::{Mutex, broadcast};
+use uuid::Uuid;
 
 use super::types::{Stage, WindowProblem};
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     courier::Online,
     desk::{Clock, Desk, device_clock},
     keys::KdfCost,
-    profile::{KeyringChoice, ProfileError, Profiles, Recovery},
+    profile::{KeyringChoice, ProfileError, Profiles, Recovery, disk},
     sign_in::{CancelSignIn, Returns, SignedIn},
     store::{RecordQuery, Shown},
 };
@@ -46,6 +47,9 @@ pub enum AppError {
     /// The profiles folder.
     #[error(transparent)]
     Profile(#[from] ProfileError),
+    /// The program is open already, on the same folder.
+    #[error("LRA Desk is already open")]
+    AlreadyOpen,
     /// Another folder.
     #[error("the folder for application data cannot be used: {0}")]
     Folder(#[from] std::io::Error),
@@ -58,6 +62,8 @@ pub enum WindowEvent {
     Stage(Arc<Stage>),
     /// Records, commands or the status changed: ask again.
     Changed,
+    /// The program was started once more: this window comes to the front instead.
+    Raise,
 }
 
 /// An open profile, in front or locked behind.
@@ -70,19 +76,29 @@ pub(super) struct Open {
 /// What the window is doing.
 #[derive(Default)]
 pub(super) struct State {
-    /// Open profiles by sign-in name. Locking closes the pages, not the courier.
-    pub(super) open: HashMap<String, Open>,
+    /// Open profiles by their id: a name may be typed in more than one way. Locking closes the pages, not the courier.
+    pub(super) open: HashMap<Uuid, Open>,
     /// The one in front, or the one that was in front when it was locked.
-    pub(super) front: Option<String>,
+    pub(super) front: Option<Uuid>,
     pub(super) locked: bool,
     /// The browser is open.
     pub(super) browser: Option<Browser>,
     /// The browser came back, and a passphrase is still missing.
     pub(super) came_back: Option<CameBack>,
-    /// Letters handed to the printing program.
-    pub(super) letters: HashMap<PersonId, PathBuf>,
+    /// Papers handed to the printing program, by the record they are about.
+    pub(super) papers: HashMap<RecordRef, PathBuf>,
+    /// The page that is open, and when its record was opened before.
+    pub(super) page: Option<OpenPage>,
     /// Counts browser sign-ins, so that a late one does not disturb a newer one.
     pub(super) turn: u64,
+}
+
+/// A record's page while it is open.
+pub(super) struct OpenPage {
+    record: RecordRef,
+    scope: Scope,
+    seen_before: Option<Moment>,
+    asked_at: Moment,
 }
 
 /// A sign-in in the browser.
@@ -97,7 +113,7 @@ pub(super) struct CameBack {
     pub(super) signed_in: SignedIn,
     pub(super) recovery: Option<Recovery>,
     /// There is a profile: its passphrase is asked, not a new one.
-    pub(super) known: bool,
+    pub(super) profile: Option<Uuid>,
 }
 
 /// The application. One per process.
@@ -109,6 +125,8 @@ pub struct App {
     pub(super) clock: Clock,
     pub(super) returns: Returns,
     pub(super) state: Mutex<State>,
+    /// One program at a time uses the folder. Held for as long as this one runs.
+    _only_here: disk::Lock,
     events: broadcast::Sender<WindowEvent>,
 }
 
@@ -124,20 +142,35 @@ impl App {
     /// # Errors
     /// When the centre's address is no address, or the folder cannot be used.
     pub fn new(config: Config) -> Result<Arc<Self>, AppError> {
-        let profiles = Profiles::new(config.folder.join("profiles"), KeyringChoice::System, KdfCost::PRODUCTION)?;
+        Self::with(config, KeyringChoice::System, KdfCost::PRODUCTION, device_clock())
+    }
+
+    /// As [`App::new`], with another keyring, price of a key and clock.
+    ///
+    /// # Errors
+    /// As [`App::new`].
+    pub fn with(config: Config, keyring: KeyringChoice, cost: KdfCost, clock: Clock) -> Result<Arc<Self>, AppError> {
+        disk::private_folder(&config.folder)?;
+        // Before anything of the one that runs is touched: its papers being printed, its socket.
+        let only_here = disk::Lock::take(&config.folder.join("open.lock")).map_err(|trouble| match trouble {
+            ProfileError::InUse => AppError::AlreadyOpen,
+            other => other.into(),
+        })?;
+        let profiles = Profiles::new(config.folder.join("profiles"), keyring, cost)?;
         let (events, _) = broadcast::channel(64);
         let app = Arc::new(Self {
             centre: CentreClient::new(&config.centre)?,
             profiles,
             tables: Arc::new(lra_rules::default_tables()),
-            clock: device_clock(),
+            clock,
             returns: Returns::default(),
             state: Mutex::new(State::default()),
+            _only_here: only_here,
             events,
             config,
         });
-        app.clear_letters_folder()?;
-        tokio::spawn(lock_on_suspend(Arc::downgrade(&app)));
+        app.clear_papers()?;
+        tokio::spawn(lock_in_time(Arc::downgrade(&app)));
         #[cfg(unix)]
         super::entry::listen(&app)?;
         Ok(app)
@@ -153,12 +186,16 @@ impl App {
     pub async fn close(&self) {
         let open: Vec<Open> = {
             let mut state = self.state.lock().await;
-            self.remove_letters(&mut state);
+            self.remove_papers(&mut state);
             state.open.drain().map(|(_, open)| open).collect()
         };
         for one in open {
             one.desk.close().await;
         }
+    }
+
+    pub(super) fn sender(&self) -> broadcast::Sender<WindowEvent> {
+        self.events.clone()
     }
 
     pub(super) fn tell(&self, event: WindowEvent) {
@@ -190,9 +227,12 @@ impl App {
         if state.locked {
             return Err(WindowProblem::new("window.locked"));
         }
-        let open = state.front.as_ref().and_then(|name| state.open.get(name));
+        let open = state.front.and_then(|id| state.open.get(&id));
         let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
         let known = open.desk.known().ok_or_else(|| WindowProblem::new("session.sign-in-needed"))?;
+        if open.desk.lease_ended() {
+            return Err(WindowProblem::new("session.lease-ended"));
+        }
         let scope = open.scope.clone().ok_or_else(|| WindowProblem::new("session.not-your-scope"))?;
         let actor = Actor {
             operator: known.operator.clone(),
@@ -203,6 +243,28 @@ impl App {
         let online = matches!(open.desk.status().borrow().online, Online::Online);
         let now = (self.clock)();
         Ok(Front { desk: open.desk.clone(), scope, actor, tables: self.tables.clone(), now, online })
+    }
+}
+
+impl App {
+    /// Notes that a record was opened – who looked at what and when is kept (PHIPA s. 10.1) – and says when this operator
+    /// had opened it before. A page that only asks again is still the same opening.
+    pub(super) async fn opened(&self, front: &Front, record: &RecordRef) -> Result<Option<Moment>, WindowProblem> {
+        const SAME: i64 = 15 * 60;
+        let mut state = self.state.lock().await;
+        if let Some(page) = &mut state.page
+            && page.record == *record
+            && page.scope == front.scope
+            && front.now.seconds_since(page.asked_at) < SAME
+        {
+            page.asked_at = front.now;
+            return Ok(page.seen_before);
+        }
+        let seen_before = front.desk.last_viewed(record, &front.scope).await?;
+        front.desk.viewed(record, &front.scope).await?;
+        let (record, scope) = (record.clone(), front.scope.clone());
+        state.page = Some(OpenPage { record, scope, seen_before, asked_at: front.now });
+        Ok(seen_before)
     }
 }
 
@@ -244,6 +306,33 @@ impl Front {
         Ok(found)
     }
 
+    /// Loads a page of what a query finds; says how much was cut off.
+    pub(super) async fn load_cut(
+        &self,
+        loaded: &mut Loaded,
+        query: RecordQuery,
+    ) -> Result<(Vec<RecordRef>, u32), WindowProblem> {
+        let page = self.desk.records(&query).await?;
+        let found: Vec<_> = page.rows.iter().map(|shown| shown.stored.record.reference()).collect();
+        let more = page.total.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        page.rows.into_iter().for_each(|shown| loaded.put(shown));
+        Ok((found, more))
+    }
+
+    /// People that these words name: sponsorships and requests hold only their ids.
+    pub(super) async fn people_called(&self, text: &str) -> Result<Vec<PersonId>, WindowProblem> {
+        if text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = RecordQuery::people(&self.scope).with_text(text).page(0, 200);
+        let people = self.desk.records(&query).await?.rows;
+        let id = |shown: &Shown| match &shown.stored.record {
+            Record::Person(person) => Some(person.id),
+            _ => None,
+        };
+        Ok(people.iter().filter_map(id).collect())
+    }
+
     /// Loads one record, if it is there and not loaded yet.
     pub(super) async fn load_one(&self, loaded: &mut Loaded, record: RecordRef) -> Result<(), WindowProblem> {
         if !loaded.shown.contains_key(&record)
@@ -256,7 +345,6 @@ impl Front {
 
     /// Loads the people, sponsorships, enrollments and organizations that the loaded records name.
     pub(super) async fn load_around(&self, loaded: &mut Loaded) -> Result<(), WindowProblem> {
-        use lra_rules::record::Record;
         self.load_one(loaded, RecordRef::Organization(self.scope.organization.clone())).await?;
         let mut named = Vec::new();
         for shown in loaded.shown.values() {
@@ -274,9 +362,11 @@ impl Front {
                 Record::Person(_) | Record::Organization(_) => {}
             }
         }
-        for record in named {
-            self.load_one(loaded, record).await?;
-        }
+        named.sort();
+        named.dedup();
+        named.retain(|record| !loaded.shown.contains_key(record));
+        let around = self.desk.stored_all(&named, &self.scope).await?;
+        around.into_iter().for_each(|shown| loaded.put(shown));
         Ok(())
     }
 
@@ -292,10 +382,12 @@ impl Front {
     }
 }
 
-/// Locks when the machine slept: the wall clock went on while the monotonic one stood still.
-async fn lock_on_suspend(app: std::sync::Weak<App>) {
+/// Locks when the machine slept – the wall clock went on while the monotonic one stood still – and says so when the lease
+/// of whoever is in front has ended: from then on no record is shown.
+async fn lock_in_time(app: std::sync::Weak<App>) {
     const LOOK: Duration = Duration::from_secs(5);
     const SLEPT: Duration = Duration::from_secs(60);
+    let mut ended = false;
     loop {
         let (wall, awake) = (SystemTime::now(), Instant::now());
         tokio::time::sleep(LOOK).await;
@@ -304,5 +396,10 @@ async fn lock_on_suspend(app: std::sync::Weak<App>) {
         if slept > SLEPT {
             app.lock_now().await;
         }
+        let now = app.lease_ended().await;
+        if now && !ended {
+            app.tell_stage().await;
+        }
+        ended = now;
     }
 }

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use lra_rules::{organization::Scope, wire::Reseal};
+use uuid::Uuid;
 
 use super::{
     app::{App, Browser, CameBack, Config, Open, State, WindowEvent},
@@ -114,23 +115,26 @@ impl App {
         let signed_in = came?;
         let name =
             signed_in.username.clone().or_else(|| signed_in.email.clone()).unwrap_or_else(|| signed_in.subject.clone());
-        // A fresh sign-in of somebody who works here already: the lease goes on, nothing else changes.
-        if !recover && let Some(open) = state.open.get(&name).filter(|_| !state.locked) {
+        let profile = self.profiles.named(&name).await?;
+        // A fresh sign-in of whoever works in front: the lease goes on, nothing else changes.
+        let in_front = profile.filter(|id| !state.locked && state.front == Some(*id));
+        if !recover && let Some((id, open)) = in_front.and_then(|id| Some((id, state.open.get(&id)?))) {
             open.desk.sign_in(&signed_in).await?;
-            state.front = Some(name.clone());
-            choose_scope(state, &name);
+            choose_scope(state, id);
             return self.stage(state);
         }
-        let known = self.profiles.exists(&name).await?;
-        let recovery = if recover && known {
-            if let Some(open) = state.open.remove(&name) {
-                open.desk.close().await;
+        let recovery = match profile {
+            Some(id) if recover => {
+                if let Some(open) = state.open.remove(&id) {
+                    open.desk.close().await;
+                }
+                Some(self.profiles.recovery_begin(&name).await?)
             }
-            Some(self.profiles.recovery_begin(&name).await?)
-        } else {
-            None
+            _ => None,
         };
-        state.came_back = Some(CameBack { name, signed_in, recovery, known });
+        // Somebody else came: what is in front waits for its own passphrase.
+        state.locked = state.front.is_some();
+        state.came_back = Some(CameBack { name, signed_in, recovery, profile });
         self.stage(state)
     }
 
@@ -146,7 +150,7 @@ impl App {
                 return Err(problem);
             }
         };
-        self.bring_in(&mut state, &came.name, profile, Some(&came.signed_in)).await
+        self.bring_in(&mut state, profile, Some(&came.signed_in)).await
     }
 
     async fn make_or_recover(&self, came: &CameBack, args: ChoosePassphrase) -> Result<OpenProfile, WindowProblem> {
@@ -181,15 +185,26 @@ impl App {
     pub async fn unlock(self: &Arc<Self>, args: Unlock) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
         let typed = args.operator.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
-        let came = state.came_back.as_ref().filter(|c| c.known).map(|c| c.name.clone());
-        let name = typed.or(came).or_else(|| state.front.clone().filter(|_| state.locked));
-        let name = name.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
-        if let Some(open) = state.open.get(&name) {
+        let came = state.came_back.as_ref().filter(|c| c.profile.is_some()).map(|c| c.name.clone());
+        let name = typed.or(came);
+        let id = match &name {
+            Some(name) => self.profiles.named(name).await?,
+            None => state.front.filter(|_| state.locked),
+        };
+        let id = id.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
+        if let Some(open) = state.open.get(&id) {
             open.desk.profile().confirm(args.passphrase).await?;
-            state.front = Some(name);
+            let desk = open.desk.clone();
+            let came = state.came_back.take().filter(|c| c.profile == Some(id));
+            state.front = Some(id);
             state.locked = false;
+            if let Some(came) = came {
+                desk.sign_in(&came.signed_in).await?;
+            }
+            choose_scope(&mut state, id);
             return self.stage(&state);
         }
+        let name = name.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
         let opened = self.profiles.open(&name, args.passphrase).await;
         let profile = match opened {
             Ok(profile) => profile,
@@ -198,17 +213,17 @@ impl App {
             }
             Err(trouble) => return Err(trouble.into()),
         };
-        let came = state.came_back.take().filter(|c| c.name == name);
-        self.bring_in(&mut state, &name, profile, came.as_ref().map(|c| &c.signed_in)).await
+        let came = state.came_back.take().filter(|c| c.profile == Some(id));
+        self.bring_in(&mut state, profile, came.as_ref().map(|c| &c.signed_in)).await
     }
 
     async fn bring_in(
         self: &Arc<Self>,
         state: &mut State,
-        name: &str,
         profile: OpenProfile,
         signed_in: Option<&SignedIn>,
     ) -> Result<Stage, WindowProblem> {
+        let id = profile.id;
         let started = Desk::start(profile, self.centre.clone(), self.tables.clone(), self.clock.clone()).await;
         let desk = match started {
             Ok(desk) => desk,
@@ -222,10 +237,10 @@ impl App {
             Some(signed_in) => desk.sign_in(signed_in).await.map(|_| ()),
             None => Ok(()),
         };
-        state.open.insert(name.to_owned(), Open { desk, scope: None });
-        state.front = Some(name.to_owned());
+        state.open.insert(id, Open { desk, scope: None });
+        state.front = Some(id);
         state.locked = false;
-        choose_scope(state, name);
+        choose_scope(state, id);
         signed?;
         self.stage(state)
     }
@@ -233,7 +248,8 @@ impl App {
     /// Closes the pages; the courier goes on.
     pub async fn lock(&self, _: Nothing) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
-        self.remove_letters(&mut state);
+        self.remove_papers(&mut state);
+        state.page = None;
         state.locked = state.front.is_some();
         self.stage(&state)
     }
@@ -244,11 +260,26 @@ impl App {
         }
     }
 
+    /// Whether the lease of whoever is in front has ended.
+    pub(super) async fn lease_ended(&self) -> bool {
+        let state = self.state.lock().await;
+        state.front.filter(|_| !state.locked).and_then(|id| state.open.get(&id)).is_some_and(|o| o.desk.lease_ended())
+    }
+
+    /// The window moved on by itself.
+    pub(super) async fn tell_stage(&self) {
+        let stage = self.stage(&*self.state.lock().await);
+        if let Ok(stage) = stage {
+            self.tell(WindowEvent::Stage(Arc::new(stage)));
+        }
+    }
+
     /// Gives the session up and closes the profile. Waiting work stays in its file.
     pub async fn sign_out(&self, _: Nothing) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
-        self.remove_letters(&mut state);
-        if let Some(open) = state.front.take().and_then(|name| state.open.remove(&name)) {
+        self.remove_papers(&mut state);
+        state.page = None;
+        if let Some(open) = state.front.take().and_then(|id| state.open.remove(&id)) {
             open.desk.sign_out().await?;
             open.desk.close().await;
         }
@@ -259,7 +290,7 @@ impl App {
     /// Accepts the terms of use.
     pub async fn accept_terms(&self, args: AcceptVersion) -> Result<Stage, WindowProblem> {
         let state = self.state.lock().await;
-        let open = state.front.as_ref().and_then(|name| state.open.get(name));
+        let open = state.front.and_then(|id| state.open.get(&id));
         let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
         open.desk.accept_terms(&args.version).await?;
         self.stage(&state)
@@ -268,8 +299,8 @@ impl App {
     /// Another role or organization.
     pub async fn set_scope(&self, scope: Scope) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
-        let name = state.front.clone().ok_or_else(|| WindowProblem::new("window.locked"))?;
-        let open = state.open.get_mut(&name).ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let id = state.front.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let open = state.open.get_mut(&id).ok_or_else(|| WindowProblem::new("window.locked"))?;
         let known = open.desk.known().ok_or_else(|| WindowProblem::new("session.sign-in-needed"))?;
         if !known.scopes().any(|one| one == scope) {
             return Err(WindowProblem::new("session.not-your-scope"));
@@ -292,14 +323,14 @@ impl App {
             return Ok(Stage::WaitingForBrowser);
         }
         if let Some(came) = &state.came_back {
-            return Ok(if came.known && came.recovery.is_none() {
+            return Ok(if came.profile.is_some() && came.recovery.is_none() {
                 Stage::Locked { operator_known: true, centre }
             } else {
                 let shortest = self.tables.limits.passphrase_length;
                 Stage::ChoosePassphrase { recovering: came.recovery.is_some(), shortest }
             });
         }
-        let Some(open) = state.front.as_ref().and_then(|name| state.open.get(name)) else {
+        let Some(open) = state.front.and_then(|id| state.open.get(&id)) else {
             return Ok(match self.profiles.count()? {
                 0 => Stage::FirstUse { centre },
                 _ => Stage::Locked { operator_known: false, centre },
@@ -311,6 +342,9 @@ impl App {
         let Some(known) = open.desk.known() else {
             return Ok(Stage::FirstUse { centre });
         };
+        if open.desk.lease_ended() {
+            return Ok(Stage::Closed { reason: "session.lease-ended".into(), params: Default::default() });
+        }
         if let Some(wanted) = &known.terms_to_accept
             && let Some(terms) = self.tables.terms.versions.iter().find(|t| t.version == *wanted)
         {
@@ -344,13 +378,16 @@ impl App {
 }
 
 /// Keeps the chosen scope while the operator still has it, else takes the first.
-fn choose_scope(state: &mut State, name: &str) {
-    let Some(open) = state.open.get_mut(name) else { return };
+fn choose_scope(state: &mut State, id: Uuid) {
+    let Some(open) = state.open.get_mut(&id) else { return };
     let Some(known) = open.desk.known() else { return };
     if !open.scope.as_ref().is_some_and(|scope| known.scopes().any(|one| one == *scope)) {
         open.scope = known.scopes().next();
     }
 }
+
+/// What a second start says instead of an address.
+const RAISE: &str = "raise";
 
 fn socket(config: &Config) -> PathBuf {
     config.folder.join("sign-in.socket")
@@ -366,11 +403,15 @@ pub(super) fn listen(app: &Arc<App>) -> std::io::Result<()> {
     let _ = std::fs::remove_file(&path);
     let listener = tokio::net::UnixListener::bind(&path)?;
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
-    let returns = app.returns.clone();
+    let (returns, events) = (app.returns.clone(), app.sender());
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let mut text = String::new();
             let read = stream.take(8192).read_to_string(&mut text).await;
+            if text.trim() == RAISE {
+                let _ = events.send(WindowEvent::Raise);
+                continue;
+            }
             if let (Ok(_), Ok(url)) = (read, text.trim().parse::<url::Url>()) {
                 // An address whose `state` nobody waits for is nobody's.
                 let known = returns.deliver(&url);
@@ -379,6 +420,14 @@ pub(super) fn listen(app: &Arc<App>) -> std::io::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Asks the LRA Desk that is open on this folder to come to the front.
+///
+/// # Errors
+/// When none can be reached.
+pub fn raise(config: &Config) -> std::io::Result<()> {
+    deliver(config, RAISE)
 }
 
 /// Hands a private-use URI to the LRA Desk that waits for it.

@@ -1,10 +1,6 @@
 //! Paper on its way out: the credential letter, never kept, and the filled request form.
 
-use std::{
-    fs,
-    io::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{fs, io::Write as _, path::Path};
 
 use jiff::{Zoned, tz::TimeZone};
 use lra_forms::{Tables, Text};
@@ -20,12 +16,16 @@ use uuid::Uuid;
 use super::{
     app::{App, State},
     problem::settled,
-    types::{LetterPrinted, Nothing, OnePerson, RequestPaperQuery, WindowProblem, Written},
+    types::{LetterPrinted, Nothing, OnePerson, OneRequestQuery, RequestPaperQuery, WindowProblem, Written},
     views::{Look, in_words},
 };
 use crate::paper::{
     self, Approval, Letter, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption,
 };
+use crate::profile::disk;
+
+const LETTERS: &str = "letters";
+const PAPERS: &str = "papers";
 
 /// Where one signs in for the first time, and who helps: the programme's public pages [S].
 const SIGN_IN_ADDRESS: &str = "https://oneid.ehealthontario.ca";
@@ -62,26 +62,25 @@ impl App {
             service_desk: SERVICE_DESK,
             sample: self.config.sample,
         })?;
-        let folder = self.letters_folder();
-        let path = folder.join(format!("{letter}.pdf"));
-        write_private(&path, &pdf)?;
-        let mut state = self.state.lock().await;
-        if let Some(before) = state.letters.insert(args.person, path.clone()) {
-            remove(&before);
-        }
-        hand_to_viewer(&path);
+        let path = self.config.folder.join(LETTERS).join(format!("{letter}.pdf"));
+        self.hand_out(RecordRef::Person(args.person), &path, &pdf).await?;
         Ok(LetterPrinted { letter, expires_on, file: path.display().to_string() })
     }
 
     /// The paper came out: the file goes.
     pub async fn letter_done(&self, args: OnePerson) -> Result<Nothing, WindowProblem> {
-        if let Some(path) = self.state.lock().await.letters.remove(&args.person) {
-            remove(&path);
-        }
+        self.printed(&RecordRef::Person(args.person)).await;
         Ok(Nothing {})
     }
 
-    /// Prints the filled request form into a file and opens it.
+    /// The filled request form was printed or saved elsewhere: the file goes.
+    pub async fn paper_done(&self, args: OneRequestQuery) -> Result<Nothing, WindowProblem> {
+        self.printed(&RecordRef::Request(args.request)).await;
+        Ok(Nothing {})
+    }
+
+    /// Hands the filled request form to the program that shows and prints papers. Its file lasts until it is printed, the
+    /// pages are locked, or the program ends or starts: a stolen disk gives nothing.
     pub async fn request_paper(&self, args: RequestPaperQuery) -> Result<Written, WindowProblem> {
         let front = self.front().await?;
         let (record, loaded) = front.request(args.request).await?;
@@ -92,13 +91,10 @@ impl App {
             shown.stored.timeline.iter().rev().find(|l| l.act == "request-received").and_then(|l| l.receipt.clone());
         let content = content(&front.look(&loaded), r, receipt, language, front.now, self.config.sample);
         let pdf = paper::request(&content)?;
-        let folder = self.config.folder.join("papers");
-        fs::create_dir_all(&folder)?;
         let name = r.number.clone().unwrap_or_else(|| r.id.to_string());
         let suffix = if language == Language::Fr { "fr" } else { "en" };
-        let path = folder.join(format!("request-{name}-{suffix}.pdf"));
-        write_private(&path, &pdf)?;
-        hand_to_viewer(&path);
+        let path = self.config.folder.join(PAPERS).join(format!("request-{name}-{suffix}.pdf"));
+        self.hand_out(record, &path, &pdf).await?;
         Ok(Written { file: path.display().to_string() })
     }
 
@@ -108,21 +104,41 @@ impl App {
         self.organization(Nothing {}).await.ok().flatten().map_or(fallback, |o| o.name)
     }
 
-    fn letters_folder(&self) -> PathBuf {
-        self.config.folder.join("letters")
-    }
-
-    /// Letters of a run that was killed do not stay.
-    pub(super) fn clear_letters_folder(&self) -> std::io::Result<()> {
-        let folder = self.letters_folder();
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
+    /// Papers of a run that was killed do not stay.
+    pub(super) fn clear_papers(&self) -> std::io::Result<()> {
+        for folder in [LETTERS, PAPERS].map(|name| self.config.folder.join(name)) {
+            if folder.exists() {
+                fs::remove_dir_all(&folder)?;
+            }
+            disk::private_folder(&folder)?;
         }
-        fs::create_dir_all(folder)
+        Ok(())
     }
 
-    pub(super) fn remove_letters(&self, state: &mut State) {
-        for (_, path) in state.letters.drain() {
+    pub(super) fn remove_papers(&self, state: &mut State) {
+        for (_, path) in state.papers.drain() {
+            remove(&path);
+        }
+    }
+
+    /// Writes a paper for the printing program; the one before about the same record goes. None is written once the pages
+    /// are locked: what locking removed must not come back.
+    async fn hand_out(&self, about: RecordRef, path: &Path, pdf: &[u8]) -> Result<(), WindowProblem> {
+        let mut state = self.state.lock().await;
+        if state.locked {
+            return Err(WindowProblem::new("window.locked"));
+        }
+        if let Some(before) = state.papers.remove(&about) {
+            remove(&before);
+        }
+        write_private(path, pdf)?;
+        state.papers.insert(about, path.to_owned());
+        hand_to_viewer(path);
+        Ok(())
+    }
+
+    async fn printed(&self, about: &RecordRef) {
+        if let Some(path) = self.state.lock().await.papers.remove(about) {
             remove(&path);
         }
     }
@@ -297,7 +313,7 @@ fn hand_to_viewer(path: &Path) {
 
 fn remove(path: &Path) {
     if let Err(cause) = fs::remove_file(path) {
-        tracing::warn!(%cause, "a letter's file was not removed");
+        tracing::warn!(%cause, "a paper's file was not removed");
     }
 }
 

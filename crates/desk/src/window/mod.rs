@@ -4,6 +4,7 @@ mod app;
 pub mod commands;
 mod entry;
 pub mod forms;
+mod identity;
 mod letters;
 mod outbox;
 mod people;
@@ -17,5 +18,5 @@ pub mod views;
 mod work;
 
 pub use app::{App, AppError, Config, WindowEvent};
-pub use entry::deliver;
+pub use entry::{deliver, raise};
 pub use typescript::typescript;

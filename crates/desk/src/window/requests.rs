@@ -1,5 +1,6 @@
 //! PHI report requests, on the LRA's pages and on CCO's.
 
+use lra_forms::ProblemCode;
 use lra_rules::{
     authority::not_me,
     command::{Action, Command, PrepareRequest},
@@ -12,19 +13,30 @@ use uuid::Uuid;
 
 use super::{
     app::{App, Front, Loaded},
+    forms::intent,
     types::{
-        AnswersChecked, CheckAnswers, Done, Nothing, OneRequestQuery, Preparing, RequestPage, RequestRow, Requester,
+        AnswersChecked, CheckAnswers, Done, Nothing, OneRequestQuery, Preparing, RequestList, RequestPage, Requester,
         RequestsQuery, WindowProblem,
     },
 };
-use crate::{desk::StepUp, store::RecordQuery};
+use crate::{
+    desk::StepUp,
+    store::{Holder, Order, RecordQuery},
+};
+
+/// The longest list a page is given; what is cut off is said.
+const MOST: u32 = 1000;
+const OPEN: &[&str] = &["awaiting-approval", "submitted", "received", "in-process", "information-required"];
+const CLOSED: &[&str] = &["completed", "declined", "withdrawn"];
 
 const ACTIONS: &[Action] = &[
     Action::RecordStatement,
     Action::ApproveRequest,
     Action::WithdrawRequest,
     Action::AnswerInformation,
+    Action::TellRequester,
     Action::TakeRequest,
+    Action::TakeOverRequest,
     Action::HandBackRequest,
     Action::SetPriority,
     Action::AddNote,
@@ -46,35 +58,30 @@ impl Front {
 
 impl App {
     /// Requests that this role may see.
-    pub async fn requests(&self, args: RequestsQuery) -> Result<Vec<RequestRow>, WindowProblem> {
+    pub async fn requests(&self, args: RequestsQuery) -> Result<RequestList, WindowProblem> {
         let front = self.front().await?;
+        let all = RecordQuery::requests(&front.scope).with_text(&args.text).page(0, MOST);
+        let all = all.or_about(front.people_called(&args.text).await?);
+        let open = all.clone().in_states(OPEN).ordered(Order::LongestFirst);
+        let query = match args.filter.as_str() {
+            "open" => open,
+            // With what ended lately: the end of a matter must be seen, too.
+            "current" => open.or_since(CLOSED, front.lately()),
+            "mine" => open.held_by(Holder::Operator(front.actor.operator.id)),
+            "free" => open.held_by(Holder::Nobody),
+            "closed" => all.in_states(CLOSED),
+            _ => all,
+        };
         let mut loaded = Loaded::default();
-        let found = front.load(&mut loaded, RecordQuery::requests(&front.scope).page(0, 2000)).await?;
+        let (found, more) = front.load_cut(&mut loaded, query).await?;
         front.load_around(&mut loaded).await?;
         let look = front.look(&loaded);
-        let wanted = args.text.to_lowercase();
         let rows = found.iter().filter_map(|record| {
             let shown = loaded.shown.get(record)?;
             let Record::Request(r) = &shown.stored.record else { return None };
-            let mine = r.holder.as_ref().is_some_and(|h| h.id == front.actor.operator.id);
-            let kept = match args.filter.as_str() {
-                "open" => !r.state.closed(),
-                "mine" => mine && !r.state.closed(),
-                "free" => r.holder.is_none() && !r.state.closed(),
-                "closed" => r.state.closed(),
-                _ => true,
-            };
-            kept.then(|| look.request_row(r, !shown.waiting.is_empty()))
+            Some(look.request_row(r, !shown.waiting.is_empty()))
         });
-        Ok(rows
-            .filter(|row| {
-                let has = |text: &str| text.to_lowercase().contains(&wanted);
-                wanted.is_empty()
-                    || has(&row.requester)
-                    || row.number.as_deref().is_some_and(has)
-                    || row.report.as_ref().is_some_and(|r| has(&r.en) || has(&r.fr))
-            })
-            .collect())
+        Ok(RequestList { rows: rows.collect(), more })
     }
 
     /// One of them.
@@ -83,6 +90,7 @@ impl App {
         let (record, loaded) = front.request(args.request).await?;
         let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
         let Record::Request(r) = &shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
+        let seen_before = self.opened(&front, &record).await?;
         let look = front.look(&loaded);
         let person = r.requester.id().and_then(|id| loaded.records.person(&id));
         Ok(RequestPage {
@@ -92,6 +100,7 @@ impl App {
             sections: look.sections(r),
             allowed: look.allowed(ACTIONS, &record),
             today: front.today(),
+            seen_before,
             stored: shown.stored.clone(),
             waiting: shown.waiting,
             at_risk: shown.at_risk,
@@ -135,10 +144,12 @@ impl App {
     pub async fn check_answers(&self, args: CheckAnswers) -> Result<AnswersChecked, WindowProblem> {
         let form = self.tables.form(&args.form, &args.version);
         let form = form.ok_or_else(|| WindowProblem::new("request.form-unknown"))?;
-        Ok(AnswersChecked {
-            visible: lra_forms::visible(form, &args.answers),
-            problems: lra_forms::validate(form, &lra_forms::prune(form, &args.answers)),
-        })
+        let mut problems = lra_forms::validate(form, &lra_forms::prune(form, &args.answers));
+        problems.retain(|problem| {
+            let field = format!("answers.{}", problem.link_id);
+            problem.code != ProblemCode::MaybeHealthNumber || !args.not_health_numbers.contains(&field)
+        });
+        Ok(AnswersChecked { visible: lra_forms::visible(form, &args.answers), problems })
     }
 
     /// Enters a request as the requester wrote it.
@@ -152,7 +163,8 @@ impl App {
             answers: args.answers,
             statement: args.statement,
         }));
-        let done = front.desk.act(&front.scope, command, StepUp::None).await?;
+        let act = intent(command, &args.not_health_numbers);
+        let done = front.desk.act(&front.scope, act, StepUp::None).await?;
         if let Some(draft) = &args.draft {
             front.desk.delete_draft(draft).await?;
         }

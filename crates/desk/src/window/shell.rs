@@ -2,15 +2,14 @@
 
 use lra_forms::Tables;
 use lra_rules::{
-    ids::Moment,
-    organization::{Organization, Role},
+    organization::Organization,
     record::{Record, RecordRef},
 };
 use uuid::Uuid;
 
 use super::{
     app::{App, Loaded},
-    types::{Counts, Draft, DraftSave, Find, Found, Nothing, OneDraft, WindowProblem, WorkGroup, WorkStatus},
+    types::{Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, WindowProblem, WorkStatus},
 };
 use crate::{courier::Online, store};
 
@@ -18,16 +17,32 @@ impl App {
     /// Is my work safe, and what needs me? Also answers while locked: it names nobody.
     pub async fn status(&self, _: Nothing) -> Result<WorkStatus, WindowProblem> {
         let state = self.state.lock().await;
-        let open = state.front.as_ref().and_then(|name| state.open.get(name));
+        let open = state.front.and_then(|id| state.open.get(&id));
         let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
         let status = open.desk.status().borrow().clone();
         let now = (self.clock)();
         let hours = status.lease_until.map_or(0, |end| (end.seconds_since(now).max(0) / 3600).unsigned_abs());
         let online = matches!(status.online, Online::Online | Online::SignInNeeded | Online::UpdateNeeded);
         let hours = u32::try_from(hours).unwrap_or(u32::MAX);
+        // Under another hat: said here, where it is seen under every hat.
+        let mut elsewhere = Vec::new();
+        if !state.locked
+            && let Some(known) = open.desk.known()
+        {
+            for (scope, needs_you) in open.desk.needing_somebody().await? {
+                let there = known.appointments.iter().find(|a| {
+                    a.organization == scope.organization && a.role == scope.role && open.scope.as_ref() != Some(&scope)
+                });
+                if let Some(there) = there {
+                    elsewhere.push(Elsewhere { organization_name: there.organization_name.clone(), scope, needs_you });
+                }
+            }
+        }
+        let others: u32 = elsewhere.iter().map(|one| one.needs_you).sum();
         Ok(WorkStatus {
             waiting: status.waiting + status.sending,
-            needs_you: status.held + status.wedged,
+            needs_you: (status.held + status.wedged).saturating_sub(others),
+            elsewhere,
             online,
             offline_since: match status.online {
                 Online::Offline { since } => Some(since),
@@ -37,27 +52,6 @@ impl App {
             lease_hours_left: hours,
             show_lease: !online || hours < u32::from(self.tables.limits.lease_warning_hours),
             last_received_at: status.last_received_at,
-        })
-    }
-
-    /// What needs me, by page of the rail.
-    pub async fn counts(&self, _: Nothing) -> Result<Counts, WindowProblem> {
-        let front = self.front().await?;
-        let rows = self.work(Nothing {}).await?;
-        let mine = rows.iter().filter(|row| row.group == WorkGroup::NeedsYou);
-        let count = |wanted: &[&str]| {
-            u32::try_from(mine.clone().filter(|row| wanted.contains(&row.what.as_str())).count()).unwrap_or(u32::MAX)
-        };
-        let work = u32::try_from(mine.clone().count()).unwrap_or(u32::MAX);
-        Ok(match front.scope.role {
-            Role::Lra => Counts {
-                work,
-                people: count(&["print-letter", "hand-over"]),
-                requests: count(&["record-statement", "approve-request", "answer-information"]),
-                decide: 0,
-            },
-            Role::Sponsor => Counts { work, decide: count(&["decide-sponsorship"]), ..Counts::default() },
-            Role::Cco => Counts { work, requests: count(&["take-request", "process-request"]), ..Counts::default() },
         })
     }
 
@@ -110,20 +104,11 @@ impl App {
         }))
     }
 
-    /// Unfinished forms, newest first.
+    /// Unfinished forms of this hat, newest first, with what was typed: a page finds its own again by it.
     pub async fn drafts(&self, _: Nothing) -> Result<Vec<Draft>, WindowProblem> {
         let front = self.front().await?;
-        let heads = front.desk.list_drafts().await?;
-        Ok(heads
-            .into_iter()
-            .map(|d| Draft {
-                draft: d.id,
-                kind: d.kind,
-                title: d.title,
-                body: serde_json::Value::Null,
-                saved_at: d.saved_at,
-            })
-            .collect())
+        let drafts = front.desk.drafts(&front.scope).await?;
+        Ok(drafts.into_iter().map(view).collect())
     }
 
     /// Keeps an unfinished form.
@@ -136,18 +121,15 @@ impl App {
             body: args.body,
             saved_at: front.now,
         };
-        let saved_at = front.desk.save_draft(&draft).await?;
-        Ok(view(draft, saved_at))
+        let saved_at = front.desk.save_draft(&draft, &front.scope).await?;
+        Ok(view(store::Draft { saved_at, ..draft }))
     }
 
     /// An unfinished form.
     pub async fn draft_load(&self, args: OneDraft) -> Result<Option<Draft>, WindowProblem> {
         let front = self.front().await?;
-        let draft = front.desk.load_draft(&args.draft).await?;
-        Ok(draft.map(|d| {
-            let saved_at = d.saved_at;
-            view(d, saved_at)
-        }))
+        let draft = front.desk.load_draft(&args.draft, &front.scope).await?;
+        Ok(draft.map(view))
     }
 
     /// Lets go of an unfinished form.
@@ -158,6 +140,6 @@ impl App {
     }
 }
 
-fn view(draft: store::Draft, saved_at: Moment) -> Draft {
-    Draft { draft: draft.id, kind: draft.kind, title: draft.title, body: draft.body, saved_at }
+fn view(draft: store::Draft) -> Draft {
+    Draft { draft: draft.id, kind: draft.kind, title: draft.title, body: draft.body, saved_at: draft.saved_at }
 }

@@ -7,26 +7,35 @@ use lra_rules::{
 
 use super::{
     app::{App, Loaded},
+    forms::intent,
     problem::settled,
-    types::{Act, Done, OneSponsorship, SponsorshipRow, SponsorshipView, SponsorshipsQuery, WindowProblem},
+    types::{Act, Done, OneSponsorship, SponsorshipList, SponsorshipView, SponsorshipsQuery, WindowProblem},
 };
-use crate::{desk::StepUp, store::RecordQuery};
+use crate::{
+    desk::StepUp,
+    store::{Order, RecordQuery},
+};
+
+/// The longest list a page is given; what is cut off is said.
+const MOST: u32 = 1000;
 
 impl App {
     /// Sponsorships of this organization.
-    pub async fn sponsorships(&self, args: SponsorshipsQuery) -> Result<Vec<SponsorshipRow>, WindowProblem> {
+    pub async fn sponsorships(&self, args: SponsorshipsQuery) -> Result<SponsorshipList, WindowProblem> {
         let front = self.front().await?;
-        let mut query = RecordQuery::sponsorships(&front.scope).page(0, 2000);
-        match args.filter.as_str() {
-            "to-decide" => query = query.in_states(&["asked"]),
-            "in-force" => query = query.in_states(&["in-force", "suspended"]),
-            _ => {}
-        }
+        let all = RecordQuery::sponsorships(&front.scope).with_text(&args.text).page(0, MOST);
+        let all = all.or_about(front.people_called(&args.text).await?);
+        let query = match args.filter.as_str() {
+            // Decided a moment ago and still on its way: it stays in sight until the centre has it.
+            "to-decide" => all.in_states(&["asked", "questioned"]).or_waiting().ordered(Order::LongestFirst),
+            "in-force" => all.in_states(&["in-force", "suspended"]),
+            "mine-in-force" => all.in_states(&["in-force"]).settled().sponsored_by(front.actor.operator.id),
+            _ => all,
+        };
         let mut loaded = Loaded::default();
-        let found = front.load(&mut loaded, query).await?;
+        let (found, more) = front.load_cut(&mut loaded, query).await?;
         front.load_around(&mut loaded).await?;
         let look = front.look(&loaded);
-        let wanted = args.text.to_lowercase();
         let rows = found.iter().filter_map(|record| {
             let shown = loaded.shown.get(record)?;
             match &shown.stored.record {
@@ -34,7 +43,7 @@ impl App {
                 _ => None,
             }
         });
-        Ok(rows.filter(|row| wanted.is_empty() || row.who.to_lowercase().contains(&wanted)).collect())
+        Ok(SponsorshipList { rows: rows.collect(), more })
     }
 
     /// One of them.
@@ -46,9 +55,8 @@ impl App {
         front.load_around(&mut loaded).await?;
         let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
         let Record::Sponsorship(s) = &shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
-        if let Some(person) = s.person.id() {
-            front.desk.viewed(&RecordRef::Person(person), &front.scope).await?;
-        }
+        let about = s.person.id().map_or_else(|| record.clone(), RecordRef::Person);
+        self.opened(&front, &about).await?;
         let view = front.look(&loaded).sponsorship(s, shown.stored.timeline.clone(), shown.waiting, shown.at_risk);
         Ok(view)
     }
@@ -59,13 +67,15 @@ impl App {
         let record = args.commands.first().and_then(Command::subject);
         let (waiting, at_once): (Vec<_>, Vec<_>) =
             args.commands.into_iter().partition(|command| lra_rules::decide::offline(command.action(), &front.tables));
+        let said = &args.not_health_numbers;
         let mut commands = Vec::new();
         if !waiting.is_empty() {
             let step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
-            commands = front.desk.act_together(&front.scope, waiting, step_up).await?;
+            let acts = waiting.into_iter().map(|command| intent(command, said)).collect();
+            commands = front.desk.act_together(&front.scope, acts, step_up).await?;
         }
         for command in at_once {
-            settled(front.desk.act_online(&front.scope, command, StepUp::None).await?)?;
+            settled(front.desk.act_online(&front.scope, intent(command, said), StepUp::None).await?)?;
         }
         Ok(Done { commands, record })
     }

@@ -122,15 +122,21 @@ async fn a_draft_survives_a_restart_and_a_sign_out() {
         body: body.clone(),
         saved_at: at(0),
     };
-    bench.store.save_draft(&draft("Zoë"), at(1)).await.unwrap();
-    bench.store.save_draft(&draft("Zoë Łukasik"), at(2)).await.unwrap();
+    bench.store.save_draft(&draft("Zoë"), &lra(), at(1)).await.unwrap();
+    bench.store.save_draft(&draft("Zoë Łukasik"), &lra(), at(2)).await.unwrap();
     bench.store.forget_session().await.unwrap();
     let bench = bench.restarted().await;
-    let loaded = bench.store.load_draft("d1").await.unwrap().unwrap();
+    let loaded = bench.store.load_draft("d1", &lra()).await.unwrap().unwrap();
     assert_eq!((loaded.title.as_str(), &loaded.body, loaded.saved_at), ("Zoë Łukasik", &body, at(2)));
-    assert_eq!(bench.store.list_drafts().await.unwrap().len(), 1);
+    assert_eq!(bench.store.drafts(&lra()).await.unwrap().len(), 1);
+    // Under another hat it is not offered, and what is saved there by mistake stays where it was begun.
+    let elsewhere = scope(Role::Sponsor);
+    assert!(bench.store.drafts(&elsewhere).await.unwrap().is_empty());
+    assert!(bench.store.load_draft("d1", &elsewhere).await.unwrap().is_none());
+    bench.store.save_draft(&draft("Zoë Ł."), &elsewhere, at(3)).await.unwrap();
+    assert_eq!(bench.store.load_draft("d1", &lra()).await.unwrap().unwrap().title, "Zoë Ł.");
     bench.store.delete_draft("d1").await.unwrap();
-    assert!(bench.store.load_draft("d1").await.unwrap().is_none());
+    assert!(bench.store.load_draft("d1", &lra()).await.unwrap().is_none());
 }
 
 #[tokio::test]

@@ -56,6 +56,11 @@ pub(crate) fn operator() -> OperatorName {
     OperatorName { id: OperatorId(Uuid::from_u128(1)), name: "Odile Marchand".into() }
 }
 
+/// The operator as a registrant: nobody of these tests.
+pub(crate) fn me() -> PersonId {
+    PersonId(Uuid::from_u128(900))
+}
+
 pub(crate) fn sponsor() -> OperatorName {
     OperatorName { id: OperatorId(Uuid::from_u128(2)), name: "Sam Whitefish".into() }
 }
@@ -67,7 +72,7 @@ pub(crate) fn session(roles: &[Role]) -> Session {
         expires_at: at(900),
         lease_until: at(72 * 3600),
         operator: operator(),
-        person: None,
+        person: Some(me()),
         appointments: roles
             .iter()
             .map(|role| Appointment { organization: OrgCode(ORG.into()), organization_name: name.clone(), role: *role })
@@ -324,6 +329,9 @@ impl Ledger {
                     Need::EnrollmentsOf(id) => {
                         matches!(&stored.record, Record::Enrollment(e) if e.sponsorship == Some(*id))
                     }
+                    Need::EnrollmentsAbout(id) => {
+                        matches!(&stored.record, Record::Enrollment(e) if e.person.id() == Some(*id))
+                    }
                 };
                 self.records.0.values().filter(fits).for_each(|stored| records.put(stored.clone()));
             }
@@ -338,7 +346,7 @@ impl Ledger {
             _ => String::new(),
         };
         let context = Context {
-            actor: Actor { operator: operator(), person: None, role, organization },
+            actor: Actor { operator: operator(), person: Some(me()), role, organization },
             command: id,
             made_at: self.now,
             now: self.now,
@@ -350,6 +358,7 @@ impl Ledger {
                 number: Fact::Known("2026-000123".into()),
             },
             stepped_up: true,
+            not_health_numbers: std::collections::BTreeSet::new(),
         };
         match decide(command, &records, &context) {
             Err(refusal) => Outcome::Refused { refusal },

@@ -9,7 +9,7 @@ use ts_rs::TS;
 pub struct DraftSave {
     /// Which; none = a new one.
     pub draft: Option<String>,
-    /// `register`, `account`, `request`.
+    /// `register`, `account`, `request`, `correct`, `amend`.
     pub kind: String,
     /// What a list calls it.
     pub title: String,

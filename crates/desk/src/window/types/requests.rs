@@ -48,16 +48,34 @@ pub struct SponsorshipRow {
 /// `sponsorships`
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct SponsorshipsQuery {
-    /// `to-decide`, `in-force`, `all`.
+    /// `to-decide`, `in-force`, `mine-in-force`, `all`.
     pub filter: String,
     /// Words of a name.
     pub text: String,
 }
 
+/// Rows of sponsorships.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SponsorshipList {
+    /// Rows.
+    pub rows: Vec<SponsorshipRow>,
+    /// How many more there are than are shown.
+    pub more: u32,
+}
+
+/// Rows of requests.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RequestList {
+    /// Rows.
+    pub rows: Vec<RequestRow>,
+    /// How many more there are than are shown.
+    pub more: u32,
+}
+
 /// `requests`
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct RequestsQuery {
-    /// `open`, `mine`, `free`, `all`.
+    /// `open`, `current` (with what ended lately), `mine`, `free`, `closed`, `all`.
     pub filter: String,
     /// Words of a number, a report, a name.
     pub text: String,
@@ -126,6 +144,8 @@ pub struct RequestPage {
     pub allowed: Vec<Allowed>,
     /// `YYYY-MM-DD` of today, for age.
     pub today: Day,
+    /// When this operator opened it before; what came since is new to them.
+    pub seen_before: Option<Moment>,
 }
 
 /// A section of a filled form.
@@ -157,6 +177,10 @@ pub struct CheckAnswers {
     pub version: String,
     /// Answers so far.
     pub answers: Answers,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
 }
 
 /// What is visible and wrong so far.
@@ -183,6 +207,10 @@ pub struct Preparing {
     pub statement: Option<Statement>,
     /// The draft it was kept in.
     pub draft: Option<String>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
 }
 
 /// `request_paper`

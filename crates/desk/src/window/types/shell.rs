@@ -1,6 +1,8 @@
 //! The shell: status, counts, search.
 
+use lra_forms::Text;
 use lra_rules::ids::Moment;
+use lra_rules::organization::Scope;
 use lra_rules::record::RecordRef;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,8 +12,10 @@ use ts_rs::TS;
 pub struct WorkStatus {
     /// Commands waiting or being sent.
     pub waiting: u32,
-    /// Held or wedged: they need somebody here.
+    /// Held or wedged, made under this hat: they need somebody here.
     pub needs_you: u32,
+    /// The same under the operator's other hats.
+    pub elsewhere: Vec<Elsewhere>,
     /// Is the centre reachable?
     pub online: bool,
     /// Since when not.
@@ -24,6 +28,17 @@ pub struct WorkStatus {
     pub show_lease: bool,
     /// When the last work was received.
     pub last_received_at: Option<Moment>,
+}
+
+/// Work of another hat that needs somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Elsewhere {
+    /// Role and organization.
+    pub scope: Scope,
+    /// Its name.
+    pub organization_name: Text,
+    /// How many.
+    pub needs_you: u32,
 }
 
 /// `counts`: what needs me, by page of the rail.

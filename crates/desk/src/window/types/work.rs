@@ -6,6 +6,15 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
+/// The work list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WorkList {
+    /// Its rows, longest waiting first.
+    pub rows: Vec<WorkRow>,
+    /// How many more there are than are shown.
+    pub more: u32,
+}
+
 /// One row of the work list.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct WorkRow {
