@@ -2,6 +2,7 @@
 
 use crate::{
     command::Action,
+    enrollment::EnrollmentState,
     organization::{Actor, Role},
     record::{Record, RecordRef, Records},
     refusal::Refusal,
@@ -37,6 +38,8 @@ pub enum Relation {
     Free,
     /// Somebody else has taken the request.
     SomebodyElses,
+    /// The requester's enrollment is active: a report goes to nobody whose access was stopped.
+    Enrolled,
     /// The requester's own statement is recorded.
     Stated,
 }
@@ -53,13 +56,14 @@ impl Relation {
             Self::Holder => "authority.not-the-holder",
             Self::Free => "authority.somebody-has-it",
             Self::SomebodyElses => "authority.nobody-elses",
+            Self::Enrolled => "request.enrollment-not-active",
             Self::Stated => "authority.no-statement",
         }
     }
 }
 
 use Relation::{
-    Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, SomebodyElses, Stated,
+    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, SomebodyElses, Stated,
 };
 
 const fn rule(action: Action, role: Role, relations: &'static [Relation], states: &'static [&'static str]) -> Rule {
@@ -127,7 +131,7 @@ pub const RULES: &[Rule] = &[
     ),
     rule(Action::AddNote, Role::Cco, &[], &["received", "in-process", "information-required", "completed", "declined"]),
     rule(Action::AskInformation, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
-    rule(Action::CompleteRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
+    rule(Action::CompleteRequest, Role::Cco, &[NotRequesterOrRecipient, Holder, Enrolled], BEING_PROCESSED),
     rule(Action::DeclineRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
 ];
 
@@ -167,7 +171,7 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
         },
     };
     for relation in rule.relations {
-        if !holds(*relation, actor, &stored.record) {
+        if !holds(*relation, actor, &stored.record, records) {
             return Err(Refusal::new(relation.code()));
         }
     }
@@ -199,7 +203,7 @@ pub fn state_of(record: &Record) -> &'static str {
     }
 }
 
-fn holds(relation: Relation, actor: &Actor, record: &Record) -> bool {
+fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) -> bool {
     match (relation, record) {
         (OwnOrganization, Record::Person(p)) => p.organizations.contains(&actor.organization),
         (OwnOrganization, Record::Sponsorship(s)) => s.organization == actor.organization,
@@ -215,6 +219,10 @@ fn holds(relation: Relation, actor: &Actor, record: &Record) -> bool {
         (Holder, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id),
         (Free, Record::Request(r)) => r.holder.is_none(),
         (SomebodyElses, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id != actor.operator.id),
+        (Enrolled, Record::Request(r)) => {
+            let enrollment = records.enrollment(&r.enrollment);
+            enrollment.is_some_and(|e| matches!(e.state, EnrollmentState::Authorized(_)))
+        }
         (Stated, Record::Request(r)) => r.statement.is_some(),
         // A relation about another kind of record: the table's own mistake, and never a permission.
         _ => false,

@@ -171,7 +171,7 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
         Command::AddNote(c) => request::note(c, context).and_then(apply),
         Command::AskInformation(c) => request::ask(c, context).and_then(apply),
-        Command::CompleteRequest(c) => request::complete(c, records, context).and_then(apply),
+        Command::CompleteRequest(c) => request::complete(c, context).and_then(apply),
         Command::DeclineRequest(c) => request::decline(c, context).and_then(apply),
     }
 }

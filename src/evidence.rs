@@ -25,6 +25,15 @@ pub struct Assessment {
     pub requirements: Vec<Requirement>,
 }
 
+/// The level that services with PHI usually need (AL2) [S].
+pub const USUAL_LEVEL: u8 = 2;
+
+/// The highest level that one of these services needs.
+#[must_use]
+pub fn level_needed(services: &BTreeSet<String>, table: &lra_forms::ServiceTable) -> u8 {
+    table.services.iter().filter(|s| services.contains(&s.code)).map(|s| s.level).max().unwrap_or_default()
+}
+
 /// One requirement of a level.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Requirement {

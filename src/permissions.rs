@@ -60,6 +60,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::NotRequesterOrRecipient => "one is neither requester nor recipient",
         Relation::Holder => "one has taken it",
         Relation::Free => "nobody has taken it",
+        Relation::Enrolled => "the requester's enrollment is active",
         Relation::SomebodyElses => "somebody else has taken it",
         Relation::Stated => "the requester's statement is recorded",
     }

@@ -7,11 +7,11 @@ use crate::{
     context::Context,
     enrollment::{Enrollment, EnrollmentState, Pending},
     event::{Event, What},
-    ids::{OrgCode, PersonId},
+    ids::{Day, OrgCode, PersonId},
     links::{Link, authorizes, links},
     record::{Record, RecordRef, Records, Stored},
     refusal::{FieldProblem, Refusal},
-    sponsorship::{Sponsorship, SponsorshipState},
+    sponsorship::SponsorshipState,
 };
 
 /// Is its chain whole, so that it is authorized? What rests on a sponsorship stops with it, needed or not.
@@ -30,19 +30,19 @@ pub(super) fn chain(e: &Enrollment, records: &Records, context: &Context<'_>) ->
     links(&e.service, person, sponsorship, organization, context.tables, context.now.day())
 }
 
-/// The enrollment that already gives this person the service at this organization during the time of that sponsorship. A
-/// sponsorship that begins after the one before has ended renews it.
+/// The enrollment that already gives this person the service at this organization on that day. A sponsorship that begins
+/// after the one before has ended renews it; without one, there is no such day.
 #[must_use]
 pub fn held<'r>(
     service: &str,
     person: PersonId,
     organization: &OrgCode,
-    sponsorship: Option<&Sponsorship>,
+    starts: Option<Day>,
     records: &'r Records,
 ) -> Option<&'r Enrollment> {
     let renews = |e: &Enrollment| {
         let before = e.sponsorship.and_then(|id| records.sponsorship(&id)).and_then(|s| s.ends);
-        matches!((sponsorship, before), (Some(new), Some(end)) if end < new.starts)
+        matches!((starts, before), (Some(starts), Some(end)) if end < starts)
     };
     records.0.values().find_map(|stored| match &stored.record {
         Record::Enrollment(e)
@@ -104,7 +104,7 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
         records.enrollments_of(id).any(|e| live(&e))
     });
     let organization = &context.actor.organization;
-    let has = |id| held(&c.service, id, organization, sponsorship, records).is_some();
+    let has = |id| held(&c.service, id, organization, sponsorship.map(|s| s.starts), records).is_some();
     if same_sponsorship || person.id().is_some_and(has) {
         return Err(Refusal::new("enrollment.already").with("service", &c.service));
     }

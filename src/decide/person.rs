@@ -9,7 +9,8 @@ use crate::{
     },
     context::{Context, Fact},
     event::{Event, What, code_of},
-    evidence, fields,
+    evidence::{self, USUAL_LEVEL},
+    fields,
     ids::Day,
     names::LegalName,
     person::{
@@ -36,7 +37,7 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
     found.extend(evidence::problems(&c.evidence, &tables.evidence, today, &tables.limits));
     for (person, reason) in &c.different_from {
         found.extend(coded("different-people", reason, tables).into_iter().map(|mut problem| {
-            problem.field = format!("different_from.{person}.{}", problem.field);
+            problem.field = format!("different_from.{person}.{}", problem.field.trim_start_matches("reason."));
             problem
         }));
     }
@@ -67,17 +68,14 @@ fn designation_problems(designation: &Designation, context: &Context<'_>) -> Vec
     }
 }
 
-/// The level that an account for services with PHI needs (AL2) [S].
-const ACCOUNT_LEVEL: u8 = 2;
-
 pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verdict, Refusal> {
     context.unless_clean(registration_problems(c, context))?;
     let tables = context.tables;
-    let assessment = evidence::assess(&c.evidence, ACCOUNT_LEVEL, &tables.evidence, context.now.day());
-    if assessment.level < ACCOUNT_LEVEL {
+    let assessment = evidence::assess(&c.evidence, USUAL_LEVEL, &tables.evidence, context.now.day());
+    if assessment.level < USUAL_LEVEL {
         let missing: Vec<&str> = assessment.requirements.iter().filter(|r| !r.met()).map(|r| r.code.as_str()).collect();
         return Err(Refusal::new("evidence.not-enough")
-            .with("wanted", ACCOUNT_LEVEL)
+            .with("wanted", USUAL_LEVEL)
             .with("level", assessment.level)
             .with("missing", missing.join(",")));
     }
@@ -231,7 +229,7 @@ pub(super) fn check_identity(
 /// A look at somebody who is registered: at least a photo document, the face and the names.
 pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<IdentityCheck, Refusal> {
     let table = &context.tables.evidence;
-    let assessment = evidence::assess(seen, ACCOUNT_LEVEL, table, context.now.day());
+    let assessment = evidence::assess(seen, USUAL_LEVEL, table, context.now.day());
     let photo = assessment.requirements.iter().any(|r| r.code == "with-photo" && r.met());
     if !photo || seen.seen == Seen::NotSeen || !seen.face_matches || !seen.names_match {
         return Err(Refusal::new("evidence.look-again"));

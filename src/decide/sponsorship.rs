@@ -43,7 +43,7 @@ pub fn sponsoring_problems(c: &SponsorPerson, records: &Records, context: &Conte
     if c.starts.days_until(today) > i64::from(back) {
         problems.push(FieldProblem::new("starts", "too-long-ago").with("days", back));
     } else if today.days_until(c.starts) > i64::from(ahead) {
-        problems.push(FieldProblem::new("starts", "too-late").with("days", ahead));
+        problems.push(FieldProblem::new("starts", "too-far-ahead").with("days", ahead));
     }
     if let Some(ends) = c.ends {
         if ends < c.starts || ends < today {

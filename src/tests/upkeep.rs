@@ -220,7 +220,7 @@ fn ending_a_sponsorship_ends_also_what_needed_none() {
 #[test]
 fn a_sponsorship_begins_within_a_year() {
     let world = registered();
-    for (starts, code) in [("1900-01-01", "too-long-ago"), ("2999-01-01", "too-late")] {
+    for (starts, code) in [("1900-01-01", "too-long-ago"), ("2999-01-01", "too-far-ahead")] {
         let mut c = sponsoring(signed(), &["clinical-viewer"]);
         (c.starts, c.ends) = (day(starts), None);
         let refusal = world.judge(&lra(), &Command::SponsorPerson(Box::new(c))).unwrap_err();

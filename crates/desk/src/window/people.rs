@@ -8,7 +8,8 @@ use lra_rules::{
     compare::{How, likeness},
     context::{Context, Facts},
     decide::{person::registration_problems, sponsorship::sponsoring_problems},
-    evidence::assess,
+    evidence::{USUAL_LEVEL, assess},
+    fields::unanswered,
     ids::{CommandId, Day, EnrollmentId, PersonId, SponsorshipId},
     login_id::stem,
     person::{Person, PersonRef},
@@ -20,6 +21,7 @@ use uuid::Uuid;
 use super::{
     app::{App, Front, Loaded},
     forms,
+    identity::Standing,
     types::{
         AccessForm, AccountLookup, Done, Enrolling, EvidenceForm, LikelyPerson, LookupAccount, OnePerson, People,
         PeopleQuery, PersonPage, PersonRow, Registration, RegistrationChecked, Sponsoring, SponsoringChecked,
@@ -40,6 +42,7 @@ impl Front {
             tables,
             facts: Facts::at_the_desk(),
             stepped_up: false,
+            not_health_numbers: BTreeSet::new(),
         }
     }
 }
@@ -75,8 +78,14 @@ impl App {
 
     /// A person's page. Opening it is noted (PHIPA s. 10.1).
     pub async fn person(&self, args: OnePerson) -> Result<PersonPage, WindowProblem> {
-        const ACTIONS: &[Action] =
-            &[Action::PrintLetter, Action::HandOver, Action::CorrectPerson, Action::SponsorPerson, Action::Enroll];
+        const ACTIONS: &[Action] = &[
+            Action::PrintLetter,
+            Action::HandOver,
+            Action::CorrectPerson,
+            Action::CheckIdentity,
+            Action::SponsorPerson,
+            Action::Enroll,
+        ];
         let front = self.front().await?;
         let record = RecordRef::Person(args.person);
         let mut loaded = Loaded::default();
@@ -88,7 +97,7 @@ impl App {
         let shown = loaded.shown.get(&record).cloned();
         let shown = shown.ok_or_else(|| WindowProblem::new("record.unknown"))?;
         let Record::Person(person) = shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
-        front.desk.viewed(&record, &front.scope).await?;
+        self.opened(&front, &record).await?;
         let look = front.look(&loaded);
         let of = |r: &RecordRef| loaded.shown.get(r).cloned();
         let sponsorships: Vec<_> = sponsorships
@@ -174,6 +183,7 @@ impl App {
                 }
             }
         }
+        let problems = unanswered(problems, &args.not_health_numbers);
         let login_stem = (!name.family.is_empty()).then(|| stem(&name, &tables.login_id));
         Ok(RegistrationChecked { problems, assessment, likely, login_stem })
     }
@@ -188,9 +198,10 @@ impl App {
         let person = PersonId(Uuid::now_v7());
         let mut commands = vec![Command::RegisterPerson(Box::new(forms::registration(&args.form, person).command))];
         if let Some(access) = &args.form.access {
-            commands.extend(access_commands(access, None, PersonRef::Id { person }, &front.tables));
+            commands.extend(access_commands(access, None, PersonRef::Id { person }));
         }
-        let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
+        let acts = commands.into_iter().map(|command| forms::intent(command, &args.not_health_numbers)).collect();
+        let done = front.desk.act_together(&front.scope, acts, StepUp::None).await?;
         if let Some(draft) = &args.draft {
             front.desk.delete_draft(draft).await?;
         }
@@ -214,11 +225,21 @@ impl App {
         let front = self.front().await?;
         let mut problems = args.account.as_ref().map(lookup_problems).unwrap_or_default();
         problems.extend(self.access_problems(&front, &args.access, args.evidence.as_ref(), args.person).await?);
+        let (services, starts) = (&args.access.services, Day::parse(args.access.starts.trim()));
+        let Standing { look, held } = match args.person {
+            Some(person) => front.standing(person, services, starts).await?,
+            None => Standing::default(),
+        };
+        for service in services.intersection(&held) {
+            problems.push(FieldProblem::new("access.services", "held-already").with("service", service));
+        }
+        let problems = unanswered(problems, &args.not_health_numbers);
+        let wanted = look.unwrap_or(USUAL_LEVEL);
         let assessment = args.evidence.as_ref().map(|looked| {
             let evidence = forms::evidence(looked, &mut Vec::new());
-            assess(&evidence, 2, &front.tables.evidence, front.today())
+            assess(&evidence, wanted, &front.tables.evidence, front.today())
         });
-        Ok(SponsoringChecked { problems, assessment })
+        Ok(SponsoringChecked { problems, assessment, look, held })
     }
 
     /// Sponsors and enrolls somebody who has an account.
@@ -236,9 +257,10 @@ impl App {
             },
             (None, None) => return Err(field_problems(vec![FieldProblem::new("account.login_id", "missing")])),
         };
-        let commands = access_commands(&args.access, args.evidence.as_ref(), person, &front.tables);
+        let commands = access_commands(&args.access, args.evidence.as_ref(), person);
         let record = commands.first().and_then(Command::subject);
-        let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
+        let acts = commands.into_iter().map(|command| forms::intent(command, &args.not_health_numbers)).collect();
+        let done = front.desk.act_together(&front.scope, acts, StepUp::None).await?;
         if let Some(draft) = &args.draft {
             front.desk.delete_draft(draft).await?;
         }
@@ -249,8 +271,15 @@ impl App {
     pub async fn enroll(&self, args: Enrolling) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
         let person = PersonRef::Id { person: args.person };
+        let mut loaded = Loaded::default();
+        if let Some(sponsorship) = args.sponsorship {
+            front.load_one(&mut loaded, RecordRef::Sponsorship(sponsorship)).await?;
+        }
+        // What a sponsorship names rests on it, needed or not: it ends with it.
+        let named = args.sponsorship.and_then(|id| loaded.records.sponsorship(&id)).map(|s| s.services.clone());
+        let rests = |service: &String| args.sponsorship.filter(|_| named.as_ref().is_some_and(|n| n.contains(service)));
         let commands: Vec<_> =
-            args.services.iter().map(|service| enroll_in(service, args.sponsorship, &person, &front.tables)).collect();
+            args.services.iter().map(|service| enroll_in(service, rests(service), &person)).collect();
         let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
         Ok(Done { commands: done, record: Some(RecordRef::Person(args.person)) })
     }
@@ -272,27 +301,19 @@ impl App {
 }
 
 /// Sponsorship of the chosen services, then an enrollment in each.
-fn access_commands(
-    access: &AccessForm,
-    evidence: Option<&EvidenceForm>,
-    person: PersonRef,
-    tables: &Tables,
-) -> Vec<Command> {
+fn access_commands(access: &AccessForm, evidence: Option<&EvidenceForm>, person: PersonRef) -> Vec<Command> {
     let sponsorship = SponsorshipId(Uuid::now_v7());
     let read = forms::sponsoring(access, evidence, person.clone(), sponsorship, &access.services);
     let mut commands = vec![Command::SponsorPerson(Box::new(read.command))];
-    commands.extend(access.services.iter().map(|service| enroll_in(service, Some(sponsorship), &person, tables)));
+    commands.extend(access.services.iter().map(|service| enroll_in(service, Some(sponsorship), &person)));
     commands
 }
 
-fn enroll_in(service: &str, sponsorship: Option<SponsorshipId>, person: &PersonRef, tables: &Tables) -> Command {
-    let needs = tables.services.services.iter().any(|s| s.code == service && s.sponsor);
-    // While only the centre knows who it is, the sponsorship is the only thread there is.
-    let rests = sponsorship.filter(|_| needs || person.id().is_none());
+fn enroll_in(service: &str, sponsorship: Option<SponsorshipId>, person: &PersonRef) -> Command {
     Command::Enroll(Enroll {
         enrollment: EnrollmentId(Uuid::now_v7()),
         person: person.clone(),
-        sponsorship: rests,
+        sponsorship,
         service: service.to_owned(),
     })
 }

@@ -78,9 +78,13 @@ commands: Array<Command>,
 /**
  * For acts that ask for it.
  */
-passphrase: string | null, };
+passphrase: string | null, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "correct_person" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "take_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request";
+export type Action = "register_person" | "correct_person" | "check_identity" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "tell_requester" | "take_request" | "take_over_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request";
 
 export type ActiveAccount = { 
 /**
@@ -136,7 +140,11 @@ data: Command,
 /**
  * Where something is to be signed.
  */
-passphrase: string | null, };
+passphrase: string | null, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
 
 export type Answer = boolean | number | string;
 
@@ -232,7 +240,21 @@ version: string,
 /**
  * Answers so far.
  */
-answers: { [key in string]: Array<Answer> }, };
+answers: { [key in string]: Array<Answer> }, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
+
+export type CheckIdentity = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * What was examined.
+ */
+evidence: Evidence, };
 
 export type Checked = { 
 /**
@@ -312,7 +334,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "take_request" } & OneRequest | { "type": "hand_back_request" } & OneRequest | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -552,7 +574,7 @@ export type DraftSave = {
  */
 draft: string | null, 
 /**
- * `register`, `account`, `request`.
+ * `register`, `account`, `request`, `correct`, `amend`.
  */
 kind: string, 
 /**
@@ -563,6 +585,20 @@ title: string,
  * The form as typed.
  */
 body: JsonValue, };
+
+export type Elsewhere = { 
+/**
+ * Role and organization.
+ */
+scope: Scope, 
+/**
+ * Its name.
+ */
+organization_name: Text, 
+/**
+ * How many.
+ */
+needs_you: number, };
 
 export type Ended = { 
 /**
@@ -1246,6 +1282,26 @@ words_length: number,
  */
 sponsorship_days: number, 
 /**
+ * Days before today at which a sponsorship may have begun.
+ */
+starts_days_back: number, 
+/**
+ * Days from today within which a sponsorship begins.
+ */
+starts_days_ahead: number, 
+/**
+ * Oldest signature of a sponsor form or of a requester's statement, in days.
+ */
+signed_days: number, 
+/**
+ * Days that a closed matter still stands in the lists of open ones.
+ */
+closed_days: number, 
+/**
+ * Least score of an LRA's training, in per cent (90) [S].
+ */
+training_score: number, 
+/**
  * Account look-ups allowed per operator and hour.
  */
 lookups_per_hour: number, };
@@ -1335,6 +1391,34 @@ letters: { [key in string]: string },
  * The first number appended on a collision (2: `john.smith2`).
  */
 first_suffix: number, };
+
+export type Looking = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * What was examined.
+ */
+evidence: EvidenceForm, 
+/**
+ * The draft it was kept in.
+ */
+draft: string | null, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
+
+export type LookingChecked = { 
+/**
+ * Field by field, at `evidence.…`.
+ */
+problems: Array<FieldProblem>, 
+/**
+ * What the evidence proves.
+ */
+assessment: Assessment, };
 
 export type LookupAccount = { 
 /**
@@ -1698,7 +1782,11 @@ statement: Statement | null,
 /**
  * The draft it was kept in.
  */
-draft: string | null, };
+draft: string | null, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
 
 export type PrintLetter = { 
 /**
@@ -1760,7 +1848,7 @@ link_id: string,
  */
 code: ProblemCode, };
 
-export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "too-long" | "forbidden-characters" | "health-number" | "no-request-needed";
+export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "too-long" | "forbidden-characters" | "health-number" | "maybe-health-number" | "no-request-needed";
 
 export type Questioned = { 
 /**
@@ -1815,7 +1903,7 @@ export type ReasonTable = {
 version: number, 
 /**
  * By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
- * `decline-request`, `withdraw-request`, `set-priority`.
+ * `decline-request`, `withdraw-request`, `set-priority`, `take-over`; `by-itself` is nobody's act.
  */
 acts: { [key in string]: Array<Reason> }, };
 
@@ -1905,7 +1993,11 @@ form: RegistrationForm,
 /**
  * The draft it was kept in: removed once registered.
  */
-draft: string | null, };
+draft: string | null, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
 
 export type RegistrationChecked = { 
 /**
@@ -2041,11 +2133,25 @@ holder: OperatorName | null,
  */
 thread: Array<Message>, 
 /**
+ * Who told the requester how it ended; until then that is the LRAs' duty.
+ */
+told: Told | null, 
+/**
  * Where it stands.
  */
 state: RequestState, };
 
 export type RequestId = string;
+
+export type RequestList = { 
+/**
+ * Rows.
+ */
+rows: Array<RequestRow>, 
+/**
+ * How many more there are than are shown.
+ */
+more: number, };
 
 export type RequestPage = { 
 /**
@@ -2083,7 +2189,11 @@ allowed: Array<Allowed>,
 /**
  * `YYYY-MM-DD` of today, for age.
  */
-today: Day, };
+today: Day, 
+/**
+ * When this operator opened it before; what came since is new to them.
+ */
+seen_before: Moment | null, };
 
 export type RequestPaperQuery = { 
 /**
@@ -2215,7 +2325,7 @@ refusal: Refusal | null, };
 
 export type RequestsQuery = { 
 /**
- * `open`, `mine`, `free`, `all`.
+ * `open`, `current` (with what ended lately), `mine`, `free`, `closed`, `all`.
  */
 filter: string, 
 /**
@@ -2237,7 +2347,7 @@ needed: number,
  */
 present: number, };
 
-export type Role = "lra" | "sponsor" | "cco";
+export type Role = "lra" | "sponsor" | "cco" | "centre";
 
 export type Scope = { 
 /**
@@ -2385,7 +2495,8 @@ sponsorship: SponsorshipId,
  */
 person: PersonRef, 
 /**
- * What was looked at again; needed for somebody whose account another organization made.
+ * What was looked at again: needed for somebody whose account another organization made, and where it raises the
+ * level of one's own people to what the services ask for.
  */
 evidence: Evidence | null, 
 /**
@@ -2427,7 +2538,7 @@ person: PersonId | null,
  */
 account: LookupAccount | null, 
 /**
- * ID looked at again (for an account that was shown).
+ * ID looked at again: for an account that was shown, and where it raises the level of one of ours.
  */
 evidence: EvidenceForm | null, 
 /**
@@ -2437,7 +2548,11 @@ access: AccessForm,
 /**
  * The draft it was kept in.
  */
-draft: string | null, };
+draft: string | null, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
 
 export type SponsoringChecked = { 
 /**
@@ -2447,7 +2562,15 @@ problems: Array<FieldProblem>,
 /**
  * What the evidence proves.
  */
-assessment: Assessment | null, };
+assessment: Assessment | null, 
+/**
+ * The level that the services ask for, where less is proven of one of ours: ID is looked at again.
+ */
+look: number | null, 
+/**
+ * Services that one of ours has during that time already.
+ */
+held: Array<string>, };
 
 export type Sponsorship = { 
 /**
@@ -2508,6 +2631,16 @@ thread: Array<Message>,
 state: SponsorshipState, };
 
 export type SponsorshipId = string;
+
+export type SponsorshipList = { 
+/**
+ * Rows.
+ */
+rows: Array<SponsorshipRow>, 
+/**
+ * How many more there are than are shown.
+ */
+more: number, };
 
 export type SponsorshipReason = { 
 /**
@@ -2613,7 +2746,7 @@ words: string, };
 
 export type SponsorshipsQuery = { 
 /**
- * `to-decide`, `in-force`, `all`.
+ * `to-decide`, `in-force`, `mine-in-force`, `all`.
  */
 filter: string, 
 /**
@@ -2807,6 +2940,16 @@ export type ToPrint = {
  */
 since: Moment, };
 
+export type Told = { 
+/**
+ * Who passed it on.
+ */
+by: OperatorName, 
+/**
+ * When.
+ */
+at: Moment, };
+
 export type Unlock = { 
 /**
  * Sign-in name; none when the same operator locked it a moment ago.
@@ -2865,6 +3008,16 @@ email: string | null, };
 
 export type WorkGroup = "needs-you" | "waiting-for-others" | "done-today";
 
+export type WorkList = { 
+/**
+ * Its rows, longest waiting first.
+ */
+rows: Array<WorkRow>, 
+/**
+ * How many more there are than are shown.
+ */
+more: number, };
+
 export type WorkRow = { 
 /**
  * Which group it stands in.
@@ -2909,9 +3062,13 @@ export type WorkStatus = {
  */
 waiting: number, 
 /**
- * Held or wedged: they need somebody here.
+ * Held or wedged, made under this hat: they need somebody here.
  */
 needs_you: number, 
+/**
+ * The same under the operator's other hats.
+ */
+elsewhere: Array<Elsewhere>, 
 /**
  * Is the centre reachable?
  */
@@ -2961,7 +3118,7 @@ export interface Commands {
   find: { args: Find; answer: Array<Found> };
   tables: { args: Nothing; answer: Tables };
   organization: { args: Nothing; answer: Organization | null };
-  work: { args: Nothing; answer: Array<WorkRow> };
+  work: { args: Nothing; answer: WorkList };
   people: { args: PeopleQuery; answer: People };
   person: { args: OnePerson; answer: PersonPage };
   check_registration: { args: Registration; answer: RegistrationChecked };
@@ -2970,17 +3127,20 @@ export interface Commands {
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };
   enroll: { args: Enrolling; answer: Done };
+  check_looking: { args: Looking; answer: LookingChecked };
+  look_again: { args: Looking; answer: Done };
   act: { args: Act; answer: Done };
   print_letter: { args: OnePerson; answer: LetterPrinted };
   letter_done: { args: OnePerson; answer: Nothing };
-  sponsorships: { args: SponsorshipsQuery; answer: Array<SponsorshipRow> };
+  sponsorships: { args: SponsorshipsQuery; answer: SponsorshipList };
   sponsorship: { args: OneSponsorship; answer: SponsorshipView };
-  requests: { args: RequestsQuery; answer: Array<RequestRow> };
+  requests: { args: RequestsQuery; answer: RequestList };
   request: { args: OneRequestQuery; answer: RequestPage };
   requesters: { args: Nothing; answer: Array<Requester> };
   check_answers: { args: CheckAnswers; answer: AnswersChecked };
   prepare_request: { args: Preparing; answer: Done };
   request_paper: { args: RequestPaperQuery; answer: Written };
+  paper_done: { args: OneRequestQuery; answer: Nothing };
   items: { args: Nothing; answer: Array<ItemView> };
   item: { args: OneItem; answer: ItemView };
   falls_with: { args: OneItem; answer: Array<ItemLine> };

@@ -28,6 +28,7 @@ export function AccountAlong({ found, person, isOnline, isShown, assessment }: P
             { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
           ]}
         />
+        {assessment ? <Level assessment={assessment} title={t('account.again_title')} /> : null}
       </Section>
     );
   }

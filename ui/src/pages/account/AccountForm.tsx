@@ -4,7 +4,7 @@ import { Button, ConfirmDialog, Notice, type Step, useSay } from '../../componen
 import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useHost, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { focusMissing } from '../register/Checklist';
-import { LABELS, withoutHealthNumbers } from '../register/model';
+import { LABELS } from '../register/model';
 import { AccessFields } from '../register/parts/AccessFields';
 import { DraftSign } from '../register/parts/DraftSign';
 import { EvidenceFields } from '../register/parts/EvidenceFields';
@@ -12,11 +12,12 @@ import { Paged } from '../register/parts/Paged';
 import { useChecked } from '../register/parts/useChecked';
 import { useDraft } from '../register/parts/useDraft';
 import { lastOf, useProblems } from '../register/parts/useProblems';
+import { emptied, useSaid } from '../register/parts/useSaid';
 import { useStable } from '../register/parts/useStable';
 import { AccountAlong } from './AccountAlong';
 import { AccountReview } from './AccountReview';
 import { AccountStep, type Looked } from './AccountStep';
-import { type StepId, sent, stepOf, stepsOf, type Typed } from './model';
+import { STEPS, type StepId, sent, stepOf, stepsOf, type Typed } from './model';
 import '../register/register.css';
 
 export interface AccountFormProps {
@@ -49,13 +50,18 @@ export function AccountForm(props: AccountFormProps) {
   const [isDiscarding, setDiscarding] = useState(false);
   const sponsor = useTell('sponsor');
 
-  const order = stepsOf(person !== null);
-  const step: StepId = order.find((one) => one === props.asked) ?? order[0] ?? 'account';
   const personId = person?.person.id ?? null;
   const form = sent(typed, personId, organization, props.draft);
-  const checked = useChecked('check_sponsoring', form);
+  const { said: notHealth, keep } = useSaid(form);
+  const checked = useChecked('check_sponsoring', { ...form, not_health_numbers: notHealth });
   const { answer } = checked;
   const found = useMemo(() => answer?.problems ?? [], [answer]);
+  const isShort = (answer?.look ?? null) !== null;
+  const order = stepsOf(person !== null, isShort || form.evidence !== null);
+  // Until the rulebook has answered, nobody is sent away from the page that was asked for.
+  const isAsked = (one: StepId) =>
+    one === props.asked && (order.includes(one) || (answer === null && one === 'identity'));
+  const step: StepId = STEPS.find(isAsked) ?? order[0] ?? 'account';
 
   // What was said is said of one login ID and one birth date.
   const shown = JSON.stringify(form.account);
@@ -87,6 +93,8 @@ export function AccountForm(props: AccountFormProps) {
       return undefined;
     },
     onLeave: () => void checked.ask().catch(() => undefined),
+    onEmpty: (path) => setTyped((now) => emptied(now, path)),
+    onKeep: keep,
   });
 
   const name = person
@@ -98,7 +106,7 @@ export function AccountForm(props: AccountFormProps) {
     title:
       name ?? (typed.login_id.trim() === '' ? t('account.unnamed') : typed.login_id.trim().toUpperCase()),
     body: {
-      ...withoutHealthNumbers(typed as Typed & { form?: never }, found),
+      ...typed,
       left: problems.left,
       person: personId,
     } as unknown as JsonValue,
@@ -149,7 +157,7 @@ export function AccountForm(props: AccountFormProps) {
         return;
       }
       const id = await draft.flush();
-      const done = await sponsor.mutateAsync({ ...form, draft: id });
+      const done = await sponsor.mutateAsync({ ...form, draft: id, not_health_numbers: notHealth });
       draft.finish();
       const { record } = done;
       navigate(record?.kind === 'sponsorship' ? `/added/${record.id}` : '/work');
@@ -223,7 +231,11 @@ export function AccountForm(props: AccountFormProps) {
         ) : null}
         {step === 'identity' ? (
           <>
-            <p>{t('account.look_again')}</p>
+            <p>
+              {person === null
+                ? t('account.look_again')
+                : t('account.look_ours', { level: answer?.look ?? 2, proven: person.person.level })}
+            </p>
             <EvidenceFields value={typed.evidence} onChange={examine} fields={problems} />
           </>
         ) : null}
@@ -233,6 +245,7 @@ export function AccountForm(props: AccountFormProps) {
             onChange={(access) => change({ access })}
             fields={problems}
             level={person?.person.level ?? seen?.level ?? null}
+            held={answer?.held}
           />
         ) : null}
         {step === 'review' ? (
@@ -244,6 +257,7 @@ export function AccountForm(props: AccountFormProps) {
             demand={problems.demand}
             refusal={refusal}
             isOnline={isOnline}
+            isShort={isShort}
           />
         ) : null}
       </Paged>

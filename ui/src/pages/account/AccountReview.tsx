@@ -14,9 +14,11 @@ interface Props {
   demand: (step: StepId) => void;
   refusal: string | null;
   isOnline: boolean;
+  /** The services need more than is proven of one of our own people. */
+  isShort: boolean;
 }
 
-export function AccountReview({ form, found, answer, hrefOf, demand, refusal, isOnline }: Props) {
+export function AccountReview({ form, found, answer, hrefOf, demand, refusal, isOnline, isShort }: Props) {
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
   const { data: organization } = useAsk('organization', {});
@@ -52,6 +54,11 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
           {found ? null : <div>{isOnline ? t('account.not_yet') : t('account.waits')}</div>}
         </>,
       ),
+    );
+  }
+  if (!form.evidence && isShort) {
+    rows.push(
+      row('identity', t('account.steps.identity'), 'identity', 'look', t('account.not_looked_at')),
     );
   }
   if (form.evidence) {

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { Route, Switch } from 'wouter';
 import { axeFindings, show } from '../../../test/render';
 import { type Recorded, sampleStatus } from '../../dev/recorded';
-import { type Draft, type JsonValue, WindowError } from '../../host';
+import {
+  type Draft,
+  type JsonValue,
+  type Sponsoring,
+  type SponsoringChecked,
+  WindowError,
+} from '../../host';
 import { recordedPerson, recordedRegister } from '../register/recorded';
 import { Account, AccountStart, SponsorOurs } from './Account';
 import entries from './entry';
@@ -51,6 +57,8 @@ const evidence = {
   face_matches: true,
   names_match: true,
 };
+
+const nothing = { seen: null, documents: [], face_matches: false, names_match: false };
 
 const draftOf = (body: { [key: string]: JsonValue }): Draft => ({
   draft: 'd-3',
@@ -142,7 +150,7 @@ describe('account', () => {
   test('one of our own people needs the sponsorship only, and a draft is found again', {
     timeout: 30_000,
   }, async () => {
-    const { host } = page('/sponsor/p-9', recordedRegister([draftOf({ person: 'p-9' })]));
+    const { host } = page('/sponsor/p-9', recordedRegister([draftOf({ person: 'p-9', evidence: nothing })]));
     await screen.findByRole('heading', { name: /Sponsor Zofia/ });
     expect(screen.queryByRole('link', { name: /^Account/ })).toBeNull();
     expect((screen.getByLabelText(/Position/) as HTMLInputElement).value).toBe('RN, emergency');
@@ -158,6 +166,53 @@ describe('account', () => {
         draft: 'd-3',
       }),
     );
+  });
+
+  test('where the services need more than is proven, ID is looked at again on the way', {
+    timeout: 30_000,
+  }, async () => {
+    const short = (draft: Draft) => {
+      const recorded = recordedRegister([draft]);
+      return {
+        ...recorded,
+        check_sponsoring: (args: Sponsoring) => ({
+          ...(recorded.check_sponsoring?.(args) as SponsoringChecked),
+          look: 2,
+        }),
+      };
+    };
+    // Without it the sponsorship can be added all the same: the services then wait.
+    const first = page('/sponsor/p-9/review', short(draftOf({ person: 'p-9', evidence: nothing })));
+    await screen.findByText(/services that need a higher level wait/);
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(first.host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({ evidence: nothing }),
+    );
+    first.unmount();
+    const { host } = page('/sponsor/p-9/identity', short(draftOf({ person: 'p-9' })));
+    await screen.findByText(/The services ask for AL2/);
+    await userEvent.click(screen.getByRole('link', { name: /Review/ }));
+    await screen.findByRole('list', { name: /Checklist/ });
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({
+        person: 'p-9',
+        evidence,
+      }),
+    );
+  });
+
+  test('what the person has already is not offered again', { timeout: 30_000 }, async () => {
+    const recorded = recordedRegister([draftOf({ person: 'p-9', access: { ...access, services: [] } })]);
+    page('/sponsor/p-9/access', {
+      ...recorded,
+      check_sponsoring: (args: Sponsoring) => ({
+        ...(recorded.check_sponsoring?.(args) as SponsoringChecked),
+        held: ['clinical-viewer'],
+      }),
+    });
+    await screen.findByText(/Already there: /);
+    expect(screen.queryByRole('row', { name: /ClinicalViewer/ })).toBeNull();
   });
 
   test('who may not sponsor reads why, and nothing is sent', { timeout: 30_000 }, async () => {

@@ -1,11 +1,14 @@
 import type { AccessForm, EvidenceForm, Organization, Sponsoring } from '../../host';
 import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '../register/parts/access';
 
-export type StepId = 'account' | 'identity' | 'access' | 'review';
+export const STEPS = ['account', 'identity', 'access', 'review'] as const;
+export type StepId = (typeof STEPS)[number];
 
-/** One of our own people is known already: only the sponsorship is new. */
-export const stepsOf = (isOurs: boolean): readonly StepId[] =>
-  isOurs ? ['access', 'review'] : ['account', 'identity', 'access', 'review'];
+/** One of our own people is known already: only the sponsorship is new – and ID, where the services need more than is proven. */
+export function stepsOf(isOurs: boolean, mustLook: boolean): readonly StepId[] {
+  if (!isOurs) return ['account', 'identity', 'access', 'review'];
+  return mustLook ? ['access', 'identity', 'review'] : ['access', 'review'];
+}
 
 export interface Typed {
   login_id: string;
@@ -21,7 +24,10 @@ export const blank = (): Typed => ({
   access: blankAccess(),
 });
 
-/** As the window takes it. */
+const isBlank = ({ seen, documents, face_matches, names_match }: EvidenceForm) =>
+  seen === null && documents.length === 0 && !face_matches && !names_match;
+
+/** As the window takes it. Of our own people ID need not be looked at again: what is not typed is not sent. */
 export function sent(
   typed: Typed,
   person: string | null,
@@ -32,7 +38,7 @@ export function sent(
     person,
     account:
       person === null ? { login_id: typed.login_id.trim(), birth_date: usualDay(typed.birth_date) } : null,
-    evidence: person === null ? sentEvidence(typed.evidence) : null,
+    evidence: person === null || !isBlank(typed.evidence) ? sentEvidence(typed.evidence) : null,
     access: sentAccess(typed.access, organization),
     draft,
   };

@@ -1,5 +1,14 @@
 import { useId, useState } from 'react';
-import { Button, Notice, Tag, TextArea, Timeline, type TimelineEntry, useKeys } from '../../components';
+import {
+  Button,
+  Notice,
+  Tag,
+  TextArea,
+  Timeline,
+  type TimelineEntry,
+  useHealthAnswers,
+  useKeys,
+} from '../../components';
 import type { Line, Message } from '../../host';
 import { useText } from '../../i18n';
 import { useTyped } from './opened';
@@ -34,7 +43,7 @@ export interface ComposeProps {
   label: string;
   description?: string;
   send: string;
-  onSend: (words: string) => Promise<unknown>;
+  onSend: (words: string, not_health_numbers?: string[]) => Promise<unknown>;
   onLeave: () => void;
 }
 
@@ -47,6 +56,11 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const health = useHealthAnswers();
+  const write = (typed: string) => {
+    health.changed('words');
+    setWords(typed);
+  };
   const id = useId();
   const empty = words.trim() === '';
   const submit = async () => {
@@ -55,11 +69,11 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
     setBusy(true);
     setRefusal(null);
     try {
-      await onSend(words.trim());
+      await onSend(words.trim(), health.said);
       setWords('');
       onLeave();
     } catch (thrown) {
-      setRefusal(text.problem(thrown));
+      if (!health.asks(thrown)) setRefusal(text.problem(thrown));
       setBusy(false);
     }
   };
@@ -71,7 +85,8 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
         label={label}
         description={description}
         value={words}
-        onChange={setWords}
+        onChange={write}
+        question={health.at('words', () => write(''))}
         longest={longest}
         rows={4}
         autoFocus
@@ -100,6 +115,7 @@ const REASONS: { [act in string]?: string } = {
   'priority-set': 'set-priority',
   'request-declined': 'decline-request',
   'request-withdrawn': 'withdraw-request',
+  'request-taken-over': 'take-over',
   'sponsorship-declined': 'decline-sponsorship',
 };
 
@@ -113,7 +129,7 @@ export function RecordStory({
   lines: readonly Line[];
   waiting: boolean;
 }) {
-  const { dynamic } = useText();
+  const { dynamic, t } = useText();
   const words = useTableWords();
   const value = (field: string, given: string | null) =>
     given === null ? '' : field === 'priority' ? words.ground(given) : given;
@@ -123,7 +139,7 @@ export function RecordStory({
         id: `${line.at} ${line.act} ${index}`,
         at: line.at,
         what: dynamic(`casework.act.${line.act}`, line.act),
-        who: line.by.name,
+        who: line.role === 'centre' ? t('shell.role.centre') : line.by.name,
         changes: line.changes.map((change) => ({
           field: dynamic(`casework.field.${change.field}`, change.field),
           from: value(change.field, change.old),

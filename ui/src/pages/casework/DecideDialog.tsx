@@ -7,6 +7,7 @@ import {
   RadioGroup,
   TextArea,
   TextField,
+  useHealthAnswers,
   useKeys,
 } from '../../components';
 import type { Reason } from '../../host';
@@ -18,6 +19,8 @@ export interface Decided {
   reason: string;
   words: string;
   passphrase: string | null;
+  /** What was said of the words, when they were taken for a health number. */
+  not_health_numbers: string[] | undefined;
 }
 
 export interface DecideDialogProps {
@@ -71,6 +74,12 @@ function DecideBody({
   const deciding = useRef(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
+  const health = useHealthAnswers();
+  const write = (typed: string) => {
+    health.changed('words');
+    setWords(typed);
+  };
+
   const needsWords = reasons ? Boolean(reasons.find((one) => one.code === reason)?.needs_words) : true;
   const offersWords = reasons !== undefined || wordsLabel !== undefined;
   const missing = {
@@ -91,12 +100,20 @@ function DecideBody({
     setBusy(true);
     setRefusal(null);
     try {
-      await onDecide({ reason, words: words.trim(), passphrase: stepUp ? passphrase : null });
+      await onDecide({
+        reason,
+        words: words.trim(),
+        passphrase: stepUp ? passphrase : null,
+        not_health_numbers: health.said,
+      });
       onClose();
     } catch (thrown) {
-      setRefusal(text.problem(thrown));
-      setPassphrase('');
-      setAsked(false);
+      // A question about the words leaves the passphrase where it is.
+      if (!health.asks(thrown)) {
+        setRefusal(text.problem(thrown));
+        setPassphrase('');
+        setAsked(false);
+      }
       deciding.current = false;
       setBusy(false);
     }
@@ -135,7 +152,8 @@ function DecideBody({
           rows={reasons ? 2 : 4}
           longest={table.longest}
           value={words}
-          onChange={setWords}
+          onChange={write}
+          question={health.at('words', () => write(''))}
           error={asked ? missing.words : undefined}
           isRequired={needsWords}
           autoFocus={reasons === undefined}

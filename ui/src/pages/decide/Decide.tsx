@@ -67,11 +67,13 @@ export default function Decide() {
   const all = [...rows, ...inForce];
   const shown = all.find((row) => row.sponsorship === opened) ?? all[0];
   const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
-  const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && decidable(row));
+  // Who asked the LRA need not wait for the answer.
+  const canDecide = (row: SponsorshipRow) => decidable(row) || (row.state === 'questioned' && !row.waiting);
+  const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && canDecide(row));
   const begin = (act: Act, on: readonly SponsorshipRow[]) => {
     if (on.length > 0) setAsking({ act, rows: on });
   };
-  const beginOne = (act: Act) => (row: SponsorshipRow) => begin(act, decidable(row) ? [row] : []);
+  const beginOne = (act: Act) => (row: SponsorshipRow) => begin(act, canDecide(row) ? [row] : []);
   const acted = useKeepPlace(data, shown?.sponsorship ?? null);
   useKeys({ 'Ctrl+Enter': asking || chosen.length === 0 ? undefined : () => begin('approve', chosen) });
 
@@ -98,6 +100,7 @@ export default function Decide() {
           : { type: 'decide_sponsorship', sponsorship: row.sponsorship, decision },
       ),
       passphrase: decided.passphrase,
+      not_health_numbers: decided.not_health_numbers,
     });
     acted();
     setTicked((now) => now.filter((id) => !on.some((row) => row.sponsorship === id)));
@@ -248,7 +251,7 @@ function Acts({ view, onAct }: { view: SponsorshipView; onAct: (act: Act) => voi
   return (
     <ActBar
       acts={[
-        ...(state.state === 'asked'
+        ...(state.state === 'asked' || state.state === 'questioned'
           ? ([
               {
                 id: 'approve',

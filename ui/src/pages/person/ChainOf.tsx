@@ -40,7 +40,15 @@ export function choicesOf(page: PersonPage): Choice[] {
 }
 
 /** From identity to working access, for the service that is looked at. */
-export function ChainOf({ choice, count }: { choice: Choice | undefined; count: number }) {
+export function ChainOf({
+  choice,
+  count,
+  identity,
+}: {
+  choice: Choice | undefined;
+  count: number;
+  identity: string | undefined;
+}) {
   const text = useText();
   const codes = useCodes();
   const { t } = text;
@@ -52,7 +60,7 @@ export function ChainOf({ choice, count }: { choice: Choice | undefined; count: 
         <strong>{label}</strong>
         {count > 1 ? <span className="soft">{t('person.chain.choose')}</span> : null}
       </p>
-      <Chain label={label} links={chainLinks(choice.links, text)} />
+      <Chain label={label} links={chainLinks(choice.links, text, identity)} />
     </section>
   );
 }

@@ -60,8 +60,8 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
         leave={leave}
         onLeave={() => navigate(leave)}
         onChange={setValues}
-        send={async (command) => {
-          await act([{ type: 'correct_person', ...command }]);
+        send={async (command, said) => {
+          await act([{ type: 'correct_person', ...command }], undefined, said);
           await kept.done();
           navigate(leave);
           return true;

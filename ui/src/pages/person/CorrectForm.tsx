@@ -17,6 +17,7 @@ import {
   TextArea,
   TextField,
   useForm,
+  useHealthAnswers,
   useKeys,
 } from '../../components';
 import type { CorrectPerson, FieldProblem, Person, PersonField } from '../../host';
@@ -119,7 +120,7 @@ interface CorrectFormProps {
   /** Called while typing, so that the page can keep a draft. */
   onChange: (values: CorrectValues) => void;
   /** False: nothing was sent, and the form stays as it is. */
-  send: (command: CorrectPerson) => Promise<boolean>;
+  send: (command: CorrectPerson, not_health_numbers?: string[]) => Promise<boolean>;
 }
 
 /** Choose the fields; beside each what stands there now; the reason; what will happen; Ctrl+Enter decides. */
@@ -131,6 +132,11 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const { values } = form;
+  const health = useHealthAnswers();
+  const write = (words: string) => {
+    health.changed('words');
+    form.set('words', words);
+  };
   useEffect(() => onChange(values), [onChange, values]);
   const now = presentValues(person);
   const chosen = FIELDS.filter((field) => values.chosen.includes(field));
@@ -144,12 +150,13 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
     setBusy(true);
     setRefused(null);
     try {
-      if (!(await send(correction(person, values)))) setBusy(false);
+      if (!(await send(correction(person, values), health.said))) setBusy(false);
     } catch (thrown) {
+      setBusy(false);
+      if (health.asks(thrown)) return;
       const beside = fieldWords(fieldsOf(thrown), codes);
       if (beside) form.refuse(beside);
       else setRefused(problem(codes.spoken(thrown)));
-      setBusy(false);
     }
   };
   useKeys({ 'Ctrl+Enter': () => void decide(), Escape: onLeave });
@@ -205,6 +212,8 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
           longest={codes.tables?.limits.words_length}
           width="medium"
           {...form.field('words')}
+          onChange={write}
+          question={health.at('words', () => write(''))}
         />
       </FieldSet>
       {chosen.length > 0 ? (

@@ -65,7 +65,8 @@ export function Details({ page: { person } }: { page: PersonPage }) {
             {[...person.checks].reverse().map((check) => (
               <li key={check.at}>
                 <p>
-                  <strong>{t(`codes.seen.${check.evidence.seen}`)}</strong>, {check.by.name},{' '}
+                  <strong>{t(`codes.seen.${check.evidence.seen}`)}</strong>,{' '}
+                  {check.by.name || t('person.story.elsewhere')},{' '}
                   <time dateTime={check.at}>{when(check.at)}</time>
                 </p>
                 {check.evidence.documents.map((document) => (

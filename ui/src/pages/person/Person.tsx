@@ -17,6 +17,7 @@ import { type PersonPage, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { ChainOf, type Choice, choicesOf } from './ChainOf';
+import { allowedTo } from './acts';
 import { useCodes } from './codes';
 import { Details } from './Details';
 import { Enroll } from './Enroll';
@@ -83,6 +84,7 @@ function Loaded({ page }: { page: PersonPage }) {
   const state = accountState(page, text);
   const account = page.person.account;
   const [waiting] = page.waiting;
+  const looks = allowedTo(page.allowed, 'check_identity');
   const live = page.sponsorships.filter((one) => !isOver(one.sponsorship.state.state));
   const over = page.sponsorships.filter((one) => isOver(one.sponsorship.state.state));
   return (
@@ -119,7 +121,11 @@ function Loaded({ page }: { page: PersonPage }) {
           </Notice>
         </div>
       ) : null}
-      <ChainOf choice={choice} count={choices.length} />
+      <ChainOf
+        choice={choice}
+        count={choices.length}
+        identity={looks && !looks.refusal ? `/people/${page.person.id}/identity` : undefined}
+      />
       <Split shape="along" sideLabel={t('person.details.title')} side={<Details page={page} />}>
         <Services
           page={page}

@@ -131,14 +131,18 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
             ...(open === 'reinstate' ? [] : [t('person.services.others_stay')]),
           ]}
           confirm={t(`person.services.${open}_confirm`)}
-          run={(reason) =>
-            act([
-              {
-                type: command[open] as 'end_enrollment',
-                enrollment: enrollment.enrollment,
-                reason,
-              },
-            ])
+          run={(reason, said) =>
+            act(
+              [
+                {
+                  type: command[open] as 'end_enrollment',
+                  enrollment: enrollment.enrollment,
+                  reason,
+                },
+              ],
+              undefined,
+              said,
+            )
           }
         />
       ) : null}

@@ -115,7 +115,9 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
             t('person.sponsorships.account_stays'),
           ]}
           confirm={t(`person.sponsorships.${open}_confirm`)}
-          run={(reason) => act([{ type: command[open] as 'end_sponsorship', sponsorship: one.id, reason }])}
+          run={(reason, said) =>
+            act([{ type: command[open] as 'end_sponsorship', sponsorship: one.id, reason }], undefined, said)
+          }
         />
       ) : null}
     </article>

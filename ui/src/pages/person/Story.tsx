@@ -11,7 +11,12 @@ const CLOCKS_DIFFER_MS = 5 * 60_000;
 export function entryOf(line: Line, id: string, about: string, text: Text, codes: Codes): TimelineEntry {
   const { t, full } = text;
   const apart = Math.abs(Date.parse(line.at) - Date.parse(line.device_at)) > CLOCKS_DIFFER_MS;
-  const who = t('person.story.who', { name: line.by.name, role: t(`shell.role.${line.role}`) });
+  const elsewhere = line.organization === '';
+  const who = elsewhere
+    ? t('person.story.elsewhere')
+    : line.role === 'centre'
+      ? t('shell.role.centre')
+      : t('person.story.who', { name: line.by.name, role: t(`shell.role.${line.role}`) });
   return {
     id,
     at: line.at,
@@ -24,7 +29,7 @@ export function entryOf(line: Line, id: string, about: string, text: Text, codes
     })),
     why: line.reason ? codes.coded(line.reason) : undefined,
     receipt: line.receipt ?? undefined,
-    waiting: line.receipt === null,
+    waiting: line.receipt === null && !elsewhere,
   };
 }
 

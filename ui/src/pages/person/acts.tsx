@@ -10,9 +10,13 @@ export function useAct() {
   const codes = useCodes();
   const say = useSay();
   const { t } = useText();
-  return async (commands: Command[], said: string = t('person.act.recorded')) => {
+  return async (
+    commands: Command[],
+    said: string = t('person.act.recorded'),
+    not_health_numbers?: string[],
+  ) => {
     try {
-      await mutateAsync({ commands, passphrase: null });
+      await mutateAsync({ commands, passphrase: null, not_health_numbers });
     } catch (thrown) {
       throw codes.spoken(thrown);
     }
@@ -30,7 +34,7 @@ export interface ReasonDialogProps {
   table: string;
   confirm: string;
   kind?: 'primary' | 'danger';
-  run: (reason: Coded) => Promise<unknown>;
+  run: (reason: Coded, not_health_numbers?: string[]) => Promise<unknown>;
 }
 
 /** Before what hurts: what will happen, and a coded reason from the table. */
@@ -41,9 +45,9 @@ export function ReasonDialog({ table, run, ...rest }: ReasonDialogProps) {
       {...rest}
       reasons={codes.reasons(table)}
       words="optional"
-      onConfirm={async ({ reason, words }) => {
+      onConfirm={async ({ reason, words, not_health_numbers }) => {
         if (words === '' && codes.needsWords(table, reason)) throw new WindowError('reason-needs-words');
-        await run({ code: reason, words });
+        await run({ code: reason, words }, not_health_numbers);
       }}
     />
   );

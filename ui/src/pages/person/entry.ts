@@ -3,6 +3,7 @@ import type { PageEntry } from '..';
 
 const entries: PageEntry[] = [
   { path: '/people/:id', roles: ['lra'], component: lazy(() => import('./Person')), opens: 'person' },
+  { path: '/people/:id/identity', roles: ['lra'], component: lazy(() => import('./Identity')) },
   { path: '/people/:id/correct', roles: ['lra'], component: lazy(() => import('./Correct')) },
   {
     path: '/sponsorships/:id',

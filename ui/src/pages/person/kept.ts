@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type JsonValue, useAsk, useHost } from '../../host';
+import { type JsonValue, useAsk, useHost, useKeeper } from '../../host';
 
 /** A typing pause this long is a good moment to save. */
 const PAUSE_MS = 800;
@@ -28,7 +28,7 @@ export function useFoundDraft(
   return first.current;
 }
 
-/** Keeps a form as a draft while it is typed: in a pause, and on leaving. `done` removes it. */
+/** Keeps a form as a draft while it is typed: in a pause, before the lock, and on leaving. `done` removes it. */
 export function useKept(
   { kind, about, title, draft }: { kind: string; about: string; title: string; draft: string | null },
   form: JsonValue,
@@ -45,7 +45,7 @@ export function useKept(
   // One after the other: two saves at once would make two drafts.
   const last = useRef<Promise<void>>(Promise.resolve());
 
-  const save = useCallback(() => {
+  const save = useCallback((): Promise<void> => {
     last.current = last.current.then(async () => {
       const typed = latest.current;
       if (over.current || typed === saved.current) return;
@@ -60,14 +60,16 @@ export function useKept(
         // Locked, or no room: the next pause tries again, and the form itself is still on screen.
       }
     });
+    return last.current;
   }, [host, queries, kind, about, title]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the form starts the pause anew
   useEffect(() => {
-    const timer = setTimeout(save, PAUSE_MS);
+    const timer = setTimeout(() => void save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [now, save]);
-  useEffect(() => save, [save]);
+  useKeeper(save);
+  useEffect(() => () => void save(), [save]);
 
   return {
     savedAt,

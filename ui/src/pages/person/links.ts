@@ -2,8 +2,12 @@ import type { ChainLink } from '../../components';
 import type { Link } from '../../host';
 import type { Text } from '../../i18n';
 
-/** The rulebook's links as the chain shows them. */
-export function chainLinks(links: readonly Link[], { t, dynamic, date }: Text): ChainLink[] {
+/** The rulebook's links as the chain shows them. `identity`: where ID is looked at again, where that can be done. */
+export function chainLinks(
+  links: readonly Link[],
+  { t, dynamic, date }: Text,
+  identity?: string,
+): ChainLink[] {
   return links.map((link) => {
     // Nobody at the desk can make it work: the first use does, and until then nothing is amiss.
     const awaited = link.kind === 'works' && link.state === 'missing';
@@ -18,6 +22,7 @@ export function chainLinks(links: readonly Link[], { t, dynamic, date }: Text): 
       name: dynamic(`codes.link.${link.kind}`, link.kind),
       state: state === 'not-needed' ? 'not_needed' : state,
       detail,
+      href: link.kind === 'identity' && link.state === 'missing' ? identity : undefined,
       fixBy: link.fixer && !awaited ? dynamic(`codes.fixer.${link.fixer}`, link.fixer) : undefined,
     };
   });

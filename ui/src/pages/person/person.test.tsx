@@ -147,6 +147,83 @@ describe('person', () => {
   });
 });
 
+describe('identity', () => {
+  const short = () => ({
+    ...amaraPage,
+    allowed: [...amaraPage.allowed, allow('check_identity')],
+    enrollments: amaraPage.enrollments.map((one, n) => ({
+      ...one,
+      links: one.links.map((link) =>
+        n === 0 && link.kind === 'identity' ? { ...link, state: 'missing' as const, fixer: 'lra' as const } : link,
+      ),
+    })),
+  });
+
+  test('a missing identity link leads to looking at ID again, and what was examined is recorded', async () => {
+    const { host } = await openAt('/people/p-1', {
+      answers: {
+        person: short,
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        look_again: () => ({ commands: ['c-1'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    const link = await screen.findByRole('link', { name: 'Identity' });
+    await userEvent.click(link);
+    await screen.findByRole('heading', { level: 1, name: 'Look at ID again' });
+    await userEvent.click(await screen.findByRole('radio', { name: /In person/i }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'look_again')).toMatchObject([{ person: 'p-1', evidence: { seen: 'in-person' } }]),
+    );
+    await screen.findByRole('heading', { level: 1, name: /Amara/ });
+  });
+
+  test('what the rulebook finds wrong is shown, and nothing is recorded', async () => {
+    const { host } = await openAt('/people/p-1/identity', {
+      answers: {
+        person: short,
+        check_looking: () => ({
+          problems: [{ field: 'evidence.seen', code: 'missing' }],
+          assessment: { level: 0, wanted: 2, requirements: [] },
+        }),
+      },
+    });
+    await screen.findByRole('heading', { level: 1, name: 'Look at ID again' });
+    await decide();
+    expect((await screen.findAllByText(/Say how you saw the person/)).length).toBeGreaterThan(0);
+    expect(told(host, 'look_again')).toEqual([]);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('what the centre did by the rules says so on the timeline', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          enrollments: amaraPage.enrollments.map((one) => ({
+            ...one,
+            timeline: [
+              {
+                at: '2026-11-22T05:00:00Z',
+                device_at: '2026-11-22T05:00:00Z',
+                by: { id: '00000000-0000-0000-0000-000000000000', name: '' },
+                role: 'centre' as const,
+                organization: 'lakeshore',
+                act: 'enrollment-ended',
+                changes: [],
+                reason: { code: 'lapsed', words: '' },
+                receipt: 'AAAAA-BBBBB',
+                internal: false,
+              },
+            ],
+          })),
+        }),
+      },
+    });
+    expect((await screen.findAllByText(/The centre, by the rules/)).length).toBeGreaterThan(0);
+  });
+});
+
 describe('correct', () => {
   test('what is refused stands beside its field; then old and new are sent', async () => {
     let tries = 0;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Facts, MonoId, Notice, Spinner, State, Tabs, useSay } from '../../components';
 import { type Action, type Command, type Request, type RequestPage, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useSession } from '../../shell';
 import {
   ActBar,
   type ActOffer,
@@ -20,7 +21,7 @@ import {
 import { SetPriority } from './SetPriority';
 
 /** What is being done in the detail. */
-export type Panel = 'priority' | 'ask' | 'note' | 'complete' | 'decline';
+export type Panel = 'priority' | 'ask' | 'note' | 'complete' | 'decline' | 'take-over';
 
 interface DetailProps {
   id: string;
@@ -49,8 +50,18 @@ const OFFERED: Partial<Record<Request['state']['state'], readonly Action[]>> = {
     'add_note',
     'hand_back_request',
     'decline_request',
+    'take_over_request',
   ],
-  'information-required': ['set_priority', 'add_note', 'hand_back_request'],
+  'information-required': [
+    'take_request',
+    'ask_information',
+    'complete_request',
+    'set_priority',
+    'add_note',
+    'hand_back_request',
+    'decline_request',
+    'take_over_request',
+  ],
   completed: ['add_note'],
   declined: ['add_note'],
 };
@@ -61,7 +72,11 @@ const PANEL_OF: Partial<Record<Action, Panel>> = {
   add_note: 'note',
   complete_request: 'complete',
   decline_request: 'decline',
+  take_over_request: 'take-over',
 };
+
+const isClosed = ({ state }: Request) =>
+  state.state === 'completed' || state.state === 'declined' || state.state === 'withdrawn';
 
 const KEYS: Partial<Record<Action, string>> = {
   take_request: 'T',
@@ -84,14 +99,21 @@ function Shown({
   const number = useNumber();
   const say = useSay();
   const rule = useRules(page.allowed);
+  const session = useSession();
   const tell = useTell('act');
   const [tab, setTab] = useState('form');
   const { row } = page;
   const { mood, state, who, next } = requestWords(row);
-  const offered = OFFERED[request.state.state] ?? [];
+  // Taking is for what is free, taking over for what is a colleague's.
+  const isFree = request.holder === null;
+  const isMine = request.holder?.id === session.operator.id;
+  const offered = (OFFERED[request.state.state] ?? []).filter(
+    (action) =>
+      (action !== 'take_request' || isFree) && (action !== 'take_over_request' || !(isFree || isMine)),
+  );
 
-  const act = async (command: Command, passphrase: string | null = null) => {
-    await tell.mutateAsync({ commands: [command], passphrase });
+  const act = async (command: Command, passphrase: string | null = null, said?: string[]) => {
+    await tell.mutateAsync({ commands: [command], passphrase, not_health_numbers: said });
     onActed();
     say(t(`queue.done.${command.type as 'set_priority'}`));
   };
@@ -137,13 +159,20 @@ function Shown({
           {words.refusal(page.at_risk)}
         </Notice>
       ) : null}
-      {doing === null || doing === 'decline' ? <ActBar acts={offers} /> : null}
+      {page.enrollment_state && page.enrollment_state !== 'authorized' && !isClosed(request) ? (
+        <Notice mood="warning" title={t(`queue.access.${page.enrollment_state === 'ended' ? 'ended' : 'stopped'}`)}>
+          {t('queue.access.words')}
+        </Notice>
+      ) : null}
+      {doing === null || doing === 'decline' || doing === 'take-over' ? <ActBar acts={offers} /> : null}
       {doing === 'priority' ? (
         <SetPriority
           request={request}
           declared={row.ground}
           onLeave={leave}
-          onSet={(ground, reason) => act({ type: 'set_priority', request: request.id, ground, reason })}
+          onSet={(ground, reason, said) =>
+            act({ type: 'set_priority', request: request.id, ground, reason }, null, said)
+          }
         />
       ) : null}
       {doing === 'ask' || doing === 'note' || doing === 'complete' ? (
@@ -154,12 +183,17 @@ function Shown({
           description={t(`queue.compose.${doing}.hint`)}
           send={t(`queue.compose.${doing}.send`)}
           onLeave={leave}
-          onSend={(typed) =>
-            act({
-              type: doing === 'ask' ? 'ask_information' : doing === 'note' ? 'add_note' : 'complete_request',
-              request: request.id,
-              words: typed,
-            })
+          onSend={(typed, said) =>
+            act(
+              {
+                type:
+                  doing === 'ask' ? 'ask_information' : doing === 'note' ? 'add_note' : 'complete_request',
+                request: request.id,
+                words: typed,
+              },
+              null,
+              said,
+            )
           }
         />
       ) : null}
@@ -231,6 +265,27 @@ function Shown({
           },
         ]}
       />
+      {doing === 'take-over' ? (
+        <DecideDialog
+          title={t('queue.take_over.title', { number: number(row) })}
+          effects={[
+            t('queue.take_over.effect', { who: request.holder?.name ?? '' }),
+            t('queue.take_over.visible'),
+          ]}
+          reasons={words.reasons('take-over')}
+          stepUp={rule('take_over_request').stepUp}
+          confirm={t('queue.take_over.confirm')}
+          kind="primary"
+          onClose={leave}
+          onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
+            act(
+              { type: 'take_over_request', request: request.id, reason: { code: reason, words: typed } },
+              passphrase,
+              not_health_numbers,
+            )
+          }
+        />
+      ) : null}
       {doing === 'decline' ? (
         <DecideDialog
           title={t('queue.decline.title', { number: number(row) })}
@@ -240,10 +295,11 @@ function Shown({
           confirm={t('queue.decline.confirm')}
           kind="danger"
           onClose={leave}
-          onDecide={({ reason, words: typed, passphrase }) =>
+          onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
             act(
               { type: 'decline_request', request: request.id, reason: { code: reason, words: typed } },
               passphrase,
+              not_health_numbers,
             )
           }
         />

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, Notice, RadioGroup, Select, TextArea, useKeys } from '../../components';
+import { Button, Notice, RadioGroup, Select, TextArea, useHealthAnswers, useKeys } from '../../components';
 import type { Coded, Request } from '../../host';
 import { useText } from '../../i18n';
 import { useTableWords, useTyped } from '../casework';
@@ -8,7 +8,7 @@ interface SetPriorityProps {
   request: Request;
   /** The ground that the facility declared: it stays beside what is set. */
   declared: string | null;
-  onSet: (ground: string, reason: Coded) => Promise<unknown>;
+  onSet: (ground: string, reason: Coded, not_health_numbers?: string[]) => Promise<unknown>;
   onLeave: () => void;
 }
 
@@ -24,6 +24,11 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const health = useHealthAnswers();
+  const write = (typed: string) => {
+    health.changed('words');
+    setWords(typed);
+  };
   const chosen = reasons.find((one) => one.code === code);
   const wordsMissing = Boolean(chosen?.needs_words) && words.trim() === '';
 
@@ -33,11 +38,11 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
     setBusy(true);
     setRefusal(null);
     try {
-      await onSet(ground, { code, words: words.trim() });
+      await onSet(ground, { code, words: words.trim() }, health.said);
       setWords('');
       onLeave();
     } catch (thrown) {
-      setRefusal(text.problem(thrown));
+      if (!health.asks(thrown)) setRefusal(text.problem(thrown));
       setBusy(false);
     }
   };
@@ -84,7 +89,8 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
         rows={2}
         longest={table.longest}
         value={words}
-        onChange={setWords}
+        onChange={write}
+        question={health.at('words', () => write(''))}
         isRequired={Boolean(chosen?.needs_words)}
         error={asked && wordsMissing ? t('dialog.words_needed') : undefined}
       />

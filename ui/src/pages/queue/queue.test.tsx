@@ -141,6 +141,42 @@ describe('queue', () => {
     );
   });
 
+  test('a colleague’s request is taken over with a reason', async () => {
+    const user = userEvent.setup();
+    const { host } = at('/queue?request=r-4', {
+      request: ({ request }) => {
+        const page = requestPage(request);
+        const { record } = page.stored;
+        if (record.kind !== 'request') throw new Error('not a request');
+        return {
+          ...page,
+          stored: { ...page.stored, record: { ...record, holder: { id: 'op-away', name: 'Away (sample)' } } },
+          allowed: [
+            ...page.allowed.filter(({ action }) => action !== 'take_over_request'),
+            { action: 'take_over_request', refusal: null, step_up: false, needs_centre: false },
+          ],
+        };
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: /Take over/ }));
+    const dialog = await screen.findByRole('dialog');
+    within(dialog).getByText(/Away \(sample\) no longer has it/);
+    await user.click(within(dialog).getByRole('radio', { name: /away/ }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(acts(host)).toMatchObject([
+        { commands: [{ type: 'take_over_request', request: 'r-4', reason: { code: 'absent', words: '' } }] },
+      ]),
+    );
+  });
+
+  test('a request whose requester’s access ended says so', async () => {
+    at('/queue?request=r-4', {
+      request: ({ request }) => ({ ...requestPage(request), enrollment_state: 'ended' }),
+    });
+    await screen.findByText('The requester’s access has ended');
+  });
+
   test('internal notes stand apart from what the facility reads', async () => {
     const user = userEvent.setup();
     at('/queue?request=r-4');

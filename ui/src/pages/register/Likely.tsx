@@ -1,7 +1,16 @@
 import { useState } from 'react';
-import { Button, ConfirmDialog, LinkButton, MonoId, Section, State } from '../../components';
+import {
+  Button,
+  ConfirmDialog,
+  HealthQuestionBox,
+  LinkButton,
+  MonoId,
+  Section,
+  State,
+} from '../../components';
 import { type How, type LikelyPerson, type RegistrationForm, useAsk, WindowError } from '../../host';
 import { type TextKey, useText } from '../../i18n';
+import type { Fields } from './parts/useProblems';
 
 const FIELD: Record<string, TextKey> = {
   name: 'register.like.field.name',
@@ -47,12 +56,13 @@ export const undecided = (likely: readonly LikelyPerson[], form: RegistrationFor
 interface Props {
   form: RegistrationForm;
   edit: (part: Partial<RegistrationForm>) => void;
+  fields: Fields;
   likely: readonly LikelyPerson[];
   isAsked: boolean;
 }
 
 /** Own people who may be the same: open them, or say – with a reason that is kept – that they are somebody else. */
-export function Likely({ form, edit, likely, isAsked }: Props) {
+export function Likely({ form, edit, fields, likely, isAsked }: Props) {
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
   const [deciding, setDeciding] = useState<LikelyPerson | null>(null);
@@ -73,6 +83,7 @@ export function Likely({ form, edit, likely, isAsked }: Props) {
         <ul className="register-likely">
           {likely.map((one) => {
             const reason = form.different_from[one.person];
+            const words = fields.at(`different_from.${one.person}.words`);
             return (
               <li key={one.person}>
                 <div className="register-likely-who">
@@ -90,6 +101,8 @@ export function Likely({ form, edit, likely, isAsked }: Props) {
                     <Button kind="quiet" size="small" onPress={() => takeBack(one.person)}>
                       {t('register.like.take_back')}
                     </Button>
+                    {words.question ? <HealthQuestionBox {...words.question} /> : null}
+                    {words.error && !words.question ? <p className="field-error">{words.error}</p> : null}
                   </div>
                 ) : (
                   <div className="row-line">

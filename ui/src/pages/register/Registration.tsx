@@ -9,21 +9,13 @@ import { AccessStep } from './AccessStep';
 import { Along } from './Along';
 import { focusMissing } from './Checklist';
 import { IdentityStep } from './IdentityStep';
-import {
-  amended,
-  LABELS,
-  STEPS,
-  type StepId,
-  sentForm,
-  stepOf,
-  type Typed,
-  withoutHealthNumbers,
-} from './model';
+import { amended, LABELS, STEPS, type StepId, sentForm, stepOf, type Typed } from './model';
 import { DraftSign } from './parts/DraftSign';
 import { Paged } from './parts/Paged';
 import { useChecked } from './parts/useChecked';
 import { useDraft } from './parts/useDraft';
 import { lastOf, useProblems } from './parts/useProblems';
+import { emptied, useSaid } from './parts/useSaid';
 import { ReviewStep } from './ReviewStep';
 import { WhoStep } from './WhoStep';
 import './register.css';
@@ -63,7 +55,8 @@ export function Registration(props: RegistrationProps) {
   const { amend, isPending: isAmending, dialog: signature } = useAmend();
 
   const form = sentForm(typed, organization, amending !== null);
-  const checked = useChecked('check_registration', { form, draft: props.draft });
+  const { said, keep } = useSaid(form);
+  const checked = useChecked('check_registration', { form, draft: props.draft, not_health_numbers: said });
   const { answer } = checked;
   const found = useMemo(() => answer?.problems ?? [], [answer]);
 
@@ -91,17 +84,20 @@ export function Registration(props: RegistrationProps) {
       return undefined;
     },
     onLeave: () => void checked.ask().catch(() => undefined),
+    onEmpty: (path) =>
+      setTyped((now) =>
+        path.startsWith('access.') ? emptied(now, path) : { ...now, form: emptied(now.form, path) },
+      ),
+    onKeep: keep,
   });
 
   const name = [form.given, form.family].filter(Boolean).join(' ');
-  const { form: keptForm, ...kept } = withoutHealthNumbers(typed, found);
   const draft = useDraft({
     id: props.draft,
     kind: 'register',
     title: name === '' ? t('register.draft.unnamed') : name,
     body: {
-      ...kept,
-      form: keptForm,
+      ...typed,
       left: problems.left,
       amend: amending?.item.command ?? null,
     } as unknown as JsonValue,
@@ -145,8 +141,8 @@ export function Registration(props: RegistrationProps) {
       }
       const id = await draft.flush();
       const done = amending
-        ? await amend(amending.item, { type: 'register_person', ...amended(amending.command, form) })
-        : await register.mutateAsync({ form, draft: id });
+        ? await amend(amending.item, { type: 'register_person', ...amended(amending.command, form) }, said)
+        : await register.mutateAsync({ form, draft: id, not_health_numbers: said });
       if (!done) return;
       if (amending) await draft.discard();
       draft.finish();

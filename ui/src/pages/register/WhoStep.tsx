@@ -28,7 +28,7 @@ export function WhoStep({ form, edit, fields, likely, isAsked, onAccount }: Prop
         </div>
       ) : null}
       <NameFields form={form} edit={edit} fields={fields} lead={t('register.who.lead')} />
-      <Likely form={form} edit={edit} likely={likely} isAsked={isAsked} />
+      <Likely form={form} edit={edit} fields={fields} likely={likely} isAsked={isAsked} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { readDate } from '../../components';
 import type {
   AccessForm,
-  FieldProblem,
   JsonValue,
   Language,
   Organization,
@@ -145,6 +144,7 @@ export const LABELS: Record<string, TextKey> = {
   ends: 'register.sponsor.ends',
   services: 'register.services.title',
   login_id: 'account.login_id',
+  words: 'dialog.words',
 };
 
 const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
@@ -160,27 +160,4 @@ export function over<T extends object>(base: T, kept: JsonValue | undefined): T 
     if (key in result) result[key] = nested && isObject(value) ? { ...before, ...value } : value;
   }
   return result as T;
-}
-
-function strip<T extends object>(from: T, problems: readonly FieldProblem[]): T {
-  const copy = structuredClone(from);
-  for (const { field, code } of problems) {
-    if (code !== 'health-number') continue;
-    const parts = field.split('.');
-    const last = parts.pop() ?? '';
-    let place: unknown = copy;
-    for (const part of parts) place = (place as Record<string, unknown> | null | undefined)?.[part];
-    if (typeof place === 'object' && place !== null && last in place)
-      (place as Record<string, unknown>)[last] = '';
-  }
-  return copy;
-}
-
-/** A copy without the texts in which a health number was found: not even a draft may keep one. */
-export function withoutHealthNumbers<T extends { form?: RegistrationForm }>(
-  typed: T,
-  problems: readonly FieldProblem[],
-): T {
-  const rest = strip(typed, problems);
-  return typed.form ? { ...rest, form: strip(typed.form, problems) } : rest;
 }

@@ -214,6 +214,8 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
         ...accessProblems(access),
       ],
       assessment: evidence ? assess(evidence) : null,
+      look: null,
+      held: [],
     }),
     sponsor: () => ({ commands: ['c-9'], record: { kind: 'sponsorship', id: 's-9' } }),
     sponsorship: () => recordedSponsorship,

@@ -20,6 +20,8 @@ export function draftPath({ kind, draft, body }: Draft): string {
   switch (kind) {
     case 'correct':
       return `/people/${about}/correct`;
+    case 'identity':
+      return `/people/${about}/identity`;
     case 'amend':
       return `/items/${about}/amend`;
     default:

@@ -98,6 +98,10 @@ pub struct Registration {
     pub form: RegistrationForm,
     /// The draft it was kept in: removed once registered.
     pub draft: Option<String>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
 }
 
 /// What is proven, missing and wrong so far.
@@ -154,12 +158,16 @@ pub struct Sponsoring {
     pub person: Option<PersonId>,
     /// … or the account that was shown.
     pub account: Option<LookupAccount>,
-    /// ID looked at again (for an account that was shown).
+    /// ID looked at again: for an account that was shown, and where it raises the level of one of ours.
     pub evidence: Option<EvidenceForm>,
     /// Sponsorship and services.
     pub access: AccessForm,
     /// The draft it was kept in.
     pub draft: Option<String>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
 }
 
 /// What is wrong so far.
@@ -169,6 +177,34 @@ pub struct SponsoringChecked {
     pub problems: Vec<FieldProblem>,
     /// What the evidence proves.
     pub assessment: Option<Assessment>,
+    /// The level that the services ask for, where less is proven of one of ours: ID is looked at again.
+    pub look: Option<u8>,
+    /// Services that one of ours has during that time already.
+    pub held: BTreeSet<String>,
+}
+
+/// `check_looking`, `look_again`: a look at the ID of somebody who is registered.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Looking {
+    /// Whose.
+    pub person: PersonId,
+    /// What was examined.
+    pub evidence: EvidenceForm,
+    /// The draft it was kept in.
+    pub draft: Option<String>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
+}
+
+/// What a look proves so far.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LookingChecked {
+    /// Field by field, at `evidence.…`.
+    pub problems: Vec<FieldProblem>,
+    /// What the evidence proves.
+    pub assessment: Assessment,
 }
 
 /// `enroll`: further services on a sponsorship, or one that needs none.
@@ -190,6 +226,10 @@ pub struct Act {
     /// For acts that ask for it.
     #[ts(type = "string | null")]
     pub passphrase: Option<Passphrase>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
 }
 
 /// `print_letter`

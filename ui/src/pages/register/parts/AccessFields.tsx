@@ -6,6 +6,7 @@ import type { Fields } from './useProblems';
 import { useStable } from './useStable';
 
 const NONE: readonly Service[] = [];
+const NO_CODES: readonly string[] = [];
 
 interface Props {
   value: AccessForm;
@@ -13,10 +14,12 @@ interface Props {
   fields: Fields;
   /** What the evidence proves, beside what the services need. */
   level: number | null;
+  /** Services that the person has during that time already. */
+  held?: readonly string[];
 }
 
 /** Sponsorship and services: who answers for the person, for what, and until when. */
-export function AccessFields({ value, onChange, fields, level }: Props) {
+export function AccessFields({ value, onChange, fields, level, held = NO_CODES }: Props) {
   const { t, language } = useText();
   const { data: organization } = useAsk('organization', {});
   const { data: tables } = useAsk('tables', {});
@@ -108,6 +111,7 @@ export function AccessFields({ value, onChange, fields, level }: Props) {
         services={tables?.services.services ?? NONE}
         organization={organization ?? null}
         level={level}
+        held={held}
         value={value.services}
         onChange={choose}
         id={fields.id('access.services')}

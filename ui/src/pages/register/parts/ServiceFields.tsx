@@ -8,6 +8,7 @@ interface Props {
   services: readonly Service[];
   organization: Organization | null;
   level: number | null;
+  held: readonly string[];
   value: readonly string[];
   onChange: (value: string[]) => void;
   id: string;
@@ -19,6 +20,7 @@ export const ServiceFields = memo(function ServiceFields({
   services,
   organization,
   level,
+  held,
   value,
   onChange,
   id,
@@ -26,10 +28,15 @@ export const ServiceFields = memo(function ServiceFields({
 }: Props) {
   const { t, language } = useText();
 
+  // What is held already is not asked for twice; what was chosen before it was known stays, to be taken out.
+  const offered = services.filter(({ code }) => !held.includes(code) || value.includes(code));
+  const names = services.filter(({ code }) => held.includes(code)).map(({ name }) => name[language]);
+
   const needs = (service: Service) => {
     const signed = organization?.agreements.some((one) => one.service === service.code) ?? false;
     return (
       <span className="row-line register-needs">
+        {held.includes(service.code) ? <State mood="success">{t('register.services.held')}</State> : null}
         <State mood={level !== null && level >= service.level ? 'success' : 'neutral'}>
           {level !== null && level >= service.level
             ? t('register.services.level_proven', { level: service.level })
@@ -61,7 +68,7 @@ export const ServiceFields = memo(function ServiceFields({
           rowKey={(service: Service) => service.code}
           rowName={(service) => service.name[language]}
           columns={['minmax(0, 1fr)']}
-          groups={[{ id: 'services', title: t('register.services.title'), rows: services }]}
+          groups={[{ id: 'services', title: t('register.services.title'), rows: offered }]}
           cells={(service) => [
             <span key="service" className="register-service">
               <strong>{service.name[language]}</strong>
@@ -72,6 +79,9 @@ export const ServiceFields = memo(function ServiceFields({
         />
       </div>
       <p className="soft register-hint">{t('register.services.keys')}</p>
+      {names.length > 0 ? (
+        <p className="soft register-hint">{t('register.services.has', { services: names.join(', ') })}</p>
+      ) : null}
       {error ? (
         <p className="field-error" role="alert">
           <Icon name="alert" />

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type JsonValue, useHost } from '../../../host';
+import { type JsonValue, useHost, useKeeper } from '../../../host';
 
 const PAUSE_MS = 800;
 
@@ -17,7 +17,7 @@ interface Options {
 }
 
 /**
- * Keeps the form: in a pause of typing, when the pointer or a key may lead away, and on leaving the page. Saves go one
+ * Keeps the form: in a pause of typing, when the pointer may lead away, before the lock, and on leaving the page. Saves go one
  * after the other, so that one form never becomes two drafts.
  */
 export function useDraft(options: Options) {
@@ -65,16 +65,12 @@ export function useDraft(options: Options) {
     return () => clearTimeout(timer);
   }, [flush, shape]);
 
+  useKeeper(flush);
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'l') void flush();
-    };
     const onAway = () => void flush();
-    window.addEventListener('keydown', onKey, true);
     window.addEventListener('pointerdown', onAway, true);
     document.addEventListener('visibilitychange', onAway);
     return () => {
-      window.removeEventListener('keydown', onKey, true);
       window.removeEventListener('pointerdown', onAway, true);
       document.removeEventListener('visibilitychange', onAway);
       void flush();

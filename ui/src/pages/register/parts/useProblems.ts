@@ -1,5 +1,11 @@
 import { useCallback, useId, useMemo, useState } from 'react';
-import { type DateLimits, dateWords, type Problem } from '../../../components';
+import {
+  type DateLimits,
+  dateWords,
+  type HealthQuestion,
+  MAYBE_HEALTH_NUMBER,
+  type Problem,
+} from '../../../components';
 import type { FieldProblem } from '../../../host';
 import { useText } from '../../../i18n';
 import { useStable } from './useStable';
@@ -9,7 +15,12 @@ export interface Fields {
   id: (path: string) => string;
   error: (path: string) => string | undefined;
   /** Spread into a field beside `value` and `onChange`. */
-  at: (path: string) => { id: string; error: string | undefined; onBlur: () => void };
+  at: (path: string) => {
+    id: string;
+    error: string | undefined;
+    question: HealthQuestion | undefined;
+    onBlur: () => void;
+  };
   /** Forgets that fields under this path were left, for example when a document is taken off. */
   forget: (path: string) => void;
 }
@@ -31,6 +42,10 @@ interface Options {
   typedDate: (path: string) => { text: string; limits: DateLimits } | undefined;
   left?: readonly string[];
   onLeave: () => void;
+  /** What stands there is a health number: it goes. */
+  onEmpty: (path: string) => void;
+  /** It is something else. */
+  onKeep: (path: string) => void;
 }
 
 /** The field's own name, without its place in a list or a group: `evidence.documents.0.issuer` → `issuer`. */
@@ -39,9 +54,12 @@ export const lastOf = (path: string) => path.split('.').at(-1) ?? path;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Beside a field once it was left; all of a step's once the operator wanted to go on from it. */
-export function useProblems({ found, stepOf, label, typedDate, left: before, onLeave }: Options): Problems {
+export function useProblems(options: Options): Problems {
+  const { found, stepOf, label, typedDate, left: before } = options;
   const text = useText();
-  const leave = useStable(onLeave);
+  const leave = useStable(options.onLeave);
+  const empty = useStable(options.onEmpty);
+  const keep = useStable(options.onKeep);
   const dateOf = useStable(typedDate);
   const prefix = useId();
   const [left, setLeft] = useState<readonly string[]>(before ?? []);
@@ -63,6 +81,10 @@ export function useProblems({ found, stepOf, label, typedDate, left: before, onL
     return all;
   }, [found, text, dateOf]);
 
+  const asked = useMemo(
+    () => new Set(found.filter(({ code }) => code === MAYBE_HEALTH_NUMBER).map(({ field }) => field)),
+    [found],
+  );
   const id = useCallback((path: string) => `${prefix}-${path}`, [prefix]);
 
   return useMemo<Problems>(() => {
@@ -76,6 +98,10 @@ export function useProblems({ found, stepOf, label, typedDate, left: before, onL
       at: (path) => ({
         id: id(path),
         error: error(path),
+        question:
+          asked.has(path) && error(path)
+            ? { onRemove: () => empty(path), onKeep: () => keep(path) }
+            : undefined,
         onBlur: () => {
           setLeft((now) => (now.includes(path) ? now : [...now, path]));
           leave();
@@ -91,5 +117,5 @@ export function useProblems({ found, stepOf, label, typedDate, left: before, onL
           })),
       demand: (step) => setDemanded((now) => new Set(now).add(step)),
     };
-  }, [left, demanded, byPath, id, stepOf, leave, label, text]);
+  }, [left, demanded, byPath, asked, id, stepOf, leave, empty, keep, label, text]);
 }

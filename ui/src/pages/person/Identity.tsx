@@ -1,0 +1,155 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useLocation, useParams } from 'wouter';
+import {
+  Button,
+  ButtonBar,
+  EmptyState,
+  ErrorSummary,
+  Notice,
+  PageHeader,
+  Spinner,
+  Split,
+  useKeys,
+  useSay,
+} from '../../components';
+import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { LABELS } from '../register/model';
+import { blankEvidence, sentEvidence } from '../register/parts/access';
+import { EvidenceFields } from '../register/parts/EvidenceFields';
+import { Level } from '../register/parts/Level';
+import { useChecked } from '../register/parts/useChecked';
+import { lastOf, useProblems } from '../register/parts/useProblems';
+import { emptied, useSaid } from '../register/parts/useSaid';
+import { useStable } from '../register/parts/useStable';
+import { allowedTo } from './acts';
+import { useCodes } from './codes';
+import { useFoundDraft, useKept } from './kept';
+import { nameOf } from './Person';
+import '../register/register.css';
+
+const STEP = 'identity';
+
+/** ID is looked at again: the level of somebody who is registered rises, and what waited for it is judged again. */
+export default function Identity() {
+  const { id = '' } = useParams<{ id: string }>();
+  const { t, problem } = useText();
+  const { data, error } = useAsk('person', { person: id });
+  const draft = useFoundDraft(STEP, id);
+  const page = data?.person.id === id ? data : undefined;
+  if (page && draft !== undefined) return <Loaded page={page} draft={draft} />;
+  const back = { href: `/people/${id}`, label: t('person.title') };
+  return (
+    <>
+      <PageHeader title={t('person.identity.title')} back={back} />
+      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+    </>
+  );
+}
+
+function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof useFoundDraft> }) {
+  const { t, when, problem } = useText();
+  const codes = useCodes();
+  const say = useSay();
+  const [, navigate] = useLocation();
+  const { person } = page;
+  const name = nameOf(person.name);
+  const leave = `/people/${person.id}`;
+  const [evidence, setEvidence] = useState<EvidenceForm>(() => ({
+    ...blankEvidence(),
+    ...(draft?.form as Partial<EvidenceForm> | undefined),
+  }));
+  const [attempts, setAttempts] = useState(0);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const kept = useKept(
+    { kind: STEP, about: person.id, title: name, draft: draft?.draft ?? null },
+    evidence as unknown as JsonValue,
+  );
+  const look = useTell('look_again');
+  const form = { person: person.id, evidence: sentEvidence(evidence), draft: null };
+  const { said, keep } = useSaid(form);
+  const args = { ...form, not_health_numbers: said };
+  const checked = useChecked('check_looking', args);
+  const found = useMemo(() => checked.answer?.problems ?? [], [checked.answer]);
+  const problems = useProblems({
+    found,
+    stepOf: useCallback(() => STEP, []),
+    label: useCallback(
+      (path: string) => {
+        const key = LABELS[lastOf(path)];
+        return key ? (t(key) as string) : lastOf(path);
+      },
+      [t],
+    ),
+    typedDate: (path) => ({
+      text: evidence.documents[Number(path.split('.').at(-2))]?.expires_on ?? '',
+      limits: { notPast: true },
+    }),
+    onLeave: () => void checked.ask().catch(() => undefined),
+    onEmpty: (path) => setEvidence((now) => emptied({ evidence: now }, path).evidence),
+    onKeep: keep,
+  });
+  const examine = useStable((next: EvidenceForm) => setEvidence(next));
+  const whyNot = allowedTo(page.allowed, 'check_identity')?.refusal ?? null;
+
+  const record = async () => {
+    if (look.isPending || whyNot) return;
+    setRefusal(null);
+    try {
+      const latest = await checked.ask();
+      if (latest.problems.length > 0) {
+        problems.demand(STEP);
+        setAttempts((count) => count + 1);
+        return;
+      }
+      await look.mutateAsync(args);
+      await kept.done();
+      say(t('person.act.recorded'));
+      navigate(leave);
+    } catch (thrown) {
+      setRefusal(problem(codes.spoken(thrown)));
+    }
+  };
+  useKeys({ 'Ctrl+Enter': () => void record() });
+
+  return (
+    <>
+      <PageHeader
+        title={t('person.identity.title')}
+        under={<span>{name}</span>}
+        back={{ href: leave, label: name }}
+        aside={kept.savedAt ? t('person.correct.draft_saved', { when: when(kept.savedAt) }) : undefined}
+      />
+      {whyNot ? <Notice mood="warning">{codes.refusal(whyNot)}</Notice> : null}
+      <Split
+        shape="along"
+        sideLabel={t('register.along.label')}
+        side={<Level assessment={checked.answer?.assessment ?? null} title={t('account.again_title')} />}
+      >
+        <ErrorSummary
+          problems={problems.demanded.has(STEP) ? problems.summary(() => true) : []}
+          attempts={attempts}
+        />
+        <p>{t('person.identity.lead', { level: codes.level(person.level) })}</p>
+        <EvidenceFields value={evidence} onChange={examine} fields={problems} />
+        {refusal ? (
+          <Notice mood="alert" live>
+            {refusal}
+          </Notice>
+        ) : null}
+        <ButtonBar>
+          <Button onPress={() => navigate(leave)}>{t('common.cancel')}</Button>
+          <Button
+            kind="primary"
+            keys="Ctrl Enter"
+            onPress={() => void record()}
+            isPending={look.isPending}
+            isDisabled={whyNot !== null}
+          >
+            {t('person.identity.confirm')}
+          </Button>
+        </ButtonBar>
+      </Split>
+    </>
+  );
+}
