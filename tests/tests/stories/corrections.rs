@@ -117,4 +117,16 @@ stories! {
             assert_eq!(david.shown(&RecordRef::Person(person)).await.is_some(), there);
         }
     }
+
+    /// What was there before is the record's to say: a desk that claims something else changes no history.
+    async fn history_is_not_the_senders_to_write(scene) {
+        let ana = scene.desk("ana.moreau").await;
+        let (person, registering) = register("Ruta", "Balodis");
+        ana.receipt(registering).await;
+        ana.receipt(correct(person, Phone, Some("+19995550000"), "+14165550103")).await;
+        ana.person(person, "was corrected", |p| p.contact.as_ref().unwrap().phone == "+14165550103").await;
+        let shown = ana.shown(&RecordRef::Person(person)).await.unwrap();
+        let line = shown.timeline.iter().find(|line| line.act == "person-corrected").unwrap();
+        assert_eq!(line.changes[0].old.as_deref(), Some(BEFORE));
+    }
 }

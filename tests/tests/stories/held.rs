@@ -4,6 +4,7 @@ use lra_desk::outbox::ItemState;
 use lra_rules::{
     command::{Command, RegisterPerson},
     compare::How,
+    ids::PersonId,
     wire::Outcome,
 };
 use lra_tests::{
@@ -125,5 +126,33 @@ stories! {
         ana.receipt(command(&one)).await;
         other.different_from.insert(one.person, lra_tests::people::because("twins"));
         ana.receipt(command(&other)).await;
+    }
+
+    /// Two desks register the same new namesake of somebody known. Both are held for that one; once the first is
+    /// released, the second is held again: it is the first's twin, whom its LRA has never been shown.
+    async fn released_means_those_who_were_looked_at(scene) {
+        let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
+        let (known, namesake) = twice();
+        let mut same_namesake = namesake.clone();
+        same_namesake.person = PersonId(uuid::Uuid::now_v7());
+        ana.receipt(command(&known)).await;
+        let first = ana.does(command(&namesake)).await;
+        let second = david.does(command(&same_namesake)).await;
+        ana.held(first).await;
+        let Outcome::Held { likenesses, .. } = david.held(second).await else { panic!("held") };
+        assert_eq!(likenesses.iter().filter_map(|l| l.person).collect::<Vec<_>>(), [known.person]);
+
+        ana.receipt(different_people(first)).await;
+        ana.received(first).await;
+        david.receipt(different_people(second)).await;
+        david.until("held for the other one", async |desk| {
+            let item = desk.item(second).await.unwrap().unwrap();
+            matches!(&item.cause, Some(Outcome::Held { likenesses, .. })
+                if likenesses.iter().filter_map(|l| l.person).eq([namesake.person]))
+        })
+        .await;
+        assert_eq!(david.state(second).await, ItemState::Held);
+        david.receipt(taken_back(second)).await;
+        david.stands(second, &[ItemState::Withdrawn]).await;
     }
 }

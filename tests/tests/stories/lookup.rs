@@ -84,6 +84,10 @@ stories! {
         let there = ana.person(id, "is one of Lakeshore's", |_| true).await;
         assert_eq!(there.organizations.first().unwrap().0, "lakeshore");
         assert!(there.checks.iter().all(|check| check.by.name != "Zofia Wiśniewska"));
+        let told = serde_json::to_string(&ana.shown(&RecordRef::Person(id)).await.unwrap()).unwrap();
+        for secret in ["Wiśniewska", "riverbend", &receipt.number, "organization-joined"] {
+            assert!(!told.contains(secret), "{secret} in {told}");
+        }
         let theirs = RecordRef::Sponsorship(looked.sponsorship);
         let all = ana.records(&RecordQuery::sponsorships(&ana.scope).about(id)).await.unwrap();
         assert!(all.rows.iter().all(|row| row.stored.record.reference() != theirs));

@@ -86,7 +86,7 @@ impl Store {
         now: Moment,
         dirty: &mut Dirty,
     ) -> Result<bool, DeskError> {
-        let row = sqlx::query("SELECT state, online, organization, role, involves FROM outbox WHERE id = ?1")
+        let row = sqlx::query("SELECT state, online, cause, organization, role, involves FROM outbox WHERE id = ?1")
             .bind(answered.id.to_string())
             .fetch_optional(&mut *file)
             .await?;
@@ -118,14 +118,15 @@ impl Store {
             Outcome::Unknown if online => (ItemState::Withdrawn, Some("due"), false),
             Outcome::Unknown => (ItemState::Waiting, None, true),
         };
-        if next == state && state == ItemState::Held {
-            return Ok(false);
-        }
         let (cause, receipt) = match &answered.outcome {
             Outcome::Accepted { receipt } => (None, Some(serde_json::to_string(receipt)?)),
             Outcome::Noted | Outcome::Unknown => (None, None),
             other => (Some(serde_json::to_string(other)?), None),
         };
+        // Held again is news only when there is somebody else to look at.
+        if next == state && state == ItemState::Held && row.try_get::<Option<String>, _>("cause")? == cause {
+            return Ok(false);
+        }
         let since = if receipt.is_some() { centre_now } else { now };
         sqlx::query(
             "UPDATE outbox SET state = ?2, tombstone = coalesce(?3, tombstone), overlaid = ?4, cause = ?5, receipt = ?6,
