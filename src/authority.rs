@@ -63,7 +63,8 @@ impl Relation {
 }
 
 use Relation::{
-    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, SomebodyElses, Stated,
+    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, SomebodyElses,
+    Stated,
 };
 
 const fn rule(action: Action, role: Role, relations: &'static [Relation], states: &'static [&'static str]) -> Rule {

@@ -199,7 +199,7 @@ pub fn built_on(command: &Command) -> Vec<&'static str> {
         | Command::AskInformation(_)
         | Command::CompleteRequest(_)
         | Command::DeclineRequest(_) => vec!["state"],
-        Command::TakeRequest(_) | Command::HandBackRequest(_) => vec!["state", "holder"],
+        Command::TakeRequest(_) | Command::TakeOverRequest(_) | Command::HandBackRequest(_) => vec!["state", "holder"],
         Command::SetPriority(_) => vec!["priority"],
         _ => Vec::new(),
     }

@@ -124,10 +124,16 @@ impl Forger {
             built_on,
             replaces: None,
             tables: lra_rules::default_tables().versions(),
+            not_health_numbers: std::collections::BTreeSet::new(),
             command,
         };
-        self.prev = lra_rules::wire::hash(serde_json::to_string(&envelope).unwrap().as_bytes());
+        self.follows(&envelope);
         envelope
+    }
+
+    /// Goes on after this envelope, which was changed after it was made.
+    pub fn follows(&mut self, envelope: &Envelope) {
+        self.prev = lra_rules::wire::hash(serde_json::to_string(envelope).unwrap().as_bytes());
     }
 }
 

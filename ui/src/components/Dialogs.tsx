@@ -3,6 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useText } from '../i18n';
 import { Button } from './Button';
 import { type Option, RadioGroup } from './Choice';
+import { useHealthAnswers } from './health';
 import { Notice } from './Signs';
 import { TextArea, TextField } from './TextField';
 import { KeyBarrier, useKeys } from './useKeys';
@@ -45,6 +46,8 @@ export interface Decision {
   /** Code of the chosen reason; empty when no reasons were offered. */
   reason: string;
   words: string;
+  /** What was said of the words, when they were taken for a health number. */
+  not_health_numbers: string[] | undefined;
 }
 
 export interface ConfirmDialogProps {
@@ -101,10 +104,15 @@ function ConfirmBody({
   const text = useText();
   const { t } = text;
   const base = useId();
-  const [decision, setDecision] = useState<Decision>({ reason: '', words: '' });
+  const [decision, setDecision] = useState({ reason: '', words: '' });
+  const health = useHealthAnswers();
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const write = (words: string) => {
+    health.changed('words');
+    setDecision((now) => ({ ...now, words }));
+  };
   const reasonMissing = reasons !== undefined && decision.reason === '';
   const wordsMissing = words === 'needed' && decision.words.trim() === '';
 
@@ -119,10 +127,11 @@ function ConfirmBody({
     setBusy(true);
     setRefusal(null);
     try {
-      await onConfirm({ reason: decision.reason, words: decision.words.trim() });
+      const { reason, words } = decision;
+      await onConfirm({ reason, words: words.trim(), not_health_numbers: health.said });
       onClose();
     } catch (thrown) {
-      setRefusal(text.problem(thrown));
+      if (!health.asks(thrown)) setRefusal(text.problem(thrown));
       setBusy(false);
     }
   };
@@ -150,7 +159,8 @@ function ConfirmBody({
           rows={2}
           longest={500}
           value={decision.words}
-          onChange={(typed) => setDecision((now) => ({ ...now, words: typed }))}
+          onChange={write}
+          question={health.at('words', () => write(''))}
           error={asked && wordsMissing ? t('dialog.words_needed') : undefined}
           isRequired={words === 'needed'}
         />

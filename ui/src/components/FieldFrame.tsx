@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FieldError, Label, Text } from 'react-aria-components';
+import { type HealthQuestion, HealthQuestionBox } from './health';
 import { Icon } from './Icon';
 
 /** What every field takes. `error` is shown beside the field; when to show it is `useForm`'s matter. */
@@ -10,6 +11,8 @@ export interface FieldProps {
   /** One short sentence under the field. */
   description?: ReactNode;
   error?: string;
+  /** Stands in place of the error: what is typed there may be a health number. */
+  question?: HealthQuestion;
   isRequired?: boolean;
   isDisabled?: boolean;
   /** Wide enough for its usual content: the width is a hint to what belongs there. */
@@ -34,7 +37,11 @@ export function FieldLabel({ label, isRequired }: Pick<FieldProps, 'label' | 'is
   );
 }
 
-export function FieldWords({ description, error }: Pick<FieldProps, 'description' | 'error'>) {
+export function FieldWords({
+  description,
+  error,
+  question,
+}: Pick<FieldProps, 'description' | 'error' | 'question'>) {
   return (
     <>
       {description ? (
@@ -42,7 +49,8 @@ export function FieldWords({ description, error }: Pick<FieldProps, 'description
           {description}
         </Text>
       ) : null}
-      {error ? (
+      {question ? <HealthQuestionBox {...question} /> : null}
+      {error && !question ? (
         <FieldError className="field-error">
           <Icon name="alert" />
           <span>{error}</span>

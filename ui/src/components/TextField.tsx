@@ -20,7 +20,7 @@ export interface TextFieldProps extends FieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, description, error, width, mono, after, placeholder, onEnter, ...rest } = props;
+  const { label, description, error, question, width, mono, after, placeholder, onEnter, ...rest } = props;
   return (
     <AriaTextField
       {...rest}
@@ -40,7 +40,7 @@ export function TextField(props: TextFieldProps) {
         <Input className={`input${mono ? ' mono' : ''}`} placeholder={placeholder} />
         {after}
       </span>
-      <FieldWords description={description} error={error} />
+      <FieldWords description={description} error={error} question={question} />
     </AriaTextField>
   );
 }
@@ -58,6 +58,7 @@ export function TextArea({
   label,
   description,
   error,
+  question,
   width = 'full',
   longest,
   rows = 4,
@@ -87,6 +88,7 @@ export function TextArea({
           ) : undefined
         }
         error={shownError}
+        question={question}
       />
     </AriaTextField>
   );

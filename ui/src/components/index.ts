@@ -20,6 +20,8 @@
  *           on continue: if (form.ready()) …; above the form: <ErrorSummary problems={form.problems} attempts={form.attempts}/>
  *           what the window refused: form.refuse({ field: words })
  *           TextField (mono, type, width short|medium|full) · TextArea (longest → count) · DateField (text YYYY-MM-DD; readDate(), dateWords())
+ *           free words: const health = useHealthAnswers(); <TextArea question={health.at('words', empty)}/>; on a refusal health.asks(thrown);
+ *           the command takes `not_health_numbers: health.said` along
  *           Select · ComboBox (options, onType for async) · RadioGroup · CheckboxField        all: {id, label, value, onChange, onBlur, error}
  * ACTIONS   Button {kind: primary|secondary|danger|quiet, keys: 'Ctrl Enter', isPending, onPress} · ButtonBar · KeyHint
  *           useKeys({ 'Ctrl+Enter': act, Escape: leave })     LinkButton {href, kind} looks like a button and goes to a page
@@ -61,6 +63,13 @@ export {
 export { ErrorSummary, focusControl } from './ErrorSummary';
 export type { FieldProps } from './FieldFrame';
 export { type Checks, type FieldBinding, FieldSet, type Form, type Problem, useForm } from './form';
+export {
+  type HealthAnswers,
+  type HealthQuestion,
+  HealthQuestionBox,
+  MAYBE_HEALTH_NUMBER,
+  useHealthAnswers,
+} from './health';
 export { Icon, type IconName } from './Icon';
 export { KeyHint } from './KeyHint';
 export {

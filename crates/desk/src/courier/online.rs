@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use lra_rules::{
-    command::Command,
     ids::CommandId,
     organization::Scope,
     wire::{Answered, Batch, BatchAnswer, Item, LetterAnswer, Outcome, SignedCommand},
@@ -13,7 +12,7 @@ use super::{Changed, post::Post};
 use crate::{
     centre::{CentreError, Token},
     error::DeskError,
-    outbox::{NewAct, Signers, Tried},
+    outbox::{Intent, NewAct, Signers, Tried},
 };
 
 /// How an act that needs the centre gets there.
@@ -31,7 +30,7 @@ impl Post {
         &self,
         scope: &Scope,
         id: CommandId,
-        command: Command,
+        act: impl Into<Intent>,
         signers: &Signers<'_>,
         via: Via,
     ) -> Result<(Outcome, Option<LetterAnswer>), DeskError> {
@@ -43,7 +42,7 @@ impl Post {
                 return Err(trouble.into());
             }
         }
-        let act = NewAct { online: true, ..NewAct::new(id, command) };
+        let act = NewAct { online: true, ..NewAct::new(id, act) };
         let saved = self.store.save(scope, vec![act], signers, self.now()).await?;
         self.announce(saved);
         let signed = self.store.signed(id).await?.ok_or(DeskError::UnknownItem(id))?;

@@ -10,7 +10,7 @@ use lra_rules::{
 use sqlx::{Row as _, SqliteConnection};
 use uuid::Uuid;
 
-use super::{Item, ItemState, NewAct, Signers, Which, outcome::Dirty, send::scope};
+use super::{Intent, Item, ItemState, NewAct, Signers, Which, outcome::Dirty, send::scope};
 use crate::{
     courier::Changed,
     error::DeskError,
@@ -64,15 +64,16 @@ impl Store {
     pub async fn amend(
         &self,
         id: CommandId,
-        command: Command,
+        intent: impl Into<Intent>,
         signers: &Signers<'_>,
         now: Moment,
     ) -> Result<(CommandId, Changed), DeskError> {
+        let intent = intent.into();
         let known = self.known().ok_or(DeskError::SignInNeeded)?;
         let mut head = self.head.lock().await;
         let item = self.item(id).await?.ok_or(DeskError::UnknownItem(id))?;
         self.actor(&item.scope)?;
-        if command.action() != item.action || command.subject() != item.subject {
+        if intent.command.action() != item.action || intent.command.subject() != item.subject {
             return Err(DeskError::OtherSubject);
         }
         let held = item.state == ItemState::Held;
@@ -97,10 +98,11 @@ impl Store {
         }
         let new = CommandId(Uuid::now_v7());
         let after = acts.iter().map(|act| act.id).collect();
-        acts.push(NewAct { replaces: Some(id), after, ..NewAct::new(new, command) });
+        acts.push(NewAct { replaces: Some(id), after, ..NewAct::new(new, intent) });
         for item in items.into_iter().skip(1) {
             let Some(command) = item.command else { return Err(DeskError::ItemNotNow(item.state)) };
-            acts.push(NewAct { replaces: Some(item.id), ..NewAct::new(CommandId(Uuid::now_v7()), command) });
+            let intent = Intent { command, not_health_numbers: item.not_health_numbers };
+            acts.push(NewAct { replaces: Some(item.id), ..NewAct::new(CommandId(Uuid::now_v7()), intent) });
         }
 
         let (mut working, mut next) = (Working::new(&scope), head.clone());

@@ -5,6 +5,8 @@ mod outcome;
 mod send;
 mod write;
 
+use std::collections::BTreeSet;
+
 use lra_rules::{
     command::{Action, Command},
     ids::{CommandId, Moment},
@@ -16,7 +18,7 @@ use lra_rules::{
 
 pub use send::Outgoing;
 pub(crate) use send::Tried;
-pub use write::{NewAct, Signers};
+pub use write::{Intent, NewAct, Signers};
 
 /// Where a command stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,6 +100,8 @@ pub struct Item {
     pub subject: Option<RecordRef>,
     /// Its data; none once it was settled so long ago that only its place in the chain is kept.
     pub command: Option<Command>,
+    /// Fields of which the operator said that what stands there is no health number.
+    pub not_health_numbers: BTreeSet<String>,
     /// Where it stands.
     pub state: ItemState,
     /// What the centre said, where that is not a receipt; [`Outcome::Blocked`] may be the desk's own finding.

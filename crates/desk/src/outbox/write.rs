@@ -25,6 +25,8 @@ use crate::{
 pub struct NewAct {
     pub(crate) id: CommandId,
     pub(crate) command: Command,
+    /// Fields of which the operator said that what stands there is no health number.
+    pub(crate) not_health_numbers: BTreeSet<String>,
     pub(crate) replaces: Option<CommandId>,
     /// What it must come after, besides what its records rest on.
     pub(crate) after: Vec<CommandId>,
@@ -35,8 +37,24 @@ pub struct NewAct {
 impl NewAct {
     /// An act under this id.
     #[must_use]
-    pub fn new(id: CommandId, command: Command) -> Self {
-        Self { id, command, replaces: None, after: Vec::new(), online: false }
+    pub fn new(id: CommandId, intent: impl Into<Intent>) -> Self {
+        let Intent { command, not_health_numbers } = intent.into();
+        Self { id, command, not_health_numbers, replaces: None, after: Vec::new(), online: false }
+    }
+}
+
+/// What an operator wants done, with what they answered when asked about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    /// The command.
+    pub command: Command,
+    /// Fields of which they said that what stands there is no health number.
+    pub not_health_numbers: BTreeSet<String>,
+}
+
+impl From<Command> for Intent {
+    fn from(command: Command) -> Self {
+        Self { command, not_health_numbers: BTreeSet::new() }
     }
 }
 
@@ -107,7 +125,8 @@ impl Store {
         let mut file = self.db.read.acquire().await?;
         let (records, _) = Working::new(scope).needs(&mut file, command).await?;
         let nowhere = Head { seq: 0, hash: String::new() };
-        let trial = self.envelope(CommandId(uuid::Uuid::nil()), command, scope, &nowhere, None, Vec::new(), now);
+        let trial = NewAct::new(CommandId(uuid::Uuid::nil()), command.clone());
+        let trial = self.envelope(&trial, scope, &nowhere, Vec::new(), now);
         self.decide_here(&known, scope, &trial, true, &records).map_err(refused)?;
         Ok(())
     }
@@ -131,7 +150,7 @@ impl Store {
             return Err(refused(Refusal::new("record.work-waiting")));
         }
         let Foundation { after, built_on } = foundation;
-        let envelope = self.envelope(act.id, &act.command, scope, head, act.replaces, built_on, now);
+        let envelope = self.envelope(&act, scope, head, built_on, now);
         let events =
             self.decide_here(known, scope, &envelope, signers.approval.is_some(), &records).map_err(refused)?;
         let touched = records.enact(&events, None).map_err(refused)?;
@@ -182,20 +201,10 @@ impl Store {
         Ok(())
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the fields of an envelope")]
-    fn envelope(
-        &self,
-        id: CommandId,
-        command: &Command,
-        scope: &Scope,
-        head: &Head,
-        replaces: Option<CommandId>,
-        built_on: Vec<Precondition>,
-        now: Moment,
-    ) -> Envelope {
+    fn envelope(&self, act: &NewAct, scope: &Scope, head: &Head, built_on: Vec<Precondition>, now: Moment) -> Envelope {
         Envelope {
             v: VERSION,
-            id,
+            id: act.id,
             profile: self.profile,
             seq: head.seq + 1,
             prev: head.hash.clone(),
@@ -203,9 +212,10 @@ impl Store {
             organization: scope.organization.clone(),
             role: scope.role,
             built_on,
-            replaces,
+            replaces: act.replaces,
             tables: self.tables().versions(),
-            command: command.clone(),
+            not_health_numbers: act.not_health_numbers.clone(),
+            command: act.command.clone(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lra_rules::{
-    command::{RegisterPerson, SponsorPerson},
+    command::{Command, RegisterPerson, SponsorPerson},
     ids::{Day, OperatorId, PersonId, SponsorshipId},
     names::LegalName,
     person::{Designation, Details, Evidence, ExaminedDocument, Gender, PersonRef, Seen, WorkContact},
@@ -13,6 +13,7 @@ use lra_rules::{
 use uuid::Uuid;
 
 use super::types::{AccessForm, EvidenceForm, RegistrationForm};
+use crate::outbox::Intent;
 
 /// A command made from a form, and what could not be read of it. Where something could not be read, the command holds a
 /// harmless stand-in, so that the rulebook can judge all the rest at the same time.
@@ -150,6 +151,15 @@ pub fn together(unread: Vec<FieldProblem>, judged: Vec<FieldProblem>, path: fn(&
     all
 }
 
+/// A command of a form, with what was said of the form's fields: said at its paths, meant for the command's.
+#[must_use]
+pub fn intent(command: Command, said: &BTreeSet<String>) -> Intent {
+    let of = |field: &String| {
+        field.strip_prefix("access.").or_else(|| field.strip_prefix("evidence.")).unwrap_or(field).to_owned()
+    };
+    Intent { command, not_health_numbers: said.iter().map(of).collect() }
+}
+
 /// Where a problem of [`RegisterPerson`] stands in the form.
 #[must_use]
 pub fn registration_path(field: &str) -> String {
@@ -161,6 +171,7 @@ pub fn registration_path(field: &str) -> String {
         "contact.email" => "email".into(),
         "designation.college" => "college".into(),
         "designation.number" => "number".into(),
+        _ if field.starts_with("different_from.") => field.into(),
         _ => format!("evidence.{field}"),
     }
 }

@@ -11,6 +11,7 @@ use lra_rules::{
 
 use super::{
     app::{App, Front, Loaded},
+    forms::intent,
     types::{Amend, Done, ItemLine, ItemView, Nothing, OneItem, WindowProblem},
 };
 use crate::{
@@ -184,7 +185,7 @@ impl App {
         let front = self.front().await?;
         let record = args.data.subject();
         let step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
-        let new = front.desk.amend(args.command, args.data, step_up).await?;
+        let new = front.desk.amend(args.command, intent(args.data, &args.not_health_numbers), step_up).await?;
         Ok(Done { commands: vec![new], record })
     }
 }

@@ -341,3 +341,37 @@ fn lookup_problems(account: &LookupAccount) -> Vec<FieldProblem> {
 pub(super) fn field_problems(fields: Vec<FieldProblem>) -> WindowProblem {
     WindowProblem { fields, ..WindowProblem::new("field.problems") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a sponsorship names ends with it: also the service that needs no sponsor.
+    #[test]
+    fn every_service_of_a_sponsorship_rests_on_it() {
+        let access = AccessForm {
+            sponsor: None,
+            signed_form: false,
+            signed_on: String::new(),
+            position: String::new(),
+            clinical_need: String::new(),
+            starts: String::new(),
+            ends: String::new(),
+            services: ["clinical-viewer", "one-mail", "ehealth-portal"].map(str::to_owned).into(),
+        };
+        let commands = access_commands(&access, None, PersonRef::Id { person: PersonId(Uuid::now_v7()) });
+        let sponsorship = match commands.first() {
+            Some(Command::SponsorPerson(c)) => Some(c.sponsorship),
+            _ => None,
+        };
+        let rests: Vec<_> = commands[1..]
+            .iter()
+            .map(|command| match command {
+                Command::Enroll(c) => c.sponsorship,
+                _ => None,
+            })
+            .collect();
+        assert!(sponsorship.is_some());
+        assert_eq!(rests, [sponsorship; 3]);
+    }
+}

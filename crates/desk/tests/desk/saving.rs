@@ -140,6 +140,22 @@ async fn a_draft_survives_a_restart_and_a_sign_out() {
 }
 
 #[tokio::test]
+async fn not_even_a_draft_keeps_a_health_number() {
+    let bench = Bench::new().await;
+    let draft = Draft {
+        id: "d1".into(),
+        kind: "register".into(),
+        title: "OHIP 1234567897".into(),
+        body: serde_json::json!({"form": {"phone": "1234-567-897"}, "access": {"clinical_need": "Card 1234-567-897"}}),
+        saved_at: at(0),
+    };
+    bench.store.save_draft(&draft, &lra(), at(1)).await.unwrap();
+    let kept = bench.store.load_draft("d1", &lra()).await.unwrap().unwrap();
+    assert_eq!(kept.title, "");
+    assert_eq!(kept.body, serde_json::json!({"form": {"phone": "1234-567-897"}, "access": {"clinical_need": ""}}));
+}
+
+#[tokio::test]
 async fn who_looked_at_whom_is_kept() {
     let bench = Bench::new().await;
     let c = registration("Ann", "Berg");

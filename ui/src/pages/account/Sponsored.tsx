@@ -1,25 +1,16 @@
 import { useParams } from 'wouter';
-import { EmptyState, Facts, LinkButton, PageHeader, Section, Spinner, State } from '../../components';
+import { Facts, LinkButton, PageHeader, Section, Spinner, State } from '../../components';
 import { type SponsorshipView, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { NoLongerHere } from '../register/parts/NoLongerHere';
 import '../register/register.css';
 
 /** What became of the sponsorship, and what happens next. */
 export function Sponsored() {
   const { sponsorship = '' } = useParams<{ sponsorship: string }>();
-  const { t, problem } = useText();
+  const { t } = useText();
   const { data, error } = useAsk('sponsorship', { sponsorship });
-  if (error) {
-    return (
-      <>
-        <PageHeader title={t('account.done.title_unknown')} />
-        <EmptyState
-          title={problem(error)}
-          action={<LinkButton href="/work">{t('register.done.work')}</LinkButton>}
-        />
-      </>
-    );
-  }
+  if (error) return <NoLongerHere title={t('account.done.title_unknown')} error={error} />;
   if (!data) return <Spinner />;
   return <Result view={data} />;
 }

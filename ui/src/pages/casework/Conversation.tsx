@@ -11,11 +11,20 @@ import {
 } from '../../components';
 import type { Line, Message } from '../../host';
 import { useText } from '../../i18n';
+import type { Fresh } from './fresh';
 import { useTyped } from './opened';
 import { useTableWords } from './words';
 
 /** What was said between two roles, oldest first. What only CCO reads is set apart, and says so. */
-export function Conversation({ label, messages }: { label: string; messages: readonly Message[] }) {
+export function Conversation({
+  label,
+  messages,
+  fresh,
+}: {
+  label: string;
+  messages: readonly Message[];
+  fresh?: Fresh;
+}) {
   const { t, full } = useText();
   if (messages.length === 0) return <p className="soft">{t('casework.nothing_said')}</p>;
   return (
@@ -29,6 +38,7 @@ export function Conversation({ label, messages }: { label: string; messages: rea
             <strong>{message.by.name}</strong> · {t(`shell.role.${message.role}`)} ·{' '}
             <time dateTime={message.at}>{full(message.at)}</time>
             {message.internal ? <Tag>{t('casework.internal')}</Tag> : null}
+            {fresh?.(message) ? <Tag>{t('timeline.new')}</Tag> : null}
           </p>
           <p className="said-words">{message.words}</p>
         </li>
@@ -124,10 +134,12 @@ export function RecordStory({
   label,
   lines,
   waiting,
+  fresh,
 }: {
   label: string;
   lines: readonly Line[];
   waiting: boolean;
+  fresh?: Fresh;
 }) {
   const { dynamic, t } = useText();
   const words = useTableWords();
@@ -148,6 +160,7 @@ export function RecordStory({
         why: line.reason ? words.coded(line.reason, REASONS[line.act]) : undefined,
         receipt: line.receipt ?? undefined,
         waiting: waiting && line.receipt === null,
+        isNew: fresh?.(line),
       }),
     )
     .reverse();

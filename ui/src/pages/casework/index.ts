@@ -8,6 +8,8 @@ export { DecideDialog, type DecideDialogProps, type Decided } from './DecideDial
 export { FollowFocus } from './FollowFocus';
 export { FormDocument } from './FormDocument';
 export { backToRow, useKeepPlace } from './keepPlace';
+export { Paper } from './Paper';
+export { type Fresh, NewSince, useFresh } from './fresh';
 export { useOpened, useTyped } from './opened';
 export { useNumber, useRequestWords, useSince, useSponsorshipWords } from './states';
 export { useTableWords } from './words';

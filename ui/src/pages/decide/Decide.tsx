@@ -46,7 +46,8 @@ export default function Decide() {
   const words = useTableWords();
   const stateWords = useSponsorshipWords();
   const say = useSay();
-  const { data } = useAsk('sponsorships', { filter: 'all', text: '' });
+  const { data } = useAsk('sponsorships', { filter: 'to-decide', text: '' });
+  const { data: running } = useAsk('sponsorships', { filter: 'mine-in-force', text: '' });
   const [opened, open] = useOpened('sponsorship');
   const [ticked, setTicked] = useState<string[]>([]);
   const [asking, setAsking] = useState<Asking | null>(null);
@@ -56,14 +57,8 @@ export default function Decide() {
     asking?.rows[0]?.sponsorship,
   );
 
-  // Decided here a moment ago and still on its way: it stays in sight until the centre has it.
-  const rows = (data ?? []).filter(
-    ({ state, waiting }) => state === 'asked' || state === 'questioned' || waiting,
-  );
-  const inForce = (data ?? [])
-    .filter((row) => row.mine && row.state === 'in-force' && !row.waiting)
-    .sort((a, b) => b.since.localeCompare(a.since))
-    .slice(0, NEWEST);
+  const rows = data?.rows ?? [];
+  const inForce = (running?.rows ?? []).slice(0, NEWEST);
   const all = [...rows, ...inForce];
   const shown = all.find((row) => row.sponsorship === opened) ?? all[0];
   const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
@@ -150,6 +145,7 @@ export default function Decide() {
         }
       />
       {!data ? <Spinner /> : null}
+      {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {data && all.length === 0 ? (
         <EmptyState
           title={t('decide.none.title')}

@@ -69,8 +69,8 @@ function Loaded({ item, draft }: LoadedProps) {
     { kind: 'amend', about: item.command, title, draft: draft?.draft ?? null },
     values as JsonValue,
   );
-  const send = async (changed: Command) => {
-    if ((await amend(item, changed)) === null) return false;
+  const send = async (changed: Command, said?: string[]) => {
+    if ((await amend(item, changed, said)) === null) return false;
     await kept.done();
     say(t('item.amend.said'));
     navigate('/work');
@@ -122,7 +122,7 @@ interface CorrectedProps {
   leave: string;
   onLeave: () => void;
   onChange: (values: CorrectValues) => void;
-  send: (command: Command) => Promise<boolean>;
+  send: (command: Command, not_health_numbers?: string[]) => Promise<boolean>;
 }
 
 /** A correction is put right against what stands there now, not against what was seen then. */
@@ -134,7 +134,7 @@ function Corrected({ person, send, ...rest }: CorrectedProps) {
     <CorrectForm
       {...rest}
       person={data.person}
-      send={(command) => send({ type: 'correct_person', ...command })}
+      send={(command, said) => send({ type: 'correct_person', ...command }, said)}
     />
   );
 }

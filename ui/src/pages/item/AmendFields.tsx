@@ -6,7 +6,10 @@ import {
   type Checks,
   DateField,
   ErrorSummary,
+  type FieldBinding,
   FieldSet,
+  type Form,
+  type HealthQuestion,
   LinkButton,
   Notice,
   RadioGroup,
@@ -14,12 +17,15 @@ import {
   TextArea,
   TextField,
   useForm,
+  useHealthAnswers,
   useKeys,
 } from '../../components';
 import { type Command, type FieldProblem, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { type Codes, fieldsOf, useCodes } from '../person/codes';
 import { type AmendValues, amended, check, NOTHING, shapeOf } from './amendValues';
+
+type FreeWords = 'words' | 'signed_by' | 'position' | 'clinical_need';
 
 interface AmendFieldsProps {
   command: Command;
@@ -29,7 +35,7 @@ interface AmendFieldsProps {
   onLeave: () => void;
   onChange: (values: AmendValues) => void;
   /** False: nothing was sent, and the form stays as it is. */
-  send: (command: Command) => Promise<boolean>;
+  send: (command: Command, not_health_numbers?: string[]) => Promise<boolean>;
 }
 
 export function AmendFields({ command, start, confirm, leave, onLeave, onChange, send }: AmendFieldsProps) {
@@ -38,6 +44,16 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
   const codes = useCodes();
   const form = useForm<AmendValues>(start, (values) => check(values, command, text, codes));
   const { values } = form;
+  const health = useHealthAnswers();
+  /** A field of free words: it may be asked whether a health number stands in it. */
+  const free = (name: FreeWords) => {
+    const bound = form.field(name);
+    const onChange = (typed: string) => {
+      health.changed(name);
+      bound.onChange(typed);
+    };
+    return { ...bound, onChange, question: health.at(name, () => onChange('')) };
+  };
   useEffect(() => onChange(values), [onChange, values]);
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -47,19 +63,20 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
     setBusy(true);
     setRefused(null);
     try {
-      if (!(await send(amended(command, values)))) setBusy(false);
+      if (!(await send(amended(command, values), health.said))) setBusy(false);
     } catch (thrown) {
+      setBusy(false);
+      if (health.asks(thrown)) return;
       const { beside, rest } = place(fieldsOf(thrown), codes);
       if (rest || Object.keys(beside).length === 0) setRefused(rest || problem(codes.spoken(thrown)));
       if (Object.keys(beside).length > 0) form.refuse(beside);
-      setBusy(false);
     }
   };
   useKeys({ 'Ctrl+Enter': () => void decide(), Escape: onLeave });
   return (
     <>
       <ErrorSummary problems={form.problems} attempts={form.attempts} />
-      {shape.isSponsoring ? <SponsoringFields form={form} codes={codes} /> : null}
+      {shape.isSponsoring ? <SponsoringFields form={form} codes={codes} free={free} /> : null}
       {shape.isHandOver ? (
         <FieldSet>
           <Select
@@ -84,7 +101,7 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
             {...form.field('received')}
           />
           <DateField label={t('requests.statement.dated')} notFuture isRequired {...form.field('dated')} />
-          <TextField label={t('requests.statement.signed_by')} isRequired {...form.field('signed_by')} />
+          <TextField label={t('requests.statement.signed_by')} isRequired {...free('signed_by')} />
         </FieldSet>
       ) : null}
       {shape.decides ? (
@@ -129,7 +146,7 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
             label={shape.reasons ? t('dialog.words_optional') : t('item.words')}
             longest={codes.tables?.limits.words_length}
             width="medium"
-            {...form.field('words')}
+            {...free('words')}
           />
         </FieldSet>
       ) : null}
@@ -161,7 +178,13 @@ function place(found: readonly FieldProblem[], codes: Codes): { beside: Checks<A
   return { beside, rest: rest.join(' ') };
 }
 
-function SponsoringFields({ form, codes }: { form: ReturnType<typeof useForm<AmendValues>>; codes: Codes }) {
+interface SponsoringFieldsProps {
+  form: Form<AmendValues>;
+  codes: Codes;
+  free: (name: FreeWords) => FieldBinding<string> & { question?: HealthQuestion };
+}
+
+function SponsoringFields({ form, codes, free }: SponsoringFieldsProps) {
   const { t } = useText();
   const { data: organization } = useAsk('organization', {});
   const { values } = form;
@@ -187,14 +210,14 @@ function SponsoringFields({ form, codes }: { form: ReturnType<typeof useForm<Ame
         {values.basis === 'signed-form' ? (
           <DateField label={codes.field('signed_on')} notFuture isRequired {...form.field('signed_on')} />
         ) : null}
-        <TextField label={codes.field('position')} width="medium" isRequired {...form.field('position')} />
+        <TextField label={codes.field('position')} width="medium" isRequired {...free('position')} />
         <TextArea
           label={codes.field('clinical_need')}
           width="medium"
           rows={3}
           longest={codes.tables?.limits.words_length}
           isRequired
-          {...form.field('clinical_need')}
+          {...free('clinical_need')}
         />
         <DateField label={codes.field('starts')} isRequired {...form.field('starts')} />
         <DateField

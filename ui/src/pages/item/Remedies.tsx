@@ -116,8 +116,12 @@ function Dialogs({
         kind="primary"
         effects={[t('item.different.effect'), t('item.different.kept')]}
         confirm={t('item.different.confirm')}
-        run={(reason) =>
-          act([{ type: 'decide_hold', held: item.command, decision: { is: 'different-people', reason } }])
+        run={(reason, said) =>
+          act(
+            [{ type: 'decide_hold', held: item.command, decision: { is: 'different-people', reason } }],
+            undefined,
+            said,
+          )
         }
       />
     );

@@ -7,13 +7,14 @@ import { fieldsOf, useCodes } from '../person/codes';
 interface Signing {
   item: ItemView;
   data: Command;
+  said: string[] | undefined;
   resolve: (done: Done | null) => void;
   reject: (thrown: unknown) => void;
 }
 
 export interface Amending {
   /** Sends it again; `null` when the signature was not given. What the form has to put right is thrown. */
-  amend: (item: ItemView, data: Command) => Promise<Done | null>;
+  amend: (item: ItemView, data: Command, not_health_numbers?: string[]) => Promise<Done | null>;
   isPending: boolean;
   /** Asks for the passphrase where approvals go along; the page shows it. */
   dialog: ReactNode;
@@ -26,15 +27,20 @@ export function useAmend(): Amending {
   const tell = useTell('amend');
   const [signing, setSigning] = useState<Signing | null>(null);
 
-  const amend: Amending['amend'] = async (item, data) => {
+  const amend: Amending['amend'] = async (item, data, said) => {
     if (item.signs.length === 0) {
-      return tell.mutateAsync({ command: item.command, data, passphrase: null });
+      return tell.mutateAsync({
+        command: item.command,
+        data,
+        passphrase: null,
+        not_health_numbers: said,
+      });
     }
-    return new Promise((resolve, reject) => setSigning({ item, data, resolve, reject }));
+    return new Promise((resolve, reject) => setSigning({ item, data, said, resolve, reject }));
   };
-  const sign = async ({ item, data, resolve, reject }: Signing, passphrase: string) => {
+  const sign = async ({ item, data, said, resolve, reject }: Signing, passphrase: string) => {
     try {
-      resolve(await tell.mutateAsync({ command: item.command, data, passphrase }));
+      resolve(await tell.mutateAsync({ command: item.command, data, passphrase, not_health_numbers: said }));
     } catch (thrown) {
       // What is wrong with a field is put right in the form; anything else (a wrong passphrase, say) here.
       if (fieldsOf(thrown).length === 0) throw codes.spoken(thrown);

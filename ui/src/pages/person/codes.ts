@@ -34,6 +34,8 @@ export interface Codes {
   /** A field's value as it is read: a gender in words, a phone number with spaces. Nothing is the empty text. */
   value: (field: string, value: string | null | undefined) => string;
   state: (code: string) => string;
+  /** A link of the chain under an enrollment. */
+  link: (code: string) => string;
   action: (code: string) => string;
   act: (code: string) => string;
   level: (level: number) => string;
@@ -59,6 +61,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
   const service = (code: string) => named(tables?.services.services, code);
   const services = (all: readonly string[]) => all.map(service).join(', ');
   const state = (code: string) => dynamic(`codes.state.${code}`, code);
+  const link = (code: string) => dynamic(`codes.link.${code}`, code);
   const field = (code: string) => dynamic(`codes.field.${code.split('.').at(-1)}`, code);
   const level = (n: number) => (n > 0 ? t('codes.level', { level: n }) : t('codes.level_none'));
   const value: Codes['value'] = (of, value) => {
@@ -109,6 +112,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     field,
     value,
     state,
+    link,
     action: (code) => dynamic(`codes.action.${code.replaceAll('-', '_')}`, code),
     act: (code) => dynamic(`codes.act.${code}`, code),
     level,

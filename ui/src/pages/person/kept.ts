@@ -1,9 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type JsonValue, useAsk, useHost, useKeeper } from '../../host';
+import { type JsonValue, useHost, useKeeper } from '../../host';
 
 /** A typing pause this long is a good moment to save. */
 const PAUSE_MS = 800;
+
+/** The save of the page that was left last: whoever looks for a draft waits for it. */
+let leaving: Promise<void> = Promise.resolve();
 
 interface Body {
   about: string;
@@ -18,14 +21,24 @@ export function useFoundDraft(
   kind: string,
   about: string,
 ): { draft: string; form: JsonValue } | null | undefined {
-  const { data, isError } = useAsk('drafts', {});
-  // The first answer counts: what is typed from then on is newer than any answer.
-  const first = useRef<{ draft: string; form: JsonValue } | null | undefined>(undefined);
-  if (first.current === undefined && (data || isError)) {
-    const found = data?.find((one) => one.kind === kind && isBody(one.body) && one.body.about === about);
-    first.current = found && isBody(found.body) ? { draft: found.draft, form: found.body.form } : null;
-  }
-  return first.current;
+  const host = useHost();
+  const [found, setFound] = useState<{ draft: string; form: JsonValue } | null | undefined>(undefined);
+  // Asked afresh, once: an answer kept in memory would be older than what was typed since, and what is typed from now on
+  // is newer than any answer.
+  useEffect(() => {
+    let left = false;
+    const ask = async () => {
+      await leaving;
+      const drafts = await host.call('drafts', {}).catch(() => []);
+      const one = drafts.find(({ kind: of, body }) => of === kind && isBody(body) && body.about === about);
+      if (!left) setFound(one && isBody(one.body) ? { draft: one.draft, form: one.body.form } : null);
+    };
+    void ask();
+    return () => {
+      left = true;
+    };
+  }, [host, kind, about]);
+  return found;
 }
 
 /** Keeps a form as a draft while it is typed: in a pause, before the lock, and on leaving. `done` removes it. */
@@ -55,7 +68,7 @@ export function useKept(
         id.current = answer.draft;
         saved.current = typed;
         setSavedAt(answer.saved_at);
-        void queries.invalidateQueries({ queryKey: ['drafts'] });
+        void queries.invalidateQueries({ queryKey: ['work'] });
       } catch {
         // Locked, or no room: the next pause tries again, and the form itself is still on screen.
       }
@@ -69,7 +82,12 @@ export function useKept(
     return () => clearTimeout(timer);
   }, [now, save]);
   useKeeper(save);
-  useEffect(() => () => void save(), [save]);
+  useEffect(
+    () => () => {
+      leaving = save();
+    },
+    [save],
+  );
 
   return {
     savedAt,
@@ -77,7 +95,7 @@ export function useKept(
       over.current = true;
       await last.current;
       if (id.current) await host.call('draft_delete', { draft: id.current }).catch(() => undefined);
-      void queries.invalidateQueries({ queryKey: ['drafts'] });
+      void queries.invalidateQueries({ queryKey: ['work'] });
     },
   };
 }

@@ -39,7 +39,7 @@ export default function Queue() {
   const { data } = useAsk('requests', { filter, text });
 
   const grounds = words.tables?.grounds.grounds;
-  const rows = useMemo(() => sorted(data ?? [], sort, grounds ?? []), [data, sort, grounds]);
+  const rows = useMemo(() => sorted(data?.rows ?? [], sort, grounds ?? []), [data, sort, grounds]);
   // What was asked for by its address is shown even when the filter leaves it out of the list.
   const shown = opened ?? rows[0]?.request ?? null;
   const acted = useKeepPlace(rows, shown);
@@ -146,7 +146,7 @@ export default function Queue() {
     <>
       <PageHeader
         title={t('queue.title')}
-        aside={data ? t('queue.count', { count: rows.length }) : undefined}
+        aside={data ? t('queue.count', { count: rows.length + data.more }) : undefined}
       />
       <div className="filters">
         <SearchBox label={t('queue.find')} value={text} onChange={setText} />
@@ -157,6 +157,7 @@ export default function Queue() {
           options={FILTERS.map((one) => ({ value: one, label: t(`queue.filter.${one}`) }))}
         />
       </div>
+      {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {!data ? (
         <Spinner />
       ) : shown === null ? (

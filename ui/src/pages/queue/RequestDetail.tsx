@@ -11,7 +11,10 @@ import {
   Conversation,
   DecideDialog,
   FormDocument,
+  NewSince,
+  Paper,
   RecordStory,
+  useFresh,
   useNumber,
   useRequestWords,
   useRules,
@@ -92,7 +95,7 @@ function Shown({
   onPanel,
   onActed,
 }: DetailProps & { page: RequestPage; request: Request }) {
-  const { t, when, full, date, problem } = useText();
+  const { t, when, full, date, problem, language } = useText();
   const words = useTableWords();
   const since = useSince();
   const requestWords = useRequestWords();
@@ -104,6 +107,7 @@ function Shown({
   const [tab, setTab] = useState('form');
   const { row } = page;
   const { mood, state, who, next } = requestWords(row);
+  const fresh = useFresh(page);
   // Taking is for what is free, taking over for what is a colleague's.
   const isFree = request.holder === null;
   const isMine = request.holder?.id === session.operator.id;
@@ -154,6 +158,7 @@ function Shown({
         </p>
         <p className="soft">{next}</p>
       </div>
+      <NewSince page={page} fresh={fresh} />
       {page.at_risk ? (
         <Notice mood="warning" title={t('casework.at_risk')}>
           {words.refusal(page.at_risk)}
@@ -233,7 +238,12 @@ function Shown({
           {
             id: 'form',
             title: t('queue.tab.form'),
-            content: <FormDocument title={words.pick(row.form)} sections={page.sections} />,
+            content: (
+              <div className="stack">
+                <Paper request={request.id} language={language} />
+                <FormDocument title={words.pick(row.form)} sections={page.sections} />
+              </div>
+            ),
           },
           {
             id: 'talk',
@@ -243,11 +253,11 @@ function Shown({
               <div className="stack">
                 <section className="stack">
                   <h3>{t('queue.talk.visible')}</h3>
-                  <Conversation label={t('queue.talk.visible')} messages={visible} />
+                  <Conversation label={t('queue.talk.visible')} messages={visible} fresh={fresh} />
                 </section>
                 <section className="stack internal-box">
                   <h3>{t('queue.talk.internal')}</h3>
-                  <Conversation label={t('queue.talk.internal')} messages={internal} />
+                  <Conversation label={t('queue.talk.internal')} messages={internal} fresh={fresh} />
                 </section>
               </div>
             ),
@@ -260,6 +270,7 @@ function Shown({
                 label={t('casework.story')}
                 lines={page.stored.timeline}
                 waiting={page.waiting.length > 0}
+                fresh={fresh}
               />
             ),
           },

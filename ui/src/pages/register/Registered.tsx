@@ -1,25 +1,16 @@
 import { useParams } from 'wouter';
-import { EmptyState, Facts, LinkButton, MonoId, PageHeader, Section, Spinner, State } from '../../components';
+import { Facts, LinkButton, MonoId, PageHeader, Section, Spinner, State } from '../../components';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { NoLongerHere } from './parts/NoLongerHere';
 import './register.css';
 
 /** What became of a registration: waiting as long as it waits, and what only the centre knows is said to be the centre's. */
 export function Registered() {
   const { person = '' } = useParams<{ person: string }>();
-  const { t, problem } = useText();
+  const { t } = useText();
   const { data, error } = useAsk('person', { person });
-  if (error) {
-    return (
-      <>
-        <PageHeader title={t('register.done.title_unknown')} />
-        <EmptyState
-          title={problem(error)}
-          action={<LinkButton href="/work">{t('register.done.work')}</LinkButton>}
-        />
-      </>
-    );
-  }
+  if (error) return <NoLongerHere title={t('register.done.title_unknown')} error={error} />;
   if (!data) return <Spinner />;
   return <Result page={data} />;
 }

@@ -6,11 +6,13 @@ import {
   ConfirmDialog,
   ErrorSummary,
   FieldSet,
+  MAYBE_HEALTH_NUMBER,
   Notice,
   PageHeader,
   Section,
   Spinner,
   Split,
+  useHealthAnswers,
   useKeys,
   useSay,
 } from '../../components';
@@ -72,10 +74,18 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
     : { href: '/requests', label: t('requests.title') };
   const leave = () => navigate(back.href);
   const settled = useSettled(values.answers);
+  // What was said of an answer is said of these very words.
+  const [kept, setKept] = useState<Readonly<Record<string, string>>>({});
+  const saidOf = (answers: Answers) =>
+    Object.keys(kept)
+      .filter((linkId) => kept[linkId] === JSON.stringify(answers[linkId]))
+      .map((linkId) => `answers.${linkId}`);
+  const health = useHealthAnswers();
   const { data: checked } = useAsk('check_answers', {
     form: form.name,
     version: form.version,
     answers: settled,
+    not_health_numbers: saidOf(settled),
   });
   const prepare = useTell('prepare_request');
   const { amend, isPending: isAmending, dialog: signature } = useAmend();
@@ -141,6 +151,29 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
     draft.change({ answers });
   };
 
+  /** Of several lines only those go that were asked about; which ones, the window says. */
+  const withoutNumber = async (linkId: string) => {
+    const lines: Answer[] = [];
+    for (const line of values.answers[linkId] ?? []) {
+      const answers = { ...values.answers, [linkId]: [line] };
+      const found = await host.call('check_answers', { form: form.name, version: form.version, answers });
+      const isAsked = found.problems.some(
+        (one) => one.link_id === linkId && one.code === MAYBE_HEALTH_NUMBER,
+      );
+      if (!isAsked) lines.push(line);
+    }
+    answer(linkId, lines);
+  };
+
+  /** Asked as soon as the words have settled: nothing is saved before it is answered. */
+  const questionOf = (linkId: string) =>
+    problems.some((one) => one.link_id === linkId && one.code === MAYBE_HEALTH_NUMBER)
+      ? {
+          onRemove: () => void withoutNumber(linkId).catch((thrown) => setRefusal(text.problem(thrown))),
+          onKeep: () => setKept((now) => ({ ...now, [linkId]: JSON.stringify(values.answers[linkId]) })),
+        }
+      : undefined;
+
   const save = async () => {
     if (isBusy || ends) return;
     setAsked(true);
@@ -148,20 +181,31 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
     // Typing may not have settled yet: what is saved is checked as it stands.
     const { answers, enrollment } = values;
     const statement = values.statement.here ? statementOf(values.statement) : null;
+    const all = [...saidOf(answers), ...(health.said ?? [])];
+    const said = all.length > 0 ? all : undefined;
     try {
-      const now = await host.call('check_answers', { form: form.name, version: form.version, answers });
+      const now = await host.call('check_answers', {
+        form: form.name,
+        version: form.version,
+        answers,
+        not_health_numbers: saidOf(answers),
+      });
       if (now.problems.some(counts) || (values.statement.here && !statement)) {
         setAttempts((count) => count + 1);
         return;
       }
       const done = amending
-        ? await amend(amending.item, {
-            type: 'prepare_request',
-            ...amending.command,
-            form: { name: form.name, version: form.version },
-            answers,
-            statement,
-          })
+        ? await amend(
+            amending.item,
+            {
+              type: 'prepare_request',
+              ...amending.command,
+              form: { name: form.name, version: form.version },
+              answers,
+              statement,
+            },
+            said,
+          )
         : await prepare.mutateAsync({
             enrollment,
             form: form.name,
@@ -169,6 +213,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
             answers,
             statement,
             draft: id,
+            not_health_numbers: said,
           });
       if (!done) return;
       draft.finish(true);
@@ -179,6 +224,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
         replace: true,
       });
     } catch (thrown) {
+      if (health.asks(thrown)) return;
       if (thrown instanceof WindowError && thrown.fields.length > 0) {
         setRefused(thrown.fields);
         setAttempts((count) => count + 1);
@@ -244,7 +290,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
         }
       >
         {/* biome-ignore lint/a11y/noStaticElementInteractions: leaving any field saves the draft; it is no control itself */}
-        <div className="stack form-sections" onBlur={draft.flush}>
+        <div className="stack form-sections" onBlur={() => void draft.flush()}>
           {amending ? <CameBack item={amending.item} sent={amending.command} form={form} /> : null}
           <ErrorSummary problems={summary} attempts={attempts} />
           {refusal ? (
@@ -282,6 +328,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
                           item={item}
                           given={values.answers[item.link_id] ?? []}
                           error={asked || left.has(item.link_id) ? wordsOf(item.link_id) : undefined}
+                          question={questionOf(item.link_id)}
                           onAnswer={(given) => answer(item.link_id, given)}
                           onLeave={() =>
                             setLeft((now) => (now.has(item.link_id) ? now : new Set(now).add(item.link_id)))
@@ -306,7 +353,11 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
                   <StatementFields
                     value={values.statement}
                     problems={asked ? statementProblems : {}}
+                    question={health.at('signed_by', () =>
+                      draft.change({ statement: { ...values.statement, signed_by: '' } }),
+                    )}
                     onChange={(statement) => {
+                      if (statement.signed_by !== values.statement.signed_by) health.changed('signed_by');
                       setRefused((now) => now.filter(({ field }) => !field.startsWith('statement.')));
                       draft.change({ statement });
                     }}

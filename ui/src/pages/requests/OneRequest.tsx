@@ -73,8 +73,8 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
   const onItsWay = page.waiting.length > 0;
   const title = words.pick(row.report) || words.pick(row.form);
 
-  const act = async (command: Command, passphrase: string | null, done: string) => {
-    await tell.mutateAsync({ commands: [command], passphrase });
+  const act = async (command: Command, passphrase: string | null, done: string, said?: string[]) => {
+    await tell.mutateAsync({ commands: [command], passphrase, not_health_numbers: said });
     say(done);
   };
   const awaiting = state.state === 'awaiting-approval';
@@ -156,11 +156,12 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
                   description={t('requests.one.no_phi')}
                   send={t('requests.one.send')}
                   onLeave={() => setDoing(null)}
-                  onSend={(typed) =>
+                  onSend={(typed, said) =>
                     act(
                       { type: 'answer_information', request: request.id, words: typed },
                       null,
                       t('requests.one.answered'),
+                      said,
                     )
                   }
                 />
@@ -201,7 +202,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
               </Section>
             ) : null}
             <Section title={t('requests.pass_on.title')}>
-              <PassOn row={row} request={request} />
+              <PassOn row={row} request={request} allowed={page.allowed} />
             </Section>
             <Section title={t('casework.story')}>
               <RecordStory label={t('casework.story')} lines={page.stored.timeline} waiting={onItsWay} />
@@ -278,11 +279,12 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
           confirm={t('requests.withdraw.confirm')}
           kind="danger"
           onClose={() => setDoing(null)}
-          onDecide={({ reason, words: typed, passphrase }) =>
+          onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
             act(
               { type: 'withdraw_request', request: request.id, reason: { code: reason, words: typed } },
               passphrase,
               t('requests.withdraw.done'),
+              not_health_numbers,
             )
           }
         />

@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Notice, Select, useSay } from '../../components';
-import { type Language, type Request, type RequestRow, useTell } from '../../host';
+import { type Allowed, type Language, type Request, type RequestRow, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { useTableWords } from '../casework';
+import { Paper, useTableWords } from '../casework';
 
 /** Which message fits: by state, and while it waits for approval by whether the requester's statement is there. */
 function messageKey(request: Request): string {
@@ -32,13 +32,23 @@ export function useMessage(row: RequestRow, request: Request): (language: Langua
   };
 }
 
-/** What goes to the requester: a message to copy, and the form on paper. */
-export function PassOn({ row, request }: { row: RequestRow; request: Request }) {
-  const { t, language: own, problem } = useText();
+/** What goes to the requester: a message to copy, and the form on paper; and, at the end, that it was passed on. */
+export function PassOn({
+  row,
+  request,
+  allowed,
+}: {
+  row: RequestRow;
+  request: Request;
+  allowed: readonly Allowed[];
+}) {
+  const { t, language: own, problem, full } = useText();
   const say = useSay();
   const [language, setLanguage] = useState<Language>(own);
   const message = useMessage(row, request)(language);
-  const paper = useTell('request_paper');
+  const told = useTell('act');
+  // Only where there is an end to tell, and nobody has said yet that it was told.
+  const tellable = request.told ? undefined : allowed.find((one) => one.action === 'tell_requester');
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
 
@@ -82,20 +92,32 @@ export function PassOn({ row, request }: { row: RequestRow; request: Request }) 
       </div>
       <div className="acts">
         <Button onPress={() => void copy()}>{t('requests.pass_on.copy')}</Button>
-        <Button isPending={paper.isPending} onPress={() => paper.mutate({ request: row.request, language })}>
-          {t('requests.pass_on.paper')}
-        </Button>
+        {tellable?.refusal === null ? (
+          <Button
+            kind="primary"
+            isPending={told.isPending}
+            onPress={() =>
+              told.mutate(
+                { commands: [{ type: 'tell_requester', request: request.id }], passphrase: null },
+                { onSuccess: () => say(t('requests.pass_on.told')) },
+              )
+            }
+          >
+            {t('requests.pass_on.tell')}
+          </Button>
+        ) : null}
       </div>
-      {paper.data ? (
-        <Notice mood="success" live title={t('requests.pass_on.printed')}>
-          <span className="mono path">{paper.data.file}</span>
-        </Notice>
+      {request.told ? (
+        <p className="soft">
+          {t('requests.pass_on.told_by', { who: request.told.by.name, when: full(request.told.at) })}
+        </p>
       ) : null}
-      {paper.error ? (
+      {told.error ? (
         <Notice mood="alert" live>
-          {problem(paper.error)}
+          {problem(told.error)}
         </Notice>
       ) : null}
+      <Paper request={row.request} language={language} />
     </div>
   );
 }

@@ -1,5 +1,15 @@
 import { useId } from 'react';
-import { Button, CheckboxField, DateField, RadioGroup, Select, TextArea, TextField } from '../../components';
+import {
+  Button,
+  CheckboxField,
+  DateField,
+  type HealthQuestion,
+  HealthQuestionBox,
+  RadioGroup,
+  Select,
+  TextArea,
+  TextField,
+} from '../../components';
 import type { Item } from '../../host';
 import type { Answer } from '../../host/generated/commands';
 import { useText } from '../../i18n';
@@ -12,6 +22,8 @@ interface QuestionProps {
   item: Item;
   given: readonly Answer[];
   error?: string;
+  /** The words may hold a health number. */
+  question?: HealthQuestion;
   onAnswer: (given: Answer[]) => void;
   onLeave: () => void;
 }
@@ -37,11 +49,14 @@ export function Question(props: QuestionProps) {
       return <p className="form-words">{label}</p>;
     case 'string':
       if (item.repeats) return <Several {...props} />;
-      return <TextField {...field} width="full" value={one} onChange={answerText} />;
+      return (
+        <TextField {...field} question={props.question} width="full" value={one} onChange={answerText} />
+      );
     case 'text':
       return (
         <TextArea
           {...field}
+          question={props.question}
           rows={3}
           longest={item.max_length ?? undefined}
           value={one}
@@ -147,7 +162,7 @@ function Ticks({ item, given, error, onAnswer, onLeave }: QuestionProps) {
 }
 
 /** Several lines of text: one field each, and one more on demand. */
-function Several({ item, given, error, onAnswer, onLeave }: QuestionProps) {
+function Several({ item, given, error, question, onAnswer, onLeave }: QuestionProps) {
   const { t } = useText();
   const { pick } = useTableWords();
   const id = useId();
@@ -193,7 +208,8 @@ function Several({ item, given, error, onAnswer, onLeave }: QuestionProps) {
       <Button size="small" isDisabled={lines.at(-1) === ''} onPress={() => onAnswer([...lines, ''])}>
         {t('requests.fill.add_line')}
       </Button>
-      {error ? (
+      {question ? <HealthQuestionBox {...question} /> : null}
+      {error && !question ? (
         <p id={id} className="field-error">
           {error}
         </p>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Notice, useKeys } from '../../components';
+import { Button, Notice, useHealthAnswers, useKeys } from '../../components';
 import { useTell, WindowError } from '../../host';
 import { useText } from '../../i18n';
 import { emptyStatement, type StatementForm } from './draft';
@@ -14,6 +14,11 @@ export function RecordStatement({ request, onLeave }: { request: string; onLeave
   const [form, setForm] = useState<StatementForm>({ ...emptyStatement, here: true });
   const [problems, setProblems] = useState<StatementProblems>({});
   const [refusal, setRefusal] = useState<string | null>(null);
+  const health = useHealthAnswers();
+  const change = (next: StatementForm) => {
+    if (next.signed_by !== form.signed_by) health.changed('signed_by');
+    setForm(next);
+  };
   const save = async () => {
     if (tell.isPending) return;
     const statement = statementOf(form);
@@ -25,9 +30,11 @@ export function RecordStatement({ request, onLeave }: { request: string; onLeave
       await tell.mutateAsync({
         commands: [{ type: 'record_statement', request, statement }],
         passphrase: null,
+        not_health_numbers: health.said,
       });
       onLeave();
     } catch (thrown) {
+      if (health.asks(thrown)) return;
       const fields = thrown instanceof WindowError ? thrown.fields : [];
       setProblems(
         Object.fromEntries(
@@ -40,7 +47,12 @@ export function RecordStatement({ request, onLeave }: { request: string; onLeave
   useKeys({ 'Ctrl+Enter': () => void save(), Escape: onLeave });
   return (
     <div className="stack">
-      <StatementFields value={form} problems={problems} onChange={setForm} />
+      <StatementFields
+        value={form}
+        problems={problems}
+        onChange={change}
+        question={health.at('signed_by', () => change({ ...form, signed_by: '' }))}
+      />
       {refusal ? (
         <Notice mood="alert" live>
           {refusal}

@@ -29,10 +29,10 @@ export default function Requests() {
   const number = useNumber();
   const [, navigate] = useLocation();
   const [params, setParams] = useSearchParams();
-  const filter = params.get('requests') === 'all' ? 'all' : 'open';
+  const filter = params.get('requests') === 'all' ? 'all' : 'current';
   const [text, setText] = useState('');
   const { data } = useAsk('requests', { filter, text });
-  const rows = data ?? [];
+  const rows = data?.rows ?? [];
   const of = (side: string) => rows.filter((row) => row.side === side);
 
   return (
@@ -53,7 +53,7 @@ export default function Requests() {
           value={filter}
           onChange={(next) => setParams({ requests: next }, { replace: true })}
           options={[
-            { value: 'open', label: t('requests.filter.open') },
+            { value: 'current', label: t('requests.filter.open') },
             { value: 'all', label: t('requests.filter.all') },
           ]}
         />
@@ -127,6 +127,7 @@ export default function Requests() {
               </EmptyState>
             }
           />
+          {data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
         </div>
       )}
     </>

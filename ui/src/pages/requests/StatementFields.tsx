@@ -1,4 +1,4 @@
-import { DateField, FieldSet, RadioGroup, readDate, TextField } from '../../components';
+import { DateField, FieldSet, type HealthQuestion, RadioGroup, readDate, TextField } from '../../components';
 import type { Received, Statement } from '../../host';
 import { useText } from '../../i18n';
 import type { StatementForm } from './draft';
@@ -28,10 +28,13 @@ export function StatementFields({
   value,
   problems,
   onChange,
+  question,
 }: {
   value: StatementForm;
   problems: StatementProblems;
   onChange: (next: StatementForm) => void;
+  /** The name under it may hold a health number. */
+  question?: HealthQuestion;
 }) {
   const { t } = useText();
   const set = (next: Partial<StatementForm>) => onChange({ ...value, ...next });
@@ -67,6 +70,7 @@ export function StatementFields({
         value={value.signed_by}
         onChange={(signed_by) => set({ signed_by })}
         error={problems.signed_by}
+        question={question}
       />
     </FieldSet>
   );

@@ -4,7 +4,14 @@ import { describe, expect, test, vi } from 'vitest';
 import { Route } from 'wouter';
 import { axeFindings } from '../../../test/render';
 import type { Recorded } from '../../dev/recorded';
-import { type Draft, type DraftSave, type ItemView, WindowError } from '../../host';
+import {
+  type Act,
+  type CheckAnswers,
+  type Draft,
+  type DraftSave,
+  type ItemView,
+  WindowError,
+} from '../../host';
 import { form, requestPage } from '../casework/recordedRequests';
 import { showPage } from '../casework/testing';
 import AmendRequest from './AmendRequest';
@@ -142,6 +149,43 @@ describe('filling the form', () => {
       enrollment: 'e-1',
       statement: { received: 'paper', dated: '2026-11-19', signed_by: 'Łukasz Wiśniewski' },
       draft: 'd-1',
+    });
+  });
+
+  test('a question about an answer is open until it is said that it is something else', async () => {
+    const user = userEvent.setup();
+    const asked = ({ answers, not_health_numbers = [] }: CheckAnswers) => ({
+      visible: ['use', 'use-purpose', 'use-recipients'],
+      problems: ['use-purpose', 'use-recipients']
+        .filter((id) => answers[id]?.some((one) => String(one).includes('1234567897')))
+        .filter((id) => !not_health_numbers.includes(`answers.${id}`))
+        .map((link_id) => ({ link_id, code: 'maybe-health-number' as const })),
+    });
+    const { host } = fill({
+      check_answers: asked,
+      prepare_request: () => ({ commands: ['c-3'], record: { kind: 'request', id: 'r-1' } }),
+    });
+    const purpose = await screen.findByLabelText(/What will the report be used for/);
+    await user.type(purpose, 'Project 1234567897');
+    await screen.findByRole('group', { name: /Is this a health number/ });
+    expect(await axeFindings()).toEqual([]);
+    await user.tab();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(host.calls.some(({ name }) => name === 'prepare_request')).toBe(false);
+    await user.click(screen.getByRole('button', { name: /it is something else/ }));
+    await waitFor(() => expect(screen.queryByRole('group', { name: /health number/ })).toBeNull());
+
+    // Of several lines only the one goes that is meant.
+    await user.type(screen.getByLabelText('Line 1'), 'Noor');
+    await user.click(screen.getByRole('button', { name: 'Add a line' }));
+    await user.type(screen.getByLabelText('Line 2'), '1234567897');
+    await user.click(await screen.findByRole('button', { name: /Yes – remove it/ }));
+    await waitFor(() => expect(screen.queryByLabelText('Line 2')).toBeNull());
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(location.hash).toBe('#/requests/r-1'));
+    expect(host.calls.find(({ name }) => name === 'prepare_request')?.args).toMatchObject({
+      answers: { 'use-purpose': ['Project 1234567897'], 'use-recipients': ['Noor'] },
+      not_health_numbers: ['answers.use-purpose'],
     });
   });
 
@@ -293,6 +337,43 @@ describe('a request', () => {
         passphrase: null,
       }),
     );
+  });
+
+  test('what may be a health number is a question beside the words; answered, the act says so', async () => {
+    const user = userEvent.setup();
+    const { host } = one('r-2', {
+      answers: {
+        act: ({ not_health_numbers = [] }: Act) => {
+          if (!not_health_numbers.includes('words'))
+            throw new WindowError('field.problems', {}, null, [
+              { field: 'words', code: 'maybe-health-number' },
+            ]);
+          return { commands: ['c-1'], record: null };
+        },
+      },
+    });
+    const said = () =>
+      host.calls.filter(({ name }) => name === 'act').map(({ args }) => (args as Act).not_health_numbers);
+    await user.click(await screen.findByRole('button', { name: 'Answer CCO' }));
+    const answer = await screen.findByLabelText(/Your answer/);
+    await user.type(answer, 'File 1234567897');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByRole('group', { name: /Is this a health number/ });
+    await user.click(screen.getByRole('button', { name: /Yes – remove it/ }));
+    expect(answer).toHaveProperty('value', '');
+    expect(screen.queryByRole('group', { name: /health number/ })).toBeNull();
+
+    await user.type(answer, 'Project 1234567897');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByRole('button', { name: /it is something else/ }));
+    // Other words are asked about again.
+    await user.type(answer, '!');
+    await user.click(answer);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.click(await screen.findByRole('button', { name: /it is something else/ }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(screen.queryByLabelText(/Your answer/)).toBeNull());
+    expect(said()).toEqual([undefined, undefined, undefined, ['words']]);
   });
 
   test('the message to pass on is in the requester’s language and names no answers', async () => {

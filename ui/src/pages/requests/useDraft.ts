@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useHost } from '../../host';
+import { useHost, useKeeper } from '../../host';
 import { type RequestDraft, readDraft, writeDraft } from './draft';
 
 const SAVE_AFTER_MS = 800;
@@ -12,12 +12,12 @@ export interface DraftState {
   /** When it was last saved, and whether the last attempt worked. */
   savedAt: string | null;
   problem: unknown;
-  flush: () => void;
+  flush: () => Promise<void>;
   /** The draft becomes a request, or is thrown away: it must not be saved again – unless that did not work. */
   finish: (done: boolean) => void;
 }
 
-/** A request as it is being typed, kept as a draft: a moment after every change, on leaving a field, and on leaving the page. */
+/** A request as it is being typed, kept as a draft: a moment after every change, on leaving a field, before the lock, and on leaving the page. */
 export function useDraft(id: string, titleOf: (values: RequestDraft) => string): DraftState {
   const host = useHost();
   const queries = useQueryClient();
@@ -27,6 +27,8 @@ export function useDraft(id: string, titleOf: (values: RequestDraft) => string):
   const unsaved = useRef<RequestDraft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const finished = useRef(false);
+  // The save that is under way: who leaves waits for it, too.
+  const saving = useRef<Promise<void>>(Promise.resolve());
   const title = useRef(titleOf);
   title.current = titleOf;
 
@@ -48,12 +50,12 @@ export function useDraft(id: string, titleOf: (values: RequestDraft) => string):
     };
   }, [host, id]);
 
-  const flush = useCallback(() => {
+  const flush = useCallback((): Promise<void> => {
     clearTimeout(timer.current);
     const values = unsaved.current;
-    if (!values || finished.current) return;
+    if (!values || finished.current) return saving.current;
     unsaved.current = null;
-    host
+    saving.current = host
       .call('draft_save', {
         draft: id,
         kind: 'request',
@@ -71,11 +73,13 @@ export function useDraft(id: string, titleOf: (values: RequestDraft) => string):
           setProblem(thrown);
         },
       );
+    return saving.current;
   }, [host, id]);
+  useKeeper(flush);
 
   useEffect(
     () => () => {
-      flush();
+      void flush();
       void queries.invalidateQueries({ queryKey: ['work'] });
     },
     [flush, queries],
@@ -90,7 +94,7 @@ export function useDraft(id: string, titleOf: (values: RequestDraft) => string):
         return changed;
       });
       clearTimeout(timer.current);
-      timer.current = setTimeout(flush, SAVE_AFTER_MS);
+      timer.current = setTimeout(() => void flush(), SAVE_AFTER_MS);
     },
     [flush],
   );

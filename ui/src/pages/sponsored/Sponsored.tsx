@@ -47,12 +47,12 @@ export default function Sponsored() {
   const [ending, setEnding] = useState<readonly SponsorshipRow[] | null>(null);
   const stepUp = useStepUp('end_sponsorship', ending?.[0]?.sponsorship);
   const [opened, open] = useOpened('sponsorship');
-  const { data } = useAsk('sponsorships', { filter: 'all', text });
+  const { data } = useAsk('sponsorships', { filter: 'in-force', text });
 
   const rows = useMemo(() => {
     const order = new Intl.Collator(language).compare;
     const by = (row: SponsorshipRow) => (sort.column === 'ends' ? (row.ends ?? '9999') : row.who);
-    const found = (data ?? []).filter((row) => running(row) && (whose === 'all' || row.mine));
+    const found = (data?.rows ?? []).filter((row) => running(row) && (whose === 'all' || row.mine));
     found.sort((a, b) => order(by(a), by(b)) || order(a.who, b.who));
     return sort.direction === 'descending' ? found.reverse() : found;
   }, [data, whose, sort, language]);
@@ -65,6 +65,7 @@ export default function Sponsored() {
     await tell.mutateAsync({
       commands: on.map((row) => ({ type: 'end_sponsorship', sponsorship: row.sponsorship, reason })),
       passphrase: decided.passphrase,
+      not_health_numbers: decided.not_health_numbers,
     });
     acted();
     setTicked([]);
@@ -157,6 +158,7 @@ export default function Sponsored() {
           ]}
         />
       </div>
+      {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {!data ? (
         <Spinner />
       ) : shown ? (

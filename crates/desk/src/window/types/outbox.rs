@@ -7,6 +7,7 @@ use lra_rules::record::RecordRef;
 use lra_rules::refusal::Refusal;
 use lra_rules::wire::Outcome;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 use crate::secret::Passphrase;
@@ -74,4 +75,8 @@ pub struct Amend {
     /// Where something is to be signed.
     #[ts(type = "string | null")]
     pub passphrase: Option<Passphrase>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
 }
