@@ -30,8 +30,9 @@ export function SayProvider({ children }: { children: ReactNode }) {
   const say = useCallback<SayFn>(
     (words, mood = 'success') => {
       const id = ++next.current;
-      setSaid((all) => [...all.slice(-2), { id, words, mood }]);
-      // An alert stays until it is put away: it may be read late.
+      // What was said last stands alone: several at once would lie over the page. An alert stays until it is put away: it
+      // may be read late.
+      setSaid((all) => [...all.filter((one) => one.mood === 'alert').slice(-2), { id, words, mood }]);
       if (mood !== 'alert') setTimeout(() => forget(id), STAYS_MS);
     },
     [forget],
