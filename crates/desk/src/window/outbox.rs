@@ -4,7 +4,8 @@ use lra_rules::{
     authority::needs_step_up,
     command::Command,
     decide::offline,
-    ids::CommandId,
+    ids::{CommandId, PersonId, SponsorshipId},
+    organization::Role,
     record::{Record, RecordRef},
     wire::Outcome,
 };
@@ -87,6 +88,21 @@ impl Front {
         })
     }
 
+    /// The record whose page an act leads to. An enrollment has no page of its own: it stands on the person's, and for a
+    /// sponsor with the sponsorship it rests on.
+    pub(super) async fn opens(&self, item: &Item) -> Result<Option<RecordRef>, WindowProblem> {
+        let Some(RecordRef::Enrollment(enrollment)) = &item.subject else { return Ok(item.subject.clone()) };
+        let mut loaded = Loaded::default();
+        self.load_one(&mut loaded, RecordRef::Enrollment(*enrollment)).await?;
+        let under = loaded.records.enrollment(enrollment).map(|e| (e.person.id(), e.sponsorship));
+        let asked = match &item.command {
+            Some(Command::Enroll(c)) => Some((c.person.id(), c.sponsorship)),
+            _ => None,
+        };
+        let Some((person, sponsorship)) = under.or(asked) else { return Ok(item.subject.clone()) };
+        Ok(page_of(self.scope.role, person, sponsorship).or_else(|| item.subject.clone()))
+    }
+
     async fn view(&self, item: Item, with: Vec<Item>) -> Result<ItemView, WindowProblem> {
         let mut with_it = Vec::new();
         let mut signs = Vec::new();
@@ -111,6 +127,7 @@ impl Front {
             _ => Vec::new(),
         };
         let who = self.about(&item).await?;
+        let record = self.opens(&item).await?;
         let data = item.command.ok_or_else(|| WindowProblem::new("outbox.unknown"))?;
         Ok(ItemView {
             command: item.id,
@@ -124,7 +141,7 @@ impl Front {
             at_risk: item.at_risk,
             with_it,
             compared,
-            record: item.subject,
+            record,
             amendable,
             signs,
         })
@@ -190,7 +207,34 @@ impl App {
     }
 }
 
+/// Where this role sees an enrollment: of somebody only the centre knows, too, there is a sponsorship.
+fn page_of(role: Role, person: Option<PersonId>, sponsorship: Option<SponsorshipId>) -> Option<RecordRef> {
+    let sponsorship = sponsorship.map(RecordRef::Sponsorship);
+    match role {
+        Role::Sponsor => sponsorship,
+        _ => person.map(RecordRef::Person).or(sponsorship),
+    }
+}
+
 /// Does this state need the operator?
 pub(super) fn needs_me(state: ItemState) -> bool {
     matches!(state, ItemState::Held | ItemState::Wedged)
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_enrollment_opens_where_its_role_sees_it() {
+        let (person, sponsorship) = (PersonId(Uuid::now_v7()), SponsorshipId(Uuid::now_v7()));
+        let both = |role| page_of(role, Some(person), Some(sponsorship));
+        assert_eq!(both(Role::Lra), Some(RecordRef::Person(person)));
+        assert_eq!(both(Role::Sponsor), Some(RecordRef::Sponsorship(sponsorship)));
+        // Somebody whose account was shown, and whom the centre has still to find.
+        assert_eq!(page_of(Role::Lra, None, Some(sponsorship)), Some(RecordRef::Sponsorship(sponsorship)));
+        assert_eq!(page_of(Role::Lra, None, None), None);
+    }
 }

@@ -107,8 +107,8 @@ impl Front {
                 continue;
             }
             let who = self.about(&item).await?;
-            let about = match &item.subject {
-                Some(record) => WorkAbout::Record { record: record.clone() },
+            let about = match self.opens(&item).await? {
+                Some(record) => WorkAbout::Record { record },
                 None => WorkAbout::Item { command: item.id },
             };
             let mut done = row(WorkGroup::DoneToday, about, who, item.action.code(), "centre", item.since);

@@ -1,5 +1,5 @@
 import { useParams } from 'wouter';
-import { Facts, LinkButton, MonoId, PageHeader, Section, Spinner, State } from '../../components';
+import { Facts, LinkButton, MonoId, Notice, PageHeader, Section, Spinner, State } from '../../components';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { NoLongerHere } from './parts/NoLongerHere';
@@ -19,7 +19,12 @@ function Result({ page }: { page: PersonPage }) {
   const { t, when, language } = useText();
   const { data: status } = useAsk('status', {});
   const { data: tables } = useAsk('tables', {});
+  const { data: open } = useAsk('items', {});
   const { person } = page;
+  // Received, and nothing made of it yet: a person must look whether it is the same person.
+  const held = open?.find(
+    ({ data, state }) => data.type === 'register_person' && data.person === person.id && state === 'held',
+  );
   const name = [person.name.given, person.name.family].filter(Boolean).join(' ');
   const active = person.account.state === 'active' ? person.account : null;
   const isWaiting = page.waiting.length > 0;
@@ -32,7 +37,7 @@ function Result({ page }: { page: PersonPage }) {
   const sponsorship = page.sponsorships[0]?.sponsorship;
 
   const next = [
-    active === null ? t('register.done.step_centre') : null,
+    held ? t('register.done.step_held') : active === null ? t('register.done.step_centre') : null,
     person.account.state === 'active' && person.account.letter.state === 'not-needed'
       ? null
       : t('register.done.step_letter'),
@@ -46,7 +51,9 @@ function Result({ page }: { page: PersonPage }) {
       <PageHeader
         title={active ? t('register.done.title', { name }) : t('register.done.title_waiting', { name })}
         under={
-          isWaiting ? (
+          held ? (
+            <State mood="warning">{t('register.done.held_since', { when: when(held.since) })}</State>
+          ) : isWaiting ? (
             <State mood="waiting">
               {made ? t('register.done.waiting_since', { when: when(made) }) : t('register.done.waiting')}
             </State>
@@ -55,7 +62,21 @@ function Result({ page }: { page: PersonPage }) {
           )
         }
       />
-      {isWaiting ? (
+      {held ? (
+        <Notice
+          mood="warning"
+          live
+          title={t('register.done.held')}
+          actions={
+            <LinkButton href={`/items/${held.command}`} kind="primary">
+              {t('register.done.held_decide')}
+            </LinkButton>
+          }
+        >
+          {t('register.done.held_words')}
+        </Notice>
+      ) : null}
+      {isWaiting && !held ? (
         <p className="register-done-words">
           {status && !status.online ? t('register.done.offline') : t('register.done.online')}
         </p>
@@ -98,7 +119,7 @@ function Result({ page }: { page: PersonPage }) {
         </ol>
       </Section>
       <div className="button-bar">
-        <LinkButton href="/register" kind="primary">
+        <LinkButton href="/register" kind={held ? 'secondary' : 'primary'}>
           {t('register.done.next')}
         </LinkButton>
         <LinkButton href={`/people/${person.id}`}>{t('register.done.open', { name })}</LinkButton>

@@ -194,6 +194,7 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
     },
     amend: () => ({ commands: ['c-2'], record: { kind: 'person', id: 'p-9' } }),
     person: () => recordedPerson,
+    items: () => [],
     lookup_account: ({ login_id }) => ({
       found: login_id.toLowerCase().startsWith('ade.')
         ? {

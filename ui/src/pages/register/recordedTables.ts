@@ -139,6 +139,7 @@ export const recordedTables: Tables = {
     sponsorship_days: 730,
     starts_days_back: 365,
     starts_days_ahead: 365,
+    closed_days: 14,
     signed_days: 365,
     training_score: 90,
     lookups_per_hour: 30,

@@ -354,6 +354,27 @@ describe('register', () => {
     window.history.replaceState(null, '', window.location.pathname);
   });
 
+  test.each([
+    ['en', /held since/, 'Compare and decide'],
+    ['fr', /retenue depuis/, 'Comparer et décider'],
+  ] as const)(
+    'what the centre holds is said to be held, with the way to decide it (%s)',
+    async (language, state, way) => {
+      vi.useRealTimers();
+      const held = {
+        command: 'c-1',
+        state: 'held',
+        since: '2026-11-22T10:05:00',
+        data: { type: 'register_person', person: 'p-9' },
+      } as ItemView;
+      page('/registered/p-9', { items: () => [held] }, language);
+      await screen.findByText(state);
+      expect(screen.getByRole('link', { name: way }).getAttribute('href')).toContain('/items/c-1');
+      expect(screen.queryByText(/waiting for the centre|en attente du centre/)).toBeNull();
+      expect(await axeFindings()).toEqual([]);
+    },
+  );
+
   test.each(['en', 'fr'] as const)('axe finds nothing in %s', { timeout: 60_000 }, async (language) => {
     vi.useRealTimers();
     for (const at of ['who', 'identity', 'access', 'review']) {

@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import {
   Button,
+  ConfirmDialog,
   EmptyState,
   LinkButton,
   MonoId,
@@ -11,7 +12,7 @@ import {
   Spinner,
   State,
 } from '../../components';
-import { useAsk, type WorkGroup, type WorkRow } from '../../host';
+import { useAsk, useTell, type WorkGroup, type WorkRow } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../person/codes';
@@ -20,10 +21,10 @@ import './work.css';
 
 const GROUPS: readonly WorkGroup[] = ['needs-you', 'waiting-for-others', 'done-today'];
 
-/** One name per row, also for rows about one record: a letter to print and a question to answer are two rows. */
-function keyOf({ about, what, group }: WorkRow): string {
+/** One name per row, also for rows about one record: a letter to print and a question to answer are two, and so are two enrollments. */
+function keyOf({ about, what, group, receipt }: WorkRow): string {
   const id = about.opens === 'item' ? about.command : about.opens === 'draft' ? about.draft : about.record.id;
-  return `${group}/${about.opens}/${id}/${what}`;
+  return `${group}/${about.opens}/${id}/${what}/${receipt ?? ''}`;
 }
 
 export default function Work() {
@@ -31,7 +32,10 @@ export default function Work() {
   const { t, problem } = text;
   const session = useSession();
   const [, navigate] = useLocation();
-  const { data: rows, error } = useAsk('work', {});
+  const { data, error } = useAsk('work', {});
+  const rows = data?.rows;
+  const discard = useTell('draft_delete');
+  const [letGo, setLetGo] = useState<WorkRow | null>(null);
   const words = useRowWords();
   const { role } = session.scope;
   const groups = useMemo(
@@ -86,16 +90,27 @@ export default function Work() {
               )}
             </span>,
             aboutPath(row.about, role) ? (
-              // The row's own Enter does the same: the button is for the mouse, and says what it will be.
-              <Button
-                key="act"
-                size="small"
-                excludeFromTabOrder
-                onPress={() => open(row)}
-                aria-label={t('work.act_on', { act: words.act(row), who: row.who })}
-              >
-                {words.act(row)}
-              </Button>
+              <span key="act" className="row-line">
+                {row.about.opens === 'draft' ? (
+                  <Button
+                    size="small"
+                    kind="quiet"
+                    onPress={() => setLetGo(row)}
+                    aria-label={t('work.act_on', { act: t('work.discard.act'), who: row.who })}
+                  >
+                    {t('work.discard.act')}
+                  </Button>
+                ) : null}
+                {/* The row's own Enter does the same: the button is for the mouse, and says what it will be. */}
+                <Button
+                  size="small"
+                  excludeFromTabOrder
+                  onPress={() => open(row)}
+                  aria-label={t('work.act_on', { act: words.act(row), who: row.who })}
+                >
+                  {words.act(row)}
+                </Button>
+              </span>
             ) : null,
           ]}
           empty={
@@ -114,6 +129,20 @@ export default function Work() {
       ) : error ? null : (
         <Spinner />
       )}
+      {data && data.more > 0 ? <p className="soft">{t('work.more', { count: data.more })}</p> : null}
+      <ConfirmDialog
+        title={t('work.discard.title')}
+        isOpen={letGo !== null}
+        onClose={() => setLetGo(null)}
+        effects={[
+          letGo ? `${letGo.who || t('work.unnamed')}: ${words.what(letGo)}` : '',
+          t('work.discard.effect'),
+        ]}
+        confirm={t('work.discard.confirm')}
+        onConfirm={async () => {
+          if (letGo?.about.opens === 'draft') await discard.mutateAsync({ draft: letGo.about.draft });
+        }}
+      />
     </>
   );
 }
@@ -130,6 +159,8 @@ function useRowWords() {
     if (row.params.services) said.services = codes.services(row.params.services.split(','));
     if (row.params.state) said.state = codes.state(row.params.state);
     if (row.params.on) said.on = date(row.params.on);
+    if (row.params.link) said.link = codes.link(row.params.link);
+    if (row.params.outcome) said.outcome = codes.state(row.params.outcome);
     return said;
   };
   return {
@@ -166,7 +197,12 @@ function useRowWords() {
         ? t('work.next.draft')
         : row.group === 'needs-you'
           ? dynamic(`work.next.${code(row)}`, t(`work.next.${row.about.opens}`), params(row))
-          : dynamic(`work.next.${row.side}`, ''),
+          : // Whose turn it is says what comes next; an enrollment says also what it lacks.
+            dynamic(
+              `work.next.${code(row)}_${row.params.link ? 'link' : 'whole'}`,
+              dynamic(`work.next.${row.side}`, ''),
+              params(row),
+            ),
     act: (row: WorkRow) =>
       row.about.opens === 'draft'
         ? t('work.act.draft')

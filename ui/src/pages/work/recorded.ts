@@ -214,7 +214,7 @@ export function recordedWork(more: Recorded = {}): Recorded {
       agreements: [],
       sponsors: [singh, mathieu],
     }),
-    work: () => workRows,
+    work: () => ({ rows: workRows, more: 0 }),
     people: ({ text, filter }) => {
       const rows = peopleRows.filter(
         (one) =>

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
+import type { WorkRow } from '../../host';
 import { openAt } from './opened';
 
 const row = (name: RegExp) => screen.findByRole('row', { name });
@@ -54,8 +55,33 @@ describe('work', () => {
     await waitFor(() => expect(window.location.hash).toBe('#/people/p-1/correct'));
   });
 
+  test('enrollments that were done stand each in a row and open the person', async () => {
+    const done = (receipt: string): WorkRow => ({
+      group: 'done-today',
+      about: { opens: 'record', record: { kind: 'person', id: 'p-1' } },
+      who: 'Amara Okafor (sample)',
+      what: 'enroll',
+      params: { state: 'received' },
+      holder: null,
+      side: 'centre',
+      since: '2026-11-22T10:00:00',
+      receipt,
+    });
+    await openAt('/work', {
+      answers: { work: () => ({ rows: [done('7F3KQ-29QDA'), done('8G4LR-30REB')], more: 0 }) },
+    });
+    const rows = await screen.findAllByRole('row', { name: /Amara Okafor/ });
+    expect(rows.map((row) => row.textContent?.match(/\w{5}-\w{5}/)?.[0])).toEqual([
+      '7F3KQ-29QDA',
+      '8G4LR-30REB',
+    ]);
+    const [, second] = screen.getAllByRole('button', { name: /Amara Okafor/ });
+    await userEvent.click(second as HTMLElement);
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+  });
+
   test('nothing to do says what can be done, in every role', async () => {
-    await openAt('/work', { role: 'cco', answers: { work: () => [] } });
+    await openAt('/work', { role: 'cco', answers: { work: () => ({ rows: [], more: 0 }) } });
     await screen.findByText('Nothing needs you');
     expect(screen.getByText(/The queue shows what is free/)).toBeDefined();
     expect(screen.queryByRole('link', { name: 'Register a person' })).toBeNull();

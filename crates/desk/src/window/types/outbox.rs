@@ -44,7 +44,7 @@ pub struct ItemView {
     pub with_it: Vec<ItemLine>,
     /// Comparison, for what is out of date.
     pub compared: Vec<Compared>,
-    /// The record it is about.
+    /// The record whose page it leads to: the one it is about, or where that one stands.
     pub record: Option<RecordRef>,
     /// It can still be typed differently and sent again.
     pub amendable: bool,
