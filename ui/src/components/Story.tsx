@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../i18n';
 import { Icon } from './Icon';
-import { MonoId, State } from './Signs';
+import { MonoId, State, Tag } from './Signs';
 
 export interface TimelineEntry {
   id: string;
@@ -15,6 +15,8 @@ export interface TimelineEntry {
   receipt?: string;
   /** Not yet received by the centre. */
   waiting?: boolean;
+  /** Came since the reader looked the last time. */
+  isNew?: boolean;
 }
 
 /** What happened, newest first: old → new, who, when, why, receipt. */
@@ -27,6 +29,7 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
           <p className="event-what">
             <strong>{entry.what}</strong>
             {entry.waiting ? <State mood="waiting">{t('timeline.waiting')}</State> : null}
+            {entry.isNew ? <Tag>{t('timeline.new')}</Tag> : null}
           </p>
           {entry.changes?.map((change) => (
             <p key={change.field} className="event-change">

@@ -29,6 +29,7 @@ export const sampleSession: SessionView = {
 export const sampleStatus: WorkStatus = {
   waiting: 0,
   needs_you: 0,
+  elsewhere: [],
   online: true,
   offline_since: null,
   sign_in_needed: false,

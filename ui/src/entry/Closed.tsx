@@ -11,6 +11,9 @@ const NEEDS_SIGN_IN = new Set([
   'profile.anchor-missing',
 ]);
 
+/** Nothing is shown without the centre for longer than the lease; what waits stays, and is sent after the sign-in. */
+const LEASE_ENDED = 'session.lease-ended';
+
 interface ClosedProps {
   reason: string;
   params: Record<string, string>;
@@ -43,9 +46,19 @@ export function Closed({ reason, params, said, onStage }: ClosedProps) {
         </Notice>
       ) : null}
       <div className="entry-acts">
-        <Button kind="primary" isPending={busy} onPress={() => void step('start', {})}>
-          {t('entry.closed.again')}
-        </Button>
+        {reason === LEASE_ENDED ? null : (
+          <Button kind="primary" isPending={busy} onPress={() => void step('start', {})}>
+            {t('entry.closed.again')}
+          </Button>
+        )}
+        {reason === LEASE_ENDED ? (
+          <>
+            <Button kind="primary" onPress={() => void step('sign_in_start', { recover: false })}>
+              {t('entry.first_use.sign_in')}
+            </Button>
+            <Button onPress={() => void step('lock', {})}>{t('entry.locked.somebody_else')}</Button>
+          </>
+        ) : null}
         {NEEDS_SIGN_IN.has(reason) ? (
           <Button onPress={() => void step('sign_in_start', { recover: true })}>
             {t('entry.first_use.sign_in')}

@@ -92,7 +92,7 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
         <div className="strength" aria-live="polite">
           <span>
             {t('entry.passphrase.strength')}
-            {': '}
+            {t('common.colon')}
             <strong>{t(`entry.passphrase.strength_${strength}`)}</strong>
           </span>
           <progress

@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useRef, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import {
+  ConfirmDialog,
   EmptyState,
   LinkButton,
   PageHeader,
@@ -11,7 +12,7 @@ import {
   useSay,
 } from '../components';
 import { VisitedPath } from '../components/Page';
-import { type SessionView, type Stage, useAsk, useFollowChanges, useHost } from '../host';
+import { keepTyped, type SessionView, type Stage, useAsk, useFollowChanges, useHost } from '../host';
 import { useText } from '../i18n';
 import { pages as allPages, type PageEntry, pathOf } from '../pages';
 import { Broke } from './Broke';
@@ -20,6 +21,7 @@ import { PaletteActionsProvider, usePageActions } from './paletteActions';
 import { Rail } from './Rail';
 import { StatusLine } from './StatusLine';
 import { SessionContext } from './session';
+import { signingOutMeans } from './signingOut';
 import { TopBar } from './TopBar';
 
 interface ShellProps {
@@ -62,6 +64,7 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
   const say = useSay();
   const [path, navigate] = useLocation();
   const [finding, setFinding] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const visited = useRef<string | null>(null);
   const main = useRef<HTMLElement>(null);
   const { data: status } = useAsk('status', {});
@@ -74,11 +77,15 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
   const home = rail[0]?.path;
   const needsHref = mine.find((page) => page.needsYou)?.path ?? home ?? '/';
 
+  // What is typed is kept first: a locked desk writes nothing any more.
   const follow = useCallback(
-    (answer: Promise<Stage>) => void answer.then(onStage, (thrown) => say(problem(thrown), 'alert')),
+    (leave: () => Promise<Stage>) =>
+      void keepTyped()
+        .then(leave)
+        .then(onStage, (thrown) => say(problem(thrown), 'alert')),
     [onStage, say, problem],
   );
-  const lock = useCallback(() => follow(host.call('lock', {})), [host, follow]);
+  const lock = useCallback(() => follow(() => host.call('lock', {})), [host, follow]);
   useKeys({ 'Ctrl+k': () => setFinding(true) });
   useKeys({ 'Ctrl+l': lock }, { everywhere: true });
 
@@ -116,8 +123,8 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
         <TopBar
           session={session}
           onFind={() => setFinding(true)}
-          onScope={(scope) => follow(host.call('set_scope', scope))}
-          onSignOut={() => follow(host.call('sign_out', {}))}
+          onScope={(scope) => follow(() => host.call('set_scope', scope))}
+          onSignOut={() => setLeaving(true)}
         />
         <Rail pages={rail} counts={counts} />
         <main className="main" id="main" ref={main} tabIndex={-1}>
@@ -143,7 +150,8 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
           status={status}
           needsHref={needsHref}
           onLock={lock}
-          onSignIn={() => follow(host.call('sign_in_start', { recover: false }))}
+          onScope={(scope) => follow(() => host.call('set_scope', scope))}
+          onSignIn={() => follow(() => host.call('sign_in_start', { recover: false }))}
         />
       </div>
       <Palette
@@ -156,6 +164,18 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
             const to = pathOf(record, mine);
             return to ? [{ id: `${record.kind}-${record.id}`, title, detail, run: () => navigate(to) }] : [];
           });
+        }}
+      />
+      <ConfirmDialog
+        title={t('shell.sign_out.title')}
+        isOpen={leaving}
+        onClose={() => setLeaving(false)}
+        effects={signingOutMeans(status, t)}
+        confirm={t('shell.sign_out.confirm')}
+        kind="primary"
+        onConfirm={async () => {
+          await keepTyped();
+          onStage(await host.call('sign_out', {}));
         }}
       />
       <Idle minutes={session.idle_minutes} warning={session.idle_warning_seconds} onLock={lock} />

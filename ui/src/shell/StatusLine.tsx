@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { Button, State } from '../components';
-import type { WorkStatus } from '../host';
+import type { Scope, WorkStatus } from '../host';
 import { useText } from '../i18n';
 import { Languages } from './Languages';
 
@@ -44,16 +44,32 @@ interface StatusLineProps {
   status: WorkStatus | undefined;
   needsHref: string;
   onLock: () => void;
+  /** To the hat under which something needs the operator. */
+  onScope: (scope: Scope) => void;
   onSignIn: () => void;
 }
 
 /** Is my work safe, and what needs me? The same on every page. */
 export function StatusLine(props: StatusLineProps) {
-  const { t } = useText();
+  const { t, of } = useText();
   return (
     <footer className="status">
       <section className="status-words" aria-label={t('shell.status.label')} aria-live="polite">
         <StatusWords status={props.status} needsHref={props.needsHref} />
+        {props.status?.elsewhere.map((there) => (
+          <Button
+            key={`${there.scope.organization} ${there.scope.role}`}
+            kind="quiet"
+            size="small"
+            onPress={() => props.onScope(there.scope)}
+          >
+            {t('shell.status.elsewhere', {
+              count: there.needs_you,
+              role: t(`shell.role.${there.scope.role}`),
+              organization: of(there.organization_name),
+            })}
+          </Button>
+        ))}
         {props.status?.sign_in_needed ? (
           <Button kind="quiet" size="small" onPress={props.onSignIn}>
             {t('shell.status.sign_in')}

@@ -6,20 +6,26 @@ import { noor, sponsorshipRows, sponsorshipView, tables } from './recordedSponso
 const recorded: Recorded = {
   tables: () => tables,
   act: () => ({ commands: ['c-9'], record: null }),
-  sponsorships: ({ filter }) =>
-    sponsorshipRows.filter(({ state }) =>
+  sponsorships: ({ filter }) => ({
+    rows: sponsorshipRows.filter(({ state, mine }) =>
       filter === 'to-decide'
-        ? state === 'asked'
-        : filter === 'all' || state === 'in-force' || state === 'suspended',
+        ? state === 'asked' || state === 'questioned'
+        : filter === 'mine-in-force'
+          ? mine && state === 'in-force'
+          : filter === 'all' || state === 'in-force' || state === 'suspended',
     ),
+    more: 0,
+  }),
   sponsorship: ({ sponsorship }) => sponsorshipView(sponsorship),
-  requests: ({ filter }) =>
-    requestRows.filter((row) => {
+  requests: ({ filter }) => ({
+    rows: requestRows.filter((row) => {
       if (filter === 'mine') return row.holder === noor.name;
       if (filter === 'free') return row.state === 'received';
       if (filter === 'closed') return row.side === 'nobody';
-      return filter === 'all' || row.side !== 'nobody';
+      return filter === 'all' || filter === 'current' || row.side !== 'nobody';
     }),
+    more: 0,
+  }),
   request: ({ request }) => requestPage(request),
   requesters: () => [
     {
@@ -56,6 +62,7 @@ const recorded: Recorded = {
   check_answers: ({ answers: given }) => checkAnswers(given),
   prepare_request: () => ({ commands: ['c-3'], record: { kind: 'request', id: 'r-1' } }),
   request_paper: () => ({ file: '/home/operator/LRA Desk/request-2026-000123.pdf' }),
+  paper_done: () => ({}),
   draft_load: ({ draft }) => (draft === 'd-1' ? requestDraft : null),
   draft_save: ({ kind, title: name, body }) => ({ ...requestDraft, kind, title: name, body }),
   draft_delete: () => ({}),

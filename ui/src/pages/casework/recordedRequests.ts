@@ -152,10 +152,12 @@ export function requestPage(id: string, stated = false): RequestPage {
           },
         ]
       : [],
+    told: null,
     state: REQUEST_STATES[row.state] ?? { state: 'submitted', since: row.since },
   };
   return {
     row,
+    seen_before: null,
     stored: {
       record: { kind: 'request', ...request },
       version: 3,

@@ -167,7 +167,10 @@ describe('people I sponsor', () => {
     showPage(<Sponsored />, {
       ...here,
       answers: {
-        sponsorships: () => sponsorshipRows.map((row) => ({ ...row, waiting: row.sponsorship === 's-5' })),
+        sponsorships: () => ({
+          rows: sponsorshipRows.map((row) => ({ ...row, waiting: row.sponsorship === 's-5' })),
+          more: 0,
+        }),
       },
     });
     const row = await rowOf(/Tomás Ávila/);

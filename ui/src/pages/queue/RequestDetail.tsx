@@ -165,7 +165,10 @@ function Shown({
         </Notice>
       ) : null}
       {page.enrollment_state && page.enrollment_state !== 'authorized' && !isClosed(request) ? (
-        <Notice mood="warning" title={t(`queue.access.${page.enrollment_state === 'ended' ? 'ended' : 'stopped'}`)}>
+        <Notice
+          mood="warning"
+          title={t(`queue.access.${page.enrollment_state === 'ended' ? 'ended' : 'stopped'}`)}
+        >
           {t('queue.access.words')}
         </Notice>
       ) : null}

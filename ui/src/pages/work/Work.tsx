@@ -122,7 +122,7 @@ export default function Work() {
                 ) : undefined
               }
             >
-              {t(`work.empty.${role}`)}
+              {t(`work.empty.${role === 'centre' ? 'lra' : role}`)}
             </EmptyState>
           }
         />
