@@ -103,7 +103,8 @@ function check(values: CorrectValues, person: Person, text: Text): Checks<Correc
   if (values.chosen.length === 0) found.chosen = t('person.correct.choose');
   for (const field of FIELDS) {
     if (!values.chosen.includes(field)) continue;
-    if (values[field].trim() === (now[field] ?? '')) found[field] = t('person.correct.same');
+    if (values[field].trim() === (now[field] ?? ''))
+      found[field] = t(now[field] ? 'person.correct.same' : 'person.correct.type_it');
     else if (field === 'birth-date') found[field] = dateWords(text, values[field], { notFuture: true });
   }
   if (values.code === '') found.code = t('dialog.reason_needed');
@@ -222,7 +223,9 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
           <ul className="becomes">
             {chosen.map((field) => (
               <li key={field}>
-                {codes.field(field)}: <del>{codes.value(field, now[field]) || t('common.nothing')}</del>
+                {codes.field(field)}
+                {t('common.colon')}
+                <del>{codes.value(field, now[field]) || t('common.nothing')}</del>
                 <Icon name="arrow" />
                 <span className="hidden">{t('timeline.became')}</span>
                 <ins>

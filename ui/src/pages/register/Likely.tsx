@@ -40,7 +40,7 @@ export function Likeness({ likely }: { likely: LikelyPerson }) {
           return (
             <span key={field} className={how === 'different' ? 'soft' : undefined}>
               {name ? words(name) : field}
-              {t('register.like.colon')}
+              {t('common.colon')}
               {how === 'different' ? words(HOW[how]) : <strong>{words(HOW[how])}</strong>}
             </span>
           );
