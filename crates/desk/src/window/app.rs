@@ -89,6 +89,8 @@ pub(super) struct State {
     pub(super) papers: HashMap<RecordRef, PathBuf>,
     /// The page that is open, and when its record was opened before.
     pub(super) page: Option<OpenPage>,
+    /// What was asked when the file did not say whether it has it.
+    pub(super) unsettled: Option<super::once::Unsettled>,
     /// Counts browser sign-ins, so that a late one does not disturb a newer one.
     pub(super) turn: u64,
 }

@@ -63,6 +63,10 @@ impl App {
     /// Records it: the level rises, and what waited for it is judged again.
     pub async fn look_again(&self, args: Looking) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
+        let asked = format!("look {:?}", Looking { draft: None, ..args.clone() });
+        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+            return Ok(done);
+        }
         let (problems, _) = looked(&front, &args);
         if !problems.is_empty() {
             return Err(field_problems(problems));
@@ -70,11 +74,7 @@ impl App {
         let evidence = forms::evidence(&args.evidence, &mut Vec::new());
         let command = Command::CheckIdentity(Box::new(CheckIdentity { person: args.person, evidence }));
         let act = vec![forms::intent(command, &args.not_health_numbers)];
-        let commands = front.desk.act_together(&front.scope, act, StepUp::None).await?;
-        if let Some(draft) = &args.draft {
-            front.desk.delete_draft(draft).await?;
-        }
-        Ok(Done { commands, record: Some(RecordRef::Person(args.person)) })
+        self.once(&front, asked, args.draft.as_ref(), act, StepUp::None).await
     }
 }
 

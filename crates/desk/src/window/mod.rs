@@ -6,6 +6,7 @@ mod entry;
 pub mod forms;
 mod identity;
 mod letters;
+mod once;
 mod outbox;
 mod people;
 mod problem;

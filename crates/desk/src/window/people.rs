@@ -191,6 +191,10 @@ impl App {
     /// Registers – and sponsors and enrolls in the same sitting, each built on the one before.
     pub async fn register(&self, args: Registration) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
+        let asked = format!("register {:?} {:?}", args.form, args.not_health_numbers);
+        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+            return Ok(done);
+        }
         let checked = self.check_registration(args.clone()).await?;
         if !checked.problems.is_empty() {
             return Err(field_problems(checked.problems));
@@ -201,11 +205,7 @@ impl App {
             commands.extend(access_commands(access, None, PersonRef::Id { person }));
         }
         let acts = commands.into_iter().map(|command| forms::intent(command, &args.not_health_numbers)).collect();
-        let done = front.desk.act_together(&front.scope, acts, StepUp::None).await?;
-        if let Some(draft) = &args.draft {
-            front.desk.delete_draft(draft).await?;
-        }
-        Ok(Done { commands: done, record: Some(RecordRef::Person(person)) })
+        self.once(&front, asked, args.draft.as_ref(), acts, StepUp::None).await
     }
 
     /// Asks the centre for an account by exact login ID and birth date.
@@ -245,6 +245,10 @@ impl App {
     /// Sponsors and enrolls somebody who has an account.
     pub async fn sponsor(&self, args: Sponsoring) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
+        let asked = format!("sponsor {:?}", Sponsoring { draft: None, ..args.clone() });
+        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+            return Ok(done);
+        }
         let checked = self.check_sponsoring(args.clone()).await?;
         if !checked.problems.is_empty() {
             return Err(field_problems(checked.problems));
@@ -258,18 +262,17 @@ impl App {
             (None, None) => return Err(field_problems(vec![FieldProblem::new("account.login_id", "missing")])),
         };
         let commands = access_commands(&args.access, args.evidence.as_ref(), person);
-        let record = commands.first().and_then(Command::subject);
         let acts = commands.into_iter().map(|command| forms::intent(command, &args.not_health_numbers)).collect();
-        let done = front.desk.act_together(&front.scope, acts, StepUp::None).await?;
-        if let Some(draft) = &args.draft {
-            front.desk.delete_draft(draft).await?;
-        }
-        Ok(Done { commands: done, record })
+        self.once(&front, asked, args.draft.as_ref(), acts, StepUp::None).await
     }
 
     /// Enrolls in further services.
     pub async fn enroll(&self, args: Enrolling) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
+        let asked = format!("enroll {args:?}");
+        if let Some(done) = self.again(&front, &asked, None, &mut StepUp::None).await? {
+            return Ok(Done { record: Some(RecordRef::Person(args.person)), ..done });
+        }
         let person = PersonRef::Id { person: args.person };
         let mut loaded = Loaded::default();
         if let Some(sponsorship) = args.sponsorship {
@@ -278,10 +281,9 @@ impl App {
         // What a sponsorship names rests on it, needed or not: it ends with it.
         let named = args.sponsorship.and_then(|id| loaded.records.sponsorship(&id)).map(|s| s.services.clone());
         let rests = |service: &String| args.sponsorship.filter(|_| named.as_ref().is_some_and(|n| n.contains(service)));
-        let commands: Vec<_> =
-            args.services.iter().map(|service| enroll_in(service, rests(service), &person)).collect();
-        let done = front.desk.act_together(&front.scope, commands, StepUp::None).await?;
-        Ok(Done { commands: done, record: Some(RecordRef::Person(args.person)) })
+        let acts = args.services.iter().map(|service| enroll_in(service, rests(service), &person).into()).collect();
+        let done = self.once(&front, asked, None, acts, StepUp::None).await?;
+        Ok(Done { record: Some(RecordRef::Person(args.person)), ..done })
     }
 
     async fn access_problems(

@@ -4,6 +4,7 @@ use lra_forms::ProblemCode;
 use lra_rules::{
     authority::not_me,
     command::{Action, Command, PrepareRequest},
+    decide::enrollment::whole,
     ids::RequestId,
     record::{Record, RecordRef},
     refusal::Refusal,
@@ -115,6 +116,7 @@ impl App {
         let found = front.load(&mut loaded, query).await?;
         front.load_around(&mut loaded).await?;
         let look = front.look(&loaded);
+        let context = front.context(&front.tables);
         let mut all: Vec<Requester> = found
             .iter()
             .filter_map(|record| match &loaded.shown.get(record)?.stored.record {
@@ -130,7 +132,7 @@ impl App {
                         service: e.service.clone(),
                         form: form.name.clone(),
                         version: form.version.clone(),
-                        refusal: own.then(|| Refusal::new("authority.requester-or-recipient")),
+                        refusal: refusal(own, whole(e, &loaded.records, &context)),
                     })
                 }
                 _ => None,
@@ -155,6 +157,10 @@ impl App {
     /// Enters a request as the requester wrote it.
     pub async fn prepare_request(&self, args: Preparing) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
+        let asked = format!("prepare {:?}", Preparing { draft: None, ..args.clone() });
+        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+            return Ok(done);
+        }
         let request = RequestId(Uuid::now_v7());
         let command = Command::PrepareRequest(Box::new(PrepareRequest {
             request,
@@ -164,10 +170,12 @@ impl App {
             statement: args.statement,
         }));
         let act = intent(command, &args.not_health_numbers);
-        let done = front.desk.act(&front.scope, act, StepUp::None).await?;
-        if let Some(draft) = &args.draft {
-            front.desk.delete_draft(draft).await?;
-        }
-        Ok(Done { commands: vec![done], record: Some(RecordRef::Request(request)) })
+        self.once(&front, asked, args.draft.as_ref(), vec![act], StepUp::None).await
     }
+}
+
+/// Why nothing can be requested for somebody: it is oneself, or the access does not stand today.
+fn refusal(own: bool, whole: bool) -> Option<Refusal> {
+    let code = if own { "authority.requester-or-recipient" } else { "request.chain-broken" };
+    (own || !whole).then(|| Refusal::new(code))
 }

@@ -65,14 +65,18 @@ impl App {
     pub async fn act(&self, args: Act) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
         let record = args.commands.first().and_then(Command::subject);
+        let asked = format!("act {:?} {:?}", args.commands, args.not_health_numbers);
+        let mut step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
+        if let Some(done) = self.again(&front, &asked, None, &mut step_up).await? {
+            return Ok(done);
+        }
         let (waiting, at_once): (Vec<_>, Vec<_>) =
             args.commands.into_iter().partition(|command| lra_rules::decide::offline(command.action(), &front.tables));
         let said = &args.not_health_numbers;
         let mut commands = Vec::new();
         if !waiting.is_empty() {
-            let step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
             let acts = waiting.into_iter().map(|command| intent(command, said)).collect();
-            commands = front.desk.act_together(&front.scope, acts, step_up).await?;
+            commands = self.once(&front, asked, None, acts, step_up).await?.commands;
         }
         for command in at_once {
             settled(front.desk.act_online(&front.scope, intent(command, said), StepUp::None).await?)?;

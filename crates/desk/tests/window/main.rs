@@ -4,6 +4,7 @@
 
 mod entering;
 mod kept;
+mod once;
 mod paper;
 #[path = "../desk/support.rs"]
 #[allow(dead_code, reason = "shared with the tests of the store")]

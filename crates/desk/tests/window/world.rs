@@ -38,9 +38,17 @@ pub(crate) struct Seat {
 impl Seat {
     /// Odile in these roles, with what the ledger's records say about them.
     pub(crate) async fn new(roles: &[Role], ledger: &Ledger) -> Self {
+        Self::prepared(roles, ledger, &[]).await
+    }
+
+    /// … and with these statements run on the file before.
+    pub(crate) async fn prepared(roles: &[Role], ledger: &Ledger, statements: &[&'static str]) -> Self {
         let bench = Bench::with_roles(roles).await;
         for role in roles {
             bench.follow(ledger, &scope(*role)).await;
+        }
+        for statement in statements {
+            sqlx::query(*statement).execute(&bench.profile.db.write).await.unwrap();
         }
         let Bench { folder, keyring, profile, store, .. } = bench;
         profile.close().await;

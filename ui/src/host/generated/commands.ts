@@ -1112,7 +1112,7 @@ with_it: Array<ItemLine>,
  */
 compared: Array<Compared>, 
 /**
- * The record it is about.
+ * The record whose page it leads to: the one it is about, or where that one stands.
  */
 record: RecordRef | null, 
 /**
