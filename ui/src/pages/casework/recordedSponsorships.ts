@@ -22,6 +22,7 @@ export const line = (act: string, more: Partial<Line> = {}): Line => ({
   device_at: at('20'),
   by: lra,
   role: 'lra',
+  organization: 'lakeshore',
   act,
   changes: [],
   reason: null,

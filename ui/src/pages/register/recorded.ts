@@ -144,6 +144,7 @@ export const recordedPerson: PersonPage = {
       device_at: moment,
       by: { id: 'op-1', name: 'Noor Tremblay (sample)' },
       role: 'lra',
+      organization: 'lakeshore',
       act: 'person-registered',
       changes: [],
       reason: null,

@@ -45,6 +45,7 @@ const line = (act: string, daysAgo: number, more: Partial<Line> = {}): Line => (
   device_at: at(daysAgo),
   by: noor,
   role: 'lra',
+  organization: 'lakeshore',
   act,
   changes: [],
   reason: null,
