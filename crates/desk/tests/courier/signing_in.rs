@@ -2,7 +2,12 @@
 
 use std::time::Duration;
 
-use lra_desk::sign_in::{Returns, SignInFlow};
+use lra_desk::{
+    centre::CentreError,
+    desk::device_clock,
+    sign_in::{Returns, SignInFlow},
+};
+use lra_rules::{ids::ProfileId, wire::Renew};
 use url::Url;
 
 use crate::{
@@ -69,4 +74,22 @@ async fn an_address_that_comes_back_finds_its_sign_in_by_state_only() {
     let state = dropped.url().query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
     drop(dropped);
     assert!(!returns.deliver(&back(&state)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_session_at_the_centre_too() {
+    let house = House::open().await;
+    let desk = house.first_sign_in("ana.moreau").await;
+    let profile = ProfileId(desk.profile().id);
+    let renew = async |nonce: &str| {
+        let at = device_clock()();
+        let proof = hex::encode(desk.profile().signing.sign(&Renew::signed(profile, at, nonce)));
+        house.client().renew(&Renew { profile, at, nonce: nonce.into(), proof }).await
+    };
+    renew(&"0a".repeat(16)).await.unwrap();
+    desk.sign_out().await.unwrap();
+    // Not even the profile's own key opens it again: that takes a sign-in.
+    let over = renew(&"0b".repeat(16)).await;
+    assert!(matches!(over, Err(CentreError::SessionOver | CentreError::Problem(_))), "{over:?}");
+    desk.close().await;
 }
