@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// Is its chain whole, so that it is authorized? What rests on a sponsorship stops with it, needed or not.
-pub(super) fn whole(e: &Enrollment, records: &Records, context: &Context<'_>) -> bool {
+#[must_use]
+pub fn whole(e: &Enrollment, records: &Records, context: &Context<'_>) -> bool {
     use SponsorshipState::{Declined, Ended, Suspended};
     let sponsorship = e.sponsorship.and_then(|id| records.sponsorship(&id));
     let stopped = sponsorship.is_some_and(|s| matches!(s.state, Suspended(_) | Declined(_) | Ended(_)));

@@ -101,7 +101,7 @@ fn works(enrollment: &Enrollment, records: &Records, context: &Context<'_>) -> R
 }
 
 /// The enrollment under a request.
-fn under<'r>(request: RequestId, records: &'r Records) -> Result<&'r Enrollment, Refusal> {
+fn under(request: RequestId, records: &Records) -> Result<&Enrollment, Refusal> {
     let enrollment = records.request(&request).and_then(|r| records.enrollment(&r.enrollment));
     enrollment.ok_or_else(|| Refusal::new("request.enrollment-not-active").with("state", "unknown"))
 }

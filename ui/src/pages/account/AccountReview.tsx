@@ -57,9 +57,7 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
     );
   }
   if (!form.evidence && isShort) {
-    rows.push(
-      row('identity', t('account.steps.identity'), 'identity', 'look', t('account.not_looked_at')),
-    );
+    rows.push(row('identity', t('account.steps.identity'), 'identity', 'look', t('account.not_looked_at')));
   }
   if (form.evidence) {
     rows.push(

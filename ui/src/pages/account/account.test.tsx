@@ -4,13 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Route, Switch } from 'wouter';
 import { axeFindings, show } from '../../../test/render';
 import { type Recorded, sampleStatus } from '../../dev/recorded';
-import {
-  type Draft,
-  type JsonValue,
-  type Sponsoring,
-  type SponsoringChecked,
-  WindowError,
-} from '../../host';
+import { type Draft, type JsonValue, type Sponsoring, type SponsoringChecked, WindowError } from '../../host';
 import { recordedPerson, recordedRegister } from '../register/recorded';
 import { Account, AccountStart, SponsorOurs } from './Account';
 import entries from './entry';
@@ -186,7 +180,9 @@ describe('account', () => {
     await screen.findByText(/services that need a higher level wait/);
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
-      expect(first.host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({ evidence: nothing }),
+      expect(first.host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({
+        evidence: nothing,
+      }),
     );
     first.unmount();
     const { host } = page('/sponsor/p-9/identity', short(draftOf({ person: 'p-9' })));

@@ -140,12 +140,13 @@ export function sponsorshipView(id: string): SponsorshipView {
         link('works', 'missing', { fixer: 'registrant' }),
       ],
     })),
-    allowed: asked
-      ? [allow('decide_sponsorship')]
-      : [
-          allow('decide_sponsorship', { refusal: { code: 'state.not-now' } }),
-          allow('object_sponsorship'),
-          allow('end_sponsorship'),
-        ],
+    allowed:
+      asked || row.state === 'questioned'
+        ? [allow('decide_sponsorship')]
+        : [
+            allow('decide_sponsorship', { refusal: { code: 'state.not-now' } }),
+            allow('object_sponsorship'),
+            allow('end_sponsorship'),
+          ],
   };
 }

@@ -64,7 +64,7 @@ export default function Decide() {
   const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
   // Who asked the LRA need not wait for the answer.
   const canDecide = (row: SponsorshipRow) => decidable(row) || (row.state === 'questioned' && !row.waiting);
-  const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && canDecide(row));
+  const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && decidable(row));
   const begin = (act: Act, on: readonly SponsorshipRow[]) => {
     if (on.length > 0) setAsking({ act, rows: on });
   };

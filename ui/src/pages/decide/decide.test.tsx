@@ -47,6 +47,21 @@ describe('to decide', () => {
     expect(screen.getByRole('button', { name: /^Approve 1/ })).toBeTruthy();
   });
 
+  test('who asked the LRA may decide without the answer', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, { ...at, at: '/decide?sponsorship=s-4' });
+    await screen.findByRole('heading', { name: /Josée/ });
+    await user.click(await screen.findByRole('button', { name: /^Approve/ }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(await within(dialog).findByLabelText(/passphrase/), 'correct horse battery');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
+        commands: [{ type: 'decide_sponsorship', sponsorship: 's-4', decision: { is: 'approve' } }],
+      }),
+    );
+  });
+
   test('the detail follows the focus of the list', async () => {
     const user = userEvent.setup();
     showPage(<Decide />, at);

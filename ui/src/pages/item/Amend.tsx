@@ -25,6 +25,9 @@ export default function Amend() {
   if (item?.data.type === 'register_person') return <Redirect to={`/register?amend=${command}`} replace />;
   // And so has a request its form.
   if (item?.data.type === 'prepare_request') return <Redirect to={`/requests/amend/${command}`} replace />;
+  // And a look at ID the page where it was made.
+  if (item?.data.type === 'check_identity')
+    return <Redirect to={`/people/${item.data.person}/identity?amend=${command}`} replace />;
   if (item && !item.amendable)
     return (
       <>

@@ -41,6 +41,13 @@ export function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact
           value: command.evidence.documents.map((one) => codes.document(one.kind)).join(', '),
         },
       ];
+    case 'check_identity':
+      return [
+        {
+          name: t('item.documents'),
+          value: command.evidence.documents.map((one) => codes.document(one.kind)).join(', '),
+        },
+      ];
     case 'correct_person':
       return [
         ...command.changes.map((change) => field(change.field, change.to)),

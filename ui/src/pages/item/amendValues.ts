@@ -54,6 +54,7 @@ export const REASONS: { [type in Command['type']]?: string } = {
   withdraw_request: 'withdraw-request',
   decline_request: 'decline-request',
   set_priority: 'set-priority',
+  take_over_request: 'take-over',
 };
 
 function decisionValues(decision: SponsorDecision): AmendValues {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useLocation, useParams } from 'wouter';
+import { useLocation, useParams, useSearchParams } from 'wouter';
 import {
   Button,
   ButtonBar,
@@ -12,8 +12,17 @@ import {
   useKeys,
   useSay,
 } from '../../components';
-import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useTell } from '../../host';
+import {
+  type Evidence,
+  type EvidenceForm,
+  type ItemView,
+  type JsonValue,
+  type PersonPage,
+  useAsk,
+  useTell,
+} from '../../host';
 import { useText } from '../../i18n';
+import { useAmend } from '../item/useAmend';
 import { LABELS } from '../register/model';
 import { blankEvidence, sentEvidence } from '../register/parts/access';
 import { EvidenceFields } from '../register/parts/EvidenceFields';
@@ -30,14 +39,34 @@ import '../register/register.css';
 
 const STEP = 'identity';
 
-/** ID is looked at again: the level of somebody who is registered rises, and what waited for it is judged again. */
+/** What came back from the centre, as it was typed. */
+const typedOf = (seen: Evidence): EvidenceForm => ({
+  ...seen,
+  documents: seen.documents.map((one) => ({ ...one, expires_on: one.expires_on ?? '' })),
+});
+
+/** As an act takes it; the rulebook found nothing wrong with it. */
+const seenOf = (typed: EvidenceForm): Evidence => ({
+  ...typed,
+  seen: typed.seen ?? 'not-seen',
+  documents: typed.documents.map((one) => ({ ...one, expires_on: one.expires_on || null })),
+});
+
+/** ID is looked at again: the level of somebody who is registered rises, and what waited for it is judged again. `?amend=…`: a look that came back. */
 export default function Identity() {
   const { id = '' } = useParams<{ id: string }>();
   const { t, problem } = useText();
   const { data, error } = useAsk('person', { person: id });
   const draft = useFoundDraft(STEP, id);
+  const [params] = useSearchParams();
+  const amends = params.get('amend');
+  const { data: found } = useAsk('item', { command: amends ?? '' }, { enabled: amends !== null });
   const page = data?.person.id === id ? data : undefined;
-  if (page && draft !== undefined) return <Loaded page={page} draft={draft} />;
+  if (page && draft !== undefined && (amends === null || found)) {
+    // An address outlives what it was made for.
+    const isStill = found?.amendable && found.data.type === 'check_identity' && found.data.person === id;
+    return <Loaded page={page} draft={draft} item={isStill ? found : null} />;
+  }
   const back = { href: `/people/${id}`, label: t('person.title') };
   return (
     <>
@@ -47,7 +76,13 @@ export default function Identity() {
   );
 }
 
-function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof useFoundDraft> }) {
+interface LoadedProps {
+  page: PersonPage;
+  draft: ReturnType<typeof useFoundDraft>;
+  item: ItemView | null;
+}
+
+function Loaded({ page, draft, item }: LoadedProps) {
   const { t, when, problem } = useText();
   const codes = useCodes();
   const say = useSay();
@@ -57,6 +92,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
   const leave = `/people/${person.id}`;
   const [evidence, setEvidence] = useState<EvidenceForm>(() => ({
     ...blankEvidence(),
+    ...(item?.data.type === 'check_identity' ? typedOf(item.data.evidence) : undefined),
     ...(draft?.form as Partial<EvidenceForm> | undefined),
   }));
   const [attempts, setAttempts] = useState(0);
@@ -66,6 +102,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
     evidence as unknown as JsonValue,
   );
   const look = useTell('look_again');
+  const { amend, dialog } = useAmend();
   const form = { person: person.id, evidence: sentEvidence(evidence), draft: null };
   const { said, keep } = useSaid(form);
   const args = { ...form, not_health_numbers: said };
@@ -102,7 +139,10 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
         setAttempts((count) => count + 1);
         return;
       }
-      await look.mutateAsync(args);
+      if (item) {
+        const data = { type: 'check_identity', person: person.id, evidence: seenOf(form.evidence) } as const;
+        if ((await amend(item, data, said)) === null) return;
+      } else await look.mutateAsync(args);
       await kept.done();
       say(t('person.act.recorded'));
       navigate(leave);
@@ -150,6 +190,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
           </Button>
         </ButtonBar>
       </Split>
+      {dialog}
     </>
   );
 }

@@ -16,8 +16,8 @@ import {
 import { type PersonPage, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
-import { ChainOf, type Choice, choicesOf } from './ChainOf';
 import { allowedTo } from './acts';
+import { ChainOf, type Choice, choicesOf } from './ChainOf';
 import { useCodes } from './codes';
 import { Details } from './Details';
 import { Enroll } from './Enroll';

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
-import { type Draft, WindowError } from '../../host';
+import { type Draft, type ItemView, WindowError } from '../../host';
 import en from '../../locales/en.json';
 import { openAt, told } from '../work/opened';
 import { allow, amaraPage } from '../work/recordedPeople';
@@ -154,7 +154,9 @@ describe('identity', () => {
     enrollments: amaraPage.enrollments.map((one, n) => ({
       ...one,
       links: one.links.map((link) =>
-        n === 0 && link.kind === 'identity' ? { ...link, state: 'missing' as const, fixer: 'lra' as const } : link,
+        n === 0 && link.kind === 'identity'
+          ? { ...link, state: 'missing' as const, fixer: 'lra' as const }
+          : link,
       ),
     })),
   });
@@ -193,6 +195,41 @@ describe('identity', () => {
     expect((await screen.findAllByText(/Say how you saw the person/)).length).toBeGreaterThan(0);
     expect(told(host, 'look_again')).toEqual([]);
     expect(await axeFindings()).toEqual([]);
+  });
+
+  test('a look that came back is put right and sent again', async () => {
+    const { host } = await openAt('/items/c-7/amend', {
+      answers: {
+        person: short,
+        item: () =>
+          ({
+            command: 'c-7',
+            data: {
+              type: 'check_identity',
+              person: 'p-1',
+              evidence: { seen: 'video', documents: [], face_matches: true, names_match: true },
+            },
+            state: 'wedged',
+            with_it: [],
+            compared: [],
+            signs: [],
+            amendable: true,
+          }) as unknown as ItemView,
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        amend: () => ({ commands: ['c-8'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    expect(await screen.findByRole('radio', { name: /By video/ })).toHaveProperty('checked', true);
+    await userEvent.click(screen.getByRole('radio', { name: /In person/ }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'amend')).toMatchObject([
+        {
+          command: 'c-7',
+          data: { type: 'check_identity', evidence: { seen: 'in-person', face_matches: true } },
+        },
+      ]),
+    );
   });
 
   test('what the centre did by the rules says so on the timeline', async () => {

@@ -177,6 +177,38 @@ describe('queue', () => {
     await screen.findByText('The requester’s access has ended');
   });
 
+  test('what came since the analyst looked is said at the top and marked where it stands', async () => {
+    const user = userEvent.setup();
+    const somebody = { id: 'op-9', name: 'Ana Moreau (sample)' };
+    at('/queue?request=r-4', {
+      request: ({ request }) => {
+        const page = requestPage(request);
+        const last = page.stored.timeline.at(-1);
+        if (!last) throw new Error('a timeline');
+        const answered = { ...last, act: 'information-answered', by: somebody, at: '2026-11-22T09:00:00' };
+        const timeline = [...page.stored.timeline, answered];
+        return { ...page, stored: { ...page.stored, timeline }, seen_before: '2026-11-22T08:00:00' };
+      },
+    });
+    await screen.findByText(/1 change since you opened it/);
+    await user.click(screen.getByRole('tab', { name: /Timeline|happened|History/ }));
+    expect(await screen.findAllByText('new to you')).toHaveLength(1);
+  });
+
+  test('the form is printed as the facility’s is, and its file goes when that is done', async () => {
+    const user = userEvent.setup();
+    const { host } = at('/queue?request=r-4');
+    await user.click(await screen.findByRole('button', { name: 'Print the form' }));
+    await user.click(await screen.findByRole('button', { name: 'Done, remove the file' }));
+    await waitFor(() =>
+      expect(host.calls.filter(({ name }) => name === 'request_paper' || name === 'paper_done')).toEqual([
+        { name: 'request_paper', args: { request: 'r-4', language: 'en' } },
+        { name: 'paper_done', args: { request: 'r-4' } },
+      ]),
+    );
+    await waitFor(() => expect(screen.queryByText(/program that shows PDFs/)).toBeNull());
+  });
+
   test('internal notes stand apart from what the facility reads', async () => {
     const user = userEvent.setup();
     at('/queue?request=r-4');
