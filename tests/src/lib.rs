@@ -9,6 +9,7 @@ mod kept;
 mod keyring;
 pub mod people;
 mod scene;
+pub mod windows;
 pub mod wire;
 mod workspace;
 

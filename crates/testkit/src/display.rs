@@ -55,7 +55,7 @@ impl Desktop {
         write_browser(&home)?;
         let screen = Child::start(
             "Xvfb",
-            Command::new("Xvfb").args("-displayfd 1 -screen 0 1280x900x24 -nolisten tcp -noreset".split(' ')),
+            Command::new("Xvfb").args("-displayfd 1 -screen 0 1280x800x24 -nolisten tcp -noreset".split(' ')),
         )?;
         let display = screen
             .wait_for_line(LIMIT, |line| line.trim().parse::<u32>().ok().map(|number| format!(":{number}")))

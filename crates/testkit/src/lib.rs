@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod centre;
 pub mod clock;
+pub mod closer;
 pub mod display;
 pub mod oidc;
 pub mod page;

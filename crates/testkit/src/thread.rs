@@ -11,7 +11,7 @@ use anyhow::Result;
 
 use crate::{display::Desktop, page::Page, proxy::Proxy, world::World};
 
-pub use seat::Seat;
+pub use seat::{PATIENCE, Seat};
 
 /// What every operator of the sample world types.
 pub const PASSPHRASE: &str = "four quiet sample words";

@@ -59,14 +59,7 @@ impl Seat {
         page.key(Key::Tab).await?;
         page.type_keys("416 555 0100").await?;
         self.tabs(3).await?;
-        self.document("ont", "2030-01-01").await?;
-        self.document("canadian p", "2031-05-05").await?;
-        // Past the place for a third document: seen in person, the face and the names match.
-        page.key(Key::Tab).await?;
-        for _ in 0..3 {
-            page.type_keys(" ").await?;
-            page.key(Key::Tab).await?;
-        }
+        self.examines_documents().await?;
         page.wait_text("AL2 is proven").await?;
         audience.look(page, "register-identity").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
@@ -120,6 +113,22 @@ impl Seat {
         audience.look(page, "released").await
     }
 
+    /// Two documents and the person looked at, with the keyboard; the first field of the documents has the focus.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn examines_documents(&self) -> Result<()> {
+        self.document("ont", "2030-01-01").await?;
+        self.document("canadian p", "2031-05-05").await?;
+        // Past the place for a third document: seen in person, the face and the names match.
+        self.window.key(Key::Tab).await?;
+        for _ in 0..3 {
+            self.window.type_keys(" ").await?;
+            self.window.key(Key::Tab).await?;
+        }
+        Ok(())
+    }
+
     /// A document by its first letters; issuer follows from the kind, then expiry and original.
     async fn document(&self, kind: &str, expires_on: &str) -> Result<()> {
         let page = &self.window;
@@ -139,7 +148,10 @@ impl Seat {
     }
 
     /// Waits until the control with this name has the focus.
-    async fn focused(&self, name: &str) -> Result<()> {
+    ///
+    /// # Errors
+    /// What has it instead.
+    pub async fn focused(&self, name: &str) -> Result<()> {
         let script = "const e = document.activeElement; if (!e) return ''; const by = (e.getAttribute('aria-labelledby') ?? '') \
                       .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '); \
                       return [e.getAttribute('aria-label') ?? '', by, ...[...(e.labels ?? [])].map((l) => l.textContent)].join(' ');";

@@ -114,7 +114,7 @@ impl Seat {
         page.button("Ask for information").await?;
         page.fill("Question to the LRA", "Which quarter is meant? (sample)").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
-        page.wait_text_for("All work received,", PATIENCE).await?;
+        page.wait_text_for("information required", PATIENCE).await?;
         audience.look(page, "cco-asked").await
     }
 
@@ -144,7 +144,7 @@ impl Seat {
         )
         .await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
-        page.wait_text_for("All work received,", PATIENCE).await?;
+        page.wait_text_for("Nothing matches", PATIENCE).await?;
         audience.look(page, "cco-completed").await
     }
 

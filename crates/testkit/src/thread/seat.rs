@@ -13,12 +13,13 @@ use crate::{
 };
 
 /// Key derivation and a cold page on two busy cores.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An operator at a desk.
 #[derive(Debug)]
 pub struct Seat {
-    pub(super) window: Window,
+    /// Its window, and the page in it.
+    pub window: Window,
     pub(super) operator: String,
     launch: Launch,
     pub(super) folder: PathBuf,
@@ -103,7 +104,10 @@ impl Seat {
     }
 
     /// Goes to a page by its address.
-    pub(super) async fn go(&self, path: &str) -> Result<()> {
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub async fn go(&self, path: &str) -> Result<()> {
         let script = "window.location.hash = arguments[0];";
         self.window.client().execute(script, vec![serde_json::Value::String(path.to_owned())]).await?;
         Ok(())

@@ -1,0 +1,95 @@
+//! A page looked at closely: in the other language, with its text twice as large – and whether anything is lost on the way.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::page::Page;
+
+/// Drawing the same page with other words.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What an operator would miss if it were gone: the page, the place on it, what is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Kept {
+    /// Not its whole address: a draft that is saved meanwhile gets its number there.
+    page: String,
+    /// Is the element that had the focus when it was marked still there, and has it?
+    focus: bool,
+    typed: Vec<Value>,
+}
+
+impl Page {
+    /// Marks the element that has the focus, and notes where the page stands.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn mark(&self) -> Result<Kept> {
+        self.client().execute("window.lraMarked = document.activeElement;", vec![]).await?;
+        self.kept().await
+    }
+
+    /// Where the page stands, seen from [`Page::mark`].
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn kept(&self) -> Result<Kept> {
+        let script = "const typed = [...document.querySelectorAll('input, textarea, select')]
+            .map((e) => ['checkbox', 'radio'].includes(e.type) ? e.checked : e.value);
+            return { page: location.hash.split('/')[1] ?? '', focus: document.activeElement === window.lraMarked, typed };";
+        Ok(serde_json::from_value(self.client().execute(script, vec![]).await?)?)
+    }
+
+    /// The language of the page, `en` or `fr`.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn language(&self) -> Result<String> {
+        let script = "return document.documentElement.lang.slice(0, 2);";
+        Ok(serde_json::from_value(self.client().execute(script, vec![]).await?)?)
+    }
+
+    /// Presses the switch of the pages' language. By script, as assistive technology does it: a dialog may lie over the
+    /// switch, and whoever reads the page keeps the place that was marked.
+    ///
+    /// # Errors
+    /// When there is no switch, or the page does not follow.
+    pub async fn speaks(&self, language: &str) -> Result<()> {
+        let press =
+            "const s = document.querySelector(`.language[lang='${arguments[0]}']`); s?.click(); return s !== null;";
+        let there = self.client().execute(press, vec![json!(language)]).await?;
+        ensure!(there == true, "there is no switch to “{language}”");
+        let look = "const follows = document.documentElement.lang.startsWith(arguments[0]);
+            if (follows && window.lraMarked === document.body) document.activeElement.blur();
+            else if (follows && window.lraMarked.isConnected) window.lraMarked.focus({ preventScroll: true });
+            return follows;";
+        self.until(&format!("the page speaks “{language}”"), PATIENCE, async || {
+            Ok((self.client().execute(look, vec![json!(language)]).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    /// Sets the size of the text, as the menu of the operator does; a look, not a setting that is kept.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn text_size(&self, percent: u16) -> Result<()> {
+        let script =
+            "document.documentElement.style.fontSize = `${arguments[0]}%`; document.body.getBoundingClientRect();";
+        self.client().execute(script, vec![json!(percent)]).await?;
+        Ok(())
+    }
+
+    /// Wants a page on which nothing is cut off and nothing has to be scrolled sideways to be read.
+    ///
+    /// # Errors
+    /// Which elements do not fit.
+    pub async fn fits(&self) -> Result<()> {
+        let found = self.client().execute(include_str!("fits.js"), vec![]).await?;
+        let found: Vec<String> = serde_json::from_value(found)?;
+        ensure!(found.is_empty(), "it does not fit:\n  {}", found.join("\n  "));
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! What the tests of real windows share: a scene with a desktop before it, and an examiner of every page.
+
+use std::{env, path::PathBuf, process::Command, time::Duration};
+
+use anyhow::{Context as _, Result};
+use lra_testkit::{
+    display::Desktop,
+    page::Page,
+    process::run,
+    thread::{Audience, Stage},
+};
+
+use crate::{Database, Scene};
+
+/// Names the folder where every page looked at is kept as pictures: English, French, and French at twice the text.
+const PICTURES: &str = "LRA_PICTURES";
+
+/// A scene, and the desktop on which its windows open.
+pub struct Theatre {
+    /// Provider and centre.
+    pub scene: Scene,
+    desktop: Desktop,
+}
+
+impl Theatre {
+    /// Everything of the sample world, and nobody has done anything yet.
+    pub async fn open() -> Self {
+        let scene = Scene::new(Database::Sqlite).await;
+        Self { scene, desktop: Desktop::start().await.expect("a desktop") }
+    }
+
+    /// As the testkit's thread wants it.
+    #[must_use]
+    pub fn stage(&self) -> Stage<'_> {
+        Stage {
+            desktop: &self.desktop,
+            world: &self.scene.world,
+            centre: self.scene.url(),
+            desks: self.scene.folder("windows"),
+        }
+    }
+
+    /// Somebody who looks at what is played here.
+    #[must_use]
+    pub fn examiner(&self) -> Examiner<'_> {
+        let pictures = env::var_os(PICTURES).map(PathBuf::from);
+        Examiner { desktop: &self.desktop, pictures, pages: 0, papers: 0, found: Vec::new() }
+    }
+
+    /// What was played must have come about, and every page looked at must be as it should.
+    pub fn applaud(&self, played: Result<()>, examiner: &Examiner<'_>) {
+        let found = examiner.found.join("\n");
+        if let Err(problem) = played {
+            panic!("{problem:#}\n── the pages so far ──\n{found}\n── the centre ──\n{}", self.scene.centre_log());
+        }
+        assert!(found.is_empty(), "{found}");
+    }
+}
+
+/// Asks axe of every page, in English and in French, whether it can be used by everybody; looks whether everything fits,
+/// also with the text twice as large, and whether the way to the other language and back loses anything. Asks qpdf of
+/// every paper.
+pub struct Examiner<'a> {
+    desktop: &'a Desktop,
+    pictures: Option<PathBuf>,
+    /// How many pages were looked at.
+    pub pages: usize,
+    /// How many papers.
+    pub papers: usize,
+    found: Vec<String>,
+}
+
+impl Examiner<'_> {
+    /// All problems are wanted at once: a page that fails does not hide the next.
+    fn note(&mut self, where_: &str, what: Result<()>) {
+        if let Err(problem) = what.with_context(|| where_.to_owned()) {
+            self.found.push(format!("{problem:#}"));
+        }
+    }
+
+    async fn examine(&mut self, page: &Page, name: &str) -> Result<()> {
+        let before = page.mark().await?;
+        let mine = page.language().await?;
+        let other = if mine == "en" { "fr" } else { "en" };
+        self.both_sizes(page, name, &mine).await?;
+        page.speaks(other).await?;
+        self.both_sizes(page, name, other).await?;
+        page.speaks(&mine).await?;
+        let after = page.kept().await?;
+        let what = (before == after).then_some(()).with_context(|| format!("before {before:?}\nafter {after:?}"));
+        self.note(&format!("{name}, to the other language and back"), what);
+        Ok(())
+    }
+
+    async fn both_sizes(&mut self, page: &Page, name: &str, language: &str) -> Result<()> {
+        let here = format!("{name}, {language}");
+        self.note(&here, page.is_accessible().await);
+        self.note(&here, page.fits().await);
+        self.picture(name, language).await?;
+        page.text_size(200).await?;
+        self.note(&format!("{here}, text of 200 %"), page.fits().await);
+        if language == "fr" {
+            self.picture(name, "fr-200").await?;
+        }
+        page.text_size(100).await
+    }
+
+    /// The window as it lies on the screen. (WebDriver's own screenshot waits for ever for a window that another covers.)
+    async fn picture(&self, name: &str, how: &str) -> Result<()> {
+        let Some(folder) = &self.pictures else { return Ok(()) };
+        std::fs::create_dir_all(folder)?;
+        // The paint follows the page within a frame or two.
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        self.desktop.screenshot(&folder.join(format!("{:02}-{name}-{how}.png", self.pages)))
+    }
+}
+
+impl Audience for Examiner<'_> {
+    fn step(&mut self, what: &str) {
+        eprintln!("{what}");
+    }
+
+    async fn look(&mut self, page: &Page, name: &str) -> Result<()> {
+        self.pages += 1;
+        self.examine(page, name).await.with_context(|| format!("looking at {name}"))
+    }
+
+    fn paper(&mut self, file: PathBuf, _: &str) -> Result<()> {
+        self.papers += 1;
+        run(Command::new("qpdf").arg("--check").arg(file))?;
+        Ok(())
+    }
+}
