@@ -6,6 +6,7 @@ use lra_rules::{
     decide::offline,
     ids::{CommandId, PersonId, SponsorshipId},
     organization::Role,
+    person::PersonRef,
     record::{Record, RecordRef},
     wire::Outcome,
 };
@@ -33,24 +34,21 @@ impl Front {
                     });
                 }
             }
-            Some(Command::SponsorPerson(c)) => {
-                if let lra_rules::person::PersonRef::Account { login_id, .. } = &c.person {
-                    return Ok(login_id.to_uppercase());
-                }
-                if let Some(id) = c.person.id() {
-                    return self.name(RecordRef::Person(id)).await;
-                }
-            }
-            Some(Command::Enroll(c)) => {
-                if let Some(id) = c.person.id() {
-                    return self.name(RecordRef::Person(id)).await;
-                }
-            }
+            Some(Command::SponsorPerson(c)) => return self.referred(&c.person).await,
+            Some(Command::Enroll(c)) => return self.referred(&c.person).await,
             _ => {}
         }
         match &item.subject {
             Some(record) => self.name(record.clone()).await,
             None => Ok(String::new()),
+        }
+    }
+
+    /// A person's name, or the login ID that was shown: all there is while only the centre can tell whose it is.
+    async fn referred(&self, person: &PersonRef) -> Result<String, WindowProblem> {
+        match person {
+            PersonRef::Id { person } => self.name(RecordRef::Person(*person)).await,
+            PersonRef::Account { login_id, .. } => Ok(login_id.to_uppercase()),
         }
     }
 

@@ -178,7 +178,7 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
-      width: '17rem',
+      width: '19rem',
       cell: (row: PersonRow) =>
         row.login_id ? (
           <MonoId>{row.login_id.toUpperCase()}</MonoId>

@@ -91,6 +91,7 @@ export default function Queue() {
           id: 'number',
           title: t('queue.column.number'),
           isSortable: true,
+          width: '29%',
           cell: (row) => (
             <span className="two-lines">
               <span>{words.pick(row.report) || words.pick(row.form)}</span>
@@ -122,6 +123,7 @@ export default function Queue() {
           id: 'since',
           title: t('queue.column.state'),
           isSortable: true,
+          width: '31%',
           cell: (row) => {
             const { mood, state, who, next } = requestWords(row);
             return (

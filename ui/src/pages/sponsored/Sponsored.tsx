@@ -91,7 +91,7 @@ export default function Sponsored() {
             id: 'who',
             title: t('sponsored.who'),
             isSortable: true,
-            width: '34%',
+            width: '30%',
             cell: (row) => (
               <span className="two-lines">
                 <span>{row.who}</span>
@@ -103,6 +103,7 @@ export default function Sponsored() {
           {
             id: 'state',
             title: t('sponsored.state'),
+            width: '25%',
             cell: (row) => {
               const { mood, state } = stateWords(row);
               return (
