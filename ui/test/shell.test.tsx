@@ -81,6 +81,67 @@ describe('shell', () => {
     await screen.findByRole('heading', { level: 1, name: 'Work' });
   });
 
+  test('signing out says first what it means, and only then happens', async () => {
+    const answers = { status: () => ({ ...sampleStatus, waiting: 3 }) };
+    const { host } = await started({ answers });
+    await userEvent.click(screen.getByRole('button', { name: /Noor Tremblay/ }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+    const asked = await screen.findByRole('dialog', { name: 'Sign out?' });
+    within(asked).getByText(/3 acts wait and stay here: they are not sent until you sign in again/);
+    expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(false);
+    await userEvent.click(within(asked).getByRole('button', { name: /^Sign out/ }));
+    await waitFor(() => expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(true));
+  });
+
+  test('somebody else who works here opens their own work, and nobody is signed out', async () => {
+    const { host } = show(<Stages pages={pages} />, {
+      answers: { start: () => sampleStages.locked, status: () => ({ ...sampleStatus, waiting: 1 }) },
+    });
+    await screen.findByLabelText('Passphrase');
+    expect(screen.queryByLabelText('Operator name')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Somebody else works here' }));
+    await userEvent.type(await screen.findByLabelText('Operator name'), ' David.Okafor');
+    await userEvent.type(screen.getByLabelText('Passphrase'), 'correct horse battery{Enter}');
+    await screen.findByRole('heading', { level: 1, name: 'Work' });
+    expect(host.calls).toContainEqual({
+      name: 'unlock',
+      args: { operator: 'David.Okafor', passphrase: 'correct horse battery' },
+    });
+    expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(false);
+  });
+
+  test('signing out from the lock says what stays, and names nobody', async () => {
+    show(<Stages pages={pages} />, {
+      answers: { start: () => sampleStages.locked, status: () => ({ ...sampleStatus, waiting: 1 }) },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign out…' }));
+    await screen.findByText(/1 act waits and stays here/);
+    expect(document.body.textContent).not.toContain('Tremblay');
+    expect(await axeFindings()).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    await screen.findByRole('heading', { level: 1, name: 'Locked' });
+  });
+
+  test('what needs me under another hat is one press away', async () => {
+    const there = { organization: 'LGH', role: 'sponsor' as const };
+    const name = { en: 'Lakeshore (sample)', fr: 'Lakeshore (exemple)' };
+    const elsewhere = [{ scope: there, organization_name: name, needs_you: 2 }];
+    const { host } = await started({ answers: { status: () => ({ ...sampleStatus, elsewhere }) } });
+    await userEvent.click(
+      await screen.findByRole('button', { name: '2 need you as Sponsor, Lakeshore (sample)' }),
+    );
+    await waitFor(() => expect(host.calls).toContainEqual({ name: 'set_scope', args: there }));
+  });
+
+  test('after the lease it says to sign in, and that nothing is lost', async () => {
+    const { host } = show(<Stages pages={pages} />, { answers: { start: () => sampleStages.lease_ended } });
+    await screen.findByRole('heading', { level: 1, name: 'Sign in again to go on' });
+    await userEvent.click(screen.getByRole('button', { name: /Sign in/ }));
+    await waitFor(() =>
+      expect(host.calls).toContainEqual({ name: 'sign_in_start', args: { recover: false } }),
+    );
+  });
+
   test('a wrong passphrase is said beside the field, and the box is empty again', async () => {
     show(<Stages pages={pages} />, { answers: { start: () => sampleStages.locked } });
     const box = await screen.findByLabelText<HTMLInputElement>('Passphrase');

@@ -32,6 +32,7 @@ export const sampleStages = {
   keyring_changed: closed('profile.device-secret-changed'),
   profile_in_use: closed('profile.in-use'),
   clock_set_back: closed('session.clock-set-back'),
+  lease_ended: closed('session.lease-ended'),
   sign_in_timed_out: closed('sign-in.timed-out'),
   unheard_of: closed('unheard.of'),
 } satisfies Record<string, Stage>;

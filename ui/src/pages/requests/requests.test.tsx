@@ -10,9 +10,11 @@ import {
   type Draft,
   type DraftSave,
   type ItemView,
+  type Request,
   WindowError,
 } from '../../host';
 import { form, requestPage } from '../casework/recordedRequests';
+import { allow } from '../casework/recordedSponsorships';
 import { showPage } from '../casework/testing';
 import AmendRequest from './AmendRequest';
 import FillRequest from './FillRequest';
@@ -374,6 +376,43 @@ describe('a request', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(screen.queryByLabelText(/Your answer/)).toBeNull());
     expect(said()).toEqual([undefined, undefined, undefined, ['words']]);
+  });
+
+  test('how it ended is passed on, and then it is said who told the requester', async () => {
+    const user = userEvent.setup();
+    const ended = (told: Request['told']) => () => {
+      const page = requestPage('r-2');
+      const record = page.stored.record as { kind: 'request' } & Request;
+      const state = { state: 'completed' as const, since: '2026-11-22T09:00:00', collect: 'At the portal.' };
+      return {
+        ...page,
+        stored: { ...page.stored, record: { ...record, state, told } },
+        allowed: [...page.allowed, allow('tell_requester')],
+      };
+    };
+    const { host, unmount } = one('r-2', { answers: { request: ended(null) } });
+    expect(await screen.findByLabelText('Message to pass on')).toHaveProperty(
+      'value',
+      expect.stringContaining('At the portal.'),
+    );
+    await user.click(screen.getByRole('button', { name: 'The requester has been told' }));
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
+        commands: [{ type: 'tell_requester', request: 'r-2' }],
+        passphrase: null,
+      }),
+    );
+    unmount();
+    const by = { id: 'op-9', name: 'Ana Moreau (sample)' };
+    one('r-2', { answers: { request: ended({ by, at: '2026-11-22T10:00:00' }) } });
+    await screen.findByText(/Told by Ana Moreau/);
+    expect(screen.queryByRole('button', { name: 'The requester has been told' })).toBeNull();
+  });
+
+  test('what ended lately stands in its own group without being asked for', async () => {
+    const { host } = showPage(<Requests />, { role: 'lra', at: '/requests' });
+    await screen.findByText('Closed');
+    expect(host.calls.find(({ name }) => name === 'requests')?.args).toEqual({ filter: 'current', text: '' });
   });
 
   test('the message to pass on is in the requester’s language and names no answers', async () => {

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import type { WorkRow } from '../../host';
-import { openAt } from './opened';
+import { openAt, told } from './opened';
 
 const row = (name: RegExp) => screen.findByRole('row', { name });
 
@@ -78,6 +78,73 @@ describe('work', () => {
     const [, second] = screen.getAllByRole('button', { name: /Amara Okafor/ });
     await userEvent.click(second as HTMLElement);
     await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+  });
+
+  test('a draft of any kind can be thrown away, after a question', async () => {
+    const draft = (kind: string) => ({
+      group: 'needs-you' as const,
+      about: { opens: 'draft' as const, draft: `d-${kind}`, kind },
+      who: `Somebody ${kind} (sample)`,
+      what: 'finish-draft',
+      params: { kind },
+      holder: null,
+      side: 'me',
+      since: '2026-11-22T10:00:00',
+      receipt: null,
+    });
+    const kinds = ['register', 'account', 'request', 'correct', 'amend', 'identity'];
+    const { host } = await openAt('/work', {
+      answers: { work: () => ({ rows: kinds.map(draft), more: 0 }) },
+    });
+    for (const kind of kinds) {
+      await row(new RegExp(`Somebody ${kind}`));
+      await userEvent.click(
+        screen.getByRole('button', { name: new RegExp(`Throw away…: Somebody ${kind}`) }),
+      );
+      const asked = await screen.findByRole('dialog', { name: 'Throw this draft away?' });
+      await userEvent.click(within(asked).getByRole('button', { name: /^Throw away/ }));
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    }
+    expect(told(host, 'draft_delete')).toEqual(kinds.map((kind) => ({ draft: `d-${kind}` })));
+  });
+
+  test('how a matter ended, who said no, and what an enrollment lacks stand there in words', async () => {
+    const about = { opens: 'record' as const, record: { kind: 'person' as const, id: 'p-1' } };
+    const line = (what: string, group: 'needs-you' | 'waiting-for-others', side: string, params: object) => ({
+      group,
+      about,
+      who: `${what} (sample)`,
+      what,
+      params: params as { [key: string]: string },
+      holder: null,
+      side,
+      since: '2026-11-22T10:00:00',
+      receipt: null,
+    });
+    await openAt('/work', {
+      answers: {
+        work: () => ({
+          rows: [
+            line('tell-requester', 'needs-you', 'lra', { number: '2026-000123', outcome: 'completed' }),
+            line('sponsor-said-no', 'needs-you', 'lra', { services: 'one-mail', by: 'Rahel Singh (sample)' }),
+            line('pending-enrollment', 'waiting-for-others', 'lrp', {
+              service: 'one-mail',
+              link: 'agreement',
+            }),
+          ],
+          more: 7,
+        }),
+      },
+    });
+    expect((await row(/tell-requester/)).textContent).toContain(
+      'Tell the requester: completed – 2026-000123',
+    );
+    expect((await row(/sponsor-said-no/)).textContent).toContain('Rahel Singh (sample) said no – ONE Mail');
+    const pending = await row(/pending-enrollment/);
+    expect(pending.textContent).toContain('missing: Agreement');
+    expect(pending.textContent).toContain('the organization’s LRP, since');
+    screen.getByText(/7 more wait and are not shown here/);
+    expect(await axeFindings()).toEqual([]);
   });
 
   test('nothing to do says what can be done, in every role', async () => {
