@@ -137,7 +137,8 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
     match &c.decision {
         SponsorDecision::Approve => {
             let mut events = vec![event(record, What::SponsorshipApproved, context)];
-            events.extend(authorize_pending(c.sponsorship, &events, records, context)?);
+            let again = judged_again(&events, records, context)?;
+            events.extend(again);
             Ok(events)
         }
         SponsorDecision::AskLra { words } => {
@@ -151,22 +152,6 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
             Ok(events)
         }
     }
-}
-
-/// Enrollments that were waiting for this sponsorship and whose chain is whole once `so_far` has happened.
-fn authorize_pending(
-    id: crate::ids::SponsorshipId,
-    so_far: &[Event],
-    records: &Records,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    let mut after = records.clone();
-    after.enact(so_far, None)?;
-    Ok(after
-        .enrollments_of(id)
-        .filter(|e| matches!(e.state, EnrollmentState::Pending(_)) && whole(e, &after, context))
-        .map(|e| event(RecordRef::Enrollment(e.id), What::EnrollmentAuthorized, context))
-        .collect())
 }
 
 pub(super) fn answer(c: &SponsorshipWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -215,8 +200,8 @@ pub(super) fn reinstate(
             events.push(event(RecordRef::Enrollment(e.id), what, context));
         }
     }
-    let pending = authorize_pending(c.sponsorship, &events, records, context)?;
-    events.extend(pending);
+    let again = judged_again(&events, records, context)?;
+    events.extend(again);
     Ok(events)
 }
 

@@ -159,6 +159,14 @@ fn reinstating_asks_whether_the_chain_is_whole() {
     agreements(&mut world, None);
     assert_eq!(world.pass("2026-11-26"), 1);
     assert_eq!(state(&world, 300), "authorized");
+    // What stopped by itself before the sponsorship did is judged at once when it is reinstated, not the next day.
+    agreements(&mut world, Some("2026-11-21"));
+    assert_eq!(world.pass("2026-11-27"), 1);
+    world.act(&lra(), &all(Command::SuspendSponsorship, "medical-leave")).unwrap();
+    agreements(&mut world, None);
+    assert_eq!(world.pass("2026-11-28"), 0);
+    world.act(&lra(), &all(Command::ReinstateSponsorship, "returned")).unwrap();
+    assert_eq!(state(&world, 300), "authorized");
     world.act(&lra(), &all(Command::SuspendSponsorship, "medical-leave")).unwrap();
     world.now = crate::ids::Moment("2027-01-02T15:00:00Z".parse().unwrap());
     let again = world.judge(&lra(), &all(Command::ReinstateSponsorship, "returned"));
