@@ -262,6 +262,30 @@ describe('identity', () => {
 });
 
 describe('correct', () => {
+  test('left and opened again in the same sitting, it is as it was left', async () => {
+    const kept: Draft[] = [];
+    await openAt('/people/p-1/correct', {
+      answers: {
+        drafts: () => [...kept],
+        draft_save: (args: { kind: string; title: string; body: Draft['body'] }) => {
+          const draft = { ...args, draft: 'd-9', saved_at: '2026-11-22T10:31:00' };
+          kept.splice(0, 1, draft);
+          return draft;
+        },
+      },
+    });
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Work e-mail' }));
+    await userEvent.type(screen.getByRole('textbox', { name: /Work e-mail/ }), '.org');
+    window.location.hash = '/people/p-1';
+    await screen.findByRole('heading', { level: 1, name: /Amara/ });
+    window.location.hash = '/people/p-1/correct';
+    expect(await screen.findByRole('textbox', { name: /Work e-mail/ })).toHaveProperty(
+      'value',
+      'amara.okafor@lakeshore.example.org',
+    );
+    expect(kept).toHaveLength(1);
+  });
+
   test('what is refused stands beside its field; then old and new are sent', async () => {
     let tries = 0;
     const { host } = await openAt('/people/p-1/correct', {
