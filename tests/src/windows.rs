@@ -15,6 +15,9 @@ use crate::{Database, Scene};
 /// Names the folder where every page looked at is kept as pictures: English, French, and French at twice the text.
 const PICTURES: &str = "LRA_PICTURES";
 
+/// A page twice as large is a long one: so many pictures show enough of it.
+const MOST_PARTS: usize = 4;
+
 /// A scene, and the desktop on which its windows open.
 pub struct Theatre {
     /// Provider and centre.
@@ -99,8 +102,13 @@ impl Examiner<'_> {
         self.picture(name, language).await?;
         page.text_size(200).await?;
         self.note(&format!("{here}, text of 200 %"), page.fits().await);
-        if language == "fr" {
-            self.picture(name, "fr-200").await?;
+        if language == "fr" && self.pictures.is_some() {
+            for part in 1..=MOST_PARTS {
+                self.picture(name, &format!("fr-200-{part}")).await?;
+                if !page.scrolls_on().await? {
+                    break;
+                }
+            }
         }
         page.text_size(100).await
     }

@@ -82,6 +82,20 @@ impl Page {
         Ok(())
     }
 
+    /// Scrolls on by most of what is seen: to the next picture of a long page.
+    ///
+    /// # Errors
+    /// When the page does not answer. `false`: this was its end, and it lies at its beginning again.
+    pub async fn scrolls_on(&self) -> Result<bool> {
+        let script = "const e = ['.modal', '.main', '#root'].map((s) => document.querySelector(s))
+                .find((e) => e && e.scrollHeight > e.clientHeight + 4);
+            if (!e) return false;
+            const ends = e.scrollTop + e.clientHeight + 4 >= e.scrollHeight;
+            e.scrollTo(0, ends ? 0 : e.scrollTop + e.clientHeight * 0.7);
+            return !ends;";
+        Ok(self.client().execute(script, vec![]).await? == true)
+    }
+
     /// Wants a page on which nothing is cut off and nothing has to be scrolled sideways to be read.
     ///
     /// # Errors

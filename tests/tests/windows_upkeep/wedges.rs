@@ -48,7 +48,9 @@ pub(crate) async fn builds_on_what_changes(
     ground.corrects_the_phone().await;
     cable.plug();
     page.wait_text_for("4 need you", PATIENCE).await?;
-    ana.go("/work").await?;
+    page.wait_text_for("It came back from the centre", PATIENCE).await?;
+    examiner.look(page, "account-came-back").await?;
+    page.click("link", "Look at why").await?;
     page.wait_text_for("came back, nothing is lost", PATIENCE).await?;
     examiner.look(page, "work-needs-you").await
 }

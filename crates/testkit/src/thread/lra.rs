@@ -95,11 +95,11 @@ impl Seat {
         let page = &self.window;
         audience.step("registering somebody whose name and birth date are known already");
         self.register(who, audience).await?;
-        page.wait_text_for("Your work is safe on this desk", PATIENCE).await?;
-        page.wait_text_for("1 needs you", PATIENCE).await?;
-        self.go("/items").await?;
         page.wait_text_for("Somebody very much like this is registered already", PATIENCE).await?;
-        page.wait_text("Waiting with it").await?;
+        page.wait_text_for("1 needs you", PATIENCE).await?;
+        audience.look(page, "registered-held").await?;
+        page.click("link", "Compare and decide").await?;
+        page.wait_text_for("Waiting with it", PATIENCE).await?;
         audience.step("held: the centre made nothing of it yet, and what rests on it waits behind");
         audience.look(page, "held").await?;
         page.by_role(&["button"], "They are different people").await?;

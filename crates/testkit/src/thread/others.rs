@@ -155,10 +155,15 @@ impl Seat {
         audience.step("the request as paper");
         audience.look(page, "request-completed").await?;
         page.button("Print the form").await?;
-        page.wait_text_for("The paper is here:", PATIENCE).await?;
+        page.wait_text_for("The paper is open", PATIENCE).await?;
         for entry in std::fs::read_dir(self.folder.join("papers"))? {
             audience.paper(entry?.path(), "request")?;
         }
+        audience.look(page, "request-printed").await?;
+        page.button("Done, remove the file").await?;
+        page.wait_text_gone("The paper is open").await?;
+        let left = std::fs::read_dir(self.folder.join("papers")).into_iter().flatten().count();
+        anyhow::ensure!(left == 0, "{left} papers are left on the disk");
         Ok(())
     }
 
