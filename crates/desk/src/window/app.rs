@@ -174,7 +174,7 @@ impl App {
         app.clear_papers()?;
         tokio::spawn(lock_in_time(Arc::downgrade(&app)));
         #[cfg(unix)]
-        super::entry::listen(&app)?;
+        super::arrivals::listen(&app)?;
         Ok(app)
     }
 

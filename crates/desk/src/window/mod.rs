@@ -1,6 +1,7 @@
 //! What the pages see: one facade over profile, desk and sign-in, free of Tauri, so that tests and the window use the same.
 
 mod app;
+mod arrivals;
 pub mod commands;
 mod entry;
 pub mod forms;
@@ -19,5 +20,5 @@ pub mod views;
 mod work;
 
 pub use app::{App, AppError, Config, WindowEvent};
-pub use entry::{deliver, raise};
+pub use arrivals::{deliver, raise};
 pub use typescript::typescript;

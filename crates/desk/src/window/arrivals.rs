@@ -1,0 +1,73 @@
+//! What a second start of the program brings to the one that is open: a sign-in that came back, or the wish to see it.
+
+use std::path::PathBuf;
+#[cfg(unix)]
+use std::sync::Arc;
+
+use super::app::Config;
+#[cfg(unix)]
+use super::app::{App, WindowEvent};
+
+/// What a second start says instead of an address.
+const RAISE: &str = "raise";
+
+fn socket(config: &Config) -> PathBuf {
+    config.folder.join("sign-in.socket")
+}
+
+/// Takes sign-ins that come back as a private-use URI through a second process, over a socket that only this user reaches.
+#[cfg(unix)]
+pub(super) fn listen(app: &Arc<App>) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    use tokio::io::AsyncReadExt as _;
+
+    let path = socket(&app.config);
+    let _ = std::fs::remove_file(&path);
+    let listener = tokio::net::UnixListener::bind(&path)?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+    let (returns, events) = (app.returns.clone(), app.sender());
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let mut text = String::new();
+            let read = stream.take(8192).read_to_string(&mut text).await;
+            if text.trim() == RAISE {
+                let _ = events.send(WindowEvent::Raise);
+                continue;
+            }
+            if let (Ok(_), Ok(url)) = (read, text.trim().parse::<url::Url>()) {
+                // An address whose `state` nobody waits for is nobody's.
+                let known = returns.deliver(&url);
+                tracing::info!(known, "a sign-in came back");
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Asks the LRA Desk that is open on this folder to come to the front.
+///
+/// # Errors
+/// When none can be reached.
+pub fn raise(config: &Config) -> std::io::Result<()> {
+    deliver(config, RAISE)
+}
+
+/// Hands a private-use URI to the LRA Desk that waits for it.
+///
+/// # Errors
+/// When none is running.
+pub fn deliver(config: &Config, url: &str) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::io::Write as _;
+        std::os::unix::net::UnixStream::connect(socket(config))?.write_all(url.as_bytes())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (config, url);
+        Err(std::io::Error::new(
+            std::io::ErrorKind::Unsupported,
+            "sign-in by private-use URI is not wired on this system",
+        ))
+    }
+}
