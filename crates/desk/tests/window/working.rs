@@ -9,6 +9,7 @@ use lra_rules::{
     ids::{CommandId, Day, OperatorId, PersonId, RequestId, SponsorshipId},
     organization::{OperatorName, Role},
     record::{Record, RecordRef},
+    refusal::Refusal,
     request::{FormRef, Received, Statement},
     sponsorship::Basis,
     wire::Outcome,
@@ -16,7 +17,7 @@ use lra_rules::{
 use uuid::Uuid;
 
 use crate::{
-    support::{Ledger, at, enrolling, reason, register, registration, scope, sponsoring},
+    support::{Bench, Ledger, at, enrolling, reason, register, registration, scope, sponsoring},
     world::{Seat, open},
 };
 
@@ -239,10 +240,40 @@ async fn what_waits_longest_comes_first_and_what_is_cut_off_is_said() {
 async fn what_needs_me_under_another_hat_is_said_and_stands_only_there() {
     let mut ledger = Ledger::new();
     let person = registered(&mut ledger, "Ann", "Berg");
-    let seat = Seat::new(&[Role::Lra, Role::Sponsor], &ledger).await;
+    let bench = Bench::with_roles(&[Role::Lra, Role::Sponsor]).await;
+    bench.follow(&ledger, &scope(Role::Lra)).await;
+    let act = bench.act(Command::SponsorPerson(Box::new(sponsoring(person, &["one-mail"])))).await.unwrap();
+    bench.outgoing().await;
+    bench.answered(act, Outcome::Refused { refusal: Refusal::new("sponsorship.no-agreement") }).await;
+    let seat = Seat::at_the_desk_of(bench).await;
     open(seat.unlock(Some("odile")).await.unwrap());
-    sponsored_offline(&seat, person).await;
     assert_eq!(named(&rows(&seat).await, "sponsor_person").len(), 1);
+    let status = seat.app.status(Nothing {}).await.unwrap();
+    assert_eq!((status.needs_you, status.elsewhere.len()), (1, 0));
+
     seat.app.set_scope(scope(Role::Sponsor)).await.unwrap();
     assert!(rows(&seat).await.is_empty(), "it would open on no page here");
+    let status = seat.app.status(Nothing {}).await.unwrap();
+    assert_eq!(status.needs_you, 0);
+    assert_eq!((&status.elsewhere[0].scope, status.elsewhere[0].needs_you), (&scope(Role::Lra), 1));
+    seat.app.lock(Nothing {}).await.unwrap();
+    assert!(seat.app.status(Nothing {}).await.unwrap().elsewhere.is_empty(), "the lock names nobody's hats");
+}
+
+#[tokio::test]
+async fn a_request_that_is_opened_is_noted_and_the_next_opening_knows_since_when() {
+    let mut ledger = Ledger::new();
+    let request = requested(&mut ledger, "Ana");
+    let seat = Seat::new(&[Role::Cco], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let before = async || seat.app.request(OneRequestQuery { request }).await.unwrap().seen_before;
+    seat.it_is(at(200));
+    assert_eq!(before().await, None, "the first time all of it is new");
+    seat.it_is(at(260));
+    assert_eq!(before().await, None, "a page that asks again is the same opening");
+    seat.app.lock(Nothing {}).await.unwrap();
+    open(seat.unlock(None).await.unwrap());
+    seat.it_is(at(900));
+    assert_eq!(before().await, Some(at(200)));
+    assert_eq!(before().await, Some(at(200)));
 }

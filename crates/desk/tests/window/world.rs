@@ -50,6 +50,11 @@ impl Seat {
         for statement in statements {
             sqlx::query(*statement).execute(&bench.profile.db.write).await.unwrap();
         }
+        Self::at_the_desk_of(bench).await
+    }
+
+    /// Where somebody has worked already.
+    pub(crate) async fn at_the_desk_of(bench: Bench) -> Self {
         let Bench { folder, keyring, profile, store, .. } = bench;
         profile.close().await;
         drop(store);
