@@ -181,7 +181,7 @@ describe('account', () => {
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(first.host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({
-        evidence: nothing,
+        evidence: null,
       }),
     );
     first.unmount();
