@@ -29,9 +29,9 @@ impl Bench {
     pub(crate) fn run(&self) -> Result<ExitCode> {
         setup::everything()?;
         run(npm("ui").args(["run", "build"]))?;
-        run(cargo().args(["build", "--release", "-p", "lra-central", "-p", "lra-desk-window", "--bins"]))?;
-        run(cargo().args(["build", "--release", "-p", "lra-desk-window", "--example", "empty"]))?;
-        run(cargo().args(["build", "--release", "-p", "lra-tests", "--bin", "lra-bench"]))?;
+        // In one go: built apart, what they share would be built again for each.
+        let packages = ["-p", "lra-central", "-p", "lra-desk-window", "-p", "lra-tests"];
+        run(cargo().args(["build", "--release", "--bins", "--example", "empty"]).args(packages))?;
         let pouch = pouch()?;
         let beside = |name: &str| release().map(|folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)));
         let mut measure = program(beside("lra-bench")?);
