@@ -43,11 +43,17 @@ impl App {
             a.group.cmp(&b.group).then_with(|| match a.group {
                 // What was done last stands first; what waits longest stands first.
                 WorkGroup::DoneToday => b.since.cmp(&a.since),
-                _ => a.since.cmp(&b.since),
+                // What came back, before what is merely next.
+                WorkGroup::NeedsYou => came_back(b).cmp(&came_back(a)).then(a.since.cmp(&b.since)),
+                WorkGroup::WaitingForOthers => a.since.cmp(&b.since),
             })
         });
         Ok(WorkList { rows, more })
     }
+}
+
+fn came_back(row: &WorkRow) -> bool {
+    matches!(row.about, WorkAbout::Item { .. })
 }
 
 fn row(group: WorkGroup, about: WorkAbout, who: String, what: &str, side: &str, since: Moment) -> WorkRow {
