@@ -11,6 +11,11 @@ use crate::page::Page;
 /// Drawing the same page with other words.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Answers what is [`Kept`].
+const KEPT: &str = "const typed = [...document.querySelectorAll('input, textarea, select')]
+    .map((e) => ['checkbox', 'radio'].includes(e.type) ? e.checked : e.value);
+    return { page: location.hash.split('/')[1] ?? '', focus: document.activeElement === window.lraMarked, typed };";
+
 /// What an operator would miss if it were gone: the page, the place on it, what is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Kept {
@@ -27,8 +32,9 @@ impl Page {
     /// # Errors
     /// When the page does not answer.
     pub async fn mark(&self) -> Result<Kept> {
-        self.client().execute("window.lraMarked = document.activeElement;", vec![]).await?;
-        self.kept().await
+        // In one script: a page that has just come may still be on its way to its first field.
+        let script = format!("window.lraMarked = document.activeElement; {KEPT}");
+        Ok(serde_json::from_value(self.client().execute(&script, vec![]).await?)?)
     }
 
     /// Where the page stands, seen from [`Page::mark`].
@@ -36,10 +42,7 @@ impl Page {
     /// # Errors
     /// When the page does not answer.
     pub async fn kept(&self) -> Result<Kept> {
-        let script = "const typed = [...document.querySelectorAll('input, textarea, select')]
-            .map((e) => ['checkbox', 'radio'].includes(e.type) ? e.checked : e.value);
-            return { page: location.hash.split('/')[1] ?? '', focus: document.activeElement === window.lraMarked, typed };";
-        Ok(serde_json::from_value(self.client().execute(script, vec![]).await?)?)
+        Ok(serde_json::from_value(self.client().execute(KEPT, vec![]).await?)?)
     }
 
     /// The language of the page, `en` or `fr`.
