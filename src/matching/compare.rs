@@ -73,12 +73,15 @@ pub struct Population {
     pub people: u64,
     /// How many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
     pub names: HashMap<u64, u64>,
+    /// People here do not share addresses, see [`Engine::own_addresses`]. Taken for untrue until it is known.
+    pub own_addresses: bool,
 }
 
 /// The rules of comparing, ready for use: weights, thresholds, short forms of names.
 #[derive(Debug, Clone)]
 pub struct Engine {
     pub(super) weights: [[f32; LEVELS]; FIELDS],
+    own_address: [f32; LEVELS],
     pub(super) rarity: [f32; FIELDS],
     pub(super) table: MatchWeights,
     pub(super) nicknames: Nicknames,
@@ -117,7 +120,17 @@ impl Engine {
             }
             rarity[*field as usize] = matching.weights.rarity.get(field).copied().unwrap_or_default() as f32;
         }
-        Self { weights, rarity, table: matching.weights.clone(), nicknames: Nicknames::new(&matching.nicknames) }
+        let mut own_address = [0.0; LEVELS];
+        for (level, weight) in &matching.weights.own_address {
+            own_address[*level as usize] = *weight as f32;
+        }
+        Self {
+            weights,
+            own_address,
+            rarity,
+            table: matching.weights.clone(),
+            nicknames: Nicknames::new(&matching.nicknames),
+        }
     }
 
     /// The version of the weights, to be written beside a decision.
@@ -158,7 +171,12 @@ impl Engine {
         // Households: what they share counts only for somebody whose name and birth date do not speak against.
         let other_given = names.given.level == MatchLevel::Different;
         let other_birth = matches!(birth.level, MatchLevel::Different | MatchLevel::Near);
-        let speaks_against = other_given || other_birth;
+        let mut speaks_against = other_given || other_birth;
+        if among.own_addresses {
+            address.weight = self.own_address[address.level as usize];
+            // Whoever lives alone is known by the address.
+            speaks_against &= !matches!(address.level, MatchLevel::Exact | MatchLevel::Mostly | MatchLevel::Partly);
+        }
         let household = speaks_against && (phone.weight > 0.0 || address.weight > 0.0);
         if speaks_against {
             phone.weight = phone.weight.min(0.0);
@@ -184,6 +202,20 @@ impl Engine {
         } else {
             Decision::No
         }
+    }
+
+    /// Do people share addresses here? Of `told` people whose address is known, `shared` times two live at one door who are
+    /// clearly two. Where that hardly happens, an address is as good as a number of one's own.
+    #[must_use]
+    pub fn own_addresses(told: usize, shared: usize) -> bool {
+        told > 0 && shared * 20 < told
+    }
+
+    /// Do two people at one door clearly differ, in name and in birth date?
+    #[must_use]
+    pub fn clearly_two(&self, a: &Prepared, b: &Prepared) -> bool {
+        dates::level(a.birth, b.birth) == MatchLevel::Different
+            && names::level(&a.given, &b.given, Some(&self.nicknames)) == MatchLevel::Different
     }
 
     /// By how much the thresholds rise (or fall) among so many people.

@@ -10,6 +10,10 @@ pub struct MemoryIndex {
     people: Vec<Prepared>,
     postings: HashMap<u64, Vec<u32>>,
     names: HashMap<u64, u64>,
+    /// Who was last seen behind each door.
+    doors: HashMap<u64, u32>,
+    at_a_door: usize,
+    sharing_a_door: usize,
 }
 
 impl MemoryIndex {
@@ -21,6 +25,12 @@ impl MemoryIndex {
         }
         for token in engine.name_tokens(&person) {
             *self.names.entry(token).or_default() += 1;
+        }
+        if let Some(door) = person.door() {
+            self.at_a_door += 1;
+            let before = self.doors.insert(door, number);
+            let neighbour = before.and_then(|number| self.people.get(number as usize));
+            self.sharing_a_door += usize::from(neighbour.is_some_and(|other| engine.clearly_two(other, &person)));
         }
         self.people.push(person);
         number
@@ -55,7 +65,11 @@ impl MemoryIndex {
             }
         }
         let names = engine.name_tokens(person).into_iter().filter_map(|token| Some((token, *self.names.get(&token)?)));
-        let among = Population { people: self.people.len() as u64, names: names.collect() };
+        let among = Population {
+            people: self.people.len() as u64,
+            names: names.collect(),
+            own_addresses: Engine::own_addresses(self.at_a_door, self.sharing_a_door),
+        };
         let rows = search.promising().into_iter().filter_map(|number| {
             let number = u32::try_from(number).ok()?;
             Some((number, self.person(number)?))

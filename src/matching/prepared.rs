@@ -126,6 +126,13 @@ impl Prepared {
         }
     }
 
+    /// The door somebody lives behind, if it is known: two who share it share the number.
+    #[must_use]
+    pub fn door(&self) -> Option<u64> {
+        let known = !self.number.is_empty() && !self.street.is_empty();
+        known.then(|| hash(&[&self.number, &self.street.closed, &self.city]))
+    }
+
     /// As it is kept. Not readable by another [`VERSION`].
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -157,6 +157,8 @@ pub struct MatchWeights {
     pub source: String,
     /// Log-odds in bits, by field and level.
     pub weights: BTreeMap<MatchField, BTreeMap<MatchLevel, f64>>,
+    /// The weights of an address where people do not share theirs: there it is as good as a number of one's own.
+    pub own_address: BTreeMap<MatchLevel, f64>,
     /// Bits more per bit that an agreeing name is rarer than `common`, by field.
     pub rarity: BTreeMap<MatchField, f64>,
     /// The rarity (bits: 7 = one person in 128) at which the weights hold as they stand.
@@ -203,37 +205,12 @@ pub fn parse_matching(weights: (&str, &str), nicknames: (&str, &str)) -> Result<
 fn check_weights(table: &MatchWeights, complaints: &mut Complaints<'_>) {
     for field in MATCH_FIELDS {
         let name = format!("/weights/{}", code(field));
-        let Some(levels) = table.weights.get(field) else {
-            complaints.add(name, "the weights of this field are missing");
-            continue;
-        };
-        let expected = match_levels(*field);
-        for level in levels.keys().filter(|level| !expected.contains(level)) {
-            complaints.add(format!("{name}/{}", code(level)), "this field has no such level");
-        }
-        let mut before = f64::INFINITY;
-        for level in expected {
-            let place = format!("{name}/{}", code(level));
-            match levels.get(level) {
-                None => complaints.add(place, "the weight of this level is missing"),
-                Some(weight) if !weight.is_finite() || weight.abs() > 40.0 => {
-                    complaints.add(place, "a weight lies between -40 and 40 bits");
-                }
-                Some(weight) => {
-                    complaints.ensure(
-                        *weight <= before,
-                        &place,
-                        "a lesser agreement may not weigh more than a better one",
-                    );
-                    let agrees = matches!(level, MatchLevel::Exact | MatchLevel::Accents);
-                    complaints.ensure(!agrees || *weight >= 0.0, &place, "what agrees may not speak against");
-                    let against = matches!(level, MatchLevel::Different | MatchLevel::Exchanged);
-                    complaints.ensure(!against || *weight <= 0.0, &place, "what differs may not speak for");
-                    before = *weight;
-                }
-            }
+        match table.weights.get(field) {
+            Some(levels) => check_levels(*field, levels, &name, complaints),
+            None => complaints.add(name, "the weights of this field are missing"),
         }
     }
+    check_levels(MatchField::Address, &table.own_address, "/own_address", complaints);
     for (field, slope) in &table.rarity {
         let place = format!("/rarity/{}", code(field));
         complaints.ensure((0.0..=1.0).contains(slope), place, "between 0 (no adjustment) and 1 (in full)");
@@ -242,6 +219,31 @@ fn check_weights(table: &MatchWeights, complaints: &mut Complaints<'_>) {
     complaints.ensure(table.review <= table.same, "/review", "somebody looks below what is taken for the same person");
     complaints.ensure((0.0..=1.0).contains(&table.per_doubling), "/per_doubling", "between 0 and 1 bit");
     complaints.ensure(table.people >= 1.0, "/people", "at least one person");
+}
+
+fn check_levels(field: MatchField, levels: &BTreeMap<MatchLevel, f64>, name: &str, complaints: &mut Complaints<'_>) {
+    let expected = match_levels(field);
+    for level in levels.keys().filter(|level| !expected.contains(level)) {
+        complaints.add(format!("{name}/{}", code(level)), "this field has no such level");
+    }
+    let mut before = f64::INFINITY;
+    for level in expected {
+        let place = format!("{name}/{}", code(level));
+        match levels.get(level) {
+            None => complaints.add(place, "the weight of this level is missing"),
+            Some(weight) if !weight.is_finite() || weight.abs() > 40.0 => {
+                complaints.add(place, "a weight lies between -40 and 40 bits");
+            }
+            Some(weight) => {
+                complaints.ensure(*weight <= before, &place, "a lesser agreement may not weigh more than a better one");
+                let agrees = matches!(level, MatchLevel::Exact | MatchLevel::Accents);
+                complaints.ensure(!agrees || *weight >= 0.0, &place, "what agrees may not speak against");
+                let against = matches!(level, MatchLevel::Different | MatchLevel::Exchanged);
+                complaints.ensure(!against || *weight <= 0.0, &place, "what differs may not speak for");
+                before = *weight;
+            }
+        }
+    }
 }
 
 fn code(value: &impl Serialize) -> String {
