@@ -14,6 +14,7 @@ mod keys;
 mod memory;
 mod names;
 mod places;
+pub mod postings;
 mod prepared;
 mod search;
 mod subject;

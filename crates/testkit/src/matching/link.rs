@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context as _, Result};
 use lra_rules::matching::{Decision, Engine, MemoryIndex};
 
-use crate::{Link, rows};
+use crate::{Link, rows::Rows};
 
 /// The engine as compiled in, or with weights to try.
 pub(crate) fn engine(weights: Option<&std::path::Path>) -> Result<Engine> {
@@ -30,14 +30,15 @@ pub(crate) fn run(arguments: &Link) -> Result<()> {
     let engine = engine(arguments.weights.as_deref())?;
     let mut index = MemoryIndex::default();
     let mut ids = Vec::new();
-    rows::each(&arguments.people, |row| {
+    let mut people = Rows::open(&arguments.people)?;
+    while let Some(row) = people.next()? {
         index.push(&engine, row.person);
         ids.push(row.id);
-        Ok(())
-    })?;
+    }
     let mut out = csv::Writer::from_path(&arguments.out).with_context(|| arguments.out.display().to_string())?;
     out.write_record(["query_id", "candidate_id", "score", "decision"])?;
-    rows::each(&arguments.queries, |row| {
+    let mut queries = Rows::open(&arguments.queries)?;
+    while let Some(row) = queries.next()? {
         let mut left = arguments.k;
         for found in index.find(&engine, &row.person, arguments.k + 1) {
             let id = &ids[found.id as usize];
@@ -48,8 +49,7 @@ pub(crate) fn run(arguments: &Link) -> Result<()> {
             let score = format!("{:.3}", found.comparison.score);
             out.write_record([row.id.as_str(), id, &score, word(found.comparison.decision)])?;
         }
-        Ok(())
-    })?;
+    }
     out.flush()?;
     Ok(())
 }

@@ -4,6 +4,8 @@
 
 mod link;
 mod rows;
+mod serve;
+mod state;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -21,6 +23,24 @@ struct Arguments {
 enum Mode {
     /// Finds for every row of a file who among the people is the same
     Link(Link),
+    /// Answers one row a line, from an encrypted file
+    Serve(Serve),
+}
+
+#[derive(clap::Args)]
+struct Serve {
+    /// Who is known
+    #[arg(long)]
+    people: PathBuf,
+    /// Where the encrypted file lies, or is to be made
+    #[arg(long)]
+    state: PathBuf,
+    /// How many answers there may be for one row
+    #[arg(long, default_value_t = 10)]
+    k: usize,
+    /// Weights to try instead of those compiled in
+    #[arg(long)]
+    weights: Option<PathBuf>,
 }
 
 #[derive(clap::Args)]
@@ -48,6 +68,7 @@ struct Link {
 fn run() -> Result<()> {
     match Arguments::parse().mode {
         Mode::Link(arguments) => link::run(&arguments),
+        Mode::Serve(arguments) => serve::run(&arguments),
     }
 }
 

@@ -1,6 +1,11 @@
 //! Rows of the bench's CSV: read, checked, made subjects. A row that is not one is named by its line, with a reason.
 
-use std::{fs::File, path::Path};
+use std::{
+    collections::HashSet,
+    fs::File,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result, bail};
 use csv::{Reader, ReaderBuilder, StringRecord};
@@ -32,39 +37,51 @@ pub(crate) struct Row {
     pub(crate) person: Prepared,
 }
 
-/// Opens a file and checks its header.
-pub(crate) fn open(path: &Path) -> Result<Reader<File>> {
-    let file = File::open(path).with_context(|| path.display().to_string())?;
-    // Rows are counted here, so that a short one is named rather than ending the reading somewhere.
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
-    let header = reader.byte_headers().with_context(|| format!("{}: line 1", path.display()))?;
-    if header.iter().ne(COLUMNS.iter().map(|name| name.as_bytes())) {
-        bail!("{}: line 1: the columns must be {}", path.display(), COLUMNS.join(","));
-    }
-    Ok(reader)
+/// The rows of a file, one after the other.
+pub(crate) struct Rows {
+    path: PathBuf,
+    reader: Reader<File>,
+    record: StringRecord,
+    /// Hashes of the ids so far: two people of one id could not be told apart in an answer.
+    ids: HashSet<u64>,
 }
 
-/// Every row of a file, or the line of the first that is none and why.
-pub(crate) fn each(path: &Path, mut row: impl FnMut(Row) -> Result<()>) -> Result<()> {
-    let mut reader = open(path)?;
-    let mut record = StringRecord::new();
-    loop {
-        let line = reader.position().line();
-        match reader.read_record(&mut record) {
-            Ok(false) => return Ok(()),
+impl Rows {
+    /// Opens a file and checks its header.
+    pub(crate) fn open(path: &Path) -> Result<Self> {
+        let file = File::open(path).with_context(|| path.display().to_string())?;
+        // Columns are counted here, so that a short row is named rather than ending the reading somewhere.
+        let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
+        let header = reader.byte_headers().with_context(|| format!("{}: line 1", path.display()))?;
+        if header.iter().ne(COLUMNS.iter().map(|name| name.as_bytes())) {
+            bail!("{}: line 1: the columns must be {}", path.display(), COLUMNS.join(","));
+        }
+        Ok(Self { path: path.to_owned(), reader, record: StringRecord::new(), ids: HashSet::new() })
+    }
+
+    /// The next row; at one that is none, its line and why.
+    pub(crate) fn next(&mut self) -> Result<Option<Row>> {
+        let line = self.reader.position().line();
+        let place = |line: u64| format!("{}: line {line}", self.path.display());
+        match self.reader.read_record(&mut self.record) {
+            Ok(false) => Ok(None),
             Ok(true) => {
-                // After reading, the position of the record itself is known, past any empty lines.
-                let line = record.position().map_or(line, csv::Position::line);
-                let read = read(&record).with_context(|| format!("{}: line {line}", path.display()))?;
-                row(read)?;
+                // After reading, the place of the record itself is known, past any empty lines.
+                let line = self.record.position().map_or(line, csv::Position::line);
+                let row = read(&self.record).with_context(|| place(line))?;
+                let mut hash = DefaultHasher::new();
+                row.id.hash(&mut hash);
+                if !self.ids.insert(hash.finish()) {
+                    bail!("{}: the id {} stands here a second time", place(line), row.id);
+                }
+                Ok(Some(row))
             }
             Err(problem) => {
                 let line = problem.position().map_or(line, csv::Position::line);
-                let reason = match problem.kind() {
-                    csv::ErrorKind::Utf8 { .. } => "not UTF-8".to_owned(),
-                    _ => problem.to_string(),
-                };
-                bail!("{}: line {line}: {reason}", path.display());
+                match problem.kind() {
+                    csv::ErrorKind::Utf8 { .. } => bail!("{}: not UTF-8", place(line)),
+                    _ => Err(problem).with_context(|| place(line)),
+                }
             }
         }
     }
