@@ -226,6 +226,15 @@ impl Engine {
         ((among.people as f64 / self.table.people).log2() * self.table.per_doubling) as f32
     }
 
+    /// The weight that the table gives a level, before rarity; the address's where people share none with `own_addresses`.
+    #[must_use]
+    pub fn table_weight(&self, field: MatchField, level: MatchLevel, own_addresses: bool) -> f32 {
+        match field {
+            MatchField::Address if own_addresses => self.own_address[level as usize],
+            _ => self.field(field, level).weight,
+        }
+    }
+
     pub(super) fn field(&self, field: MatchField, level: MatchLevel) -> FieldComparison {
         FieldComparison { field, level, weight: self.weights[field as usize][level as usize] }
     }
@@ -247,7 +256,7 @@ impl Engine {
             }
         };
         // Given and family name in each other's place.
-        if !a.given.is_empty() && !b.given.is_empty() {
+        if [&a.given, &a.family, &b.given, &b.family].iter().all(|name| !name.is_empty()) {
             let (one, other) = (names::level(&a.given, &b.family, None), names::level(&b.given, &a.family, None));
             // The better of the two stands as the family name's, whichever side is asked about.
             let (better, worse) = (one.min(other), one.max(other));

@@ -4,7 +4,10 @@
 //! 2. [`Search::promising`] – the few whose rows are worth reading;
 //! 3. [`rank`] – compares those and puts them in order.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 
@@ -12,6 +15,14 @@ use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 pub const MOST_SHARING: usize = 600;
 /// At most so many rows are read and compared.
 pub const MOST_COMPARED: usize = 64;
+fn most_compared() -> usize {
+    static M: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    *M.get_or_init(|| std::env::var("MC").ok().and_then(|x| x.parse().ok()).unwrap_or(MOST_COMPARED))
+}
+fn most_sharing() -> usize {
+    static M: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    *M.get_or_init(|| std::env::var("MS").ok().and_then(|x| x.parse().ok()).unwrap_or(MOST_SHARING))
+}
 
 /// Somebody who is like the person looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,18 +33,38 @@ pub struct Found<Id> {
     pub comparison: Comparison,
 }
 
+/// Spreads numbers that are handed out one after the other: nobody outside chooses them, so no key is needed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+}
+
 /// One look-up under way.
 #[derive(Debug, Clone)]
 pub struct Search {
     keys: Vec<Key>,
-    candidates: HashMap<u64, (Traits, f32)>,
+    candidates: HashMap<u64, (Traits, f32), BuildHasherDefault<Spread>>,
 }
 
 impl Search {
     /// Begins: works out the keys.
     #[must_use]
     pub fn new(engine: &Engine, person: &Prepared) -> Self {
-        Self { keys: engine.keys(person), candidates: HashMap::new() }
+        Self { keys: engine.keys(person), candidates: HashMap::default() }
     }
 
     /// The keys to look up, by rising value.
@@ -45,7 +76,7 @@ impl Search {
     /// `sharing` people bear the key at `slot`; these are they. A key that too many share is passed over.
     pub fn shared(&mut self, slot: usize, sharing: usize, people: impl IntoIterator<Item = u64>) {
         let Some(key) = self.keys.get(slot) else { return };
-        if sharing > MOST_SHARING {
+        if sharing > most_sharing() {
             return;
         }
         // What few share says more: a twentieth of a bit for each halving orders those who agree in the same things.
@@ -69,9 +100,9 @@ impl Search {
         let mut all: Vec<(f32, u64)> =
             self.candidates.iter().map(|(person, (tells, bonus))| (tells.promise() + bonus, *person)).collect();
         let order = |a: &(f32, u64), b: &(f32, u64)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if all.len() > MOST_COMPARED {
-            all.select_nth_unstable_by(MOST_COMPARED, order);
-            all.truncate(MOST_COMPARED);
+        if all.len() > most_compared() {
+            all.select_nth_unstable_by(most_compared(), order);
+            all.truncate(most_compared());
         }
         all.sort_unstable_by(order);
         all.into_iter().map(|(_, person)| person).collect()
