@@ -220,10 +220,9 @@ impl Engine {
 
     /// By how much the thresholds rise (or fall) among so many people.
     fn raised(&self, among: &Population) -> f32 {
-        if among.people == 0 {
-            return 0.0;
-        }
-        ((among.people as f64 / self.table.people).log2() * self.table.per_doubling) as f32
+        let eased = if among.own_addresses { self.table.own_address_eases } else { 0.0 };
+        let people = if among.people == 0 { self.table.people } else { among.people as f64 };
+        ((people / self.table.people).log2() * self.table.per_doubling - eased) as f32
     }
 
     /// The weight that the table gives a level, before rarity; the address's where people share none with `own_addresses`.

@@ -14,15 +14,7 @@ use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 /// A key that more people than this share says too little to follow.
 pub const MOST_SHARING: usize = 600;
 /// At most so many rows are read and compared.
-pub const MOST_COMPARED: usize = 64;
-fn most_compared() -> usize {
-    static M: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
-    *M.get_or_init(|| std::env::var("MC").ok().and_then(|x| x.parse().ok()).unwrap_or(MOST_COMPARED))
-}
-fn most_sharing() -> usize {
-    static M: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
-    *M.get_or_init(|| std::env::var("MS").ok().and_then(|x| x.parse().ok()).unwrap_or(MOST_SHARING))
-}
+pub const MOST_COMPARED: usize = 40;
 
 /// Somebody who is like the person looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +68,7 @@ impl Search {
     /// `sharing` people bear the key at `slot`; these are they. A key that too many share is passed over.
     pub fn shared(&mut self, slot: usize, sharing: usize, people: impl IntoIterator<Item = u64>) {
         let Some(key) = self.keys.get(slot) else { return };
-        if sharing > most_sharing() {
+        if sharing > MOST_SHARING {
             return;
         }
         // What few share says more: a twentieth of a bit for each halving orders those who agree in the same things.
@@ -100,9 +92,9 @@ impl Search {
         let mut all: Vec<(f32, u64)> =
             self.candidates.iter().map(|(person, (tells, bonus))| (tells.promise() + bonus, *person)).collect();
         let order = |a: &(f32, u64), b: &(f32, u64)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if all.len() > most_compared() {
-            all.select_nth_unstable_by(most_compared(), order);
-            all.truncate(most_compared());
+        if all.len() > MOST_COMPARED {
+            all.select_nth_unstable_by(MOST_COMPARED, order);
+            all.truncate(MOST_COMPARED);
         }
         all.sort_unstable_by(order);
         all.into_iter().map(|(_, person)| person).collect()

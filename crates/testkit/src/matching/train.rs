@@ -22,7 +22,7 @@ use regression::{Example, Group, Set};
 /// Others that each row is compared with.
 const OTHERS: usize = 12;
 /// Rounds: which reading of the names is best depends on the weights that are being learned.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 
 /// Where each weight stands: a field's levels side by side, the address of people who share none behind them.
 struct Places {
@@ -61,9 +61,8 @@ impl Places {
 
     fn write(&self, weights: &[f64], table: &mut MatchWeights) {
         for ((field, level, own), place) in &self.place {
-            let rounded = (weights[*place] * 100.0).round() / 100.0;
             let levels = if *own { &mut table.own_address } else { table.weights.entry(*field).or_default() };
-            levels.insert(*level, rounded + 0.0);
+            levels.insert(*level, rounded(weights[*place]));
         }
     }
 }
@@ -98,23 +97,37 @@ pub(crate) fn run(arguments: &Train) -> Result<()> {
     fs::write(&arguments.out, text).with_context(|| arguments.out.display().to_string())
 }
 
-/// Even odds lie where the sum of the weights meets what the sets lean to; chance agreements grow with the number of people.
+/// Even odds lie where the sum of the weights meets what the sets lean to. Chance agreements grow with the number of people;
+/// where people share no addresses there are no households to be taken for one person.
 fn thresholds(sets: &[Set], leans: &[f64], table: &mut MatchWeights) {
-    let at: Vec<(f64, f64)> = sets.iter().zip(leans).map(|(set, lean)| ((set.people as f64).log2(), -lean)).collect();
-    let n = at.len() as f64;
-    let (x, y) = (at.iter().map(|p| p.0).sum::<f64>() / n, at.iter().map(|p| p.1).sum::<f64>() / n);
-    let spread: f64 = at.iter().map(|p| (p.0 - x).powi(2)).sum();
-    if spread > 0.5 {
-        let slope = at.iter().map(|p| (p.0 - x) * (p.1 - y)).sum::<f64>() / spread;
-        table.per_doubling = (slope.clamp(0.0, 1.0) * 100.0).round() / 100.0;
+    let even = |own: bool| -> Vec<(f64, f64)> {
+        let of_kind = sets.iter().zip(leans).filter(|(set, _)| set.own_addresses == own);
+        of_kind.map(|(set, lean)| ((set.people as f64 / table.people).log2(), -lean)).collect()
+    };
+    let mean =
+        |list: &[(f64, f64)], slope: f64| list.iter().map(|p| p.1 - slope * p.0).sum::<f64>() / list.len() as f64;
+    let (shared, own) = (even(false), even(true));
+    if shared.is_empty() {
+        return;
     }
-    let even = y + (table.people.log2() - x) * table.per_doubling;
-    table.same = ((even + SURE) * 100.0).round() / 100.0;
-    table.review = ((even - UNSURE) * 100.0).round() / 100.0;
+    let x = shared.iter().map(|p| p.0).sum::<f64>() / shared.len() as f64;
+    let spread: f64 = shared.iter().map(|p| (p.0 - x).powi(2)).sum();
+    if spread > 0.5 {
+        let slope = shared.iter().map(|p| (p.0 - x) * p.1).sum::<f64>() / spread;
+        table.per_doubling = rounded(slope.clamp(0.0, 1.0));
+    }
+    let same = mean(&shared, table.per_doubling);
+    if !own.is_empty() {
+        table.own_address_eases = rounded((same - mean(&own, table.per_doubling)).clamp(0.0, 10.0));
+    }
+    table.same = rounded(same);
+    table.review = rounded(same - UNSURE);
 }
 
-/// Bits above even odds from which on nobody need look: thirty to one.
-const SURE: f64 = 1.0;
+fn rounded(bits: f64) -> f64 {
+    (bits * 100.0).round() / 100.0 + 0.0
+}
+
 /// Bits below even odds down to which somebody should: one to sixty.
 const UNSURE: f64 = 6.0;
 
@@ -197,6 +210,6 @@ impl File {
                 examples.push(example);
             }
         }
-        Ok(Set { people: self.people.len(), examples })
+        Ok(Set { people: self.people.len(), own_addresses: own, examples })
     }
 }

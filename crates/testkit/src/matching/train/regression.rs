@@ -11,6 +11,7 @@ pub(super) struct Example {
 /// The comparisons of one file.
 pub(super) struct Set {
     pub(super) people: usize,
+    pub(super) own_addresses: bool,
     pub(super) examples: Vec<Example>,
 }
 
@@ -20,9 +21,9 @@ pub(super) struct Group {
     pub(super) signs: Vec<i8>,
 }
 
-const STEPS: usize = 400;
+const STEPS: usize = 250;
 /// How many comparisons the starting table counts for, for each weight.
-const HELD: f64 = 30.0;
+const HELD: f64 = 8.0;
 /// Every file counts as much as this many comparisons, however long it is.
 const EVEN: f64 = 20_000.0;
 
