@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    command::{Command, RegisterPerson},
+    command::{Action, Command},
     ids::PersonId,
     organization::OperatorName,
     person::Person,
@@ -43,10 +43,29 @@ pub struct SeenField {
 pub struct Likeness {
     /// Who; absent about people outside the asking organization.
     pub person: Option<PersonId>,
+    /// One of the asking organization's own people.
+    #[serde(default)]
+    pub ours: bool,
+    /// How close.
+    #[serde(default)]
+    pub close: Closeness,
     /// Name, login ID: only of the asking organization's own people.
     pub shown: Option<LikePerson>,
     /// Field by field.
     pub fields: Vec<FieldLikeness>,
+}
+
+/// How close two people are, all in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closeness {
+    /// Not close: shown only because somebody asked about them.
+    Apart,
+    /// Somebody has to look.
+    Perhaps,
+    /// Very probably the same.
+    #[default]
+    Likely,
 }
 
 /// A known person, as the asking organization may see them.
@@ -67,6 +86,25 @@ pub struct FieldLikeness {
     pub field: String,
     /// How.
     pub how: How,
+    /// What explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl FieldLikeness {
+    fn new(field: &str, how: How) -> Self {
+        Self { field: field.into(), how, why: None }
+    }
+}
+
+impl Likeness {
+    /// As an organization may see it whose person this is not: how each field compares, and nothing else.
+    #[must_use]
+    pub fn of_somebody_elsewhere(mut self) -> Self {
+        (self.person, self.shown) = (None, None);
+        self.fields.iter_mut().for_each(|field| field.why = None);
+        self
+    }
 }
 
 /// How two values compare.
@@ -83,60 +121,36 @@ pub enum How {
     Unknown,
 }
 
-/// The same person by the rule in force: equal folded legal names and equal birth date (issue 2, §2).
+/// How a registrant compares with a known person.
 #[must_use]
-pub fn same_person(new: &RegisterPerson, known: &Person, table: &LoginIdTable) -> bool {
-    known.details.as_ref().is_some_and(|d| d.birth_date == new.details.birth_date)
-        && new.name.folded(table) == known.name.folded(table)
-}
-
-/// How a registration compares with a known person. With `own`, who it is may be shown.
-#[must_use]
-pub fn likeness(new: &RegisterPerson, known: &Person, table: &LoginIdTable, own: bool) -> Likeness {
-    let name = match (new.name.tidied() == known.name, new.name.folded(table) == known.name.folded(table)) {
+pub fn likeness(new: &Person, known: &Person, table: &LoginIdTable, ours: bool) -> Likeness {
+    let name = match (new.name == known.name, new.name.folded(table) == known.name.folded(table)) {
         (true, _) => How::Same,
         (false, true) => How::Nearly,
         _ => How::Different,
     };
-    let equal = |a: Option<&str>, b: Option<&str>| match (a, b) {
+    let equal = |a: Option<String>, b: Option<String>| match (a, b) {
         (Some(a), Some(b)) if a == b => How::Same,
         (Some(_), Some(_)) => How::Different,
         _ => How::Unknown,
     };
-    let known_birth = known.details.as_ref().map(|d| d.birth_date.to_string());
-    let phone = crate::fields::phone_parts(&new.contact.phone);
+    let both = |field: &str| equal(person_value(new, field), person_value(known, field));
+    let born = both("birth-date");
     let fields = vec![
-        FieldLikeness { field: "name".into(), how: name },
-        FieldLikeness {
-            field: "birth-date".into(),
-            how: equal(Some(&new.details.birth_date.to_string()), known_birth.as_deref()),
-        },
-        FieldLikeness {
-            field: "gender".into(),
-            how: match known.details.as_ref() {
-                Some(d) if d.gender == new.details.gender => How::Same,
-                Some(_) => How::Different,
-                None => How::Unknown,
-            },
-        },
-        FieldLikeness {
-            field: "phone".into(),
-            how: equal(phone.as_deref(), known.contact.as_ref().map(|c| c.phone.as_str())),
-        },
-        FieldLikeness {
-            field: "licence".into(),
-            how: equal(
-                new.designation.as_ref().map(|d| d.number.as_str()),
-                known.designation.as_ref().map(|d| d.number.as_str()),
-            ),
-        },
+        FieldLikeness::new("name", name),
+        FieldLikeness::new("birth-date", born),
+        FieldLikeness::new("gender", both("gender")),
+        FieldLikeness::new("phone", both("phone")),
+        FieldLikeness::new("licence", both("number")),
     ];
-    let shown = own.then(|| LikePerson {
+    // Equal folded legal names and equal birth date (domain §2 [D]).
+    let close = if name != How::Different && born == How::Same { Closeness::Likely } else { Closeness::Apart };
+    let shown = LikePerson {
         name: known.name.full(),
         login_id: known.active().map(|a| a.login_id.clone()),
         checked_by: known.checks.last().map(|c| c.by.clone()),
-    });
-    Likeness { person: own.then_some(known.id), shown, fields }
+    };
+    Likeness { person: Some(known.id), ours, close, shown: Some(shown), fields }
 }
 
 /// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.
@@ -157,11 +171,16 @@ pub fn field_value(record: &Record, field: &str) -> Option<String> {
             "priority" => r.priority.as_ref().map(|p| p.ground.clone()),
             _ => None,
         },
+        Record::Held(h) => match field {
+            "state" => Some(h.state.code().into()),
+            "compared-at" => Some(h.compared_at.to_string()),
+            _ => None,
+        },
         Record::Organization(_) => None,
     }
 }
 
-fn person_value(p: &Person, field: &str) -> Option<String> {
+pub(crate) fn person_value(p: &Person, field: &str) -> Option<String> {
     let code = |value: serde_json::Result<serde_json::Value>| value.ok().and_then(|v| v.as_str().map(str::to_owned));
     match field {
         "given" => p.name.given.clone(),
@@ -193,6 +212,8 @@ pub fn built_on(command: &Command) -> Vec<&'static str> {
         Command::DecideSponsorship(_) => vec!["state", "services", "ends"],
         Command::AnswerSponsor(_) | Command::ObjectSponsorship(_) | Command::ReinstateSponsorship(_) => vec!["state"],
         Command::ReinstateEnrollment(_) => vec!["state"],
+        // Whoever came since was not among those looked at.
+        Command::DecideHold(c) if c.decision.action() != Action::TakeBackHold => vec!["compared-at"],
         Command::ApproveRequest(_)
         | Command::RecordStatement(_)
         | Command::AnswerInformation(_)

@@ -6,8 +6,11 @@ use ts_rs::TS;
 
 use super::Outcome;
 use crate::{
+    compare::Likeness,
     ids::{Day, Moment, OrgCode, PersonId, ProfileId},
+    names::LegalName,
     organization::{Appointment, OperatorName},
+    person::{Designation, Details, WorkContact},
 };
 
 /// `POST /v1/sign-in/begin`: what a desk needs to begin.
@@ -195,6 +198,31 @@ pub struct AccountSeen {
     pub level: u8,
     /// Already one of the asking organization's own.
     pub ours: Option<PersonId>,
+}
+
+/// `POST /v1/likely`: who is too much like somebody who is being registered? Only about a registration in progress.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Likely {
+    /// Acting for.
+    pub organization: OrgCode,
+    /// The registration in progress: noted in the log beside who asked.
+    pub registration: uuid::Uuid,
+    /// Legal name, as typed.
+    pub name: LegalName,
+    /// Birth date and the like, as typed.
+    pub details: Details,
+    /// Work phone and e-mail, as far as typed.
+    pub contact: Option<WorkContact>,
+    /// Regulatory college and number, as far as typed.
+    pub designation: Option<Designation>,
+}
+
+/// The answer: people outside the asking organization, closest first. Nothing but how each field compares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LikelyAnswer {
+    /// Likenesses without names, login IDs or values.
+    pub elsewhere: Vec<Likeness>,
 }
 
 /// The answer to `POST /v1/letters` (a [`SignedCommand`] with `print_letter`): once, never stored.

@@ -18,6 +18,7 @@ pub mod import;
 mod issuer;
 mod keys;
 mod letter;
+mod likely;
 mod problem;
 mod sign_in;
 

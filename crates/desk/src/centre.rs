@@ -9,8 +9,8 @@ use lra_rules::{
     ids::CommandId,
     organization::Scope,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Lookup, LookupAnswer, OutcomesQuery, Problem, Renew,
-        Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
+        OutcomesQuery, Problem, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -202,6 +202,14 @@ impl CentreClient {
     /// [`CentreError`]
     pub async fn lookup(&self, token: &Token, lookup: &Lookup) -> Result<LookupAnswer, CentreError> {
         self.post("v1/lookup", Some(token), lookup, QUICKLY).await
+    }
+
+    /// Asks who elsewhere is too much like somebody who is being registered.
+    ///
+    /// # Errors
+    /// [`CentreError`]
+    pub async fn likely(&self, token: &Token, asked: &Likely) -> Result<LikelyAnswer, CentreError> {
+        self.post("v1/likely", Some(token), asked, QUICKLY).await
     }
 
     /// Makes a temporary password, once.

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use lra_rules::{
     command::{Command, RegisterPerson},
-    compare,
+    compare::{self, Closeness},
     context::{Context, Fact, Facts},
+    decide::person::described,
     forms::LoginIdTable,
     ids::{Day, Moment, PersonId},
     login_id,
     organization::Actor,
     person::PersonRef,
-    record::{Record, RecordRef, Stored},
+    record::{Record, RecordRef, Records, Stored},
     wire::Envelope,
 };
 
@@ -97,35 +98,44 @@ impl Sitting<'_> {
         }
     }
 
-    /// The facts of a registration. `released`: somebody looked at all who were known until then, and it is none of them.
+    /// The facts of a registration. If it was released, whoever was looked at then – and is as they were – is none of them.
     pub(super) fn with_facts<'t>(
         &self,
         mut context: Context<'t>,
         c: &RegisterPerson,
-        released: Option<Moment>,
+        records: &Records,
         login_id: String,
     ) -> Context<'t> {
         let table = &self.core.tables.login_id;
         let organization = &context.actor.organization;
+        let new = described(c, organization);
+        let held = records.held(&context.command);
+        let cleared = |stored: &Stored, person: PersonId| {
+            held.is_some_and(|held| held.cleared.contains(&person) && !corrected(stored, held.compared_at))
+        };
         let likenesses = self
             .working
             .same(&register_identity(c, table))
-            .filter(|entry| released.is_none_or(|since| news(&entry.stored, since)))
             .filter_map(|entry| match &entry.stored.record {
-                Record::Person(p) if compare::same_person(c, p, table) => {
-                    Some(compare::likeness(c, p, table, p.organizations.contains(organization)))
+                Record::Person(p) if !cleared(&entry.stored, p.id) => {
+                    Some(compare::likeness(&new, p, table, p.organizations.contains(organization)))
                 }
                 _ => None,
             })
+            .filter(|likeness| likeness.close != Closeness::Apart)
             .collect();
         context.facts.likenesses = Fact::Known(likenesses);
         context.facts.login_id = Fact::Known(login_id);
         context
     }
 
-    /// The command with the person in it whose account was shown, if the centre knows one.
+    /// The command with the person in it whose account was shown, if the centre knows one – and with the person whom a
+    /// registration turned out to be, where it names the one who was to be registered.
     pub(super) fn with_person(&self, command: &Command) -> Command {
         let mut command = command.clone();
+        for person in command.people_mut() {
+            *person = self.working.known_as(*person);
+        }
         if let Some(person) = person_ref(&mut command)
             && let PersonRef::Account { login_id, birth_date } = person
             && let Some(id) = self.account(login_id, *birth_date)
@@ -163,17 +173,9 @@ impl Sitting<'_> {
     }
 }
 
-/// Did this person come, or come to look like somebody else, since then?
-fn news(stored: &Stored, since: Moment) -> bool {
-    let came = |act: &str| matches!(act, "person-registered" | "person-corrected");
-    let registered = stored.timeline.iter().any(|line| line.act == "person-registered");
-    // Imported: the centre made the id when it took the person in.
-    let imported = match &stored.record {
-        Record::Person(p) if !registered => p.id.0.get_timestamp().map(|at| at.to_unix().0.cast_signed()),
-        _ => None,
-    };
-    imported.is_some_and(|at| at >= since.0.as_second())
-        || stored.timeline.iter().any(|line| came(&line.act) && line.at > since)
+/// Was this person put right since then? Who was looked at before that may look like somebody else now.
+fn corrected(stored: &Stored, since: Moment) -> bool {
+    stored.timeline.iter().any(|line| line.act == "person-corrected" && line.at > since)
 }
 
 pub(super) fn stem_of(c: &RegisterPerson, core: &Core) -> String {

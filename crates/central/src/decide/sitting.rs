@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lra_rules::{
-    command::{Command, HoldDecision},
+    command::Command,
     compare::{self, Compared},
     decide::{Need, needs},
     event::Event,
-    ids::{CommandId, Moment},
+    ids::{CommandId, Moment, PersonId},
     login_id,
     organization::Scope,
     projection,
@@ -140,12 +140,24 @@ impl Sitting<'_> {
                 missing.extend(self.working.subset(reads).1);
             }
             missing.retain(|need| !matches!(need, Need::Record(r) if self.working.is_loaded(r)));
-            if missing.is_empty() {
+            let unknown = self.unknown_people(batches);
+            if missing.is_empty() && unknown.is_empty() {
                 break;
             }
             self.working.load(tx, missing, table).await?;
+            self.working.load_merged(tx, &unknown, table).await?;
         }
         Ok(())
+    }
+
+    /// People whom acts name and nobody knows: a registration that was to make them may have been somebody known.
+    fn unknown_people(&self, batches: &[(&Desk, &[Received])]) -> Vec<PersonId> {
+        let mut unknown = BTreeSet::new();
+        for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
+            let mut command = submitted.envelope.command.clone();
+            unknown.extend(command.people_mut().into_iter().map(|person| *person));
+        }
+        unknown.into_iter().filter(|person| self.working.may_be_merged(*person)).collect()
     }
 
     async fn load_known(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
@@ -262,7 +274,7 @@ impl Sitting<'_> {
         for precondition in &envelope.built_on {
             match precondition {
                 Precondition::After { command } => match self.known.get(command).map(|k| &k.outcome) {
-                    Some(Outcome::Accepted { .. }) => {}
+                    Some(Outcome::Accepted { .. } | Outcome::Merged { .. }) => {}
                     Some(Outcome::Held { .. }) => return Some(Outcome::Behind { command: *command }),
                     Some(_) => return Some(Outcome::Blocked { by: *command }),
                     None => return Some(Outcome::Unknown),
@@ -303,25 +315,24 @@ impl Sitting<'_> {
         scope: &Scope,
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
         let envelope = &submitted.envelope;
+        let held = match &envelope.command {
+            Command::DecideHold(c) => match self.held(tx, c.held).await? {
+                Ok(held) => Some(held),
+                Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
+            },
+            _ => None,
+        };
         let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
-        let (outcome, mut events) = self.apply(tx, &envelope.command, context, None).await?;
+        let (outcome, events) = self.apply(tx, &envelope.command, context).await?;
         let Outcome::Accepted { mut receipt } = outcome else { return Ok((outcome, events)) };
-        match &envelope.command {
-            Command::DecideHold(c) => {
-                let held = match self.held(tx, c.held, scope).await? {
-                    Ok(held) => held,
-                    Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
-                };
-                receipt.records = match &c.decision {
-                    HoldDecision::TakenBack => {
-                        self.settle(c.held, Outcome::Refused { refusal: Refusal::new("held.taken-back") }, Vec::new());
-                        Vec::new()
-                    }
-                    HoldDecision::DifferentPeople { .. } => self.release(tx, held).await?,
-                };
-                events.clear();
+        match (&envelope.command, held) {
+            (Command::DecideHold(c), Some(held)) => {
+                let followed = self.follow(tx, c, held, &receipt).await?;
+                // Released and held again, it has moved on twice: once is told, with the version it has now.
+                receipt.records.retain(|(record, _)| followed.iter().all(|(other, _)| other != record));
+                receipt.records.extend(followed);
             }
-            Command::PrintLetter(c) => {
+            (Command::PrintLetter(c), _) => {
                 if let Some(new) = &submitted.letter {
                     let row = LetterRow::new(c, new, &events);
                     self.letters.push(row);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use lra_rules::{
     decide::Need,
     forms::LoginIdTable,
-    ids::{EnrollmentId, PersonId, SponsorshipId},
+    ids::{EnrollmentId, OrgCode, PersonId, SponsorshipId},
     login_id,
     organization::Scope,
     projection,
@@ -25,7 +25,7 @@ pub(super) struct Entry {
     pub(super) stored: Stored,
     /// Version as it was loaded; 0 = made in this sitting.
     pub(super) was: u64,
-    /// The identity it had when it was loaded; none for one made here, whose registration claimed it.
+    /// The identity a person had when loaded; none for one made here, whose registration claimed it.
     pub(super) same_was: Option<String>,
     /// The streams it showed in when it was loaded.
     pub(super) showed: BTreeSet<String>,
@@ -47,6 +47,8 @@ pub(super) struct Working {
     about: HashMap<PersonId, BTreeSet<EnrollmentId>>,
     same: HashMap<String, BTreeSet<PersonId>>,
     logins: HashMap<String, Option<PersonId>>,
+    /// Whom registrations turned out to be, by the person they were to make; none where that was looked up in vain.
+    merged: HashMap<PersonId, Option<PersonId>>,
 }
 
 /// The key of a record in the database.
@@ -60,7 +62,8 @@ pub(crate) fn parse_key(key: &str) -> Option<RecordRef> {
     RecordRef::parse(kind, id)
 }
 
-/// What equal people have in common: folded legal name and birth date – and what the enrollments of one person have.
+/// What equal people have in common: folded legal name and birth date – and what the enrollments of one person have, and
+/// by what a merged registration is found.
 pub(crate) fn same_as(record: &Record, table: &LoginIdTable) -> String {
     match record {
         Record::Person(p) => match &p.details {
@@ -68,8 +71,14 @@ pub(crate) fn same_as(record: &Record, table: &LoginIdTable) -> String {
             None => String::new(),
         },
         Record::Enrollment(e) => e.person.id().map(about).unwrap_or_default(),
+        Record::Held(h) if h.merged_into().is_some() => registered_as(h.person.id),
         _ => String::new(),
     }
+}
+
+/// What the registration of this person is found by, once it turned out to be somebody else.
+fn registered_as(person: PersonId) -> String {
+    format!("registered/{person}")
 }
 
 /// What every enrollment of this person is found by. No folded name has a slash.
@@ -103,7 +112,8 @@ pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
         .into_iter()
         .map(|(organization, role)| match organization {
             Some(organization) => scope_key(&Scope { organization, role }),
-            None => CCO.to_owned(),
+            // One stream for every organization with that role.
+            None => scope_key(&Scope { organization: OrgCode(String::new()), role }),
         })
         .collect();
     // An organization shows at CCO when it is one of CCO's, or through a request.
@@ -138,7 +148,7 @@ impl Working {
             let cco = db::int(&row, "cco")? != 0;
             let was = u64::try_from(db::int(&row, "version")?).unwrap_or_default();
             let showed = shows_in(&stored.record, cco);
-            let same_was = Some(same_as(&stored.record, table));
+            let same_was = matches!(stored.record, Record::Person(_)).then(|| same_as(&stored.record, table));
             self.index(&stored, table);
             let entry = Entry { stored, was, same_was, showed, cco, changed: false, read: false };
             self.entries.insert(reference, entry);
@@ -153,6 +163,11 @@ impl Working {
                 let login = login_of(&stored.record);
                 if !login.is_empty() {
                     self.logins.insert(login, Some(p.id));
+                }
+            }
+            Record::Held(h) => {
+                if let Some(person) = h.merged_into() {
+                    self.merged.insert(h.person.id, Some(person));
                 }
             }
             Record::Enrollment(e) => {
@@ -272,6 +287,31 @@ impl Working {
     ) -> Result<(), CentreError> {
         let rows = db::select(tx, by, list).await?;
         self.take(rows, table)
+    }
+
+    /// Could this be a person whose registration turned out to be somebody else, not looked up yet?
+    pub(super) fn may_be_merged(&self, person: PersonId) -> bool {
+        self.absent.contains(&RecordRef::Person(person)) && !self.merged.contains_key(&person)
+    }
+
+    /// Loads the registrations of people who were never made.
+    pub(super) async fn load_merged(
+        &mut self,
+        tx: &mut Tx,
+        people: &[PersonId],
+        table: &LoginIdTable,
+    ) -> Result<(), CentreError> {
+        let keys: Vec<String> = people.iter().copied().map(registered_as).collect();
+        self.take(db::select(tx, sql::RECORDS_SAME, &keys).await?, table)?;
+        for person in people {
+            self.merged.entry(*person).or_default();
+        }
+        Ok(())
+    }
+
+    /// Who this is: the person whom their registration turned out to be.
+    pub(super) fn known_as(&self, person: PersonId) -> PersonId {
+        self.merged.get(&person).copied().flatten().unwrap_or(person)
     }
 
     /// People of this identity.

@@ -140,6 +140,7 @@ fn events(events: &[Event]) -> Result<String, CentreError> {
 fn state(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted { .. } => "accepted",
+        Outcome::Merged { .. } => "merged",
         Outcome::Held { .. } => "held",
         Outcome::Refused { .. } => "refused",
         Outcome::OutOfDate { .. } => "out-of-date",

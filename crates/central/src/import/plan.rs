@@ -103,14 +103,15 @@ fn organizations(
 ) {
     let mut planned: BTreeMap<String, (Organization, bool)> =
         current.organizations.iter().map(|(code, c)| (code.clone(), (c.organization.clone(), c.cco))).collect();
-    for (code, (n, name, cco)) in &checked.organizations {
+    for (code, (n, name, kind)) in &checked.organizations {
+        let cco = kind == "cco";
         let known = current.organizations.get(code).map(|c| (c.organization.name.clone(), c.cco));
-        checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), *cco));
+        checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), cco));
         let code = OrgCode(code.clone());
         let new = || Organization { code: code.clone(), name: name.clone(), agreements: vec![], sponsors: vec![] };
-        let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), *cco));
+        let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), cco));
         entry.0.name = name.clone();
-        entry.1 = *cco;
+        entry.1 = cco;
     }
     for (n, code, agreement) in &checked.agreements {
         let Some((organization, _)) = planned.get_mut(code) else { continue };

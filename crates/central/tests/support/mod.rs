@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use ed25519_dalek::{Signer as _, SigningKey};
 use lra_central::{Centre, Config, import, serve};
 use lra_rules::{
-    command::{Command, RegisterPerson, SponsorPerson},
+    command::{Command, RegisterPerson, Search, SponsorPerson},
     forms::Text,
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
     names::LegalName,
@@ -290,18 +290,18 @@ pub fn today() -> Day {
 /// A registration whose evidence is enough.
 pub fn register(given: &str, family: &str, birth_date: &str) -> (PersonId, Command) {
     let person = PersonId(Uuid::now_v7());
+    let name = LegalName { given: Some(given.into()), family: family.into() };
+    let birth_date = Day::parse(birth_date).unwrap();
     let command = RegisterPerson {
         person,
-        name: LegalName { given: Some(given.into()), family: family.into() },
-        details: Details {
-            birth_date: Day::parse(birth_date).unwrap(),
-            gender: Gender::Undisclosed,
-            language: Language::En,
-        },
+        name: name.clone(),
+        details: Details { birth_date, gender: Gender::Undisclosed, language: Language::En },
         contact: WorkContact { phone: "416 555 0142".into(), email: None },
         designation: None,
         evidence: evidence(),
+        search: Some(Search { name, birth_date, at: now(), centre: false }),
         different_from: BTreeMap::new(),
+        ask_agents: None,
     };
     (person, Command::RegisterPerson(Box::new(command)))
 }
@@ -338,6 +338,7 @@ pub fn sponsor(person: PersonRef, sponsor: OperatorId, services: &[&str], signed
         basis: if signed { Basis::SignedForm { signed_on: today() } } else { Basis::Queue },
         starts: today(),
         ends: None,
+        instead_of_registering: false,
     };
     (sponsorship, Command::SponsorPerson(Box::new(command)))
 }

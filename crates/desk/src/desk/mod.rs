@@ -12,7 +12,7 @@ use lra_rules::{
     organization::Scope,
     record::RecordRef,
     refusal::Refusal,
-    wire::{Lookup, LookupAnswer, Outcome, SignIn},
+    wire::{Likely, LikelyAnswer, Lookup, LookupAnswer, Outcome, SignIn},
 };
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
@@ -264,6 +264,15 @@ impl Desk {
         Ok(self.post.with_token(|token| self.ask_for_account(token, &question)).await?)
     }
 
+    /// Asks the centre who elsewhere is too much like somebody who is being registered.
+    ///
+    /// # Errors
+    /// `centre.unreachable`, `session.…`, `likely.too-many`, or what else the centre says.
+    pub async fn likely(&self, asked: &Likely) -> Result<LikelyAnswer, DeskError> {
+        self.post.may_work()?;
+        Ok(self.post.with_token(|token| self.ask_for_likely(token, asked)).await?)
+    }
+
     /// What the rules would say to this command now; the step-up is taken as given.
     ///
     /// # Errors
@@ -366,6 +375,10 @@ impl Desk {
 
     async fn ask_for_account(&self, token: Arc<Token>, question: &Lookup) -> Result<LookupAnswer, CentreError> {
         self.post.centre.lookup(&token, question).await
+    }
+
+    async fn ask_for_likely(&self, token: Arc<Token>, asked: &Likely) -> Result<LikelyAnswer, CentreError> {
+        self.post.centre.likely(&token, asked).await
     }
 
     async fn tell_terms(&self, token: Arc<Token>, version: &str) -> Result<(), CentreError> {

@@ -1,6 +1,7 @@
 //! Asking for records as they are shown.
 
 use lra_rules::{
+    held::Decider,
     organization::Scope,
     record::{RecordRef, Records},
 };
@@ -157,6 +158,10 @@ fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Opt
     }
     if let Some(sponsor) = query.sponsor {
         question.push(" AND coalesce(overlay, confirmed) ->> '$.record.sponsor.id' = ").push_bind(sponsor.to_string());
+    }
+    if let Some(decider) = query.decider {
+        let decider = if decider == Decider::Agents { "agents" } else { "lra" };
+        question.push(" AND coalesce(overlay, confirmed) ->> '$.record.decider' = ").push_bind(decider);
     }
     if query.untold {
         question.push(" AND coalesce(overlay, confirmed) ->> '$.record.told.at' IS NULL");

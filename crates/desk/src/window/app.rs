@@ -361,7 +361,7 @@ impl Front {
                     named.push(RecordRef::Enrollment(r.enrollment));
                     named.push(RecordRef::Organization(r.organization.clone()));
                 }
-                Record::Person(_) | Record::Organization(_) => {}
+                Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
             }
         }
         named.sort();

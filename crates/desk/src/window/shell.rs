@@ -81,6 +81,8 @@ impl App {
                     Record::Sponsorship(s) => (look.who(&s.person), s.position.clone()),
                     Record::Enrollment(e) => (look.who(&e.person), e.service.clone()),
                     Record::Request(r) => (r.number.clone().unwrap_or_default(), look.who(&r.requester)),
+                    // The registrant's name says whom it is about; found at the LRA's desk as an own act, too.
+                    Record::Held(h) => (h.person.name.full(), h.state.code().into()),
                     Record::Organization(_) => return None,
                 };
                 Some(Found { record, title, detail })

@@ -89,7 +89,7 @@ async fn a_held_act_is_taken_back_before_its_amended_form_is_sent() {
     let bench = Bench::new().await;
     let three = three(&bench).await;
     bench.outgoing().await;
-    bench.answered(three.registered, Outcome::Held { since: at(0), likenesses: Vec::new() }).await;
+    bench.answered(three.registered, Outcome::Held { since: at(0), likenesses: Vec::new(), agents: false }).await;
     for behind in [three.sponsored, three.enrolled] {
         bench.answered(behind, Outcome::Behind { command: three.registered }).await;
     }

@@ -13,7 +13,7 @@ use lra_desk::{
     store::Store,
 };
 use lra_rules::{
-    command::{Command, Enroll, RegisterPerson, SponsorPerson, SponsorshipReason},
+    command::{Command, Enroll, RegisterPerson, Search, SponsorPerson, SponsorshipReason},
     context::{Context, Fact, Facts},
     decide::{Need, Verdict, decide, needs},
     event::{Event, What},
@@ -209,7 +209,14 @@ pub(crate) fn registration(given: &str, family: &str) -> RegisterPerson {
         contact: WorkContact { phone: "416 555 0100".into(), email: None },
         designation: None,
         evidence: evidence(),
+        search: Some(Search {
+            name: LegalName { given: Some(given.into()), family: family.into() },
+            birth_date: Day::parse("1990-04-02").unwrap(),
+            at: Moment("2026-11-22T14:00:00Z".parse().unwrap()),
+            centre: false,
+        }),
         different_from: Default::default(),
+        ask_agents: None,
     }
 }
 
@@ -229,6 +236,7 @@ pub(crate) fn sponsoring(person: PersonId, services: &[&str]) -> SponsorPerson {
         basis: Basis::SignedForm { signed_on: Day::parse("2026-11-20").unwrap() },
         starts: Day::parse("2026-11-22").unwrap(),
         ends: Day::parse("2027-03-31"),
+        instead_of_registering: false,
     }
 }
 
@@ -362,7 +370,7 @@ impl Ledger {
         };
         match decide(command, &records, &context) {
             Err(refusal) => Outcome::Refused { refusal },
-            Ok(Verdict::Hold(likenesses)) => Outcome::Held { since: self.now, likenesses },
+            Ok(Verdict::Hold(_)) => Outcome::Held { since: self.now, likenesses: Vec::new(), agents: false },
             Ok(Verdict::Apply(events)) => self.enact(&events, id),
         }
     }

@@ -56,9 +56,12 @@ describe('something needs you', () => {
       outcome: {
         is: 'held',
         since: held.since,
+        agents: false,
         likenesses: [
           {
             person: 'p-1',
+            ours: true,
+            close: 'likely',
             shown: { name: 'Amara Okafor (sample)', login_id: 'amara.okafor@oneid.on.ca', checked_by: null },
             fields: [{ field: 'name', how: 'same' }],
           },
