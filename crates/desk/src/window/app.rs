@@ -123,6 +123,7 @@ pub struct App {
     pub(super) config: Config,
     pub(super) centre: CentreClient,
     pub(super) profiles: Profiles,
+    /// In force where no desk is open yet.
     pub(super) tables: Arc<Tables>,
     pub(super) clock: Clock,
     pub(super) returns: Returns,
@@ -210,17 +211,29 @@ impl App {
         let (mut changed, mut status) = (desk.changed(), desk.status());
         let app = Arc::downgrade(self);
         tokio::spawn(async move {
+            let mut asked = None;
             loop {
                 let over = tokio::select! {
                     news = changed.recv() => matches!(news, Err(broadcast::error::RecvError::Closed)),
                     news = status.changed() => news.is_err(),
                 };
-                match app.upgrade() {
-                    Some(app) if !over => app.tell(WindowEvent::Changed),
-                    _ => return,
+                let (Some(app), false) = (app.upgrade(), over) else { return };
+                app.tell(WindowEvent::Changed);
+                let asks = app.terms_asked().await;
+                if asks.is_some() && asks != asked {
+                    // The terms changed while somebody works: the pages make way until they are accepted.
+                    app.tell_stage().await;
                 }
+                asked = asks;
             }
         });
+    }
+
+    /// The terms that whoever is in front has to accept first.
+    async fn terms_asked(&self) -> Option<String> {
+        let state = self.state.lock().await;
+        let open = state.front.and_then(|id| state.open.get(&id))?;
+        open.desk.known().and_then(|known| known.terms_to_accept.clone())
     }
 
     /// The desk in front, for a page; refused while locked.
@@ -235,6 +248,9 @@ impl App {
         if open.desk.lease_ended() {
             return Err(WindowProblem::new("session.lease-ended"));
         }
+        if known.terms_to_accept.is_some() {
+            return Err(WindowProblem::new("terms.not-accepted"));
+        }
         let scope = open.scope.clone().ok_or_else(|| WindowProblem::new("session.not-your-scope"))?;
         let actor = Actor {
             operator: known.operator.clone(),
@@ -244,7 +260,7 @@ impl App {
         };
         let online = matches!(open.desk.status().borrow().online, Online::Online);
         let now = (self.clock)();
-        Ok(Front { desk: open.desk.clone(), scope, actor, tables: self.tables.clone(), now, online })
+        Ok(Front { desk: open.desk.clone(), scope, actor, tables: open.desk.tables(), now, online })
     }
 }
 
