@@ -44,6 +44,7 @@ async fn bad_requests_get_problem_documents() {
     unreadable.body = "{}".into();
     let many = json!({"items": vec![Item::Command(good.clone()); 101]}).to_string();
     let big = "x".repeat(3 * 1024 * 1024);
+    let huge = "x".repeat(30 * 1024 * 1024);
     let deep = "[".repeat(100_000);
     let table: Vec<(&str, reqwest::RequestBuilder, u16, &str)> = vec![
         ("no body", post("v1/batch", ""), 400, "request.malformed"),
@@ -56,6 +57,8 @@ async fn bad_requests_get_problem_documents() {
         ("unreadable command", post("v1/batch", &item(&unreadable)), 400, "command.unreadable"),
         ("too many items", post("v1/batch", &many), 400, "batch.too-long"),
         ("too large", post("v1/batch", &big), 413, "request.too-large"),
+        ("far too large", post("v1/batch", &huge), 413, "request.too-large"),
+        ("too large, nobody", desk.client.post(desk.at("v1/batch")).body(huge.clone()), 413, "request.too-large"),
         (
             "not JSON",
             desk.client.post(desk.at("v1/batch")).bearer_auth(&desk.token).body("a=b"),

@@ -1,11 +1,6 @@
 //! The application behind the window: which profiles are open, which one is in front, who is signing in.
 
-use std::{
-    collections::HashMap,
-    path::PathBuf,
-    sync::Arc,
-    time::{Duration, Instant, SystemTime},
-};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use lra_forms::Tables;
 use lra_rules::{
@@ -173,7 +168,7 @@ impl App {
             config,
         });
         app.clear_papers()?;
-        tokio::spawn(lock_in_time(Arc::downgrade(&app)));
+        tokio::spawn(super::sleep::lock_in_time(Arc::downgrade(&app)));
         #[cfg(unix)]
         super::arrivals::listen(&app)?;
         Ok(app)
@@ -397,27 +392,5 @@ impl Front {
             today: self.today(),
             online: self.online,
         }
-    }
-}
-
-/// Locks when the machine slept – the wall clock went on while the monotonic one stood still – and says so when the lease
-/// of whoever is in front has ended: from then on no record is shown.
-async fn lock_in_time(app: std::sync::Weak<App>) {
-    const LOOK: Duration = Duration::from_secs(5);
-    const SLEPT: Duration = Duration::from_secs(60);
-    let mut ended = false;
-    loop {
-        let (wall, awake) = (SystemTime::now(), Instant::now());
-        tokio::time::sleep(LOOK).await;
-        let Some(app) = app.upgrade() else { return };
-        let slept = wall.elapsed().unwrap_or_default().saturating_sub(awake.elapsed());
-        if slept > SLEPT {
-            app.lock_now().await;
-        }
-        let now = app.lease_ended().await;
-        if now && !ended {
-            app.tell_stage().await;
-        }
-        ended = now;
     }
 }

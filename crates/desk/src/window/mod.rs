@@ -13,6 +13,7 @@ mod people;
 mod problem;
 mod requests;
 mod shell;
+mod sleep;
 mod sponsors;
 pub mod types;
 mod typescript;
