@@ -1,10 +1,13 @@
 //! Signing in, the session, and the questions that are no commands.
 
+use std::fmt;
+
+use lra_forms::Tables;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Outcome;
+use super::{Outcome, hash};
 use crate::{
     compare::Likeness,
     ids::{Day, Moment, OrgCode, PersonId, ProfileId},
@@ -89,7 +92,7 @@ impl SignIn {
 }
 
 /// A session of the centre's own, bound to the profile's key.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Session {
     /// Bearer token; short-lived.
     pub token: String,
@@ -105,8 +108,25 @@ pub struct Session {
     pub appointments: Vec<Appointment>,
     /// The terms version in force, if this operator has not accepted it yet.
     pub terms_to_accept: Option<String>,
+    /// Which tables and forms are in force: a desk that has others asks for them. Empty: not said.
+    #[serde(default)]
+    pub tables: String,
     /// The centre's clock.
     pub now: Moment,
+}
+
+/// What a centre calls its tables in [`Session::tables`]: SHA-256 (hex) of them as JSON.
+#[must_use]
+pub fn tables_name(tables: &Tables) -> String {
+    // Our own types always serialize; if they did not, every desk would ask once more, and no harm done.
+    hash(&serde_json::to_vec(tables).unwrap_or_default())
+}
+
+impl fmt::Debug for Session {
+    /// Without its token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("operator", &self.operator).field("expires_at", &self.expires_at).finish()
+    }
 }
 
 /// `POST /v1/session/renew`

@@ -225,7 +225,8 @@ pub fn complete_answers() -> Answers {
 #[must_use]
 pub fn prepare(desk: &TestDesk, enrollment: EnrollmentId, answers: Answers) -> (RequestId, Command) {
     let today = today().to_string();
-    let form = desk.tables().forms.iter().find(|f| f.name == "interim-iport" && f.open_on(&today)).expect("the form");
+    let tables = desk.tables();
+    let form = tables.forms.iter().find(|f| f.name == "interim-iport" && f.open_on(&today)).expect("the form");
     let request = RequestId(Uuid::now_v7());
     let form = FormRef { name: form.name.clone(), version: form.version.clone() };
     let c = PrepareRequest { request, enrollment, form, answers, statement: None };

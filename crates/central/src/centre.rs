@@ -7,7 +7,7 @@ use std::time::Duration;
 use lra_rules::{
     forms::Tables,
     ids::{Moment, ProfileId},
-    wire::{Answered, BATCH, Issuer, Item, Outcome},
+    wire::{Answered, BATCH, Issuer, Item, Outcome, tables_name},
 };
 
 use tokio::sync::watch;
@@ -42,6 +42,8 @@ pub struct Config {
     pub keys: PathBuf,
     /// How long a desk may work without a fresh sign-in; the limit table says so if this does not.
     pub lease_hours: Option<u16>,
+    /// The tables and forms in force.
+    pub tables: Tables,
 }
 
 /// What every part of the centre shares.
@@ -49,6 +51,8 @@ pub struct Config {
 pub(crate) struct Core {
     pub(crate) db: Database,
     pub(crate) tables: &'static Tables,
+    /// What desks know them by.
+    pub(crate) tables_name: String,
     pub(crate) sealer: Sealer,
     pub(crate) seen: Seen,
     pub(crate) keys: Keys,
@@ -72,11 +76,12 @@ impl Centre {
     pub async fn start(config: Config) -> Result<Self, CentreError> {
         let db = Database::open(&config.database).await?;
         // Tables live as long as the program: decisions borrow them.
-        let tables: &'static Tables = Box::leak(Box::new(lra_rules::default_tables()));
+        let tables: &'static Tables = Box::leak(Box::new(config.tables));
         let hours = config.lease_hours.unwrap_or(tables.limits.lease_hours).clamp(1, LONGEST_LEASE_HOURS);
         let core = Arc::new(Core {
             db,
             tables,
+            tables_name: tables_name(tables),
             sealer: Sealer::default(),
             seen: Seen::default(),
             keys: Keys::open(&config.keys)?,

@@ -14,6 +14,7 @@ mod desk;
 mod error;
 mod escrow;
 mod feed;
+pub mod forms;
 pub mod import;
 mod issuer;
 mod keys;

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use lra_rules::{
+    forms::Tables,
     ids::CommandId,
     organization::Scope,
     wire::{
@@ -218,6 +219,14 @@ impl CentreClient {
     /// [`CentreError`]
     pub async fn letter(&self, token: &Token, command: &SignedCommand) -> Result<LetterAnswer, CentreError> {
         self.post("v1/letters", Some(token), command, PATIENTLY).await
+    }
+
+    /// The tables and forms in force.
+    ///
+    /// # Errors
+    /// [`CentreError`]
+    pub async fn tables(&self) -> Result<Tables, CentreError> {
+        self.answer(self.call(Method::GET, "v1/tables", None, PATIENTLY)).await
     }
 
     async fn post<Q: Serialize + Sync, A: DeserializeOwned>(

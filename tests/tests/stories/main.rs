@@ -16,5 +16,6 @@ mod repeats;
 mod requests;
 mod scopes;
 mod sponsors;
+mod tables;
 mod upkeep;
 mod urgent;

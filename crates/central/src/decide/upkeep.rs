@@ -259,7 +259,13 @@ mod tests {
     }
 
     async fn start(database: &str, keys: std::path::PathBuf) -> Centre {
-        let config = Config { database: database.into(), issuers: Vec::new(), keys, lease_hours: None };
+        let config = Config {
+            database: database.into(),
+            issuers: Vec::new(),
+            keys,
+            lease_hours: None,
+            tables: lra_rules::default_tables(),
+        };
         Centre::start(config).await.unwrap()
     }
 

@@ -23,12 +23,11 @@ pub use report::{Finding, Report, Verdict};
 ///
 /// # Errors
 /// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
-pub async fn import(database: &str, folder: &Path, dry_run: bool) -> Result<Report, CentreError> {
+pub async fn import(database: &str, folder: &Path, tables: &Tables, dry_run: bool) -> Result<Report, CentreError> {
     let files = read::folder(folder)?;
-    let tables = lra_rules::default_tables();
     let db = Database::open(database).await?;
     let now = clock::now();
-    let report = db::retrying!(once(&db, &files, &tables, now, dry_run).await);
+    let report = db::retrying!(once(&db, &files, tables, now, dry_run).await);
     db.pool().close().await;
     report
 }

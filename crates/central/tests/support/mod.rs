@@ -66,7 +66,7 @@ impl Stage {
         let sqlite = format!("sqlite://{}", folder.path().join("centre.db").display());
         let mut houses = Vec::new();
         for (name, url, postgres) in [("SQLite", sqlite, None), ("PostgreSQL", postgres.url(), Some(postgres))] {
-            let report = import::import(&url, folder.path(), false).await.unwrap();
+            let report = import::import(&url, folder.path(), &lra_rules::default_tables(), false).await.unwrap();
             assert!(report.written, "{:?}", report.findings.iter().find(|f| f.verdict == import::Verdict::Wrong));
             let keys = folder.path().join(format!("keys-{name}"));
             houses.push(House::open(name, url, keys, &[provider.issuer()], postgres).await);
@@ -116,7 +116,13 @@ impl House {
             redirect: Redirect::Loopback,
         };
         let issuers = issuers.iter().map(issuer).collect();
-        let config = Config { database: database_url.clone(), issuers, keys, lease_hours: None };
+        let config = Config {
+            database: database_url.clone(),
+            issuers,
+            keys,
+            lease_hours: None,
+            tables: lra_rules::default_tables(),
+        };
         let centre = Centre::start(config).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());

@@ -106,7 +106,7 @@ impl Desk {
 
     /// The tables and forms in force.
     #[must_use]
-    pub fn tables(&self) -> &Tables {
+    pub fn tables(&self) -> Arc<Tables> {
         self.post.store.tables()
     }
 
@@ -210,7 +210,7 @@ impl Desk {
     ) -> Result<Vec<CommandId>, DeskError> {
         let acts: Vec<NewAct> = acts.into_iter().map(|(id, act)| NewAct::new(id, act)).collect();
         let ids: Vec<CommandId> = acts.iter().map(|act| act.id).collect();
-        if let Some(act) = acts.iter().find(|act| !lra_rules::decide::offline(act.command.action(), self.tables())) {
+        if let Some(act) = acts.iter().find(|act| !lra_rules::decide::offline(act.command.action(), &self.tables())) {
             return Err(DeskError::NeedsCentre(act.command.action()));
         }
         self.post.may_work()?;
@@ -321,7 +321,7 @@ impl Desk {
     /// `outbox.…`, `desk.needs-centre`, or the rules' refusal; nothing is changed then.
     pub async fn amend(&self, id: CommandId, act: impl Into<Intent>, step_up: StepUp) -> Result<CommandId, DeskError> {
         let act = act.into();
-        if !lra_rules::decide::offline(act.command.action(), self.tables()) {
+        if !lra_rules::decide::offline(act.command.action(), &self.tables()) {
             // Done while somebody waits for it, or not at all: it is done again, not sent again.
             return Err(DeskError::NeedsCentre(act.command.action()));
         }

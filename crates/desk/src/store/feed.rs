@@ -90,7 +90,7 @@ impl Store {
             }
             return Ok(());
         };
-        let c = columns(stored, self.tables());
+        let c = columns(stored, &self.tables());
         sqlx::query(
             "INSERT INTO record (kind, id, organization, role, version, confirmed, waiting, state, person, sponsorship,
              service, since, sort, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13)

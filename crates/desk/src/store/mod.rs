@@ -20,7 +20,7 @@ use lra_forms::Tables;
 use lra_rules::{
     ids::{CommandId, Moment, ProfileId},
     organization::{Actor, Scope},
-    wire::chain_start,
+    wire::{chain_start, tables_name},
 };
 use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
@@ -35,19 +35,27 @@ use crate::{error::DeskError, profile::Db};
 
 pub(crate) type Writing = Transaction<'static, Sqlite>;
 
+/// The tables and forms in force, as the centre last said; those compiled in until it says anything.
+#[derive(Debug)]
+struct InForce {
+    tables: Arc<Tables>,
+    /// What the centre calls them.
+    said: String,
+}
+
 /// The store of one open profile.
 #[derive(Debug)]
 pub struct Store {
     pub(crate) db: Db,
     pub(crate) profile: ProfileId,
-    tables: Arc<Tables>,
+    in_force: RwLock<InForce>,
     /// The end of the chain. Whoever holds it is the only one to write.
     pub(crate) head: Mutex<Head>,
     known: RwLock<Option<Arc<Known>>>,
 }
 
 impl Store {
-    /// Brings the file up to date and reads where it stands.
+    /// Brings the file up to date and reads where it stands. `tables` are in force until the centre says otherwise.
     ///
     /// # Errors
     /// `store.newer`, or what the file says.
@@ -55,10 +63,11 @@ impl Store {
         migrate::up_to_date(&db.write).await?;
         let known = meta::get(&db, meta::SESSION).await?;
         let known = known.map(|text| serde_json::from_str(&text)).transpose()?.map(Arc::new);
+        let in_force = meta::tables(&db).await?.unwrap_or(InForce { said: tables_name(&tables), tables });
         let store = Self {
             db,
             profile,
-            tables,
+            in_force: RwLock::new(in_force),
             head: Mutex::new(Head { seq: 0, hash: chain_start() }),
             known: RwLock::new(known),
         };
@@ -69,8 +78,8 @@ impl Store {
 
     /// The tables and forms in force.
     #[must_use]
-    pub fn tables(&self) -> &Tables {
-        &self.tables
+    pub fn tables(&self) -> Arc<Tables> {
+        Arc::clone(&self.in_force.read().unwrap_or_else(PoisonError::into_inner).tables)
     }
 
     /// The end of the chain.

@@ -45,7 +45,7 @@ impl Store {
         if total == 0 {
             return Ok(Page { rows: Vec::new(), total });
         }
-        let words = columns::question(&query.text, self.tables());
+        let words = columns::question(&query.text, &self.tables());
         let mut rows = QueryBuilder::new("SELECT ");
         rows.push(SHOWN).push(" FROM record");
         matching(&mut rows, query, words.as_deref());
@@ -64,7 +64,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn count(&self, query: &RecordQuery) -> Result<u32, DeskError> {
-        let words = columns::question(&query.text, self.tables());
+        let words = columns::question(&query.text, &self.tables());
         if words.is_none() && !query.text.trim().is_empty() {
             return Ok(0);
         }

@@ -15,6 +15,7 @@ mod people;
 mod problem;
 mod requests;
 mod shell;
+mod sleep;
 mod sponsors;
 pub mod types;
 mod typescript;

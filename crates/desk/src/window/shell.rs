@@ -93,7 +93,9 @@ impl App {
 
     /// The tables and forms in force.
     pub async fn tables(&self, _: Nothing) -> Result<Tables, WindowProblem> {
-        Ok((*self.tables).clone())
+        let state = self.state.lock().await;
+        let open = state.front.and_then(|id| state.open.get(&id));
+        Ok(open.map_or_else(|| (*self.tables).clone(), |open| (*open.desk.tables()).clone()))
     }
 
     /// The organization one acts for: its sponsors and agreements.

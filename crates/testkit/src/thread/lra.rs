@@ -70,8 +70,9 @@ impl Seat {
         page.type_keys("RN, emergency, nights").await?;
         page.key(Key::Tab).await?;
         page.type_keys("Sees earlier results at triage; reports for cancer care.").await?;
+        page.key(Key::Tab).await?;
         for service in ["ConnectingOntario ClinicalViewer", "iPort (cancer reporting)"] {
-            page.click("row", service).await?;
+            self.picks(service).await?;
         }
         audience.look(page, "register-access").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
@@ -138,6 +139,22 @@ impl Seat {
         page.key(Key::Tab).await?;
         page.type_keys(" ").await?;
         self.tabs(2).await
+    }
+
+    /// Walks down the list that has the focus to the row with these words, and picks it.
+    async fn picks(&self, words: &str) -> Result<()> {
+        let here = "const row = document.activeElement?.closest('[role=row]'); return row ? row.textContent : '';";
+        let mut passed = Vec::new();
+        while passed.len() < 30 {
+            let row = self.window.client().execute(here, vec![]).await?;
+            let row = row.as_str().unwrap_or_default().to_owned();
+            if row.contains(words) {
+                return self.window.type_keys(" ").await;
+            }
+            passed.push(row);
+            self.window.key(Key::Down).await?;
+        }
+        anyhow::bail!("no row says “{words}”: {passed:?}")
     }
 
     async fn tabs(&self, times: usize) -> Result<()> {
