@@ -20,15 +20,21 @@ fn main() {
             files.push((path.clone(), fs::read_to_string(root.join(&path)).unwrap()));
         }
     }
+    let out = env::var_os("OUT_DIR").unwrap();
+    let keep = |name: &str, json: String| fs::write(Path::new(&out).join(name), json).unwrap();
+    let complain = |errors: Vec<lra_forms::FormError>| {
+        for error in &errors {
+            println!("cargo::error={error}");
+        }
+    };
     match lra_forms::parse_tables(&files) {
-        Ok(tables) => {
-            let out = Path::new(&env::var_os("OUT_DIR").unwrap()).join("tables.json");
-            fs::write(out, serde_json::to_string(&tables).unwrap()).unwrap();
-        }
-        Err(errors) => {
-            for error in &errors {
-                println!("cargo::error={error}");
-            }
-        }
+        Ok(tables) => keep("tables.json", serde_json::to_string(&tables).unwrap()),
+        Err(errors) => complain(errors),
+    }
+    let file = |path: &str| fs::read_to_string(root.join(path)).unwrap_or_else(|cause| panic!("forms/{path}: {cause}"));
+    let (weights, names) = ("matching/weights.json", "matching/nicknames.csv");
+    match lra_forms::parse_matching((weights, &file(weights)), (names, &file(names))) {
+        Ok(matching) => keep("matching.json", serde_json::to_string(&matching).unwrap()),
+        Err(errors) => complain(errors),
     }
 }

@@ -16,6 +16,7 @@ pub mod held;
 pub mod ids;
 pub mod links;
 pub mod login_id;
+pub mod matching;
 pub mod names;
 pub mod organization;
 pub mod permissions;
@@ -37,6 +38,16 @@ pub use lra_forms as forms;
 #[expect(clippy::expect_used, reason = "build.rs refuses to compile a rulebook whose forms do not parse")]
 pub fn default_tables() -> lra_forms::Tables {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/tables.json"))).expect("checked by build.rs")
+}
+
+/// What matching is told, as compiled in from `forms/matching/`.
+///
+/// # Panics
+/// Never in a released program: `build.rs` has parsed the very same bytes.
+#[must_use]
+#[expect(clippy::expect_used, reason = "build.rs refuses to compile a rulebook whose forms do not parse")]
+pub fn default_matching() -> lra_forms::Matching {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/matching.json"))).expect("checked by build.rs")
 }
 
 #[cfg(test)]

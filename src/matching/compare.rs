@@ -1,0 +1,329 @@
+//! Fellegi–Sunter: every field a level of agreement, every level a weight in bits, and what follows from their sum.
+//!
+//! Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969), for weights and the two thresholds;
+//! W. E. Winkler, "Overview of Record Linkage and Current Research Directions", US Census Bureau (2006), for frequency-based
+//! weights and for the dependence of a household's fields, which is met here by letting contacts count only where the
+//! person agrees, too.
+
+use std::collections::HashMap;
+
+use lra_forms::{MATCH_FIELDS, MatchField, MatchLevel, MatchWeights, Matching, match_levels};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{
+    Prepared, dates,
+    names::{self, Nicknames},
+    places,
+    prepared::Name,
+    text::{core, hash},
+};
+
+/// What follows from a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// Somebody else.
+    No,
+    /// A person must look.
+    Review,
+    /// The same person.
+    Match,
+}
+
+/// How one field agrees, and what that says.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct FieldComparison {
+    /// Which field.
+    pub field: MatchField,
+    /// How it agrees.
+    pub level: MatchLevel,
+    /// For (positive) or against (negative) one person, in bits.
+    pub weight: f32,
+}
+
+/// How two people compare.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Comparison {
+    /// The sum of the weights, in bits.
+    pub score: f32,
+    /// What follows from it.
+    pub decision: Decision,
+    /// Field by field, in the order of [`MATCH_FIELDS`]; also what is missing. When the names stood in each other's
+    /// place, a name is compared with what it was compared with.
+    pub fields: Vec<FieldComparison>,
+    /// Contacts or address agree and were left out of account, because the given name or the birth date speaks against:
+    /// what a household shares says nothing about which of its members it is.
+    pub household: bool,
+}
+
+impl Comparison {
+    /// How a field agrees.
+    #[must_use]
+    pub fn level(&self, field: MatchField) -> MatchLevel {
+        self.fields.iter().find(|f| f.field == field).map_or(MatchLevel::Missing, |f| f.level)
+    }
+}
+
+/// Among whom is compared: how many people there are, and how many of them bear the names in question.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Population {
+    /// How many people are known.
+    pub people: u64,
+    /// How many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
+    pub names: HashMap<u64, u64>,
+    /// People here do not share addresses, see [`Engine::own_addresses`]. Taken for untrue until it is known.
+    pub own_addresses: bool,
+}
+
+/// The rules of comparing, ready for use: weights, thresholds, short forms of names.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    pub(super) weights: [[f32; LEVELS]; FIELDS],
+    own_address: [f32; LEVELS],
+    pub(super) rarity: [f32; FIELDS],
+    pub(super) table: MatchWeights,
+    pub(super) nicknames: Nicknames,
+}
+
+const FIELDS: usize = MatchField::Address as usize + 1;
+const LEVELS: usize = MatchLevel::Missing as usize + 1;
+
+/// Bits of rarity beyond which a name is simply rare: the count of a name that one person bears says no more.
+const RAREST: f32 = 15.0;
+
+/// One way to lay the names of two people side by side.
+struct Reading {
+    given: FieldComparison,
+    middle: FieldComparison,
+    family: FieldComparison,
+    order: FieldComparison,
+}
+
+impl Reading {
+    fn sum(&self) -> f32 {
+        self.given.weight + self.middle.weight + self.family.weight + self.order.weight
+    }
+}
+
+impl Engine {
+    /// Makes the tables ready.
+    #[must_use]
+    pub fn new(matching: &Matching) -> Self {
+        let mut weights = [[0.0; LEVELS]; FIELDS];
+        let mut rarity = [0.0; FIELDS];
+        for field in MATCH_FIELDS {
+            for level in match_levels(*field) {
+                let weight = matching.weights.weights.get(field).and_then(|levels| levels.get(level));
+                weights[*field as usize][*level as usize] = weight.copied().unwrap_or_default() as f32;
+            }
+            rarity[*field as usize] = matching.weights.rarity.get(field).copied().unwrap_or_default() as f32;
+        }
+        let mut own_address = [0.0; LEVELS];
+        for (level, weight) in &matching.weights.own_address {
+            own_address[*level as usize] = *weight as f32;
+        }
+        Self {
+            weights,
+            own_address,
+            rarity,
+            table: matching.weights.clone(),
+            nicknames: Nicknames::new(&matching.nicknames),
+        }
+    }
+
+    /// The version of the weights, to be written beside a decision.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        self.table.version
+    }
+
+    /// The names of a person that are counted, so that agreement in a rare one weighs more.
+    #[must_use]
+    pub fn name_tokens(&self, person: &Prepared) -> Vec<u64> {
+        let mut tokens: Vec<u64> = tokens(&person.given, MatchField::Given).collect();
+        tokens.extend(tokens_of_family(person));
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
+    }
+
+    /// Compares two people. The same in both directions; more agreement never lowers the score; what is missing on a
+    /// side counts nothing.
+    #[must_use]
+    pub fn compare(&self, a: &Prepared, b: &Prepared, among: &Population) -> Comparison {
+        let names = self.names(a, b, among);
+        let birth = self.field(MatchField::BirthDate, dates::level(a.birth, b.birth));
+        let gender = self.field(
+            MatchField::Gender,
+            match (a.sex, b.sex) {
+                (Some(a), Some(b)) if a == b => MatchLevel::Exact,
+                (Some(_), Some(_)) => MatchLevel::Different,
+                _ => MatchLevel::Missing,
+            },
+        );
+        let licence = self.field(MatchField::Licence, places::licence(a, b));
+        let email = self.field(MatchField::Email, places::email(a, b));
+        let mut phone = self.field(MatchField::Phone, places::phone(a, b));
+        let mut address = self.field(MatchField::Address, places::address(a, b));
+
+        // Households: what they share counts only for somebody whose name and birth date do not speak against.
+        let other_given = names.given.level == MatchLevel::Different;
+        let other_birth = matches!(birth.level, MatchLevel::Different | MatchLevel::Near);
+        let mut speaks_against = other_given || other_birth;
+        if among.own_addresses {
+            address.weight = self.own_address[address.level as usize];
+            // Whoever lives alone is known by the address.
+            speaks_against &= !matches!(address.level, MatchLevel::Exact | MatchLevel::Mostly | MatchLevel::Partly);
+        }
+        let household = speaks_against && (phone.weight > 0.0 || address.weight > 0.0);
+        if speaks_against {
+            phone.weight = phone.weight.min(0.0);
+            address.weight = address.weight.min(0.0);
+        }
+
+        let fields =
+            vec![names.given, names.middle, names.family, names.order, birth, gender, phone, email, licence, address];
+        let score: f32 = fields.iter().map(|f| f.weight).sum();
+        let decision = self.decide(score, speaks_against, &fields, among);
+        Comparison { score, decision, fields, household }
+    }
+
+    fn decide(&self, score: f32, speaks_against: bool, fields: &[FieldComparison], among: &Population) -> Decision {
+        let raised = self.raised(among);
+        // Somebody of another given name, or born on another day, is never taken for the same person unseen – unless a
+        // number that belongs to one person alone says so.
+        let proven = fields.iter().any(|f| f.field == MatchField::Licence && f.level == MatchLevel::Exact);
+        if score >= self.table.same as f32 + raised && (!speaks_against || proven) {
+            Decision::Match
+        } else if score >= self.table.review as f32 + raised {
+            Decision::Review
+        } else {
+            Decision::No
+        }
+    }
+
+    /// Do people share addresses here? Of `told` people whose address is known, `shared` times two live at one door who are
+    /// clearly two. Where that hardly happens, an address is as good as a number of one's own.
+    #[must_use]
+    pub fn own_addresses(told: usize, shared: usize) -> bool {
+        told > 0 && shared * 20 < told
+    }
+
+    /// Do two people at one door clearly differ, in name and in birth date?
+    #[must_use]
+    pub fn clearly_two(&self, a: &Prepared, b: &Prepared) -> bool {
+        dates::level(a.birth, b.birth) == MatchLevel::Different
+            && names::level(&a.given, &b.given, Some(&self.nicknames)) == MatchLevel::Different
+    }
+
+    /// By how much the thresholds rise (or fall) among so many people.
+    fn raised(&self, among: &Population) -> f32 {
+        if among.people == 0 {
+            return 0.0;
+        }
+        ((among.people as f64 / self.table.people).log2() * self.table.per_doubling) as f32
+    }
+
+    pub(super) fn field(&self, field: MatchField, level: MatchLevel) -> FieldComparison {
+        FieldComparison { field, level, weight: self.weights[field as usize][level as usize] }
+    }
+
+    /// Lays the names side by side in every way that is known to happen, and keeps the best.
+    fn names(&self, a: &Prepared, b: &Prepared, among: &Population) -> Reading {
+        let straight = Reading {
+            given: self.given(&a.given, &b.given, among),
+            middle: self.middle(&a.middle, &b.middle),
+            family: self.family(a, b, among),
+            order: self.field(MatchField::Order, MatchLevel::Exact),
+        };
+        let exchanged = self.field(MatchField::Order, MatchLevel::Exchanged);
+        let nothing = self.field(MatchField::Middle, MatchLevel::Missing);
+        let mut best = straight;
+        let mut keep = |reading: Reading| {
+            if reading.sum() > best.sum() {
+                best = reading;
+            }
+        };
+        // Given and family name in each other's place.
+        if !a.given.is_empty() && !b.given.is_empty() {
+            let (one, other) = (names::level(&a.given, &b.family, None), names::level(&b.given, &a.family, None));
+            // The better of the two stands as the family name's, whichever side is asked about.
+            let (better, worse) = (one.min(other), one.max(other));
+            keep(Reading {
+                given: self.field(MatchField::Given, worse),
+                middle: self.middle(&a.middle, &b.middle),
+                family: self.field(MatchField::Family, better),
+                order: exchanged,
+            });
+        }
+        // Called by the middle name: given and middle name in each other's place, or one of them left out.
+        for (x, y) in [(a, b), (b, a)] {
+            if x.middle.is_empty() || x.middle.is_initial() || y.given.is_initial() {
+                continue;
+            }
+            let given = self.given(&x.middle, &y.given, among);
+            // What is left over may agree, but says nothing where it does not.
+            let over = self.middle(&x.given, &y.middle);
+            let middle = if over.weight > 0.0 { over } else { nothing };
+            keep(Reading { given, middle, family: self.family(a, b, among), order: exchanged });
+        }
+        best
+    }
+
+    fn given(&self, a: &Name, b: &Name, among: &Population) -> FieldComparison {
+        let level = names::level(a, b, Some(&self.nicknames));
+        self.rarer(self.field(MatchField::Given, level), a, b, among)
+    }
+
+    fn middle(&self, a: &Name, b: &Name) -> FieldComparison {
+        self.field(MatchField::Middle, names::level(a, b, Some(&self.nicknames)))
+    }
+
+    fn family_level(&self, a: &Name, b: &Name, among: &Population) -> FieldComparison {
+        self.rarer(self.field(MatchField::Family, names::level(a, b, None)), a, b, among)
+    }
+
+    /// The best that the family names of two people, former ones included, agree.
+    fn family(&self, a: &Prepared, b: &Prepared, among: &Population) -> FieldComparison {
+        let all = |p: &'_ Prepared| -> Vec<Name> {
+            std::iter::once(&p.family).chain(&p.former).filter(|n| !n.is_empty()).cloned().collect()
+        };
+        let (ours, theirs) = (all(a), all(b));
+        let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
+        pairs
+            .map(|(x, y)| self.family_level(x, y, among))
+            .max_by(|x, y| x.weight.total_cmp(&y.weight))
+            .unwrap_or_else(|| self.field(MatchField::Family, MatchLevel::Missing))
+    }
+
+    /// Agreement in a rare name says more than in a common one: the weight moves with the rarity of what both share.
+    fn rarer(&self, mut compared: FieldComparison, a: &Name, b: &Name, among: &Population) -> FieldComparison {
+        let shares = matches!(compared.level, MatchLevel::Exact | MatchLevel::Accents | MatchLevel::Part);
+        let slope = self.rarity[compared.field as usize];
+        if !shares || slope == 0.0 || among.people == 0 {
+            return compared;
+        }
+        let theirs: Vec<u64> = tokens(b, compared.field).collect();
+        let shared = tokens(a, compared.field).filter(|token| theirs.contains(token));
+        let fewest = shared.filter_map(|token| among.names.get(&token)).min();
+        if let Some(fewest) = fewest {
+            let bits = (among.people as f32 / (*fewest as f32 + 0.5)).log2().clamp(1.0, RAREST);
+            // Never less than the next lesser agreement would weigh.
+            let floor = if compared.level == MatchLevel::Part { MatchLevel::OneKey } else { MatchLevel::Nickname };
+            let least = self.field(compared.field, floor).weight;
+            compared.weight = (compared.weight + slope * (bits - self.table.common as f32)).max(least);
+        }
+        compared
+    }
+}
+
+fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + use<'a> {
+    let role = if field == MatchField::Given { "g" } else { "f" };
+    core(&name.parts).into_iter().map(move |part| hash(&[role, part]))
+}
+
+fn tokens_of_family(person: &Prepared) -> impl Iterator<Item = u64> {
+    std::iter::once(&person.family).chain(&person.former).flat_map(|name| tokens(name, MatchField::Family))
+}

@@ -1,0 +1,97 @@
+//! How contacts, licences and addresses agree.
+
+use lra_forms::MatchLevel;
+
+use super::{Prepared, prepared::Name};
+
+/// One key wrong, or the same, or different – for a number that is typed as a whole.
+fn number(a: &str, b: &str) -> MatchLevel {
+    match (a.is_empty() || b.is_empty(), a == b) {
+        (true, _) => MatchLevel::Missing,
+        (_, true) => MatchLevel::Exact,
+        _ if one_key(a, b, 5) => MatchLevel::OneKey,
+        _ => MatchLevel::Different,
+    }
+}
+
+fn one_key(a: &str, b: &str, shortest: usize) -> bool {
+    a.len().min(b.len()) >= shortest && a.len().abs_diff(b.len()) <= 1 && strsim::osa_distance(a, b) <= 1
+}
+
+pub(super) fn phone(a: &Prepared, b: &Prepared) -> MatchLevel {
+    number(&a.phone, &b.phone)
+}
+
+/// The registration numbers of two colleges say nothing about each other.
+pub(super) fn licence(a: &Prepared, b: &Prepared) -> MatchLevel {
+    if a.college != b.college && a.college != 0 && b.college != 0 {
+        return MatchLevel::Missing;
+    }
+    number(&a.licence, &b.licence)
+}
+
+/// The same mailbox; one key wrong; the same name at another host; different.
+pub(super) fn email(a: &Prepared, b: &Prepared) -> MatchLevel {
+    if a.mailbox.is_empty() || b.mailbox.is_empty() {
+        return MatchLevel::Missing;
+    }
+    match (a.mailbox == b.mailbox, a.mail_host == b.mail_host) {
+        (true, true) => MatchLevel::Exact,
+        (false, true) if one_key(&a.mailbox, &b.mailbox, 5) => MatchLevel::OneKey,
+        (true, false) => MatchLevel::Part,
+        _ => MatchLevel::Different,
+    }
+}
+
+/// How much of an address agrees, its parts weighted by what they tell. One comparison, not five: whoever shares the
+/// street shares the postal code.
+pub(super) fn address(a: &Prepared, b: &Prepared) -> MatchLevel {
+    let parts = [
+        (text(&a.number, &b.number, 4), 2.0),
+        (name(&a.street, &b.street), 3.0),
+        (text(&a.postcode, &b.postcode, 3), 3.0),
+        (text(&a.city, &b.city, 4), 1.0),
+        (text(&a.unit, &b.unit, 4), 1.0),
+    ];
+    let known: f32 = parts.iter().filter(|(likeness, _)| likeness.is_some()).map(|(_, weight)| weight).sum();
+    let agreeing: f32 = parts.iter().filter_map(|(likeness, weight)| likeness.map(|l| l * weight)).sum();
+    if known == 0.0 {
+        return MatchLevel::Missing;
+    }
+    // A city or a house number alone is no address.
+    let best = if known >= 6.0 {
+        MatchLevel::Exact
+    } else if known >= 3.0 {
+        MatchLevel::Partly
+    } else {
+        MatchLevel::Near
+    };
+    let reached = match agreeing / known {
+        part if part >= 0.9 => MatchLevel::Exact,
+        part if part >= 0.7 => MatchLevel::Mostly,
+        part if part >= 0.4 => MatchLevel::Partly,
+        part if part >= 0.15 => MatchLevel::Near,
+        _ => MatchLevel::Different,
+    };
+    reached.max(best)
+}
+
+/// 1 the same, 0.8 one key wrong, 0.5 alike, 0 different; nothing where a side is empty.
+fn text(a: &str, b: &str, shortest: usize) -> Option<f32> {
+    if a.is_empty() || b.is_empty() {
+        return None;
+    }
+    if a == b {
+        return Some(1.0);
+    }
+    if one_key(a, b, shortest) {
+        return Some(0.8);
+    }
+    Some(if a.len().min(b.len()) >= shortest && strsim::jaro_winkler(a, b) >= 0.88 { 0.5 } else { 0.0 })
+}
+
+fn name(a: &Name, b: &Name) -> Option<f32> {
+    let whole = text(&a.closed, &b.closed, 4)?;
+    let shared = a.parts.iter().any(|part| part.len() > 2 && b.parts.contains(part));
+    Some(if shared { whole.max(0.8) } else { whole })
+}

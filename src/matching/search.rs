@@ -1,0 +1,97 @@
+//! Finding who is like somebody, without reading anything itself: which keys to look up, whom to read, how they rank.
+//!
+//! 1. [`Search::keys`] – the store looks each up and tells [`Search::shared`] who bears it;
+//! 2. [`Search::promising`] – the few whose rows are worth reading;
+//! 3. [`rank`] – compares those and puts them in order.
+
+use std::collections::HashMap;
+
+use super::{Comparison, Engine, Key, Population, Prepared, Traits};
+
+/// A key that more people than this share says too little to follow.
+pub const MOST_SHARING: usize = 600;
+/// At most so many rows are read and compared.
+pub const MOST_COMPARED: usize = 64;
+
+/// Somebody who is like the person looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found<Id> {
+    /// Who.
+    pub id: Id,
+    /// How the two compare.
+    pub comparison: Comparison,
+}
+
+/// One look-up under way.
+#[derive(Debug, Clone)]
+pub struct Search {
+    keys: Vec<Key>,
+    candidates: HashMap<u64, (Traits, f32)>,
+}
+
+impl Search {
+    /// Begins: works out the keys.
+    #[must_use]
+    pub fn new(engine: &Engine, person: &Prepared) -> Self {
+        Self { keys: engine.keys(person), candidates: HashMap::new() }
+    }
+
+    /// The keys to look up, by rising value.
+    #[must_use]
+    pub fn keys(&self) -> &[Key] {
+        &self.keys
+    }
+
+    /// `sharing` people bear the key at `slot`; these are they. A key that too many share is passed over.
+    pub fn shared(&mut self, slot: usize, sharing: usize, people: impl IntoIterator<Item = u64>) {
+        let Some(key) = self.keys.get(slot) else { return };
+        if sharing > MOST_SHARING {
+            return;
+        }
+        // What few share says more: a twentieth of a bit for each halving orders those who agree in the same things.
+        let rare = 0.05 * (MOST_SHARING as f32 / sharing.max(1) as f32).log2();
+        for person in people {
+            let (tells, bonus) = self.candidates.entry(person).or_default();
+            *tells |= key.tells;
+            *bonus += rare;
+        }
+    }
+
+    /// How many people share a key at all.
+    #[must_use]
+    pub fn sharing(&self) -> usize {
+        self.candidates.len()
+    }
+
+    /// Whose rows are worth reading, the most promising first.
+    #[must_use]
+    pub fn promising(&self) -> Vec<u64> {
+        let mut all: Vec<(f32, u64)> =
+            self.candidates.iter().map(|(person, (tells, bonus))| (tells.promise() + bonus, *person)).collect();
+        let order = |a: &(f32, u64), b: &(f32, u64)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if all.len() > MOST_COMPARED {
+            all.select_nth_unstable_by(MOST_COMPARED, order);
+            all.truncate(MOST_COMPARED);
+        }
+        all.sort_unstable_by(order);
+        all.into_iter().map(|(_, person)| person).collect()
+    }
+}
+
+/// Compares the rows that were read and puts them in order, best first, at most `most`.
+pub fn rank<'a, Id: Ord, Row: std::borrow::Borrow<Prepared> + 'a>(
+    engine: &Engine,
+    person: &Prepared,
+    rows: impl IntoIterator<Item = (Id, Row)>,
+    among: &Population,
+    most: usize,
+) -> Vec<Found<Id>> {
+    let mut found: Vec<Found<Id>> = rows
+        .into_iter()
+        .map(|(id, row)| Found { id, comparison: engine.compare(person, row.borrow(), among) })
+        .collect();
+    // Equal scores in the order of the ids, so that the same question has the same answer everywhere.
+    found.sort_by(|a, b| b.comparison.score.total_cmp(&a.comparison.score).then_with(|| a.id.cmp(&b.id)));
+    found.truncate(most);
+    found
+}

@@ -1,0 +1,103 @@
+//! What is compared: a person as a registration shows them, taken from a record, a command or a row.
+
+use crate::{
+    command::RegisterPerson,
+    names::LegalName,
+    person::{Designation, Details, Gender, Person, WorkContact},
+};
+
+/// A person as far as they can be compared. Whatever is not known stays empty, and then says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// Given name, as written.
+    pub given: String,
+    /// Middle names.
+    pub middle: String,
+    /// Family name, or the only name.
+    pub family: String,
+    /// Names of other times: before a marriage, before a correction.
+    pub former: Vec<String>,
+    /// Birth date, `YYYY-MM-DD`; anything else is not compared.
+    pub birth_date: String,
+    /// Gender, where it was stated as one of two.
+    pub gender: Option<Sex>,
+    /// Telephone, in any notation.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// A number that belongs to one person: a college's registration number, say.
+    pub licence: String,
+    /// Whose number it is; empty where there is only one kind. The numbers of two colleges do not compare.
+    pub college: String,
+    /// Where the person lives, where that is known. A desk of ours does not ask.
+    pub address: Address,
+}
+
+/// Gender, as far as it tells two people apart: only *female* and *male* speak against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+}
+
+/// An address in its parts, any of which may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// House number.
+    pub number: String,
+    /// Street.
+    pub street: String,
+    /// Flat, unit, building.
+    pub unit: String,
+    /// City.
+    pub city: String,
+    /// Postal code.
+    pub postcode: String,
+}
+
+impl Subject {
+    fn of(
+        name: &LegalName,
+        details: Option<&Details>,
+        contact: Option<&WorkContact>,
+        designation: Option<&Designation>,
+    ) -> Self {
+        // A legal name has no place of its own for middle names: they stand behind the first given name.
+        let given = name.given.clone().unwrap_or_default();
+        let (given, middle) = match given.trim().split_once(' ') {
+            Some((first, rest)) => (first.to_owned(), rest.to_owned()),
+            None => (given, String::new()),
+        };
+        Self {
+            given,
+            middle,
+            family: name.family.clone(),
+            former: Vec::new(),
+            birth_date: details.map(|d| d.birth_date.to_string()).unwrap_or_default(),
+            gender: details.and_then(|d| match d.gender {
+                Gender::Female => Some(Sex::Female),
+                Gender::Male => Some(Sex::Male),
+                Gender::Other | Gender::Undisclosed => None,
+            }),
+            phone: contact.map(|c| c.phone.clone()).unwrap_or_default(),
+            email: contact.and_then(|c| c.email.clone()).unwrap_or_default(),
+            licence: designation.map(|d| d.number.clone()).unwrap_or_default(),
+            college: designation.map(|d| d.college.clone()).unwrap_or_default(),
+            address: Address::default(),
+        }
+    }
+}
+
+impl From<&Person> for Subject {
+    fn from(person: &Person) -> Self {
+        Self::of(&person.name, person.details.as_ref(), person.contact.as_ref(), person.designation.as_ref())
+    }
+}
+
+impl From<&RegisterPerson> for Subject {
+    fn from(new: &RegisterPerson) -> Self {
+        Self::of(&new.name, Some(&new.details), Some(&new.contact), new.designation.as_ref())
+    }
+}
