@@ -80,7 +80,8 @@ async function openOurs(host: Host, id: string): Promise<Opened> {
   const { instead } = over({ instead: '' }, history.state as JsonValue);
   const { typed, left } = typedOf(draft);
   // A draft that was begun before keeps what it says.
-  if (draft !== null || instead === '') return { draft, typed: { ...typed, instead: typed.instead || instead }, left, person };
+  if (draft !== null || instead === '')
+    return { draft, typed: { ...typed, instead: typed.instead || instead }, left, person };
   return { draft, typed: { ...typed, ...(await ofRegistration(host, instead)), instead }, left, person };
 }
 

@@ -116,7 +116,7 @@ export function SideBySide({ caption, newTitle, knownTitle, rows, beside = [], i
                 {name}
               </th>
               <td className="cell">{left ?? nothing}</td>
-              <td className="cell">{known ?? nothing}</td>
+              <td className="cell alike-known">{known ?? nothing}</td>
             </tr>
           ))}
         </tbody>

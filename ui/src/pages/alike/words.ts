@@ -45,7 +45,9 @@ export function useAlikeWords(): AlikeWords {
               return because === '' ? nameOf(field) : t('alike.named', { field: nameOf(field), because });
             })
             .filter((one) => one !== '');
-          return named.length === 0 ? [] : [{ how, words: t(`alike.said.${how}`, { list: list.format(named) }) }];
+          return named.length === 0
+            ? []
+            : [{ how, words: t(`alike.said.${how}`, { list: list.format(named) }) }];
         }),
     };
   }, [t, dynamic, language, codes]);

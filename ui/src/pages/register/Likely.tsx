@@ -12,8 +12,8 @@ import {
 } from '../../components';
 import {
   type AskAgents,
-  type Likeness,
   type LikelyPerson,
+  type Likeness,
   type RegistrationForm,
   useAsk,
   WindowError,
@@ -68,7 +68,9 @@ export function Likely({ form, edit, fields, likely, isStopped, onSame, onAccoun
   };
   const unask = (person: string) => {
     const rest = about.filter((one) => one !== person);
-    edit({ ask_agents: rest.length > 0 && form.ask_agents ? { ...form.ask_agents, about: rest } : undefined });
+    edit({
+      ask_agents: rest.length > 0 && form.ask_agents ? { ...form.ask_agents, about: rest } : undefined,
+    });
   };
   const askedWords = fields.at('ask_agents.words');
 
@@ -253,7 +255,7 @@ function Somebody({
       <Explained fields={one.likeness.fields} />
       <Button kind="quiet" size="small" aria-expanded={isOpen} onPress={() => setAsked(!isOpen)}>
         <Icon name={isOpen ? 'down' : 'right'} />
-        {t(isOpen ? 'register.like.fold' : 'register.like.compare', { name })}
+        {t('register.like.compare', { name })}
       </Button>
       {isOpen ? (
         <SideBySide

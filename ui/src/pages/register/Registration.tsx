@@ -1,14 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button, ConfirmDialog, Notice, type Step, useKeys, useSay } from '../../components';
-import {
-  type ItemView,
-  type JsonValue,
-  type RegisterPerson,
-  type Search,
-  useAsk,
-  useTell,
-} from '../../host';
+import { type ItemView, type JsonValue, type RegisterPerson, type Search, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { usePaletteActions } from '../../shell';
 import { useAmend } from '../item/useAmend';
@@ -216,7 +209,11 @@ export function Registration(props: RegistrationProps) {
       const isFor = reached && isAlike(reached, latest.search);
       const searched = { ...form, search: (isFor ? reached : latest.search) ?? undefined };
       const done = amending
-        ? await amend(amending.item, { type: 'register_person', ...amended(amending.command, searched) }, said)
+        ? await amend(
+            amending.item,
+            { type: 'register_person', ...amended(amending.command, searched) },
+            said,
+          )
         : await register.mutateAsync({ form: searched, draft: id, not_health_numbers: said });
       if (!done) return;
       if (amending) await draft.discard();

@@ -4,8 +4,8 @@ import type {
   Draft,
   EvidenceForm,
   FieldProblem,
-  Likeness,
   LikelyPerson,
+  Likeness,
   Person,
   PersonPage,
   RegistrationForm,
@@ -91,7 +91,7 @@ const alike = (form: RegistrationForm): LikelyPerson[] => {
           { field: 'family', how: 'nearly', why: 'accents' },
           { field: 'birth-date', how: 'same', why: 'exact' },
           { field: 'gender', how: 'unknown' },
-          { field: 'phone', how: 'different' },
+          { field: 'phone', how: form.phone === '' ? 'unknown' : 'different' },
         ],
       },
       sides: [

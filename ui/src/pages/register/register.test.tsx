@@ -19,6 +19,9 @@ import { recordedRegister } from './recorded';
 // A person's keys come some 80 ms apart. Time is ours here, so that it costs none.
 const KEY_MS = 80;
 
+// A whole form in a busy machine takes its time; what is waited for is said, not slept.
+vi.setConfig({ testTimeout: 60_000 });
+
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
   // Testing Library moves fake time on by this name.
@@ -104,7 +107,7 @@ async function fillWithKeys(user: UserEvent) {
 
 describe('register', () => {
   test('registers a person from the first field to the result with the keyboard alone', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const { host } = page('/register');
     const user = hands();
@@ -283,7 +286,7 @@ describe('register', () => {
     // What nobody knows of either is left out.
     expect(within(table).queryByRole('row', { name: /e-mail/ })).toBeNull();
     // The next one is explained, and compared on demand.
-    const compare = screen.getByRole('button', { name: 'Compare with Zosia Wójcik-Bell (sample)' });
+    const compare = screen.getByRole('button', { name: 'Side by side with Zosia Wójcik-Bell (sample)' });
     expect(compare.getAttribute('aria-expanded')).toBe('false');
     await hands().click(compare);
     await screen.findByRole('table', { name: /beside Zosia/ });
@@ -355,7 +358,10 @@ describe('register', () => {
     timeout: 60_000,
   }, async () => {
     const bello = recordedRegister([
-      draftOf({ ...filled, family: 'Bello (sample)' }, { registration: '0199a7c0-0000-7000-8000-000000000001' }),
+      draftOf(
+        { ...filled, family: 'Bello (sample)' },
+        { registration: '0199a7c0-0000-7000-8000-000000000001' },
+      ),
     ]);
     const { host } = page('/register/d-7/who', bello);
     const user = hands();

@@ -5,7 +5,8 @@ import { blankEvidence } from './parts/access';
 import { useChecked } from './parts/useChecked';
 
 /** Whom the centre was asked about: with another name or birth date it is another question. */
-const whoOf = ({ given, family, birth_date }: RegistrationForm) => JSON.stringify([given, family, birth_date]);
+const whoOf = ({ given, family, birth_date }: RegistrationForm) =>
+  JSON.stringify([given, family, birth_date]);
 
 /** Only what people are known by: a document or a service asks nothing anew. */
 const knownBy = (form: RegistrationForm): RegistrationForm => ({
@@ -19,9 +20,7 @@ const knownBy = (form: RegistrationForm): RegistrationForm => ({
 
 /** Those of one's own people about whom nobody has said anything yet. */
 export const undecided = (own: readonly LikelyPerson[], form: RegistrationForm) =>
-  own.filter(
-    ({ person }) => !(person in form.different_from) && !form.ask_agents?.about.includes(person),
-  );
+  own.filter(({ person }) => !(person in form.different_from) && !form.ask_agents?.about.includes(person));
 
 /** Who may be the registrant. `null`: not asked yet. */
 export interface Likely {
