@@ -1,6 +1,5 @@
 //! Comparing: what was seen, sent and is there now; and two people who may be one.
 
-use lra_forms::LoginIdTable;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,6 +7,7 @@ use ts_rs::TS;
 use crate::{
     command::{Action, Command},
     ids::PersonId,
+    matching::{Comparison, Decision, MatchField, MatchLevel},
     organization::OperatorName,
     person::Person,
     record::{Record, RecordRef},
@@ -49,6 +49,10 @@ pub struct Likeness {
     /// How close.
     #[serde(default)]
     pub close: Closeness,
+    /// What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
+    /// own people.
+    #[serde(default)]
+    pub household: bool,
     /// Name, login ID: only of the asking organization's own people.
     pub shown: Option<LikePerson>,
     /// Field by field.
@@ -91,17 +95,11 @@ pub struct FieldLikeness {
     pub why: Option<String>,
 }
 
-impl FieldLikeness {
-    fn new(field: &str, how: How) -> Self {
-        Self { field: field.into(), how, why: None }
-    }
-}
-
 impl Likeness {
     /// As an organization may see it whose person this is not: how each field compares, and nothing else.
     #[must_use]
     pub fn of_somebody_elsewhere(mut self) -> Self {
-        (self.person, self.shown) = (None, None);
+        (self.person, self.shown, self.household) = (None, None, false);
         self.fields.iter_mut().for_each(|field| field.why = None);
         self
     }
@@ -121,36 +119,48 @@ pub enum How {
     Unknown,
 }
 
-/// How a registrant compares with a known person.
+/// How somebody compares with a known person, in the words of pages and papers: what the engine found, field by field.
 #[must_use]
-pub fn likeness(new: &Person, known: &Person, table: &LoginIdTable, ours: bool) -> Likeness {
-    let name = match (new.name == known.name, new.name.folded(table) == known.name.folded(table)) {
-        (true, _) => How::Same,
-        (false, true) => How::Nearly,
-        _ => How::Different,
+pub fn likeness(found: &Comparison, known: &Person, ours: bool) -> Likeness {
+    let fields = found.fields.iter().filter_map(|one| {
+        let how = match one.level {
+            MatchLevel::Exact => How::Same,
+            MatchLevel::Missing => How::Unknown,
+            MatchLevel::Different => How::Different,
+            _ => How::Nearly,
+        };
+        let told = match one.field {
+            // Nobody asks for an address, names mostly stand in their places, and many have no middle name.
+            MatchField::Address => false,
+            MatchField::Order => how != How::Same,
+            MatchField::Middle => how != How::Unknown,
+            _ => true,
+        };
+        told.then(|| FieldLikeness { field: code(one.field), how, why: (how == How::Nearly).then(|| code(one.level)) })
+    });
+    let close = match found.decision {
+        Decision::No => Closeness::Apart,
+        Decision::Review => Closeness::Perhaps,
+        Decision::Match => Closeness::Likely,
     };
-    let equal = |a: Option<String>, b: Option<String>| match (a, b) {
-        (Some(a), Some(b)) if a == b => How::Same,
-        (Some(_), Some(_)) => How::Different,
-        _ => How::Unknown,
-    };
-    let both = |field: &str| equal(person_value(new, field), person_value(known, field));
-    let born = both("birth-date");
-    let fields = vec![
-        FieldLikeness::new("name", name),
-        FieldLikeness::new("birth-date", born),
-        FieldLikeness::new("gender", both("gender")),
-        FieldLikeness::new("phone", both("phone")),
-        FieldLikeness::new("licence", both("number")),
-    ];
-    // Equal folded legal names and equal birth date (domain §2 [D]).
-    let close = if name != How::Different && born == How::Same { Closeness::Likely } else { Closeness::Apart };
     let shown = LikePerson {
         name: known.name.full(),
         login_id: known.active().map(|a| a.login_id.clone()),
         checked_by: known.checks.last().map(|c| c.by.clone()),
     };
-    Likeness { person: Some(known.id), ours, close, shown: Some(shown), fields }
+    Likeness {
+        person: Some(known.id),
+        ours,
+        close,
+        household: found.household,
+        shown: Some(shown),
+        fields: fields.collect(),
+    }
+}
+
+/// The code of a field or level, as the tables name it.
+fn code(of: impl Serialize) -> String {
+    serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.
@@ -180,7 +190,7 @@ pub fn field_value(record: &Record, field: &str) -> Option<String> {
     }
 }
 
-pub(crate) fn person_value(p: &Person, field: &str) -> Option<String> {
+fn person_value(p: &Person, field: &str) -> Option<String> {
     let code = |value: serde_json::Result<serde_json::Value>| value.ok().and_then(|v| v.as_str().map(str::to_owned));
     match field {
         "given" => p.name.given.clone(),

@@ -3,7 +3,7 @@
 use super::{coded, event, person::known, upkeep::judged_again};
 use crate::{
     command::{DecideHold, HoldDecision, RegisterPerson},
-    compare::{Likeness, field_value, likeness},
+    compare::{Closeness, Likeness, field_value},
     context::{Context, Fact},
     event::{Event, What},
     fields,
@@ -31,16 +31,12 @@ pub(super) fn searched_first(c: &RegisterPerson) -> Result<(), Refusal> {
 pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, context: &Context<'_>) -> Vec<Event> {
     let Fact::Known(found) = &context.facts.likenesses else { return Vec::new() };
     let before = records.held(&context.command);
-    let differs = |l: &Likeness| l.ours && l.person.is_some_and(|p| c.different_from.contains_key(&p));
-    let mut likenesses: Vec<Likeness> = found.iter().filter(|l| !differs(l)).cloned().collect();
     // Asked once; whoever released it has answered.
     let asks = c.ask_agents.as_ref().filter(|_| before.is_none());
-    for about in asks.into_iter().flat_map(|asked| &asked.about) {
-        let asked = records.person(about).filter(|p| p.organizations.contains(&context.actor.organization));
-        if let Some(asked) = asked.filter(|p| likenesses.iter().all(|l| l.person != Some(p.id))) {
-            likenesses.push(likeness(person, asked, &context.tables.login_id, true));
-        }
-    }
+    let asked = |l: &&Likeness| l.ours && l.person.is_some_and(|p| asks.is_some_and(|a| a.about.contains(&p)));
+    let differs = |l: &Likeness| l.ours && l.person.is_some_and(|p| c.different_from.contains_key(&p));
+    let holds = |l: &&Likeness| asked(l) || (l.close != Closeness::Apart && !differs(l));
+    let likenesses: Vec<Likeness> = found.iter().filter(holds).cloned().collect();
     if likenesses.is_empty() && asks.is_none() {
         return Vec::new();
     }

@@ -8,7 +8,9 @@ use crate::{
     decide::{Verdict, person::described},
     held::{Decider, HeldRegistration},
     ids::{CommandId, OrgCode, PersonId},
+    matching::{Engine, Population, Prepared, Subject},
     organization::{Actor, Role, Scope},
+    person::Person,
     projection::project,
     record::{Record, RecordRef},
     sponsorship::Coded,
@@ -33,8 +35,11 @@ fn twice(by: &Actor) -> (World, RegisterPerson) {
 
 fn close(world: &World, c: &RegisterPerson, by: &Actor) -> Likeness {
     let known = world.records.person(&PersonId(id(100))).unwrap();
-    let ours = known.organizations.contains(&by.organization);
-    likeness(&described(c, &by.organization), known, &world.tables.login_id, ours)
+    let engine = Engine::new(&crate::default_matching());
+    let prepared = |person: &Person| Prepared::new(&Subject::from(person));
+    let new = prepared(&described(c, &by.organization));
+    let found = engine.compare(&new, &prepared(known), &Population::default());
+    likeness(&found, known, known.organizations.contains(&by.organization))
 }
 
 fn registers(world: &mut World, by: &Actor, c: &RegisterPerson) -> Result<(), String> {
@@ -187,7 +192,7 @@ fn of_people_elsewhere_only_how_they_compare_is_told() {
     let Record::Held(h) = &theirs.record else { panic!("held") };
     assert_eq!((h.likenesses[0].person, &h.likenesses[0].shown), (None, &None));
     let how = |field: &str| h.likenesses[0].fields.iter().find(|f| f.field == field).unwrap().how;
-    assert_eq!((how("name"), how("birth-date"), how("phone")), (How::Same, How::Same, How::Different));
+    assert_eq!((how("family"), how("birth-date"), how("phone")), (How::Same, How::Same, How::Different));
     let told = serde_json::to_string(&theirs).unwrap();
     for secret in ["ana.silva", "5550100", &id(100).to_string(), "Lena"] {
         assert!(!told.contains(secret), "{secret} in {told}");

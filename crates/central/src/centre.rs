@@ -7,6 +7,7 @@ use std::time::Duration;
 use lra_rules::{
     forms::Tables,
     ids::{Moment, ProfileId},
+    matching::Engine,
     wire::{Answered, BATCH, Issuer, Item, Outcome, tables_name},
 };
 
@@ -22,6 +23,7 @@ use crate::{
     import,
     issuer::Issuers,
     keys::Keys,
+    matching,
     problem::Trouble,
 };
 
@@ -58,6 +60,8 @@ pub(crate) struct Core {
     pub(crate) keys: Keys,
     pub(crate) issuers: Issuers,
     pub(crate) lease_seconds: i64,
+    /// Who is like whom.
+    pub(crate) engine: Engine,
     stopping: watch::Sender<bool>,
 }
 
@@ -75,6 +79,8 @@ impl Centre {
     /// When the database or a key file cannot be used.
     pub async fn start(config: Config) -> Result<Self, CentreError> {
         let db = Database::open(&config.database).await?;
+        let engine = Engine::new(&lra_rules::default_matching());
+        matching::up_to_date(&db, &engine).await?;
         // Tables live as long as the program: decisions borrow them.
         let tables: &'static Tables = Box::leak(Box::new(config.tables));
         let hours = config.lease_hours.unwrap_or(tables.limits.lease_hours).clamp(1, LONGEST_LEASE_HOURS);
@@ -87,6 +93,7 @@ impl Centre {
             keys: Keys::open(&config.keys)?,
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
+            engine,
             stopping: watch::Sender::new(false),
         });
         tokio::spawn(feed::run(core.clone()));
@@ -161,7 +168,7 @@ impl Centre {
 async fn keep_sponsors(core: Arc<Core>) {
     let mut stopping = core.stopping();
     while !*stopping.borrow() {
-        if let Err(trouble) = import::refresh(&core.db, core.tables).await {
+        if let Err(trouble) = import::refresh(&core.db, core.tables, &core.engine).await {
             tracing::warn!(%trouble, "the lists of sponsors are as they were");
         }
         tokio::select! {

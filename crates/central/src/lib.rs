@@ -20,6 +20,7 @@ mod issuer;
 mod keys;
 mod letter;
 mod likely;
+mod matching;
 mod problem;
 mod sign_in;
 

@@ -1,14 +1,17 @@
 //! Asking who is like somebody who is being registered: answered about people of other organizations only, and only by how
 //! each field compares. Rate-limited per profile, and logged without anything about anybody.
 
+use std::collections::HashMap;
+
 use axum::http::StatusCode;
 use lra_rules::{
-    compare::{Closeness, Likeness, likeness},
+    compare::{Likeness, likeness},
     fields,
     ids::PersonId,
+    matching::Decision,
     organization::{Role, Scope},
     person::{Account, Person, Source, WorkContact},
-    record::{Record, Stored},
+    record::{Record, RecordRef, Stored},
     wire::{Likely, LikelyAnswer},
 };
 
@@ -16,17 +19,15 @@ use crate::{
     centre::Centre,
     clock::{self, millis},
     db::{self, int, sql, text},
-    decide::same_as,
+    decide::key,
     desk::Desk,
     error::CentreError,
+    matching::prepared,
     problem::Trouble,
 };
 
 /// In the access log.
 const LIKELY: &str = "likely";
-
-/// Most people who are told of.
-const MOST: usize = 10;
 
 impl Centre {
     /// People of other organizations who are too much like this registrant.
@@ -69,7 +70,6 @@ impl Centre {
     }
 
     async fn elsewhere(&self, asked: &Likely) -> Result<Vec<Likeness>, CentreError> {
-        let table = &self.core.tables.login_id;
         let new = Person {
             id: PersonId(asked.registration),
             name: asked.name.tidied(),
@@ -85,18 +85,20 @@ impl Centre {
             source: Source::Desk,
             organizations: [asked.organization.clone()].into(),
         };
-        let same = same_as(&Record::Person(new.clone()), table);
-        let mut found = Vec::new();
-        for row in self.core.db.select(sql::RECORDS_SAME, &[same]).await? {
+        let like = self.core.db.like(&self.core.engine, &prepared(&new)).await?;
+        let close: Vec<_> = like.into_iter().filter(|found| found.comparison.decision != Decision::No).collect();
+        let keys: Vec<String> = close.iter().map(|found| key(&RecordRef::Person(found.id))).collect();
+        let mut people = HashMap::new();
+        for row in self.core.db.select(sql::RECORDS, &keys).await? {
             let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
-            let Record::Person(known) = stored.record else { continue };
-            if !known.organizations.contains(&asked.organization) {
-                found.push(likeness(&new, &known, table, false).of_somebody_elsewhere());
+            if let Record::Person(person) = stored.record {
+                people.insert(person.id, person);
             }
         }
-        found.retain(|likeness| likeness.close != Closeness::Apart);
-        found.sort_by_key(|likeness| std::cmp::Reverse(likeness.close));
-        found.truncate(MOST);
-        Ok(found)
+        let elsewhere = close.iter().filter_map(|found| {
+            let known = people.get(&found.id).filter(|p| !p.organizations.contains(&asked.organization))?;
+            Some(likeness(&found.comparison, known, false).of_somebody_elsewhere())
+        });
+        Ok(elsewhere.collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use lra_desk::outbox::ItemState;
 use lra_rules::{
-    command::{AskAgents, CheckIdentity, Command, DecideHold, HoldDecision, RegisterPerson, SponsorPerson},
+    command::{AskAgents, CheckIdentity, Command, DecideHold, HoldDecision, RegisterPerson},
     compare::How,
     ids::{CommandId, EnrollmentId, OperatorId, PersonId, SponsorshipId},
     organization::Role,
@@ -140,13 +140,6 @@ stories! {
         for secret in ["5550199", "Zofia", "riverbend", "Rosalie"] {
             assert!(!told.contains(secret), "{secret} in {told}");
         }
-        // Later acts that still name the person who was never made mean the one who it is.
-        let (_, sponsoring) = sponsor(&zofia, other.person, signed_form(), &["one-mail"]).await;
-        let Command::SponsorPerson(mut again) = sponsoring else { panic!("a sponsorship") };
-        again.evidence = Some(evidence());
-        let again: SponsorPerson = *again;
-        zofia.receipt(Command::SponsorPerson(Box::new(again.clone()))).await;
-        assert_eq!(zofia.sponsorship(again.sponsorship, "in-force").await.person.id(), Some(one.person));
     }
 
     /// The LRA cannot tell and asks: held for the agents, though everybody in question is her own.

@@ -1,6 +1,6 @@
 //! Applying the rulebook to one command, and what follows from it: changed records, released registrations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lra_rules::{
     command::{Command, DecideHold, HoldDecision},
@@ -17,14 +17,11 @@ use lra_rules::{
 };
 
 use super::{
-    facts::{SAME, register_identity, request_number, shown_account},
+    facts::{request_number, shown_account},
     release::{self, HeldCommand},
     sitting::Sitting,
 };
-use crate::{
-    db::{Tx, sql},
-    error::CentreError,
-};
+use crate::{db::Tx, error::CentreError, matching::prepared};
 
 impl Sitting<'_> {
     /// Decides a command in its context, with the centre's facts, and enacts what it comes to. A registration whose held
@@ -41,22 +38,22 @@ impl Sitting<'_> {
             return refused(Refusal::new("account.not-found"));
         }
         let organization = context.actor.organization.clone();
-        let table = &self.core.tables.login_id;
         let mut records = loop {
             let reads = |records: &Records, asked: &[Need]| needs(&resolved, &organization, records, asked);
             let (records, missing) = self.working.subset(reads);
             if missing.is_empty() {
                 break records;
             }
-            self.working.load(tx, missing, table).await?;
+            self.working.load(tx, missing).await?;
         };
         match &resolved {
             Command::RegisterPerson(c) => {
                 if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {
                     records.put(entry.stored.clone());
                 }
-                let login_id = self.next_login_id(tx, c).await?;
-                context = self.with_facts(context, c, &records, login_id);
+                let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
+                context.facts.likenesses = Fact::Known(likenesses);
+                context.facts.login_id = Fact::Known(self.next_login_id(tx, c).await?);
             }
             Command::ApproveRequest(_) => {
                 let last = self.open_numbers(tx).await?;
@@ -93,21 +90,24 @@ impl Sitting<'_> {
         records: Records,
         touched: &[RecordRef],
     ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
-        let table = &self.core.tables.login_id;
         let mut versions = Vec::with_capacity(touched.len());
         let mut shown = BTreeSet::new();
         for (reference, stored) in records.0 {
             if touched.contains(&reference) {
                 shown.extend(projection::shows_with(&stored.record));
                 versions.push((reference, stored.version));
-                self.working.put(stored, table);
+                if let Record::Person(person) = &stored.record {
+                    self.fresh.push(&self.core.engine, prepared(person));
+                    self.fresh_people.push(person.id);
+                }
+                self.working.put(stored);
             } else if let Some(entry) = self.working.entries.get_mut(&reference) {
                 entry.read = true;
             }
         }
         if !shown.is_empty() {
             let missing = shown.iter().filter(|r| !self.working.is_loaded(r)).cloned().map(Need::Record).collect();
-            self.working.load(tx, missing, table).await?;
+            self.working.load(tx, missing).await?;
             for reference in shown {
                 if let Some(entry) = self.working.entries.get_mut(&reference).filter(|e| !e.cco) {
                     (entry.cco, entry.changed) = (true, true);
@@ -160,12 +160,6 @@ impl Sitting<'_> {
         held: HeldCommand,
     ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
         let context = self.context(held.actor, &held.envelope, held.stepped_up);
-        if let Command::RegisterPerson(c) = &held.envelope.command {
-            // As at the registration itself: two releases of the same new person meet here, and the second looks again.
-            let same = register_identity(c, &self.core.tables.login_id);
-            let seen_before = self.claim(tx, BTreeMap::from([(format!("{SAME}{same}"), 1)])).await?;
-            self.working.load_people(tx, sql::RECORDS_SAME, &seen_before, &self.core.tables.login_id).await?;
-        }
         let (outcome, events) = self.apply(tx, &held.envelope.command, context).await?;
         let records = outcome.receipt().map(|receipt| receipt.records.clone()).unwrap_or_default();
         self.settle(held.envelope.id, outcome, events);

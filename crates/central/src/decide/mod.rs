@@ -13,7 +13,7 @@ mod upkeep;
 mod working;
 mod write;
 
-pub(crate) use facts::{SAME, STEM};
+pub(crate) use facts::STEM;
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use queue::Queue;
 pub(crate) use upkeep::{DIRECTORY, keep_up};

@@ -69,7 +69,8 @@ impl Store {
             .bind(page.next.cast_signed())
             .execute(&mut *writing)
             .await?;
-        self.commit(writing, &[], &mut head).await?;
+        self.index_due(&mut writing, page.more).await?;
+        self.finish(writing, &[], &mut head).await?;
         Ok(Changed { records, items: Vec::new() })
     }
 

@@ -9,6 +9,7 @@ use super::{InForce, Known, Store, Writing, migrate, moment, stamp};
 use crate::{error::DeskError, profile::Db};
 
 pub(super) const SESSION: &str = "session";
+pub(super) const MATCHING: &str = "matching";
 const CENTRE_SEEN: &str = "centre-seen";
 const DEVICE_SEEN: &str = "device-seen";
 const LAST_RECEIVED: &str = "last-received";
@@ -42,7 +43,12 @@ pub(super) async fn tables(db: &Db) -> Result<Option<InForce>, sqlx::Error> {
     }
 }
 
-async fn put(writing: &mut Writing, key: &str, value: &str) -> Result<(), sqlx::Error> {
+/// The same inside a transaction.
+pub(super) async fn read(writing: &mut Writing, key: &str) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1").bind(key).fetch_optional(&mut **writing).await
+}
+
+pub(super) async fn put(writing: &mut Writing, key: &str, value: &str) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")
         .bind(key)
         .bind(value)
@@ -72,7 +78,7 @@ impl Store {
         ] {
             sqlx::query(sqlx::AssertSqlSafe(statement)).bind(&kept).execute(&mut *writing).await?;
         }
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         self.set_known(Some(Arc::clone(&known)));
         Ok(known)
     }
@@ -92,7 +98,7 @@ impl Store {
         let mut writing = self.begin().await?;
         put(&mut writing, TABLES, &serde_json::to_string(&tables)?).await?;
         put(&mut writing, TABLES_SAID, said).await?;
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         let in_force = InForce { tables: Arc::new(tables), said: said.to_owned() };
         *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
         Ok(())
@@ -106,7 +112,7 @@ impl Store {
         let mut head = self.head.lock().await;
         let mut writing = self.begin().await?;
         sqlx::query("DELETE FROM meta WHERE key = ?1").bind(SESSION).execute(&mut *writing).await?;
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         self.set_known(None);
         Ok(())
     }
@@ -123,7 +129,7 @@ impl Store {
         if let Some(known) = &known {
             put(&mut writing, SESSION, &serde_json::to_string(known)?).await?;
         }
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         self.set_known(known.map(Arc::new));
         Ok(())
     }
@@ -147,7 +153,7 @@ impl Store {
                 put(&mut writing, key, &stamp(at)).await?;
             }
         }
-        self.commit(writing, &[], &mut head).await
+        self.finish(writing, &[], &mut head).await
     }
 
     pub(crate) async fn last_received(&self) -> Result<Option<Moment>, DeskError> {

@@ -6,6 +6,7 @@
 mod columns;
 mod drafts;
 mod feed;
+mod likely;
 mod meta;
 mod migrate;
 mod query;
@@ -19,12 +20,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use lra_forms::Tables;
 use lra_rules::{
     ids::{CommandId, Moment, ProfileId},
+    matching::Engine,
     organization::{Actor, Scope},
     wire::{chain_start, tables_name},
 };
 use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
 
+pub use likely::Like;
 pub(crate) use meta::Seen;
 pub use query::{Holder, Order, RecordQuery};
 pub(crate) use replay::FEED_PATIENCE;
@@ -52,6 +55,7 @@ pub struct Store {
     /// The end of the chain. Whoever holds it is the only one to write.
     pub(crate) head: Mutex<Head>,
     known: RwLock<Option<Arc<Known>>>,
+    engine: Engine,
 }
 
 impl Store {
@@ -70,7 +74,9 @@ impl Store {
             in_force: RwLock::new(in_force),
             head: Mutex::new(Head { seq: 0, hash: chain_start() }),
             known: RwLock::new(known),
+            engine: likely::engine(),
         };
+        store.index_up_to_date().await?;
         let head = store.read_head().await?;
         *store.head.lock().await = head;
         Ok(store)
@@ -122,9 +128,20 @@ impl Store {
         self.db.write.begin_with("BEGIN IMMEDIATE").await
     }
 
+    /// Ends a transaction that may have changed what is shown: who is like whom is kept with it.
+    pub(crate) async fn commit(
+        &self,
+        mut writing: Writing,
+        ids: &[CommandId],
+        head: &mut Head,
+    ) -> Result<(), DeskError> {
+        self.index_due(&mut writing, false).await?;
+        self.finish(writing, ids, head).await
+    }
+
     /// Ends a transaction. A failed COMMIT means *unknown*: the file is opened anew, so that it says itself what it holds,
     /// and the chain is read again. `Ok` if the commands are in it after all.
-    pub(crate) async fn commit(&self, writing: Writing, ids: &[CommandId], head: &mut Head) -> Result<(), DeskError> {
+    pub(crate) async fn finish(&self, writing: Writing, ids: &[CommandId], head: &mut Head) -> Result<(), DeskError> {
         let Err(cause) = writing.commit().await else { return Ok(()) };
         tracing::warn!(%cause, commands = ids.len(), "a commit was cut short; looking what the file holds");
         let found = async {

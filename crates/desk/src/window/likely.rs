@@ -1,29 +1,29 @@
 //! Do we already know this person? One's own people from this file, people elsewhere from the centre.
 
-use std::cmp::Reverse;
-
 use lra_rules::{
     command::{RegisterPerson, Search},
-    compare::{Closeness, How, Likeness, field_value, likeness},
+    compare::{How, Likeness, field_value, likeness},
     decide::person::described,
     ids::{Day, PersonId},
+    matching::{Decision, Subject},
     person::Person,
-    record::Record,
+    record::{Record, RecordRef},
     wire::Likely,
 };
 use uuid::Uuid;
 
 use super::{
-    app::{App, Front},
+    app::{App, Front, Loaded},
     forms,
     types::{CentreAsked, LikelyPeople, LikelyPerson, LikelyQuery, RegistrationForm, Side, WindowProblem},
 };
-use crate::store::RecordQuery;
+/// At most so many are looked at while one registers.
+const MOST: usize = 8;
 
 /// Fields side by side, each with the one whose comparison speaks of it.
 const SIDES: &[(&str, &str)] = &[
-    ("given", "name"),
-    ("family", "name"),
+    ("given", "given"),
+    ("family", "family"),
     ("birth-date", "birth-date"),
     ("gender", "gender"),
     ("phone", "phone"),
@@ -50,7 +50,7 @@ pub(super) fn sides(new: &Person, known: Option<&Person>, likeness: &Likeness) -
         .iter()
         .map(|(field, by)| {
             let (typed, there) = (value(new, field), value(known, field));
-            let compared = compared(field).or_else(|| compared(by));
+            let compared = compared(by);
             let how = match (&typed, &there) {
                 (None, _) | (_, None) => How::Unknown,
                 (Some(a), Some(b)) if a == b => How::Same,
@@ -67,32 +67,43 @@ pub(super) fn sides(new: &Person, known: Option<&Person>, likeness: &Likeness) -
 
 impl Front {
     /// One's own people who may be this registrant, most likely first.
-    pub(super) async fn likely_own(&self, c: &RegisterPerson) -> Result<Vec<LikelyPerson>, WindowProblem> {
-        let new = described(c, &self.scope.organization);
+    pub(super) async fn likely_own(
+        &self,
+        c: &RegisterPerson,
+        form: &RegistrationForm,
+    ) -> Result<Vec<LikelyPerson>, WindowProblem> {
+        let mut new = described(c, &self.scope.organization);
         if new.name.family.is_empty() {
             return Ok(Vec::new());
         }
-        let mut found: Vec<LikelyPerson> = Vec::new();
-        for text in [new.name.full(), c.details.birth_date.to_string()] {
-            let query = RecordQuery::people(&self.scope).with_text(&text).page(0, 20);
-            for shown in self.desk.records(&query).await?.rows {
-                let Record::Person(known) = &shown.stored.record else { continue };
-                let likeness = likeness(&new, known, &self.tables.login_id, true);
-                if likeness.close != Closeness::Apart && found.iter().all(|one| one.person != known.id) {
-                    let sides = sides(&new, Some(known), &likeness);
-                    found.push(LikelyPerson { person: known.id, likeness, sides });
-                }
-            }
+        if !born(form) {
+            // What stands in for a day that is not typed yet is nobody's birth date.
+            new.details = None;
         }
-        found.sort_by_key(|one| Reverse(one.likeness.close));
-        Ok(found)
+        let found = self.desk.like(&Subject::from(&new), &self.scope).await?;
+        let close: Vec<_> =
+            found.into_iter().filter(|one| one.comparison.decision != Decision::No).take(MOST).collect();
+        let people: Vec<_> = close.iter().map(|one| RecordRef::Person(one.person)).collect();
+        let mut loaded = Loaded::default();
+        self.desk.stored_all(&people, &self.scope).await?.into_iter().for_each(|shown| loaded.put(shown));
+        let likely = close.iter().filter_map(|one| {
+            let known = loaded.records.person(&one.person)?;
+            let likeness = likeness(&one.comparison, known, true);
+            let sides = sides(&new, Some(known), &likeness);
+            Some(LikelyPerson { person: known.id, likeness, sides })
+        });
+        Ok(likely.collect())
     }
 
     /// That these people were looked for; none before name and birth date can be read.
     pub(super) fn searched(&self, c: &RegisterPerson, form: &RegistrationForm, centre: bool) -> Option<Search> {
-        let read = !c.name.tidied().family.is_empty() && Day::parse(form.birth_date.trim()).is_some();
+        let read = !c.name.tidied().family.is_empty() && born(form);
         read.then(|| Search { name: c.name.tidied(), birth_date: c.details.birth_date, at: self.now, centre })
     }
+}
+
+fn born(form: &RegistrationForm) -> bool {
+    Day::parse(form.birth_date.trim()).is_some()
 }
 
 impl App {
@@ -100,7 +111,7 @@ impl App {
     pub async fn likely_people(&self, args: LikelyQuery) -> Result<LikelyPeople, WindowProblem> {
         let front = self.front().await?;
         let command = forms::registration(&args.form, PersonId(Uuid::nil())).command;
-        let own = front.likely_own(&command).await?;
+        let own = front.likely_own(&command, &args.form).await?;
         let searched = front.searched(&command, &args.form, false);
         let (elsewhere, centre) = match (&searched, args.ask_centre) {
             (Some(_), true) => front.likely_elsewhere(&command, &args.registration).await?,

@@ -14,6 +14,7 @@ mod outbox;
 mod people;
 mod problem;
 mod requests;
+mod search;
 mod shell;
 mod sleep;
 mod sponsors;

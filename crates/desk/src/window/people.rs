@@ -55,7 +55,7 @@ impl App {
             "waiting" => query = query.waiting(),
             _ => {}
         }
-        let page = front.desk.records(&query).await?;
+        let page = front.searched_people(query, &args).await?;
         let today = front.today();
         let rows = page.rows.iter().filter_map(|shown| match &shown.stored.record {
             Record::Person(p) => Some(PersonRow {
@@ -157,7 +157,7 @@ impl App {
         }
         let assessment = assess(&read.command.evidence, 2, &tables.evidence, front.today());
         let name = read.command.name.tidied();
-        let likely = front.likely_own(&read.command).await?;
+        let likely = front.likely_own(&read.command, form).await?;
         let search = front.searched(&read.command, form, false);
         let problems = unanswered(problems, &args.not_health_numbers);
         let login_stem = (!name.family.is_empty()).then(|| stem(&name, &tables.login_id));

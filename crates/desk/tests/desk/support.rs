@@ -78,6 +78,7 @@ pub(crate) fn session(roles: &[Role]) -> Session {
             .map(|role| Appointment { organization: OrgCode(ORG.into()), organization_name: name.clone(), role: *role })
             .collect(),
         terms_to_accept: None,
+        tables: String::new(),
         now: at(0),
     }
 }
@@ -209,19 +210,16 @@ pub(crate) fn registration(given: &str, family: &str) -> RegisterPerson {
         contact: WorkContact { phone: "416 555 0100".into(), email: None },
         designation: None,
         evidence: evidence(),
-        search: Some(Search {
-            name: LegalName { given: Some(given.into()), family: family.into() },
-            birth_date: Day::parse("1990-04-02").unwrap(),
-            at: Moment("2026-11-22T14:00:00Z".parse().unwrap()),
-            centre: false,
-        }),
+        search: None,
         different_from: Default::default(),
         ask_agents: None,
     }
 }
 
+/// Registers whoever this is by now; a search for exactly them came first.
 pub(crate) fn register(c: &RegisterPerson) -> Command {
-    Command::RegisterPerson(Box::new(c.clone()))
+    let search = Search { name: c.name.clone(), birth_date: c.details.birth_date, at: at(0), centre: false };
+    Command::RegisterPerson(Box::new(RegisterPerson { search: Some(search), ..c.clone() }))
 }
 
 pub(crate) fn sponsoring(person: PersonId, services: &[&str]) -> SponsorPerson {

@@ -172,7 +172,8 @@ export function AccountForm(props: AccountFormProps) {
   const whyNot = person?.allowed.find(({ action }) => action === 'sponsor_person')?.refusal ?? null;
   const steps: Step[] = order.map((id) => {
     const wrong = found.some(({ field }) => stepOf(field) === id);
-    const complete = answer !== null && !wrong && id !== 'review' && (id !== 'account' || seen !== null);
+    const isTyped = (id !== 'account' || seen !== null) && (id !== 'identity' || form.evidence !== null);
+    const complete = answer !== null && !wrong && id !== 'review' && isTyped;
     return {
       id,
       title: t(`account.steps.${id}`),

@@ -41,7 +41,7 @@ export function useAlikeWords(): AlikeWords {
             .map(({ field, why }) => {
               const because = how === 'same' ? '' : whyOf(field, why);
               // Names in each other's place: not a field of its own, and the whole of what is to be said.
-              if (field === 'order') return because;
+              if (field === 'order' && because !== '') return because;
               return because === '' ? nameOf(field) : t('alike.named', { field: nameOf(field), because });
             })
             .filter((one) => one !== '');
