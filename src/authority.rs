@@ -3,6 +3,7 @@
 use crate::{
     command::Action,
     enrollment::EnrollmentState,
+    held::Decider,
     organization::{Actor, Role},
     record::{Record, RecordRef, Records},
     refusal::Refusal,
@@ -42,6 +43,10 @@ pub enum Relation {
     Enrolled,
     /// The requester's own statement is recorded.
     Stated,
+    /// One did not register it oneself – under no user name.
+    NotTheRegistrar,
+    /// Everybody in question is one of the own organization's people, and nobody asked the registration agents.
+    OursToDecide,
 }
 
 impl Relation {
@@ -58,13 +63,15 @@ impl Relation {
             Self::SomebodyElses => "authority.nobody-elses",
             Self::Enrolled => "request.enrollment-not-active",
             Self::Stated => "authority.no-statement",
+            Self::NotTheRegistrar => "authority.your-own-registration",
+            Self::OursToDecide => "held.agents-decide",
         }
     }
 }
 
 use Relation::{
-    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, OwnOrganization, SomebodyElses,
-    Stated,
+    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
+    OwnOrganization, SomebodyElses, Stated,
 };
 
 const fn rule(action: Action, role: Role, relations: &'static [Relation], states: &'static [&'static str]) -> Rule {
@@ -79,7 +86,11 @@ pub const RULES: &[Rule] = &[
     rule(Action::RegisterPerson, Role::Lra, &[], &[]),
     rule(Action::CorrectPerson, Role::Lra, &[OwnOrganization, NotTheRegistrant], &[]),
     rule(Action::CheckIdentity, Role::Lra, &[OwnOrganization, NotTheRegistrant], &[]),
-    rule(Action::DecideHold, Role::Lra, &[], &[]),
+    rule(Action::DecideHold, Role::Lra, &[OwnOrganization, NotTheRegistrant, OursToDecide], &["held"]),
+    rule(Action::DecideHold, Role::RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
+    rule(Action::MergeHold, Role::RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
+    rule(Action::TakeBackHold, Role::Lra, &[OwnOrganization], &["held"]),
+    rule(Action::AskAgents, Role::Lra, &[OwnOrganization], &["held"]),
     rule(Action::PrintLetter, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"]),
     rule(Action::HandOver, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["printed"]),
     rule(Action::SponsorPerson, Role::Lra, &[NotTheRegistrant], &[]),
@@ -152,7 +163,7 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
         .find(|r| r.action == action && r.role == actor.role)
         .ok_or_else(|| Refusal::new("authority.not-your-role").with("role", actor.role.code()))?;
     // Who cannot be told from the registrant may not decide about registrants.
-    let by_person = |r: &Relation| matches!(r, NotTheRegistrant | NotRequesterOrRecipient);
+    let by_person = |r: &Relation| matches!(r, NotTheRegistrant | NotTheRegistrar | NotRequesterOrRecipient);
     if actor.person.is_none() && actor.role != Role::Cco && rule.relations.iter().any(by_person) {
         return Err(Refusal::new("authority.person-unknown"));
     }
@@ -168,6 +179,8 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
             {
                 return Ok(());
             }
+            // Held a moment ago: a desk may not have the record yet, and the centre always looks.
+            None if matches!(reference, RecordRef::Held(_)) => return Ok(()),
             None => return Err(Refusal::new("record.unknown").with("kind", reference.kind())),
         },
     };
@@ -178,6 +191,9 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
     }
     let state = state_of(&stored.record);
     if !rule.states.is_empty() && !rule.states.contains(&state) {
+        if matches!(stored.record, Record::Held(_)) {
+            return Err(Refusal::new("held.settled"));
+        }
         return Err(Refusal::new("state.not-now").with("state", state).with("kind", stored.record.reference().kind()));
     }
     Ok(())
@@ -200,6 +216,7 @@ pub fn state_of(record: &Record) -> &'static str {
         Record::Sponsorship(s) => s.state.code(),
         Record::Enrollment(e) => e.state.code(),
         Record::Request(r) => r.state.code(),
+        Record::Held(h) => h.state.code(),
         Record::Organization(_) => "",
     }
 }
@@ -210,6 +227,13 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         (OwnOrganization, Record::Sponsorship(s)) => s.organization == actor.organization,
         (OwnOrganization, Record::Enrollment(e)) => e.organization == actor.organization,
         (OwnOrganization, Record::Request(r)) => r.organization == actor.organization,
+        (OwnOrganization, Record::Held(h)) => h.organization == actor.organization,
+        // Whoever may be the registrant decides no more than the registrant.
+        (NotTheRegistrant, Record::Held(h)) => {
+            not_me(actor, Some(h.person.id)) && !actor.person.is_some_and(|me| h.is_candidate(me))
+        }
+        (NotTheRegistrar, Record::Held(h)) => !h.registered_by(actor),
+        (OursToDecide, Record::Held(h)) => h.decider == Decider::Lra,
         (NotTheRegistrant, Record::Person(p)) => not_me(actor, Some(p.id)),
         (NotTheRegistrant, Record::Sponsorship(s)) => not_me(actor, s.person.id()),
         (NotTheRegistrant, Record::Enrollment(e)) => not_me(actor, e.person.id()),

@@ -1,8 +1,9 @@
 //! The commands: everything that can be done, as data. A command says what an operator wants; the rulebook decides.
 
 mod action;
+mod registering;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lra_forms::Answers;
 use schemars::JsonSchema;
@@ -10,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use action::Action;
+pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 
 use crate::{
-    ids::{CommandId, Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
-    names::LegalName,
-    person::{Designation, Details, Evidence, PersonRef, WorkContact},
+    ids::{Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
+    person::{Evidence, PersonRef},
     record::RecordRef,
     request::{FormRef, Statement},
     sponsorship::{Basis, Coded},
@@ -30,7 +31,7 @@ pub enum Command {
     CorrectPerson(CorrectPerson),
     /// Look at ID again: raises the level of somebody who is registered.
     CheckIdentity(Box<CheckIdentity>),
-    /// Say of a held registration that it is another person after all – or take it back.
+    /// Say of a held registration who it is – or take it back, or ask the registration agents.
     DecideHold(DecideHold),
     /// Make a temporary password and its letter (online only).
     PrintLetter(PrintLetter),
@@ -88,27 +89,6 @@ pub enum Command {
     DeclineRequest(RequestReason),
 }
 
-/// See [`Command::RegisterPerson`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RegisterPerson {
-    /// Minted by the desk.
-    pub person: PersonId,
-    /// Legal name.
-    pub name: LegalName,
-    /// Birth date, gender, language.
-    pub details: Details,
-    /// Work phone and e-mail.
-    pub contact: WorkContact,
-    /// Regulatory college and number, if any.
-    pub designation: Option<Designation>,
-    /// What was examined.
-    pub evidence: Evidence,
-    /// People the LRA looked at and found to be somebody else, with the reason.
-    #[serde(default)]
-    pub different_from: BTreeMap<PersonId, Coded>,
-}
-
 /// See [`Command::CorrectPerson`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -129,6 +109,10 @@ pub struct CheckIdentity {
     pub person: PersonId,
     /// What was examined.
     pub evidence: Evidence,
+    /// Found while about to be registered: a second account was avoided.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub instead_of_registering: bool,
 }
 
 /// One corrected field.
@@ -165,29 +149,6 @@ pub enum PersonField {
     College,
     /// Registration number.
     Number,
-}
-
-/// See [`Command::DecideHold`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct DecideHold {
-    /// The held registration.
-    pub held: CommandId,
-    /// What the LRA found.
-    pub decision: HoldDecision,
-}
-
-/// What the LRA found about a held registration.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub enum HoldDecision {
-    /// They are different people.
-    DifferentPeople {
-        /// Why.
-        reason: Coded,
-    },
-    /// The registration is taken back: it is the same person, or it was a mistake.
-    TakenBack,
 }
 
 /// See [`Command::PrintLetter`].
@@ -237,6 +198,10 @@ pub struct SponsorPerson {
     pub starts: Day,
     /// Last day.
     pub ends: Option<Day>,
+    /// Found while about to be registered: a second account was avoided.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub instead_of_registering: bool,
 }
 
 /// See [`Command::DecideSponsorship`].
@@ -386,7 +351,7 @@ impl Command {
             Self::RegisterPerson(c) => RecordRef::Person(c.person),
             Self::CorrectPerson(c) => RecordRef::Person(c.person),
             Self::CheckIdentity(c) => RecordRef::Person(c.person),
-            Self::DecideHold(_) => return None,
+            Self::DecideHold(c) => RecordRef::Held(c.held),
             Self::PrintLetter(c) => RecordRef::Person(c.person),
             Self::HandOver(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -413,6 +378,20 @@ impl Command {
             }
             Self::SetPriority(c) => RecordRef::Request(c.request),
         })
+    }
+
+    /// The people whom the act names – not the one whom it registers. Where a registration turned out to be somebody
+    /// known, whoever speaks of it means that person.
+    pub fn people_mut(&mut self) -> Vec<&mut PersonId> {
+        match self {
+            Self::CorrectPerson(c) => vec![&mut c.person],
+            Self::CheckIdentity(c) => vec![&mut c.person],
+            Self::PrintLetter(c) => vec![&mut c.person],
+            Self::HandOver(c) => vec![&mut c.person],
+            Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
+            Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Does this command create its subject?

@@ -1,13 +1,13 @@
 //! Comparing: what was seen, sent and is there now; and two people who may be one.
 
-use lra_forms::LoginIdTable;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    command::{Command, RegisterPerson},
+    command::{Action, Command},
     ids::PersonId,
+    matching::{Comparison, Decision, MatchField, MatchLevel},
     organization::OperatorName,
     person::Person,
     record::{Record, RecordRef},
@@ -43,10 +43,33 @@ pub struct SeenField {
 pub struct Likeness {
     /// Who; absent about people outside the asking organization.
     pub person: Option<PersonId>,
+    /// One of the asking organization's own people.
+    #[serde(default)]
+    pub ours: bool,
+    /// How close.
+    #[serde(default)]
+    pub close: Closeness,
+    /// What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
+    /// own people.
+    #[serde(default)]
+    pub household: bool,
     /// Name, login ID: only of the asking organization's own people.
     pub shown: Option<LikePerson>,
     /// Field by field.
     pub fields: Vec<FieldLikeness>,
+}
+
+/// How close two people are, all in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closeness {
+    /// Not close: shown only because somebody asked about them.
+    Apart,
+    /// Somebody has to look.
+    Perhaps,
+    /// Very probably the same.
+    #[default]
+    Likely,
 }
 
 /// A known person, as the asking organization may see them.
@@ -67,6 +90,19 @@ pub struct FieldLikeness {
     pub field: String,
     /// How.
     pub how: How,
+    /// What explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl Likeness {
+    /// As an organization may see it whose person this is not: how each field compares, and nothing else.
+    #[must_use]
+    pub fn of_somebody_elsewhere(mut self) -> Self {
+        (self.person, self.shown, self.household) = (None, None, false);
+        self.fields.iter_mut().for_each(|field| field.why = None);
+        self
+    }
 }
 
 /// How two values compare.
@@ -83,60 +119,48 @@ pub enum How {
     Unknown,
 }
 
-/// The same person by the rule in force: equal folded legal names and equal birth date (issue 2, §2).
+/// How somebody compares with a known person, in the words of pages and papers: what the engine found, field by field.
 #[must_use]
-pub fn same_person(new: &RegisterPerson, known: &Person, table: &LoginIdTable) -> bool {
-    known.details.as_ref().is_some_and(|d| d.birth_date == new.details.birth_date)
-        && new.name.folded(table) == known.name.folded(table)
-}
-
-/// How a registration compares with a known person. With `own`, who it is may be shown.
-#[must_use]
-pub fn likeness(new: &RegisterPerson, known: &Person, table: &LoginIdTable, own: bool) -> Likeness {
-    let name = match (new.name.tidied() == known.name, new.name.folded(table) == known.name.folded(table)) {
-        (true, _) => How::Same,
-        (false, true) => How::Nearly,
-        _ => How::Different,
+pub fn likeness(found: &Comparison, known: &Person, ours: bool) -> Likeness {
+    let fields = found.fields.iter().filter_map(|one| {
+        let how = match one.level {
+            MatchLevel::Exact => How::Same,
+            MatchLevel::Missing => How::Unknown,
+            MatchLevel::Different => How::Different,
+            _ => How::Nearly,
+        };
+        let told = match one.field {
+            // Nobody asks for an address, names mostly stand in their places, and many have no middle name.
+            MatchField::Address => false,
+            MatchField::Order => how != How::Same,
+            MatchField::Middle => how != How::Unknown,
+            _ => true,
+        };
+        told.then(|| FieldLikeness { field: code(one.field), how, why: (how == How::Nearly).then(|| code(one.level)) })
+    });
+    let close = match found.decision {
+        Decision::No => Closeness::Apart,
+        Decision::Review => Closeness::Perhaps,
+        Decision::Match => Closeness::Likely,
     };
-    let equal = |a: Option<&str>, b: Option<&str>| match (a, b) {
-        (Some(a), Some(b)) if a == b => How::Same,
-        (Some(_), Some(_)) => How::Different,
-        _ => How::Unknown,
-    };
-    let known_birth = known.details.as_ref().map(|d| d.birth_date.to_string());
-    let phone = crate::fields::phone_parts(&new.contact.phone);
-    let fields = vec![
-        FieldLikeness { field: "name".into(), how: name },
-        FieldLikeness {
-            field: "birth-date".into(),
-            how: equal(Some(&new.details.birth_date.to_string()), known_birth.as_deref()),
-        },
-        FieldLikeness {
-            field: "gender".into(),
-            how: match known.details.as_ref() {
-                Some(d) if d.gender == new.details.gender => How::Same,
-                Some(_) => How::Different,
-                None => How::Unknown,
-            },
-        },
-        FieldLikeness {
-            field: "phone".into(),
-            how: equal(phone.as_deref(), known.contact.as_ref().map(|c| c.phone.as_str())),
-        },
-        FieldLikeness {
-            field: "licence".into(),
-            how: equal(
-                new.designation.as_ref().map(|d| d.number.as_str()),
-                known.designation.as_ref().map(|d| d.number.as_str()),
-            ),
-        },
-    ];
-    let shown = own.then(|| LikePerson {
+    let shown = LikePerson {
         name: known.name.full(),
         login_id: known.active().map(|a| a.login_id.clone()),
         checked_by: known.checks.last().map(|c| c.by.clone()),
-    });
-    Likeness { person: own.then_some(known.id), shown, fields }
+    };
+    Likeness {
+        person: Some(known.id),
+        ours,
+        close,
+        household: found.household,
+        shown: Some(shown),
+        fields: fields.collect(),
+    }
+}
+
+/// The code of a field or level, as the tables name it.
+fn code(of: impl Serialize) -> String {
+    serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.
@@ -155,6 +179,11 @@ pub fn field_value(record: &Record, field: &str) -> Option<String> {
             "state" => Some(r.state.code().into()),
             "holder" => r.holder.as_ref().map(|h| h.name.clone()),
             "priority" => r.priority.as_ref().map(|p| p.ground.clone()),
+            _ => None,
+        },
+        Record::Held(h) => match field {
+            "state" => Some(h.state.code().into()),
+            "compared-at" => Some(h.compared_at.to_string()),
             _ => None,
         },
         Record::Organization(_) => None,
@@ -193,6 +222,8 @@ pub fn built_on(command: &Command) -> Vec<&'static str> {
         Command::DecideSponsorship(_) => vec!["state", "services", "ends"],
         Command::AnswerSponsor(_) | Command::ObjectSponsorship(_) | Command::ReinstateSponsorship(_) => vec!["state"],
         Command::ReinstateEnrollment(_) => vec!["state"],
+        // Whoever came since was not among those looked at.
+        Command::DecideHold(c) if c.decision.action() != Action::TakeBackHold => vec!["compared-at"],
         Command::ApproveRequest(_)
         | Command::RecordStatement(_)
         | Command::AnswerInformation(_)

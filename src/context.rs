@@ -24,7 +24,8 @@ pub enum Fact<T> {
 /// What only the centre knows.
 #[derive(Debug, Clone)]
 pub struct Facts {
-    /// People who may be the same as the one being registered.
+    /// People who are like the one being registered, and whom nobody has found to be somebody else – also those whom the
+    /// registration asks the agents about, however little they are like it.
     pub likenesses: Fact<Vec<Likeness>>,
     /// Whose account was shown (exact login ID and birth date); `Known(None)` = nobody's.
     pub account: Fact<Option<PersonId>>,

@@ -1,6 +1,7 @@
 //! Deciding: a command, the records it reads and the context it is made in give events – or a refusal, or a hold.
 
 pub mod enrollment;
+mod held;
 pub mod person;
 pub mod request;
 pub mod sponsorship;
@@ -10,8 +11,7 @@ use lra_forms::Tables;
 
 use crate::{
     authority::{may, needs_step_up},
-    command::Command,
-    compare::Likeness,
+    command::{Command, HoldDecision},
     context::Context,
     event::{Event, What},
     ids::{PersonId, SponsorshipId},
@@ -25,8 +25,8 @@ use crate::{
 pub enum Verdict {
     /// These become true.
     Apply(Vec<Event>),
-    /// A person must look first.
-    Hold(Vec<Likeness>),
+    /// A person must look first: the record of that comes into being, and nothing else.
+    Hold(Vec<Event>),
 }
 
 /// Something to load before deciding.
@@ -64,6 +64,17 @@ pub fn needs(
                 if c.evidence.is_some() {
                     want(Need::EnrollmentsAbout(person));
                 }
+            }
+        }
+        Command::RegisterPerson(c) => {
+            for about in c.ask_agents.iter().flat_map(|asked| &asked.about) {
+                want(Need::Record(RecordRef::Person(*about)));
+            }
+        }
+        Command::DecideHold(c) => {
+            if let HoldDecision::MergedInto { person, .. } = &c.decision {
+                want(Need::Record(RecordRef::Person(*person)));
+                want(Need::EnrollmentsAbout(*person));
             }
         }
         Command::CheckIdentity(c) => want(Need::EnrollmentsAbout(c.person)),
@@ -112,7 +123,7 @@ fn lead_to(records: &Records, want: &mut impl FnMut(Need)) {
                 want(Need::Record(RecordRef::Organization(e.organization.clone())));
             }
             Record::Request(r) => want(Need::Record(RecordRef::Enrollment(r.enrollment))),
-            Record::Person(_) | Record::Organization(_) => {}
+            Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
         }
     }
 }
@@ -139,11 +150,11 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
     }
     let apply = |events: Vec<Event>| Ok(Verdict::Apply(events));
     match command {
-        Command::RegisterPerson(c) => person::register(c, context),
+        Command::RegisterPerson(c) => person::register(c, records, context),
         Command::CorrectPerson(c) => person::correct(c, records, context).and_then(apply),
         Command::CheckIdentity(c) => person::check_identity(c, records, context).and_then(apply),
-        // The centre releases the held command itself and decides it again; a desk has nothing to change.
-        Command::DecideHold(c) => person::decide_hold(c, context).and_then(apply),
+        // Released: the centre decides the held command again.
+        Command::DecideHold(c) => held::decide(c, records, context).and_then(apply),
         Command::PrintLetter(c) => person::print_letter(c, context).and_then(apply),
         Command::HandOver(c) => person::hand_over(c, records, context).and_then(apply),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),

@@ -13,11 +13,13 @@ pub use line::line;
 
 use crate::{
     command::Correction,
+    compare::Likeness,
     enrollment::Enrollment,
-    ids::{CommandId, Day, LetterId, Moment, OrgCode},
+    held::{Decider, HeldRegistration},
+    ids::{CommandId, Day, LetterId, Moment, OrgCode, PersonId},
     organization::{OperatorName, Role},
     person::{IdentityCheck, Person},
-    record::RecordRef,
+    record::{Changed, RecordRef},
     request::{Request, Statement},
     sponsorship::{Coded, Sponsorship},
 };
@@ -64,6 +66,48 @@ pub enum What {
     },
     /// Another organization stands by this person.
     OrganizationJoined,
+    /// Somebody was about to be registered, and was found to be this person.
+    DuplicateAvoided,
+    /// A held registration turned out to be this person.
+    RegistrationMerged {
+        /// The held command.
+        held: CommandId,
+        /// What the registration said otherwise; it stays as it was.
+        differs: Vec<Changed>,
+        /// Why it is the same person.
+        reason: Coded,
+    },
+    /// A registration is too much like somebody known.
+    RegistrationHeld {
+        /// As it is held.
+        held: Box<HeldRegistration>,
+    },
+    /// Somebody else is too much like it, whom nobody has looked at.
+    HeldAgain {
+        /// Who.
+        likenesses: Vec<Likeness>,
+        /// Whose decision it is now.
+        decider: Decider,
+    },
+    /// The registration agents were asked, or told something.
+    AgentsAsked {
+        /// What.
+        words: String,
+    },
+    /// Different people: the registration is decided anew.
+    HeldReleased {
+        /// Why.
+        reason: Coded,
+    },
+    /// It is somebody known.
+    HeldMerged {
+        /// Who.
+        person: PersonId,
+        /// Why.
+        reason: Coded,
+    },
+    /// The registration was taken back.
+    HeldTakenBack,
     /// Fields were corrected.
     PersonCorrected {
         /// Which.
@@ -226,6 +270,14 @@ impl What {
             Self::AccountAllocated { .. } => "account-allocated",
             Self::IdentityChecked { .. } => "identity-checked",
             Self::OrganizationJoined => "organization-joined",
+            Self::DuplicateAvoided => "duplicate-avoided",
+            Self::RegistrationMerged { .. } => "registration-merged",
+            Self::RegistrationHeld { .. } => "registration-held",
+            Self::HeldAgain { .. } => "held-again",
+            Self::AgentsAsked { .. } => "agents-asked",
+            Self::HeldReleased { .. } => "held-released",
+            Self::HeldMerged { .. } => "held-merged",
+            Self::HeldTakenBack => "held-taken-back",
             Self::PersonCorrected { .. } => "person-corrected",
             Self::LetterPrinted { .. } => "letter-printed",
             Self::LetterHandedOver { .. } => "letter-handed-over",
@@ -264,6 +316,9 @@ impl What {
     pub(super) fn reason(&self) -> Option<&Coded> {
         match self {
             Self::PersonCorrected { reason, .. }
+            | Self::RegistrationMerged { reason, .. }
+            | Self::HeldReleased { reason }
+            | Self::HeldMerged { reason, .. }
             | Self::SponsorshipDeclined { reason }
             | Self::SponsorshipObjected { reason }
             | Self::SponsorshipSuspended { reason }

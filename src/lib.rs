@@ -12,6 +12,7 @@ pub mod enrollment;
 pub mod event;
 pub mod evidence;
 pub mod fields;
+pub mod held;
 pub mod ids;
 pub mod links;
 pub mod login_id;

@@ -49,13 +49,15 @@ pub enum Role {
     Sponsor,
     /// CCO staff, who process PHI report requests.
     Cco,
+    /// Central staff who decide contested registrations, for every organization.
+    RegistrationAgent,
     /// The centre itself, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
     Centre,
 }
 
 impl Role {
     /// Every role that somebody can have.
-    pub const ALL: [Role; 3] = [Role::Lra, Role::Sponsor, Role::Cco];
+    pub const ALL: [Role; 4] = [Role::Lra, Role::Sponsor, Role::Cco, Role::RegistrationAgent];
 
     /// The code used on the wire and in tables.
     #[must_use]
@@ -64,6 +66,7 @@ impl Role {
             Role::Lra => "lra",
             Role::Sponsor => "sponsor",
             Role::Cco => "cco",
+            Role::RegistrationAgent => "registration-agent",
             Role::Centre => "centre",
         }
     }

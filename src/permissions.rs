@@ -32,7 +32,9 @@ pub fn document() -> String {
     for one in Role::ALL {
         let _ = write!(text, " {} |", role(one));
     }
-    text.push_str("\n|---|---|---|---|---|\n");
+    text.push_str("\n|---|---|");
+    text.push_str(&"---|".repeat(Role::ALL.len()));
+    text.push('\n');
     for row in ROWS {
         let _ = write!(text, "| {} | {} |", row.kind, row.field);
         for one in Role::ALL {
@@ -48,6 +50,7 @@ fn role(role: Role) -> &'static str {
         Role::Lra => "LRA",
         Role::Sponsor => "sponsor",
         Role::Cco => "CCO",
+        Role::RegistrationAgent => "registration agent",
         Role::Centre => "the centre",
     }
 }
@@ -63,6 +66,8 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Enrolled => "the requester's enrollment is active",
         Relation::SomebodyElses => "somebody else has taken it",
         Relation::Stated => "the requester's statement is recorded",
+        Relation::NotTheRegistrar => "one did not register it oneself",
+        Relation::OursToDecide => "everybody in question is the own organization's, and nobody asked the agents",
     }
 }
 

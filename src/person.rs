@@ -284,6 +284,14 @@ pub enum PersonRef {
 }
 
 impl PersonRef {
+    /// The person's id, to be changed.
+    pub fn id_mut(&mut self) -> Option<&mut PersonId> {
+        match self {
+            Self::Id { person } => Some(person),
+            Self::Account { .. } => None,
+        }
+    }
+
     /// The person's id, once it is known.
     #[must_use]
     pub fn id(&self) -> Option<PersonId> {

@@ -4,7 +4,7 @@ use crate::{
     command::PersonField,
     ids::{OperatorId, OrgCode},
     organization::{OperatorName, Role, Scope},
-    person::{Letter, PersonRef},
+    person::{Letter, Person, PersonRef},
     record::{Record, RecordRef, Stored},
 };
 
@@ -19,7 +19,7 @@ pub struct Row {
     pub roles: &'static [Role],
 }
 
-use Role::{Cco, Lra, Sponsor};
+use Role::{Cco, Lra, RegistrationAgent as Agent, Sponsor};
 
 const fn row(kind: &'static str, field: &'static str, roles: &'static [Role]) -> Row {
     Row { kind, field, roles }
@@ -27,25 +27,32 @@ const fn row(kind: &'static str, field: &'static str, roles: &'static [Role]) ->
 
 /// The table. `docs/permissions.md` is written from it.
 pub const ROWS: &[Row] = &[
-    row("person", "name", &[Lra, Sponsor, Cco]),
-    row("person", "login-id", &[Lra, Cco]),
-    row("person", "level", &[Lra, Sponsor]),
-    row("person", "who verified, and when", &[Lra, Sponsor]),
-    row("person", "birth-date", &[Lra]),
-    row("person", "gender", &[Lra]),
+    row("person", "name", &[Lra, Sponsor, Cco, Agent]),
+    row("person", "login-id", &[Lra, Cco, Agent]),
+    row("person", "level", &[Lra, Sponsor, Agent]),
+    row("person", "who verified, and when", &[Lra, Sponsor, Agent]),
+    row("person", "birth-date", &[Lra, Agent]),
+    row("person", "gender", &[Lra, Agent]),
     row("person", "language", &[Lra]),
-    row("person", "documents", &[Lra]),
-    row("person", "phone", &[Lra, Cco]),
-    row("person", "email", &[Lra, Cco]),
-    row("person", "college", &[Lra, Sponsor]),
-    row("person", "number", &[Lra, Sponsor]),
+    row("person", "kinds of documents", &[Lra, Agent]),
+    row("person", "issuers and ends of documents", &[Lra]),
+    row("person", "phone", &[Lra, Cco, Agent]),
+    row("person", "email", &[Lra, Cco, Agent]),
+    row("person", "college", &[Lra, Sponsor, Agent]),
+    row("person", "number", &[Lra, Sponsor, Agent]),
     row("person", "letter", &[Lra]),
+    row("person", "other organizations", &[Agent]),
+    row("held registration", "the registrant, as a person", &[Lra, Agent]),
+    row("held registration", "who is too much like the registrant: own people", &[Lra, Agent]),
+    row("held registration", "who is too much like the registrant: people elsewhere", &[Agent]),
+    row("held registration", "how people elsewhere compare: same, nearly, different", &[Lra, Agent]),
     row("sponsorship", "everything", &[Lra, Sponsor]),
     row("enrollment", "everything", &[Lra, Sponsor]),
     row("enrollment", "of the product requested", &[Cco]),
     row("request", "everything but internal notes", &[Lra, Cco]),
     row("request", "internal notes", &[Cco]),
-    row("organization", "name, agreements, sponsors", &[Lra, Sponsor, Cco]),
+    row("organization", "name", &[Lra, Sponsor, Cco, Agent]),
+    row("organization", "agreements, sponsors", &[Lra, Sponsor, Cco]),
 ];
 
 /// The code of a correctable field, as tables, timelines and pages name it.
@@ -78,60 +85,50 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
     let role = scope.role;
     let mut seen = stored.clone();
     match &mut seen.record {
-        Record::Organization(_) => {}
+        Record::Organization(organization) => {
+            if !holds(role, "organization", "agreements, sponsors") {
+                organization.agreements.clear();
+                organization.sponsors.clear();
+            }
+        }
         Record::Person(person) => {
-            if role != Cco && !person.organizations.contains(&scope.organization) {
+            if !matches!(role, Cco | Agent) && !person.organizations.contains(&scope.organization) {
                 return None;
             }
-            // Other organizations' names are nobody else's business.
-            person.organizations.retain(|o| *o == scope.organization);
-            if !holds(role, "person", "birth-date") {
-                person.details = None;
-            }
-            if !holds(role, "person", "phone") {
-                person.contact = None;
-            }
-            if !holds(role, "person", "number") {
-                person.designation = None;
-            }
-            if !holds(role, "person", "who verified, and when") {
-                person.checks.clear();
-                person.level = 0;
-            }
-            if !holds(role, "person", "documents") {
-                for check in &mut person.checks {
-                    check.evidence.documents.clear();
-                }
-            }
-            // Who looked at which documents at other organizations' desks stays there; that it was done, and when, does not.
-            for check in person.checks.iter_mut().filter(|c| c.organization != scope.organization) {
-                check.by = nobody();
-                check.organization = OrgCode(String::new());
-                check.evidence.documents.clear();
-            }
-            if let crate::person::Account::Active(active) = &mut person.account {
-                elsewhere_letter(&mut active.letter, scope);
-            }
-            if let crate::person::Account::Active(active) = &mut person.account {
-                if !holds(role, "person", "login-id") {
-                    active.login_id.clear();
-                }
-                if !holds(role, "person", "letter") {
-                    active.letter = Letter::NotNeeded;
-                }
-            }
-            if role != Lra {
-                seen.timeline.clear();
+            as_seen(person, scope);
+            match role {
+                Lra => {}
+                // What tells two people apart, not what was printed and handed over since.
+                Agent => seen.timeline.retain(|l| IDENTITY.contains(&l.act.as_str())),
+                _ => seen.timeline.clear(),
             }
             seen.timeline.retain(|l| l.organization == scope.organization || l.act != "organization-joined");
-            for line in seen.timeline.iter_mut().filter(|l| l.organization != scope.organization) {
+            for line in seen.timeline.iter_mut().filter(|l| role != Agent && l.organization != scope.organization) {
                 line.by = nobody();
                 line.organization = OrgCode(String::new());
                 (line.reason, line.receipt) = (None, None);
+                if line.act == "registration-merged" {
+                    line.changes.clear();
+                }
             }
         }
+        Record::Held(h) => {
+            match role {
+                Agent => {}
+                Lra if h.organization == scope.organization => {
+                    h.registrar = None;
+                    let theirs: Vec<_> = h.likenesses.iter().filter(|l| !l.ours).filter_map(|l| l.person).collect();
+                    h.cleared.retain(|person| !theirs.contains(person));
+                    let all = std::mem::take(&mut h.likenesses);
+                    let told = |l: crate::compare::Likeness| if l.ours { l } else { l.of_somebody_elsewhere() };
+                    h.likenesses = all.into_iter().map(told).collect();
+                }
+                _ => return None,
+            }
+            as_seen(&mut h.person, scope);
+        }
         Record::Sponsorship(s) => {
-            if role == Cco || s.organization != scope.organization {
+            if matches!(role, Cco | Agent) || s.organization != scope.organization {
                 return None;
             }
             if role == Sponsor {
@@ -139,7 +136,7 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
             }
         }
         Record::Enrollment(e) => {
-            if role != Cco && e.organization != scope.organization {
+            if role == Agent || (role != Cco && e.organization != scope.organization) {
                 return None;
             }
             if role != Lra {
@@ -152,7 +149,7 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
         }
         Record::Request(r) => {
             match role {
-                Sponsor => return None,
+                Sponsor | Agent => return None,
                 Lra if r.organization != scope.organization => return None,
                 // CCO sees what was submitted, not what is still being prepared.
                 Cco if r.number.is_none() => return None,
@@ -172,6 +169,64 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
         });
     }
     Some(seen)
+}
+
+/// What the timeline says of who somebody is.
+const IDENTITY: &[&str] =
+    &["person-registered", "person-corrected", "identity-checked", "duplicate-avoided", "registration-merged"];
+
+/// A person, without what this scope may not hold.
+fn as_seen(person: &mut Person, scope: &Scope) {
+    let role = scope.role;
+    let may = |field: &str| holds(role, "person", field);
+    if !may("other organizations") {
+        person.organizations.retain(|o| *o == scope.organization);
+    }
+    if !may("birth-date") {
+        person.details = None;
+    }
+    if !may("language")
+        && let Some(details) = &mut person.details
+    {
+        // One of the two has to stand there; for a role that may not hold it, it says nothing.
+        details.language = crate::person::Language::En;
+    }
+    if !may("phone") {
+        person.contact = None;
+    }
+    if !may("number") {
+        person.designation = None;
+    }
+    if !may("who verified, and when") {
+        person.checks.clear();
+        person.level = 0;
+    }
+    for check in &mut person.checks {
+        if !may("kinds of documents") {
+            check.evidence.documents.clear();
+        }
+        if !may("issuers and ends of documents") {
+            for document in &mut check.evidence.documents {
+                document.issuer.clear();
+                document.expires_on = None;
+            }
+        }
+        // Who looked at which documents at other organizations' desks stays there; that it was done, and when, does not.
+        if !may("other organizations") && check.organization != scope.organization {
+            check.by = nobody();
+            check.organization = OrgCode(String::new());
+            check.evidence.documents.clear();
+        }
+    }
+    if let crate::person::Account::Active(active) = &mut person.account {
+        elsewhere_letter(&mut active.letter, scope);
+        if !may("login-id") {
+            active.login_id.clear();
+        }
+        if !may("letter") {
+            active.letter = Letter::NotNeeded;
+        }
+    }
 }
 
 /// Somebody at another organization: nobody else's business.
@@ -205,11 +260,13 @@ pub fn scopes(record: &Record) -> Vec<(Option<crate::ids::OrgCode>, Role)> {
     match record {
         Record::Organization(o) => Role::ALL.into_iter().map(|r| (Some(o.code.clone()), r)).collect(),
         Record::Person(p) => {
-            p.organizations.iter().flat_map(|o| [(Some(o.clone()), Lra), (Some(o.clone()), Sponsor)]).collect()
+            let theirs = p.organizations.iter().flat_map(|o| [(Some(o.clone()), Lra), (Some(o.clone()), Sponsor)]);
+            theirs.chain([(None, Agent)]).collect()
         }
+        Record::Held(h) => vec![(Some(h.organization.clone()), Lra), (None, Agent)],
         Record::Sponsorship(s) => vec![(Some(s.organization.clone()), Lra), (Some(s.organization.clone()), Sponsor)],
         Record::Enrollment(e) => vec![(Some(e.organization.clone()), Lra), (Some(e.organization.clone()), Sponsor)],
-        // `None`: every CCO organization.
+        // `None`: every organization with that role.
         Record::Request(r) if r.number.is_some() => {
             vec![(Some(r.organization.clone()), Lra), (None, Cco)]
         }

@@ -9,7 +9,8 @@ use ts_rs::TS;
 use crate::{
     enrollment::Enrollment,
     event::{Event, apply, line},
-    ids::{EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId},
+    held::HeldRegistration,
+    ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::{OperatorName, Organization, Role},
     person::Person,
     refusal::Refusal,
@@ -31,6 +32,8 @@ pub enum RecordRef {
     Enrollment(EnrollmentId),
     /// A request.
     Request(RequestId),
+    /// A held registration, by the command that was held.
+    Held(CommandId),
 }
 
 impl RecordRef {
@@ -43,6 +46,7 @@ impl RecordRef {
             Self::Sponsorship(_) => "sponsorship",
             Self::Enrollment(_) => "enrollment",
             Self::Request(_) => "request",
+            Self::Held(_) => "held",
         }
     }
 
@@ -55,6 +59,7 @@ impl RecordRef {
             Self::Sponsorship(id) => id.to_string(),
             Self::Enrollment(id) => id.to_string(),
             Self::Request(id) => id.to_string(),
+            Self::Held(id) => id.to_string(),
         }
     }
 
@@ -67,6 +72,7 @@ impl RecordRef {
             "sponsorship" => Self::Sponsorship(id.parse().ok()?),
             "enrollment" => Self::Enrollment(id.parse().ok()?),
             "request" => Self::Request(id.parse().ok()?),
+            "held" => Self::Held(id.parse().ok()?),
             _ => return None,
         })
     }
@@ -90,6 +96,8 @@ pub enum Record {
     Enrollment(Enrollment),
     /// A request.
     Request(Request),
+    /// A held registration.
+    Held(HeldRegistration),
 }
 
 impl Record {
@@ -102,6 +110,7 @@ impl Record {
             Self::Sponsorship(r) => RecordRef::Sponsorship(r.id),
             Self::Enrollment(r) => RecordRef::Enrollment(r.id),
             Self::Request(r) => RecordRef::Request(r.id),
+            Self::Held(r) => RecordRef::Held(r.id),
         }
     }
 }
@@ -178,6 +187,7 @@ getters! {
     sponsorship, Sponsorship, SponsorshipId, Sponsorship;
     enrollment, Enrollment, EnrollmentId, Enrollment;
     request, Request, RequestId, Request;
+    held, Held, CommandId, HeldRegistration;
 }
 
 impl Records {

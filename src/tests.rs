@@ -4,6 +4,7 @@
 mod chain;
 mod evidence;
 mod fields;
+mod held;
 mod names;
 mod projection;
 mod requests;

@@ -14,7 +14,7 @@ pub use session::*;
 use crate::{
     command::Command,
     compare::{Compared, Likeness, SeenField},
-    ids::{CommandId, Moment, OrgCode, ProfileId},
+    ids::{CommandId, Moment, OrgCode, PersonId, ProfileId},
     organization::{Role, Scope},
     record::{RecordRef, Stored},
     refusal::Refusal,
@@ -188,6 +188,18 @@ pub enum Outcome {
         since: Moment,
         /// Who may be the same person.
         likenesses: Vec<Likeness>,
+        /// The registration agents decide.
+        #[serde(default)]
+        agents: bool,
+    },
+    /// Done, and it was somebody known: applied to that person, without a second account.
+    Merged {
+        /// Proof.
+        receipt: Receipt,
+        /// The person as the registration had named them.
+        registered: PersonId,
+        /// The person who it is.
+        person: PersonId,
     },
     /// Not done.
     Refused {
@@ -213,6 +225,17 @@ pub enum Outcome {
     Noted,
     /// The centre has never seen it (only in answer to a look-up).
     Unknown,
+}
+
+impl Outcome {
+    /// The receipt, of what was done.
+    #[must_use]
+    pub fn receipt(&self) -> Option<&Receipt> {
+        match self {
+            Self::Accepted { receipt } | Self::Merged { receipt, .. } => Some(receipt),
+            _ => None,
+        }
+    }
 }
 
 /// Proof that the centre has it.

@@ -7,23 +7,26 @@ use ts_rs::TS;
 use super::Command;
 
 macro_rules! actions {
-    ($($variant:ident = $code:literal),+ $(,)?) => {
+    ($($variant:ident = $code:literal),+ ; held $($held:ident = $held_code:literal),+ $(,)?) => {
         /// What can be done, without its data: the rows of the authority table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
         #[serde(rename_all = "snake_case")]
         pub enum Action {$(
             #[doc = concat!("See [`Command::", stringify!($variant), "`].")]
             $variant
+        ,)+ $(
+            #[doc = concat!("See [`super::HoldDecision`]: `", $held_code, "`.")]
+            $held
         ),+}
 
         impl Action {
             /// Every action.
-            pub const ALL: &'static [Action] = &[$(Action::$variant),+];
+            pub const ALL: &'static [Action] = &[$(Action::$variant,)+ $(Action::$held),+];
 
             /// The code used on the wire and in tables.
             #[must_use]
             pub fn code(self) -> &'static str {
-                match self {$(Action::$variant => $code),+}
+                match self {$(Action::$variant => $code,)+ $(Action::$held => $held_code),+}
             }
         }
 
@@ -31,6 +34,9 @@ macro_rules! actions {
             /// What is done, without its data.
             #[must_use]
             pub fn action(&self) -> Action {
+                if let Command::DecideHold(c) = self {
+                    return c.decision.action();
+                }
                 match self {$(Command::$variant(_) => Action::$variant),+}
             }
         }
@@ -68,7 +74,10 @@ actions! {
     AddNote = "add_note",
     AskInformation = "ask_information",
     CompleteRequest = "complete_request",
-    DeclineRequest = "decline_request",
+    DeclineRequest = "decline_request";
+    held MergeHold = "merge_hold",
+    TakeBackHold = "take_back_hold",
+    AskAgents = "ask_agents",
 }
 
 impl Action {

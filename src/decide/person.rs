@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Verdict, coded, event, upkeep::judged_again};
+use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
-    command::{
-        CheckIdentity, CorrectPerson, DecideHold, HandOver, HoldDecision, PersonField, PrintLetter, RegisterPerson,
-    },
+    command::{CheckIdentity, CorrectPerson, HandOver, PersonField, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, What, code_of},
     evidence::{self, USUAL_LEVEL},
     fields,
-    ids::Day,
+    ids::{Day, OrgCode},
     names::LegalName,
     person::{
         Account, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, Seen, Source, WorkContact,
@@ -41,6 +39,7 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
             problem
         }));
     }
+    found.extend(held::asking_problems(c, context));
     found
 }
 
@@ -68,36 +67,10 @@ fn designation_problems(designation: &Designation, context: &Context<'_>) -> Vec
     }
 }
 
-pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verdict, Refusal> {
-    context.unless_clean(registration_problems(c, context))?;
-    let tables = context.tables;
-    let assessment = evidence::assess(&c.evidence, USUAL_LEVEL, &tables.evidence, context.now.day());
-    if assessment.level < USUAL_LEVEL {
-        let missing: Vec<&str> = assessment.requirements.iter().filter(|r| !r.met()).map(|r| r.code.as_str()).collect();
-        return Err(Refusal::new("evidence.not-enough")
-            .with("wanted", USUAL_LEVEL)
-            .with("level", assessment.level)
-            .with("missing", missing.join(",")));
-    }
-    if let Fact::Known(likenesses) = &context.facts.likenesses {
-        let open: Vec<_> = likenesses
-            .iter()
-            .filter(|l| l.person.is_none_or(|p| !c.different_from.contains_key(&p)))
-            .cloned()
-            .collect();
-        if !open.is_empty() {
-            return Ok(Verdict::Hold(open));
-        }
-    }
-    let check = IdentityCheck {
-        at: context.now,
-        by: context.actor.operator.clone(),
-        organization: context.actor.organization.clone(),
-        evidence: c.evidence.clone(),
-        level: assessment.level,
-        table: tables.evidence.version,
-    };
-    let person = Person {
+/// The person whom a registration describes, with no account and no look at their identity yet: what is compared.
+#[must_use]
+pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
+    Person {
         id: c.person,
         name: c.name.tidied(),
         details: Some(c.details.clone()),
@@ -109,25 +82,46 @@ pub(super) fn register(c: &RegisterPerson, context: &Context<'_>) -> Result<Verd
             .designation
             .as_ref()
             .map(|d| Designation { college: d.college.clone(), number: d.number.trim().to_owned() }),
-        level: assessment.level,
-        checks: vec![check],
+        level: 0,
+        checks: Vec::new(),
         account: Account::Requested,
         source: Source::Desk,
-        organizations: BTreeSet::from([context.actor.organization.clone()]),
+        organizations: BTreeSet::from([organization.clone()]),
+    }
+}
+
+pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
+    context.unless_clean(registration_problems(c, context))?;
+    held::searched_first(c)?;
+    let tables = context.tables;
+    let assessment = evidence::assess(&c.evidence, USUAL_LEVEL, &tables.evidence, context.now.day());
+    if assessment.level < USUAL_LEVEL {
+        let missing: Vec<&str> = assessment.requirements.iter().filter(|r| !r.met()).map(|r| r.code.as_str()).collect();
+        return Err(Refusal::new("evidence.not-enough")
+            .with("wanted", USUAL_LEVEL)
+            .with("level", assessment.level)
+            .with("missing", missing.join(",")));
+    }
+    let check = IdentityCheck {
+        at: context.now,
+        by: context.actor.operator.clone(),
+        organization: context.actor.organization.clone(),
+        evidence: c.evidence.clone(),
+        level: assessment.level,
+        table: tables.evidence.version,
     };
+    let described = described(c, &context.actor.organization);
+    let person = Person { level: assessment.level, checks: vec![check], ..described };
+    let held = held::hold(c, &person, records, context);
+    if !held.is_empty() {
+        return Ok(Verdict::Hold(held));
+    }
     let record = RecordRef::Person(c.person);
     let mut events = vec![event(record.clone(), What::PersonRegistered { person: Box::new(person) }, context)];
     if let Fact::Known(login_id) = &context.facts.login_id {
         events.push(event(record, What::AccountAllocated { login_id: login_id.clone() }, context));
     }
     Ok(Verdict::Apply(events))
-}
-
-pub(super) fn decide_hold(c: &DecideHold, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    if let HoldDecision::DifferentPeople { reason } = &c.decision {
-        context.unless_clean(coded("different-people", reason, context.tables))?;
-    }
-    Ok(Vec::new())
 }
 
 /// What only the college may correct of a self-registered member (domain §2) [S].
@@ -221,6 +215,9 @@ pub(super) fn check_identity(
     context.unless_clean(evidence::problems(&c.evidence, &tables.evidence, context.now.day(), &tables.limits))?;
     let what = What::IdentityChecked { check: looked_again(&c.evidence, context)? };
     let mut events = vec![event(RecordRef::Person(c.person), what, context)];
+    if c.instead_of_registering {
+        events.push(event(RecordRef::Person(c.person), What::DuplicateAvoided, context));
+    }
     let again = judged_again(&events, records, context)?;
     events.extend(again);
     Ok(events)

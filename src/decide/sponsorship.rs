@@ -92,6 +92,9 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         if !ours {
             events.push(event(RecordRef::Person(id), What::OrganizationJoined, context));
         }
+        if c.instead_of_registering {
+            events.push(event(RecordRef::Person(id), What::DuplicateAvoided, context));
+        }
         if let Some(check) = check {
             events.push(event(RecordRef::Person(id), What::IdentityChecked { check }, context));
             let again = judged_again(&events, records, context)?;

@@ -1,5 +1,7 @@
 //! The record after an event.
 
+mod held;
+
 use super::{Event, What};
 use crate::{
     command::{Correction, PersonField},
@@ -27,6 +29,8 @@ pub fn apply(record: Option<Record>, event: &Event) -> Result<Record, Refusal> {
         (None, What::SponsorshipRecorded { sponsorship }) => Ok(Record::Sponsorship((**sponsorship).clone())),
         (None, What::EnrollmentAsked { enrollment }) => Ok(Record::Enrollment((**enrollment).clone())),
         (None, What::RequestPrepared { request }) => Ok(Record::Request((**request).clone())),
+        (None, What::RegistrationHeld { held }) => Ok(Record::Held((**held).clone())),
+        (Some(Record::Held(held)), _) => held::apply(held, event).map(Record::Held),
         (Some(Record::Person(person)), _) => apply_person(person, event).map(Record::Person),
         (Some(Record::Sponsorship(record)), _) => apply_sponsorship(record, event).map(Record::Sponsorship),
         (Some(Record::Enrollment(record)), _) => apply_enrollment(record, event).map(Record::Enrollment),
@@ -48,6 +52,8 @@ fn apply_person(mut person: Person, event: &Event) -> Result<Person, Refusal> {
         What::OrganizationJoined => {
             person.organizations.insert(event.organization.clone());
         }
+        // Said on the timeline; what was known stays as it was.
+        What::DuplicateAvoided | What::RegistrationMerged { .. } => {}
         What::PersonCorrected { changes, .. } => {
             for change in changes {
                 correct(&mut person, change);

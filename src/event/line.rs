@@ -33,6 +33,7 @@ pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Li
             };
             vec![changed("priority", old, Some(ground.clone()))]
         }
+        What::RegistrationMerged { differs, .. } => differs.clone(),
         What::RequestReceived { number } => vec![changed("number", None, Some(number.clone()))],
         _ => Vec::new(),
     };

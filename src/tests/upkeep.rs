@@ -81,7 +81,13 @@ fn a_look_at_id_raises_ones_own_people_and_authorizes_what_waited_for_it() {
     assert_eq!(state(&world, 300), "pending");
     let mut seen = evidence(&world.tables);
     seen.face_matches = false;
-    let look = |seen| Command::CheckIdentity(Box::new(CheckIdentity { person: PersonId(id(100)), evidence: seen }));
+    let look = |seen| {
+        Command::CheckIdentity(Box::new(CheckIdentity {
+            person: PersonId(id(100)),
+            evidence: seen,
+            instead_of_registering: false,
+        }))
+    };
     assert_eq!(world.judge(&lra(), &look(seen)).unwrap_err().code, "evidence.look-again");
     let look = look(evidence(&world.tables));
     let mut herself = lra();

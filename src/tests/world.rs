@@ -6,7 +6,7 @@ use lra_forms::{Tables, Text};
 use uuid::Uuid;
 
 use crate::{
-    command::{Command, RegisterPerson, SponsorPerson},
+    command::{Command, RegisterPerson, Search, SponsorPerson},
     context::{Context, Fact, Facts},
     decide::{Verdict, decide, upkeep::due},
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, SponsorshipId},
@@ -100,6 +100,11 @@ impl World {
         decide(command, &self.records, &self.context(actor))
     }
 
+    /// The same under this command's id: a held one that is decided again.
+    pub(crate) fn judge_as(&self, actor: &Actor, id: CommandId, command: &Command) -> Result<Verdict, Refusal> {
+        decide(command, &self.records, &Context { command: id, ..self.context(actor) })
+    }
+
     /// The centre looks at everything on that day; says how much it found.
     pub(crate) fn pass(&mut self, on: &str) -> usize {
         self.now = Moment(format!("{on}T15:00:00Z").parse().unwrap());
@@ -114,7 +119,10 @@ impl World {
         self.next += 1;
         match verdict {
             Verdict::Apply(events) => self.records.enact(&events, Some("RECEIPT")).map(|_| ()),
-            Verdict::Hold(_) => Err(Refusal::new("held")),
+            Verdict::Hold(events) => {
+                self.records.enact(&events, None)?;
+                Err(Refusal::new("held"))
+            }
         }
     }
 }
@@ -138,6 +146,10 @@ pub(crate) fn sponsor() -> Actor {
 
 pub(crate) fn cco() -> Actor {
     actor(30, "Cleo Analyst", Role::Cco, "cco")
+}
+
+pub(crate) fn agent() -> Actor {
+    actor(40, "Rose Agent", Role::RegistrationAgent, "central")
 }
 
 pub(crate) fn document(kind: &str, issuer: &str, expires: Option<&str>) -> ExaminedDocument {
@@ -164,7 +176,14 @@ pub(crate) fn registration(tables: &Tables) -> RegisterPerson {
         contact: WorkContact { phone: "416 555 0100".into(), email: None },
         designation: None,
         evidence: evidence(tables),
+        search: Some(Search {
+            name: LegalName { given: Some("Ana".into()), family: "Silva".into() },
+            birth_date: day("1990-04-02"),
+            at: Moment("2026-11-20T14:00:00Z".parse().unwrap()),
+            centre: true,
+        }),
         different_from: BTreeMap::new(),
+        ask_agents: None,
     }
 }
 
@@ -180,6 +199,7 @@ pub(crate) fn sponsoring(basis: Basis, services: &[&str]) -> SponsorPerson {
         basis,
         starts: day("2026-11-20"),
         ends: Some(day("2027-11-20")),
+        instead_of_registering: false,
     }
 }
 

@@ -1,13 +1,19 @@
 //! Signing in, the session, and the questions that are no commands.
 
+use std::fmt;
+
+use lra_forms::Tables;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Outcome;
+use super::{Outcome, hash};
 use crate::{
+    compare::Likeness,
     ids::{Day, Moment, OrgCode, PersonId, ProfileId},
+    names::LegalName,
     organization::{Appointment, OperatorName},
+    person::{Designation, Details, WorkContact},
 };
 
 /// `POST /v1/sign-in/begin`: what a desk needs to begin.
@@ -86,7 +92,7 @@ impl SignIn {
 }
 
 /// A session of the centre's own, bound to the profile's key.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Session {
     /// Bearer token; short-lived.
     pub token: String,
@@ -102,8 +108,25 @@ pub struct Session {
     pub appointments: Vec<Appointment>,
     /// The terms version in force, if this operator has not accepted it yet.
     pub terms_to_accept: Option<String>,
+    /// Which tables and forms are in force: a desk that has others asks for them. Empty: not said.
+    #[serde(default)]
+    pub tables: String,
     /// The centre's clock.
     pub now: Moment,
+}
+
+/// What a centre calls its tables in [`Session::tables`]: SHA-256 (hex) of them as JSON.
+#[must_use]
+pub fn tables_name(tables: &Tables) -> String {
+    // Our own types always serialize; if they did not, every desk would ask once more, and no harm done.
+    hash(&serde_json::to_vec(tables).unwrap_or_default())
+}
+
+impl fmt::Debug for Session {
+    /// Without its token.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("operator", &self.operator).field("expires_at", &self.expires_at).finish()
+    }
 }
 
 /// `POST /v1/session/renew`
@@ -195,6 +218,31 @@ pub struct AccountSeen {
     pub level: u8,
     /// Already one of the asking organization's own.
     pub ours: Option<PersonId>,
+}
+
+/// `POST /v1/likely`: who is too much like somebody who is being registered? Only about a registration in progress.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Likely {
+    /// Acting for.
+    pub organization: OrgCode,
+    /// The registration in progress: noted in the log beside who asked.
+    pub registration: uuid::Uuid,
+    /// Legal name, as typed.
+    pub name: LegalName,
+    /// Birth date and the like, as typed.
+    pub details: Details,
+    /// Work phone and e-mail, as far as typed.
+    pub contact: Option<WorkContact>,
+    /// Regulatory college and number, as far as typed.
+    pub designation: Option<Designation>,
+}
+
+/// The answer: people outside the asking organization, closest first. Nothing but how each field compares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LikelyAnswer {
+    /// Likenesses without names, login IDs or values.
+    pub elsewhere: Vec<Likeness>,
 }
 
 /// The answer to `POST /v1/letters` (a [`SignedCommand`] with `print_letter`): once, never stored.

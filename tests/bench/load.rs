@@ -70,6 +70,8 @@ impl Sender {
                 .header("authorization", format!("Bearer {}", self.token))
                 .body(Full::new(body))
                 .unwrap();
+            // The connection rests a moment between two requests.
+            sender.ready().await.unwrap();
             let answer = sender.send_request(request).await.unwrap();
             let status = answer.status();
             let text = answer.into_body().collect().await.unwrap().to_bytes();

@@ -25,6 +25,7 @@ use lra_desk::{
 use lra_rules::{
     command::Command,
     enrollment::Enrollment,
+    held::HeldRegistration,
     ids::{CommandId, EnrollmentId, Moment, PersonId, RequestId, SponsorshipId},
     organization::{Role, Scope},
     person::Person,
@@ -384,6 +385,15 @@ impl TestDesk {
     pub async fn enrollment(&self, id: EnrollmentId, state: &str) -> Enrollment {
         self.confirmed(RecordRef::Enrollment(id), state, |record| match record {
             Record::Enrollment(e) if e.state.code() == state => Some(e.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The held registration, once it is in this state.
+    pub async fn held_registration(&self, id: CommandId, state: &str) -> HeldRegistration {
+        self.confirmed(RecordRef::Held(id), state, |record| match record {
+            Record::Held(h) if h.state.code() == state => Some(h.clone()),
             _ => None,
         })
         .await

@@ -6,10 +6,10 @@ use lra_forms::Answers;
 use lra_rules::{
     command::{
         Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, Enroll, EnrollmentReason, HoldDecision,
-        OneRequest, PersonField, PrepareRequest, RecordStatement, RegisterPerson, RequestReason, RequestWords,
+        OneRequest, PersonField, PrepareRequest, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
         SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
-    ids::{CommandId, Day, EnrollmentId, OperatorId, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, PersonId, RequestId, SponsorshipId},
     names::LegalName,
     person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
     request::{FormRef, Received, Statement},
@@ -65,8 +65,25 @@ pub fn registration(given: &str, family: &str) -> RegisterPerson {
         contact: WorkContact { phone: "416 555 0142".into(), email: None },
         designation: None,
         evidence: evidence(),
+        search: Some(search(given, family, "1987-03-14")),
         different_from: BTreeMap::new(),
+        ask_agents: None,
     }
+}
+
+/// A search for this person: it came first.
+#[must_use]
+pub fn search(given: &str, family: &str, born: &str) -> Search {
+    let name = LegalName { given: Some(given.into()), family: family.into() };
+    Search { name, birth_date: day(born), at: Moment(jiff::Timestamp::now()), centre: false }
+}
+
+/// The same, of whatever was typed since.
+#[must_use]
+pub fn searched(mut c: RegisterPerson) -> RegisterPerson {
+    let (name, birth_date) = (c.name.clone(), c.details.birth_date);
+    c.search = Some(Search { name, birth_date, at: Moment(jiff::Timestamp::now()), centre: false });
+    c
 }
 
 /// Registers somebody.
@@ -95,6 +112,7 @@ pub async fn sponsoring(desk: &TestDesk, person: PersonRef, basis: Basis, servic
         basis,
         starts: today(),
         ends: Some(today().plus_days(300)),
+        instead_of_registering: false,
     }
 }
 
@@ -207,7 +225,8 @@ pub fn complete_answers() -> Answers {
 #[must_use]
 pub fn prepare(desk: &TestDesk, enrollment: EnrollmentId, answers: Answers) -> (RequestId, Command) {
     let today = today().to_string();
-    let form = desk.tables().forms.iter().find(|f| f.name == "interim-iport" && f.open_on(&today)).expect("the form");
+    let tables = desk.tables();
+    let form = tables.forms.iter().find(|f| f.name == "interim-iport" && f.open_on(&today)).expect("the form");
     let request = RequestId(Uuid::now_v7());
     let form = FormRef { name: form.name.clone(), version: form.version.clone() };
     let c = PrepareRequest { request, enrollment, form, answers, statement: None };

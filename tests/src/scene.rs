@@ -106,6 +106,11 @@ impl Scene {
         self.centre = Some(self.settings.start().await.expect("the centre starts"));
     }
 
+    /// A variable more in the centre's environment, for its next start.
+    pub fn configure(&mut self, name: &str, value: &str) {
+        self.settings = self.settings.clone().with(name, value);
+    }
+
     /// SIGKILL.
     pub fn kill_centre(&mut self) {
         if let Some(mut centre) = self.centre.take() {

@@ -35,6 +35,9 @@ pub(crate) async fn log(
         organization.into(),
         what.into(),
         person.map(|p| p.to_string()).unwrap_or_default().into(),
+        desk.profile.to_string().into(),
+        "".into(),
+        i64::from(person.is_some()).into(),
     ];
     db::insert(&mut connection, sql::PUT_ACCESS, vec![row]).await?;
     Ok(())

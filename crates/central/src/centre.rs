@@ -7,7 +7,8 @@ use std::time::Duration;
 use lra_rules::{
     forms::Tables,
     ids::{Moment, ProfileId},
-    wire::{Answered, BATCH, Issuer, Item, Outcome},
+    matching::Engine,
+    wire::{Answered, BATCH, Issuer, Item, Outcome, tables_name},
 };
 
 use tokio::sync::watch;
@@ -22,6 +23,7 @@ use crate::{
     import,
     issuer::Issuers,
     keys::Keys,
+    matching,
     problem::Trouble,
 };
 
@@ -42,6 +44,8 @@ pub struct Config {
     pub keys: PathBuf,
     /// How long a desk may work without a fresh sign-in; the limit table says so if this does not.
     pub lease_hours: Option<u16>,
+    /// The tables and forms in force.
+    pub tables: Tables,
 }
 
 /// What every part of the centre shares.
@@ -49,11 +53,15 @@ pub struct Config {
 pub(crate) struct Core {
     pub(crate) db: Database,
     pub(crate) tables: &'static Tables,
+    /// What desks know them by.
+    pub(crate) tables_name: String,
     pub(crate) sealer: Sealer,
     pub(crate) seen: Seen,
     pub(crate) keys: Keys,
     pub(crate) issuers: Issuers,
     pub(crate) lease_seconds: i64,
+    /// Who is like whom.
+    pub(crate) engine: Engine,
     stopping: watch::Sender<bool>,
 }
 
@@ -71,17 +79,21 @@ impl Centre {
     /// When the database or a key file cannot be used.
     pub async fn start(config: Config) -> Result<Self, CentreError> {
         let db = Database::open(&config.database).await?;
+        let engine = Engine::new(&lra_rules::default_matching());
+        matching::up_to_date(&db, &engine).await?;
         // Tables live as long as the program: decisions borrow them.
-        let tables: &'static Tables = Box::leak(Box::new(lra_rules::default_tables()));
+        let tables: &'static Tables = Box::leak(Box::new(config.tables));
         let hours = config.lease_hours.unwrap_or(tables.limits.lease_hours).clamp(1, LONGEST_LEASE_HOURS);
         let core = Arc::new(Core {
             db,
             tables,
+            tables_name: tables_name(tables),
             sealer: Sealer::default(),
             seen: Seen::default(),
             keys: Keys::open(&config.keys)?,
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
+            engine,
             stopping: watch::Sender::new(false),
         });
         tokio::spawn(feed::run(core.clone()));
@@ -156,7 +168,7 @@ impl Centre {
 async fn keep_sponsors(core: Arc<Core>) {
     let mut stopping = core.stopping();
     while !*stopping.borrow() {
-        if let Err(trouble) = import::refresh(&core.db, core.tables).await {
+        if let Err(trouble) = import::refresh(&core.db, core.tables, &core.engine).await {
             tracing::warn!(%trouble, "the lists of sponsors are as they were");
         }
         tokio::select! {

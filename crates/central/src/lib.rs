@@ -14,10 +14,13 @@ mod desk;
 mod error;
 mod escrow;
 mod feed;
+pub mod forms;
 pub mod import;
 mod issuer;
 mod keys;
 mod letter;
+mod likely;
+mod matching;
 mod problem;
 mod sign_in;
 

@@ -1,14 +1,14 @@
 //! `lra-central`: serves the centre, and imports its directory.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
-use lra_central::{Centre, Config, import};
+use lra_central::{Centre, Config, forms, import};
 use lra_rules::{
-    forms::Text,
+    forms::{Tables, Text},
     wire::{Issuer, Redirect},
 };
 use tokio::net::TcpListener;
@@ -62,6 +62,9 @@ struct Serve {
     /// JSON file with several issuers, as the API lists them.
     #[arg(long, env = "LRA_CENTRAL_ISSUERS")]
     issuers: Option<PathBuf>,
+    /// Folder with `tables/` and `questionnaires/` that are in force instead of those compiled in.
+    #[arg(long, env = "LRA_CENTRAL_FORMS")]
+    forms: Option<PathBuf>,
     /// Hours that a desk may work without a fresh sign-in; at most 168.
     #[arg(long, env = "LRA_CENTRAL_LEASE_HOURS")]
     lease_hours: Option<u16>,
@@ -76,6 +79,9 @@ enum Directory {
         /// `sqlite:///path` or `postgres://…`
         #[arg(long, env = "LRA_CENTRAL_DATABASE")]
         database: String,
+        /// As of `serve`.
+        #[arg(long, env = "LRA_CENTRAL_FORMS")]
+        forms: Option<PathBuf>,
         /// Only say what would happen.
         #[arg(long)]
         dry_run: bool,
@@ -92,8 +98,9 @@ async fn main() -> Result<ExitCode> {
     tracing_subscriber::fmt().json().with_env_filter(level).with_writer(std::io::stderr).init();
     match Cli::parse().command {
         Command::Serve(serve) => self::serve(*serve).await.map(|()| ExitCode::SUCCESS),
-        Command::Directory { command: Directory::Import { folder, database, dry_run, result } } => {
-            let report = import::import(&database, &folder, dry_run).await?;
+        Command::Directory { command: Directory::Import { folder, database, forms, dry_run, result } } => {
+            let tables = in_force(forms.as_deref())?;
+            let report = import::import(&database, &folder, &tables, dry_run).await?;
             report.print(&mut std::io::stdout().lock())?;
             if let Some(file) = result {
                 report.save(&file).with_context(|| format!("{} cannot be written", file.display()))?;
@@ -126,7 +133,8 @@ async fn serve(asked: Serve) -> Result<()> {
         Some(folder) => folder,
         None => beside(&asked.database).context("name a folder for the centre's keys with --keys")?,
     };
-    let config = Config { database: asked.database, issuers, keys, lease_hours: asked.lease_hours };
+    let tables = in_force(asked.forms.as_deref())?;
+    let config = Config { database: asked.database, issuers, keys, lease_hours: asked.lease_hours, tables };
     let centre = Centre::start(config).await?;
     let listener = TcpListener::bind(&asked.listen).await.with_context(|| format!("{} is not free", asked.listen))?;
     let address = listener.local_addr()?;
@@ -139,11 +147,17 @@ async fn serve(asked: Serve) -> Result<()> {
     Ok(())
 }
 
+/// The tables and forms of this folder, or those compiled in.
+fn in_force(folder: Option<&Path>) -> Result<Tables> {
+    let Some(folder) = folder else { return Ok(lra_rules::default_tables()) };
+    forms::read(folder).with_context(|| format!("the tables and forms of {}", folder.display()))
+}
+
 /// The folder `keys` beside a SQLite file.
 fn beside(database: &str) -> Option<PathBuf> {
     let file = database.strip_prefix("sqlite:")?.split('?').next()?;
     let file = file.strip_prefix("//").unwrap_or(file);
-    Some(std::path::Path::new(file).parent()?.join("keys"))
+    Some(Path::new(file).parent()?.join("keys"))
 }
 
 /// SIGTERM or SIGINT.

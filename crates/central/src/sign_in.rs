@@ -183,6 +183,7 @@ impl Centre {
             person: desk.person,
             appointments: self.appointments(&desk.appointments).await?,
             terms_to_accept: if desk.terms_accepted { None } else { core.terms(now).map(str::to_owned) },
+            tables: core.tables_name.clone(),
             now,
         })
     }

@@ -6,6 +6,7 @@ mod support;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use crypto_box::{PublicKey, SecretKey, aead::OsRng};
 use lra_central::import::import;
+use lra_rules::default_tables;
 use lra_rules::wire::{Envelope, Item, Problem, Renew, Reseal, Resealed, Session, SignIn};
 use lra_testkit::oidc::Provider;
 use reqwest::{Method, StatusCode};
@@ -43,6 +44,7 @@ async fn bad_requests_get_problem_documents() {
     unreadable.body = "{}".into();
     let many = json!({"items": vec![Item::Command(good.clone()); 101]}).to_string();
     let big = "x".repeat(3 * 1024 * 1024);
+    let huge = "x".repeat(30 * 1024 * 1024);
     let deep = "[".repeat(100_000);
     let table: Vec<(&str, reqwest::RequestBuilder, u16, &str)> = vec![
         ("no body", post("v1/batch", ""), 400, "request.malformed"),
@@ -55,6 +57,8 @@ async fn bad_requests_get_problem_documents() {
         ("unreadable command", post("v1/batch", &item(&unreadable)), 400, "command.unreadable"),
         ("too many items", post("v1/batch", &many), 400, "batch.too-long"),
         ("too large", post("v1/batch", &big), 413, "request.too-large"),
+        ("far too large", post("v1/batch", &huge), 413, "request.too-large"),
+        ("too large, nobody", desk.client.post(desk.at("v1/batch")).body(huge.clone()), 413, "request.too-large"),
         (
             "not JSON",
             desk.client.post(desk.at("v1/batch")).bearer_auth(&desk.token).body("a=b"),
@@ -312,7 +316,7 @@ async fn the_same_user_name_at_another_issuer_is_another_person() {
             stage.provider.issuer()
         );
         std::fs::write(folder.path().join("operators.csv"), named).unwrap();
-        assert!(import(&house.database_url, folder.path(), false).await.unwrap().written);
+        assert!(import(&house.database_url, folder.path(), &default_tables(), false).await.unwrap().written);
         assert_eq!(comes(partner.issuer()).await.json::<Problem>().await.unwrap().code, "sign-in.unknown-operator");
         assert!(comes(stage.provider.issuer()).await.status().is_success());
         house.close().await;

@@ -6,11 +6,12 @@
 use std::time::Duration;
 
 use lra_rules::{
+    forms::Tables,
     ids::CommandId,
     organization::Scope,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Lookup, LookupAnswer, OutcomesQuery, Problem, Renew,
-        Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
+        OutcomesQuery, Problem, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -204,12 +205,28 @@ impl CentreClient {
         self.post("v1/lookup", Some(token), lookup, QUICKLY).await
     }
 
+    /// Asks who elsewhere is too much like somebody who is being registered.
+    ///
+    /// # Errors
+    /// [`CentreError`]
+    pub async fn likely(&self, token: &Token, asked: &Likely) -> Result<LikelyAnswer, CentreError> {
+        self.post("v1/likely", Some(token), asked, QUICKLY).await
+    }
+
     /// Makes a temporary password, once.
     ///
     /// # Errors
     /// [`CentreError`]
     pub async fn letter(&self, token: &Token, command: &SignedCommand) -> Result<LetterAnswer, CentreError> {
         self.post("v1/letters", Some(token), command, PATIENTLY).await
+    }
+
+    /// The tables and forms in force.
+    ///
+    /// # Errors
+    /// [`CentreError`]
+    pub async fn tables(&self) -> Result<Tables, CentreError> {
+        self.answer(self.call(Method::GET, "v1/tables", None, PATIENTLY)).await
     }
 
     async fn post<Q: Serialize + Sync, A: DeserializeOwned>(

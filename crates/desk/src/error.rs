@@ -1,5 +1,6 @@
 //! What can keep the desk from doing something, each with a stable code.
 
+use lra_index::IndexError;
 use lra_rules::{command::Action, ids::CommandId, refusal::Refusal, wire::Problem};
 
 use crate::{centre::CentreError, outbox::ItemState, profile::ProfileError, sign_in::SignInError};
@@ -64,6 +65,9 @@ pub enum DeskError {
     /// Signing in.
     #[error(transparent)]
     SignIn(#[from] SignInError),
+    /// The index of who is like whom.
+    #[error(transparent)]
+    Index(IndexError),
 }
 
 impl DeskError {
@@ -88,6 +92,7 @@ impl DeskError {
             Self::Unreadable(_) => "store.unreadable",
             Self::Profile(trouble) => trouble.code(),
             Self::SignIn(trouble) => trouble.code(),
+            Self::Index(trouble) => trouble.code(),
         }
     }
 }
@@ -95,6 +100,15 @@ impl DeskError {
 impl From<sqlx::Error> for DeskError {
     fn from(cause: sqlx::Error) -> Self {
         Self::Profile(cause.into())
+    }
+}
+
+impl From<IndexError> for DeskError {
+    fn from(trouble: IndexError) -> Self {
+        match trouble {
+            IndexError::Database(cause) => cause.into(),
+            other => Self::Index(other),
+        }
     }
 }
 

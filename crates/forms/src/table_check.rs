@@ -13,7 +13,7 @@ use crate::questionnaire::{ItemKind, Questionnaire};
 use crate::tables::{EvidenceTable, GroundTable, ServiceTable, Tables};
 
 /// Every command there is; the offline table speaks about each.
-pub const COMMANDS: [&str; 31] = [
+pub const COMMANDS: [&str; 34] = [
     "register_person",
     "sponsor_person",
     "enroll",
@@ -26,6 +26,9 @@ pub const COMMANDS: [&str; 31] = [
     "correct_person",
     "check_identity",
     "decide_hold",
+    "merge_hold",
+    "take_back_hold",
+    "ask_agents",
     "hand_over",
     "print_letter",
     "decide_sponsorship",
@@ -48,12 +51,13 @@ pub const COMMANDS: [&str; 31] = [
 ];
 
 /// Every act that asks for a coded reason, and what becomes true without anybody's act.
-pub const ACTS: [&str; 12] = [
+pub const ACTS: [&str; 13] = [
     "suspend",
     "end",
     "reinstate",
     "correct",
     "different-people",
+    "same-person",
     "decline-sponsorship",
     "object",
     "decline-request",

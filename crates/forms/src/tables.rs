@@ -337,4 +337,6 @@ pub struct LimitTable {
     pub training_score: u8,
     /// Account look-ups allowed per operator and hour.
     pub lookups_per_hour: u16,
+    /// Questions about likely people elsewhere, allowed per profile and hour.
+    pub likely_per_hour: u16,
 }

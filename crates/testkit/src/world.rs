@@ -23,7 +23,7 @@ pub struct Organization {
     pub name_en: String,
     /// French name.
     pub name_fr: String,
-    /// `hospital`, `clinic` or `cco`.
+    /// `hospital`, `clinic`, `cco` or `central`.
     pub kind: String,
 }
 
@@ -64,7 +64,7 @@ pub struct Appointment {
     pub username: String,
     /// Code of the organization.
     pub organization: String,
-    /// `lra`, `sponsor` or `cco`.
+    /// `lra`, `sponsor`, `cco` or `registration-agent`.
     pub role: String,
     /// The legally responsible person who nominated.
     pub nominated_by: String,
@@ -193,6 +193,7 @@ impl World {
             .map(|a| match a.role.as_str() {
                 "lra" => "LRA",
                 "sponsor" => "Sponsor",
+                "registration-agent" => "Registration agent",
                 _ => "CCO analyst",
             })
             .collect();

@@ -31,7 +31,8 @@ impl Bench {
         run(npm("ui").args(["run", "build"]))?;
         // In one go: built apart, what they share would be built again for each.
         let packages = ["-p", "lra-central", "-p", "lra-desk-window", "-p", "lra-tests"];
-        run(cargo().args(["build", "--release", "--bins", "--example", "empty"]).args(packages))?;
+        let programs = ["--bin", "lra-central", "--bin", "lra-desk-window", "--bin", "lra-bench", "--example", "empty"];
+        run(cargo().args(["build", "--release"]).args(packages).args(programs))?;
         let pouch = pouch()?;
         let beside = |name: &str| release().map(|folder| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)));
         let mut measure = program(beside("lra-bench")?);

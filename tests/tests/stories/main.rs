@@ -1,6 +1,7 @@
 //! Desks and centre as the outside sees them: stories over real sockets, each told on SQLite and on PostgreSQL.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
 
+mod agents;
 mod amending;
 mod behind;
 mod corrections;
@@ -15,5 +16,6 @@ mod repeats;
 mod requests;
 mod scopes;
 mod sponsors;
+mod tables;
 mod upkeep;
 mod urgent;

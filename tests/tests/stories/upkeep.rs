@@ -42,7 +42,7 @@ async fn at_level_one(desk: &TestDesk) -> PersonId {
 }
 
 fn look(person: PersonId, evidence: Evidence) -> Command {
-    Command::CheckIdentity(Box::new(CheckIdentity { person, evidence }))
+    Command::CheckIdentity(Box::new(CheckIdentity { person, evidence, instead_of_registering: false }))
 }
 
 stories! {

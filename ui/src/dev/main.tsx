@@ -14,7 +14,8 @@ const session = {
   ...sampleSession,
   scope: {
     organization: 'LGH',
-    role: asked.get('role') === 'sponsor' ? 'sponsor' : asked.get('role') === 'cco' ? 'cco' : 'lra',
+    role:
+      (['sponsor', 'cco', 'registration-agent'] as const).find((one) => one === asked.get('role')) ?? 'lra',
   },
 } as const;
 const stage = Object.entries(sampleStages).find(([name]) => name === asked.get('stage'))?.[1] ?? {

@@ -53,7 +53,7 @@ const usual: Recorded = {
   set_language: () => ({}),
   set_scope: (scope) => ({ stage: 'open', session: { ...sampleSession, scope } }),
   status: () => sampleStatus,
-  counts: () => ({ work: 3, people: 0, requests: 1, decide: 0 }),
+  counts: () => ({ work: 3, people: 0, requests: 1, decide: 0, held: 2 }),
   find: ({ text }) =>
     'amara okafor'.includes(text.toLowerCase())
       ? [

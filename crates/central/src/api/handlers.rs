@@ -8,7 +8,10 @@ use axum::response::{IntoResponse, Response};
 use lra_rules::{
     ids::OrgCode,
     organization::{Role, Scope},
-    wire::{AcceptTerms, BATCH, Batch, BatchAnswer, Lookup, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand},
+    wire::{
+        AcceptTerms, BATCH, Batch, BatchAnswer, Likely, LikelyAnswer, Lookup, OutcomesQuery, Renew, Reseal, SignIn,
+        SignedCommand,
+    },
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -144,6 +147,17 @@ pub(super) async fn look_up(
         return Err(Trouble::forbidden("terms.not-accepted"));
     }
     Ok(axum::Json(centre.look_up(&desk, asked).await?).into_response())
+}
+
+pub(super) async fn likely(
+    State(centre): State<Centre>,
+    Asking(desk): Asking,
+    Json(asked): Json<Likely>,
+) -> Answer<LikelyAnswer> {
+    if !desk.terms_accepted {
+        return Err(Trouble::forbidden("terms.not-accepted"));
+    }
+    Ok(axum::Json(centre.likely(&desk, asked).await?))
 }
 
 pub(super) async fn print_letter(

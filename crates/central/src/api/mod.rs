@@ -10,9 +10,10 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header::CONTENT_LENGTH};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use futures::StreamExt as _;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -21,6 +22,9 @@ use crate::{centre::Centre, problem::Trouble};
 
 /// The largest body that is read.
 const LARGEST: usize = 2 * 1024 * 1024;
+
+/// Of a body that is too large, as much is passed over so that whoever sends it hears why it was not taken.
+const PASSED_OVER: usize = 64 * 1024 * 1024;
 
 /// Longer than the longest wait at the feed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -39,6 +43,7 @@ pub fn router(centre: Centre) -> Router {
         .method_not_allowed_fallback(async || Trouble::new(StatusCode::METHOD_NOT_ALLOWED, "route.method"))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(CompressionLayer::new().gzip(true))
+        .layer(middleware::from_fn(heard_out))
         .layer(middleware::from_fn(watched))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(centre)
@@ -87,6 +92,21 @@ async fn watched(request: Request, next: Next) -> Response {
     let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::info!(%method, route, status, micros, "answered");
     response
+}
+
+/// Who is cut off in the middle of a body that is too large sees a broken connection instead of the answer: the body is
+/// passed over first.
+async fn heard_out(request: Request, next: Next) -> Response {
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|n| n.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_none_or(|n| n <= LARGEST) {
+        return next.run(request).await;
+    }
+    let mut body = request.into_body().into_data_stream();
+    let mut passed = 0;
+    while let (true, Some(Ok(part))) = (passed < PASSED_OVER, body.next().await) {
+        passed += part.len();
+    }
+    Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large").into_response()
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {

@@ -4,8 +4,8 @@ use axum::routing::{MethodRouter, get, post};
 use lra_rules::{
     forms::Tables,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Lookup, LookupAnswer, OutcomesQuery, Renew, Reseal,
-        Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
+        OutcomesQuery, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use schemars::{Schema, SchemaGenerator};
@@ -73,6 +73,8 @@ routes! {
         query of::<FeedQuery>(), body NOTHING, answer of::<FeedPage>(), get(h::read_feed);
     "post" "/v1/lookup" "An account by exact login ID and birth date", session true,
         query NOTHING, body of::<Lookup>(), answer of::<LookupAnswer>(), post(h::look_up);
+    "post" "/v1/likely" "Who elsewhere is too much like somebody who is being registered", session true,
+        query NOTHING, body of::<Likely>(), answer of::<LikelyAnswer>(), post(h::likely);
     "post" "/v1/letters" "Prints a credential letter; tells its temporary password once", session true,
         query NOTHING, body of::<SignedCommand>(), answer of::<LetterAnswer>(), post(h::print_letter);
     "get" "/v1/tables" "The code tables and forms in force", session false,

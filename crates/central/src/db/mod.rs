@@ -286,6 +286,24 @@ pub(crate) async fn select(tx: &mut AnyConnection, many: Many, list: &[String]) 
     Ok(found)
 }
 
+/// Rows for a list of numbers, likewise.
+pub(crate) async fn select_numbers(
+    tx: &mut AnyConnection,
+    many: Many,
+    list: &[i64],
+) -> Result<Vec<AnyRow>, CentreError> {
+    let mut found = Vec::new();
+    for part in list.chunks(LIST) {
+        let Some(last) = part.last() else { continue };
+        let length = part.len().next_power_of_two();
+        let padding = std::iter::repeat_n(last, length - part.len());
+        let values = part.iter().chain(padding).map(|number| Value::Int(*number)).collect();
+        let sql = AssertSqlSafe(many.expand(length));
+        found.extend(sqlx::query_with(sql, arguments(values)?).fetch_all(&mut *tx).await?);
+    }
+    Ok(found)
+}
+
 /// Runs one statement with a list at its end.
 pub(crate) async fn execute_list(
     tx: &mut AnyConnection,
@@ -374,6 +392,8 @@ mod tests {
             let prepared = connection.prepare(AssertSqlSafe(*sql).into_sql_str()).await;
             assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
         }
+        let made = connection.prepare(crate::matching::made().into_sql_str()).await;
+        assert!(made.is_ok(), "{:?}", made.err());
         for (name, many) in sql::LISTS {
             for entries in [1, 8] {
                 let prepared = connection.prepare(AssertSqlSafe(many.expand(entries)).into_sql_str()).await;

@@ -54,7 +54,17 @@ lists! {
     PUT_LETTERS = 0, 7,
         "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {}";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
-    PUT_ACCESS = 0, 6, "INSERT INTO access_log (id, at, operator, organization, what, person) VALUES {}";
+    PUT_ACCESS = 0, 9,
+        "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found) VALUES {}";
+    MATCH_PEOPLE = 0, 1, "SELECT number, person, prepared FROM match_person WHERE number IN ({})";
+    MATCH_NAMES = 0, 1, "SELECT name, people FROM match_name WHERE name IN ({})";
+    PUT_MATCH_PEOPLE = 0, 3,
+        "INSERT INTO match_person (number, person, prepared) VALUES {} \
+         ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared WHERE match_person.person = excluded.person";
+    PUT_MATCH_KEYS = 0, 2, "INSERT INTO match_key (key, number) VALUES {} ON CONFLICT (key, number) DO NOTHING";
+    COUNT_MATCH_NAMES = 0, 2,
+        "INSERT INTO match_name (name, people) VALUES {} \
+         ON CONFLICT (name) DO UPDATE SET people = match_name.people + excluded.people";
     PUT_OPERATORS = 0, 8,
         "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
@@ -66,11 +76,13 @@ lists! {
 }
 
 statements! {
-    HELD = "SELECT r.hash, r.profile, r.organization, r.role, r.body, r.state, r.outcome, r.step_up, \
+    HELD = "SELECT r.body, r.state, r.step_up, \
          o.id, o.given_name, o.family_name, COALESCE(p.key, '') AS person \
          FROM receipt r JOIN operator o ON o.id = r.operator \
          LEFT JOIN record p ON p.login_id <> '' AND p.login_id = o.login_id WHERE r.command = $1";
-    SETTLE_HELD = "UPDATE receipt SET state = $2, outcome = $3, events = $4 WHERE command = $1 AND state = 'held'";
+    /// Where nothing new came of it, the events stay those that held it.
+    SETTLE_HELD = "UPDATE receipt SET state = $2, outcome = $3, events = CASE WHEN $4 = '' THEN events ELSE $4 END \
+         WHERE command = $1 AND state = 'held'";
     /// Locks the counter until the transaction ends.
     OPEN_COUNTER = "INSERT INTO counter (name, n) VALUES ($1, 0) \
          ON CONFLICT (name) DO UPDATE SET n = counter.n RETURNING n";
@@ -119,6 +131,7 @@ statements! {
          AND profile.operator = excluded.operator";
     ACCEPT_TERMS = "INSERT INTO terms_acceptance (operator, version, at) VALUES ($1, $2, $3) \
          ON CONFLICT (operator, version) DO NOTHING";
+    ASKED_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE profile = $1 AND what = $2 AND at > $3";
     ACCESSES_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE operator = $1 AND what = $2 AND at > $3";
 
     ALL_RECORDS = "SELECT key, version, cco, body FROM record WHERE key >= $1 AND key < $2";
@@ -126,5 +139,13 @@ statements! {
     ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id, issuer FROM operator";
     ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, starts, ends, trained_on, score \
          FROM appointment";
+    DROP_MATCH_KEY = "DELETE FROM match_key WHERE key = $1 AND number = $2";
+    /// Locks the state of the index until the transaction ends: nobody else adds to it meanwhile.
+    HOLD_MATCHING = "UPDATE match_state SET version = version WHERE id = 1 RETURNING version, after_key";
+    MATCHING = "SELECT version, after_key FROM match_state WHERE id = 1";
+    SET_MATCHING = "UPDATE match_state SET version = $1, after_key = $2 WHERE id = 1";
+    CLEAR_MATCH_PEOPLE = "DELETE FROM match_person";
+    CLEAR_MATCH_KEYS = "DELETE FROM match_key";
+    CLEAR_MATCH_NAMES = "DELETE FROM match_name";
     ALIVE = "SELECT COUNT(*) AS n FROM sealer";
 }

@@ -1,39 +1,36 @@
 //! Applying the rulebook to one command, and what follows from it: changed records, released registrations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lra_rules::{
-    command::Command,
+    command::{Command, DecideHold, HoldDecision},
     context::{Context, Fact},
     decide::{Need, Verdict, decide, needs},
     event::Event,
-    ids::{CommandId, Moment},
-    organization::Scope,
+    held::Decider,
+    ids::CommandId,
+    organization::{Role, Scope},
     projection,
-    record::{RecordRef, Records},
+    record::{Record, RecordRef, Records},
     refusal::Refusal,
     wire::{Outcome, Receipt, receipt_number},
 };
 
 use super::{
-    facts::{SAME, register_identity, request_number, shown_account},
+    facts::{request_number, shown_account},
     release::{self, HeldCommand},
     sitting::Sitting,
 };
-use crate::{
-    db::{Tx, sql},
-    error::CentreError,
-};
+use crate::{db::Tx, error::CentreError, matching::prepared};
 
 impl Sitting<'_> {
-    /// Decides a command in its context, with the centre's facts, and enacts what it comes to. `released`: somebody looked
-    /// at a held registration and said that it is nobody of those known until then.
+    /// Decides a command in its context, with the centre's facts, and enacts what it comes to. A registration whose held
+    /// record is loaded was released: whoever was looked at does not hold it again.
     pub(super) async fn apply(
         &mut self,
         tx: &mut Tx,
         command: &Command,
         mut context: Context<'_>,
-        released: Option<Moment>,
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
         let refused = |refusal: Refusal| Ok((Outcome::Refused { refusal }, Vec::new()));
         let resolved = self.with_person(command);
@@ -41,19 +38,22 @@ impl Sitting<'_> {
             return refused(Refusal::new("account.not-found"));
         }
         let organization = context.actor.organization.clone();
-        let table = &self.core.tables.login_id;
         let mut records = loop {
             let reads = |records: &Records, asked: &[Need]| needs(&resolved, &organization, records, asked);
             let (records, missing) = self.working.subset(reads);
             if missing.is_empty() {
                 break records;
             }
-            self.working.load(tx, missing, table).await?;
+            self.working.load(tx, missing).await?;
         };
         match &resolved {
             Command::RegisterPerson(c) => {
-                let login_id = self.next_login_id(tx, c).await?;
-                context = self.with_facts(context, c, released, login_id);
+                if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {
+                    records.put(entry.stored.clone());
+                }
+                let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
+                context.facts.likenesses = Fact::Known(likenesses);
+                context.facts.login_id = Fact::Known(self.next_login_id(tx, c).await?);
             }
             Command::ApproveRequest(_) => {
                 let last = self.open_numbers(tx).await?;
@@ -63,8 +63,11 @@ impl Sitting<'_> {
         }
         let events = match decide(&resolved, &records, &context) {
             Err(refusal) => return refused(refusal),
-            Ok(Verdict::Hold(likenesses)) => {
-                return Ok((Outcome::Held { since: self.now, likenesses }, Vec::new()));
+            Ok(Verdict::Hold(events)) => {
+                let number = receipt_number(context.command);
+                let touched = records.enact(&events, Some(&number)).map_err(CentreError::Events)?;
+                self.enacted(tx, records, &touched).await?;
+                return Ok((self.outcome_of_held(context.command)?, events));
             }
             Ok(Verdict::Apply(events)) => events,
         };
@@ -87,21 +90,24 @@ impl Sitting<'_> {
         records: Records,
         touched: &[RecordRef],
     ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
-        let table = &self.core.tables.login_id;
         let mut versions = Vec::with_capacity(touched.len());
         let mut shown = BTreeSet::new();
         for (reference, stored) in records.0 {
             if touched.contains(&reference) {
                 shown.extend(projection::shows_with(&stored.record));
                 versions.push((reference, stored.version));
-                self.working.put(stored, table);
+                if let Record::Person(person) = &stored.record {
+                    self.fresh.push(&self.core.engine, prepared(person));
+                    self.fresh_people.push(person.id);
+                }
+                self.working.put(stored);
             } else if let Some(entry) = self.working.entries.get_mut(&reference) {
                 entry.read = true;
             }
         }
         if !shown.is_empty() {
             let missing = shown.iter().filter(|r| !self.working.is_loaded(r)).cloned().map(Need::Record).collect();
-            self.working.load(tx, missing, table).await?;
+            self.working.load(tx, missing).await?;
             for reference in shown {
                 if let Some(entry) = self.working.entries.get_mut(&reference).filter(|e| !e.cco) {
                     (entry.cco, entry.changed) = (true, true);
@@ -112,41 +118,76 @@ impl Sitting<'_> {
         Ok(versions)
     }
 
+    /// What the organization is told of its held registration.
+    pub(super) fn outcome_of_held(&self, id: CommandId) -> Result<Outcome, CentreError> {
+        let entry = self.working.get(&RecordRef::Held(id));
+        let seen = entry.and_then(|entry| match &entry.stored.record {
+            Record::Held(h) => {
+                projection::project(&entry.stored, &Scope { organization: h.organization.clone(), role: Role::Lra })
+            }
+            _ => None,
+        });
+        match seen.map(|seen| seen.record) {
+            Some(Record::Held(h)) => Ok(Outcome::Held {
+                since: h.state.since(),
+                likenesses: h.likenesses,
+                agents: h.decider == Decider::Agents,
+            }),
+            _ => Err(CentreError::Contradiction("a held registration")),
+        }
+    }
+
     pub(super) async fn held(
         &mut self,
         tx: &mut Tx,
         id: CommandId,
-        scope: &Scope,
     ) -> Result<Result<HeldCommand, Refusal>, CentreError> {
         // Held and settled in the same sitting: it is not in the database yet.
         if let Some(row) = self.receipts.iter().find(|row| row.command == id) {
-            return Ok(release::from_sitting(row, scope));
+            return Ok(release::from_sitting(row));
         }
-        if self.settled.iter().any(|(settled, ..)| *settled == id) {
+        let settled = self.settled.iter().rfind(|(settled, ..)| *settled == id);
+        if settled.is_some_and(|(_, outcome, _)| !matches!(outcome, Outcome::Held { .. })) {
             return Ok(Err(Refusal::new("held.settled")));
         }
-        release::from_database(tx, id, scope).await
+        release::from_database(tx, id).await
     }
 
+    /// Decides a released registration again.
     pub(super) async fn release(
         &mut self,
         tx: &mut Tx,
         held: HeldCommand,
     ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
         let context = self.context(held.actor, &held.envelope, held.stepped_up);
-        if let Command::RegisterPerson(c) = &held.envelope.command {
-            // As at the registration itself: two releases of the same new person meet here, and the second looks again.
-            let same = register_identity(c, &self.core.tables.login_id);
-            let seen_before = self.claim(tx, BTreeMap::from([(format!("{SAME}{same}"), 1)])).await?;
-            self.working.load_people(tx, sql::RECORDS_SAME, &seen_before, &self.core.tables.login_id).await?;
-        }
-        let (outcome, events) = self.apply(tx, &held.envelope.command, context, Some(held.since)).await?;
-        let records = match &outcome {
-            Outcome::Accepted { receipt } => receipt.records.clone(),
-            _ => Vec::new(),
-        };
+        let (outcome, events) = self.apply(tx, &held.envelope.command, context).await?;
+        let records = outcome.receipt().map(|receipt| receipt.records.clone()).unwrap_or_default();
         self.settle(held.envelope.id, outcome, events);
         Ok(records)
+    }
+
+    /// What follows from a decision about a held registration; returns what that changed besides.
+    pub(super) async fn follow(
+        &mut self,
+        tx: &mut Tx,
+        c: &DecideHold,
+        held: HeldCommand,
+        receipt: &Receipt,
+    ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
+        let outcome = match &c.decision {
+            HoldDecision::DifferentPeople { .. } => return self.release(tx, held).await,
+            HoldDecision::TakenBack => Outcome::Refused { refusal: Refusal::new("held.taken-back") },
+            HoldDecision::AskAgents { .. } => self.outcome_of_held(c.held)?,
+            HoldDecision::MergedInto { person, .. } => match &held.envelope.command {
+                Command::RegisterPerson(registration) => {
+                    let receipt = Receipt { number: receipt_number(c.held), ..receipt.clone() };
+                    Outcome::Merged { receipt, registered: registration.person, person: *person }
+                }
+                _ => return Err(CentreError::Contradiction("a held command")),
+            },
+        };
+        self.settle(c.held, outcome, Vec::new());
+        Ok(Vec::new())
     }
 
     pub(super) fn settle(&mut self, id: CommandId, outcome: Outcome, events: Vec<Event>) {

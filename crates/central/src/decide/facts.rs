@@ -1,53 +1,46 @@
 //! What only the centre knows: who is like whom, whose account was shown, login IDs, request numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lra_rules::{
     command::{Command, RegisterPerson},
-    compare,
+    compare::{self, Likeness},
     context::{Context, Fact, Facts},
-    forms::LoginIdTable,
-    ids::{Day, Moment, PersonId},
+    decide::{Need, person::described},
+    held::HeldRegistration,
+    ids::{Day, Moment, OrgCode, PersonId},
     login_id,
+    matching::Decision,
     organization::Actor,
     person::PersonRef,
     record::{Record, RecordRef, Stored},
     wire::Envelope,
 };
 
-use super::{sitting::Sitting, working::identity};
+use super::sitting::Sitting;
 use crate::{
     centre::Core,
     db::{self, Tx, Value, sql},
     error::CentreError,
+    matching::{self, MOST, prepared},
 };
-
-/// Claims of identities.
-pub(crate) const SAME: &str = "same/";
 
 /// Claims of login IDs.
 pub(crate) const STEM: &str = "stem/";
 
 impl Sitting<'_> {
-    /// Claims what the registrations of this sitting need, all at once and in one order, so that two sittings never wait
-    /// for each other in a ring. Returns the identities that were claimed before: somebody may be the same person.
-    pub(super) async fn claim(
-        &mut self,
-        tx: &mut Tx,
-        claims: BTreeMap<String, i64>,
-    ) -> Result<Vec<String>, CentreError> {
+    /// Claims the login IDs that the registrations of this sitting need, all at once and in one order, so that two sittings
+    /// never wait for each other in a ring.
+    pub(super) async fn claim(&mut self, tx: &mut Tx, claims: BTreeMap<String, i64>) -> Result<(), CentreError> {
         let rows = claims.iter().map(|(key, n)| vec![key.as_str().into(), (*n).into()]).collect();
-        let mut seen_before = Vec::new();
         for row in db::insert_returning(tx, sql::CLAIM, rows).await? {
             let (key, n) = (db::text(&row, "key")?, db::int(&row, "n")?);
             let first = n - claims.get(&key).copied().unwrap_or_default();
             if let Some(stem) = key.strip_prefix(STEM) {
                 self.stems.insert(stem.to_owned(), (first, n));
-            } else if let (Some(same), true) = (key.strip_prefix(SAME), first > 0) {
-                seen_before.push(same.to_owned());
             }
         }
-        Ok(seen_before)
+        Ok(())
     }
 
     /// The next login ID for this registration. It is given out only by [`Self::give_login_id`].
@@ -97,35 +90,59 @@ impl Sitting<'_> {
         }
     }
 
-    /// The facts of a registration. `released`: somebody looked at all who were known until then, and it is none of them.
-    pub(super) fn with_facts<'t>(
-        &self,
-        mut context: Context<'t>,
+    /// Who is like the person being registered: everybody known, and those of this very sitting. If it was released, whoever
+    /// was looked at then – and is as they were – is none of them. Whom the agents are asked about is told of anyway.
+    pub(super) async fn likenesses(
+        &mut self,
+        tx: &mut Tx,
         c: &RegisterPerson,
-        released: Option<Moment>,
-        login_id: String,
-    ) -> Context<'t> {
-        let table = &self.core.tables.login_id;
-        let organization = &context.actor.organization;
-        let likenesses = self
-            .working
-            .same(&register_identity(c, table))
-            .filter(|entry| released.is_none_or(|since| news(&entry.stored, since)))
-            .filter_map(|entry| match &entry.stored.record {
-                Record::Person(p) if compare::same_person(c, p, table) => {
-                    Some(compare::likeness(c, p, table, p.organizations.contains(organization)))
-                }
-                _ => None,
-            })
+        organization: &OrgCode,
+        held: Option<&HeldRegistration>,
+    ) -> Result<Vec<Likeness>, CentreError> {
+        let engine = &self.core.engine;
+        let new = prepared(&described(c, organization));
+        let among = matching::population(tx, engine, &new).await?;
+        let found = matching::find(tx, engine, &new, &among).await?;
+        let close = found.iter().filter(|found| found.comparison.decision != Decision::No);
+        let fresh = self.fresh.find(engine, &new, MOST).into_iter().filter_map(|found| {
+            let number = usize::try_from(found.id).ok()?;
+            self.fresh_people.get(number).copied()
+        });
+        let asked: BTreeSet<PersonId> = c.ask_agents.iter().flat_map(|asked| asked.about.iter().copied()).collect();
+        let people: BTreeSet<PersonId> = close
+            .map(|found| found.id)
+            .chain(fresh)
+            .chain(asked.iter().copied())
+            .filter(|id| *id != c.person)
             .collect();
-        context.facts.likenesses = Fact::Known(likenesses);
-        context.facts.login_id = Fact::Known(login_id);
-        context
+        let missing = people.iter().map(|id| Need::Record(RecordRef::Person(*id)));
+        let missing = missing.filter(|need| !matches!(need, Need::Record(r) if self.working.is_loaded(r))).collect();
+        self.working.load(tx, missing).await?;
+        let mut likenesses = Vec::new();
+        for id in people {
+            let Some(entry) = self.working.get(&RecordRef::Person(id)) else { continue };
+            let Record::Person(known) = &entry.stored.record else { continue };
+            let cleared =
+                held.is_some_and(|held| held.cleared.contains(&id) && !corrected(&entry.stored, held.compared_at));
+            // As they are now, in this sitting: the index is written at its end.
+            let comparison = engine.compare(&new, &prepared(known), &among);
+            if cleared || (comparison.decision == Decision::No && !asked.contains(&id)) {
+                continue;
+            }
+            let ours = known.organizations.contains(organization);
+            likenesses.push((comparison.score, compare::likeness(&comparison, known, ours)));
+        }
+        likenesses.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.person.cmp(&other.person)));
+        Ok(likenesses.into_iter().map(|(_, likeness)| likeness).collect())
     }
 
-    /// The command with the person in it whose account was shown, if the centre knows one.
+    /// The command with the person in it whose account was shown, if the centre knows one – and with the person whom a
+    /// registration turned out to be, where it names the one who was to be registered.
     pub(super) fn with_person(&self, command: &Command) -> Command {
         let mut command = command.clone();
+        for person in command.people_mut() {
+            *person = self.working.known_as(*person);
+        }
         if let Some(person) = person_ref(&mut command)
             && let PersonRef::Account { login_id, birth_date } = person
             && let Some(id) = self.account(login_id, *birth_date)
@@ -163,25 +180,13 @@ impl Sitting<'_> {
     }
 }
 
-/// Did this person come, or come to look like somebody else, since then?
-fn news(stored: &Stored, since: Moment) -> bool {
-    let came = |act: &str| matches!(act, "person-registered" | "person-corrected");
-    let registered = stored.timeline.iter().any(|line| line.act == "person-registered");
-    // Imported: the centre made the id when it took the person in.
-    let imported = match &stored.record {
-        Record::Person(p) if !registered => p.id.0.get_timestamp().map(|at| at.to_unix().0.cast_signed()),
-        _ => None,
-    };
-    imported.is_some_and(|at| at >= since.0.as_second())
-        || stored.timeline.iter().any(|line| came(&line.act) && line.at > since)
+/// Was this person put right since then? Who was looked at before that may look like somebody else now.
+fn corrected(stored: &Stored, since: Moment) -> bool {
+    stored.timeline.iter().any(|line| line.act == "person-corrected" && line.at > since)
 }
 
 pub(super) fn stem_of(c: &RegisterPerson, core: &Core) -> String {
     login_id::stem(&c.name, &core.tables.login_id)
-}
-
-pub(super) fn register_identity(c: &RegisterPerson, table: &LoginIdTable) -> String {
-    identity(&c.name.folded(table), &c.details.birth_date.to_string())
 }
 
 fn counter(now: Moment) -> String {

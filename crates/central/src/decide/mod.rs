@@ -13,13 +13,16 @@ mod upkeep;
 mod working;
 mod write;
 
-pub(crate) use facts::{SAME, STEM};
+pub(crate) use facts::STEM;
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use queue::Queue;
 pub(crate) use upkeep::{DIRECTORY, keep_up};
 pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in};
 
-use lra_rules::{organization::Scope, wire::Answered};
+use lra_rules::{
+    organization::{Role, Scope},
+    wire::Answered,
+};
 use zeroize::Zeroizing;
 
 /// What became of one item, and whether that was decided just now.
@@ -37,10 +40,11 @@ pub(crate) struct NewLetter {
     pub(crate) verifier: Zeroizing<String>,
 }
 
-/// The name of a stream of the feed. CCO is one desk for the whole province, whatever its organizations are.
+/// The name of a stream of the feed. CCO is one desk for the whole province, whatever its organizations are; so are the
+/// registration agents.
 pub(crate) fn scope_key(scope: &Scope) -> String {
     match scope.role {
-        lra_rules::organization::Role::Cco => CCO.to_owned(),
+        role @ (Role::Cco | Role::RegistrationAgent) => format!("*|{}", role.code()),
         role => format!("{}|{}", scope.organization, role.code()),
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lra_rules::{
-    command::{Command, HoldDecision},
+    command::Command,
     compare::{self, Compared},
     decide::{Need, needs},
     event::Event,
-    ids::{CommandId, Moment},
+    ids::{CommandId, Moment, PersonId},
     login_id,
+    matching::MemoryIndex,
     organization::Scope,
     projection,
     record::Records,
@@ -18,14 +19,14 @@ use lra_rules::{
 
 use super::{
     Received, Settled, Submitted,
-    facts::{SAME, STEM, register_identity, shown_account, stem_of},
+    facts::{STEM, shown_account, stem_of},
     intake::place,
     working::Working,
     write::{LetterRow, ReceiptRow},
 };
 use crate::{
     centre::Core,
-    db::{self, Tx, sql},
+    db::{self, Kind, Tx, sql},
     desk::Desk,
     error::CentreError,
 };
@@ -44,6 +45,9 @@ pub(super) struct Sitting<'c> {
     pub(super) now: Moment,
     pub(super) working: Working,
     pub(super) known: HashMap<CommandId, Known>,
+    /// People who came or changed in this sitting, as they are compared; and who they are, by their number.
+    pub(super) fresh: MemoryIndex,
+    pub(super) fresh_people: Vec<PersonId>,
     /// Hash and predecessor by place in a chain.
     places: HashMap<String, (String, String)>,
     /// By stem: the next login ID of those claimed, and the end of them.
@@ -94,6 +98,8 @@ impl<'c> Sitting<'c> {
             now,
             working: Working::default(),
             known: HashMap::new(),
+            fresh: MemoryIndex::default(),
+            fresh_people: Vec::new(),
             places: HashMap::new(),
             stems: BTreeMap::new(),
             numbers: None,
@@ -108,22 +114,26 @@ impl Sitting<'_> {
     /// Loads what the commands need, set by set, and takes the locks.
     async fn prepare(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
         self.load_known(tx, batches).await?;
-        let table = &self.core.tables.login_id;
         let mut logins = BTreeSet::new();
         let mut claims: BTreeMap<String, i64> = BTreeMap::new();
+        let mut compares = false;
         for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
             if let Some(shown) = shown_account(&submitted.envelope.command) {
                 logins.insert(login_id::compared(shown));
             }
+            compares |= matches!(submitted.envelope.command, Command::RegisterPerson(_) | Command::DecideHold(_));
             if let Command::RegisterPerson(c) = &submitted.envelope.command {
-                *claims.entry(format!("{SAME}{}", register_identity(c, table))).or_default() += 1;
                 *claims.entry(format!("{STEM}{}", stem_of(c, self.core))).or_default() += 1;
             }
         }
         let logins: Vec<String> = logins.into_iter().filter(|l| !l.contains('\0')).collect();
-        self.working.load_people(tx, sql::RECORDS_LOGIN, &logins, table).await?;
-        let seen_before = self.claim(tx, claims).await?;
-        self.working.load_people(tx, sql::RECORDS_SAME, &seen_before, table).await?;
+        // Whom a registration is like is only known for certain while nobody else registers: sittings that do wait for one
+        // another here, before they look. SQLite has one writer anyhow.
+        if compares && self.core.db.kind() == Kind::Postgres {
+            db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
+        }
+        self.working.load_accounts(tx, &logins).await?;
+        self.claim(tx, claims).await?;
         // An enrollment leads to its sponsorship, that to its person: a few rounds, the first with almost everything.
         for _ in 0..8 {
             let mut missing: Vec<Need> = Vec::new();
@@ -140,12 +150,24 @@ impl Sitting<'_> {
                 missing.extend(self.working.subset(reads).1);
             }
             missing.retain(|need| !matches!(need, Need::Record(r) if self.working.is_loaded(r)));
-            if missing.is_empty() {
+            let unknown = self.unknown_people(batches);
+            if missing.is_empty() && unknown.is_empty() {
                 break;
             }
-            self.working.load(tx, missing, table).await?;
+            self.working.load(tx, missing).await?;
+            self.working.load_merged(tx, &unknown).await?;
         }
         Ok(())
+    }
+
+    /// People whom acts name and nobody knows: a registration that was to make them may have been somebody known.
+    fn unknown_people(&self, batches: &[(&Desk, &[Received])]) -> Vec<PersonId> {
+        let mut unknown = BTreeSet::new();
+        for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
+            let mut command = submitted.envelope.command.clone();
+            unknown.extend(command.people_mut().into_iter().map(|person| *person));
+        }
+        unknown.into_iter().filter(|person| self.working.may_be_merged(*person)).collect()
     }
 
     async fn load_known(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
@@ -262,7 +284,7 @@ impl Sitting<'_> {
         for precondition in &envelope.built_on {
             match precondition {
                 Precondition::After { command } => match self.known.get(command).map(|k| &k.outcome) {
-                    Some(Outcome::Accepted { .. }) => {}
+                    Some(Outcome::Accepted { .. } | Outcome::Merged { .. }) => {}
                     Some(Outcome::Held { .. }) => return Some(Outcome::Behind { command: *command }),
                     Some(_) => return Some(Outcome::Blocked { by: *command }),
                     None => return Some(Outcome::Unknown),
@@ -303,25 +325,24 @@ impl Sitting<'_> {
         scope: &Scope,
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
         let envelope = &submitted.envelope;
+        let held = match &envelope.command {
+            Command::DecideHold(c) => match self.held(tx, c.held).await? {
+                Ok(held) => Some(held),
+                Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
+            },
+            _ => None,
+        };
         let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
-        let (outcome, mut events) = self.apply(tx, &envelope.command, context, None).await?;
+        let (outcome, events) = self.apply(tx, &envelope.command, context).await?;
         let Outcome::Accepted { mut receipt } = outcome else { return Ok((outcome, events)) };
-        match &envelope.command {
-            Command::DecideHold(c) => {
-                let held = match self.held(tx, c.held, scope).await? {
-                    Ok(held) => held,
-                    Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
-                };
-                receipt.records = match &c.decision {
-                    HoldDecision::TakenBack => {
-                        self.settle(c.held, Outcome::Refused { refusal: Refusal::new("held.taken-back") }, Vec::new());
-                        Vec::new()
-                    }
-                    HoldDecision::DifferentPeople { .. } => self.release(tx, held).await?,
-                };
-                events.clear();
+        match (&envelope.command, held) {
+            (Command::DecideHold(c), Some(held)) => {
+                let followed = self.follow(tx, c, held, &receipt).await?;
+                // Released and held again, it has moved on twice: once is told, with the version it has now.
+                receipt.records.retain(|(record, _)| followed.iter().all(|(other, _)| other != record));
+                receipt.records.extend(followed);
             }
-            Command::PrintLetter(c) => {
+            (Command::PrintLetter(c), _) => {
                 if let Some(new) = &submitted.letter {
                     let row = LetterRow::new(c, new, &events);
                     self.letters.push(row);

@@ -140,7 +140,7 @@ async fn judged<'c>(
         if missing.is_empty() {
             break records;
         }
-        sitting.working.load(tx, missing, &core.tables.login_id).await?;
+        sitting.working.load(tx, missing).await?;
     };
     let command = CommandId(Uuid::now_v7());
     let context = Context {
@@ -244,7 +244,7 @@ mod tests {
         let mut tx = core.db.begin().await.unwrap();
         let mut sitting = Sitting::at(core, since);
         for record in records {
-            sitting.working.put(Stored { record, version: 1, timeline: Vec::new() }, &core.tables.login_id);
+            sitting.working.put(Stored { record, version: 1, timeline: Vec::new() });
         }
         let id = CommandId(Uuid::now_v7());
         sitting.receipts.push(ReceiptRow::by_itself(id, since, Outcome::Noted, Vec::new()));
@@ -259,7 +259,13 @@ mod tests {
     }
 
     async fn start(database: &str, keys: std::path::PathBuf) -> Centre {
-        let config = Config { database: database.into(), issuers: Vec::new(), keys, lease_hours: None };
+        let config = Config {
+            database: database.into(),
+            issuers: Vec::new(),
+            keys,
+            lease_hours: None,
+            tables: lra_rules::default_tables(),
+        };
         Centre::start(config).await.unwrap()
     }
 
@@ -303,7 +309,7 @@ mod tests {
         for url in [sqlite, postgres.url()] {
             let centre = start(&url, folder.path().join("keys")).await;
             let enrollment = world(&centre.core).await;
-            let expected = same_as(&stored(&centre.core, &enrollment).await.record, &centre.core.tables.login_id);
+            let expected = same_as(&stored(&centre.core, &enrollment).await.record);
             let forget = "UPDATE record SET same_as = '' WHERE key LIKE 'enrollment/%'";
             for statement in [forget, migration] {
                 sqlx::raw_sql(statement).execute(centre.core.db.pool()).await.unwrap();

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use lra_rules::{
     decide::Need,
-    forms::LoginIdTable,
-    ids::{EnrollmentId, PersonId, SponsorshipId},
+    ids::{EnrollmentId, OrgCode, PersonId, SponsorshipId},
     login_id,
+    matching::Prepared,
     organization::Scope,
     projection,
     record::{Record, RecordRef, Records, Stored},
@@ -15,8 +15,9 @@ use sqlx::any::AnyRow;
 
 use super::{CCO, scope_key};
 use crate::{
-    db::{self, Many, Tx, sql},
+    db::{self, Tx, sql},
     error::CentreError,
+    matching::prepared,
 };
 
 /// A record and what happened to it in this sitting.
@@ -25,8 +26,8 @@ pub(super) struct Entry {
     pub(super) stored: Stored,
     /// Version as it was loaded; 0 = made in this sitting.
     pub(super) was: u64,
-    /// The identity it had when it was loaded; none for one made here, whose registration claimed it.
-    pub(super) same_was: Option<String>,
+    /// A person who was loaded and then changed here, as they were compared before.
+    pub(super) before: Option<Prepared>,
     /// The streams it showed in when it was loaded.
     pub(super) showed: BTreeSet<String>,
     /// Shown to CCO through a request.
@@ -45,8 +46,9 @@ pub(super) struct Working {
     resting: HashMap<SponsorshipId, BTreeSet<EnrollmentId>>,
     about_loaded: HashSet<PersonId>,
     about: HashMap<PersonId, BTreeSet<EnrollmentId>>,
-    same: HashMap<String, BTreeSet<PersonId>>,
     logins: HashMap<String, Option<PersonId>>,
+    /// Whom registrations turned out to be, by the person they were to make; none where that was looked up in vain.
+    merged: HashMap<PersonId, Option<PersonId>>,
 }
 
 /// The key of a record in the database.
@@ -60,25 +62,23 @@ pub(crate) fn parse_key(key: &str) -> Option<RecordRef> {
     RecordRef::parse(kind, id)
 }
 
-/// What equal people have in common: folded legal name and birth date – and what the enrollments of one person have.
-pub(crate) fn same_as(record: &Record, table: &LoginIdTable) -> String {
+/// What the enrollments of one person have in common, and by what a merged registration is found.
+pub(crate) fn same_as(record: &Record) -> String {
     match record {
-        Record::Person(p) => match &p.details {
-            Some(details) => identity(&p.name.folded(table), &details.birth_date.to_string()),
-            None => String::new(),
-        },
         Record::Enrollment(e) => e.person.id().map(about).unwrap_or_default(),
+        Record::Held(h) if h.merged_into().is_some() => registered_as(h.person.id),
         _ => String::new(),
     }
 }
 
-/// What every enrollment of this person is found by. No folded name has a slash.
-fn about(person: PersonId) -> String {
-    key(&RecordRef::Person(person))
+/// What the registration of this person is found by, once it turned out to be somebody else.
+fn registered_as(person: PersonId) -> String {
+    format!("registered/{person}")
 }
 
-pub(super) fn identity(folded: &str, birth_date: &str) -> String {
-    format!("{folded}|{birth_date}")
+/// What every enrollment of this person is found by.
+fn about(person: PersonId) -> String {
+    key(&RecordRef::Person(person))
 }
 
 /// The login ID of a record, as it is compared.
@@ -103,7 +103,8 @@ pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
         .into_iter()
         .map(|(organization, role)| match organization {
             Some(organization) => scope_key(&Scope { organization, role }),
-            None => CCO.to_owned(),
+            // One stream for every organization with that role.
+            None => scope_key(&Scope { organization: OrgCode(String::new()), role }),
         })
         .collect();
     // An organization shows at CCO when it is one of CCO's, or through a request.
@@ -127,7 +128,7 @@ impl Working {
     }
 
     /// Takes in rows; what is already there stays as it is.
-    fn take(&mut self, rows: Vec<AnyRow>, table: &LoginIdTable) -> Result<(), CentreError> {
+    fn take(&mut self, rows: Vec<AnyRow>) -> Result<(), CentreError> {
         for row in rows {
             let reference =
                 parse_key(&db::text(&row, "key")?).ok_or(CentreError::Contradiction("the key of a record"))?;
@@ -138,21 +139,24 @@ impl Working {
             let cco = db::int(&row, "cco")? != 0;
             let was = u64::try_from(db::int(&row, "version")?).unwrap_or_default();
             let showed = shows_in(&stored.record, cco);
-            let same_was = Some(same_as(&stored.record, table));
-            self.index(&stored, table);
-            let entry = Entry { stored, was, same_was, showed, cco, changed: false, read: false };
+            self.index(&stored);
+            let entry = Entry { stored, was, before: None, showed, cco, changed: false, read: false };
             self.entries.insert(reference, entry);
         }
         Ok(())
     }
 
-    fn index(&mut self, stored: &Stored, table: &LoginIdTable) {
+    fn index(&mut self, stored: &Stored) {
         match &stored.record {
             Record::Person(p) => {
-                self.same.entry(same_as(&stored.record, table)).or_default().insert(p.id);
                 let login = login_of(&stored.record);
                 if !login.is_empty() {
                     self.logins.insert(login, Some(p.id));
+                }
+            }
+            Record::Held(h) => {
+                if let Some(person) = h.merged_into() {
+                    self.merged.insert(h.person.id, Some(person));
                 }
             }
             Record::Enrollment(e) => {
@@ -168,17 +172,20 @@ impl Working {
     }
 
     /// Puts back a record that a decision changed.
-    pub(super) fn put(&mut self, stored: Stored, table: &LoginIdTable) {
+    pub(super) fn put(&mut self, stored: Stored) {
         let reference = stored.record.reference();
-        self.index(&stored, table);
+        self.index(&stored);
         match self.entries.get_mut(&reference) {
             Some(entry) => {
+                if let (Record::Person(person), 1.., None) = (&entry.stored.record, entry.was, &entry.before) {
+                    entry.before = Some(prepared(person));
+                }
                 entry.stored = stored;
                 entry.changed = true;
             }
             None => {
                 let (showed, cco) = (BTreeSet::new(), false);
-                let entry = Entry { stored, was: 0, same_was: None, showed, cco, changed: true, read: false };
+                let entry = Entry { stored, was: 0, before: None, showed, cco, changed: true, read: false };
                 self.entries.insert(reference, entry);
             }
         }
@@ -228,12 +235,7 @@ impl Working {
     }
 
     /// Loads what is missing.
-    pub(super) async fn load(
-        &mut self,
-        tx: &mut Tx,
-        missing: Vec<Need>,
-        table: &LoginIdTable,
-    ) -> Result<(), CentreError> {
+    pub(super) async fn load(&mut self, tx: &mut Tx, missing: Vec<Need>) -> Result<(), CentreError> {
         let mut references = BTreeSet::new();
         let (mut sponsorships, mut people) = (BTreeSet::new(), BTreeSet::new());
         for need in missing {
@@ -251,32 +253,41 @@ impl Working {
         }
         references.retain(|r| !self.entries.contains_key(r) && !self.absent.contains(r));
         let keys: Vec<String> = references.iter().map(key).collect();
-        self.take(db::select(tx, sql::RECORDS, &keys).await?, table)?;
+        self.take(db::select(tx, sql::RECORDS, &keys).await?)?;
         self.absent.extend(references.into_iter().filter(|r| !self.entries.contains_key(r)));
         let resting: Vec<String> = sponsorships.iter().map(ToString::to_string).collect();
-        self.take(db::select(tx, sql::RECORDS_RESTING, &resting).await?, table)?;
+        self.take(db::select(tx, sql::RECORDS_RESTING, &resting).await?)?;
         self.resting_loaded.extend(sponsorships);
         let theirs: Vec<String> = people.iter().copied().map(about).collect();
-        self.take(db::select(tx, sql::RECORDS_SAME, &theirs).await?, table)?;
+        self.take(db::select(tx, sql::RECORDS_SAME, &theirs).await?)?;
         self.about_loaded.extend(people);
         Ok(())
     }
 
-    /// Loads people by identity (`RECORDS_SAME`) or login ID (`RECORDS_LOGIN`).
-    pub(super) async fn load_people(
-        &mut self,
-        tx: &mut Tx,
-        by: Many,
-        list: &[String],
-        table: &LoginIdTable,
-    ) -> Result<(), CentreError> {
-        let rows = db::select(tx, by, list).await?;
-        self.take(rows, table)
+    /// Loads people by login ID.
+    pub(super) async fn load_accounts(&mut self, tx: &mut Tx, logins: &[String]) -> Result<(), CentreError> {
+        let rows = db::select(tx, sql::RECORDS_LOGIN, logins).await?;
+        self.take(rows)
     }
 
-    /// People of this identity.
-    pub(super) fn same(&self, identity: &str) -> impl Iterator<Item = &Entry> {
-        self.same.get(identity).into_iter().flatten().filter_map(|id| self.entries.get(&RecordRef::Person(*id)))
+    /// Could this be a person whose registration turned out to be somebody else, not looked up yet?
+    pub(super) fn may_be_merged(&self, person: PersonId) -> bool {
+        self.absent.contains(&RecordRef::Person(person)) && !self.merged.contains_key(&person)
+    }
+
+    /// Loads the registrations of people who were never made.
+    pub(super) async fn load_merged(&mut self, tx: &mut Tx, people: &[PersonId]) -> Result<(), CentreError> {
+        let keys: Vec<String> = people.iter().copied().map(registered_as).collect();
+        self.take(db::select(tx, sql::RECORDS_SAME, &keys).await?)?;
+        for person in people {
+            self.merged.entry(*person).or_default();
+        }
+        Ok(())
+    }
+
+    /// Who this is: the person whom their registration turned out to be.
+    pub(super) fn known_as(&self, person: PersonId) -> PersonId {
+        self.merged.get(&person).copied().flatten().unwrap_or(person)
     }
 
     /// Whose login ID this is, if it was loaded.

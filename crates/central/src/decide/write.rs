@@ -11,7 +11,7 @@ use lra_rules::{
 };
 
 use super::{
-    NewLetter, SAME, Submitted,
+    NewLetter, Submitted,
     intake::place,
     sitting::Sitting,
     working::{Entry, key, login_of, rests_on, same_as, shows_in},
@@ -21,6 +21,7 @@ use crate::{
     db::{self, Kind, Tx, Value, sql},
     desk::Desk,
     error::CentreError,
+    matching::{self, Change, prepared},
 };
 
 /// A row of `receipt`.
@@ -140,6 +141,7 @@ fn events(events: &[Event]) -> Result<String, CentreError> {
 fn state(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted { .. } => "accepted",
+        Outcome::Merged { .. } => "merged",
         Outcome::Held { .. } => "held",
         Outcome::Refused { .. } => "refused",
         Outcome::OutOfDate { .. } => "out-of-date",
@@ -212,27 +214,25 @@ impl Sitting<'_> {
     }
 
     async fn write_records(&mut self, tx: &mut Tx) -> Result<(), CentreError> {
-        let table = &self.core.tables.login_id;
         // Where others write at the same time, what a decision read is locked and compared as well: otherwise two
         // decisions, each right by what it saw, could be wrong together.
         let shared = self.core.db.kind() == Kind::Postgres;
         let mut rows = Vec::new();
         let mut changes = Vec::new();
+        let mut people = Vec::new();
         let mut claims = self.unused_claims();
         for (reference, entry) in &self.working.entries {
             let organization = matches!(reference, lra_rules::record::RecordRef::Organization(_));
             if entry.changed {
                 let (shows, gone) = streams(entry);
                 changes.push(vec![key(reference).into(), shows.into(), gone.into()]);
-                // A correction can make two people alike: the next registration like this one must look.
-                let same = same_as(&entry.stored.record, table);
-                if entry.same_was.as_ref().is_some_and(|was| *was != same) {
-                    claims.push(vec![format!("{SAME}{same}").into(), 1.into()]);
+                if let lra_rules::record::Record::Person(person) = &entry.stored.record {
+                    people.push(Change { person: person.id, before: entry.before.clone(), now: prepared(person) });
                 }
             } else if !(shared && entry.read && !organization) {
                 continue;
             }
-            rows.push(record_row(entry, table)?);
+            rows.push(record_row(entry)?);
         }
         claims.sort_by_key(|row| format!("{row:?}"));
         for claim in claims {
@@ -242,6 +242,7 @@ impl Sitting<'_> {
         if db::insert(tx, sql::PUT_RECORDS, rows).await? != expected {
             return Err(CentreError::Conflict);
         }
+        matching::apply(tx, &self.core.engine, &people).await?;
         db::insert(tx, sql::PUT_CHANGES, changes).await?;
         Ok(())
     }
@@ -258,7 +259,7 @@ fn join<'a>(scopes: impl Iterator<Item = &'a String>) -> String {
     scopes.map(String::as_str).collect::<Vec<_>>().join(",")
 }
 
-fn record_row(entry: &Entry, table: &lra_rules::forms::LoginIdTable) -> Result<Vec<Value>, CentreError> {
+fn record_row(entry: &Entry) -> Result<Vec<Value>, CentreError> {
     let record = &entry.stored.record;
     let number = |n: u64| i64::try_from(n).map_err(|_| CentreError::Contradiction("a record's version"));
     Ok(vec![
@@ -266,7 +267,7 @@ fn record_row(entry: &Entry, table: &lra_rules::forms::LoginIdTable) -> Result<V
         number(entry.stored.version)?.into(),
         number(entry.was)?.into(),
         serde_json::to_string(&entry.stored)?.into(),
-        same_as(record, table).into(),
+        same_as(record).into(),
         login_of(record).into(),
         rests_on(record).map(|id| id.to_string()).unwrap_or_default().into(),
         i64::from(entry.cco).into(),

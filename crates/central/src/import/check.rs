@@ -26,7 +26,8 @@ pub(super) const NEVER: &str = "9999-12-31";
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
-    pub(super) organizations: BTreeMap<String, (usize, Text, bool)>,
+    /// Names, and the kind: `hospital`, `clinic`, `cco` or `central`.
+    pub(super) organizations: BTreeMap<String, (usize, Text, String)>,
     pub(super) agreements: Vec<(usize, String, Agreement)>,
     pub(super) operators: HashMap<String, (usize, Operator)>,
     /// User name, organization, role.
@@ -40,11 +41,11 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
     let c = &mut checked;
     each(c, &files.organizations, &["code"], |c, n, row| {
         let kind = row.text("kind")?;
-        if !["hospital", "clinic", "cco"].contains(&kind.as_str()) {
-            return wrong("kind", format!("{kind} is neither hospital nor clinic nor cco"));
+        if !["hospital", "clinic", "cco", "central"].contains(&kind.as_str()) {
+            return wrong("kind", format!("{kind} is neither hospital nor clinic nor cco nor central"));
         }
         let name = Text { en: row.text("name_en")?, fr: row.text("name_fr")? };
-        c.organizations.insert(row.code("code")?, (n, name, kind == "cco"));
+        c.organizations.insert(row.code("code")?, (n, name, kind));
         Ok(())
     });
     each(c, &files.agreements, &["organization", "service"], |c, n, row| {
@@ -99,7 +100,12 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         let code = organization(c, current, row)?;
         let as_what = row.text("role")?;
         if role(&as_what).is_none() {
-            return wrong("role", format!("{as_what} is neither lra nor sponsor nor cco"));
+            return wrong("role", format!("{as_what} is neither lra nor sponsor nor cco nor registration-agent"));
+        }
+        // Agents decide for every organization, and so belong to none that registers people.
+        let kind = c.organizations.get(&code).map(|(_, _, kind)| kind.as_str());
+        if as_what == "registration-agent" && kind.is_some_and(|kind| kind != "central") {
+            return wrong("organization", format!("{code} is not a central one; registration agents need one"));
         }
         // Who decides about people must be known as a person: nobody decides about themselves.
         if as_what != "cco" && without_account {
@@ -115,7 +121,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
             return wrong("training_passed_on", "is empty; nobody is an LRA without training");
         }
         let nominated_by = row.maybe("nominated_by")?;
-        if as_what != "cco" && nominated_by.is_empty() {
+        if ["lra", "sponsor"].contains(&as_what.as_str()) && nominated_by.is_empty() {
             return wrong("nominated_by", "is empty; LRAs and sponsors are nominated");
         }
         let appointment = Appointment {

@@ -9,12 +9,13 @@ mod report;
 
 use std::path::Path;
 
-use lra_rules::{forms::Tables, ids::Moment};
+use lra_rules::{forms::Tables, ids::Moment, matching::Engine};
 
 use crate::{
     clock,
     db::{self, Database},
     error::CentreError,
+    matching,
 };
 
 pub use report::{Finding, Report, Verdict};
@@ -23,25 +24,27 @@ pub use report::{Finding, Report, Verdict};
 ///
 /// # Errors
 /// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
-pub async fn import(database: &str, folder: &Path, dry_run: bool) -> Result<Report, CentreError> {
+pub async fn import(database: &str, folder: &Path, tables: &Tables, dry_run: bool) -> Result<Report, CentreError> {
     let files = read::folder(folder)?;
-    let tables = lra_rules::default_tables();
     let db = Database::open(database).await?;
+    let engine = Engine::new(&lra_rules::default_matching());
+    matching::up_to_date(&db, &engine).await?;
     let now = clock::now();
-    let report = db::retrying!(once(&db, &files, &tables, now, dry_run).await);
+    let report = db::retrying!(once(&db, &files, tables, &engine, now, dry_run).await);
     db.pool().close().await;
     report
 }
 
 /// Lists at every organization the sponsors who are appointed today: appointments begin and end by themselves.
-pub(crate) async fn refresh(db: &Database, tables: &Tables) -> Result<(), CentreError> {
-    db::retrying!(once(db, &read::Files::none(), tables, clock::now(), false).await).map(|_| ())
+pub(crate) async fn refresh(db: &Database, tables: &Tables, engine: &Engine) -> Result<(), CentreError> {
+    db::retrying!(once(db, &read::Files::none(), tables, engine, clock::now(), false).await).map(|_| ())
 }
 
 async fn once(
     db: &Database,
     files: &read::Files,
     tables: &Tables,
+    engine: &Engine,
     now: Moment,
     dry_run: bool,
 ) -> Result<Report, CentreError> {
@@ -52,7 +55,7 @@ async fn once(
     let wrong = checked.findings.iter().any(|finding| finding.verdict == Verdict::Wrong);
     let written = !wrong && !dry_run;
     if written {
-        plan::write(&mut tx, writes, tables).await?;
+        plan::write(&mut tx, writes, tables, engine).await?;
         tx.commit().await?;
     } else {
         tx.rollback().await?;

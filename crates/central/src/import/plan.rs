@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lra_rules::{
     forms::Tables,
     ids::{Moment, OrgCode},
+    matching::Engine,
     organization::{OperatorName, Organization},
     person::Person,
     record::{Record, Stored},
@@ -17,9 +18,10 @@ use super::{
 };
 use crate::{
     db::{self, Tx, Value, sql},
-    decide::{DIRECTORY, SAME, STEM, key, login_of, rests_on, same_as, shows_in},
+    decide::{DIRECTORY, STEM, key, login_of, rests_on, same_as, shows_in},
     desk::full_name,
     error::CentreError,
+    matching::{self, Change, prepared},
 };
 
 /// A record to be written.
@@ -28,6 +30,8 @@ struct Put {
     stored: Stored,
     was: u64,
     cco: bool,
+    /// A person who was there, as they were.
+    before: Option<Person>,
 }
 
 /// Everything to be written.
@@ -89,7 +93,7 @@ fn verdict<T: PartialEq>(known: Option<&T>, new: &T) -> Verdict {
 }
 
 fn fresh(record: Record, cco: bool) -> Put {
-    Put { stored: Stored { record, version: 1, timeline: Vec::new() }, was: 0, cco }
+    Put { stored: Stored { record, version: 1, timeline: Vec::new() }, was: 0, cco, before: None }
 }
 
 /// Organizations with their agreements, and the sponsors who are appointed today.
@@ -103,14 +107,15 @@ fn organizations(
 ) {
     let mut planned: BTreeMap<String, (Organization, bool)> =
         current.organizations.iter().map(|(code, c)| (code.clone(), (c.organization.clone(), c.cco))).collect();
-    for (code, (n, name, cco)) in &checked.organizations {
+    for (code, (n, name, kind)) in &checked.organizations {
+        let cco = kind == "cco";
         let known = current.organizations.get(code).map(|c| (c.organization.name.clone(), c.cco));
-        checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), *cco));
+        checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), cco));
         let code = OrgCode(code.clone());
         let new = || Organization { code: code.clone(), name: name.clone(), agreements: vec![], sponsors: vec![] };
-        let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), *cco));
+        let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), cco));
         entry.0.name = name.clone();
-        entry.1 = *cco;
+        entry.1 = cco;
     }
     for (n, code, agreement) in &checked.agreements {
         let Some((organization, _)) = planned.get_mut(code) else { continue };
@@ -150,6 +155,7 @@ fn organizations(
                 was: known.version,
                 // Once shown to CCO through a request, it stays so.
                 cco: cco || known.cco,
+                before: None,
             }),
         }
     }
@@ -180,12 +186,18 @@ fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdic
     }
     let (version, timeline) = (known.stored.version + 1, known.stored.timeline.clone());
     let stored = Stored { record: Record::Person(person), version, timeline };
-    (Verdict::Changed, Some(Put { stored, was: known.stored.version, cco: known.cco }))
+    (
+        Verdict::Changed,
+        Some(Put { stored, was: known.stored.version, cco: known.cco, before: Some(known.person.clone()) }),
+    )
 }
 
 /// Writes everything.
-pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Result<(), CentreError> {
-    let table = &tables.login_id;
+pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, engine: &Engine) -> Result<(), CentreError> {
+    if !writes.records.is_empty() {
+        // Whoever registers at the same time waits, and then sees everybody who comes here.
+        db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
+    }
     let operators = writes.operators.into_iter().map(|o| {
         vec![
             o.id.into(),
@@ -217,10 +229,7 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Resul
     let (mut records, mut changes): (Vec<Vec<Value>>, Vec<Vec<Value>>) = (Vec::new(), Vec::new());
     for put in &writes.records {
         let record = &put.stored.record;
-        let (same, login) = (same_as(record, table), login_of(record));
-        if !same.is_empty() {
-            claims.insert(format!("{SAME}{same}"), 1);
-        }
+        let login = login_of(record);
         if let Some((stem, given)) = numbered(&login, tables) {
             let n = claims.entry(format!("{STEM}{stem}")).or_default();
             *n = (*n).max(given);
@@ -234,7 +243,7 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Resul
             number(put.stored.version)?.into(),
             number(put.was)?.into(),
             serde_json::to_string(&put.stored)?.into(),
-            same.into(),
+            same_as(record).into(),
             login.into(),
             rests_on(record).map(|id| id.to_string()).unwrap_or_default().into(),
             i64::from(put.cco).into(),
@@ -250,6 +259,13 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables) -> Resul
     if db::insert(tx, sql::PUT_RECORDS, records).await? != expected {
         return Err(CentreError::Conflict);
     }
+    let people = writes.records.iter().filter_map(|put| match &put.stored.record {
+        Record::Person(person) => {
+            Some(Change { person: person.id, before: put.before.as_ref().map(prepared), now: prepared(person) })
+        }
+        _ => None,
+    });
+    matching::apply(tx, engine, &people.collect::<Vec<_>>()).await?;
     db::insert(tx, sql::PUT_CHANGES, changes).await?;
     Ok(())
 }

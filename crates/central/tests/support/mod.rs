@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use ed25519_dalek::{Signer as _, SigningKey};
 use lra_central::{Centre, Config, import, serve};
 use lra_rules::{
-    command::{Command, RegisterPerson, SponsorPerson},
+    command::{Command, RegisterPerson, Search, SponsorPerson},
     forms::Text,
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
     names::LegalName,
@@ -66,7 +66,7 @@ impl Stage {
         let sqlite = format!("sqlite://{}", folder.path().join("centre.db").display());
         let mut houses = Vec::new();
         for (name, url, postgres) in [("SQLite", sqlite, None), ("PostgreSQL", postgres.url(), Some(postgres))] {
-            let report = import::import(&url, folder.path(), false).await.unwrap();
+            let report = import::import(&url, folder.path(), &lra_rules::default_tables(), false).await.unwrap();
             assert!(report.written, "{:?}", report.findings.iter().find(|f| f.verdict == import::Verdict::Wrong));
             let keys = folder.path().join(format!("keys-{name}"));
             houses.push(House::open(name, url, keys, &[provider.issuer()], postgres).await);
@@ -116,7 +116,13 @@ impl House {
             redirect: Redirect::Loopback,
         };
         let issuers = issuers.iter().map(issuer).collect();
-        let config = Config { database: database_url.clone(), issuers, keys, lease_hours: None };
+        let config = Config {
+            database: database_url.clone(),
+            issuers,
+            keys,
+            lease_hours: None,
+            tables: lra_rules::default_tables(),
+        };
         let centre = Centre::start(config).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -290,18 +296,18 @@ pub fn today() -> Day {
 /// A registration whose evidence is enough.
 pub fn register(given: &str, family: &str, birth_date: &str) -> (PersonId, Command) {
     let person = PersonId(Uuid::now_v7());
+    let name = LegalName { given: Some(given.into()), family: family.into() };
+    let birth_date = Day::parse(birth_date).unwrap();
     let command = RegisterPerson {
         person,
-        name: LegalName { given: Some(given.into()), family: family.into() },
-        details: Details {
-            birth_date: Day::parse(birth_date).unwrap(),
-            gender: Gender::Undisclosed,
-            language: Language::En,
-        },
+        name: name.clone(),
+        details: Details { birth_date, gender: Gender::Undisclosed, language: Language::En },
         contact: WorkContact { phone: "416 555 0142".into(), email: None },
         designation: None,
         evidence: evidence(),
+        search: Some(Search { name, birth_date, at: now(), centre: false }),
         different_from: BTreeMap::new(),
+        ask_agents: None,
     };
     (person, Command::RegisterPerson(Box::new(command)))
 }
@@ -338,6 +344,7 @@ pub fn sponsor(person: PersonRef, sponsor: OperatorId, services: &[&str], signed
         basis: if signed { Basis::SignedForm { signed_on: today() } } else { Basis::Queue },
         starts: today(),
         ends: None,
+        instead_of_registering: false,
     };
     (sponsorship, Command::SponsorPerson(Box::new(command)))
 }

@@ -5,7 +5,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use lra_rules::{organization::Scope, wire::FeedPage};
+use lra_rules::{
+    organization::{Role, Scope},
+    record::RecordRef,
+    wire::FeedPage,
+};
 use tokio::task::JoinSet;
 
 use super::{backoff::Backoff, post::Post};
@@ -77,6 +81,10 @@ async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, Ce
     if !page.records.is_empty() || page.next != after {
         let changed = post.store.apply_page(&page).await.map_err(file)?;
         post.announce(changed);
+        // Somebody decided, or was asked: what became of the held command is found out now, not at the next idle look.
+        if scope.role == Role::Lra && page.records.iter().any(|fed| matches!(fed.record, RecordRef::Held(_))) {
+            post.wake.notify_one();
+        }
     }
     Ok(page)
 }

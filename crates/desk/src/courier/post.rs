@@ -156,15 +156,38 @@ impl Post {
 
     async fn session_says(&self, session: &Session) -> Result<(), DeskError> {
         let before = self.store.known();
+        // Before anybody is told what to do by them: new terms, say.
+        let news = self.follow_tables(&session.tables).await?;
         let known = self.store.know(session).await?;
         self.heard(session.now);
-        if before.is_none_or(|before| before.appointments != known.appointments) {
+        if before.as_ref().is_none_or(|before| before.appointments != known.appointments) {
             lock(&self.caught_up).clear();
             self.scopes.send_modify(|n| *n += 1);
+            self.announce(Changed::default());
+        } else if news || before.is_some_and(|before| before.terms_to_accept != known.terms_to_accept) {
             self.announce(Changed::default());
         }
         self.books.notify_one();
         Ok(())
+    }
+
+    /// Puts the tables and forms in force that the centre has, if they are others than here. Where they cannot be had, those
+    /// of before stay; the next session asks again.
+    async fn follow_tables(&self, said: &str) -> Result<bool, DeskError> {
+        if said.is_empty() || self.store.has_tables(said) {
+            return Ok(false);
+        }
+        match self.centre.tables().await {
+            Ok(tables) => {
+                self.store.put_in_force(tables, said).await?;
+                tracing::info!("the centre's tables are in force here");
+                Ok(true)
+            }
+            Err(trouble) => {
+                tracing::warn!(%trouble, "the centre's tables could not be had");
+                Ok(false)
+            }
+        }
     }
 
     /// Calls the centre with a good token; where the centre says it is not, once more with a new one.
@@ -176,7 +199,14 @@ impl Post {
         let token = self.token(None).await?;
         match call(Arc::clone(&token)).await {
             Err(CentreError::SessionOver) => call(self.token(Some(&token)).await?).await,
-            other => other,
+            Err(trouble) => {
+                if wants_terms(&trouble) && self.store.known().is_some_and(|known| known.terms_to_accept.is_none()) {
+                    // They changed while this session was open: a new one says which, and brings their text along.
+                    self.token(Some(&token)).await?;
+                }
+                Err(trouble)
+            }
+            done => done,
         }
     }
 
@@ -320,6 +350,10 @@ impl Post {
         }
         Ok(())
     }
+}
+
+fn wants_terms(trouble: &CentreError) -> bool {
+    matches!(trouble, CentreError::Problem(problem) if problem.code == "terms.not-accepted")
 }
 
 impl std::fmt::Debug for Post {

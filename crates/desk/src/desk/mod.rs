@@ -12,7 +12,7 @@ use lra_rules::{
     organization::Scope,
     record::RecordRef,
     refusal::Refusal,
-    wire::{Lookup, LookupAnswer, Outcome, SignIn},
+    wire::{Likely, LikelyAnswer, Lookup, LookupAnswer, Outcome, SignIn},
 };
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
@@ -106,7 +106,7 @@ impl Desk {
 
     /// The tables and forms in force.
     #[must_use]
-    pub fn tables(&self) -> &Tables {
+    pub fn tables(&self) -> Arc<Tables> {
         self.post.store.tables()
     }
 
@@ -210,7 +210,7 @@ impl Desk {
     ) -> Result<Vec<CommandId>, DeskError> {
         let acts: Vec<NewAct> = acts.into_iter().map(|(id, act)| NewAct::new(id, act)).collect();
         let ids: Vec<CommandId> = acts.iter().map(|act| act.id).collect();
-        if let Some(act) = acts.iter().find(|act| !lra_rules::decide::offline(act.command.action(), self.tables())) {
+        if let Some(act) = acts.iter().find(|act| !lra_rules::decide::offline(act.command.action(), &self.tables())) {
             return Err(DeskError::NeedsCentre(act.command.action()));
         }
         self.post.may_work()?;
@@ -264,6 +264,15 @@ impl Desk {
         Ok(self.post.with_token(|token| self.ask_for_account(token, &question)).await?)
     }
 
+    /// Asks the centre who elsewhere is too much like somebody who is being registered.
+    ///
+    /// # Errors
+    /// `centre.unreachable`, `session.…`, `likely.too-many`, or what else the centre says.
+    pub async fn likely(&self, asked: &Likely) -> Result<LikelyAnswer, DeskError> {
+        self.post.may_work()?;
+        Ok(self.post.with_token(|token| self.ask_for_likely(token, asked)).await?)
+    }
+
     /// What the rules would say to this command now; the step-up is taken as given.
     ///
     /// # Errors
@@ -312,7 +321,7 @@ impl Desk {
     /// `outbox.…`, `desk.needs-centre`, or the rules' refusal; nothing is changed then.
     pub async fn amend(&self, id: CommandId, act: impl Into<Intent>, step_up: StepUp) -> Result<CommandId, DeskError> {
         let act = act.into();
-        if !lra_rules::decide::offline(act.command.action(), self.tables()) {
+        if !lra_rules::decide::offline(act.command.action(), &self.tables()) {
             // Done while somebody waits for it, or not at all: it is done again, not sent again.
             return Err(DeskError::NeedsCentre(act.command.action()));
         }
@@ -366,6 +375,10 @@ impl Desk {
 
     async fn ask_for_account(&self, token: Arc<Token>, question: &Lookup) -> Result<LookupAnswer, CentreError> {
         self.post.centre.lookup(&token, question).await
+    }
+
+    async fn ask_for_likely(&self, token: Arc<Token>, asked: &Likely) -> Result<LikelyAnswer, CentreError> {
+        self.post.centre.likely(&token, asked).await
     }
 
     async fn tell_terms(&self, token: Arc<Token>, version: &str) -> Result<(), CentreError> {

@@ -1,11 +1,11 @@
 //! Records, search and drafts, as the window asks for them.
 
-use lra_rules::{ids::Moment, organization::Scope, record::RecordRef};
+use lra_rules::{ids::Moment, matching::Subject, organization::Scope, record::RecordRef};
 
 use super::Desk;
 use crate::{
     error::DeskError,
-    store::{Draft, Page, RecordQuery, Shown},
+    store::{Draft, Like, Page, RecordQuery, Shown},
 };
 
 impl Desk {
@@ -48,6 +48,14 @@ impl Desk {
     /// When the file cannot be read.
     pub async fn search(&self, text: &str, scope: &Scope) -> Result<Vec<Shown>, DeskError> {
         Ok(self.post.store.records(&RecordQuery::all(scope).with_text(text).page(0, 50)).await?.rows)
+    }
+
+    /// Who in this scope is like this person, best first – whatever the decision.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn like(&self, subject: &Subject, scope: &Scope) -> Result<Vec<Like>, DeskError> {
+        self.post.store.like(scope, subject).await
     }
 
     /// Notes that a person's record was opened: who looked at what and when is kept (PHIPA s. 10.1).

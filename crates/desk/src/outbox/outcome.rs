@@ -36,7 +36,7 @@ impl Store {
             if self.settle_one(&mut writing, answered, answer.now, now, &mut dirty).await? {
                 items.push(answered.id);
             }
-            if let Outcome::Accepted { receipt } = &answered.outcome {
+            if let Some(receipt) = answered.outcome.receipt() {
                 self.note_received(&mut writing, receipt.at).await?;
             }
         }
@@ -100,7 +100,7 @@ impl Store {
         // State, tombstone and overlay of the row afterwards; `None` = as it is.
         let (next, tombstone, overlaid) = match &answered.outcome {
             // Whatever this desk thought of it: the centre has it.
-            Outcome::Accepted { .. } => (ItemState::Received, Some("recorded"), true),
+            Outcome::Accepted { .. } | Outcome::Merged { .. } => (ItemState::Received, Some("recorded"), true),
             Outcome::Noted => (state, Some("noted"), false),
             _ if gone && !matches!(answered.outcome, Outcome::Unknown) => (state, Some("noted"), false),
             _ if gone || state == ItemState::Received => return Ok(false),
@@ -121,6 +121,10 @@ impl Store {
         let (cause, receipt) = match &answered.outcome {
             Outcome::Accepted { receipt } => (None, Some(serde_json::to_string(receipt)?)),
             Outcome::Noted | Outcome::Unknown => (None, None),
+            // Received, and not as it was meant: what became of it is told beside the receipt.
+            Outcome::Merged { receipt, .. } => {
+                (Some(serde_json::to_string(&answered.outcome)?), Some(serde_json::to_string(receipt)?))
+            }
             other => (Some(serde_json::to_string(other)?), None),
         };
         // Held again is news only when there is somebody else to look at.

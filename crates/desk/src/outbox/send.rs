@@ -204,7 +204,7 @@ impl Store {
         .bind(stamp(now))
         .execute(&mut *writing)
         .await?;
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         Ok(outgoing)
     }
 
@@ -234,7 +234,7 @@ impl Store {
         ] {
             sqlx::query(statement).bind(serde_json::to_string(ids)?).bind(stamp(now)).execute(&mut *writing).await?;
         }
-        self.commit(writing, &[], &mut head).await
+        self.finish(writing, &[], &mut head).await
     }
 }
 

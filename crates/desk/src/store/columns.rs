@@ -64,6 +64,12 @@ pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
             since = Some(e.state.since());
             words.shown_account(&e.person);
         }
+        Record::Held(h) => {
+            since = Some(h.state.since());
+            // Found by the registrant's name, as the list of open cases is searched.
+            words.name(&h.person.name.family);
+            words.name(h.person.name.given.as_deref().unwrap_or_default());
+        }
         Record::Request(r) => {
             person = r.requester.id().map(|id| id.to_string());
             service = Some(r.service.clone());

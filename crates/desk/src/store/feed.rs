@@ -69,7 +69,8 @@ impl Store {
             .bind(page.next.cast_signed())
             .execute(&mut *writing)
             .await?;
-        self.commit(writing, &[], &mut head).await?;
+        self.index_due(&mut writing, page.more).await?;
+        self.finish(writing, &[], &mut head).await?;
         Ok(Changed { records, items: Vec::new() })
     }
 
@@ -90,7 +91,7 @@ impl Store {
             }
             return Ok(());
         };
-        let c = columns(stored, self.tables());
+        let c = columns(stored, &self.tables());
         sqlx::query(
             "INSERT INTO record (kind, id, organization, role, version, confirmed, waiting, state, person, sponsorship,
              service, since, sort, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13)

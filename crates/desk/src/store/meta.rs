@@ -1,17 +1,21 @@
 //! What the centre said about this desk, and when it was last heard of.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
+use lra_forms::Tables;
 use lra_rules::{ids::Moment, organization::Scope, wire::Session};
 
-use super::{Known, Store, Writing, migrate, moment, stamp};
+use super::{InForce, Known, Store, Writing, migrate, moment, stamp};
 use crate::{error::DeskError, profile::Db};
 
 pub(super) const SESSION: &str = "session";
+pub(super) const MATCHING: &str = "matching";
 const CENTRE_SEEN: &str = "centre-seen";
 const DEVICE_SEEN: &str = "device-seen";
 const LAST_RECEIVED: &str = "last-received";
 const TERMS: &str = "terms-accepted";
+const TABLES: &str = "tables";
+const TABLES_SAID: &str = "tables-said";
 
 /// The latest moments this desk has seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,7 +30,25 @@ pub(super) async fn get(db: &Db, key: &str) -> Result<Option<String>, sqlx::Erro
     sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1").bind(key).fetch_optional(&db.read).await
 }
 
-async fn put(writing: &mut Writing, key: &str, value: &str) -> Result<(), sqlx::Error> {
+/// The tables and forms that the centre put in force. Of a shape that this program does not know – it was updated, or
+/// set back – they count for nothing: the centre is asked again.
+pub(super) async fn tables(db: &Db) -> Result<Option<InForce>, sqlx::Error> {
+    let (Some(body), Some(said)) = (get(db, TABLES).await?, get(db, TABLES_SAID).await?) else { return Ok(None) };
+    match serde_json::from_str(&body) {
+        Ok(tables) => Ok(Some(InForce { tables: Arc::new(tables), said })),
+        Err(at) => {
+            tracing::info!(%at, "the tables kept here are of another shape");
+            Ok(None)
+        }
+    }
+}
+
+/// The same inside a transaction.
+pub(super) async fn read(writing: &mut Writing, key: &str) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1").bind(key).fetch_optional(&mut **writing).await
+}
+
+pub(super) async fn put(writing: &mut Writing, key: &str, value: &str) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")
         .bind(key)
         .bind(value)
@@ -56,9 +78,30 @@ impl Store {
         ] {
             sqlx::query(sqlx::AssertSqlSafe(statement)).bind(&kept).execute(&mut *writing).await?;
         }
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         self.set_known(Some(Arc::clone(&known)));
         Ok(known)
+    }
+
+    /// Are these the tables in force here?
+    pub(crate) fn has_tables(&self, said: &str) -> bool {
+        self.in_force.read().unwrap_or_else(PoisonError::into_inner).said == said
+    }
+
+    /// Puts the centre's tables in force, here and for every later start. What waits was judged by those before; the
+    /// centre judges by its own.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) async fn put_in_force(&self, tables: Tables, said: &str) -> Result<(), DeskError> {
+        let mut head = self.head.lock().await;
+        let mut writing = self.begin().await?;
+        put(&mut writing, TABLES, &serde_json::to_string(&tables)?).await?;
+        put(&mut writing, TABLES_SAID, said).await?;
+        self.finish(writing, &[], &mut head).await?;
+        let in_force = InForce { tables: Arc::new(tables), said: said.to_owned() };
+        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
+        Ok(())
     }
 
     /// Forgets who works here. Records and work stay.
@@ -69,7 +112,7 @@ impl Store {
         let mut head = self.head.lock().await;
         let mut writing = self.begin().await?;
         sqlx::query("DELETE FROM meta WHERE key = ?1").bind(SESSION).execute(&mut *writing).await?;
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         self.set_known(None);
         Ok(())
     }
@@ -86,7 +129,7 @@ impl Store {
         if let Some(known) = &known {
             put(&mut writing, SESSION, &serde_json::to_string(known)?).await?;
         }
-        self.commit(writing, &[], &mut head).await?;
+        self.finish(writing, &[], &mut head).await?;
         self.set_known(known.map(Arc::new));
         Ok(())
     }
@@ -110,7 +153,7 @@ impl Store {
                 put(&mut writing, key, &stamp(at)).await?;
             }
         }
-        self.commit(writing, &[], &mut head).await
+        self.finish(writing, &[], &mut head).await
     }
 
     pub(crate) async fn last_received(&self) -> Result<Option<Moment>, DeskError> {

@@ -6,6 +6,7 @@
 mod columns;
 mod drafts;
 mod feed;
+mod likely;
 mod meta;
 mod migrate;
 mod query;
@@ -19,12 +20,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use lra_forms::Tables;
 use lra_rules::{
     ids::{CommandId, Moment, ProfileId},
+    matching::Engine,
     organization::{Actor, Scope},
-    wire::chain_start,
+    wire::{chain_start, tables_name},
 };
 use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
 
+pub use likely::Like;
 pub(crate) use meta::Seen;
 pub use query::{Holder, Order, RecordQuery};
 pub(crate) use replay::FEED_PATIENCE;
@@ -35,19 +38,28 @@ use crate::{error::DeskError, profile::Db};
 
 pub(crate) type Writing = Transaction<'static, Sqlite>;
 
+/// The tables and forms in force, as the centre last said; those compiled in until it says anything.
+#[derive(Debug)]
+struct InForce {
+    tables: Arc<Tables>,
+    /// What the centre calls them.
+    said: String,
+}
+
 /// The store of one open profile.
 #[derive(Debug)]
 pub struct Store {
     pub(crate) db: Db,
     pub(crate) profile: ProfileId,
-    tables: Arc<Tables>,
+    in_force: RwLock<InForce>,
     /// The end of the chain. Whoever holds it is the only one to write.
     pub(crate) head: Mutex<Head>,
     known: RwLock<Option<Arc<Known>>>,
+    engine: Engine,
 }
 
 impl Store {
-    /// Brings the file up to date and reads where it stands.
+    /// Brings the file up to date and reads where it stands. `tables` are in force until the centre says otherwise.
     ///
     /// # Errors
     /// `store.newer`, or what the file says.
@@ -55,13 +67,16 @@ impl Store {
         migrate::up_to_date(&db.write).await?;
         let known = meta::get(&db, meta::SESSION).await?;
         let known = known.map(|text| serde_json::from_str(&text)).transpose()?.map(Arc::new);
+        let in_force = meta::tables(&db).await?.unwrap_or(InForce { said: tables_name(&tables), tables });
         let store = Self {
             db,
             profile,
-            tables,
+            in_force: RwLock::new(in_force),
             head: Mutex::new(Head { seq: 0, hash: chain_start() }),
             known: RwLock::new(known),
+            engine: likely::engine(),
         };
+        store.index_up_to_date().await?;
         let head = store.read_head().await?;
         *store.head.lock().await = head;
         Ok(store)
@@ -69,8 +84,8 @@ impl Store {
 
     /// The tables and forms in force.
     #[must_use]
-    pub fn tables(&self) -> &Tables {
-        &self.tables
+    pub fn tables(&self) -> Arc<Tables> {
+        Arc::clone(&self.in_force.read().unwrap_or_else(PoisonError::into_inner).tables)
     }
 
     /// The end of the chain.
@@ -113,9 +128,20 @@ impl Store {
         self.db.write.begin_with("BEGIN IMMEDIATE").await
     }
 
+    /// Ends a transaction that may have changed what is shown: who is like whom is kept with it.
+    pub(crate) async fn commit(
+        &self,
+        mut writing: Writing,
+        ids: &[CommandId],
+        head: &mut Head,
+    ) -> Result<(), DeskError> {
+        self.index_due(&mut writing, false).await?;
+        self.finish(writing, ids, head).await
+    }
+
     /// Ends a transaction. A failed COMMIT means *unknown*: the file is opened anew, so that it says itself what it holds,
     /// and the chain is read again. `Ok` if the commands are in it after all.
-    pub(crate) async fn commit(&self, writing: Writing, ids: &[CommandId], head: &mut Head) -> Result<(), DeskError> {
+    pub(crate) async fn finish(&self, writing: Writing, ids: &[CommandId], head: &mut Head) -> Result<(), DeskError> {
         let Err(cause) = writing.commit().await else { return Ok(()) };
         tracing::warn!(%cause, commands = ids.len(), "a commit was cut short; looking what the file holds");
         let found = async {

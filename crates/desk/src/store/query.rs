@@ -1,6 +1,7 @@
 //! The question for records: every filter is part of it, so that what is cut off is never what was asked for.
 
 use lra_rules::{
+    held::Decider,
     ids::{Moment, OperatorId, PersonId, SponsorshipId},
     organization::Scope,
 };
@@ -43,6 +44,7 @@ pub struct RecordQuery {
     pub(crate) or_since: Option<(Vec<String>, Moment)>,
     pub(crate) holder: Option<Holder>,
     pub(crate) sponsor: Option<OperatorId>,
+    pub(crate) decider: Option<Decider>,
     pub(crate) untold: bool,
     pub(crate) order: Order,
     pub(crate) skip: u32,
@@ -69,6 +71,7 @@ impl RecordQuery {
             or_since: None,
             holder: None,
             sponsor: None,
+            decider: None,
             untold: false,
             order: Order::ByName,
             skip: 0,
@@ -98,6 +101,12 @@ impl RecordQuery {
     #[must_use]
     pub fn requests(scope: &Scope) -> Self {
         Self { kind: Some("request"), order: Order::NewestFirst, ..Self::all(scope) }
+    }
+
+    /// Held registrations, longest waiting first.
+    #[must_use]
+    pub fn held(scope: &Scope) -> Self {
+        Self { kind: Some("held"), order: Order::LongestFirst, ..Self::all(scope) }
     }
 
     /// Organizations, by name.
@@ -194,6 +203,13 @@ impl RecordQuery {
     #[must_use]
     pub fn sponsored_by(mut self, sponsor: OperatorId) -> Self {
         self.sponsor = Some(sponsor);
+        self
+    }
+
+    /// Only held registrations that are theirs to decide.
+    #[must_use]
+    pub fn decided_by(mut self, decider: Decider) -> Self {
+        self.decider = Some(decider);
         self
     }
 

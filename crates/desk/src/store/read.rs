@@ -1,6 +1,7 @@
 //! Asking for records as they are shown.
 
 use lra_rules::{
+    held::Decider,
     organization::Scope,
     record::{RecordRef, Records},
 };
@@ -44,7 +45,7 @@ impl Store {
         if total == 0 {
             return Ok(Page { rows: Vec::new(), total });
         }
-        let words = columns::question(&query.text, self.tables());
+        let words = columns::question(&query.text, &self.tables());
         let mut rows = QueryBuilder::new("SELECT ");
         rows.push(SHOWN).push(" FROM record");
         matching(&mut rows, query, words.as_deref());
@@ -63,7 +64,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn count(&self, query: &RecordQuery) -> Result<u32, DeskError> {
-        let words = columns::question(&query.text, self.tables());
+        let words = columns::question(&query.text, &self.tables());
         if words.is_none() && !query.text.trim().is_empty() {
             return Ok(0);
         }
@@ -157,6 +158,10 @@ fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Opt
     }
     if let Some(sponsor) = query.sponsor {
         question.push(" AND coalesce(overlay, confirmed) ->> '$.record.sponsor.id' = ").push_bind(sponsor.to_string());
+    }
+    if let Some(decider) = query.decider {
+        let decider = if decider == Decider::Agents { "agents" } else { "lra" };
+        question.push(" AND coalesce(overlay, confirmed) ->> '$.record.decider' = ").push_bind(decider);
     }
     if query.untold {
         question.push(" AND coalesce(overlay, confirmed) ->> '$.record.told.at' IS NULL");

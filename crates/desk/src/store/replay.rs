@@ -46,7 +46,7 @@ impl Store {
             command: act.id,
             made_at: act.made_at,
             now: act.made_at,
-            tables: self.tables(),
+            tables: &self.tables(),
             facts: Facts::at_the_desk(),
             stepped_up,
             not_health_numbers: act.not_health_numbers.clone(),
@@ -88,7 +88,7 @@ impl Store {
         for (act, _) in all.iter().zip(&tied).filter(|(_, tied)| **tied) {
             self.replay_one(file, &known, scope, act, &mut working, gone, now).await?;
         }
-        working.flush(file, self.tables()).await
+        working.flush(file, &self.tables()).await
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `replay`, split off for reading")]

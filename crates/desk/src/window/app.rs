@@ -1,11 +1,6 @@
 //! The application behind the window: which profiles are open, which one is in front, who is signing in.
 
-use std::{
-    collections::HashMap,
-    path::PathBuf,
-    sync::Arc,
-    time::{Duration, Instant, SystemTime},
-};
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use lra_forms::Tables;
 use lra_rules::{
@@ -123,6 +118,7 @@ pub struct App {
     pub(super) config: Config,
     pub(super) centre: CentreClient,
     pub(super) profiles: Profiles,
+    /// In force where no desk is open yet.
     pub(super) tables: Arc<Tables>,
     pub(super) clock: Clock,
     pub(super) returns: Returns,
@@ -172,7 +168,7 @@ impl App {
             config,
         });
         app.clear_papers()?;
-        tokio::spawn(lock_in_time(Arc::downgrade(&app)));
+        tokio::spawn(super::sleep::lock_in_time(Arc::downgrade(&app)));
         #[cfg(unix)]
         super::arrivals::listen(&app)?;
         Ok(app)
@@ -210,17 +206,29 @@ impl App {
         let (mut changed, mut status) = (desk.changed(), desk.status());
         let app = Arc::downgrade(self);
         tokio::spawn(async move {
+            let mut asked = None;
             loop {
                 let over = tokio::select! {
                     news = changed.recv() => matches!(news, Err(broadcast::error::RecvError::Closed)),
                     news = status.changed() => news.is_err(),
                 };
-                match app.upgrade() {
-                    Some(app) if !over => app.tell(WindowEvent::Changed),
-                    _ => return,
+                let (Some(app), false) = (app.upgrade(), over) else { return };
+                app.tell(WindowEvent::Changed);
+                let asks = app.terms_asked().await;
+                if asks.is_some() && asks != asked {
+                    // The terms changed while somebody works: the pages make way until they are accepted.
+                    app.tell_stage().await;
                 }
+                asked = asks;
             }
         });
+    }
+
+    /// The terms that whoever is in front has to accept first.
+    async fn terms_asked(&self) -> Option<String> {
+        let state = self.state.lock().await;
+        let open = state.front.and_then(|id| state.open.get(&id))?;
+        open.desk.known().and_then(|known| known.terms_to_accept.clone())
     }
 
     /// The desk in front, for a page; refused while locked.
@@ -235,6 +243,9 @@ impl App {
         if open.desk.lease_ended() {
             return Err(WindowProblem::new("session.lease-ended"));
         }
+        if known.terms_to_accept.is_some() {
+            return Err(WindowProblem::new("terms.not-accepted"));
+        }
         let scope = open.scope.clone().ok_or_else(|| WindowProblem::new("session.not-your-scope"))?;
         let actor = Actor {
             operator: known.operator.clone(),
@@ -244,7 +255,7 @@ impl App {
         };
         let online = matches!(open.desk.status().borrow().online, Online::Online);
         let now = (self.clock)();
-        Ok(Front { desk: open.desk.clone(), scope, actor, tables: self.tables.clone(), now, online })
+        Ok(Front { desk: open.desk.clone(), scope, actor, tables: open.desk.tables(), now, online })
     }
 }
 
@@ -361,7 +372,7 @@ impl Front {
                     named.push(RecordRef::Enrollment(r.enrollment));
                     named.push(RecordRef::Organization(r.organization.clone()));
                 }
-                Record::Person(_) | Record::Organization(_) => {}
+                Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
             }
         }
         named.sort();
@@ -381,27 +392,5 @@ impl Front {
             today: self.today(),
             online: self.online,
         }
-    }
-}
-
-/// Locks when the machine slept – the wall clock went on while the monotonic one stood still – and says so when the lease
-/// of whoever is in front has ended: from then on no record is shown.
-async fn lock_in_time(app: std::sync::Weak<App>) {
-    const LOOK: Duration = Duration::from_secs(5);
-    const SLEPT: Duration = Duration::from_secs(60);
-    let mut ended = false;
-    loop {
-        let (wall, awake) = (SystemTime::now(), Instant::now());
-        tokio::time::sleep(LOOK).await;
-        let Some(app) = app.upgrade() else { return };
-        let slept = wall.elapsed().unwrap_or_default().saturating_sub(awake.elapsed());
-        if slept > SLEPT {
-            app.lock_now().await;
-        }
-        let now = app.lease_ended().await;
-        if now && !ended {
-            app.tell_stage().await;
-        }
-        ended = now;
     }
 }

@@ -26,7 +26,11 @@ macro_rules! for_each_command {
             people(PeopleQuery) -> People;
             person(OnePerson) -> PersonPage;
             check_registration(Registration) -> RegistrationChecked;
+            likely_people(LikelyQuery) -> LikelyPeople;
             register(Registration) -> Done;
+            held_cases(HeldQuery) -> HeldCases;
+            held_case(OneHeld) -> HeldCase;
+            decide_held(DecideHeld) -> Done;
             lookup_account(LookupAccount) -> AccountLookup;
             check_sponsoring(Sponsoring) -> SponsoringChecked;
             sponsor(Sponsoring) -> Done;

@@ -345,15 +345,19 @@ impl App {
         if open.desk.lease_ended() {
             return Ok(Stage::Closed { reason: "session.lease-ended".into(), params: Default::default() });
         }
-        if let Some(wanted) = &known.terms_to_accept
-            && let Some(terms) = self.tables.terms.versions.iter().find(|t| t.version == *wanted)
-        {
+        let tables = open.desk.tables();
+        if let Some(wanted) = &known.terms_to_accept {
+            let versions = &tables.terms.versions;
+            let Some(terms) = versions.iter().find(|t| t.version == *wanted) else {
+                return Ok(Stage::Closed { reason: "session.terms-not-here".into(), params: Default::default() });
+            };
+            let changed = versions.first() != Some(terms);
             let terms = TermsView {
                 version: terms.version.clone(),
                 effective: terms.effective.clone(),
                 paragraphs: terms.paragraphs.clone(),
             };
-            return Ok(Stage::Terms { changed: self.tables.terms.versions.len() > 1, terms });
+            return Ok(Stage::Terms { changed, terms });
         }
         let appointment = open
             .scope
@@ -362,7 +366,7 @@ impl App {
         let Some(appointment) = appointment else {
             return Ok(Stage::Closed { reason: "session.no-appointment".into(), params: Default::default() });
         };
-        let limits = &self.tables.limits;
+        let limits = &tables.limits;
         Ok(Stage::Open {
             session: SessionView {
                 operator: known.operator.clone(),

@@ -70,7 +70,9 @@ pub fn registration(form: &RegistrationForm, person: PersonId) -> Read<RegisterP
         designation: (!form.college.is_empty())
             .then(|| Designation { college: form.college.clone(), number: form.number.clone() }),
         evidence,
+        search: form.search.clone(),
         different_from: form.different_from.clone(),
+        ask_agents: form.ask_agents.clone(),
     };
     Read { command, problems }
 }
@@ -133,6 +135,7 @@ pub fn sponsoring(
         basis,
         starts: starts.unwrap_or_else(stand_in),
         ends,
+        instead_of_registering: false,
     };
     Read { command, problems }
 }
@@ -171,7 +174,7 @@ pub fn registration_path(field: &str) -> String {
         "contact.email" => "email".into(),
         "designation.college" => "college".into(),
         "designation.number" => "number".into(),
-        _ if field.starts_with("different_from.") => field.into(),
+        _ if field.starts_with("different_from.") || field.starts_with("ask_agents.") => field.into(),
         _ => format!("evidence.{field}"),
     }
 }

@@ -72,7 +72,11 @@ impl App {
             return Err(field_problems(problems));
         }
         let evidence = forms::evidence(&args.evidence, &mut Vec::new());
-        let command = Command::CheckIdentity(Box::new(CheckIdentity { person: args.person, evidence }));
+        let command = Command::CheckIdentity(Box::new(CheckIdentity {
+            person: args.person,
+            evidence,
+            instead_of_registering: args.instead_of_registering,
+        }));
         let act = vec![forms::intent(command, &args.not_health_numbers)];
         self.once(&front, asked, args.draft.as_ref(), act, StepUp::None).await
     }

@@ -27,11 +27,8 @@ impl Front {
         match &item.command {
             Some(Command::RegisterPerson(c)) => return Ok(c.name.tidied().full()),
             Some(Command::DecideHold(c)) => {
-                if let Some(held) = self.desk.item(c.held).await? {
-                    return Ok(match &held.command {
-                        Some(Command::RegisterPerson(c)) => c.name.tidied().full(),
-                        _ => String::new(),
-                    });
+                if let Some(Command::RegisterPerson(held)) = self.desk.item(c.held).await?.and_then(|i| i.command) {
+                    return Ok(held.name.tidied().full());
                 }
             }
             Some(Command::SponsorPerson(c)) => return self.referred(&c.person).await,
@@ -73,6 +70,7 @@ impl Front {
             Some(Record::Sponsorship(s)) => look.who(&s.person),
             Some(Record::Enrollment(e)) => look.who(&e.person),
             Some(Record::Request(r)) => r.number.clone().unwrap_or_else(|| look.who(&r.requester)),
+            Some(Record::Held(h)) => h.person.name.full(),
             Some(Record::Organization(_)) | None => String::new(),
         })
     }
@@ -145,6 +143,15 @@ impl Front {
         })
     }
 
+    /// What waits with a command, line by line.
+    pub(super) async fn lines_with(&self, command: CommandId) -> Result<Vec<ItemLine>, WindowProblem> {
+        let mut lines = Vec::new();
+        for item in self.with(command).await? {
+            lines.push(self.line(&item).await?);
+        }
+        Ok(lines)
+    }
+
     async fn with(&self, command: CommandId) -> Result<Vec<Item>, WindowProblem> {
         let fall = self.desk.falls_with(command).await?;
         Ok(fall.into_iter().filter(|item| item.id != command).collect())
@@ -174,12 +181,7 @@ impl App {
 
     /// What would fall with it.
     pub async fn falls_with(&self, args: OneItem) -> Result<Vec<ItemLine>, WindowProblem> {
-        let front = self.front().await?;
-        let mut lines = Vec::new();
-        for item in front.with(args.command).await? {
-            lines.push(front.line(&item).await?);
-        }
-        Ok(lines)
+        self.front().await?.lines_with(args.command).await
     }
 
     /// Withdraws it, with what was built on it.

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use lra_forms::Tables;
 use lra_rules::{
     command::{Action, Command, Enroll},
-    compare::{How, likeness},
     context::{Context, Facts},
     decide::{person::registration_problems, sponsorship::sponsoring_problems},
     evidence::{USUAL_LEVEL, assess},
     fields::unanswered,
     ids::{CommandId, Day, EnrollmentId, PersonId, SponsorshipId},
     login_id::stem,
-    person::{Person, PersonRef},
+    person::PersonRef,
     record::{Record, RecordRef},
     refusal::FieldProblem,
 };
@@ -23,9 +22,8 @@ use super::{
     forms,
     identity::Standing,
     types::{
-        AccessForm, AccountLookup, Done, Enrolling, EvidenceForm, LikelyPerson, LookupAccount, OnePerson, People,
-        PeopleQuery, PersonPage, PersonRow, Registration, RegistrationChecked, Sponsoring, SponsoringChecked,
-        WindowProblem,
+        AccessForm, AccountLookup, Done, Enrolling, EvidenceForm, LookupAccount, OnePerson, People, PeopleQuery,
+        PersonPage, PersonRow, Registration, RegistrationChecked, Sponsoring, SponsoringChecked, WindowProblem,
     },
     views::{letter_days, masked, person_state},
 };
@@ -57,7 +55,7 @@ impl App {
             "waiting" => query = query.waiting(),
             _ => {}
         }
-        let page = front.desk.records(&query).await?;
+        let page = front.searched_people(query, &args).await?;
         let today = front.today();
         let rows = page.rows.iter().filter_map(|shown| match &shown.stored.record {
             Record::Person(p) => Some(PersonRow {
@@ -158,34 +156,12 @@ impl App {
             problems.extend(self.access_problems(&front, access, None, None).await?);
         }
         let assessment = assess(&read.command.evidence, 2, &tables.evidence, front.today());
-        let mut likely = Vec::new();
         let name = read.command.name.tidied();
-        if !name.family.is_empty() {
-            // Search first: by name, and – names differ – by birth date.
-            let mut seen = BTreeSet::new();
-            for text in [name.full(), form.birth_date.clone()] {
-                if text.trim().is_empty() {
-                    continue;
-                }
-                let query = RecordQuery::people(&front.scope).with_text(&text).page(0, 20);
-                for shown in front.desk.records(&query).await?.rows {
-                    let Record::Person(known) = &shown.stored.record else { continue };
-                    let how = likeness(&read.command, known, &tables.login_id, true);
-                    let close = |field: &str| {
-                        how.fields.iter().any(|f| f.field == field && matches!(f.how, How::Same | How::Nearly))
-                    };
-                    if (close("name")
-                        || (close("birth-date") && shares_a_name(&read.command.name.family, known, tables)))
-                        && seen.insert(known.id)
-                    {
-                        likely.push(LikelyPerson { person: known.id, likeness: how });
-                    }
-                }
-            }
-        }
+        let likely = front.likely_own(&read.command, form).await?;
+        let search = front.searched(&read.command, form, false);
         let problems = unanswered(problems, &args.not_health_numbers);
         let login_stem = (!name.family.is_empty()).then(|| stem(&name, &tables.login_id));
-        Ok(RegistrationChecked { problems, assessment, likely, login_stem })
+        Ok(RegistrationChecked { problems, assessment, likely, search, login_stem })
     }
 
     /// Registers – and sponsors and enrolls in the same sitting, each built on the one before.
@@ -261,7 +237,10 @@ impl App {
             },
             (None, None) => return Err(field_problems(vec![FieldProblem::new("account.login_id", "missing")])),
         };
-        let commands = access_commands(&args.access, args.evidence.as_ref(), person);
+        let mut commands = access_commands(&args.access, args.evidence.as_ref(), person);
+        if let Some(Command::SponsorPerson(c)) = commands.first_mut() {
+            c.instead_of_registering = args.instead_of_registering;
+        }
         let acts = commands.into_iter().map(|command| forms::intent(command, &args.not_health_numbers)).collect();
         self.once(&front, asked, args.draft.as_ref(), acts, StepUp::None).await
     }
@@ -318,11 +297,6 @@ fn enroll_in(service: &str, sponsorship: Option<SponsorshipId>, person: &PersonR
         sponsorship,
         service: service.to_owned(),
     })
-}
-
-fn shares_a_name(family: &str, known: &Person, tables: &Tables) -> bool {
-    let folded = |text: &str| lra_rules::names::fold(text, &tables.login_id);
-    folded(family) == folded(&known.name.family)
 }
 
 fn lookup_problems(account: &LookupAccount) -> Vec<FieldProblem> {

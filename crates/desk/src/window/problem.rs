@@ -68,7 +68,7 @@ impl From<std::io::Error> for WindowProblem {
 /// What the centre said at once to an act that could not wait: done, or why not.
 pub(super) fn settled(outcome: Outcome) -> Result<(), WindowProblem> {
     match outcome {
-        Outcome::Accepted { .. } | Outcome::Noted => Ok(()),
+        Outcome::Accepted { .. } | Outcome::Merged { .. } | Outcome::Noted => Ok(()),
         Outcome::Refused { refusal } => Err(refusal.into()),
         Outcome::OutOfDate { .. } => Err(WindowProblem::new("outcome.out-of-date")),
         Outcome::Held { .. } => Err(WindowProblem::new("outcome.held")),

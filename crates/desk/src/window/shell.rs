@@ -81,6 +81,8 @@ impl App {
                     Record::Sponsorship(s) => (look.who(&s.person), s.position.clone()),
                     Record::Enrollment(e) => (look.who(&e.person), e.service.clone()),
                     Record::Request(r) => (r.number.clone().unwrap_or_default(), look.who(&r.requester)),
+                    // The registrant's name says whom it is about; found at the LRA's desk as an own act, too.
+                    Record::Held(h) => (h.person.name.full(), h.state.code().into()),
                     Record::Organization(_) => return None,
                 };
                 Some(Found { record, title, detail })
@@ -91,7 +93,9 @@ impl App {
 
     /// The tables and forms in force.
     pub async fn tables(&self, _: Nothing) -> Result<Tables, WindowProblem> {
-        Ok((*self.tables).clone())
+        let state = self.state.lock().await;
+        let open = state.front.and_then(|id| state.open.get(&id));
+        Ok(open.map_or_else(|| (*self.tables).clone(), |open| (*open.desk.tables()).clone()))
     }
 
     /// The organization one acts for: its sponsors and agreements.

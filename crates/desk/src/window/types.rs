@@ -2,6 +2,7 @@
 
 mod drafts;
 mod entry;
+mod held;
 mod outbox;
 mod people;
 mod register;
@@ -17,6 +18,7 @@ use ts_rs::TS;
 
 pub use drafts::*;
 pub use entry::*;
+pub use held::*;
 pub use outbox::*;
 pub use people::*;
 pub use register::*;

@@ -1,5 +1,6 @@
 //! Work: one list of what needs me, what waits for others, what was done today.
 
+mod agents;
 mod counts;
 mod lra;
 mod others;
@@ -35,6 +36,7 @@ impl App {
             Role::Lra => front.lra_work().await?,
             Role::Sponsor => front.sponsor_work().await?,
             Role::Cco => front.cco_work().await?,
+            Role::RegistrationAgent => front.agent_work().await?,
             // The centre's own acts have no desk.
             Role::Centre => (Vec::new(), 0),
         };

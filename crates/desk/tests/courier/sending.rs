@@ -7,8 +7,8 @@ use lra_desk::{
 };
 use lra_rules::{
     authority::state_of,
-    command::{Command, HandOver, PrintLetter, RegisterPerson},
-    ids::{Day, LetterId, PersonId},
+    command::{Command, HandOver, PrintLetter, RegisterPerson, Search},
+    ids::{Day, LetterId, Moment, PersonId},
     names::LegalName,
     person::{Details, Evidence, ExaminedDocument, Gender, Language, Seen, WorkContact},
     record::{Record, RecordRef},
@@ -41,7 +41,14 @@ fn registration(given: &str, family: &str) -> RegisterPerson {
             face_matches: true,
             names_match: true,
         },
+        search: Some(Search {
+            name: LegalName { given: Some(given.into()), family: family.into() },
+            birth_date: Day::parse("1990-04-02").unwrap(),
+            at: Moment("2026-11-22T14:00:00Z".parse().unwrap()),
+            centre: false,
+        }),
         different_from: Default::default(),
+        ask_agents: None,
     }
 }
 

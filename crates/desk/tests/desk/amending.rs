@@ -89,7 +89,7 @@ async fn a_held_act_is_taken_back_before_its_amended_form_is_sent() {
     let bench = Bench::new().await;
     let three = three(&bench).await;
     bench.outgoing().await;
-    bench.answered(three.registered, Outcome::Held { since: at(0), likenesses: Vec::new() }).await;
+    bench.answered(three.registered, Outcome::Held { since: at(0), likenesses: Vec::new(), agents: false }).await;
     for behind in [three.sponsored, three.enrolled] {
         bench.answered(behind, Outcome::Behind { command: three.registered }).await;
     }
@@ -102,8 +102,8 @@ async fn a_held_act_is_taken_back_before_its_amended_form_is_sent() {
     assert_eq!(tombstones, 2, "the centre has not recorded what was behind");
     let sent = envelopes(&outgoing.items);
     let actions: Vec<Action> = sent.iter().map(|e| e.command.action()).collect();
-    use Action::{DecideHold, Enroll, RegisterPerson, SponsorPerson};
-    assert_eq!(actions, [DecideHold, RegisterPerson, SponsorPerson, Enroll]);
+    use Action::{Enroll, RegisterPerson, SponsorPerson, TakeBackHold};
+    assert_eq!(actions, [TakeBackHold, RegisterPerson, SponsorPerson, Enroll]);
     assert_eq!(sent[1].id, new);
     assert_eq!(sent[1].built_on, [Precondition::After { command: sent[0].id }]);
 }

@@ -6,6 +6,7 @@ mod amending;
 mod chain;
 mod feed;
 mod found;
+mod likely;
 mod saving;
 mod sending;
 mod support;

@@ -14,7 +14,7 @@ fn refused() -> Outcome {
 }
 
 fn held() -> Outcome {
-    Outcome::Held { since: at(0), likenesses: Vec::new() }
+    Outcome::Held { since: at(0), likenesses: Vec::new(), agents: false }
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ use lra_desk::{
     store::Store,
 };
 use lra_rules::{
-    command::{Command, Enroll, RegisterPerson, SponsorPerson, SponsorshipReason},
+    command::{Command, Enroll, RegisterPerson, Search, SponsorPerson, SponsorshipReason},
     context::{Context, Fact, Facts},
     decide::{Need, Verdict, decide, needs},
     event::{Event, What},
@@ -78,6 +78,7 @@ pub(crate) fn session(roles: &[Role]) -> Session {
             .map(|role| Appointment { organization: OrgCode(ORG.into()), organization_name: name.clone(), role: *role })
             .collect(),
         terms_to_accept: None,
+        tables: String::new(),
         now: at(0),
     }
 }
@@ -209,12 +210,16 @@ pub(crate) fn registration(given: &str, family: &str) -> RegisterPerson {
         contact: WorkContact { phone: "416 555 0100".into(), email: None },
         designation: None,
         evidence: evidence(),
+        search: None,
         different_from: Default::default(),
+        ask_agents: None,
     }
 }
 
+/// Registers whoever this is by now; a search for exactly them came first.
 pub(crate) fn register(c: &RegisterPerson) -> Command {
-    Command::RegisterPerson(Box::new(c.clone()))
+    let search = Search { name: c.name.clone(), birth_date: c.details.birth_date, at: at(0), centre: false };
+    Command::RegisterPerson(Box::new(RegisterPerson { search: Some(search), ..c.clone() }))
 }
 
 pub(crate) fn sponsoring(person: PersonId, services: &[&str]) -> SponsorPerson {
@@ -229,6 +234,7 @@ pub(crate) fn sponsoring(person: PersonId, services: &[&str]) -> SponsorPerson {
         basis: Basis::SignedForm { signed_on: Day::parse("2026-11-20").unwrap() },
         starts: Day::parse("2026-11-22").unwrap(),
         ends: Day::parse("2027-03-31"),
+        instead_of_registering: false,
     }
 }
 
@@ -362,7 +368,7 @@ impl Ledger {
         };
         match decide(command, &records, &context) {
             Err(refusal) => Outcome::Refused { refusal },
-            Ok(Verdict::Hold(likenesses)) => Outcome::Held { since: self.now, likenesses },
+            Ok(Verdict::Hold(_)) => Outcome::Held { since: self.now, likenesses: Vec::new(), agents: false },
             Ok(Verdict::Apply(events)) => self.enact(&events, id),
         }
     }

@@ -172,6 +172,7 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
         ("closed_days", table.closed_days),
         ("starts_days_ahead", table.starts_days_ahead),
         ("lookups_per_hour", table.lookups_per_hour),
+        ("likely_per_hour", table.likely_per_hour),
     ] {
         complaints.ensure(value > 0, format!("/{name}"), "must be more than 0");
     }

@@ -23,7 +23,7 @@ impl Seat {
         audience.step("the cable is pulled");
         cable.pull();
         audience.step(&format!("registering {} {} with the keyboard alone", who.given, who.family));
-        self.register(who, audience).await?;
+        self.register(who, false, audience).await?;
         page.wait_text_for("waiting for the centre", PATIENCE).await?;
         page.wait_text("The centre will allocate it").await?;
         page.wait_text("offline since").await?;
@@ -31,8 +31,9 @@ impl Seat {
         audience.look(page, "registered-waiting").await
     }
 
-    /// The register page from the first field to Ctrl+Enter.
-    async fn register(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
+    /// The register page from the first field to Ctrl+Enter. Somebody `known` is shown side by side on going on, and going on
+    /// once more leaves the decision to whoever looks at what is held.
+    async fn register(&self, who: Registrant<'_>, known: bool, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         page.chord(&[Key::Control], "k").await?;
         page.type_keys("register").await?;
@@ -53,6 +54,12 @@ impl Seat {
         page.type_keys(who.birth_date).await?;
         audience.look(page, "register-who").await?;
         page.key(Key::Enter).await?;
+        if known {
+            page.wait_text_for("Say so first", PATIENCE).await?;
+            page.wait_text("What is known").await?;
+            audience.look(page, "register-likely").await?;
+            page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        }
         page.by_role(&["button"], "Gender").await?;
         self.focused("Gender").await?;
         page.type_keys("f").await?;
@@ -70,8 +77,9 @@ impl Seat {
         page.type_keys("RN, emergency, nights").await?;
         page.key(Key::Tab).await?;
         page.type_keys("Sees earlier results at triage; reports for cancer care.").await?;
+        page.key(Key::Tab).await?;
         for service in ["ConnectingOntario ClinicalViewer", "iPort (cancer reporting)"] {
-            page.click("row", service).await?;
+            self.picks(service).await?;
         }
         audience.look(page, "register-access").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
@@ -94,7 +102,7 @@ impl Seat {
         let who = Registrant { given: &twin.given_name, family: &twin.family_name, birth_date: &birth_date };
         let page = &self.window;
         audience.step("registering somebody whose name and birth date are known already");
-        self.register(who, audience).await?;
+        self.register(who, true, audience).await?;
         page.wait_text_for("Somebody very much like this is registered already", PATIENCE).await?;
         page.wait_text_for("1 needs you", PATIENCE).await?;
         audience.look(page, "registered-held").await?;
@@ -138,6 +146,22 @@ impl Seat {
         page.key(Key::Tab).await?;
         page.type_keys(" ").await?;
         self.tabs(2).await
+    }
+
+    /// Walks down the list that has the focus to the row with these words, and picks it.
+    async fn picks(&self, words: &str) -> Result<()> {
+        let here = "const row = document.activeElement?.closest('[role=row]'); return row ? row.textContent : '';";
+        let mut passed = Vec::new();
+        while passed.len() < 30 {
+            let row = self.window.client().execute(here, vec![]).await?;
+            let row = row.as_str().unwrap_or_default().to_owned();
+            if row.contains(words) {
+                return self.window.type_keys(" ").await;
+            }
+            passed.push(row);
+            self.window.key(Key::Down).await?;
+        }
+        anyhow::bail!("no row says “{words}”: {passed:?}")
     }
 
     async fn tabs(&self, times: usize) -> Result<()> {
@@ -201,7 +225,7 @@ impl Seat {
         self.go("/people").await?;
         page.wait_text("Login ID").await?;
         let name = format!("{} {}", who.given, who.family);
-        page.fill("Name, login ID or registration number", &name).await?;
+        page.fill("Name, birth date, phone, login ID or registration number", &name).await?;
         // The list follows what is typed: a row is clicked once it is the only one.
         page.wait_text("1 person").await?;
         page.click("rowheader", &name).await?;

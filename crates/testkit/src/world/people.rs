@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::names::{DIFFICULT, Gender, ORIGINS};
 use super::{Appointment, Operator, Person};
 
-/// How many people there are, operators included.
+/// How many people there are, operators included – but for registration agents, who come on top.
 const MANY: usize = 300;
 
 /// How many of them registered themselves as members of the college of physicians.
@@ -75,13 +75,10 @@ struct Maker {
 /// The people of a world, operators first.
 pub(super) fn people(seed: u64, today: Date, operators: &[Operator], appointments: &[Appointment]) -> Vec<Person> {
     let mut maker = Maker { dice: Dice(seed), today, taken: BTreeMap::new(), people: Vec::new() };
-    for operator in operators {
-        let at = appointments.iter().find(|a| a.username == operator.username);
-        let position = if at.is_some_and(|a| a.role == "sponsor") { "Manager" } else { "Registration" };
-        let mut person = maker.person(&operator.given_name, &operator.family_name, &operator.username);
-        person.organization = at.map(|a| a.organization.clone()).unwrap_or_default();
-        position.clone_into(&mut person.position);
-        maker.people.push(person);
+    let appointed = |operator: &Operator| appointments.iter().find(|a| a.username == operator.username);
+    let agent = |operator: &&Operator| appointed(operator).is_some_and(|a| a.role == "registration-agent");
+    for operator in operators.iter().filter(|operator| !agent(operator)) {
+        maker.operator(operator, appointed(operator));
     }
     for (number, &(given, family, latin)) in DIFFICULT.iter().enumerate() {
         let mut person = maker.person(given, family, latin);
@@ -94,10 +91,22 @@ pub(super) fn people(seed: u64, today: Date, operators: &[Operator], appointment
         let person = maker.anybody();
         maker.people.push(person);
     }
+    // Last: with or without them, everybody else is the same.
+    for operator in operators.iter().filter(agent) {
+        maker.operator(operator, appointed(operator));
+    }
     maker.people
 }
 
 impl Maker {
+    fn operator(&mut self, operator: &Operator, at: Option<&Appointment>) {
+        let position = if at.is_some_and(|a| a.role == "sponsor") { "Manager" } else { "Registration" };
+        let mut person = self.person(&operator.given_name, &operator.family_name, &operator.username);
+        person.organization = at.map(|a| a.organization.clone()).unwrap_or_default();
+        position.clone_into(&mut person.position);
+        self.people.push(person);
+    }
+
     fn anybody(&mut self) -> Person {
         let origin = self.dice.one(ORIGINS);
         let (given, given_latin, gender) = *self.dice.one(origin.given);

@@ -17,6 +17,12 @@ const ORGANIZATIONS: &[(&str, &str, &str, &str)] = &[
         "clinic",
     ),
     ("cco", "Cancer Care Ontario (sample)", "Action Cancer Ontario (exemple)", "cco"),
+    (
+        "registration-agents",
+        "Provincial registration agents (sample)",
+        "Agents provinciaux d’inscription (exemple)",
+        "central",
+    ),
 ];
 
 /// By organization: services whose agreement is in force.
@@ -47,6 +53,7 @@ const OPERATORS: &[(&str, &str, &str, &str, &[&str])] = &[
     ("Étienne", "Gagnon", "etienne.gagnon", "sainte-anne", &["sponsor"]),
     ("Wei", "Zhang", "wei.zhang", "cco", &["cco"]),
     ("Claire", "Dubois", "claire.dubois", "cco", &["cco"]),
+    ("Rosalie", "Nakamura", "rosalie.nakamura", "registration-agents", &["registration-agent"]),
 ];
 
 pub(super) fn organizations() -> Vec<Organization> {

@@ -84,7 +84,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "correct_person" | "check_identity" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "tell_requester" | "take_request" | "take_over_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request";
+export type Action = "register_person" | "correct_person" | "check_identity" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "tell_requester" | "take_request" | "take_over_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request" | "merge_hold" | "take_back_hold" | "ask_agents";
 
 export type ActiveAccount = { 
 /**
@@ -182,6 +182,16 @@ by: OperatorName,
  */
 at: Moment, };
 
+export type AskAgents = { 
+/**
+ * People of one's own organization who may be the same; empty where it is somebody elsewhere.
+ */
+about: Array<PersonId>, 
+/**
+ * A word for the agents.
+ */
+words: string, };
+
 export type Asked = { 
 /**
  * Since when.
@@ -213,6 +223,8 @@ export type Basis = { "kind": "signed-form",
  * The day of the signature.
  */
 signed_on: Day, } | { "kind": "queue" };
+
+export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
 
 export type Changed = { 
 /**
@@ -254,7 +266,11 @@ person: PersonId,
 /**
  * What was examined.
  */
-evidence: Evidence, };
+evidence: Evidence, 
+/**
+ * Found while about to be registered: a second account was avoided.
+ */
+instead_of_registering?: boolean, };
 
 export type Checked = { 
 /**
@@ -295,6 +311,8 @@ since: Moment,
  * Coded reason.
  */
 reason: Coded, };
+
+export type Closeness = "apart" | "perhaps" | "likely";
 
 export type Coded = { 
 /**
@@ -428,9 +446,27 @@ requests: number,
 /**
  * Sponsorships to decide.
  */
-decide: number, };
+decide: number, 
+/**
+ * Held registrations that the registration agents decide.
+ */
+held: number, };
 
 export type Day = string;
+
+export type DecideHeld = { 
+/**
+ * The held command.
+ */
+held: CommandId, 
+/**
+ * What was found.
+ */
+decision: HoldDecision, 
+/**
+ * Fields (as the problems name them) of which was said that what stands there is no health number.
+ */
+not_health_numbers?: Array<string>, };
 
 export type DecideHold = { 
 /**
@@ -438,7 +474,7 @@ export type DecideHold = {
  */
 held: CommandId, 
 /**
- * What the LRA found.
+ * What was found.
  */
 decision: HoldDecision, };
 
@@ -451,6 +487,8 @@ sponsorship: SponsorshipId,
  * What the sponsor says.
  */
 decision: SponsorDecision, };
+
+export type Decider = "lra" | "agents";
 
 export type Declined = { 
 /**
@@ -826,7 +864,11 @@ field: string,
 /**
  * How.
  */
-how: How, };
+how: How, 
+/**
+ * What explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
+ */
+why?: string | null, };
 
 export type FieldProblem = { 
 /**
@@ -956,11 +998,189 @@ organization: OrgCode,
  */
 expires_on: Day, };
 
+export type HeldCandidate = { 
+/**
+ * How they compare; of people elsewhere an organization is told nothing else.
+ */
+likeness: Likeness, 
+/**
+ * The person, as this role may see them.
+ */
+person: Person | null, 
+/**
+ * Field by field, side by side; without values where the person is not seen.
+ */
+sides: Array<Side>, };
+
+export type HeldCase = { 
+/**
+ * The held registration, as this role may see it.
+ */
+held: HeldRegistration, 
+/**
+ * Names of the organizations it speaks of, by code.
+ */
+organizations: { [key in OrgCode]: Text }, 
+/**
+ * Who is too much like it, most likely first.
+ */
+candidates: Array<HeldCandidate>, 
+/**
+ * Timeline.
+ */
+timeline: Array<Line>, 
+/**
+ * Own decisions about it that are still on their way.
+ */
+waiting: Array<CommandId>, 
+/**
+ * A replay that the rules now refuse.
+ */
+at_risk: Refusal | null, 
+/**
+ * What can be done, and if not, why not: `decide_hold` (different people), `merge_hold`, `take_back_hold`, `ask_agents`.
+ */
+allowed: Array<Allowed>, 
+/**
+ * At the desk that registered: what waits with it.
+ */
+with_it: Array<ItemLine>, };
+
+export type HeldCases = { 
+/**
+ * Rows, longest waiting first.
+ */
+rows: Array<HeldRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type HeldQuery = { 
+/**
+ * Words of the registrant's name; empty = all.
+ */
+text: string, 
+/**
+ * `open` (to be decided), `mine` (open, and this role's to decide), `decided`.
+ */
+filter: string, 
+/**
+ * Rows to skip.
+ */
+skip: number, 
+/**
+ * Most rows.
+ */
+limit: number, };
+
+export type HeldRegistration = { 
+/**
+ * The command that is held.
+ */
+id: CommandId, 
+/**
+ * Whose registration it is.
+ */
+organization: OrgCode, 
+/**
+ * Who registered.
+ */
+by: OperatorName, 
+/**
+ * Whoever registered, as a registrant: duties are separated by person. Withheld from the organization.
+ */
+registrar: PersonId | null, 
+/**
+ * The registrant, as they would be registered.
+ */
+person: Person, 
+/**
+ * The people who are too much like the registrant.
+ */
+likenesses: Array<Likeness>, 
+/**
+ * When they were compared: whoever came or changed since then has not been looked at.
+ */
+compared_at: Moment, 
+/**
+ * People who were looked at and found to be somebody else, here or in an earlier look.
+ */
+cleared: Array<PersonId>, 
+/**
+ * Whose decision it is.
+ */
+decider: Decider, 
+/**
+ * Words between the LRA and the registration agents.
+ */
+thread: Array<Message>, 
+/**
+ * Where it stands.
+ */
+state: HeldState, };
+
+export type HeldRow = { 
+/**
+ * The held command.
+ */
+held: CommandId, 
+/**
+ * The registrant's name.
+ */
+who: string, 
+/**
+ * Whose registration it is.
+ */
+organization: OrgCode, 
+/**
+ * Its name, as far as it is known here.
+ */
+organization_name: Text | null, 
+/**
+ * Who registered.
+ */
+by: string, 
+/**
+ * `held`, `released`, `merged`, `taken-back`.
+ */
+state: string, 
+/**
+ * Since when it stands there.
+ */
+since: Moment, 
+/**
+ * How many people are too much like the registrant.
+ */
+likenesses: number, 
+/**
+ * Whose decision it is.
+ */
+decider: Decider, 
+/**
+ * An own decision is still on its way.
+ */
+waiting: boolean, };
+
+export type HeldState = { "state": "held" } & Waiting | { "state": "released" } & Released | { "state": "merged" } & Merged | { "state": "taken-back" } & TakenBack;
+
 export type HoldDecision = { "is": "different-people", 
 /**
  * Why.
  */
-reason: Coded, } | { "is": "taken-back" };
+reason: Coded, } | { "is": "merged-into", 
+/**
+ * Who it is; one of those who were too much like it.
+ */
+person: PersonId, 
+/**
+ * Why.
+ */
+reason: Coded, } | { "is": "taken-back" } | { "is": "ask-agents", 
+/**
+ * A word for them.
+ */
+words: string, };
 
 export type How = "same" | "nearly" | "different" | "unknown";
 
@@ -1208,6 +1428,24 @@ login_id: string | null,
  */
 checked_by: OperatorName | null, };
 
+export type LikelyPeople = { 
+/**
+ * One's own people, most likely first.
+ */
+own: Array<LikelyPerson>, 
+/**
+ * People elsewhere: how each field compares, and nothing else. They are the registration agents' to decide.
+ */
+elsewhere: Array<Likeness>, 
+/**
+ * Whether the centre was asked about people elsewhere.
+ */
+centre: CentreAsked, 
+/**
+ * To be put into the form: this search came first. None before name and birth date can be read.
+ */
+search: Search | null, };
+
 export type LikelyPerson = { 
 /**
  * Who.
@@ -1216,13 +1454,39 @@ person: PersonId,
 /**
  * How it compares; values of our own people may be shown.
  */
-likeness: Likeness, };
+likeness: Likeness, 
+/**
+ * Field by field, side by side.
+ */
+sides: Array<Side>, };
+
+export type LikelyQuery = { 
+/**
+ * As typed so far.
+ */
+form: RegistrationForm, 
+/**
+ * The registration in progress, under an id that the page has made (a UUID) and keeps with the draft; the centre notes it.
+ */
+registration: string, 
+/**
+ * Ask the centre about other organizations' people, too. Every question counts: on leaving the page, not at every key.
+ */
+ask_centre: boolean, };
 
 export type Likeness = { 
 /**
  * Who; absent about people outside the asking organization.
  */
 person: PersonId | null, 
+/**
+ * One of the asking organization's own people.
+ */
+ours: boolean, 
+/**
+ * How close.
+ */
+close: Closeness, 
 /**
  * Name, login ID: only of the asking organization's own people.
  */
@@ -1304,7 +1568,11 @@ training_score: number,
 /**
  * Account look-ups allowed per operator and hour.
  */
-lookups_per_hour: number, };
+lookups_per_hour: number, 
+/**
+ * Questions about likely people elsewhere, allowed per profile and hour.
+ */
+likely_per_hour: number, };
 
 export type Line = { 
 /**
@@ -1402,6 +1670,10 @@ person: PersonId,
  */
 evidence: EvidenceForm, 
 /**
+ * Found while about to be registered: a second account was avoided.
+ */
+instead_of_registering?: boolean, 
+/**
  * The draft it was kept in.
  */
 draft: string | null, 
@@ -1431,6 +1703,20 @@ login_id: string,
 birth_date: string, };
 
 export type MachineReadable = "none" | "pdf417" | "mrz";
+
+export type Merged = { 
+/**
+ * When.
+ */
+since: Moment, 
+/**
+ * Who it is.
+ */
+person: PersonId, 
+/**
+ * Coded reason.
+ */
+reason: Coded, };
 
 export type Message = { 
 /**
@@ -1473,6 +1759,12 @@ export type OneDraft = {
  * Which.
  */
 draft: string, };
+
+export type OneHeld = { 
+/**
+ * The held command.
+ */
+held: CommandId, };
 
 export type OneItem = { 
 /**
@@ -1548,7 +1840,23 @@ since: Moment,
 /**
  * Who may be the same person.
  */
-likenesses: Array<Likeness>, } | { "is": "refused", 
+likenesses: Array<Likeness>, 
+/**
+ * The registration agents decide.
+ */
+agents: boolean, } | { "is": "merged", 
+/**
+ * Proof.
+ */
+receipt: Receipt, 
+/**
+ * The person as the registration had named them.
+ */
+registered: PersonId, 
+/**
+ * The person who it is.
+ */
+person: PersonId, } | { "is": "refused", 
 /**
  * Why.
  */
@@ -1927,9 +2235,9 @@ records: Array<[RecordRef, number]>, };
 
 export type Received = "paper" | "email" | "at-the-desk";
 
-export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request;
+export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration;
 
-export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId };
+export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId } | { "kind": "held", "id": CommandId };
 
 export type RecordStatement = { 
 /**
@@ -1981,9 +2289,17 @@ designation: Designation | null,
  */
 evidence: Evidence, 
 /**
+ * The search that came first; without it nobody is registered.
+ */
+search: Search | null, 
+/**
  * People the LRA looked at and found to be somebody else, with the reason.
  */
-different_from: { [key in PersonId]: Coded }, };
+different_from: { [key in PersonId]: Coded }, 
+/**
+ * The LRA cannot tell, and leaves it to the registration agents.
+ */
+ask_agents: AskAgents | null, };
 
 export type Registration = { 
 /**
@@ -2012,6 +2328,10 @@ assessment: Assessment,
  * Own people who may be the same; the centre looks at everybody else.
  */
 likely: Array<LikelyPerson>, 
+/**
+ * This look at one's own people, to be sent with the registration; none before name and birth date are typed.
+ */
+search: Search | null, 
 /**
  * The login ID as it will probably look; the centre allocates it.
  */
@@ -2063,13 +2383,31 @@ number: string,
  */
 evidence: EvidenceForm, 
 /**
+ * The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
+ */
+search?: Search, 
+/**
  * People found to be somebody else: their id and the reason.
  */
 different_from: { [key in PersonId]: Coded }, 
 /**
+ * What the registration agents are asked, where the LRA cannot tell.
+ */
+ask_agents?: AskAgents, 
+/**
  * Sponsorship and services; none = later.
  */
 access: AccessForm | null, };
+
+export type Released = { 
+/**
+ * When.
+ */
+since: Moment, 
+/**
+ * Coded reason.
+ */
+reason: Coded, };
 
 export type Request = { 
 /**
@@ -2347,7 +2685,7 @@ needed: number,
  */
 present: number, };
 
-export type Role = "lra" | "sponsor" | "cco" | "centre";
+export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre";
 
 export type Scope = { 
 /**
@@ -2358,6 +2696,24 @@ organization: OrgCode,
  * As what.
  */
 role: Role, };
+
+export type Search = { 
+/**
+ * The name that was looked for.
+ */
+name: LegalName, 
+/**
+ * The birth date that was looked for.
+ */
+birth_date: Day, 
+/**
+ * When, by the device's clock.
+ */
+at: Moment, 
+/**
+ * The centre was asked about other organizations' people, too; offline only one's own people were looked through.
+ */
+centre: boolean, };
 
 export type Seen = "in-person" | "video" | "not-seen";
 
@@ -2461,6 +2817,28 @@ ground: string,
  */
 reason: Coded, };
 
+export type Side = { 
+/**
+ * Field code.
+ */
+field: string, 
+/**
+ * As it was typed, or registered.
+ */
+new: string | null, 
+/**
+ * As it is known.
+ */
+known: string | null, 
+/**
+ * How they compare.
+ */
+how: How, 
+/**
+ * What explains it, in a code; the engine's word.
+ */
+why: string | null, };
+
 export type SignInStart = { 
 /**
  * A forgotten passphrase is to be replaced.
@@ -2526,7 +2904,11 @@ starts: Day,
 /**
  * Last day.
  */
-ends: Day | null, };
+ends: Day | null, 
+/**
+ * Found while about to be registered: a second account was avoided.
+ */
+instead_of_registering?: boolean, };
 
 export type Sponsoring = { 
 /**
@@ -2545,6 +2927,10 @@ evidence: EvidenceForm | null,
  * Sponsorship and services.
  */
 access: AccessForm, 
+/**
+ * Found while about to be registered: a second account was avoided.
+ */
+instead_of_registering?: boolean, 
 /**
  * The draft it was kept in.
  */
@@ -2890,6 +3276,12 @@ limits: LimitTable,
  */
 forms: Array<Questionnaire>, };
 
+export type TakenBack = { 
+/**
+ * When.
+ */
+since: Moment, };
+
 export type Terms = { 
 /**
  * E.g. `2026-1`.
@@ -2959,6 +3351,12 @@ operator: string | null,
  * The passphrase.
  */
 passphrase: string, };
+
+export type Waiting = { 
+/**
+ * Since when.
+ */
+since: Moment, };
 
 export type WindowProblem = { 
 /**
@@ -3122,7 +3520,11 @@ export interface Commands {
   people: { args: PeopleQuery; answer: People };
   person: { args: OnePerson; answer: PersonPage };
   check_registration: { args: Registration; answer: RegistrationChecked };
+  likely_people: { args: LikelyQuery; answer: LikelyPeople };
   register: { args: Registration; answer: Done };
+  held_cases: { args: HeldQuery; answer: HeldCases };
+  held_case: { args: OneHeld; answer: HeldCase };
+  decide_held: { args: DecideHeld; answer: Done };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };

@@ -24,7 +24,11 @@ export function AccountStart() {
   return (
     <Redirect
       to="/account/new?"
-      state={{ birth_date: known('birth_date'), login_id: known('login_id') }}
+      state={{
+        birth_date: known('birth_date'),
+        login_id: known('login_id'),
+        instead: known('instead'),
+      }}
       replace
     />
   );
@@ -48,10 +52,20 @@ function typedOf(draft: Draft | null): { typed: Typed; left: readonly string[] }
   return { typed: over(blank(), body), left };
 }
 
+/** What was typed of a registration goes along: the ID is on the desk, and the sponsor has been asked for. */
+async function ofRegistration(host: Host, draft: string): Promise<Partial<Typed>> {
+  const kept = draft === '' ? null : await host.call('draft_load', { draft });
+  if (!kept || !isObject(kept.body)) return {};
+  const { evidence, access } = blank();
+  const form = isObject(kept.body.form) ? kept.body.form : {};
+  return { evidence: over(evidence, form.evidence), access: over(access, kept.body.access) };
+}
+
 async function openAccount(host: Host, address: string): Promise<Opened | Trouble> {
   if (address === 'new') {
-    const { birth_date, login_id } = over({ birth_date: '', login_id: '' }, history.state as JsonValue);
-    return { draft: null, typed: { ...blank(), birth_date, login_id }, left: [], person: null };
+    const known = over({ birth_date: '', login_id: '', instead: '' }, history.state as JsonValue);
+    const typed = { ...blank(), ...(await ofRegistration(host, known.instead)), ...known };
+    return { draft: null, typed, left: [], person: null };
   }
   const draft = await host.call('draft_load', { draft: address });
   if (draft === null) return { gone: true };
@@ -63,7 +77,12 @@ async function openAccount(host: Host, address: string): Promise<Opened | Troubl
 async function openOurs(host: Host, id: string): Promise<Opened> {
   const [person, drafts] = await Promise.all([host.call('person', { person: id }), host.call('drafts', {})]);
   const draft = drafts.find(({ body }) => isObject(body) && body.person === id) ?? null;
-  return { draft, ...typedOf(draft), person };
+  const { instead } = over({ instead: '' }, history.state as JsonValue);
+  const { typed, left } = typedOf(draft);
+  // A draft that was begun before keeps what it says.
+  if (draft !== null || instead === '')
+    return { draft, typed: { ...typed, instead: typed.instead || instead }, left, person };
+  return { draft, typed: { ...typed, ...(await ofRegistration(host, instead)), instead }, left, person };
 }
 
 /** Somebody who has an account already: the shorter way. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button, ConfirmDialog, Notice, type Step, useSay } from '../../components';
+import { Button, ConfirmDialog, LinkButton, Notice, type Step, useSay } from '../../components';
 import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useHost, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { focusMissing } from '../register/Checklist';
@@ -57,7 +57,8 @@ export function AccountForm(props: AccountFormProps) {
   const { answer } = checked;
   const found = useMemo(() => answer?.problems ?? [], [answer]);
   const isShort = (answer?.look ?? null) !== null;
-  const order = stepsOf(person !== null, isShort || form.evidence !== null);
+  const isInstead = typed.instead !== '';
+  const order = stepsOf(person !== null, isShort || isInstead || form.evidence !== null);
   // Until the rulebook has answered, nobody is sent away from the page that was asked for.
   const isAsked = (one: StepId) =>
     one === props.asked && (order.includes(one) || (answer === null && one === 'identity'));
@@ -159,6 +160,8 @@ export function AccountForm(props: AccountFormProps) {
       const id = await draft.flush();
       const done = await sponsor.mutateAsync({ ...form, draft: id, not_health_numbers: notHealth });
       draft.finish();
+      // The registration has become this: it is not to be sent, too.
+      if (isInstead) await host.call('draft_delete', { draft: typed.instead }).catch(() => undefined);
       const { record } = done;
       navigate(record?.kind === 'sponsorship' ? `/added/${record.id}` : '/work');
     } catch (thrown) {
@@ -169,7 +172,8 @@ export function AccountForm(props: AccountFormProps) {
   const whyNot = person?.allowed.find(({ action }) => action === 'sponsor_person')?.refusal ?? null;
   const steps: Step[] = order.map((id) => {
     const wrong = found.some(({ field }) => stepOf(field) === id);
-    const complete = answer !== null && !wrong && id !== 'review' && (id !== 'account' || seen !== null);
+    const isTyped = (id !== 'account' || seen !== null) && (id !== 'identity' || form.evidence !== null);
+    const complete = answer !== null && !wrong && id !== 'review' && isTyped;
     return {
       id,
       title: t(`account.steps.${id}`),
@@ -197,7 +201,26 @@ export function AccountForm(props: AccountFormProps) {
             ? { href: `/people/${personId}`, label: name }
             : { href: '/work', label: t('register.back') }
         }
-        under={whyNot ? <Notice mood="warning">{problem(whyNot)}</Notice> : undefined}
+        under={
+          whyNot || isInstead ? (
+            <>
+              {whyNot ? <Notice mood="warning">{problem(whyNot)}</Notice> : null}
+              {isInstead ? (
+                <Notice
+                  mood="info"
+                  title={t('account.instead')}
+                  actions={
+                    <LinkButton size="small" href={`/register/${typed.instead}`}>
+                      {t('account.instead_back')}
+                    </LinkButton>
+                  }
+                >
+                  {t('account.instead_words')}
+                </Notice>
+              ) : null}
+            </>
+          ) : undefined
+        }
         aside={<DraftSign savedAt={draft.savedAt} unsaved={draft.unsaved} />}
         actions={
           <Button kind="quiet" onPress={() => setDiscarding(true)}>
@@ -234,7 +257,9 @@ export function AccountForm(props: AccountFormProps) {
             <p>
               {person === null
                 ? t('account.look_again')
-                : t('account.look_ours', { level: answer?.look ?? 2, proven: person.person.level })}
+                : isShort
+                  ? t('account.look_ours', { level: answer?.look ?? 2, proven: person.person.level })
+                  : t('account.look_instead')}
             </p>
             <EvidenceFields value={typed.evidence} onChange={examine} fields={problems} />
           </>

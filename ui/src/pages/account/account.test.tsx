@@ -69,6 +69,40 @@ const typeAccount = async (login: string) => {
 };
 
 describe('account', () => {
+  test('found while registering: what was typed goes along, it is said so, and the registration is a draft until then', {
+    timeout: 60_000,
+  }, async () => {
+    const registration: Draft = {
+      ...draftOf({}),
+      draft: 'd-7',
+      kind: 'register',
+      body: JSON.parse(JSON.stringify({ form: { family: 'Wójcik (sample)', evidence }, access })),
+    };
+    const { host } = page('/account/new', {
+      ...recordedRegister([registration]),
+      person: () => recordedPerson,
+    });
+    window.history.pushState({ instead: 'd-7' }, '', '#/sponsor/p-9/review');
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    await screen.findByText(/Found while you were registering/);
+    expect(screen.getByRole('link', { name: 'Back to the registration' }).getAttribute('href')).toBe(
+      '#/register/d-7',
+    );
+    await screen.findByRole('list', { name: /Checklist/ });
+    expect(host.calls.some(({ name }) => name === 'draft_delete')).toBe(false);
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await screen.findByRole('heading', { name: /Sponsorship of/ });
+    expect(host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({
+      person: 'p-9',
+      instead_of_registering: true,
+      evidence,
+      access: { position: 'RN, emergency' },
+    });
+    expect(host.calls.filter(({ name }) => name === 'draft_delete').map(({ args }) => args)).toEqual([
+      { draft: 'd-7' },
+    ]);
+  });
+
   test('finds by what is shown, and shows name, login ID, status and level', {
     timeout: 30_000,
   }, async () => {

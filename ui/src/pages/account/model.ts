@@ -15,6 +15,8 @@ export interface Typed {
   birth_date: string;
   evidence: EvidenceForm;
   access: AccessForm;
+  /** The draft of the registration during which this person was found; empty where there was none. */
+  instead: string;
 }
 
 export const blank = (): Typed => ({
@@ -22,6 +24,7 @@ export const blank = (): Typed => ({
   birth_date: '',
   evidence: blankEvidence(),
   access: blankAccess(),
+  instead: '',
 });
 
 const isBlank = ({ seen, documents, face_matches, names_match }: EvidenceForm) =>
@@ -40,6 +43,8 @@ export function sent(
       person === null ? { login_id: typed.login_id.trim(), birth_date: usualDay(typed.birth_date) } : null,
     evidence: person === null || !isBlank(typed.evidence) ? sentEvidence(typed.evidence) : null,
     access: sentAccess(typed.access, organization),
+    // The centre counts the second accounts that were not made.
+    instead_of_registering: typed.instead !== '' || undefined,
     draft,
   };
 }

@@ -1,96 +1,118 @@
-import { LinkButton, MonoId, Section, State } from '../../components';
-import type { How, ItemView, Likeness } from '../../host';
+import { useState } from 'react';
+import { Section } from '../../components';
+import {
+  type Allowed,
+  type HeldCase,
+  type ItemView,
+  type Outcome,
+  type RegisterPerson,
+  type SessionView,
+  useAsk,
+} from '../../host';
 import { useText } from '../../i18n';
-import { useCodes } from '../person/codes';
+import { useSession } from '../../shell';
+import { Candidates } from '../held/Candidates';
+import { Deciding } from '../held/Deciding';
+import { HeldStory } from '../held/HeldStory';
+import '../held/held.css';
+import { Standing } from '../held/Standing';
+import { Talk } from '../held/Talk';
 
-const MOOD = { same: 'neutral', nearly: 'warning', different: 'alert', unknown: 'neutral' } as const;
+type HeldOutcome = Extract<Outcome, { is: 'held' }>;
 
-/**
- * Who may be the same person, field by field. Of people outside the operator's organizations only the likeness is said;
- * one's own are named.
- */
-export function Held({ item, likenesses }: { item: ItemView; likenesses: readonly Likeness[] }) {
-  const { t } = useText();
-  const codes = useCodes();
-  const sent = (field: string): string => {
-    if (item.data.type !== 'register_person') return '';
-    const { name, details, contact, designation } = item.data;
-    switch (field) {
-      case 'name':
-        return name.given ? `${name.given} ${name.family}` : name.family;
-      case 'birth-date':
-        return details.birth_date;
-      case 'gender':
-        return codes.value('gender', details.gender);
-      case 'phone':
-        return codes.value('phone', contact.phone);
-      case 'licence':
-        return designation?.number ?? '';
-      default:
-        return '';
-    }
+const allowed = (action: Allowed['action'], refusal: Allowed['refusal'] = null): Allowed => ({
+  action,
+  refusal,
+  step_up: false,
+  needs_centre: false,
+});
+
+/** The record of it comes a moment after the answer; until then the answer says who is too much like the registrant. */
+function fromAnswer(
+  item: ItemView,
+  sent: RegisterPerson,
+  outcome: HeldOutcome,
+  session: SessionView,
+): HeldCase {
+  const { agents, likenesses, since } = outcome;
+  return {
+    held: {
+      id: item.command,
+      organization: session.scope.organization,
+      by: session.operator,
+      registrar: null,
+      person: {
+        id: sent.person,
+        name: sent.name,
+        details: sent.details,
+        contact: sent.contact,
+        designation: sent.designation,
+        level: 0,
+        checks: [],
+        account: { state: 'requested' },
+        source: 'desk',
+        organizations: [session.scope.organization],
+      },
+      likenesses,
+      compared_at: since,
+      cleared: [],
+      decider: agents ? 'agents' : 'lra',
+      thread: [],
+      state: { state: 'held', since },
+    },
+    organizations: {},
+    candidates: likenesses.map((likeness) => ({
+      likeness,
+      person: null,
+      sides: likeness.fields.map(({ field, how, why }) => ({
+        field,
+        new: null,
+        known: null,
+        how,
+        why: why ?? null,
+      })),
+    })),
+    timeline: [],
+    waiting: [],
+    at_risk: null,
+    allowed: [
+      allowed('decide_hold', agents ? { code: 'held.agents-decide' } : null),
+      allowed('take_back_hold'),
+      allowed('ask_agents'),
+    ],
+    with_it: item.with_it,
   };
-  return (
-    <Section title={t('item.held.title', { count: likenesses.length })}>
-      {likenesses.map((likeness, n) => {
-        const { shown } = likeness;
-        const label = shown ? shown.name : t('item.held.elsewhere');
-        return (
-          <article key={likeness.person ?? `elsewhere-${n}`} className="likeness" aria-label={label}>
-            <p className="row-line">
-              <strong>{label}</strong>
-              {shown?.login_id ? <MonoId>{shown.login_id.toUpperCase()}</MonoId> : null}
-              {shown?.checked_by ? (
-                <span className="soft">{t('item.held.checked_by', { name: shown.checked_by.name })}</span>
-              ) : null}
-              {likeness.person ? (
-                <LinkButton kind="quiet" size="small" href={`/people/${likeness.person}`}>
-                  {t('item.held.look')}
-                </LinkButton>
-              ) : null}
-            </p>
-            <div className="table-box">
-              <table className="table comparison">
-                <caption className="hidden">{t('item.held.caption', { who: label })}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col" className="column">
-                      {t('comparison.field')}
-                    </th>
-                    <th scope="col" className="column">
-                      {t('comparison.sent')}
-                    </th>
-                    <th scope="col" className="column">
-                      {t('comparison.now')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {likeness.fields.map(({ field, how }) => (
-                    <tr
-                      key={field}
-                      className={
-                        how === 'different' || how === 'nearly' ? `compared compared-${how}` : 'compared'
-                      }
-                    >
-                      <th scope="row" className="cell">
-                        {codes.field(field)}
-                      </th>
-                      <td className="cell">{sent(field) || t('common.nothing')}</td>
-                      <td className="cell">
-                        <State mood={MOOD[how]}>{likenessWords(how, t)}</State>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </article>
-        );
-      })}
-    </Section>
-  );
 }
 
-const likenessWords = (how: How, t: ReturnType<typeof useText>['t']) =>
-  how === 'unknown' ? t('item.held.unknown') : t(`comparison.${how}`);
+/** One's own registration that the centre holds: who may be the same person, who decides, and what can be done. */
+export function Held({
+  item,
+  sent,
+  outcome,
+}: {
+  item: ItemView;
+  sent: RegisterPerson;
+  outcome: HeldOutcome;
+}) {
+  const { t } = useText();
+  const session = useSession();
+  const [chosen, setChosen] = useState(0);
+  const { data, isPending } = useAsk('held_case', { held: item.command });
+  if (isPending) return null;
+  const view = data?.held.id === item.command ? data : fromAnswer(item, sent, outcome, session);
+  return (
+    <>
+      <Standing held={view} />
+      <Deciding held={view} candidate={view.candidates[chosen]} />
+      <Section title={t('held.candidates_title', { count: view.candidates.length })}>
+        <Candidates held={view} chosen={chosen} onChoose={setChosen} />
+      </Section>
+      <Talk held={view} />
+      {view.timeline.length > 0 ? (
+        <Section title={t('held.story')}>
+          <HeldStory lines={view.timeline} />
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,4 +1,4 @@
-import { Link, useParams } from 'wouter';
+import { useParams } from 'wouter';
 import {
   Comparison,
   EmptyState,
@@ -10,13 +10,14 @@ import {
   Spinner,
   State,
 } from '../../components';
-import { type Compared, type ItemLine, type ItemView, useAsk } from '../../host';
+import { type Compared, type ItemView, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../person/codes';
 import { recordPath } from '../work/paths';
 import { causeOf, moodOf } from './cause';
 import { Held } from './Held';
+import { ItemLines } from './ItemLines';
 import './item.css';
 import { Remedies } from './Remedies';
 import { Sent } from './Sent';
@@ -44,7 +45,11 @@ function Loaded({ item }: { item: ItemView }) {
   const compared = item.compared.length > 0 ? item.compared : comparedOf(item);
   const mood = moodOf(item.state);
   const { role } = useSession().scope;
-  const record = item.record ? recordPath(item.record, role) : null;
+  const { outcome } = item;
+  // What was merged is that person, not the one that was to be registered.
+  const about = outcome?.is === 'merged' ? ({ kind: 'person', id: outcome.person } as const) : item.record;
+  const record = about ? recordPath(about, role) : null;
+  const held = outcome?.is === 'held' && item.data.type === 'register_person' ? outcome : null;
   return (
     <>
       <PageHeader
@@ -57,41 +62,45 @@ function Loaded({ item }: { item: ItemView }) {
         actions={
           record ? (
             <LinkButton href={record} kind={item.state === 'received' ? 'primary' : 'secondary'}>
-              {t(`item.open_record.${item.record?.kind as 'person'}`)}
+              {t(`item.open_record.${about?.kind as 'person'}`)}
             </LinkButton>
           ) : undefined
         }
         under={
           <>
             <State mood={mood}>{t(`item.state.${item.state as 'waiting'}`)}</State>
-            {needsYou ? <span>{t('item.owner', { since: when(item.since) })}</span> : null}
+            {needsYou && !held?.agents ? <span>{t('item.owner', { since: when(item.since) })}</span> : null}
             <span>{t('item.made', { when: full(item.made_at) })}</span>
           </>
         }
       />
       <div className="stack">
-        <Notice
-          mood={mood === 'waiting' || mood === 'neutral' ? 'info' : mood}
-          title={cause.title}
-          actions={
-            cause.other ? (
-              <LinkButton size="small" href={`/items/${cause.other}`}>
-                {t('item.look_at_other')}
-              </LinkButton>
-            ) : undefined
-          }
-        >
-          {cause.words ? <p>{cause.words}</p> : null}
-          {item.state === 'received' ? null : <p>{t('item.nothing_lost')}</p>}
-        </Notice>
-        {item.at_risk ? (
+        {held ? null : (
+          <Notice
+            mood={mood === 'waiting' || mood === 'neutral' ? 'info' : mood}
+            title={cause.title}
+            actions={
+              cause.other ? (
+                <LinkButton size="small" href={`/items/${cause.other}`}>
+                  {t('item.look_at_other')}
+                </LinkButton>
+              ) : undefined
+            }
+          >
+            {cause.words ? <p>{cause.words}</p> : null}
+            {item.state === 'received' ? null : <p>{t('item.nothing_lost')}</p>}
+          </Notice>
+        )}
+        {item.at_risk && !held ? (
           <Notice mood="warning" title={t('item.at_risk')}>
             <p>{codes.refusal(item.at_risk)}</p>
             <p>{t('item.at_risk_words')}</p>
           </Notice>
         ) : null}
         <Received item={item} />
-        {item.outcome?.is === 'held' ? <Held item={item} likenesses={item.outcome.likenesses} /> : null}
+        {held && item.data.type === 'register_person' ? (
+          <Held item={item} sent={item.data} outcome={held} />
+        ) : null}
         {compared.length > 0 ? (
           <Section title={t('item.compared')}>
             <Comparison caption={t('item.compared')} rows={compared.map((one) => comparedRow(one, codes))} />
@@ -128,27 +137,10 @@ function comparedRow(one: Compared, codes: ReturnType<typeof useCodes>) {
   };
 }
 
-/** Others of one's own commands: what, about whom, where it stands. */
-export function ItemLines({ lines }: { lines: readonly ItemLine[] }) {
-  const { t } = useText();
-  const codes = useCodes();
-  return (
-    <ul className="item-lines">
-      {lines.map((line) => (
-        <li key={line.command}>
-          <Link href={`/items/${line.command}`}>{codes.action(line.action)}</Link>
-          {line.who ? ` – ${line.who} ` : ' '}
-          <State mood={moodOf(line.state)}>{t(`item.state.${line.state as 'waiting'}`)}</State>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** The receipt, read out over the phone or written on paper. */
 function Received({ item }: { item: ItemView }) {
   const { t, full } = useText();
-  if (item.outcome?.is !== 'accepted') return null;
+  if (item.outcome?.is !== 'accepted' && item.outcome?.is !== 'merged') return null;
   const { receipt } = item.outcome;
   return (
     <p>

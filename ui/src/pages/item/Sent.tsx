@@ -81,9 +81,10 @@ export function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact
     case 'decide_hold':
       return [
         { name: t('item.decision'), value: t(`item.decided.${command.decision.is}`) },
-        ...(command.decision.is === 'different-people'
+        ...('reason' in command.decision
           ? [{ name: t('dialog.reason'), value: codes.coded(command.decision.reason) }]
           : []),
+        ...('words' in command.decision ? [{ name: t('item.words'), value: command.decision.words }] : []),
       ];
     case 'set_priority':
       return [

@@ -28,11 +28,6 @@ export function causeOf(item: ItemView, text: Text, codes: Codes): Cause {
   const { t, when } = text;
   const { outcome } = item;
   switch (outcome?.is) {
-    case 'held':
-      return {
-        title: t('item.cause.held', { when: when(outcome.since) }),
-        words: t('item.cause.held_words'),
-      };
     case 'refused':
       return { title: t('item.cause.refused'), words: codes.refusal(outcome.refusal) };
     case 'out-of-date':
@@ -51,6 +46,11 @@ export function causeOf(item: ItemView, text: Text, codes: Codes): Cause {
       };
     case 'accepted':
       return { title: t('item.cause.received', { when: when(outcome.receipt.at) }) };
+    case 'merged':
+      return {
+        title: t('item.cause.merged', { when: when(outcome.receipt.at) }),
+        words: t('item.cause.merged_words'),
+      };
     default:
       break;
   }

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import type { PageEntry } from '..';
 
-const roles = ['lra', 'sponsor', 'cco'] as const;
+const roles = ['lra', 'sponsor', 'cco', 'registration-agent'] as const;
 
 const entries: PageEntry[] = [
   { path: '/items', roles, component: lazy(() => import('./NeedsYou')), needsYou: true },

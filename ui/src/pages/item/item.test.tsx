@@ -22,70 +22,115 @@ describe('something needs you', () => {
     ['c-refused/amend', 'fr'],
   ] as const)('axe finds nothing in %s, %s', async (address, language) => {
     await openAt(`/items/${address}`, { language });
-    await waitFor(() => expect(document.querySelector('.button-bar')).not.toBeNull());
+    await waitFor(() => expect(document.querySelector('.button-bar, .act-bar')).not.toBeNull());
     expect(await axeFindings()).toEqual([]);
   });
 
   test('of somebody elsewhere only the likeness is said; nothing typed is lost', async () => {
     await openAt('/items/c-held');
-    const likeness = await screen.findByRole('article', { name: 'Somebody of another organization' });
-    expect(within(likeness).getByRole('row', { name: /Name.*nearly/ })).toBeDefined();
-    expect(within(likeness).getByRole('row', { name: /Work phone.*416.555.0100.*different/ })).toBeDefined();
-    expect(screen.getByText('Nothing you typed is lost.')).toBeDefined();
+    const table = await screen.findByRole('table', { name: /beside Somebody of another organization/ });
+    expect(within(table).getByRole('row', { name: /Name.*Okafor.*nearly the same/ })).toBeDefined();
+    const phone = within(table).getByRole('row', { name: /Work phone.*416.555.0100.*different/ });
+    expect(phone.querySelectorAll('td')[1]?.textContent).toMatch(/^≠different$/);
+    expect(screen.getByText(/Nothing you typed is lost/)).toBeDefined();
+    // Somebody else decides: the way is there, closed, and says why.
+    expect(screen.getByText(/The registration agents decide – waiting since/)).toBeDefined();
+    const different = screen.getByRole('button', { name: 'They are different people…' });
+    expect(different).toHaveProperty('disabled', true);
+    const why = document.getElementById(different.getAttribute('aria-describedby') ?? '');
+    expect(why?.textContent).toBe(en.errors.held['agents-decide']);
   });
 
   test('continuing takes the registration back, says what falls with it, and brings the birth date along', async () => {
     const { host } = await openAt('/items/c-held');
-    await press('Continue on that account…');
+    await press('Same person – continue there…');
     await within(await dialog()).findByText('Enrollment – Amara Okafor (sample) falls with it.');
     await decide();
     await waitFor(() => expect(window.location.hash).toBe('#/account'));
     expect(history.state).toEqual({ birth_date: '1990-04-02' });
     expect(window.location.href).not.toContain('1990');
-    expect(told(host, 'act')).toEqual([
-      {
-        commands: [{ type: 'decide_hold', held: 'c-held', decision: { is: 'taken-back' } }],
-        passphrase: null,
-      },
-    ]);
+    expect(told(host, 'decide_held')).toEqual([{ held: 'c-held', decision: { is: 'taken-back' } }]);
   });
 
-  test('one of our own people is named, and continuing leads to that page', async () => {
-    const own: ItemView = {
-      ...held,
-      outcome: {
-        is: 'held',
-        since: held.since,
-        likenesses: [
-          {
-            person: 'p-1',
-            shown: { name: 'Amara Okafor (sample)', login_id: 'amara.okafor@oneid.on.ca', checked_by: null },
-            fields: [{ field: 'name', how: 'same' }],
-          },
-        ],
-      },
-    };
-    await openAt('/items/c-held', { answers: { item: () => own } });
+  test('a word for the agents is written in the flow of the page', async () => {
+    const { host } = await openAt('/items/c-held');
+    await press('Add a word…');
+    await userEvent.keyboard('She married in spring.');
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'decide_held')).toEqual([
+        { held: 'c-held', decision: { is: 'ask-agents', words: 'She married in spring.' } },
+      ]),
+    );
+    expect(screen.queryByRole('textbox', { name: /registration agents/ })).toBeNull();
+  });
+
+  const own: ItemView = {
+    ...held,
+    outcome: {
+      is: 'held',
+      since: held.since,
+      agents: false,
+      likenesses: [
+        {
+          person: 'p-1',
+          ours: true,
+          close: 'likely',
+          shown: { name: 'Amara Okafor (sample)', login_id: 'amara.okafor@oneid.on.ca', checked_by: null },
+          fields: [{ field: 'name', how: 'same' }],
+        },
+      ],
+    },
+  };
+  // The record of it has not arrived yet: the answer alone says who.
+  const early = {
+    item: () => own,
+    held_case: () => {
+      throw new WindowError('record.unknown');
+    },
+  };
+
+  test('one of our own people is named before the record has arrived, and continuing leads to that page', async () => {
+    await openAt('/items/c-held', { answers: early });
     await screen.findByText('AMARA.OKAFOR@ONEID.ON.CA');
-    await press('Continue on that account…');
+    await press('Same person – continue there…');
     await press(/Take back and continue/);
     await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
   });
 
   test('different people: a coded reason, with words where the table asks for them', async () => {
-    const { host } = await openAt('/items/c-held');
+    const { host } = await openAt('/items/c-held', { answers: early });
     await press('They are different people…');
     const asked = await dialog();
     await userEvent.click(within(asked).getByRole('radio', { name: /Another reason/ }));
     await decide();
     await within(asked).findByText(en.errors['reason-needs-words']);
-    expect(told(host, 'act')).toEqual([]);
+    expect(told(host, 'decide_held')).toEqual([]);
     await userEvent.type(within(asked).getByRole('textbox'), 'Sisters');
     await decide();
     await waitFor(() =>
-      expect(told(host, 'act')).toMatchObject([
-        { commands: [{ decision: { is: 'different-people', reason: { code: 'other', words: 'Sisters' } } }] },
+      expect(told(host, 'decide_held')).toMatchObject([
+        { decision: { is: 'different-people', reason: { code: 'other', words: 'Sisters' } } },
       ]),
+    );
+  });
+
+  test('merged is received, and leads to the person whom it is', async () => {
+    const merged: ItemView = {
+      ...held,
+      state: 'received',
+      outcome: {
+        is: 'merged',
+        receipt: { number: '7F3KQ-29QDA', at: held.since, tables: '1', records: [] },
+        registered: 'p-2',
+        person: 'p-21',
+      },
+    };
+    await openAt('/items/c-held', { answers: { item: () => merged } });
+    await screen.findByText(/It turned out to be somebody known/);
+    expect(screen.getByText('7F3KQ-29QDA')).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Open the person' }).getAttribute('href')).toContain(
+      '/people/p-21',
     );
   });
 

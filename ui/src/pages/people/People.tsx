@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import {
   Button,
@@ -20,12 +20,11 @@ import { useSettings } from '../../settings';
 import { useSession } from '../../shell';
 import { useCodes } from '../person/codes';
 import './people.css';
+import { useReturn, useSlow } from './returning';
 
 const FILTERS = ['all', 'letters', 'waiting'] as const;
 type Filter = (typeof FILTERS)[number];
 
-/** A typing pause this long asks the window. */
-const PAUSE_MS = 200;
 const AT_ONCE = 100;
 
 /** The list keeps its place for the operator who made it: what was searched, how far it was read, which row was opened. */
@@ -33,45 +32,14 @@ const place = { operator: '', text: '', filter: '', limit: AT_ONCE, row: '' };
 
 const addressOf = (filter: Filter) => (filter === 'all' ? '/people' : `/people/in/${filter}`);
 
-function useSlow(text: string): string {
-  const [slow, setSlow] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSlow(text), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return slow;
-}
-
-/** Back from a person, the row that was opened has the focus again. */
-function useReturn(isReady: boolean) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!isReady || place.row === '') return;
-    let frame = 0;
-    let looks = 0;
-    // The table draws its rows some frames after the page.
-    const look = () => {
-      const row = box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.row)}"]`);
-      looks += 1;
-      if (row) {
-        row.focus();
-        row.scrollIntoView?.({ block: 'center' });
-      }
-      if (row || looks > 20) place.row = '';
-      else frame = requestAnimationFrame(look);
-    };
-    frame = requestAnimationFrame(look);
-    return () => cancelAnimationFrame(frame);
-  }, [isReady]);
-  return box;
-}
-
 export default function People() {
   const { filter: asked } = useParams<{ filter?: string }>();
   const { t, problem } = useText();
   const session = useSession();
   const [, navigate] = useLocation();
   const { density, change } = useSettings();
+  // The registration agents look people up; letters and what waits are the organizations' work.
+  const isAgent = session.scope.role === 'registration-agent';
   const filter = FILTERS.find((one) => one === asked) ?? 'all';
   if (place.operator !== session.operator.id)
     Object.assign(place, { operator: session.operator.id, text: '', limit: AT_ONCE, row: '' });
@@ -81,7 +49,7 @@ export default function People() {
   Object.assign(place, { text: typed, filter, limit });
   const { data, error, isPlaceholderData } = useAsk('people', { text, filter, skip: 0, limit });
   const rows = data?.rows ?? [];
-  const box = useReturn(data !== undefined && !isPlaceholderData);
+  const box = useReturn(place, data !== undefined && !isPlaceholderData);
   const open = (row: PersonRow) => {
     place.row = row.person;
     navigate(`/people/${row.person}`);
@@ -92,9 +60,11 @@ export default function People() {
       <PageHeader
         title={t('people.title')}
         actions={
-          <LinkButton kind="primary" href="/register">
-            {t('people.register')}
-          </LinkButton>
+          isAgent ? undefined : (
+            <LinkButton kind="primary" href="/register">
+              {t('people.register')}
+            </LinkButton>
+          )
         }
       />
       <div className="people-tools">
@@ -106,13 +76,20 @@ export default function People() {
             setLimit(AT_ONCE);
           }}
         />
-        <nav className="people-filters" aria-label={t('people.filters')}>
-          {FILTERS.map((one) => (
-            <Link key={one} href={addressOf(one)} aria-current={one === filter ? 'page' : undefined} replace>
-              {t(`people.filter.${one}`)}
-            </Link>
-          ))}
-        </nav>
+        {isAgent ? null : (
+          <nav className="people-filters" aria-label={t('people.filters')}>
+            {FILTERS.map((one) => (
+              <Link
+                key={one}
+                href={addressOf(one)}
+                aria-current={one === filter ? 'page' : undefined}
+                replace
+              >
+                {t(`people.filter.${one}`)}
+              </Link>
+            ))}
+          </nav>
+        )}
         <CheckboxField
           label={t('people.compact')}
           value={density === 'compact'}
@@ -127,13 +104,13 @@ export default function People() {
           </p>
           <DataTable
             label={t('people.title')}
-            columns={columns}
+            columns={isAgent ? columns.filter(({ id }) => id !== 'state') : columns}
             rows={rows}
             rowKey={(row) => row.person}
             rowName={(row) => row.name}
             onOpen={open}
-            letters={{ r: () => navigate('/register') }}
-            empty={<Nobody filter={filter} text={text} />}
+            letters={isAgent ? undefined : { r: () => navigate('/register') }}
+            empty={<Nobody filter={filter} text={text} isAgent={isAgent} />}
           />
           {rows.length < data.total ? (
             <p className="people-more">
@@ -151,9 +128,11 @@ export default function People() {
   );
 }
 
-function Nobody({ filter, text }: { filter: Filter; text: string }) {
+function Nobody({ filter, text, isAgent }: { filter: Filter; text: string; isAgent: boolean }) {
   const { t } = useText();
   const searched = text !== '';
+  if (isAgent)
+    return <EmptyState title={searched ? t('people.none.search', { text }) : t('people.none.anybody')} />;
   return (
     <EmptyState
       title={searched ? t('people.none.search', { text }) : t(`people.none.${filter}`)}

@@ -87,6 +87,34 @@ function Loaded({ page }: { page: PersonPage }) {
   const looks = allowedTo(page.allowed, 'check_identity');
   const live = page.sponsorships.filter((one) => !isOver(one.sponsorship.state.state));
   const over = page.sponsorships.filter((one) => isOver(one.sponsorship.state.state));
+  const login =
+    account.state === 'active' ? (
+      <MonoId>{account.login_id.toUpperCase()}</MonoId>
+    ) : (
+      <span>{t('person.centre_allocates')}</span>
+    );
+  // What tells two people apart, and nothing of what they may use or who answers for it.
+  if (session.scope.role === 'registration-agent')
+    return (
+      <>
+        <PageHeader
+          title={name}
+          back={{ href: '/people', label: t('people.title') }}
+          under={
+            <>
+              {login}
+              <Tag>{codes.level(page.person.level)}</Tag>
+            </>
+          }
+        />
+        <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
+          <Details page={page} />
+          <Section title={t('person.organizations')}>
+            <p>{page.person.organizations.join(', ')}</p>
+          </Section>
+        </Split>
+      </>
+    );
   return (
     <>
       <PageHeader
@@ -94,11 +122,7 @@ function Loaded({ page }: { page: PersonPage }) {
         back={{ href: '/people', label: t('people.title') }}
         under={
           <>
-            {account.state === 'active' ? (
-              <MonoId>{account.login_id.toUpperCase()}</MonoId>
-            ) : (
-              <span>{t('person.centre_allocates')}</span>
-            )}
+            {login}
             <State mood={state.mood}>{state.words}</State>
             <Tag>{codes.level(page.person.level)}</Tag>
             <span>{codes.of(session.organization_name)}</span>

@@ -2,7 +2,12 @@ import { lazy } from 'react';
 import type { PageEntry } from '..';
 
 const entries: PageEntry[] = [
-  { path: '/people/:id', roles: ['lra'], component: lazy(() => import('./Person')), opens: 'person' },
+  {
+    path: '/people/:id',
+    roles: ['lra', 'registration-agent'],
+    component: lazy(() => import('./Person')),
+    opens: 'person',
+  },
   { path: '/people/:id/identity', roles: ['lra'], component: lazy(() => import('./Identity')) },
   { path: '/people/:id/correct', roles: ['lra'], component: lazy(() => import('./Correct')) },
   {

@@ -1,54 +1,66 @@
 import { Link } from 'wouter';
-import { MonoId, Section, State } from '../../components';
+import { Button, MonoId, Section, State } from '../../components';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { Likeness, undecided } from './Likely';
+import { Explained } from '../alike';
 import { Level } from './parts/Level';
+import { type Likely, undecided } from './useLikely';
 
 interface Props {
   form: RegistrationForm;
   answer: RegistrationChecked | null;
+  likely: Likely;
   whoHref: string;
-  /** The people are listed beside it anyway. */
-  isWho: boolean;
+  /** The people are listed beside it anyway: this leads to them. */
+  onPanel: (() => void) | null;
 }
 
 /** What follows along: the level, who might be the same person, how the login ID may look. */
-export function Along({ form, answer, whoHref, isWho }: Props) {
+export function Along({ form, answer, likely, whoHref, onPanel }: Props) {
   const { t } = useText();
   const { data: tables } = useAsk('tables', {});
-  const open = undecided(answer?.likely ?? [], form);
+  const open = undecided(likely.own ?? [], form);
+  const elsewhere = form.ask_agents ? [] : (likely.elsewhere?.elsewhere ?? []);
+  const count = open.length + elsewhere.length;
   const stem = answer?.login_stem ?? null;
   const loginId = stem?.includes('@') ? stem : `${stem}@${tables?.login_id.domain ?? ''}`;
   return (
     <>
       <Level assessment={answer?.assessment ?? null} />
       <Section title={t('register.along.same')}>
-        {open.length === 0 ? (
+        {count === 0 ? (
           <p className="soft">{t('register.along.nobody')}</p>
         ) : (
           <>
             <p role="status">
               <State mood="warning">
-                {isWho ? (
-                  t('register.along.look', { count: open.length })
+                {onPanel ? (
+                  t('register.along.look', { count })
                 ) : (
-                  <Link href={whoHref}>{t('register.along.look', { count: open.length })}</Link>
+                  <Link href={whoHref}>{t('register.along.look', { count })}</Link>
                 )}
               </State>
             </p>
-            {isWho ? null : (
+            {onPanel ? (
+              <Button size="small" keys="F6" onPress={onPanel}>
+                {t('register.along.go')}
+              </Button>
+            ) : (
               <ul className="register-proof">
                 {open.slice(0, 3).map((one) => (
                   <li key={one.person}>
-                    {one.likeness.shown?.name}
-                    <Likeness likely={one} />
+                    <strong>{one.likeness.shown?.name ?? t('register.like.somebody')}</strong>
+                    <Explained fields={one.likeness.fields} />
                   </li>
                 ))}
+                {elsewhere.length > 0 ? (
+                  <li>{t('register.along.elsewhere', { count: elsewhere.length })}</li>
+                ) : null}
               </ul>
             )}
           </>
         )}
+        {form.ask_agents ? <State mood="info">{t('register.like.agents_asked')}</State> : null}
       </Section>
       <Section title={t('register.along.login_id')}>
         <p>{t('register.along.allocated')}</p>

@@ -4,7 +4,7 @@ import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
 import { VisitedPath } from '../../components/Page';
 import { type Draft, type Host, type JsonValue, useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
-import { blank, formOf, over, STEPS, type StepId, type Typed } from './model';
+import { blank, elsewhereOf, formOf, over, STEPS, type StepId, type Typed } from './model';
 import { type Amending, Registration } from './Registration';
 
 const AMEND = 'amend-';
@@ -57,6 +57,8 @@ async function open(host: Host, address: string, language: 'en' | 'fr'): Promise
   const body = isObject(draft.body) ? draft.body : {};
   const typed: Typed = {
     form: over(start.form, body.form),
+    registration: typeof body.registration === 'string' ? body.registration : start.registration,
+    elsewhere: elsewhereOf(body.elsewhere),
     access: over(start.access, body.access),
     later: body.later === true,
   };

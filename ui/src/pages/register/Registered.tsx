@@ -25,6 +25,7 @@ function Result({ page }: { page: PersonPage }) {
   const held = open?.find(
     ({ data, state }) => data.type === 'register_person' && data.person === person.id && state === 'held',
   );
+  const isAgents = held?.outcome?.is === 'held' && held.outcome.agents;
   const name = [person.name.given, person.name.family].filter(Boolean).join(' ');
   const active = person.account.state === 'active' ? person.account : null;
   const isWaiting = page.waiting.length > 0;
@@ -37,7 +38,11 @@ function Result({ page }: { page: PersonPage }) {
   const sponsorship = page.sponsorships[0]?.sponsorship;
 
   const next = [
-    held ? t('register.done.step_held') : active === null ? t('register.done.step_centre') : null,
+    held
+      ? t(isAgents ? 'register.done.step_agents' : 'register.done.step_held')
+      : active === null
+        ? t('register.done.step_centre')
+        : null,
     person.account.state === 'active' && person.account.letter.state === 'not-needed'
       ? null
       : t('register.done.step_letter'),
@@ -69,11 +74,11 @@ function Result({ page }: { page: PersonPage }) {
           title={t('register.done.held')}
           actions={
             <LinkButton href={`/items/${held.command}`} kind="primary">
-              {t('register.done.held_decide')}
+              {t(isAgents ? 'register.done.held_follow' : 'register.done.held_decide')}
             </LinkButton>
           }
         >
-          {t('register.done.held_words')}
+          {t(isAgents ? 'register.done.held_agents' : 'register.done.held_words')}
         </Notice>
       ) : null}
       {isWaiting && !held ? (

@@ -1,7 +1,7 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button, ConfirmDialog, Notice, type Step, useSay } from '../../components';
-import { type ItemView, type JsonValue, type RegisterPerson, useAsk, useTell } from '../../host';
+import { Button, ConfirmDialog, Notice, type Step, useKeys, useSay } from '../../components';
+import { type ItemView, type JsonValue, type RegisterPerson, type Search, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { usePaletteActions } from '../../shell';
 import { useAmend } from '../item/useAmend';
@@ -9,6 +9,7 @@ import { AccessStep } from './AccessStep';
 import { Along } from './Along';
 import { focusMissing } from './Checklist';
 import { IdentityStep } from './IdentityStep';
+import { PANEL } from './Likely';
 import { amended, LABELS, STEPS, type StepId, sentForm, stepOf, type Typed } from './model';
 import { DraftSign } from './parts/DraftSign';
 import { Paged } from './parts/Paged';
@@ -17,6 +18,7 @@ import { useDraft } from './parts/useDraft';
 import { lastOf, useProblems } from './parts/useProblems';
 import { emptied, useSaid } from './parts/useSaid';
 import { ReviewStep } from './ReviewStep';
+import { undecided, useLikely } from './useLikely';
 import { WhoStep } from './WhoStep';
 import './register.css';
 
@@ -25,6 +27,13 @@ export interface Amending {
   item: ItemView;
   command: RegisterPerson;
 }
+
+/** Were both looks for the same name and birth date? */
+const isAlike = (one: Search, other: Search | null) =>
+  other !== null &&
+  one.name.given === other.name.given &&
+  one.name.family === other.name.family &&
+  one.birth_date === other.birth_date;
 
 export interface RegistrationProps {
   /** The draft's id, `new`, or `amend-…`: the part of the address that stays while pages are changed. */
@@ -59,6 +68,16 @@ export function Registration(props: RegistrationProps) {
   const checked = useChecked('check_registration', { form, draft: props.draft, not_health_numbers: said });
   const { answer } = checked;
   const found = useMemo(() => answer?.problems ?? [], [answer]);
+  const { likely, askOwn, askCentre, canAsk } = useLikely({
+    form,
+    registration: typed.registration,
+    kept: typed.elsewhere,
+    onElsewhere: (elsewhere) => setTyped((now) => ({ ...now, elsewhere })),
+  });
+  // Whom the operator was shown on going on: going on once more with the same people undecided is an answer.
+  const [shown, setShown] = useState<string | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const panelFrom = useRef<HTMLElement | null>(null);
 
   const problems = useProblems({
     found,
@@ -127,8 +146,52 @@ export function Registration(props: RegistrationProps) {
       problems.demand(step);
       if (naming.is) problems.demand('who');
       setAttempts((count) => count + 1);
-    } else go(STEPS[place + 1]);
+    } else if (step !== 'who' || !(await hasToLook())) go(STEPS[place + 1]);
   };
+
+  /** Nobody goes on past somebody who may be the same without having been shown them. */
+  const hasToLook = async () => {
+    setAsking(true);
+    const [own, elsewhere] = await Promise.all([
+      askOwn().then(
+        (said) => said.own,
+        () => likely.own ?? [],
+      ),
+      askCentre().then(
+        (said) => said.elsewhere,
+        () => [],
+      ),
+    ]);
+    setAsking(false);
+    const open = undecided(own, form).map(({ person }) => person);
+    const others = form.ask_agents ? 0 : elsewhere.length;
+    if (open.length === 0 && others === 0) return false;
+    const people = JSON.stringify([...open, others]);
+    if (people === shown) return false;
+    setShown(people);
+    document.getElementById(PANEL)?.focus();
+    return true;
+  };
+
+  // Whoever leaves the first page by its name instead of by Continue is told on the pages that follow.
+  const isBehindWho = step !== 'who' && canAsk && !found.some(({ field }) => stepOf(field) === 'who');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked on leaving the page, not with every draw
+  useEffect(() => {
+    if (isBehindWho && answer !== null) void askCentre().catch(() => undefined);
+  }, [isBehindWho, answer === null]);
+
+  /** To the people who may be the same, and back to where one was typing. */
+  const toPanel = () => {
+    const panel = document.getElementById(PANEL);
+    const here = document.activeElement;
+    if (!panel) return;
+    if (panel.contains(here)) panelFrom.current?.focus();
+    else {
+      panelFrom.current = here instanceof HTMLElement ? here : null;
+      panel.focus();
+    }
+  };
+  useKeys({ F6: step === 'who' ? toPanel : () => go('who') });
 
   const send = async () => {
     setRefusal(null);
@@ -140,9 +203,18 @@ export function Registration(props: RegistrationProps) {
         return;
       }
       const id = await draft.flush();
+      // The look that these pages have just shown came first: nobody is registered without one. The one that reached
+      // the centre says more, if it was for this name and birth date.
+      const reached = likely.elsewhere?.search;
+      const isFor = reached && isAlike(reached, latest.search);
+      const searched = { ...form, search: (isFor ? reached : latest.search) ?? undefined };
       const done = amending
-        ? await amend(amending.item, { type: 'register_person', ...amended(amending.command, form) }, said)
-        : await register.mutateAsync({ form, draft: id, not_health_numbers: said });
+        ? await amend(
+            amending.item,
+            { type: 'register_person', ...amended(amending.command, searched) },
+            said,
+          )
+        : await register.mutateAsync({ form: searched, draft: id, not_health_numbers: said });
       if (!done) return;
       if (amending) await draft.discard();
       draft.finish();
@@ -168,7 +240,12 @@ export function Registration(props: RegistrationProps) {
   // In the state of the address, not in the address: a birth date does not belong where links are kept.
   const toAccount = () => navigate('/account', { state: { birth_date: form.birth_date } });
   usePaletteActions([{ id: 'register-account', title: t('register.who.account'), run: toAccount }]);
-  const isBusy = register.isPending || isAmending;
+  // What is typed stays a draft until the other way is finished.
+  const instead = async (to: string, known?: { birth_date: string }) => {
+    const id = await draft.flush();
+    navigate(to, { state: { ...known, instead: id ?? '' } });
+  };
+  const isBusy = register.isPending || isAmending || isAsking;
 
   return (
     <>
@@ -199,7 +276,15 @@ export function Registration(props: RegistrationProps) {
         problems={problems.demanded.has(step) ? problems.summary(isHere) : []}
         attempts={attempts}
         sideLabel={t('register.along.label')}
-        side={<Along form={form} answer={answer} whoHref={hrefOf('who')} isWho={step === 'who'} />}
+        side={
+          <Along
+            form={form}
+            answer={answer}
+            likely={likely}
+            whoHref={hrefOf('who')}
+            onPanel={step === 'who' ? toPanel : null}
+          />
+        }
         primary={
           step === 'review'
             ? amending
@@ -217,9 +302,11 @@ export function Registration(props: RegistrationProps) {
             form={typed.form}
             edit={edit}
             fields={problems}
-            likely={answer?.likely ?? []}
-            isAsked={answer !== null && form.family !== ''}
+            likely={likely}
+            isStopped={shown !== null}
             onAccount={amending ? null : toAccount}
+            onSame={(person) => void instead(`/sponsor/${person}`)}
+            onLookUp={() => void instead('/account', { birth_date: form.birth_date })}
           />
         ) : null}
         {step === 'identity' ? (
@@ -244,6 +331,7 @@ export function Registration(props: RegistrationProps) {
           <ReviewStep
             form={form}
             answer={answer}
+            likely={likely}
             hrefOf={hrefOf}
             demand={problems.demand}
             isAmending={amending !== null}

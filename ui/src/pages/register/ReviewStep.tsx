@@ -2,13 +2,14 @@ import { Notice, Spinner } from '../../components';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { Checklist, type CheckRow } from './Checklist';
-import { undecided } from './Likely';
 import type { StepId } from './model';
 import { AccessSummary, EvidenceSummary } from './parts/Summaries';
+import { type Likely, undecided } from './useLikely';
 
 interface Props {
   form: RegistrationForm;
   answer: RegistrationChecked | null;
+  likely: Likely;
   hrefOf: (step: StepId) => string;
   demand: (step: StepId) => void;
   isAmending: boolean;
@@ -19,7 +20,7 @@ interface Props {
 const PROFILE = new Set(['given', 'family', 'birth_date', 'gender', 'phone', 'email']);
 
 /** The real desk's order as a checklist, before anything is sent. */
-export function ReviewStep({ form, answer, hrefOf, demand, isAmending, refusal }: Props) {
+export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, refusal }: Props) {
   const text = useText();
   const { t, language } = text;
   const { data: tables } = useAsk('tables', {});
@@ -29,7 +30,9 @@ export function ReviewStep({ form, answer, hrefOf, demand, isAmending, refusal }
   const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
   const state = (isWrong: boolean): CheckRow['state'] => (isWrong ? 'missing' : 'complete');
 
-  const open = undecided(answer.likely, form);
+  const open = undecided(likely.own ?? [], form);
+  const elsewhere = form.ask_agents ? 0 : (likely.elsewhere?.elsewhere.length ?? 0);
+  const looks = open.length + elsewhere;
   const name = [form.given, form.family].filter(Boolean).join(' ');
   const college = tables?.colleges.colleges.find(({ code }) => code === form.college)?.name[language];
   const proven = answer.assessment.level >= answer.assessment.wanted;
@@ -63,8 +66,14 @@ export function ReviewStep({ form, answer, hrefOf, demand, isAmending, refusal }
       'identify',
       t('register.review.identify'),
       'who',
-      open.length > 0 ? 'look' : state(wrong((path) => path === 'family' || path === 'birth_date')),
-      open.length > 0 ? t('register.along.look', { count: open.length }) : t('register.review.identified'),
+      looks > 0 ? 'look' : state(wrong((path) => path === 'family' || path === 'birth_date')),
+      <>
+        <div>{looks > 0 ? t('register.along.look', { count: looks }) : t('register.review.identified')}</div>
+        {looks > 0 ? <div>{t('register.like.will_be_held')}</div> : null}
+        {form.ask_agents ? <div>{t('register.like.agents_asked')}</div> : null}
+        {/* Said here once more, where it is decided. */}
+        <div>{t(`register.like.centre.${likely.elsewhere?.centre ?? 'not-asked'}`)}</div>
+      </>,
     ),
     row(
       'profile',

@@ -3,6 +3,7 @@ import type {
   AccessForm,
   JsonValue,
   Language,
+  LikelyPeople,
   Organization,
   RegisterPerson,
   RegistrationForm,
@@ -13,9 +14,18 @@ import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '
 export const STEPS = ['who', 'identity', 'access', 'review'] as const;
 export type StepId = (typeof STEPS)[number];
 
+/** What the centre said about people elsewhere, and about whom it was asked: every question counts, so it is kept. */
+export interface Elsewhere {
+  of: string;
+  said: Pick<LikelyPeople, 'elsewhere' | 'centre' | 'search'>;
+}
+
 /** A registration as typed. */
 export interface Typed {
   form: RegistrationForm;
+  /** Names this registration to the centre, which notes what it was asked for. */
+  registration: string;
+  elsewhere: Elsewhere | null;
   /** Sponsorship as typed; kept also while `later` says that it is not to be sent. */
   access: AccessForm;
   later: boolean;
@@ -35,8 +45,11 @@ export const blank = (language: Language): Typed => ({
     number: '',
     evidence: blankEvidence(),
     different_from: {},
+    ask_agents: undefined,
     access: null,
   },
+  registration: crypto.randomUUID(),
+  elsewhere: null,
   access: blankAccess(),
   later: false,
 });
@@ -78,6 +91,7 @@ export function formOf(command: RegisterPerson): RegistrationForm {
       documents: command.evidence.documents.map((one) => ({ ...one, expires_on: one.expires_on ?? '' })),
     },
     different_from: command.different_from,
+    ask_agents: command.ask_agents ?? undefined,
     access: null,
   };
 }
@@ -105,7 +119,9 @@ export function amended(loaded: RegisterPerson, form: RegistrationForm): Registe
       face_matches: form.evidence.face_matches,
       names_match: form.evidence.names_match,
     },
+    search: form.search ?? null,
     different_from: form.different_from,
+    ask_agents: form.ask_agents ?? null,
   };
 }
 
@@ -113,7 +129,7 @@ const WHO = new Set(['given', 'family', 'one_name', 'birth_date']);
 
 /** Which page a field stands on. */
 export function stepOf(path: string): StepId {
-  if (WHO.has(path) || path.startsWith('different_from')) return 'who';
+  if (WHO.has(path) || path.startsWith('different_from') || path.startsWith('ask_agents')) return 'who';
   return path.startsWith('access') ? 'access' : 'identity';
 }
 
@@ -146,6 +162,12 @@ export const LABELS: Record<string, TextKey> = {
   login_id: 'account.login_id',
   words: 'dialog.words',
 };
+
+/** What a draft keeps of the centre's answer, if it keeps one. */
+export function elsewhereOf(kept: JsonValue | undefined): Elsewhere | null {
+  if (!isObject(kept) || typeof kept.of !== 'string' || !isObject(kept.said)) return null;
+  return Array.isArray(kept.said.elsewhere) ? (kept as unknown as Elsewhere) : null;
+}
 
 const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

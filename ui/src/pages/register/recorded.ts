@@ -5,9 +5,11 @@ import type {
   EvidenceForm,
   FieldProblem,
   LikelyPerson,
+  Likeness,
   Person,
   PersonPage,
   RegistrationForm,
+  Search,
   Sponsorship,
   SponsorshipView,
 } from '../../host';
@@ -73,23 +75,82 @@ function accessProblems(access: RegistrationForm['access']): FieldProblem[] {
   ];
 }
 
-const wojcik: LikelyPerson = {
-  person: 'p-2',
-  likeness: {
-    person: 'p-2',
-    shown: {
-      name: 'Zofia Wojcik (sample)',
-      login_id: 'zofia.wojcik@oneid.on.ca',
-      checked_by: { id: 'op-1', name: 'Noor Tremblay (sample)' },
+/** Two of our own people: one with another spelling, one with another given name and birth date turned round. */
+const alike = (form: RegistrationForm): LikelyPerson[] => {
+  const noor = { id: 'op-1', name: 'Noor Tremblay (sample)' };
+  return [
+    {
+      person: 'p-2',
+      likeness: {
+        person: 'p-2',
+        ours: true,
+        close: 'likely',
+        shown: { name: 'Zofia Wojcik (sample)', login_id: 'zofia.wojcik@oneid.on.ca', checked_by: noor },
+        fields: [
+          { field: 'given', how: 'same', why: 'exact' },
+          { field: 'family', how: 'nearly', why: 'accents' },
+          { field: 'birth-date', how: 'same', why: 'exact' },
+          { field: 'gender', how: 'unknown' },
+          { field: 'phone', how: form.phone === '' ? 'unknown' : 'different' },
+        ],
+      },
+      sides: [
+        { field: 'given', new: form.given, known: 'Zofia', how: 'same', why: 'exact' },
+        { field: 'family', new: form.family, known: 'Wojcik (sample)', how: 'nearly', why: 'accents' },
+        { field: 'birth-date', new: form.birth_date || null, known: '1990-04-02', how: 'same', why: 'exact' },
+        { field: 'gender', new: form.gender, known: 'female', how: 'unknown', why: null },
+        {
+          field: 'phone',
+          new: form.phone === '' ? null : '+14165550100',
+          known: '+14165550142',
+          how: form.phone === '' ? 'unknown' : 'different',
+          why: null,
+        },
+        { field: 'email', new: null, known: null, how: 'unknown', why: null },
+        { field: 'number', new: null, known: '1234567', how: 'unknown', why: null },
+      ],
     },
-    fields: [
-      { field: 'name', how: 'nearly' },
-      { field: 'birth-date', how: 'same' },
-      { field: 'gender', how: 'unknown' },
-      { field: 'phone', how: 'different' },
-      { field: 'licence', how: 'unknown' },
-    ],
-  },
+    {
+      person: 'p-3',
+      likeness: {
+        person: 'p-3',
+        ours: true,
+        close: 'perhaps',
+        shown: { name: 'Zosia Wójcik-Bell (sample)', login_id: 'zosia.wojcik@oneid.on.ca', checked_by: noor },
+        fields: [
+          { field: 'given', how: 'nearly', why: 'nickname' },
+          { field: 'family', how: 'nearly', why: 'part' },
+          { field: 'birth-date', how: 'nearly', why: 'day-month' },
+        ],
+      },
+      sides: [
+        { field: 'given', new: form.given, known: 'Zosia', how: 'nearly', why: 'nickname' },
+        { field: 'family', new: form.family, known: 'Wójcik-Bell (sample)', how: 'nearly', why: 'part' },
+        {
+          field: 'birth-date',
+          new: form.birth_date || null,
+          known: '1990-02-04',
+          how: 'nearly',
+          why: 'day-month',
+        },
+      ],
+    },
+  ];
+};
+
+/** Somebody of another organization: nothing but how each field compares. */
+const stranger: Likeness = {
+  person: null,
+  ours: false,
+  close: 'likely',
+  shown: null,
+  fields: [
+    { field: 'name', how: 'nearly' },
+    { field: 'birth-date', how: 'same' },
+    { field: 'gender', how: 'same' },
+    { field: 'phone', how: 'different' },
+    { field: 'licence', how: 'unknown' },
+  ],
 };
 
 const moment = '2026-11-22T10:31:00';
@@ -163,6 +224,16 @@ export const recordedPerson: PersonPage = {
   letter_days: null,
 };
 
+const searched = (form: RegistrationForm, centre: boolean): Search | null =>
+  form.family === '' || form.birth_date === ''
+    ? null
+    : {
+        name: { given: form.given, family: form.family },
+        birth_date: form.birth_date,
+        at: moment,
+        centre,
+      };
+
 /** A desk with its drafts, for these pages. */
 export function recordedRegister(drafts: Draft[] = []): Recorded {
   const kept = new Map(drafts.map((one) => [one.draft, one]));
@@ -186,9 +257,19 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
         ...accessProblems(form.access),
       ],
       assessment: assess(form.evidence),
-      likely: /^w[oó]jcik/i.test(form.family) ? [wojcik] : [],
+      likely: [],
+      search: searched(form, false),
       login_stem: form.family === '' ? null : 'zofia.wojcik',
     }),
+    likely_people: ({ form, ask_centre }) => {
+      const search = searched(form, ask_centre);
+      return {
+        own: /^w[oó]jcik/i.test(form.family) ? alike(form) : [],
+        elsewhere: ask_centre && search && /^bello/i.test(form.family) ? [stranger] : [],
+        centre: ask_centre && search ? 'asked' : 'not-asked',
+        search,
+      };
+    },
     register: ({ draft }) => {
       if (draft) kept.delete(draft);
       return { commands: ['c-1'], record: { kind: 'person', id: 'p-9' } };

@@ -143,6 +143,7 @@ export const recordedTables: Tables = {
     signed_days: 365,
     training_score: 90,
     lookups_per_hour: 30,
+    likely_per_hour: 120,
   },
   forms: [],
 };

@@ -150,7 +150,7 @@ export default function Work() {
 /** What a row says: what it is about, who has it and since when, what comes next, and what its button is called. */
 function useRowWords() {
   const me = useSession().operator.name;
-  const { t, dynamic, when, age, date } = useText();
+  const { t, dynamic, when, age, date, language } = useText();
   const codes = useCodes();
   const code = (row: WorkRow) => row.what.replaceAll('-', '_');
   const params = (row: WorkRow) => {
@@ -160,6 +160,8 @@ function useRowWords() {
     if (row.params.state) said.state = codes.state(row.params.state);
     if (row.params.on) said.on = date(row.params.on);
     if (row.params.link) said.link = codes.link(row.params.link);
+    // An organization's name comes in both languages.
+    if (row.params.organization_fr && language === 'fr') said.organization = row.params.organization_fr;
     if (row.params.outcome) said.outcome = codes.state(row.params.outcome);
     return said;
   };

@@ -4,13 +4,13 @@ import type { PageEntry } from '..';
 const entries: PageEntry[] = [
   {
     path: '/work',
-    roles: ['lra', 'sponsor', 'cco'],
+    roles: ['lra', 'sponsor', 'cco', 'registration-agent'],
     component: lazy(() => import('./Work')),
     rail: { label: 'work.title', order: 1, count: 'work' },
   },
   {
     path: '/drafts/:draft',
-    roles: ['lra', 'sponsor', 'cco'],
+    roles: ['lra', 'sponsor', 'cco', 'registration-agent'],
     component: lazy(() => import('./OneDraft')),
   },
 ];

@@ -5,6 +5,8 @@ import { type Recorded, sampleSession } from '../../dev/recorded';
 import { Stages } from '../../entry';
 import type { Role } from '../../host';
 import type { Language } from '../../i18n';
+import held from '../held/entry';
+import { recordedHeld } from '../held/recorded';
 import item from '../item/entry';
 import people from '../people/entry';
 import person from '../person/entry';
@@ -25,9 +27,9 @@ interface Options {
 export async function openAt(path: string, { language, role = 'lra', answers }: Options = {}) {
   window.location.hash = path;
   const session = { ...sampleSession, scope: { organization: 'LGH', role } };
-  const drawn = show(<Stages pages={[...work, ...item, ...people, ...person]} />, {
+  const drawn = show(<Stages pages={[...work, ...held, ...item, ...people, ...person]} />, {
     language,
-    answers: { start: () => ({ stage: 'open', session }), ...recordedWork(answers) },
+    answers: { start: () => ({ stage: 'open', session }), ...recordedHeld(), ...recordedWork(answers) },
   });
   await screen.findByRole('heading', { level: 1 });
   return drawn;

@@ -27,7 +27,9 @@ const registration: Command = {
     face_matches: true,
     names_match: true,
   },
+  search: null,
   different_from: {},
+  ask_agents: null,
 };
 
 const correction: Command = {
@@ -69,9 +71,12 @@ export const items: ItemView[] = [
     outcome: {
       is: 'held',
       since: at(0, '09:58'),
+      agents: true,
       likenesses: [
         {
           person: null,
+          ours: false,
+          close: 'likely',
           shown: null,
           fields: [
             { field: 'name', how: 'nearly' },

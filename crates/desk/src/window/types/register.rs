@@ -1,8 +1,8 @@
 //! Registering and sponsoring, as typed.
 
 use crate::secret::Passphrase;
-use lra_rules::command::Command;
-use lra_rules::compare::Likeness;
+use lra_rules::command::{AskAgents, Command, Search};
+use lra_rules::compare::{How, Likeness};
 use lra_rules::evidence::Assessment;
 use lra_rules::ids::{CommandId, Day, LetterId, OperatorId, PersonId, SponsorshipId};
 use lra_rules::person::{Gender, Language, Seen};
@@ -38,8 +38,16 @@ pub struct RegistrationForm {
     pub number: String,
     /// What was examined.
     pub evidence: EvidenceForm,
+    /// The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub search: Option<Search>,
     /// People found to be somebody else: their id and the reason.
     pub different_from: BTreeMap<PersonId, lra_rules::sponsorship::Coded>,
+    /// What the registration agents are asked, where the LRA cannot tell.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub ask_agents: Option<AskAgents>,
     /// Sponsorship and services; none = later.
     pub access: Option<AccessForm>,
 }
@@ -113,6 +121,8 @@ pub struct RegistrationChecked {
     pub assessment: Assessment,
     /// Own people who may be the same; the centre looks at everybody else.
     pub likely: Vec<LikelyPerson>,
+    /// This look at one's own people, to be sent with the registration; none before name and birth date are typed.
+    pub search: Option<Search>,
     /// The login ID as it will probably look; the centre allocates it.
     pub login_stem: Option<String>,
 }
@@ -124,6 +134,61 @@ pub struct LikelyPerson {
     pub person: PersonId,
     /// How it compares; values of our own people may be shown.
     pub likeness: Likeness,
+    /// Field by field, side by side.
+    pub sides: Vec<Side>,
+}
+
+/// One field of two people, side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Side {
+    /// Field code.
+    pub field: String,
+    /// As it was typed, or registered.
+    pub new: Option<String>,
+    /// As it is known.
+    pub known: Option<String>,
+    /// How they compare.
+    pub how: How,
+    /// What explains it, in a code; the engine's word.
+    pub why: Option<String>,
+}
+
+/// `likely_people`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct LikelyQuery {
+    /// As typed so far.
+    pub form: RegistrationForm,
+    /// The registration in progress, under an id that the page has made (a UUID) and keeps with the draft; the centre notes it.
+    pub registration: String,
+    /// Ask the centre about other organizations' people, too. Every question counts: on leaving the page, not at every key.
+    pub ask_centre: bool,
+}
+
+/// Who may be the registrant.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LikelyPeople {
+    /// One's own people, most likely first.
+    pub own: Vec<LikelyPerson>,
+    /// People elsewhere: how each field compares, and nothing else. They are the registration agents' to decide.
+    pub elsewhere: Vec<Likeness>,
+    /// Whether the centre was asked about people elsewhere.
+    pub centre: CentreAsked,
+    /// To be put into the form: this search came first. None before name and birth date can be read.
+    pub search: Option<Search>,
+}
+
+/// Whether the centre was asked about people elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum CentreAsked {
+    /// It answered.
+    Asked,
+    /// It cannot be reached: only one's own people were looked through.
+    Offline,
+    /// Asked too often within the hour; it looks all the same once the registration arrives.
+    TooOften,
+    /// It was not asked: not wanted, or name and birth date are not there yet.
+    NotAsked,
 }
 
 /// What was done: the commands, waiting now.
@@ -162,6 +227,10 @@ pub struct Sponsoring {
     pub evidence: Option<EvidenceForm>,
     /// Sponsorship and services.
     pub access: AccessForm,
+    /// Found while about to be registered: a second account was avoided.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub instead_of_registering: bool,
     /// The draft it was kept in.
     pub draft: Option<String>,
     /// Fields (as the problems name them) of which was said that what stands there is no health number.
@@ -190,6 +259,10 @@ pub struct Looking {
     pub person: PersonId,
     /// What was examined.
     pub evidence: EvidenceForm,
+    /// Found while about to be registered: a second account was avoided.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub instead_of_registering: bool,
     /// The draft it was kept in.
     pub draft: Option<String>,
     /// Fields (as the problems name them) of which was said that what stands there is no health number.

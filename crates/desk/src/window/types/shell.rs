@@ -52,6 +52,8 @@ pub struct Counts {
     pub requests: u32,
     /// Sponsorships to decide.
     pub decide: u32,
+    /// Held registrations that the registration agents decide.
+    pub held: u32,
 }
 
 /// `find`

@@ -28,12 +28,15 @@ impl App {
                 let requests = front.desk.count(&mine).await? + front.desk.count(&free).await?;
                 Counts { requests, ..Counts::default() }
             }
+            Role::RegistrationAgent => {
+                Counts { held: front.desk.count(&front.contested()).await?, ..Counts::default() }
+            }
             Role::Centre => Counts::default(),
         };
         let of_this_hat = front.desk.needing_somebody().await?.into_iter().filter(|(scope, _)| front.mine(scope));
         let items: u32 = of_this_hat.map(|(_, n)| n).sum();
         let drafts = front.desk.count_drafts(&front.scope).await?;
-        counts.work += counts.people + counts.requests + counts.decide + items + drafts;
+        counts.work += counts.people + counts.requests + counts.decide + counts.held + items + drafts;
         Ok(counts)
     }
 }
@@ -48,7 +51,7 @@ impl Front {
             requests,
             // Questions, and what only its chain or a look at it can tell: few, and looked at one by one.
             work: self.desk.count(&asked).await? + self.judged().await?,
-            decide: 0,
+            ..Counts::default()
         })
     }
 

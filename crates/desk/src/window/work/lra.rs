@@ -49,7 +49,7 @@ impl Front {
                 Record::Sponsorship(s) => sponsorship_row(s, about, &look, looked.get(record).copied()),
                 Record::Enrollment(e) => pending_row(e, &look),
                 Record::Request(r) => Some(request_row(r, about, &look)),
-                Record::Organization(_) => None,
+                Record::Organization(_) | Record::Held(_) => None,
             }
         });
         Ok((rows.collect(), more))

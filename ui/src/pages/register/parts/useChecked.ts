@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Answer, type Args, useHost } from '../../../host';
 
-type Check = 'check_registration' | 'check_sponsoring' | 'check_looking';
+type Check = 'check_registration' | 'likely_people' | 'check_sponsoring' | 'check_looking';
 
 const PAUSE_MS = 250;
 

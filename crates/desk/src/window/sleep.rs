@@ -1,0 +1,60 @@
+//! Locking when nobody can have been there: the machine slept.
+
+use std::{
+    sync::Weak,
+    time::{Duration, SystemTime},
+};
+
+use super::app::App;
+
+/// How often somebody looks.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Nobody looked for so long: the machine slept. Only the wall clock is asked, because on some systems the monotonic one
+/// goes on during sleep. A machine that is too busy to look for a minute, or a clock set ahead, locks as well – no harm.
+const SLEPT: Duration = Duration::from_secs(60);
+
+fn slept(before: SystemTime, now: SystemTime) -> bool {
+    // Set back meanwhile: nothing can be said.
+    now.duration_since(before).unwrap_or_default() > LOOK + SLEPT
+}
+
+/// Locks when the machine slept, and says so when the lease of whoever is in front has ended: from then on no record is
+/// shown.
+pub(super) async fn lock_in_time(app: Weak<App>) {
+    let mut ended = false;
+    let mut before = SystemTime::now();
+    loop {
+        tokio::time::sleep(LOOK).await;
+        let Some(app) = app.upgrade() else { return };
+        let now = SystemTime::now();
+        if slept(before, now) {
+            app.lock_now().await;
+        }
+        before = now;
+        let over = app.lease_ended().await;
+        if over && !ended {
+            app.tell_stage().await;
+        }
+        ended = over;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_that_slept_is_locked() {
+        let before = SystemTime::now();
+        for (gap, locks, why) in [
+            (5, false, "awake"),
+            (40, false, "busy"),
+            (600, true, "a lid closed for ten minutes"),
+            (8 * 3600, true, "a night"),
+        ] {
+            assert_eq!(slept(before, before + Duration::from_secs(gap)), locks, "{why}");
+        }
+        assert!(!slept(before, before - Duration::from_secs(3600)), "a clock set back by an hour");
+    }
+}

@@ -1,0 +1,118 @@
+//! Registering somebody, and what is said of a registration that is too much like somebody known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Action;
+use crate::{
+    ids::{CommandId, Day, Moment, PersonId},
+    names::LegalName,
+    person::{Designation, Details, Evidence, WorkContact},
+    sponsorship::Coded,
+};
+
+/// See [`super::Command::RegisterPerson`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterPerson {
+    /// Minted by the desk.
+    pub person: PersonId,
+    /// Legal name.
+    pub name: LegalName,
+    /// Birth date, gender, language.
+    pub details: Details,
+    /// Work phone and e-mail.
+    pub contact: WorkContact,
+    /// Regulatory college and number, if any.
+    pub designation: Option<Designation>,
+    /// What was examined.
+    pub evidence: Evidence,
+    /// The search that came first; without it nobody is registered.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub search: Option<Search>,
+    /// People the LRA looked at and found to be somebody else, with the reason.
+    #[serde(default)]
+    pub different_from: BTreeMap<PersonId, Coded>,
+    /// The LRA cannot tell, and leaves it to the registration agents.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub ask_agents: Option<AskAgents>,
+}
+
+/// A search for the person who is about to be registered: for whom, when, and how far it reached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    /// The name that was looked for.
+    pub name: LegalName,
+    /// The birth date that was looked for.
+    pub birth_date: Day,
+    /// When, by the device's clock.
+    pub at: Moment,
+    /// The centre was asked about other organizations' people, too; offline only one's own people were looked through.
+    pub centre: bool,
+}
+
+/// What the registration agents are asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AskAgents {
+    /// People of one's own organization who may be the same; empty where it is somebody elsewhere.
+    #[serde(default)]
+    pub about: BTreeSet<PersonId>,
+    /// A word for the agents.
+    #[serde(default)]
+    pub words: String,
+}
+
+/// See [`super::Command::DecideHold`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DecideHold {
+    /// The held registration.
+    pub held: CommandId,
+    /// What was found.
+    pub decision: HoldDecision,
+}
+
+/// What was found about a held registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+pub enum HoldDecision {
+    /// They are different people.
+    DifferentPeople {
+        /// Why.
+        reason: Coded,
+    },
+    /// It is somebody known: the registration is applied to that person, and there is no second account.
+    MergedInto {
+        /// Who it is; one of those who were too much like it.
+        person: PersonId,
+        /// Why.
+        reason: Coded,
+    },
+    /// The registration is taken back: it is the same person, or it was a mistake.
+    TakenBack,
+    /// The registration agents shall look, or shall know something more.
+    AskAgents {
+        /// A word for them.
+        words: String,
+    },
+}
+
+impl HoldDecision {
+    /// What is done: deciding, merging, taking back and asking are not the same people's to do.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        match self {
+            Self::DifferentPeople { .. } => Action::DecideHold,
+            Self::MergedInto { .. } => Action::MergeHold,
+            Self::TakenBack => Action::TakeBackHold,
+            Self::AskAgents { .. } => Action::AskAgents,
+        }
+    }
+}

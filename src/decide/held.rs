@@ -1,0 +1,157 @@
+//! Holding a registration that is too much like somebody known, and deciding what is held.
+
+use super::{coded, event, person::known, upkeep::judged_again};
+use crate::{
+    command::{DecideHold, HoldDecision, RegisterPerson},
+    compare::{Closeness, Likeness, field_value},
+    context::{Context, Fact},
+    event::{Event, What},
+    fields,
+    held::{Decider, HeldRegistration, HeldState, Waiting},
+    ids::PersonId,
+    organization::{Actor, Role},
+    person::Person,
+    projection::field_code,
+    record::{Changed, Record, RecordRef, Records},
+    refusal::{FieldProblem, Refusal},
+    sponsorship::Coded,
+};
+
+/// Nobody is registered before somebody has looked for exactly this person: name and birth date, as registered (domain §2
+/// [S]: *search first*). For every kind of registrant.
+pub(super) fn searched_first(c: &RegisterPerson) -> Result<(), Refusal> {
+    let looked_for = |search: &crate::command::Search| {
+        search.name.tidied() == c.name.tidied() && search.birth_date == c.details.birth_date
+    };
+    if c.search.as_ref().is_some_and(looked_for) { Ok(()) } else { Err(Refusal::new("search.first")) }
+}
+
+/// The events that hold a registration – or none, if nobody needs to look. One's own people whom the LRA found to be
+/// somebody else do not hold it; people elsewhere always do, and so does asking the agents.
+pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, context: &Context<'_>) -> Vec<Event> {
+    let Fact::Known(found) = &context.facts.likenesses else { return Vec::new() };
+    let before = records.held(&context.command);
+    // Asked once; whoever released it has answered.
+    let asks = c.ask_agents.as_ref().filter(|_| before.is_none());
+    let asked = |l: &&Likeness| l.ours && l.person.is_some_and(|p| asks.is_some_and(|a| a.about.contains(&p)));
+    let differs = |l: &Likeness| l.ours && l.person.is_some_and(|p| c.different_from.contains_key(&p));
+    let holds = |l: &&Likeness| asked(l) || (l.close != Closeness::Apart && !differs(l));
+    let likenesses: Vec<Likeness> = found.iter().filter(holds).cloned().collect();
+    if likenesses.is_empty() && asks.is_none() {
+        return Vec::new();
+    }
+    let agents = asks.is_some()
+        || likenesses.iter().any(|l| !l.ours)
+        || before.is_some_and(|held| held.decider == Decider::Agents);
+    let decider = if agents { Decider::Agents } else { Decider::Lra };
+    let record = RecordRef::Held(context.command);
+    if before.is_some() {
+        return vec![event(record, What::HeldAgain { likenesses, decider }, context)];
+    }
+    let held = HeldRegistration {
+        id: context.command,
+        organization: context.actor.organization.clone(),
+        by: context.actor.operator.clone(),
+        registrar: context.actor.person,
+        person: Box::new(person.clone()),
+        likenesses,
+        compared_at: context.now,
+        cleared: std::collections::BTreeSet::new(),
+        decider,
+        thread: Vec::new(),
+        state: HeldState::Held(Waiting { since: context.now }),
+    };
+    let mut events = vec![event(record.clone(), What::RegistrationHeld { held: Box::new(held) }, context)];
+    if let Some(asked) = asks {
+        events.push(event(record, What::AgentsAsked { words: asked.words.trim().to_owned() }, context));
+    }
+    events
+}
+
+/// What is wrong with what the agents are asked.
+pub(super) fn asking_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<FieldProblem> {
+    let asked = c.ask_agents.iter();
+    asked.filter_map(|a| fields::words("ask_agents.words", &a.words, false, &context.tables.limits)).collect()
+}
+
+pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let record = RecordRef::Held(c.held);
+    let tables = context.tables;
+    match &c.decision {
+        HoldDecision::DifferentPeople { reason } => {
+            context.unless_clean(coded("different-people", reason, tables))?;
+        }
+        HoldDecision::MergedInto { reason, .. } => context.unless_clean(coded("same-person", reason, tables))?,
+        HoldDecision::AskAgents { words } => {
+            context.unless_clean(fields::words("words", words, false, &tables.limits).into_iter().collect())?;
+        }
+        HoldDecision::TakenBack => {}
+    }
+    let Some(held) = records.held(&c.held) else {
+        // A desk may not have received it yet: then the centre decides alone.
+        return match context.facts.account {
+            Fact::CentreDecides => Ok(Vec::new()),
+            Fact::Known(_) => Err(Refusal::new("held.unknown")),
+        };
+    };
+    let what = match &c.decision {
+        HoldDecision::DifferentPeople { reason } => What::HeldReleased { reason: reason.clone() },
+        HoldDecision::TakenBack => What::HeldTakenBack,
+        HoldDecision::AskAgents { words } => What::AgentsAsked { words: words.trim().to_owned() },
+        HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),
+    };
+    Ok(vec![event(record, what, context)])
+}
+
+/// The registration is applied to somebody known: the look at their identity counts for them, the organization stands by
+/// them, and what the registration said otherwise is noted – it stays as it was.
+fn merge(
+    held: &HeldRegistration,
+    into: PersonId,
+    reason: &Coded,
+    records: &Records,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let person = known(records, into)?;
+    if !held.is_candidate(into) {
+        return Err(Refusal::new("held.not-a-candidate"));
+    }
+    // The registrar's own act, applied to another record than was meant.
+    let registrar = Actor {
+        operator: held.by.clone(),
+        person: held.registrar,
+        role: Role::Lra,
+        organization: held.organization.clone(),
+    };
+    let theirs = Context { actor: registrar, ..context.clone() };
+    let record = RecordRef::Person(into);
+    let mut events =
+        vec![event(RecordRef::Held(held.id), What::HeldMerged { person: into, reason: reason.clone() }, context)];
+    if !person.organizations.contains(&held.organization) {
+        events.push(event(record.clone(), What::OrganizationJoined, &theirs));
+    }
+    for check in &held.person.checks {
+        events.push(event(record.clone(), What::IdentityChecked { check: check.clone() }, &theirs));
+    }
+    let what =
+        What::RegistrationMerged { held: held.id, differs: differs(person, &held.person), reason: reason.clone() };
+    // It is that organization's registration: there the agent's reason is told.
+    events.push(Event { organization: held.organization.clone(), ..event(record, what, context) });
+    let again = judged_again(&events, records, context)?;
+    events.extend(again);
+    Ok(events)
+}
+
+/// What the registration said otherwise than is known.
+fn differs(known: &Person, new: &Person) -> Vec<Changed> {
+    use crate::command::PersonField::{BirthDate, College, Email, Family, Gender, Given, Number, Phone};
+    let value = |person: &Person, field: &str| field_value(&Record::Person(person.clone()), field);
+    [Given, Family, BirthDate, Gender, Phone, Email, College, Number]
+        .into_iter()
+        .filter_map(|field| {
+            let field = field_code(field);
+            let (old, said) = (value(known, field), value(new, field));
+            (said.is_some() && said != old).then(|| Changed { field: field.into(), old, new: said })
+        })
+        .collect()
+}

@@ -1,0 +1,173 @@
+//! A held registration: too much like somebody known, until a person has looked (domain §2: one account per person).
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    compare::Likeness,
+    ids::{CommandId, Moment, OrgCode, PersonId},
+    organization::{Actor, OperatorName},
+    person::Person,
+    sponsorship::{Coded, Message},
+};
+
+/// A registration that the centre holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct HeldRegistration {
+    /// The command that is held.
+    pub id: CommandId,
+    /// Whose registration it is.
+    pub organization: OrgCode,
+    /// Who registered.
+    pub by: OperatorName,
+    /// Whoever registered, as a registrant: duties are separated by person. Withheld from the organization.
+    pub registrar: Option<PersonId>,
+    /// The registrant, as they would be registered.
+    pub person: Box<Person>,
+    /// The people who are too much like the registrant.
+    pub likenesses: Vec<Likeness>,
+    /// When they were compared: whoever came or changed since then has not been looked at.
+    pub compared_at: Moment,
+    /// People who were looked at and found to be somebody else, here or in an earlier look.
+    pub cleared: BTreeSet<PersonId>,
+    /// Whose decision it is.
+    pub decider: Decider,
+    /// Words between the LRA and the registration agents.
+    pub thread: Vec<Message>,
+    /// Where it stands.
+    pub state: HeldState,
+}
+
+/// Who decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decider {
+    /// The organization: everybody in question is one of its own people.
+    Lra,
+    /// The registration agents.
+    Agents,
+}
+
+/// Where a held registration stands, one state a struct.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum HeldState {
+    /// Somebody has to look.
+    Held(Waiting),
+    /// They are different people.
+    Released(Released),
+    /// It was somebody known.
+    Merged(Merged),
+    /// Taken back.
+    TakenBack(TakenBack),
+}
+
+/// Somebody has to look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Waiting {
+    /// Since when.
+    pub since: Moment,
+}
+
+/// Different people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Released {
+    /// When.
+    pub since: Moment,
+    /// Coded reason.
+    pub reason: Coded,
+}
+
+/// Somebody known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Merged {
+    /// When.
+    pub since: Moment,
+    /// Who it is.
+    pub person: PersonId,
+    /// Coded reason.
+    pub reason: Coded,
+}
+
+/// Taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct TakenBack {
+    /// When.
+    pub since: Moment,
+}
+
+impl Waiting {
+    /// They are different people.
+    #[must_use]
+    pub fn release(self, at: Moment, reason: Coded) -> Released {
+        Released { since: at, reason }
+    }
+    /// It is this person.
+    #[must_use]
+    pub fn merge(self, at: Moment, person: PersonId, reason: Coded) -> Merged {
+        Merged { since: at, person, reason }
+    }
+    /// The registration is taken back.
+    #[must_use]
+    pub fn take_back(self, at: Moment) -> TakenBack {
+        TakenBack { since: at }
+    }
+}
+
+impl Released {
+    /// Somebody came, or changed, who was not among those looked at.
+    #[must_use]
+    pub fn hold_again(self, at: Moment) -> Waiting {
+        Waiting { since: at }
+    }
+}
+
+impl HeldState {
+    /// The code of the state, as tables and pages name it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Held(_) => "held",
+            Self::Released(_) => "released",
+            Self::Merged(_) => "merged",
+            Self::TakenBack(_) => "taken-back",
+        }
+    }
+
+    /// Since when it stands there.
+    #[must_use]
+    pub fn since(&self) -> Moment {
+        match self {
+            Self::Held(s) => s.since,
+            Self::Released(s) => s.since,
+            Self::Merged(s) => s.since,
+            Self::TakenBack(s) => s.since,
+        }
+    }
+}
+
+impl HeldRegistration {
+    /// Is this one of those who may be the registrant?
+    #[must_use]
+    pub fn is_candidate(&self, person: PersonId) -> bool {
+        self.likenesses.iter().any(|l| l.person == Some(person))
+    }
+
+    /// Did whoever acts register it – under this user name or another?
+    #[must_use]
+    pub fn registered_by(&self, actor: &Actor) -> bool {
+        self.by.id == actor.operator.id || (self.registrar.is_some() && self.registrar == actor.person)
+    }
+
+    /// The person it was merged into.
+    #[must_use]
+    pub fn merged_into(&self) -> Option<PersonId> {
+        match &self.state {
+            HeldState::Merged(merged) => Some(merged.person),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Who decides about a registration that is too much like somebody known, and what that comes to.
+
+use super::world::{World, actor, agent, id, lra, registration};
+use crate::{
+    command::{AskAgents, Command, DecideHold, HoldDecision, RegisterPerson},
+    compare::{How, Likeness, likeness},
+    context::Fact,
+    decide::{Verdict, person::described},
+    held::{Decider, HeldRegistration},
+    ids::{CommandId, OrgCode, PersonId},
+    matching::{Engine, Population, Prepared, Subject},
+    organization::{Actor, Role, Scope},
+    person::Person,
+    projection::project,
+    record::{Record, RecordRef},
+    sponsorship::Coded,
+};
+
+const HELD: u128 = 1001;
+
+fn reason(code: &str) -> Coded {
+    Coded { code: code.into(), words: String::new() }
+}
+
+/// Ana Silva is registered at Lakeshore, and again – under another id, by another phone.
+fn twice(by: &Actor) -> (World, RegisterPerson) {
+    let mut world = World::at_the_centre();
+    let first = registration(&world.tables);
+    world.act(&lra(), &Command::RegisterPerson(Box::new(first.clone()))).unwrap();
+    let mut again = RegisterPerson { person: PersonId(id(101)), ..first };
+    again.contact.phone = "416 555 0199".into();
+    world.facts.likenesses = Fact::Known(vec![close(&world, &again, by)]);
+    (world, again)
+}
+
+fn close(world: &World, c: &RegisterPerson, by: &Actor) -> Likeness {
+    let known = world.records.person(&PersonId(id(100))).unwrap();
+    let engine = Engine::new(&crate::default_matching());
+    let prepared = |person: &Person| Prepared::new(&Subject::from(person));
+    let new = prepared(&described(c, &by.organization));
+    let found = engine.compare(&new, &prepared(known), &Population::default());
+    likeness(&found, known, known.organizations.contains(&by.organization))
+}
+
+fn registers(world: &mut World, by: &Actor, c: &RegisterPerson) -> Result<(), String> {
+    world.act(by, &Command::RegisterPerson(Box::new(c.clone()))).map_err(|refusal| refusal.code)
+}
+
+fn decides(world: &mut World, by: &Actor, decision: HoldDecision) -> Result<(), String> {
+    let held = CommandId(id(HELD));
+    world.act(by, &Command::DecideHold(DecideHold { held, decision })).map_err(|refusal| refusal.code)
+}
+
+fn different() -> HoldDecision {
+    HoldDecision::DifferentPeople { reason: reason("documents-compared") }
+}
+
+fn merged() -> HoldDecision {
+    HoldDecision::MergedInto { person: PersonId(id(100)), reason: reason("documents-match") }
+}
+
+fn held(world: &World) -> &HeldRegistration {
+    world.records.held(&CommandId(id(HELD))).expect("held")
+}
+
+fn elsewhere() -> Actor {
+    actor(50, "Rita Registrar", Role::Lra, "riverbend")
+}
+
+#[test]
+fn nobody_is_registered_before_a_search_for_exactly_them() {
+    let mut world = World::new();
+    let searched = registration(&world.tables);
+    let mut c = RegisterPerson { search: None, ..searched.clone() };
+    assert_eq!(registers(&mut world, &lra(), &c).unwrap_err(), "search.first");
+    // A search for somebody else is none.
+    c.search.clone_from(&searched.search);
+    c.name.family = "Silvester".into();
+    assert_eq!(registers(&mut world, &lra(), &c).unwrap_err(), "search.first");
+    registers(&mut world, &lra(), &searched).unwrap();
+}
+
+#[test]
+fn ones_own_people_are_ones_own_to_tell_apart() {
+    let (mut world, mut again) = twice(&lra());
+    let looked_at = world.records.clone();
+    assert_eq!(registers(&mut world, &lra(), &again).unwrap_err(), "held");
+    assert_eq!(held(&world).decider, Decider::Lra);
+    decides(&mut world, &lra(), different()).unwrap();
+    assert!(held(&world).cleared.contains(&PersonId(id(100))));
+    assert_eq!(decides(&mut world, &lra(), different()).unwrap_err(), "held.settled");
+    // Looked at beforehand, nothing is held.
+    world.records = looked_at;
+    again.different_from.insert(PersonId(id(100)), reason("twins"));
+    registers(&mut world, &lra(), &again).unwrap();
+}
+
+#[test]
+fn people_elsewhere_and_what_the_agents_were_asked_are_theirs() {
+    let (mut world, again) = twice(&elsewhere());
+    assert_eq!(registers(&mut world, &elsewhere(), &again).unwrap_err(), "held");
+    assert_eq!(held(&world).decider, Decider::Agents);
+    assert_eq!(decides(&mut world, &elsewhere(), different()).unwrap_err(), "held.agents-decide");
+    assert_eq!(decides(&mut world, &elsewhere(), merged()).unwrap_err(), "authority.not-your-role");
+    assert_eq!(decides(&mut world, &lra(), HoldDecision::TakenBack).unwrap_err(), "authority.other-organization");
+    decides(&mut world, &agent(), different()).unwrap();
+
+    let (mut world, mut asked) = twice(&lra());
+    asked.different_from.insert(PersonId(id(100)), reason("twins"));
+    asked.ask_agents = Some(AskAgents { about: [PersonId(id(100))].into(), words: "Same face?".into() });
+    assert_eq!(registers(&mut world, &lra(), &asked).unwrap_err(), "held");
+    assert_eq!(held(&world).thread.first().map(|m| m.words.as_str()), Some("Same face?"));
+    assert_eq!(decides(&mut world, &lra(), different()).unwrap_err(), "held.agents-decide");
+    decides(&mut world, &lra(), HoldDecision::TakenBack).unwrap();
+}
+
+#[test]
+fn duties_are_separated_by_person() {
+    let (mut world, again) = twice(&elsewhere());
+    let person = |n: u128| Some(PersonId(id(n)));
+    assert_eq!(registers(&mut world, &elsewhere(), &again).unwrap_err(), "held");
+    let as_agent = |person| Actor { person, ..agent() };
+    for (me, refused) in [
+        (as_agent(person(100)), "authority.yourself"),
+        (as_agent(person(101)), "authority.yourself"),
+        // The registrar, under another user name and under the same.
+        (as_agent(elsewhere().person), "authority.your-own-registration"),
+        (Actor { operator: elsewhere().operator, ..agent() }, "authority.your-own-registration"),
+        (as_agent(None), "authority.person-unknown"),
+    ] {
+        for decision in [different(), merged()] {
+            assert_eq!(decides(&mut world, &me, decision).unwrap_err(), refused);
+        }
+    }
+    decides(&mut world, &agent(), merged()).unwrap();
+}
+
+#[test]
+fn merged_the_look_counts_for_the_person_who_it_is() {
+    let (mut world, mut again) = twice(&elsewhere());
+    again.details.birth_date = super::world::day("1990-04-20");
+    again.search.as_mut().unwrap().birth_date = again.details.birth_date;
+    assert_eq!(registers(&mut world, &elsewhere(), &again).unwrap_err(), "held");
+    let stranger = HoldDecision::MergedInto { person: PersonId(id(101)), reason: reason("documents-match") };
+    assert_eq!(decides(&mut world, &agent(), stranger).unwrap_err(), "record.unknown");
+    decides(&mut world, &agent(), merged()).unwrap();
+    assert_eq!(held(&world).merged_into(), Some(PersonId(id(100))));
+    let stored = &world.records.0[&RecordRef::Person(PersonId(id(100)))];
+    let Record::Person(known) = &stored.record else { panic!("a person") };
+    assert_eq!(known.checks.len(), 2);
+    assert_eq!(known.checks[1].by, elsewhere().operator);
+    assert!(known.organizations.contains(&OrgCode("riverbend".into())));
+    assert_eq!(known.details.as_ref().unwrap().birth_date.to_string(), "1990-04-02", "what was known stays");
+    let line = stored.timeline.last().unwrap();
+    let said: Vec<_> = line.changes.iter().map(|c| (c.field.as_str(), c.new.as_deref().unwrap())).collect();
+    assert_eq!(said, [("birth-date", "1990-04-20"), ("phone", "+14165550199")]);
+    assert_eq!((line.by.name.as_str(), line.act.as_str()), ("Rose Agent", "registration-merged"));
+    assert!(world.records.person(&PersonId(id(101))).is_none(), "no second account");
+    // The other organization learns that its person was looked at again, and nothing of where and what was said.
+    let lakeshore = Scope { organization: OrgCode("lakeshore".into()), role: Role::Lra };
+    let told = serde_json::to_string(&project(stored, &lakeshore).unwrap()).unwrap();
+    for secret in ["1990-04-20", "0199", "riverbend", "Rita", "Rose"] {
+        assert!(!told.contains(secret), "{secret} in {told}");
+    }
+}
+
+#[test]
+fn whoever_comes_later_is_looked_at_again() {
+    let (mut world, again) = twice(&lra());
+    assert_eq!(registers(&mut world, &lra(), &again).unwrap_err(), "held");
+    decides(&mut world, &lra(), different()).unwrap();
+    // The centre decides the held command again, and somebody elsewhere has come.
+    let mut newcomer = close(&world, &again, &elsewhere());
+    (newcomer.person, newcomer.ours) = (Some(PersonId(id(102))), false);
+    world.facts.likenesses = Fact::Known(vec![newcomer]);
+    let command = Command::RegisterPerson(Box::new(again));
+    let verdict = world.judge_as(&lra(), CommandId(id(HELD)), &command).unwrap();
+    let Verdict::Hold(events) = verdict else { panic!("{verdict:?}") };
+    world.records.enact(&events, None).unwrap();
+    assert_eq!(held(&world).state.code(), "held");
+    assert_eq!(held(&world).decider, Decider::Agents);
+    assert_eq!(decides(&mut world, &lra(), different()).unwrap_err(), "held.agents-decide");
+}
+
+#[test]
+fn of_people_elsewhere_only_how_they_compare_is_told() {
+    let (mut world, again) = twice(&elsewhere());
+    assert_eq!(registers(&mut world, &elsewhere(), &again).unwrap_err(), "held");
+    let stored = &world.records.0[&RecordRef::Held(CommandId(id(HELD)))];
+    let seen = |role, organization: &str| project(stored, &Scope { organization: OrgCode(organization.into()), role });
+    let theirs = seen(Role::Lra, "riverbend").unwrap();
+    let Record::Held(h) = &theirs.record else { panic!("held") };
+    assert_eq!((h.likenesses[0].person, &h.likenesses[0].shown), (None, &None));
+    let how = |field: &str| h.likenesses[0].fields.iter().find(|f| f.field == field).unwrap().how;
+    assert_eq!((how("family"), how("birth-date"), how("phone")), (How::Same, How::Same, How::Different));
+    let told = serde_json::to_string(&theirs).unwrap();
+    for secret in ["ana.silva", "5550100", &id(100).to_string(), "Lena"] {
+        assert!(!told.contains(secret), "{secret} in {told}");
+    }
+    let Record::Held(h) = seen(Role::RegistrationAgent, "central").unwrap().record else { panic!("held") };
+    assert_eq!(h.likenesses[0].person, Some(PersonId(id(100))));
+    assert!(h.person.checks[0].evidence.documents.iter().all(|d| d.expires_on.is_none() && !d.kind.is_empty()));
+    for (role, organization) in [(Role::Lra, "lakeshore"), (Role::Sponsor, "riverbend"), (Role::Cco, "cco")] {
+        assert_eq!(seen(role, organization), None, "{role:?}");
+    }
+}

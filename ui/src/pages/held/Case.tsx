@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { useParams } from 'wouter';
+import { EmptyState, PageHeader, Section, Spinner, Split, State } from '../../components';
+import { type HeldCase, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
+import { ItemLines } from '../item/ItemLines';
+import { Candidates, fullName } from './Candidates';
+import { Deciding } from './Deciding';
+import { HeldStory } from './HeldStory';
+import './held.css';
+import { Standing } from './Standing';
+import { useHeldWords } from './states';
+import { Talk } from './Talk';
+
+/** A held registration, side by side with everybody whom it is too much like. */
+export default function Case() {
+  const { id = '' } = useParams<{ id: string }>();
+  const { t, problem } = useText();
+  const back = useBack();
+  const { data, error } = useAsk('held_case', { held: id });
+  if (data?.held.id === id) return <Loaded key={id} held={data} />;
+  return (
+    <>
+      <PageHeader title={t('held.one')} back={back} />
+      {error ? <EmptyState title={t('held.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+    </>
+  );
+}
+
+function useBack() {
+  const { t } = useText();
+  const { role } = useSession().scope;
+  return role === 'registration-agent'
+    ? { href: '/held', label: t('held.title') }
+    : { href: '/work', label: t('work.title') };
+}
+
+function Loaded({ held: view }: { held: HeldCase }) {
+  const { t, of, full } = useText();
+  const words = useHeldWords();
+  const back = useBack();
+  const [chosen, setChosen] = useState(0);
+  const { held } = view;
+  const known = view.organizations[held.organization];
+  const made = view.timeline[0]?.device_at ?? held.compared_at;
+  return (
+    <>
+      <PageHeader
+        title={fullName(held.person.name)}
+        back={back}
+        under={
+          <>
+            <State mood={words.mood(held.state.state)}>{words.state(held.state.state)}</State>
+            <span>
+              {t('held.registered_by', {
+                by: held.by.name,
+                organization: known ? of(known) : held.organization,
+                when: full(made),
+              })}
+            </span>
+          </>
+        }
+        actions={<Deciding held={view} candidate={view.candidates[chosen]} />}
+      />
+      <div className="stack">
+        <Standing held={view} />
+        <Section title={t('held.candidates_title', { count: view.candidates.length })}>
+          <Candidates held={view} chosen={chosen} onChoose={setChosen} />
+        </Section>
+        <Split
+          shape="along"
+          sideLabel={t('held.story')}
+          side={
+            <Section title={t('held.story')}>
+              <HeldStory lines={view.timeline} />
+            </Section>
+          }
+        >
+          <Talk held={view} />
+          {view.with_it.length > 0 ? (
+            <Section title={t('item.with_it')}>
+              <ItemLines lines={view.with_it} />
+            </Section>
+          ) : null}
+        </Split>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  LinkButton,
+  Notice,
+  PageHeader,
+  SearchBox,
+  Spinner,
+  State,
+} from '../../components';
+import { type HeldRow, useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
+import '../people/people.css';
+import { useReturn, useSlow } from '../people/returning';
+import { useHeldWords } from './states';
+
+/** Addresses, and the window's name for what they show. */
+const FILTERS = { 'to-decide': 'mine', all: 'open', decided: 'decided' } as const;
+type Filter = keyof typeof FILTERS;
+
+const NAMES = Object.keys(FILTERS) as Filter[];
+const AT_ONCE = 100;
+
+/** The list keeps its place for the operator who made it. */
+const place = { operator: '', text: '', row: '' };
+
+const addressOf = (filter: Filter) => (filter === 'to-decide' ? '/held' : `/held/in/${filter}`);
+
+/** Contested registrations of every organization, longest waiting first. */
+export default function Cases() {
+  const { filter: asked } = useParams<{ filter?: string }>();
+  const { t, problem } = useText();
+  const session = useSession();
+  const [, navigate] = useLocation();
+  const filter = NAMES.find((one) => one === asked) ?? 'to-decide';
+  if (place.operator !== session.operator.id)
+    Object.assign(place, { operator: session.operator.id, text: '', row: '' });
+  const [typed, setTyped] = useState(place.text);
+  const [limit, setLimit] = useState(AT_ONCE);
+  const text = useSlow(typed.trim());
+  place.text = typed;
+  const { data, error, isPlaceholderData } = useAsk('held_cases', {
+    text,
+    filter: FILTERS[filter],
+    skip: 0,
+    limit,
+  });
+  const rows = data?.rows ?? [];
+  const box = useReturn(place, data !== undefined && !isPlaceholderData);
+  const columns = useColumns(filter);
+  return (
+    <>
+      <PageHeader title={t('held.title')} />
+      <div className="people-tools">
+        <SearchBox label={t('held.search')} value={typed} onChange={setTyped} />
+        <nav className="people-filters" aria-label={t('held.filters')}>
+          {NAMES.map((one) => (
+            <Link key={one} href={addressOf(one)} aria-current={one === filter ? 'page' : undefined} replace>
+              {t(`held.filter.${one}`)}
+            </Link>
+          ))}
+        </nav>
+      </div>
+      {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
+      {data ? (
+        <div ref={box}>
+          <p className="soft people-count" role="status">
+            {t('held.count', { count: data.total })}
+          </p>
+          <DataTable
+            label={t('held.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.held}
+            rowName={(row) => row.who}
+            onOpen={(row) => {
+              place.row = row.held;
+              navigate(`/held/${row.held}`);
+            }}
+            empty={
+              <EmptyState
+                title={text === '' ? t(`held.none.${filter}`) : t('held.none.search', { text })}
+                action={
+                  filter === 'to-decide' ? (
+                    <LinkButton href={addressOf('all')}>{t('held.none.look')}</LinkButton>
+                  ) : undefined
+                }
+              >
+                {filter === 'to-decide' && text === '' ? t('held.none.words') : null}
+              </EmptyState>
+            }
+          />
+          {rows.length < data.total ? (
+            <p className="people-more">
+              <Button size="small" onPress={() => setLimit(limit + AT_ONCE)} isPending={isPlaceholderData}>
+                {t('people.more', { count: Math.min(AT_ONCE, data.total - rows.length) })}
+              </Button>
+            </p>
+          ) : null}
+        </div>
+      ) : error ? null : (
+        <Spinner />
+      )}
+    </>
+  );
+}
+
+function useColumns(filter: Filter) {
+  const { t, of, when, age } = useText();
+  const words = useHeldWords();
+  return [
+    {
+      id: 'who',
+      title: t('held.column.who'),
+      cell: (row: HeldRow) => (
+        <span className="people-lines">
+          <strong>{row.who}</strong>
+          <span className="soft">{t('held.like', { count: row.likenesses })}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'where',
+      title: t('held.column.where'),
+      cell: (row: HeldRow) => (
+        <span className="people-lines">
+          <span>{row.organization_name ? of(row.organization_name) : row.organization}</span>
+          <span className="soft">{row.by}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'state',
+      title: t(filter === 'decided' ? 'held.column.outcome' : 'held.column.decides'),
+      cell: (row: HeldRow) =>
+        row.waiting ? (
+          <State mood="waiting">{t('held.on_its_way')}</State>
+        ) : row.state === 'held' ? (
+          words.decider(row.decider)
+        ) : (
+          <State mood={words.mood(row.state)}>{words.state(row.state)}</State>
+        ),
+    },
+    {
+      id: 'since',
+      title: t(filter === 'decided' ? 'held.column.when' : 'held.column.waits'),
+      width: '12rem',
+      cell: (row: HeldRow) => (
+        <span className="people-lines figures">
+          <span>{filter === 'decided' ? when(row.since) : age(row.since)}</span>
+          {filter === 'decided' ? null : (
+            <span className="soft">{t('held.since', { when: when(row.since) })}</span>
+          )}
+        </span>
+      ),
+    },
+  ];
+}

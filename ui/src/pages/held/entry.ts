@@ -1,0 +1,20 @@
+import { lazy } from 'react';
+import type { PageEntry } from '..';
+
+const entries: PageEntry[] = [
+  {
+    path: '/held',
+    roles: ['registration-agent'],
+    component: lazy(() => import('./Cases')),
+    rail: { label: 'held.rail', order: 2, count: 'held' },
+  },
+  { path: '/held/in/:filter', roles: ['registration-agent'], component: lazy(() => import('./Cases')) },
+  {
+    path: '/held/:id',
+    roles: ['registration-agent', 'lra'],
+    component: lazy(() => import('./Case')),
+    opens: 'held',
+  },
+];
+
+export default entries;

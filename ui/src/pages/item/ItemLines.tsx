@@ -1,0 +1,23 @@
+import { Link } from 'wouter';
+import { State } from '../../components';
+import type { ItemLine } from '../../host';
+import { useText } from '../../i18n';
+import { useCodes } from '../person/codes';
+import { moodOf } from './cause';
+
+/** Others of one's own commands: what, about whom, where it stands. */
+export function ItemLines({ lines }: { lines: readonly ItemLine[] }) {
+  const { t } = useText();
+  const codes = useCodes();
+  return (
+    <ul className="item-lines">
+      {lines.map((line) => (
+        <li key={line.command}>
+          <Link href={`/items/${line.command}`}>{codes.action(line.action)}</Link>
+          {line.who ? ` – ${line.who} ` : ' '}
+          <State mood={moodOf(line.state)}>{t(`item.state.${line.state as 'waiting'}`)}</State>
+        </li>
+      ))}
+    </ul>
+  );
+}
