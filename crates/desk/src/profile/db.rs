@@ -1,7 +1,12 @@
 //! The encrypted file: SQLCipher through sqlx.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
+use lra_index::{IndexError, Reader};
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -26,6 +31,8 @@ pub struct Db {
     pub write: SqlitePool,
     /// Reading connections; they refuse to write.
     pub read: SqlitePool,
+    /// A third way in, for one kind of question that touches many pages; none once the file is closed.
+    likely: Arc<Mutex<Option<Reader>>>,
 }
 
 fn options(path: &Path, key: &SecretBytes) -> SqliteConnectOptions {
@@ -83,7 +90,11 @@ impl Db {
             write.close().await;
             return Err(ProfileError::FileDamaged);
         }
-        let db = Self { write, read: pool(3).connect_lazy_with(options(&path, key).pragma("query_only", "ON")) };
+        let digits = Zeroizing::new(hex::encode(key.expose()));
+        let likely = Reader::open(&path, Some(&digits)).map_err(|_| ProfileError::FileDamaged)?;
+        let likely = Arc::new(Mutex::new(Some(likely)));
+        let db =
+            Self { likely, write, read: pool(3).connect_lazy_with(options(&path, key).pragma("query_only", "ON")) };
         if cut_short && let Err(damage) = db.check_integrity().await {
             db.close().await;
             return Err(damage);
@@ -98,8 +109,22 @@ impl Db {
         if altered.is_empty() && told == "ok" { Ok(()) } else { Err(ProfileError::FileDamaged) }
     }
 
+    /// Asks the index of likely people, away from the threads that must not wait.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&mut Reader) -> Result<T, IndexError> + Send + 'static,
+    ) -> Result<T, IndexError> {
+        let likely = Arc::clone(&self.likely);
+        let asked = tokio::task::spawn_blocking(move || {
+            let mut reader = likely.lock().unwrap_or_else(PoisonError::into_inner);
+            reader.as_mut().map_or(Err(IndexError::Database(sqlx::Error::PoolClosed)), question)
+        });
+        asked.await.unwrap_or(Err(IndexError::Database(sqlx::Error::WorkerCrashed)))
+    }
+
     /// Closes every connection; the write-ahead log is folded into the file.
     pub(super) async fn close(&self) {
+        self.likely.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.read.close().await;
         self.write.close().await;
     }

@@ -1,6 +1,8 @@
 //! Who is like whom, among the people of this file: the index of the matching engine, kept with what is shown. Triggers note
 //! whom a change concerns; whoever changed something brings the index up to date in the same transaction.
 
+use std::sync::Arc;
+
 use lra_index::{Answer, Change, Counts};
 use lra_rules::{
     ids::PersonId,
@@ -140,8 +142,8 @@ impl Store {
         if !matches!(scope.role, Role::Lra | Role::RegistrationAgent) {
             return Ok(Vec::new());
         }
-        let mut file = self.db.read.acquire().await?;
-        let Answer { found, .. } = lra_index::find(&mut file, &self.engine, &Prepared::new(subject), MOST).await?;
+        let (engine, person) = (Arc::clone(&self.engine), Prepared::new(subject));
+        let Answer { found, .. } = self.db.ask(move |index| index.find(&engine, &person, MOST)).await?;
         let here = found
             .into_iter()
             .filter_map(|one| Some(Like { person: of_scope(&one.id, scope)?, comparison: one.comparison }));

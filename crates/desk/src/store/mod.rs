@@ -55,7 +55,7 @@ pub struct Store {
     /// The end of the chain. Whoever holds it is the only one to write.
     pub(crate) head: Mutex<Head>,
     known: RwLock<Option<Arc<Known>>>,
-    engine: Engine,
+    engine: Arc<Engine>,
 }
 
 impl Store {
@@ -74,7 +74,7 @@ impl Store {
             in_force: RwLock::new(in_force),
             head: Mutex::new(Head { seq: 0, hash: chain_start() }),
             known: RwLock::new(known),
-            engine: likely::engine(),
+            engine: Arc::new(likely::engine()),
         };
         store.index_up_to_date().await?;
         let head = store.read_head().await?;
