@@ -178,10 +178,13 @@ impl Engine {
         // Households: what they share counts only for somebody whose name and birth date do not speak against.
         let shared = phone.weight.max(0.0) + address.weight.max(0.0);
         let worth = |names: &Reading| names.sum() + if against(names) { 0.0 } else { shared };
-        let readings = self.readings(a, b, among);
+        let (mut names, others) = self.readings(a, b, among);
         // Of equals the first: as the names stand.
-        let best = readings.into_iter().reduce(|best, other| if worth(&other) > worth(&best) { other } else { best });
-        let names = best.unwrap_or_else(|| self.straight(a, b, among));
+        for other in others {
+            if worth(&other) > worth(&names) {
+                names = other;
+            }
+        }
         let speaks_against = against(&names);
         let household = speaks_against && shared > 0.0;
         if speaks_against {
@@ -244,19 +247,21 @@ impl Engine {
         FieldComparison { field, level, weight: self.weights[field as usize][level as usize] }
     }
 
-    /// The names as they stand.
-    fn straight(&self, a: &Prepared, b: &Prepared, among: &Population) -> Reading {
-        Reading {
+    /// Lays the names side by side as they stand, and in every other way that is known to happen.
+    fn readings(&self, a: &Prepared, b: &Prepared, among: &Population) -> (Reading, Vec<Reading>) {
+        let family = self.family(a, b, among);
+        let straight = Reading {
             given: self.given(&a.given, &b.given, among),
             middle: self.middle(&a.middle, &b.middle),
-            family: self.family(a, b, among),
+            family,
             order: self.field(MatchField::Order, MatchLevel::Exact),
+        };
+        let mut others = Vec::new();
+        // Where all names agree as they stand, no other reading is better.
+        let agrees = |compared: FieldComparison| compared.level <= MatchLevel::Accents;
+        if agrees(straight.given) && agrees(straight.family) && straight.middle.level != MatchLevel::Different {
+            return (straight, others);
         }
-    }
-
-    /// Lays the names side by side in every way that is known to happen.
-    fn readings(&self, a: &Prepared, b: &Prepared, among: &Population) -> Vec<Reading> {
-        let mut readings = vec![self.straight(a, b, among)];
         let exchanged = self.field(MatchField::Order, MatchLevel::Exchanged);
         let nothing = self.field(MatchField::Middle, MatchLevel::Missing);
         // Given and family name in each other's place.
@@ -266,7 +271,7 @@ impl Engine {
             let (better, worse) = (one.min(other), one.max(other));
             // Names of which neither is in the other's place are not exchanged.
             if better != MatchLevel::Different {
-                readings.push(Reading {
+                others.push(Reading {
                     given: self.field(MatchField::Given, worse),
                     middle: self.middle(&a.middle, &b.middle),
                     family: self.field(MatchField::Family, better),
@@ -283,9 +288,9 @@ impl Engine {
             // What is left over may agree, but says nothing where it does not.
             let over = self.middle(&x.given, &y.middle);
             let middle = if over.weight > 0.0 { over } else { nothing };
-            readings.push(Reading { given, middle, family: self.family(a, b, among), order: exchanged });
+            others.push(Reading { given, middle, family, order: exchanged });
         }
-        readings
+        (straight, others)
     }
 
     fn given(&self, a: &Name, b: &Name, among: &Population) -> FieldComparison {
@@ -303,15 +308,16 @@ impl Engine {
 
     /// The best that the family names of two people, former ones included, agree.
     fn family(&self, a: &Prepared, b: &Prepared, among: &Population) -> FieldComparison {
-        let all = |p: &'_ Prepared| -> Vec<Name> {
-            std::iter::once(&p.family).chain(&p.former).filter(|n| !n.is_empty()).cloned().collect()
-        };
-        let (ours, theirs) = (all(a), all(b));
-        let pairs = ours.iter().flat_map(|x| theirs.iter().map(move |y| (x, y)));
-        pairs
-            .map(|(x, y)| self.family_level(x, y, among))
-            .max_by(|x, y| x.weight.total_cmp(&y.weight))
-            .unwrap_or_else(|| self.field(MatchField::Family, MatchLevel::Missing))
+        let mut best = self.field(MatchField::Family, MatchLevel::Missing);
+        for ours in family_names(a) {
+            for theirs in family_names(b) {
+                let compared = self.family_level(ours, theirs, among);
+                if best.level == MatchLevel::Missing || compared.weight > best.weight {
+                    best = compared;
+                }
+            }
+        }
+        best
     }
 
     /// Agreement in a rare name says more than in a common one: the weight moves with the rarity of what both share.
@@ -340,6 +346,10 @@ fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + 
     core(&name.parts).into_iter().map(move |part| hash(&[role, part]))
 }
 
+fn family_names(person: &Prepared) -> impl Iterator<Item = &Name> {
+    std::iter::once(&person.family).chain(&person.former).filter(|name| !name.is_empty())
+}
+
 fn tokens_of_family(person: &Prepared) -> impl Iterator<Item = u64> {
-    std::iter::once(&person.family).chain(&person.former).flat_map(|name| tokens(name, MatchField::Family))
+    family_names(person).flat_map(|name| tokens(name, MatchField::Family))
 }

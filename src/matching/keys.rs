@@ -48,6 +48,14 @@ traits! {
     PHONE 8 8.0, EMAIL 9 14.0, LICENCE 10 18.0, POSTCODE 11 6.0, STREET 12 5.0, NUMBER 13 2.0, CITY 14 2.0, UNIT 15 3.0,
 }
 
+impl Traits {
+    /// A key of a place that is no door and no birth date's: only where people share no addresses does it find persons.
+    pub(super) fn is_of_own_addresses(self) -> bool {
+        let door_or_birth = Self::NUMBER | Self::POSTCODE | Self::YEAR;
+        self.0 & (Self::STREET | Self::CITY | Self::UNIT).0 != 0 && self.0 & door_or_birth.0 == 0
+    }
+}
+
 impl std::ops::BitOr for Traits {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {

@@ -64,6 +64,9 @@ impl MemoryIndex {
     #[must_use]
     pub fn find(&self, engine: &Engine, person: &Prepared, most: usize) -> Vec<Found<u32>> {
         let mut search = Search::new(engine, person);
+        if !self.own_addresses() {
+            search = search.where_addresses_are_shared();
+        }
         for slot in 0..search.keys().len() {
             let value = search.keys()[slot].value;
             if let Some(posting) = self.postings.get(&value) {

@@ -1,6 +1,6 @@
 //! How two names agree: written alike, short forms, one key wrong, sounding alike – or different.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use lra_forms::MatchLevel;
 
@@ -50,7 +50,7 @@ pub(super) fn level(a: &Name, b: &Name, nicknames: Option<&Nicknames>) -> MatchL
         return if a.written == b.written { MatchLevel::Exact } else { MatchLevel::Accents };
     }
     let (core_a, core_b) = (core(&a.parts), core(&b.parts));
-    let (joined_a, joined_b) = (core_a.concat(), core_b.concat());
+    let (joined_a, joined_b) = (joined(&core_a), joined(&core_b));
     if joined_a == joined_b {
         return MatchLevel::Accents;
     }
@@ -81,6 +81,13 @@ pub(super) fn level(a: &Name, b: &Name, nicknames: Option<&Nicknames>) -> MatchL
         }
     }
     best
+}
+
+fn joined<'a>(parts: &[&'a str]) -> Cow<'a, str> {
+    match parts {
+        [one] => Cow::Borrowed(one),
+        several => Cow::Owned(several.concat()),
+    }
 }
 
 /// How two words agree that are not the same. `MatchLevel` is ordered best first.

@@ -70,21 +70,19 @@ pub fn sharing(first: u64, bytes: &[u8], key: u64) -> Option<Vec<u64>> {
 }
 
 fn walk(first: u64, bytes: &[u8], mut each: impl FnMut(u64) -> bool) {
+    let Some((_, mut rest)) = bytes.split_first() else { return };
     let mut entry = first;
-    if bytes.is_empty() || !each(entry) {
-        return;
-    }
-    let (mut gap, mut shift) = (0_u64, 0);
-    for byte in &bytes[1..] {
-        gap |= u64::from(byte & 0x7f) << shift;
-        shift += 7;
-        if byte & 0x80 == 0 || shift > 56 {
-            entry = entry.wrapping_add(gap);
-            if !each(entry) {
-                return;
+    while each(entry) && !rest.is_empty() {
+        let (mut gap, mut shift) = (0_u64, 0);
+        while let Some((byte, behind)) = rest.split_first() {
+            rest = behind;
+            gap |= u64::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 || shift > 56 {
+                break;
             }
-            (gap, shift) = (0, 0);
         }
+        entry = entry.wrapping_add(gap);
     }
 }
 

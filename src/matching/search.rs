@@ -15,6 +15,10 @@ use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 pub const MOST_SHARING: usize = 600;
 /// At most so many rows are read and compared.
 pub const MOST_COMPARED: usize = 40;
+/// So many are read in any case.
+const ALWAYS_COMPARED: usize = 10;
+/// The part of the best promise that others must hold.
+const LEAST: f32 = 0.4;
 
 /// Somebody who is like the person looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +63,14 @@ impl Search {
         Self { keys: engine.keys(person), candidates: HashMap::default() }
     }
 
+    /// Leaves out the keys of streets, cities and units with names: where people share addresses, they find households, at the
+    /// price of a page each.
+    #[must_use]
+    pub fn where_addresses_are_shared(mut self) -> Self {
+        self.keys.retain(|key| !key.tells.is_of_own_addresses());
+        self
+    }
+
     /// The keys to look up, by rising value.
     #[must_use]
     pub fn keys(&self) -> &[Key] {
@@ -97,6 +109,10 @@ impl Search {
             all.truncate(MOST_COMPARED);
         }
         all.sort_unstable_by(order);
+        // Behind somebody who shares nearly everything, those who share little are not worth a page each.
+        let least = all.first().map_or(0.0, |(best, _)| best * LEAST);
+        let place = all.partition_point(|(promise, _)| *promise >= least);
+        all.truncate(place.max(ALWAYS_COMPARED));
         all.into_iter().map(|(_, person)| person).collect()
     }
 }
