@@ -27,3 +27,6 @@ pub use memory::MemoryIndex;
 pub use prepared::{Name, Prepared, VERSION};
 pub use search::{Found, MOST_COMPARED, MOST_SHARING, Search, rank};
 pub use subject::{Address, Sex, Subject};
+
+#[cfg(test)]
+mod tests;

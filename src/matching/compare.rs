@@ -220,10 +220,18 @@ impl Engine {
 
     /// By how much the thresholds rise (or fall) among so many people.
     fn raised(&self, among: &Population) -> f32 {
-        if among.people == 0 {
-            return 0.0;
+        let eased = if among.own_addresses { self.table.own_address_eases } else { 0.0 };
+        let people = if among.people == 0 { self.table.people } else { among.people as f64 };
+        ((people / self.table.people).log2() * self.table.per_doubling - eased) as f32
+    }
+
+    /// The weight that the table gives a level, before rarity; the address's where people share none with `own_addresses`.
+    #[must_use]
+    pub fn table_weight(&self, field: MatchField, level: MatchLevel, own_addresses: bool) -> f32 {
+        match field {
+            MatchField::Address if own_addresses => self.own_address[level as usize],
+            _ => self.field(field, level).weight,
         }
-        ((among.people as f64 / self.table.people).log2() * self.table.per_doubling) as f32
     }
 
     pub(super) fn field(&self, field: MatchField, level: MatchLevel) -> FieldComparison {
@@ -247,7 +255,7 @@ impl Engine {
             }
         };
         // Given and family name in each other's place.
-        if !a.given.is_empty() && !b.given.is_empty() {
+        if [&a.given, &a.family, &b.given, &b.family].iter().all(|name| !name.is_empty()) {
             let (one, other) = (names::level(&a.given, &b.family, None), names::level(&b.given, &a.family, None));
             // The better of the two stands as the family name's, whichever side is asked about.
             let (better, worse) = (one.min(other), one.max(other));

@@ -37,7 +37,8 @@ pub(super) fn level(a: Option<Birth>, b: Option<Birth>) -> MatchLevel {
     if equal == 2 && (same_year || wrong.len() == 1) {
         return MatchLevel::TwoParts;
     }
-    if wrong.len() == 2 {
+    // A generation apart is more likely a parent and a child than two wrong keys.
+    if wrong.len() == 2 && years < 15 {
         return MatchLevel::TwoDigits;
     }
     if same_year || equal == 2 || years == 1 && (a.is_year_only() || b.is_year_only()) {

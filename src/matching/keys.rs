@@ -4,8 +4,6 @@
 //! initials with parts of it, a contact or a licence alone, names with places. A key is a 39-bit number, so that a person's
 //! number fits beside it in one integer of SQLite and PostgreSQL alike.
 
-use std::collections::BTreeSet;
-
 use super::{
     Engine, Prepared,
     prepared::{Birth, Name},
@@ -47,7 +45,7 @@ macro_rules! traits {
 
 traits! {
     YEAR 0 5.0, MONTH 1 3.0, DAY 2 4.0, GIVEN 3 6.0, FAMILY 4 7.0, MIDDLE 5 3.0, GIVEN_INITIAL 6 2.0, FAMILY_INITIAL 7 2.0,
-    PHONE 8 8.0, EMAIL 9 14.0, LICENCE 10 18.0, POSTCODE 11 6.0, STREET 12 5.0, NUMBER 13 2.0, CITY 14 2.0,
+    PHONE 8 8.0, EMAIL 9 14.0, LICENCE 10 18.0, POSTCODE 11 6.0, STREET 12 5.0, NUMBER 13 2.0, CITY 14 2.0, UNIT 15 3.0,
 }
 
 impl std::ops::BitOr for Traits {
@@ -91,23 +89,53 @@ impl Keys {
     }
 }
 
+/// A person's names as keys see them: by sound, and by how they are written at either end.
+struct Names {
+    given: Vec<String>,
+    middle: Vec<String>,
+    family: Vec<String>,
+    given_initial: String,
+    family_initials: Vec<String>,
+    given_ends: Vec<String>,
+    family_ends: Vec<String>,
+}
+
 impl Engine {
     /// The keys of a person, each once.
     #[must_use]
     pub fn keys(&self, person: &Prepared) -> Vec<Key> {
-        let mut keys = Keys { found: Vec::with_capacity(48) };
-        let given = self.given_sounds(&person.given);
+        let mut keys = Keys { found: Vec::with_capacity(64) };
+        let mut given = sounds(&person.given);
+        if let Some(first) = person.given.parts.first() {
+            // … and those of the first formal names that it may be short for.
+            given.extend(self.nicknames.formal(first).take(2).map(|formal| sound(formal, SOUND)));
+            distinct(&mut given);
+        }
         let mut family = sounds(&person.family);
         for former in &person.former {
             family.extend(sounds(former));
         }
-        let middle = sounds(&person.middle);
-        names(&mut keys, &given, &family, &middle);
+        distinct(&mut family);
+        let mut family_initials: Vec<String> = family.iter().map(|f| initial(f)).collect();
+        if family_initials.is_empty() {
+            family_initials.extend(first_sound(&person.family));
+        }
+        distinct(&mut family_initials);
+        let names = Names {
+            given_initial: first_sound(&person.given).unwrap_or_default(),
+            family_initials,
+            given_ends: ends(&person.given),
+            family_ends: ends(&person.family),
+            middle: sounds(&person.middle),
+            given,
+            family,
+        };
+        names.pairs(&mut keys);
         if let Some(birth) = person.birth {
-            born(&mut keys, birth, &given, &family, &middle);
+            names.born(&mut keys, birth);
         }
         contacts(&mut keys, person);
-        places(&mut keys, person, &given, &family);
+        places(&mut keys, person, &names);
         keys.found.sort_unstable();
         // What two keys of one value tell is joined: a name that is given and family name at once, say.
         keys.found.dedup_by(|later, first| {
@@ -119,25 +147,22 @@ impl Engine {
         });
         keys.found
     }
+}
 
-    /// A given name's sounds, and those of the first formal name that it may be short for.
-    fn given_sounds(&self, name: &Name) -> BTreeSet<String> {
-        let mut found = sounds(name);
-        if let Some(first) = name.parts.first() {
-            found.extend(self.nicknames.formal(first).take(2).map(|formal| sound(formal, SOUND)));
-        }
-        found
-    }
+fn distinct(list: &mut Vec<String>) {
+    list.sort_unstable();
+    list.dedup();
 }
 
 /// The sounds of a name's parts and of the whole of it.
-fn sounds(name: &Name) -> BTreeSet<String> {
+fn sounds(name: &Name) -> Vec<String> {
     let parts = core(&name.parts);
-    let mut found: BTreeSet<String> =
-        parts.iter().filter(|part| part.chars().nth(1).is_some()).take(3).map(|part| sound(part, SOUND)).collect();
+    let telling = parts.iter().filter(|part| part.chars().nth(1).is_some());
+    let mut found: Vec<String> = telling.take(3).map(|part| sound(part, SOUND)).collect();
     if parts.len() > 1 {
-        found.insert(sound(&parts.concat(), SOUND));
+        found.push(sound(&parts.concat(), SOUND));
     }
+    distinct(&mut found);
     found
 }
 
@@ -145,49 +170,79 @@ fn initial(sound: &str) -> String {
     sound.chars().take(1).collect()
 }
 
-fn names(keys: &mut Keys, given: &BTreeSet<String>, family: &BTreeSet<String>, middle: &BTreeSet<String>) {
-    for f in family {
-        for g in given {
-            keys.add_pair("gf", g, f, &[], Traits::GIVEN | Traits::FAMILY);
-        }
-        for m in middle {
-            keys.add_pair("gf", m, f, &[], Traits::MIDDLE | Traits::FAMILY);
-        }
-    }
+/// What a name begins with, also where it is no more than that.
+fn first_sound(name: &Name) -> Option<String> {
+    core(&name.parts).first().map(|part| initial(&sound(part, SOUND)))
 }
 
-fn born(keys: &mut Keys, birth: Birth, given: &BTreeSet<String>, family: &BTreeSet<String>, middle: &BTreeSet<String>) {
-    let (year, month, day) = (birth.year.to_string(), birth.month.to_string(), birth.day.to_string());
-    let (y, m, d) = (year.as_str(), month.as_str(), day.as_str());
-    let whole = Traits::YEAR | Traits::MONTH | Traits::DAY;
-    keys.add("b", &[y, m, d], whole);
-    // Day and month exchanged: the same key from both sides.
-    if birth.day <= 12 && birth.day != birth.month {
-        let (low, high) = if birth.day < birth.month { (d, m) } else { (m, d) };
-        keys.add("bs", &[y, low, high], whole);
-    }
-    let two_of_three = [
-        ("ym", [y, m], Traits::YEAR | Traits::MONTH),
-        ("yd", [y, d], Traits::YEAR | Traits::DAY),
-        ("md", [m, d], Traits::MONTH | Traits::DAY),
-    ];
-    for (family_of_keys, parts, tells) in two_of_three {
-        for (names, name_tells) in [(given, Traits::GIVEN), (family, Traits::FAMILY), (middle, Traits::MIDDLE)] {
-            for name in names {
-                keys.add(family_of_keys, &[parts[0], parts[1], name], tells | name_tells);
+/// The first three and the last three letters: one wrong key seldom spoils both.
+fn ends(name: &Name) -> Vec<String> {
+    let parts = core(&name.parts);
+    let Some(first) = parts.first().filter(|part| part.len() >= 3) else { return Vec::new() };
+    let letters: Vec<char> = first.chars().collect();
+    let head: String = letters.iter().take(3).collect();
+    let tail: String = letters[letters.len().saturating_sub(3)..].iter().chain(&['<']).collect();
+    vec![head, tail]
+}
+
+impl Names {
+    /// Names alone: for a birth date that is missing or quite wrong.
+    fn pairs(&self, keys: &mut Keys) {
+        for f in &self.family {
+            for g in &self.given {
+                keys.add_pair("gf", g, f, &[], Traits::GIVEN | Traits::FAMILY);
+            }
+            for m in &self.middle {
+                keys.add_pair("gf", m, f, &[], Traits::MIDDLE | Traits::FAMILY);
+            }
+            for end in &self.given_ends {
+                keys.add("fe", &[f, end], Traits::FAMILY | Traits::GIVEN_INITIAL);
             }
         }
-        for g in given.iter().take(1) {
-            for f in family {
-                let initials = Traits::GIVEN_INITIAL | Traits::FAMILY_INITIAL;
-                keys.add_pair(family_of_keys, &initial(g), &initial(f), &parts, tells | initials);
+        for g in self.given.iter().take(2) {
+            for end in &self.family_ends {
+                keys.add("ge", &[g, end], Traits::GIVEN | Traits::FAMILY_INITIAL);
             }
         }
     }
-    for f in family {
-        for g in given.iter().take(1) {
-            keys.add("yf", &[y, f, &initial(g)], Traits::YEAR | Traits::FAMILY | Traits::GIVEN_INITIAL);
-            keys.add("yg", &[y, g, &initial(f)], Traits::YEAR | Traits::GIVEN | Traits::FAMILY_INITIAL);
+
+    fn born(&self, keys: &mut Keys, birth: Birth) {
+        let (year, month, day) = (birth.year.to_string(), birth.month.to_string(), birth.day.to_string());
+        let (y, m, d) = (year.as_str(), month.as_str(), day.as_str());
+        let whole = Traits::YEAR | Traits::MONTH | Traits::DAY;
+        keys.add("b", &[y, m, d], whole);
+        // Day and month exchanged: the same key from both sides.
+        if birth.day <= 12 && birth.day != birth.month {
+            let (low, high) = if birth.day < birth.month { (d, m) } else { (m, d) };
+            keys.add("bs", &[y, low, high], whole);
+        }
+        let two_of_three = [
+            ("ym", [y, m], Traits::YEAR | Traits::MONTH),
+            ("yd", [y, d], Traits::YEAR | Traits::DAY),
+            ("md", [m, d], Traits::MONTH | Traits::DAY),
+        ];
+        let initials = Traits::GIVEN_INITIAL | Traits::FAMILY_INITIAL;
+        for (family_of_keys, parts, tells) in two_of_three {
+            let named = [(&self.given, Traits::GIVEN), (&self.family, Traits::FAMILY), (&self.middle, Traits::MIDDLE)];
+            for (names, name_tells) in named {
+                for name in names {
+                    keys.add(family_of_keys, &[parts[0], parts[1], name], tells | name_tells);
+                }
+            }
+            for f in &self.family_initials {
+                keys.add_pair(family_of_keys, &self.given_initial, f, &parts, tells | initials);
+            }
+        }
+        for f in &self.family {
+            keys.add("yf", &[y, f, &self.given_initial], Traits::YEAR | Traits::FAMILY | Traits::GIVEN_INITIAL);
+        }
+        for f in &self.family_initials {
+            for g in self.given.iter().take(2) {
+                keys.add("yg", &[y, g, f], Traits::YEAR | Traits::GIVEN | Traits::FAMILY_INITIAL);
+            }
+        }
+        for (g, f) in self.given_ends.iter().zip(&self.family_ends) {
+            keys.add("ye", &[y, g, f], Traits::YEAR | initials);
         }
     }
 }
@@ -200,17 +255,19 @@ fn contacts(keys: &mut Keys, person: &Prepared) {
     keys.add("li", &[&person.licence], Traits::LICENCE);
 }
 
-fn places(keys: &mut Keys, person: &Prepared, given: &BTreeSet<String>, family: &BTreeSet<String>) {
-    let street = person.street.parts.first().map(|part| sound(part, 6)).unwrap_or_default();
-    let (number, city) = (person.number.as_str(), sound(&person.city, 6));
-    let postcode = person.postcode.as_str();
+fn places(keys: &mut Keys, person: &Prepared, names: &Names) {
+    let (street, city, unit) = (sound(&person.street.closed, 5), sound(&person.city, 5), sound(&person.unit, 5));
+    let (number, postcode) = (person.number.as_str(), person.postcode.as_str());
     keys.add("pn", &[postcode, number], Traits::POSTCODE | Traits::NUMBER);
     keys.add("sn", &[&street, number], Traits::STREET | Traits::NUMBER);
-    for (names, tells) in [(given, Traits::GIVEN), (family, Traits::FAMILY)] {
+    keys.add("sc", &[&street, &city], Traits::STREET | Traits::CITY);
+    keys.add("uc", &[&unit, &city], Traits::UNIT | Traits::CITY);
+    for (names, tells) in [(&names.given, Traits::GIVEN), (&names.family, Traits::FAMILY)] {
         for name in names {
             keys.add("pa", &[postcode, name], Traits::POSTCODE | tells);
             keys.add("sa", &[&street, name], Traits::STREET | tells);
-            keys.add("ca", &[&city, number, name], Traits::CITY | Traits::NUMBER | tells);
+            keys.add("ca", &[&city, name], Traits::CITY | tells);
+            keys.add("ua", &[&unit, name], Traits::UNIT | tells);
         }
     }
     if let Some(birth) = person.birth {

@@ -48,6 +48,12 @@ impl MemoryIndex {
         self.people.is_empty()
     }
 
+    /// Do people here keep their addresses to themselves?
+    #[must_use]
+    pub fn own_addresses(&self) -> bool {
+        Engine::own_addresses(self.at_a_door, self.sharing_a_door)
+    }
+
     /// Somebody by their number.
     #[must_use]
     pub fn person(&self, number: u32) -> Option<&Prepared> {

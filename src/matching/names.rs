@@ -6,7 +6,7 @@ use lra_forms::MatchLevel;
 
 use super::{
     prepared::Name,
-    text::{core, sound},
+    text::{core, one_key_apart, sound},
 };
 
 /// Which names are short forms of one name: by name, the lines of the table it stands in, in order.
@@ -87,14 +87,19 @@ pub(super) fn level(a: &Name, b: &Name, nicknames: Option<&Nicknames>) -> MatchL
 fn word_level(a: &str, b: &str) -> MatchLevel {
     let (letters_a, letters_b) = (a.chars().count(), b.chars().count());
     let (shorter, longer) = (letters_a.min(letters_b), letters_a.max(letters_b));
-    let apart = if longer - shorter > 2 { usize::MAX } else { strsim::osa_distance(a, b) };
-    if apart <= 1 && longer > 2 {
+    if longer > 2 && one_key_apart(a, b) {
         return MatchLevel::OneKey;
     }
     if shorter >= 3 && (a.starts_with(b) || b.starts_with(a)) {
         return MatchLevel::Shortened;
     }
-    if apart == 2 && shorter >= 6 {
+    let alike = strsim::jaro_winkler(a, b);
+    // Names that share few letters are neither two keys apart nor, but for rare cases, of one sound.
+    if alike < 0.5 {
+        return MatchLevel::Different;
+    }
+    let two_keys = longer - shorter <= 2 && shorter >= 4 && strsim::osa_distance(a, b) == 2;
+    if two_keys && shorter >= 6 {
         return MatchLevel::TwoKeys;
     }
     // A short code is shared by too many names to say anything.
@@ -104,6 +109,5 @@ fn word_level(a: &str, b: &str) -> MatchLevel {
             return MatchLevel::Sound;
         }
     }
-    let alike = strsim::jaro_winkler(a, b);
-    if alike >= 0.86 || apart == 2 && shorter >= 4 { MatchLevel::Similar } else { MatchLevel::Different }
+    if alike >= 0.86 || two_keys { MatchLevel::Similar } else { MatchLevel::Different }
 }

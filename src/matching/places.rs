@@ -2,7 +2,7 @@
 
 use lra_forms::MatchLevel;
 
-use super::{Prepared, prepared::Name};
+use super::{Prepared, prepared::Name, text::one_key_apart};
 
 /// One key wrong, or the same, or different – for a number that is typed as a whole.
 fn number(a: &str, b: &str) -> MatchLevel {
@@ -15,7 +15,7 @@ fn number(a: &str, b: &str) -> MatchLevel {
 }
 
 fn one_key(a: &str, b: &str, shortest: usize) -> bool {
-    a.len().min(b.len()) >= shortest && a.len().abs_diff(b.len()) <= 1 && strsim::osa_distance(a, b) <= 1
+    a.len().min(b.len()) >= shortest && one_key_apart(a, b)
 }
 
 pub(super) fn phone(a: &Prepared, b: &Prepared) -> MatchLevel {

@@ -29,6 +29,7 @@ impl Name {
     }
 
     fn made(parts: Vec<String>, written: u32) -> Self {
+        let written = if parts.is_empty() { 0 } else { written };
         Self { closed: parts.concat(), parts, written }
     }
 

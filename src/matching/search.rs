@@ -4,14 +4,17 @@
 //! 2. [`Search::promising`] – the few whose rows are worth reading;
 //! 3. [`rank`] – compares those and puts them in order.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 
 /// A key that more people than this share says too little to follow.
 pub const MOST_SHARING: usize = 600;
 /// At most so many rows are read and compared.
-pub const MOST_COMPARED: usize = 64;
+pub const MOST_COMPARED: usize = 40;
 
 /// Somebody who is like the person looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,18 +25,38 @@ pub struct Found<Id> {
     pub comparison: Comparison,
 }
 
+/// Spreads numbers that are handed out one after the other: nobody outside chooses them, so no key is needed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+}
+
 /// One look-up under way.
 #[derive(Debug, Clone)]
 pub struct Search {
     keys: Vec<Key>,
-    candidates: HashMap<u64, (Traits, f32)>,
+    candidates: HashMap<u64, (Traits, f32), BuildHasherDefault<Spread>>,
 }
 
 impl Search {
     /// Begins: works out the keys.
     #[must_use]
     pub fn new(engine: &Engine, person: &Prepared) -> Self {
-        Self { keys: engine.keys(person), candidates: HashMap::new() }
+        Self { keys: engine.keys(person), candidates: HashMap::default() }
     }
 
     /// The keys to look up, by rising value.

@@ -40,7 +40,8 @@ pub(super) fn parts(text: &str) -> Vec<String> {
         } else if matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '`' | '\u{00B4}') || is_combining_mark(c) {
             // O'Neil is ONeil; a mark belongs to the letter before it.
         } else if c.is_alphanumeric() {
-            match deunicode_char(c).filter(|plain| plain.chars().any(|p| p.is_ascii_alphanumeric())) {
+            // A soft sign, say, is romanized as an apostrophe, and falls away like one.
+            match deunicode_char(c) {
                 Some(plain) => {
                     for p in plain.chars().filter(char::is_ascii_alphanumeric) {
                         part.push(p.to_ascii_lowercase());
@@ -93,7 +94,7 @@ pub(super) fn sound(name: &str, length: usize) -> String {
         plain = format!("mc{rest}");
     }
     for (written, spoken) in
-        [("eault", "o"), ("eaux", "o"), ("ault", "o"), ("eau", "o"), ("aux", "o"), ("ph", "f"), ("w", "v")]
+        [("th", "t"), ("eault", "o"), ("eaux", "o"), ("ault", "o"), ("eau", "o"), ("aux", "o"), ("ph", "f"), ("w", "v")]
     {
         if plain.contains(written) {
             plain = plain.replace(written, spoken);
@@ -102,6 +103,27 @@ pub(super) fn sound(name: &str, length: usize) -> String {
     let code = DoubleMetaphone::new(Some(length)).double_metaphone(&plain).primary();
     // A name of vowels alone has no consonants to go by.
     if code.is_empty() { plain.chars().take(length).collect() } else { code }
+}
+
+/// Are two different texts one key apart: a letter more, less, another, or two neighbours exchanged?
+pub(super) fn one_key_apart(a: &str, b: &str) -> bool {
+    let (a, b): (&[u8], &[u8]) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
+    // Bytes do for plain letters, and at both ends for any.
+    let before = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let behind = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - behind], &b[..b.len() - behind]);
+    match (a, b) {
+        ([x, y], [v, w]) => x == w && y == v,
+        // What is left of one letter of another script is more bytes than one.
+        _ => {
+            let letters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+            letters(a) <= 1 && letters(b) <= 1 && a.len() <= 4 && b.len() <= 4
+        }
+    }
 }
 
 /// Stable 64-bit FNV-1a: the same in every build, because it is kept in files.

@@ -169,6 +169,8 @@ pub struct MatchWeights {
     pub review: f64,
     /// Bits that both thresholds rise each time the number of people doubles: chance agrees more often among more.
     pub per_doubling: f64,
+    /// Bits that both thresholds fall where people do not share addresses: nobody there is taken for their twin.
+    pub own_address_eases: f64,
     /// The number of people for which the thresholds stand as written.
     pub people: f64,
 }
@@ -218,6 +220,8 @@ fn check_weights(table: &MatchWeights, complaints: &mut Complaints<'_>) {
     complaints.ensure((1.0..=20.0).contains(&table.common), "/common", "between 1 and 20 bits");
     complaints.ensure(table.review <= table.same, "/review", "somebody looks below what is taken for the same person");
     complaints.ensure((0.0..=1.0).contains(&table.per_doubling), "/per_doubling", "between 0 and 1 bit");
+    let eases = (0.0..=10.0).contains(&table.own_address_eases);
+    complaints.ensure(eases, "/own_address_eases", "between 0 and 10 bits");
     complaints.ensure(table.people >= 1.0, "/people", "at least one person");
 }
 

@@ -1,9 +1,15 @@
 //! One question: who is like this person?
+//!
+//! Read through rusqlite, not sqlx: a question touches about a hundred pages, and a row handed from thread to thread costs more
+//! than reading it (measured: 4.6 ms of CPU a question against 1.3 ms, see docs/MATCHING.md). It is the same SQLite, the same
+//! file and the same key.
+
+use std::{collections::HashMap, path::Path, time::Duration};
 
 use lra_rules::matching::{Engine, Found, Population, Prepared, Search, postings, rank};
-use sqlx::{Row as _, SqliteConnection};
+use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
-use crate::{IndexError, read};
+use crate::{AT_A_DOOR, IndexError, PEOPLE, SHARING_A_DOOR};
 
 /// How many people the index knows, and whether they share addresses.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,30 +22,6 @@ pub struct Counts {
     pub sharing_a_door: u64,
 }
 
-impl Counts {
-    /// Reads them.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub async fn read(file: &mut SqliteConnection) -> Result<Self, IndexError> {
-        let mut counts = Self::default();
-        for row in sqlx::query("SELECT name, n FROM match_count").fetch_all(file).await? {
-            let n = row.try_get::<i64, _>(1)?.max(0).cast_unsigned();
-            match row.try_get::<&str, _>(0)? {
-                PEOPLE => counts.people = n,
-                AT_A_DOOR => counts.at_a_door = n,
-                SHARING_A_DOOR => counts.sharing_a_door = n,
-                _ => {}
-            }
-        }
-        Ok(counts)
-    }
-}
-
-pub(crate) const PEOPLE: &str = "people";
-pub(crate) const AT_A_DOOR: &str = "at-a-door";
-pub(crate) const SHARING_A_DOOR: &str = "sharing-a-door";
-
 /// Who is like somebody.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer {
@@ -49,38 +31,100 @@ pub struct Answer {
     pub sharing: usize,
 }
 
-/// Who is like this person, best first, at most `most`. Reads three times, whatever the number of people.
-///
-/// # Errors
-/// When the file cannot be read.
-pub async fn find(
-    file: &mut SqliteConnection,
-    engine: &Engine,
-    person: &Prepared,
-    most: usize,
-) -> Result<Answer, IndexError> {
-    let mut search = Search::new(engine, person);
-    let ends: Vec<u64> = search.keys().iter().map(|key| postings::last_entry(key.value)).collect();
-    let blocks = read::blocks(file, &ends).await?;
-    for (slot, end) in ends.iter().enumerate() {
-        let before = blocks.partition_point(|block| block.first <= *end);
-        let Some(block) = before.checked_sub(1).and_then(|place| blocks.get(place)) else { continue };
-        let key = search.keys()[slot].value;
-        if let Some(people) = postings::sharing(block.first, &block.bytes, key) {
-            search.shared(slot, people.len(), people);
+/// A reading connection to an index. Sees what is committed.
+#[derive(Debug)]
+pub struct Reader {
+    file: Connection,
+}
+
+/// Kibibytes of pages that a reader keeps: what questions about a million people touch again and again.
+const CACHE: i64 = 96 * 1024;
+
+/// Statements that stay prepared.
+const BLOCK: &str = "SELECT first, postings FROM match_block WHERE first <= ?1 ORDER BY first DESC LIMIT 1";
+const PERSON: &str = "SELECT person, prepared FROM match_person WHERE number = ?1";
+const NAME: &str = "SELECT people FROM match_name WHERE name = ?1";
+
+impl Reader {
+    /// Opens a file that is there. `key`: 64 hexadecimal digits, or nothing for a file that is not encrypted.
+    ///
+    /// # Errors
+    /// When it is not there, or not readable with this key.
+    pub fn open(path: &Path, key: Option<&str>) -> Result<Self, IndexError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let file = Connection::open_with_flags(path, flags)?;
+        if let Some(key) = key {
+            file.pragma_update(None, "key", format!("x'{key}'"))?;
         }
+        file.pragma_update(None, "query_only", "ON")?;
+        file.pragma_update(None, "cache_size", -CACHE)?;
+        file.busy_timeout(Duration::from_secs(5))?;
+        Ok(Self { file })
     }
-    let promising = search.promising();
-    if promising.is_empty() {
-        return Ok(Answer { found: Vec::new(), sharing: 0 });
+
+    /// How many people there are.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn counts(&self) -> Result<Counts, IndexError> {
+        let mut counts = Counts::default();
+        let mut statement = self.file.prepare_cached("SELECT name, n FROM match_count")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let n = row.get::<_, i64>(1)?.max(0).cast_unsigned();
+            match row.get_ref(0)?.as_str().unwrap_or_default() {
+                PEOPLE => counts.people = n,
+                AT_A_DOOR => counts.at_a_door = n,
+                SHARING_A_DOOR => counts.sharing_a_door = n,
+                _ => {}
+            }
+        }
+        Ok(counts)
     }
-    let counts = Counts::read(file).await?;
-    let among = Population {
-        people: counts.people,
-        names: read::names(file, &engine.name_tokens(person)).await?,
-        own_addresses: Engine::own_addresses(counts.at_a_door as usize, counts.sharing_a_door as usize),
-    };
-    let rows = read::people(file, &promising).await?;
-    let rows = rows.into_iter().filter_map(|row| Some((row.person, Prepared::from_bytes(&row.prepared)?)));
-    Ok(Answer { found: rank(engine, person, rows, &among, most), sharing: search.sharing() })
+
+    /// Who is like this person, best first, at most `most`. All of it sees the file at one moment.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn find(&mut self, engine: &Engine, person: &Prepared, most: usize) -> Result<Answer, IndexError> {
+        let reading = self.file.transaction()?;
+        let mut search = Search::new(engine, person);
+        {
+            let mut block = reading.prepare_cached(BLOCK)?;
+            for slot in 0..search.keys().len() {
+                let key = search.keys()[slot].value;
+                let mut rows = block.query([postings::last_entry(key).cast_signed()])?;
+                let Some(row) = rows.next()? else { continue };
+                let first = row.get::<_, i64>(0)?.cast_unsigned();
+                let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
+                if let Some(people) = postings::sharing(first, bytes, key) {
+                    search.shared(slot, people.len(), people);
+                }
+            }
+        }
+        let promising = search.promising();
+        let mut rows = Vec::with_capacity(promising.len());
+        let mut names = HashMap::new();
+        {
+            let mut one = reading.prepare_cached(PERSON)?;
+            for number in promising {
+                let mut found = one.query([number.cast_signed()])?;
+                if let Some(row) = found.next()?
+                    && let Some(prepared) = Prepared::from_bytes(row.get_ref(1)?.as_blob().unwrap_or_default())
+                {
+                    rows.push((row.get::<_, Vec<u8>>(0)?, prepared));
+                }
+            }
+            let mut name = reading.prepare_cached(NAME)?;
+            for token in engine.name_tokens(person) {
+                let people: Option<i64> = name.query_row([token.cast_signed()], |row| row.get(0)).optional()?;
+                names.extend(people.map(|people| (token, people.max(0).cast_unsigned())));
+            }
+        }
+        drop(reading);
+        let counts = self.counts()?;
+        let own_addresses = Engine::own_addresses(counts.at_a_door as usize, counts.sharing_a_door as usize);
+        let among = Population { people: counts.people, names, own_addresses };
+        Ok(Answer { found: rank(engine, person, rows, &among, most), sharing: search.sharing() })
+    }
 }

@@ -2,14 +2,18 @@
 //!
 //! The tables ([`SCHEMA`]) lie in the file they index, and are written in the transaction that writes the records: the
 //! index is never behind. [`write::apply`] takes changes of any number of people at once – one that was corrected, or the first
-//! hundred thousand – and touches every page once; [`find`] answers one question with three statements.
+//! hundred thousand – and touches every page once; [`Reader::find`] answers one question.
 
 mod find;
 mod read;
 mod write;
 
-pub use find::{Answer, Counts, find};
-pub use write::{Change, apply, clear};
+pub use find::{Answer, Counts, Reader};
+pub use write::{Batch, Change, apply, clear};
+
+const PEOPLE: &str = "people";
+const AT_A_DOOR: &str = "at-a-door";
+const SHARING_A_DOOR: &str = "sharing-a-door";
 
 /// The tables, to be made by a migration of the file.
 pub const SCHEMA: &str = include_str!("../schema.sql");
@@ -20,6 +24,9 @@ pub enum IndexError {
     /// The file says no.
     #[error(transparent)]
     Database(#[from] sqlx::Error),
+    /// The file cannot be read.
+    #[error(transparent)]
+    Reading(#[from] rusqlite::Error),
     /// More people than an index can number.
     #[error("this index is full: {0} people at most")]
     Full(u64),
@@ -33,7 +40,7 @@ impl IndexError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Database(_) => "index.database",
+            Self::Database(_) | Self::Reading(_) => "index.database",
             Self::Full(_) => "index.full",
             Self::OtherVersion => "index.other-version",
         }

@@ -1,6 +1,6 @@
-//! Reading rows by many numbers at once, in one statement: what every question and every change begins with.
+//! Reading rows by many numbers at once, in one statement: what every change begins with.
 
-use std::{collections::HashMap, fmt::Write as _, sync::OnceLock};
+use std::{fmt::Write as _, sync::OnceLock};
 
 use lra_rules::matching::postings::Block;
 use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
@@ -71,46 +71,5 @@ pub(crate) async fn blocks(file: &mut SqliteConnection, entries: &[u64]) -> Resu
     }
     found.sort_unstable_by_key(|block| block.first);
     found.dedup_by_key(|block| block.first);
-    Ok(found)
-}
-
-/// A person as the index keeps them.
-pub(crate) struct Kept {
-    pub(crate) person: Vec<u8>,
-    pub(crate) prepared: Vec<u8>,
-}
-
-/// People by their numbers.
-pub(crate) async fn people(file: &mut SqliteConnection, numbers: &[u64]) -> Result<Vec<Kept>, IndexError> {
-    static SQL: Statements = OnceLock::new();
-    let mut found = Vec::with_capacity(numbers.len());
-    for some in numbers.chunks(MOST) {
-        let sql = statement(&SQL, size_for(some.len()), |size| {
-            let before = "SELECT person, prepared FROM match_person WHERE number IN (";
-            many(size, before, |place| format!("?{place}"), ")")
-        });
-        let numbers: Vec<i64> = some.iter().map(|number| as_i64(*number)).collect();
-        for row in run(file, sql, &numbers).await? {
-            found.push(Kept { person: row.try_get(0)?, prepared: row.try_get(1)? });
-        }
-    }
-    Ok(found)
-}
-
-/// How many bear each of these names; a name that nobody bears is absent.
-pub(crate) async fn names(file: &mut SqliteConnection, names: &[u64]) -> Result<HashMap<u64, u64>, IndexError> {
-    static SQL: Statements = OnceLock::new();
-    let mut found = HashMap::with_capacity(names.len());
-    for some in names.chunks(MOST) {
-        let sql = statement(&SQL, size_for(some.len()), |size| {
-            let before = "SELECT name, people FROM match_name WHERE name IN (";
-            many(size, before, |place| format!("?{place}"), ")")
-        });
-        let numbers: Vec<i64> = some.iter().map(|name| as_i64(*name)).collect();
-        for row in run(file, sql, &numbers).await? {
-            let (name, people): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
-            found.insert(name.cast_unsigned(), people.max(0).cast_unsigned());
-        }
-    }
     Ok(found)
 }

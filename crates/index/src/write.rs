@@ -1,6 +1,6 @@
 //! Changing the index: people come, change and go, any number in one transaction.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{borrow::Cow, collections::HashMap};
 
 use lra_rules::matching::{
     Engine, Prepared,
@@ -9,8 +9,7 @@ use lra_rules::matching::{
 use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::{
-    IndexError,
-    find::{AT_A_DOOR, PEOPLE, SHARING_A_DOOR},
+    AT_A_DOOR, IndexError, PEOPLE, SHARING_A_DOOR,
     read::{self, as_i64},
 };
 
@@ -35,64 +34,117 @@ pub struct Change<'a> {
 /// # Errors
 /// When the file cannot be written; `index.full`.
 pub async fn apply(file: &mut SqliteConnection, engine: &Engine, changes: &[Change<'_>]) -> Result<(), IndexError> {
-    let mut added = Vec::new();
-    let mut removed = Vec::new();
-    let mut names: HashMap<u64, i64> = HashMap::new();
-    let (mut people, mut doors) = (0_i64, 0_i64);
-    let known = known(file, changes).await?;
-    let mut next: u64 = sqlx::query_scalar::<_, i64>("SELECT coalesce(max(number), 0) FROM match_person")
-        .fetch_one(&mut *file)
-        .await?
-        .cast_unsigned();
-    let mut rows: Vec<(u64, &[u8], Vec<u8>)> = Vec::new();
-    let mut gone: Vec<u64> = Vec::new();
+    let people: Vec<&[u8]> = changes.iter().map(|change| change.person).collect();
+    let known = known(file, &people).await?;
+    let mut batch = Batch::begin(file).await?;
     for change in changes {
-        let before = known.get(change.person);
-        if let Some((number, prepared)) = before {
-            removed.extend(engine.keys(prepared).iter().map(|key| postings::entry(key.value, *number)));
-            for token in engine.name_tokens(prepared) {
-                *names.entry(token).or_default() -= 1;
-            }
-            people -= 1;
-            doors -= i64::from(prepared.door().is_some());
-        }
-        match (change.now, before) {
-            (Some(now), _) => {
-                let number = match before {
-                    Some((number, _)) => *number,
-                    None => {
-                        next += 1;
-                        next
-                    }
-                };
-                if number > HIGHEST_NUMBER {
-                    return Err(IndexError::Full(HIGHEST_NUMBER));
-                }
-                added.extend(engine.keys(now).iter().map(|key| postings::entry(key.value, number)));
-                for token in engine.name_tokens(now) {
-                    *names.entry(token).or_default() += 1;
-                }
-                people += 1;
-                doors += i64::from(now.door().is_some());
-                rows.push((number, change.person, now.to_bytes()));
-            }
-            (None, Some((number, _))) => gone.push(*number),
-            (None, None) => {}
-        }
+        batch.change(engine, change, known.get(change.person));
     }
-    let sharing = sharing_a_door(engine, changes);
-    write_people(file, &rows, &gone).await?;
-    write_postings(file, added, removed).await?;
-    names.retain(|_, by| *by != 0);
-    write_names(file, &names).await?;
-    for (name, by) in [(PEOPLE, people), (AT_A_DOOR, doors), (SHARING_A_DOOR, sharing)] {
-        if by != 0 {
+    batch.write(file).await
+}
+
+/// Changes gathered, to be written at once: as small as they can be kept, so that a first index takes few and large steps.
+#[derive(Debug, Default)]
+pub struct Batch {
+    next: u64,
+    added: Vec<u64>,
+    removed: Vec<u64>,
+    names: HashMap<u64, i64>,
+    rows: Vec<(u64, Vec<u8>, Vec<u8>)>,
+    gone: Vec<u64>,
+    people: i64,
+    at_a_door: i64,
+    sharing_a_door: i64,
+    doors: HashMap<u64, Prepared>,
+}
+
+impl Batch {
+    /// Begins; numbers go on where the file's end.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn begin(file: &mut SqliteConnection) -> Result<Self, IndexError> {
+        let highest = sqlx::query_scalar::<_, i64>("SELECT coalesce(max(number), 0) FROM match_person");
+        Ok(Self { next: highest.fetch_one(file).await?.cast_unsigned(), ..Self::default() })
+    }
+
+    /// Somebody who is not in the index yet.
+    pub fn add(&mut self, engine: &Engine, person: &[u8], prepared: &Prepared) {
+        self.change(engine, &Change { person, now: Some(prepared) }, None);
+    }
+
+    /// How many people were added.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.gone.is_empty()
+    }
+
+    fn change(&mut self, engine: &Engine, change: &Change<'_>, before: Option<&(u64, Prepared)>) {
+        if let Some((number, prepared)) = before {
+            self.removed.extend(engine.keys(prepared).iter().map(|key| postings::entry(key.value, *number)));
+            for token in engine.name_tokens(prepared) {
+                *self.names.entry(token).or_default() -= 1;
+            }
+            self.people -= 1;
+            self.at_a_door -= i64::from(prepared.door().is_some());
+        }
+        let Some(now) = change.now else {
+            self.gone.extend(before.map(|(number, _)| *number));
+            return;
+        };
+        let number = before.map_or_else(
+            || {
+                self.next += 1;
+                self.next
+            },
+            |(number, _)| *number,
+        );
+        self.added.extend(engine.keys(now).iter().map(|key| postings::entry(key.value, number)));
+        for token in engine.name_tokens(now) {
+            *self.names.entry(token).or_default() += 1;
+        }
+        self.people += 1;
+        if let Some(door) = now.door() {
+            self.at_a_door += 1;
+            // Neighbours in a batch are enough to see whether people here share addresses; a few thousand tell it.
+            if self.doors.len() < DOORS {
+                let other = self.doors.insert(door, now.clone());
+                self.sharing_a_door += i64::from(other.is_some_and(|other| engine.clearly_two(&other, now)));
+            } else if let Some(other) = self.doors.get(&door) {
+                self.sharing_a_door += i64::from(engine.clearly_two(other, now));
+            }
+        }
+        self.rows.push((number, change.person.to_vec(), now.to_bytes()));
+    }
+
+    /// Writes everything. Within the caller's transaction.
+    ///
+    /// # Errors
+    /// When the file cannot be written; `index.full`.
+    pub async fn write(self, file: &mut SqliteConnection) -> Result<(), IndexError> {
+        if self.next > HIGHEST_NUMBER {
+            return Err(IndexError::Full(HIGHEST_NUMBER));
+        }
+        write_people(file, &self.rows, &self.gone).await?;
+        write_postings(file, self.added, self.removed).await?;
+        write_names(file, &self.names).await?;
+        let counts = [(PEOPLE, self.people), (AT_A_DOOR, self.at_a_door), (SHARING_A_DOOR, self.sharing_a_door)];
+        for (name, by) in counts {
             let sql = "INSERT INTO match_count (name, n) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + ?2";
             sqlx::query(sql).bind(name).bind(by).execute(&mut *file).await?;
         }
+        Ok(())
     }
-    Ok(())
 }
+
+/// Doors that a batch remembers.
+const DOORS: usize = 20_000;
 
 /// Empties the index.
 ///
@@ -108,55 +160,37 @@ pub async fn clear(file: &mut SqliteConnection) -> Result<(), IndexError> {
 /// Those of the people who are in the index already: number and what they were compared by.
 async fn known<'a>(
     file: &mut SqliteConnection,
-    changes: &[Change<'a>],
+    people: &[&'a [u8]],
 ) -> Result<HashMap<&'a [u8], (u64, Prepared)>, IndexError> {
     let mut known = HashMap::new();
-    let any: Option<i64> = sqlx::query_scalar("SELECT 1 FROM match_person LIMIT 1").fetch_optional(&mut *file).await?;
-    if any.is_none() {
-        return Ok(known);
-    }
-    for some in changes.chunks(ROWS) {
+    for some in people.chunks(ROWS) {
         let mut sql =
             QueryBuilder::<Sqlite>::new("SELECT number, person, prepared FROM match_person WHERE person IN (");
         let mut list = sql.separated(", ");
-        for change in some {
-            list.push_bind(change.person);
+        for person in some {
+            list.push_bind(*person);
         }
         sql.push(")");
         let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = sql.build_query_as().fetch_all(&mut *file).await?;
         for (number, person, prepared) in rows {
             let prepared = Prepared::from_bytes(&prepared).ok_or(IndexError::OtherVersion)?;
-            if let Some(change) = some.iter().find(|change| change.person == person) {
-                known.insert(change.person, (number.cast_unsigned(), prepared));
+            if let Some(person) = some.iter().find(|known| **known == person) {
+                known.insert(*person, (number.cast_unsigned(), prepared));
             }
         }
     }
     Ok(known)
 }
 
-/// How often two people of one batch who share a door are clearly two: enough to see whether people here share addresses.
-fn sharing_a_door(engine: &Engine, changes: &[Change<'_>]) -> i64 {
-    let mut last: HashMap<u64, &Prepared> = HashMap::new();
-    let mut sharing = 0;
-    for now in changes.iter().filter_map(|change| change.now) {
-        if let Some(door) = now.door()
-            && let Some(before) = last.insert(door, now)
-        {
-            sharing += i64::from(engine.clearly_two(before, now));
-        }
-    }
-    sharing
-}
-
 async fn write_people(
     file: &mut SqliteConnection,
-    rows: &[(u64, &[u8], Vec<u8>)],
+    rows: &[(u64, Vec<u8>, Vec<u8>)],
     gone: &[u64],
 ) -> Result<(), IndexError> {
     for some in rows.chunks(ROWS) {
         let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO match_person (number, person, prepared) ");
         sql.push_values(some, |mut row, (number, person, prepared)| {
-            row.push_bind(as_i64(*number)).push_bind(*person).push_bind(prepared.as_slice());
+            row.push_bind(as_i64(*number)).push_bind(person.as_slice()).push_bind(prepared.as_slice());
         });
         sql.push(" ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared");
         sql.build().execute(&mut *file).await?;
@@ -168,10 +202,9 @@ async fn write_people(
 }
 
 async fn write_names(file: &mut SqliteConnection, names: &HashMap<u64, i64>) -> Result<(), IndexError> {
-    let ordered: Vec<(i64, i64)> = {
-        let by_number: BTreeMap<i64, i64> = names.iter().map(|(name, by)| (as_i64(*name), *by)).collect();
-        by_number.into_iter().collect()
-    };
+    let mut ordered: Vec<(i64, i64)> =
+        names.iter().filter(|(_, by)| **by != 0).map(|(name, by)| (as_i64(*name), *by)).collect();
+    ordered.sort_unstable();
     for some in ordered.chunks(ROWS) {
         let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO match_name (name, people) ");
         sql.push_values(some, |mut row, (name, by)| {
@@ -194,10 +227,14 @@ async fn write_postings(
     added.sort_unstable();
     removed.sort_unstable();
     // What a changed person keeps is no change.
-    let kept = postings::merge(&[], &added, &removed);
-    let lost = postings::merge(&[], &removed, &added);
-    let (added, removed) = (kept, lost);
-    let touched = postings::merge(&added, &removed, &[]);
+    let touched = if removed.is_empty() {
+        Cow::Borrowed(&added[..])
+    } else {
+        let kept = postings::merge(&[], &added, &removed);
+        removed = postings::merge(&[], &removed, &added);
+        added = kept;
+        Cow::Owned(postings::merge(&added, &removed, &[]))
+    };
     let (mut added, mut removed) = (&added[..], &removed[..]);
     let mut at = 0;
     while at < touched.len() {
@@ -207,18 +244,12 @@ async fn write_postings(
         let mut dropped = Vec::new();
         // What lies before the first block belongs to it; what lies behind the last that was read waits.
         for (block, until) in blocks {
-            let mine = |entries: &mut &[u64]| -> Vec<u64> {
-                let end = until.map_or(entries.len(), |until| entries.partition_point(|entry| *entry < until));
-                let (mine, rest) = entries.split_at(end);
-                *entries = rest;
-                mine.to_vec()
-            };
-            let (more, less) = (mine(&mut added), mine(&mut removed));
-            at = until.map_or(touched.len(), |until| touched.partition_point(|entry| *entry < until));
+            let (more, less) = (upto(&mut added, until), upto(&mut removed, until));
+            at = until.map_or(touched.len(), |until| at + touched[at..].partition_point(|entry| *entry < until));
             if more.is_empty() && less.is_empty() {
                 continue;
             }
-            let packed = postings::change(block.as_ref(), &more, &less);
+            let packed = postings::change(block.as_ref(), more, less);
             dropped.extend(block.iter().map(|b| b.first).filter(|first| packed.iter().all(|b| b.first != *first)));
             written.extend(packed);
         }
@@ -234,6 +265,14 @@ async fn write_postings(
         }
     }
     Ok(())
+}
+
+/// Takes the entries up to an end off a sorted list.
+fn upto<'a>(entries: &mut &'a [u64], until: Option<u64>) -> &'a [u64] {
+    let end = until.map_or(entries.len(), |until| entries.partition_point(|entry| *entry < until));
+    let (mine, rest) = entries.split_at(end);
+    *entries = rest;
+    mine
 }
 
 /// Blocks with the first entry of the next one: where each ends.

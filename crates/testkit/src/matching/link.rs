@@ -1,20 +1,25 @@
 //! `link`: a whole file of questions at once, answered from an index in memory.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result};
-use lra_rules::matching::{Decision, Engine, MemoryIndex};
+use lra_rules::matching::{Decision, Engine, Matching, MemoryIndex};
 
 use crate::{Link, rows::Rows};
 
-/// The engine as compiled in, or with weights to try.
-pub(crate) fn engine(weights: Option<&std::path::Path>) -> Result<Engine> {
+/// The tables as compiled in, or with weights to try.
+pub(crate) fn matching(weights: Option<&Path>) -> Result<Matching> {
     let mut matching = lra_rules::default_matching();
     if let Some(path) = weights {
         let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
         matching.weights = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
     }
-    Ok(Engine::new(&matching))
+    Ok(matching)
+}
+
+/// The engine with those tables.
+pub(crate) fn engine(weights: Option<&Path>) -> Result<Engine> {
+    Ok(Engine::new(&matching(weights)?))
 }
 
 /// What the interface calls a decision.

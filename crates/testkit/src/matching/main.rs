@@ -6,6 +6,7 @@ mod link;
 mod rows;
 mod serve;
 mod state;
+mod train;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -25,6 +26,24 @@ enum Mode {
     Link(Link),
     /// Answers one row a line, from an encrypted file
     Serve(Serve),
+    /// Learns weights and thresholds from rows whose owners are known
+    Train(Train),
+}
+
+#[derive(clap::Args)]
+struct Train {
+    /// Rows to learn from; given once for every --truth
+    #[arg(long, required = true)]
+    people: Vec<PathBuf>,
+    /// Which of those rows are one person: pairs of ids
+    #[arg(long, required = true)]
+    truth: Vec<PathBuf>,
+    /// The table to begin from; what the rows do not tell stays as it is there
+    #[arg(long)]
+    weights: Option<PathBuf>,
+    /// Where the learned table goes
+    #[arg(long)]
+    out: PathBuf,
 }
 
 #[derive(clap::Args)]
@@ -69,6 +88,7 @@ fn run() -> Result<()> {
     match Arguments::parse().mode {
         Mode::Link(arguments) => link::run(&arguments),
         Mode::Serve(arguments) => serve::run(&arguments),
+        Mode::Train(arguments) => train::run(&arguments),
     }
 }
 

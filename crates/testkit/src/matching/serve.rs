@@ -4,7 +4,6 @@ use std::io::{BufRead as _, Write as _, stdin, stdout};
 
 use anyhow::{Context as _, Result};
 use csv::ReaderBuilder;
-use lra_index::find;
 
 use crate::{Serve, link, rows, state};
 
@@ -12,7 +11,7 @@ use crate::{Serve, link, rows, state};
 pub(crate) fn run(arguments: &Serve) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let engine = link::engine(arguments.weights.as_deref())?;
-    let mut file = runtime.block_on(state::open(&arguments.state, &arguments.people, &engine))?;
+    let mut reader = runtime.block_on(state::open(&arguments.state, &arguments.people, &engine))?;
     let mut out = stdout().lock();
     out.write_all(b"READY\n")?;
     out.flush()?;
@@ -20,7 +19,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<()> {
         let line = line?;
         match row(&line) {
             Ok(row) => {
-                let answer = runtime.block_on(find(&mut file, &engine, &row.person, arguments.k))?;
+                let answer = reader.find(&engine, &row.person, arguments.k)?;
                 for found in answer.found {
                     let (id, score) = (String::from_utf8_lossy(&found.id), found.comparison.score);
                     writeln!(out, "{},{id},{score:.3},{}", row.id, link::word(found.comparison.decision))?;

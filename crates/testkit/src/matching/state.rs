@@ -9,29 +9,30 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use lra_index::{Change, Counts, SCHEMA, apply};
+use lra_index::{Batch, Reader, SCHEMA};
 use lra_rules::matching::{Engine, VERSION};
 use sqlx::{
     ConnectOptions as _, Connection as _, SqliteConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::rows::{self, Row};
+use crate::rows;
 
 /// People that are indexed in one transaction. Cut short, everything up to the last whole one is kept.
-const BATCH: usize = 100_000;
+const BATCH: usize = 150_000;
 
 /// Opens the file of a folder, making it from the people if it is not there or is of other people.
-pub(crate) async fn open(folder: &Path, people: &Path, engine: &Engine) -> Result<SqliteConnection> {
+pub(crate) async fn open(folder: &Path, people: &Path, engine: &Engine) -> Result<Reader> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let key = key(&folder.join("key"))?;
+    let path = folder.join("index.db");
     let mut file = SqliteConnectOptions::new()
-        .filename(folder.join("index.db"))
+        .filename(&path)
         .create_if_missing(true)
         .pragma("key", format!("\"x'{key}'\""))
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
-        .pragma("cache_size", "-65536")
+        .pragma("cache_size", "-16384")
         .disable_statement_logging()
         .connect()
         .await
@@ -57,34 +58,34 @@ pub(crate) async fn open(folder: &Path, people: &Path, engine: &Engine) -> Resul
     if held != source || !whole {
         index(&mut file, people, engine).await?;
     }
-    Ok(file)
+    file.close().await?;
+    Ok(Reader::open(&path, Some(&key))?)
 }
 
 /// Indexes whoever is not in the file yet, in the order of the rows.
 #[expect(clippy::print_stderr, reason = "progress of the first index, beside the answers")]
 async fn index(file: &mut SqliteConnection, people: &Path, engine: &Engine) -> Result<()> {
-    let done = usize::try_from(Counts::read(file).await?.people)?;
+    let done: i64 = sqlx::query_scalar("SELECT count(*) FROM match_person").fetch_one(&mut *file).await?;
+    let done = usize::try_from(done)?;
     let mut reader = rows::Rows::open(people)?;
     for _ in 0..done {
         reader.next()?;
     }
     let mut total = done;
     loop {
-        let mut batch: Vec<Row> = Vec::with_capacity(BATCH);
+        let mut batch = Batch::begin(file).await?;
         while batch.len() < BATCH
             && let Some(row) = reader.next()?
         {
-            batch.push(row);
+            batch.add(engine, row.id.as_bytes(), &row.person);
         }
         if batch.is_empty() {
             break;
         }
-        let changes: Vec<Change<'_>> =
-            batch.iter().map(|row| Change { person: row.id.as_bytes(), now: Some(&row.person) }).collect();
-        let mut all = file.begin().await?;
-        apply(&mut all, engine, &changes).await?;
-        all.commit().await?;
         total += batch.len();
+        let mut all = file.begin().await?;
+        batch.write(&mut all).await?;
+        all.commit().await?;
         eprintln!("{total} people indexed");
     }
     sqlx::query("UPDATE source SET whole = 1").execute(&mut *file).await?;

@@ -1,0 +1,215 @@
+//! `train`: weights and thresholds learned from rows whose owners are known.
+//!
+//! Every row's likeliest others are compared, as they would be in use; logistic regression over the levels – one weight a
+//! level, the bits of rarity as they come – gives log-odds that allow for what goes together (a household's phone and
+//! address, say), where counting each field alone would count it twice. Weights are held near the table that was begun from,
+//! the more the fewer rows speak, and in order: a lesser agreement never weighs more than a better one.
+
+mod regression;
+
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    path::Path,
+};
+
+use anyhow::{Context as _, Result, bail};
+use lra_rules::matching::{Engine, MATCH_FIELDS, MatchField, MatchLevel, MatchWeights, MemoryIndex, match_levels};
+
+use crate::{Train, link, rows::Rows};
+use regression::{Example, Group, Set};
+
+/// Others that each row is compared with.
+const OTHERS: usize = 12;
+/// Rounds: which reading of the names is best depends on the weights that are being learned.
+const ROUNDS: usize = 2;
+
+/// Where each weight stands: a field's levels side by side, the address of people who share none behind them.
+struct Places {
+    place: HashMap<(MatchField, MatchLevel, bool), usize>,
+    groups: Vec<Group>,
+}
+
+impl Places {
+    fn new() -> Self {
+        let mut place = HashMap::new();
+        let mut groups = Vec::new();
+        let fields = MATCH_FIELDS.iter().map(|field| (*field, false)).chain([(MatchField::Address, true)]);
+        for (field, own) in fields {
+            let begin = place.len();
+            for level in match_levels(field) {
+                place.insert((field, *level, own), place.len());
+            }
+            let signs = match_levels(field).iter().map(|level| match level {
+                MatchLevel::Exact | MatchLevel::Accents => 1,
+                MatchLevel::Different | MatchLevel::Exchanged => -1,
+                _ => 0,
+            });
+            groups.push(Group { begin, signs: signs.collect() });
+        }
+        Self { place, groups }
+    }
+
+    fn read(&self, table: &MatchWeights) -> Vec<f64> {
+        let mut weights = vec![0.0; self.place.len()];
+        for ((field, level, own), place) in &self.place {
+            let levels = if *own { Some(&table.own_address) } else { table.weights.get(field) };
+            weights[*place] = levels.and_then(|levels| levels.get(level)).copied().unwrap_or_default();
+        }
+        weights
+    }
+
+    fn write(&self, weights: &[f64], table: &mut MatchWeights) {
+        for ((field, level, own), place) in &self.place {
+            let levels = if *own { &mut table.own_address } else { table.weights.entry(*field).or_default() };
+            levels.insert(*level, rounded(weights[*place]));
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &Train) -> Result<()> {
+    if arguments.people.len() != arguments.truth.len() {
+        bail!("there must be a --truth for every --people");
+    }
+    let mut matching = link::matching(arguments.weights.as_deref())?;
+    let places = Places::new();
+    let begun = places.read(&matching.weights);
+    let files: Vec<File> = arguments
+        .people
+        .iter()
+        .zip(&arguments.truth)
+        .map(|(people, truth)| File::read(people, truth))
+        .collect::<Result<_>>()?;
+    let mut table = matching.weights.clone();
+    for _ in 0..ROUNDS {
+        matching.weights = table.clone();
+        let engine = Engine::new(&matching);
+        let sets: Vec<Set> = files.iter().map(|file| file.examples(&engine, &places)).collect::<Result<_>>()?;
+        let mut weights = places.read(&table);
+        let leans = regression::fit(&sets, &begun, &places.groups, &mut weights);
+        places.write(&weights, &mut table);
+        thresholds(&sets, &leans, &mut table);
+    }
+    table.version += 1;
+    let names: Vec<String> = arguments.people.iter().map(|path| path.display().to_string()).collect();
+    table.source = format!("learned by `lra-match train` from {}", names.join(", "));
+    let text = serde_json::to_string_pretty(&table)? + "\n";
+    fs::write(&arguments.out, text).with_context(|| arguments.out.display().to_string())
+}
+
+/// Even odds lie where the sum of the weights meets what the sets lean to. Chance agreements grow with the number of people;
+/// where people share no addresses there are no households to be taken for one person.
+fn thresholds(sets: &[Set], leans: &[f64], table: &mut MatchWeights) {
+    let even = |own: bool| -> Vec<(f64, f64)> {
+        let of_kind = sets.iter().zip(leans).filter(|(set, _)| set.own_addresses == own);
+        of_kind.map(|(set, lean)| ((set.people as f64 / table.people).log2(), -lean)).collect()
+    };
+    let mean =
+        |list: &[(f64, f64)], slope: f64| list.iter().map(|p| p.1 - slope * p.0).sum::<f64>() / list.len() as f64;
+    let (shared, own) = (even(false), even(true));
+    if shared.is_empty() {
+        return;
+    }
+    let x = shared.iter().map(|p| p.0).sum::<f64>() / shared.len() as f64;
+    let spread: f64 = shared.iter().map(|p| (p.0 - x).powi(2)).sum();
+    if spread > 0.5 {
+        let slope = shared.iter().map(|p| (p.0 - x) * p.1).sum::<f64>() / spread;
+        table.per_doubling = rounded(slope.clamp(0.0, 1.0));
+    }
+    let same = mean(&shared, table.per_doubling);
+    if !own.is_empty() {
+        table.own_address_eases = rounded((same - mean(&own, table.per_doubling)).clamp(0.0, 10.0));
+    }
+    table.same = rounded(same);
+    table.review = rounded(same - UNSURE);
+}
+
+fn rounded(bits: f64) -> f64 {
+    (bits * 100.0).round() / 100.0 + 0.0
+}
+
+/// Bits below even odds down to which somebody should: one to sixty.
+const UNSURE: f64 = 6.0;
+
+/// Rows with their owners.
+struct File {
+    people: Vec<(String, lra_rules::matching::Prepared)>,
+    same: HashSet<(usize, usize)>,
+}
+
+impl File {
+    fn read(people: &Path, truth: &Path) -> Result<Self> {
+        let mut list = Vec::new();
+        let mut rows = Rows::open(people)?;
+        while let Some(row) = rows.next()? {
+            list.push((row.id, row.person));
+        }
+        let number: HashMap<&str, usize> = list.iter().enumerate().map(|(n, (id, _))| (id.as_str(), n)).collect();
+        let mut owner: Vec<usize> = (0..list.len()).collect();
+        let mut reader = csv::Reader::from_path(truth).with_context(|| truth.display().to_string())?;
+        let mut pairs = Vec::new();
+        for record in reader.records() {
+            let record = record.with_context(|| truth.display().to_string())?;
+            let known = |place: usize| record.get(place).and_then(|id| number.get(id)).copied();
+            let (Some(one), Some(other)) = (known(0), known(1)) else {
+                bail!("{}: a pair of ids that are not both in {}", truth.display(), people.display());
+            };
+            pairs.push((one, other));
+        }
+        // Whoever is the same as the same is the same.
+        loop {
+            let mut moved = false;
+            for (one, other) in &pairs {
+                let least = owner[*one].min(owner[*other]);
+                moved |= owner[*one] != least || owner[*other] != least;
+                owner[*one] = least;
+                owner[*other] = least;
+            }
+            if !moved {
+                break;
+            }
+        }
+        let mut rows_of: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (row, owner) in owner.iter().enumerate() {
+            rows_of.entry(*owner).or_default().push(row);
+        }
+        let same = rows_of.values().flat_map(|rows| {
+            rows.iter()
+                .flat_map(move |one| rows.iter().filter(move |other| one != *other).map(move |other| (*one, *other)))
+        });
+        let same = same.collect();
+        Ok(Self { people: list, same })
+    }
+
+    fn examples(&self, engine: &Engine, places: &Places) -> Result<Set> {
+        let mut index = MemoryIndex::default();
+        for (_, person) in &self.people {
+            index.push(engine, person.clone());
+        }
+        let own = index.own_addresses();
+        let mut examples = Vec::new();
+        for (row, (_, person)) in self.people.iter().enumerate() {
+            for found in index.find(engine, person, OTHERS) {
+                let other = found.id as usize;
+                // Each pair once.
+                if other == row || other < row && self.same.contains(&(row, other)) {
+                    continue;
+                }
+                let mut example = Example { same: self.same.contains(&(row, other)), given: 0.0, levels: Vec::new() };
+                for field in &found.comparison.fields {
+                    let own = own && field.field == MatchField::Address;
+                    let Some(place) = places.place.get(&(field.field, field.level, own)) else { continue };
+                    let table = engine.table_weight(field.field, field.level, own);
+                    // Left out of account as a household's.
+                    if field.weight == 0.0 && table > 0.0 {
+                        continue;
+                    }
+                    example.levels.push(u16::try_from(*place)?);
+                    example.given += f64::from(field.weight - table);
+                }
+                examples.push(example);
+            }
+        }
+        Ok(Set { people: self.people.len(), own_addresses: own, examples })
+    }
+}
