@@ -1488,6 +1488,11 @@ ours: boolean,
  */
 close: Closeness, 
 /**
+ * What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
+ * own people.
+ */
+household: boolean, 
+/**
  * Name, login ID: only of the asking organization's own people.
  */
 shown: LikePerson | null, 
