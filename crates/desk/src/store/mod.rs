@@ -55,7 +55,7 @@ pub struct Store {
     /// The end of the chain. Whoever holds it is the only one to write.
     pub(crate) head: Mutex<Head>,
     known: RwLock<Option<Arc<Known>>>,
-    engine: Engine,
+    engine: Arc<Engine>,
 }
 
 impl Store {
@@ -74,7 +74,7 @@ impl Store {
             in_force: RwLock::new(in_force),
             head: Mutex::new(Head { seq: 0, hash: chain_start() }),
             known: RwLock::new(known),
-            engine: likely::engine(),
+            engine: Arc::new(likely::engine()),
         };
         store.index_up_to_date().await?;
         let head = store.read_head().await?;
@@ -169,6 +169,7 @@ impl Store {
     /// Closes every connection at rest and lets the next use open the file anew: only then SQLite reads from the log what
     /// a commit that reported trouble has really left behind.
     pub(crate) async fn reopen(&self) -> Result<(), sqlx::Error> {
+        self.db.likely.close();
         close(self.db.write.acquire().await?).await;
         while let Some(resting) = self.db.read.try_acquire() {
             close(resting).await;
