@@ -133,6 +133,18 @@ impl Engine {
         }
     }
 
+    /// What follows for a registration. However few people a desk or a young centre knows, they are a sample of a province:
+    /// the thresholds are never eased below those that stand in the table, or the first hundred people would all be held
+    /// for a shared birth date.
+    #[must_use]
+    pub fn for_a_registration(&self, found: &Comparison) -> Decision {
+        match found.decision {
+            Decision::Match if found.score >= self.table.same as f32 => Decision::Match,
+            Decision::Match | Decision::Review if found.score >= self.table.review as f32 => Decision::Review,
+            _ => Decision::No,
+        }
+    }
+
     /// The version of the weights, to be written beside a decision.
     #[must_use]
     pub fn version(&self) -> u32 {
@@ -153,7 +165,6 @@ impl Engine {
     /// side counts nothing.
     #[must_use]
     pub fn compare(&self, a: &Prepared, b: &Prepared, among: &Population) -> Comparison {
-        let names = self.names(a, b, among);
         let birth = self.field(MatchField::BirthDate, dates::level(a.birth, b.birth));
         let gender = self.field(
             MatchField::Gender,
@@ -168,16 +179,23 @@ impl Engine {
         let mut phone = self.field(MatchField::Phone, places::phone(a, b));
         let mut address = self.field(MatchField::Address, places::address(a, b));
 
-        // Households: what they share counts only for somebody whose name and birth date do not speak against.
-        let other_given = names.given.level == MatchLevel::Different;
-        let other_birth = matches!(birth.level, MatchLevel::Different | MatchLevel::Near);
-        let mut speaks_against = other_given || other_birth;
         if among.own_addresses {
             address.weight = self.own_address[address.level as usize];
-            // Whoever lives alone is known by the address.
-            speaks_against &= !matches!(address.level, MatchLevel::Exact | MatchLevel::Mostly | MatchLevel::Partly);
         }
-        let household = speaks_against && (phone.weight > 0.0 || address.weight > 0.0);
+        // Whoever lives alone is known by the address.
+        let at_home =
+            among.own_addresses && matches!(address.level, MatchLevel::Exact | MatchLevel::Mostly | MatchLevel::Partly);
+        let other_birth = matches!(birth.level, MatchLevel::Different | MatchLevel::Near);
+        let against = |names: &Reading| (other_birth || names.given.level == MatchLevel::Different) && !at_home;
+        // Households: what they share counts only for somebody whose name and birth date do not speak against.
+        let shared = phone.weight.max(0.0) + address.weight.max(0.0);
+        let worth = |names: &Reading| names.sum() + if against(names) { 0.0 } else { shared };
+        let readings = self.readings(a, b, among);
+        // Of equals the first: as the names stand.
+        let best = readings.into_iter().reduce(|best, other| if worth(&other) > worth(&best) { other } else { best });
+        let names = best.unwrap_or_else(|| self.straight(a, b, among));
+        let speaks_against = against(&names);
+        let household = speaks_against && shared > 0.0;
         if speaks_against {
             phone.weight = phone.weight.min(0.0);
             address.weight = address.weight.min(0.0);
@@ -238,33 +256,35 @@ impl Engine {
         FieldComparison { field, level, weight: self.weights[field as usize][level as usize] }
     }
 
-    /// Lays the names side by side in every way that is known to happen, and keeps the best.
-    fn names(&self, a: &Prepared, b: &Prepared, among: &Population) -> Reading {
-        let straight = Reading {
+    /// The names as they stand.
+    fn straight(&self, a: &Prepared, b: &Prepared, among: &Population) -> Reading {
+        Reading {
             given: self.given(&a.given, &b.given, among),
             middle: self.middle(&a.middle, &b.middle),
             family: self.family(a, b, among),
             order: self.field(MatchField::Order, MatchLevel::Exact),
-        };
+        }
+    }
+
+    /// Lays the names side by side in every way that is known to happen.
+    fn readings(&self, a: &Prepared, b: &Prepared, among: &Population) -> Vec<Reading> {
+        let mut readings = vec![self.straight(a, b, among)];
         let exchanged = self.field(MatchField::Order, MatchLevel::Exchanged);
         let nothing = self.field(MatchField::Middle, MatchLevel::Missing);
-        let mut best = straight;
-        let mut keep = |reading: Reading| {
-            if reading.sum() > best.sum() {
-                best = reading;
-            }
-        };
         // Given and family name in each other's place.
         if [&a.given, &a.family, &b.given, &b.family].iter().all(|name| !name.is_empty()) {
             let (one, other) = (names::level(&a.given, &b.family, None), names::level(&b.given, &a.family, None));
             // The better of the two stands as the family name's, whichever side is asked about.
             let (better, worse) = (one.min(other), one.max(other));
-            keep(Reading {
-                given: self.field(MatchField::Given, worse),
-                middle: self.middle(&a.middle, &b.middle),
-                family: self.field(MatchField::Family, better),
-                order: exchanged,
-            });
+            // Names of which neither is in the other's place are not exchanged.
+            if better != MatchLevel::Different {
+                readings.push(Reading {
+                    given: self.field(MatchField::Given, worse),
+                    middle: self.middle(&a.middle, &b.middle),
+                    family: self.field(MatchField::Family, better),
+                    order: exchanged,
+                });
+            }
         }
         // Called by the middle name: given and middle name in each other's place, or one of them left out.
         for (x, y) in [(a, b), (b, a)] {
@@ -275,9 +295,9 @@ impl Engine {
             // What is left over may agree, but says nothing where it does not.
             let over = self.middle(&x.given, &y.middle);
             let middle = if over.weight > 0.0 { over } else { nothing };
-            keep(Reading { given, middle, family: self.family(a, b, among), order: exchanged });
+            readings.push(Reading { given, middle, family: self.family(a, b, among), order: exchanged });
         }
-        best
+        readings
     }
 
     fn given(&self, a: &Name, b: &Name, among: &Population) -> FieldComparison {

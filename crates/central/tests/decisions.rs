@@ -231,10 +231,10 @@ async fn an_act_built_on_what_has_changed_is_out_of_date() {
         let third = david.batch(vec![david.command(correct("Petrova", "Petroff"), vec![saw("Petrova")]).1]).await;
         assert_eq!(accepted(&third[0]).records, [(reference.clone(), 3)]);
         // Somebody who now has that name and birth date is looked at.
-        let held = ana.act(register("Ольга", "Petroff", "1988-08-08").1).await;
-        assert!(matches!(held, Outcome::Accepted { .. }), "another name: {held:?}");
-        let held = ana.act(register("Olga", "Petroff", "1988-08-08").1).await;
-        assert!(matches!(held, Outcome::Held { .. }), "{}: {held:?}", house.name);
+        for given in ["Olga", "Ольга"] {
+            let held = ana.act(register(given, "Petroff", "1988-08-08").1).await;
+            assert!(matches!(held, Outcome::Held { .. }), "{} {given}: {held:?}", house.name);
+        }
         // What was never sent is not waited for.
         let unknown = CommandId(Uuid::now_v7());
         let (_, orphan) =

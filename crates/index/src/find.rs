@@ -9,18 +9,7 @@ use std::{collections::HashMap, path::Path, time::Duration};
 use lra_rules::matching::{Engine, Found, Population, Prepared, Search, postings, rank};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 
-use crate::{AT_A_DOOR, IndexError, PEOPLE, SHARING_A_DOOR};
-
-/// How many people the index knows, and whether they share addresses.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// People.
-    pub people: u64,
-    /// … whose door is known.
-    pub at_a_door: u64,
-    /// How often two at one door were clearly two.
-    pub sharing_a_door: u64,
-}
+use crate::{Counts, IndexError};
 
 /// Who is like somebody.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,22 +51,12 @@ impl Reader {
         Ok(Self { file })
     }
 
-    /// How many people there are.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn counts(&self) -> Result<Counts, IndexError> {
+    fn counts(&self) -> Result<Counts, IndexError> {
         let mut counts = Counts::default();
         let mut statement = self.file.prepare_cached("SELECT name, n FROM match_count")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let n = row.get::<_, i64>(1)?.max(0).cast_unsigned();
-            match row.get_ref(0)?.as_str().unwrap_or_default() {
-                PEOPLE => counts.people = n,
-                AT_A_DOOR => counts.at_a_door = n,
-                SHARING_A_DOOR => counts.sharing_a_door = n,
-                _ => {}
-            }
+            counts.set(row.get_ref(0)?.as_str().unwrap_or_default(), row.get(1)?);
         }
         Ok(counts)
     }
@@ -123,8 +102,7 @@ impl Reader {
         }
         drop(reading);
         let counts = self.counts()?;
-        let own_addresses = Engine::own_addresses(counts.at_a_door as usize, counts.sharing_a_door as usize);
-        let among = Population { people: counts.people, names, own_addresses };
+        let among = Population { people: counts.people, names, own_addresses: counts.own_addresses() };
         Ok(Answer { found: rank(engine, person, rows, &among, most), sharing: search.sharing() })
     }
 }

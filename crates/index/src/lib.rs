@@ -4,16 +4,14 @@
 //! index is never behind. [`write::apply`] takes changes of any number of people at once – one that was corrected, or the first
 //! hundred thousand – and touches every page once; [`Reader::find`] answers one question.
 
+mod counts;
 mod find;
 mod read;
 mod write;
 
-pub use find::{Answer, Counts, Reader};
+pub use counts::Counts;
+pub use find::{Answer, Reader};
 pub use write::{Batch, Change, apply, clear};
-
-const PEOPLE: &str = "people";
-const AT_A_DOOR: &str = "at-a-door";
-const SHARING_A_DOOR: &str = "sharing-a-door";
 
 /// The tables, to be made by a migration of the file.
 pub const SCHEMA: &str = include_str!("../schema.sql");

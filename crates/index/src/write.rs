@@ -9,7 +9,7 @@ use lra_rules::matching::{
 use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::{
-    AT_A_DOOR, IndexError, PEOPLE, SHARING_A_DOOR,
+    Counts, IndexError,
     read::{self, as_i64},
 };
 
@@ -134,12 +134,7 @@ impl Batch {
         write_people(file, &self.rows, &self.gone).await?;
         write_postings(file, self.added, self.removed).await?;
         write_names(file, &self.names).await?;
-        let counts = [(PEOPLE, self.people), (AT_A_DOOR, self.at_a_door), (SHARING_A_DOOR, self.sharing_a_door)];
-        for (name, by) in counts {
-            let sql = "INSERT INTO match_count (name, n) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + ?2";
-            sqlx::query(sql).bind(name).bind(by).execute(&mut *file).await?;
-        }
-        Ok(())
+        Counts::add(file, [self.people, self.at_a_door, self.sharing_a_door]).await
     }
 }
 

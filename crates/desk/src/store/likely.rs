@@ -142,13 +142,15 @@ impl Store {
         if !matches!(scope.role, Role::Lra | Role::RegistrationAgent) {
             return Ok(Vec::new());
         }
+        let judge = self.engine.clone();
         let (reader, engine, person) = (self.db.likely.clone(), self.engine.clone(), Prepared::new(subject));
         let asked = tokio::task::spawn_blocking(move || reader.find(&engine, &person, MOST)).await;
         // Cut short: the program is ending, or the reading came to grief; nobody is the wrong answer to give.
         let Answer { found, .. } = asked.map_err(|_| sqlx::Error::WorkerCrashed)??;
-        let here = found
-            .into_iter()
-            .filter_map(|one| Some(Like { person: of_scope(&one.id, scope)?, comparison: one.comparison }));
+        let here = found.into_iter().filter_map(|mut one| {
+            one.comparison.decision = judge.for_a_registration(&one.comparison);
+            Some(Like { person: of_scope(&one.id, scope)?, comparison: one.comparison })
+        });
         Ok(here.collect())
     }
 }

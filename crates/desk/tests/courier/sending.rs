@@ -32,11 +32,7 @@ fn registration(given: &str, family: &str) -> RegisterPerson {
     RegisterPerson {
         person: PersonId(Uuid::now_v7()),
         name: LegalName { given: Some(given.into()), family: family.into() },
-        details: Details {
-            birth_date,
-            gender: Gender::Undisclosed,
-            language: Language::Fr,
-        },
+        details: Details { birth_date, gender: Gender::Undisclosed, language: Language::Fr },
         contact: WorkContact { phone: format!("416 555 {:04}", trace % 10_000), email: None },
         designation: None,
         evidence: Evidence {

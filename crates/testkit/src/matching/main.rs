@@ -1,6 +1,6 @@
 //! `lra-match`: the matching engine of the desk behind the interface of the side-by-side bench, so that anyone can repeat
 //! the comparison on rows that nobody here has seen. docs/MATCHING.md says how.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program of a pipe: answers out, complaints aside")]
+#![expect(clippy::print_stderr, reason = "complaints of a program of a pipe go aside")]
 
 mod link;
 mod rows;

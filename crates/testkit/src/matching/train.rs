@@ -8,7 +8,7 @@
 mod regression;
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     fs,
     path::Path,
 };
@@ -60,9 +60,16 @@ impl Places {
     }
 
     fn write(&self, weights: &[f64], table: &mut MatchWeights) {
-        for ((field, level, own), place) in &self.place {
+        let ordered = self.place.iter().map(|(what, place)| (place, what)).collect::<BTreeMap<_, _>>();
+        for (place, (field, level, own)) in ordered {
             let levels = if *own { &mut table.own_address } else { table.weights.entry(*field).or_default() };
             levels.insert(*level, rounded(weights[*place]));
+            // What people leave off when they type says next to nothing, however seldom these rows happened to show it.
+            if let (Some(exact), Some(accents)) =
+                (levels.get(&MatchLevel::Exact).copied(), levels.get_mut(&MatchLevel::Accents))
+            {
+                *accents = rounded(accents.max(exact - 0.5).min(exact));
+            }
         }
     }
 }
@@ -116,7 +123,7 @@ fn thresholds(sets: &[Set], leans: &[f64], table: &mut MatchWeights) {
         let slope = shared.iter().map(|p| (p.0 - x) * p.1).sum::<f64>() / spread;
         table.per_doubling = rounded(slope.clamp(0.0, 1.0));
     }
-    let same = mean(&shared, table.per_doubling);
+    let same = mean(&shared, table.per_doubling) - LENIENT;
     if !own.is_empty() {
         table.own_address_eases = rounded((same - mean(&own, table.per_doubling)).clamp(0.0, 10.0));
     }
@@ -128,7 +135,10 @@ fn rounded(bits: f64) -> f64 {
     (bits * 100.0).round() / 100.0 + 0.0
 }
 
-/// Bits below even odds down to which somebody should: one to sixty.
+/// Bits below even odds from which on a pair is called the same: whoever is called so is still looked at by a person, and one
+/// who is not is given a second account.
+const LENIENT: f64 = 1.2;
+/// Bits below that down to which somebody should look.
 const UNSURE: f64 = 6.0;
 
 /// Rows with their owners.
