@@ -69,7 +69,8 @@ async fn many_writers_on_two_nodes_and_readers_who_never_look_back() {
                 let mut written = Vec::new();
                 for round in 0..ROUNDS {
                     // Nobody like anybody else: what is written here is not to be looked at.
-                    let born = format!("{}-{:02}-{:02}", 1940 + 9 * writer, 1 + round, 3 + 2 * round);
+                    let (month, day) = (1 + (round + 2 * writer) % 12, 1 + (2 * round + 5 * writer) % 28);
+                    let born = format!("{}-{month:02}-{day:02}", 1940 + 9 * writer);
                     let family = FAMILIES[round % FAMILIES.len()];
                     let (person, command) = register(["Wanda", "Wilhelmina"][round / FAMILIES.len()], family, &born);
                     assert!(matches!(desk.act(command).await, Outcome::Accepted { .. }));
