@@ -133,6 +133,18 @@ impl Engine {
         }
     }
 
+    /// What follows for a registration. However few people a desk or a young centre knows, they are a sample of a province:
+    /// the thresholds are never eased below those that stand in the table, or the first hundred people would all be held
+    /// for a shared birth date.
+    #[must_use]
+    pub fn for_a_registration(&self, found: &Comparison) -> Decision {
+        match found.decision {
+            Decision::Match if found.score >= self.table.same as f32 => Decision::Match,
+            Decision::Match | Decision::Review if found.score >= self.table.review as f32 => Decision::Review,
+            _ => Decision::No,
+        }
+    }
+
     /// The version of the weights, to be written beside a decision.
     #[must_use]
     pub fn version(&self) -> u32 {

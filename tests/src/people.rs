@@ -71,6 +71,34 @@ pub fn registration(given: &str, family: &str) -> RegisterPerson {
     }
 }
 
+/// Parts of names, as unlike each other as they can be.
+const SYLLABLES: [&str; 48] = [
+    "ba", "cor", "di", "fen", "gu", "hal", "jep", "ki", "lom", "mu", "nat", "per", "ri", "sov", "tu", "vam", "we",
+    "xil", "yo", "zu", "bri", "chan", "dro", "fle", "gra", "klu", "mir", "nok", "pla", "quo", "ruf", "ste", "tri",
+    "vus", "wal", "zep", "ost", "ing", "eld", "ark", "umb", "ish", "onda", "ela", "iva", "uro", "ami", "eko",
+];
+
+/// The n-th of people whom nobody takes for one another (sample): names, birth dates and phones share nothing but chance.
+#[must_use]
+pub fn nth(n: usize) -> RegisterPerson {
+    let mut state = n as u64;
+    // SplitMix64: the same people in every run.
+    let mut next = move |below: usize| {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % below as u64).unwrap_or_default()
+    };
+    let mut word = |syllables: usize| -> String { (0..syllables).map(|_| SYLLABLES[next(SYLLABLES.len())]).collect() };
+    let (given, family) = (word(3), word(4));
+    let born = format!("{}-{:02}-{:02}", 1940 + next(60), 1 + next(12), 1 + next(28));
+    let mut person = registration(&given, &family);
+    person.details.birth_date = day(&born);
+    person.search = Some(search(&given, &family, &born));
+    person.contact.phone = format!("416 555 {:04}", next(10_000));
+    person
+}
+
 /// A search for this person: it came first.
 #[must_use]
 pub fn search(given: &str, family: &str, born: &str) -> Search {
@@ -90,6 +118,16 @@ pub fn searched(mut c: RegisterPerson) -> RegisterPerson {
 #[must_use]
 pub fn register(given: &str, family: &str) -> (PersonId, Command) {
     let c = registration(given, family);
+    (c.person, Command::RegisterPerson(Box::new(c)))
+}
+
+/// Registers somebody who shares neither birth date nor phone with those of [`register`]: nobody takes them for another.
+#[must_use]
+pub fn register_born(given: &str, family: &str, born: &str) -> (PersonId, Command) {
+    let mut c = registration(given, family);
+    c.details.birth_date = day(born);
+    c.contact.phone = format!("705 555 01{}", &born[8..]);
+    let c = searched(c);
     (c.person, Command::RegisterPerson(Box::new(c)))
 }
 

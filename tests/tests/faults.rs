@@ -18,7 +18,7 @@ use lra_rules::{
     record::RecordRef,
 };
 use lra_testkit::proxy::Direction;
-use lra_tests::{Database, Scene, TestDesk, people::registration, stories};
+use lra_tests::{Database, Scene, TestDesk, people::nth, stories};
 
 /// What a fault test did, and what came of it.
 #[derive(Debug, Default)]
@@ -62,9 +62,7 @@ async fn people(desk: &TestDesk) -> u32 {
 
 /// Registers somebody nobody else is.
 async fn registers(desk: &TestDesk, books: &mut Books) -> CommandId {
-    let mut c = registration("Exactly", "Once");
-    let n = i64::try_from(books.done.len()).unwrap();
-    c.details.birth_date = c.details.birth_date.plus_days(n);
+    let c = nth(books.done.len());
     let person = c.person;
     let id = desk.does(lra_rules::command::Command::RegisterPerson(Box::new(c))).await;
     books.done.push((id, person));
@@ -163,7 +161,7 @@ const WRITES: [&str; 7] = ["write", "pwrite64", "fsync", "fdatasync", "ftruncate
 
 /// Runs `desk_once` and kills it when one of its threads makes this call for the k-th time on one of the profile's
 /// files (`strace` counts each call of each thread apart).
-fn killed_at(call: &str, k: usize, desk: &TestDesk, centre: &str, family: &str, received: bool) -> Output {
+fn killed_at(call: &str, k: usize, desk: &TestDesk, centre: &str, who: usize, received: bool) -> Output {
     let files = desk.folder.join("profiles").join(desk_id(desk));
     let mut process = Process::new("strace");
     process.args(["-f", "-qq", "-o", "/dev/null", "-e", &format!("trace={call}")]);
@@ -174,7 +172,8 @@ fn killed_at(call: &str, k: usize, desk: &TestDesk, centre: &str, family: &str, 
         }
     }
     process.args(["-e", &format!("inject={call}:signal=KILL:when={k}")]);
-    process.arg(env!("CARGO_BIN_EXE_desk_once")).arg(&desk.folder).args([&desk.username, centre, family]);
+    process.arg(env!("CARGO_BIN_EXE_desk_once")).arg(&desk.folder).args([&desk.username, centre]);
+    process.arg(who.to_string());
     process.args(received.then_some("received"));
     process.output().expect("strace is installed")
 }
@@ -202,14 +201,15 @@ async fn walk(scene: &Scene, centre: Option<String>, step: usize, at_least: u32)
     for (n, call) in WRITES.into_iter().enumerate() {
         let mut k = 1;
         loop {
-            let family = format!("Killed{}{}", letters(n), letters(k));
-            let output = killed_at(call, k, &ana, centre.as_ref().unwrap_or(&nowhere), &family, centre.is_some());
+            // The people before them are those of the other tests of this world.
+            let who = 1000 * (n + 1) + k;
+            let output = killed_at(call, k, &ana, centre.as_ref().unwrap_or(&nowhere), who, centre.is_some());
             let killed = output.status.signal() == Some(9) || output.status.code() == Some(137);
             let place = format!("{call} {k}");
             assert!(killed || output.status.success(), "{place}: {}", String::from_utf8_lossy(&output.stderr));
             said += u32::from(killed && saved(&output).is_some());
             ana.open().await;
-            whole_or_not_at_all(&ana, &mut books, saved(&output), &family, &place).await;
+            whole_or_not_at_all(&ana, &mut books, saved(&output), who, &place).await;
             ana.shut().await;
             if !killed {
                 points.push(format!("{} {call}", (k - 1) / step));
@@ -231,25 +231,20 @@ async fn walk(scene: &Scene, centre: Option<String>, step: usize, at_least: u32)
 }
 
 /// After a kill the profile is open: the command is there with its person, or neither is.
-async fn whole_or_not_at_all(desk: &TestDesk, books: &mut Books, saved: Option<CommandId>, family: &str, place: &str) {
+async fn whole_or_not_at_all(desk: &TestDesk, books: &mut Books, saved: Option<CommandId>, who: usize, place: &str) {
     let items = desk.outbox_items(Which::Newest(500)).await.unwrap();
     let new: Vec<_> = items.into_iter().filter(|item| books.done.iter().all(|(id, _)| *id != item.id)).collect();
     assert!(new.len() <= 1, "{place}: {} commands of one registration", new.len());
     if let Some(id) = saved {
         assert!(new.iter().any(|item| item.id == id), "{place}: what was said to be saved is not there");
     }
-    let found = desk.search(&format!("once {family}"), &desk.scope).await.unwrap().len();
+    let found = desk.search(&nth(who).name.full(), &desk.scope).await.unwrap().len();
     assert_eq!(found, new.len(), "{place}: the command and its person belong together");
     for item in new {
         assert!(item.command.is_some(), "{place}");
         let Some(RecordRef::Person(person)) = item.subject else { panic!("a person") };
         books.done.push((item.id, person));
     }
-}
-
-/// A number as letters: names have no digits.
-fn letters(n: usize) -> String {
-    n.to_string().bytes().map(|digit| char::from(b'a' + digit - b'0')).collect()
 }
 
 /// The desk dies at each of its writes while it registers, the cable pulled.

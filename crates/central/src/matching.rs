@@ -96,7 +96,9 @@ pub(crate) async fn find(
     }
     rows.sort_by_key(|(id, _)| *id);
     rows.dedup_by_key(|(id, _)| *id);
-    Ok(rank(engine, person, rows, among, MOST))
+    let mut found = rank(engine, person, rows, among, MOST);
+    found.iter_mut().for_each(|one| one.comparison.decision = engine.for_a_registration(&one.comparison));
+    Ok(found)
 }
 
 /// Among whom somebody is compared.

@@ -85,22 +85,22 @@ async fn a_registration_is_done_once_whatever_is_repeated() {
         assert_eq!(refused(&desk.batch(vec![desk.seal(&envelope, false)]).await[0]), "command.id-reused");
 
         // A second one of that name gets the next number; another birth date is another person.
-        let (second, command) = register("Marie-Ève", "Nguyễn", "1991-04-03");
+        let (second, command) = register("Marie-Ève", "Nguyễn", "1958-11-27");
         accepted(&desk.act(command).await);
         let page = desk.feed_until(|page| login_id(page, second).is_some()).await;
         assert_eq!(login_id(&page, second).unwrap(), "marieeve.nguyen2@oneid.on.ca");
 
-        // A hundred at once, all of one name: a hundred different login IDs.
-        let many: Vec<_> = (0..100)
+        // Sixty at once, all of one name, no two with a birth date that one could mistake: sixty different login IDs.
+        let many: Vec<_> = (0..60)
             .map(|n| {
-                let day = format!("19{:02}-03-{:02}", 50 + n / 28, 1 + n % 28);
+                let day = format!("{}-{:02}-{:02}", 1940 + n, 1 + n % 12, 1 + n * 5 % 28);
                 desk.command(register("Jan", "Wiśniewski", &day).1, vec![]).1
             })
             .collect();
         let outcomes = desk.batch(many).await;
-        assert_eq!(outcomes.iter().filter(|o| matches!(o, Outcome::Accepted { .. })).count(), 100);
+        assert_eq!(outcomes.iter().filter(|o| matches!(o, Outcome::Accepted { .. })).count(), 60);
         let page =
-            desk.feed_until(|page| page.records.iter().filter(|r| is_named(r, "Wiśniewski")).count() >= 100).await;
+            desk.feed_until(|page| page.records.iter().filter(|r| is_named(r, "Wiśniewski")).count() >= 60).await;
         let logins: std::collections::BTreeSet<String> = page
             .records
             .iter()
@@ -110,7 +110,7 @@ async fn a_registration_is_done_once_whatever_is_repeated() {
                 _ => None,
             })
             .collect();
-        assert!(logins.len() >= 100, "{}: {}", house.name, logins.len());
+        assert!(logins.len() >= 60, "{}: {}", house.name, logins.len());
     }
 }
 
@@ -128,9 +128,11 @@ async fn the_same_person_at_two_desks_at_once_is_held_and_released_by_looking() 
     for house in &stage.houses {
         let here = stage.desk(house, "ana.moreau").await;
         let there = stage.desk(house, "zofia.wisniewska").await;
+        let agent = stage.desk(house, "rosalie.nakamura").await;
         // Many couples, so that the two do meet.
         for n in 1..=12 {
-            let born = format!("1980-06-{n:02}");
+            // No couple's birth date is one that could be mistaken for another's.
+            let born = format!("{}-{n:02}-{:02}", 1940 + 4 * n, 3 + 2 * n);
             let (_, a) = register("Łukasz", "O'Brien", &born);
             let (_, b) = register("lukasz", "OBRIEN", &born);
             let (a, b) = (here.command(a, vec![]), there.command(b, vec![]));
@@ -154,10 +156,12 @@ async fn the_same_person_at_two_desks_at_once_is_held_and_released_by_looking() 
             };
             let stranger = other.act(differ(id)).await;
             assert_eq!(refused(&stranger), "authority.other-organization");
-            let receipt = desk.act(differ(id)).await;
-            let released = accepted(&receipt).records.clone();
-            assert_eq!(released.len(), 1, "{receipt:?}");
-            assert_eq!(refused(&desk.act(differ(id)).await), "held.settled");
+            // Somebody elsewhere is in question: not the LRA's own to decide either.
+            assert_eq!(refused(&desk.act(differ(id)).await), "held.agents-decide");
+            let receipt = agent.act(differ(id)).await;
+            let released: Vec<&str> = accepted(&receipt).records.iter().map(|(record, _)| record.kind()).collect();
+            assert_eq!(released, ["held", "person"], "{receipt:?}");
+            assert_eq!(refused(&agent.act(differ(id)).await), "held.settled");
             let (_, body) = desk.post("v1/outcomes", &serde_json::json!({ "ids": [id] })).await;
             assert!(body.contains("accepted"), "{body}");
             accepted(&desk.batch(vec![follow]).await[0]);
@@ -188,7 +192,7 @@ async fn taken_back_blocks_what_was_built_on_it() {
         assert_eq!(outcomes[1], Outcome::Behind { command: id });
         accepted(&desk.act(Command::DecideHold(DecideHold { held: id, decision: HoldDecision::TakenBack })).await);
         // What was held used up no number.
-        let (person, namesake) = register("Ines", "Doe", "1975-06-06");
+        let (person, namesake) = register("Ines", "Doe", "1949-12-28");
         accepted(&desk.act(namesake).await);
         let page = desk.feed_until(|page| login_id(page, person).is_some()).await;
         assert_eq!(login_id(&page, person).unwrap(), "ines.doe2@oneid.on.ca");
@@ -228,10 +232,10 @@ async fn an_act_built_on_what_has_changed_is_out_of_date() {
         let third = david.batch(vec![david.command(correct("Petrova", "Petroff"), vec![saw("Petrova")]).1]).await;
         assert_eq!(accepted(&third[0]).records, [(reference.clone(), 3)]);
         // Somebody who now has that name and birth date is looked at.
-        let held = ana.act(register("Ольга", "Petroff", "1988-08-08").1).await;
-        assert!(matches!(held, Outcome::Accepted { .. }), "another name: {held:?}");
-        let held = ana.act(register("Olga", "Petroff", "1988-08-08").1).await;
-        assert!(matches!(held, Outcome::Held { .. }), "{}: {held:?}", house.name);
+        for given in ["Olga", "Ольга"] {
+            let held = ana.act(register(given, "Petroff", "1988-08-08").1).await;
+            assert!(matches!(held, Outcome::Held { .. }), "{} {given}: {held:?}", house.name);
+        }
         // What was never sent is not waited for.
         let unknown = CommandId(Uuid::now_v7());
         let (_, orphan) =

@@ -17,6 +17,7 @@ use support::{Desk, House, Stage, register};
 
 const WRITERS: usize = 6;
 const ROUNDS: usize = 12;
+const FAMILIES: [&str; 6] = ["Writer", "Okonkwo", "Lindqvist", "Baptiste", "Zhang", "Murphy"];
 
 /// Reads page by page and never looks back; returns every record with the latest version it was given.
 async fn follow(desk: Desk, done: Arc<AtomicBool>) -> BTreeMap<RecordRef, u64> {
@@ -67,8 +68,11 @@ async fn many_writers_on_two_nodes_and_readers_who_never_look_back() {
             writers.push(tokio::spawn(async move {
                 let mut written = Vec::new();
                 for round in 0..ROUNDS {
-                    let born = format!("19{:02}-{:02}-11", 40 + writer, 1 + round);
-                    let (person, command) = register("Wanda", "Writer", &born);
+                    // Nobody like anybody else: what is written here is not to be looked at.
+                    let (month, day) = (1 + (round + 2 * writer) % 12, 1 + (2 * round + 5 * writer) % 28);
+                    let born = format!("{}-{month:02}-{day:02}", 1940 + 9 * writer);
+                    let family = FAMILIES[round % FAMILIES.len()];
+                    let (person, command) = register(["Wanda", "Wilhelmina"][round / FAMILIES.len()], family, &born);
                     assert!(matches!(desk.act(command).await, Outcome::Accepted { .. }));
                     let changes = vec![Correction { field: PersonField::Given, from: None, to: Some("Vanda".into()) }];
                     let reason = Coded { code: "typing-mistake".into(), words: String::new() };

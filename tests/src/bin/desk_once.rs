@@ -9,8 +9,8 @@ use lra_desk::{
     desk::{Desk, StepUp, device_clock},
     outbox::ItemState,
 };
-use lra_rules::ids::CommandId;
-use lra_tests::{open_profile, people::register};
+use lra_rules::{command::Command, ids::CommandId};
+use lra_tests::{open_profile, people::nth};
 
 /// Said at once: whoever reads it knows how far this came before it was killed.
 fn say(words: &str) {
@@ -29,15 +29,16 @@ async fn receipt(desk: &Desk, id: CommandId) {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let mut words = env::args().skip(1);
-    let mut next = || words.next().expect("desk_once FOLDER OPERATOR CENTRE FAMILY-NAME [received]");
-    let (folder, operator, centre, family) = (PathBuf::from(next()), next(), next(), next());
+    let mut next = || words.next().expect("desk_once FOLDER OPERATOR CENTRE NUMBER [received]");
+    let (folder, operator, centre, number) = (PathBuf::from(next()), next(), next(), next());
     let until_received = words.next().is_some_and(|word| word == "received");
 
     let profile = open_profile(&folder, &operator).await;
     let tables = Arc::new(lra_rules::default_tables());
     let desk = Desk::start(profile, CentreClient::new(&centre).unwrap(), tables, device_clock()).await.unwrap();
     let scope = desk.known().unwrap().scopes().next().unwrap();
-    let (_, command) = register("Once", &family);
+    let who = nth(number.parse().expect("a number"));
+    let command = Command::RegisterPerson(Box::new(who));
     let id = desk.act(&scope, command, StepUp::None).await.unwrap();
     say(&format!("SAVED {id}"));
     if until_received {

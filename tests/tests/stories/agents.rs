@@ -12,7 +12,9 @@ use lra_rules::{
 use lra_testkit::world::Appointment;
 use lra_tests::{
     Scene, TestDesk, code, everything_kept,
-    people::{because, different_people, enroll, evidence, registration, searched, signed_form, sponsor, taken_back},
+    people::{
+        because, different_people, enroll, evidence, register_born, registration, signed_form, sponsor, taken_back,
+    },
     stories,
 };
 use uuid::Uuid;
@@ -259,8 +261,8 @@ stories! {
         ana.person(one.person, "was looked at again", |p| p.checks.len() == 2).await;
         let timeline = ana.shown(&RecordRef::Person(one.person)).await.unwrap().timeline;
         assert!(timeline.iter().any(|l| l.act == "duplicate-avoided" && l.by.name == "Ana Moreau"));
-        // Another name has been searched for by now.
-        ana.receipt(command(&searched(RegisterPerson { person: PersonId(Uuid::now_v7()), ..somebody_else }))).await;
+        // Somebody else altogether, and searched for.
+        ana.receipt(register_born("Oskar", "Lindqvist", "1961-08-30").1).await;
     }
 
     /// An agent decides once: a second decision finds it settled, also when both were made before either was heard of.

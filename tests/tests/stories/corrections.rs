@@ -10,7 +10,7 @@ use lra_rules::{
 };
 use lra_tests::{
     code,
-    people::{correct, register, signed_form, sponsor},
+    people::{correct, register, register_born, signed_form, sponsor},
     stories,
     wire::Wire,
 };
@@ -85,8 +85,8 @@ stories! {
         let mut ana = scene.desk("ana.moreau").await;
         ana.open_offline().await;
         let (kept, first) = register("Farah", "Nasser");
-        let (gone, second) = register("Typed", "Bymistake");
-        let (also, third) = register("Piotr", "Kowalczyk");
+        let (gone, second) = register_born("Typed", "Bymistake", "1961-08-30");
+        let (also, third) = register_born("Piotr", "Kowalczyk", "1972-11-05");
         let (first, second, third) = (ana.does(first).await, ana.does(second).await, ana.does(third).await);
         let (sponsorship, sponsoring) = sponsor(&ana, gone, signed_form(), &["iport"]).await;
         let built_on_it = ana.does(sponsoring).await;
@@ -102,7 +102,7 @@ stories! {
         for id in [first, third] {
             ana.received(id).await;
         }
-        let (_, fourth) = register("Afterwards", "Andfine");
+        let (_, fourth) = register_born("Afterwards", "Andfine", "1999-05-21");
         ana.receipt(fourth).await;
         for id in [second, built_on_it] {
             assert_eq!(ana.state(id).await, ItemState::Withdrawn);

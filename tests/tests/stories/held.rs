@@ -9,7 +9,7 @@ use lra_rules::{
 };
 use lra_tests::{
     TestDesk,
-    people::{different_people, enroll, registration, signed_form, sponsor, taken_back},
+    people::{different_people, enroll, register_born, registration, signed_form, sponsor, taken_back},
     stories,
 };
 
@@ -63,7 +63,7 @@ stories! {
             david.stands(id, &[ItemState::Behind]).await;
         }
         // Other work of the same desk goes on.
-        david.receipt(command(&registration("Somebody", "Else"))).await;
+        david.receipt(register_born("Somebody", "Else", "1961-08-30").1).await;
         for id in theirs {
             assert_eq!(david.state(id).await, ItemState::Behind);
         }

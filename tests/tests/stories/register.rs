@@ -84,7 +84,11 @@ stories! {
         let mut people: Vec<(bool, PersonId)> = Vec::new();
         for (n, desk) in [&ana, &zofia, &ana].into_iter().enumerate() {
             let mut c = lra_tests::people::registration("Noor", "O'Sullivan");
-            c.details.birth_date = c.details.birth_date.plus_days(i64::try_from(n).unwrap());
+            // Of one name and of different ages: nobody takes them for one another.
+            let born = ["1951-02-27", "1978-11-03", "1996-06-18"][n];
+            c.details.birth_date = lra_tests::people::day(born);
+            c.search = Some(lra_tests::people::search("Noor", "O'Sullivan", born));
+            c.contact.phone = format!("416 555 {:04}", 1000 + 2345 * n);
             people.push((n == 1, c.person));
             desk.receipt(lra_rules::command::Command::RegisterPerson(Box::new(c))).await;
         }

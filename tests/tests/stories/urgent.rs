@@ -6,7 +6,7 @@ use lra_rules::{
     wire::Outcome,
 };
 use lra_tests::{
-    people::{correct, enrolled, on_enrollment, on_sponsorship, register, signed_form},
+    people::{correct, enrolled, nth, on_enrollment, on_sponsorship, signed_form},
     stories,
 };
 
@@ -33,7 +33,7 @@ stories! {
         ana.offline().await;
         let mut waiting = Vec::new();
         for n in 0..5 {
-            waiting.push(ana.does(register("Waiting", &format!("Inline{}", ["A", "B", "C", "D", "E"][n])).1).await);
+            waiting.push(ana.does(Command::RegisterPerson(Box::new(nth(n)))).await);
         }
         let ended = ana.does(on_sponsorship(Command::EndSponsorship, e.sponsorship, "left-organization")).await;
         let suspended = ana.does(on_enrollment(Command::SuspendEnrollment, f.enrollment, "parental-leave")).await;

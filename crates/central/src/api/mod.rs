@@ -13,6 +13,7 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{StatusCode, header::CONTENT_LENGTH};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt as _;
 use futures::StreamExt as _;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -60,6 +61,12 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let (told, mut stopping) = tokio::sync::oneshot::channel::<()>();
     let waiting = centre.clone();
+    let listener = listener.tap_io(|stream| {
+        // Small answers are not held back to be sent together with later ones.
+        if let Err(trouble) = stream.set_nodelay(true) {
+            tracing::debug!(%trouble, "a connection gathers what it sends");
+        }
+    });
     let served = axum::serve(listener, router(centre.clone())).with_graceful_shutdown(async move {
         stop.await;
         tracing::info!("stopping");

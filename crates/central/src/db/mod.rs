@@ -6,7 +6,9 @@ use std::sync::Once;
 use std::time::Duration;
 
 use sqlx::any::{Any, AnyArguments, AnyPoolOptions, AnyRow};
-use sqlx::{AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Executor as _, Row as _, Transaction};
+use sqlx::{
+    AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Connection as _, Executor as _, Row as _, Transaction,
+};
 
 use crate::error::CentreError;
 
@@ -18,6 +20,9 @@ const LIST: usize = 256;
 
 /// The most rows that one statement inserts.
 const ROWS: usize = 64;
+
+/// A connection that rested longer is tested before it is used.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// A value of a statement. There are only two types: what both databases understand alike.
 #[derive(Debug, Clone)]
@@ -126,7 +131,16 @@ impl Database {
         let pool = AnyPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(20))
-            .test_before_acquire(kind == Kind::Postgres)
+            .test_before_acquire(false)
+            .before_acquire(move |connection, rested| {
+                Box::pin(async move {
+                    // PostgreSQL may have gone away meanwhile; to ask at every turn would cost a round trip each.
+                    if kind == Kind::Postgres && rested.idle_for > RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     let set = match kind {

@@ -125,7 +125,8 @@ impl Sitting<'_> {
             let cleared =
                 held.is_some_and(|held| held.cleared.contains(&id) && !corrected(&entry.stored, held.compared_at));
             // As they are now, in this sitting: the index is written at its end.
-            let comparison = engine.compare(&new, &prepared(known), &among);
+            let mut comparison = engine.compare(&new, &prepared(known), &among);
+            comparison.decision = engine.for_a_registration(&comparison);
             if cleared || (comparison.decision == Decision::No && !asked.contains(&id)) {
                 continue;
             }

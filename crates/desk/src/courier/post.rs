@@ -46,6 +46,8 @@ pub(crate) struct Post {
     pub(super) sending: tokio::sync::Mutex<()>,
     books: Notify,
     saves: AtomicU64,
+    /// When the last session was opened that something was learned from, by the centre's clock.
+    said_at: tokio::sync::Mutex<Option<Moment>>,
     pub(super) session: SessionKeeper,
     clock: Clock,
     seen: Mutex<Seen>,
@@ -87,6 +89,7 @@ impl Post {
             sending: tokio::sync::Mutex::new(()),
             books: Notify::new(),
             saves: AtomicU64::new(0),
+            said_at: tokio::sync::Mutex::new(None),
             session: SessionKeeper::new(),
             clock,
             seen: Mutex::new(seen),
@@ -155,6 +158,12 @@ impl Post {
     }
 
     async fn session_says(&self, session: &Session) -> Result<(), DeskError> {
+        // Two may be on their way at once: what an older one says of terms or roles no longer holds.
+        let mut latest = self.said_at.lock().await;
+        if latest.is_some_and(|latest| session.now < latest) {
+            return Ok(());
+        }
+        *latest = Some(session.now);
         let before = self.store.known();
         // Before anybody is told what to do by them: new terms, say.
         let news = self.follow_tables(&session.tables).await?;
@@ -208,6 +217,12 @@ impl Post {
             }
             done => done,
         }
+    }
+
+    /// A fresh session, which says how things stand now.
+    pub(crate) async fn renew_session(&self) -> Result<(), CentreError> {
+        let held = self.session.held().await;
+        self.token(held.as_ref()).await.map(|_| ())
     }
 
     async fn token(&self, stale: Option<&Arc<Token>>) -> Result<Arc<Token>, CentreError> {

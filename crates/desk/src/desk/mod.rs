@@ -158,6 +158,10 @@ impl Desk {
     pub async fn accept_terms(&self, version: &str) -> Result<(), DeskError> {
         self.post.with_token(|token| self.tell_terms(token, version)).await?;
         self.post.store.accepted_terms(version).await?;
+        // A session opened just before may still say that they are to be accepted: the next one puts it right.
+        if let Err(trouble) = self.post.renew_session().await {
+            tracing::info!(%trouble, "no fresh session after the terms");
+        }
         self.courier.look_again();
         Ok(())
     }

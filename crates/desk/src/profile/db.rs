@@ -2,11 +2,12 @@
 
 use std::{
     fs, io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
 };
 
-use lra_index::{IndexError, Reader};
+use lra_index::{Answer, IndexError, Reader};
+use lra_rules::matching::{Engine, Prepared};
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -31,8 +32,38 @@ pub struct Db {
     pub write: SqlitePool,
     /// Reading connections; they refuse to write.
     pub read: SqlitePool,
-    /// A third way in, for one kind of question that touches many pages; none once the file is closed.
-    likely: Arc<Mutex<Option<Reader>>>,
+    /// The connection that answers who is like whom.
+    pub(crate) likely: Arc<Likely>,
+}
+
+/// Who is like whom is read by a connection of its own, opened at the first question.
+pub(crate) struct Likely {
+    path: PathBuf,
+    digits: Zeroizing<String>,
+    reader: Mutex<Option<Reader>>,
+}
+
+impl std::fmt::Debug for Likely {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Likely")
+    }
+}
+
+impl Likely {
+    /// Who is like this person, best first. Blocks for about a millisecond.
+    pub(crate) fn find(&self, engine: &Engine, person: &Prepared, most: usize) -> Result<Answer, IndexError> {
+        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = match reader.take() {
+            Some(open) => open,
+            None => Reader::open(&self.path, Some(&self.digits))?,
+        };
+        reader.insert(open).find(engine, person, most)
+    }
+
+    /// Lets go of the connection; the next question opens another.
+    pub(crate) fn close(&self) {
+        drop(self.reader.lock().unwrap_or_else(PoisonError::into_inner).take());
+    }
 }
 
 fn options(path: &Path, key: &SecretBytes) -> SqliteConnectOptions {
@@ -91,10 +122,9 @@ impl Db {
             return Err(ProfileError::FileDamaged);
         }
         let digits = Zeroizing::new(hex::encode(key.expose()));
-        let likely = Reader::open(&path, Some(&digits)).map_err(|_| ProfileError::FileDamaged)?;
-        let likely = Arc::new(Mutex::new(Some(likely)));
-        let db =
-            Self { likely, write, read: pool(3).connect_lazy_with(options(&path, key).pragma("query_only", "ON")) };
+        let likely = Arc::new(Likely { path: path.clone(), digits, reader: Mutex::new(None) });
+        let read = pool(3).connect_lazy_with(options(&path, key).pragma("query_only", "ON"));
+        let db = Self { write, read, likely };
         if cut_short && let Err(damage) = db.check_integrity().await {
             db.close().await;
             return Err(damage);
@@ -109,22 +139,9 @@ impl Db {
         if altered.is_empty() && told == "ok" { Ok(()) } else { Err(ProfileError::FileDamaged) }
     }
 
-    /// Asks the index of likely people, away from the threads that must not wait.
-    pub(crate) async fn ask<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(&mut Reader) -> Result<T, IndexError> + Send + 'static,
-    ) -> Result<T, IndexError> {
-        let likely = Arc::clone(&self.likely);
-        let asked = tokio::task::spawn_blocking(move || {
-            let mut reader = likely.lock().unwrap_or_else(PoisonError::into_inner);
-            reader.as_mut().map_or(Err(IndexError::Database(sqlx::Error::PoolClosed)), question)
-        });
-        asked.await.unwrap_or(Err(IndexError::Database(sqlx::Error::WorkerCrashed)))
-    }
-
     /// Closes every connection; the write-ahead log is folded into the file.
     pub(super) async fn close(&self) {
-        self.likely.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.likely.close();
         self.read.close().await;
         self.write.close().await;
     }

@@ -1,9 +1,7 @@
 //! Who is like whom, among the people of this file: the index of the matching engine, kept with what is shown. Triggers note
 //! whom a change concerns; whoever changed something brings the index up to date in the same transaction.
 
-use std::sync::Arc;
-
-use lra_index::{Answer, Change, Counts};
+use lra_index::{Answer, Change};
 use lra_rules::{
     ids::PersonId,
     matching::{Comparison, Engine, Prepared, Subject, VERSION},
@@ -18,7 +16,7 @@ use crate::error::DeskError;
 
 /// While a feed is being caught up with, so many wait for the index at least; the more it holds, the more: a small change
 /// costs as many pages as a large one.
-const WAIT: u64 = 5_000;
+const WAIT: i64 = 5_000;
 
 /// So many are indexed at once.
 const AT_ONCE: i64 = 50_000;
@@ -82,8 +80,10 @@ impl Store {
     pub(crate) async fn index_due(&self, writing: &mut Writing, more: bool) -> Result<(), DeskError> {
         if more {
             let due: i64 = sqlx::query_scalar("SELECT count(*) FROM match_due").fetch_one(&mut **writing).await?;
-            let known = Counts::read(writing).await?.people;
-            if due.cast_unsigned() < WAIT.max(known / 4) {
+            let known: i64 = sqlx::query_scalar("SELECT coalesce(sum(n), 0) FROM match_count WHERE name = 'people'")
+                .fetch_one(&mut **writing)
+                .await?;
+            if due < WAIT.max(known / 4) {
                 return Ok(());
             }
         }
@@ -142,11 +142,15 @@ impl Store {
         if !matches!(scope.role, Role::Lra | Role::RegistrationAgent) {
             return Ok(Vec::new());
         }
-        let (engine, person) = (Arc::clone(&self.engine), Prepared::new(subject));
-        let Answer { found, .. } = self.db.ask(move |index| index.find(&engine, &person, MOST)).await?;
-        let here = found
-            .into_iter()
-            .filter_map(|one| Some(Like { person: of_scope(&one.id, scope)?, comparison: one.comparison }));
+        let judge = self.engine.clone();
+        let (reader, engine, person) = (self.db.likely.clone(), self.engine.clone(), Prepared::new(subject));
+        let asked = tokio::task::spawn_blocking(move || reader.find(&engine, &person, MOST)).await;
+        // Cut short: the program is ending, or the reading came to grief; nobody is the wrong answer to give.
+        let Answer { found, .. } = asked.map_err(|_| sqlx::Error::WorkerCrashed)??;
+        let here = found.into_iter().filter_map(|mut one| {
+            one.comparison.decision = judge.for_a_registration(&one.comparison);
+            Some(Like { person: of_scope(&one.id, scope)?, comparison: one.comparison })
+        });
         Ok(here.collect())
     }
 }

@@ -169,6 +169,7 @@ impl Store {
     /// Closes every connection at rest and lets the next use open the file anew: only then SQLite reads from the log what
     /// a commit that reported trouble has really left behind.
     pub(crate) async fn reopen(&self) -> Result<(), sqlx::Error> {
+        self.db.likely.close();
         close(self.db.write.acquire().await?).await;
         while let Some(resting) = self.db.read.try_acquire() {
             close(resting).await;

@@ -25,15 +25,15 @@ fn registration(given: &str, family: &str) -> RegisterPerson {
         expires_on: Day::parse("2035-01-01"),
         original: true,
     };
+    // A birth date and a phone of one's own: nobody here is to be taken for another.
+    let trace = [given, family].concat().bytes().fold(7_u32, |all, byte| (all * 31 + u32::from(byte)) % 99_991);
+    let born = format!("{}-{:02}-{:02}", 1940 + trace % 60, 1 + trace / 60 % 12, 1 + trace / 720 % 28);
+    let birth_date = Day::parse(&born).unwrap();
     RegisterPerson {
         person: PersonId(Uuid::now_v7()),
         name: LegalName { given: Some(given.into()), family: family.into() },
-        details: Details {
-            birth_date: Day::parse("1990-04-02").unwrap(),
-            gender: Gender::Undisclosed,
-            language: Language::Fr,
-        },
-        contact: WorkContact { phone: "416 555 0100".into(), email: None },
+        details: Details { birth_date, gender: Gender::Undisclosed, language: Language::Fr },
+        contact: WorkContact { phone: format!("416 555 {:04}", trace % 10_000), email: None },
         designation: None,
         evidence: Evidence {
             seen: Seen::InPerson,
@@ -43,7 +43,7 @@ fn registration(given: &str, family: &str) -> RegisterPerson {
         },
         search: Some(Search {
             name: LegalName { given: Some(given.into()), family: family.into() },
-            birth_date: Day::parse("1990-04-02").unwrap(),
+            birth_date,
             at: Moment("2026-11-22T14:00:00Z".parse().unwrap()),
             centre: false,
         }),
@@ -108,7 +108,7 @@ async fn what_is_done_without_the_centre_waits_through_a_restart_and_is_received
     let mut house = House::open().await;
     let desk = house.first_sign_in("ana.moreau").await;
     drop(house.centre.take());
-    let c = registration("Ann", "Berg");
+    let c = registration("Tove", "Lindqvist");
     let id = desk.act(&lra(), register(&c), StepUp::None).await.unwrap();
     until(&desk, |status| status.waiting == 1 && matches!(status.online, Online::Offline { .. })).await;
     let letter = PrintLetter { person: c.person, letter: LetterId(Uuid::now_v7()) };
@@ -136,10 +136,10 @@ async fn after_a_sign_out_work_waits_for_the_next_sign_in() {
     let desk = house.first_sign_in("ana.moreau").await;
     desk.sign_out().await.unwrap();
     until(&desk, |status| status.online == Online::SignInNeeded).await;
-    let refused = desk.act(&lra(), register(&registration("Ann", "Berg")), StepUp::None).await.unwrap_err();
+    let refused = desk.act(&lra(), register(&registration("Tove", "Lindqvist")), StepUp::None).await.unwrap_err();
     assert_eq!(refused.code(), "session.sign-in-needed");
     desk.sign_in(&house.signed_in("ana.moreau").await).await.unwrap();
-    let c = registration("Ann", "Berg");
+    let c = registration("Tove", "Lindqvist");
     desk.act(&lra(), register(&c), StepUp::None).await.unwrap();
     assert_eq!(delivered(&desk, c.person).await, "to-print");
     desk.close().await;

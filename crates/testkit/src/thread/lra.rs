@@ -77,7 +77,6 @@ impl Seat {
         page.type_keys("RN, emergency, nights").await?;
         page.key(Key::Tab).await?;
         page.type_keys("Sees earlier results at triage; reports for cancer care.").await?;
-        page.key(Key::Tab).await?;
         for service in ["ConnectingOntario ClinicalViewer", "iPort (cancer reporting)"] {
             self.picks(service).await?;
         }
@@ -148,7 +147,7 @@ impl Seat {
         self.tabs(2).await
     }
 
-    /// Walks down the list that has the focus to the row with these words, and picks it.
+    /// Goes to the list by the Tab key, walks down to the row with these words, and picks it.
     async fn picks(&self, words: &str) -> Result<()> {
         let here = "const row = document.activeElement?.closest('[role=row]'); return row ? row.textContent : '';";
         let mut passed = Vec::new();
@@ -158,8 +157,8 @@ impl Seat {
             if row.contains(words) {
                 return self.window.type_keys(" ").await;
             }
+            self.window.key(if row.is_empty() { Key::Tab } else { Key::Down }).await?;
             passed.push(row);
-            self.window.key(Key::Down).await?;
         }
         anyhow::bail!("no row says “{words}”: {passed:?}")
     }

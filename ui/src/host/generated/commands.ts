@@ -1488,6 +1488,11 @@ ours: boolean,
  */
 close: Closeness, 
 /**
+ * What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
+ * own people.
+ */
+household: boolean, 
+/**
  * Name, login ID: only of the asking organization's own people.
  */
 shown: LikePerson | null, 
@@ -2291,7 +2296,7 @@ evidence: Evidence,
 /**
  * The search that came first; without it nobody is registered.
  */
-search: Search | null, 
+search?: Search | null, 
 /**
  * People the LRA looked at and found to be somebody else, with the reason.
  */
@@ -2299,7 +2304,7 @@ different_from: { [key in PersonId]: Coded },
 /**
  * The LRA cannot tell, and leaves it to the registration agents.
  */
-ask_agents: AskAgents | null, };
+ask_agents?: AskAgents | null, };
 
 export type Registration = { 
 /**
@@ -2385,7 +2390,7 @@ evidence: EvidenceForm,
 /**
  * The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
  */
-search?: Search, 
+search?: Search | null, 
 /**
  * People found to be somebody else: their id and the reason.
  */
@@ -2393,7 +2398,7 @@ different_from: { [key in PersonId]: Coded },
 /**
  * What the registration agents are asked, where the LRA cannot tell.
  */
-ask_agents?: AskAgents, 
+ask_agents?: AskAgents | null, 
 /**
  * Sponsorship and services; none = later.
  */

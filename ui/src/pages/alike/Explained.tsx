@@ -1,10 +1,12 @@
 import { State } from '../../components';
-import type { Closeness, FieldLikeness } from '../../host';
+import type { Closeness, Likeness } from '../../host';
+import { useText } from '../../i18n';
 import { useAlikeWords } from './words';
 import './alike.css';
 
 /** In words, before any table: what agrees, what almost agrees and how, what speaks against. */
-export function Explained({ fields }: { fields: readonly FieldLikeness[] }) {
+export function Explained({ likeness: { fields, household } }: { likeness: Likeness }) {
+  const { t } = useText();
   const words = useAlikeWords();
   return (
     <p className="explained">
@@ -13,6 +15,7 @@ export function Explained({ fields }: { fields: readonly FieldLikeness[] }) {
           {said}{' '}
         </span>
       ))}
+      {household ? t('alike.household') : null}
     </p>
   );
 }

@@ -41,7 +41,7 @@ interface Props {
 const SIGN: Record<How, string> = { same: '=', nearly: '≈', different: '≠', unknown: '·' };
 
 /** How a field compares: a sign and a word, and what explains it. */
-export function HowMark({ field, how, why }: { field: string; how: How; why: string | null }) {
+function HowMark({ field, how, why }: { field: string; how: How; why: string | null }) {
   const words = useAlikeWords();
   return (
     <span className={`how how-${how}`}>

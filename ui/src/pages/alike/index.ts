@@ -1,4 +1,3 @@
 // Two people who may be one: the comparison that registering, a held registration and the registration agents share.
 export { Close, Explained } from './Explained';
-export { type AlikeRow, type BesideRow, HowMark, SideBySide } from './SideBySide';
-export { useAlikeWords } from './words';
+export { type AlikeRow, type BesideRow, SideBySide } from './SideBySide';

@@ -142,7 +142,7 @@ function Candidate({
           </LinkButton>
         ) : null}
       </div>
-      <Explained fields={likeness.fields} />
+      <Explained likeness={likeness} />
       <SideBySide
         caption={t('held.caption', { name })}
         newTitle={t('held.this')}

@@ -64,6 +64,7 @@ describe('contested registrations', () => {
     await userEvent.keyboard('{ArrowRight}');
     const second = await table(/beside Mara Bello/);
     expect(within(second).getByRole('row', { name: /Birth date.*day and month exchanged/ })).toBeDefined();
+    expect(screen.getByText(/as members of one household do/)).toBeDefined();
   });
 
   test('merging says before what it does, needs a reason, and merges into the person who is shown', async () => {

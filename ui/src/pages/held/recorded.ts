@@ -43,6 +43,7 @@ export const likely: HeldCandidate = {
     person: 'p-21',
     ours: false,
     close: 'likely',
+    household: false,
     shown: { name: 'Amara Okafor (sample)', login_id: 'amara.okafor@oneid.on.ca', checked_by: mathieu },
     fields: [
       { field: 'given', how: 'same', why: 'exact' },
@@ -71,6 +72,7 @@ const perhaps: HeldCandidate = {
     person: 'p-22',
     ours: false,
     close: 'perhaps',
+    household: true,
     shown: { name: 'Mara Bello (sample)', login_id: 'mara.bello@oneid.on.ca', checked_by: null },
     fields: [
       { field: 'given', how: 'nearly', why: 'one-key' },
@@ -95,6 +97,7 @@ const elsewhere: HeldCandidate = {
     person: null,
     ours: false,
     close: 'likely',
+    household: false,
     shown: null,
     fields: [
       { field: 'name', how: 'nearly' },

@@ -76,6 +76,7 @@ describe('something needs you', () => {
           person: 'p-1',
           ours: true,
           close: 'likely',
+          household: false,
           shown: { name: 'Amara Okafor (sample)', login_id: 'amara.okafor@oneid.on.ca', checked_by: null },
           fields: [{ field: 'name', how: 'same' }],
         },

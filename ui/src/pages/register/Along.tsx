@@ -50,7 +50,7 @@ export function Along({ form, answer, likely, whoHref, onPanel }: Props) {
                 {open.slice(0, 3).map((one) => (
                   <li key={one.person}>
                     <strong>{one.likeness.shown?.name ?? t('register.like.somebody')}</strong>
-                    <Explained fields={one.likeness.fields} />
+                    <Explained likeness={one.likeness} />
                   </li>
                 ))}
                 {elsewhere.length > 0 ? (

@@ -252,7 +252,7 @@ function Somebody({
         {loginId ? <MonoId>{loginId.toUpperCase()}</MonoId> : null}
         <Close close={one.likeness.close} />
       </div>
-      <Explained fields={one.likeness.fields} />
+      <Explained likeness={one.likeness} />
       <Button kind="quiet" size="small" aria-expanded={isOpen} onPress={() => setAsked(!isOpen)}>
         <Icon name={isOpen ? 'down' : 'right'} />
         {t('register.like.compare', { name })}
@@ -279,7 +279,7 @@ function Elsewhere({ likeness }: { likeness: Likeness }) {
         <strong>{t('register.like.elsewhere')}</strong>
         <Close close={likeness.close} />
       </div>
-      <Explained fields={likeness.fields} />
+      <Explained likeness={likeness} />
     </li>
   );
 }

@@ -85,6 +85,7 @@ const alike = (form: RegistrationForm): LikelyPerson[] => {
         person: 'p-2',
         ours: true,
         close: 'likely',
+        household: false,
         shown: { name: 'Zofia Wojcik (sample)', login_id: 'zofia.wojcik@oneid.on.ca', checked_by: noor },
         fields: [
           { field: 'given', how: 'same', why: 'exact' },
@@ -116,6 +117,7 @@ const alike = (form: RegistrationForm): LikelyPerson[] => {
         person: 'p-3',
         ours: true,
         close: 'perhaps',
+        household: false,
         shown: { name: 'Zosia Wójcik-Bell (sample)', login_id: 'zosia.wojcik@oneid.on.ca', checked_by: noor },
         fields: [
           { field: 'given', how: 'nearly', why: 'nickname' },
@@ -143,6 +145,7 @@ const stranger: Likeness = {
   person: null,
   ours: false,
   close: 'likely',
+  household: false,
   shown: null,
   fields: [
     { field: 'name', how: 'nearly' },

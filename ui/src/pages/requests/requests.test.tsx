@@ -425,7 +425,7 @@ describe('a request', () => {
     );
     await user.click(screen.getByRole('button', { name: /Language/ }));
     await user.click(await screen.findByRole('option', { name: 'Français' }));
-    expect(message).toHaveProperty('value', expect.stringContaining('CCO a une question'));
+    expect(message).toHaveProperty('value', expect.stringContaining('ACO a une question'));
     expect(message).toHaveProperty('value', expect.not.stringContaining('Wiśniewski'));
     expect(message.getAttribute('lang')).toBe('fr');
   });

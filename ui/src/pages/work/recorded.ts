@@ -77,6 +77,7 @@ export const items: ItemView[] = [
           person: null,
           ours: false,
           close: 'likely',
+          household: false,
           shown: null,
           fields: [
             { field: 'name', how: 'nearly' },
