@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs programs on the same rows, one after the other in each round, and says how well and how fast they answer.
 
-measure.py link|serve --data FOLDER … --put NAME=COMMAND … [--rounds 1] [--limit N] [--json FILE]
+measure.py link|serve --data FOLDER … --put NAME=COMMAND … [--rounds 1] [--limit N] [--few NAME=N …] [--json FILE]
 FOLDER holds people.csv, queries.csv, truth.csv."""
 import argparse, csv, io, json, os, shlex, subprocess, tempfile, time
 from pathlib import Path
@@ -112,8 +112,10 @@ def main():
     parser.add_argument("--put", action="append", required=True)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--few", action="append", default=[])
     parser.add_argument("--json")
     wanted, figures = parser.parse_args(), []
+    few = {name: int(rows) for name, rows in (slow.split("=") for slow in wanted.few)}
     for data in wanted.data:
         for _ in range(wanted.rounds):
             for put in wanted.put:
@@ -122,8 +124,9 @@ def main():
                     found = link(shlex.split(command), data)
                 else:
                     with tempfile.TemporaryDirectory() as state:
-                        found = serve(shlex.split(command), data, wanted.limit, state)
-                        found["warm_s"] = serve(shlex.split(command), data, 1, state)["ready_s"]
+                        found = serve(shlex.split(command), data, few.get(name, wanted.limit), state)
+                        if name not in few:
+                            found["warm_s"] = serve(shlex.split(command), data, 1, state)["ready_s"]
                 figures.append(dict(data=data.name, put=name, **found))
                 print(json.dumps(figures[-1]), flush=True)
     if wanted.json:

@@ -34,19 +34,32 @@ pub(super) fn measure(brief: bool) -> Result<()> {
         let wanted = ["--n", people, "--q", "2000", "--seed", "bench"];
         run(python().arg(scripts.join("people.py")).args(wanted).arg("--out").arg(out))?;
     }
+    // What the peer learns from: other people than those it is asked about.
+    let labelled = place.join("labelled");
+    run(python()
+        .arg(scripts.join("people.py"))
+        .args(["--n", "40000", "--q", "20000", "--seed", "labelled", "--out"])
+        .arg(&labelled))?;
     let ours = format!("desk={}", super::release()?.join("lra-match").display());
     let peer = |name: &str, script: &str| {
         format!("{name}={} {}", place.join("venv/bin/python").display(), scripts.join(script).display())
     };
     let data = |name: &str| ["--data".into(), place.join(name).into_os_string()];
     let mut link = python();
-    link.arg(scripts.join("measure.py")).arg("link").args(data("febrl4")).args(data("febrl3"));
+    link.env("LABELLED", &labelled)
+        .arg(scripts.join("measure.py"))
+        .arg("link")
+        .args(data("febrl4"))
+        .args(data("febrl3"));
     link.args(data(&format!("people-{}", sizes[0])));
     run(link.arg("--put").arg(&ours).arg("--put").arg(peer("splink", "splink_peer.py")))?;
     let mut serve = python();
-    serve.arg(scripts.join("measure.py")).args(["serve", "--limit", "1000"]);
+    serve.env("LABELLED", &labelled);
+    // Splink takes most of a second a row.
+    serve.arg(scripts.join("measure.py")).args(["serve", "--limit", "1000", "--few", "splink=60"]);
     for people in sizes {
         serve.args(data(&format!("people-{people}")));
     }
-    run(serve.arg("--put").arg(&ours).arg("--put").arg(peer("trigram", "trigram_peer.py")))
+    serve.arg("--put").arg(&ours).arg("--put").arg(peer("trigram", "trigram_peer.py"));
+    run(serve.arg("--put").arg(peer("splink", "splink_peer.py")))
 }
