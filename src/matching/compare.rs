@@ -355,7 +355,7 @@ impl Engine {
 
 fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + use<'a> {
     let role = if field == MatchField::Given { "g" } else { "f" };
-    core(&name.parts).into_iter().map(move |part| hash(&[role, part]))
+    core(&name.parts).into_iter().map(move |part| hash([role, part]))
 }
 
 fn family_names(person: &Prepared) -> impl Iterator<Item = &Name> {

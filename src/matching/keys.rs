@@ -79,10 +79,8 @@ struct Keys {
 impl Keys {
     fn add(&mut self, family: &str, parts: &[&str], tells: Traits) {
         if parts.iter().all(|part| !part.is_empty()) {
-            let mut all = Vec::with_capacity(parts.len() + 1);
-            all.push(family);
-            all.extend_from_slice(parts);
-            self.found.push(Key { value: hash(&all) >> (64 - KEY_BITS), tells });
+            let whole = std::iter::once(family).chain(parts.iter().copied());
+            self.found.push(Key { value: hash(whole) >> (64 - KEY_BITS), tells });
         }
     }
 

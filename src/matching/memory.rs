@@ -63,10 +63,7 @@ impl MemoryIndex {
     /// Who is like this person, best first, at most `most`.
     #[must_use]
     pub fn find(&self, engine: &Engine, person: &Prepared, most: usize) -> Vec<Found<u32>> {
-        let mut search = Search::new(engine, person);
-        if !self.own_addresses() {
-            search = search.where_addresses_are_shared();
-        }
+        let mut search = Search::new(engine, person, self.own_addresses());
         for slot in 0..search.keys().len() {
             let value = search.keys()[slot].value;
             if let Some(posting) = self.postings.get(&value) {

@@ -25,7 +25,7 @@ pub struct Name {
 impl Name {
     fn new(text: &str) -> Self {
         let parts = parts(text);
-        Self::made(parts, hash(&[&as_written(text)]) as u32)
+        Self::made(parts, hash([as_written(text).as_str()]) as u32)
     }
 
     fn made(parts: Vec<String>, written: u32) -> Self {
@@ -106,7 +106,7 @@ impl Prepared {
     #[must_use]
     pub fn new(subject: &Subject) -> Self {
         let (mailbox, host) = subject.email.trim().rsplit_once('@').unwrap_or((subject.email.trim(), ""));
-        let trace = |text: &str| if text.is_empty() { 0 } else { hash(&[text]) as u32 };
+        let trace = |text: &str| if text.is_empty() { 0 } else { hash([text]) as u32 };
         Self {
             given: Name::new(&subject.given),
             middle: Name::new(&subject.middle),
@@ -131,7 +131,7 @@ impl Prepared {
     #[must_use]
     pub fn door(&self) -> Option<u64> {
         let known = !self.number.is_empty() && !self.street.is_empty();
-        known.then(|| hash(&[&self.number, &self.street.closed, &self.city]))
+        known.then(|| hash([self.number.as_str(), &self.street.closed, &self.city]))
     }
 
     /// As it is kept. Not readable by another [`VERSION`].

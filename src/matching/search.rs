@@ -57,18 +57,13 @@ pub struct Search {
 }
 
 impl Search {
-    /// Begins: works out the keys.
+    /// Begins: works out the keys. Without `own_addresses` those of streets, cities and units with names are left out: where people
+    /// share addresses they find households, at the price of a page each.
     #[must_use]
-    pub fn new(engine: &Engine, person: &Prepared) -> Self {
-        Self { keys: engine.keys(person), candidates: HashMap::default() }
-    }
-
-    /// Leaves out the keys of streets, cities and units with names: where people share addresses, they find households, at the
-    /// price of a page each.
-    #[must_use]
-    pub fn where_addresses_are_shared(mut self) -> Self {
-        self.keys.retain(|key| !key.tells.is_of_own_addresses());
-        self
+    pub fn new(engine: &Engine, person: &Prepared, own_addresses: bool) -> Self {
+        let mut keys = engine.keys(person);
+        keys.retain(|key| own_addresses || !key.tells.is_of_own_addresses());
+        Self { keys, candidates: HashMap::default() }
     }
 
     /// The keys to look up, by rising value.

@@ -127,7 +127,7 @@ pub(super) fn one_key_apart(a: &str, b: &str) -> bool {
 }
 
 /// Stable 64-bit FNV-1a: the same in every build, because it is kept in files.
-pub(super) fn hash(parts: &[&str]) -> u64 {
+pub(super) fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {
         for byte in part.bytes().chain(std::iter::once(0x1f)) {

@@ -67,7 +67,7 @@ pub(crate) async fn find(
     person: &Prepared,
     among: &Population,
 ) -> Result<Vec<Found<PersonId>>, CentreError> {
-    let mut search = Search::new(engine, person);
+    let mut search = Search::new(engine, person, among.own_addresses);
     let keys: Vec<i64> = search.keys().iter().map(|key| key.value.cast_signed()).collect();
     let mut bearing: HashMap<i64, BTreeSet<i64>> = HashMap::new();
     for some in keys.chunks(KEYS) {

@@ -27,7 +27,7 @@ pub struct Reader {
 }
 
 /// Kibibytes of pages that a reader keeps: what questions about a million people touch again and again.
-const CACHE: i64 = 176 * 1024;
+const CACHE: i64 = 208 * 1024;
 
 /// Statements that stay prepared.
 const BLOCK: &str = "SELECT first, postings FROM match_block WHERE first <= ?1 ORDER BY first DESC LIMIT 1";
@@ -69,10 +69,7 @@ impl Reader {
         // Counts move slowly: whether they are of the same moment makes no difference.
         let counts = self.counts()?;
         let reading = self.file.transaction()?;
-        let mut search = Search::new(engine, person);
-        if !counts.own_addresses() {
-            search = search.where_addresses_are_shared();
-        }
+        let mut search = Search::new(engine, person, counts.own_addresses());
         {
             let mut block = reading.prepare_cached(BLOCK)?;
             for slot in 0..search.keys().len() {

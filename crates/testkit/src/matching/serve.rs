@@ -34,7 +34,8 @@ pub(crate) fn run(arguments: &Serve) -> Result<()> {
 }
 
 fn row(line: &[u8]) -> Result<rows::Row> {
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line);
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(line.len() + 1).from_reader(line);
     let mut record = csv::StringRecord::new();
     let read = reader.read_record(&mut record).map_err(|problem| match problem.kind() {
         csv::ErrorKind::Utf8 { .. } => anyhow::anyhow!("not UTF-8"),
