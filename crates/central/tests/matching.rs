@@ -5,9 +5,11 @@ mod support;
 
 use lra_rules::{
     command::{Command, CorrectPerson, Correction, DecideHold, HoldDecision, PersonField},
+    held::HeldRegistration,
     ids::{CommandId, PersonId},
+    record::Record,
     sponsorship::Coded,
-    wire::Outcome,
+    wire::{FeedPage, Outcome},
 };
 use sqlx::{AnyConnection, Connection as _, Row as _};
 use support::{Desk, House, Stage, register};
@@ -44,9 +46,9 @@ impl Chance {
     }
 }
 
-const GIVEN: &[&str] = &["Robert", "Bob", "Marie-Ève", "Anne", "Nguyễn", "José", "Jose"];
-const FAMILY: &[&str] = &["O'Neil", "Oneil", "Álvarez", "Beauchamp", "Van den Berg", "Li"];
-const BORN: &[&str] = &["1980-01-30", "1980-03-01", "1975-09-23", "1990-12-12", "1990-12-21"];
+const GIVEN: &[&str] = &["Robert", "Bob", "José", "Jose"];
+const FAMILY: &[&str] = &["O'Neil", "Oneil", "Álvarez", "Van den Berg"];
+const BORN: &[&str] = &["1980-01-30", "1975-09-23", "1990-12-12"];
 
 /// Anybody, somebody very much like somebody, and what is held decided one way or the other.
 async fn registers(desk: &Desk, agent: &Desk, chance: &mut Chance) -> Option<PersonId> {
@@ -61,11 +63,8 @@ async fn registers(desk: &Desk, agent: &Desk, chance: &mut Chance) -> Option<Per
 
 async fn decides(agent: &Desk, held: CommandId, person: PersonId, chance: &mut Chance) -> Option<PersonId> {
     let because = |code: &str| Coded { code: code.into(), words: String::new() };
-    let page = agent.feed(0, 0).await;
-    let candidate = page.records.iter().find_map(|r| match r.stored.as_ref().map(|s| &s.record) {
-        Some(lra_rules::record::Record::Held(h)) if h.id == held => h.likenesses.iter().find_map(|l| l.person),
-        _ => None,
-    });
+    let page = agent.feed_until(|page| case(page, held).is_some()).await;
+    let candidate = case(&page, held).and_then(|case| case.likenesses.iter().find_map(|l| l.person));
     let merged = candidate.filter(|_| chance.of(2) == 0);
     let decision = merged.map_or_else(
         || HoldDecision::DifferentPeople { reason: because("documents-compared") },
@@ -76,13 +75,20 @@ async fn decides(agent: &Desk, held: CommandId, person: PersonId, chance: &mut C
     merged.is_none().then_some(person)
 }
 
+fn case(page: &FeedPage, held: CommandId) -> Option<&HeldRegistration> {
+    page.records.iter().find_map(|r| match r.stored.as_ref().map(|s| &s.record) {
+        Some(Record::Held(case)) if case.id == held => Some(case),
+        _ => None,
+    })
+}
+
 /// A typing error put right, whatever the name was: the outcome is the rulebook's business.
 async fn corrects(desk: &Desk, people: &mut [(PersonId, String)], chance: &mut Chance) {
     let place = chance.of(people.len());
     let (person, family) = &mut people[place];
     let to = format!("{}-{}", chance.one(FAMILY), chance.one(FAMILY));
     let changes = vec![Correction { field: PersonField::Family, from: Some(family.clone()), to: Some(to.clone()) }];
-    let reason = Coded { code: "typing-error".into(), words: String::new() };
+    let reason = Coded { code: "typing-mistake".into(), words: String::new() };
     let outcome = desk.act(Command::CorrectPerson(CorrectPerson { person: *person, changes, reason })).await;
     assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
     *family = to;
@@ -129,9 +135,9 @@ async fn after_any_commands_the_index_is_what_a_new_one_is() {
     }
 }
 
-fn family_of(page: &lra_rules::wire::FeedPage, person: PersonId) -> Option<String> {
+fn family_of(page: &FeedPage, person: PersonId) -> Option<String> {
     page.records.iter().find_map(|r| match r.stored.as_ref().map(|s| &s.record) {
-        Some(lra_rules::record::Record::Person(p)) if p.id == person => Some(p.name.family.clone()),
+        Some(Record::Person(p)) if p.id == person => Some(p.name.family.clone()),
         _ => None,
     })
 }

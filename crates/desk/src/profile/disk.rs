@@ -48,7 +48,16 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 
 /// A lock that ends with the process, whatever ends the process.
 #[derive(Debug)]
-pub(crate) struct Lock(#[expect(dead_code, reason = "held, not read: closing the file releases the lock")] File);
+pub(crate) struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing our file is not enough: a program that is being started at this moment holds a copy of it until it runs.
+    fn drop(&mut self) {
+        if let Err(cause) = self.0.unlock() {
+            tracing::warn!(%cause, "the lock of a profile was not released");
+        }
+    }
+}
 
 impl Lock {
     /// Takes the lock or says that somebody else has it.
@@ -73,8 +82,10 @@ mod tests {
         let path = folder.path().join("lock");
         let held = Lock::take(&path).unwrap();
         assert!(matches!(Lock::take(&path), Err(ProfileError::InUse)));
+        let copy = held.0.try_clone().unwrap();
         drop(held);
         Lock::take(&path).unwrap();
+        drop(copy);
     }
 
     #[test]

@@ -98,7 +98,8 @@ impl OpenProfile {
         Ok(())
     }
 
-    /// Closes the file in order and lets others open the profile. Dropping does the same, only less promptly.
+    /// Closes the file in order and lets others open the profile. Dropping does the same, only less promptly: a program that
+    /// leaves `main` meanwhile takes SQLCipher down under the threads that still close, and crashes.
     pub async fn close(self) {
         self.db.close().await;
     }

@@ -130,7 +130,7 @@ async fn a_header_cut_anywhere_is_damaged_and_never_nobodys() {
     fs::write(&path, &right).unwrap();
     add(&desk, "b.cardinal").await;
     fs::write(&path, &right[..40]).unwrap();
-    desk.profiles().open("b.cardinal", secret(BIRCH)).await.unwrap();
+    desk.profiles().open("b.cardinal", secret(BIRCH)).await.unwrap().close().await;
 
     fs::write(&path, &right).unwrap();
     assert_eq!(opening(&desk).await, "ok");
@@ -179,4 +179,5 @@ async fn a_full_disk_is_called_that() {
     sqlx::query("PRAGMA max_page_count = 1").execute(&open.db.write).await.unwrap();
     let full = sqlx::query("INSERT INTO kept SELECT hex(randomblob(4000)) FROM kept").execute(&open.db.write).await;
     assert_eq!(ProfileError::from(full.unwrap_err()).code(), "profile.disk-full");
+    open.close().await;
 }

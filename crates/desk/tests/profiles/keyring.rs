@@ -162,6 +162,7 @@ fn a_keyring_that_appears_later_is_found_without_a_restart() {
         let open = profiles.open("a.boivin", secret(BIRCH)).await.unwrap();
         open.anchors.write(&Anchor { seq: 3, hash: "c3".into() }).await.unwrap();
         assert_eq!(open.anchors.read().await.unwrap(), Anchor { seq: 3, hash: "c3".into() });
+        open.close().await;
     });
 }
 
@@ -185,7 +186,7 @@ fn a_locked_keyring_is_locked_and_not_empty() {
         assert_eq!(profiles.count().unwrap(), 1);
 
         session.keyring(Some("session password"));
-        profiles.open("a.boivin", secret(BIRCH)).await.unwrap();
+        profiles.open("a.boivin", secret(BIRCH)).await.unwrap().close().await;
     });
 }
 
@@ -213,6 +214,6 @@ fn an_emptied_keyring_is_said_to_be_so_and_recovered_from() {
         assert_eq!(open.signing.public_hex(), signing);
         assert_eq!(open.anchors.read().await.unwrap().seq, 0);
         open.close().await;
-        profiles.open("a.boivin", secret(HERON)).await.unwrap();
+        profiles.open("a.boivin", secret(HERON)).await.unwrap().close().await;
     });
 }

@@ -70,6 +70,7 @@ async fn opens_with_the_passphrase_however_the_name_is_typed() {
         #[cfg(unix)]
         assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&file).unwrap().permissions()) & 0o077, 0);
     }
+    open.close().await;
 }
 
 #[tokio::test]
@@ -86,6 +87,7 @@ async fn two_operators_share_a_desk_and_nothing_else() {
     assert_eq!(profiles.count().unwrap(), 2);
     hers.close().await;
     assert_eq!(code(profiles.open("b.cardinal", secret(BIRCH)).await), "profile.wrong-passphrase");
+    his.close().await;
 }
 
 #[tokio::test]
@@ -129,7 +131,7 @@ async fn one_process_at_a_time_until_that_process_dies() {
     let open = profiles.open(NAME, secret(BIRCH)).await.unwrap();
     assert_eq!(code(profiles.open(NAME, secret(BIRCH)).await), "profile.in-use");
     open.close().await;
-    profiles.open(NAME, secret(BIRCH)).await.unwrap();
+    profiles.open(NAME, secret(BIRCH)).await.unwrap().close().await;
 }
 
 #[tokio::test]
@@ -149,7 +151,7 @@ async fn a_changed_device_secret_is_not_a_wrong_passphrase() {
     canary.as_any().downcast_ref::<mock::Cred>().unwrap().set_error(shut);
     assert_eq!(code(desk.profiles().open(NAME, secret(BIRCH)).await), "profile.keyring-locked");
     entry.set_password(&right).unwrap();
-    desk.profiles().open(NAME, secret(BIRCH)).await.unwrap();
+    desk.profiles().open(NAME, secret(BIRCH)).await.unwrap().close().await;
 }
 
 #[tokio::test]
@@ -195,7 +197,7 @@ async fn a_forgotten_passphrase_loses_nothing() {
     assert_eq!(stepped_up.public_hex(), open.approval_public_hex().await);
     open.close().await;
     assert_eq!(code(profiles.open(NAME, secret(BIRCH)).await), "profile.wrong-passphrase");
-    profiles.open(NAME, secret(HERON)).await.unwrap();
+    profiles.open(NAME, secret(HERON)).await.unwrap().close().await;
 }
 
 #[tokio::test]
@@ -212,6 +214,7 @@ async fn another_passphrase_opens_the_same_keys() {
     assert_eq!(code(desk.profiles().open(NAME, secret(BIRCH)).await), "profile.wrong-passphrase");
     let open = desk.profiles().open(NAME, secret(HERON)).await.unwrap();
     assert_eq!(kept(&open).await, ["first"]);
+    open.close().await;
 }
 
 #[tokio::test]
@@ -224,6 +227,7 @@ async fn an_approval_needs_the_passphrase_and_a_key_of_its_own() {
     let signature = Signature::from_bytes(&key.sign(b"approve"));
     VerifyingKey::from_bytes(&public).unwrap().verify_strict(b"approve", &signature).unwrap();
     assert_ne!(key.public_hex(), open.signing.public_hex());
+    open.close().await;
 }
 
 #[tokio::test]
@@ -255,6 +259,7 @@ async fn an_earlier_copy_of_the_file_is_noticed() {
     fs::write(folder.join("desk.db"), earlier).unwrap();
     let open = desk.profiles().open(NAME, secret(BIRCH)).await.unwrap();
     assert_eq!(code(check(&open).await), "profile.rolled-back");
+    open.close().await;
 }
 
 #[tokio::test]
@@ -276,5 +281,5 @@ async fn a_profile_half_made_is_no_profile() {
     assert_eq!(profiles.count().unwrap(), 1);
     assert_eq!(desk.profiles().count().unwrap(), 1);
     assert!(!half.exists(), "removed at the next start");
-    desk.profiles().create(desk.newcomer("b.cardinal")).await.unwrap();
+    desk.profiles().create(desk.newcomer("b.cardinal")).await.unwrap().close().await;
 }

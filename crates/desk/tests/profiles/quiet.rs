@@ -59,4 +59,5 @@ async fn neither_logs_nor_debug_output_reveal_a_secret() {
             assert!(!text.contains(revealing), "{revealing:?} is in {text}");
         }
     }
+    open.close().await;
 }
