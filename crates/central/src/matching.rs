@@ -42,7 +42,8 @@ fn number(person: PersonId) -> i64 {
     (person.0.as_u64_pair().1 & (u64::MAX >> 1)).cast_signed()
 }
 
-/// `SELECT` of every key by itself, so that one that too many share is given up early.
+/// Who bears each key, in a row: every key by itself, so that one that too many share is given up early. A row a key and not
+/// a row a bearer, for what a driver does with a row costs more than finding it.
 pub(crate) fn sharing() -> &'static str {
     static SQL: OnceLock<String> = OnceLock::new();
     SQL.get_or_init(|| {
@@ -52,7 +53,8 @@ pub(crate) fn sharing() -> &'static str {
             // Writing to a string cannot fail.
             let _ = write!(
                 sql,
-                "{union}SELECT key, number FROM (SELECT key, number FROM match_key WHERE key = ${place} LIMIT {}) AS k{place}",
+                "{union}SELECT key, string_agg(CAST(number AS TEXT), ' ') AS numbers FROM \
+                 (SELECT key, number FROM match_key WHERE key = ${place} LIMIT {}) AS k{place} GROUP BY key",
                 MOST_SHARING + 1
             );
         }
@@ -75,7 +77,11 @@ pub(crate) async fn find(
         let padding = std::iter::repeat_n(*last, KEYS - some.len());
         let values = some.iter().copied().chain(padding).map(Value::Int).collect();
         for row in db::rows(connection, sharing(), values).await? {
-            bearing.entry(int(&row, "key")?).or_default().insert(int(&row, "number")?);
+            let numbers = text(&row, "numbers")?;
+            bearing
+                .entry(int(&row, "key")?)
+                .or_default()
+                .extend(numbers.split(' ').filter_map(|n| n.parse::<i64>().ok()));
         }
     }
     for (slot, key) in keys.iter().enumerate() {
