@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useParams } from 'wouter';
 import { EmptyState, PageHeader, Section, Spinner, Split, State } from '../../components';
 import { type HeldCase, useAsk } from '../../host';
@@ -36,12 +36,29 @@ function useBack() {
     : { href: '/work', label: t('work.title') };
 }
 
+/** What was acted with goes away once it is decided: the focus goes to what became of it, not to nowhere. */
+function useKeptFocus(isOver: boolean, to: React.RefObject<HTMLElement | null>) {
+  const was = useRef(isOver);
+  useEffect(() => {
+    if (was.current === isOver) return;
+    was.current = isOver;
+    // The dialog gives the focus back first, where there is still something to give it to.
+    const later = setTimeout(() => {
+      if (document.activeElement === document.body) to.current?.focus();
+    });
+    return () => clearTimeout(later);
+  }, [isOver, to]);
+}
+
 function Loaded({ held: view }: { held: HeldCase }) {
   const { t, of, full } = useText();
   const words = useHeldWords();
   const back = useBack();
   const [chosen, setChosen] = useState(0);
   const { held } = view;
+  const isOver = held.state.state !== 'held' || view.waiting.length > 0;
+  const standing = useRef<HTMLDivElement>(null);
+  useKeptFocus(isOver, standing);
   const known = view.organizations[held.organization];
   const made = view.timeline[0]?.device_at ?? held.compared_at;
   return (
@@ -64,7 +81,9 @@ function Loaded({ held: view }: { held: HeldCase }) {
         actions={<Deciding held={view} candidate={view.candidates[chosen]} />}
       />
       <div className="stack">
-        <Standing held={view} />
+        <div ref={standing} tabIndex={-1} className="held-standing">
+          <Standing held={view} />
+        </div>
         <Section title={t('held.candidates_title', { count: view.candidates.length })}>
           <Candidates held={view} chosen={chosen} onChoose={setChosen} />
         </Section>

@@ -23,6 +23,10 @@ export function Standing({ held: view }: { held: HeldCase }) {
     case 'held': {
       const isAgents = held.decider === 'agents';
       const isMine = isAgents === (role === 'registration-agent');
+      // Whose answer is waited for: mine, or the LRA's.
+      const asked = view.asked ? (role === 'lra' ? 'me' : 'lra') : null;
+      const last = held.thread.at(-1)?.at ?? state.since;
+      const asked_at = { when: when(last), age: age(last) };
       return (
         <>
           {view.waiting.length > 0 ? (
@@ -39,18 +43,32 @@ export function Standing({ held: view }: { held: HeldCase }) {
             </Notice>
           ) : (
             <Notice
-              mood={isMine ? 'warning' : 'info'}
-              title={t(
-                isMine ? 'held.standing.you' : isAgents ? 'held.standing.agents' : 'held.standing.lra',
-                since,
-              )}
+              mood={asked === 'me' || (isMine && asked === null) ? 'warning' : 'info'}
+              title={
+                asked === 'me'
+                  ? t('held.standing.asked')
+                  : asked === 'lra'
+                    ? t('held.standing.asked_lra', asked_at)
+                    : t(
+                        isMine
+                          ? 'held.standing.you'
+                          : isAgents
+                            ? 'held.standing.agents'
+                            : 'held.standing.lra',
+                        since,
+                      )
+              }
             >
               {t(
-                isMine
-                  ? 'held.standing.you_words'
-                  : isAgents
-                    ? 'held.standing.agents_words'
-                    : 'held.standing.lra_words',
+                asked === 'me'
+                  ? 'held.standing.asked_words'
+                  : asked === 'lra'
+                    ? 'held.standing.asked_lra_words'
+                    : isMine
+                      ? 'held.standing.you_words'
+                      : isAgents
+                        ? 'held.standing.agents_words'
+                        : 'held.standing.lra_words',
               )}
             </Notice>
           )}

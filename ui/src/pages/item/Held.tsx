@@ -75,6 +75,7 @@ function fromAnswer(
     timeline: [],
     waiting: [],
     at_risk: null,
+    asked: false,
     allowed: [
       allowed('decide_hold', agents ? { code: 'held.agents-decide' } : null),
       allowed('take_back_hold'),

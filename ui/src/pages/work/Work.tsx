@@ -182,8 +182,10 @@ function useRowWords() {
         const left = Number(days);
         return `${what}, ${left < 0 ? t('work.what.over') : t('work.what.days_left', { count: left })}`;
       }
-      if (row.group !== 'needs-you' || row.about.opens !== 'item' || !state) return what;
-      return t('work.stands_as', { what, state: dynamic(`work.stands.${state}`, codes.state(state)) });
+      const isContested = state === 'held' && row.side === 'registration-agent';
+      if (row.about.opens !== 'item' || !state || (row.group !== 'needs-you' && !isContested)) return what;
+      const stands = isContested ? 'contested' : state;
+      return t('work.stands_as', { what, state: dynamic(`work.stands.${stands}`, codes.state(state)) });
     },
     holder: (row: WorkRow) => {
       const since = { since: when(row.since), age: age(row.since) };
