@@ -36,6 +36,8 @@ function useBack() {
     : { href: '/work', label: t('work.title') };
 }
 
+const named = (label: string) => ({ role: 'group', 'aria-label': label });
+
 /** What was acted with goes away once it is decided: the focus goes to what became of it, not to nowhere. */
 function useKeptFocus(isOver: boolean, to: React.RefObject<HTMLElement | null>) {
   const was = useRef(isOver);
@@ -81,7 +83,7 @@ function Loaded({ held: view }: { held: HeldCase }) {
         actions={<Deciding held={view} candidate={view.candidates[chosen]} />}
       />
       <div className="stack">
-        <div ref={standing} tabIndex={-1} className="held-standing">
+        <div ref={standing} tabIndex={-1} className="held-standing" {...named(t('held.standing.label'))}>
           <Standing held={view} />
         </div>
         <Section title={t('held.candidates_title', { count: view.candidates.length })}>

@@ -38,6 +38,10 @@ export function Deciding({
   const [opened, setOpened] = useState<Opened>(null);
   if (view.held.state.state !== 'held' || view.waiting.length > 0) return null;
   const merge = rules('merge_hold');
+  // Where somebody else decides, that is said once, above; what is left is no more than a way out.
+  const different = rules('decide_hold');
+  const refusal = view.allowed.find(({ action }) => action === 'decide_hold')?.refusal;
+  const isOthers = refusal?.code === 'held.agents-decide';
   const back = rules('take_back_hold');
   return (
     <>
@@ -52,7 +56,7 @@ export function Deciding({
           },
           {
             id: 'different',
-            rule: rules('decide_hold'),
+            rule: isOthers ? { ...different, absent: true } : different,
             label: t('held.act.different'),
             onPress: () => setOpened('different'),
           },
@@ -68,7 +72,7 @@ export function Deciding({
             rule: back,
             label: t('held.act.continue'),
             onPress: () => setOpened('continue'),
-            kind: 'primary',
+            kind: isOthers ? 'secondary' : 'primary',
           },
         ]}
       />

@@ -68,7 +68,11 @@ function Result({ page, isMerged }: { page: PersonPage; isMerged: boolean }) {
         )}
         under={
           held ? (
-            <State mood="warning">{t('register.done.held_since', { when: when(held.since) })}</State>
+            <State mood={isAgents ? 'waiting' : 'warning'}>
+              {t(isAgents ? 'register.done.contested_since' : 'register.done.held_since', {
+                when: when(held.since),
+              })}
+            </State>
           ) : isWaiting ? (
             <State mood="waiting">
               {made ? t('register.done.waiting_since', { when: when(made) }) : t('register.done.waiting')}
@@ -78,84 +82,86 @@ function Result({ page, isMerged }: { page: PersonPage; isMerged: boolean }) {
           )
         }
       />
-      {held ? (
-        <Notice
-          mood="warning"
-          live
-          title={t('register.done.held')}
-          actions={
-            <LinkButton href={`/items/${held.command}`} kind="primary">
-              {t(isAgents ? 'register.done.held_follow' : 'register.done.held_decide')}
-            </LinkButton>
-          }
-        >
-          {t(isAgents ? 'register.done.held_agents' : 'register.done.held_words')}
-        </Notice>
-      ) : null}
-      {isMerged ? (
-        <Notice
-          mood="success"
-          live
-          title={t('register.done.merged', { name })}
-          actions={
-            <LinkButton href={`/people/${person.id}`} kind="primary">
-              {t('register.done.open', { name })}
-            </LinkButton>
-          }
-        >
-          {merged?.reason ? <p>{codes.coded(merged.reason, 'same-person')}</p> : null}
-          <p>{t('register.done.merged_words')}</p>
-        </Notice>
-      ) : null}
-      {isWaiting && !held ? (
-        <p className="register-done-words">
-          {status && !status.online ? t('register.done.offline') : t('register.done.online')}
-        </p>
-      ) : null}
-      <Section title={t('register.done.now')}>
-        <Facts
-          facts={[
-            {
-              name: t('register.along.login_id'),
-              value: active ? (
-                <MonoId>{active.login_id.toUpperCase()}</MonoId>
-              ) : (
-                t('register.done.will_allocate')
-              ),
-            },
-            { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
-            {
-              name: t('register.review.sponsorship'),
-              value: sponsorship
-                ? t(
-                    sponsorship.basis.kind === 'queue'
-                      ? 'register.done.sponsor_asked'
-                      : 'register.done.sponsor_signed',
-                    { name: sponsorship.sponsor.name },
-                  )
-                : t('register.done.no_sponsor'),
-            },
-            {
-              name: t('register.review.enrollments'),
-              value: services.length > 0 ? services.join(' · ') : t('register.review.no_services'),
-            },
-          ]}
-        />
-      </Section>
-      <Section title={t('register.done.next_title')}>
-        <ol className="register-next">
-          {next.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ol>
-      </Section>
-      <div className="button-bar">
-        <LinkButton href="/register" kind={held || isMerged ? 'secondary' : 'primary'}>
-          {t('register.done.next')}
-        </LinkButton>
-        {isMerged ? null : (
-          <LinkButton href={`/people/${person.id}`}>{t('register.done.open', { name })}</LinkButton>
-        )}
+      <div className="stack">
+        {held ? (
+          <Notice
+            mood={isAgents ? 'info' : 'warning'}
+            live
+            title={t('register.done.held')}
+            actions={
+              <LinkButton href={`/items/${held.command}`} kind="primary">
+                {t(isAgents ? 'register.done.held_follow' : 'register.done.held_decide')}
+              </LinkButton>
+            }
+          >
+            {t(isAgents ? 'register.done.held_agents' : 'register.done.held_words')}
+          </Notice>
+        ) : null}
+        {isMerged ? (
+          <Notice
+            mood="success"
+            live
+            title={t('register.done.merged', { name })}
+            actions={
+              <LinkButton href={`/people/${person.id}`} kind="primary">
+                {t('register.done.open', { name })}
+              </LinkButton>
+            }
+          >
+            {merged?.reason ? <p>{codes.coded(merged.reason, 'same-person')}</p> : null}
+            <p>{t('register.done.merged_words')}</p>
+          </Notice>
+        ) : null}
+        {isWaiting && !held ? (
+          <p className="register-done-words">
+            {status && !status.online ? t('register.done.offline') : t('register.done.online')}
+          </p>
+        ) : null}
+        <Section title={t('register.done.now')}>
+          <Facts
+            facts={[
+              {
+                name: t('register.along.login_id'),
+                value: active ? (
+                  <MonoId>{active.login_id.toUpperCase()}</MonoId>
+                ) : (
+                  t('register.done.will_allocate')
+                ),
+              },
+              { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
+              {
+                name: t('register.review.sponsorship'),
+                value: sponsorship
+                  ? t(
+                      sponsorship.basis.kind === 'queue'
+                        ? 'register.done.sponsor_asked'
+                        : 'register.done.sponsor_signed',
+                      { name: sponsorship.sponsor.name },
+                    )
+                  : t('register.done.no_sponsor'),
+              },
+              {
+                name: t('register.review.enrollments'),
+                value: services.length > 0 ? services.join(' · ') : t('register.review.no_services'),
+              },
+            ]}
+          />
+        </Section>
+        <Section title={t('register.done.next_title')}>
+          <ol className="register-next">
+            {next.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ol>
+        </Section>
+        <div className="button-bar">
+          <LinkButton href="/register" kind={held || isMerged ? 'secondary' : 'primary'}>
+            {t('register.done.next')}
+          </LinkButton>
+          {isMerged ? null : (
+            <LinkButton href={`/people/${person.id}`}>{t('register.done.open', { name })}</LinkButton>
+          )}
+        </div>
       </div>
     </>
   );

@@ -149,9 +149,12 @@ export default function Work() {
 
 /** What a row says: what it is about, who has it and since when, what comes next, and what its button is called. */
 function useRowWords() {
-  const me = useSession().operator.name;
+  const session = useSession();
+  const { role } = session.scope;
+  const me = session.operator.name;
   const { t, dynamic, when, age, date, language } = useText();
   const codes = useCodes();
+  const side = (row: WorkRow) => dynamic(`work.side.${row.side}`, row.side);
   const code = (row: WorkRow) => row.what.replaceAll('-', '_');
   const params = (row: WorkRow) => {
     const said: Record<string, string | number> = { ...row.params };
@@ -192,7 +195,8 @@ function useRowWords() {
       const who =
         row.side === 'me' || row.holder === me
           ? t('work.side.me')
-          : (row.holder ?? dynamic(`work.side.${row.side}`, row.side));
+          : (row.holder ??
+            dynamic(`work.side.${row.side === role ? `own.${row.side}` : row.side}`, side(row)));
       if (row.group === 'done-today') return <State mood="success">{t('work.done_at', since)}</State>;
       return t('work.held_since', { who, ...since });
     },
