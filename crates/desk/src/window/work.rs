@@ -119,6 +119,8 @@ impl Front {
                 (WorkGroup::NeedsYou, "me")
             } else if contested(&item) {
                 (WorkGroup::WaitingForOthers, "registration-agent")
+            } else if item.state == ItemState::Behind {
+                (WorkGroup::WaitingForOthers, "behind")
             } else {
                 (WorkGroup::WaitingForOthers, "centre")
             };

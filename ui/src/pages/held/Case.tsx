@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useParams } from 'wouter';
 import { EmptyState, PageHeader, Section, Spinner, Split, State } from '../../components';
 import { type HeldCase, useAsk } from '../../host';
@@ -9,6 +9,7 @@ import { Candidates, fullName } from './Candidates';
 import { Deciding } from './Deciding';
 import { HeldStory } from './HeldStory';
 import './held.css';
+import { named, useKeptFocus } from './keptFocus';
 import { Standing } from './Standing';
 import { useHeldWords } from './states';
 import { Talk } from './Talk';
@@ -36,31 +37,13 @@ function useBack() {
     : { href: '/work', label: t('work.title') };
 }
 
-const named = (label: string) => ({ role: 'group', 'aria-label': label });
-
-/** What was acted with goes away once it is decided: the focus goes to what became of it, not to nowhere. */
-function useKeptFocus(isOver: boolean, to: React.RefObject<HTMLElement | null>) {
-  const was = useRef(isOver);
-  useEffect(() => {
-    if (was.current === isOver) return;
-    was.current = isOver;
-    // The dialog gives the focus back first, where there is still something to give it to.
-    const later = setTimeout(() => {
-      if (document.activeElement === document.body) to.current?.focus();
-    });
-    return () => clearTimeout(later);
-  }, [isOver, to]);
-}
-
 function Loaded({ held: view }: { held: HeldCase }) {
   const { t, of, full } = useText();
   const words = useHeldWords();
   const back = useBack();
   const [chosen, setChosen] = useState(0);
   const { held } = view;
-  const isOver = held.state.state !== 'held' || view.waiting.length > 0;
-  const standing = useRef<HTMLDivElement>(null);
-  useKeptFocus(isOver, standing);
+  const standing = useKeptFocus<HTMLDivElement>(`${held.state.state} ${view.waiting.length}`);
   const known = view.organizations[held.organization];
   const made = view.timeline[0]?.device_at ?? held.compared_at;
   return (
@@ -83,10 +66,16 @@ function Loaded({ held: view }: { held: HeldCase }) {
         actions={<Deciding held={view} candidate={view.candidates[chosen]} />}
       />
       <div className="stack">
-        <div ref={standing} tabIndex={-1} className="held-standing" {...named(t('held.standing.label'))}>
+        <div ref={standing} className="held-standing" {...named(t('held.standing.label'))}>
           <Standing held={view} />
         </div>
-        <Section title={t('held.candidates_title', { count: view.candidates.length })}>
+        <Section
+          title={
+            held.state.state === 'held'
+              ? t('held.candidates_title', { count: view.candidates.length })
+              : t('held.compared')
+          }
+        >
           <Candidates held={view} chosen={chosen} onChoose={setChosen} />
         </Section>
         <Split

@@ -116,7 +116,7 @@ function Different({ held: view, onClose }: Chosen) {
 
 /** One person from now on. What hurts is said first: no second account, and what differs stays as it is known. */
 function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCandidate }) {
-  const { t, of, full } = useText();
+  const { t, of, full, language } = useText();
   const codes = useCodes();
   const nameOf = useCandidateName();
   const decide = useDecideHeld(view.held.id);
@@ -128,7 +128,7 @@ function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCan
   const check = held.person.checks.at(-1);
   const differs = candidate.sides
     .filter(({ new: said, how }) => said !== null && how !== 'same')
-    .map(({ field }) => codes.field(field));
+    .map(({ field }) => codes.field(field).toLocaleLowerCase(language));
   const account = candidate.person?.account;
   return (
     <ReasonDialog

@@ -5,6 +5,7 @@ import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { Compose, Conversation, useRules } from '../casework';
 import { useDecideHeld } from './Deciding';
+import { named, useKeptFocus } from './keptFocus';
 
 /** What the LRA and the registration agents wrote to each other. An LRA's word makes it the agents' to decide; an agent's changes nothing. */
 export function Talk({ held: view }: { held: HeldCase }) {
@@ -13,6 +14,7 @@ export function Talk({ held: view }: { held: HeldCase }) {
   const rules = useRules(view.allowed);
   const decide = useDecideHeld(view.held.id);
   const [isWriting, setWriting] = useState(false);
+  const talk = useKeptFocus<HTMLDivElement>(String(isWriting));
   const isAgent = role === 'registration-agent';
   const ask = rules(isAgent ? 'ask_lra' : 'ask_agents');
   const isOpen = view.held.state.state === 'held';
@@ -44,7 +46,9 @@ export function Talk({ held: view }: { held: HeldCase }) {
         ) : undefined
       }
     >
-      <Conversation label={t('held.talk.label')} messages={view.held.thread} />
+      <div ref={talk} {...named(t('held.talk.label'))}>
+        <Conversation label={t('held.talk.label')} messages={view.held.thread} />
+      </div>
       {isOpen && isOffered && ask.why ? <p className="soft">{ask.why}</p> : null}
       {isWriting ? (
         <Compose
