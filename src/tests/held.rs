@@ -175,6 +175,8 @@ fn merged_the_look_counts_for_the_person_who_it_is() {
     assert_eq!(known.checks[1].by, elsewhere().operator);
     assert!(known.organizations.contains(&OrgCode("riverbend".into())));
     assert_eq!(known.details.as_ref().unwrap().birth_date.to_string(), "1990-04-02", "what was known stays");
+    let looked: Vec<_> = stored.timeline.iter().filter(|l| l.act == "identity-checked").collect();
+    assert!(looked.iter().all(|l| l.changes.is_empty()), "the level was proven before: {looked:?}");
     let line = stored.timeline.last().unwrap();
     let said: Vec<_> = line.changes.iter().map(|c| (c.field.as_str(), c.new.as_deref().unwrap())).collect();
     assert_eq!(said, [("birth-date", "1990-04-20"), ("phone", "+14165550199")]);

@@ -59,7 +59,6 @@ pub(crate) async fn finds_somebody_known(ana: &Seat, examiner: &mut Examiner<'_>
     page.enters("Same person – continue there").await?;
     page.wait_text_for("Found while you were registering", PATIENCE).await?;
     access(ana).await?;
-    examiner.look(page, "known-access").await?;
     decide(page).await?;
     ana.focused("Document 1").await?;
     ana.examines_documents().await?;
@@ -70,7 +69,6 @@ pub(crate) async fn finds_somebody_known(ana: &Seat, examiner: &mut Examiner<'_>
     page.wait_text_for("All work received", PATIENCE).await?;
     page.enters(&format!("Open {}", OURS.name())).await?;
     page.wait_text_for("Found before a second account was made", PATIENCE).await?;
-    examiner.look(page, "known-person").await?;
     page.chord(&[Key::Control], "k").await?;
     page.type_keys("quilliam").await?;
     page.wait_text("1 result").await?;
@@ -95,7 +93,6 @@ async fn registers(ana: &Seat, who: &Somebody, asks: Option<&str>, examiner: &mu
         page.type_keys(words).await?;
         decide(page).await?;
         page.wait_text_for("The registration agents will be asked", PATIENCE).await?;
-        examiner.look(page, "agents-will-be-asked").await?;
     }
     decide(page).await?;
     page.wait_text_for("Documents", PATIENCE).await?;

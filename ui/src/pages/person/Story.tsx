@@ -41,6 +41,8 @@ export function entryOf(
       from: codes.value(change.field, change.old),
       to: codes.value(change.field, change.new),
     })),
+    // What a merged registration said otherwise: nothing of the person has changed.
+    noted: line.act === 'registration-merged',
     why: line.reason ? codes.coded(line.reason) : undefined,
     receipt: line.receipt ?? undefined,
     waiting: line.receipt === null && !elsewhere,
