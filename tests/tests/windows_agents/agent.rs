@@ -27,11 +27,9 @@ pub(crate) async fn releases(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Res
     page.enters("They are different people").await?;
     page.wait_text("What will happen").await?;
     page.picks("Documents of both people compared").await?;
-    examiner.look(page, "agent-releases").await?;
     decide(page).await?;
     page.wait_text_for("Different people, decided", PATIENCE).await?;
-    keeps_focus(page).await?;
-    examiner.look(page, "agent-released").await
+    keeps_focus(page).await
 }
 
 /// Not everything is on paper: the LRA is asked.

@@ -3468,7 +3468,8 @@ params: { [key in string]: string },
  */
 holder: string | null, 
 /**
- * Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`.
+ * Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`,
+ * `registration-agent`, `behind` (the act that it rests on).
  */
 side: string, 
 /**
