@@ -2,7 +2,7 @@
 
 use lra_rules::{
     enrollment::{Enrollment, EnrollmentState},
-    held::HeldRegistration,
+    held::{Decider, HeldRegistration},
     ids::Moment,
     links::{Fixer, LinkKind, LinkState},
     person::{Letter, Person},
@@ -67,9 +67,9 @@ impl Front {
         RecordQuery::requests(&self.scope).in_states(&["completed", "declined"]).untold().settled()
     }
 
-    /// Held registrations: of some the agents want to know something.
+    /// Registrations that the agents decide: of some they want to know something.
     pub(super) fn asked_by_agents(&self) -> RecordQuery {
-        RecordQuery::held(&self.scope).in_states(&["held"]).settled()
+        RecordQuery::held(&self.scope).in_states(&["held"]).decided_by(Decider::Agents).settled()
     }
 
     /// What a sponsor declined or objected to lately.
@@ -176,9 +176,10 @@ fn code(kind: LinkKind) -> String {
     serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// A question of the registration agents. Any LRA here may answer.
+/// A question of the registration agents about what they decide; any LRA here may answer. What is the LRA's to decide stands
+/// in the list already.
 pub(super) fn question_row(h: &HeldRegistration, about: WorkAbout) -> Option<WorkRow> {
-    let last = h.thread.last().filter(|_| h.asks_lra())?;
+    let last = h.thread.last().filter(|_| h.asks_lra() && h.decider == Decider::Agents)?;
     let row = row(WorkGroup::NeedsYou, about, h.person.name.full(), ANSWER_AGENTS, "lra", last.at);
     Some(row.with("by", &last.by.name))
 }
