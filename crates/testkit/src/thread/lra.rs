@@ -233,6 +233,8 @@ impl Seat {
         audience.look(page, "hand-over").await?;
         page.button("Handed over").await?;
         page.wait_text_for("not yet used", PATIENCE).await?;
+        // The record is there before the dialog has gone, on a busy machine.
+        page.wait_text_gone("Photo document you looked at").await?;
         audience.look(page, "handed-over").await
     }
 }
