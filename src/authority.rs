@@ -91,6 +91,7 @@ pub const RULES: &[Rule] = &[
     rule(Action::MergeHold, Role::RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
     rule(Action::TakeBackHold, Role::Lra, &[OwnOrganization], &["held"]),
     rule(Action::AskAgents, Role::Lra, &[OwnOrganization], &["held"]),
+    rule(Action::AskLra, Role::RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
     rule(Action::PrintLetter, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"]),
     rule(Action::HandOver, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["printed"]),
     rule(Action::SponsorPerson, Role::Lra, &[NotTheRegistrant], &[]),

@@ -94,6 +94,11 @@ pub enum What {
         /// What.
         words: String,
     },
+    /// The registration agents asked the LRA, or told them something.
+    LraAsked {
+        /// What.
+        words: String,
+    },
     /// Different people: the registration is decided anew.
     HeldReleased {
         /// Why.
@@ -275,6 +280,7 @@ impl What {
             Self::RegistrationHeld { .. } => "registration-held",
             Self::HeldAgain { .. } => "held-again",
             Self::AgentsAsked { .. } => "agents-asked",
+            Self::LraAsked { .. } => "lra-asked",
             Self::HeldReleased { .. } => "held-released",
             Self::HeldMerged { .. } => "held-merged",
             Self::HeldTakenBack => "held-taken-back",

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use crate::{
     compare::Likeness,
     ids::{CommandId, Moment, OrgCode, PersonId},
-    organization::{Actor, OperatorName},
+    organization::{Actor, OperatorName, Role},
     person::Person,
     sponsorship::{Coded, Message},
 };
@@ -160,6 +160,13 @@ impl HeldRegistration {
     #[must_use]
     pub fn registered_by(&self, actor: &Actor) -> bool {
         self.by.id == actor.operator.id || (self.registrar.is_some() && self.registrar == actor.person)
+    }
+
+    /// Do the registration agents wait for a word of the LRA? Theirs was the last.
+    #[must_use]
+    pub fn asks_lra(&self) -> bool {
+        matches!(self.state, HeldState::Held(_))
+            && self.thread.last().is_some_and(|m| m.role == Role::RegistrationAgent)
     }
 
     /// The person it was merged into.

@@ -78,6 +78,7 @@ actions! {
     held MergeHold = "merge_hold",
     TakeBackHold = "take_back_hold",
     AskAgents = "ask_agents",
+    AskLra = "ask_lra",
 }
 
 impl Action {

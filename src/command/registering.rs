@@ -102,6 +102,11 @@ pub enum HoldDecision {
         /// A word for them.
         words: String,
     },
+    /// The LRA shall answer, or shall know something; who decides stays as it is.
+    AskLra {
+        /// A word for the LRA.
+        words: String,
+    },
 }
 
 impl HoldDecision {
@@ -113,6 +118,7 @@ impl HoldDecision {
             Self::MergedInto { .. } => Action::MergeHold,
             Self::TakenBack => Action::TakeBackHold,
             Self::AskAgents { .. } => Action::AskAgents,
+            Self::AskLra { .. } => Action::AskLra,
         }
     }
 }

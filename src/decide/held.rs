@@ -85,6 +85,9 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         HoldDecision::AskAgents { words } => {
             context.unless_clean(fields::words("words", words, false, &tables.limits).into_iter().collect())?;
         }
+        HoldDecision::AskLra { words } => {
+            context.unless_clean(fields::words("words", words, true, &tables.limits).into_iter().collect())?;
+        }
         HoldDecision::TakenBack => {}
     }
     let Some(held) = records.held(&c.held) else {
@@ -98,6 +101,7 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         HoldDecision::DifferentPeople { reason } => What::HeldReleased { reason: reason.clone() },
         HoldDecision::TakenBack => What::HeldTakenBack,
         HoldDecision::AskAgents { words } => What::AgentsAsked { words: words.trim().to_owned() },
+        HoldDecision::AskLra { words } => What::LraAsked { words: words.trim().to_owned() },
         HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),
     };
     Ok(vec![event(record, what, context)])

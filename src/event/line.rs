@@ -21,10 +21,12 @@ pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Li
         }
         What::IdentityChecked { check } => {
             let old = match before {
-                Some(Record::Person(p)) => Some(p.level.to_string()),
-                _ => None,
+                Some(Record::Person(p)) => p.level,
+                _ => 0,
             };
-            vec![changed("level", old, Some(check.level.to_string()))]
+            // What was proven once stays proven.
+            let rises = check.level > old;
+            rises.then(|| changed("level", Some(old.to_string()), Some(check.level.to_string()))).into_iter().collect()
         }
         What::PrioritySet { ground, .. } => {
             let old = match before {

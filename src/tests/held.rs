@@ -136,6 +136,30 @@ fn duties_are_separated_by_person() {
 }
 
 #[test]
+fn agents_and_lra_write_to_each_other_and_who_decides_stays() {
+    let asks = |words: &str| HoldDecision::AskLra { words: words.into() };
+    let tells = |words: &str| HoldDecision::AskAgents { words: words.into() };
+    // One's own people: the agent may ask, and the organization still decides.
+    let (mut world, again) = twice(&lra());
+    assert_eq!(registers(&mut world, &lra(), &again).unwrap_err(), "held");
+    assert_eq!(decides(&mut world, &agent(), asks(" ")).unwrap_err(), "field.problems");
+    assert_eq!(decides(&mut world, &lra(), asks("Twins?")).unwrap_err(), "authority.not-your-role");
+    assert_eq!(decides(&mut world, &agent(), tells("Twins?")).unwrap_err(), "authority.not-your-role");
+    let registrar = Actor { operator: lra().operator, ..agent() };
+    assert_eq!(decides(&mut world, &registrar, asks("Twins?")).unwrap_err(), "authority.your-own-registration");
+    decides(&mut world, &agent(), asks(" Twins? ")).unwrap();
+    assert_eq!((held(&world).decider, held(&world).asks_lra()), (Decider::Lra, true));
+    assert_eq!(held(&world).thread[0].words, "Twins?");
+    // The answer makes it the agents' to decide, as any word to them does.
+    decides(&mut world, &lra(), tells("No, one birth certificate.")).unwrap();
+    assert_eq!((held(&world).decider, held(&world).asks_lra()), (Decider::Agents, false));
+    decides(&mut world, &agent(), asks("Thank you.")).unwrap();
+    decides(&mut world, &agent(), different()).unwrap();
+    assert!(!held(&world).asks_lra(), "nothing is asked of what is settled");
+    assert_eq!(decides(&mut world, &agent(), asks("Late?")).unwrap_err(), "held.settled");
+}
+
+#[test]
 fn merged_the_look_counts_for_the_person_who_it_is() {
     let (mut world, mut again) = twice(&elsewhere());
     again.details.birth_date = super::world::day("1990-04-20");
@@ -151,6 +175,8 @@ fn merged_the_look_counts_for_the_person_who_it_is() {
     assert_eq!(known.checks[1].by, elsewhere().operator);
     assert!(known.organizations.contains(&OrgCode("riverbend".into())));
     assert_eq!(known.details.as_ref().unwrap().birth_date.to_string(), "1990-04-02", "what was known stays");
+    let looked: Vec<_> = stored.timeline.iter().filter(|l| l.act == "identity-checked").collect();
+    assert!(looked.iter().all(|l| l.changes.is_empty()), "the level was proven before: {looked:?}");
     let line = stored.timeline.last().unwrap();
     let said: Vec<_> = line.changes.iter().map(|c| (c.field.as_str(), c.new.as_deref().unwrap())).collect();
     assert_eq!(said, [("birth-date", "1990-04-20"), ("phone", "+14165550199")]);

@@ -13,7 +13,7 @@ use crate::questionnaire::{ItemKind, Questionnaire};
 use crate::tables::{EvidenceTable, GroundTable, ServiceTable, Tables};
 
 /// Every command there is; the offline table speaks about each.
-pub const COMMANDS: [&str; 34] = [
+pub const COMMANDS: [&str; 35] = [
     "register_person",
     "sponsor_person",
     "enroll",
@@ -29,6 +29,7 @@ pub const COMMANDS: [&str; 34] = [
     "merge_hold",
     "take_back_hold",
     "ask_agents",
+    "ask_lra",
     "hand_over",
     "print_letter",
     "decide_sponsorship",

@@ -8,6 +8,7 @@ pub mod centre;
 pub mod clock;
 pub mod closer;
 pub mod display;
+pub mod keyboard;
 pub mod oidc;
 pub mod page;
 pub mod postgres;

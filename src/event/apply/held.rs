@@ -31,6 +31,10 @@ pub(super) fn apply(mut held: HeldRegistration, event: &Event) -> Result<HeldReg
             }
             HeldState::Held(s)
         }
+        (HeldState::Held(s), What::LraAsked { words }) => {
+            held.thread.push(message(event, words, false));
+            HeldState::Held(s)
+        }
         _ => return Err(unexpected(event)),
     };
     Ok(held)

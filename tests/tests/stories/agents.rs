@@ -6,7 +6,7 @@ use lra_rules::{
     compare::How,
     ids::{CommandId, EnrollmentId, OperatorId, PersonId, SponsorshipId},
     organization::Role,
-    record::RecordRef,
+    record::{Record, RecordRef},
     wire::{Likely, Outcome},
 };
 use lra_testkit::world::Appointment;
@@ -101,6 +101,45 @@ stories! {
         assert_eq!(acts, ["registration-held", "agents-asked", "held-released"]);
         assert_eq!(line[2].by.name, "Rosalie Nakamura");
         rosalie.person(other.person, "has an account of their own", |p| p.active().is_some()).await;
+    }
+
+    /// Words go both ways while it is held: the agent's question reaches the LRA, the answer the agent; who decides stays.
+    async fn agent_and_lra_write_to_each_other(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let rosalie = agent(scene).await;
+        let (one, other) = twice();
+        ana.receipt(command(&one)).await;
+        let held = zofia.does(command(&other)).await;
+        zofia.held(held).await;
+        rosalie.held_registration(held, "held").await;
+        let question = |words: &str| {
+            Command::DecideHold(DecideHold { held, decision: HoldDecision::AskLra { words: words.into() } })
+        };
+        assert_eq!(rosalie.refused(question("")).await, "field.problems");
+        assert_eq!(zofia.refused(question("Mine?")).await, "authority.not-your-role");
+        let words = async |desk: &TestDesk, many: usize| {
+            let record = RecordRef::Held(held);
+            desk.until("told", async |one| {
+                let shown = one.stored(&record, &desk.scope).await.unwrap();
+                shown.is_some_and(|s| matches!(s.stored.record, Record::Held(h) if h.thread.len() == many))
+            })
+            .await;
+            desk.held_registration(held, "held").await
+        };
+        rosalie.receipt(question("Did she work in Ottawa before?")).await;
+        let asked = words(&zofia, 1).await;
+        assert!(asked.asks_lra());
+        assert_eq!(asked.thread[0].by.name, "Rosalie Nakamura");
+        zofia.receipt(asks(held, "Yes, until 2024.")).await;
+        let answered = words(&rosalie, 2).await;
+        assert!(!answered.asks_lra());
+        assert_eq!((answered.thread[1].role, answered.thread[1].words.as_str()), (Role::Lra, "Yes, until 2024."));
+        let line = zofia.shown(&RecordRef::Held(held)).await.unwrap().timeline;
+        let acts: Vec<&str> = line.iter().map(|l| l.act.as_str()).collect();
+        assert_eq!(acts, ["registration-held", "lra-asked", "agents-asked"]);
+        rosalie.receipt(different_people(held)).await;
+        zofia.received(held).await;
+        assert_eq!(rosalie.refused(question("Too late?")).await, "held.settled");
     }
 
     /// It is somebody known: one account, the look at ID counts for it, and the LRA's desk follows.

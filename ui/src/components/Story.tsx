@@ -11,6 +11,8 @@ export interface TimelineEntry {
   who: string;
   /** Old → new; an empty text is "nothing". */
   changes?: readonly { field: string; from: string; to: string }[];
+  /** The changes are what was said otherwise, and did not come about. */
+  noted?: boolean;
   why?: string;
   receipt?: string;
   /** Not yet received by the centre. */
@@ -31,15 +33,22 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
             {entry.waiting ? <State mood="waiting">{t('timeline.waiting')}</State> : null}
             {entry.isNew ? <Tag>{t('timeline.new')}</Tag> : null}
           </p>
-          {entry.changes?.map((change) => (
-            <p key={change.field} className="event-change">
-              <span className="event-field">{change.field}</span>{' '}
-              <del>{change.from || t('common.nothing')}</del>
-              <Icon name="arrow" />
-              <span className="hidden">{t('timeline.became')}</span>{' '}
-              <ins>{change.to || t('common.nothing')}</ins>
-            </p>
-          ))}
+          {entry.changes?.map((change) =>
+            entry.noted ? (
+              <p key={change.field} className="event-change">
+                <span className="event-field">{change.field}</span>{' '}
+                {t('timeline.noted', { known: change.from || t('common.nothing'), said: change.to })}
+              </p>
+            ) : (
+              <p key={change.field} className="event-change">
+                <span className="event-field">{change.field}</span>{' '}
+                <del>{change.from || t('common.nothing')}</del>
+                <Icon name="arrow" />
+                <span className="hidden">{t('timeline.became')}</span>{' '}
+                <ins>{change.to || t('common.nothing')}</ins>
+              </p>
+            ),
+          )}
           {entry.why ? <p className="event-why">{t('timeline.why', { why: entry.why })}</p> : null}
           <p className="event-who">
             {entry.who} · <time dateTime={entry.at}>{full(entry.at)}</time>

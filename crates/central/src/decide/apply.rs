@@ -177,7 +177,7 @@ impl Sitting<'_> {
         let outcome = match &c.decision {
             HoldDecision::DifferentPeople { .. } => return self.release(tx, held).await,
             HoldDecision::TakenBack => Outcome::Refused { refusal: Refusal::new("held.taken-back") },
-            HoldDecision::AskAgents { .. } => self.outcome_of_held(c.held)?,
+            HoldDecision::AskAgents { .. } | HoldDecision::AskLra { .. } => self.outcome_of_held(c.held)?,
             HoldDecision::MergedInto { person, .. } => match &held.envelope.command {
                 Command::RegisterPerson(registration) => {
                     let receipt = Receipt { number: receipt_number(c.held), ..receipt.clone() };

@@ -12,7 +12,7 @@ pub struct Status {
     pub waiting: u32,
     /// Sent; no answer yet.
     pub sending: u32,
-    /// Held.
+    /// Held, and this organization decides; what the registration agents decide needs nobody here.
     pub held: u32,
     /// Not done; somebody here must look.
     pub wedged: u32,

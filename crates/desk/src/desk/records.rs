@@ -1,6 +1,11 @@
 //! Records, search and drafts, as the window asks for them.
 
-use lra_rules::{ids::Moment, matching::Subject, organization::Scope, record::RecordRef};
+use lra_rules::{
+    ids::{Moment, PersonId},
+    matching::Subject,
+    organization::Scope,
+    record::RecordRef,
+};
 
 use super::Desk;
 use crate::{
@@ -56,6 +61,14 @@ impl Desk {
     /// When the file cannot be read.
     pub async fn like(&self, subject: &Subject, scope: &Scope) -> Result<Vec<Like>, DeskError> {
         self.post.store.like(scope, subject).await
+    }
+
+    /// Who this is, if an own registration that was to make this person turned out to be somebody known.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn known_as(&self, registered: PersonId, scope: &Scope) -> Result<Option<PersonId>, DeskError> {
+        self.post.store.known_as(registered, scope).await
     }
 
     /// Notes that a person's record was opened: who looked at what and when is kept (PHIPA s. 10.1).

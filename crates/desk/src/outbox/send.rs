@@ -95,13 +95,15 @@ impl Store {
         Ok(row.map(|(body, signature, step_up)| SignedCommand { body, signature, step_up }))
     }
 
-    /// Commands that somebody here must look at, by the hat they were made under.
+    /// Commands that somebody here must look at, by the hat they were made under. What the registration agents decide
+    /// is not among them.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub async fn needing_somebody(&self) -> Result<Vec<(Scope, u32)>, DeskError> {
         let rows: Vec<(String, String, i64)> = sqlx::query_as(
             "SELECT organization, role, count(*) FROM outbox WHERE state IN ('held', 'wedged')
+             AND NOT (state = 'held' AND coalesce(json_extract(cause, '$.agents'), 0))
              GROUP BY organization, role ORDER BY organization, role",
         )
         .fetch_all(&self.db.read)
@@ -117,7 +119,7 @@ impl Store {
     pub(crate) async fn counts(&self) -> Result<Counts, DeskError> {
         let rows: Vec<(String, i64)> = sqlx::query_as(
             "SELECT state, count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'held', 'behind', 'wedged')
-             GROUP BY state",
+             AND NOT (state = 'held' AND coalesce(json_extract(cause, '$.agents'), 0)) GROUP BY state",
         )
         .fetch_all(&self.db.read)
         .await?;

@@ -17,7 +17,7 @@ use crate::{
     courier::Changed,
     error::DeskError,
     keys::{ApprovalKey, ProfileKey},
-    store::{Head, Known, Store, Working, stamp},
+    store::{Head, Known, Merged, Store, Working, stamp},
 };
 
 /// An act to be saved.
@@ -139,10 +139,15 @@ impl Store {
         head: &mut Head,
         known: &Known,
         scope: &Scope,
-        act: NewAct,
+        mut act: NewAct,
         signers: &Signers<'_>,
         now: Moment,
     ) -> Result<(), DeskError> {
+        let merged = Merged::load(file, scope).await?;
+        working.load(file, &merged.records()).await?;
+        if let Some(meant) = merged.meant(&act.command, working) {
+            act.command = meant;
+        }
         let (mut records, mut involves) = working.needs(file, &act.command).await?;
         let foundation = foundation(&act, working, &involves);
         if act.online && !self.all_received(file, &foundation.after).await? {

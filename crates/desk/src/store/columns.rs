@@ -65,6 +65,7 @@ pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
             words.shown_account(&e.person);
         }
         Record::Held(h) => {
+            person = Some(h.person.id.to_string());
             since = Some(h.state.since());
             // Found by the registrant's name, as the list of open cases is searched.
             words.name(&h.person.name.family);

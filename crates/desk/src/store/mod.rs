@@ -7,6 +7,7 @@ mod columns;
 mod drafts;
 mod feed;
 mod likely;
+mod merged;
 mod meta;
 mod migrate;
 mod query;
@@ -28,6 +29,7 @@ use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
 
 pub use likely::Like;
+pub(crate) use merged::Merged;
 pub(crate) use meta::Seen;
 pub use query::{Holder, Order, RecordQuery};
 pub(crate) use replay::FEED_PATIENCE;

@@ -14,7 +14,7 @@ use lra_rules::{
 };
 use sqlx::{Row as _, SqliteConnection};
 
-use super::{Known, Store, Working, actor, moment};
+use super::{Known, Merged, Store, Working, actor, moment};
 use crate::error::DeskError;
 
 /// Own work that counts for what is shown: waiting, or received and not yet delivered by the feed.
@@ -80,13 +80,15 @@ impl Store {
         }
         // A record that own work only reads (the organization, a confirmed person) is not itself recomputed.
         let mut working = Working::new(scope);
-        let names: Vec<RecordRef> = dirty.iter().cloned().collect();
+        let merged = Merged::load(file, scope).await?;
+        let mut names: Vec<RecordRef> = dirty.iter().cloned().collect();
+        names.extend(merged.records());
         working.load(file, &names).await?;
         for record in &dirty {
             working.reset(record)?;
         }
         for (act, _) in all.iter().zip(&tied).filter(|(_, tied)| **tied) {
-            self.replay_one(file, &known, scope, act, &mut working, gone, now).await?;
+            self.replay_one(file, &known, scope, act, &merged, &mut working, gone, now).await?;
         }
         working.flush(file, &self.tables()).await
     }
@@ -98,17 +100,25 @@ impl Store {
         known: &Known,
         scope: &Scope,
         act: &Overlaid,
+        merged: &Merged,
         working: &mut Working,
         gone: &BTreeSet<RecordRef>,
         now: Moment,
     ) -> Result<(), DeskError> {
-        let (mut records, mut involves) = working.needs(file, &act.envelope.command).await?;
+        let meant = merged.meant(&act.envelope.command, working);
+        let meant = meant.map(|command| Envelope { command, ..act.envelope.clone() });
+        let envelope = meant.as_ref().unwrap_or(&act.envelope);
+        let (mut records, mut involves) = working.needs(file, &envelope.command).await?;
+        // It turned out to be somebody known: until the feed has brought them, there is still the registration to see.
+        let instead = merged.registration(&envelope.command);
+        involves.extend(instead.clone());
         if let Some(receipt) = &act.receipt {
             let names: Vec<RecordRef> = receipt.records.iter().map(|(record, _)| record.clone()).collect();
             working.load(file, &names).await?;
         }
         let delivered = |record: &RecordRef| match &act.receipt {
             None => false,
+            Some(_) if instead.as_ref().is_some_and(|known| known != record) => false,
             Some(receipt) => {
                 let version = receipt.records.iter().find(|(r, _)| r == record).map(|(_, version)| *version);
                 let here = working.row(record).and_then(|row| row.version);
@@ -117,13 +127,14 @@ impl Store {
         };
         if let Some(receipt) = &act.receipt {
             let late = act.since.is_some_and(|since| now.seconds_since(since) >= FEED_PATIENCE);
-            if late || receipt.records.iter().all(|(record, _)| delivered(record)) {
+            let all = || receipt.records.iter().all(|(record, _)| delivered(record));
+            if late || instead.as_ref().map_or_else(all, &delivered) {
                 sqlx::query("UPDATE outbox SET overlaid = 0 WHERE seq = ?1").bind(act.seq).execute(&mut *file).await?;
                 return Ok(());
             }
         }
-        let id = act.envelope.id;
-        let verdict = self.decide_here(known, scope, &act.envelope, act.stepped_up, &records).and_then(|events| {
+        let id = envelope.id;
+        let verdict = self.decide_here(known, scope, envelope, act.stepped_up, &records).and_then(|events| {
             let events: Vec<Event> = events.into_iter().filter(|event| !delivered(&event.record)).collect();
             records.enact(&events, act.receipt.as_ref().map(|receipt| receipt.number.as_str()))
         });

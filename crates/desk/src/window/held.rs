@@ -1,14 +1,14 @@
 //! Held registrations: the list, one side by side, and the decision.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use lra_forms::Text;
 use lra_rules::{
     command::{Action, Command, DecideHold},
     held::{Decider, HeldRegistration},
-    ids::OrgCode,
+    ids::{OrgCode, PersonId},
     organization::Role,
-    record::{Record, RecordRef},
+    record::{Line, Record, RecordRef},
 };
 
 use super::{
@@ -25,17 +25,40 @@ use crate::{
 const DECIDED: &[&str] = &["released", "merged", "taken-back"];
 
 impl Front {
-    /// The names of the organizations that are known here.
-    pub(super) async fn organization_names(&self) -> Result<HashMap<OrgCode, Text>, WindowProblem> {
-        let all = self.desk.records(&RecordQuery::organizations(&self.scope).page(0, u32::MAX)).await?;
-        let named = all.rows.into_iter().filter_map(|shown| match shown.stored.record {
+    /// The names of these organizations, as far as they are known here.
+    pub(super) async fn names_of<'a>(
+        &self,
+        codes: impl IntoIterator<Item = &'a OrgCode>,
+    ) -> Result<BTreeMap<OrgCode, Text>, WindowProblem> {
+        let codes: BTreeSet<_> = codes.into_iter().cloned().map(RecordRef::Organization).collect();
+        let found = self.desk.stored_all(&Vec::from_iter(codes), &self.scope).await?;
+        let named = found.into_iter().filter_map(|shown| match shown.stored.record {
             Record::Organization(organization) => Some((organization.code, organization.name)),
             _ => None,
         });
         Ok(named.collect())
     }
 
-    fn held_row(&self, shown: &Shown, names: &HashMap<OrgCode, Text>) -> Option<HeldRow> {
+    /// Loads a record; a person whom an own registration was to make, and who turned out to be somebody known, is that
+    /// one. Returns whose record it is.
+    pub(super) async fn load_known(&self, loaded: &mut Loaded, record: RecordRef) -> Result<RecordRef, WindowProblem> {
+        self.load_one(loaded, record.clone()).await?;
+        let RecordRef::Person(registered) = record else { return Ok(record) };
+        if loaded.shown.contains_key(&record) {
+            return Ok(record);
+        }
+        let Some(known) = self.desk.known_as(registered, &self.scope).await? else { return Ok(record) };
+        self.load_one(loaded, RecordRef::Person(known)).await?;
+        Ok(RecordRef::Person(known))
+    }
+
+    /// What happened to the registration of a person while it was held.
+    pub(super) async fn held_story(&self, person: PersonId) -> Result<Vec<Line>, WindowProblem> {
+        let held = self.desk.records(&RecordQuery::held(&self.scope).about(person)).await?;
+        Ok(held.rows.into_iter().flat_map(|shown| shown.stored.timeline).collect())
+    }
+
+    fn held_row(&self, shown: &Shown, names: &BTreeMap<OrgCode, Text>) -> Option<HeldRow> {
         let Record::Held(h) = &shown.stored.record else { return None };
         Some(HeldRow {
             held: h.id,
@@ -47,6 +70,7 @@ impl Front {
             since: h.state.since(),
             likenesses: u32::try_from(h.likenesses.len()).unwrap_or(u32::MAX),
             decider: h.decider,
+            asked: h.asks_lra(),
             waiting: !shown.waiting.is_empty(),
         })
     }
@@ -67,6 +91,14 @@ impl Front {
     }
 }
 
+/// Whose registration a row is about.
+fn organization(shown: &Shown) -> Option<&OrgCode> {
+    match &shown.stored.record {
+        Record::Held(h) => Some(&h.organization),
+        _ => None,
+    }
+}
+
 impl App {
     /// Held registrations of this organization – for the registration agents, of every organization.
     pub async fn held_cases(&self, args: HeldQuery) -> Result<HeldCases, WindowProblem> {
@@ -81,14 +113,15 @@ impl App {
             _ => query.in_states(&["held"]),
         };
         let page = front.desk.records(&query).await?;
-        let names = front.organization_names().await?;
+        let names = front.names_of(page.rows.iter().filter_map(organization)).await?;
         let rows = page.rows.iter().filter_map(|shown| front.held_row(shown, &names)).collect();
         Ok(HeldCases { rows, total: page.total })
     }
 
     /// A held registration, side by side. Opening it is noted, as opening a person is (PHIPA s. 10.1).
     pub async fn held_case(&self, args: OneHeld) -> Result<HeldCase, WindowProblem> {
-        const ACTIONS: &[Action] = &[Action::DecideHold, Action::MergeHold, Action::TakeBackHold, Action::AskAgents];
+        const ACTIONS: &[Action] =
+            &[Action::DecideHold, Action::MergeHold, Action::TakeBackHold, Action::AskAgents, Action::AskLra];
         let front = self.front().await?;
         let record = RecordRef::Held(args.held);
         let mut loaded = Loaded::default();
@@ -100,19 +133,16 @@ impl App {
             loaded.put(person);
         }
         self.opened(&front, &record).await?;
-        let names = front.organization_names().await?;
         let candidates = front.candidates(&held, &loaded);
         let spoken_of = candidates.iter().filter_map(|c| c.person.as_ref()).flat_map(|p| &p.organizations);
-        let organizations: BTreeMap<_, _> = spoken_of
-            .chain([&held.organization])
-            .filter_map(|code| Some((code.clone(), names.get(code)?.clone())))
-            .collect();
+        let organizations = front.names_of(spoken_of.chain([&held.organization])).await?;
         let with_it = match front.desk.item(args.held).await? {
             Some(item) if item.state.open() => front.lines_with(args.held).await?,
             _ => Vec::new(),
         };
         Ok(HeldCase {
             allowed: front.look(&loaded).allowed(ACTIONS, &record),
+            asked: held.asks_lra(),
             held,
             organizations,
             candidates,

@@ -35,7 +35,9 @@ const SIDES: &[(&str, &str)] = &[
 /// Two people side by side; without values where the known one is not seen here.
 pub(super) fn sides(new: &Person, known: Option<&Person>, likeness: &Likeness) -> Vec<Side> {
     let compared = |field: &str| likeness.fields.iter().find(|one| one.field == field);
-    let value = |person: &Person, field: &str| field_value(&Record::Person(person.clone()), field);
+    // What is not typed yet, or not told, says nothing: neither the same nor different.
+    let told = |value: &String| !value.is_empty() && value != "undisclosed";
+    let value = |person: &Person, field: &str| field_value(&Record::Person(person.clone()), field).filter(told);
     let Some(known) = known else {
         let side = |one: &lra_rules::compare::FieldLikeness| Side {
             field: one.field.clone(),

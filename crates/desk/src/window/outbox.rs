@@ -51,7 +51,7 @@ impl Front {
 
     async fn name(&self, record: RecordRef) -> Result<String, WindowProblem> {
         let mut loaded = Loaded::default();
-        self.load_one(&mut loaded, record.clone()).await?;
+        let record = self.load_known(&mut loaded, record).await?;
         if !loaded.shown.contains_key(&record) {
             // The person may exist only in an own registration that was not done.
             let items = self.desk.outbox_items(Which::Open).await?;
@@ -216,9 +216,14 @@ fn page_of(role: Role, person: Option<PersonId>, sponsorship: Option<Sponsorship
     }
 }
 
-/// Does this state need the operator?
-pub(super) fn needs_me(state: ItemState) -> bool {
-    matches!(state, ItemState::Held | ItemState::Wedged)
+/// Does it need the operator? What the registration agents decide does not.
+pub(super) fn needs_me(item: &Item) -> bool {
+    item.state == ItemState::Wedged || (item.state == ItemState::Held && !contested(item))
+}
+
+/// Held, and the registration agents decide.
+pub(super) fn contested(item: &Item) -> bool {
+    item.state == ItemState::Held && matches!(item.cause, Some(Outcome::Held { agents: true, .. }))
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use lra_rules::{
     decide::{person::registration_problems, sponsorship::sponsoring_problems},
     evidence::{USUAL_LEVEL, assess},
     fields::unanswered,
-    ids::{CommandId, Day, EnrollmentId, PersonId, SponsorshipId},
+    ids::{CommandId, Day, EnrollmentId, OrgCode, PersonId, SponsorshipId},
     login_id::stem,
-    person::PersonRef,
-    record::{Record, RecordRef},
+    person::{Person, PersonRef},
+    record::{Line, Record, RecordRef},
     refusal::FieldProblem,
 };
 use uuid::Uuid;
@@ -85,16 +85,15 @@ impl App {
             Action::Enroll,
         ];
         let front = self.front().await?;
-        let record = RecordRef::Person(args.person);
         let mut loaded = Loaded::default();
-        front.load_one(&mut loaded, record.clone()).await?;
-        let sponsorships = front.load(&mut loaded, RecordQuery::sponsorships(&front.scope).about(args.person)).await?;
-        let enrollments = front.load(&mut loaded, RecordQuery::enrollments(&front.scope).about(args.person)).await?;
-        let requests = front.load(&mut loaded, RecordQuery::requests(&front.scope).about(args.person)).await?;
-        front.load_around(&mut loaded).await?;
+        let record = front.load_known(&mut loaded, RecordRef::Person(args.person)).await?;
         let shown = loaded.shown.get(&record).cloned();
         let shown = shown.ok_or_else(|| WindowProblem::new("record.unknown"))?;
         let Record::Person(person) = shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
+        let sponsorships = front.load(&mut loaded, RecordQuery::sponsorships(&front.scope).about(person.id)).await?;
+        let enrollments = front.load(&mut loaded, RecordQuery::enrollments(&front.scope).about(person.id)).await?;
+        let requests = front.load(&mut loaded, RecordQuery::requests(&front.scope).about(person.id)).await?;
+        front.load_around(&mut loaded).await?;
         self.opened(&front, &record).await?;
         let look = front.look(&loaded);
         let of = |r: &RecordRef| loaded.shown.get(r).cloned();
@@ -134,6 +133,8 @@ impl App {
         Ok(PersonPage {
             requests: requests.collect(),
             next: next.map(str::to_owned),
+            held: front.held_story(person.id).await?,
+            organizations: front.names_of(spoken_of(&person, &shown.stored.timeline)).await?,
             person,
             timeline: shown.stored.timeline,
             waiting: shown.waiting,
@@ -279,6 +280,12 @@ impl App {
         let judged = sponsoring_problems(&read.command, &loaded.records, &front.context(&front.tables));
         Ok(forms::together(read.problems, judged, forms::sponsoring_path))
     }
+}
+
+/// The organizations that a person's record names.
+fn spoken_of<'a>(person: &'a Person, timeline: &'a [Line]) -> impl Iterator<Item = &'a OrgCode> {
+    let looked = person.checks.iter().map(|check| &check.organization);
+    person.organizations.iter().chain(looked).chain(timeline.iter().map(|line| &line.organization))
 }
 
 /// Sponsorship of the chosen services, then an enrollment in each.

@@ -8,14 +8,14 @@ mod others;
 use std::collections::BTreeMap;
 
 use lra_rules::{
-    ids::Moment,
+    ids::{CommandId, Moment},
     organization::{Role, Scope},
     record::RecordRef,
 };
 
 use super::{
     app::{App, Front, Loaded},
-    outbox::needs_me,
+    outbox::{contested, needs_me},
     types::{Nothing, WindowProblem, WorkAbout, WorkGroup, WorkList, WorkRow},
 };
 use crate::{
@@ -25,6 +25,9 @@ use crate::{
 
 /// As many rows of one kind as anybody works through in a day; what waits longest is among them.
 const MOST: u32 = 200;
+
+/// The registration agents wait for an answer.
+const ANSWER_AGENTS: &str = "answer-agents";
 
 impl App {
     /// The work list.
@@ -40,6 +43,9 @@ impl App {
             // The centre's own acts have no desk.
             Role::Centre => (Vec::new(), 0),
         };
+        // What the agents ask stands there once: as the question, not as what waits for them.
+        let asked: Vec<CommandId> = others.iter().filter_map(question).collect();
+        rows.retain(|row| !matches!(row.about, WorkAbout::Item { command } if asked.contains(&command)));
         rows.extend(others);
         rows.sort_by(|a, b| {
             a.group.cmp(&b.group).then_with(|| match a.group {
@@ -51,6 +57,14 @@ impl App {
             })
         });
         Ok(WorkList { rows, more })
+    }
+}
+
+/// The held registration about which the registration agents wait for a word.
+fn question(row: &WorkRow) -> Option<CommandId> {
+    match &row.about {
+        WorkAbout::Record { record: RecordRef::Held(held) } if row.what == ANSWER_AGENTS => Some(*held),
+        _ => None,
     }
 }
 
@@ -101,8 +115,12 @@ impl Front {
         for item in self.desk.outbox_items(Which::Open).await?.into_iter().filter(|item| self.mine(&item.scope)) {
             let who = self.about(&item).await?;
             let about = WorkAbout::Item { command: item.id };
-            let (group, side) = if needs_me(item.state) {
+            let (group, side) = if needs_me(&item) {
                 (WorkGroup::NeedsYou, "me")
+            } else if contested(&item) {
+                (WorkGroup::WaitingForOthers, "registration-agent")
+            } else if item.state == ItemState::Behind {
+                (WorkGroup::WaitingForOthers, "behind")
             } else {
                 (WorkGroup::WaitingForOthers, "centre")
             };

@@ -6,7 +6,7 @@ use lra_rules::{
     event::What,
     organization::Role,
     record::{Record, RecordRef},
-    wire::Item,
+    wire::{Item, Outcome},
 };
 
 use crate::support::{
@@ -106,6 +106,59 @@ async fn work_that_the_rules_would_now_refuse_is_marked_and_sent_all_the_same() 
     assert_eq!(shown.waiting, [id]);
     assert_eq!(shown.at_risk.unwrap().code, "state.not-now");
     assert_eq!(bench.outgoing().await.ids, [id]);
+}
+
+/// A registration turned out to be somebody known: what waits behind it is never shown at risk, whichever comes first – the
+/// answer or the feed – and in the end it is about that person.
+#[tokio::test]
+async fn what_waits_behind_a_merged_registration_is_not_at_risk() {
+    for feed_first in [false, true] {
+        let bench = Bench::new().await;
+        let mut ledger = Ledger::new();
+        bench.follow(&ledger, &lra()).await;
+        let c = registration("Zoë", "Łukasik");
+        let sponsorship = sponsoring(c.person, &["clinical-viewer"]);
+        let registered = bench.act(register(&c)).await.unwrap();
+        let sponsored = bench.act(Command::SponsorPerson(Box::new(sponsorship.clone()))).await.unwrap();
+        let enroll = enrolling(c.person, sponsorship.sponsorship, "clinical-viewer");
+        let enrolled = bench.act(Command::Enroll(enroll.clone())).await.unwrap();
+        bench.outgoing().await;
+        let held = Outcome::Held { since: ledger.now, likenesses: Vec::new(), agents: true };
+        bench.answered(registered, held).await;
+        let behind = async |what: &str| {
+            for id in [sponsored, enrolled] {
+                assert_eq!(bench.store.item(id).await.unwrap().unwrap().at_risk, None, "{what}");
+            }
+            let about = bench.shown(RecordRef::Sponsorship(sponsorship.sponsorship)).await.unwrap();
+            assert_eq!(about.at_risk, None, "{what}");
+            let Record::Sponsorship(s) = about.stored.record else { panic!("a sponsorship") };
+            s.person.id().unwrap()
+        };
+        assert_eq!(behind("held").await, c.person);
+
+        // Somebody of another organization, who shows here from now on.
+        let known = registration("Zoe", "Lukasik");
+        let id = lra_rules::ids::CommandId(uuid::Uuid::now_v7());
+        let Outcome::Accepted { receipt } = ledger.decide(&register(&known), id, Role::Lra) else { panic!("accepted") };
+        let merged = Outcome::Merged { receipt, registered: c.person, person: known.person };
+        if feed_first {
+            bench.follow(&ledger, &lra()).await;
+            bench.answered(registered, merged).await;
+        } else {
+            bench.answered(registered, merged).await;
+            assert_eq!(behind("merged, and the person not here yet").await, c.person);
+            assert!(bench.shown(RecordRef::Person(c.person)).await.is_some(), "there is still the registration to see");
+            bench.follow(&ledger, &lra()).await;
+        }
+        assert_eq!(behind("merged").await, known.person);
+        assert!(bench.shown(RecordRef::Person(c.person)).await.is_none(), "nobody else was made");
+        assert_eq!(bench.store.known_as(c.person, &lra()).await.unwrap(), Some(known.person));
+        // What is done for the one who was registered is done for the one who it is.
+        let more = bench.act(Command::SponsorPerson(Box::new(sponsoring(c.person, &["one-mail"])))).await.unwrap();
+        let item = bench.store.item(more).await.unwrap().unwrap();
+        let Some(Command::SponsorPerson(c)) = item.command else { panic!("a sponsorship") };
+        assert_eq!(c.person.id(), Some(known.person));
+    }
 }
 
 #[tokio::test]

@@ -78,7 +78,7 @@ impl Seat {
         page.key(Key::Tab).await?;
         page.type_keys("Sees earlier results at triage; reports for cancer care.").await?;
         for service in ["ConnectingOntario ClinicalViewer", "iPort (cancer reporting)"] {
-            self.picks(service).await?;
+            page.picks_row(service).await?;
         }
         audience.look(page, "register-access").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
@@ -145,22 +145,6 @@ impl Seat {
         page.key(Key::Tab).await?;
         page.type_keys(" ").await?;
         self.tabs(2).await
-    }
-
-    /// Goes to the list by the Tab key, walks down to the row with these words, and picks it.
-    async fn picks(&self, words: &str) -> Result<()> {
-        let here = "const row = document.activeElement?.closest('[role=row]'); return row ? row.textContent : '';";
-        let mut passed = Vec::new();
-        while passed.len() < 30 {
-            let row = self.window.client().execute(here, vec![]).await?;
-            let row = row.as_str().unwrap_or_default().to_owned();
-            if row.contains(words) {
-                return self.window.type_keys(" ").await;
-            }
-            self.window.key(if row.is_empty() { Key::Tab } else { Key::Down }).await?;
-            passed.push(row);
-        }
-        anyhow::bail!("no row says “{words}”: {passed:?}")
     }
 
     async fn tabs(&self, times: usize) -> Result<()> {
@@ -249,6 +233,8 @@ impl Seat {
         audience.look(page, "hand-over").await?;
         page.button("Handed over").await?;
         page.wait_text_for("not yet used", PATIENCE).await?;
+        // The record is there before the dialog has gone, on a busy machine.
+        page.wait_text_gone("Photo document you looked at").await?;
         audience.look(page, "handed-over").await
     }
 }

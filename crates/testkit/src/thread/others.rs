@@ -115,6 +115,8 @@ impl Seat {
         page.fill("Question to the LRA", "Which quarter is meant? (sample)").await?;
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
         page.wait_text_for("information required", PATIENCE).await?;
+        // The state is there before the box has gone, on a busy machine.
+        page.wait_text_gone("characters left").await?;
         audience.look(page, "cco-asked").await
     }
 

@@ -113,6 +113,15 @@ impl Seat {
         Ok(())
     }
 
+    /// The address of the page, to come back to it.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub async fn address(&self) -> Result<String> {
+        let hash = self.window.client().execute("return window.location.hash.slice(1);", vec![]).await?;
+        Ok(hash.as_str().unwrap_or_default().to_owned())
+    }
+
     /// Closes the window.
     ///
     /// # Errors

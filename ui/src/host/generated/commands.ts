@@ -84,7 +84,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "correct_person" | "check_identity" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "tell_requester" | "take_request" | "take_over_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request" | "merge_hold" | "take_back_hold" | "ask_agents";
+export type Action = "register_person" | "correct_person" | "check_identity" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "tell_requester" | "take_request" | "take_over_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request" | "merge_hold" | "take_back_hold" | "ask_agents" | "ask_lra";
 
 export type ActiveAccount = { 
 /**
@@ -1038,7 +1038,12 @@ waiting: Array<CommandId>,
  */
 at_risk: Refusal | null, 
 /**
- * What can be done, and if not, why not: `decide_hold` (different people), `merge_hold`, `take_back_hold`, `ask_agents`.
+ * The agents asked the LRA, who has not answered yet.
+ */
+asked: boolean, 
+/**
+ * What can be done, and if not, why not: `decide_hold` (different people), `merge_hold`, `take_back_hold`,
+ * `ask_agents`, `ask_lra`.
  */
 allowed: Array<Allowed>, 
 /**
@@ -1158,6 +1163,10 @@ likenesses: number,
  */
 decider: Decider, 
 /**
+ * The agents asked the LRA, who has not answered yet.
+ */
+asked: boolean, 
+/**
  * An own decision is still on its way.
  */
 waiting: boolean, };
@@ -1179,6 +1188,10 @@ person: PersonId,
 reason: Coded, } | { "is": "taken-back" } | { "is": "ask-agents", 
 /**
  * A word for them.
+ */
+words: string, } | { "is": "ask-lra", 
+/**
+ * A word for the LRA.
  */
 words: string, };
 
@@ -1968,6 +1981,14 @@ person: Person,
  * Timeline.
  */
 timeline: Array<Line>, 
+/**
+ * What happened to their registration while it was held.
+ */
+held: Array<Line>, 
+/**
+ * Names of the organizations that the record speaks of, by code.
+ */
+organizations: { [key in OrgCode]: Text }, 
 /**
  * Own commands about the person that are still on their way.
  */
@@ -3447,7 +3468,8 @@ params: { [key in string]: string },
  */
 holder: string | null, 
 /**
- * Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`.
+ * Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`,
+ * `registration-agent`, `behind` (the act that it rests on).
  */
 side: string, 
 /**

@@ -34,7 +34,9 @@ export function marked(left: string, right: string): [Piece[], Piece[]] {
   if (a.length > LONGEST || b.length > LONGEST) return [whole(left), whole(right)];
   const table = common(a, b);
   const at = (i: number, j: number) => table[i]?.[j] ?? 0;
-  if (at(0, 0) < WORTH_IT * Math.max(a.length, b.length)) return [whole(left), whole(right)];
+  // One of two names, the beginning of a longer one: what is there on both sides is seen at once.
+  const isPart = left !== '' && right !== '' && (left.includes(right) || right.includes(left));
+  if (!isPart && at(0, 0) < WORTH_IT * Math.max(a.length, b.length)) return [whole(left), whole(right)];
   const pieces: [Piece[], Piece[]] = [[], []];
   const put = (side: 0 | 1, text: string | undefined, differs: boolean) => {
     const last = pieces[side].at(-1);

@@ -9,6 +9,7 @@ import { Candidates, fullName } from './Candidates';
 import { Deciding } from './Deciding';
 import { HeldStory } from './HeldStory';
 import './held.css';
+import { named, useKeptFocus } from './keptFocus';
 import { Standing } from './Standing';
 import { useHeldWords } from './states';
 import { Talk } from './Talk';
@@ -42,6 +43,7 @@ function Loaded({ held: view }: { held: HeldCase }) {
   const back = useBack();
   const [chosen, setChosen] = useState(0);
   const { held } = view;
+  const standing = useKeptFocus<HTMLDivElement>(`${held.state.state} ${view.waiting.length}`);
   const known = view.organizations[held.organization];
   const made = view.timeline[0]?.device_at ?? held.compared_at;
   return (
@@ -64,8 +66,16 @@ function Loaded({ held: view }: { held: HeldCase }) {
         actions={<Deciding held={view} candidate={view.candidates[chosen]} />}
       />
       <div className="stack">
-        <Standing held={view} />
-        <Section title={t('held.candidates_title', { count: view.candidates.length })}>
+        <div ref={standing} className="held-standing" {...named(t('held.standing.label'))}>
+          <Standing held={view} />
+        </div>
+        <Section
+          title={
+            held.state.state === 'held'
+              ? t('held.candidates_title', { count: view.candidates.length })
+              : t('held.compared')
+          }
+        >
           <Candidates held={view} chosen={chosen} onChoose={setChosen} />
         </Section>
         <Split

@@ -140,7 +140,11 @@ function useColumns(filter: Filter) {
         row.waiting ? (
           <State mood="waiting">{t('held.on_its_way')}</State>
         ) : row.state === 'held' ? (
-          words.decider(row.decider)
+          row.asked ? (
+            <State mood="waiting">{t('held.asked')}</State>
+          ) : (
+            words.decider(row.decider)
+          )
         ) : (
           <State mood={words.mood(row.state)}>{words.state(row.state)}</State>
         ),

@@ -38,6 +38,10 @@ export function Deciding({
   const [opened, setOpened] = useState<Opened>(null);
   if (view.held.state.state !== 'held' || view.waiting.length > 0) return null;
   const merge = rules('merge_hold');
+  // Where somebody else decides, that is said once, above; what is left is no more than a way out.
+  const different = rules('decide_hold');
+  const refusal = view.allowed.find(({ action }) => action === 'decide_hold')?.refusal;
+  const isOthers = refusal?.code === 'held.agents-decide';
   const back = rules('take_back_hold');
   return (
     <>
@@ -52,7 +56,7 @@ export function Deciding({
           },
           {
             id: 'different',
-            rule: rules('decide_hold'),
+            rule: isOthers ? { ...different, absent: true } : different,
             label: t('held.act.different'),
             onPress: () => setOpened('different'),
           },
@@ -68,7 +72,7 @@ export function Deciding({
             rule: back,
             label: t('held.act.continue'),
             onPress: () => setOpened('continue'),
-            kind: 'primary',
+            kind: isOthers ? 'secondary' : 'primary',
           },
         ]}
       />
@@ -112,7 +116,7 @@ function Different({ held: view, onClose }: Chosen) {
 
 /** One person from now on. What hurts is said first: no second account, and what differs stays as it is known. */
 function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCandidate }) {
-  const { t, of, full } = useText();
+  const { t, of, full, language } = useText();
   const codes = useCodes();
   const nameOf = useCandidateName();
   const decide = useDecideHeld(view.held.id);
@@ -124,7 +128,7 @@ function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCan
   const check = held.person.checks.at(-1);
   const differs = candidate.sides
     .filter(({ new: said, how }) => said !== null && how !== 'same')
-    .map(({ field }) => codes.field(field));
+    .map(({ field }) => codes.field(field).toLocaleLowerCase(language));
   const account = candidate.person?.account;
   return (
     <ReasonDialog

@@ -3,7 +3,7 @@ import type { HeldCase } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../person/codes';
-import { useCandidateName } from './Candidates';
+import { fullName, useCandidateName } from './Candidates';
 
 /** Where it stands, who decides and since when; once it is decided, what became of it, with the way to the person. */
 export function Standing({ held: view }: { held: HeldCase }) {
@@ -23,6 +23,10 @@ export function Standing({ held: view }: { held: HeldCase }) {
     case 'held': {
       const isAgents = held.decider === 'agents';
       const isMine = isAgents === (role === 'registration-agent');
+      // Whose answer is waited for: mine, or the LRA's.
+      const asked = view.asked ? (role === 'lra' ? 'me' : 'lra') : null;
+      const last = held.thread.at(-1);
+      const asked_at = last ? { when: when(last.at), age: age(last.at) } : since;
       return (
         <>
           {view.waiting.length > 0 ? (
@@ -39,19 +43,38 @@ export function Standing({ held: view }: { held: HeldCase }) {
             </Notice>
           ) : (
             <Notice
-              mood={isMine ? 'warning' : 'info'}
-              title={t(
-                isMine ? 'held.standing.you' : isAgents ? 'held.standing.agents' : 'held.standing.lra',
-                since,
-              )}
+              mood={asked === 'me' || (isMine && asked === null) ? 'warning' : 'info'}
+              title={
+                asked === 'me'
+                  ? t('held.standing.asked')
+                  : asked === 'lra'
+                    ? t('held.standing.asked_lra', asked_at)
+                    : t(
+                        isMine
+                          ? 'held.standing.you'
+                          : isAgents
+                            ? 'held.standing.agents'
+                            : 'held.standing.lra',
+                        since,
+                      )
+              }
             >
-              {t(
-                isMine
-                  ? 'held.standing.you_words'
-                  : isAgents
-                    ? 'held.standing.agents_words'
-                    : 'held.standing.lra_words',
-              )}
+              {last && (asked === 'me' || (role !== 'lra' && last.role === 'lra')) ? (
+                <p className="held-quote">{t('held.quote', { by: last.by.name, words: last.words })}</p>
+              ) : null}
+              <p>
+                {t(
+                  asked === 'me'
+                    ? 'held.standing.asked_words'
+                    : asked === 'lra'
+                      ? 'held.standing.asked_lra_words'
+                      : isMine
+                        ? 'held.standing.you_words'
+                        : isAgents
+                          ? 'held.standing.agents_words'
+                          : 'held.standing.lra_words',
+                )}
+              </p>
             </Notice>
           )}
           {view.at_risk ? (
@@ -68,7 +91,7 @@ export function Standing({ held: view }: { held: HeldCase }) {
         <Notice
           mood="success"
           title={t('held.standing.released', since)}
-          actions={open(held.person.id, t('held.registrant'))}
+          actions={open(held.person.id, fullName(held.person.name))}
         >
           <p>{codes.coded(state.reason, 'different-people')}</p>
           <p>{t('held.standing.released_words')}</p>

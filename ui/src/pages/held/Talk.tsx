@@ -5,42 +5,66 @@ import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { Compose, Conversation, useRules } from '../casework';
 import { useDecideHeld } from './Deciding';
+import { named, useKeptFocus } from './keptFocus';
 
-/** What the LRA and the registration agents wrote to each other; an LRA's word makes it the agents' to decide. */
+/** What the LRA and the registration agents wrote to each other. An LRA's word makes it the agents' to decide; an agent's changes nothing. */
 export function Talk({ held: view }: { held: HeldCase }) {
   const { t } = useText();
   const { role } = useSession().scope;
   const rules = useRules(view.allowed);
   const decide = useDecideHeld(view.held.id);
   const [isWriting, setWriting] = useState(false);
-  const ask = rules('ask_agents');
-  const isOpen = view.held.state.state === 'held';
+  const talk = useKeptFocus<HTMLDivElement>(String(isWriting));
   const isAgent = role === 'registration-agent';
-  const label = isAgent
-    ? t('held.talk.write_lra')
-    : t(view.held.decider === 'agents' ? 'held.talk.add' : 'held.talk.ask');
+  const ask = rules(isAgent ? 'ask_lra' : 'ask_agents');
+  const isOpen = view.held.state.state === 'held';
+  // Why an agent may not, stands at the acts above already.
+  const isOffered = isAgent ? ask.can : !ask.absent;
+  const answers = !isAgent && view.asked;
+  const label = t(
+    isAgent
+      ? 'held.talk.write_lra'
+      : answers
+        ? 'held.talk.answer'
+        : view.held.decider === 'agents'
+          ? 'held.talk.add'
+          : 'held.talk.ask',
+  );
   return (
     <Section
       title={t(isAgent ? 'held.talk.with_lra' : 'held.talk.with_agents')}
       actions={
-        isOpen && !ask.absent && !isWriting ? (
-          <Button size="small" onPress={() => setWriting(true)} isDisabled={!ask.can}>
+        isOpen && isOffered && !isWriting ? (
+          <Button
+            size="small"
+            kind={answers ? 'primary' : 'secondary'}
+            onPress={() => setWriting(true)}
+            isDisabled={!ask.can}
+          >
             {label}
           </Button>
         ) : undefined
       }
     >
-      <Conversation label={t('held.talk.label')} messages={view.held.thread} />
-      {isOpen && ask.why ? <p className="soft">{ask.why}</p> : null}
+      <div ref={talk} {...named(t('held.talk.label'))}>
+        <Conversation label={t('held.talk.label')} messages={view.held.thread} />
+      </div>
+      {isOpen && isOffered && ask.why ? <p className="soft">{ask.why}</p> : null}
       {isWriting ? (
         <Compose
           about={`held ${view.held.id}`}
           label={t(isAgent ? 'held.talk.words_lra' : 'held.talk.words_agents')}
-          description={
-            isAgent || view.held.decider === 'agents' ? t('held.talk.no_numbers') : t('held.talk.they_decide')
-          }
+          description={t(
+            isAgent
+              ? 'held.talk.no_values'
+              : view.held.decider === 'agents'
+                ? 'held.talk.no_numbers'
+                : 'held.talk.they_decide',
+          )}
           send={t('held.talk.send')}
-          onSend={(words, said) => decide({ is: 'ask-agents', words }, t('held.said.sent'), said)}
+          onSend={(words, said) =>
+            decide({ is: isAgent ? 'ask-lra' : 'ask-agents', words }, t('held.said.sent'), said)
+          }
           onLeave={() => setWriting(false)}
         />
       ) : null}

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import type { WorkRow } from '../../host';
 import { openAt, told } from '../work/opened';
-import { contested } from './recorded';
+import { amaraPage } from '../work/recordedPeople';
+import { atTheDesk, contested } from './recorded';
 
 const role = 'registration-agent' as const;
 const press = async (name: RegExp | string) => userEvent.click(await screen.findByRole('button', { name }));
@@ -59,7 +60,8 @@ describe('contested registrations', () => {
     expect(
       within(first).getByRole('row', { name: /ID looked at.*Noor Tremblay.*driver.s licence.*Mathieu Roy/ }),
     ).toBeDefined();
-    expect(screen.getByText(/She married in spring/)).toBeDefined();
+    // What the LRA wrote is read before anything is compared.
+    expect(screen.getByText(/“She married in spring/)).toBeDefined();
     screen.getByRole('tab', { name: 'Amara Okafor (sample)' }).focus();
     await userEvent.keyboard('{ArrowRight}');
     const second = await table(/beside Mara Bello/);
@@ -75,7 +77,7 @@ describe('contested registrations', () => {
       /No second account is made: AMARA.OKAFOR@ONEID.ON.CA stays/,
       /The look at ID of .* by Noor Tremblay \(sample\) counts for Amara Okafor/,
       /Lakeshore General \(sample\) stands by Amara Okafor/,
-      /stays as it is known, and is noted: Family name, Work phone\./,
+      /stays as it is known, and is noted: family name, work phone\./,
     ])
       within(asked).getByText(effect);
     await decide();
@@ -104,6 +106,47 @@ describe('contested registrations', () => {
     );
     // An organization's own acts have no place here.
     expect(screen.queryByRole('button', { name: /Take it back/ })).toBeNull();
+  });
+
+  test('the agent writes to the LRA; until the answer is there the case says so, and may be decided', async () => {
+    const { host } = await openAt('/held/h-1', { role });
+    await press('Write to the LRA…');
+    await userEvent.type(await screen.findByRole('textbox', { name: /To the LRA/ }), 'Twins?');
+    screen.getByText(/nothing of what is known about the other person/);
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'decide_held')).toMatchObject([
+        { held: 'h-1', decision: { is: 'ask-lra', words: 'Twins?' } },
+      ]),
+    );
+  });
+
+  test('asked by the agents, the LRA reads the question first, and answers', async () => {
+    const question = {
+      at: '2026-11-22T10:00:00',
+      by: { id: 'op-9', name: 'Rosalie Nakamura' },
+      role,
+      words: 'Any papers about a change of name?',
+      internal: false,
+    };
+    const asked = { ...atTheDesk, asked: true, held: { ...atTheDesk.held, thread: [question] } };
+    const { host } = await openAt('/held/c-held', { answers: { held_case: () => asked } });
+    await screen.findByText('The registration agents ask you something');
+    expect(screen.getByText(/Rosalie Nakamura: “Any papers/)).toBeDefined();
+    // Who decides is said above, not by a closed button.
+    expect(screen.queryByRole('button', { name: /different people/ })).toBeNull();
+    await press('Answer…');
+    await userEvent.type(await screen.findByRole('textbox', { name: /To the registration agents/ }), 'Yes.');
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'decide_held')).toMatchObject([{ decision: { is: 'ask-agents', words: 'Yes.' } }]),
+    );
+  });
+
+  test('a registration that turned out to be somebody known leads to that person', async () => {
+    await openAt('/people/p-merged', { role, answers: { person: () => amaraPage } });
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+    expect(await screen.findByText('Lakeshore General (sample)', { selector: 'li' })).toBeDefined();
   });
 
   test('whoever registered it does not decide it', async () => {

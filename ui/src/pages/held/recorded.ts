@@ -162,11 +162,13 @@ export const contested: HeldCase = {
   ],
   waiting: [],
   at_risk: null,
+  asked: false,
   allowed: [
     allow('decide_hold'),
     allow('merge_hold'),
     allow('take_back_hold', { refusal: { code: 'authority.not-your-role' } }),
     allow('ask_agents', { refusal: { code: 'authority.not-your-role' } }),
+    allow('ask_lra'),
   ],
   with_it: [],
 };
@@ -187,6 +189,7 @@ export const atTheDesk: HeldCase = {
     allow('merge_hold', { refusal: { code: 'authority.not-your-role' } }),
     allow('take_back_hold'),
     allow('ask_agents'),
+    allow('ask_lra', { refusal: { code: 'authority.not-your-role' } }),
   ],
   with_it: [{ command: 'c-behind', action: 'enroll', who: 'Amara Okafor (sample)', state: 'behind' }],
 };
@@ -219,6 +222,7 @@ const row = (held: string, who: string, more: Partial<HeldRow>): HeldRow => ({
   since: at(2, '09:58'),
   likenesses: 1,
   decider: 'agents',
+  asked: false,
   waiting: false,
   ...more,
 });

@@ -43,13 +43,15 @@ function Loaded({ item }: { item: ItemView }) {
   const cause = causeOf(item, text, codes);
   const needsYou = item.state === 'held' || item.state === 'wedged';
   const compared = item.compared.length > 0 ? item.compared : comparedOf(item);
-  const mood = moodOf(item.state);
   const { role } = useSession().scope;
   const { outcome } = item;
   // What was merged is that person, not the one that was to be registered.
   const about = outcome?.is === 'merged' ? ({ kind: 'person', id: outcome.person } as const) : item.record;
   const record = about ? recordPath(about, role) : null;
   const held = outcome?.is === 'held' && item.data.type === 'register_person' ? outcome : null;
+  // What the registration agents decide needs nobody here.
+  const isContested = held?.agents ?? false;
+  const mood = isContested ? 'waiting' : moodOf(item.state);
   return (
     <>
       <PageHeader
@@ -68,8 +70,10 @@ function Loaded({ item }: { item: ItemView }) {
         }
         under={
           <>
-            <State mood={mood}>{t(`item.state.${item.state as 'waiting'}`)}</State>
-            {needsYou && !held?.agents ? <span>{t('item.owner', { since: when(item.since) })}</span> : null}
+            <State mood={mood}>
+              {t(`item.state.${isContested ? 'contested' : (item.state as 'waiting')}`)}
+            </State>
+            {needsYou && !isContested ? <span>{t('item.owner', { since: when(item.since) })}</span> : null}
             <span>{t('item.made', { when: full(item.made_at) })}</span>
           </>
         }

@@ -1,12 +1,14 @@
 import { Facts, Masked, Section, State } from '../../components';
 import type { PersonPage } from '../../host';
 import { useText } from '../../i18n';
+import { useSession } from '../../shell';
 import { useCodes } from './codes';
 
 /** What is known about the person. Birth date and phone hide until asked for: people look over shoulders. */
 export function Details({ page: { person } }: { page: PersonPage }) {
   const { t, when } = useText();
   const codes = useCodes();
+  const { role } = useSession().scope;
   const { details, contact, designation } = person;
   const phone = codes.value('phone', contact?.phone);
   const birth = t('codes.field.birth-date');
@@ -31,7 +33,10 @@ export function Details({ page: { person } }: { page: PersonPage }) {
               ) : null,
             },
             { name: t('codes.field.gender'), value: codes.value('gender', details?.gender) },
-            { name: t('person.details.language'), value: codes.value('language', details?.language) },
+            // What an agent's desk does not hold is not shown as if it were known.
+            ...(role === 'registration-agent'
+              ? []
+              : [{ name: t('person.details.language'), value: codes.value('language', details?.language) }]),
             {
               name: t('codes.field.phone'),
               value: phone ? (

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useParams } from 'wouter';
+import { Redirect, useParams } from 'wouter';
 import {
   EmptyState,
   LinkButton,
@@ -59,9 +59,10 @@ export function accountState(
 export default function Person() {
   const { id = '' } = useParams<{ id: string }>();
   const { t, problem } = useText();
-  const { data, error } = useAsk('person', { person: id });
-  const page = data?.person.id === id ? data : undefined;
-  if (page) return <Loaded key={id} page={page} />;
+  const { data, error, isPlaceholderData } = useAsk('person', { person: id });
+  if (data?.person.id === id) return <Loaded key={id} page={data} />;
+  // A registration that turned out to be somebody known leads to that person.
+  if (data && !isPlaceholderData) return <Redirect to={`/people/${data.person.id}`} replace />;
   return (
     <>
       <PageHeader title={t('person.title')} back={{ href: '/people', label: t('people.title') }} />
@@ -110,7 +111,12 @@ function Loaded({ page }: { page: PersonPage }) {
         <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
           <Details page={page} />
           <Section title={t('person.organizations')}>
-            <p>{page.person.organizations.join(', ')}</p>
+            <ul className="person-organizations">
+              {page.person.organizations.map((code) => {
+                const known = page.organizations[code];
+                return <li key={code}>{known ? codes.of(known) : code}</li>;
+              })}
+            </ul>
           </Section>
         </Split>
       </>

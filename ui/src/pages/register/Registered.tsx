@@ -2,6 +2,7 @@ import { useParams } from 'wouter';
 import { Facts, LinkButton, MonoId, Notice, PageHeader, Section, Spinner, State } from '../../components';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { useCodes } from '../person/codes';
 import { NoLongerHere } from './parts/NoLongerHere';
 import './register.css';
 
@@ -9,14 +10,15 @@ import './register.css';
 export function Registered() {
   const { person = '' } = useParams<{ person: string }>();
   const { t } = useText();
-  const { data, error } = useAsk('person', { person });
+  const { data, error, isPlaceholderData } = useAsk('person', { person });
   if (error) return <NoLongerHere title={t('register.done.title_unknown')} error={error} />;
-  if (!data) return <Spinner />;
-  return <Result page={data} />;
+  if (!data || isPlaceholderData) return <Spinner />;
+  return <Result page={data} isMerged={data.person.id !== person} />;
 }
 
-function Result({ page }: { page: PersonPage }) {
+function Result({ page, isMerged }: { page: PersonPage; isMerged: boolean }) {
   const { t, when, language } = useText();
+  const codes = useCodes();
   const { data: status } = useAsk('status', {});
   const { data: tables } = useAsk('tables', {});
   const { data: open } = useAsk('items', {});
@@ -29,6 +31,8 @@ function Result({ page }: { page: PersonPage }) {
   const name = [person.name.given, person.name.family].filter(Boolean).join(' ');
   const active = person.account.state === 'active' ? person.account : null;
   const isWaiting = page.waiting.length > 0;
+  // Why it is this person: the agents' reason.
+  const merged = page.timeline.findLast(({ act }) => act === 'registration-merged');
   const asked = page.sponsorships.find(({ sponsorship }) => sponsorship.state.state === 'asked');
   const made = page.timeline[0]?.device_at;
   const services = page.enrollments.map(
@@ -54,10 +58,21 @@ function Result({ page }: { page: PersonPage }) {
   return (
     <>
       <PageHeader
-        title={active ? t('register.done.title', { name }) : t('register.done.title_waiting', { name })}
+        title={t(
+          isMerged
+            ? 'register.done.title_merged'
+            : active
+              ? 'register.done.title'
+              : 'register.done.title_waiting',
+          { name },
+        )}
         under={
           held ? (
-            <State mood="warning">{t('register.done.held_since', { when: when(held.since) })}</State>
+            <State mood={isAgents ? 'waiting' : 'warning'}>
+              {t(isAgents ? 'register.done.contested_since' : 'register.done.held_since', {
+                when: when(held.since),
+              })}
+            </State>
           ) : isWaiting ? (
             <State mood="waiting">
               {made ? t('register.done.waiting_since', { when: when(made) }) : t('register.done.waiting')}
@@ -67,67 +82,86 @@ function Result({ page }: { page: PersonPage }) {
           )
         }
       />
-      {held ? (
-        <Notice
-          mood="warning"
-          live
-          title={t('register.done.held')}
-          actions={
-            <LinkButton href={`/items/${held.command}`} kind="primary">
-              {t(isAgents ? 'register.done.held_follow' : 'register.done.held_decide')}
-            </LinkButton>
-          }
-        >
-          {t(isAgents ? 'register.done.held_agents' : 'register.done.held_words')}
-        </Notice>
-      ) : null}
-      {isWaiting && !held ? (
-        <p className="register-done-words">
-          {status && !status.online ? t('register.done.offline') : t('register.done.online')}
-        </p>
-      ) : null}
-      <Section title={t('register.done.now')}>
-        <Facts
-          facts={[
-            {
-              name: t('register.along.login_id'),
-              value: active ? (
-                <MonoId>{active.login_id.toUpperCase()}</MonoId>
-              ) : (
-                t('register.done.will_allocate')
-              ),
-            },
-            { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
-            {
-              name: t('register.review.sponsorship'),
-              value: sponsorship
-                ? t(
-                    sponsorship.basis.kind === 'queue'
-                      ? 'register.done.sponsor_asked'
-                      : 'register.done.sponsor_signed',
-                    { name: sponsorship.sponsor.name },
-                  )
-                : t('register.done.no_sponsor'),
-            },
-            {
-              name: t('register.review.enrollments'),
-              value: services.length > 0 ? services.join(' · ') : t('register.review.no_services'),
-            },
-          ]}
-        />
-      </Section>
-      <Section title={t('register.done.next_title')}>
-        <ol className="register-next">
-          {next.map((words) => (
-            <li key={words}>{words}</li>
-          ))}
-        </ol>
-      </Section>
-      <div className="button-bar">
-        <LinkButton href="/register" kind={held ? 'secondary' : 'primary'}>
-          {t('register.done.next')}
-        </LinkButton>
-        <LinkButton href={`/people/${person.id}`}>{t('register.done.open', { name })}</LinkButton>
+      <div className="stack">
+        {held ? (
+          <Notice
+            mood={isAgents ? 'info' : 'warning'}
+            live
+            title={t('register.done.held')}
+            actions={
+              <LinkButton href={`/items/${held.command}`} kind="primary">
+                {t(isAgents ? 'register.done.held_follow' : 'register.done.held_decide')}
+              </LinkButton>
+            }
+          >
+            {t(isAgents ? 'register.done.held_agents' : 'register.done.held_words')}
+          </Notice>
+        ) : null}
+        {isMerged ? (
+          <Notice
+            mood="success"
+            live
+            title={t('register.done.merged', { name })}
+            actions={
+              <LinkButton href={`/people/${person.id}`} kind="primary">
+                {t('register.done.open', { name })}
+              </LinkButton>
+            }
+          >
+            {merged?.reason ? <p>{codes.coded(merged.reason, 'same-person')}</p> : null}
+            <p>{t('register.done.merged_words')}</p>
+          </Notice>
+        ) : null}
+        {isWaiting && !held ? (
+          <p className="register-done-words">
+            {status && !status.online ? t('register.done.offline') : t('register.done.online')}
+          </p>
+        ) : null}
+        <Section title={t('register.done.now')}>
+          <Facts
+            facts={[
+              {
+                name: t('register.along.login_id'),
+                value: active ? (
+                  <MonoId>{active.login_id.toUpperCase()}</MonoId>
+                ) : (
+                  t('register.done.will_allocate')
+                ),
+              },
+              { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
+              {
+                name: t('register.review.sponsorship'),
+                value: sponsorship
+                  ? t(
+                      sponsorship.basis.kind === 'queue'
+                        ? 'register.done.sponsor_asked'
+                        : 'register.done.sponsor_signed',
+                      { name: sponsorship.sponsor.name },
+                    )
+                  : t('register.done.no_sponsor'),
+              },
+              {
+                name: t('register.review.enrollments'),
+                value: services.length > 0 ? services.join(' · ') : t('register.review.no_services'),
+              },
+            ]}
+          />
+        </Section>
+        <Section title={t('register.done.next_title')}>
+          <ol className="register-next">
+            {next.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ol>
+        </Section>
+        <div className="button-bar">
+          <LinkButton href="/register" kind={held || isMerged ? 'secondary' : 'primary'}>
+            {t('register.done.next')}
+          </LinkButton>
+          {isMerged ? null : (
+            <LinkButton href={`/people/${person.id}`}>{t('register.done.open', { name })}</LinkButton>
+          )}
+        </div>
       </div>
     </>
   );

@@ -216,6 +216,8 @@ export const recordedPerson: PersonPage = {
       internal: false,
     },
   ],
+  held: [],
+  organizations: {},
   waiting: ['c-1'],
   sponsorships: [
     { ...recordedSponsorship, sponsorship: { ...sponsorship, person: { by: 'id', person: 'p-9' } } },

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import type { Registration as Args, ItemView, RegistrationChecked } from '../../host';
 import { draftOf, filled, hands, page } from './opened';
-import { recordedRegister } from './recorded';
+import { recordedPerson, recordedRegister } from './recorded';
 
 // A whole form in a busy machine takes its time; what is waited for is said, not slept.
 vi.setConfig({ testTimeout: 60_000 });
@@ -299,6 +299,22 @@ describe('register', () => {
       expect(await axeFindings()).toEqual([]);
     },
   );
+
+  test('what turned out to be somebody known leads to that person, with the agents\u2019 reason', async () => {
+    vi.useRealTimers();
+    const reason = { code: 'name-changed', words: 'Certificate seen' };
+    const [line] = recordedPerson.timeline;
+    const known = {
+      ...recordedPerson,
+      timeline: line ? [{ ...line, act: 'registration-merged', reason, receipt: '7F3KQ-29QDA' }] : [],
+      waiting: [],
+    };
+    page('/registered/p-merged', { person: () => known });
+    await screen.findByText(/Your registration turned out to be/);
+    expect(screen.getByText(/Certificate seen/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: /^Open / }).getAttribute('href')).toContain('/people/p-9');
+    expect(await axeFindings()).toEqual([]);
+  });
 
   test.each(['en', 'fr'] as const)('axe finds nothing in %s', { timeout: 60_000 }, async (language) => {
     vi.useRealTimers();

@@ -149,9 +149,12 @@ export default function Work() {
 
 /** What a row says: what it is about, who has it and since when, what comes next, and what its button is called. */
 function useRowWords() {
-  const me = useSession().operator.name;
+  const session = useSession();
+  const { role } = session.scope;
+  const me = session.operator.name;
   const { t, dynamic, when, age, date, language } = useText();
   const codes = useCodes();
+  const side = (row: WorkRow) => dynamic(`work.side.${row.side}`, row.side);
   const code = (row: WorkRow) => row.what.replaceAll('-', '_');
   const params = (row: WorkRow) => {
     const said: Record<string, string | number> = { ...row.params };
@@ -182,15 +185,18 @@ function useRowWords() {
         const left = Number(days);
         return `${what}, ${left < 0 ? t('work.what.over') : t('work.what.days_left', { count: left })}`;
       }
-      if (row.group !== 'needs-you' || row.about.opens !== 'item' || !state) return what;
-      return t('work.stands_as', { what, state: dynamic(`work.stands.${state}`, codes.state(state)) });
+      const isContested = state === 'held' && row.side === 'registration-agent';
+      if (row.about.opens !== 'item' || !state || (row.group !== 'needs-you' && !isContested)) return what;
+      const stands = isContested ? 'contested' : state;
+      return t('work.stands_as', { what, state: dynamic(`work.stands.${stands}`, codes.state(state)) });
     },
     holder: (row: WorkRow) => {
       const since = { since: when(row.since), age: age(row.since) };
       const who =
         row.side === 'me' || row.holder === me
           ? t('work.side.me')
-          : (row.holder ?? dynamic(`work.side.${row.side}`, row.side));
+          : (row.holder ??
+            dynamic(`work.side.${row.side === role ? `own.${row.side}` : row.side}`, side(row)));
       if (row.group === 'done-today') return <State mood="success">{t('work.done_at', since)}</State>;
       return t('work.held_since', { who, ...since });
     },

@@ -203,6 +203,10 @@ export const amaraPage: PersonPage = {
       receipt: null,
     }),
   ],
+  held: [],
+  organizations: {
+    LGH: { en: 'Lakeshore General (sample)', fr: 'Hôpital général Lakeshore (exemple)' },
+  },
   waiting: ['c-waiting'],
   sponsorships: [questioned, sponsorship],
   enrollments: [

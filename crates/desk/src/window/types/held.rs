@@ -60,6 +60,8 @@ pub struct HeldRow {
     pub likenesses: u32,
     /// Whose decision it is.
     pub decider: Decider,
+    /// The agents asked the LRA, who has not answered yet.
+    pub asked: bool,
     /// An own decision is still on its way.
     pub waiting: bool,
 }
@@ -86,7 +88,10 @@ pub struct HeldCase {
     pub waiting: Vec<CommandId>,
     /// A replay that the rules now refuse.
     pub at_risk: Option<Refusal>,
-    /// What can be done, and if not, why not: `decide_hold` (different people), `merge_hold`, `take_back_hold`, `ask_agents`.
+    /// The agents asked the LRA, who has not answered yet.
+    pub asked: bool,
+    /// What can be done, and if not, why not: `decide_hold` (different people), `merge_hold`, `take_back_hold`,
+    /// `ask_agents`, `ask_lra`.
     pub allowed: Vec<Allowed>,
     /// At the desk that registered: what waits with it.
     pub with_it: Vec<ItemLine>,

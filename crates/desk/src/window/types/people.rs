@@ -1,7 +1,10 @@
 //! People, a person’s page, the chain.
 
+use std::collections::BTreeMap;
+
+use lra_forms::Text;
 use lra_rules::command::Action;
-use lra_rules::ids::{CommandId, EnrollmentId, Moment, PersonId, SponsorshipId};
+use lra_rules::ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, SponsorshipId};
 use lra_rules::links::Link;
 use lra_rules::person::{Person, Seen};
 use lra_rules::record::Line;
@@ -65,13 +68,18 @@ pub struct OnePerson {
     pub person: PersonId,
 }
 
-/// A person's page.
+/// A person's page. Asked for somebody whom an own registration was to make, and who turned out to be somebody known, it
+/// is that person's.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PersonPage {
     /// The person, as shown (waiting work included).
     pub person: Person,
     /// Timeline.
     pub timeline: Vec<Line>,
+    /// What happened to their registration while it was held.
+    pub held: Vec<Line>,
+    /// Names of the organizations that the record speaks of, by code.
+    pub organizations: BTreeMap<OrgCode, Text>,
     /// Own commands about the person that are still on their way.
     pub waiting: Vec<CommandId>,
     /// Sponsorships of this organization, newest first.

@@ -30,7 +30,8 @@ pub struct WorkRow {
     pub params: BTreeMap<String, String>,
     /// Who has it now: a name, or nobody in particular.
     pub holder: Option<String>,
-    /// Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`.
+    /// Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`,
+    /// `registration-agent`, `behind` (the act that it rests on).
     pub side: String,
     /// Since when.
     pub since: Moment,

@@ -28,9 +28,7 @@ impl App {
                 let requests = front.desk.count(&mine).await? + front.desk.count(&free).await?;
                 Counts { requests, ..Counts::default() }
             }
-            Role::RegistrationAgent => {
-                Counts { held: front.desk.count(&front.contested()).await?, ..Counts::default() }
-            }
+            Role::RegistrationAgent => Counts { held: front.to_decide().await?, ..Counts::default() },
             Role::Centre => Counts::default(),
         };
         let of_this_hat = front.desk.needing_somebody().await?.into_iter().filter(|(scope, _)| front.mine(scope));
@@ -55,12 +53,13 @@ impl Front {
         })
     }
 
-    /// Enrollments that lack something of ours, and a sponsor's no that this operator has not looked at.
+    /// Enrollments that lack something of ours, a sponsor's no that this operator has not looked at, what the agents ask.
     async fn judged(&self) -> Result<u32, WindowProblem> {
         let mut loaded = Loaded::default();
         let pending = RecordQuery::enrollments(&self.scope).in_states(&["pending"]).settled();
         let (mut found, _) = self.longest(&mut loaded, pending).await?;
         found.extend(self.longest(&mut loaded, self.said_no()).await?.0);
+        found.extend(self.longest(&mut loaded, self.asked_by_agents()).await?.0);
         if found.is_empty() {
             return Ok(0);
         }
@@ -73,6 +72,7 @@ impl Front {
                 let about = WorkAbout::Record { record: record.clone() };
                 lra::sponsorship_row(s, about, &look, looked.get(record).copied())
             }
+            Record::Held(h) => lra::question_row(h, WorkAbout::Record { record: record.clone() }),
             _ => None,
         };
         let mine = found.iter().filter_map(row).filter(|row| row.group == WorkGroup::NeedsYou);

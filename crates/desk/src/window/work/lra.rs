@@ -2,6 +2,7 @@
 
 use lra_rules::{
     enrollment::{Enrollment, EnrollmentState},
+    held::{Decider, HeldRegistration},
     ids::Moment,
     links::{Fixer, LinkKind, LinkState},
     person::{Letter, Person},
@@ -10,7 +11,7 @@ use lra_rules::{
     sponsorship::{Sponsorship, SponsorshipState},
 };
 
-use super::{Front, Loaded, WorkAbout, WorkGroup, WorkRow, row};
+use super::{ANSWER_AGENTS, Front, Loaded, WorkAbout, WorkGroup, WorkRow, row};
 use crate::{
     store::RecordQuery,
     window::{
@@ -34,6 +35,7 @@ impl Front {
             RecordQuery::enrollments(&self.scope).in_states(&["pending"]).settled(),
             RecordQuery::requests(&self.scope).in_states(OPEN_REQUESTS).settled(),
             self.to_tell(),
+            self.asked_by_agents(),
         ] {
             let (some, cut) = self.longest(&mut loaded, query).await?;
             found.extend(some);
@@ -49,7 +51,8 @@ impl Front {
                 Record::Sponsorship(s) => sponsorship_row(s, about, &look, looked.get(record).copied()),
                 Record::Enrollment(e) => pending_row(e, &look),
                 Record::Request(r) => Some(request_row(r, about, &look)),
-                Record::Organization(_) | Record::Held(_) => None,
+                Record::Held(h) => question_row(h, about),
+                Record::Organization(_) => None,
             }
         });
         Ok((rows.collect(), more))
@@ -62,6 +65,11 @@ impl Front {
     /// Requests that have ended, of which the requester has not been told: there is nobody else who would.
     pub(super) fn to_tell(&self) -> RecordQuery {
         RecordQuery::requests(&self.scope).in_states(&["completed", "declined"]).untold().settled()
+    }
+
+    /// Registrations that the agents decide: of some they want to know something.
+    pub(super) fn asked_by_agents(&self) -> RecordQuery {
+        RecordQuery::held(&self.scope).in_states(&["held"]).decided_by(Decider::Agents).settled()
     }
 
     /// What a sponsor declined or objected to lately.
@@ -166,6 +174,14 @@ pub(super) fn pending_row(e: &Enrollment, look: &Look<'_>) -> Option<WorkRow> {
 
 fn code(kind: LinkKind) -> String {
     serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// A question of the registration agents about what they decide; any LRA here may answer. What is the LRA's to decide stands
+/// in the list already.
+pub(super) fn question_row(h: &HeldRegistration, about: WorkAbout) -> Option<WorkRow> {
+    let last = h.thread.last().filter(|_| h.asks_lra() && h.decider == Decider::Agents)?;
+    let row = row(WorkGroup::NeedsYou, about, h.person.name.full(), ANSWER_AGENTS, "lra", last.at);
+    Some(row.with("by", &last.by.name))
 }
 
 fn request_row(r: &Request, about: WorkAbout, look: &Look<'_>) -> WorkRow {

@@ -1,0 +1,100 @@
+//! Registrations that turned out to be somebody known: whatever names the person who was to be registered means that one.
+
+use std::collections::BTreeMap;
+
+use lra_rules::{
+    command::Command,
+    ids::PersonId,
+    organization::Scope,
+    record::RecordRef,
+    wire::{Outcome, Receipt},
+};
+use sqlx::SqliteConnection;
+
+use super::{Store, Working};
+use crate::error::DeskError;
+
+/// Who it is, and the version of their record that knows of it.
+#[derive(Debug)]
+struct Known {
+    person: PersonId,
+    version: u64,
+}
+
+/// Whom own registrations turned out to be, by the person they were to make.
+#[derive(Debug, Default)]
+pub(crate) struct Merged(BTreeMap<PersonId, Known>);
+
+impl Merged {
+    pub(crate) async fn load(file: &mut SqliteConnection, scope: &Scope) -> Result<Self, DeskError> {
+        let causes: Vec<String> = sqlx::query_scalar(
+            "SELECT cause FROM outbox INDEXED BY outbox_merged
+             WHERE json_extract(cause, '$.is') = 'merged' AND organization = ?1 AND role = ?2",
+        )
+        .bind(&scope.organization.0)
+        .bind(scope.role.code())
+        .fetch_all(file)
+        .await?;
+        let mut merged = BTreeMap::new();
+        for cause in causes {
+            if let Outcome::Merged { receipt, registered, person } = serde_json::from_str(&cause)? {
+                merged.insert(registered, Known { person, version: version(&receipt, person) });
+            }
+        }
+        Ok(Self(merged))
+    }
+
+    /// The records of those whom they turned out to be.
+    pub(crate) fn records(&self) -> Vec<RecordRef> {
+        self.0.values().map(|known| RecordRef::Person(known.person)).collect()
+    }
+
+    /// Who this is: the person whom their registration turned out to be.
+    pub(crate) fn known_as(&self, registered: PersonId) -> Option<PersonId> {
+        self.0.get(&registered).map(|known| known.person)
+    }
+
+    /// The same command about the people who it is, where the feed has brought them; `None`: it names no such person.
+    /// Until they have come, what names the registration goes on resting on it.
+    pub(crate) fn meant(&self, command: &Command, working: &Working) -> Option<Command> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let mut meant = command.clone();
+        let mut other = false;
+        for person in meant.people_mut() {
+            let here = |known: &&Known| {
+                let row = working.row(&RecordRef::Person(known.person));
+                row.and_then(|row| row.version).is_some_and(|version| version >= known.version)
+            };
+            if let Some(known) = self.0.get(person).filter(here) {
+                (*person, other) = (known.person, true);
+            }
+        }
+        other.then_some(meant)
+    }
+
+    /// Whom a registration turned out to be, if this command is one.
+    pub(crate) fn registration(&self, command: &Command) -> Option<RecordRef> {
+        match command {
+            Command::RegisterPerson(c) => self.known_as(c.person).map(RecordRef::Person),
+            _ => None,
+        }
+    }
+}
+
+fn version(receipt: &Receipt, person: PersonId) -> u64 {
+    let record = RecordRef::Person(person);
+    receipt.records.iter().find(|(touched, _)| *touched == record).map_or(0, |(_, version)| *version)
+}
+
+impl Store {
+    /// Who this is, if an own registration that was to make this person turned out to be somebody known.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn known_as(&self, registered: PersonId, scope: &Scope) -> Result<Option<PersonId>, DeskError> {
+        let mut file = self.db.read.acquire().await?;
+        Ok(Merged::load(&mut file, scope).await?.known_as(registered))
+    }
+}

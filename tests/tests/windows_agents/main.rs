@@ -1,0 +1,89 @@
+//! Do we already know this person? Played through real windows by keyboard alone: somebody known here, continued on that
+//! account; two who are too much like people elsewhere, one released and one merged at the registration agent's desk.
+
+mod agent;
+mod ground;
+mod lra;
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use lra_testkit::{
+    page::{Key, Page},
+    thread::{Audience, PATIENCE, Seat},
+};
+use lra_tests::windows::{Examiner, Theatre};
+
+/// The way in is looked at where it is what is tested.
+struct WayIn<'a, 'e>(&'a mut Examiner<'e>);
+
+impl Audience for WayIn<'_, '_> {
+    fn step(&mut self, what: &str) {
+        self.0.step(what);
+    }
+
+    async fn look(&mut self, _: &Page, _: &str) -> Result<()> {
+        Ok(())
+    }
+
+    fn paper(&mut self, file: PathBuf, name: &str) -> Result<()> {
+        self.0.paper(file, name)
+    }
+}
+
+/// Ctrl+Enter: what a page asks for is decided.
+async fn decide(page: &Page) -> Result<()> {
+    page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await
+}
+
+/// Ctrl K finds what is typed; the arrow leads to the hit of this name, and Enter opens it.
+async fn find(page: &Page, text: &str, name: &str) -> Result<()> {
+    page.chord(&[Key::Control], "k").await?;
+    page.type_keys(text).await?;
+    page.wait_text(name).await?;
+    page.key(Key::Down).await?;
+    page.key(Key::Enter).await
+}
+
+/// What was acted with may go away; the focus may not.
+async fn keeps_focus(page: &Page) -> Result<()> {
+    page.until("something has the focus", PATIENCE, async || {
+        let name = page.focus_name().await?;
+        ensure!(!name.is_empty(), "nothing has it");
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn known_or_not(theatre: &Theatre, examiner: &mut Examiner<'_>) -> Result<()> {
+    let stage = theatre.stage();
+    ground::prepare(theatre).await;
+    let ana = Seat::take(&stage, "ana.moreau", &stage.centre, &mut WayIn(examiner)).await?;
+    ana.window.wait_text_for("All work received", PATIENCE).await?;
+    lra::finds_somebody_known(&ana, examiner).await?;
+    lra::asks_the_agents(&ana, examiner).await?;
+    let registered = ana.address().await?;
+
+    // One window at a time lies on top of the screen, where pictures are taken.
+    let rosalie = Seat::take(&stage, "rosalie.nakamura", &stage.centre, &mut WayIn(examiner)).await?;
+    agent::releases(&rosalie, examiner).await?;
+    agent::asks(&rosalie, examiner).await?;
+    rosalie.leave().await?;
+    lra::hears_of_the_release(&ana.window, examiner).await?;
+    lra::answers(&ana, examiner).await?;
+    ana.go(&registered).await?;
+    let rosalie = Seat::take(&stage, "rosalie.nakamura", &stage.centre, &mut WayIn(examiner)).await?;
+    agent::merges(&rosalie, examiner).await?;
+    rosalie.leave().await?;
+    lra::hears_of_the_merge(&ana.window, examiner).await?;
+    ana.leave().await
+}
+
+#[tokio::test]
+async fn do_we_already_know_this_person() {
+    let theatre = Theatre::open().await;
+    let mut examiner = theatre.examiner();
+    let played = known_or_not(&theatre, &mut examiner).await;
+    theatre.applaud(played, &examiner);
+    assert!(examiner.pages >= 12, "only {} pages were looked at", examiner.pages);
+}
