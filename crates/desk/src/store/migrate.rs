@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_desk.sql"),
     include_str!("../../migrations/0002_desk_hats.sql"),
     include_str!("../../migrations/0003_matching.sql"),
+    include_str!("../../migrations/0004_people_found.sql"),
 ];
 
 const COPY: &str = ".before-";

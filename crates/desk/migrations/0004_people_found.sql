@@ -1,0 +1,15 @@
+-- The keys under which a person is found (lra_rules::matching::find), separated by spaces; of other records none. They are made
+-- by the program when it opens the file, and anew by every version that makes them otherwise.
+ALTER TABLE record ADD COLUMN keys TEXT NOT NULL DEFAULT '';
+
+-- Who bears which key. A key needs no place in its row (`detail`), and its first letter says its kind: hence prefixes from two on.
+CREATE VIRTUAL TABLE person_keys USING fts5(keys, content='', contentless_delete=1, detail=none, tokenize='ascii', prefix='2 3 4');
+CREATE TRIGGER person_keys_insert AFTER INSERT ON record WHEN new.keys <> '' BEGIN
+    INSERT INTO person_keys (rowid, keys) VALUES (new.n, new.keys);
+END;
+CREATE TRIGGER person_keys_update AFTER UPDATE OF keys ON record WHEN old.keys <> new.keys BEGIN
+    INSERT OR REPLACE INTO person_keys (rowid, keys) VALUES (new.n, new.keys);
+END;
+CREATE TRIGGER person_keys_delete AFTER DELETE ON record WHEN old.keys <> '' BEGIN
+    DELETE FROM person_keys WHERE rowid = old.n;
+END;
