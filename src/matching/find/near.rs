@@ -19,6 +19,7 @@ use crate::person::Person;
 
 /// Why somebody comes near, in one point.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[ts(rename = "Near")]
 pub struct Reason {
     /// How.
     pub why: Why,
@@ -31,6 +32,7 @@ pub struct Reason {
 /// What of a person a reason is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(rename = "NearAbout")]
 pub enum About {
     /// A name.
     Name,
@@ -43,6 +45,7 @@ pub enum About {
 /// How somebody comes near; the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(rename = "NearWhy")]
 pub enum Why {
     /// What was typed is a short form of their name.
     ShortOf,

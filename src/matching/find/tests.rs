@@ -152,8 +152,7 @@ fn people_are_found_by_what_one_types_at_a_desk() {
     for typed in ["21 juin", "06-21"] {
         assert_eq!(found(typed).len(), 2, "{typed}");
     }
-    for nobody in ["wojcik jan", "zzz", "\"", "*", "a OR b", "— …", "", "🙂", "0199 wojcik", "23", "1976"]
-    {
+    for nobody in ["wojcik jan", "zzz", "\"", "*", "a OR b", "— …", "", "🙂", "0199 wojcik", "23", "1976"] {
         assert_eq!(found(nobody), [], "{nobody}");
     }
 }

@@ -88,6 +88,49 @@ pub(super) fn expression(asked: &Asked, tier: Tier, scope: &Scope) -> String {
     text
 }
 
+/// How many a question of the index finds.
+fn counting(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
+    let mut question = QueryBuilder::new("SELECT count(*) FROM ");
+    if query.is_plain() {
+        question.push("person_keys WHERE person_keys MATCH ").push_bind(expression.to_owned());
+    } else {
+        question.push("record");
+        read::matching(&mut question, query, Words::Keys(expression));
+    }
+    question
+}
+
+/// The numbers of some of them, by name.
+fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u32) -> QueryBuilder<Sqlite> {
+    let mut question = QueryBuilder::new("SELECT n FROM record");
+    if found > FEW && query.is_plain() {
+        question.push(" INDEXED BY record_sort WHERE organization = ").push_bind(query.scope.organization.0.clone());
+        question.push(" AND role = ").push_bind(query.scope.role.code());
+        question.push(" AND kind = 'person' AND n IN (SELECT rowid FROM person_keys WHERE person_keys MATCH ");
+        question.push_bind(expression.to_owned()).push(")");
+    } else {
+        read::matching(&mut question, query, Words::Keys(expression));
+    }
+    question.push(" ORDER BY sort, n LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(skip);
+    question
+}
+
+/// The numbers of those who may come near.
+fn nearing(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
+    let mut question = QueryBuilder::new("SELECT n FROM record");
+    read::matching(&mut question, query, Words::Keys(expression));
+    question.push(" LIMIT ").push_bind(LOOKED_AT);
+    question
+}
+
+/// Records by their numbers, given as JSON, in that order.
+fn reading() -> QueryBuilder<Sqlite> {
+    let mut question = QueryBuilder::new("SELECT ");
+    question.push(read::SHOWN);
+    question.push(" FROM json_each(?1) AS wanted CROSS JOIN record ON n = wanted.value ORDER BY wanted.key");
+    question
+}
+
 impl Store {
     /// What was typed, as the rulebook understands it; `None`: nothing that could be found.
     #[must_use]
@@ -110,7 +153,9 @@ impl Store {
             let taken = u32::try_from(rows.len()).unwrap_or(u32::MAX);
             if found > 0 && taken < query.limit {
                 let skip = query.skip.saturating_sub(total);
-                rows.extend(self.page_found(query, tier, found, skip, query.limit - taken).await?);
+                let mut page = paging(query, tier, found, skip, query.limit - taken);
+                let numbers: Vec<i64> = page.build_query_scalar().fetch_all(&self.db.read).await?;
+                rows.extend(self.numbered(&numbers).await?);
             }
             total += found;
         }
@@ -124,51 +169,14 @@ impl Store {
     }
 
     async fn count_found(&self, query: &RecordQuery, expression: &str) -> Result<u32, DeskError> {
-        let mut question = QueryBuilder::<Sqlite>::new("SELECT count(*) FROM ");
-        if query.is_plain() {
-            question.push("person_keys WHERE person_keys MATCH ").push_bind(expression);
-        } else {
-            question.push("record");
-            read::matching(&mut question, query, Words::Keys(expression));
-        }
-        let found: i64 = question.build_query_scalar().fetch_one(&self.db.read).await?;
+        let found: i64 = counting(query, expression).build_query_scalar().fetch_one(&self.db.read).await?;
         Ok(u32::try_from(found).unwrap_or(u32::MAX))
-    }
-
-    async fn page_found(
-        &self,
-        query: &RecordQuery,
-        expression: &str,
-        found: u32,
-        skip: u32,
-        limit: u32,
-    ) -> Result<Vec<Shown>, DeskError> {
-        let mut question = QueryBuilder::<Sqlite>::new("SELECT n FROM record");
-        if found > FEW && query.is_plain() {
-            question.push(" INDEXED BY record_sort WHERE organization = ").push_bind(&query.scope.organization.0);
-            question.push(" AND role = ").push_bind(query.scope.role.code());
-            question.push(" AND kind = 'person' AND n IN (SELECT rowid FROM person_keys WHERE person_keys MATCH ");
-            question.push_bind(expression).push(")");
-        } else {
-            read::matching(&mut question, query, Words::Keys(expression));
-        }
-        question.push(" ORDER BY sort, n LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(skip);
-        let numbers: Vec<i64> = question.build_query_scalar().fetch_all(&self.db.read).await?;
-        self.numbered(&numbers).await
     }
 
     /// Records by their numbers, in that order.
     async fn numbered(&self, numbers: &[i64]) -> Result<Vec<Shown>, DeskError> {
-        let mut found = Vec::with_capacity(numbers.len());
-        let sql = sqlx::AssertSqlSafe(format!(
-            "SELECT {} FROM json_each(?1) AS wanted CROSS JOIN record ON n = wanted.value ORDER BY wanted.key",
-            read::SHOWN
-        ));
-        let rows = sqlx::query(sql).bind(serde_json::to_string(numbers)?).fetch_all(&self.db.read).await?;
-        for row in &rows {
-            found.push(read::shown(row)?);
-        }
-        Ok(found)
+        let rows = reading().build().bind(serde_json::to_string(numbers)?).fetch_all(&self.db.read).await?;
+        rows.iter().map(read::shown).collect()
     }
 
     async fn near(
@@ -177,10 +185,7 @@ impl Store {
         asked: &Asked,
         expression: &str,
     ) -> Result<(Vec<(Shown, Vec<Reason>)>, bool), DeskError> {
-        let mut question = QueryBuilder::<Sqlite>::new("SELECT n FROM record");
-        read::matching(&mut question, query, Words::Keys(expression));
-        question.push(" LIMIT ").push_bind(LOOKED_AT);
-        let numbers: Vec<i64> = question.build_query_scalar().fetch_all(&self.db.read).await?;
+        let numbers: Vec<i64> = nearing(query, expression).build_query_scalar().fetch_all(&self.db.read).await?;
         let mut near = Vec::new();
         for shown in self.numbered(&numbers).await? {
             let Record::Person(person) = &shown.stored.record else { continue };
@@ -230,5 +235,47 @@ impl Store {
             writing.commit().await?;
             tracing::info!(people = rows.len(), "got the keys they are found by");
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use lra_rules::{ids::OrgCode, organization::Role};
+    use sqlx::{ConnectOptions as _, SqliteConnection, sqlite::SqliteConnectOptions};
+
+    use super::*;
+
+    /// How SQLite goes about a question.
+    async fn plan(file: &mut SqliteConnection, question: &mut QueryBuilder<Sqlite>) -> String {
+        let sql = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", question.sql().as_str()));
+        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(file).await.unwrap();
+        steps.into_iter().map(|(.., step)| step).collect::<Vec<_>>().join("\n")
+    }
+
+    #[tokio::test]
+    async fn no_record_is_read_that_is_not_shown() {
+        let mut file = SqliteConnectOptions::new().in_memory(true).connect().await.unwrap();
+        for migration in super::super::migrate::MIGRATIONS {
+            sqlx::raw_sql(*migration).execute(&mut file).await.unwrap();
+        }
+        let scope = Scope { organization: OrgCode("lakeshore".into()), role: Role::Lra };
+        let (all, letters) = (RecordQuery::people(&scope), RecordQuery::people(&scope).in_states(&["to-print"]));
+        let mut plans = Vec::new();
+        for (query, found) in [(&all, 1), (&all, FEW + 1), (&letters, 1), (&letters, FEW + 1)] {
+            for mut question in
+                [counting(query, "x"), paging(query, "x", found, 0, 100), nearing(query, "x"), reading()]
+            {
+                plans.push(plan(&mut file, &mut question).await);
+            }
+        }
+        for plan in &plans {
+            let walks = plan.lines().find(|step| step.starts_with("SCAN record"));
+            assert!(walks.is_none(), "{plan}");
+        }
+        // Counting everybody asks the index alone; of many, the order that is there is walked, and no record.
+        assert!(!plans[0].contains("record"), "{}", plans[0]);
+        assert!(plans[5].contains("SEARCH record USING COVERING INDEX record_sort"), "{}", plans[5]);
+        assert!(plans[1].contains("SEARCH record USING INTEGER PRIMARY KEY"), "{}", plans[1]);
     }
 }

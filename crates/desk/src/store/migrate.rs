@@ -7,7 +7,7 @@ use sqlx::{AssertSqlSafe, Connection, SqliteConnection, SqlitePool};
 use crate::error::DeskError;
 
 /// In order; the file's `user_version` says how many have been applied. Never edit one that was released.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_desk.sql"),
     include_str!("../../migrations/0002_desk_hats.sql"),
     include_str!("../../migrations/0003_matching.sql"),

@@ -260,7 +260,6 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
         ...accessProblems(form.access),
       ],
       assessment: assess(form.evidence),
-      likely: [],
       search: searched(form, false),
       login_stem: form.family === '' ? null : 'zofia.wojcik',
     }),
