@@ -111,7 +111,13 @@ impl Front {
     /// That these people were looked for; none before name and birth date can be read.
     pub(super) fn searched(&self, c: &RegisterPerson, form: &RegistrationForm, centre: bool) -> Option<Search> {
         let read = !c.name.tidied().family.is_empty() && born(form);
-        read.then(|| Search { name: c.name.tidied(), birth_date: c.details.birth_date, at: self.now, centre })
+        read.then(|| Search {
+            name: c.name.tidied(),
+            birth_date: c.details.birth_date,
+            at: self.now,
+            centre,
+            question: None,
+        })
     }
 }
 
@@ -134,7 +140,9 @@ impl App {
             (Some(_), true) => front.likely_elsewhere(&command, &args.registration).await?,
             _ => (Vec::new(), CentreAsked::NotAsked),
         };
-        let search = searched.map(|search| Search { centre: centre == CentreAsked::Asked, ..search });
+        let asked = centre == CentreAsked::Asked;
+        let question = asked.then(|| args.registration.parse().ok()).flatten();
+        let search = searched.map(|search| Search { centre: asked, question, ..search });
         Ok(LikelyPeople { own, elsewhere, centre, search })
     }
 }

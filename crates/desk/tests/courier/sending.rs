@@ -46,6 +46,7 @@ fn registration(given: &str, family: &str) -> RegisterPerson {
             birth_date,
             at: Moment("2026-11-22T14:00:00Z".parse().unwrap()),
             centre: false,
+            question: None,
         }),
         different_from: Default::default(),
         ask_agents: None,

@@ -2746,9 +2746,14 @@ birth_date: Day,
  */
 at: Moment, 
 /**
- * The centre was asked about other organizations' people, too; offline only one's own people were looked through.
+ * The centre was asked about other organizations' people, too, and answered; without its answer only one's own people
+ * were looked through.
  */
-centre: boolean, };
+centre: boolean, 
+/**
+ * … under this name of the registration in progress, as it stands in the centre's log of questions.
+ */
+question?: string | null, };
 
 export type Seen = "in-person" | "video" | "not-seen";
 
