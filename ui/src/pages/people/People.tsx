@@ -118,6 +118,15 @@ export default function People() {
             letters={isAgent ? undefined : { r: () => navigate('/register') }}
             empty={<Nobody filter={filter} text={text} isAgent={isAgent} />}
           />
+          {/* The list is one's own people, near or not. */}
+          {data.total === 0 && near > 0 && !isAgent ? (
+            <p className="people-more">
+              <span className="soft">{t('people.near.elsewhere')}</span>
+              <LinkButton size="small" href="/account">
+                {t('people.none.account')}
+              </LinkButton>
+            </p>
+          ) : null}
           {called < data.total ? (
             <p className="people-more">
               <Button size="small" onPress={() => setLimit(limit + AT_ONCE)} isPending={isPlaceholderData}>

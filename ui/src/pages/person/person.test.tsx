@@ -242,7 +242,9 @@ describe('identity', () => {
       draft: 'd-7',
       kind: 'register',
       title: 'Amara Okafor (sample)',
-      body: { form: { evidence: { seen: 'in-person', documents: [], face_matches: true, names_match: true } } },
+      body: {
+        form: { evidence: { seen: 'in-person', documents: [], face_matches: true, names_match: true } },
+      },
       saved_at: '2026-11-22T10:31:00',
     };
     const { host } = await openAt('/people/p-1/identity?instead=d-7', {
