@@ -216,7 +216,7 @@ export function AccountForm(props: AccountFormProps) {
                       {personId ? (
                         <LinkButton
                           size="small"
-                          href={`/people/${personId}/identity?instead=${encodeURIComponent(typed.instead)}`}
+                          href={`/people/${personId}/identity?${new URLSearchParams({ instead: typed.instead, of: personId })}`}
                         >
                           {t('account.instead_look')}
                         </LinkButton>

@@ -60,7 +60,7 @@ interface Instead {
   evidence: Partial<EvidenceForm>;
 }
 
-/** The registration that this look takes the place of; undefined while it is looked for. An address outlives what it was made for. */
+/** The registration that this look takes the place of; undefined while it is looked for. */
 function useInstead(draft: string | null): Instead | null | undefined {
   const host = useHost();
   const [found, setFound] = useState<Instead | null | undefined>(draft === null ? null : undefined);
@@ -82,7 +82,7 @@ function useInstead(draft: string | null): Instead | null | undefined {
 
 /**
  * ID is looked at again: the level of somebody who is registered rises, and what waited for it is judged again. `?amend=…`: a
- * look that came back. `?instead=…`: the draft of a registration during which it was found who this is.
+ * look that came back. `?instead=…&of=…`: the draft of a registration during which it was found that it is this person.
  */
 export default function Identity() {
   const { id = '' } = useParams<{ id: string }>();
@@ -92,7 +92,8 @@ export default function Identity() {
   const [params] = useSearchParams();
   const amends = params.get('amend');
   const { data: found } = useAsk('item', { command: amends ?? '' }, { enabled: amends !== null });
-  const instead = useInstead(params.get('instead'));
+  // An address outlives what it was made for: it says of whom it was said.
+  const instead = useInstead(params.get('of') === id ? params.get('instead') : null);
   const page = data?.person.id === id ? data : undefined;
   if (page && draft !== undefined && instead !== undefined && (amends === null || found)) {
     // An address outlives what it was made for.

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import { type Draft, type ItemView, WindowError } from '../../host';
 import en from '../../locales/en.json';
@@ -148,6 +148,8 @@ describe('person', () => {
 });
 
 describe('identity', () => {
+  afterEach(() => window.history.replaceState(null, '', window.location.pathname));
+
   const short = () => ({
     ...amaraPage,
     allowed: [...amaraPage.allowed, allow('check_identity')],
@@ -247,7 +249,8 @@ describe('identity', () => {
       },
       saved_at: '2026-11-22T10:31:00',
     };
-    const { host } = await openAt('/people/p-1/identity?instead=d-7', {
+    window.history.replaceState(null, '', '?instead=d-7&of=p-1');
+    const { host } = await openAt('/people/p-1/identity', {
       answers: {
         person: short,
         draft_load: ({ draft }) => (draft === 'd-7' ? registration : null),
@@ -269,11 +272,16 @@ describe('identity', () => {
     await waitFor(() => expect(told(host, 'draft_delete')).toContainEqual({ draft: 'd-7' }));
   });
 
-  test('an address that has outlived its registration is a look at ID like any other', async () => {
-    const { host } = await openAt('/people/p-1/identity?instead=d-7', {
+  test.each([
+    ['whose registration is gone', '?instead=d-7&of=p-1'],
+    ['that was made for somebody else', '?instead=d-8&of=p-9'],
+  ])('an address %s is a look at ID like any other', async (_, search) => {
+    window.history.replaceState(null, '', search);
+    const { host } = await openAt('/people/p-1/identity', {
       answers: {
         person: short,
-        draft_load: () => null,
+        draft_load: ({ draft }) =>
+          draft === 'd-8' ? { draft, kind: 'register', title: '', body: {}, saved_at: '' } : null,
         check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
         look_again: () => ({ commands: ['c-1'], record: { kind: 'person', id: 'p-1' } }),
       },
