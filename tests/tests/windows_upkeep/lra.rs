@@ -165,7 +165,7 @@ pub(crate) async fn looks_through_people(ana: &Seat, examiner: &mut Examiner<'_>
     page.wait_text_for("Show ", PATIENCE).await?;
     page.fill("Name, birth date, phone, login ID or registration number", "14/03/1987 dahl ingird").await?;
     page.wait_text_for("Nobody is called that: 1 person comes near.", PATIENCE).await?;
-    page.wait_text("a letter different from Ingrid").await?;
+    page.wait_text("one letter different from Ingrid").await?;
     examiner.look(page, "people-near").await?;
     // From the box along the filters into the list.
     page.click_css(".people-tools input").await?;
