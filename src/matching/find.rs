@@ -71,4 +71,5 @@ pub struct Asked {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 mod tests;

@@ -29,7 +29,7 @@ pub(super) enum Words<'a> {
     /// Nothing was typed.
     None,
     /// A question of the words of records.
-    Words(&'a str),
+    Text(&'a str),
     /// A question of the keys of people.
     Keys(&'a str),
 }
@@ -143,7 +143,7 @@ impl<'a> Words<'a> {
         match words {
             None => Self::None,
             Some(words) if query.kind == Some("person") => Self::Keys(words),
-            Some(words) => Self::Words(words),
+            Some(words) => Self::Text(words),
         }
     }
 }
@@ -210,7 +210,7 @@ pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery,
     }
     let asked = match words {
         Words::None => None,
-        Words::Words(words) => Some(("record_words", words)),
+        Words::Text(words) => Some(("record_words", words)),
         Words::Keys(words) => Some(("person_keys", words)),
     };
     if let Some((index, words)) = asked {
