@@ -62,6 +62,8 @@ struct Term {
     is_name: bool,
     /// The birth dates that it may be, or be part of.
     dates: Vec<super::prepared::Birth>,
+    /// … and may have a mistake in them.
+    mistyped: bool,
 }
 
 /// What was typed, as it is understood. The same for any order of the words.

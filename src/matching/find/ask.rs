@@ -28,6 +28,8 @@ struct Together {
     counted: bool,
     /// Dates that were written in several words.
     composed: Vec<Birth>,
+    /// There is more than a date: only then a mistake in it is looked for, or half the people would come near.
+    narrowed: bool,
     names: Vec<String>,
 }
 
@@ -58,9 +60,23 @@ impl Together {
             dated: !years.is_empty() || !months.is_empty(),
             counted: !years.is_empty() || !smalls.is_empty(),
             composed,
+            narrowed: chunks.iter().any(|chunk| !dated(chunk)),
             names: chunks.iter().filter(|chunk| chunk.is_name).map(|chunk| chunk.joined.clone()).collect(),
         }
     }
+}
+
+/// May it be a birth date, or part of one, and nothing else?
+fn dated(chunk: &Chunk) -> bool {
+    let runs = chunk.runs();
+    let read = dates::read(&runs);
+    let written = !read.days.is_empty() || !read.parts.is_empty() || dates::lone_small(&runs).is_some();
+    written
+        || match &runs[..] {
+            [Run::Number(number)] => dates::year(number).is_some(),
+            [Run::Word(word)] => !dates::months(word).is_empty(),
+            _ => false,
+        }
 }
 
 impl Term {
@@ -80,9 +96,10 @@ impl Term {
         self.near.push(vec![Probe { key, begins: false }]);
     }
 
-    fn near_days(&mut self, days: &[Birth]) {
-        self.near.extend(days.iter().flat_map(|birth| dates::near(*birth)));
+    fn near_days(&mut self, days: &[Birth], all: &Together) {
+        self.near.extend(days.iter().flat_map(|birth| dates::near(*birth, all.narrowed)));
         self.dates.extend(days);
+        self.mistyped = all.narrowed;
     }
 
     fn name(chunk: &Chunk, all: &Together, engine: &Engine) -> Self {
@@ -98,7 +115,7 @@ impl Term {
         if all.counted {
             for month in dates::months(word) {
                 term.exactly(dates::in_month(month));
-                term.near_days(&all.composed);
+                term.near_days(&all.composed, all);
             }
         }
         engine.nicknames.firsts(word).for_each(|formal| term.near(format!("f{formal}")));
@@ -142,12 +159,12 @@ impl Term {
         let read = dates::read(&runs);
         read.days.iter().for_each(|birth| term.exactly(dates::on(*birth)));
         read.parts.into_iter().for_each(|part| term.exactly(part));
-        term.near_days(&read.days);
+        term.near_days(&read.days, all);
         if let [Run::Number(number)] = &runs[..]
             && let Some(year) = dates::year(number)
         {
             term.exactly(dates::in_year(year));
-            term.near_days(&all.composed);
+            term.near_days(&all.composed, all);
         }
         if let Some(number) = dates::lone_small(&runs).filter(|_| all.dated) {
             if let Some(n) = dates::small(number) {
@@ -155,7 +172,7 @@ impl Term {
                 if n <= 12 {
                     term.exactly(dates::in_month(n));
                 }
-                term.near_days(&all.composed);
+                term.near_days(&all.composed, all);
             }
             // The year, by its last two digits.
             for century in ["19", "20"] {

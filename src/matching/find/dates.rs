@@ -88,15 +88,19 @@ pub(super) fn on(birth: Birth) -> Reading {
     vec![is(format!("b{:08}", birth.pack()))]
 }
 
-/// Whoever may have been meant with a mistake in it: two of its three parts agree, or day and month are exchanged.
-pub(super) fn near(birth: Birth) -> Vec<Reading> {
+/// Whoever may have been meant: day and month are exchanged – or, with a mistake in it, two of its three parts agree.
+pub(super) fn near(birth: Birth, mistyped: bool) -> Vec<Reading> {
     let Birth { year, month, day: on_the } = birth;
+    let exchanged = day(year, on_the, month).map(on);
+    if !mistyped {
+        return exchanged.into_iter().collect();
+    }
     let mut found = vec![
         vec![begins(format!("b{year}{month:02}"))],
         [in_year(year), on_day(on_the)].concat(),
         [in_month(month), on_day(on_the)].concat(),
     ];
-    found.extend(day(year, on_the, month).map(on));
+    found.extend(exchanged);
     found
 }
 

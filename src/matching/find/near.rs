@@ -149,8 +149,8 @@ impl Term {
             self.dates.iter().filter_map(move |typed| {
                 let why = match dates::level(Some(*typed), Some(born)) {
                     MatchLevel::DayMonth => Why::DayMonth,
-                    MatchLevel::OneKey => Why::OneKey,
-                    MatchLevel::Beside => Why::Beside,
+                    MatchLevel::OneKey if self.mistyped => Why::OneKey,
+                    MatchLevel::Beside if self.mistyped => Why::Beside,
                     _ => return None,
                 };
                 Some(Reason { why, about: About::BirthDate, name: None })

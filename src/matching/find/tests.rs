@@ -172,10 +172,10 @@ fn whoever_comes_near_is_told_of_with_the_reason() {
         ("roberd wojcik", "Wójcik", Why::OneKey),
         ("voytsik suharrto", "", Why::OneKey),
         ("klode", "Vandenberg", Why::Sound),
-        ("1975-09-24", "Wójcik", Why::OneKey),
-        ("24 sept 1975", "Wójcik", Why::OneKey),
-        ("1976-09-23", "Wójcik", Why::OneKey),
-        ("1985-09-23", "Wójcik", Why::Beside),
+        ("1975-09-24 wojcik", "Wójcik", Why::OneKey),
+        ("24 sept 1975 wojcik", "Wójcik", Why::OneKey),
+        ("1976-09-23 wojcik", "Wójcik", Why::OneKey),
+        ("1985-09-23 wojcik", "Wójcik", Why::Beside),
         ("1979-09-01", "Ánh", Why::DayMonth),
         ("11223345", "Wójcik", Why::OneKey),
         ("1223344", "Wójcik", Why::OneKey),
@@ -183,6 +183,10 @@ fn whoever_comes_near_is_told_of_with_the_reason() {
     ] {
         let expected = if expected.is_empty() { vec![] } else { vec![(expected.to_owned(), vec![why])] };
         assert_eq!(found(typed), expected, "{typed}");
+    }
+    // Of a date by itself only day and month may be exchanged.
+    for nobody in ["1975-09-24", "24 sept 1975", "1985-09-23"] {
+        assert_eq!(found(nobody), [], "{nobody}");
     }
     let two = found("bob wojick");
     assert_eq!(two, [("Wójcik".to_owned(), vec![Why::ShortOf, Why::OneKey])]);
@@ -198,7 +202,7 @@ fn whoever_comes_near_is_told_of_with_the_reason() {
     };
     assert_eq!(told("bob").as_deref(), Some("Robert"));
     assert_eq!(told("oneal").as_deref(), Some("O'Neil"));
-    assert_eq!(told("1975-09-24"), None);
+    assert_eq!(told("wojcik 1975-09-24"), None);
 }
 
 #[test]
