@@ -27,6 +27,9 @@ pub struct Facts {
     /// People who are like the one being registered, and whom nobody has found to be somebody else – also those whom the
     /// registration asks the agents about, however little they are like it.
     pub likenesses: Fact<Vec<Likeness>>,
+    /// Is the question that a registration says was asked in the centre's log: by this operator, for this organization, about
+    /// this registration?
+    pub question: Fact<bool>,
     /// Whose account was shown (exact login ID and birth date); `Known(None)` = nobody's.
     pub account: Fact<Option<PersonId>>,
     /// The login ID it allocated.
@@ -41,6 +44,7 @@ impl Facts {
     pub fn at_the_desk() -> Self {
         Self {
             likenesses: Fact::CentreDecides,
+            question: Fact::CentreDecides,
             account: Fact::CentreDecides,
             login_id: Fact::CentreDecides,
             number: Fact::CentreDecides,

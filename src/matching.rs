@@ -6,10 +6,13 @@
 //!    Search: keys ──▶ who shares them ──▶ whom to read ──▶ Engine::compare ──▶ Found, best first
 //! ```
 //!
+//! What is typed into the people's search box is read, found and explained in [`find`].
+//!
 //! Weights, thresholds and nicknames are data (`forms/matching/`); docs/MATCHING.md has the method, its sources and figures.
 
 mod compare;
 mod dates;
+pub mod find;
 mod keys;
 mod memory;
 mod names;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use uuid::Uuid;
 
 use super::Action;
 use crate::{
@@ -53,8 +54,13 @@ pub struct Search {
     pub birth_date: Day,
     /// When, by the device's clock.
     pub at: Moment,
-    /// The centre was asked about other organizations' people, too; offline only one's own people were looked through.
+    /// The centre was asked about other organizations' people, too, and answered; without its answer only one's own people
+    /// were looked through.
     pub centre: bool,
+    /// … under this name of the registration in progress, as it stands in the centre's log of questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional = nullable)]
+    pub question: Option<Uuid>,
 }
 
 /// What the registration agents are asked.

@@ -19,11 +19,22 @@ use crate::{
 
 /// Nobody is registered before somebody has looked for exactly this person: name and birth date, as registered (domain §2
 /// [S]: *search first*). For every kind of registrant.
-pub(super) fn searched_first(c: &RegisterPerson) -> Result<(), Refusal> {
+///
+/// One's own people are looked through at the desk, always. Whether the centre was asked about people elsewhere, too, is said
+/// and not demanded: the desk may be offline, an answer may be lost, and the centre repeats the check anyway. But what is said
+/// stays in the record, so it must be true. A desk says so only with the answer in hand, and the centre logs a question before
+/// it answers: a question that is claimed and not in its log was never asked, and the registration goes back – the pages ask
+/// then, nothing that was typed is lost. A question that was asked and is not claimed (its answer was lost) does no harm. The
+/// log says who asked for which registration, not about whom; so that is all that is compared.
+pub(super) fn searched_first(c: &RegisterPerson, context: &Context<'_>) -> Result<(), Refusal> {
     let looked_for = |search: &crate::command::Search| {
         search.name.tidied() == c.name.tidied() && search.birth_date == c.details.birth_date
     };
-    if c.search.as_ref().is_some_and(looked_for) { Ok(()) } else { Err(Refusal::new("search.first")) }
+    let search = c.search.as_ref().filter(|search| looked_for(search)).ok_or_else(|| Refusal::new("search.first"))?;
+    if search.centre && context.facts.question == Fact::Known(false) {
+        return Err(Refusal::new("search.not-asked"));
+    }
+    Ok(())
 }
 
 /// The events that hold a registration – or none, if nobody needs to look. One's own people whom the LRA found to be

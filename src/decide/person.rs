@@ -92,7 +92,7 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
 
 pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
     context.unless_clean(registration_problems(c, context))?;
-    held::searched_first(c)?;
+    held::searched_first(c, context)?;
     let tables = context.tables;
     let assessment = evidence::assess(&c.evidence, USUAL_LEVEL, &tables.evidence, context.now.day());
     if assessment.level < USUAL_LEVEL {

@@ -29,9 +29,15 @@ impl Nicknames {
     }
 
     /// Do both stand in one line?
-    fn one_name(&self, a: &str, b: &str) -> bool {
+    pub(super) fn one_name(&self, a: &str, b: &str) -> bool {
         let (Some(a), Some(b)) = (self.lines.get(a), self.lines.get(b)) else { return false };
         a.iter().any(|line| b.binary_search(line).is_ok())
+    }
+
+    /// The first names of the lines that a name stands in: itself where it is one, and those it may be short for.
+    pub(super) fn firsts<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let lines = self.lines.get(name).map_or(&[][..], Vec::as_slice);
+        lines.iter().filter_map(|line| self.formal.get(*line as usize)).map(String::as_str)
     }
 
     /// The formal names that a short form may stand for, without itself.

@@ -78,6 +78,11 @@ pub(super) fn core<'a>(parts: &'a [String]) -> Vec<&'a str> {
     if kept.is_empty() { parts.iter().map(String::as_str).collect() } else { kept }
 }
 
+/// Does this word come and go in front of a family name?
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// Digits only.
 pub(super) fn digits(text: &str) -> String {
     text.chars().take(LONGEST_READ).filter(char::is_ascii_digit).collect()

@@ -81,6 +81,28 @@ fn nobody_is_registered_before_a_search_for_exactly_them() {
 }
 
 #[test]
+fn a_question_that_is_claimed_was_asked() {
+    let mut world = World::new();
+    let claims = registration(&world.tables);
+    assert!(claims.search.as_ref().is_some_and(|search| search.centre));
+    let mut claims_none = claims.clone();
+    claims_none.search.as_mut().unwrap().centre = false;
+    for (question, claimed) in [
+        (Fact::Known(false), Err("search.not-asked".to_owned())),
+        (Fact::Known(true), Ok(())),
+        (Fact::CentreDecides, Ok(())),
+    ] {
+        let before = world.records.clone();
+        world.facts.question = question.clone();
+        assert_eq!(registers(&mut world, &lra(), &claims), claimed, "{question:?}");
+        world.records = before.clone();
+        // Offline, or with the answer lost: nothing is claimed, and nothing is asked for.
+        assert_eq!(registers(&mut world, &lra(), &claims_none), Ok(()), "{question:?}");
+        world.records = before;
+    }
+}
+
+#[test]
 fn ones_own_people_are_ones_own_to_tell_apart() {
     let (mut world, mut again) = twice(&lra());
     let looked_at = world.records.clone();

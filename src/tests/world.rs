@@ -75,6 +75,7 @@ impl World {
     pub(crate) fn at_the_centre() -> Self {
         let mut world = Self::new();
         world.facts = Facts {
+            question: Fact::Known(true),
             likenesses: Fact::Known(Vec::new()),
             account: Fact::Known(None),
             login_id: Fact::Known("ana.silva@oneid.on.ca".into()),
@@ -181,6 +182,7 @@ pub(crate) fn registration(tables: &Tables) -> RegisterPerson {
             birth_date: day("1990-04-02"),
             at: Moment("2026-11-20T14:00:00Z".parse().unwrap()),
             centre: true,
+            question: None,
         }),
         different_from: BTreeMap::new(),
         ask_agents: None,

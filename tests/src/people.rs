@@ -103,14 +103,14 @@ pub fn nth(n: usize) -> RegisterPerson {
 #[must_use]
 pub fn search(given: &str, family: &str, born: &str) -> Search {
     let name = LegalName { given: Some(given.into()), family: family.into() };
-    Search { name, birth_date: day(born), at: Moment(jiff::Timestamp::now()), centre: false }
+    Search { name, birth_date: day(born), at: Moment(jiff::Timestamp::now()), centre: false, question: None }
 }
 
 /// The same, of whatever was typed since.
 #[must_use]
 pub fn searched(mut c: RegisterPerson) -> RegisterPerson {
     let (name, birth_date) = (c.name.clone(), c.details.birth_date);
-    c.search = Some(Search { name, birth_date, at: Moment(jiff::Timestamp::now()), centre: false });
+    c.search = Some(Search { name, birth_date, at: Moment(jiff::Timestamp::now()), centre: false, question: None });
     c
 }
 

@@ -201,6 +201,20 @@ describe('palette', () => {
     expect(host.calls.some(({ name }) => name === 'find')).toBe(true);
   });
 
+  test('somebody who comes near is told with the reason, before anything is opened', async () => {
+    const near = [{ why: 'short-of' as const, about: 'name' as const, name: 'Robert' }];
+    const person = { kind: 'person' as const, id: 'p-9' };
+    const hit = { record: person, title: 'Robert Roy (sample)', detail: 'ROBERT.ROY@ONEID.ON.CA', near };
+    await started({ answers: { find: () => [hit] } });
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const dialog = await screen.findByRole('dialog', { name: 'Find and act' });
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('INPUT'));
+    await userEvent.keyboard('bob roy');
+    expect((await within(dialog).findByRole('option', { name: /Robert Roy/ })).textContent).toContain(
+      'ROBERT.ROY@ONEID.ON.CA · short form of Robert',
+    );
+  });
+
   test('acts by its words, whatever case or accents', async () => {
     await started({ language: 'fr' });
     await userEvent.keyboard('{Control>}k{/Control}');

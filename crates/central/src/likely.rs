@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// In the access log.
-const LIKELY: &str = "likely";
+pub(crate) const LIKELY: &str = "likely";
 
 impl Centre {
     /// People of other organizations who are too much like this registrant.

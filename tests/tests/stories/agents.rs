@@ -13,7 +13,8 @@ use lra_testkit::world::Appointment;
 use lra_tests::{
     Scene, TestDesk, code, everything_kept,
     people::{
-        because, different_people, enroll, evidence, register_born, registration, signed_form, sponsor, taken_back,
+        because, day, different_people, enroll, evidence, register_born, registration, searched, signed_form, sponsor,
+        taken_back,
     },
     stories,
 };
@@ -302,6 +303,44 @@ stories! {
         assert!(timeline.iter().any(|l| l.act == "duplicate-avoided" && l.by.name == "Ana Moreau"));
         // Somebody else altogether, and searched for.
         ana.receipt(register_born("Oskar", "Lindqvist", "1961-08-30").1).await;
+    }
+
+    /// A registration that says the centre was asked names the question, and the centre knows whether it was.
+    async fn what_a_registration_says_of_its_search_is_true(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let claiming = |born: &str, question: Option<Uuid>| {
+            let mut c = registration("Oskar", "Lindqvist");
+            (c.details.birth_date, c.contact.phone) = (day(born), format!("705 555 01{}", &born[8..]));
+            let mut c = searched(c);
+            let search = c.search.as_mut().unwrap();
+            (search.centre, search.question) = (true, question);
+            c
+        };
+        let asks = async |desk: &TestDesk, c: &RegisterPerson, registration: Uuid| {
+            let (name, details) = (c.name.clone(), c.details.clone());
+            let organization = desk.scope.organization.clone();
+            desk.likely(&Likely { organization, registration, name, details, contact: None, designation: None }).await.unwrap();
+        };
+        let question = Uuid::now_v7();
+        let mut c = claiming("1961-08-30", Some(question));
+        let mut id = ana.does(command(&c)).await;
+        assert_eq!(ana.refusal(id).await.code, "search.not-asked", "nobody asked");
+        asks(&zofia, &c, question).await;
+        id = ana.amends(id, command(&c)).await;
+        assert_eq!(ana.refusal(id).await.code, "search.not-asked", "somebody else asked");
+        c.search.as_mut().unwrap().question = None;
+        id = ana.amends(id, command(&c)).await;
+        assert_eq!(ana.refusal(id).await.code, "search.not-asked", "which question?");
+        // Asked, and put right: nothing that was typed is lost.
+        c.search.as_mut().unwrap().question = Some(question);
+        asks(&ana, &c, question).await;
+        id = ana.amends(id, command(&c)).await;
+        ana.received(id).await;
+        // Offline, or with its answer lost, nothing is claimed; then nothing needs to have been asked.
+        c = claiming("1944-02-11", None);
+        c.search.as_mut().unwrap().centre = false;
+        asks(&ana, &c, Uuid::now_v7()).await;
+        ana.receipt(command(&c)).await;
     }
 
     /// An agent decides once: a second decision finds it settled, also when both were made before either was heard of.

@@ -7,6 +7,7 @@ mod behind;
 mod corrections;
 mod entry;
 mod files;
+mod finds;
 mod health_numbers;
 mod held;
 mod letters;

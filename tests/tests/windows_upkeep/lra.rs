@@ -158,7 +158,26 @@ pub(crate) async fn looks_through_people(ana: &Seat, examiner: &mut Examiner<'_>
     examiner.look(page, "people-letters").await?;
     page.click("link", "Waiting").await?;
     page.wait_text_for("Nothing is waiting", PATIENCE).await?;
-    examiner.look(page, "people-waiting").await
+    examiner.look(page, "people-waiting").await?;
+
+    examiner.step("half a name, mistyped, and a birth date: who comes near is found, with the reason, and opened by keyboard");
+    ana.go("/people").await?;
+    page.wait_text_for("Show ", PATIENCE).await?;
+    page.fill("Name, birth date, phone, login ID or registration number", "14/03/1987 dahl ingird").await?;
+    page.wait_text_for("Nobody is called that: 1 person comes near.", PATIENCE).await?;
+    page.wait_text("one letter different from Ingrid").await?;
+    examiner.look(page, "people-near").await?;
+    // From the box along the filters into the list.
+    page.click_css(".people-tools input").await?;
+    for _ in 0..8 {
+        page.key(Key::Tab).await?;
+        if page.client().active_element().await?.attr("role").await?.as_deref() == Some("row") {
+            break;
+        }
+    }
+    page.key(Key::Enter).await?;
+    page.wait_text_for("Details", PATIENCE).await?;
+    page.wait_text("Ingrid Dahl").await
 }
 
 /// Called away: Ctrl L in the middle of a name, and nothing of it is lost.

@@ -61,6 +61,7 @@ const usual: Recorded = {
             record: { kind: 'person', id: 'p-1' },
             title: 'Amara Okafor (sample)',
             detail: 'amara.okafor@oneid.on.ca · authorized, not yet used',
+            near: [],
           },
         ]
       : [],

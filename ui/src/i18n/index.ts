@@ -24,5 +24,6 @@ export function createWords(language: Language): i18n {
   return words;
 }
 
+export { nearWords } from './near';
 export type { Text, TextKey } from './text';
 export { useText } from './text';

@@ -13,7 +13,7 @@ import {
 } from '../components';
 import { VisitedPath } from '../components/Page';
 import { keepTyped, type SessionView, type Stage, useAsk, useFollowChanges, useHost } from '../host';
-import { useText } from '../i18n';
+import { nearWords, useText } from '../i18n';
 import { pages as allPages, type PageEntry, pathOf } from '../pages';
 import { Broke } from './Broke';
 import { Idle } from './Idle';
@@ -60,7 +60,8 @@ function NoPage() {
 
 function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
   const host = useHost();
-  const { t, problem } = useText();
+  const text = useText();
+  const { t, problem } = text;
   const say = useSay();
   const [path, navigate] = useLocation();
   const [finding, setFinding] = useState(false);
@@ -158,11 +159,13 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
         isOpen={finding}
         onClose={() => setFinding(false)}
         actions={actions}
-        find={async (text) => {
-          const hits = await host.call('find', { text });
-          return hits.flatMap(({ record, title, detail }) => {
+        find={async (typed) => {
+          const hits = await host.call('find', { text: typed });
+          return hits.flatMap(({ record, title, detail, near }) => {
             const to = pathOf(record, mine);
-            return to ? [{ id: `${record.kind}-${record.id}`, title, detail, run: () => navigate(to) }] : [];
+            const words = [detail, nearWords(text, near)].filter((part) => part !== '').join(' · ');
+            const id = `${record.kind}-${record.id}`;
+            return to ? [{ id, title, detail: words, run: () => navigate(to) }] : [];
           });
         }}
       />

@@ -132,6 +132,8 @@ statements! {
     ACCEPT_TERMS = "INSERT INTO terms_acceptance (operator, version, at) VALUES ($1, $2, $3) \
          ON CONFLICT (operator, version) DO NOTHING";
     ASKED_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE profile = $1 AND what = $2 AND at > $3";
+    ASKED_FOR = "SELECT COUNT(*) AS n FROM access_log WHERE registration = $1 AND what = $2 AND operator = $3 \
+         AND organization = $4";
     ACCESSES_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE operator = $1 AND what = $2 AND at > $3";
 
     ALL_RECORDS = "SELECT key, version, cco, body FROM record WHERE key >= $1 AND key < $2";

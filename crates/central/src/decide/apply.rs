@@ -51,6 +51,7 @@ impl Sitting<'_> {
                 if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {
                     records.put(entry.stored.clone());
                 }
+                context.facts.question = Fact::Known(self.asked(tx, c, &context.actor).await?);
                 let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
                 context.facts.likenesses = Fact::Known(likenesses);
                 context.facts.login_id = Fact::Known(self.next_login_id(tx, c).await?);

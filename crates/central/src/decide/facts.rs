@@ -22,6 +22,7 @@ use crate::{
     centre::Core,
     db::{self, Tx, Value, sql},
     error::CentreError,
+    likely::LIKELY,
     matching::{self, MOST, prepared},
 };
 
@@ -71,6 +72,7 @@ impl Sitting<'_> {
         Self: Sized,
     {
         let facts = Facts {
+            question: Fact::CentreDecides,
             likenesses: Fact::CentreDecides,
             account: Fact::Known(None),
             login_id: Fact::CentreDecides,
@@ -135,6 +137,17 @@ impl Sitting<'_> {
         }
         likenesses.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.person.cmp(&other.person)));
         Ok(likenesses.into_iter().map(|(_, likeness)| likeness).collect())
+    }
+
+    /// Is the question in the log that this registration says was asked?
+    pub(super) async fn asked(&self, tx: &mut Tx, c: &RegisterPerson, actor: &Actor) -> Result<bool, CentreError> {
+        let Some(question) = c.search.as_ref().filter(|search| search.centre).and_then(|search| search.question) else {
+            return Ok(false);
+        };
+        let (operator, organization) = (actor.operator.id.to_string(), actor.organization.0.as_str());
+        let values = vec![question.to_string().into(), LIKELY.into(), operator.into(), organization.into()];
+        let counted = db::row(tx, sql::ASKED_FOR, values).await?.ok_or(CentreError::Contradiction("a count"))?;
+        Ok(db::int(&counted, "n")? > 0)
     }
 
     /// The command with the person in it whose account was shown, if the centre knows one – and with the person whom a

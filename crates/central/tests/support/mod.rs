@@ -312,7 +312,7 @@ pub fn register(given: &str, family: &str, birth_date: &str) -> (PersonId, Comma
         contact: WorkContact { phone: phone(given, family, &birth_date.to_string()), email: None },
         designation: None,
         evidence: evidence(),
-        search: Some(Search { name, birth_date, at: now(), centre: false }),
+        search: Some(Search { name, birth_date, at: now(), centre: false, question: None }),
         different_from: BTreeMap::new(),
         ask_agents: None,
     };

@@ -2,7 +2,7 @@
 
 use lra_rules::{
     ids::{Moment, PersonId},
-    matching::Subject,
+    matching::{Subject, find::Reason},
     organization::Scope,
     record::RecordRef,
 };
@@ -10,7 +10,7 @@ use lra_rules::{
 use super::Desk;
 use crate::{
     error::DeskError,
-    store::{Draft, Like, Page, RecordQuery, Shown},
+    store::{Answer, Draft, Like, Page, RecordQuery, Shown},
 };
 
 impl Desk {
@@ -46,13 +46,29 @@ impl Desk {
         self.post.store.shown(record, scope).await
     }
 
-    /// People, requests and the rest by words of a name, a login ID, a birth date, digits of a phone, a request or receipt
-    /// number: every word must be the beginning of one in the record.
+    /// The search box: people who answer to it – if nobody does, those who come near – and then everything else with these
+    /// words. At most fifty of each.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn search(&self, text: &str, scope: &Scope) -> Result<Vec<Shown>, DeskError> {
-        Ok(self.post.store.records(&RecordQuery::all(scope).with_text(text).page(0, 50)).await?.rows)
+    pub async fn search(&self, text: &str, scope: &Scope) -> Result<Vec<(Shown, Vec<Reason>)>, DeskError> {
+        let found = self.find_people(&RecordQuery::people(scope).page(0, 50), text).await?;
+        let mut all = found.map_or_else(Vec::new, |found| match found.exact.total {
+            0 => found.near,
+            _ => found.exact.rows.into_iter().map(|shown| (shown, Vec::new())).collect(),
+        });
+        let others = self.post.store.records(&RecordQuery::all(scope).with_text(text).page(0, 50)).await?;
+        all.extend(others.rows.into_iter().map(|shown| (shown, Vec::new())));
+        Ok(all)
+    }
+
+    /// People of a query who answer to what was typed, and those who come near; `None`: nothing that could be found.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn find_people(&self, query: &RecordQuery, text: &str) -> Result<Option<Answer>, DeskError> {
+        let Some(asked) = self.post.store.asked(text) else { return Ok(None) };
+        self.post.store.find_people(query, &asked).await.map(Some)
     }
 
     /// Who in this scope is like this person, best first – whatever the decision.

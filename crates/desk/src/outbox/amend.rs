@@ -124,7 +124,7 @@ impl Store {
                 .await?;
             changed.push(made);
         }
-        records.extend(working.flush(&mut writing, &self.tables()).await?);
+        records.extend(working.flush(&mut writing, &self.tables(), &self.engine).await?);
         self.commit(writing, &changed, &mut head).await?;
         *head = next;
         Ok((new, Changed { records, items: changed }))

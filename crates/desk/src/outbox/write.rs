@@ -109,7 +109,7 @@ impl Store {
                 });
             }
         }
-        let records = working.flush(&mut writing, &self.tables()).await?;
+        let records = working.flush(&mut writing, &self.tables(), &self.engine).await?;
         self.commit(writing, &ids, &mut head).await?;
         *head = next;
         Ok(Changed { records, items: ids })

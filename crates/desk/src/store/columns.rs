@@ -1,14 +1,19 @@
-//! What lists, filters and the search box need of a record, derived from what is shown.
+//! What lists, filters and the search box need of a record, derived from what is shown. People are found otherwise, by their
+//! keys (`find`).
 
 use std::collections::BTreeSet;
 
 use lra_forms::{Answer, Answers, Choice, Item, LoginIdTable, Tables};
 use lra_rules::{
     authority::state_of,
+    matching::Engine,
     names::fold,
-    person::PersonRef,
+    organization::Scope,
+    person::{Person, PersonRef},
     record::{Record, Stored},
 };
+
+use super::find::{keys, receipts};
 
 pub(super) struct Columns {
     pub(super) state: &'static str,
@@ -18,9 +23,10 @@ pub(super) struct Columns {
     pub(super) since: String,
     pub(super) sort: String,
     pub(super) words: String,
+    pub(super) keys: String,
 }
 
-pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
+pub(super) fn columns(stored: &Stored, scope: &Scope, tables: &Tables, engine: &Engine) -> Columns {
     let table = &tables.login_id;
     let mut words = Words { table, found: BTreeSet::new() };
     let (mut person, mut sponsorship, mut service, mut since, mut sort) = (None, None, None, None, String::new());
@@ -32,24 +38,7 @@ pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
         }
         Record::Person(p) => {
             person = Some(p.id.to_string());
-            // Family name first, as lists are read; a space sorts before every letter.
-            let given = p.name.given.as_deref().unwrap_or_default();
-            sort = format!("{} {}", fold(&p.name.family, table), fold(given, table));
-            words.name(&p.name.family);
-            words.name(given);
-            if let Some(details) = &p.details {
-                words.one(&details.birth_date.to_string());
-            }
-            if let Some(contact) = &p.contact {
-                words.phone(&contact.phone);
-                contact.email.iter().for_each(|email| words.one(email));
-            }
-            if let Some(designation) = &p.designation {
-                words.one(&designation.number);
-            }
-            if let Some(active) = p.active() {
-                words.one(&active.login_id);
-            }
+            sort = sort_of(p, tables);
         }
         Record::Sponsorship(s) => {
             person = s.person.id().map(|id| id.to_string());
@@ -92,8 +81,8 @@ pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
             }
         }
     }
-    for receipt in stored.timeline.iter().filter_map(|line| line.receipt.as_deref()) {
-        words.one(receipt);
+    if !matches!(stored.record, Record::Person(_)) {
+        receipts(stored).for_each(|receipt| words.one(receipt));
     }
     let since = since.or_else(|| stored.timeline.last().map(|line| line.at));
     Columns {
@@ -104,7 +93,14 @@ pub(super) fn columns(stored: &Stored, tables: &Tables) -> Columns {
         since: since.map(|at| at.to_string()).unwrap_or_default(),
         sort,
         words: words.found.into_iter().collect::<Vec<_>>().join(" "),
+        keys: keys(stored, &scope.organization.0, scope.role.code(), engine),
     }
+}
+
+/// Family name first, as lists are read; a space sorts before every letter.
+pub(super) fn sort_of(person: &Person, tables: &Tables) -> String {
+    let fold = |text: &str| fold(text, &tables.login_id);
+    format!("{} {}", fold(&person.name.family), fold(person.name.given.as_deref().unwrap_or_default()))
 }
 
 /// The options chosen in a form, groups walked through.
@@ -138,18 +134,6 @@ impl Words<'_> {
         }
     }
 
-    /// Found by how people say it: all of it, without the country, the last seven, the last four, the area code.
-    fn phone(&mut self, phone: &str) {
-        let number = phone.split('x').next().unwrap_or_default();
-        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-        self.one(&digits);
-        for last in [10, 7, 4] {
-            if let Some(end) = digits.len().checked_sub(last) {
-                self.one(&digits[end..]);
-            }
-        }
-    }
-
     fn shown_account(&mut self, person: &PersonRef) {
         if let PersonRef::Account { login_id, .. } = person {
             self.one(login_id);
@@ -162,8 +146,8 @@ fn mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// What was typed into the search box, as an FTS5 question: every word the beginning of one in the record. `None`: nothing
-/// that could be found.
+/// What was typed into the search box, as an FTS5 question: every word the beginning of one in the record.
+/// `None`: nothing that could be found.
 pub(super) fn question(text: &str, tables: &Tables) -> Option<String> {
     let words: Vec<String> = text
         .split_whitespace()

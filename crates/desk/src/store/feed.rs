@@ -91,14 +91,15 @@ impl Store {
             }
             return Ok(());
         };
-        let c = columns(stored, &self.tables());
+        let c = columns(stored, scope, &self.tables(), &self.engine);
         sqlx::query(
             "INSERT INTO record (kind, id, organization, role, version, confirmed, waiting, state, person, sponsorship,
-             service, since, sort, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             service, since, sort, words, keys)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT (kind, id, organization, role) DO UPDATE SET version = excluded.version,
              confirmed = excluded.confirmed, state = excluded.state, person = excluded.person,
              sponsorship = excluded.sponsorship, service = excluded.service, since = excluded.since,
-             sort = excluded.sort, words = excluded.words",
+             sort = excluded.sort, words = excluded.words, keys = excluded.keys",
         )
         .bind(fed.record.kind())
         .bind(fed.record.id())
@@ -113,6 +114,7 @@ impl Store {
         .bind(c.since)
         .bind(c.sort)
         .bind(c.words)
+        .bind(c.keys)
         .execute(file)
         .await?;
         Ok(())

@@ -10,6 +10,7 @@ use crate::{error::DeskError, profile::Db};
 
 pub(super) const SESSION: &str = "session";
 pub(super) const MATCHING: &str = "matching";
+pub(super) const FINDING: &str = "finding";
 const CENTRE_SEEN: &str = "centre-seen";
 const DEVICE_SEEN: &str = "device-seen";
 const LAST_RECEIVED: &str = "last-received";

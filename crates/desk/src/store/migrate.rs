@@ -7,11 +7,12 @@ use sqlx::{AssertSqlSafe, Connection, SqliteConnection, SqlitePool};
 use crate::error::DeskError;
 
 /// In order; the file's `user_version` says how many have been applied. Never edit one that was released.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_desk.sql"),
     include_str!("../../migrations/0002_desk_hats.sql"),
     include_str!("../../migrations/0003_matching.sql"),
     include_str!("../../migrations/0004_merged.sql"),
+    include_str!("../../migrations/0005_people_found.sql"),
 ];
 
 const COPY: &str = ".before-";

@@ -6,6 +6,7 @@
 mod columns;
 mod drafts;
 mod feed;
+mod find;
 mod likely;
 mod merged;
 mod meta;
@@ -28,6 +29,7 @@ use lra_rules::{
 use sqlx::{Connection, Sqlite, Transaction, pool::PoolConnection};
 use tokio::sync::Mutex;
 
+pub use find::Answer;
 pub use likely::Like;
 pub(crate) use merged::Merged;
 pub(crate) use meta::Seen;
@@ -57,7 +59,7 @@ pub struct Store {
     /// The end of the chain. Whoever holds it is the only one to write.
     pub(crate) head: Mutex<Head>,
     known: RwLock<Option<Arc<Known>>>,
-    engine: Arc<Engine>,
+    pub(crate) engine: Arc<Engine>,
 }
 
 impl Store {
@@ -78,6 +80,7 @@ impl Store {
             known: RwLock::new(known),
             engine: Arc::new(likely::engine()),
         };
+        store.keys_up_to_date().await?;
         store.index_up_to_date().await?;
         let head = store.read_head().await?;
         *store.head.lock().await = head;

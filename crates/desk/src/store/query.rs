@@ -150,7 +150,7 @@ impl RecordQuery {
         self
     }
 
-    /// Only where every word is the beginning of one in the record. Empty = all.
+    /// Only where every word is the beginning of one in the record – of people, as the rulebook reads words. Empty = all.
     #[must_use]
     pub fn with_text(mut self, text: &str) -> Self {
         text.clone_into(&mut self.text);
@@ -218,6 +218,19 @@ impl RecordQuery {
     pub fn untold(mut self) -> Self {
         self.untold = true;
         self
+    }
+
+    /// Everybody of a scope, whatever is typed: what the index of people answers by itself.
+    pub(crate) fn is_plain(&self) -> bool {
+        let narrowed = self.waiting || self.settled || self.untold || self.or_waiting;
+        let about = self.person.is_some() || self.sponsorship.is_some() || self.service.is_some();
+        let timed = self.since.is_some() || self.or_since.is_some();
+        let held = self.holder.is_some() || self.sponsor.is_some() || self.decider.is_some();
+        self.kind == Some("person")
+            && self.order == Order::ByName
+            && self.states.is_empty()
+            && self.or_people.is_empty()
+            && !(narrowed || about || timed || held)
     }
 
     /// In this order.

@@ -2,17 +2,18 @@
 
 use lra_rules::{
     held::Decider,
+    matching::find::Tier,
     organization::Scope,
     record::{RecordRef, Records},
 };
 use sqlx::{QueryBuilder, Row, Sqlite, sqlite::SqliteRow};
 
-use super::{Holder, Order, Page, RecordQuery, Shown, Store, Working, columns};
+use super::{Holder, Order, Page, RecordQuery, Shown, Store, Working, columns, find};
 use crate::error::DeskError;
 
-const SHOWN: &str = "coalesce(overlay, confirmed) AS shown, waiting, at_risk, version";
+pub(super) const SHOWN: &str = "coalesce(overlay, confirmed) AS shown, waiting, at_risk, version";
 
-fn shown(row: &SqliteRow) -> Result<Shown, DeskError> {
+pub(super) fn shown(row: &SqliteRow) -> Result<Shown, DeskError> {
     let at_risk: Option<String> = row.try_get("at_risk")?;
     Ok(Shown {
         stored: serde_json::from_str(row.try_get("shown")?)?,
@@ -22,7 +23,26 @@ fn shown(row: &SqliteRow) -> Result<Shown, DeskError> {
     })
 }
 
+/// What the words of a query come to.
+#[derive(Clone, Copy)]
+pub(super) enum Words<'a> {
+    /// Nothing was typed.
+    None,
+    /// A question of the words of records.
+    Text(&'a str),
+    /// A question of the keys of people.
+    Keys(&'a str),
+}
+
 impl Store {
+    /// What is typed, as a question; `None`: nothing can be found by it.
+    fn question(&self, query: &RecordQuery) -> Option<String> {
+        if query.kind == Some("person") {
+            return self.asked(&query.text).map(|asked| find::expression(&asked, Tier::Begins, &query.scope));
+        }
+        columns::question(&query.text, &self.tables())
+    }
+
     /// One record as it is shown.
     ///
     /// # Errors
@@ -45,10 +65,10 @@ impl Store {
         if total == 0 {
             return Ok(Page { rows: Vec::new(), total });
         }
-        let words = columns::question(&query.text, &self.tables());
+        let words = self.question(query);
         let mut rows = QueryBuilder::new("SELECT ");
         rows.push(SHOWN).push(" FROM record");
-        matching(&mut rows, query, words.as_deref());
+        matching(&mut rows, query, Words::of(query, words.as_deref()));
         rows.push(match query.order {
             Order::ByName => " ORDER BY sort, id",
             Order::NewestFirst => " ORDER BY since DESC, id DESC",
@@ -64,12 +84,12 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn count(&self, query: &RecordQuery) -> Result<u32, DeskError> {
-        let words = columns::question(&query.text, &self.tables());
+        let words = self.question(query);
         if words.is_none() && !query.text.trim().is_empty() {
             return Ok(0);
         }
         let mut total = QueryBuilder::new("SELECT count(*) FROM record");
-        matching(&mut total, query, words.as_deref());
+        matching(&mut total, query, Words::of(query, words.as_deref()));
         let total: i64 = total.build_query_scalar().fetch_one(&self.db.read).await?;
         Ok(u32::try_from(total).unwrap_or(u32::MAX))
     }
@@ -118,9 +138,19 @@ impl Store {
     }
 }
 
-fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Option<&str>) {
+impl<'a> Words<'a> {
+    fn of(query: &RecordQuery, words: Option<&'a str>) -> Self {
+        match words {
+            None => Self::None,
+            Some(words) if query.kind == Some("person") => Self::Keys(words),
+            Some(words) => Self::Text(words),
+        }
+    }
+}
+
+pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Words<'_>) {
     // Where something narrower is asked for, a plus keeps SQLite from walking the whole scope instead.
-    let narrow = query.person.is_some() || query.sponsorship.is_some() || words.is_some();
+    let narrow = query.person.is_some() || query.sponsorship.is_some() || !matches!(words, Words::None);
     let plus = if narrow { "+" } else { "" };
     question.push(" WHERE ").push(plus).push("organization = ").push_bind(query.scope.organization.0.clone());
     question.push(" AND ").push(plus).push("role = ").push_bind(query.scope.role.code());
@@ -178,11 +208,14 @@ fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Opt
     if query.waiting {
         question.push(" AND waiting <> '[]'");
     }
-    if let Some(words) = words {
-        question
-            .push(" AND (n IN (SELECT rowid FROM record_words WHERE record_words MATCH ")
-            .push_bind(words.to_owned());
-        question.push(")");
+    let asked = match words {
+        Words::None => None,
+        Words::Text(words) => Some(("record_words", words)),
+        Words::Keys(words) => Some(("person_keys", words)),
+    };
+    if let Some((index, words)) = asked {
+        question.push(format!(" AND (n IN (SELECT rowid FROM {index} WHERE {index} MATCH "));
+        question.push_bind(words.to_owned()).push(")");
         if !query.or_people.is_empty() {
             question.push(" OR person IN (");
             let mut people = question.separated(", ");

@@ -90,7 +90,7 @@ impl Store {
         for (act, _) in all.iter().zip(&tied).filter(|(_, tied)| **tied) {
             self.replay_one(file, &known, scope, act, &merged, &mut working, gone, now).await?;
         }
-        working.flush(file, &self.tables()).await
+        working.flush(file, &self.tables(), &self.engine).await
     }
 
     #[expect(clippy::too_many_arguments, reason = "one step of `replay`, split off for reading")]

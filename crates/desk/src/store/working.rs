@@ -8,6 +8,7 @@ use lra_rules::{
     decide::{Need, needs},
     enrollment::Enrollment,
     ids::{CommandId, PersonId, SponsorshipId},
+    matching::Engine,
     organization::Scope,
     record::{Record, RecordRef, Records, Stored},
     refusal::Refusal,
@@ -221,7 +222,12 @@ impl Working {
     }
 
     /// Writes back what changed; returns which records that were.
-    pub(crate) async fn flush(self, file: &mut SqliteConnection, tables: &Tables) -> Result<Vec<RecordRef>, DeskError> {
+    pub(crate) async fn flush(
+        self,
+        file: &mut SqliteConnection,
+        tables: &Tables,
+        engine: &Engine,
+    ) -> Result<Vec<RecordRef>, DeskError> {
         let mut changed = Vec::new();
         for (record, row) in self.rows {
             if !row.changed {
@@ -233,15 +239,16 @@ impl Working {
                     // Without own work the overlay would only repeat the confirmed body.
                     let overlay = waiting.then(|| serde_json::to_string(shown)).transpose()?;
                     let at_risk = row.at_risk.as_ref().map(serde_json::to_string).transpose()?;
-                    let c = columns(shown, tables);
+                    let c = columns(shown, &self.scope, tables, engine);
                     sqlx::query(
                         "INSERT INTO record (kind, id, organization, role, overlay, waiting, at_risk, state, person,
-                         sponsorship, service, since, sort, words)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                         sponsorship, service, since, sort, words, keys)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                          ON CONFLICT (kind, id, organization, role) DO UPDATE SET overlay = excluded.overlay,
                          waiting = excluded.waiting, at_risk = excluded.at_risk, state = excluded.state,
                          person = excluded.person, sponsorship = excluded.sponsorship, service = excluded.service,
-                         since = excluded.since, sort = excluded.sort, words = excluded.words",
+                         since = excluded.since, sort = excluded.sort, words = excluded.words,
+                         keys = excluded.keys",
                     )
                     .bind(record.kind())
                     .bind(record.id())
@@ -257,6 +264,7 @@ impl Working {
                     .bind(c.since)
                     .bind(c.sort)
                     .bind(c.words)
+                    .bind(c.keys)
                     .execute(&mut *file)
                     .await?;
                 }

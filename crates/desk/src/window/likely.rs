@@ -1,10 +1,10 @@
 //! Do we already know this person? One's own people from this file, people elsewhere from the centre.
 
 use lra_rules::{
-    command::{RegisterPerson, Search},
+    command::{Command, RegisterPerson, Search},
     compare::{How, Likeness, field_value, likeness},
     decide::person::described,
-    ids::{Day, PersonId},
+    ids::{CommandId, Day, PersonId},
     matching::{Decision, Subject},
     person::Person,
     record::{Record, RecordRef},
@@ -68,11 +68,13 @@ pub(super) fn sides(new: &Person, known: Option<&Person>, likeness: &Likeness) -
 }
 
 impl Front {
-    /// One's own people who may be this registrant, most likely first.
-    pub(super) async fn likely_own(
+    /// One's own people who may be this registrant, most likely first – but for the registration itself, where it stands
+    /// waiting and is put right.
+    async fn likely_own(
         &self,
         c: &RegisterPerson,
         form: &RegistrationForm,
+        itself: Option<PersonId>,
     ) -> Result<Vec<LikelyPerson>, WindowProblem> {
         let mut new = described(c, &self.scope.organization);
         if new.name.family.is_empty() {
@@ -83,8 +85,11 @@ impl Front {
             new.details = None;
         }
         let found = self.desk.like(&Subject::from(&new), &self.scope).await?;
-        let close: Vec<_> =
-            found.into_iter().filter(|one| one.comparison.decision != Decision::No).take(MOST).collect();
+        let close: Vec<_> = found
+            .into_iter()
+            .filter(|one| one.comparison.decision != Decision::No && Some(one.person) != itself)
+            .take(MOST)
+            .collect();
         let people: Vec<_> = close.iter().map(|one| RecordRef::Person(one.person)).collect();
         let mut loaded = Loaded::default();
         self.desk.stored_all(&people, &self.scope).await?.into_iter().for_each(|shown| loaded.put(shown));
@@ -97,10 +102,24 @@ impl Front {
         Ok(likely.collect())
     }
 
+    /// Whom an own command registers.
+    async fn registers(&self, command: CommandId) -> Result<Option<PersonId>, WindowProblem> {
+        Ok(match self.desk.item(command).await?.and_then(|item| item.command) {
+            Some(Command::RegisterPerson(c)) => Some(c.person),
+            _ => None,
+        })
+    }
+
     /// That these people were looked for; none before name and birth date can be read.
     pub(super) fn searched(&self, c: &RegisterPerson, form: &RegistrationForm, centre: bool) -> Option<Search> {
         let read = !c.name.tidied().family.is_empty() && born(form);
-        read.then(|| Search { name: c.name.tidied(), birth_date: c.details.birth_date, at: self.now, centre })
+        read.then(|| Search {
+            name: c.name.tidied(),
+            birth_date: c.details.birth_date,
+            at: self.now,
+            centre,
+            question: None,
+        })
     }
 }
 
@@ -113,13 +132,19 @@ impl App {
     pub async fn likely_people(&self, args: LikelyQuery) -> Result<LikelyPeople, WindowProblem> {
         let front = self.front().await?;
         let command = forms::registration(&args.form, PersonId(Uuid::nil())).command;
-        let own = front.likely_own(&command, &args.form).await?;
+        let itself = match args.amends {
+            Some(amended) => front.registers(amended).await?,
+            None => None,
+        };
+        let own = front.likely_own(&command, &args.form, itself).await?;
         let searched = front.searched(&command, &args.form, false);
         let (elsewhere, centre) = match (&searched, args.ask_centre) {
             (Some(_), true) => front.likely_elsewhere(&command, &args.registration).await?,
             _ => (Vec::new(), CentreAsked::NotAsked),
         };
-        let search = searched.map(|search| Search { centre: centre == CentreAsked::Asked, ..search });
+        let asked = centre == CentreAsked::Asked;
+        let question = asked.then(|| args.registration.parse().ok()).flatten();
+        let search = searched.map(|search| Search { centre: asked, question, ..search });
         Ok(LikelyPeople { own, elsewhere, centre, search })
     }
 }

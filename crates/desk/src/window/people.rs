@@ -49,7 +49,7 @@ impl App {
     /// People of this organization.
     pub async fn people(&self, args: PeopleQuery) -> Result<People, WindowProblem> {
         let front = self.front().await?;
-        let mut query = RecordQuery::people(&front.scope).with_text(&args.text).page(args.skip, args.limit.min(200));
+        let mut query = RecordQuery::people(&front.scope).page(args.skip, args.limit.min(200));
         match args.filter.as_str() {
             "letters" => query = query.in_states(&["to-print", "printed"]),
             "waiting" => query = query.waiting(),
@@ -57,7 +57,7 @@ impl App {
         }
         let page = front.searched_people(query, &args).await?;
         let today = front.today();
-        let rows = page.rows.iter().filter_map(|shown| match &shown.stored.record {
+        let rows = page.rows.into_iter().filter_map(|(shown, near)| match &shown.stored.record {
             Record::Person(p) => Some(PersonRow {
                 person: p.id,
                 name: p.name.full(),
@@ -68,10 +68,11 @@ impl App {
                 letter_days: letter_days(p, today),
                 waiting: !shown.waiting.is_empty(),
                 since: shown.stored.timeline.last().map(|line| line.at),
+                near,
             }),
             _ => None,
         });
-        Ok(People { rows: rows.collect(), total: page.total })
+        Ok(People { rows: rows.collect(), total: page.total, more_near: page.more_near })
     }
 
     /// A person's page. Opening it is noted (PHIPA s. 10.1).
@@ -158,11 +159,10 @@ impl App {
         }
         let assessment = assess(&read.command.evidence, 2, &tables.evidence, front.today());
         let name = read.command.name.tidied();
-        let likely = front.likely_own(&read.command, form).await?;
         let search = front.searched(&read.command, form, false);
         let problems = unanswered(problems, &args.not_health_numbers);
         let login_stem = (!name.family.is_empty()).then(|| stem(&name, &tables.login_id));
-        Ok(RegistrationChecked { problems, assessment, likely, search, login_stem })
+        Ok(RegistrationChecked { problems, assessment, search, login_stem })
     }
 
     /// Registers – and sponsors and enrolls in the same sitting, each built on the one before.

@@ -62,17 +62,16 @@ impl App {
             return Ok(Vec::new());
         }
         let mut loaded = Loaded::default();
-        let hits: Vec<RecordRef> = {
-            let rows = front.desk.search(&args.text, &front.scope).await?;
-            let hits = rows.iter().map(|shown| shown.stored.record.reference()).collect();
-            rows.into_iter().for_each(|shown| loaded.put(shown));
-            hits
-        };
+        let mut hits = Vec::new();
+        for (shown, near) in front.desk.search(&args.text, &front.scope).await? {
+            hits.push((shown.stored.record.reference(), near));
+            loaded.put(shown);
+        }
         front.load_around(&mut loaded).await?;
         let look = front.look(&loaded);
         Ok(hits
             .into_iter()
-            .filter_map(|record| {
+            .filter_map(|(record, near)| {
                 let (title, detail) = match &loaded.shown.get(&record)?.stored.record {
                     Record::Person(p) => {
                         let login = p.active().map(|a| a.login_id.to_uppercase());
@@ -85,7 +84,7 @@ impl App {
                     Record::Held(h) => (h.person.name.full(), h.state.code().into()),
                     Record::Organization(_) => return None,
                 };
-                Some(Found { record, title, detail })
+                Some(Found { record, title, detail, near })
             })
             .take(20)
             .collect())

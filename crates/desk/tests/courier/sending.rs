@@ -46,6 +46,7 @@ fn registration(given: &str, family: &str) -> RegisterPerson {
             birth_date,
             at: Moment("2026-11-22T14:00:00Z".parse().unwrap()),
             centre: false,
+            question: None,
         }),
         different_from: Default::default(),
         ask_agents: None,
@@ -87,7 +88,7 @@ async fn a_registration_becomes_a_receipt_and_comes_back_with_its_login_id() {
 
     assert_eq!(delivered(&desk, c.person).await, "to-print");
     let found = desk.search(&item.receipt.unwrap().number, &lra()).await.unwrap();
-    let Record::Person(person) = &found[0].stored.record else { panic!("not a person") };
+    let Record::Person(person) = &found[0].0.stored.record else { panic!("not a person") };
     assert_eq!(person.active().unwrap().login_id, "zoe.lukasik@oneid.on.ca");
 
     let letter = LetterId(Uuid::now_v7());
@@ -126,7 +127,7 @@ async fn what_is_done_without_the_centre_waits_through_a_restart_and_is_received
     assert_eq!(delivered(&desk, c.person).await, "to-print");
     let receipt = desk.item(id).await.unwrap().unwrap().receipt.unwrap();
     let found = desk.search(&receipt.number, &lra()).await.unwrap();
-    assert_eq!(found.iter().map(|shown| shown.stored.version).collect::<Vec<_>>(), [1], "once");
+    assert_eq!(found.iter().map(|(shown, _)| shown.stored.version).collect::<Vec<_>>(), [1], "once");
     desk.close().await;
 }
 

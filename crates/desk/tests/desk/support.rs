@@ -218,7 +218,8 @@ pub(crate) fn registration(given: &str, family: &str) -> RegisterPerson {
 
 /// Registers whoever this is by now; a search for exactly them came first.
 pub(crate) fn register(c: &RegisterPerson) -> Command {
-    let search = Search { name: c.name.clone(), birth_date: c.details.birth_date, at: at(0), centre: false };
+    let search =
+        Search { name: c.name.clone(), birth_date: c.details.birth_date, at: at(0), centre: false, question: None };
     Command::RegisterPerson(Box::new(RegisterPerson { search: Some(search), ..c.clone() }))
 }
 
@@ -358,6 +359,7 @@ impl Ledger {
             now: self.now,
             tables: &self.tables,
             facts: Facts {
+                question: Fact::Known(true),
                 likenesses: Fact::Known(Vec::new()),
                 account: Fact::Known(None),
                 login_id: Fact::Known(login_id),

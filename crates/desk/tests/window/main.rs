@@ -6,6 +6,7 @@ mod entering;
 mod kept;
 mod once;
 mod paper;
+mod searching;
 #[path = "../desk/support.rs"]
 #[allow(dead_code, reason = "shared with the tests of the store")]
 mod support;

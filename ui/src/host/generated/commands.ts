@@ -938,7 +938,11 @@ title: string,
 /**
  * Login ID, state …; never a birth date.
  */
-detail: string, };
+detail: string, 
+/**
+ * Why this is somebody who comes near what was typed; empty = they are called that.
+ */
+near: Array<Near>, };
 
 export type Gender = "female" | "male" | "other" | "undisclosed";
 
@@ -1485,7 +1489,11 @@ registration: string,
 /**
  * Ask the centre about other organizations' people, too. Every question counts: on leaving the page, not at every key.
  */
-ask_centre: boolean, };
+ask_centre: boolean, 
+/**
+ * The own registration that is being put right: the person as it stands waiting is none of those who may be the same.
+ */
+amends?: CommandId, };
 
 export type Likeness = { 
 /**
@@ -1760,6 +1768,24 @@ internal: boolean, };
 
 export type Moment = string;
 
+export type Near = { 
+/**
+ * How.
+ */
+why: NearWhy, 
+/**
+ * What of the person it is about.
+ */
+about: NearAbout, 
+/**
+ * The name in question, as the person bears it – or the word that they do not bear. Nothing of a number or a date.
+ */
+name: string | null, };
+
+export type NearAbout = "name" | "birth-date" | "number";
+
+export type NearWhy = "short-of" | "short-for" | "nickname" | "particle" | "one-key" | "day-month" | "sound" | "beside";
+
 export type Nothing = { [key in string]: never };
 
 export type OfflineTable = { 
@@ -1900,17 +1926,21 @@ since: Moment, };
 
 export type People = { 
 /**
- * Rows.
+ * Rows: those who are called what was typed, and behind the last of them whoever comes near.
  */
 rows: Array<PersonRow>, 
 /**
- * How many there are in all.
+ * How many are called that, in all.
  */
-total: number, };
+total: number, 
+/**
+ * More come near than are shown.
+ */
+more_near: boolean, };
 
 export type PeopleQuery = { 
 /**
- * Words of a name, a login ID, a licence number; empty = everybody.
+ * Words in any order: of a name, a birth date, a phone, a login ID, a registration number; empty = everybody.
  */
 text: string, 
 /**
@@ -2068,7 +2098,11 @@ waiting: boolean,
 /**
  * Last change.
  */
-since: Moment | null, };
+since: Moment | null, 
+/**
+ * Why this is somebody who comes near what was typed; empty = they are called that, or nothing was typed.
+ */
+near: Array<Near>, };
 
 export type PrepareRequest = { 
 /**
@@ -2350,10 +2384,6 @@ problems: Array<FieldProblem>,
  * What the evidence proves.
  */
 assessment: Assessment, 
-/**
- * Own people who may be the same; the centre looks at everybody else.
- */
-likely: Array<LikelyPerson>, 
 /**
  * This look at one's own people, to be sent with the registration; none before name and birth date are typed.
  */
@@ -2737,9 +2767,14 @@ birth_date: Day,
  */
 at: Moment, 
 /**
- * The centre was asked about other organizations' people, too; offline only one's own people were looked through.
+ * The centre was asked about other organizations' people, too, and answered; without its answer only one's own people
+ * were looked through.
  */
-centre: boolean, };
+centre: boolean, 
+/**
+ * … under this name of the registration in progress, as it stands in the centre's log of questions.
+ */
+question?: string | null, };
 
 export type Seen = "in-person" | "video" | "not-seen";
 

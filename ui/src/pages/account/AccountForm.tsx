@@ -142,6 +142,8 @@ export function AccountForm(props: AccountFormProps) {
       problems.demand(step);
       setAttempts((count) => count + 1);
     } else if (mustLook) await lookUp();
+    else if (step === 'account' && seen?.ours && isInstead)
+      navigate(`/sponsor/${seen.ours}`, { state: { instead: typed.instead } });
     else if (step === 'account' && seen?.ours) navigate(`/people/${seen.ours}`);
     // Nobody was found: the same once more, after what was shown is looked at again.
     else if (step === 'account' && said !== null && 'found' in said && seen === null) await lookUp();
@@ -210,9 +212,19 @@ export function AccountForm(props: AccountFormProps) {
                   mood="info"
                   title={t('account.instead')}
                   actions={
-                    <LinkButton size="small" href={`/register/${typed.instead}`}>
-                      {t('account.instead_back')}
-                    </LinkButton>
+                    <>
+                      {personId ? (
+                        <LinkButton
+                          size="small"
+                          href={`/people/${personId}/identity?${new URLSearchParams({ instead: typed.instead, of: personId })}`}
+                        >
+                          {t('account.instead_look')}
+                        </LinkButton>
+                      ) : null}
+                      <LinkButton size="small" href={`/register/${typed.instead}`}>
+                        {t('account.instead_back')}
+                      </LinkButton>
+                    </>
                   }
                 >
                   {t('account.instead_words')}

@@ -88,6 +88,10 @@ describe('account', () => {
     expect(screen.getByRole('link', { name: 'Back to the registration' }).getAttribute('href')).toBe(
       '#/register/d-7',
     );
+    // Whoever needs no sponsorship: only the look at ID is recorded, and it says the same.
+    expect(screen.getByRole('link', { name: 'Only record the look at ID' }).getAttribute('href')).toBe(
+      '#/people/p-9/identity?instead=d-7&of=p-9',
+    );
     await screen.findByRole('list', { name: /Checklist/ });
     expect(host.calls.some(({ name }) => name === 'draft_delete')).toBe(false);
     await userEvent.keyboard('{Control>}{Enter}{/Control}');

@@ -15,7 +15,7 @@ import {
   State,
 } from '../../components';
 import { type PersonRow, useAsk } from '../../host';
-import { useText } from '../../i18n';
+import { nearWords, useText } from '../../i18n';
 import { useSettings } from '../../settings';
 import { useSession } from '../../shell';
 import { useCodes } from '../person/codes';
@@ -49,6 +49,8 @@ export default function People() {
   Object.assign(place, { text: typed, filter, limit });
   const { data, error, isPlaceholderData } = useAsk('people', { text, filter, skip: 0, limit });
   const rows = data?.rows ?? [];
+  const called = rows.filter(({ near }) => near.length === 0).length;
+  const near = rows.length - called;
   const box = useReturn(place, data !== undefined && !isPlaceholderData);
   const open = (row: PersonRow) => {
     place.row = row.person;
@@ -100,7 +102,11 @@ export default function People() {
       {data ? (
         <div ref={box}>
           <p className="soft people-count" role="status">
-            {t('people.count', { count: data.total })}
+            {data.total === 0 && near > 0
+              ? t('people.near.only', { count: near })
+              : t('people.count', { count: data.total })}
+            {data.total > 0 && near > 0 ? ` ${t('people.near.too', { count: near })}` : null}
+            {data.more_near ? ` ${t('people.near.more')}` : null}
           </p>
           <DataTable
             label={t('people.title')}
@@ -112,12 +118,21 @@ export default function People() {
             letters={isAgent ? undefined : { r: () => navigate('/register') }}
             empty={<Nobody filter={filter} text={text} isAgent={isAgent} />}
           />
-          {rows.length < data.total ? (
+          {/* The list is one's own people, near or not. */}
+          {data.total === 0 && near > 0 && !isAgent ? (
+            <p className="people-more">
+              <span className="soft">{t('people.near.elsewhere')}</span>
+              <LinkButton size="small" href="/account">
+                {t('people.none.account')}
+              </LinkButton>
+            </p>
+          ) : null}
+          {called < data.total ? (
             <p className="people-more">
               <Button size="small" onPress={() => setLimit(limit + AT_ONCE)} isPending={isPlaceholderData}>
-                {t('people.more', { count: Math.min(AT_ONCE, data.total - rows.length) })}
+                {t('people.more', { count: Math.min(AT_ONCE, data.total - called) })}
               </Button>
-              <span className="soft">{t('people.shown', { shown: rows.length, count: data.total })}</span>
+              <span className="soft">{t('people.shown', { shown: called, count: data.total })}</span>
             </p>
           ) : null}
         </div>
@@ -150,10 +165,20 @@ function Nobody({ filter, text, isAgent }: { filter: Filter; text: string; isAge
 }
 
 function useColumns() {
-  const { t, when } = useText();
+  const text = useText();
+  const { t, when } = text;
   const codes = useCodes();
   return [
-    { id: 'name', title: t('people.column.name'), cell: (row: PersonRow) => <strong>{row.name}</strong> },
+    {
+      id: 'name',
+      title: t('people.column.name'),
+      cell: (row: PersonRow) => (
+        <span className="people-lines">
+          <strong>{row.name}</strong>
+          {row.near.length > 0 ? <span className="soft people-near">{nearWords(text, row.near)}</span> : null}
+        </span>
+      ),
+    },
     {
       id: 'login',
       title: t('people.column.login'),

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import { openAt, told } from '../work/opened';
+import { peopleRows } from '../work/recordedPeople';
 
 const row = (name: RegExp) => screen.findByRole('row', { name });
 
@@ -61,13 +62,55 @@ describe('people', () => {
             letter_days: null,
             waiting: false,
             since: null,
+            near: [],
           })),
           total: 3,
+          more_near: false,
         }),
       },
     });
     await userEvent.click(await screen.findByText('Show 1 more'));
     await screen.findByText('Person 2 (sample)');
     expect(told(host, 'people').at(-1)).toMatchObject({ skip: 0, limit: 200 });
+  });
+
+  test.each([
+    ['en', 'short form of Józefina, one letter different from Bélanger', /Nobody is called that: 2 people/],
+    ['fr', 'forme courte de Józefina et une lettre diffère de Bélanger', /Personne ne s’appelle ainsi : 2/],
+  ] as const)('whoever comes near is told with the reason in %s', async (language, words, count) => {
+    const { host } = await openAt('/people', {
+      language,
+      answers: {
+        people: ({ text }) => ({
+          rows:
+            text === 'josie belange'
+              ? peopleRows.slice(0, 2).map((one, n) => ({
+                  ...one,
+                  near:
+                    n === 0
+                      ? [
+                          { why: 'short-of' as const, about: 'name' as const, name: 'Józefina' },
+                          { why: 'one-key' as const, about: 'name' as const, name: 'Bélanger' },
+                        ]
+                      : [{ why: 'day-month' as const, about: 'birth-date' as const, name: null }],
+                }))
+              : peopleRows,
+          total: text === '' ? peopleRows.length : 0,
+          more_near: text !== '',
+        }),
+      },
+    });
+    await row(/Josée/);
+    // The list keeps its place, also from one of these tests to the next.
+    await userEvent.clear(screen.getByRole('searchbox'));
+    await userEvent.type(screen.getByRole('searchbox'), 'josie belange');
+    const amara = await row(new RegExp(words));
+    expect(screen.getByRole('status', { name: '' }).textContent).toMatch(count);
+    expect(await axeFindings()).toEqual([]);
+    // By keyboard, as any other row.
+    amara.focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+    expect(told(host, 'people').at(-1)).toMatchObject({ text: 'josie belange' });
   });
 });

@@ -1,10 +1,11 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
 import {
   Button,
   ButtonBar,
   EmptyState,
   ErrorSummary,
+  LinkButton,
   Notice,
   PageHeader,
   Spinner,
@@ -19,6 +20,7 @@ import {
   type JsonValue,
   type PersonPage,
   useAsk,
+  useHost,
   useTell,
 } from '../../host';
 import { useText } from '../../i18n';
@@ -52,7 +54,36 @@ const seenOf = (typed: EvidenceForm): Evidence => ({
   documents: typed.documents.map((one) => ({ ...one, expires_on: one.expires_on || null })),
 });
 
-/** ID is looked at again: the level of somebody who is registered rises, and what waited for it is judged again. `?amend=…`: a look that came back. */
+/** A registration that turned out to be about somebody known: its draft, and what was examined for it. */
+interface Instead {
+  draft: string;
+  evidence: Partial<EvidenceForm>;
+}
+
+/** The registration that this look takes the place of; undefined while it is looked for. */
+function useInstead(draft: string | null): Instead | null | undefined {
+  const host = useHost();
+  const [found, setFound] = useState<Instead | null | undefined>(draft === null ? null : undefined);
+  useEffect(() => {
+    let left = false;
+    const look = async () => {
+      const kept = draft === null ? null : await host.call('draft_load', { draft }).catch(() => null);
+      if (left) return;
+      const body = kept?.kind === 'register' ? (kept.body as { form?: { evidence?: object } } | null) : null;
+      setFound(kept && body ? { draft: kept.draft, evidence: body.form?.evidence ?? {} } : null);
+    };
+    void look();
+    return () => {
+      left = true;
+    };
+  }, [host, draft]);
+  return found;
+}
+
+/**
+ * ID is looked at again: the level of somebody who is registered rises, and what waited for it is judged again. `?amend=…`: a
+ * look that came back. `?instead=…&of=…`: the draft of a registration during which it was found that it is this person.
+ */
 export default function Identity() {
   const { id = '' } = useParams<{ id: string }>();
   const { t, problem } = useText();
@@ -61,11 +92,13 @@ export default function Identity() {
   const [params] = useSearchParams();
   const amends = params.get('amend');
   const { data: found } = useAsk('item', { command: amends ?? '' }, { enabled: amends !== null });
+  // An address outlives what it was made for: it says of whom it was said.
+  const instead = useInstead(params.get('of') === id ? params.get('instead') : null);
   const page = data?.person.id === id ? data : undefined;
-  if (page && draft !== undefined && (amends === null || found)) {
+  if (page && draft !== undefined && instead !== undefined && (amends === null || found)) {
     // An address outlives what it was made for.
     const isStill = found?.amendable && found.data.type === 'check_identity' && found.data.person === id;
-    return <Loaded page={page} draft={draft} item={isStill ? found : null} />;
+    return <Loaded page={page} draft={draft} item={isStill ? found : null} instead={instead} />;
   }
   const back = { href: `/people/${id}`, label: t('person.title') };
   return (
@@ -80,18 +113,21 @@ interface LoadedProps {
   page: PersonPage;
   draft: ReturnType<typeof useFoundDraft>;
   item: ItemView | null;
+  instead: Instead | null;
 }
 
-function Loaded({ page, draft, item }: LoadedProps) {
+function Loaded({ page, draft, item, instead }: LoadedProps) {
   const { t, when, problem } = useText();
   const codes = useCodes();
   const say = useSay();
+  const host = useHost();
   const [, navigate] = useLocation();
   const { person } = page;
   const name = nameOf(person.name);
   const leave = `/people/${person.id}`;
   const [evidence, setEvidence] = useState<EvidenceForm>(() => ({
     ...blankEvidence(),
+    ...instead?.evidence,
     ...(item?.data.type === 'check_identity' ? typedOf(item.data.evidence) : undefined),
     ...(draft?.form as Partial<EvidenceForm> | undefined),
   }));
@@ -103,7 +139,15 @@ function Loaded({ page, draft, item }: LoadedProps) {
   );
   const look = useTell('look_again');
   const { amend, dialog } = useAmend();
-  const form = { person: person.id, evidence: sentEvidence(evidence), draft: null };
+  const isInstead =
+    instead !== null || (item?.data.type === 'check_identity' && item.data.instead_of_registering === true);
+  const form = {
+    person: person.id,
+    evidence: sentEvidence(evidence),
+    // The centre counts the second accounts that were not made.
+    instead_of_registering: isInstead || undefined,
+    draft: null,
+  };
   const { said, keep } = useSaid(form);
   const args = { ...form, not_health_numbers: said };
   const checked = useChecked('check_looking', args);
@@ -140,10 +184,18 @@ function Loaded({ page, draft, item }: LoadedProps) {
         return;
       }
       if (item) {
-        const data = { type: 'check_identity', person: person.id, evidence: seenOf(form.evidence) } as const;
+        const { instead_of_registering } = form;
+        const data = {
+          type: 'check_identity',
+          person: person.id,
+          evidence: seenOf(form.evidence),
+          instead_of_registering,
+        } as const;
         if ((await amend(item, data, said)) === null) return;
       } else await look.mutateAsync(args);
       await kept.done();
+      // The registration has become this: it is not to be sent, too.
+      if (instead) await host.call('draft_delete', { draft: instead.draft }).catch(() => undefined);
       say(t('person.act.recorded'));
       navigate(leave);
     } catch (thrown) {
@@ -170,6 +222,19 @@ function Loaded({ page, draft, item }: LoadedProps) {
           problems={problems.demanded.has(STEP) ? problems.summary(() => true) : []}
           attempts={attempts}
         />
+        {instead ? (
+          <Notice
+            mood="info"
+            title={t('account.instead')}
+            actions={
+              <LinkButton size="small" href={`/register/${instead.draft}`}>
+                {t('account.instead_back')}
+              </LinkButton>
+            }
+          >
+            {t('account.instead_words')}
+          </Notice>
+        ) : null}
         <p>{t('person.identity.lead', { level: codes.level(person.level) })}</p>
         <EvidenceFields value={evidence} onChange={examine} fields={problems} />
         {refusal ? (

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import { type Draft, type ItemView, WindowError } from '../../host';
 import en from '../../locales/en.json';
@@ -148,6 +148,8 @@ describe('person', () => {
 });
 
 describe('identity', () => {
+  afterEach(() => window.history.replaceState(null, '', window.location.pathname));
+
   const short = () => ({
     ...amaraPage,
     allowed: [...amaraPage.allowed, allow('check_identity')],
@@ -208,6 +210,7 @@ describe('identity', () => {
               type: 'check_identity',
               person: 'p-1',
               evidence: { seen: 'video', documents: [], face_matches: true, names_match: true },
+              instead_of_registering: true,
             },
             state: 'wedged',
             with_it: [],
@@ -226,10 +229,67 @@ describe('identity', () => {
       expect(told(host, 'amend')).toMatchObject([
         {
           command: 'c-7',
-          data: { type: 'check_identity', evidence: { seen: 'in-person', face_matches: true } },
+          data: {
+            type: 'check_identity',
+            evidence: { seen: 'in-person', face_matches: true },
+            instead_of_registering: true,
+          },
         },
       ]),
     );
+  });
+
+  test('found while registering: what was examined goes along, and the look says what it took the place of', async () => {
+    const registration = {
+      draft: 'd-7',
+      kind: 'register',
+      title: 'Amara Okafor (sample)',
+      body: {
+        form: { evidence: { seen: 'in-person', documents: [], face_matches: true, names_match: true } },
+      },
+      saved_at: '2026-11-22T10:31:00',
+    };
+    window.history.replaceState(null, '', '?instead=d-7&of=p-1');
+    const { host } = await openAt('/people/p-1/identity', {
+      answers: {
+        person: short,
+        draft_load: ({ draft }) => (draft === 'd-7' ? registration : null),
+        draft_delete: () => ({}),
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        look_again: () => ({ commands: ['c-1'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    await screen.findByText(/Found while you were registering/);
+    expect(screen.getByRole('radio', { name: /In person/i })).toHaveProperty('checked', true);
+    expect(await axeFindings()).toEqual([]);
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'look_again')).toMatchObject([
+        { person: 'p-1', instead_of_registering: true, evidence: { seen: 'in-person' } },
+      ]),
+    );
+    // There is nothing left to register.
+    await waitFor(() => expect(told(host, 'draft_delete')).toContainEqual({ draft: 'd-7' }));
+  });
+
+  test.each([
+    ['whose registration is gone', '?instead=d-7&of=p-1'],
+    ['that was made for somebody else', '?instead=d-8&of=p-9'],
+  ])('an address %s is a look at ID like any other', async (_, search) => {
+    window.history.replaceState(null, '', search);
+    const { host } = await openAt('/people/p-1/identity', {
+      answers: {
+        person: short,
+        draft_load: ({ draft }) =>
+          draft === 'd-8' ? { draft, kind: 'register', title: '', body: {}, saved_at: '' } : null,
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        look_again: () => ({ commands: ['c-1'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    await userEvent.click(await screen.findByRole('radio', { name: /In person/i }));
+    await decide();
+    await waitFor(() => expect(told(host, 'look_again')).toHaveLength(1));
+    expect(told(host, 'look_again')[0]).not.toHaveProperty('instead_of_registering', true);
   });
 
   test('what the centre did by the rules says so on the timeline', async () => {

@@ -71,6 +71,7 @@ export function Registration(props: RegistrationProps) {
   const { likely, askOwn, askCentre, canAsk } = useLikely({
     form,
     registration: typed.registration,
+    amends: amending?.item.command ?? null,
     kept: typed.elsewhere,
     onElsewhere: (elsewhere) => setTyped((now) => ({ ...now, elsewhere })),
   });

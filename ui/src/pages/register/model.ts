@@ -166,6 +166,9 @@ export const LABELS: Record<string, TextKey> = {
 /** What a draft keeps of the centre's answer, if it keeps one. */
 export function elsewhereOf(kept: JsonValue | undefined): Elsewhere | null {
   if (!isObject(kept) || typeof kept.of !== 'string' || !isObject(kept.said)) return null;
+  // A draft of an older version does not say under what name the centre was asked: it is asked again.
+  const { search } = kept.said;
+  if (isObject(search) && search.centre === true && typeof search.question !== 'string') return null;
   return Array.isArray(kept.said.elsewhere) ? (kept as unknown as Elsewhere) : null;
 }
 

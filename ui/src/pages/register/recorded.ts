@@ -229,7 +229,7 @@ export const recordedPerson: PersonPage = {
   letter_days: null,
 };
 
-const searched = (form: RegistrationForm, centre: boolean): Search | null =>
+const searched = (form: RegistrationForm, centre: boolean, question?: string): Search | null =>
   form.family === '' || form.birth_date === ''
     ? null
     : {
@@ -237,6 +237,7 @@ const searched = (form: RegistrationForm, centre: boolean): Search | null =>
         birth_date: form.birth_date,
         at: moment,
         centre,
+        ...(centre ? { question } : undefined),
       };
 
 /** A desk with its drafts, for these pages. */
@@ -262,12 +263,11 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
         ...accessProblems(form.access),
       ],
       assessment: assess(form.evidence),
-      likely: [],
       search: searched(form, false),
       login_stem: form.family === '' ? null : 'zofia.wojcik',
     }),
-    likely_people: ({ form, ask_centre }) => {
-      const search = searched(form, ask_centre);
+    likely_people: ({ form, ask_centre, registration }) => {
+      const search = searched(form, ask_centre, registration);
       return {
         own: /^w[oó]jcik/i.test(form.family) ? alike(form) : [],
         elsewhere: ask_centre && search && /^bello/i.test(form.family) ? [stranger] : [],

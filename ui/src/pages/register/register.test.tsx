@@ -61,6 +61,7 @@ describe('register', () => {
           birth_date: '1990-04-02',
           at: expect.any(String),
           centre: true,
+          question: expect.any(String),
         },
         access: {
           sponsor: 'op-7',
@@ -275,6 +276,10 @@ describe('register', () => {
       passphrase: null,
     });
     expect(host.calls.some(({ name }) => name === 'register')).toBe(false);
+    // As it stands waiting it is not somebody who may be the same.
+    const looked = host.calls.filter(({ name }) => name === 'likely_people');
+    expect(looked.length).toBeGreaterThan(0);
+    for (const { args } of looked) expect(args).toMatchObject({ amends: 'c-1' });
     expect(host.calls.some(({ name }) => name === 'draft_delete')).toBe(true);
     window.history.replaceState(null, '', window.location.pathname);
   });

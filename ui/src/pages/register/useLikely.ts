@@ -32,6 +32,8 @@ interface Options {
   /** As the window takes it. */
   form: RegistrationForm;
   registration: string;
+  /** The registration that is put right: as it stands waiting it is not somebody else. */
+  amends: string | null;
   kept: Elsewhere | null;
   onElsewhere: (answer: Elsewhere) => void;
 }
@@ -40,13 +42,13 @@ interface Options {
  * Do we already know this person? One's own people follow the typing; about people elsewhere the centre is asked on
  * leaving the first page, once for every name and birth date.
  */
-export function useLikely({ form, registration, kept, onElsewhere }: Options) {
+export function useLikely({ form, registration, amends, kept, onElsewhere }: Options) {
   const host = useHost();
   const looked = knownBy(form);
   const isNamed = looked.family !== '';
   const { answer, ask } = useChecked(
     'likely_people',
-    { form: looked, registration, ask_centre: false },
+    { form: looked, registration, ask_centre: false, amends: amends ?? undefined },
     isNamed,
   );
   const who = whoOf(looked);
@@ -58,7 +60,7 @@ export function useLikely({ form, registration, kept, onElsewhere }: Options) {
     if (here && here.centre !== 'offline' && here.centre !== 'not-asked') return Promise.resolve(here);
     if (asking.current?.of === who) return asking.current.promise;
     const promise = host
-      .call('likely_people', { form: looked, registration, ask_centre: true })
+      .call('likely_people', { form: looked, registration, ask_centre: true, amends: amends ?? undefined })
       .then(({ elsewhere, centre, search }) => {
         const said = { elsewhere, centre, search };
         onElsewhere({ of: who, said });

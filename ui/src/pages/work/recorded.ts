@@ -228,7 +228,7 @@ export function recordedWork(more: Recorded = {}): Recorded {
           (filter === 'all' ||
             (filter === 'waiting' ? one.waiting : one.state === 'printed' || one.state === 'to-print')),
       );
-      return { rows, total: rows.length };
+      return { rows, total: rows.length, more_near: false };
     },
     person: ({ person }) => (person === 'p-2' ? newPage : { ...amaraPage, person: { ...amara, id: person } }),
     sponsorship: ({ sponsorship: id }) =>

@@ -261,6 +261,7 @@ const row = (person: string, name: string, state: string, more: Partial<PersonRo
   letter_days: null,
   waiting: false,
   since: at(2),
+  near: [],
   ...more,
 });
 

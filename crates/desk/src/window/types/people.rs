@@ -6,6 +6,7 @@ use lra_forms::Text;
 use lra_rules::command::Action;
 use lra_rules::ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, SponsorshipId};
 use lra_rules::links::Link;
+use lra_rules::matching::find::Reason;
 use lra_rules::person::{Person, Seen};
 use lra_rules::record::Line;
 use lra_rules::refusal::Refusal;
@@ -18,7 +19,7 @@ use super::RequestRow;
 /// `people`
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct PeopleQuery {
-    /// Words of a name, a login ID, a licence number; empty = everybody.
+    /// Words in any order: of a name, a birth date, a phone, a login ID, a registration number; empty = everybody.
     pub text: String,
     /// `all`, `letters` (to print or hand over), `waiting`.
     pub filter: String,
@@ -31,10 +32,12 @@ pub struct PeopleQuery {
 /// A page of people.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct People {
-    /// Rows.
+    /// Rows: those who are called what was typed, and behind the last of them whoever comes near.
     pub rows: Vec<PersonRow>,
-    /// How many there are in all.
+    /// How many are called that, in all.
     pub total: u32,
+    /// More come near than are shown.
+    pub more_near: bool,
 }
 
 /// One person in a list.
@@ -59,6 +62,8 @@ pub struct PersonRow {
     pub waiting: bool,
     /// Last change.
     pub since: Option<Moment>,
+    /// Why this is somebody who comes near what was typed; empty = they are called that, or nothing was typed.
+    pub near: Vec<Reason>,
 }
 
 /// `person`

@@ -119,8 +119,6 @@ pub struct RegistrationChecked {
     pub problems: Vec<FieldProblem>,
     /// What the evidence proves.
     pub assessment: Assessment,
-    /// Own people who may be the same; the centre looks at everybody else.
-    pub likely: Vec<LikelyPerson>,
     /// This look at one's own people, to be sent with the registration; none before name and birth date are typed.
     pub search: Option<Search>,
     /// The login ID as it will probably look; the centre allocates it.
@@ -162,6 +160,10 @@ pub struct LikelyQuery {
     pub registration: String,
     /// Ask the centre about other organizations' people, too. Every question counts: on leaving the page, not at every key.
     pub ask_centre: bool,
+    /// The own registration that is being put right: the person as it stands waiting is none of those who may be the same.
+    #[serde(default)]
+    #[ts(as = "Option<CommandId>", optional)]
+    pub amends: Option<CommandId>,
 }
 
 /// Who may be the registrant.

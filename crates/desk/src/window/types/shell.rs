@@ -2,6 +2,7 @@
 
 use lra_forms::Text;
 use lra_rules::ids::Moment;
+use lra_rules::matching::find::Reason;
 use lra_rules::organization::Scope;
 use lra_rules::record::RecordRef;
 use serde::{Deserialize, Serialize};
@@ -72,4 +73,6 @@ pub struct Found {
     pub title: String,
     /// Login ID, state …; never a birth date.
     pub detail: String,
+    /// Why this is somebody who comes near what was typed; empty = they are called that.
+    pub near: Vec<Reason>,
 }

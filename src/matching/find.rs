@@ -1,0 +1,77 @@
+//! Finding people by what is typed into a box: the words in any order, each a part of a name, a birth date, a phone, a number.
+//!
+//! ```text
+//! what is typed ── Asked::read ──▶ words, each with everything it may mean ── question ──▶ keys to be looked up
+//! a person      ── Engine::find_keys ──▶ keys, kept in an index           ── explain  ──▶ found, and why
+//! ```
+//!
+//! Every word must find something of the person, whatever the others find; so their order does not matter, and a word more
+//! of somebody's own never loses them. Whole words come first, beginnings next, and then what comes near: short forms, one
+//! key wrong, the same sound, day and month exchanged – each with its reason. The work is bounded: so many letters are read,
+//! so many words count, and none has more than some two hundred meanings.
+
+mod ask;
+mod chunk;
+mod dates;
+mod keys;
+mod near;
+
+pub use near::{About, Reason, Why};
+
+/// Version of the keys: an index of another version is made anew.
+pub const FIND_VERSION: u32 = 1;
+
+/// So many words count. Of more the longest: they say most.
+pub const MOST_WORDS: usize = 16;
+
+/// So many characters are read.
+pub const LONGEST_ASKED: usize = 1_000;
+
+/// Something that a person's keys must hold.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Probe {
+    /// The key: plain letters and digits.
+    pub key: String,
+    /// The key may go on behind this.
+    pub begins: bool,
+}
+
+/// One meaning of a word: all of these.
+pub type Reading = Vec<Probe>;
+
+/// How well people answer what was typed; each takes in those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// By whole words.
+    Whole,
+    /// By the beginnings of words.
+    Begins,
+    /// Or by what comes near. Of these, [`Asked::explain`] says who is meant, and why.
+    Near,
+}
+
+/// A word that was typed, with everything that it may mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Term {
+    whole: Vec<Reading>,
+    begins: Vec<Reading>,
+    near: Vec<Reading>,
+    /// In plain letters and digits, closed up.
+    word: String,
+    /// Letters only: it may be a name.
+    is_name: bool,
+    /// The birth dates that it may be, or be part of.
+    dates: Vec<super::prepared::Birth>,
+    /// … and may have a mistake in them.
+    mistyped: bool,
+}
+
+/// What was typed, as it is understood. The same for any order of the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    terms: Vec<Term>,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+mod tests;
