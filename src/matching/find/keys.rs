@@ -41,7 +41,7 @@ pub(super) fn mistyped(word: &str, mark: char, shortest: usize) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let key = |letters: &[char]| {
         let text: String = letters.iter().collect();
-        format!("{mark}{:x}", hash(&[&text]) >> 32)
+        format!("{mark}{:x}", hash([text.as_str()]) >> 32)
     };
     let mut found = Vec::new();
     if letters.len() + 1 >= shortest {
