@@ -20,8 +20,9 @@ use crate::{
     error::CentreError,
 };
 
-/// Stands for everybody among the counted names.
-const EVERYBODY: u64 = 0;
+/// The first numbers among the counted names stand for everybody, each for a part of them: one row that every registration
+/// changes would make all of them wait for one another.
+const EVERYBODY: std::ops::Range<u64> = 0..16;
 
 /// Keys in one statement.
 const KEYS: usize = 64;
@@ -113,12 +114,12 @@ pub(crate) async fn population(
     engine: &Engine,
     person: &Prepared,
 ) -> Result<Population, CentreError> {
-    let tokens: Vec<i64> = engine.name_tokens(person).into_iter().chain([EVERYBODY]).map(u64::cast_signed).collect();
+    let tokens: Vec<i64> = engine.name_tokens(person).into_iter().chain(EVERYBODY).map(u64::cast_signed).collect();
     let mut among = Population::default();
     for row in db::select_numbers(connection, sql::MATCH_NAMES, &tokens).await? {
         let (name, people) = (int(&row, "name")?.cast_unsigned(), int(&row, "people")?.max(0).cast_unsigned());
-        if name == EVERYBODY {
-            among.people = people;
+        if EVERYBODY.contains(&name) {
+            among.people += people;
         } else {
             among.names.insert(name, people);
         }
@@ -144,7 +145,8 @@ pub(crate) async fn apply(tx: &mut Tx, engine: &Engine, changes: &[Change]) -> R
             engine.keys(of).iter().map(|key| (key.value.cast_signed(), number)).collect()
         };
         let mut count = |of: &Prepared, by: i64| {
-            for token in engine.name_tokens(of).into_iter().chain([EVERYBODY]) {
+            let part = number.cast_unsigned() % EVERYBODY.end;
+            for token in engine.name_tokens(of).into_iter().chain([part]) {
                 *names.entry(token.cast_signed()).or_default() += by;
             }
         };
