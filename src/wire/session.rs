@@ -173,7 +173,7 @@ pub struct Reseal {
     pub profile: ProfileId,
     /// Name of the escrow key it was sealed to.
     pub escrow_key_id: String,
-    /// The sealed key (hex).
+    /// The sealed key (base64url without padding).
     pub sealed: String,
     /// One-time X25519 key to seal it to (hex).
     pub one_time_key: String,
@@ -182,7 +182,7 @@ pub struct Reseal {
 /// The answer to [`Reseal`].
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Resealed {
-    /// The file's key, sealed to the one-time key (hex).
+    /// The file's key, sealed to the one-time key (base64url without padding).
     pub sealed: String,
 }
 
