@@ -11,7 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_desk.sql"),
     include_str!("../../migrations/0002_desk_hats.sql"),
     include_str!("../../migrations/0003_matching.sql"),
-    include_str!("../../migrations/0004_merged.sql"),
+    include_str!("../../migrations/0005_merged.sql"),
 ];
 
 const COPY: &str = ".before-";
