@@ -68,5 +68,13 @@ pub(crate) async fn merges(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Resul
     for there in ["Lakeshore General", "Riverbend"] {
         ensure!(shown.contains(there), "the person's page does not say “{there}”");
     }
-    examiner.look(page, "agent-person").await
+    examiner.look(page, "agent-person").await?;
+    examiner.step("nothing is left to decide; what was decided can be looked at again");
+    page.enters("Contested").await?;
+    page.wait_text_for("Nothing to decide", PATIENCE).await?;
+    examiner.look(page, "agent-nothing-left").await?;
+    page.enters("Decided").await?;
+    page.wait_text_for("merged into somebody known", PATIENCE).await?;
+    page.wait_text("different people").await?;
+    examiner.look(page, "agent-decided").await
 }

@@ -146,7 +146,7 @@ pub(crate) async fn answers(ana: &Seat, examiner: &mut Examiner<'_>) -> Result<(
 /// Different people: received, without asking; the person's page tells why it was held.
 pub(crate) async fn hears_of_the_release(page: &Page, examiner: &mut Examiner<'_>) -> Result<()> {
     examiner.step("the LRA hears of the release without asking: received");
-    find(page, NAMESAKE_TYPED.family, &NAMESAKE_TYPED.name()).await?;
+    find(page, "oscar.lindqvist").await?;
     page.wait_text_for("Print letter", PATIENCE).await?;
     page.wait_text("Different people").await?;
     page.wait_text("Held: very much like somebody registered").await?;

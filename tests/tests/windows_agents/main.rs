@@ -36,11 +36,11 @@ async fn decide(page: &Page) -> Result<()> {
     page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await
 }
 
-/// Ctrl K finds what is typed; the arrow leads to the hit of this name, and Enter opens it.
-async fn find(page: &Page, text: &str, name: &str) -> Result<()> {
+/// Ctrl K finds a person by the login ID – which the registration that was held does not have – and Enter opens it.
+async fn find(page: &Page, login: &str) -> Result<()> {
     page.chord(&[Key::Control], "k").await?;
-    page.type_keys(text).await?;
-    page.wait_text(name).await?;
+    page.type_keys(login).await?;
+    page.wait_text(&format!("{}@ONEID.ON.CA", login.to_uppercase())).await?;
     page.key(Key::Down).await?;
     page.key(Key::Enter).await
 }

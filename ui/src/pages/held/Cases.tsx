@@ -68,7 +68,7 @@ export default function Cases() {
       {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
       {data ? (
         <div ref={box}>
-          <p className="soft people-count" role="status">
+          <p className={data.total === 0 ? 'hidden' : 'soft people-count'} role="status">
             {t('held.count', { count: data.total })}
           </p>
           <DataTable
