@@ -11,7 +11,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_desk.sql"),
     include_str!("../../migrations/0002_desk_hats.sql"),
     include_str!("../../migrations/0003_matching.sql"),
-    include_str!("../../migrations/0004_people_found.sql"),
+    include_str!("../../migrations/0005_people_found.sql"),
 ];
 
 const COPY: &str = ".before-";
