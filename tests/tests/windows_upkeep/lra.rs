@@ -160,7 +160,9 @@ pub(crate) async fn looks_through_people(ana: &Seat, examiner: &mut Examiner<'_>
     page.wait_text_for("Nothing is waiting", PATIENCE).await?;
     examiner.look(page, "people-waiting").await?;
 
-    examiner.step("half a name, mistyped, and a birth date: who comes near is found, with the reason, and opened by keyboard");
+    examiner.step(
+        "half a name, mistyped, and a birth date: who comes near is found, with the reason, and opened by keyboard",
+    );
     ana.go("/people").await?;
     page.wait_text_for("Show ", PATIENCE).await?;
     page.fill("Name, birth date, phone, login ID or registration number", "14/03/1987 dahl ingird").await?;
