@@ -7,6 +7,7 @@ mod bare;
 mod centre;
 mod desk;
 mod feed;
+mod likely;
 mod load;
 mod names;
 mod report;
@@ -20,6 +21,9 @@ struct Arguments {
     /// Measure this alone
     #[arg(long, value_enum)]
     only: Option<Part>,
+    /// One check at the centre, among the people of this folder, and nothing else
+    #[arg(long, value_name = "FOLDER")]
+    likely: Option<std::path::PathBuf>,
     /// A tenth of the work: to see that it runs, not to be quoted
     #[arg(long)]
     brief: bool,
@@ -45,6 +49,10 @@ fn main() {
     println!("{cores} cores, load before: {}", load.trim());
     let wanted = |part| arguments.only.is_none_or(|only| only == part);
     let part = |brief: usize, whole: usize| if arguments.brief { brief } else { whole };
+    if let Some(folder) = &arguments.likely {
+        runtime.block_on(likely::checks(folder, part(100, 1000)));
+        return;
+    }
     let mut figures = Vec::new();
     runtime.block_on(async {
         if wanted(Part::Desk) {

@@ -16,7 +16,9 @@ const PACKAGES: &[&str] =
 /// Measures; `brief` on a tenth of the people.
 pub(super) fn measure(brief: bool) -> Result<()> {
     setup::everything()?;
-    run(cargo().args(["build", "--release", "-p", "lra-testkit", "--bin", "lra-match"]))?;
+    let packages = ["-p", "lra-testkit", "-p", "lra-central", "-p", "lra-tests"];
+    let programs = ["--bin", "lra-match", "--bin", "lra-central", "--bin", "lra-bench"];
+    run(cargo().args(["build", "--release"]).args(packages).args(programs))?;
     let scripts = root().join("tests/bench/matching");
     let place = root().join("target/bench/matching");
     fs::create_dir_all(&place)?;
@@ -61,5 +63,11 @@ pub(super) fn measure(brief: bool) -> Result<()> {
         serve.args(data(&format!("people-{people}")));
     }
     serve.arg("--put").arg(&ours).arg("--put").arg(peer("trigram", "trigram_peer.py"));
-    run(serve.arg("--put").arg(peer("splink", "splink_peer.py")))
+    run(serve.arg("--put").arg(peer("splink", "splink_peer.py")))?;
+    for people in sizes {
+        let mut centre = program(super::release()?.join("lra-bench"));
+        centre.env("LRA_CENTRAL_BIN", super::release()?.join("lra-central"));
+        run(centre.arg("--likely").arg(place.join(format!("people-{people}"))))?;
+    }
+    Ok(())
 }
