@@ -71,13 +71,16 @@ fn rows(file: &PathBuf) -> Vec<StringRecord> {
     reader.records().map(Result::unwrap).collect()
 }
 
+/// Nobody is registered who is younger than the rulebook lets anybody be.
+const BORN_BEFORE: i16 = 2008;
+
 fn known((n, row): (usize, &StringRecord)) -> Option<Person> {
     let phone = &row[12];
     Some(Person {
         login_id: format!("bench{n}@oneid.on.ca"),
         given_name: row[1].to_owned(),
         family_name: row[3].to_owned(),
-        birth_date: row[4].parse().ok()?,
+        birth_date: row[4].parse().ok().filter(|born: &jiff::civil::Date| born.year() < BORN_BEFORE)?,
         gender: gender(&row[5]).0.to_owned(),
         language: "en".into(),
         work_phone: if phone.len() == 10 { format!("+1{phone}") } else { "+14165550100".into() },
@@ -101,7 +104,7 @@ fn gender(letter: &str) -> (&'static str, Gender) {
 fn question(row: &StringRecord) -> Option<Likely> {
     let given = Some(row[1].to_owned()).filter(|name| !name.is_empty());
     let name = LegalName { given, family: row[3].to_owned() };
-    let born = Day::parse(&row[4]).filter(|_| name.problems(100).is_empty())?;
+    let born = Day::parse(&row[4]).filter(|born| born.0.year() < BORN_BEFORE && name.problems(100).is_empty())?;
     Some(Likely {
         organization: OrgCode(OURS.into()),
         registration: Uuid::now_v7(),

@@ -53,7 +53,9 @@ pub(super) fn measure(brief: bool) -> Result<()> {
         .arg("link")
         .args(data("febrl4"))
         .args(data("febrl3"));
-    link.args(data(&format!("people-{}", sizes[0])));
+    for people in sizes {
+        link.args(data(&format!("people-{people}")));
+    }
     run(link.arg("--put").arg(&ours).arg("--put").arg(peer("splink", "splink_peer.py")))?;
     let mut serve = python();
     serve.env("LABELLED", &labelled);
