@@ -29,6 +29,8 @@ impl Seat {
         page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
         page.wait_text_for("All work received,", PATIENCE).await?;
         self.go("/sponsored").await?;
+        // The page before shows the name as well.
+        page.wait_text_for("Sponsored by me", PATIENCE).await?;
         page.wait_text_for(&full(who), PATIENCE).await?;
         audience.look(page, "people-i-sponsor").await
     }
