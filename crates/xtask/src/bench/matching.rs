@@ -66,7 +66,10 @@ pub(super) fn measure(brief: bool) -> Result<()> {
     }
     serve.arg("--put").arg(&ours).arg("--put").arg(peer("trigram", "trigram_peer.py"));
     run(serve.arg("--put").arg(peer("splink", "splink_peer.py")))?;
-    let mut centre = program(super::release()?.join("lra-bench"));
-    centre.env("LRA_CENTRAL_BIN", super::release()?.join("lra-central"));
-    run(centre.arg("--likely").arg(place.join(format!("people-{}", sizes[0]))))
+    for people in sizes {
+        let mut centre = program(super::release()?.join("lra-bench"));
+        centre.env("LRA_CENTRAL_BIN", super::release()?.join("lra-central"));
+        run(centre.arg("--likely").arg(place.join(format!("people-{people}"))))?;
+    }
+    Ok(())
 }
