@@ -4,7 +4,9 @@ use lra_desk::{outbox::ItemState, store::RecordQuery};
 use lra_rules::{
     command::{Command, RegisterPerson},
     compare::How,
+    held::HeldState,
     ids::PersonId,
+    record::{Record, RecordRef},
     wire::Outcome,
 };
 use lra_tests::{
@@ -154,6 +156,12 @@ stories! {
         })
         .await;
         assert_eq!(david.state(second).await, ItemState::Held);
+        // The answer comes before the record of it.
+        david.until("the case is open again", async |desk| {
+            let case = desk.stored(&RecordRef::Held(second), &david.scope).await.unwrap();
+            case.is_some_and(|c| matches!(c.stored.record, Record::Held(h) if matches!(h.state, HeldState::Held(_))))
+        })
+        .await;
         david.receipt(taken_back(second)).await;
         david.stands(second, &[ItemState::Withdrawn]).await;
     }
