@@ -1,3 +1,4 @@
+export { addressNow } from './address';
 export { Languages } from './Languages';
 export { usePaletteActions } from './paletteActions';
 export { Shell } from './Shell';

@@ -1,10 +1,10 @@
-import { useContext, useEffect, useRef, useState } from 'react';
-import { Redirect, useLocation, useParams } from 'wouter';
+import { useEffect, useRef, useState } from 'react';
+import { Redirect, useParams } from 'wouter';
 import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
-import { VisitedPath } from '../../components/Page';
 import { type Draft, type Host, type JsonValue, type PersonPage, useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
 import { over } from '../register/model';
+import { useDraftAddress } from '../register/parts/useDraftAddress';
 import { AccountForm } from './AccountForm';
 import { blank, type StepId, type Typed } from './model';
 
@@ -87,23 +87,15 @@ async function openOurs(host: Host, id: string): Promise<Opened> {
 
 /** Somebody who has an account already: the shorter way. */
 export function Account() {
-  const { draft: address = 'new', step } = useParams<{ draft: string; step?: string }>();
-  const visited = useContext(VisitedPath);
-  const [, navigate] = useLocation();
-  const mounted = useRef({ address, key: 0 });
-  if (mounted.current.address !== address) mounted.current = { address, key: mounted.current.key + 1 };
+  const { step } = useParams<{ step?: string }>();
+  const { address, key, adopted } = useDraftAddress('/account');
   return (
     <Opening
-      key={mounted.current.key}
+      key={key}
       base={`/account/${address}`}
       open={(host) => openAccount(host, address)}
       step={step}
-      onAdopted={(id, at) => {
-        mounted.current.address = id;
-        const path = `/account/${id}/${at}`;
-        visited.current = path;
-        navigate(path, { replace: true });
-      }}
+      onAdopted={adopted}
     />
   );
 }

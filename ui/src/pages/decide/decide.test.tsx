@@ -71,6 +71,15 @@ describe('to decide', () => {
     expect(location.search).toContain('sponsorship=s-2');
   });
 
+  test('a row that takes the focus while the page is being left does not lead back to it', async () => {
+    showPage(<Decide />, at);
+    const row = await rowOf(/Minh Khai/);
+    // Nobody has been told yet: the browser does that later.
+    window.location.hash = '/sponsored';
+    row.focus();
+    expect(window.location.hash).toBe('#/sponsored');
+  });
+
   test('a reason that needs words is not taken without them', async () => {
     const user = userEvent.setup();
     const { host } = showPage(<Decide />, at);

@@ -1,10 +1,10 @@
-import { useContext, useEffect, useRef, useState } from 'react';
-import { Redirect, useLocation, useParams, useSearchParams } from 'wouter';
+import { useEffect, useRef, useState } from 'react';
+import { Redirect, useParams, useSearchParams } from 'wouter';
 import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
-import { VisitedPath } from '../../components/Page';
 import { type Draft, type Host, type JsonValue, useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
 import { blank, elsewhereOf, formOf, over, STEPS, type StepId, type Typed } from './model';
+import { useDraftAddress } from './parts/useDraftAddress';
 import { type Amending, Registration } from './Registration';
 
 const AMEND = 'amend-';
@@ -70,27 +70,10 @@ async function open(host: Host, address: string, language: 'en' | 'fr'): Promise
 
 /** Opens what the address names, once; the same page stays while a new draft takes its own address. */
 export function Register() {
-  const { draft: address = 'new', step: asked } = useParams<{ draft: string; step?: string }>();
+  const { step: asked } = useParams<{ step?: string }>();
+  const { address, key, adopted } = useDraftAddress('/register');
   const step: StepId = STEPS.find((one) => one === asked) ?? 'who';
-  const visited = useContext(VisitedPath);
-  const [, navigate] = useLocation();
-  const mounted = useRef({ address, key: 0 });
-  if (mounted.current.address !== address) mounted.current = { address, key: mounted.current.key + 1 };
-
-  return (
-    <Opening
-      key={mounted.current.key}
-      address={address}
-      step={step}
-      onAdopted={(id, at) => {
-        mounted.current.address = id;
-        const path = `/register/${id}/${at}`;
-        // Not a new page: the focus stays in the field.
-        visited.current = path;
-        navigate(path, { replace: true });
-      }}
-    />
-  );
+  return <Opening key={key} address={address} step={step} onAdopted={adopted} />;
 }
 
 interface OpeningProps {

@@ -136,13 +136,15 @@ describe('register', () => {
     expect(saves.map(({ draft }) => draft)).toEqual([null, 'd-1']);
   });
 
-  test('leaving keeps what was typed a moment ago', async () => {
-    const { host, unmount } = page('/register');
+  test('leaving keeps what was typed a moment ago, and does not lead back', async () => {
+    const { host } = page('/register');
     const user = hands();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/given name/)));
     await user.keyboard('Zo');
-    unmount();
-    await vi.advanceTimersByTimeAsync(0);
+    window.location.hash = '/work';
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(window.location.hash).toBe('#/work');
     const save = host.calls.find(({ name }) => name === 'draft_save');
     expect(save?.args).toMatchObject({ draft: null, body: { form: { given: 'Zo' } } });
   });
