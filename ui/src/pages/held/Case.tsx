@@ -9,7 +9,6 @@ import { Candidates, fullName } from './Candidates';
 import { Deciding } from './Deciding';
 import { HeldStory } from './HeldStory';
 import './held.css';
-import { named, useKeptFocus } from './keptFocus';
 import { Standing } from './Standing';
 import { useHeldWords } from './states';
 import { Talk } from './Talk';
@@ -43,7 +42,6 @@ function Loaded({ held: view }: { held: HeldCase }) {
   const back = useBack();
   const [chosen, setChosen] = useState(0);
   const { held } = view;
-  const standing = useKeptFocus<HTMLDivElement>(`${held.state.state} ${view.waiting.length}`);
   const known = view.organizations[held.organization];
   const made = view.timeline[0]?.device_at ?? held.compared_at;
   return (
@@ -66,9 +64,7 @@ function Loaded({ held: view }: { held: HeldCase }) {
         actions={<Deciding held={view} candidate={view.candidates[chosen]} />}
       />
       <div className="stack">
-        <div ref={standing} className="held-standing" {...named(t('held.standing.label'))}>
-          <Standing held={view} />
-        </div>
+        <Standing held={view} />
         <Section
           title={
             held.state.state === 'held'

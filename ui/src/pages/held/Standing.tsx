@@ -1,97 +1,94 @@
 import { LinkButton, Notice } from '../../components';
-import type { HeldCase } from '../../host';
+import type { HeldCase, Role } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../person/codes';
 import { fullName, useCandidateName } from './Candidates';
+import { named, useKeptFocus } from './keptFocus';
 
-/** Where it stands, who decides and since when; once it is decided, what became of it, with the way to the person. */
+/**
+ * Where it stands, who decides and since when; once it is decided, what became of it, with the way to the person. It takes
+ * the focus when what was acted with is gone.
+ */
 export function Standing({ held: view }: { held: HeldCase }) {
+  const { t } = useText();
+  const box = useKeptFocus<HTMLDivElement>(`${view.held.state.state} ${view.waiting.length}`);
+  return (
+    <div ref={box} className="held-standing" {...named(t('held.standing.label'))}>
+      {view.held.state.state === 'held' ? <Open view={view} /> : <Decided view={view} />}
+    </div>
+  );
+}
+
+/** Whose turn it is: who is asked something comes before who decides. */
+function turnOf({ held, asked }: HeldCase, role: Role) {
+  if (asked) return role === 'lra' ? 'asked' : 'asked_lra';
+  const isAgents = held.decider === 'agents';
+  if (isAgents === (role === 'registration-agent')) return 'you';
+  return isAgents ? 'agents' : 'lra';
+}
+
+function Open({ view }: { view: HeldCase }) {
   const { t, when, age } = useText();
   const codes = useCodes();
-  const nameOf = useCandidateName();
   const { role } = useSession().scope;
   const { held } = view;
-  const { state } = held;
-  const since = { when: when(state.since), age: age(state.since) };
-  const open = (person: string, name: string) => (
-    <LinkButton size="small" href={`/people/${person}`}>
+  const turn = turnOf(view, role);
+  const last = held.thread.at(-1);
+  const from = (turn === 'asked_lra' && last?.at) || held.state.since;
+  return (
+    <>
+      {view.waiting.length > 0 ? (
+        <Notice
+          mood="info"
+          title={t('held.on_its_way')}
+          actions={
+            <LinkButton size="small" href={`/items/${view.waiting[0]}`}>
+              {t('person.waiting_look')}
+            </LinkButton>
+          }
+        >
+          {t('held.on_its_way_words')}
+        </Notice>
+      ) : (
+        <Notice
+          mood={turn === 'asked' || turn === 'you' ? 'warning' : 'info'}
+          title={t(`held.standing.${turn}`, { when: when(from), age: age(from) })}
+        >
+          {last && (turn === 'asked' || (role !== 'lra' && last.role === 'lra')) ? (
+            <p className="held-quote">{t('held.quote', { by: last.by.name, words: last.words })}</p>
+          ) : null}
+          <p>{t(`held.standing.${turn}_words`)}</p>
+        </Notice>
+      )}
+      {view.at_risk ? (
+        <Notice mood="warning" title={t('item.at_risk')}>
+          <p>{codes.refusal(view.at_risk)}</p>
+          <p>{t('item.at_risk_words')}</p>
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+function Decided({ view }: { view: HeldCase }) {
+  const { t, when } = useText();
+  const codes = useCodes();
+  const nameOf = useCandidateName();
+  const { person, state } = view.held;
+  const since = when(state.since);
+  const open = (id: string, name: string) => (
+    <LinkButton size="small" href={`/people/${id}`}>
       {t('held.open', { name })}
     </LinkButton>
   );
   switch (state.state) {
-    case 'held': {
-      const isAgents = held.decider === 'agents';
-      const isMine = isAgents === (role === 'registration-agent');
-      // Whose answer is waited for: mine, or the LRA's.
-      const asked = view.asked ? (role === 'lra' ? 'me' : 'lra') : null;
-      const last = held.thread.at(-1);
-      const asked_at = last ? { when: when(last.at), age: age(last.at) } : since;
-      return (
-        <>
-          {view.waiting.length > 0 ? (
-            <Notice
-              mood="info"
-              title={t('held.on_its_way')}
-              actions={
-                <LinkButton size="small" href={`/items/${view.waiting[0]}`}>
-                  {t('person.waiting_look')}
-                </LinkButton>
-              }
-            >
-              {t('held.on_its_way_words')}
-            </Notice>
-          ) : (
-            <Notice
-              mood={asked === 'me' || (isMine && asked === null) ? 'warning' : 'info'}
-              title={
-                asked === 'me'
-                  ? t('held.standing.asked')
-                  : asked === 'lra'
-                    ? t('held.standing.asked_lra', asked_at)
-                    : t(
-                        isMine
-                          ? 'held.standing.you'
-                          : isAgents
-                            ? 'held.standing.agents'
-                            : 'held.standing.lra',
-                        since,
-                      )
-              }
-            >
-              {last && (asked === 'me' || (role !== 'lra' && last.role === 'lra')) ? (
-                <p className="held-quote">{t('held.quote', { by: last.by.name, words: last.words })}</p>
-              ) : null}
-              <p>
-                {t(
-                  asked === 'me'
-                    ? 'held.standing.asked_words'
-                    : asked === 'lra'
-                      ? 'held.standing.asked_lra_words'
-                      : isMine
-                        ? 'held.standing.you_words'
-                        : isAgents
-                          ? 'held.standing.agents_words'
-                          : 'held.standing.lra_words',
-                )}
-              </p>
-            </Notice>
-          )}
-          {view.at_risk ? (
-            <Notice mood="warning" title={t('item.at_risk')}>
-              <p>{codes.refusal(view.at_risk)}</p>
-              <p>{t('item.at_risk_words')}</p>
-            </Notice>
-          ) : null}
-        </>
-      );
-    }
     case 'released':
       return (
         <Notice
           mood="success"
-          title={t('held.standing.released', since)}
-          actions={open(held.person.id, fullName(held.person.name))}
+          title={t('held.standing.released', { when: since })}
+          actions={open(person.id, fullName(person.name))}
         >
           <p>{codes.coded(state.reason, 'different-people')}</p>
           <p>{t('held.standing.released_words')}</p>
@@ -103,7 +100,7 @@ export function Standing({ held: view }: { held: HeldCase }) {
       return (
         <Notice
           mood="success"
-          title={t('held.standing.merged', { ...since, name })}
+          title={t('held.standing.merged', { when: since, name })}
           actions={open(state.person, name)}
         >
           <p>{codes.coded(state.reason, 'same-person')}</p>
@@ -113,7 +110,9 @@ export function Standing({ held: view }: { held: HeldCase }) {
     }
     default:
       return (
-        <Notice title={t('held.standing.taken_back', since)}>{t('held.standing.taken_back_words')}</Notice>
+        <Notice title={t('held.standing.taken_back', { when: since })}>
+          {t('held.standing.taken_back_words')}
+        </Notice>
       );
   }
 }

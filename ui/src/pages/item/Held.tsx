@@ -15,7 +15,6 @@ import { Candidates } from '../held/Candidates';
 import { Deciding } from '../held/Deciding';
 import { HeldStory } from '../held/HeldStory';
 import '../held/held.css';
-import { named, useKeptFocus } from '../held/keptFocus';
 import { Standing } from '../held/Standing';
 import { Talk } from '../held/Talk';
 
@@ -99,15 +98,12 @@ export function Held({
   const { t } = useText();
   const session = useSession();
   const [chosen, setChosen] = useState(0);
-  const standing = useKeptFocus<HTMLDivElement>(item.state);
   const { data, isPending } = useAsk('held_case', { held: item.command });
   if (isPending) return null;
   const view = data?.held.id === item.command ? data : fromAnswer(item, sent, outcome, session);
   return (
     <>
-      <div ref={standing} className="held-standing" {...named(t('held.standing.label'))}>
-        <Standing held={view} />
-      </div>
+      <Standing held={view} />
       <Deciding held={view} candidate={view.candidates[chosen]} />
       <Section title={t('held.candidates_title', { count: view.candidates.length })}>
         <Candidates held={view} chosen={chosen} onChoose={setChosen} />
