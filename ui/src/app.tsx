@@ -2,12 +2,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { I18nextProvider, useTranslation } from 'react-i18next';
+import { I18nextProvider } from 'react-i18next';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { SayProvider } from './components';
 import { Stages } from './entry';
 import { type Host, HostProvider } from './host';
+import { LOCALE, useText } from './i18n';
 import type { PageEntry } from './pages';
 import { SettingsProvider } from './settings';
 
@@ -22,12 +23,11 @@ function createQueries() {
 }
 
 function Locale({ children }: { children: ReactNode }) {
-  const { i18n } = useTranslation();
-  const language = i18n.language === 'fr' ? 'fr-CA' : 'en-CA';
+  const locale = LOCALE[useText().language];
   useEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
-  return <I18nProvider locale={language}>{children}</I18nProvider>;
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return <I18nProvider locale={locale}>{children}</I18nProvider>;
 }
 
 /** Everything but the outside world and the words, which are handed in. */

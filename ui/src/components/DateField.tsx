@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Text, useText } from '../i18n';
+import { LOCALE, type Text, useText } from '../i18n';
 import { type DateLimits, type DateProblem, readDate } from './readDate';
 import { TextField, type TextFieldProps } from './TextField';
 
@@ -19,7 +19,7 @@ export function dateWords(text: Text, typed: string, limits: DateLimits = {}): s
 
 function problemWords({ t, language }: Text, { code, params }: DateProblem): string {
   if (code !== 'no_day') return t(`field.date.${code}`, params);
-  const monthName = new Intl.DateTimeFormat(language === 'fr' ? 'fr-CA' : 'en-CA', {
+  const monthName = new Intl.DateTimeFormat(LOCALE[language], {
     month: 'long',
     timeZone: 'UTC',
   }).format(new Date(Date.UTC(2000, Number(params.month) - 1, 1)));

@@ -24,6 +24,7 @@ export function createWords(language: Language): i18n {
   return words;
 }
 
+export { LOCALE } from './locale';
 export { nearWords } from './near';
 export type { Text, TextKey } from './text';
 export { useText } from './text';

@@ -1,10 +1,8 @@
 import type { Language } from '.';
-
-// en-GB gives the order "31 Mar 2027" of the pages; fr-CA has it already.
-const LOCALE: Record<Language, string> = { en: 'en-GB', fr: 'fr-CA' };
+import { DAY_LOCALE } from './locale';
 
 function parts(language: Language, at: Date, timeZone: string | undefined): string {
-  const format = new Intl.DateTimeFormat(LOCALE[language], {
+  const format = new Intl.DateTimeFormat(DAY_LOCALE[language], {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

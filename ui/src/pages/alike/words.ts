@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Closeness, FieldLikeness, How } from '../../host';
-import { useText } from '../../i18n';
+import { LOCALE, useText } from '../../i18n';
 import { useCodes } from '../person/codes';
 
 /** What the matching engine calls the plain cases: the word for *how* says as much. */
@@ -22,7 +22,7 @@ export function useAlikeWords(): AlikeWords {
     // A code may mean something of its own in one field: ten years beside, a number with one wrong digit.
     const whyOf = (field: string, why: string | null | undefined) =>
       why && !PLAIN.has(why) ? dynamic(`alike.at.${field}.${why}`, dynamic(`alike.why.${why}`, '')) : '';
-    const list = new Intl.ListFormat(language === 'fr' ? 'fr-CA' : 'en-CA', { type: 'conjunction' });
+    const list = new Intl.ListFormat(LOCALE[language], { type: 'conjunction' });
     const nameOf = (field: string) => {
       const name = codes.field(field);
       return name.charAt(0).toLocaleLowerCase(language) + name.slice(1);
