@@ -3,7 +3,8 @@ import { Redirect, useParams } from 'wouter';
 import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
 import { type Draft, type Host, type JsonValue, type PersonPage, useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
-import { over } from '../register/model';
+import { isObject, over } from '../register/model';
+import { loadInstead } from '../register/parts/instead';
 import { useDraftAddress } from '../register/parts/useDraftAddress';
 import { AccountForm } from './AccountForm';
 import { blank, type StepId, type Typed } from './model';
@@ -43,22 +44,16 @@ interface Opened {
 
 type Trouble = { trouble: unknown } | { gone: true };
 
-const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function typedOf(draft: Draft | null): { typed: Typed; left: readonly string[] } {
   const body = draft && isObject(draft.body) ? draft.body : {};
   const left = Array.isArray(body.left) ? body.left.filter((one) => typeof one === 'string') : [];
   return { typed: over(blank(), body), left };
 }
 
-/** What was typed of a registration goes along: the ID is on the desk, and the sponsor has been asked for. */
+/** What was typed of a registration goes along. */
 async function ofRegistration(host: Host, draft: string): Promise<Partial<Typed>> {
-  const kept = draft === '' ? null : await host.call('draft_load', { draft });
-  if (!kept || !isObject(kept.body)) return {};
-  const { evidence, access } = blank();
-  const form = isObject(kept.body.form) ? kept.body.form : {};
-  return { evidence: over(evidence, form.evidence), access: over(access, kept.body.access) };
+  const found = draft === '' ? null : await loadInstead(host, draft);
+  return found ? { evidence: found.evidence, access: found.access } : {};
 }
 
 async function openAccount(host: Host, address: string): Promise<Opened | Trouble> {

@@ -28,6 +28,7 @@ import { useAmend } from '../item/useAmend';
 import { LABELS } from '../register/model';
 import { blankEvidence, sentEvidence } from '../register/parts/access';
 import { EvidenceFields } from '../register/parts/EvidenceFields';
+import { type Instead, loadInstead } from '../register/parts/instead';
 import { Level } from '../register/parts/Level';
 import { useChecked } from '../register/parts/useChecked';
 import { lastOf, useProblems } from '../register/parts/useProblems';
@@ -54,12 +55,6 @@ const seenOf = (typed: EvidenceForm): Evidence => ({
   documents: typed.documents.map((one) => ({ ...one, expires_on: one.expires_on || null })),
 });
 
-/** A registration that turned out to be about somebody known: its draft, and what was examined for it. */
-interface Instead {
-  draft: string;
-  evidence: Partial<EvidenceForm>;
-}
-
 /** The registration that this look takes the place of; undefined while it is looked for. */
 function useInstead(draft: string | null): Instead | null | undefined {
   const host = useHost();
@@ -67,10 +62,8 @@ function useInstead(draft: string | null): Instead | null | undefined {
   useEffect(() => {
     let left = false;
     const look = async () => {
-      const kept = draft === null ? null : await host.call('draft_load', { draft }).catch(() => null);
-      if (left) return;
-      const body = kept?.kind === 'register' ? (kept.body as { form?: { evidence?: object } } | null) : null;
-      setFound(kept && body ? { draft: kept.draft, evidence: body.form?.evidence ?? {} } : null);
+      const kept = draft === null ? null : await loadInstead(host, draft).catch(() => null);
+      if (!left) setFound(kept);
     };
     void look();
     return () => {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Redirect, useParams, useSearchParams } from 'wouter';
 import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
-import { type Draft, type Host, type JsonValue, useAsk, useHost } from '../../host';
+import { type Draft, type Host, useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
-import { blank, elsewhereOf, formOf, over, STEPS, type StepId, type Typed } from './model';
+import { blank, elsewhereOf, formOf, isObject, over, STEPS, type StepId, type Typed } from './model';
 import { useDraftAddress } from './parts/useDraftAddress';
 import { type Amending, Registration } from './Registration';
 
@@ -25,9 +25,6 @@ interface Opened {
 }
 
 type Trouble = { trouble: unknown } | { gone: true };
-
-const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 async function loadAmending(host: Host, command: string): Promise<Amending | Trouble> {
   const item = await host.call('item', { command });

@@ -172,7 +172,7 @@ export function elsewhereOf(kept: JsonValue | undefined): Elsewhere | null {
   return Array.isArray(kept.said.elsewhere) ? (kept as unknown as Elsewhere) : null;
 }
 
-const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
+export const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a draft holds, laid over a blank form: a draft of an older version may lack a field. */
