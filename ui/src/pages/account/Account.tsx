@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
-import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
-import { type Draft, type Host, type JsonValue, type PersonPage, useAsk, useHost } from '../../host';
+import type { Draft, Host, JsonValue, PersonPage } from '../../host';
 import { useText } from '../../i18n';
 import { isObject, over } from '../register/model';
 import { loadInstead } from '../register/parts/instead';
+import { OpenedDraft, type Trouble } from '../register/parts/OpenedDraft';
 import { useDraftAddress } from '../register/parts/useDraftAddress';
 import { AccountForm } from './AccountForm';
 import { blank, type StepId, type Typed } from './model';
@@ -41,8 +40,6 @@ interface Opened {
   left: readonly string[];
   person: PersonPage | null;
 }
-
-type Trouble = { trouble: unknown } | { gone: true };
 
 function typedOf(draft: Draft | null): { typed: Typed; left: readonly string[] } {
   const body = draft && isObject(draft.body) ? draft.body : {};
@@ -82,14 +79,12 @@ async function openOurs(host: Host, id: string): Promise<Opened> {
 
 /** Somebody who has an account already: the shorter way. */
 export function Account() {
-  const { step } = useParams<{ step?: string }>();
   const { address, key, adopted } = useDraftAddress('/account');
   return (
     <Opening
       key={key}
       base={`/account/${address}`}
       open={(host) => openAccount(host, address)}
-      step={step}
       onAdopted={adopted}
     />
   );
@@ -97,13 +92,12 @@ export function Account() {
 
 /** One of our own people: sponsorship and services only. */
 export function SponsorOurs() {
-  const { person = '', step } = useParams<{ person: string; step?: string }>();
+  const { person = '' } = useParams<{ person: string }>();
   return (
     <Opening
       key={person}
       base={`/sponsor/${person}`}
       open={(host) => openOurs(host, person)}
-      step={step}
       // The person names the address; the draft is found again by the person.
       onAdopted={() => undefined}
     />
@@ -113,57 +107,30 @@ export function SponsorOurs() {
 interface OpeningProps {
   base: string;
   open: (host: Host) => Promise<Opened | Trouble>;
-  step: string | undefined;
   onAdopted: (id: string, step: StepId) => void;
 }
 
-function Opening({ base, open, step, onAdopted }: OpeningProps) {
-  const host = useHost();
-  const { t, problem } = useText();
-  const tables = useAsk('tables', {});
-  const organization = useAsk('organization', {});
-  const [opened, setOpened] = useState<Opened | Trouble | null>(null);
-  const first = useRef(open);
-
-  useEffect(() => {
-    let isHere = true;
-    first.current(host).then(
-      (found) => isHere && setOpened(found),
-      (thrown: unknown) => isHere && setOpened({ trouble: thrown }),
-    );
-    return () => {
-      isHere = false;
-    };
-  }, [host]);
-
-  if (opened === null || tables.isPending || organization.isPending) return <Spinner />;
-  if (!('typed' in opened)) {
-    return (
-      <>
-        <PageHeader title={t('account.title')} />
-        <EmptyState
-          title={'gone' in opened ? t('register.draft.gone') : problem(opened.trouble)}
-          action={
-            <LinkButton href="/account" kind="primary">
-              {t('account.done.next')}
-            </LinkButton>
-          }
-        >
-          {t('register.draft.gone_hint')}
-        </EmptyState>
-      </>
-    );
-  }
+function Opening({ base, open, onAdopted }: OpeningProps) {
+  const { step } = useParams<{ step?: string }>();
+  const { t } = useText();
   return (
-    <AccountForm
-      base={base}
-      draft={opened.draft?.draft ?? null}
-      savedAt={opened.draft?.saved_at ?? null}
-      initial={opened.typed}
-      left={opened.left}
-      asked={step}
-      person={opened.person}
-      onAdopted={onAdopted}
-    />
+    <OpenedDraft
+      title={t('account.title')}
+      anew={{ href: '/account', label: t('account.done.next') }}
+      open={open}
+    >
+      {({ draft, typed, left, person }) => (
+        <AccountForm
+          base={base}
+          draft={draft?.draft ?? null}
+          savedAt={draft?.saved_at ?? null}
+          initial={typed}
+          left={left}
+          asked={step}
+          person={person}
+          onAdopted={onAdopted}
+        />
+      )}
+    </OpenedDraft>
   );
 }

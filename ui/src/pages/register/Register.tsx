@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
 import { Redirect, useParams, useSearchParams } from 'wouter';
-import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
-import { type Draft, type Host, useAsk, useHost } from '../../host';
+import type { Draft, Host } from '../../host';
 import { useText } from '../../i18n';
 import { blank, elsewhereOf, formOf, isObject, over, STEPS, type StepId, type Typed } from './model';
+import { OpenedDraft, type Trouble } from './parts/OpenedDraft';
 import { useDraftAddress } from './parts/useDraftAddress';
 import { type Amending, Registration } from './Registration';
 
@@ -23,8 +22,6 @@ interface Opened {
   left: readonly string[];
   amending: Amending | null;
 }
-
-type Trouble = { trouble: unknown } | { gone: true };
 
 async function loadAmending(host: Host, command: string): Promise<Amending | Trouble> {
   const item = await host.call('item', { command });
@@ -68,65 +65,28 @@ async function open(host: Host, address: string, language: 'en' | 'fr'): Promise
 /** Opens what the address names, once; the same page stays while a new draft takes its own address. */
 export function Register() {
   const { step: asked } = useParams<{ step?: string }>();
+  const { t, language } = useText();
   const { address, key, adopted } = useDraftAddress('/register');
   const step: StepId = STEPS.find((one) => one === asked) ?? 'who';
-  return <Opening key={key} address={address} step={step} onAdopted={adopted} />;
-}
-
-interface OpeningProps {
-  address: string;
-  step: StepId;
-  onAdopted: (id: string, step: StepId) => void;
-}
-
-function Opening({ address, step, onAdopted }: OpeningProps) {
-  const host = useHost();
-  const { t, language, problem } = useText();
-  const tables = useAsk('tables', {});
-  const organization = useAsk('organization', {});
-  const [opened, setOpened] = useState<Opened | Trouble | null>(null);
-  const first = useRef({ address, language });
-
-  useEffect(() => {
-    let isHere = true;
-    open(host, first.current.address, first.current.language).then(
-      (found) => isHere && setOpened(found),
-      (thrown: unknown) => isHere && setOpened({ trouble: thrown }),
-    );
-    return () => {
-      isHere = false;
-    };
-  }, [host]);
-
-  // The choices of a form come with it, so that nothing moves under the typing hand.
-  if (opened === null || tables.isPending || organization.isPending) return <Spinner />;
-  if (!('typed' in opened)) {
-    return (
-      <>
-        <PageHeader title={t('register.title')} />
-        <EmptyState
-          title={'gone' in opened ? t('register.draft.gone') : problem(opened.trouble)}
-          action={
-            <LinkButton href="/register" kind="primary">
-              {t('register.done.next')}
-            </LinkButton>
-          }
-        >
-          {t('register.draft.gone_hint')}
-        </EmptyState>
-      </>
-    );
-  }
   return (
-    <Registration
-      address={address}
-      draft={opened.draft?.draft ?? null}
-      savedAt={opened.draft?.saved_at ?? null}
-      initial={opened.typed}
-      left={opened.left}
-      step={step}
-      amending={opened.amending}
-      onAdopted={onAdopted}
-    />
+    <OpenedDraft
+      key={key}
+      title={t('register.title')}
+      anew={{ href: '/register', label: t('register.done.next') }}
+      open={(host) => open(host, address, language)}
+    >
+      {({ draft, typed, left, amending }) => (
+        <Registration
+          address={address}
+          draft={draft?.draft ?? null}
+          savedAt={draft?.saved_at ?? null}
+          initial={typed}
+          left={left}
+          step={step}
+          amending={amending}
+          onAdopted={adopted}
+        />
+      )}
+    </OpenedDraft>
   );
 }
