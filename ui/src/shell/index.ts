@@ -1,4 +1,5 @@
 export { addressNow } from './address';
+export { useGoOn } from './goOn';
 export { Languages } from './Languages';
 export { usePaletteActions } from './paletteActions';
 export { Shell } from './Shell';

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { Button, ConfirmDialog, LinkButton, Notice, type Step, useSay } from '../../components';
 import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useHost, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useGoOn } from '../../shell';
 import { focusMissing } from '../register/Checklist';
 import { LABELS } from '../register/model';
 import { AccessFields } from '../register/parts/AccessFields';
@@ -40,6 +41,7 @@ export function AccountForm(props: AccountFormProps) {
   const host = useHost();
   const say = useSay();
   const [, navigate] = useLocation();
+  const { goOn, isHere, toldElsewhere } = useGoOn();
   const { data: organization } = useAsk('organization', {});
   const { data: status } = useAsk('status', {});
   const [typed, setTyped] = useState(props.initial);
@@ -118,7 +120,9 @@ export function AccountForm(props: AccountFormProps) {
 
   const hrefOf = (to: StepId) => `${base}/${to}`;
   const place = order.indexOf(step);
-  const go = (to: StepId | undefined) => to && navigate(hrefOf(to));
+  // While something was waited for, the draft may have got its name, and the operator may have gone elsewhere.
+  const go = useStable((to: StepId | undefined) => to && navigate(hrefOf(to)));
+  const isStill = useStable((on: StepId) => on === step && isHere());
   const change = (part: Partial<Typed>) => setTyped((now) => ({ ...now, ...part }));
 
   const examine = useStable((evidence: EvidenceForm) => change({ evidence }));
@@ -142,6 +146,7 @@ export function AccountForm(props: AccountFormProps) {
       problems.demand(step);
       setAttempts((count) => count + 1);
     } else if (mustLook) await lookUp();
+    else if (!isStill(step)) return;
     else if (step === 'account' && seen?.ours && isInstead)
       navigate(`/sponsor/${seen.ours}`, { state: { instead: typed.instead } });
     else if (step === 'account' && seen?.ours) navigate(`/people/${seen.ours}`);
@@ -152,10 +157,13 @@ export function AccountForm(props: AccountFormProps) {
 
   const send = async () => {
     setRefusal(null);
+    const refuse = (words: string) => {
+      if (!toldElsewhere(words)) setRefusal(words);
+    };
     try {
       const latest = await checked.ask();
       if (latest.problems.length > 0) {
-        setRefusal(t('register.review.first', { count: latest.problems.length }));
+        refuse(t('register.review.first', { count: latest.problems.length }));
         focusMissing();
         return;
       }
@@ -165,9 +173,10 @@ export function AccountForm(props: AccountFormProps) {
       // The registration has become this: it is not to be sent, too.
       if (isInstead) await host.call('draft_delete', { draft: typed.instead }).catch(() => undefined);
       const { record } = done;
-      navigate(record?.kind === 'sponsorship' ? `/added/${record.id}` : '/work');
+      if (!goOn(record?.kind === 'sponsorship' ? `/added/${record.id}` : '/work'))
+        say(t('person.act.recorded'));
     } catch (thrown) {
-      setRefusal(problem(thrown));
+      refuse(problem(thrown));
     }
   };
 
@@ -307,7 +316,7 @@ export function AccountForm(props: AccountFormProps) {
         onConfirm={async () => {
           await draft.discard();
           say(t('register.draft.discarded'));
-          navigate('/work');
+          goOn('/work');
         }}
       />
     </>

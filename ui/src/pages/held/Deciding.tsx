@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { ConfirmDialog, useSay } from '../../components';
 import { type HeldCandidate, type HeldCase, type HoldDecision, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useGoOn } from '../../shell';
 import { ActBar, useRules } from '../casework';
 import { ReasonDialog } from '../person/acts';
 import { useCodes } from '../person/codes';
@@ -162,7 +162,7 @@ function TakeBack({
 }: Chosen & { candidate: HeldCandidate | undefined; goesOn: boolean }) {
   const { t } = useText();
   const codes = useCodes();
-  const [, navigate] = useLocation();
+  const { goOn } = useGoOn();
   const decide = useDecideHeld(view.held.id);
   // Asked again each time: something may have been added since the page was opened.
   const { data: falling } = useAsk('falls_with', { command: view.held.id });
@@ -184,8 +184,8 @@ function TakeBack({
       confirm={t(goesOn ? 'held.continue.confirm' : 'held.take_back.confirm')}
       onConfirm={async () => {
         await decide({ is: 'taken-back' }, t('held.take_back.said'));
-        if (goesOn) continueOn(view, candidate, navigate);
-        else navigate('/work');
+        if (goesOn) continueOn(view, candidate, goOn);
+        else goOn('/work');
       }}
     />
   );
@@ -195,11 +195,11 @@ function TakeBack({
 export function continueOn(
   { held, candidates }: HeldCase,
   candidate: HeldCandidate | undefined,
-  navigate: (to: string, options?: { state?: unknown }) => void,
+  goOn: ReturnType<typeof useGoOn>['goOn'],
 ) {
   const own =
     candidate?.likeness.person ?? candidates.find(({ likeness }) => likeness.person)?.likeness.person;
-  if (own) navigate(`/people/${own}`);
+  if (own) goOn(`/people/${own}`);
   // In the state of the address, not in the address: it stays out of what is shown and kept as a link.
-  else navigate('/account', { state: { birth_date: held.person.details?.birth_date ?? '' } });
+  else goOn('/account', { state: { birth_date: held.person.details?.birth_date ?? '' } });
 }

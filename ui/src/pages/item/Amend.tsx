@@ -3,6 +3,7 @@ import { Redirect, useLocation, useParams } from 'wouter';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner, useSay } from '../../components';
 import { type Command, type ItemView, type JsonValue, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { useGoOn } from '../../shell';
 import { CorrectForm, type CorrectValues, correctValues } from '../person/CorrectForm';
 import { useCodes } from '../person/codes';
 import { useFoundDraft, useKept } from '../person/kept';
@@ -54,10 +55,11 @@ interface LoadedProps {
 
 function Loaded({ item, draft }: LoadedProps) {
   const text = useText();
-  const { t, when } = text;
+  const { t, when, problem } = text;
   const codes = useCodes();
   const say = useSay();
   const [, navigate] = useLocation();
+  const { goOn, toldElsewhere } = useGoOn();
   const { amend, dialog } = useAmend();
   const leave = `/items/${item.command}`;
   const title = item.who
@@ -73,10 +75,15 @@ function Loaded({ item, draft }: LoadedProps) {
     values as JsonValue,
   );
   const send = async (changed: Command, said?: string[]) => {
-    if ((await amend(item, changed, said)) === null) return false;
+    try {
+      if ((await amend(item, changed, said)) === null) return false;
+    } catch (thrown) {
+      if (toldElsewhere(problem(codes.spoken(thrown)))) return false;
+      throw thrown;
+    }
     await kept.done();
     say(t('item.amend.said'));
-    navigate('/work');
+    goOn('/work');
     return true;
   };
   const shared = { leave, onLeave: () => navigate(leave), confirm: t('item.amend.confirm') };

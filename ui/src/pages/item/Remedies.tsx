@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import { Button, ConfirmDialog, LinkButton, Notice, useSay } from '../../components';
 import { type ItemView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { useSession } from '../../shell';
+import { useGoOn, useSession } from '../../shell';
 import { useCodes } from '../person/codes';
 import { recordPath } from '../work/paths';
 
@@ -75,7 +74,7 @@ function Withdraw({ item, onClose }: { item: ItemView; onClose: () => void }) {
   const codes = useCodes();
   const say = useSay();
   const withdraw = useTell('withdraw');
-  const [, navigate] = useLocation();
+  const { goOn } = useGoOn();
   // Asked again each time: something may have been added since the page was opened.
   const { data: falling } = useAsk('falls_with', { command: item.command });
   const falls = (falling ?? item.with_it).map((line) =>
@@ -96,7 +95,7 @@ function Withdraw({ item, onClose }: { item: ItemView; onClose: () => void }) {
           throw codes.spoken(thrown);
         }
         say(t('item.withdraw.said'));
-        navigate('/work');
+        goOn('/work');
       }}
     />
   );

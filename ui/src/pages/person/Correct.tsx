@@ -3,6 +3,7 @@ import { useLocation, useParams } from 'wouter';
 import { EmptyState, Notice, PageHeader, Spinner } from '../../components';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { useGoOn } from '../../shell';
 import { allowedTo, useAct } from './acts';
 import { CorrectForm, type CorrectValues, correctValues } from './CorrectForm';
 import { useCodes } from './codes';
@@ -27,10 +28,11 @@ export default function Correct() {
 }
 
 function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof useFoundDraft> }) {
-  const { t, when } = useText();
+  const { t, when, problem } = useText();
   const codes = useCodes();
   const act = useAct();
   const [, navigate] = useLocation();
+  const { goOn, toldElsewhere } = useGoOn();
   const { person } = page;
   const name = nameOf(person.name);
   const [values, setValues] = useState<CorrectValues>(() => ({
@@ -61,9 +63,14 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
         onLeave={() => navigate(leave)}
         onChange={setValues}
         send={async (command, said) => {
-          await act([{ type: 'correct_person', ...command }], undefined, said);
+          try {
+            await act([{ type: 'correct_person', ...command }], undefined, said);
+          } catch (thrown) {
+            if (toldElsewhere(problem(thrown))) return false;
+            throw thrown;
+          }
           await kept.done();
-          navigate(leave);
+          goOn(leave);
           return true;
         }}
       />

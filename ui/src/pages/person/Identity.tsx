@@ -22,8 +22,10 @@ import {
   useAsk,
   useHost,
   useTell,
+  WindowError,
 } from '../../host';
 import { useText } from '../../i18n';
+import { useGoOn } from '../../shell';
 import { useAmend } from '../item/useAmend';
 import { LABELS } from '../register/model';
 import { blankEvidence, sentEvidence } from '../register/parts/access';
@@ -115,6 +117,7 @@ function Loaded({ page, draft, item, instead }: LoadedProps) {
   const say = useSay();
   const host = useHost();
   const [, navigate] = useLocation();
+  const { goOn, toldElsewhere } = useGoOn();
   const { person } = page;
   const name = nameOf(person.name);
   const leave = `/people/${person.id}`;
@@ -172,6 +175,7 @@ function Loaded({ page, draft, item, instead }: LoadedProps) {
     try {
       const latest = await checked.ask();
       if (latest.problems.length > 0) {
+        if (toldElsewhere(problem(new WindowError('field.problems')))) return;
         problems.demand(STEP);
         setAttempts((count) => count + 1);
         return;
@@ -190,9 +194,10 @@ function Loaded({ page, draft, item, instead }: LoadedProps) {
       // The registration has become this: it is not to be sent, too.
       if (instead) await host.call('draft_delete', { draft: instead.draft }).catch(() => undefined);
       say(t('person.act.recorded'));
-      navigate(leave);
+      goOn(leave);
     } catch (thrown) {
-      setRefusal(problem(codes.spoken(thrown)));
+      const why = problem(codes.spoken(thrown));
+      if (!toldElsewhere(why)) setRefusal(why);
     }
   };
   useKeys({ 'Ctrl+Enter': () => void record() });

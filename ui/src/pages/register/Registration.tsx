@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { Button, ConfirmDialog, Notice, type Step, useKeys, useSay } from '../../components';
 import { type ItemView, type JsonValue, type RegisterPerson, type Search, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { usePaletteActions } from '../../shell';
+import { useGoOn, usePaletteActions } from '../../shell';
 import { useAmend } from '../item/useAmend';
 import { AccessStep } from './AccessStep';
 import { Along } from './Along';
@@ -17,6 +17,7 @@ import { useChecked } from './parts/useChecked';
 import { useDraft } from './parts/useDraft';
 import { lastOf, useProblems } from './parts/useProblems';
 import { emptied, useSaid } from './parts/useSaid';
+import { useStable } from './parts/useStable';
 import { ReviewStep } from './ReviewStep';
 import { undecided, useLikely } from './useLikely';
 import { WhoStep } from './WhoStep';
@@ -53,6 +54,7 @@ export function Registration(props: RegistrationProps) {
   const { t, problem } = text;
   const say = useSay();
   const [, navigate] = useLocation();
+  const { goOn, isHere: isInForm, toldElsewhere } = useGoOn();
   const { data: organization } = useAsk('organization', {});
   const [typed, setTyped] = useState(props.initial);
   const [attempts, setAttempts] = useState(0);
@@ -127,7 +129,9 @@ export function Registration(props: RegistrationProps) {
   });
 
   const hrefOf = (to: StepId) => `/register/${address}/${to}`;
-  const go = (to: StepId | undefined) => to && navigate(hrefOf(to));
+  // While something was waited for, the draft may have got its name, and the operator may have gone elsewhere.
+  const go = useStable((to: StepId | undefined) => to && navigate(hrefOf(to)));
+  const isStill = useStable((on: StepId) => on === step && isInForm());
   const place = STEPS.indexOf(step);
   const edit = (part: Partial<Typed['form']>) =>
     setTyped((now) => ({ ...now, form: { ...now.form, ...part } }));
@@ -147,7 +151,7 @@ export function Registration(props: RegistrationProps) {
       problems.demand(step);
       if (naming.is) problems.demand('who');
       setAttempts((count) => count + 1);
-    } else if (step !== 'who' || !(await hasToLook())) go(STEPS[place + 1]);
+    } else if ((step !== 'who' || !(await hasToLook())) && isStill(step)) go(STEPS[place + 1]);
   };
 
   /** Nobody goes on past somebody who may be the same without having been shown them. */
@@ -196,10 +200,13 @@ export function Registration(props: RegistrationProps) {
 
   const send = async () => {
     setRefusal(null);
+    const refuse = (words: string) => {
+      if (!toldElsewhere(words)) setRefusal(words);
+    };
     try {
       const latest = await checked.ask();
       if (latest.problems.length > 0) {
-        setRefusal(t('register.review.first', { count: latest.problems.length }));
+        refuse(t('register.review.first', { count: latest.problems.length }));
         focusMissing();
         return;
       }
@@ -220,9 +227,9 @@ export function Registration(props: RegistrationProps) {
       if (amending) await draft.discard();
       draft.finish();
       const person = done.record?.kind === 'person' ? done.record.id : amending?.command.person;
-      navigate(person ? `/registered/${person}` : '/work');
+      if (!goOn(person ? `/registered/${person}` : '/work')) say(t('person.act.recorded'));
     } catch (thrown) {
-      setRefusal(problem(thrown));
+      refuse(problem(thrown));
     }
   };
 
@@ -244,7 +251,7 @@ export function Registration(props: RegistrationProps) {
   // What is typed stays a draft until the other way is finished.
   const instead = async (to: string, known?: { birth_date: string }) => {
     const id = await draft.flush();
-    navigate(to, { state: { ...known, instead: id ?? '' } });
+    if (isStill(step)) navigate(to, { state: { ...known, instead: id ?? '' } });
   };
   const isBusy = register.isPending || isAmending || isAsking;
 
@@ -350,7 +357,7 @@ export function Registration(props: RegistrationProps) {
         onConfirm={async () => {
           await draft.discard();
           say(t('register.draft.discarded'));
-          navigate('/work');
+          goOn('/work');
         }}
       />
     </>

@@ -28,6 +28,7 @@ import {
 } from '../../host';
 import type { Answer } from '../../host/generated/commands';
 import { useText } from '../../i18n';
+import { useGoOn } from '../../shell';
 import { useTableWords } from '../casework';
 import { useAmend } from '../item/useAmend';
 import './requests.css';
@@ -69,6 +70,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
   const host = useHost();
   const say = useSay();
   const [, navigate] = useLocation();
+  const { goOn, toldElsewhere } = useGoOn();
   const back = amending
     ? { href: `/items/${amending.item.command}`, label: t('item.amend.back') }
     : { href: '/requests', label: t('requests.title') };
@@ -191,7 +193,8 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
         not_health_numbers: saidOf(answers),
       });
       if (now.problems.some(counts) || (values.statement.here && !statement)) {
-        setAttempts((count) => count + 1);
+        if (!toldElsewhere(text.problem(new WindowError('field.problems'))))
+          setAttempts((count) => count + 1);
         return;
       }
       const done = amending
@@ -220,11 +223,11 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
       // It is sent; a draft that stayed behind would only be offered once more.
       if (amending) await discard.mutateAsync({ draft: id }).catch(() => undefined);
       say(t(amending ? 'item.amend.said' : 'requests.fill.saved'));
-      navigate(done.record?.kind === 'request' ? `/requests/${done.record.id}` : '/requests', {
+      goOn(done.record?.kind === 'request' ? `/requests/${done.record.id}` : '/requests', {
         replace: true,
       });
     } catch (thrown) {
-      if (health.asks(thrown)) return;
+      if (toldElsewhere(text.problem(thrown)) || health.asks(thrown)) return;
       if (thrown instanceof WindowError && thrown.fields.length > 0) {
         setRefused(thrown.fields);
         setAttempts((count) => count + 1);
@@ -239,7 +242,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
       draft.finish(false);
       throw thrown;
     }
-    navigate(back.href, { replace: true });
+    if (!goOn(back.href, { replace: true })) say(t('register.draft.discarded'));
   };
   useKeys(discarding ? {} : { 'Ctrl+Enter': () => void save(), Escape: leave });
 

@@ -9,18 +9,22 @@ import {
   RadioGroup,
   Spinner,
   useKeys,
+  useSay,
 } from '../../components';
 import { useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useGoOn } from '../../shell';
 import { useTableWords } from '../casework';
 import './requests.css';
 import { emptyStatement, writeDraft } from './draft';
 
 /** Who asks, and for which product: the form follows from it. */
 export default function NewRequest() {
-  const { t, problem } = useText();
+  const { t, when, problem } = useText();
   const words = useTableWords();
   const [, navigate] = useLocation();
+  const say = useSay();
+  const { goOn } = useGoOn();
   const leave = () => navigate('/requests');
   const [params] = useSearchParams();
   const { data: requesters } = useAsk('requesters', {});
@@ -47,7 +51,8 @@ export default function NewRequest() {
         amend: null,
       }),
     });
-    navigate(`/requests/new/${draft.draft}`, { replace: true });
+    if (!goOn(`/requests/new/${draft.draft}`, { replace: true }))
+      say(t('requests.fill.draft_saved', { when: when(draft.saved_at) }));
   };
   useKeys({ 'Ctrl+Enter': () => void begin(), Escape: leave });
 

@@ -1,0 +1,324 @@
+import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { navigate } from 'wouter/use-hash-location';
+import { type Recorded, sampleSession } from '../src/dev/recorded';
+import { Stages } from '../src/entry';
+import { type CommandName, type Draft, WindowError } from '../src/host';
+import cases from '../src/pages/casework/recorded';
+import { recordedHeld } from '../src/pages/held/recorded';
+import { draftOf, filled } from '../src/pages/register/opened';
+import { recordedRegister } from '../src/pages/register/recorded';
+import { recordedWork } from '../src/pages/work/recorded';
+import { show } from './render';
+
+// Whole pages on a busy machine, fetched when they are opened.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 10_000 });
+
+const user = userEvent.setup();
+const press = async (name: RegExp | string) =>
+  user.click((await screen.findAllByRole('button', { name }))[0] as HTMLElement);
+const pick = async (role: 'radio' | 'checkbox', name: RegExp | string) =>
+  user.click(await screen.findByRole(role, { name }));
+const send = () => user.keyboard('{Control>}{Enter}{/Control}');
+const review = async () => {
+  await screen.findByRole('list', { name: /Checklist/ });
+  await send();
+};
+
+const atTheDesk = () => ({ ...recordedHeld(), ...recordedWork() });
+const registering = () => recordedRegister([draftOf(filled)]);
+const alike = () => recordedRegister([draftOf({ ...filled, family: 'Wójcik (sample)' })]);
+const sponsoring = () =>
+  recordedRegister([
+    {
+      draft: 'd-3',
+      kind: 'account',
+      title: 'ADE.BELLO@ONEID.ON.CA',
+      body: {
+        login_id: 'ade.bello@oneid.on.ca',
+        birth_date: '1984-01-30',
+        evidence: filled.evidence,
+        access: {
+          sponsor: 'op-7',
+          position: 'RN',
+          clinical_need: 'Results.',
+          starts: '2026-11-22',
+          services: ['clinical-viewer'],
+        },
+      },
+      saved_at: '2026-11-22T10:31:00',
+    } as unknown as Draft,
+  ]);
+const form = (): Recorded => ({
+  ...cases,
+  check_answers: () => ({ visible: ['attest', 'attest-user'], problems: [] }),
+});
+const looking = (): Recorded => ({
+  ...atTheDesk(),
+  check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+  look_again: () => ({ commands: ['c-1'], record: null }),
+});
+
+interface Case {
+  at: string;
+  answers: () => Recorded;
+  /** What is answered late. */
+  late: CommandName;
+  /** Up to the press that asks for it. */
+  begin: () => Promise<unknown>;
+  /** What is said of it elsewhere, if there is something to say. */
+  said: RegExp | null;
+}
+
+const recorded = /Recorded\. It is waiting/;
+
+const CASES: Record<string, Case> = {
+  'a registration that is sent': {
+    at: '/register/d-7/review',
+    answers: registering,
+    late: 'register',
+    begin: review,
+    said: recorded,
+  },
+  'the next page of a registration': {
+    at: '/register/d-7/who',
+    answers: registering,
+    late: 'likely_people',
+    begin: () => press(/^Continue/),
+    said: null,
+  },
+  'the account of somebody who is known': {
+    at: '/register/d-7/who',
+    answers: alike,
+    late: 'draft_save',
+    begin: async () => {
+      await user.type(await screen.findByLabelText(/given name/), 'x');
+      await press(/^Same person/);
+    },
+    said: null,
+  },
+  'a registration that is thrown away': {
+    at: '/register/d-7/who',
+    answers: registering,
+    late: 'draft_delete',
+    begin: async () => {
+      await press('Discard…');
+      await send();
+    },
+    said: /Discarded\. Nothing was sent/,
+  },
+  'a sponsorship that is sent': {
+    at: '/account/d-3/review',
+    answers: sponsoring,
+    late: 'sponsor',
+    begin: review,
+    said: recorded,
+  },
+  'the next page of a sponsorship': {
+    at: '/account/d-3/identity',
+    answers: sponsoring,
+    late: 'check_sponsoring',
+    begin: async () => {
+      await pick('radio', /By video/);
+      await press(/^Continue/);
+    },
+    said: null,
+  },
+  'a sponsorship that is thrown away': {
+    at: '/account/d-3/identity',
+    answers: sponsoring,
+    late: 'draft_delete',
+    begin: async () => {
+      await press('Discard…');
+      await send();
+    },
+    said: /Discarded\. Nothing was sent/,
+  },
+  'a request that is begun': {
+    at: '/requests/new',
+    answers: form,
+    late: 'draft_save',
+    begin: async () => {
+      await pick('radio', /Łukasz/);
+      await send();
+    },
+    said: /Draft saved/,
+  },
+  'a request that is sent': {
+    at: '/requests/new/d-1',
+    answers: form,
+    late: 'prepare_request',
+    begin: async () => {
+      await screen.findByRole('checkbox', { name: /The statement is here/ });
+      await send();
+    },
+    said: /Request saved/,
+  },
+  'a request that is not needed': {
+    at: '/requests/new/d-1',
+    answers: () => cases,
+    late: 'draft_delete',
+    begin: async () => {
+      await pick('radio', /^Aggregate/);
+      await press('End without a request');
+    },
+    said: /Discarded\. Nothing was sent/,
+  },
+  'a correction that is sent': {
+    at: '/people/p-1/correct',
+    answers: atTheDesk,
+    late: 'act',
+    begin: async () => {
+      await pick('checkbox', 'Work e-mail');
+      await user.type(screen.getByRole('textbox', { name: /Work e-mail/ }), '.org');
+      await pick('radio', 'Typing mistake');
+      await send();
+    },
+    said: recorded,
+  },
+  'a look at ID that is recorded': {
+    at: '/people/p-1/identity',
+    answers: looking,
+    late: 'look_again',
+    begin: async () => {
+      await pick('radio', /In person/);
+      await send();
+    },
+    said: recorded,
+  },
+  'an act that is sent again': {
+    at: '/items/c-refused/amend',
+    answers: atTheDesk,
+    late: 'amend',
+    begin: async () => {
+      await screen.findByRole('textbox', { name: /Day of the signature/ });
+      await send();
+    },
+    said: /Sent again\./,
+  },
+  'an act that is withdrawn': {
+    at: '/items/c-old',
+    answers: atTheDesk,
+    late: 'withdraw',
+    begin: async () => {
+      await press('Withdraw…');
+      await press(/^Withdraw it/);
+    },
+    said: /Withdrawn\./,
+  },
+  'a registration that is taken back': {
+    at: '/items/c-held',
+    answers: atTheDesk,
+    late: 'decide_held',
+    begin: async () => {
+      await press('Same person – continue there…');
+      await within(await screen.findByRole('dialog')).findByText(/falls with it/);
+      await send();
+    },
+    said: /Taken back\./,
+  },
+};
+
+/** Opens it and begins; the answers that are awaited then come when the test says so. */
+async function start({ at, answers: answersOf, late, begin }: Case) {
+  const answers = answersOf();
+  const finish: { answer: () => void; refuse: () => void }[] = [];
+  let isAwaited = false;
+  const usual = answers[late] as ((args: unknown) => unknown) | undefined;
+  const slow = async (args: unknown) => {
+    // What the page asks by itself while it is filled in is answered at once.
+    if (!isAwaited) return usual?.(args);
+    await new Promise<void>((answer, refuse) => {
+      finish.push({ answer, refuse: () => refuse(new WindowError('unexpected')) });
+    });
+    return usual?.(args);
+  };
+  history.replaceState(null, '', location.pathname);
+  window.location.hash = at;
+  show(<Stages />, {
+    answers: {
+      start: () => ({ stage: 'open', session: sampleSession }),
+      ...answers,
+      [late]: slow,
+    },
+  });
+  await screen.findByRole('heading', { level: 1 });
+  await waitFor(() => expect(document.querySelector('.spinner')).toBeNull());
+  isAwaited = true;
+  await begin();
+  await waitFor(() => expect(finish.length).toBeGreaterThan(0));
+  return {
+    answer: () =>
+      act(async () => {
+        for (const one of finish) one.answer();
+      }),
+    refuse: () =>
+      act(async () => {
+        for (const one of finish) one.refuse();
+      }),
+  };
+}
+
+async function startAndLeave(one: Case) {
+  const finish = await start(one);
+  expect(window.location.hash).toBe(`#${one.at}`);
+  act(() => navigate('/elsewhere'));
+  await screen.findByRole('heading', { level: 1, name: 'This page is not here' });
+  return finish;
+}
+
+/** Until everything that was asked has been answered and drawn. */
+const settle = () => act(async () => undefined);
+
+describe('whoever left is not led back by what is finished late', () => {
+  test.each(Object.keys(CASES))('%s', async (name) => {
+    const one = CASES[name] as Case;
+    const { answer } = await startAndLeave(one);
+    await answer();
+    if (one.said) await screen.findByText(one.said, { selector: '.toast span' });
+    await settle();
+    expect(window.location.hash).toBe('#/elsewhere');
+  });
+
+  test.each([
+    'a registration that is sent',
+    'a sponsorship that is sent',
+    'a request that is sent',
+    'a correction that is sent',
+    'a look at ID that is recorded',
+    'an act that is sent again',
+  ])('%s and is refused says so where the operator is by now', async (name) => {
+    const { refuse } = await startAndLeave(CASES[name] as Case);
+    await refuse();
+    await screen.findByText(/was not recorded\. It is kept as a draft/, { selector: '.toast span' });
+    expect(window.location.hash).toBe('#/elsewhere');
+  });
+
+  test('another page of the same form is a page to stay on', async () => {
+    const { answer } = await start(CASES['the next page of a registration'] as Case);
+    await user.click(screen.getByRole('link', { name: /^Access/ }));
+    await answer();
+    expect(window.location.hash).toBe('#/register/d-7/access');
+  });
+
+  test('the next page is one of the same draft, if it got its name meanwhile', async () => {
+    const { answer } = await start({
+      at: '/register/new/who',
+      answers: () => recordedRegister(),
+      late: 'likely_people',
+      begin: async () => {
+        const given = await screen.findByLabelText(/given name/);
+        await waitFor(() => expect(document.activeElement).toBe(given));
+        // By hand: a scanner's Enter would go nowhere.
+        await userEvent.setup({ delay: 80 }).keyboard('Zofia{Tab}Nowak{Tab}{Tab}19900402{Enter}');
+      },
+      said: null,
+    });
+    await waitFor(() => expect(window.location.hash).toBe('#/register/d-1/who'));
+    await answer();
+    await waitFor(() => expect(window.location.hash).toBe('#/register/d-1/identity'));
+    expect(await screen.findByText('Zofia Nowak')).toBeTruthy();
+  });
+});
