@@ -10,6 +10,7 @@ import { recordedHeld } from '../src/pages/held/recorded';
 import { draftOf, filled } from '../src/pages/register/opened';
 import { recordedRegister } from '../src/pages/register/recorded';
 import { recordedWork } from '../src/pages/work/recorded';
+import { allow, amaraPage } from '../src/pages/work/recordedPeople';
 import { show } from './render';
 
 // Whole pages on a busy machine, fetched when they are opened.
@@ -320,5 +321,51 @@ describe('whoever left is not led back by what is finished late', () => {
     await answer();
     await waitFor(() => expect(window.location.hash).toBe('#/register/d-1/identity'));
     expect(await screen.findByText('Zofia Nowak')).toBeTruthy();
+  });
+});
+
+describe('what is finished late closes only itself', () => {
+  test('services that were asked for leave the letter open', async () => {
+    const { answer } = await start({
+      at: '/people/p-1',
+      answers: () => ({
+        ...atTheDesk(),
+        person: () => ({ ...amaraPage, next: 'enroll', allowed: [...amaraPage.allowed, allow('enroll')] }),
+        enroll: () => ({ commands: ['c-1'], record: null }),
+      }),
+      late: 'enroll',
+      begin: async () => {
+        await press(/^Enroll/);
+        await pick('checkbox', /OTN Hub/);
+        await send();
+      },
+      said: recorded,
+    });
+    await press('New letter…');
+    await screen.findByRole('dialog');
+    await answer();
+    await screen.findByText(recorded, { selector: '.toast span' });
+    expect(screen.getByRole('dialog', { name: /letter/i })).toBeTruthy();
+  });
+
+  test('an answer to CCO leaves the withdrawal open', async () => {
+    const { answer } = await start({
+      at: '/requests/r-2',
+      answers: () => cases,
+      late: 'act',
+      begin: async () => {
+        await press('Answer CCO');
+        await user.type(await screen.findByLabelText(/Your answer/), 'All surgeons');
+        await send();
+      },
+      said: null,
+    });
+    // In the act bar, which comes back while the words are being sent.
+    await user.keyboard('{Escape}');
+    await press('Withdraw…');
+    await screen.findByRole('dialog');
+    await answer();
+    await screen.findByText(/answer/i, { selector: '.toast span' });
+    expect(screen.getByRole('dialog', { name: /Withdraw/ })).toBeTruthy();
   });
 });

@@ -27,6 +27,7 @@
  *           useKeys({ 'Ctrl+Enter': act, Escape: leave })     LinkButton {href, kind} looks like a button and goes to a page
  *           ConfirmDialog {effects, reasons?, words?, confirm, onConfirm → Promise}   what will happen, coded reason, words
  *           StepUp {summary, confirm, onConfirm(passphrase) → Promise}   once for a batch      PlainDialog for the rare rest
+ *           const { open, setOpen, closing } = useOneOpen<'end' | 'suspend'>(): one dialog or panel at a time; onClose={closing('end')}
  * LISTS     RowList {label, groups: {id,title,rows,none?}[], rowKey, rowName, cells(row), columns: CSS tracks, empty}   grouped, no header
  *           DataTable {label, columns: {id,title,cell(row),width?,align?,isSortable?}[], rows, rowKey, rowName, empty}   sticky header
  *           both: selection none|one|many, selected, onSelect, onOpen(row) (Enter), letters: { p: row => … } (only with focus; not from scanners)
@@ -63,6 +64,7 @@ export {
 export { ErrorSummary, focusControl } from './ErrorSummary';
 export type { FieldProps } from './FieldFrame';
 export { type Checks, type FieldBinding, FieldSet, type Form, type Problem, useForm } from './form';
+export { isHandLost, useLostHand } from './hand';
 export {
   type HealthAnswers,
   type HealthQuestion,
@@ -120,3 +122,4 @@ export {
 export { TextArea, type TextAreaProps, TextField, type TextFieldProps } from './TextField';
 export { type KeyMap, useKeys } from './useKeys';
 export type { Letters } from './useLetters';
+export { useOneOpen } from './useOneOpen';

@@ -8,7 +8,7 @@ export { DecideDialog, type DecideDialogProps, type Decided } from './DecideDial
 export { FollowFocus } from './FollowFocus';
 export { FormDocument } from './FormDocument';
 export { type Fresh, NewSince, useFresh } from './fresh';
-export { backToRow, useKeepPlace } from './keepPlace';
+export { useBackToRow, useKeepPlace } from './keepPlace';
 export { useOpened, useTyped } from './opened';
 export { Paper } from './Paper';
 export { useNumber, useRequestWords, useSince, useSponsorshipWords } from './states';

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
+import { isHandLost, useLostHand } from '../../components';
 
 function focusRow(id: string | null) {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
@@ -17,15 +18,16 @@ export function useKeepPlace(rows: unknown, shown: string | null): () => void {
   useEffect(() => {
     if (!pending.current) return;
     pending.current = false;
-    const lost = document.activeElement === null || document.activeElement === document.body;
-    if (lost) focusRow(latest.current);
+    if (isHandLost()) focusRow(latest.current);
   }, [rows]);
   return useCallback(() => {
     pending.current = true;
   }, []);
 }
 
-/** A panel in the detail was left: back to the row it was about. */
-export function backToRow(id: string) {
-  requestAnimationFrame(() => focusRow(id));
+/** A panel in the detail is left, and the focus with it: back to the row it was about. */
+export function useBackToRow(panel: string | null, id: string) {
+  useLostHand(panel ?? '', () => {
+    if (panel === null) focusRow(id);
+  });
 }

@@ -9,6 +9,7 @@ import {
   Split,
   State,
   useKeys,
+  useOneOpen,
   useSay,
 } from '../../components';
 import { type SponsorDecision, type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
@@ -50,7 +51,7 @@ export default function Decide() {
   const { data: running } = useAsk('sponsorships', { filter: 'mine-in-force', text: '' });
   const [opened, open] = useOpened('sponsorship');
   const [ticked, setTicked] = useState<string[]>([]);
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const { open: asking, setOpen: setAsking, closing } = useOneOpen<Asking>();
   const tell = useTell('act');
   const stepUp = useStepUp(
     asking?.act === 'object' ? 'object_sponsorship' : 'decide_sponsorship',
@@ -228,7 +229,7 @@ export default function Decide() {
           stepUp={stepUp}
           confirm={t(`decide.ask.${asking.act}.confirm`, { count: asking.rows.length })}
           kind={asking.act === 'decline' || asking.act === 'object' ? 'danger' : 'primary'}
-          onClose={() => setAsking(null)}
+          onClose={closing(asking)}
           onDecide={(decided) => decide(asking.act, asking.rows, decided)}
         />
       ) : null}

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { axeFindings } from '../../../test/render';
@@ -60,6 +60,25 @@ describe('to decide', () => {
         commands: [{ type: 'decide_sponsorship', sponsorship: 's-4', decision: { is: 'approve' } }],
       }),
     );
+  });
+
+  test('an approval that is finished late leaves the question open that is asked by then', async () => {
+    const user = userEvent.setup();
+    let approve = () => {};
+    const approved = new Promise<void>((resolve) => {
+      approve = resolve;
+    });
+    const answers = { act: () => approved.then(() => ({ commands: ['c-9'], record: null })) };
+    const { host } = showPage(<Decide />, { ...at, answers });
+    await user.click(await screen.findByRole('button', { name: /^Approve/ }));
+    await user.type(await screen.findByLabelText(/passphrase/), 'correct horse battery{Enter}');
+    await waitFor(() => expect(host.calls.some(({ name }) => name === 'act')).toBe(true));
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: /Ask the LRA/ }));
+    await user.type(await screen.findByLabelText(/Your question/), 'Which ward?');
+    await act(async () => approve());
+    await screen.findByText(/approved/i, { selector: '.toast span' });
+    expect(await screen.findByDisplayValue('Which ward?')).toBeTruthy();
   });
 
   test('the detail follows the focus of the list', async () => {

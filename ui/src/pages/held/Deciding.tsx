@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { ConfirmDialog, useSay } from '../../components';
+import { ConfirmDialog, useOneOpen, useSay } from '../../components';
 import { type HeldCandidate, type HeldCase, type HoldDecision, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
@@ -23,7 +22,7 @@ export function useDecideHeld(held: string) {
   };
 }
 
-type Opened = 'merge' | 'continue' | 'different' | 'back' | null;
+type Opened = 'merge' | 'continue' | 'different' | 'back';
 
 /** The ways on: one primary, and before each what will happen. What is not allowed says why. */
 export function Deciding({
@@ -35,7 +34,7 @@ export function Deciding({
 }) {
   const { t } = useText();
   const rules = useRules(view.allowed);
-  const [opened, setOpened] = useState<Opened>(null);
+  const { open: opened, setOpen: setOpened, closing } = useOneOpen<Opened>();
   if (view.held.state.state !== 'held' || view.waiting.length > 0) return null;
   const merge = rules('merge_hold');
   // Where somebody else decides, that is said once, above; what is left is no more than a way out.
@@ -77,15 +76,15 @@ export function Deciding({
         ]}
       />
       {opened === 'merge' && candidate ? (
-        <Merge held={view} candidate={candidate} onClose={() => setOpened(null)} />
+        <Merge held={view} candidate={candidate} onClose={closing(opened)} />
       ) : null}
-      {opened === 'different' ? <Different held={view} onClose={() => setOpened(null)} /> : null}
+      {opened === 'different' ? <Different held={view} onClose={closing(opened)} /> : null}
       {opened === 'back' || opened === 'continue' ? (
         <TakeBack
           held={view}
           candidate={candidate}
           goesOn={opened === 'continue'}
-          onClose={() => setOpened(null)}
+          onClose={closing(opened)}
         />
       ) : null}
     </>

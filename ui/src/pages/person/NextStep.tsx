@@ -4,7 +4,7 @@ import { useText } from '../../i18n';
 import { allowedTo, offered, useWhyNot } from './acts';
 
 /** What of the page is open: a dialog or a panel. */
-export type Opened = 'print' | 'hand-over' | 'enroll' | null;
+export type Opened = 'print' | 'hand-over' | 'enroll';
 
 /** The one thing to do next, and beside it what is wanted now and then. */
 export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: Opened) => void }) {

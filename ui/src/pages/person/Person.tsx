@@ -12,6 +12,7 @@ import {
   Split,
   State,
   Tag,
+  useOneOpen,
 } from '../../components';
 import { type PersonPage, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
@@ -76,7 +77,7 @@ function Loaded({ page }: { page: PersonPage }) {
   const codes = useCodes();
   const { t } = text;
   const session = useSession();
-  const [opened, setOpened] = useState<Opened>(null);
+  const { open: opened, setOpen: setOpened, closing } = useOneOpen<Opened>();
   const [chosen, setChosen] = useState<string | null>(null);
   const choices = useMemo(() => choicesOf(page), [page]);
   const choice: Choice | undefined =
@@ -163,7 +164,7 @@ function Loaded({ page }: { page: PersonPage }) {
           onChoose={setChosen}
           onEnroll={() => setOpened('enroll')}
         />
-        {opened === 'enroll' ? <Enroll page={page} onClose={() => setOpened(null)} /> : null}
+        {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
         <Section
           title={t('person.sponsorships.title')}
           actions={
@@ -194,10 +195,10 @@ function Loaded({ page }: { page: PersonPage }) {
       <PrintLetter
         page={page}
         isOpen={opened === 'print'}
-        onClose={() => setOpened(null)}
+        onClose={closing('print')}
         onHandOver={() => setOpened('hand-over')}
       />
-      <HandOver page={page} isOpen={opened === 'hand-over'} onClose={() => setOpened(null)} />
+      <HandOver page={page} isOpen={opened === 'hand-over'} onClose={closing('hand-over')} />
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { useMemo, useState } from 'react';
-import { Button, LinkButton, type Mood, RowList, Section, State } from '../../components';
+import { useMemo } from 'react';
+import { Button, LinkButton, type Mood, RowList, Section, State, useOneOpen } from '../../components';
 import type { EnrollmentView, PersonPage } from '../../host';
 import { useText } from '../../i18n';
 import { allowedTo, Deeds, ReasonDialog, useAct } from './acts';
@@ -85,7 +85,7 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
   const { t } = useText();
   const codes = useCodes();
   const act = useAct();
-  const [open, setOpen] = useState<'suspend' | 'reinstate' | 'end' | null>(null);
+  const { open, setOpen, closing } = useOneOpen<'suspend' | 'reinstate' | 'end'>();
   const service = codes.service(enrollment.service);
   const names = { service, name: nameOf(page.person.name) };
   const { allowed } = enrollment;
@@ -123,7 +123,7 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
         <ReasonDialog
           title={t(`person.services.${open}_title`, names)}
           isOpen
-          onClose={() => setOpen(null)}
+          onClose={closing(open)}
           table={open}
           kind={open === 'reinstate' ? 'primary' : 'danger'}
           effects={[

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Facts, type Mood, Notice, State, TextArea } from '../../components';
+import { Button, Facts, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
 import type { SponsorshipView } from '../../host';
 import { useText } from '../../i18n';
 import { useTyped } from '../casework/opened';
@@ -21,7 +21,7 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
   const codes = useCodes();
   const act = useAct();
   const { sponsorship: one } = view;
-  const [open, setOpen] = useState<'suspend' | 'reinstate' | 'end' | null>(null);
+  const { open, setOpen, closing } = useOneOpen<'suspend' | 'reinstate' | 'end'>();
   const services = codes.services(one.services);
   const names = { services, name: view.who };
   const command = {
@@ -106,7 +106,7 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
         <ReasonDialog
           title={t(`person.sponsorships.${open}_title`, names)}
           isOpen
-          onClose={() => setOpen(null)}
+          onClose={closing(open)}
           table={open}
           kind={open === 'reinstate' ? 'primary' : 'danger'}
           effects={[

@@ -173,7 +173,10 @@ export default function Queue() {
                 key={shown}
                 id={shown}
                 panel={panel?.request === shown ? panel.panel : null}
-                onPanel={(next) => setPanel(next ? { request: shown, panel: next } : null)}
+                onPanel={(next) => setPanel({ request: shown, panel: next })}
+                onLeave={(left) =>
+                  setPanel((now) => (now?.request === shown && now.panel === left ? null : now))
+                }
                 onActed={acted}
               />
             }

@@ -6,7 +6,6 @@ import { useSession } from '../../shell';
 import {
   ActBar,
   type ActOffer,
-  backToRow,
   Compose,
   Conversation,
   DecideDialog,
@@ -14,6 +13,7 @@ import {
   NewSince,
   Paper,
   RecordStory,
+  useBackToRow,
   useFresh,
   useNumber,
   useRequestWords,
@@ -29,7 +29,9 @@ export type Panel = 'priority' | 'ask' | 'note' | 'complete' | 'decline' | 'take
 interface DetailProps {
   id: string;
   panel: Panel | null;
-  onPanel: (panel: Panel | null) => void;
+  onPanel: (panel: Panel) => void;
+  /** It is done, or given up. By then another one may be open: only this one is closed. */
+  onLeave: (panel: Panel) => void;
   /** An act was done: the list keeps its place. */
   onActed: () => void;
 }
@@ -93,6 +95,7 @@ function Shown({
   request,
   panel,
   onPanel,
+  onLeave,
   onActed,
 }: DetailProps & { page: RequestPage; request: Request }) {
   const { t, when, full, date, problem, language } = useText();
@@ -121,10 +124,7 @@ function Shown({
     onActed();
     say(t(`queue.done.${command.type as 'set_priority'}`));
   };
-  const leave = () => {
-    onPanel(null);
-    backToRow(request.id);
-  };
+  const leave = () => panel && onLeave(panel);
   const offers = offered.map((action, index): ActOffer => {
     const wanted = PANEL_OF[action];
     return {
@@ -144,6 +144,7 @@ function Shown({
   // Opened by a letter: what may not be done is not opened; its reason stands beneath the acts.
   const wantedAct = offers.find(({ id }) => panel !== null && PANEL_OF[id as Action] === panel);
   const doing = wantedAct?.rule.can ? panel : null;
+  useBackToRow(doing, request.id);
   const internal = request.thread.filter((message) => message.internal);
   const visible = request.thread.filter((message) => !message.internal);
 

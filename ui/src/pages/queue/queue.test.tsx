@@ -1,5 +1,5 @@
-import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import type { Recorded } from '../../dev/recorded';
@@ -75,6 +75,51 @@ describe('queue', () => {
       ]),
     );
     await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('r-5'));
+  });
+
+  /** A note about r-5 that is being kept until the test says so. */
+  const sendLate = async (user: UserEvent) => {
+    let keep = () => {};
+    const kept = new Promise<void>((resolve) => {
+      keep = resolve;
+    });
+    const { host } = at('/queue', { act: () => kept.then(() => ({ commands: ['c-9'], record: null })) });
+    (await screen.findByRole('row', { name: /2026-000135/ })).focus();
+    await user.keyboard('n');
+    await user.type(await screen.findByLabelText(/Internal note/), 'Same cohort as in May');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(acts(host)).toHaveLength(1));
+    return async () => {
+      await act(async () => keep());
+      await screen.findByText('Note added.', { selector: '.toast span' });
+    };
+  };
+
+  test('a note that is kept late leaves the one being typed about another request as it is', async () => {
+    const user = userEvent.setup();
+    const keep = await sendLate(user);
+    (await screen.findByRole('row', { name: /2026-000119/ })).focus();
+    await user.keyboard('n');
+    await waitFor(() => expect(location.search).not.toContain('r-5'));
+    const other = await screen.findByLabelText(/Internal note/);
+    const { search } = location;
+    await user.type(other, 'Asked the regis');
+    await keep();
+    await user.keyboard('try');
+    expect(other).toHaveProperty('value', 'Asked the registry');
+    expect(document.activeElement).toBe(other);
+    expect(location.search).toBe(search);
+  });
+
+  test('a note that is kept late leaves the focus with the search', async () => {
+    const user = userEvent.setup();
+    const keep = await sendLate(user);
+    const search = screen.getByRole('searchbox');
+    await user.type(search, '2026');
+    await keep();
+    await waitFor(() => expect(screen.queryByLabelText(/Internal note/)).toBeNull());
+    await user.keyboard('-0');
+    expect(search).toHaveProperty('value', '2026-0');
   });
 
   test('what the rulebook refuses is not opened by its letter, and says why', async () => {

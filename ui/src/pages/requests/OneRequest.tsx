@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import {
   EmptyState,
@@ -12,6 +11,7 @@ import {
   Split,
   State,
   useKeys,
+  useOneOpen,
   useSay,
 } from '../../components';
 import { type Command, type Request, type RequestPage, useAsk, useTell } from '../../host';
@@ -54,7 +54,7 @@ export default function OneRequest() {
   );
 }
 
-type Doing = 'approve' | 'withdraw' | 'statement' | 'answer' | null;
+type Doing = 'approve' | 'withdraw' | 'statement' | 'answer';
 
 function Shown({ page, request }: { page: RequestPage; request: Request }) {
   const { t, full, date, dynamic } = useText();
@@ -66,7 +66,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
   const rule = useRules(page.allowed);
   const tell = useTell('act');
   const [, navigate] = useLocation();
-  const [doing, setDoing] = useState<Doing>(null);
+  const { open: doing, setOpen: setDoing, closing } = useOneOpen<Doing>();
   const { row } = page;
   const state = request.state;
   const { mood, state: stateName, who, next } = requestWords(row);
@@ -155,7 +155,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
                   label={t('requests.one.answer_label')}
                   description={t('requests.one.no_phi')}
                   send={t('requests.one.send')}
-                  onLeave={() => setDoing(null)}
+                  onLeave={closing('answer')}
                   onSend={(typed, said) =>
                     act(
                       { type: 'answer_information', request: request.id, words: typed },
@@ -179,7 +179,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
                   })}
                 </p>
               ) : doing === 'statement' ? (
-                <RecordStatement request={request.id} onLeave={() => setDoing(null)} />
+                <RecordStatement request={request.id} onLeave={closing('statement')} />
               ) : (
                 <div className="stack">
                   <p>{t('requests.statement.not_here')}</p>
@@ -264,7 +264,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
           signs={1}
           stepUp={approve.stepUp}
           confirm={t('requests.one.approve')}
-          onClose={() => setDoing(null)}
+          onClose={closing('approve')}
           onDecide={({ passphrase }) =>
             act({ type: 'approve_request', request: request.id }, passphrase, t('requests.approve.done'))
           }
@@ -278,7 +278,7 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
           stepUp={rule('withdraw_request').stepUp}
           confirm={t('requests.withdraw.confirm')}
           kind="danger"
-          onClose={() => setDoing(null)}
+          onClose={closing('withdraw')}
           onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
             act(
               { type: 'withdraw_request', request: request.id, reason: { code: reason, words: typed } },

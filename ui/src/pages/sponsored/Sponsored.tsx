@@ -10,6 +10,7 @@ import {
   Spinner,
   Split,
   State,
+  useOneOpen,
   useSay,
 } from '../../components';
 import { type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
@@ -44,7 +45,7 @@ export default function Sponsored() {
   const [whose, setWhose] = useState('mine');
   const [sort, setSort] = useState<SortDescriptor>({ column: 'who', direction: 'ascending' });
   const [ticked, setTicked] = useState<string[]>([]);
-  const [ending, setEnding] = useState<readonly SponsorshipRow[] | null>(null);
+  const { open: ending, setOpen: setEnding, closing } = useOneOpen<readonly SponsorshipRow[]>();
   const stepUp = useStepUp('end_sponsorship', ending?.[0]?.sponsorship);
   const [opened, open] = useOpened('sponsorship');
   const { data } = useAsk('sponsorships', { filter: 'in-force', text });
@@ -191,7 +192,7 @@ export default function Sponsored() {
           stepUp={stepUp}
           confirm={t('sponsored.ask.confirm')}
           kind="danger"
-          onClose={() => setEnding(null)}
+          onClose={closing(ending)}
           onDecide={(decided) => end(ending, decided)}
         />
       ) : null}
