@@ -1,57 +1,18 @@
-import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { navigate } from 'wouter/use-hash-location';
-import { type Recorded, sampleSession } from '../src/dev/recorded';
-import { Stages } from '../src/entry';
-import { type CommandName, type Draft, WindowError } from '../src/host';
+import type { Recorded } from '../src/dev/recorded';
 import cases from '../src/pages/casework/recorded';
-import { recordedHeld } from '../src/pages/held/recorded';
-import { draftOf, filled } from '../src/pages/register/opened';
 import { recordedRegister } from '../src/pages/register/recorded';
-import { recordedWork } from '../src/pages/work/recorded';
 import { allow, amaraPage } from '../src/pages/work/recordedPeople';
-import { show } from './render';
+import { alike, atTheDesk, type Late, pick, press, registering, send, sponsoring, start, user } from './late';
 
-// Whole pages on a busy machine, fetched when they are opened.
-vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 10_000 });
-
-const user = userEvent.setup();
-const press = async (name: RegExp | string) =>
-  user.click((await screen.findAllByRole('button', { name }))[0] as HTMLElement);
-const pick = async (role: 'radio' | 'checkbox', name: RegExp | string) =>
-  user.click(await screen.findByRole(role, { name }));
-const send = () => user.keyboard('{Control>}{Enter}{/Control}');
 const review = async () => {
   await screen.findByRole('list', { name: /Checklist/ });
   await send();
 };
 
-const atTheDesk = () => ({ ...recordedHeld(), ...recordedWork() });
-const registering = () => recordedRegister([draftOf(filled)]);
-const alike = () => recordedRegister([draftOf({ ...filled, family: 'Wójcik (sample)' })]);
-const sponsoring = () =>
-  recordedRegister([
-    {
-      draft: 'd-3',
-      kind: 'account',
-      title: 'ADE.BELLO@ONEID.ON.CA',
-      body: {
-        login_id: 'ade.bello@oneid.on.ca',
-        birth_date: '1984-01-30',
-        evidence: filled.evidence,
-        access: {
-          sponsor: 'op-7',
-          position: 'RN',
-          clinical_need: 'Results.',
-          starts: '2026-11-22',
-          services: ['clinical-viewer'],
-        },
-      },
-      saved_at: '2026-11-22T10:31:00',
-    } as unknown as Draft,
-  ]);
 const form = (): Recorded => ({
   ...cases,
   check_answers: () => ({ visible: ['attest', 'attest-user'], problems: [] }),
@@ -62,13 +23,7 @@ const looking = (): Recorded => ({
   look_again: () => ({ commands: ['c-1'], record: null }),
 });
 
-interface Case {
-  at: string;
-  answers: () => Recorded;
-  /** What is answered late. */
-  late: CommandName;
-  /** Up to the press that asks for it. */
-  begin: () => Promise<unknown>;
+interface Case extends Late {
   /** What is said of it elsewhere, if there is something to say. */
   said: RegExp | null;
 }
@@ -222,46 +177,6 @@ const CASES: Record<string, Case> = {
   },
 };
 
-/** Opens it and begins; the answers that are awaited then come when the test says so. */
-async function start({ at, answers: answersOf, late, begin }: Case) {
-  const answers = answersOf();
-  const finish: { answer: () => void; refuse: () => void }[] = [];
-  let isAwaited = false;
-  const usual = answers[late] as ((args: unknown) => unknown) | undefined;
-  const slow = async (args: unknown) => {
-    // What the page asks by itself while it is filled in is answered at once.
-    if (!isAwaited) return usual?.(args);
-    await new Promise<void>((answer, refuse) => {
-      finish.push({ answer, refuse: () => refuse(new WindowError('unexpected')) });
-    });
-    return usual?.(args);
-  };
-  history.replaceState(null, '', location.pathname);
-  window.location.hash = at;
-  show(<Stages />, {
-    answers: {
-      start: () => ({ stage: 'open', session: sampleSession }),
-      ...answers,
-      [late]: slow,
-    },
-  });
-  await screen.findByRole('heading', { level: 1 });
-  await waitFor(() => expect(document.querySelector('.spinner')).toBeNull());
-  isAwaited = true;
-  await begin();
-  await waitFor(() => expect(finish.length).toBeGreaterThan(0));
-  return {
-    answer: () =>
-      act(async () => {
-        for (const one of finish) one.answer();
-      }),
-    refuse: () =>
-      act(async () => {
-        for (const one of finish) one.refuse();
-      }),
-  };
-}
-
 async function startAndLeave(one: Case) {
   const finish = await start(one);
   expect(window.location.hash).toBe(`#${one.at}`);
@@ -315,7 +230,6 @@ describe('whoever left is not led back by what is finished late', () => {
         // By hand: a scanner's Enter would go nowhere.
         await userEvent.setup({ delay: 80 }).keyboard('Zofia{Tab}Nowak{Tab}{Tab}19900402{Enter}');
       },
-      said: null,
     });
     await waitFor(() => expect(window.location.hash).toBe('#/register/d-1/who'));
     await answer();
@@ -339,7 +253,6 @@ describe('what is finished late closes only itself', () => {
         await pick('checkbox', /OTN Hub/);
         await send();
       },
-      said: recorded,
     });
     await press('New letter…');
     await screen.findByRole('dialog');
@@ -358,7 +271,6 @@ describe('what is finished late closes only itself', () => {
         await user.type(await screen.findByLabelText(/Your answer/), 'All surgeons');
         await send();
       },
-      said: null,
     });
     // In the act bar, which comes back while the words are being sent.
     await user.keyboard('{Escape}');

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useId, useRef, useState } from 'react';
+import { handElsewhere } from './hand';
 
 /** One thing to put right, and the id of the control where that is done. */
 export interface Problem {
@@ -23,13 +24,28 @@ export interface Form<T> {
   field: <K extends keyof T & string>(name: K) => FieldBinding<T[K]>;
   /** For ErrorSummary: empty until `ready` was asked once. */
   problems: Problem[];
-  /** Counts the times that `ready` found problems, so that the summary takes the focus each time. */
+  /** Counts the times that problems were found, so that the summary takes the focus each time. */
   attempts: number;
   /** Shows all problems; true when there are none. */
   ready: () => boolean;
-  /** What the window found in addition, by field name. Gone as soon as that field changes. */
+  /** After `ready`: what the window found in addition, by field name. Gone as soon as that field changes. */
   refuse: (found: Checks<T>) => void;
   changed: boolean;
+}
+
+/**
+ * Counts how often something was found to put right: `begin()` when the operator wants to go on, and what it answers once
+ * something was found. Whoever works in another field by then goes on there: what is wrong stands beside the fields, too.
+ */
+export function useAttempts(): { attempts: number; begin: () => () => void } {
+  const [attempts, setAttempts] = useState(0);
+  const begin = () => {
+    const isElsewhere = handElsewhere();
+    return () => {
+      if (!isElsewhere()) setAttempts((count) => count + 1);
+    };
+  };
+  return { attempts, begin };
 }
 
 /**
@@ -41,7 +57,8 @@ export function useForm<T extends object>(initial: T, check: (values: T) => Chec
   const [values, setValues] = useState(initial);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<Checks<T>>({});
-  const [attempts, setAttempts] = useState(0);
+  const { attempts, begin } = useAttempts();
+  const stopped = useRef<() => void>(() => undefined);
   const [asked, setAsked] = useState(false);
   const first = useRef(initial);
 
@@ -73,14 +90,15 @@ export function useForm<T extends object>(initial: T, check: (values: T) => Chec
     attempts,
     ready: () => {
       setAsked(true);
+      stopped.current = begin();
       const isReady = Object.values(found).every((words) => words === undefined);
-      if (!isReady) setAttempts((count) => count + 1);
+      if (!isReady) stopped.current();
       return isReady;
     },
     refuse: (more) => {
       setRefused(more);
       setAsked(true);
-      setAttempts((count) => count + 1);
+      stopped.current();
     },
     changed: values !== first.current,
   };

@@ -20,3 +20,15 @@ export function useLostHand(done: string, take: () => void) {
     });
   }, [done]);
 }
+
+/**
+ * Looks where the hand is; asked later, it says whether the hand works elsewhere by then. A dialog above the page is not elsewhere:
+ * it keeps the focus while it is open, and gives it back.
+ */
+export function handElsewhere(): () => boolean {
+  const here = document.activeElement;
+  return () => {
+    const now = document.activeElement;
+    return now !== here && !isHandLost() && now?.closest('[role="dialog"], [role="alertdialog"]') === null;
+  };
+}

@@ -25,6 +25,8 @@
  *           Select · ComboBox (options, onType for async) · RadioGroup · CheckboxField        all: {id, label, value, onChange, onBlur, error}
  * ACTIONS   Button {kind: primary|secondary|danger|quiet, keys: 'Ctrl Enter', isPending, onPress} · ButtonBar · KeyHint
  *           useKeys({ 'Ctrl+Enter': act, Escape: leave })     LinkButton {href, kind} looks like a button and goes to a page
+ *           after an await: const { goOn, toldElsewhere } = useGoOn() (from '../../shell') leads nobody away who left meanwhile;
+ *           handElsewhere() and useAttempts() take the focus from nobody who works in another field by then
  *           ConfirmDialog {effects, reasons?, words?, confirm, onConfirm → Promise}   what will happen, coded reason, words
  *           StepUp {summary, confirm, onConfirm(passphrase) → Promise}   once for a batch      PlainDialog for the rare rest
  *           const { open, setOpen, closing } = useOneOpen<'end' | 'suspend'>(): one dialog or panel at a time; onClose={closing('end')}
@@ -63,8 +65,16 @@ export {
 } from './Dialogs';
 export { ErrorSummary, focusControl } from './ErrorSummary';
 export type { FieldProps } from './FieldFrame';
-export { type Checks, type FieldBinding, FieldSet, type Form, type Problem, useForm } from './form';
-export { isHandLost, useLostHand } from './hand';
+export {
+  type Checks,
+  type FieldBinding,
+  FieldSet,
+  type Form,
+  type Problem,
+  useAttempts,
+  useForm,
+} from './form';
+export { handElsewhere, isHandLost, useLostHand } from './hand';
 export {
   type HealthAnswers,
   type HealthQuestion,

@@ -1,6 +1,15 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button, ConfirmDialog, LinkButton, Notice, type Step, useSay } from '../../components';
+import {
+  Button,
+  ConfirmDialog,
+  handElsewhere,
+  LinkButton,
+  Notice,
+  type Step,
+  useAttempts,
+  useSay,
+} from '../../components';
 import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useHost, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
@@ -45,7 +54,7 @@ export function AccountForm(props: AccountFormProps) {
   const { data: organization } = useAsk('organization', {});
   const { data: status } = useAsk('status', {});
   const [typed, setTyped] = useState(props.initial);
-  const [attempts, setAttempts] = useState(0);
+  const { attempts, begin } = useAttempts();
   const [looked, setLooked] = useState<{ of: string; said: NonNullable<Looked> } | null>(null);
   const [isLooking, setLooking] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -141,10 +150,11 @@ export function AccountForm(props: AccountFormProps) {
 
   const mustLook = step === 'account' && isOnline && said === null;
   const continueOn = async () => {
+    const stopped = begin();
     const latest = await checked.ask().catch(() => null);
     if (latest?.problems.some(({ field }) => stepOf(field) === step)) {
       problems.demand(step);
-      setAttempts((count) => count + 1);
+      stopped();
     } else if (mustLook) await lookUp();
     else if (!isStill(step)) return;
     else if (step === 'account' && seen?.ours && isInstead)
@@ -157,6 +167,7 @@ export function AccountForm(props: AccountFormProps) {
 
   const send = async () => {
     setRefusal(null);
+    const isElsewhere = handElsewhere();
     const refuse = (words: string) => {
       if (!toldElsewhere(words)) setRefusal(words);
     };
@@ -164,7 +175,7 @@ export function AccountForm(props: AccountFormProps) {
       const latest = await checked.ask();
       if (latest.problems.length > 0) {
         refuse(t('register.review.first', { count: latest.problems.length }));
-        focusMissing();
+        if (!isElsewhere()) focusMissing();
         return;
       }
       const id = await draft.flush();

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../../../test/render';
@@ -46,6 +46,27 @@ describe('people', () => {
     const josee = await row(/Josée/);
     await waitFor(() => expect(josee.contains(document.activeElement)).toBe(true));
     expect(screen.queryByRole('row', { name: /Suharto/ })).toBeNull();
+  });
+
+  test('who searches by the time the list is there keeps the focus in the search', async () => {
+    const first = await openAt('/people');
+    (await row(/Josée/)).focus();
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText('Details');
+    // After the lock nothing is kept in memory: the list is asked for anew.
+    first.unmount();
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const people = () => answered.then(() => ({ rows: peopleRows, total: 3, more_near: false }));
+    await openAt('/people', { answers: { people } });
+    const search = screen.getByRole('searchbox');
+    await userEvent.click(search);
+    await act(async () => answer());
+    await row(/Josée/);
+    for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    expect(document.activeElement).toBe(search);
   });
 
   test('a long list is read on', async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { handElsewhere } from '../../components';
 
 /** A typing pause this long asks the window. */
 const PAUSE_MS = 200;
@@ -13,9 +14,14 @@ export function useSlow(text: string): string {
   return slow;
 }
 
-/** Back from what a row opened, that row has the focus again. `place` outlives the page. */
+/** Back from what a row opened, that row has the focus again, unless the hand is elsewhere by then. `place` outlives the page. */
 export function useReturn(place: { row: string }, isReady: boolean) {
   const box = useRef<HTMLDivElement>(null);
+  const isElsewhere = useRef<() => boolean>(() => false);
+  // The heading has the focus now: the page is new.
+  useEffect(() => {
+    isElsewhere.current = handElsewhere();
+  }, []);
   useEffect(() => {
     if (!isReady || place.row === '') return;
     let frame = 0;
@@ -24,7 +30,7 @@ export function useReturn(place: { row: string }, isReady: boolean) {
     const look = () => {
       const row = box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.row)}"]`);
       looks += 1;
-      if (row) {
+      if (row && !isElsewhere.current()) {
         row.focus();
         row.scrollIntoView?.({ block: 'center' });
       }

@@ -10,6 +10,7 @@ import {
   PageHeader,
   Spinner,
   Split,
+  useAttempts,
   useKeys,
   useSay,
 } from '../../components';
@@ -127,7 +128,7 @@ function Loaded({ page, draft, item, instead }: LoadedProps) {
     ...(item?.data.type === 'check_identity' ? typedOf(item.data.evidence) : undefined),
     ...(draft?.form as Partial<EvidenceForm> | undefined),
   }));
-  const [attempts, setAttempts] = useState(0);
+  const { attempts, begin } = useAttempts();
   const [refusal, setRefusal] = useState<string | null>(null);
   const kept = useKept(
     { kind: STEP, about: person.id, title: name, draft: draft?.draft ?? null },
@@ -172,12 +173,13 @@ function Loaded({ page, draft, item, instead }: LoadedProps) {
   const record = async () => {
     if (look.isPending || whyNot) return;
     setRefusal(null);
+    const stopped = begin();
     try {
       const latest = await checked.ask();
       if (latest.problems.length > 0) {
         if (toldElsewhere(problem(new WindowError('field.problems')))) return;
         problems.demand(STEP);
-        setAttempts((count) => count + 1);
+        stopped();
         return;
       }
       if (item) {

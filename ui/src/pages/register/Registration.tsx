@@ -1,6 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button, ConfirmDialog, Notice, type Step, useKeys, useSay } from '../../components';
+import {
+  Button,
+  ConfirmDialog,
+  handElsewhere,
+  Notice,
+  type Step,
+  useAttempts,
+  useKeys,
+  useSay,
+} from '../../components';
 import { type ItemView, type JsonValue, type RegisterPerson, type Search, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn, usePaletteActions } from '../../shell';
@@ -57,7 +66,7 @@ export function Registration(props: RegistrationProps) {
   const { goOn, isHere: isInForm, toldElsewhere } = useGoOn();
   const { data: organization } = useAsk('organization', {});
   const [typed, setTyped] = useState(props.initial);
-  const [attempts, setAttempts] = useState(0);
+  const { attempts, begin } = useAttempts();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isDiscarding, setDiscarding] = useState(false);
   // Decided on coming to a page: fields must not vanish under the typing hand.
@@ -146,16 +155,18 @@ export function Registration(props: RegistrationProps) {
     stepOf(path) === step || (step === 'identity' && naming.is && stepOf(path) === 'who');
 
   const continueOn = async () => {
+    const stopped = begin();
+    const isElsewhere = handElsewhere();
     const latest = await checked.ask().catch(() => null);
     if (latest?.problems.some(({ field }) => isHere(field))) {
       problems.demand(step);
       if (naming.is) problems.demand('who');
-      setAttempts((count) => count + 1);
-    } else if ((step !== 'who' || !(await hasToLook())) && isStill(step)) go(STEPS[place + 1]);
+      stopped();
+    } else if ((step !== 'who' || !(await hasToLook(isElsewhere))) && isStill(step)) go(STEPS[place + 1]);
   };
 
   /** Nobody goes on past somebody who may be the same without having been shown them. */
-  const hasToLook = async () => {
+  const hasToLook = async (isElsewhere: () => boolean) => {
     setAsking(true);
     const [own, elsewhere] = await Promise.all([
       askOwn().then(
@@ -174,7 +185,7 @@ export function Registration(props: RegistrationProps) {
     const people = JSON.stringify([...open, others]);
     if (people === shown) return false;
     setShown(people);
-    document.getElementById(PANEL)?.focus();
+    if (!isElsewhere()) document.getElementById(PANEL)?.focus();
     return true;
   };
 
@@ -200,6 +211,7 @@ export function Registration(props: RegistrationProps) {
 
   const send = async () => {
     setRefusal(null);
+    const isElsewhere = handElsewhere();
     const refuse = (words: string) => {
       if (!toldElsewhere(words)) setRefusal(words);
     };
@@ -207,7 +219,7 @@ export function Registration(props: RegistrationProps) {
       const latest = await checked.ask();
       if (latest.problems.length > 0) {
         refuse(t('register.review.first', { count: latest.problems.length }));
-        focusMissing();
+        if (!isElsewhere()) focusMissing();
         return;
       }
       const id = await draft.flush();

@@ -12,6 +12,7 @@ import {
   Section,
   Spinner,
   Split,
+  useAttempts,
   useHealthAnswers,
   useKeys,
   useSay,
@@ -95,7 +96,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
   const discard = useTell('draft_delete');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [asked, setAsked] = useState(false);
-  const [attempts, setAttempts] = useState(0);
+  const { attempts, begin } = useAttempts();
   const [refused, setRefused] = useState<readonly FieldProblem[]>([]);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [discarding, setDiscarding] = useState(false);
@@ -180,6 +181,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
     if (isBusy || ends) return;
     setAsked(true);
     setRefusal(null);
+    const stopped = begin();
     // Typing may not have settled yet: what is saved is checked as it stands.
     const { answers, enrollment } = values;
     const statement = values.statement.here ? statementOf(values.statement) : null;
@@ -193,8 +195,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
         not_health_numbers: saidOf(answers),
       });
       if (now.problems.some(counts) || (values.statement.here && !statement)) {
-        if (!toldElsewhere(text.problem(new WindowError('field.problems'))))
-          setAttempts((count) => count + 1);
+        if (!toldElsewhere(text.problem(new WindowError('field.problems')))) stopped();
         return;
       }
       const done = amending
@@ -230,7 +231,7 @@ export function Filling({ id, draft, values, form, amending }: FillingProps) {
       if (toldElsewhere(text.problem(thrown)) || health.asks(thrown)) return;
       if (thrown instanceof WindowError && thrown.fields.length > 0) {
         setRefused(thrown.fields);
-        setAttempts((count) => count + 1);
+        stopped();
       } else setRefusal(text.problem(thrown));
     }
   };
