@@ -3,26 +3,26 @@
 use super::Many;
 
 macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+    ($all:ident: $($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
         $($(#[$doc])* pub(crate) const $name: &str = $sql;)+
 
         /// Every plain statement.
         #[cfg(test)]
-        pub(crate) const PLAIN: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        pub(crate) const $all: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
     };
 }
 
 macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident = $fixed:literal, $columns:literal, $sql:expr;)+) => {
+    ($all:ident: $($(#[$doc:meta])* $name:ident = $fixed:literal, $columns:literal, $sql:expr;)+) => {
         $($(#[$doc])* pub(crate) const $name: Many = Many { sql: $sql, fixed: $fixed, columns: $columns };)+
 
         /// Every statement with a list of any length.
         #[cfg(test)]
-        pub(crate) const LISTS: &[(&str, Many)] = &[$((stringify!($name), $name)),+];
+        pub(crate) const $all: &[(&str, Many)] = &[$((stringify!($name), $name)),+];
     };
 }
 
-lists! {
+lists! { LISTS:
     /// What became of these commands, and what stands at these places of chains: one list of both.
     KNOWN = 0, 1,
         "SELECT command, hash, profile, place, prev, outcome FROM receipt WHERE command IN ({}) OR place IN ({})";
@@ -56,15 +56,6 @@ lists! {
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
     PUT_ACCESS = 0, 9,
         "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found) VALUES {}";
-    MATCH_PEOPLE = 0, 1, "SELECT number, person, prepared FROM match_person WHERE number IN ({})";
-    MATCH_NAMES = 0, 1, "SELECT name, people FROM match_name WHERE name IN ({})";
-    PUT_MATCH_PEOPLE = 0, 3,
-        "INSERT INTO match_person (number, person, prepared) VALUES {} \
-         ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared WHERE match_person.person = excluded.person";
-    PUT_MATCH_KEYS = 0, 2, "INSERT INTO match_key (key, number) VALUES {} ON CONFLICT (key, number) DO NOTHING";
-    COUNT_MATCH_NAMES = 0, 2,
-        "INSERT INTO match_name (name, people) VALUES {} \
-         ON CONFLICT (name) DO UPDATE SET people = match_name.people + excluded.people";
     PUT_OPERATORS = 0, 8,
         "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
@@ -75,7 +66,7 @@ lists! {
          starts = excluded.starts, ends = excluded.ends, trained_on = excluded.trained_on, score = excluded.score";
 }
 
-statements! {
+statements! { PLAIN:
     HELD = "SELECT r.body, r.state, r.step_up, \
          o.id, o.given_name, o.family_name, COALESCE(p.key, '') AS person \
          FROM receipt r JOIN operator o ON o.id = r.operator \
@@ -141,13 +132,37 @@ statements! {
     ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id, issuer FROM operator";
     ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, starts, ends, trained_on, score \
          FROM appointment";
-    DROP_MATCH_KEY = "DELETE FROM match_key WHERE key = $1 AND number = $2";
     /// Locks the state of the index until the transaction ends: nobody else adds to it meanwhile.
     HOLD_MATCHING = "UPDATE match_state SET version = version WHERE id = 1 RETURNING version, after_key";
     MATCHING = "SELECT version, after_key FROM match_state WHERE id = 1";
     SET_MATCHING = "UPDATE match_state SET version = $1, after_key = $2 WHERE id = 1";
+    ALIVE = "SELECT COUNT(*) AS n FROM sealer";
+}
+
+// The index of people in PostgreSQL; a file has tables of its own for it.
+
+lists! { INDEX_LISTS:
+    /// Who bears each key, all of them in a row: every key by itself, so that one that too many share is given up early. What a
+    /// driver does with a row costs more than finding it.
+    MATCH_KEYS = 1, 1,
+        "SELECT wanted.key, bearing.numbers FROM (SELECT DISTINCT unnest(CAST(ARRAY[{}] AS BIGINT[])) AS key) AS wanted \
+         CROSS JOIN LATERAL (SELECT string_agg(CAST(number AS TEXT), ' ') AS numbers \
+         FROM (SELECT number FROM match_key WHERE key = wanted.key LIMIT $1) AS few) AS bearing \
+         WHERE bearing.numbers IS NOT NULL";
+    MATCH_PEOPLE = 0, 1, "SELECT number, person, prepared FROM match_person WHERE number IN ({})";
+    MATCH_NAMES = 0, 1, "SELECT name, people FROM match_name WHERE name IN ({})";
+    PUT_MATCH_PEOPLE = 0, 3,
+        "INSERT INTO match_person (number, person, prepared) VALUES {} \
+         ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared WHERE match_person.person = excluded.person";
+    PUT_MATCH_KEYS = 0, 2, "INSERT INTO match_key (key, number) VALUES {} ON CONFLICT (key, number) DO NOTHING";
+    COUNT_MATCH_NAMES = 0, 2,
+        "INSERT INTO match_name (name, people) VALUES {} \
+         ON CONFLICT (name) DO UPDATE SET people = match_name.people + excluded.people";
+}
+
+statements! { INDEX_PLAIN:
+    DROP_MATCH_KEY = "DELETE FROM match_key WHERE key = $1 AND number = $2";
     CLEAR_MATCH_PEOPLE = "DELETE FROM match_person";
     CLEAR_MATCH_KEYS = "DELETE FROM match_key";
     CLEAR_MATCH_NAMES = "DELETE FROM match_name";
-    ALIVE = "SELECT COUNT(*) AS n FROM sealer";
 }

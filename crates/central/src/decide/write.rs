@@ -21,7 +21,7 @@ use crate::{
     db::{self, Kind, Tx, Value, sql},
     desk::Desk,
     error::CentreError,
-    matching::{self, Change, prepared},
+    matching::{Change, prepared},
 };
 
 /// A row of `receipt`.
@@ -242,7 +242,7 @@ impl Sitting<'_> {
         if db::insert(tx, sql::PUT_RECORDS, rows).await? != expected {
             return Err(CentreError::Conflict);
         }
-        matching::apply(tx, &self.core.engine, &people).await?;
+        self.core.index.apply(tx, &people).await?;
         db::insert(tx, sql::PUT_CHANGES, changes).await?;
         Ok(())
     }

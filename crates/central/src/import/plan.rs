@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use lra_rules::{
     forms::Tables,
     ids::{Moment, OrgCode},
-    matching::Engine,
     organization::{OperatorName, Organization},
     person::Person,
     record::{Record, Stored},
@@ -21,7 +20,7 @@ use crate::{
     decide::{DIRECTORY, STEM, key, login_of, rests_on, same_as, shows_in},
     desk::full_name,
     error::CentreError,
-    matching::{self, Change, prepared},
+    matching::{Change, Index, prepared},
 };
 
 /// A record to be written.
@@ -193,7 +192,7 @@ fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdic
 }
 
 /// Writes everything.
-pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, engine: &Engine) -> Result<(), CentreError> {
+pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, index: &Index) -> Result<(), CentreError> {
     if !writes.records.is_empty() {
         // Whoever registers at the same time waits, and then sees everybody who comes here.
         db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
@@ -265,7 +264,7 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, engine: 
         }
         _ => None,
     });
-    matching::apply(tx, engine, &people.collect::<Vec<_>>()).await?;
+    index.apply(tx, &people.collect::<Vec<_>>()).await?;
     db::insert(tx, sql::PUT_CHANGES, changes).await?;
     Ok(())
 }

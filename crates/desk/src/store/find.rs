@@ -204,11 +204,11 @@ impl Store {
     pub(super) async fn keys_up_to_date(&self) -> Result<(), DeskError> {
         let wanted = format!("{FIND_VERSION}/{}", self.engine.version());
         loop {
-            let mut writing = self.begin().await?;
-            let state = meta::read(&mut writing, meta::FINDING).await?.unwrap_or_default();
+            let state = meta::get(&self.db, meta::FINDING).await?.unwrap_or_default();
             if state == wanted {
                 return Ok(());
             }
+            let mut writing = self.begin().await?;
             let done = state.strip_prefix(&format!("{wanted}@")).and_then(|n| n.parse::<i64>().ok());
             let rows = sqlx::query(
                 "SELECT n, organization, role, coalesce(overlay, confirmed) AS shown FROM record
