@@ -47,7 +47,7 @@ lists! { LISTS:
     PUT_RECEIPTS = 0, 16,
         "INSERT INTO receipt (command, hash, profile, place, prev, operator, organization, role, made_at, at, state, \
          outcome, body, signature, step_up, events) VALUES {}";
-    PUT_CHANGES = 0, 3, "INSERT INTO change (key, shows, gone) VALUES {}";
+    PUT_CHANGES = 0, 4, "INSERT INTO change (key, version, shows, gone) VALUES {}";
     PUT_FEED = 0, 4,
         "INSERT INTO feed (scope, key, n, gone) VALUES {} \
          ON CONFLICT (scope, key) DO UPDATE SET n = excluded.n, gone = excluded.gone";
@@ -84,8 +84,10 @@ statements! { PLAIN:
 
     HOLD_SEALER = "UPDATE sealer SET n = n WHERE id = 1 RETURNING n";
     SEALED_UP_TO = "SELECT n FROM sealer WHERE id = 1";
-    UNSEALED = "SELECT COUNT(*) AS n FROM change";
-    TAKE_CHANGES = "DELETE FROM change RETURNING key, shows, gone";
+    UNSEALED = "SELECT COUNT(*) AS n FROM (SELECT key FROM change LIMIT 1) AS one";
+    /// All changes of the first so many records that changed.
+    TAKE_CHANGES = "DELETE FROM change WHERE key IN (SELECT DISTINCT key FROM change ORDER BY key LIMIT $1) \
+         RETURNING key, version, shows, gone";
     SET_SEALER = "UPDATE sealer SET n = $1 WHERE id = 1";
     FEED = "SELECT f.n, f.key, f.gone, COALESCE(r.body, '') AS body FROM feed f LEFT JOIN record r ON r.key = f.key \
          WHERE f.scope = $1 AND f.n > $2 ORDER BY f.n LIMIT $3";

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     db::{self, Tx, Value, sql},
-    decide::{DIRECTORY, STEM, key, login_of, rests_on, same_as, shows_in},
+    decide::{DIRECTORY, STEM, key, login_of, rests_on, same_as, shows_in, version},
     desk::full_name,
     error::CentreError,
     matching::{Change, Index, prepared},
@@ -235,12 +235,12 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, index: &
         }
         let shows: Vec<String> = shows_in(record, put.cco).into_iter().collect();
         let key = key(&record.reference());
-        changes.push(vec![key.as_str().into(), shows.join(",").into(), "".into()]);
-        let number = |n: u64| i64::try_from(n).map_err(|_| CentreError::Contradiction("a record's version"));
+        let now = version(put.stored.version)?;
+        changes.push(vec![key.as_str().into(), now.into(), shows.join(",").into(), "".into()]);
         records.push(vec![
             key.into(),
-            number(put.stored.version)?.into(),
-            number(put.was)?.into(),
+            now.into(),
+            version(put.was)?.into(),
             serde_json::to_string(&put.stored)?.into(),
             same_as(record).into(),
             login.into(),
