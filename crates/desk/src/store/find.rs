@@ -95,7 +95,7 @@ fn counting(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
         question.push("person_keys WHERE person_keys MATCH ").push_bind(expression.to_owned());
     } else {
         question.push("record");
-        read::matching(&mut question, query, Words::Keys(expression));
+        read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     }
     question
 }
@@ -109,7 +109,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
         question.push(" AND kind = 'person' AND n IN (SELECT rowid FROM person_keys WHERE person_keys MATCH ");
         question.push_bind(expression.to_owned()).push(")");
     } else {
-        read::matching(&mut question, query, Words::Keys(expression));
+        read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     }
     question.push(" ORDER BY sort, n LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(skip);
     question
@@ -118,7 +118,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
 /// The numbers of those who may come near.
 fn nearing(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
     let mut question = QueryBuilder::new("SELECT n FROM record");
-    read::matching(&mut question, query, Words::Keys(expression));
+    read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     question.push(" LIMIT ").push_bind(LOOKED_AT);
     question
 }
