@@ -9,7 +9,7 @@ use crate::{
     ids::PersonId,
     matching::{Comparison, Decision, MatchField, MatchLevel},
     organization::OperatorName,
-    person::Person,
+    person::{Gender, Person},
     record::{Record, RecordRef},
 };
 
@@ -161,6 +161,15 @@ pub fn likeness(found: &Comparison, known: &Person, ours: bool) -> Likeness {
 /// The code of a field or level, as the tables name it.
 fn code(of: impl Serialize) -> String {
     serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The value of a field, if it says anything side by side: what is empty or was not disclosed is neither the same nor different.
+#[must_use]
+pub fn telling_value(person: &Person, field: &str) -> Option<String> {
+    if field == "gender" && person.details.as_ref().is_some_and(|details| details.gender == Gender::Undisclosed) {
+        return None;
+    }
+    person_value(person, field).filter(|value| !value.is_empty())
 }
 
 /// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.

@@ -252,6 +252,14 @@ pub struct Receipt {
     pub records: Vec<(RecordRef, u64)>,
 }
 
+impl Receipt {
+    /// The version of a record after the act; `None`: the act did not touch it.
+    #[must_use]
+    pub fn version_of(&self, record: &RecordRef) -> Option<u64> {
+        self.records.iter().find(|(touched, _)| touched == record).map(|(_, version)| *version)
+    }
+}
+
 /// The receipt number of a command: ten characters of Crockford's base 32 from its hash – short enough to read out.
 #[must_use]
 pub fn receipt_number(command: CommandId) -> String {

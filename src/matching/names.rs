@@ -42,8 +42,7 @@ impl Nicknames {
 
     /// The formal names that a short form may stand for, without itself.
     pub(super) fn formal<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let lines = self.lines.get(name).map_or(&[][..], Vec::as_slice);
-        lines.iter().filter_map(|line| self.formal.get(*line as usize)).map(String::as_str).filter(move |f| *f != name)
+        self.firsts(name).filter(move |first| *first != name)
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn as_written(text: &str) -> String {
 
 /// The parts of a family name without the words that come and go; all of them where nothing else is left.
 pub(super) fn core<'a>(parts: &'a [String]) -> Vec<&'a str> {
-    let kept: Vec<&'a str> = parts.iter().map(String::as_str).filter(|part| !PARTICLES.contains(part)).collect();
+    let kept: Vec<&'a str> = parts.iter().map(String::as_str).filter(|part| !is_particle(part)).collect();
     if kept.is_empty() { parts.iter().map(String::as_str).collect() } else { kept }
 }
 

@@ -39,6 +39,9 @@ struct SharedProvider {
     _folder: TempDir,
 }
 
+/// An embedded database, in the scene's folder.
+const FILE: &str = "centre.sqlite";
+
 /// Provider, centre and desks. The centre ends with the scene.
 pub struct Scene {
     /// Who there is.
@@ -71,7 +74,7 @@ impl Scene {
         let provider = provider(&world).await;
         let folder = TempDir::with_prefix("lra-scene-").unwrap();
         let (url, database) = match database {
-            Database::Sqlite => (format!("sqlite://{}", folder.path().join("centre.sqlite").display()), None),
+            Database::Sqlite => (format!("sqlite://{}", folder.path().join(FILE).display()), None),
             Database::Postgres => {
                 let database = postgres::Database::create().await.expect("PostgreSQL starts");
                 (database.url(), Some(database))
@@ -116,6 +119,12 @@ impl Scene {
         if let Some(mut centre) = self.centre.take() {
             centre.kill();
         }
+    }
+
+    /// The file of a centre's embedded database.
+    #[must_use]
+    pub fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join(FILE)
     }
 
     /// What the centre logged, while it runs.

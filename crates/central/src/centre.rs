@@ -7,7 +7,6 @@ use std::time::Duration;
 use lra_rules::{
     forms::Tables,
     ids::{Moment, ProfileId},
-    matching::Engine,
     wire::{Answered, BATCH, Issuer, Item, Outcome, tables_name},
 };
 
@@ -23,7 +22,7 @@ use crate::{
     import,
     issuer::Issuers,
     keys::Keys,
-    matching,
+    matching::Index,
     problem::Trouble,
 };
 
@@ -61,7 +60,7 @@ pub(crate) struct Core {
     pub(crate) issuers: Issuers,
     pub(crate) lease_seconds: i64,
     /// Who is like whom.
-    pub(crate) engine: Engine,
+    pub(crate) index: Index,
     stopping: watch::Sender<bool>,
 }
 
@@ -79,8 +78,7 @@ impl Centre {
     /// When the database or a key file cannot be used.
     pub async fn start(config: Config) -> Result<Self, CentreError> {
         let db = Database::open(&config.database).await?;
-        let engine = Engine::new(&lra_rules::default_matching());
-        matching::up_to_date(&db, &engine).await?;
+        let index = Index::open(&db).await?;
         // Tables live as long as the program: decisions borrow them.
         let tables: &'static Tables = Box::leak(Box::new(config.tables));
         let hours = config.lease_hours.unwrap_or(tables.limits.lease_hours).clamp(1, LONGEST_LEASE_HOURS);
@@ -93,7 +91,7 @@ impl Centre {
             keys: Keys::open(&config.keys)?,
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
-            engine,
+            index,
             stopping: watch::Sender::new(false),
         });
         tokio::spawn(feed::run(core.clone()));
@@ -160,6 +158,7 @@ impl Centre {
 
     /// Closes the database once nothing is under way.
     pub async fn close(&self) {
+        self.core.index.close();
         self.core.db.pool().close().await;
     }
 }
@@ -168,7 +167,7 @@ impl Centre {
 async fn keep_sponsors(core: Arc<Core>) {
     let mut stopping = core.stopping();
     while !*stopping.borrow() {
-        if let Err(trouble) = import::refresh(&core.db, core.tables, &core.engine).await {
+        if let Err(trouble) = import::refresh(&core.db, core.tables, &core.index).await {
             tracing::warn!(%trouble, "the lists of sponsors are as they were");
         }
         tokio::select! {

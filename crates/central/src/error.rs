@@ -8,6 +8,9 @@ pub enum CentreError {
     /// The database.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
+    /// The index of people.
+    #[error("the index of people: {0}")]
+    Index(#[from] lra_index::IndexError),
     /// The tables could not be brought up to date.
     #[error("the tables cannot be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -43,13 +46,16 @@ impl CentreError {
     pub(crate) fn is_conflict(&self) -> bool {
         match self {
             Self::Conflict => true,
-            Self::Database(sqlx::Error::Database(database)) => match database.code().as_deref() {
-                // Serialization failure, deadlock, unique key, lock time-out of PostgreSQL; busy, unique and primary key of SQLite.
-                Some(code) => {
-                    matches!(code, "40001" | "40P01" | "23505" | "55P03" | "5" | "261" | "517" | "2067" | "1555")
+            Self::Database(sqlx::Error::Database(database))
+            | Self::Index(lra_index::IndexError::Database(sqlx::Error::Database(database))) => {
+                match database.code().as_deref() {
+                    // Serialization failure, deadlock, unique key, lock time-out of PostgreSQL; busy, unique and primary key of SQLite.
+                    Some(code) => {
+                        matches!(code, "40001" | "40P01" | "23505" | "55P03" | "5" | "261" | "517" | "2067" | "1555")
+                    }
+                    None => false,
                 }
-                None => false,
-            },
+            }
             _ => false,
         }
     }

@@ -1,9 +1,11 @@
 //! The record feed. Places are given after commit by whoever holds the sealer's row, so that a place once visible has no
 //! gap behind it that fills later: a reader who asks for what comes after never skips a record.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::time::Duration;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use lra_rules::{
     organization::Scope,
@@ -26,6 +28,9 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// Commits that follow one another this closely are sealed together.
 const GATHER: Duration = Duration::from_millis(10);
+
+/// Records that are sealed at once: many more than one sitting changes, few enough that nobody waits for long.
+const PORTION: i64 = 4_000;
 
 /// Wakes the sealer and those who wait for the feed.
 #[derive(Debug)]
@@ -64,38 +69,63 @@ impl Sealer {
 pub(crate) async fn run(core: Arc<Core>) {
     let mut stopping = core.stopping();
     while !*stopping.borrow() {
-        match db::retrying!(seal(&core.db).await) {
-            Ok(n) => core.sealer.tell(n),
-            Err(trouble) => tracing::warn!(%trouble, "sealing is put off"),
-        }
+        let begun = Instant::now();
+        let left = match db::retrying!(seal(&core.db, PORTION).await) {
+            Ok(sealed) => {
+                core.sealer.tell(sealed.up_to);
+                sealed.left
+            }
+            Err(trouble) => {
+                tracing::warn!(%trouble, "sealing is put off");
+                false
+            }
+        };
         tokio::select! {
-            () = core.sealer.committed.notified() => tokio::time::sleep(GATHER).await,
-            () = tokio::time::sleep(LOOK) => {}
+            // Whoever wants to write gets as long a turn as this portion took.
+            () = tokio::time::sleep(begun.elapsed()), if left => {}
+            () = core.sealer.committed.notified(), if !left => tokio::time::sleep(GATHER).await,
+            () = tokio::time::sleep(LOOK), if !left => {}
             _ = stopping.changed() => {}
         }
     }
 }
 
-/// Gives places to everything committed so far; returns the last place given, by whichever node.
-async fn seal(db: &Database) -> Result<i64, CentreError> {
+/// What was sealed.
+#[derive(Debug, PartialEq, Eq)]
+struct Sealed {
+    /// The last place that was given, by whichever node.
+    up_to: i64,
+    /// There may be more.
+    left: bool,
+}
+
+/// Gives places to what was committed, at most so many records.
+async fn seal(db: &Database, portion: i64) -> Result<Sealed, CentreError> {
     let waiting = db.row(sql::UNSEALED, vec![]).await?.ok_or(CentreError::Contradiction("a count"))?;
     if int(&waiting, "n")? == 0 {
         let row = db.row(sql::SEALED_UP_TO, vec![]).await?.ok_or(CentreError::Contradiction("the sealer's row"))?;
-        return int(&row, "n");
+        return Ok(Sealed { up_to: int(&row, "n")?, left: false });
     }
     let mut tx = db.begin().await?;
     // The lease: until this transaction ends nobody else gives places, and none of ours is visible before all are.
     let row = db::row(&mut tx, sql::HOLD_SEALER, vec![]).await?;
     let mut n = int(&row.ok_or(CentreError::Contradiction("the sealer's row"))?, "n")?;
+    let mut changes = Vec::new();
+    for row in db::rows(&mut tx, sql::TAKE_CHANGES, vec![portion.into()]).await? {
+        changes.push((text(&row, "key")?, int(&row, "version")?, text(&row, "gone")?, text(&row, "shows")?));
+    }
+    changes.sort();
     let mut places: BTreeMap<(String, String), bool> = BTreeMap::new();
-    for row in db::rows(&mut tx, sql::TAKE_CHANGES, vec![]).await? {
-        let key = text(&row, "key")?;
-        for (column, gone) in [("gone", true), ("shows", false)] {
-            for scope in text(&row, column)?.split(',').filter(|scope| !scope.is_empty()) {
+    let mut records = BTreeSet::new();
+    for (key, _, gone, shows) in &changes {
+        records.insert(key);
+        for (scopes, gone) in [(gone, true), (shows, false)] {
+            for scope in scopes.split(',').filter(|scope| !scope.is_empty()) {
                 places.insert((scope.to_owned(), key.clone()), gone);
             }
         }
     }
+    let left = records.len() as i64 == portion;
     let rows = places
         .into_iter()
         .map(|((scope, key), gone)| {
@@ -106,7 +136,7 @@ async fn seal(db: &Database) -> Result<i64, CentreError> {
     db::insert(&mut tx, sql::PUT_FEED, rows).await?;
     db::execute(&mut tx, sql::SET_SEALER, vec![n.into()]).await?;
     tx.commit().await?;
-    Ok(n)
+    Ok(Sealed { up_to: n, left })
 }
 
 /// One page of a scope's stream.
@@ -130,4 +160,58 @@ pub(crate) async fn page(db: &Database, scope: &Scope, after: u64, limit: usize)
     }
     let next = records.last().map_or(after, |last| last.n);
     Ok(FeedPage { scope: scope.clone(), records, next, more, now: clock::now() })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// What the feed says of a record in a scope: its place, and whether it has gone.
+    async fn feed(db: &Database, scope: &str) -> BTreeMap<String, (i64, bool)> {
+        let rows = sqlx::query("SELECT key, n, gone FROM feed WHERE scope = $1").bind(scope).fetch_all(db.pool()).await;
+        let place = |row| (text(&row, "key").unwrap(), (int(&row, "n").unwrap(), int(&row, "gone").unwrap() != 0));
+        rows.unwrap().into_iter().map(place).collect()
+    }
+
+    async fn seals_in_portions(db: &Database) {
+        let change = |n: i64, version: i64, shows: &str, gone: &str| {
+            vec![Value::Text(format!("person/{n:03}")), version.into(), shows.into(), gone.into()]
+        };
+        let mut changes: Vec<_> = (0..25).map(|n| change(n, 1, "a,b", "")).collect();
+        // Later ones are found first, and the other way round.
+        changes.insert(0, change(3, 2, "a", "b"));
+        changes.push(change(4, 2, "a", "b"));
+        changes.push(change(4, 3, "a,b", ""));
+        let mut tx = db.begin().await.unwrap();
+        db::insert(&mut tx, sql::PUT_CHANGES, changes).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let before = seal(db, 10).await.unwrap();
+        assert!(before.left);
+        assert_eq!(feed(db, "a").await.len(), 10);
+        assert!(seal(db, 10).await.unwrap().left);
+        let last = seal(db, 10).await.unwrap();
+        assert!(!last.left);
+        assert_eq!(seal(db, 10).await.unwrap(), last, "nothing is left to seal");
+
+        let (a, b) = (feed(db, "a").await, feed(db, "b").await);
+        let mut places: Vec<i64> = a.values().chain(b.values()).map(|(n, _)| *n).collect();
+        places.sort_unstable();
+        assert_eq!(places, (last.up_to - 49..=last.up_to).collect::<Vec<_>>(), "each place once");
+        let gone: Vec<&str> = b.iter().filter(|(_, (_, gone))| *gone).map(|(key, _)| key.as_str()).collect();
+        assert_eq!(gone, ["person/003"]);
+        assert!(a.values().all(|(_, gone)| !gone));
+    }
+
+    #[tokio::test]
+    async fn much_is_sealed_in_portions_and_the_later_change_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("centre.db").display());
+        seals_in_portions(&Database::open(&url).await.unwrap()).await;
+        let database = lra_testkit::postgres::Database::create().await.unwrap();
+        let db = Database::open(&database.url()).await.unwrap();
+        seals_in_portions(&db).await;
+        db.pool().close().await;
+    }
 }

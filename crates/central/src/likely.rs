@@ -22,7 +22,7 @@ use crate::{
     decide::key,
     desk::Desk,
     error::CentreError,
-    matching::prepared,
+    matching::{Alike, prepared},
     problem::Trouble,
 };
 
@@ -85,8 +85,10 @@ impl Centre {
             source: Source::Desk,
             organizations: [asked.organization.clone()].into(),
         };
-        let like = self.core.db.like(&self.core.engine, &prepared(&new)).await?;
-        let close: Vec<_> = like.into_iter().filter(|found| found.comparison.decision != Decision::No).collect();
+        let mut connection = self.core.db.pool().acquire().await?;
+        let Alike { found, .. } = self.core.index.find(&mut connection, &prepared(&new)).await?;
+        drop(connection);
+        let close: Vec<_> = found.into_iter().filter(|found| found.comparison.decision != Decision::No).collect();
         let keys: Vec<String> = close.iter().map(|found| key(&RecordRef::Person(found.id))).collect();
         let mut people = HashMap::new();
         for row in self.core.db.select(sql::RECORDS, &keys).await? {

@@ -3,33 +3,52 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use lra_rules::{
     command::{Command, CorrectPerson, Correction, DecideHold, HoldDecision, PersonField},
     held::HeldRegistration,
     ids::{CommandId, PersonId},
+    matching::postings::{self, HIGHEST_NUMBER, NUMBER_BITS},
     record::Record,
     sponsorship::Coded,
     wire::{FeedPage, Outcome},
 };
-use sqlx::{AnyConnection, Connection as _, Row as _};
+use sqlx::{AnyConnection, Connection as _, Row as _, any::AnyRow};
 use support::{Desk, House, Stage, register};
 
-/// Every table of the index, in the order of its keys.
+/// Everything that the index says: how each person is compared, who bears which key, how often each name is borne.
 async fn index(house: &House) -> [Vec<String>; 3] {
     let mut file = AnyConnection::connect(&house.database_url).await.unwrap();
-    let mut tables = [const { Vec::new() }; 3];
-    let all = [
-        "SELECT number, person, prepared FROM match_person ORDER BY number",
-        "SELECT key, number, '' FROM match_key ORDER BY key, number",
-        "SELECT name, people, '' FROM match_name WHERE people <> 0 ORDER BY name",
-    ];
-    for (table, sql) in tables.iter_mut().zip(all) {
-        for row in sqlx::query(sql).fetch_all(&mut file).await.unwrap() {
-            let second = row.try_get::<String, _>(1).unwrap_or_else(|_| row.get::<i64, _>(1).to_string());
-            table.push(format!("{} {second} {}", row.get::<i64, _>(0), row.get::<String, _>(2)));
-        }
+    let names = lines(&mut file, "SELECT people, name FROM match_name WHERE people <> 0 ORDER BY name").await;
+    if house.postgres.is_some() {
+        let people = lines(&mut file, "SELECT number, person, prepared FROM match_person ORDER BY person").await;
+        return [people, lines(&mut file, "SELECT number, key FROM match_key ORDER BY key, number").await, names];
     }
-    tables
+    // Packed: people are numbered in the order in which they came, and blocks cut where they grew too large.
+    let rows: Vec<(i64, Vec<u8>, Vec<u8>)> =
+        sqlx::query_as("SELECT number, person, prepared FROM match_person").fetch_all(&mut file).await.unwrap();
+    let who: BTreeMap<u64, String> = rows.iter().map(|(n, who, _)| (n.cast_unsigned(), hex::encode(who))).collect();
+    let mut people: Vec<String> =
+        rows.iter().map(|(_, who, prepared)| format!("{} {}", hex::encode(who), hex::encode(prepared))).collect();
+    let blocks: Vec<(i64, Vec<u8>)> =
+        sqlx::query_as("SELECT first, postings FROM match_block").fetch_all(&mut file).await.unwrap();
+    let entries = blocks.iter().flat_map(|(first, bytes)| postings::unpack(first.cast_unsigned(), bytes));
+    let bearing = |entry: u64| format!("{} {}", entry >> NUMBER_BITS, who[&(entry & HIGHEST_NUMBER)]);
+    let mut keys: Vec<String> = entries.map(bearing).collect();
+    people.sort();
+    keys.sort();
+    [people, keys, names]
+}
+
+/// A line per row: a number, then whatever is read as text or number.
+async fn lines(file: &mut AnyConnection, sql: &'static str) -> Vec<String> {
+    let rows = sqlx::query(sql).fetch_all(file).await.unwrap();
+    let line = |row: &AnyRow| {
+        let cell = |n| row.try_get::<String, _>(n).unwrap_or_else(|_| row.get::<i64, _>(n).to_string());
+        (0..row.len()).map(cell).collect::<Vec<_>>().join(" ")
+    };
+    rows.iter().map(line).collect()
 }
 
 /// Numbers that look like chance, the same ones every time.

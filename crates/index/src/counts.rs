@@ -1,9 +1,12 @@
 //! How many people an index knows, and whether they share addresses.
 
 use lra_rules::matching::Engine;
-use sqlx::SqliteConnection;
+use sqlx::SqlSafeStr as _;
 
-use crate::IndexError;
+use crate::{
+    IndexError,
+    connection::{Connection, Value},
+};
 
 /// What is counted beside names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,19 +24,19 @@ impl Counts {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn read(file: &mut SqliteConnection) -> Result<Self, IndexError> {
+    pub async fn read(file: &mut impl Connection) -> Result<Self, IndexError> {
         let mut counts = Self::default();
-        let rows: Vec<(String, i64)> = sqlx::query_as("SELECT name, n FROM match_count").fetch_all(file).await?;
+        let rows: Vec<(String, i64)> = file.rows("SELECT name, n FROM match_count".into_sql_str(), vec![]).await?;
         for (name, n) in rows {
             counts.set(&name, n);
         }
         Ok(counts)
     }
 
-    pub(crate) async fn add(file: &mut SqliteConnection, by: [i64; 3]) -> Result<(), IndexError> {
+    pub(crate) async fn add(file: &mut impl Connection, by: [i64; 3]) -> Result<(), IndexError> {
         let sql = "INSERT INTO match_count (name, n) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET n = n + ?2";
         for (name, by) in [PEOPLE, AT_A_DOOR, SHARING_A_DOOR].into_iter().zip(by) {
-            sqlx::query(sql).bind(name).bind(by).execute(&mut *file).await?;
+            file.execute(sql.into_sql_str(), vec![Value::Text(name), Value::Int(by)]).await?;
         }
         Ok(())
     }

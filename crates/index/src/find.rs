@@ -4,10 +4,16 @@
 //! than reading it (measured: 4.6 ms of CPU a question against 1.3 ms, see docs/MATCHING.md). It is the same SQLite, the same
 //! file and the same key.
 
-use std::{collections::HashMap, path::Path, time::Duration};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use lra_rules::matching::{Engine, Found, Population, Prepared, Search, postings, rank};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
+use zeroize::Zeroizing;
 
 use crate::{Counts, IndexError};
 
@@ -18,6 +24,8 @@ pub struct Answer {
     pub found: Vec<Found<Vec<u8>>>,
     /// How many shared a key at all.
     pub sharing: usize,
+    /// Among whom they were compared.
+    pub among: Population,
 }
 
 /// A reading connection to an index. Sees what is committed.
@@ -104,6 +112,56 @@ impl Reader {
         }
         drop(reading);
         let among = Population { people: counts.people, names, own_addresses: counts.own_addresses() };
-        Ok(Answer { found: rank(engine, person, rows, &among, most), sharing: search.sharing() })
+        Ok(Answer { found: rank(engine, person, rows, &among, most), sharing: search.sharing(), among })
+    }
+}
+
+/// The reader of a file, for a program that answers many questions: opened at the first, one question after the other – they
+/// take a millisecond, and a second reader would keep a second cache.
+pub struct SharedReader {
+    path: PathBuf,
+    key: Option<Zeroizing<String>>,
+    reader: Mutex<Option<Reader>>,
+}
+
+impl std::fmt::Debug for SharedReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SharedReader").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl SharedReader {
+    /// Of this file; `key` as in [`Reader::open`].
+    #[must_use]
+    pub fn new(path: PathBuf, key: Option<Zeroizing<String>>) -> Self {
+        Self { path, key, reader: Mutex::new(None) }
+    }
+
+    /// As [`Reader::find`], beside the tasks of the program.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or the program is ending.
+    pub async fn find(
+        self: &Arc<Self>,
+        engine: &Arc<Engine>,
+        person: &Prepared,
+        most: usize,
+    ) -> Result<Answer, IndexError> {
+        let (shared, engine, person) = (self.clone(), engine.clone(), person.clone());
+        let asked = tokio::task::spawn_blocking(move || {
+            let mut reader = shared.reader.lock().unwrap_or_else(PoisonError::into_inner);
+            let open = match reader.take() {
+                Some(open) => open,
+                None => Reader::open(&shared.path, shared.key.as_ref().map(|key| key.as_str()))?,
+            };
+            reader.insert(open).find(&engine, &person, most)
+        });
+        // Cut short: the program is ending, or the reading came to grief; nobody is the wrong answer to give.
+        asked.await.map_err(|_| sqlx::Error::WorkerCrashed)?
+    }
+
+    /// Lets go of the connection; the next question opens another.
+    pub fn close(&self) {
+        drop(self.reader.lock().unwrap_or_else(PoisonError::into_inner).take());
     }
 }

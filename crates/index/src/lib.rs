@@ -4,13 +4,15 @@
 //! index is never behind. [`write::apply`] takes changes of any number of people at once – one that was corrected, or the first
 //! hundred thousand – and touches every page once; [`Reader::find`] answers one question.
 
+mod connection;
 mod counts;
 mod find;
 mod read;
 mod write;
 
+pub use connection::{Connection, Shape, Value};
 pub use counts::Counts;
-pub use find::{Answer, Reader};
+pub use find::{Answer, Reader, SharedReader};
 pub use write::{Batch, Change, apply, clear};
 
 /// The tables, to be made by a migration of the file.

@@ -6,10 +6,11 @@ use lra_rules::matching::{
     Engine, Prepared,
     postings::{self, Block, HIGHEST_NUMBER},
 };
-use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{AssertSqlSafe, SqlSafeStr as _};
 
 use crate::{
     Counts, IndexError,
+    connection::{Connection, Value, list},
     read::{self, as_i64},
 };
 
@@ -33,7 +34,7 @@ pub struct Change<'a> {
 ///
 /// # Errors
 /// When the file cannot be written; `index.full`.
-pub async fn apply(file: &mut SqliteConnection, engine: &Engine, changes: &[Change<'_>]) -> Result<(), IndexError> {
+pub async fn apply(file: &mut impl Connection, engine: &Engine, changes: &[Change<'_>]) -> Result<(), IndexError> {
     let people: Vec<&[u8]> = changes.iter().map(|change| change.person).collect();
     let known = known(file, &people).await?;
     let mut batch = Batch::begin(file).await?;
@@ -63,9 +64,10 @@ impl Batch {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn begin(file: &mut SqliteConnection) -> Result<Self, IndexError> {
-        let highest = sqlx::query_scalar::<_, i64>("SELECT coalesce(max(number), 0) FROM match_person");
-        Ok(Self { next: highest.fetch_one(file).await?.cast_unsigned(), ..Self::default() })
+    pub async fn begin(file: &mut impl Connection) -> Result<Self, IndexError> {
+        let sql = "SELECT coalesce(max(number), 0) FROM match_person";
+        let highest: Vec<(i64,)> = file.rows(sql.into_sql_str(), vec![]).await?;
+        Ok(Self { next: highest.first().map_or(0, |(number,)| number.cast_unsigned()), ..Self::default() })
     }
 
     /// Somebody who is not in the index yet.
@@ -127,7 +129,7 @@ impl Batch {
     ///
     /// # Errors
     /// When the file cannot be written; `index.full`.
-    pub async fn write(self, file: &mut SqliteConnection) -> Result<(), IndexError> {
+    pub async fn write(self, file: &mut impl Connection) -> Result<(), IndexError> {
         if self.next > HIGHEST_NUMBER {
             return Err(IndexError::Full(HIGHEST_NUMBER));
         }
@@ -145,28 +147,25 @@ const DOORS: usize = 20_000;
 ///
 /// # Errors
 /// When the file cannot be written.
-pub async fn clear(file: &mut SqliteConnection) -> Result<(), IndexError> {
+pub async fn clear(file: &mut impl Connection) -> Result<(), IndexError> {
     for table in ["match_person", "match_block", "match_name", "match_count"] {
-        sqlx::query(AssertSqlSafe(format!("DELETE FROM {table}"))).execute(&mut *file).await?;
+        file.execute(AssertSqlSafe(format!("DELETE FROM {table}")).into_sql_str(), vec![]).await?;
     }
     Ok(())
 }
 
 /// Those of the people who are in the index already: number and what they were compared by.
 async fn known<'a>(
-    file: &mut SqliteConnection,
+    file: &mut impl Connection,
     people: &[&'a [u8]],
 ) -> Result<HashMap<&'a [u8], (u64, Prepared)>, IndexError> {
     let mut known = HashMap::new();
     for some in people.chunks(ROWS) {
-        let mut sql =
-            QueryBuilder::<Sqlite>::new("SELECT number, person, prepared FROM match_person WHERE person IN (");
-        let mut list = sql.separated(", ");
-        for person in some {
-            list.push_bind(*person);
-        }
-        sql.push(")");
-        let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = sql.build_query_as().fetch_all(&mut *file).await?;
+        let places = list("?", some.len());
+        let sql =
+            AssertSqlSafe(format!("SELECT number, person, prepared FROM match_person WHERE person IN ({places})"));
+        let values = some.iter().map(|person| Value::Bytes(person.to_vec())).collect();
+        let rows: Vec<(i64, Vec<u8>, Vec<u8>)> = file.rows(sql.into_sql_str(), values).await?;
         for (number, person, prepared) in rows {
             let prepared = Prepared::from_bytes(&prepared).ok_or(IndexError::OtherVersion)?;
             if let Some(person) = some.iter().find(|known| **known == person) {
@@ -178,44 +177,49 @@ async fn known<'a>(
 }
 
 async fn write_people(
-    file: &mut SqliteConnection,
+    file: &mut impl Connection,
     rows: &[(u64, Vec<u8>, Vec<u8>)],
     gone: &[u64],
 ) -> Result<(), IndexError> {
     for some in rows.chunks(ROWS) {
-        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO match_person (number, person, prepared) ");
-        sql.push_values(some, |mut row, (number, person, prepared)| {
-            row.push_bind(as_i64(*number)).push_bind(person.as_slice()).push_bind(prepared.as_slice());
+        let values = some.iter().flat_map(|(number, person, prepared)| {
+            [Value::Int(as_i64(*number)), Value::Bytes(person.clone()), Value::Bytes(prepared.clone())]
         });
-        sql.push(" ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared");
-        sql.build().execute(&mut *file).await?;
+        let sql = AssertSqlSafe(format!(
+            "INSERT INTO match_person (number, person, prepared) VALUES {} \
+             ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared",
+            list("(?, ?, ?)", some.len())
+        ));
+        file.execute(sql.into_sql_str(), values.collect()).await?;
     }
     for number in gone {
-        sqlx::query("DELETE FROM match_person WHERE number = ?1").bind(as_i64(*number)).execute(&mut *file).await?;
+        let sql = "DELETE FROM match_person WHERE number = ?".into_sql_str();
+        file.execute(sql, vec![Value::Int(as_i64(*number))]).await?;
     }
     Ok(())
 }
 
-async fn write_names(file: &mut SqliteConnection, names: &HashMap<u64, i64>) -> Result<(), IndexError> {
+async fn write_names(file: &mut impl Connection, names: &HashMap<u64, i64>) -> Result<(), IndexError> {
     let mut ordered: Vec<(i64, i64)> =
         names.iter().filter(|(_, by)| **by != 0).map(|(name, by)| (as_i64(*name), *by)).collect();
     ordered.sort_unstable();
     for some in ordered.chunks(ROWS) {
-        let mut sql = QueryBuilder::<Sqlite>::new("INSERT INTO match_name (name, people) ");
-        sql.push_values(some, |mut row, (name, by)| {
-            row.push_bind(*name).push_bind(*by);
-        });
-        sql.push(" ON CONFLICT (name) DO UPDATE SET people = people + excluded.people");
-        sql.build().execute(&mut *file).await?;
+        let values = some.iter().flat_map(|(name, by)| [Value::Int(*name), Value::Int(*by)]).collect();
+        let sql = AssertSqlSafe(format!(
+            "INSERT INTO match_name (name, people) VALUES {} \
+             ON CONFLICT (name) DO UPDATE SET people = people + excluded.people",
+            list("(?, ?)", some.len())
+        ));
+        file.execute(sql.into_sql_str(), values).await?;
     }
     if ordered.iter().any(|(_, by)| *by < 0) {
-        sqlx::query("DELETE FROM match_name WHERE people <= 0").execute(&mut *file).await?;
+        file.execute("DELETE FROM match_name WHERE people <= 0".into_sql_str(), vec![]).await?;
     }
     Ok(())
 }
 
 async fn write_postings(
-    file: &mut SqliteConnection,
+    file: &mut impl Connection,
     mut added: Vec<u64>,
     mut removed: Vec<u64>,
 ) -> Result<(), IndexError> {
@@ -249,14 +253,15 @@ async fn write_postings(
             written.extend(packed);
         }
         for first in dropped {
-            sqlx::query("DELETE FROM match_block WHERE first = ?1").bind(as_i64(first)).execute(&mut *file).await?;
+            let sql = "DELETE FROM match_block WHERE first = ?".into_sql_str();
+            file.execute(sql, vec![Value::Int(as_i64(first))]).await?;
         }
-        for some in written.chunks(ROWS) {
-            let mut sql = QueryBuilder::<Sqlite>::new("INSERT OR REPLACE INTO match_block (first, postings) ");
-            sql.push_values(some, |mut row, block: &Block| {
-                row.push_bind(as_i64(block.first)).push_bind(block.bytes.as_slice());
-            });
-            sql.build().execute(&mut *file).await?;
+        while !written.is_empty() {
+            let some: Vec<Block> = written.drain(..written.len().min(ROWS)).collect();
+            let places = list("(?, ?)", some.len());
+            let sql = AssertSqlSafe(format!("INSERT OR REPLACE INTO match_block (first, postings) VALUES {places}"));
+            let values = some.into_iter().flat_map(|b| [Value::Int(as_i64(b.first)), Value::Bytes(b.bytes)]);
+            file.execute(sql.into_sql_str(), values.collect()).await?;
         }
     }
     Ok(())
@@ -274,11 +279,11 @@ fn upto<'a>(entries: &mut &'a [u64], until: Option<u64>) -> &'a [u64] {
 type Bounded = Vec<(Option<Block>, Option<u64>)>;
 
 /// The blocks from the one that holds this entry on, in order.
-async fn in_order(file: &mut SqliteConnection, from: u64) -> Result<Bounded, IndexError> {
+async fn in_order(file: &mut impl Connection, from: u64) -> Result<Bounded, IndexError> {
     let sql = "SELECT first, postings FROM match_block \
         WHERE first >= coalesce((SELECT max(first) FROM match_block WHERE first <= ?1), 0) ORDER BY first LIMIT ?2";
-    let rows: Vec<(i64, Vec<u8>)> =
-        sqlx::query_as(sql).bind(as_i64(from)).bind(BLOCKS as i64 + 1).fetch_all(&mut *file).await?;
+    let values = vec![Value::Int(as_i64(from)), Value::Int(BLOCKS as i64 + 1)];
+    let rows: Vec<(i64, Vec<u8>)> = file.rows(sql.into_sql_str(), values).await?;
     let mut blocks: Vec<Block> =
         rows.into_iter().map(|(first, bytes)| Block { first: first.cast_unsigned(), bytes }).collect();
     let behind = (blocks.len() > BLOCKS).then(|| blocks.pop()).flatten();
@@ -286,7 +291,7 @@ async fn in_order(file: &mut SqliteConnection, from: u64) -> Result<Bounded, Ind
 }
 
 /// The blocks that hold the first of these entries, with gaps between them.
-async fn answering(file: &mut SqliteConnection, entries: &[u64]) -> Result<Bounded, IndexError> {
+async fn answering(file: &mut impl Connection, entries: &[u64]) -> Result<Bounded, IndexError> {
     let entries = &entries[..entries.len().min(BLOCKS)];
     let blocks = read::blocks(file, entries).await?;
     // An entry before every block belongs to the first.
@@ -295,9 +300,9 @@ async fn answering(file: &mut SqliteConnection, entries: &[u64]) -> Result<Bound
     }
     let mut bounded = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let sql = "SELECT min(first) FROM match_block WHERE first > ?1";
-        let next: Option<i64> = sqlx::query_scalar(sql).bind(as_i64(block.first)).fetch_one(&mut *file).await?;
-        bounded.push((Some(block), next.map(i64::cast_unsigned)));
+        let sql = "SELECT first FROM match_block WHERE first > ? ORDER BY first LIMIT 1".into_sql_str();
+        let next: Vec<(i64,)> = file.rows(sql, vec![Value::Int(as_i64(block.first))]).await?;
+        bounded.push((Some(block), next.first().map(|(first,)| first.cast_unsigned())));
     }
     Ok(bounded)
 }

@@ -63,7 +63,7 @@ async fn put(file: &mut SqliteConnection, engine: &Engine, changes: &[(u8, Optio
     let changes: Vec<Change<'_>> =
         prepared.iter().map(|(who, now)| Change { person: who, now: now.as_ref() }).collect();
     let mut all = file.begin().await.unwrap();
-    apply(&mut all, engine, &changes).await.unwrap();
+    apply(&mut *all, engine, &changes).await.unwrap();
     all.commit().await.unwrap();
 }
 

@@ -10,8 +10,8 @@ use crate::oidc::CLIENT;
 use crate::process::{Child, run};
 use crate::{central_binary, free_port};
 
-/// Long enough for migrations on two busy cores.
-const START: Duration = Duration::from_secs(60);
+/// Long enough for migrations on two busy cores, and for the first index of a million people.
+const START: Duration = Duration::from_secs(180);
 
 /// How a centre is configured; a copy of it starts the same centre again after a crash.
 #[derive(Debug, Clone)]

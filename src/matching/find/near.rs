@@ -8,12 +8,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
-    super::{
-        Engine, dates,
-        text::{one_key_apart, sound},
-    },
+    super::{Engine, dates, text::one_key_apart},
     Asked, Reading, Term,
-    keys::{SHORTEST_MISTYPED, SHORTEST_NUMBER, SOUND, birth, called, licence, words},
+    keys::{SHORTEST_MISTYPED, SHORTEST_NUMBER, birth, called, licence, sounding, words},
 };
 use crate::person::Person;
 
@@ -190,8 +187,7 @@ impl Term {
         }
         let sounds = shorter >= SHORTEST_MISTYPED
             && longer <= 2 * shorter
-            && sound(typed, SOUND).chars().count() >= 2
-            && sound(typed, SOUND) == sound(theirs, SOUND)
+            && sounding(typed).is_some_and(|code| sounding(theirs) == Some(code))
             && strsim::jaro_winkler(typed, theirs) >= 0.5;
         sounds.then_some(Why::Sound)
     }

@@ -2,8 +2,11 @@
 
 pub(crate) mod sql;
 
-use std::sync::Once;
-use std::time::Duration;
+use std::{
+    path::{Path, PathBuf},
+    sync::Once,
+    time::Duration,
+};
 
 use sqlx::any::{Any, AnyArguments, AnyPoolOptions, AnyRow};
 use sqlx::{
@@ -101,6 +104,8 @@ pub(crate) enum Kind {
 pub(crate) struct Database {
     pool: AnyPool,
     kind: Kind,
+    /// The file, if it is one.
+    file: Option<PathBuf>,
 }
 
 /// A transaction.
@@ -118,9 +123,10 @@ impl Database {
         } else {
             return Err(CentreError::Configuration("the database URL begins neither with sqlite: nor with postgres:"));
         };
-        if kind == Kind::Sqlite {
-            private(url)?;
-        }
+        let file = match kind {
+            Kind::Sqlite => Some(file(url)?),
+            Kind::Postgres => None,
+        };
         let with = |option: &str| format!("{url}{}{option}", if url.contains('?') { '&' } else { '?' });
         let (url, connections) = match kind {
             Kind::Sqlite if url.contains("mode=") => (url.to_owned(), 6),
@@ -157,7 +163,33 @@ impl Database {
             .connect(&url)
             .await?;
         sqlx::migrate!().run(&pool).await?;
-        Ok(Self { pool, kind })
+        let db = Self { pool, kind, file };
+        db.packs_the_index().await?;
+        Ok(db)
+    }
+
+    /// In a file the index of people is packed, see [`crate::matching`]: its tables take the place of those with a row a key.
+    async fn packs_the_index(&self) -> Result<(), CentreError> {
+        if self.kind != Kind::Sqlite {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        let there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'match_block'";
+        let there: i64 = sqlx::query_scalar(there).fetch_one(&mut *tx).await?;
+        if there == 0 {
+            for table in ["match_person", "match_key", "match_name"] {
+                tx.execute(AssertSqlSafe(format!("DROP TABLE {table}"))).await?;
+            }
+            tx.execute(lra_index::SCHEMA).await?;
+            tx.execute("UPDATE match_state SET version = 0, after_key = ''").await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+
+    /// The file, if the database is one.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
     }
 
     pub(crate) fn kind(&self) -> Kind {
@@ -201,18 +233,21 @@ impl Database {
     }
 }
 
-/// Makes the file of a SQLite database readable for this user only, before anything is in it; its companions follow it.
-fn private(url: &str) -> Result<(), CentreError> {
+/// The file of a SQLite database; made readable for this user only, before anything is in it; its companions follow it.
+fn file(url: &str) -> Result<PathBuf, CentreError> {
     let file = url.trim_start_matches("sqlite:").trim_start_matches("//").split('?').next().unwrap_or_default();
-    if file.is_empty() || file.starts_with(':') || std::path::Path::new(file).exists() {
-        return Ok(());
+    if file.is_empty() || file.starts_with(':') {
+        return Err(CentreError::Configuration("the database URL names no file"));
     }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?;
-    Ok(())
+    let file = PathBuf::from(file);
+    if !file.exists() {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&file)?;
+    }
+    Ok(file)
 }
 
 /// Counts how often a transaction was tried.
@@ -300,10 +335,11 @@ pub(crate) async fn select(tx: &mut AnyConnection, many: Many, list: &[String]) 
     Ok(found)
 }
 
-/// Rows for a list of numbers, likewise.
+/// Rows for a list of numbers after the fixed values, likewise.
 pub(crate) async fn select_numbers(
     tx: &mut AnyConnection,
     many: Many,
+    fixed: Vec<Value>,
     list: &[i64],
 ) -> Result<Vec<AnyRow>, CentreError> {
     let mut found = Vec::new();
@@ -311,7 +347,8 @@ pub(crate) async fn select_numbers(
         let Some(last) = part.last() else { continue };
         let length = part.len().next_power_of_two();
         let padding = std::iter::repeat_n(last, length - part.len());
-        let values = part.iter().chain(padding).map(|number| Value::Int(*number)).collect();
+        let list = part.iter().chain(padding).map(|number| Value::Int(*number));
+        let values = fixed.iter().cloned().chain(list).collect();
         let sql = AssertSqlSafe(many.expand(length));
         found.extend(sqlx::query_with(sql, arguments(values)?).fetch_all(&mut *tx).await?);
     }
@@ -402,13 +439,13 @@ mod tests {
     /// Prepares every statement; PostgreSQL checks names and types while it does.
     async fn prepare_all(db: &Database) {
         let mut connection = db.pool().acquire().await.unwrap();
-        for (name, sql) in sql::PLAIN {
+        let postgres = db.kind() == Kind::Postgres;
+        for (name, sql) in sql::PLAIN.iter().chain(if postgres { sql::INDEX_PLAIN } else { &[] }) {
             let prepared = connection.prepare(AssertSqlSafe(*sql).into_sql_str()).await;
             assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());
         }
-        let made = connection.prepare(crate::matching::made().into_sql_str()).await;
-        assert!(made.is_ok(), "{:?}", made.err());
-        for (name, many) in sql::LISTS {
+        let lists = sql::LISTS.iter().chain(if postgres { sql::INDEX_LISTS } else { &[] });
+        for (name, many) in lists {
             for entries in [1, 8] {
                 let prepared = connection.prepare(AssertSqlSafe(many.expand(entries)).into_sql_str()).await;
                 assert!(prepared.is_ok(), "{name}: {:?}", prepared.err());

@@ -3,26 +3,26 @@
 use super::Many;
 
 macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
+    ($all:ident: $($(#[$doc:meta])* $name:ident = $sql:expr;)+) => {
         $($(#[$doc])* pub(crate) const $name: &str = $sql;)+
 
         /// Every plain statement.
         #[cfg(test)]
-        pub(crate) const PLAIN: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+        pub(crate) const $all: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
     };
 }
 
 macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident = $fixed:literal, $columns:literal, $sql:expr;)+) => {
+    ($all:ident: $($(#[$doc:meta])* $name:ident = $fixed:literal, $columns:literal, $sql:expr;)+) => {
         $($(#[$doc])* pub(crate) const $name: Many = Many { sql: $sql, fixed: $fixed, columns: $columns };)+
 
         /// Every statement with a list of any length.
         #[cfg(test)]
-        pub(crate) const LISTS: &[(&str, Many)] = &[$((stringify!($name), $name)),+];
+        pub(crate) const $all: &[(&str, Many)] = &[$((stringify!($name), $name)),+];
     };
 }
 
-lists! {
+lists! { LISTS:
     /// What became of these commands, and what stands at these places of chains: one list of both.
     KNOWN = 0, 1,
         "SELECT command, hash, profile, place, prev, outcome FROM receipt WHERE command IN ({}) OR place IN ({})";
@@ -47,7 +47,7 @@ lists! {
     PUT_RECEIPTS = 0, 16,
         "INSERT INTO receipt (command, hash, profile, place, prev, operator, organization, role, made_at, at, state, \
          outcome, body, signature, step_up, events) VALUES {}";
-    PUT_CHANGES = 0, 3, "INSERT INTO change (key, shows, gone) VALUES {}";
+    PUT_CHANGES = 0, 4, "INSERT INTO change (key, version, shows, gone) VALUES {}";
     PUT_FEED = 0, 4,
         "INSERT INTO feed (scope, key, n, gone) VALUES {} \
          ON CONFLICT (scope, key) DO UPDATE SET n = excluded.n, gone = excluded.gone";
@@ -56,15 +56,6 @@ lists! {
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
     PUT_ACCESS = 0, 9,
         "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found) VALUES {}";
-    MATCH_PEOPLE = 0, 1, "SELECT number, person, prepared FROM match_person WHERE number IN ({})";
-    MATCH_NAMES = 0, 1, "SELECT name, people FROM match_name WHERE name IN ({})";
-    PUT_MATCH_PEOPLE = 0, 3,
-        "INSERT INTO match_person (number, person, prepared) VALUES {} \
-         ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared WHERE match_person.person = excluded.person";
-    PUT_MATCH_KEYS = 0, 2, "INSERT INTO match_key (key, number) VALUES {} ON CONFLICT (key, number) DO NOTHING";
-    COUNT_MATCH_NAMES = 0, 2,
-        "INSERT INTO match_name (name, people) VALUES {} \
-         ON CONFLICT (name) DO UPDATE SET people = match_name.people + excluded.people";
     PUT_OPERATORS = 0, 8,
         "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
@@ -75,7 +66,7 @@ lists! {
          starts = excluded.starts, ends = excluded.ends, trained_on = excluded.trained_on, score = excluded.score";
 }
 
-statements! {
+statements! { PLAIN:
     HELD = "SELECT r.body, r.state, r.step_up, \
          o.id, o.given_name, o.family_name, COALESCE(p.key, '') AS person \
          FROM receipt r JOIN operator o ON o.id = r.operator \
@@ -93,8 +84,10 @@ statements! {
 
     HOLD_SEALER = "UPDATE sealer SET n = n WHERE id = 1 RETURNING n";
     SEALED_UP_TO = "SELECT n FROM sealer WHERE id = 1";
-    UNSEALED = "SELECT COUNT(*) AS n FROM change";
-    TAKE_CHANGES = "DELETE FROM change RETURNING key, shows, gone";
+    UNSEALED = "SELECT COUNT(*) AS n FROM (SELECT key FROM change LIMIT 1) AS one";
+    /// All changes of the first so many records that changed.
+    TAKE_CHANGES = "DELETE FROM change WHERE key IN (SELECT DISTINCT key FROM change ORDER BY key LIMIT $1) \
+         RETURNING key, version, shows, gone";
     SET_SEALER = "UPDATE sealer SET n = $1 WHERE id = 1";
     FEED = "SELECT f.n, f.key, f.gone, COALESCE(r.body, '') AS body FROM feed f LEFT JOIN record r ON r.key = f.key \
          WHERE f.scope = $1 AND f.n > $2 ORDER BY f.n LIMIT $3";
@@ -141,13 +134,37 @@ statements! {
     ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id, issuer FROM operator";
     ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, starts, ends, trained_on, score \
          FROM appointment";
-    DROP_MATCH_KEY = "DELETE FROM match_key WHERE key = $1 AND number = $2";
     /// Locks the state of the index until the transaction ends: nobody else adds to it meanwhile.
     HOLD_MATCHING = "UPDATE match_state SET version = version WHERE id = 1 RETURNING version, after_key";
     MATCHING = "SELECT version, after_key FROM match_state WHERE id = 1";
     SET_MATCHING = "UPDATE match_state SET version = $1, after_key = $2 WHERE id = 1";
+    ALIVE = "SELECT COUNT(*) AS n FROM sealer";
+}
+
+// The index of people in PostgreSQL; a file has tables of its own for it.
+
+lists! { INDEX_LISTS:
+    /// Who bears each key, all of them in a row: every key by itself, so that one that too many share is given up early. What a
+    /// driver does with a row costs more than finding it.
+    MATCH_KEYS = 1, 1,
+        "SELECT wanted.key, bearing.numbers FROM (SELECT DISTINCT unnest(CAST(ARRAY[{}] AS BIGINT[])) AS key) AS wanted \
+         CROSS JOIN LATERAL (SELECT string_agg(CAST(number AS TEXT), ' ') AS numbers \
+         FROM (SELECT number FROM match_key WHERE key = wanted.key LIMIT $1) AS few) AS bearing \
+         WHERE bearing.numbers IS NOT NULL";
+    MATCH_PEOPLE = 0, 1, "SELECT number, person, prepared FROM match_person WHERE number IN ({})";
+    MATCH_NAMES = 0, 1, "SELECT name, people FROM match_name WHERE name IN ({})";
+    PUT_MATCH_PEOPLE = 0, 3,
+        "INSERT INTO match_person (number, person, prepared) VALUES {} \
+         ON CONFLICT (number) DO UPDATE SET prepared = excluded.prepared WHERE match_person.person = excluded.person";
+    PUT_MATCH_KEYS = 0, 2, "INSERT INTO match_key (key, number) VALUES {} ON CONFLICT (key, number) DO NOTHING";
+    COUNT_MATCH_NAMES = 0, 2,
+        "INSERT INTO match_name (name, people) VALUES {} \
+         ON CONFLICT (name) DO UPDATE SET people = match_name.people + excluded.people";
+}
+
+statements! { INDEX_PLAIN:
+    DROP_MATCH_KEY = "DELETE FROM match_key WHERE key = $1 AND number = $2";
     CLEAR_MATCH_PEOPLE = "DELETE FROM match_person";
     CLEAR_MATCH_KEYS = "DELETE FROM match_key";
     CLEAR_MATCH_NAMES = "DELETE FROM match_name";
-    ALIVE = "SELECT COUNT(*) AS n FROM sealer";
 }

@@ -98,7 +98,7 @@ impl Sitting<'_> {
                 shown.extend(projection::shows_with(&stored.record));
                 versions.push((reference, stored.version));
                 if let Record::Person(person) = &stored.record {
-                    self.fresh.push(&self.core.engine, prepared(person));
+                    self.fresh.push(&self.core.index.engine, prepared(person));
                     self.fresh_people.push(person.id);
                 }
                 self.working.put(stored);

@@ -23,7 +23,7 @@ use crate::{
     db::{self, Tx, Value, sql},
     error::CentreError,
     likely::LIKELY,
-    matching::{self, MOST, prepared},
+    matching::{Alike, MOST, prepared},
 };
 
 /// Claims of login IDs.
@@ -101,10 +101,9 @@ impl Sitting<'_> {
         organization: &OrgCode,
         held: Option<&HeldRegistration>,
     ) -> Result<Vec<Likeness>, CentreError> {
-        let engine = &self.core.engine;
+        let engine = &self.core.index.engine;
         let new = prepared(&described(c, organization));
-        let among = matching::population(tx, engine, &new).await?;
-        let found = matching::find(tx, engine, &new, &among).await?;
+        let Alike { found, among } = self.core.index.find(tx, &new).await?;
         let close = found.iter().filter(|found| found.comparison.decision != Decision::No);
         let fresh = self.fresh.find(engine, &new, MOST).into_iter().filter_map(|found| {
             let number = usize::try_from(found.id).ok()?;

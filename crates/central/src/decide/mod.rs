@@ -17,7 +17,7 @@ pub(crate) use facts::STEM;
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use queue::Queue;
 pub(crate) use upkeep::{DIRECTORY, keep_up};
-pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in};
+pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in, version};
 
 use lra_rules::{
     organization::{Role, Scope},

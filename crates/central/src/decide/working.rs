@@ -56,6 +56,11 @@ pub(crate) fn key(reference: &RecordRef) -> String {
     format!("{}/{}", reference.kind(), reference.id())
 }
 
+/// A record's version, as databases count.
+pub(crate) fn version(n: u64) -> Result<i64, CentreError> {
+    i64::try_from(n).map_err(|_| CentreError::Contradiction("a record's version"))
+}
+
 /// Reads [`key`].
 pub(crate) fn parse_key(key: &str) -> Option<RecordRef> {
     let (kind, id) = key.split_once('/')?;

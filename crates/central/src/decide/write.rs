@@ -14,14 +14,14 @@ use super::{
     NewLetter, Submitted,
     intake::place,
     sitting::Sitting,
-    working::{Entry, key, login_of, rests_on, same_as, shows_in},
+    working::{Entry, key, login_of, rests_on, same_as, shows_in, version},
 };
 use crate::{
     clock::millis,
     db::{self, Kind, Tx, Value, sql},
     desk::Desk,
     error::CentreError,
-    matching::{self, Change, prepared},
+    matching::{Change, prepared},
 };
 
 /// A row of `receipt`.
@@ -225,7 +225,8 @@ impl Sitting<'_> {
             let organization = matches!(reference, lra_rules::record::RecordRef::Organization(_));
             if entry.changed {
                 let (shows, gone) = streams(entry);
-                changes.push(vec![key(reference).into(), shows.into(), gone.into()]);
+                let version = version(entry.stored.version)?;
+                changes.push(vec![key(reference).into(), version.into(), shows.into(), gone.into()]);
                 if let lra_rules::record::Record::Person(person) = &entry.stored.record {
                     people.push(Change { person: person.id, before: entry.before.clone(), now: prepared(person) });
                 }
@@ -242,7 +243,7 @@ impl Sitting<'_> {
         if db::insert(tx, sql::PUT_RECORDS, rows).await? != expected {
             return Err(CentreError::Conflict);
         }
-        matching::apply(tx, &self.core.engine, &people).await?;
+        self.core.index.apply(tx, &people).await?;
         db::insert(tx, sql::PUT_CHANGES, changes).await?;
         Ok(())
     }
@@ -261,11 +262,10 @@ fn join<'a>(scopes: impl Iterator<Item = &'a String>) -> String {
 
 fn record_row(entry: &Entry) -> Result<Vec<Value>, CentreError> {
     let record = &entry.stored.record;
-    let number = |n: u64| i64::try_from(n).map_err(|_| CentreError::Contradiction("a record's version"));
     Ok(vec![
         key(&record.reference()).into(),
-        number(entry.stored.version)?.into(),
-        number(entry.was)?.into(),
+        version(entry.stored.version)?.into(),
+        version(entry.was)?.into(),
         serde_json::to_string(&entry.stored)?.into(),
         same_as(record).into(),
         login_of(record).into(),

@@ -9,13 +9,13 @@ mod report;
 
 use std::path::Path;
 
-use lra_rules::{forms::Tables, ids::Moment, matching::Engine};
+use lra_rules::{forms::Tables, ids::Moment};
 
 use crate::{
     clock,
     db::{self, Database},
     error::CentreError,
-    matching,
+    matching::Index,
 };
 
 pub use report::{Finding, Report, Verdict};
@@ -27,24 +27,23 @@ pub use report::{Finding, Report, Verdict};
 pub async fn import(database: &str, folder: &Path, tables: &Tables, dry_run: bool) -> Result<Report, CentreError> {
     let files = read::folder(folder)?;
     let db = Database::open(database).await?;
-    let engine = Engine::new(&lra_rules::default_matching());
-    matching::up_to_date(&db, &engine).await?;
+    let index = Index::open(&db).await?;
     let now = clock::now();
-    let report = db::retrying!(once(&db, &files, tables, &engine, now, dry_run).await);
+    let report = db::retrying!(once(&db, &files, tables, &index, now, dry_run).await);
     db.pool().close().await;
     report
 }
 
 /// Lists at every organization the sponsors who are appointed today: appointments begin and end by themselves.
-pub(crate) async fn refresh(db: &Database, tables: &Tables, engine: &Engine) -> Result<(), CentreError> {
-    db::retrying!(once(db, &read::Files::none(), tables, engine, clock::now(), false).await).map(|_| ())
+pub(crate) async fn refresh(db: &Database, tables: &Tables, index: &Index) -> Result<(), CentreError> {
+    db::retrying!(once(db, &read::Files::none(), tables, index, clock::now(), false).await).map(|_| ())
 }
 
 async fn once(
     db: &Database,
     files: &read::Files,
     tables: &Tables,
-    engine: &Engine,
+    index: &Index,
     now: Moment,
     dry_run: bool,
 ) -> Result<Report, CentreError> {
@@ -55,7 +54,7 @@ async fn once(
     let wrong = checked.findings.iter().any(|finding| finding.verdict == Verdict::Wrong);
     let written = !wrong && !dry_run;
     if written {
-        plan::write(&mut tx, writes, tables, engine).await?;
+        plan::write(&mut tx, writes, tables, index).await?;
         tx.commit().await?;
     } else {
         tx.rollback().await?;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use lra_rules::{
     forms::Tables,
     ids::{Moment, OrgCode},
-    matching::Engine,
     organization::{OperatorName, Organization},
     person::Person,
     record::{Record, Stored},
@@ -18,10 +17,10 @@ use super::{
 };
 use crate::{
     db::{self, Tx, Value, sql},
-    decide::{DIRECTORY, STEM, key, login_of, rests_on, same_as, shows_in},
+    decide::{DIRECTORY, STEM, key, login_of, rests_on, same_as, shows_in, version},
     desk::full_name,
     error::CentreError,
-    matching::{self, Change, prepared},
+    matching::{Change, Index, prepared},
 };
 
 /// A record to be written.
@@ -193,7 +192,7 @@ fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdic
 }
 
 /// Writes everything.
-pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, engine: &Engine) -> Result<(), CentreError> {
+pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, index: &Index) -> Result<(), CentreError> {
     if !writes.records.is_empty() {
         // Whoever registers at the same time waits, and then sees everybody who comes here.
         db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
@@ -236,12 +235,12 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, engine: 
         }
         let shows: Vec<String> = shows_in(record, put.cco).into_iter().collect();
         let key = key(&record.reference());
-        changes.push(vec![key.as_str().into(), shows.join(",").into(), "".into()]);
-        let number = |n: u64| i64::try_from(n).map_err(|_| CentreError::Contradiction("a record's version"));
+        let now = version(put.stored.version)?;
+        changes.push(vec![key.as_str().into(), now.into(), shows.join(",").into(), "".into()]);
         records.push(vec![
             key.into(),
-            number(put.stored.version)?.into(),
-            number(put.was)?.into(),
+            now.into(),
+            version(put.was)?.into(),
             serde_json::to_string(&put.stored)?.into(),
             same_as(record).into(),
             login.into(),
@@ -265,7 +264,7 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, engine: 
         }
         _ => None,
     });
-    matching::apply(tx, engine, &people.collect::<Vec<_>>()).await?;
+    index.apply(tx, &people.collect::<Vec<_>>()).await?;
     db::insert(tx, sql::PUT_CHANGES, changes).await?;
     Ok(())
 }

@@ -144,8 +144,7 @@ impl Store {
         now: Moment,
     ) -> Result<(), DeskError> {
         let merged = Merged::load(file, scope).await?;
-        working.load(file, &merged.records()).await?;
-        if let Some(meant) = merged.meant(&act.command, working) {
+        if let Some(meant) = merged.meant(file, &act.command, working).await? {
             act.command = meant;
         }
         let (mut records, mut involves) = working.needs(file, &act.command).await?;

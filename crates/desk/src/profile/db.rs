@@ -1,13 +1,8 @@
 //! The encrypted file: SQLCipher through sqlx.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{fs, io, path::Path, sync::Arc};
 
-use lra_index::{Answer, IndexError, Reader};
-use lra_rules::matching::{Engine, Prepared};
+use lra_index::SharedReader;
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -33,37 +28,7 @@ pub struct Db {
     /// Reading connections; they refuse to write.
     pub read: SqlitePool,
     /// The connection that answers who is like whom.
-    pub(crate) likely: Arc<Likely>,
-}
-
-/// Who is like whom is read by a connection of its own, opened at the first question.
-pub(crate) struct Likely {
-    path: PathBuf,
-    digits: Zeroizing<String>,
-    reader: Mutex<Option<Reader>>,
-}
-
-impl std::fmt::Debug for Likely {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Likely")
-    }
-}
-
-impl Likely {
-    /// Who is like this person, best first. Blocks for about a millisecond.
-    pub(crate) fn find(&self, engine: &Engine, person: &Prepared, most: usize) -> Result<Answer, IndexError> {
-        let mut reader = self.reader.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = match reader.take() {
-            Some(open) => open,
-            None => Reader::open(&self.path, Some(&self.digits))?,
-        };
-        reader.insert(open).find(engine, person, most)
-    }
-
-    /// Lets go of the connection; the next question opens another.
-    pub(crate) fn close(&self) {
-        drop(self.reader.lock().unwrap_or_else(PoisonError::into_inner).take());
-    }
+    pub(crate) likely: Arc<SharedReader>,
 }
 
 fn options(path: &Path, key: &SecretBytes) -> SqliteConnectOptions {
@@ -122,7 +87,7 @@ impl Db {
             return Err(ProfileError::FileDamaged);
         }
         let digits = Zeroizing::new(hex::encode(key.expose()));
-        let likely = Arc::new(Likely { path: path.clone(), digits, reader: Mutex::new(None) });
+        let likely = Arc::new(SharedReader::new(path.clone(), Some(digits)));
         let read = pool(3).connect_lazy_with(options(&path, key).pragma("query_only", "ON"));
         let db = Self { write, read, likely };
         if cut_short && let Err(damage) = db.check_integrity().await {

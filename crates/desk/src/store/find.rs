@@ -95,7 +95,7 @@ fn counting(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
         question.push("person_keys WHERE person_keys MATCH ").push_bind(expression.to_owned());
     } else {
         question.push("record");
-        read::matching(&mut question, query, Words::Keys(expression));
+        read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     }
     question
 }
@@ -109,7 +109,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
         question.push(" AND kind = 'person' AND n IN (SELECT rowid FROM person_keys WHERE person_keys MATCH ");
         question.push_bind(expression.to_owned()).push(")");
     } else {
-        read::matching(&mut question, query, Words::Keys(expression));
+        read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     }
     question.push(" ORDER BY sort, n LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(skip);
     question
@@ -118,7 +118,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
 /// The numbers of those who may come near.
 fn nearing(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
     let mut question = QueryBuilder::new("SELECT n FROM record");
-    read::matching(&mut question, query, Words::Keys(expression));
+    read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     question.push(" LIMIT ").push_bind(LOOKED_AT);
     question
 }
@@ -204,11 +204,11 @@ impl Store {
     pub(super) async fn keys_up_to_date(&self) -> Result<(), DeskError> {
         let wanted = format!("{FIND_VERSION}/{}", self.engine.version());
         loop {
-            let mut writing = self.begin().await?;
-            let state = meta::read(&mut writing, meta::FINDING).await?.unwrap_or_default();
+            let state = meta::get(&self.db, meta::FINDING).await?.unwrap_or_default();
             if state == wanted {
                 return Ok(());
             }
+            let mut writing = self.begin().await?;
             let done = state.strip_prefix(&format!("{wanted}@")).and_then(|n| n.parse::<i64>().ok());
             let rows = sqlx::query(
                 "SELECT n, organization, role, coalesce(overlay, confirmed) AS shown FROM record

@@ -51,9 +51,9 @@ impl Store {
     /// Makes the index anew where another version made it, and takes in whoever is waiting.
     pub(super) async fn index_up_to_date(&self) -> Result<(), DeskError> {
         let wanted = format!("{VERSION}/{}", self.engine.version());
-        let mut writing = self.begin().await?;
-        if meta::read(&mut writing, meta::MATCHING).await?.as_deref() != Some(wanted.as_str()) {
-            lra_index::clear(&mut writing).await?;
+        if meta::get(&self.db, meta::MATCHING).await?.as_deref() != Some(wanted.as_str()) {
+            let mut writing = self.begin().await?;
+            lra_index::clear(&mut *writing).await?;
             sqlx::query(
                 "INSERT OR IGNORE INTO match_due (id, organization, role) SELECT id, organization, role FROM record
                  WHERE kind = 'person' AND role IN ('lra', 'registration-agent')",
@@ -61,18 +61,16 @@ impl Store {
             .execute(&mut *writing)
             .await?;
             meta::put(&mut writing, meta::MATCHING, &wanted).await?;
+            writing.commit().await?;
         }
-        writing.commit().await?;
         // Each portion by itself: cut short, it goes on where it stopped.
-        loop {
+        while sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM match_due)").fetch_one(&self.db.read).await? {
             let mut writing = self.begin().await?;
             let left = self.index_some(&mut writing).await?;
             writing.commit().await?;
-            if left == 0 {
-                return Ok(());
-            }
             tracing::info!(left, "people are being indexed");
         }
+        Ok(())
     }
 
     /// Brings the index up to date with what this transaction changed. `more`: there is more to come at once, so that little
@@ -142,13 +140,9 @@ impl Store {
         if !matches!(scope.role, Role::Lra | Role::RegistrationAgent) {
             return Ok(Vec::new());
         }
-        let judge = self.engine.clone();
-        let (reader, engine, person) = (self.db.likely.clone(), self.engine.clone(), Prepared::new(subject));
-        let asked = tokio::task::spawn_blocking(move || reader.find(&engine, &person, MOST)).await;
-        // Cut short: the program is ending, or the reading came to grief; nobody is the wrong answer to give.
-        let Answer { found, .. } = asked.map_err(|_| sqlx::Error::WorkerCrashed)??;
+        let Answer { found, .. } = self.db.likely.find(&self.engine, &Prepared::new(subject), MOST).await?;
         let here = found.into_iter().filter_map(|mut one| {
-            one.comparison.decision = judge.for_a_registration(&one.comparison);
+            one.comparison.decision = self.engine.for_a_registration(&one.comparison);
             Some(Like { person: of_scope(&one.id, scope)?, comparison: one.comparison })
         });
         Ok(here.collect())

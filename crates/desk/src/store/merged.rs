@@ -2,13 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lra_rules::{
-    command::Command,
-    ids::PersonId,
-    organization::Scope,
-    record::RecordRef,
-    wire::{Outcome, Receipt},
-};
+use lra_rules::{command::Command, ids::PersonId, organization::Scope, record::RecordRef, wire::Outcome};
 use sqlx::SqliteConnection;
 
 use super::{Store, Working};
@@ -38,15 +32,11 @@ impl Merged {
         let mut merged = BTreeMap::new();
         for cause in causes {
             if let Outcome::Merged { receipt, registered, person } = serde_json::from_str(&cause)? {
-                merged.insert(registered, Known { person, version: version(&receipt, person) });
+                let version = receipt.version_of(&RecordRef::Person(person)).unwrap_or(0);
+                merged.insert(registered, Known { person, version });
             }
         }
         Ok(Self(merged))
-    }
-
-    /// The records of those whom they turned out to be.
-    pub(crate) fn records(&self) -> Vec<RecordRef> {
-        self.0.values().map(|known| RecordRef::Person(known.person)).collect()
     }
 
     /// Who this is: the person whom their registration turned out to be.
@@ -56,22 +46,26 @@ impl Merged {
 
     /// The same command about the people who it is, where the feed has brought them; `None`: it names no such person.
     /// Until they have come, what names the registration goes on resting on it.
-    pub(crate) fn meant(&self, command: &Command, working: &Working) -> Option<Command> {
+    pub(crate) async fn meant(
+        &self,
+        file: &mut SqliteConnection,
+        command: &Command,
+        working: &mut Working,
+    ) -> Result<Option<Command>, DeskError> {
         if self.0.is_empty() {
-            return None;
+            return Ok(None);
         }
         let mut meant = command.clone();
         let mut other = false;
         for person in meant.people_mut() {
-            let here = |known: &&Known| {
-                let row = working.row(&RecordRef::Person(known.person));
-                row.and_then(|row| row.version).is_some_and(|version| version >= known.version)
-            };
-            if let Some(known) = self.0.get(person).filter(here) {
+            let Some(known) = self.0.get(person) else { continue };
+            let record = RecordRef::Person(known.person);
+            working.load(file, std::slice::from_ref(&record)).await?;
+            if working.row(&record).and_then(|row| row.version).is_some_and(|version| version >= known.version) {
                 (*person, other) = (known.person, true);
             }
         }
-        other.then_some(meant)
+        Ok(other.then_some(meant))
     }
 
     /// Whom a registration turned out to be, if this command is one.
@@ -81,11 +75,6 @@ impl Merged {
             _ => None,
         }
     }
-}
-
-fn version(receipt: &Receipt, person: PersonId) -> u64 {
-    let record = RecordRef::Person(person);
-    receipt.records.iter().find(|(touched, _)| *touched == record).map_or(0, |(_, version)| *version)
 }
 
 impl Store {

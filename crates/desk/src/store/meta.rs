@@ -44,11 +44,6 @@ pub(super) async fn tables(db: &Db) -> Result<Option<InForce>, sqlx::Error> {
     }
 }
 
-/// The same inside a transaction.
-pub(super) async fn read(writing: &mut Writing, key: &str) -> Result<Option<String>, sqlx::Error> {
-    sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1").bind(key).fetch_optional(&mut **writing).await
-}
-
 pub(super) async fn put(writing: &mut Writing, key: &str, value: &str) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")
         .bind(key)

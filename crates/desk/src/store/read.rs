@@ -24,23 +24,24 @@ pub(super) fn shown(row: &SqliteRow) -> Result<Shown, DeskError> {
 }
 
 /// What the words of a query come to.
-#[derive(Clone, Copy)]
-pub(super) enum Words<'a> {
-    /// Nothing was typed.
+pub(super) enum Words {
+    /// Nothing that anything can be found by.
     None,
     /// A question of the words of records.
-    Text(&'a str),
+    Text(String),
     /// A question of the keys of people.
-    Keys(&'a str),
+    Keys(String),
 }
 
 impl Store {
-    /// What is typed, as a question; `None`: nothing can be found by it.
-    fn question(&self, query: &RecordQuery) -> Option<String> {
-        if query.kind == Some("person") {
-            return self.asked(&query.text).map(|asked| find::expression(&asked, Tier::Begins, &query.scope));
-        }
-        columns::question(&query.text, &self.tables())
+    /// What is typed, as a question.
+    fn words(&self, query: &RecordQuery) -> Words {
+        let words = if query.kind == Some("person") {
+            self.asked(&query.text).map(|asked| Words::Keys(find::expression(&asked, Tier::Begins, &query.scope)))
+        } else {
+            columns::question(&query.text, &self.tables()).map(Words::Text)
+        };
+        words.unwrap_or(Words::None)
     }
 
     /// One record as it is shown.
@@ -65,10 +66,9 @@ impl Store {
         if total == 0 {
             return Ok(Page { rows: Vec::new(), total });
         }
-        let words = self.question(query);
         let mut rows = QueryBuilder::new("SELECT ");
         rows.push(SHOWN).push(" FROM record");
-        matching(&mut rows, query, Words::of(query, words.as_deref()));
+        matching(&mut rows, query, &self.words(query));
         rows.push(match query.order {
             Order::ByName => " ORDER BY sort, id",
             Order::NewestFirst => " ORDER BY since DESC, id DESC",
@@ -84,12 +84,12 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn count(&self, query: &RecordQuery) -> Result<u32, DeskError> {
-        let words = self.question(query);
-        if words.is_none() && !query.text.trim().is_empty() {
+        let words = self.words(query);
+        if matches!(words, Words::None) && !query.text.trim().is_empty() {
             return Ok(0);
         }
         let mut total = QueryBuilder::new("SELECT count(*) FROM record");
-        matching(&mut total, query, Words::of(query, words.as_deref()));
+        matching(&mut total, query, &words);
         let total: i64 = total.build_query_scalar().fetch_one(&self.db.read).await?;
         Ok(u32::try_from(total).unwrap_or(u32::MAX))
     }
@@ -138,17 +138,7 @@ impl Store {
     }
 }
 
-impl<'a> Words<'a> {
-    fn of(query: &RecordQuery, words: Option<&'a str>) -> Self {
-        match words {
-            None => Self::None,
-            Some(words) if query.kind == Some("person") => Self::Keys(words),
-            Some(words) => Self::Text(words),
-        }
-    }
-}
-
-pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: Words<'_>) {
+pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: &Words) {
     // Where something narrower is asked for, a plus keeps SQLite from walking the whole scope instead.
     let narrow = query.person.is_some() || query.sponsorship.is_some() || !matches!(words, Words::None);
     let plus = if narrow { "+" } else { "" };

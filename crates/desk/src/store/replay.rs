@@ -81,8 +81,7 @@ impl Store {
         // A record that own work only reads (the organization, a confirmed person) is not itself recomputed.
         let mut working = Working::new(scope);
         let merged = Merged::load(file, scope).await?;
-        let mut names: Vec<RecordRef> = dirty.iter().cloned().collect();
-        names.extend(merged.records());
+        let names: Vec<RecordRef> = dirty.iter().cloned().collect();
         working.load(file, &names).await?;
         for record in &dirty {
             working.reset(record)?;
@@ -105,7 +104,7 @@ impl Store {
         gone: &BTreeSet<RecordRef>,
         now: Moment,
     ) -> Result<(), DeskError> {
-        let meant = merged.meant(&act.envelope.command, working);
+        let meant = merged.meant(file, &act.envelope.command, working).await?;
         let meant = meant.map(|command| Envelope { command, ..act.envelope.clone() });
         let envelope = meant.as_ref().unwrap_or(&act.envelope);
         let (mut records, mut involves) = working.needs(file, &envelope.command).await?;
@@ -120,9 +119,9 @@ impl Store {
             None => false,
             Some(_) if instead.as_ref().is_some_and(|known| known != record) => false,
             Some(receipt) => {
-                let version = receipt.records.iter().find(|(r, _)| r == record).map(|(_, version)| *version);
                 let here = working.row(record).and_then(|row| row.version);
-                gone.contains(record) || version.is_none_or(|version| here.is_some_and(|here| here >= version))
+                let behind = |version| here.is_none_or(|here| here < version);
+                gone.contains(record) || !receipt.version_of(record).is_some_and(behind)
             }
         };
         if let Some(receipt) = &act.receipt {

@@ -92,7 +92,7 @@ impl Front {
 }
 
 /// Whose registration a row is about.
-fn organization(shown: &Shown) -> Option<&OrgCode> {
+pub(super) fn organization(shown: &Shown) -> Option<&OrgCode> {
     match &shown.stored.record {
         Record::Held(h) => Some(&h.organization),
         _ => None,

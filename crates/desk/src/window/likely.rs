@@ -2,12 +2,12 @@
 
 use lra_rules::{
     command::{Command, RegisterPerson, Search},
-    compare::{How, Likeness, field_value, likeness},
+    compare::{How, Likeness, likeness, telling_value},
     decide::person::described,
     ids::{CommandId, Day, PersonId},
     matching::{Decision, Subject},
     person::Person,
-    record::{Record, RecordRef},
+    record::RecordRef,
     wire::Likely,
 };
 use uuid::Uuid;
@@ -35,9 +35,6 @@ const SIDES: &[(&str, &str)] = &[
 /// Two people side by side; without values where the known one is not seen here.
 pub(super) fn sides(new: &Person, known: Option<&Person>, likeness: &Likeness) -> Vec<Side> {
     let compared = |field: &str| likeness.fields.iter().find(|one| one.field == field);
-    // What is not typed yet, or not told, says nothing: neither the same nor different.
-    let told = |value: &String| !value.is_empty() && value != "undisclosed";
-    let value = |person: &Person, field: &str| field_value(&Record::Person(person.clone()), field).filter(told);
     let Some(known) = known else {
         let side = |one: &lra_rules::compare::FieldLikeness| Side {
             field: one.field.clone(),
@@ -51,7 +48,7 @@ pub(super) fn sides(new: &Person, known: Option<&Person>, likeness: &Likeness) -
     SIDES
         .iter()
         .map(|(field, by)| {
-            let (typed, there) = (value(new, field), value(known, field));
+            let (typed, there) = (telling_value(new, field), telling_value(known, field));
             let compared = compared(by);
             let how = match (&typed, &there) {
                 (None, _) | (_, None) => How::Unknown,

@@ -51,7 +51,7 @@ pub(crate) async fn open(folder: &Path, people: &Path, engine: &Engine) -> Resul
     let (held, whole): (String, bool) = sqlx::query_as("SELECT text, whole FROM source").fetch_one(&mut file).await?;
     if held != source {
         let mut all = file.begin().await?;
-        lra_index::clear(&mut all).await?;
+        lra_index::clear(&mut *all).await?;
         sqlx::query("UPDATE source SET text = ?1, whole = 0").bind(&source).execute(&mut *all).await?;
         all.commit().await?;
     }
@@ -84,7 +84,7 @@ async fn index(file: &mut SqliteConnection, people: &Path, engine: &Engine) -> R
         }
         total += batch.len();
         let mut all = file.begin().await?;
-        batch.write(&mut all).await?;
+        batch.write(&mut *all).await?;
         all.commit().await?;
         eprintln!("{total} people indexed");
     }

@@ -6,7 +6,10 @@ use lra_rules::{
 };
 
 use super::{Front, Loaded, WorkAbout, WorkGroup, WorkRow, row};
-use crate::{store::RecordQuery, window::types::WindowProblem};
+use crate::{
+    store::RecordQuery,
+    window::{held::organization, types::WindowProblem},
+};
 
 impl Front {
     /// Held registrations that are the agents' to decide.
@@ -30,10 +33,7 @@ impl Front {
         let mut loaded = Loaded::default();
         let open = RecordQuery::held(&self.scope).in_states(&["held"]).settled();
         let (open, more) = self.longest(&mut loaded, open).await?;
-        let whose = open.iter().filter_map(|record| match &loaded.shown.get(record)?.stored.record {
-            Record::Held(h) => Some(&h.organization),
-            _ => None,
-        });
+        let whose = open.iter().filter_map(|record| organization(loaded.shown.get(record)?));
         let names = self.names_of(whose).await?;
         let rows = open.iter().filter_map(|record| {
             let Record::Held(h) = &loaded.shown.get(record)?.stored.record else { return None };

@@ -59,7 +59,7 @@ impl Front {
         let pending = RecordQuery::enrollments(&self.scope).in_states(&["pending"]).settled();
         let (mut found, _) = self.longest(&mut loaded, pending).await?;
         found.extend(self.longest(&mut loaded, self.said_no()).await?.0);
-        found.extend(self.longest(&mut loaded, self.asked_by_agents()).await?.0);
+        found.extend(self.longest(&mut loaded, self.contested()).await?.0);
         if found.is_empty() {
             return Ok(0);
         }

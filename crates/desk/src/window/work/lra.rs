@@ -35,7 +35,8 @@ impl Front {
             RecordQuery::enrollments(&self.scope).in_states(&["pending"]).settled(),
             RecordQuery::requests(&self.scope).in_states(OPEN_REQUESTS).settled(),
             self.to_tell(),
-            self.asked_by_agents(),
+            // Of some the agents want to know something.
+            self.contested(),
         ] {
             let (some, cut) = self.longest(&mut loaded, query).await?;
             found.extend(some);
@@ -65,11 +66,6 @@ impl Front {
     /// Requests that have ended, of which the requester has not been told: there is nobody else who would.
     pub(super) fn to_tell(&self) -> RecordQuery {
         RecordQuery::requests(&self.scope).in_states(&["completed", "declined"]).untold().settled()
-    }
-
-    /// Registrations that the agents decide: of some they want to know something.
-    pub(super) fn asked_by_agents(&self) -> RecordQuery {
-        RecordQuery::held(&self.scope).in_states(&["held"]).decided_by(Decider::Agents).settled()
     }
 
     /// What a sponsor declined or objected to lately.
