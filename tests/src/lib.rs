@@ -5,6 +5,7 @@
 mod browser;
 mod cable;
 mod desk;
+mod forms;
 mod kept;
 mod keyring;
 pub mod people;
@@ -16,6 +17,7 @@ mod workspace;
 pub use browser::sign_in;
 pub use cable::Cable;
 pub use desk::{PASSPHRASE, TestDesk, code, open_profile, profiles, step_up};
+pub use forms::{change_form, copy_forms};
 pub use kept::{everything_kept, files_below, rows_of};
 pub use keyring::FileKeyring;
 pub use scene::{Database, Scene};

@@ -41,6 +41,14 @@ impl Page {
         self.key(Key::Enter).await
     }
 
+    /// Ctrl and Enter: decides, sends, saves what the page is about.
+    ///
+    /// # Errors
+    /// When the page does not answer.
+    pub async fn decides(&self) -> Result<()> {
+        self.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await
+    }
+
     /// Chooses among radio buttons: Tab leads into them, the arrow key on to the one with this name.
     ///
     /// # Errors

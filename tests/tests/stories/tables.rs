@@ -1,39 +1,27 @@
 //! What an administrator puts in force: terms of use that everybody accepts anew, tables that every desk follows.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use lra_desk::outbox::ItemState;
-use lra_tests::{Scene, TestDesk, people::register, root, stories};
-use serde_json::{Value, json};
+use lra_tests::{Scene, TestDesk, change_form, copy_forms, people::register, stories};
+use serde_json::json;
 
 const NEW_TERMS: &str = "2026-2";
 
 /// The forms of this program, with new terms and a shorter letter's life, as an administrator would put them in a folder.
 fn changed_forms(folder: &Path) {
-    for part in ["tables", "questionnaires"] {
-        fs::create_dir_all(folder.join(part)).unwrap();
-        for entry in fs::read_dir(root().join("forms").join(part)).unwrap() {
-            let from = entry.unwrap().path();
-            fs::copy(&from, folder.join(part).join(from.file_name().unwrap())).unwrap();
-        }
-    }
-    change(&folder.join("tables/terms.json"), |terms| {
+    copy_forms(folder);
+    change_form(&folder.join("tables/terms.json"), |terms| {
         let versions = terms["versions"].as_array_mut().unwrap();
         let mut new = versions.last().unwrap().clone();
         new["version"] = json!(NEW_TERMS);
         new["effective"] = json!("2026-06-01");
         versions.push(new);
     });
-    change(&folder.join("tables/limits.json"), |limits| {
+    change_form(&folder.join("tables/limits.json"), |limits| {
         limits["version"] = json!(limits["version"].as_u64().unwrap() + 1);
         limits["letter_days"] = json!(30);
     });
-}
-
-fn change(file: &Path, how: impl FnOnce(&mut Value)) {
-    let mut table = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-    how(&mut table);
-    fs::write(file, table.to_string()).unwrap();
 }
 
 async fn put_in_force(scene: &mut Scene) {

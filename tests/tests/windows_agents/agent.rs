@@ -5,7 +5,6 @@ use lra_testkit::thread::{Audience, PATIENCE, Seat};
 use lra_tests::windows::Examiner;
 
 use crate::{
-    decide,
     ground::{NAMESAKE, NAMESAKE_TYPED, SAME, SAME_TYPED},
     keeps_focus,
 };
@@ -27,7 +26,7 @@ pub(crate) async fn releases(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Res
     page.enters("They are different people").await?;
     page.wait_text("What will happen").await?;
     page.picks("Documents of both people compared").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Different people, decided", PATIENCE).await?;
     keeps_focus(page).await
 }
@@ -42,7 +41,7 @@ pub(crate) async fn asks(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Result<
     page.opens_row(&SAME_TYPED.name()).await?;
     page.enters("Write to the LRA").await?;
     page.type_keys("Did you see papers about a change of name? (sample)").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("The LRA was asked", PATIENCE).await?;
     keeps_focus(page).await
 }
@@ -58,7 +57,7 @@ pub(crate) async fn merges(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Resul
     page.wait_text("No second account is made").await?;
     page.picks("Same person after a change of name").await?;
     examiner.look(page, "agent-merges").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for(&format!("Merged into {}", SAME.name()), PATIENCE).await?;
     keeps_focus(page).await?;
     examiner.look(page, "agent-merged").await?;

@@ -8,7 +8,7 @@ use lra_testkit::{
 use lra_tests::windows::Examiner;
 
 use crate::{
-    decide, find,
+    find,
     ground::{NAMESAKE, NAMESAKE_TYPED, OURS, OURS_TYPED, SAME, SAME_TYPED, Somebody},
 };
 
@@ -59,12 +59,12 @@ pub(crate) async fn finds_somebody_known(ana: &Seat, examiner: &mut Examiner<'_>
     page.enters("Same person – continue there").await?;
     page.wait_text_for("Found while you were registering", PATIENCE).await?;
     access(ana).await?;
-    decide(page).await?;
+    page.decides().await?;
     ana.focused("Document 1").await?;
     ana.examines_documents().await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("adds the sponsorship", PATIENCE).await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for(&format!("Sponsorship of {}", OURS.name()), PATIENCE).await?;
     page.wait_text_for("All work received", PATIENCE).await?;
     page.enters(&format!("Open {}", OURS.name())).await?;
@@ -91,10 +91,10 @@ async fn registers(ana: &Seat, who: &Somebody, asks: Option<&str>, examiner: &mu
         page.wait_text("What will happen").await?;
         page.tab_to("In your words").await?;
         page.type_keys(words).await?;
-        decide(page).await?;
+        page.decides().await?;
         page.wait_text_for("The registration agents will be asked", PATIENCE).await?;
     }
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Documents", PATIENCE).await?;
     ana.focused("Gender").await?;
     page.type_keys("f").await?;
@@ -103,11 +103,11 @@ async fn registers(ana: &Seat, who: &Somebody, asks: Option<&str>, examiner: &mu
     page.tab_to("Document 1").await?;
     ana.examines_documents().await?;
     page.wait_text("AL2 is proven").await?;
-    decide(page).await?;
+    page.decides().await?;
     access(ana).await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Verification and sponsorship", PATIENCE).await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Somebody very much like this is registered already", PATIENCE).await?;
     page.wait_text_for("the registration agents compare and decide", PATIENCE).await
 }
@@ -138,7 +138,7 @@ pub(crate) async fn answers(ana: &Seat, examiner: &mut Examiner<'_>) -> Result<(
     page.enters("Answer").await?;
     page.type_keys("Yes: the marriage certificate lies here. (sample)").await?;
     examiner.look(page, "agents-answered").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_gone("The registration agents ask you something").await?;
     page.wait_text_for("the marriage certificate lies here", PATIENCE).await
 }

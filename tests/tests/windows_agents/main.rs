@@ -31,11 +31,6 @@ impl Audience for WayIn<'_, '_> {
     }
 }
 
-/// Ctrl+Enter: what a page asks for is decided.
-async fn decide(page: &Page) -> Result<()> {
-    page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await
-}
-
 /// Ctrl K finds a person by the login ID – which the registration that was held does not have – and Enter opens it.
 async fn find(page: &Page, login: &str) -> Result<()> {
     page.chord(&[Key::Control], "k").await?;

@@ -7,7 +7,7 @@ use lra_testkit::{
 };
 use lra_tests::windows::{Examiner, Theatre};
 
-use crate::{decide, find};
+use crate::find;
 
 const SPONSORSHIP_ACT: &str = ".sponsorship .deeds button";
 
@@ -39,11 +39,11 @@ pub(crate) async fn somebody_with_an_account(ana: &Seat, theatre: &Theatre, exam
     ana.go("/account").await?;
     page.fill("Login ID", &somebody.login_id).await?;
     page.fill("Date of birth", "1970-01-01").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("No account has exactly this login ID", PATIENCE).await?;
     examiner.look(page, "account-nobody").await?;
     page.fill("Date of birth", &somebody.birth_date.to_string()).await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Is this the person in front of you?", PATIENCE).await?;
     let shown = page.text().await?;
     ensure!(shown.contains(&name), "the account's name is not shown");
@@ -53,13 +53,13 @@ pub(crate) async fn somebody_with_an_account(ana: &Seat, theatre: &Theatre, exam
     ana.focused("Document 1").await?;
     ana.examines_documents().await?;
     examiner.look(page, "account-identity").await?;
-    decide(page).await?;
+    page.decides().await?;
     access(ana).await?;
     examiner.look(page, "account-access").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("adds the sponsorship", PATIENCE).await?;
     examiner.look(page, "account-review").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for(&format!("Sponsorship of {name}"), PATIENCE).await?;
     page.click("link", &format!("Open {name}")).await?;
     page.wait_text_for("in force since", PATIENCE).await?;
@@ -69,7 +69,7 @@ pub(crate) async fn somebody_with_an_account(ana: &Seat, theatre: &Theatre, exam
     page.wait_text("What will happen").await?;
     page.click("radio", "Recorded twice").await?;
     examiner.look(page, "enrollment-ends").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Enrollment ended", PATIENCE).await?;
     page.wait_text_for("All work received", PATIENCE).await
 }
@@ -92,13 +92,13 @@ pub(crate) async fn corrects(page: &Page, examiner: &mut Examiner<'_>) -> Result
     find(page, "Ingrid Dahl").await?;
     page.click("link", "Correct").await?;
     page.click("checkbox", "Work e-mail").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("to put right first", PATIENCE).await?;
     examiner.look(page, "correct-incomplete").await?;
     page.fill("Work e-mail", "ingrid.dahl@lakeshore.example").await?;
     page.click("radio", "Typing mistake").await?;
     examiner.look(page, "correct").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Corrected", PATIENCE).await?;
     page.wait_text_for("All work received", PATIENCE).await?;
     examiner.look(page, "corrected").await
@@ -111,14 +111,14 @@ pub(crate) async fn suspends_and_reinstates(page: &Page, examiner: &mut Examiner
     page.wait_text("These stop as soon as the centre receives this: iPort").await?;
     page.click("radio", "Parental leave").await?;
     examiner.look(page, "sponsorship-suspends").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("suspended since", PATIENCE).await?;
     page.wait_text_for("All work received", PATIENCE).await?;
     examiner.look(page, "sponsorship-suspended").await?;
     page.click_css(SPONSORSHIP_ACT).await?;
     page.wait_text("What stopped with it works again: iPort").await?;
     page.click("radio", "Returned from leave").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("in force since", PATIENCE).await?;
     page.wait_text_for("All work received", PATIENCE).await
 }
@@ -171,13 +171,7 @@ pub(crate) async fn looks_through_people(ana: &Seat, examiner: &mut Examiner<'_>
     examiner.look(page, "people-near").await?;
     // From the box along the filters into the list.
     page.click_css(".people-tools input").await?;
-    for _ in 0..8 {
-        page.key(Key::Tab).await?;
-        if page.client().active_element().await?.attr("role").await?.as_deref() == Some("row") {
-            break;
-        }
-    }
-    page.key(Key::Enter).await?;
+    page.opens_row("Ingrid Dahl").await?;
     page.wait_text_for("Details", PATIENCE).await?;
     page.wait_text("Ingrid Dahl").await
 }
@@ -209,7 +203,7 @@ pub(crate) async fn locks_in_the_middle(ana: &Seat, examiner: &mut Examiner<'_>)
     examiner.step("… it is still there, and thrown away");
     page.button("Discard").await?;
     examiner.look(page, "discard").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Discarded", PATIENCE).await
 }
 

@@ -16,11 +16,6 @@ use lra_tests::windows::{Examiner, Theatre};
 
 use ground::Ground;
 
-/// Ctrl+Enter: what a page asks for is decided.
-async fn decide(page: &Page) -> Result<()> {
-    page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await
-}
-
 /// Ctrl K finds what is typed, and Enter opens it.
 async fn find(page: &Page, name: &str) -> Result<()> {
     page.chord(&[Key::Control], "k").await?;

@@ -4,8 +4,6 @@ use anyhow::Result;
 use lra_testkit::thread::{Audience, PASSPHRASE, PATIENCE, Seat};
 use lra_tests::windows::Examiner;
 
-use crate::decide;
-
 /// The sponsor says no to one, and that another's form was never signed.
 pub(crate) async fn declines_and_objects(luc: &Seat, examiner: &mut Examiner<'_>) -> Result<()> {
     let page = &luc.window;
@@ -18,7 +16,7 @@ pub(crate) async fn declines_and_objects(luc: &Seat, examiner: &mut Examiner<'_>
     page.click("radio", "Does not need this for the work").await?;
     page.fill("Your passphrase", PASSPHRASE).await?;
     examiner.look(page, "sponsor-declines").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Nothing to decide.", PATIENCE).await?;
     page.wait_text_for("All work received,", PATIENCE).await?;
     examiner.step("… and objects to a form that an LRA recorded");
@@ -28,7 +26,7 @@ pub(crate) async fn declines_and_objects(luc: &Seat, examiner: &mut Examiner<'_>
     page.button("I did not sign this").await?;
     page.click("radio", "I did not sign this form").await?;
     examiner.look(page, "sponsor-objects").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_gone("Farah Nasser").await?;
     page.wait_text_for("All work received,", PATIENCE).await
 }
@@ -45,7 +43,7 @@ pub(crate) async fn ends_access(luc: &Seat, examiner: &mut Examiner<'_>) -> Resu
     page.button("End access").await?;
     page.click("radio", "Contract or placement ended").await?;
     examiner.look(page, "sponsor-ends").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Nobody of that name", PATIENCE).await?;
     page.wait_text_for("All work received,", PATIENCE).await
 }
@@ -67,7 +65,7 @@ pub(crate) async fn takes_hands_back_declines(wei: &Seat, examiner: &mut Examine
     examiner.step("a note that only CCO reads, and a no with its reason");
     page.button("Internal note").await?;
     page.fill("Internal note", "The period is not covered yet. (sample)").await?;
-    decide(page).await?;
+    page.decides().await?;
     // The tabs move up as the box closes.
     page.wait_text_gone("Keep the note").await?;
     page.click("tab", "Conversation").await?;
@@ -77,7 +75,7 @@ pub(crate) async fn takes_hands_back_declines(wei: &Seat, examiner: &mut Examine
     examiner.look(page, "cco-declines").await?;
     page.click("radio", "Another reason").await?;
     page.fill("In your words", "The data of that period come in spring. (sample)").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("No open request", PATIENCE).await?;
     page.choose("Show", "Closed requests").await?;
     page.wait_text_for("declined", PATIENCE).await?;

@@ -8,7 +8,7 @@ use lra_testkit::{
 };
 use lra_tests::windows::Examiner;
 
-use crate::{decide, find, ground::Ground, lra::access};
+use crate::{find, ground::Ground, lra::access};
 
 /// Offline, three acts are built on what the centre knows otherwise: a colleague was quicker with one, another rests on
 /// it, and of the third the login ID is mistyped.
@@ -34,14 +34,14 @@ pub(crate) async fn builds_on_what_changes(
     page.fill("Date of birth", "1980-02-03").await?;
     page.wait_text_for("The look-up waits for the connection", PATIENCE).await?;
     examiner.look(page, "account-offline").await?;
-    decide(page).await?;
+    page.decides().await?;
     ana.focused("Document 1").await?;
     ana.examines_documents().await?;
-    decide(page).await?;
+    page.decides().await?;
     access(ana).await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("adds the sponsorship", PATIENCE).await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Sponsorship of NOBODY.ATALL", PATIENCE).await?;
     examiner.look(page, "account-waiting").await?;
     examiner.step("a colleague corrects the same phone; the cable is back");
@@ -60,7 +60,7 @@ async fn correct(page: &Page, field: &str, value: &str) -> Result<()> {
     page.click("checkbox", field).await?;
     page.fill(field, value).await?;
     page.click("radio", "Contact information changed").await?;
-    decide(page).await
+    page.decides().await
 }
 
 /// Out of date: side by side what was seen, sent and is there now; what was blocked by it goes along.
@@ -80,7 +80,7 @@ pub(crate) async fn puts_right(ana: &Seat, examiner: &mut Examiner<'_>) -> Resul
     page.wait_text_for("It is sent again under a new number", PATIENCE).await?;
     page.fill("Work phone", "416 555 0103").await?;
     examiner.look(page, "item-amend").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Sent again", PATIENCE).await?;
     page.wait_text_for("2 need you", PATIENCE).await?;
     find(page, "Ingrid Dahl").await?;
@@ -99,6 +99,6 @@ pub(crate) async fn withdraws(ana: &Seat, examiner: &mut Examiner<'_>) -> Result
     page.button("Withdraw").await?;
     page.wait_text("Enrollment – NOBODY.ATALL@ONEID.ON.CA falls with it").await?;
     examiner.look(page, "item-withdraws").await?;
-    decide(page).await?;
+    page.decides().await?;
     page.wait_text_for("Withdrawn.", PATIENCE).await
 }

@@ -4,17 +4,16 @@ use std::collections::BTreeSet;
 
 use lra_desk::store::RecordQuery;
 use lra_rules::{
-    command::{Command, CorrectPerson, Correction, PersonField},
+    command::PersonField,
     decide::person::described,
     ids::{Day, PersonId},
     matching::{Engine, find::Why},
     names::LegalName,
     record::{Record, RecordRef, Stored},
-    sponsorship::Coded,
 };
 use uuid::Uuid;
 
-use crate::support::{Bench, Ledger, lra, register, registration};
+use crate::support::{Bench, Ledger, corrected, lra, register, registration};
 
 async fn found(bench: &Bench, text: &str) -> Vec<String> {
     let page = bench.store.records(&RecordQuery::people(&lra()).with_text(text)).await.unwrap();
@@ -125,14 +124,6 @@ async fn index(bench: &Bench) -> (BTreeSet<(i64, String)>, BTreeSet<(i64, String
         held.extend(rows.into_iter().map(|n| (n, key.clone())));
     }
     (held, wanted)
-}
-
-fn corrected(person: PersonId, field: PersonField, from: &str, to: &str) -> Command {
-    Command::CorrectPerson(CorrectPerson {
-        person,
-        changes: vec![Correction { field, from: Some(from.into()), to: Some(to.into()) }],
-        reason: Coded { code: "typing-mistake".into(), words: String::new() },
-    })
 }
 
 #[tokio::test]

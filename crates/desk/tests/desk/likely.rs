@@ -1,13 +1,12 @@
 //! Who is like whom is kept with what is shown.
 
 use lra_rules::{
-    command::{Command, CorrectPerson, Correction, PersonField},
+    command::PersonField,
     ids::PersonId,
     matching::{Decision, Subject},
-    sponsorship::Coded,
 };
 
-use crate::support::{Bench, Ledger, lra, register, registration};
+use crate::support::{Bench, Ledger, corrected, lra, register, registration};
 
 /// Everybody who is close to somebody with this name and birth date, and how close.
 async fn like(bench: &Bench, given: &str, family: &str, born: &str) -> Vec<(PersonId, Decision)> {
@@ -16,14 +15,6 @@ async fn like(bench: &Bench, given: &str, family: &str, born: &str) -> Vec<(Pers
     let found = bench.store.like(&lra(), &subject).await.unwrap();
     let close = found.into_iter().filter(|one| one.comparison.decision != Decision::No);
     close.map(|one| (one.person, one.comparison.decision)).collect()
-}
-
-fn corrected(person: PersonId, field: PersonField, from: &str, to: &str) -> Command {
-    Command::CorrectPerson(CorrectPerson {
-        person,
-        changes: vec![Correction { field, from: Some(from.into()), to: Some(to.into()) }],
-        reason: Coded { code: "typing-mistake".into(), words: String::new() },
-    })
 }
 
 #[tokio::test]

@@ -13,7 +13,10 @@ use lra_desk::{
     store::Store,
 };
 use lra_rules::{
-    command::{Command, Enroll, RegisterPerson, Search, SponsorPerson, SponsorshipReason},
+    command::{
+        Command, CorrectPerson, Correction, Enroll, PersonField, RegisterPerson, Search, SponsorPerson,
+        SponsorshipReason,
+    },
     context::{Context, Fact, Facts},
     decide::{Need, Verdict, decide, needs},
     event::{Event, What},
@@ -408,4 +411,13 @@ impl Ledger {
         });
         FeedPage { scope: scope.clone(), records: records.collect(), next: self.n, more: false, now: self.now }
     }
+}
+
+/// One field of a person put right.
+pub(crate) fn corrected(person: PersonId, field: PersonField, from: &str, to: &str) -> Command {
+    Command::CorrectPerson(CorrectPerson {
+        person,
+        changes: vec![Correction { field, from: Some(from.into()), to: Some(to.into()) }],
+        reason: Coded { code: "typing-mistake".into(), words: String::new() },
+    })
 }

@@ -58,7 +58,7 @@ impl Seat {
             page.wait_text_for("Say so first", PATIENCE).await?;
             page.wait_text("What is known").await?;
             audience.look(page, "register-likely").await?;
-            page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+            page.decides().await?;
         }
         page.by_role(&["button"], "Gender").await?;
         self.focused("Gender").await?;
@@ -69,7 +69,7 @@ impl Seat {
         self.examines_documents().await?;
         page.wait_text("AL2 is proven").await?;
         audience.look(page, "register-identity").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text("Sponsorship").await?;
         self.focused("Sponsor").await?;
         page.type_keys("priya").await?;
@@ -81,10 +81,10 @@ impl Seat {
             page.picks_row(service).await?;
         }
         audience.look(page, "register-access").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text("Verification and sponsorship").await?;
         audience.look(page, "register-review").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         Ok(())
     }
 
@@ -113,7 +113,7 @@ impl Seat {
         page.button("They are different people").await?;
         page.click("radio", "Documents of both people compared").await?;
         audience.look(page, "different-people").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text_for("The centre has received it", PATIENCE).await?;
         page.wait_text_for("All work received", PATIENCE).await?;
         audience.step("different people: received, and what waited behind it too");

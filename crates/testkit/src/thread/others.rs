@@ -6,7 +6,6 @@ use super::{
     Audience, PASSPHRASE, Registrant,
     seat::{PATIENCE, Seat},
 };
-use crate::page::Key;
 
 /// The rows of `/queue` and `/decide` are found by the person they are about.
 fn full(who: Registrant<'_>) -> String {
@@ -26,7 +25,7 @@ impl Seat {
         page.button("Approve").await?;
         page.fill("Your passphrase", PASSPHRASE).await?;
         audience.look(page, "sponsor-step-up").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text_for("All work received,", PATIENCE).await?;
         self.go("/sponsored").await?;
         // The page before shows the name as well.
@@ -91,7 +90,7 @@ impl Seat {
         audience.step("approved with the passphrase, submitted");
         page.button("Approve and submit").await?;
         page.fill("Your passphrase", PASSPHRASE).await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text_for("received by CCO", PATIENCE).await?;
         audience.look(page, "request-received").await
     }
@@ -110,12 +109,12 @@ impl Seat {
         page.button("Set priority").await?;
         page.click("radio", "Clinical decision making").await?;
         page.choose("Reason", "Ground confirmed as declared").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text_gone("Priority by ground").await?;
         audience.step("priority set; the LRA is asked for information");
         page.button("Ask for information").await?;
         page.fill("Question to the LRA", "Which quarter is meant? (sample)").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text_for("information required", PATIENCE).await?;
         // The state is there before the box has gone, on a busy machine.
         page.wait_text_gone("characters left").await?;
@@ -128,7 +127,7 @@ impl Seat {
         audience.step("the LRA answers");
         page.button("Answer CCO").await?;
         page.fill("Your answer to CCO", "April to June and July to September. (sample)").await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text_for("CCO prepares the report", PATIENCE).await?;
         audience.look(page, "request-answered").await
     }
@@ -147,7 +146,7 @@ impl Seat {
             "At the secure exchange, with ONE ID. (sample)",
         )
         .await?;
-        page.chord(&[Key::Control], &char::from(Key::Enter).to_string()).await?;
+        page.decides().await?;
         page.wait_text_for("Nothing matches", PATIENCE).await?;
         audience.look(page, "cco-completed").await
     }
