@@ -2,11 +2,16 @@
 //! counts are what the list says.
 
 use lra_desk::window::types::{
-    Act, Nothing, OnePerson, OneRequestQuery, RequestsQuery, SponsorshipsQuery, WorkGroup, WorkRow,
+    Act, Nothing, OnePerson, OneRequestQuery, RequestsQuery, SponsorshipsQuery, WorkAbout, WorkGroup, WorkRow,
 };
 use lra_rules::{
-    command::{Command, DecideSponsorship, OneRequest, PrepareRequest, RecordStatement, RequestWords, SponsorDecision},
-    ids::{CommandId, Day, OperatorId, PersonId, RequestId, SponsorshipId},
+    command::{
+        Command, DecideSponsorship, OneRequest, PrepareRequest, RecordStatement, RegisterPerson, RequestWords,
+        SponsorDecision,
+    },
+    decide::person::described,
+    held::{Decider, HeldRegistration, HeldState, Waiting},
+    ids::{CommandId, Day, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::{OperatorName, Role},
     record::{Record, RecordRef},
     refusal::Refusal,
@@ -17,7 +22,7 @@ use lra_rules::{
 use uuid::Uuid;
 
 use crate::{
-    support::{Bench, Ledger, at, enrolling, reason, register, registration, scope, sponsoring},
+    support::{Bench, Ledger, ORG, at, enrolling, operator, reason, register, registration, scope, sponsoring},
     world::{Seat, open},
 };
 
@@ -229,7 +234,7 @@ async fn what_waits_longest_comes_first_and_what_is_cut_off_is_said() {
     let work = seat.app.work(Nothing {}).await.unwrap();
     assert_eq!((work.rows.len(), work.more), (200, waiting + MANY - 200));
     match &work.rows[0].about {
-        lra_desk::window::types::WorkAbout::Record { record } => {
+        WorkAbout::Record { record } => {
             assert_eq!(Some(record.clone()), first.map(RecordRef::Sponsorship));
         }
         other => panic!("{other:?}"),
@@ -276,4 +281,50 @@ async fn a_request_that_is_opened_is_noted_and_the_next_opening_knows_since_when
     seat.it_is(at(900));
     assert_eq!(before().await, Some(at(200)));
     assert_eq!(before().await, Some(at(200)));
+}
+
+/// Somebody's registration that the centre holds.
+fn held(ledger: &mut Ledger, command: CommandId, c: &RegisterPerson, by: OperatorName, decider: Decider) {
+    ledger.put(Record::Held(HeldRegistration {
+        id: command,
+        organization: OrgCode(ORG.into()),
+        by,
+        registrar: None,
+        person: Box::new(described(c, &OrgCode(ORG.into()))),
+        likenesses: Vec::new(),
+        compared_at: at(20),
+        cleared: Default::default(),
+        decider,
+        thread: Vec::new(),
+        state: HeldState::Held(Waiting { since: at(20) }),
+    }));
+}
+
+#[tokio::test]
+async fn what_a_colleague_registered_and_is_held_can_be_decided_here_and_ones_own_stands_there_once() {
+    let mut ledger = Ledger::new();
+    let nora = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into() };
+    let theirs = CommandId(Uuid::now_v7());
+    held(&mut ledger, theirs, &registration("Ann", "Berg"), nora.clone(), Decider::Lra);
+    // The registration agents': nobody here has anything to do.
+    held(&mut ledger, CommandId(Uuid::now_v7()), &registration("Lea", "Roy"), nora, Decider::Agents);
+    let bench = Bench::with_roles(&[Role::Lra]).await;
+    let mine = registration("Olga", "Petrova");
+    let own = bench.act(register(&mine)).await.unwrap();
+    bench.outgoing().await;
+    bench.answered(own, Outcome::Held { since: at(20), likenesses: Vec::new(), agents: false }).await;
+    held(&mut ledger, own, &mine, operator(), Decider::Lra);
+    bench.follow(&ledger, &scope(Role::Lra)).await;
+    let seat = Seat::at_the_desk_of(bench).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+
+    let rows = rows(&seat).await;
+    let compare = named(&rows, "compare-held");
+    assert_eq!(compare.len(), 1, "{rows:?}");
+    assert_eq!(compare[0].about, WorkAbout::Record { record: RecordRef::Held(theirs) });
+    assert_eq!((compare[0].group, compare[0].params["by"].as_str()), (WorkGroup::NeedsYou, "Nora Bell (sample)"));
+    let here: Vec<_> = rows.iter().filter(|row| row.who.starts_with("Olga")).collect();
+    assert_eq!(here.len(), 1, "{here:?}");
+    assert_eq!(here[0].about, WorkAbout::Item { command: own });
+    assert_eq!(seat.app.counts(Nothing {}).await.unwrap().work, 2);
 }

@@ -208,4 +208,22 @@ describe('contested registrations', () => {
     await press(/Comparer/);
     await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
   });
+
+  test('an LRA\u2019s work lists what a colleague registered and is held', async () => {
+    const row: WorkRow = {
+      group: 'needs-you',
+      about: { opens: 'record', record: { kind: 'held', id: 'h-1' } },
+      who: 'Amara Okafor-Bello (sample)',
+      what: 'compare-held',
+      params: { by: 'Nora Bell (sample)' },
+      holder: null,
+      side: 'lra',
+      since: '2026-11-20T09:58:00',
+      receipt: null,
+    };
+    await openAt('/work', { answers: { work: () => ({ rows: [row], more: 0 }) } });
+    await screen.findByText(/Held: registered by Nora Bell \(sample\)/);
+    await press(/Compare/);
+    await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
+  });
 });

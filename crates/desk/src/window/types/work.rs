@@ -52,7 +52,7 @@ pub enum WorkGroup {
 }
 
 /// What a row opens.
-#[derive(Debug, Clone, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "opens", rename_all = "kebab-case")]
 pub enum WorkAbout {
     /// A waiting, held or wedged command.

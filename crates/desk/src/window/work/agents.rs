@@ -31,7 +31,7 @@ impl Front {
 
     pub(super) async fn agent_work(&self) -> Result<(Vec<WorkRow>, u32), WindowProblem> {
         let mut loaded = Loaded::default();
-        let open = RecordQuery::held(&self.scope).in_states(&["held"]).settled();
+        let open = self.held_registrations();
         let (open, more) = self.longest(&mut loaded, open).await?;
         let whose = open.iter().filter_map(|record| organization(loaded.shown.get(record)?));
         let names = self.names_of(whose).await?;

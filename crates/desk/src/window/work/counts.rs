@@ -53,18 +53,19 @@ impl Front {
         })
     }
 
-    /// Enrollments that lack something of ours, a sponsor's no that this operator has not looked at, what the agents ask.
+    /// Enrollments that lack something of ours, a sponsor's no that this operator has not looked at, what is held.
     async fn judged(&self) -> Result<u32, WindowProblem> {
         let mut loaded = Loaded::default();
         let pending = RecordQuery::enrollments(&self.scope).in_states(&["pending"]).settled();
         let (mut found, _) = self.longest(&mut loaded, pending).await?;
         found.extend(self.longest(&mut loaded, self.said_no()).await?.0);
-        found.extend(self.longest(&mut loaded, self.contested()).await?.0);
+        found.extend(self.longest(&mut loaded, self.held_registrations()).await?.0);
         if found.is_empty() {
             return Ok(0);
         }
         self.load_around(&mut loaded).await?;
         let looked = self.looked_at(&loaded, &found).await?;
+        let here = self.registered_here().await?;
         let look = self.look(&loaded);
         let row = |record: &RecordRef| match &loaded.shown.get(record)?.stored.record {
             Record::Enrollment(e) => lra::pending_row(e, &look),
@@ -72,7 +73,7 @@ impl Front {
                 let about = WorkAbout::Record { record: record.clone() };
                 lra::sponsorship_row(s, about, &look, looked.get(record).copied())
             }
-            Record::Held(h) => lra::question_row(h, WorkAbout::Record { record: record.clone() }),
+            Record::Held(h) => lra::held_row(h, WorkAbout::Record { record: record.clone() }, &here),
             _ => None,
         };
         let mine = found.iter().filter_map(row).filter(|row| row.group == WorkGroup::NeedsYou);

@@ -1,9 +1,11 @@
 //! The LRA's work: letters, what sponsors and CCO ask, what has to be passed on, enrollments that lack a link.
 
+use std::collections::BTreeSet;
+
 use lra_rules::{
     enrollment::{Enrollment, EnrollmentState},
     held::{Decider, HeldRegistration},
-    ids::Moment,
+    ids::{CommandId, Moment},
     links::{Fixer, LinkKind, LinkState},
     person::{Letter, Person},
     record::{Record, RecordRef},
@@ -13,6 +15,7 @@ use lra_rules::{
 
 use super::{ANSWER_AGENTS, Front, Loaded, WorkAbout, WorkGroup, WorkRow, row};
 use crate::{
+    outbox::Which,
     store::RecordQuery,
     window::{
         types::WindowProblem,
@@ -35,8 +38,8 @@ impl Front {
             RecordQuery::enrollments(&self.scope).in_states(&["pending"]).settled(),
             RecordQuery::requests(&self.scope).in_states(OPEN_REQUESTS).settled(),
             self.to_tell(),
-            // Of some the agents want to know something.
-            self.contested(),
+            // Of some the agents want to know something; others a colleague registered, or oneself at another desk.
+            self.held_registrations(),
         ] {
             let (some, cut) = self.longest(&mut loaded, query).await?;
             found.extend(some);
@@ -44,6 +47,7 @@ impl Front {
         }
         self.load_around(&mut loaded).await?;
         let looked = self.looked_at(&loaded, &found).await?;
+        let mine = self.registered_here().await?;
         let look = self.look(&loaded);
         let rows = found.iter().filter_map(|record| {
             let about = WorkAbout::Record { record: record.clone() };
@@ -52,7 +56,7 @@ impl Front {
                 Record::Sponsorship(s) => sponsorship_row(s, about, &look, looked.get(record).copied()),
                 Record::Enrollment(e) => pending_row(e, &look),
                 Record::Request(r) => Some(request_row(r, about, &look)),
-                Record::Held(h) => question_row(h, about),
+                Record::Held(h) => held_row(h, about, &mine),
                 Record::Organization(_) => None,
             }
         });
@@ -71,6 +75,17 @@ impl Front {
     /// What a sponsor declined or objected to lately.
     pub(super) fn said_no(&self) -> RecordQuery {
         RecordQuery::sponsorships(&self.scope).in_states(&["declined"]).since(self.lately()).settled()
+    }
+
+    /// Registrations held here, whoever decides them.
+    pub(super) fn held_registrations(&self) -> RecordQuery {
+        RecordQuery::held(&self.scope).in_states(&["held"]).settled()
+    }
+
+    /// What was registered at this desk and is not settled.
+    pub(super) async fn registered_here(&self) -> Result<BTreeSet<CommandId>, WindowProblem> {
+        let open = self.desk.outbox_items(Which::Open).await?;
+        Ok(open.into_iter().map(|item| item.id).collect())
     }
 
     /// Since when closed matters still stand in lists.
@@ -172,12 +187,18 @@ fn code(kind: LinkKind) -> String {
     serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-/// A question of the registration agents about what they decide; any LRA here may answer. What is the LRA's to decide stands
-/// in the list already.
-pub(super) fn question_row(h: &HeldRegistration, about: WorkAbout) -> Option<WorkRow> {
-    let last = h.thread.last().filter(|_| h.asks_lra() && h.decider == Decider::Agents)?;
-    let row = row(WorkGroup::NeedsYou, about, h.person.name.full(), ANSWER_AGENTS, "lra", last.at);
-    Some(row.with("by", &last.by.name))
+/// A question of the registration agents about what they decide, or a held registration that an LRA decides: any LRA here may.
+/// What was registered at this desk stands in the list already, as what came back.
+pub(super) fn held_row(h: &HeldRegistration, about: WorkAbout, mine: &BTreeSet<CommandId>) -> Option<WorkRow> {
+    let row = |what, side, since| row(WorkGroup::NeedsYou, about, h.person.name.full(), what, side, since);
+    match h.decider {
+        Decider::Agents => {
+            let last = h.thread.last().filter(|_| h.asks_lra())?;
+            Some(row(ANSWER_AGENTS, "lra", last.at).with("by", &last.by.name))
+        }
+        Decider::Lra if mine.contains(&h.id) => None,
+        Decider::Lra => Some(row("compare-held", "lra", h.state.since()).with("by", &h.by.name)),
+    }
 }
 
 fn request_row(r: &Request, about: WorkAbout, look: &Look<'_>) -> WorkRow {
