@@ -1,17 +1,15 @@
 //! The database: a SQLite file or PostgreSQL behind one text of SQL.
 
+mod open;
 pub(crate) mod sql;
 
 use std::{
     path::{Path, PathBuf},
-    sync::Once,
     time::Duration,
 };
 
-use sqlx::any::{Any, AnyArguments, AnyPoolOptions, AnyRow};
-use sqlx::{
-    AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Connection as _, Executor as _, Row as _, Transaction,
-};
+use sqlx::any::{Any, AnyArguments, AnyRow};
+use sqlx::{AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Row as _, Transaction};
 
 use crate::error::CentreError;
 
@@ -23,9 +21,6 @@ const LIST: usize = 256;
 
 /// The most rows that one statement inserts.
 const ROWS: usize = 64;
-
-/// A connection that rested longer is tested before it is used.
-const RESTED: Duration = Duration::from_secs(1);
 
 /// A value of a statement. There are only two types: what both databases understand alike.
 #[derive(Debug, Clone)]
@@ -112,81 +107,6 @@ pub(crate) struct Database {
 pub(crate) type Tx = Transaction<'static, Any>;
 
 impl Database {
-    /// Connects and brings the tables up to date.
-    pub(crate) async fn open(url: &str) -> Result<Self, CentreError> {
-        static DRIVERS: Once = Once::new();
-        DRIVERS.call_once(sqlx::any::install_default_drivers);
-        let kind = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            Kind::Postgres
-        } else if url.starts_with("sqlite:") {
-            Kind::Sqlite
-        } else {
-            return Err(CentreError::Configuration("the database URL begins neither with sqlite: nor with postgres:"));
-        };
-        let file = match kind {
-            Kind::Sqlite => Some(file(url)?),
-            Kind::Postgres => None,
-        };
-        let with = |option: &str| format!("{url}{}{option}", if url.contains('?') { '&' } else { '?' });
-        let (url, connections) = match kind {
-            Kind::Sqlite if url.contains("mode=") => (url.to_owned(), 6),
-            Kind::Sqlite => (with("mode=rwc"), 6),
-            // Lists and rows come in powers of two, so that this many prepared statements are all there are.
-            Kind::Postgres => (with("statement-cache-capacity=400"), 24),
-        };
-        let pool = AnyPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(20))
-            .test_before_acquire(false)
-            .before_acquire(move |connection, rested| {
-                Box::pin(async move {
-                    // PostgreSQL may have gone away meanwhile; to ask at every turn would cost a round trip each.
-                    if kind == Kind::Postgres && rested.idle_for > RESTED {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    let set = match kind {
-                        Kind::Sqlite => {
-                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                             PRAGMA busy_timeout = 20000;"
-                        }
-                        Kind::Postgres => "SET lock_timeout = '15s'",
-                    };
-                    connection.execute(set).await?;
-                    Ok(())
-                })
-            })
-            .connect(&url)
-            .await?;
-        sqlx::migrate!().run(&pool).await?;
-        let db = Self { pool, kind, file };
-        db.packs_the_index().await?;
-        Ok(db)
-    }
-
-    /// In a file the index of people is packed, see [`crate::matching`]: its tables take the place of those with a row a key.
-    async fn packs_the_index(&self) -> Result<(), CentreError> {
-        if self.kind != Kind::Sqlite {
-            return Ok(());
-        }
-        let mut tx = self.begin().await?;
-        let there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'match_block'";
-        let there: i64 = sqlx::query_scalar(there).fetch_one(&mut *tx).await?;
-        if there == 0 {
-            for table in ["match_person", "match_key", "match_name"] {
-                tx.execute(AssertSqlSafe(format!("DROP TABLE {table}"))).await?;
-            }
-            tx.execute(lra_index::SCHEMA).await?;
-            tx.execute("UPDATE match_state SET version = 0, after_key = ''").await?;
-            tx.commit().await?;
-        }
-        Ok(())
-    }
-
     /// The file, if the database is one.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.file.as_deref()
@@ -231,23 +151,6 @@ impl Database {
         let mut connection = self.pool.acquire().await?;
         select(&mut connection, many, list).await
     }
-}
-
-/// The file of a SQLite database; made readable for this user only, before anything is in it; its companions follow it.
-fn file(url: &str) -> Result<PathBuf, CentreError> {
-    let file = url.trim_start_matches("sqlite:").trim_start_matches("//").split('?').next().unwrap_or_default();
-    if file.is_empty() || file.starts_with(':') {
-        return Err(CentreError::Configuration("the database URL names no file"));
-    }
-    let file = PathBuf::from(file);
-    if !file.exists() {
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&file)?;
-    }
-    Ok(file)
 }
 
 /// Counts how often a transaction was tried.
@@ -416,7 +319,7 @@ pub(crate) fn int(row: &AnyRow, column: &str) -> Result<i64, CentreError> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use sqlx::SqlSafeStr as _;
+    use sqlx::{Executor as _, SqlSafeStr as _};
 
     use super::*;
 

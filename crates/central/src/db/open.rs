@@ -1,0 +1,120 @@
+//! Opening the database: its connections, its tables, and the file of an embedded one.
+
+use std::{path::PathBuf, sync::Once, time::Duration};
+
+use sqlx::{AssertSqlSafe, Connection as _, Executor as _, any::AnyPoolOptions, sqlite::SqliteConnectOptions};
+
+use super::{Database, Kind};
+use crate::error::CentreError;
+
+/// A connection that rested longer is tested before it is used.
+const RESTED: Duration = Duration::from_secs(1);
+
+impl Database {
+    /// Connects and brings the tables up to date.
+    pub(crate) async fn open(url: &str) -> Result<Self, CentreError> {
+        static DRIVERS: Once = Once::new();
+        DRIVERS.call_once(sqlx::any::install_default_drivers);
+        let kind = if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Kind::Postgres
+        } else if url.starts_with("sqlite:") {
+            Kind::Sqlite
+        } else {
+            return Err(CentreError::Configuration("the database URL begins neither with sqlite: nor with postgres:"));
+        };
+        let file = match kind {
+            Kind::Sqlite => Some(file(url)?),
+            Kind::Postgres => None,
+        };
+        let with = |option: &str| format!("{url}{}{option}", if url.contains('?') { '&' } else { '?' });
+        let (url, connections) = match kind {
+            Kind::Sqlite if url.contains("mode=") => (url.to_owned(), 6),
+            Kind::Sqlite => (with("mode=rwc"), 6),
+            // Lists and rows come in powers of two, so that this many prepared statements are all there are.
+            Kind::Postgres => (with("statement-cache-capacity=400"), 24),
+        };
+        let pool = AnyPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(20))
+            .test_before_acquire(false)
+            .before_acquire(move |connection, rested| {
+                Box::pin(async move {
+                    // PostgreSQL may have gone away meanwhile; to ask at every turn would cost a round trip each.
+                    if kind == Kind::Postgres && rested.idle_for > RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    let set = match kind {
+                        Kind::Sqlite => {
+                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                             PRAGMA busy_timeout = 20000;"
+                        }
+                        Kind::Postgres => "SET lock_timeout = '15s'",
+                    };
+                    connection.execute(set).await?;
+                    Ok(())
+                })
+            })
+            .connect(&url)
+            .await?;
+        sqlx::migrate!().run(&pool).await?;
+        let db = Self { pool, kind, file };
+        db.packs_the_index().await?;
+        Ok(db)
+    }
+
+    /// In a file the index of people is packed, see [`crate::matching`]: its tables take the place of those with a row a key.
+    async fn packs_the_index(&self) -> Result<(), CentreError> {
+        if self.kind != Kind::Sqlite {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        let there = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'match_block'";
+        let there: i64 = sqlx::query_scalar(there).fetch_one(&mut *tx).await?;
+        if there == 0 {
+            for table in ["match_person", "match_key", "match_name"] {
+                tx.execute(AssertSqlSafe(format!("DROP TABLE {table}"))).await?;
+            }
+            tx.execute(lra_index::SCHEMA).await?;
+            tx.execute("UPDATE match_state SET version = 0, after_key = ''").await?;
+            tx.commit().await?;
+        }
+        Ok(())
+    }
+}
+
+/// The file of a SQLite database, read from the URL as the driver does. Made readable for this user only, before anything is in
+/// it; its companions follow it.
+fn file(url: &str) -> Result<PathBuf, CentreError> {
+    if url.contains(":memory:") || url.contains("mode=memory") {
+        return Err(CentreError::Configuration("the database URL names no file"));
+    }
+    let file = url.parse::<SqliteConnectOptions>()?.get_filename().to_owned();
+    if !file.exists() {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&file)?;
+    }
+    Ok(file)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_database_is_the_one_that_the_driver_opens() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().display();
+        assert_eq!(file(&format!("sqlite://{place}/a%20centre.db")).unwrap(), folder.path().join("a centre.db"));
+        assert!(folder.path().join("a centre.db").exists(), "before anything is in it");
+        assert!(matches!(file("sqlite::memory:"), Err(CentreError::Configuration(_))));
+    }
+}
