@@ -28,7 +28,7 @@ pub use keys::{KEY_BITS, Key, Traits};
 pub use lra_forms::{MATCH_FIELDS, MatchField, MatchLevel, MatchWeights, Matching, match_levels};
 pub use memory::MemoryIndex;
 pub use prepared::{Name, Prepared, VERSION};
-pub use search::{Found, MOST_COMPARED, MOST_SHARING, Search, rank};
+pub use search::{Found, MOST_COMPARED, MOST_SHARING, Search, Sharing, rank};
 pub use subject::{Address, Sex, Subject};
 
 #[cfg(test)]

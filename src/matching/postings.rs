@@ -53,12 +53,11 @@ pub fn unpack(first: u64, bytes: &[u8]) -> Vec<u64> {
     entries
 }
 
-/// Who bears a key, in the block that answers for it; `None` if too many do.
-#[must_use]
-pub fn sharing(first: u64, bytes: &[u8], key: u64) -> Option<Vec<u64>> {
-    let mut people = Vec::new();
+/// Writes who bears a key into `people`, from the block that answers for it; false if too many do.
+pub fn sharing(first: u64, bytes: &[u8], key: u64, people: &mut Vec<u64>) -> bool {
+    people.clear();
     if bytes.first() == Some(&PIECE) {
-        return (key_of(first) != key).then_some(people);
+        return key_of(first) != key;
     }
     walk(first, bytes, |entry| {
         if key_of(entry) == key {
@@ -66,7 +65,7 @@ pub fn sharing(first: u64, bytes: &[u8], key: u64) -> Option<Vec<u64>> {
         }
         key_of(entry) <= key
     });
-    Some(people)
+    true
 }
 
 fn walk(first: u64, bytes: &[u8], mut each: impl FnMut(u64) -> bool) {
@@ -219,7 +218,9 @@ mod tests {
             prop_assert!(blocks.iter().all(|b| b.bytes.len() <= LARGEST));
             for (key, n) in keys.iter().map(|(key, n)| (key * 7_919 + 3, *n)).chain([(1_000_003, common)]) {
                 let answering = blocks.iter().rev().find(|b| b.first <= last_entry(key));
-                let found = answering.map_or(Some(Vec::new()), |b| sharing(b.first, &b.bytes, key));
+                let mut people = Vec::new();
+                let known = answering.is_none_or(|b| sharing(b.first, &b.bytes, key, &mut people));
+                let found = known.then_some(people);
                 let expected = (n <= MOST_SHARING).then_some(n);
                 prop_assert_eq!(found.map(|people| people.len()), expected);
             }

@@ -49,11 +49,16 @@ impl Hasher for Spread {
     }
 }
 
+/// Who shares keys with the person looked for, and which: thousands, most of them once. Whoever looks people up one after the
+/// other hands it on, so that the room for them is found once.
+#[derive(Debug, Clone, Default)]
+pub struct Sharing(HashMap<u64, (Traits, f32), BuildHasherDefault<Spread>>);
+
 /// One look-up under way.
 #[derive(Debug, Clone)]
 pub struct Search {
     keys: Vec<Key>,
-    candidates: HashMap<u64, (Traits, f32), BuildHasherDefault<Spread>>,
+    candidates: Sharing,
 }
 
 impl Search {
@@ -61,9 +66,22 @@ impl Search {
     /// share addresses they find households, at the price of a page each.
     #[must_use]
     pub fn new(engine: &Engine, person: &Prepared, own_addresses: bool) -> Self {
+        Self::after(Sharing::default(), engine, person, own_addresses)
+    }
+
+    /// As [`Search::new`], in the room of the search before.
+    #[must_use]
+    pub fn after(mut before: Sharing, engine: &Engine, person: &Prepared, own_addresses: bool) -> Self {
         let mut keys = engine.keys(person);
         keys.retain(|key| own_addresses || !key.tells.is_of_own_addresses());
-        Self { keys, candidates: HashMap::default() }
+        before.0.clear();
+        Self { keys, candidates: before }
+    }
+
+    /// The room, for the next search.
+    #[must_use]
+    pub fn done(self) -> Sharing {
+        self.candidates
     }
 
     /// The keys to look up, by rising value.
@@ -81,7 +99,7 @@ impl Search {
         // What few share says more: a twentieth of a bit for each halving orders those who agree in the same things.
         let rare = 0.05 * (MOST_SHARING as f32 / sharing.max(1) as f32).log2();
         for person in people {
-            let (tells, bonus) = self.candidates.entry(person).or_default();
+            let (tells, bonus) = self.candidates.0.entry(person).or_default();
             *tells |= key.tells;
             *bonus += rare;
         }
@@ -90,14 +108,14 @@ impl Search {
     /// How many people share a key at all.
     #[must_use]
     pub fn sharing(&self) -> usize {
-        self.candidates.len()
+        self.candidates.0.len()
     }
 
     /// Whose rows are worth reading, the most promising first.
     #[must_use]
     pub fn promising(&self) -> Vec<u64> {
         let mut all: Vec<(f32, u64)> =
-            self.candidates.iter().map(|(person, (tells, bonus))| (tells.promise() + bonus, *person)).collect();
+            self.candidates.0.iter().map(|(person, (tells, bonus))| (tells.promise() + bonus, *person)).collect();
         let order = |a: &(f32, u64), b: &(f32, u64)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if all.len() > MOST_COMPARED {
             all.select_nth_unstable_by(MOST_COMPARED, order);

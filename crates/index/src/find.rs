@@ -6,12 +6,13 @@
 
 use std::{
     collections::HashMap,
+    mem,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
-use lra_rules::matching::{Engine, Found, Population, Prepared, Search, postings, rank};
+use lra_rules::matching::{Engine, Found, MOST_SHARING, Population, Prepared, Search, Sharing, postings, rank};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
 use zeroize::Zeroizing;
 
@@ -32,10 +33,12 @@ pub struct Answer {
 #[derive(Debug)]
 pub struct Reader {
     file: Connection,
+    /// Of the question before.
+    sharing: Sharing,
 }
 
 /// Kibibytes of pages that a reader keeps: what questions about a million people touch again and again.
-const CACHE: i64 = 208 * 1024;
+const CACHE: i64 = 240 * 1024;
 
 /// Statements that stay prepared.
 const BLOCK: &str = "SELECT first, postings FROM match_block WHERE first <= ?1 ORDER BY first DESC LIMIT 1";
@@ -56,7 +59,7 @@ impl Reader {
         file.pragma_update(None, "query_only", "ON")?;
         file.pragma_update(None, "cache_size", -CACHE)?;
         file.busy_timeout(Duration::from_secs(5))?;
-        Ok(Self { file })
+        Ok(Self { file, sharing: Sharing::default() })
     }
 
     fn counts(&self) -> Result<Counts, IndexError> {
@@ -77,17 +80,18 @@ impl Reader {
         // Counts move slowly: whether they are of the same moment makes no difference.
         let counts = self.counts()?;
         let reading = self.file.transaction()?;
-        let mut search = Search::new(engine, person, counts.own_addresses());
+        let mut search = Search::after(mem::take(&mut self.sharing), engine, person, counts.own_addresses());
         {
             let mut block = reading.prepare_cached(BLOCK)?;
+            let mut people = Vec::with_capacity(MOST_SHARING);
             for slot in 0..search.keys().len() {
                 let key = search.keys()[slot].value;
                 let mut rows = block.query([postings::last_entry(key).cast_signed()])?;
                 let Some(row) = rows.next()? else { continue };
                 let first = row.get::<_, i64>(0)?.cast_unsigned();
                 let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
-                if let Some(people) = postings::sharing(first, bytes, key) {
-                    search.shared(slot, people.len(), people);
+                if postings::sharing(first, bytes, key, &mut people) {
+                    search.shared(slot, people.len(), people.iter().copied());
                 }
             }
         }
@@ -112,7 +116,9 @@ impl Reader {
         }
         drop(reading);
         let among = Population { people: counts.people, names, own_addresses: counts.own_addresses() };
-        Ok(Answer { found: rank(engine, person, rows, &among, most), sharing: search.sharing(), among })
+        let sharing = search.sharing();
+        self.sharing = search.done();
+        Ok(Answer { found: rank(engine, person, rows, &among, most), sharing, among })
     }
 }
 
