@@ -325,10 +325,10 @@ proptest! {
     fn the_same_person_is_always_found(a in subjects()) {
         let engine = engine();
         let prepared = Prepared::new(&a);
-        let keys = engine.keys(&prepared);
-        prop_assume!(!keys.is_empty());
         let mut index = MemoryIndex::default();
         index.push(engine, prepared.clone());
+        // A given name in a street and nothing else: such keys are followed only where people have addresses of their own.
+        prop_assume!(!Search::new(engine, &prepared, index.own_addresses()).keys().is_empty());
         prop_assert_eq!(index.find(engine, &prepared, 5).len(), 1);
     }
 }
