@@ -77,23 +77,7 @@ impl Centre {
     /// # Errors
     /// When the database or a key file cannot be used.
     pub async fn start(config: Config) -> Result<Self, CentreError> {
-        let db = Database::open(&config.database).await?;
-        let index = Index::open(&db).await?;
-        // Tables live as long as the program: decisions borrow them.
-        let tables: &'static Tables = Box::leak(Box::new(config.tables));
-        let hours = config.lease_hours.unwrap_or(tables.limits.lease_hours).clamp(1, LONGEST_LEASE_HOURS);
-        let core = Arc::new(Core {
-            db,
-            tables,
-            tables_name: tables_name(tables),
-            sealer: Sealer::default(),
-            seen: Seen::default(),
-            keys: Keys::open(&config.keys)?,
-            issuers: Issuers::new(config.issuers)?,
-            lease_seconds: i64::from(hours) * 3600,
-            index,
-            stopping: watch::Sender::new(false),
-        });
+        let core = Arc::new(Core::open(config).await?);
         tokio::spawn(feed::run(core.clone()));
         tokio::spawn(keep_sponsors(core.clone()));
         tokio::spawn(keep_up(core.clone()));
@@ -158,8 +142,7 @@ impl Centre {
 
     /// Closes the database once nothing is under way.
     pub async fn close(&self) {
-        self.core.index.close();
-        self.core.db.pool().close().await;
+        self.core.close().await;
     }
 }
 
@@ -178,6 +161,33 @@ async fn keep_sponsors(core: Arc<Core>) {
 }
 
 impl Core {
+    /// Opens the database and brings it up to date. Nothing runs yet.
+    pub(crate) async fn open(config: Config) -> Result<Self, CentreError> {
+        let db = Database::open(&config.database).await?;
+        let index = Index::open(&db).await?;
+        // Tables live as long as the program: decisions borrow them.
+        let tables: &'static Tables = Box::leak(Box::new(config.tables));
+        let hours = config.lease_hours.unwrap_or(tables.limits.lease_hours).clamp(1, LONGEST_LEASE_HOURS);
+        Ok(Self {
+            db,
+            tables,
+            tables_name: tables_name(tables),
+            sealer: Sealer::default(),
+            seen: Seen::default(),
+            keys: Keys::open(&config.keys)?,
+            issuers: Issuers::new(config.issuers)?,
+            lease_seconds: i64::from(hours) * 3600,
+            index,
+            stopping: watch::Sender::new(false),
+        })
+    }
+
+    /// Closes the database once nothing is under way.
+    pub(crate) async fn close(&self) {
+        self.index.close();
+        self.db.pool().close().await;
+    }
+
     /// Tells everybody who waits that the centre stops.
     pub(crate) fn stop(&self) {
         self.stopping.send_replace(true);

@@ -172,10 +172,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::{
-        centre::{Centre, Config},
-        decide::same_as,
-    };
+    use crate::{centre::Config, decide::same_as};
 
     const SERVICE: &str = "clinical-viewer";
 
@@ -258,7 +255,8 @@ mod tests {
         serde_json::from_str(&text(&rows[0], "body").unwrap()).unwrap()
     }
 
-    async fn start(database: &str, keys: std::path::PathBuf) -> Centre {
+    /// A node at which nothing looks after records but the test: the days are the test's.
+    async fn node(database: &str, keys: std::path::PathBuf) -> Core {
         let config = Config {
             database: database.into(),
             issuers: Vec::new(),
@@ -266,7 +264,7 @@ mod tests {
             lease_hours: None,
             tables: lra_rules::default_tables(),
         };
-        Centre::start(config).await.unwrap()
+        Core::open(config).await.unwrap()
     }
 
     #[tokio::test]
@@ -275,21 +273,18 @@ mod tests {
         let postgres = lra_testkit::postgres::Database::create().await.unwrap();
         let sqlite = format!("sqlite://{}", folder.path().join("centre.db").display());
         for url in [sqlite, postgres.url()] {
-            let one = start(&url, folder.path().join("keys")).await;
-            let other = start(&url, folder.path().join("keys")).await;
-            let enrollment = world(&one.core).await;
-            assert_eq!(pass(&one.core, at("2099-01-04")).await.unwrap(), 0, "{url}");
-            let both = |day: &'static str| {
-                let (one, other) = (one.core.clone(), other.core.clone());
-                async move {
-                    let (a, b) = tokio::join!(pass(&one, at(day)), pass(&other, at(day)));
-                    a.unwrap() + b.unwrap()
-                }
+            let one = node(&url, folder.path().join("keys")).await;
+            let other = node(&url, folder.path().join("keys")).await;
+            let enrollment = world(&one).await;
+            assert_eq!(pass(&one, at("2099-01-04")).await.unwrap(), 0, "{url}");
+            let both = async |day: &str| {
+                let (a, b) = tokio::join!(pass(&one, at(day)), pass(&other, at(day)));
+                a.unwrap() + b.unwrap()
             };
             assert_eq!(both("2099-01-05").await, 1, "{url}: it begins");
             assert_eq!(both("2099-01-10").await, 0, "{url}: the last day counts");
             assert_eq!(both("2099-01-11").await, 2, "{url}: the sponsorship and what rests on it");
-            let kept = stored(&one.core, &enrollment).await;
+            let kept = stored(&one, &enrollment).await;
             let lines: Vec<_> = kept.timeline.iter().map(|l| (l.act.as_str(), l.role, l.receipt.is_some())).collect();
             let expected = [("enrollment-authorized", Role::Centre, true), ("enrollment-ended", Role::Centre, true)];
             assert_eq!(lines, expected, "{url}");
@@ -307,14 +302,14 @@ mod tests {
         let sqlite = format!("sqlite://{}", folder.path().join("centre.db").display());
         let migration = include_str!("../../migrations/0003_enrollments_of_a_person.sql");
         for url in [sqlite, postgres.url()] {
-            let centre = start(&url, folder.path().join("keys")).await;
-            let enrollment = world(&centre.core).await;
-            let expected = same_as(&stored(&centre.core, &enrollment).await.record);
+            let centre = node(&url, folder.path().join("keys")).await;
+            let enrollment = world(&centre).await;
+            let expected = same_as(&stored(&centre, &enrollment).await.record);
             let forget = "UPDATE record SET same_as = '' WHERE key LIKE 'enrollment/%'";
             for statement in [forget, migration] {
-                sqlx::raw_sql(statement).execute(centre.core.db.pool()).await.unwrap();
+                sqlx::raw_sql(statement).execute(centre.db.pool()).await.unwrap();
             }
-            let rows = centre.core.db.select(sql::RECORDS_SAME, &[expected]).await.unwrap();
+            let rows = centre.db.select(sql::RECORDS_SAME, &[expected]).await.unwrap();
             assert_eq!(rows.len(), 1, "{url}");
             centre.close().await;
         }
