@@ -70,7 +70,7 @@ export default function Decide() {
     if (on.length > 0) setAsking({ act, rows: on });
   };
   const beginOne = (act: Act) => (row: SponsorshipRow) => begin(act, canDecide(row) ? [row] : []);
-  const acted = useKeepPlace(data, shown?.sponsorship ?? null);
+  const acted = useKeepPlace(shown?.sponsorship ?? null);
   useKeys({ 'Ctrl+Enter': asking || chosen.length === 0 ? undefined : () => begin('approve', chosen) });
 
   const lineOf = (act: Act) => (row: SponsorshipRow) => {

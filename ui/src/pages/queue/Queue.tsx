@@ -42,7 +42,7 @@ export default function Queue() {
   const rows = useMemo(() => sorted(data?.rows ?? [], sort, grounds ?? []), [data, sort, grounds]);
   // What was asked for by its address is shown even when the filter leaves it out of the list.
   const shown = opened ?? rows[0]?.request ?? null;
-  const acted = useKeepPlace(rows, shown);
+  const acted = useKeepPlace(shown);
 
   const begin = (wanted: Panel) => (row: RequestRow) => {
     open(row.request);

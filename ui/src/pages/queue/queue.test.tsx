@@ -3,6 +3,7 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { axeFindings } from '../../../test/render';
 import type { Recorded } from '../../dev/recorded';
+import { useFollowChanges } from '../../host';
 import { requestPage, requestRows } from '../casework/recordedRequests';
 import { tables } from '../casework/recordedSponsorships';
 import { showPage } from '../casework/testing';
@@ -14,8 +15,13 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const rows = requestRows.filter(({ number }) => number !== null);
 const grounds = tables.grounds.grounds;
+/** The page, which hears of changes as in the shell. */
+function Followed() {
+  useFollowChanges();
+  return <Queue />;
+}
 const at = (address: string, answers: Recorded = {}) =>
-  showPage(<Queue />, { role: 'cco', at: address, answers });
+  showPage(<Followed />, { role: 'cco', at: address, answers });
 const acts = (host: ReturnType<typeof at>['host']) =>
   host.calls.filter(({ name }) => name === 'act').map(({ args }) => args);
 
@@ -121,6 +127,39 @@ describe('queue', () => {
     await user.keyboard('-0');
     expect(search).toHaveProperty('value', '2026-0');
   });
+
+  test.each(['before', 'after'])(
+    'handed back, shown %s it is answered: the row has the focus',
+    async (when) => {
+      const user = userEvent.setup();
+      let back = false;
+      let answer = () => {};
+      const answered = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      const { host } = at('/queue?request=r-4', {
+        act: () => answered.then(() => ({ commands: ['c-9'], record: null })),
+        request: ({ request }) => {
+          const page = requestPage(request);
+          // As r-5 is: nobody has it.
+          return back ? { ...page, stored: requestPage('r-5').stored } : page;
+        },
+      });
+      const shown = async () => {
+        back = true;
+        act(() => host.emit('changed', null));
+        await waitFor(() => expect(screen.queryByRole('button', { name: 'Hand back' })).toBeNull());
+      };
+      const said = async () => {
+        await act(async () => answer());
+        await screen.findByText('Handed back.', { selector: '.toast span' });
+      };
+      await user.click(await screen.findByRole('button', { name: 'Hand back' }));
+      await (when === 'before' ? shown() : said());
+      await (when === 'before' ? said() : shown());
+      await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('r-4'));
+    },
+  );
 
   test('what the rulebook refuses is not opened by its letter, and says why', async () => {
     const user = userEvent.setup();

@@ -60,7 +60,7 @@ export default function Sponsored() {
   const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && !row.waiting);
   const shown = rows.find((row) => row.sponsorship === opened) ?? rows[0];
 
-  const acted = useKeepPlace(data, opened);
+  const acted = useKeepPlace(opened);
   const end = async (on: readonly SponsorshipRow[], decided: Decided) => {
     const reason = { code: decided.reason, words: decided.words };
     await tell.mutateAsync({
