@@ -19,16 +19,19 @@ mod names;
 mod places;
 pub mod postings;
 mod prepared;
+mod rarity;
 mod search;
 mod subject;
 mod text;
 
 pub use compare::{Comparison, Decision, Engine, FieldComparison, Population};
 pub use keys::{KEY_BITS, Key, Traits};
-pub use lra_forms::{MATCH_FIELDS, MatchField, MatchLevel, MatchWeights, Matching, match_levels};
+pub use lra_forms::{
+    MATCH_FIELDS, MATCH_TRAITS, MatchField, MatchLevel, MatchPromise, MatchTrait, MatchWeights, Matching, match_levels,
+};
 pub use memory::MemoryIndex;
 pub use prepared::{Name, Prepared, VERSION};
-pub use search::{Found, MOST_COMPARED, MOST_SHARING, Search, Sharing, rank};
+pub use search::{Found, MOST_SHARING, Search, Shared, Sharing, rank};
 pub use subject::{Address, Sex, Subject};
 
 #[cfg(test)]

@@ -17,7 +17,8 @@ use super::{
     names::{self, Nicknames},
     places,
     prepared::Name,
-    text::{core, hash},
+    rarity::family_names,
+    search::Promise,
 };
 
 /// What follows from a comparison.
@@ -73,6 +74,8 @@ pub struct Population {
     pub people: u64,
     /// How many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
     pub names: HashMap<u64, u64>,
+    /// How many bear a given and a family name together, or names that sound like them, by [`Engine::full_names`].
+    pub full_names: HashMap<u64, u64>,
     /// People here do not share addresses, see [`Engine::own_addresses`]. Taken for untrue until it is known.
     pub own_addresses: bool,
 }
@@ -85,13 +88,11 @@ pub struct Engine {
     pub(super) rarity: [f32; FIELDS],
     pub(super) table: MatchWeights,
     pub(super) nicknames: Nicknames,
+    pub(super) promise: Promise,
 }
 
 const FIELDS: usize = MatchField::Address as usize + 1;
 const LEVELS: usize = MatchLevel::Missing as usize + 1;
-
-/// Bits of rarity beyond which a name is simply rare: the count of a name that one person bears says no more.
-const RAREST: f32 = 15.0;
 
 /// One way to lay the names of two people side by side.
 struct Reading {
@@ -130,6 +131,7 @@ impl Engine {
             rarity,
             table: matching.weights.clone(),
             nicknames: Nicknames::new(&matching.nicknames),
+            promise: Promise::new(&matching.weights.promise),
         }
     }
 
@@ -149,16 +151,6 @@ impl Engine {
     #[must_use]
     pub fn version(&self) -> u32 {
         self.table.version
-    }
-
-    /// The names of a person that are counted, so that agreement in a rare one weighs more.
-    #[must_use]
-    pub fn name_tokens(&self, person: &Prepared) -> Vec<u64> {
-        let mut tokens: Vec<u64> = tokens(&person.given, MatchField::Given).collect();
-        tokens.extend(tokens_of_family(person));
-        tokens.sort_unstable();
-        tokens.dedup();
-        tokens
     }
 
     /// Compares two people. The same in both directions; more agreement never lowers the score; what is missing on a
@@ -261,13 +253,9 @@ impl Engine {
 
     /// Lays the names side by side as they stand, and in every other way that is known to happen.
     fn readings(&self, a: &Prepared, b: &Prepared, among: &Population) -> (Reading, Vec<Reading>) {
-        let family = self.family(a, b, among);
-        let straight = Reading {
-            given: self.given(&a.given, &b.given, among),
-            middle: self.middle(&a.middle, &b.middle),
-            family,
-            order: self.field(MatchField::Order, MatchLevel::Exact),
-        };
+        let as_they_stand = self.field(MatchField::Order, MatchLevel::Exact);
+        let (given, family) = self.full_name([&a.given, &b.given], a, b, among);
+        let straight = Reading { given, middle: self.middle(&a.middle, &b.middle), family, order: as_they_stand };
         let mut others = Vec::new();
         // Where all names agree as they stand, no other reading is better.
         let agrees = |compared: FieldComparison| compared.level <= MatchLevel::Accents;
@@ -283,12 +271,11 @@ impl Engine {
             let (better, worse) = (one.min(other), one.max(other));
             // Names of which neither is in the other's place are not exchanged.
             if better != MatchLevel::Different {
-                others.push(Reading {
-                    given: self.field(MatchField::Given, worse),
-                    middle: self.middle(&a.middle, &b.middle),
-                    family: self.field(MatchField::Family, better),
-                    order: exchanged,
-                });
+                let (given_names, family_names) = ([&a.given, &b.given], [&a.family, &b.family]);
+                let given = self.common(self.field(MatchField::Given, worse), given_names, among);
+                let family = self.common(self.field(MatchField::Family, better), family_names, among);
+                let (given, family) = self.together(given, family, given_names, family_names, among);
+                others.push(Reading { given, middle: self.middle(&a.middle, &b.middle), family, order: exchanged });
             }
         }
         // Called by the middle name: given and middle name in each other's place, or one of them left out.
@@ -296,7 +283,7 @@ impl Engine {
             if x.middle.is_empty() || x.middle.is_initial() || y.given.is_initial() {
                 continue;
             }
-            let given = self.given(&x.middle, &y.given, among);
+            let (given, family) = self.full_name([&x.middle, &y.given], x, y, among);
             // What is left over may agree, but says nothing where it does not.
             let over = self.middle(&x.given, &y.middle);
             let middle = if over.weight > 0.0 { over } else { nothing };
@@ -305,63 +292,32 @@ impl Engine {
         (straight, others)
     }
 
-    fn given(&self, a: &Name, b: &Name, among: &Population) -> FieldComparison {
-        let level = names::level(a, b, Some(&self.nicknames));
-        self.rarer(self.field(MatchField::Given, level), a, b, among)
-    }
-
     fn middle(&self, a: &Name, b: &Name) -> FieldComparison {
         self.field(MatchField::Middle, names::level(a, b, Some(&self.nicknames)))
     }
 
-    fn family_level(&self, a: &Name, b: &Name, among: &Population) -> FieldComparison {
-        self.rarer(self.field(MatchField::Family, names::level(a, b, None)), a, b, among)
-    }
-
-    /// The best that the family names of two people, former ones included, agree.
-    fn family(&self, a: &Prepared, b: &Prepared, among: &Population) -> FieldComparison {
-        let mut best = self.field(MatchField::Family, MatchLevel::Missing);
+    /// How a given name of each agrees, and the best that their family names, former ones included, agree beside it.
+    fn full_name(
+        &self,
+        given: [&Name; 2],
+        a: &Prepared,
+        b: &Prepared,
+        among: &Population,
+    ) -> (FieldComparison, FieldComparison) {
+        let level = names::level(given[0], given[1], Some(&self.nicknames));
+        let compared = self.rarer(self.field(MatchField::Given, level), given, among);
+        let mut best = (compared, self.field(MatchField::Family, MatchLevel::Missing));
         for ours in family_names(a) {
             for theirs in family_names(b) {
-                let compared = self.family_level(ours, theirs, among);
-                if best.level == MatchLevel::Missing || compared.weight > best.weight {
-                    best = compared;
+                let family = self.field(MatchField::Family, names::level(ours, theirs, None));
+                let family = self.rarer(family, [ours, theirs], among);
+                let names = self.together(compared, family, given, [ours, theirs], among);
+                let sum = |names: &(FieldComparison, FieldComparison)| names.0.weight + names.1.weight;
+                if best.1.level == MatchLevel::Missing || sum(&names) > sum(&best) {
+                    best = names;
                 }
             }
         }
         best
     }
-
-    /// Agreement in a rare name says more than in a common one: the weight moves with the rarity of what both share.
-    fn rarer(&self, mut compared: FieldComparison, a: &Name, b: &Name, among: &Population) -> FieldComparison {
-        let shares = matches!(compared.level, MatchLevel::Exact | MatchLevel::Accents | MatchLevel::Part);
-        let slope = self.rarity[compared.field as usize];
-        if !shares || slope == 0.0 || among.people == 0 {
-            return compared;
-        }
-        let theirs: Vec<u64> = tokens(b, compared.field).collect();
-        let shared = tokens(a, compared.field).filter(|token| theirs.contains(token));
-        let fewest = shared.filter_map(|token| among.names.get(&token)).min();
-        if let Some(fewest) = fewest {
-            let bits = (among.people as f32 / (*fewest as f32 + 0.5)).log2().clamp(1.0, RAREST);
-            // Never less than the next lesser agreement would weigh.
-            let floor = if compared.level == MatchLevel::Part { MatchLevel::OneKey } else { MatchLevel::Nickname };
-            let least = self.field(compared.field, floor).weight;
-            compared.weight = (compared.weight + slope * (bits - self.table.common as f32)).max(least);
-        }
-        compared
-    }
-}
-
-fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + use<'a> {
-    let role = if field == MatchField::Given { "g" } else { "f" };
-    core(&name.parts).into_iter().map(move |part| hash([role, part]))
-}
-
-fn family_names(person: &Prepared) -> impl Iterator<Item = &Name> {
-    std::iter::once(&person.family).chain(&person.former).filter(|name| !name.is_empty())
-}
-
-fn tokens_of_family(person: &Prepared) -> impl Iterator<Item = u64> {
-    family_names(person).flat_map(|name| tokens(name, MatchField::Family))
 }

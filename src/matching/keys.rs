@@ -4,9 +4,12 @@
 //! initials with parts of it, a contact or a licence alone, names with places. A key is a 39-bit number, so that a person's
 //! number fits beside it in one integer of SQLite and PostgreSQL alike.
 
+use lra_forms::MatchTrait;
+
 use super::{
     Engine, Prepared,
     prepared::{Birth, Name},
+    rarity::{family_names, full_name},
     text::{core, hash, sound},
 };
 
@@ -22,33 +25,36 @@ pub struct Key {
     pub tells: Traits,
 }
 
-/// What two people agree in who share keys: joined over all shared keys it says how promising a pair is, before any row
-/// is read.
+/// What two people agree in who share keys, a bit for each [`MatchTrait`]: joined over all shared keys it says how promising a
+/// pair is, before any row is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Traits(pub u16);
 
 macro_rules! traits {
-    ($($name:ident $bit:literal $bits:literal),+ $(,)?) => {
+    ($($name:ident $trait:ident),+ $(,)?) => {
         impl Traits {
-            $(const $name: Self = Self(1 << $bit);)+
-
-            /// Bits that these agreements are worth at most, roughly.
-            #[must_use]
-            pub fn promise(self) -> f32 {
-                let mut sum = 0.0;
-                $(if self.0 & Self::$name.0 != 0 { sum += $bits; })+
-                sum
-            }
+            $(const $name: Self = Self(1 << MatchTrait::$trait as u16);)+
         }
     };
 }
 
 traits! {
-    YEAR 0 5.0, MONTH 1 3.0, DAY 2 4.0, GIVEN 3 6.0, FAMILY 4 7.0, MIDDLE 5 3.0, GIVEN_INITIAL 6 2.0, FAMILY_INITIAL 7 2.0,
-    PHONE 8 8.0, EMAIL 9 14.0, LICENCE 10 18.0, POSTCODE 11 6.0, STREET 12 5.0, NUMBER 13 2.0, CITY 14 2.0, UNIT 15 3.0,
+    YEAR Year, MONTH Month, DAY Day, GIVEN Given, FAMILY Family, MIDDLE Middle, GIVEN_INITIAL GivenInitial,
+    FAMILY_INITIAL FamilyInitial, PHONE Phone, EMAIL Email, LICENCE Licence, POSTCODE Postcode, STREET Street, NUMBER Number,
+    CITY City, UNIT Unit,
 }
 
 impl Traits {
+    /// Those that are set, by their place.
+    pub fn places(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let place = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (place < 16).then_some(place)
+        })
+    }
+
     /// A key of a place that is no door and no birth date's: only where people share no addresses does it find persons.
     pub(super) fn is_of_own_addresses(self) -> bool {
         let door_or_birth = Self::NUMBER | Self::POSTCODE | Self::YEAR;
@@ -153,6 +159,29 @@ impl Engine {
         });
         keys.found
     }
+}
+
+impl Engine {
+    /// The full names of a person as [`Population::full_names`](super::Population) counts them, each with the key under which
+    /// those are found who bear it or one that sounds like it.
+    pub(super) fn full_names(&self, person: &Prepared) -> Vec<(u64, u64)> {
+        let mut found = Vec::new();
+        let given: Vec<(&str, String)> = with_sounds(&person.given).collect();
+        for name in family_names(person) {
+            for (f, f_sound) in with_sounds(name) {
+                for (g, g_sound) in &given {
+                    let mut keys = Keys { found: Vec::with_capacity(1) };
+                    keys.add_pair("gf", g_sound, &f_sound, &[], Traits::GIVEN | Traits::FAMILY);
+                    found.extend(keys.found.first().map(|key| (full_name(g, f), key.value)));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn with_sounds(name: &Name) -> impl Iterator<Item = (&str, String)> {
+    core(&name.parts).into_iter().map(|part| (part, sound(part, SOUND)))
 }
 
 fn distinct(list: &mut Vec<String>) {
@@ -266,14 +295,15 @@ fn places(keys: &mut Keys, person: &Prepared, names: &Names) {
     let (number, postcode) = (person.number.as_str(), person.postcode.as_str());
     keys.add("pn", &[postcode, number], Traits::POSTCODE | Traits::NUMBER);
     keys.add("sn", &[&street, number], Traits::STREET | Traits::NUMBER);
-    keys.add("sc", &[&street, &city], Traits::STREET | Traits::CITY);
-    keys.add("uc", &[&unit, &city], Traits::UNIT | Traits::CITY);
+    // Street and unit in each other's line share these.
+    keys.add("lc", &[&street, &city], Traits::STREET | Traits::CITY);
+    keys.add("lc", &[&unit, &city], Traits::UNIT | Traits::CITY);
     for (names, tells) in [(&names.given, Traits::GIVEN), (&names.family, Traits::FAMILY)] {
         for name in names {
             keys.add("pa", &[postcode, name], Traits::POSTCODE | tells);
-            keys.add("sa", &[&street, name], Traits::STREET | tells);
+            keys.add("la", &[&street, name], Traits::STREET | tells);
             keys.add("ca", &[&city, name], Traits::CITY | tells);
-            keys.add("ua", &[&unit, name], Traits::UNIT | tells);
+            keys.add("la", &[&unit, name], Traits::UNIT | tells);
         }
     }
     if let Some(birth) = person.birth {

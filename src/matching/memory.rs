@@ -60,9 +60,9 @@ impl MemoryIndex {
         self.people.get(number as usize)
     }
 
-    /// Who is like this person, best first, at most `most`.
+    /// Who shares keys with this person.
     #[must_use]
-    pub fn find(&self, engine: &Engine, person: &Prepared, most: usize) -> Vec<Found<u32>> {
+    pub fn search(&self, engine: &Engine, person: &Prepared) -> Search {
         let mut search = Search::new(engine, person, self.own_addresses());
         for slot in 0..search.keys().len() {
             let value = search.keys()[slot].value;
@@ -70,10 +70,18 @@ impl MemoryIndex {
                 search.shared(slot, posting.len(), posting.iter().map(|number| u64::from(*number)));
             }
         }
+        search
+    }
+
+    /// Who is like this person, best first, at most `most`.
+    #[must_use]
+    pub fn find(&self, engine: &Engine, person: &Prepared, most: usize) -> Vec<Found<u32>> {
+        let search = self.search(engine, person);
         let names = engine.name_tokens(person).into_iter().filter_map(|token| Some((token, *self.names.get(&token)?)));
         let among = Population {
             people: self.people.len() as u64,
             names: names.collect(),
+            full_names: search.bearers(),
             own_addresses: Engine::own_addresses(self.at_a_door, self.sharing_a_door),
         };
         let rows = search.promising().into_iter().filter_map(|number| {

@@ -46,12 +46,13 @@ pub(super) fn email(a: &Prepared, b: &Prepared) -> MatchLevel {
 /// How much of an address agrees, its parts weighted by what they tell. One comparison, not five: whoever shares the
 /// street shares the postal code.
 pub(super) fn address(a: &Prepared, b: &Prepared) -> MatchLevel {
+    let (street, unit) = lines(a, b);
     let parts = [
         (text(&a.number, &b.number, 4), 2.0),
-        (name(&a.street, &b.street), 3.0),
+        (street, 3.0),
         (text(&a.postcode, &b.postcode, 3), 3.0),
         (text(&a.city, &b.city, 4), 1.0),
-        (text(&a.unit, &b.unit, 4), 1.0),
+        (unit, 1.0),
     ];
     let known: f32 = parts.iter().filter(|(likeness, _)| likeness.is_some()).map(|(_, weight)| weight).sum();
     let agreeing: f32 = parts.iter().filter_map(|(likeness, weight)| likeness.map(|l| l * weight)).sum();
@@ -74,6 +75,19 @@ pub(super) fn address(a: &Prepared, b: &Prepared) -> MatchLevel {
         _ => MatchLevel::Different,
     };
     reached.max(best)
+}
+
+/// How street and unit agree: as they stand, or in each other's line where they agree better so.
+fn lines(a: &Prepared, b: &Prepared) -> (Option<f32>, Option<f32>) {
+    let (street, unit) = (name(&a.street, &b.street), text(&a.unit, &b.unit, 4));
+    let (one, other) = (text(&a.street.closed, &b.unit, 4), text(&a.unit, &b.street.closed, 4));
+    let worth = |street: Option<f32>, unit: Option<f32>| 3.0 * street.unwrap_or(0.0) + unit.unwrap_or(0.0);
+    match (one, other) {
+        (Some(one), Some(other)) if worth(Some(one.min(other)), Some(one.max(other))) > worth(street, unit) => {
+            (Some(one.min(other)), Some(one.max(other)))
+        }
+        _ => (street, unit),
+    }
 }
 
 /// 1 the same, 0.8 one key wrong, 0.5 alike, 0 different; nothing where a side is empty.

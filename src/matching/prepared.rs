@@ -6,7 +6,7 @@ use super::{
 };
 
 /// Version of [`Prepared::to_bytes`] and of the blocking keys. An index of another version is built anew.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// Longest e-mail name, licence number, postal code or other short text that is kept, in bytes.
 const SHORT: usize = 32;
@@ -121,7 +121,7 @@ impl Prepared {
             college: trace(&short(closed(&subject.college))),
             number: short(closed(&subject.address.number)),
             street: street(&subject.address.street),
-            unit: short(closed(&subject.address.unit)),
+            unit: short(street(&subject.address.unit).closed),
             city: short(closed(&subject.address.city)),
             postcode: short(closed(&subject.address.postcode)),
         }

@@ -9,16 +9,51 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
+use lra_forms::MatchPromise;
+
 use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 
 /// A key that more people than this share says too little to follow.
 pub const MOST_SHARING: usize = 600;
+/// As how many are counted who are more than [`MOST_SHARING`].
+const TOO_MANY: u64 = 2 * MOST_SHARING as u64;
 /// At most so many rows are read and compared.
-pub const MOST_COMPARED: usize = 40;
+const MOST_COMPARED: usize = 20;
 /// So many are read in any case.
-const ALWAYS_COMPARED: usize = 10;
-/// The part of the best promise that others must hold.
-const LEAST: f32 = 0.4;
+const ALWAYS_COMPARED: usize = 5;
+/// Whoever is so many bits less likely than the likeliest is not worth a page.
+const FARTHEST: f32 = 10.0;
+
+/// [`MatchPromise`], ready for use.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Promise {
+    traits: [f32; 16],
+    keys: f32,
+}
+
+impl Promise {
+    pub(super) fn new(table: &MatchPromise) -> Self {
+        let mut traits = [0.0; 16];
+        for (one, bits) in &table.traits {
+            traits[*one as usize] = *bits as f32;
+        }
+        Self { traits, keys: table.keys as f32 }
+    }
+
+    fn of(&self, shared: Shared) -> f32 {
+        let told: f32 = shared.traits.places().map(|place| self.traits[place]).sum();
+        told + self.keys * f32::from(shared.keys).log2()
+    }
+}
+
+/// What somebody shares with the person looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// What the shared keys tell.
+    pub traits: Traits,
+    /// How many keys they share.
+    pub keys: u16,
+}
 
 /// Somebody who is like the person looked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,12 +87,17 @@ impl Hasher for Spread {
 /// Who shares keys with the person looked for, and which: thousands, most of them once. Whoever looks people up one after the
 /// other hands it on, so that the room for them is found once.
 #[derive(Debug, Clone, Default)]
-pub struct Sharing(HashMap<u64, (Traits, f32), BuildHasherDefault<Spread>>);
+pub struct Sharing(HashMap<u64, Shared, BuildHasherDefault<Spread>>);
 
 /// One look-up under way.
 #[derive(Debug, Clone)]
 pub struct Search {
+    promise: Promise,
     keys: Vec<Key>,
+    /// The full names of the person looked for, and their keys.
+    full_names: Vec<(u64, u64)>,
+    /// How many bear each of those.
+    bearers: HashMap<u64, u64>,
     candidates: Sharing,
 }
 
@@ -75,7 +115,13 @@ impl Search {
         let mut keys = engine.keys(person);
         keys.retain(|key| own_addresses || !key.tells.is_of_own_addresses());
         before.0.clear();
-        Self { keys, candidates: before }
+        Self {
+            promise: engine.promise,
+            keys,
+            full_names: engine.full_names(person),
+            bearers: HashMap::new(),
+            candidates: before,
+        }
     }
 
     /// The room, for the next search.
@@ -90,19 +136,32 @@ impl Search {
         &self.keys
     }
 
-    /// `sharing` people bear the key at `slot`; these are they. A key that too many share is passed over.
+    /// `sharing` people bear the key at `slot`; these are they. A key that too many share is passed over: of more than
+    /// [`MOST_SHARING`] nobody need be named.
     pub fn shared(&mut self, slot: usize, sharing: usize, people: impl IntoIterator<Item = u64>) {
         let Some(key) = self.keys.get(slot) else { return };
+        for (name, _) in self.full_names.iter().filter(|(_, value)| *value == key.value) {
+            self.bearers.insert(*name, if sharing > MOST_SHARING { TOO_MANY } else { sharing as u64 });
+        }
         if sharing > MOST_SHARING {
             return;
         }
-        // What few share says more: a twentieth of a bit for each halving orders those who agree in the same things.
-        let rare = 0.05 * (MOST_SHARING as f32 / sharing.max(1) as f32).log2();
         for person in people {
-            let (tells, bonus) = self.candidates.0.entry(person).or_default();
-            *tells |= key.tells;
-            *bonus += rare;
+            let shared = self.candidates.0.entry(person).or_default();
+            shared.traits |= key.tells;
+            shared.keys += 1;
         }
+    }
+
+    /// Who shares keys, and what: everybody, in no order.
+    pub fn candidates(&self) -> impl Iterator<Item = (u64, Shared)> {
+        self.candidates.0.iter().map(|(person, shared)| (*person, *shared))
+    }
+
+    /// How many bear each full name of the person looked for, for [`Population::full_names`]: known once all keys were looked up.
+    #[must_use]
+    pub fn bearers(&self) -> HashMap<u64, u64> {
+        self.bearers.clone()
     }
 
     /// How many people share a key at all.
@@ -115,15 +174,14 @@ impl Search {
     #[must_use]
     pub fn promising(&self) -> Vec<u64> {
         let mut all: Vec<(f32, u64)> =
-            self.candidates.0.iter().map(|(person, (tells, bonus))| (tells.promise() + bonus, *person)).collect();
+            self.candidates().map(|(person, shared)| (self.promise.of(shared), person)).collect();
         let order = |a: &(f32, u64), b: &(f32, u64)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if all.len() > MOST_COMPARED {
             all.select_nth_unstable_by(MOST_COMPARED, order);
             all.truncate(MOST_COMPARED);
         }
         all.sort_unstable_by(order);
-        // Behind somebody who shares nearly everything, those who share little are not worth a page each.
-        let least = all.first().map_or(0.0, |(best, _)| best * LEAST);
+        let least = all.first().map_or(0.0, |(best, _)| best - FARTHEST);
         let place = all.partition_point(|(promise, _)| *promise >= least);
         all.truncate(place.max(ALWAYS_COMPARED));
         all.into_iter().map(|(_, person)| person).collect()

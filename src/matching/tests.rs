@@ -141,10 +141,28 @@ fn agreement_in_a_rare_name_weighs_more() {
     let among = |bearers: u64| Population {
         people: 100_000,
         names: engine.name_tokens(&one).into_iter().map(|token| (token, bearers)).collect(),
-        own_addresses: false,
+        ..Population::default()
     };
     let score = |bearers| engine.compare(&one, &one, &among(bearers)).score;
     assert!(score(3) > score(2_000) + 3.0);
+}
+
+/// A tenth of the people are called Nguyễn, and a hundredth Nam: is it chance that so many are both?
+#[test]
+fn names_of_one_community_weigh_less_together() {
+    let engine = engine();
+    let one = Prepared::new(&person("Nam", "Nguyễn", "1980-01-02"));
+    let among = |both: u64| Population {
+        people: 100_000,
+        names: engine.name_tokens(&one).into_iter().map(|token| (token, 2_000)).collect(),
+        full_names: engine.full_names(&one).into_iter().map(|(name, _)| (name, both)).collect(),
+        ..Population::default()
+    };
+    let score = |both| engine.compare(&one, &one, &among(both)).score;
+    assert!(score(1) == score(40), "no more than chance would have it");
+    assert!(score(600) < score(40) - 3.0, "{} {}", score(600), score(40));
+    let family_alone = engine.compare(&one, &Prepared::new(&person("", "Nguyễn", "1980-01-02")), &among(600)).score;
+    assert!(score(600) >= family_alone - 1e-3, "{} {family_alone}", score(600));
 }
 
 #[test]
@@ -267,12 +285,35 @@ fn fields(subject: &mut Subject) -> [&mut String; 7] {
     [&mut s.given, &mut s.middle, &mut s.family, &mut s.birth_date, &mut s.phone, &mut s.email, &mut s.licence]
 }
 
+/// Among whom these two are compared: their names borne by so many, alone and together.
+fn among(people: &[&Subject], borne: &[u64]) -> Population {
+    let engine = engine();
+    let mut borne = borne.iter().copied().cycle();
+    let mut found = Population { people: 10_000, ..Population::default() };
+    for person in people {
+        let person = Prepared::new(person);
+        for token in engine.name_tokens(&person) {
+            found.names.entry(token).or_insert_with(|| borne.next().unwrap_or(1));
+        }
+        for (name, _) in engine.full_names(&person) {
+            found.full_names.entry(name).or_insert_with(|| borne.next().unwrap_or(1));
+        }
+    }
+    found
+}
+
+fn counts() -> impl Strategy<Value = Vec<u64>> {
+    prop::collection::vec(prop_oneof![1_u64..5, 100_u64..1_500], 1..12)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn comparing_is_symmetric(a in subjects(), b in subjects()) {
-        let (there, back) = (compare(&a, &b), compare(&b, &a));
+    fn comparing_is_symmetric(a in subjects(), b in subjects(), borne in counts()) {
+        let among = among(&[&a, &b], &borne);
+        let (one, other) = (Prepared::new(&a), Prepared::new(&b));
+        let (there, back) = (engine().compare(&one, &other, &among), engine().compare(&other, &one, &among));
         prop_assert!((there.score - back.score).abs() < 1e-4, "{there:?}\n{back:?}");
         prop_assert_eq!(there.decision, back.decision);
     }
@@ -300,7 +341,7 @@ proptest! {
     }
 
     #[test]
-    fn agreement_never_lowers_the_score(a in subjects(), b in subjects()) {
+    fn agreement_never_lowers_the_score(a in subjects(), b in subjects(), borne in counts()) {
         for field in 0..7 {
             let (mut empty, mut full, mut other) = (a.clone(), a.clone(), b.clone());
             fields(&mut empty)[field].clear();
@@ -310,7 +351,9 @@ proptest! {
                 empty.college = other.college.clone();
                 full.college = other.college.clone();
             }
-            let (without, with) = (compare(&empty, &other), compare(&full, &other));
+            let among = among(&[&other, &full, &empty], &borne);
+            let score = |one| engine().compare(&Prepared::new(one), &Prepared::new(&other), &among);
+            let (without, with) = (score(&empty), score(&full));
             prop_assert!(with.score >= without.score - 1e-3, "field {field}: {without:?}\n{with:?}");
         }
     }

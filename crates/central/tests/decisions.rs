@@ -396,14 +396,14 @@ async fn the_chain_holds_places_and_urgent_acts_may_overtake() {
     let house: &House = &stage.houses[0];
     let desk = stage.desk(house, "ana.moreau").await;
     let (_, one) = desk.command(register("First", "Of All", "1970-01-01").1, vec![]);
-    let (_, two) = desk.command(register("Second", "Of All", "1970-01-02").1, vec![]);
-    let (_, three) = desk.command(register("Third", "Of All", "1970-01-03").1, vec![]);
+    let (_, two) = desk.command(register("Second", "Of All", "1981-05-12").1, vec![]);
+    let (_, three) = desk.command(register("Third", "Of All", "1992-09-23").1, vec![]);
     // The third overtakes; the others come later and still fit.
     accepted(&desk.batch(vec![three]).await[0]);
     accepted(&desk.batch(vec![one.clone()]).await[0]);
     accepted(&desk.batch(vec![two]).await[0]);
     // Another command at a taken place, and one that names another predecessor.
-    let mut envelope = desk.envelope(register("Fork", "Of Chain", "1970-01-04").1, vec![]);
+    let mut envelope = desk.envelope(register("Fork", "Of Chain", "1965-11-30").1, vec![]);
     envelope.seq = 2;
     envelope.prev = one.hash();
     assert_eq!(refused(&desk.batch(vec![desk.seal(&envelope, false)]).await[0]), "chain.broken");

@@ -19,7 +19,10 @@ pub use characters::{forbidden_characters, forbidden_in_line};
 pub use check::{FormError, parse_questionnaire, parse_tables};
 pub use fhir::{ATTESTATION, ENDS_FORM};
 pub use health_number::{HealthNumber, looks_like_health_number};
-pub use matching::{MATCH_FIELDS, MatchField, MatchLevel, MatchWeights, Matching, match_levels, parse_matching};
+pub use matching::{
+    MATCH_FIELDS, MATCH_TRAITS, MatchField, MatchLevel, MatchPromise, MatchTrait, MatchWeights, Matching, match_levels,
+    parse_matching,
+};
 pub use questionnaire::{Answer, Answers, Choice, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
 pub use table_check::{ACTS, BY_ITSELF, COMMANDS, DECLARED_GROUND, NEEDED_BY, OF_ITSELF};
 pub use tables::*;

@@ -147,6 +147,74 @@ pub const MATCH_FIELDS: &[MatchField] = &[
     MatchField::Address,
 ];
 
+/// What two people agree in who share a blocking key, as far as a key tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatchTrait {
+    /// Year of birth.
+    Year,
+    /// Month of birth.
+    Month,
+    /// Day of birth.
+    Day,
+    /// Given name, by its sound.
+    Given,
+    /// Family name, by its sound.
+    Family,
+    /// Middle name, by its sound.
+    Middle,
+    /// How the given name begins or ends.
+    GivenInitial,
+    /// How the family name begins or ends.
+    FamilyInitial,
+    /// Telephone.
+    Phone,
+    /// E-mail.
+    Email,
+    /// Licence.
+    Licence,
+    /// Postal code.
+    Postcode,
+    /// Street, by its sound.
+    Street,
+    /// Number of the house.
+    Number,
+    /// City, by its sound.
+    City,
+    /// Unit.
+    Unit,
+}
+
+/// Every trait, in order.
+pub const MATCH_TRAITS: &[MatchTrait] = &[
+    MatchTrait::Year,
+    MatchTrait::Month,
+    MatchTrait::Day,
+    MatchTrait::Given,
+    MatchTrait::Family,
+    MatchTrait::Middle,
+    MatchTrait::GivenInitial,
+    MatchTrait::FamilyInitial,
+    MatchTrait::Phone,
+    MatchTrait::Email,
+    MatchTrait::Licence,
+    MatchTrait::Postcode,
+    MatchTrait::Street,
+    MatchTrait::Number,
+    MatchTrait::City,
+    MatchTrait::Unit,
+];
+
+/// How likely it is that somebody who shares blocking keys is the person looked for, before they are compared: log-odds in bits.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MatchPromise {
+    /// For each agreement that the shared keys tell.
+    pub traits: BTreeMap<MatchTrait, f64>,
+    /// Each time the number of shared keys doubles.
+    pub keys: f64,
+}
+
 /// `forms/matching/weights.json`
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,6 +231,9 @@ pub struct MatchWeights {
     pub rarity: BTreeMap<MatchField, f64>,
     /// The rarity (bits: 7 = one person in 128) at which the weights hold as they stand.
     pub common: f64,
+    /// Bits less per bit that more people bear both a given and a family name than the two, taken alone, let expect: names of
+    /// one community go together.
+    pub together: f64,
     /// Bits at which a pair is taken for one person, among `people`.
     pub same: f64,
     /// Bits at which somebody should look.
@@ -173,6 +244,8 @@ pub struct MatchWeights {
     pub own_address_eases: f64,
     /// The number of people for which the thresholds stand as written.
     pub people: f64,
+    /// Whose rows are worth reading.
+    pub promise: MatchPromise,
 }
 
 /// `forms/matching/weights.json` and `forms/matching/nicknames.csv`, as compiled in.
@@ -218,11 +291,20 @@ fn check_weights(table: &MatchWeights, complaints: &mut Complaints<'_>) {
         complaints.ensure((0.0..=1.0).contains(slope), place, "between 0 (no adjustment) and 1 (in full)");
     }
     complaints.ensure((1.0..=20.0).contains(&table.common), "/common", "between 1 and 20 bits");
+    complaints.ensure((0.0..=2.0).contains(&table.together), "/together", "between 0 (no adjustment) and 2");
     complaints.ensure(table.review <= table.same, "/review", "somebody looks below what is taken for the same person");
     complaints.ensure((0.0..=1.0).contains(&table.per_doubling), "/per_doubling", "between 0 and 1 bit");
     let eases = (0.0..=10.0).contains(&table.own_address_eases);
     complaints.ensure(eases, "/own_address_eases", "between 0 and 10 bits");
     complaints.ensure(table.people >= 1.0, "/people", "at least one person");
+    for one in MATCH_TRAITS {
+        let place = format!("/promise/traits/{}", code(one));
+        match table.promise.traits.get(one) {
+            Some(bits) => complaints.ensure(bits.abs() <= 40.0, place, "between -40 and 40 bits"),
+            None => complaints.add(place, "the bits of this trait are missing"),
+        }
+    }
+    complaints.ensure((0.0..=20.0).contains(&table.promise.keys), "/promise/keys", "between 0 and 20 bits");
 }
 
 fn check_levels(field: MatchField, levels: &BTreeMap<MatchLevel, f64>, name: &str, complaints: &mut Complaints<'_>) {

@@ -42,6 +42,13 @@ fn weights_out_of_order_or_missing_are_named_at_their_place() {
         (with(|t| t["weights"]["gender"]["sound"] = json!(0.1)), "/weights/gender/sound: this field has no such level"),
         (with(|t| t["review"] = json!(90.0)), "/review: somebody looks below"),
         (with(|t| t["rarity"]["given"] = json!(2.0)), "/rarity/given: between 0"),
+        (with(|t| t["together"] = json!(-1.0)), "/together: between 0"),
+        (with(|t| t["promise"]["traits"]["phone"] = json!(99.0)), "/promise/traits/phone: between -40"),
+        (
+            with(|t| drop(t["promise"]["traits"].as_object_mut().unwrap().remove("year"))),
+            "/promise/traits/year: the bits of this trait",
+        ),
+        (with(|t| t["promise"]["keys"] = json!(-2.0)), "/promise/keys: between 0"),
     ] {
         assert!(found.contains(said), "{said}\n{found}");
     }

@@ -90,9 +90,8 @@ impl Reader {
                 let Some(row) = rows.next()? else { continue };
                 let first = row.get::<_, i64>(0)?.cast_unsigned();
                 let bytes = row.get_ref(1)?.as_blob().unwrap_or_default();
-                if postings::sharing(first, bytes, key, &mut people) {
-                    search.shared(slot, people.len(), people.iter().copied());
-                }
+                let few = postings::sharing(first, bytes, key, &mut people);
+                search.shared(slot, if few { people.len() } else { usize::MAX }, people.iter().copied());
             }
         }
         let promising = search.promising();
@@ -115,7 +114,12 @@ impl Reader {
             }
         }
         drop(reading);
-        let among = Population { people: counts.people, names, own_addresses: counts.own_addresses() };
+        let among = Population {
+            people: counts.people,
+            names,
+            full_names: search.bearers(),
+            own_addresses: counts.own_addresses(),
+        };
         let sharing = search.sharing();
         self.sharing = search.done();
         Ok(Answer { found: rank(engine, person, rows, &among, most), sharing, among })

@@ -27,6 +27,9 @@ pub(crate) struct Bench {
     /// A tenth of the work: to see that it runs, not to be quoted
     #[arg(long)]
     brief: bool,
+    /// With `matching`: learn its weights anew instead of measuring them
+    #[arg(long, requires = "what")]
+    learn: bool,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -38,7 +41,7 @@ enum What {
 impl Bench {
     pub(crate) fn run(&self) -> Result<ExitCode> {
         if self.what.is_some() {
-            matching::measure(self.brief)?;
+            if self.learn { matching::learn() } else { matching::measure(self.brief) }?;
             return Ok(ExitCode::SUCCESS);
         }
         setup::everything()?;

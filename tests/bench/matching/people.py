@@ -10,6 +10,7 @@ COLUMNS = "id given_name middle_name surname dob sex street_number street unit c
 SHORT = {"William": "Bill", "Robert": "Bob", "Elizabeth": "Liz", "Katherine": "Kate", "Michael": "Mike", "Jennifer": "Jen", "Thomas": "Tom",
          "Alexandre": "Alex", "Stéphanie": "Steph", "Joseph": "Joe", "Margaret": "Peggy", "Daniel": "Dan", "Christopher": "Chris"}
 CITIES = [("Toronto", "ON", "M"), ("Ottawa", "ON", "K"), ("Sudbury", "ON", "P"), ("Hamilton", "ON", "L"), ("London", "ON", "N"), ("Gatineau", "QC", "J")]
+HEARD = [("ph", "f"), ("ck", "k"), ("ie", "y"), ("y", "i"), ("ee", "i"), ("tt", "t"), ("ll", "l"), ("nn", "n"), ("s", "z"), ("eau", "o"), ("ou", "u"), ("th", "t")]
 LETTERS, HOUSE = "ABCEGHJKLMNPRSTVWXYZ", ("street_number", "street", "unit", "city", "postcode", "province", "phone")
 
 
@@ -20,8 +21,8 @@ def names(locale):
 
 
 class World:
-    def __init__(self, seed):
-        self.r, self.n = random.Random(seed), 0
+    def __init__(self, seed, wide=False):
+        self.r, self.n, self.wide = random.Random(seed), 0, wide
         self.names = [(names(locale), share) for locale, share in
                       [("en_CA", 50), ("fr_CA", 20), ("en_IN", 12), ("es_ES", 6), ("pl_PL", 6), ("vi_VN", 6)]]
 
@@ -88,6 +89,25 @@ class World:
         else:
             row[r.choice(["phone", "email", "middle_name", "sex", "dob"])] = ""
 
+    def other_mistake(self, row):  # of --wide alone
+        r, field = self.r, self.r.choice(["given_name", "middle_name", "surname", "dob", "phone", "email", "postcode", "street", "city", "unit"])
+        if field == "dob" and row["dob"]:
+            at = r.choice([2, 3, 6, 8, 9])
+            row["dob"] = row["dob"][:at] + str(r.randint(0, 9)) + row["dob"][at + 1:]
+        elif field == "middle_name" and r.random() < 0.7:
+            row["middle_name"] = row["middle_name"][:1] if r.random() < 0.6 else row["given_name"]
+        elif field in ("given_name", "surname") and r.random() < 0.7:
+            heard = [(a, b) for a, b in HEARD if a in row[field][1:]]
+            row[field] = row[field].replace(*r.choice(heard)) if heard else row[field].split("-")[0].split(" ")[-1]
+        elif field == "email" and r.random() < 0.5:
+            row["email"] = f"{row['surname'][:1].lower()}{row['given_name'].lower()}{r.randint(1, 99)}@example.com"
+        elif field == "phone" and r.random() < 0.5:
+            row["phone"] = self.home()["phone"]
+        elif field == "unit":
+            row["street"], row["unit"] = row["unit"], row["street"]
+        else:
+            row[field] = self.slip(row[field])
+
     def again(self, one):
         row, slips = dict(one), self.r.choices([1, 2, 4], [45, 35, 20])[0]
         if slips > 1 and self.r.random() < 0.6:
@@ -95,7 +115,7 @@ class World:
         if slips > 1:
             row |= {name: "" for name in ("email", "gov_id") if self.r.random() < 0.5 or slips > 2}
         for _ in range(slips):
-            self.mistake(row)
+            self.other_mistake(row) if self.wide and self.r.random() < 0.5 else self.mistake(row)
         return row
 
 
@@ -105,9 +125,10 @@ def main():
     parser.add_argument("--q", type=int, default=2_000)
     parser.add_argument("--seed", required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--wide", action="store_true")
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
-    world, people = World(wanted.seed), []
+    world, people = World(wanted.seed, wanted.wide), []
     while len(people) < wanted.n:
         people.append(world.person())
         if world.r.random() < 0.35:

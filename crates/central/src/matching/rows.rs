@@ -34,7 +34,7 @@ pub(super) async fn find(
     person: &Prepared,
     most: usize,
 ) -> Result<Alike, CentreError> {
-    let among = population(connection, engine, person).await?;
+    let mut among = population(connection, engine, person).await?;
     let mut search = Search::new(engine, person, among.own_addresses);
     let keys: Vec<i64> = search.keys().iter().map(|key| key.value.cast_signed()).collect();
     let mut bearing: BTreeMap<i64, Vec<u64>> = BTreeMap::new();
@@ -49,6 +49,7 @@ pub(super) async fn find(
             search.shared(slot, people.len(), people.iter().copied());
         }
     }
+    among.full_names = search.bearers();
     let promising: Vec<i64> = search.promising().into_iter().map(u64::cast_signed).collect();
     if promising.is_empty() {
         return Ok(Alike { found: Vec::new(), among });

@@ -5,6 +5,7 @@
 //! address, say), where counting each field alone would count it twice. Weights are held near the table that was begun from,
 //! the more the fewer rows speak, and in order: a lesser agreement never weighs more than a better one.
 
+mod promise;
 mod regression;
 
 use std::{
@@ -87,6 +88,11 @@ pub(crate) fn run(arguments: &Train) -> Result<()> {
         .zip(&arguments.truth)
         .map(|(people, truth)| File::read(people, truth))
         .collect::<Result<_>>()?;
+    let engine = Engine::new(&matching);
+    let questions: Vec<promise::Question> = files.iter().flat_map(|file| file.questions(&engine)).collect();
+    if !questions.is_empty() {
+        matching.weights.promise = promise::fit(&questions);
+    }
     let mut table = matching.weights.clone();
     for _ in 0..ROUNDS {
         matching.weights = table.clone();
@@ -95,40 +101,65 @@ pub(crate) fn run(arguments: &Train) -> Result<()> {
         let mut weights = places.read(&table);
         let leans = regression::fit(&sets, &begun, &places.groups, &mut weights);
         places.write(&weights, &mut table);
-        thresholds(&sets, &leans, &mut table);
+        thresholds(&sets, &leans, &weights, &mut table);
     }
     table.version += 1;
-    let names: Vec<String> = arguments.people.iter().map(|path| path.display().to_string()).collect();
+    let folders = arguments.people.iter().filter_map(|path| path.parent()?.file_name());
+    let names: Vec<_> = folders.map(|folder| folder.to_string_lossy()).collect();
     table.source = format!("learned by `lra-match train` from {}", names.join(", "));
     let text = serde_json::to_string_pretty(&table)? + "\n";
     fs::write(&arguments.out, text).with_context(|| arguments.out.display().to_string())
 }
 
 /// Even odds lie where the sum of the weights meets what the sets lean to. Chance agreements grow with the number of people;
-/// where people share no addresses there are no households to be taken for one person.
-fn thresholds(sets: &[Set], leans: &[f64], table: &mut MatchWeights) {
-    let even = |own: bool| -> Vec<(f64, f64)> {
-        let of_kind = sets.iter().zip(leans).filter(|(set, _)| set.own_addresses == own);
-        of_kind.map(|(set, lean)| ((set.people as f64 / table.people).log2(), -lean)).collect()
-    };
-    let mean =
-        |list: &[(f64, f64)], slope: f64| list.iter().map(|p| p.1 - slope * p.0).sum::<f64>() / list.len() as f64;
-    let (shared, own) = (even(false), even(true));
-    if shared.is_empty() {
+/// where people share no addresses there are no households to be taken for one person, and the line is drawn where it parts
+/// the pairs best.
+fn thresholds(sets: &[Set], leans: &[f64], weights: &[f64], table: &mut MatchWeights) {
+    let (own, shared): (Vec<_>, Vec<_>) = sets.iter().zip(leans).partition(|(set, _)| set.own_addresses);
+    let even: Vec<(f64, f64)> = shared.iter().map(|(set, lean)| (doublings(set, table), -**lean)).collect();
+    if even.is_empty() {
         return;
     }
-    let x = shared.iter().map(|p| p.0).sum::<f64>() / shared.len() as f64;
-    let spread: f64 = shared.iter().map(|p| (p.0 - x).powi(2)).sum();
+    let x = even.iter().map(|p| p.0).sum::<f64>() / even.len() as f64;
+    let spread: f64 = even.iter().map(|p| (p.0 - x).powi(2)).sum();
     if spread > 0.5 {
-        let slope = shared.iter().map(|p| (p.0 - x) * p.1).sum::<f64>() / spread;
+        let slope = even.iter().map(|p| (p.0 - x) * p.1).sum::<f64>() / spread;
         table.per_doubling = rounded(slope.clamp(0.0, 1.0));
     }
-    let same = mean(&shared, table.per_doubling) - LENIENT;
+    let same = even.iter().map(|p| p.1 - table.per_doubling * p.0).sum::<f64>() / even.len() as f64 - LENIENT;
+    let own: Vec<&Set> = own.into_iter().map(|(set, _)| set).collect();
     if !own.is_empty() {
-        table.own_address_eases = rounded((same - mean(&own, table.per_doubling)).clamp(0.0, 10.0));
+        let parts = parting(&own, weights, |set| table.per_doubling * doublings(set, table));
+        table.own_address_eases = rounded((same - parts).clamp(0.0, 10.0));
     }
     table.same = rounded(same);
     table.review = rounded(same - UNSURE);
+}
+
+/// How often the number of people doubled, from that for which the thresholds stand as written.
+fn doublings(set: &Set, table: &MatchWeights) -> f64 {
+    (set.people as f64 / table.people).log2()
+}
+
+/// The middle of where a line parts the pairs of these sets best: the mean of their F1, `raised` by so much for each.
+fn parting(sets: &[&Set], weights: &[f64], raised: impl Fn(&Set) -> f64) -> f64 {
+    let lines: Vec<f64> = (0..600).map(|step| f64::from(step) / 20.0).collect();
+    let mut worth = vec![0.0; lines.len()];
+    for set in sets {
+        let bits: Vec<(f64, bool)> =
+            set.examples.iter().map(|example| (example.bits(weights) - raised(set), example.same)).collect();
+        let all = bits.iter().filter(|(_, same)| *same).count() as f64;
+        for (line, worth) in lines.iter().zip(&mut worth) {
+            let taken = bits.iter().filter(|(bits, _)| bits >= line);
+            let (right, many) =
+                taken.fold((0.0, 0.0), |(right, many), (_, same)| (right + f64::from(u8::from(*same)), many + 1.0));
+            *worth += 2.0 * right / (many + all) / sets.len() as f64;
+        }
+    }
+    let best = worth.iter().copied().fold(0.0, f64::max);
+    let lines: Vec<f64> =
+        lines.iter().zip(&worth).filter(|(_, worth)| **worth > best - 1e-6).map(|(line, _)| *line).collect();
+    lines.get(lines.len() / 2).copied().unwrap_or_default()
 }
 
 fn rounded(bits: f64) -> f64 {
@@ -191,11 +222,37 @@ impl File {
         Ok(Self { people: list, same })
     }
 
-    fn examples(&self, engine: &Engine, places: &Places) -> Result<Set> {
+    fn index(&self, engine: &Engine) -> MemoryIndex {
         let mut index = MemoryIndex::default();
         for (_, person) in &self.people {
             index.push(engine, person.clone());
         }
+        index
+    }
+
+    /// Who shares keys with whom, a question for each pair that is one person: whoever comes later is typed in, and looked for
+    /// among those before – the other way round it would be known people who move into the house of somebody new. None where people share no addresses: other keys
+    /// are followed there, and whoever is looked for stands among the first in any case.
+    fn questions(&self, engine: &Engine) -> Vec<promise::Question> {
+        let index = self.index(engine);
+        if index.own_addresses() {
+            return Vec::new();
+        }
+        let mut questions = Vec::new();
+        for (row, (_, person)) in self.people.iter().enumerate() {
+            let search = index.search(engine, person);
+            let others = search.candidates().filter(|(other, _)| (*other as usize) < row);
+            let (same, others): (Vec<_>, Vec<_>) =
+                others.partition(|(other, _)| self.same.contains(&(row, *other as usize)));
+            for (_, shared) in same {
+                questions.push(std::iter::once(shared).chain(others.iter().map(|(_, shared)| *shared)).collect());
+            }
+        }
+        questions
+    }
+
+    fn examples(&self, engine: &Engine, places: &Places) -> Result<Set> {
+        let index = self.index(engine);
         let own = index.own_addresses();
         let mut examples = Vec::new();
         for (row, (_, person)) in self.people.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! `cargo xtask bench matching`: the matching engine beside Splink and a trigram search, on the same rows in the same run.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use anyhow::Result;
 
@@ -13,13 +13,16 @@ use crate::{
 const PACKAGES: &[&str] =
     &["splink==4.0.17", "duckdb<1.5", "pandas", "pyarrow", "psycopg[binary]", "recordlinkage", "faker==40.54.0"];
 
-/// Measures; `brief` on a tenth of the people.
-pub(super) fn measure(brief: bool) -> Result<()> {
-    setup::everything()?;
-    let packages = ["-p", "lra-testkit", "-p", "lra-central", "-p", "lra-tests"];
-    let programs = ["--bin", "lra-match", "--bin", "lra-central", "--bin", "lra-bench"];
-    run(cargo().args(["build", "--release"]).args(packages).args(programs))?;
-    let scripts = root().join("tests/bench/matching");
+/// What weights are learned from: seed, people, typed rows, and whether with more kinds of mistakes.
+const TRAINING: &[(&str, &str, &str, bool)] = &[
+    ("train-v1", "40000", "20000", false),
+    ("train-v2", "8000", "4000", false),
+    ("train-w1", "40000", "20000", true),
+    ("train-w2", "8000", "4000", true),
+];
+
+/// Where the data lie, and the Python that makes them: with FEBRL already there.
+fn ready() -> Result<(PathBuf, PathBuf)> {
     let place = root().join("target/bench/matching");
     fs::create_dir_all(&place)?;
     let python = place.join("venv/bin/python");
@@ -28,8 +31,54 @@ pub(super) fn measure(brief: bool) -> Result<()> {
         run(program(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES))?;
         fs::write(place.join("whole"), "")?;
     }
+    run(program(&python).arg(scripts().join("febrl.py")).arg(&place))?;
+    Ok((place, python))
+}
+
+fn scripts() -> PathBuf {
+    root().join("tests/bench/matching")
+}
+
+/// Learns `forms/matching/weights.json` anew, near the weights that stand there.
+pub(super) fn learn() -> Result<()> {
+    setup::everything()?;
+    run(cargo().args(["build", "--release", "-p", "lra-testkit", "--bin", "lra-match"]))?;
+    let (place, python) = ready()?;
+    let mut train = program(super::release()?.join("lra-match"));
+    train.arg("train");
+    for (seed, people, typed, wide) in TRAINING {
+        let folder = place.join(seed);
+        let wanted = ["--seed", seed, "--n", people, "--q", typed];
+        run(program(&python)
+            .arg(scripts().join("people.py"))
+            .args(wanted)
+            .args(wide.then_some("--wide"))
+            .arg("--out")
+            .arg(&folder))?;
+        // Whoever is typed in stands behind those who are known.
+        let typed = fs::read_to_string(folder.join("queries.csv"))?;
+        let typed = typed.split_once('\n').map_or("", |(_, rows)| rows);
+        let all = fs::read_to_string(folder.join("people.csv"))? + typed;
+        fs::write(folder.join("all.csv"), all)?;
+        train.arg("--people").arg(folder.join("all.csv")).arg("--truth").arg(folder.join("truth.csv"));
+    }
+    for folder in ["febrl1", "febrl2"].map(|name| place.join(name)) {
+        train.arg("--people").arg(folder.join("people.csv")).arg("--truth").arg(folder.join("truth.csv"));
+    }
+    let weights = root().join("forms/matching/weights.json");
+    run(train.arg("--weights").arg(&weights).arg("--out").arg(&weights))?;
+    Ok(())
+}
+
+/// Measures; `brief` on a tenth of the people.
+pub(super) fn measure(brief: bool) -> Result<()> {
+    setup::everything()?;
+    let packages = ["-p", "lra-testkit", "-p", "lra-central", "-p", "lra-tests"];
+    let programs = ["--bin", "lra-match", "--bin", "lra-central", "--bin", "lra-bench"];
+    run(cargo().args(["build", "--release"]).args(packages).args(programs))?;
+    let (place, python) = ready()?;
+    let scripts = scripts();
     let python = || program(&python);
-    run(python().arg(scripts.join("febrl.py")).arg(&place))?;
     let sizes: &[&str] = if brief { &["9000"] } else { &["90000", "1000000"] };
     for people in sizes {
         let out = place.join(format!("people-{people}"));

@@ -8,6 +8,13 @@ pub(super) struct Example {
     pub(super) levels: Vec<u16>,
 }
 
+impl Example {
+    /// The sum of what applies.
+    pub(super) fn bits(&self, weights: &[f64]) -> f64 {
+        self.given + self.levels.iter().map(|l| weights[usize::from(*l)]).sum::<f64>()
+    }
+}
+
 /// The comparisons of one file.
 pub(super) struct Set {
     pub(super) people: usize,
@@ -38,9 +45,7 @@ pub(super) fn fit(sets: &[Set], begun: &[f64], groups: &[Group], weights: &mut [
         for (number, set) in sets.iter().enumerate() {
             let share = EVEN / set.examples.len().max(1) as f64;
             for example in &set.examples {
-                let bits: f64 = leans[number]
-                    + example.given
-                    + example.levels.iter().map(|l| weights[usize::from(*l)]).sum::<f64>();
+                let bits = leans[number] + example.bits(weights);
                 let wrong = share * (1.0 / (1.0 + (-bits).exp2()) - f64::from(u8::from(example.same)));
                 for level in &example.levels {
                     slope[usize::from(*level)] += wrong;
