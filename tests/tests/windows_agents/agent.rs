@@ -26,6 +26,7 @@ pub(crate) async fn releases(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Res
     page.enters("They are different people").await?;
     page.wait_text("What will happen").await?;
     page.picks("Documents of both people compared").await?;
+    examiner.look(page, "agent-releases").await?;
     page.decides().await?;
     page.wait_text_for("Different people, decided", PATIENCE).await?;
     keeps_focus(page).await

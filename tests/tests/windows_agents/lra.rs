@@ -58,6 +58,7 @@ pub(crate) async fn finds_somebody_known(ana: &Seat, examiner: &mut Examiner<'_>
     examiner.step("… it is her: on with that account");
     page.enters("Same person – continue there").await?;
     page.wait_text_for("Found while you were registering", PATIENCE).await?;
+    examiner.look(page, "known-here-access").await?;
     access(ana).await?;
     page.decides().await?;
     ana.focused("Document 1").await?;
@@ -133,6 +134,7 @@ pub(crate) async fn answers(ana: &Seat, examiner: &mut Examiner<'_>) -> Result<(
     examiner.step("the LRA reads the agent's question, and answers");
     ana.go("/work").await?;
     page.wait_text_for("Rosalie Nakamura (registration agents) asks you", PATIENCE).await?;
+    examiner.look(page, "work-asked").await?;
     page.opens_row("asks you").await?;
     page.wait_text_for("The registration agents ask you something", PATIENCE).await?;
     page.enters("Answer").await?;
@@ -150,7 +152,8 @@ pub(crate) async fn hears_of_the_release(page: &Page, examiner: &mut Examiner<'_
     page.wait_text_for("Print letter", PATIENCE).await?;
     page.wait_text("Different people").await?;
     page.wait_text("Held: very much like somebody registered").await?;
-    page.wait_text("Rosalie Nakamura").await
+    page.wait_text("Rosalie Nakamura").await?;
+    examiner.look(page, "person-released").await
 }
 
 /// Merged: the registration leads to the person who it is, and what waited behind it goes on there.
