@@ -21,6 +21,7 @@ pub mod world;
 use std::env;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context as _, Result};
 
@@ -31,12 +32,26 @@ pub fn workspace() -> PathBuf {
     here.ancestors().nth(2).unwrap_or(here).to_owned()
 }
 
-/// A port of the loopback address that was free a moment ago.
+/// Ports below those that the kernel gives to connections going out, and above those that browsers refuse.
+const FIRST_PORT: u16 = 11_000;
+const PORTS: u16 = 20_000;
+
+/// A port of the loopback address that was free a moment ago, and that this program hands out to nobody else: of two centres
+/// that begin on one port, the second would take the first one's answers for its own.
 ///
 /// # Errors
 /// When no port is free at all.
 pub fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    for _ in 0..PORTS {
+        let n = std::process::id().wrapping_mul(97).wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+        // The remainder is less than the number of ports.
+        let port = FIRST_PORT + (n % u32::from(PORTS)) as u16;
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    Err(std::io::ErrorKind::AddrInUse.into())
 }
 
 /// The centre's program: where `LRA_CENTRAL_BIN` says, else where cargo builds it.
