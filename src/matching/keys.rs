@@ -9,7 +9,7 @@ use lra_forms::MatchTrait;
 use super::{
     Engine, Prepared,
     prepared::{Birth, Name},
-    rarity::{family_names, full_name},
+    rarity::{PARTS, family_names, full_name},
     text::{core, hash, sound},
 };
 
@@ -181,7 +181,7 @@ impl Engine {
 }
 
 fn with_sounds(name: &Name) -> impl Iterator<Item = (&str, String)> {
-    core(&name.parts).into_iter().map(|part| (part, sound(part, SOUND)))
+    core(&name.parts).into_iter().take(PARTS).map(|part| (part, sound(part, SOUND)))
 }
 
 fn distinct(list: &mut Vec<String>) {

@@ -14,6 +14,9 @@ const RAREST: f32 = 15.0;
 /// So many people more than expected may bear a full name by chance.
 const CHANCE: f32 = 2.0;
 
+/// Parts of a name that make full names: of somebody with more, every part with every other would be too many.
+pub(super) const PARTS: usize = 4;
+
 fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + use<'a> {
     let role = if field == MatchField::Given { "g" } else { "f" };
     core(&name.parts).into_iter().map(move |part| hash([role, part]))
@@ -106,8 +109,8 @@ impl Engine {
             let expected = *among.names.get(&given)? as f32 * *among.names.get(&family)? as f32 / among.people as f32;
             Some(((both + CHANCE) / (expected + CHANCE)).log2().max(0.0))
         };
-        let given_tokens = given_names.map(|name| tokens(name, MatchField::Given).collect::<Vec<_>>());
-        let family_tokens = family_names.map(|name| tokens(name, MatchField::Family).collect::<Vec<_>>());
+        let given_tokens = given_names.map(|name| tokens(name, MatchField::Given).take(PARTS).collect::<Vec<_>>());
+        let family_tokens = family_names.map(|name| tokens(name, MatchField::Family).take(PARTS).collect::<Vec<_>>());
         let full = |given: usize, family: usize| {
             let family = &family_tokens[family];
             given_tokens[given].iter().flat_map(move |given| family.iter().map(move |family| (*given, *family)))

@@ -169,6 +169,7 @@ fn names_of_one_community_weigh_less_together() {
 fn nothing_that_can_be_typed_panics_or_takes_long() {
     let long = "Ab".repeat(5_000);
     let marks = "e\u{0301}".repeat(5_000);
+    let many = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b} "))).collect::<String>();
     let typed = [
         "",
         " ",
@@ -202,6 +203,7 @@ fn nothing_that_can_be_typed_panics_or_takes_long() {
         "x y z",
         "de la",
         "Mac",
+        &many,
         &long,
         &marks,
     ];
@@ -230,6 +232,10 @@ fn nothing_that_can_be_typed_panics_or_takes_long() {
         let prepared = Prepared::new(&every(a));
         assert_eq!(Prepared::from_bytes(&prepared.to_bytes()).as_ref(), Some(&prepared));
         assert!(engine.keys(&prepared).iter().all(|key| key.value < 1 << KEY_BITS));
+        let mut index = MemoryIndex::default();
+        index.push(engine, prepared.clone());
+        index.push(engine, prepared.clone());
+        assert!(index.find(engine, &prepared, 5).len() <= 2);
         for b in typed.iter().take(28) {
             let _ = engine.compare(&prepared, &Prepared::new(&person(b, a, b)), &Population::default());
         }

@@ -231,8 +231,8 @@ impl File {
     }
 
     /// Who shares keys with whom, a question for each pair that is one person: whoever comes later is typed in, and looked for
-    /// among those before – the other way round it would be known people who move into the house of somebody new. None where people share no addresses: other keys
-    /// are followed there, and whoever is looked for stands among the first in any case.
+    /// among those before – the other way round it would be known people who move into the house of somebody new. None where
+    /// people share no addresses: other keys are followed there, and whoever is looked for stands among the first in any case.
     fn questions(&self, engine: &Engine) -> Vec<promise::Question> {
         let index = self.index(engine);
         if index.own_addresses() {
