@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { productOnly } from './productOnly.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), productOnly()],
   clearScreen: false,
   server: { port: 5173, strictPort: true },
   build: {

@@ -1,7 +1,7 @@
 //! The arrows of the design, held by what cargo says and by what lies on disk.
 #![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
 use lra_tests::{Graph, files};
 
@@ -46,6 +46,78 @@ const REACHING_OUT: &[&str] = &[
 
 /// The longest a source file may be; at 400 it should be split by meaning already.
 const LONGEST: usize = 450;
+
+/// What each part of `ui/src` may import besides itself, lowest first; `ui/README.md` says what each is. Filing and cases stand
+/// beside each other, and the stages of `entry` need no page: `app.tsx` is given the pages by `main.tsx`.
+const TIERS: &[(&str, &[&str])] = &[
+    ("locales", &[]),
+    ("styles", &[]),
+    ("host", &[]),
+    ("settings", &[]),
+    ("i18n", &["locales", "host"]),
+    ("components", &["host", "settings", "i18n"]),
+    ("shell", &["host", "settings", "i18n", "components"]),
+    ("words", &["host", "i18n", "components", "shell"]),
+    ("filing", &["host", "i18n", "components", "shell", "words"]),
+    ("cases", &["host", "i18n", "components", "shell", "words"]),
+    ("pages", &["host", "settings", "i18n", "components", "shell", "words", "filing", "cases"]),
+    ("entry", &["host", "i18n", "components", "shell"]),
+    ("app.tsx", &["host", "settings", "i18n", "components", "shell", "entry"]),
+    ("main.tsx", &["styles", "host", "settings", "i18n", "pages", "app.tsx"]),
+];
+
+/// What a TypeScript source imports from files of its own project: static, for side effects, or when it is needed.
+fn relative_imports(source: &str) -> impl Iterator<Item = &str> {
+    let code = source.lines().filter(|line| !["//", "/*", "*"].iter().any(|sign| line.trim_start().starts_with(sign)));
+    code.flat_map(|line| {
+        ["from '", "import '", "import('"].into_iter().flat_map(move |before| line.split(before).skip(1))
+    })
+    .filter_map(|rest| rest.split('\'').next())
+    .filter(|path| path.starts_with('.'))
+}
+
+/// Where an import leads, from the root of the sources; `None` when it leaves them.
+fn led_to(from: &str, import: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for step in import.split('/') {
+        match step {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The part of the sources that a path belongs to, and below `pages` the page.
+fn tier_and_page(path: &str) -> (String, Option<&str>) {
+    let mut parts = path.split('/');
+    let first = parts.next().unwrap_or_default();
+    let page = parts.next().filter(|name| first == "pages" && !name.contains('.'));
+    // The files at the root are tiers of their own, and are imported without their ending.
+    let root = ["app", "main"].contains(&first);
+    (if root { format!("{first}.tsx") } else { first.to_owned() }, page)
+}
+
+/// The imports of one source below `ui/src` that its tier does not allow.
+fn strays(from: &str, source: &str) -> Vec<String> {
+    let (tier, page) = tier_and_page(from);
+    let may = TIERS.iter().find(|(name, _)| *name == tier).map(|(_, may)| *may);
+    let allowed = |import: &str| {
+        let Some(to) = led_to(from, import) else { return false };
+        let (other, its_page) = tier_and_page(&to);
+        if other != tier {
+            return may.is_some_and(|may| may.contains(&other.as_str()));
+        }
+        // A page imports no other page, and not what puts all of them together.
+        page.is_none() || page == its_page
+    };
+    relative_imports(source)
+        .filter(|import| !allowed(import))
+        .map(|import| format!("{from} imports {import}"))
+        .collect()
+}
 
 fn same_family(name: &str, family: &str) -> bool {
     name == family || name.strip_prefix(family).is_some_and(|rest| rest.starts_with('-'))
@@ -102,6 +174,55 @@ fn only_the_window_knows_tauri() {
     let knows = |name: &str| graph.built_from(name).iter().any(|part| same_family(part, "tauri"));
     let members: Vec<&str> = graph.members.iter().map(|m| m.name.as_str()).filter(|name| knows(name)).collect();
     assert_eq!(members, ["lra-desk-window"]);
+}
+
+#[test]
+fn pages_never_import_pages_and_no_tier_imports_one_above() {
+    let mut found = Vec::new();
+    let mut tiers = BTreeSet::new();
+    for (name, path) in files("ui/src").unwrap() {
+        let from = name.strip_prefix("ui/src/").unwrap();
+        tiers.insert(tier_and_page(from).0);
+        if from.ends_with(".ts") || from.ends_with(".tsx") {
+            found.extend(strays(from, &fs::read_to_string(path).unwrap()));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+    let ruled: BTreeSet<String> = TIERS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(tiers, ruled, "every part of ui/src has a row in the table, and every row a part");
+    let readme = fs::read_to_string(lra_tests::root().join("ui/README.md")).unwrap();
+    for tier in &tiers {
+        assert!(readme.contains(&format!("`src/{tier}`")), "ui/README.md says nothing of src/{tier}");
+    }
+}
+
+#[test]
+fn a_stray_import_is_found_however_it_is_written() {
+    let imports = |from: &str, source: &str| strays(from, source).len();
+    // Another page, and what puts the pages together.
+    assert_eq!(imports("pages/account/Account.tsx", "import { LABELS } from '../register/model';"), 1);
+    assert_eq!(imports("pages/account/entry.ts", "  lazy(() => import('../register/Register')),"), 1);
+    assert_eq!(imports("pages/account/parts/Field.tsx", "import '../../register/register.css';"), 1);
+    assert_eq!(imports("pages/work/paths.ts", "import { pages } from '..';"), 1);
+    assert_eq!(imports("pages/work/paths.ts", "export { pages } from '../index';"), 1);
+    // A tier above, one beside, and what is no product at all.
+    assert_eq!(imports("components/Button.tsx", "import { useSession } from '../shell';"), 1);
+    assert_eq!(imports("filing/Level.tsx", "import {\n  ActBar,\n} from '../cases';"), 1);
+    assert_eq!(imports("shell/Shell.tsx", "import { pages } from '../pages';"), 1);
+    assert_eq!(imports("shell/Shell.tsx", "import { App } from '../app';"), 1);
+    assert_eq!(imports("pages/work/Work.tsx", "import { tables } from '../../../sample/tables';"), 1);
+    assert_eq!(imports("unheard-of/New.tsx", "import { Button } from '../components';"), 1);
+    // One's own folder, the tiers below, packages, and what a comment says.
+    assert_eq!(imports("pages/account/parts/Field.tsx", "import { model } from '../model';"), 0);
+    assert_eq!(
+        imports("pages/account/Account.tsx", "import './account.css';\nimport { Level } from '../../filing/Level';"),
+        0
+    );
+    assert_eq!(
+        imports("components/index.ts", " * import { useGoOn } from '../../shell'\nimport { useMemo } from 'react';"),
+        0
+    );
+    assert_eq!(imports("pages/index.ts", "import work from './work/entry';"), 0);
 }
 
 #[test]

@@ -9,8 +9,8 @@ import { SayProvider } from './components';
 import { Stages } from './entry';
 import { type Host, HostProvider } from './host';
 import { LOCALE, useText } from './i18n';
-import type { PageEntry } from './pages';
 import { SettingsProvider } from './settings';
+import type { PageEntry } from './shell';
 
 function createQueries() {
   return new QueryClient({
@@ -30,7 +30,7 @@ function Locale({ children }: { children: ReactNode }) {
   return <I18nProvider locale={locale}>{children}</I18nProvider>;
 }
 
-/** Everything but the outside world and the words, which are handed in. */
+/** What everything stands in. The outside world and the words are handed in. */
 export function Surroundings({ host, words, children }: { host: Host; words: i18n; children: ReactNode }) {
   const [queries] = useState(createQueries);
   return (
@@ -51,7 +51,8 @@ export function Surroundings({ host, words, children }: { host: Host; words: i18
   );
 }
 
-export function App({ host, words, pages }: { host: Host; words: i18n; pages?: readonly PageEntry[] }) {
+/** The whole product, with the pages that it is given. */
+export function App({ host, words, pages }: { host: Host; words: i18n; pages: readonly PageEntry[] }) {
   return (
     <Surroundings host={host} words={words}>
       <Stages pages={pages} />

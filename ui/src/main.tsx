@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { tauriHost } from './host/tauri';
 import { createWords } from './i18n';
+import { pages } from './pages';
 import { keptSettings } from './settings';
 import './styles/index.css';
 
@@ -11,7 +12,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <App host={tauriHost} words={createWords(language)} />
+      <App host={tauriHost} words={createWords(language)} pages={pages} />
     </StrictMode>,
   );
 }

@@ -1,8 +1,8 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { recordedHost, sampleStatus } from '../sample/recorded';
+import { sampleStages } from '../sample/stages';
 import { Surroundings } from '../src/app';
-import { recordedHost, sampleStatus } from '../src/dev/recorded';
-import { sampleStages } from '../src/dev/stages';
 import { useAsk, useFollowChanges } from '../src/host';
 import { createWords } from '../src/i18n';
 

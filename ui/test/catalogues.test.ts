@@ -40,8 +40,8 @@ function visit(node: unknown, see: (node: Node) => void) {
 function sources(folder = SRC): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'dev' || entry.name === 'generated' ? [] : sources(path);
-    return /\.tsx?$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [path] : [];
+    if (entry.isDirectory()) return entry.name === 'generated' ? [] : sources(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }
 

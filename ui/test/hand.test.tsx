@@ -1,11 +1,11 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { Recorded } from '../src/dev/recorded';
+import cases from '../sample/cases';
+import type { Recorded } from '../sample/recorded';
+import { recordedRegister } from '../sample/register';
 import { WindowError } from '../src/host';
-import cases from '../src/pages/casework/recorded';
-import { draftOf, filled } from '../src/pages/register/opened';
-import { recordedRegister } from '../src/pages/register/recorded';
 import { alike, atTheDesk, type Late, pick, press, send, sponsoring, start, user } from './late';
+import { draftOf, filled } from './registering';
 
 interface Case extends Late {
   /** Where the hand goes while it waits. */

@@ -1,13 +1,14 @@
 import { act, configure, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, vi } from 'vitest';
-import { type Recorded, sampleSession } from '../src/dev/recorded';
+import { recordedHeld } from '../sample/held';
+import { type Recorded, sampleSession } from '../sample/recorded';
+import { recordedRegister } from '../sample/register';
+import { recordedWork } from '../sample/work';
 import { Stages } from '../src/entry';
 import { type CommandName, type Draft, WindowError } from '../src/host';
-import { recordedHeld } from '../src/pages/held/recorded';
-import { draftOf, filled } from '../src/pages/register/opened';
-import { recordedRegister } from '../src/pages/register/recorded';
-import { recordedWork } from '../src/pages/work/recorded';
+import { pages } from '../src/pages';
+import { draftOf, filled } from './registering';
 import { show } from './render';
 
 /* A slow machine: whole pages, and an answer that comes when the test says so. */
@@ -69,7 +70,7 @@ export async function start({ at, answers: answersOf, late, begin }: Late) {
   };
   history.replaceState(null, '', location.pathname);
   window.location.hash = at;
-  show(<Stages />, {
+  show(<Stages pages={pages} />, {
     answers: { start: () => ({ stage: 'open', session: sampleSession }), ...answers, [late]: slow },
   });
   await screen.findByRole('heading', { level: 1 });

@@ -2,10 +2,10 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { navigate } from 'wouter/use-hash-location';
-import type { Recorded } from '../src/dev/recorded';
-import cases from '../src/pages/casework/recorded';
-import { recordedRegister } from '../src/pages/register/recorded';
-import { allow, amaraPage } from '../src/pages/work/recordedPeople';
+import cases from '../sample/cases';
+import { allow, amaraPage } from '../sample/people';
+import type { Recorded } from '../sample/recorded';
+import { recordedRegister } from '../sample/register';
 import { alike, atTheDesk, type Late, pick, press, registering, send, sponsoring, start, user } from './late';
 
 const review = async () => {

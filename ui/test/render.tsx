@@ -1,9 +1,9 @@
 import { render } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
+import { type Recorded, recordedHost } from '../sample/recorded';
+import { sampleStages } from '../sample/stages';
 import { Surroundings } from '../src/app';
-import { type Recorded, recordedHost } from '../src/dev/recorded';
-import { sampleStages } from '../src/dev/stages';
 import { createWords, type Language } from '../src/i18n';
 
 export function show(what: ReactNode, options: { language?: Language; answers?: Recorded } = {}) {

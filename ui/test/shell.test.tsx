@@ -2,12 +2,12 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { lazy } from 'react';
 import { describe, expect, test, vi } from 'vitest';
+import { sampleSession, sampleStatus } from '../sample/recorded';
+import { type StageName, sampleStages } from '../sample/stages';
 import { PageHeader } from '../src/components';
-import { sampleSession, sampleStatus } from '../src/dev/recorded';
-import { type StageName, sampleStages } from '../src/dev/stages';
 import { Stages } from '../src/entry';
 import { strengthOf } from '../src/entry/strength';
-import type { PageEntry } from '../src/pages';
+import type { PageEntry } from '../src/shell';
 import { Idle } from '../src/shell/Idle';
 import { axeFindings, show } from './render';
 
@@ -232,26 +232,26 @@ describe('entry pages', () => {
   test.each(names.flatMap((name) => (['en', 'fr'] as const).map((language) => [name, language] as const)))(
     '%s in %s: a heading, and axe finds nothing',
     async (name, language) => {
-      show(<Stages />, { language, answers: { start: () => sampleStages[name] } });
+      show(<Stages pages={pages} />, { language, answers: { start: () => sampleStages[name] } });
       await screen.findByRole('heading', { level: 1 });
       expect(await axeFindings()).toEqual([]);
     },
   );
 
   test('a desk that does not answer stays closed and says so', async () => {
-    show(<Stages />, { answers: { start: () => Promise.reject(new Error('boom at 0x7f')) } });
+    show(<Stages pages={pages} />, { answers: { start: () => Promise.reject(new Error('boom at 0x7f')) } });
     await screen.findByRole('heading', { name: 'The desk stays closed' });
     expect(document.body.textContent).not.toContain('0x7f');
   });
 
   test('a code without a page of its own is still said in its words', async () => {
-    show(<Stages />, { answers: { start: () => sampleStages.sign_in_timed_out } });
+    show(<Stages pages={pages} />, { answers: { start: () => sampleStages.sign_in_timed_out } });
     await screen.findByRole('heading', { name: 'The sign-in did not come to an end' });
     expect(screen.getByText(/took too long and was called off/)).toBeTruthy();
   });
 
   test('a passphrase too short, or typed differently, is not sent', async () => {
-    const { host } = show(<Stages />, { answers: { start: () => sampleStages.passphrase } });
+    const { host } = show(<Stages pages={pages} />, { answers: { start: () => sampleStages.passphrase } });
     await userEvent.type(await screen.findByLabelText(/^Passphrase/), 'short');
     await userEvent.click(screen.getByRole('button', { name: 'Use this passphrase' }));
     expect(screen.getByRole('link', { name: '9 more characters needed.' })).toBeTruthy();

@@ -7,7 +7,7 @@
  *           Whatever the window throws: problem(thrown) → a sentence. Codes have their words under `errors.<code>`.
  *           of({ en, fr }) picks the language of what comes in both; fieldProblem({ code, params }) has its words under `problems.<code>`.
  * DATA      useAsk('command', args) reads (TanStack Query), useTell('command') acts and refreshes (from '../../host').
- * PAGES     pages/<name>/entry.ts default-exports PageEntry[] (see pages/index.ts); the shell finds it by itself.
+ * PAGES     pages/<name>/entry.ts default-exports PageEntry[] (from '../../shell'); pages/index.ts finds it by itself.
  *           PageEntry: `opens: 'person'` (Ctrl K opens found records there), `needsYou` (the status line leads there), rail, action.
  *           useSession() (from '../../shell'): operator, scope, organization.
  *           Every page starts with <PageHeader title under actions back aside>; it names the window and takes the focus.
@@ -36,7 +36,7 @@
  * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · EmptyState {title, action} · Spinner · Progress
  *           MonoId (login IDs, codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
  * STORY     Chain {label, links: {id,name,state,detail?,fixBy?,href?}[]} · Timeline {label, entries} · Comparison {caption, rows}
- * LOOKING   `npm run dev` → /dev.html (options at the top of dev/main.tsx); pages/<name>/recorded.ts gives its answers.
+ * LOOKING   `npm run dev` → /dev.html (options at the top of sample/main.tsx); sample/ gives the answers.
  * TESTS     test/render.tsx: show(<Page />, { language, answers }) draws with everything around it; axeFindings('page' | 'component').
  * FINDING   SearchBox · usePaletteActions([{id,title,also,run}]) (from '../../shell') adds a page's acts to Ctrl K
  *

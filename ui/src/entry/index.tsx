@@ -4,15 +4,14 @@ import { useLocation } from 'wouter';
 import { Spinner } from '../components';
 import { type Stage, useHost } from '../host';
 import { useText } from '../i18n';
-import type { PageEntry } from '../pages';
-import { Shell } from '../shell';
+import { type PageEntry, Shell } from '../shell';
 import { Closed } from './Closed';
 import { ChoosePassphrase, WaitingForBrowser } from './SignIn';
 import { Terms } from './Terms';
 import { FirstUse, Unlock } from './Unlock';
 
 /** Follows the window from stage to stage. The address of the page outlives a lock; what it showed does not. */
-export function Stages({ pages }: { pages?: readonly PageEntry[] }) {
+export function Stages({ pages }: { pages: readonly PageEntry[] }) {
   const host = useHost();
   const queries = useQueryClient();
   const { t, problem } = useText();

@@ -1,30 +1,8 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
-import type { Counts, RecordRef, Role } from '../host';
-import type { TextKey } from '../i18n';
-
-/** One page: where it is, who has it, and how the rail and Ctrl K offer it. */
-export interface PageEntry {
-  /** wouter pattern: '/people/:id'. */
-  path: string;
-  roles: readonly Role[];
-  component: LazyExoticComponent<ComponentType>;
-  /** In the rail, in this order; `count` names the number of `counts` that needs the operator. */
-  rail?: { label: TextKey; order: number; count?: keyof Counts };
-  /** The kind of record that this page shows; its address has `:id`. Ctrl K opens what it finds there. */
-  opens?: RecordRef['kind'];
-  /** The status line's *needs you* leads here. */
-  needsYou?: boolean;
-  /** In Ctrl K: "Register a person". Rail pages are there anyway. */
-  action?: { label: TextKey; also?: TextKey };
-}
+import type { PageEntry } from '../shell';
 
 const found = import.meta.glob<PageEntry[]>('./*/entry.ts', { eager: true, import: 'default' });
 
+/** Every page there is, put together from the folders' own lists. Pages know the shell, and the shell is given the pages. */
 export const pages: readonly PageEntry[] = Object.values(found)
   .flat()
   .sort((a, b) => (a.rail?.order ?? 100) - (b.rail?.order ?? 100));
-
-/** Address of a record among the pages of a role, if one of them shows it. */
-export function pathOf(record: RecordRef, among: readonly PageEntry[]): string | undefined {
-  return among.find((page) => page.opens === record.kind)?.path.replace(':id', encodeURIComponent(record.id));
-}

@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import type { Counts } from '../host';
 import { useText } from '../i18n';
-import type { PageEntry } from '../pages';
+import type { PageEntry } from './pageEntry';
 
 interface RailProps {
   pages: readonly PageEntry[];

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import {
   ConfirmDialog,
@@ -14,9 +14,9 @@ import {
 import { VisitedPath } from '../components/Page';
 import { keepTyped, type SessionView, type Stage, useAsk, useFollowChanges, useHost } from '../host';
 import { nearWords, useText } from '../i18n';
-import { pages as allPages, type PageEntry, pathOf } from '../pages';
 import { Broke } from './Broke';
 import { Idle } from './Idle';
+import { type PageEntry, PagesContext, pathOf } from './pageEntry';
 import { PaletteActionsProvider, usePageActions } from './paletteActions';
 import { Rail } from './Rail';
 import { StatusLine } from './StatusLine';
@@ -27,8 +27,8 @@ import { TopBar } from './TopBar';
 interface ShellProps {
   session: SessionView;
   onStage: (stage: Stage) => void;
-  /** The pages there are; tests and previews bring their own. */
-  pages?: readonly PageEntry[];
+  /** The pages there are; the shell shows those of the role. */
+  pages: readonly PageEntry[];
 }
 
 export function Shell(props: ShellProps) {
@@ -58,7 +58,28 @@ function NoPage() {
   );
 }
 
-function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
+/** The page that the address names. */
+function Here({ pages, home }: { pages: readonly PageEntry[]; home: string | undefined }) {
+  return (
+    <Suspense fallback={<Spinner />}>
+      <Switch>
+        {pages.map((page) => (
+          <Route key={page.path} path={page.path} component={page.component} />
+        ))}
+        {home ? (
+          <Route path="/">
+            <Redirect to={home} replace />
+          </Route>
+        ) : null}
+        <Route>
+          <NoPage />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function ShellFrame({ session, onStage, pages }: ShellProps) {
   const host = useHost();
   const text = useText();
   const { t, problem } = text;
@@ -73,7 +94,8 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
   const pageActions = usePageActions();
   useFollowChanges();
 
-  const mine = pages.filter((page) => page.roles.includes(session.scope.role));
+  const { role } = session.scope;
+  const mine = useMemo(() => pages.filter((page) => page.roles.includes(role)), [pages, role]);
   const rail = mine.filter((page) => page.rail);
   const home = rail[0]?.path;
   const needsHref = mine.find((page) => page.needsYou)?.path ?? home ?? '/';
@@ -129,23 +151,11 @@ function ShellFrame({ session, onStage, pages = allPages }: ShellProps) {
         />
         <Rail pages={rail} counts={counts} />
         <main className="main" id="main" ref={main} tabIndex={-1}>
-          <Broke path={path}>
-            <Suspense fallback={<Spinner />}>
-              <Switch>
-                {mine.map((page) => (
-                  <Route key={page.path} path={page.path} component={page.component} />
-                ))}
-                {home ? (
-                  <Route path="/">
-                    <Redirect to={home} replace />
-                  </Route>
-                ) : null}
-                <Route>
-                  <NoPage />
-                </Route>
-              </Switch>
-            </Suspense>
-          </Broke>
+          <PagesContext.Provider value={mine}>
+            <Broke path={path}>
+              <Here pages={mine} home={home} />
+            </Broke>
+          </PagesContext.Provider>
         </main>
         <StatusLine
           status={status}

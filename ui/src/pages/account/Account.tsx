@@ -1,10 +1,10 @@
 import { Redirect, useParams } from 'wouter';
+import { isObject, over } from '../../filing/body';
+import { loadInstead } from '../../filing/instead';
+import { OpenedDraft, type Trouble } from '../../filing/OpenedDraft';
+import { useDraftAddress } from '../../filing/useDraftAddress';
 import type { Draft, Host, JsonValue, PersonPage } from '../../host';
 import { useText } from '../../i18n';
-import { isObject, over } from '../register/model';
-import { loadInstead } from '../register/parts/instead';
-import { OpenedDraft, type Trouble } from '../register/parts/OpenedDraft';
-import { useDraftAddress } from '../register/parts/useDraftAddress';
 import { AccountForm } from './AccountForm';
 import { blank, type StepId, type Typed } from './model';
 

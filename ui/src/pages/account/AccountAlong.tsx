@@ -1,7 +1,7 @@
 import { Facts, Section } from '../../components';
+import { Level } from '../../filing/Level';
 import type { AccountSeen, Assessment, Person } from '../../host';
 import { useText } from '../../i18n';
-import { Level } from '../register/parts/Level';
 import { AccountFacts } from './AccountStep';
 
 interface Props {

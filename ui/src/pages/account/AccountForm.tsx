@@ -10,25 +10,24 @@ import {
   useAttempts,
   useSay,
 } from '../../components';
+import { AccessFields } from '../../filing/AccessFields';
+import { focusMissing } from '../../filing/Checklist';
+import { DraftSign } from '../../filing/DraftSign';
+import { EvidenceFields } from '../../filing/EvidenceFields';
+import { Paged } from '../../filing/Paged';
+import { useChecked } from '../../filing/useChecked';
+import { useDraft } from '../../filing/useDraft';
+import { lastOf, useProblems } from '../../filing/useProblems';
+import { emptied, useSaid } from '../../filing/useSaid';
+import { useStable } from '../../filing/useStable';
 import { type EvidenceForm, type JsonValue, type PersonPage, useAsk, useHost, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
-import { focusMissing } from '../register/Checklist';
-import { LABELS } from '../register/model';
-import { AccessFields } from '../register/parts/AccessFields';
-import { DraftSign } from '../register/parts/DraftSign';
-import { EvidenceFields } from '../register/parts/EvidenceFields';
-import { Paged } from '../register/parts/Paged';
-import { useChecked } from '../register/parts/useChecked';
-import { useDraft } from '../register/parts/useDraft';
-import { lastOf, useProblems } from '../register/parts/useProblems';
-import { emptied, useSaid } from '../register/parts/useSaid';
-import { useStable } from '../register/parts/useStable';
+import { LABELS } from '../../words/labels';
 import { AccountAlong } from './AccountAlong';
 import { AccountReview } from './AccountReview';
 import { AccountStep, type Looked } from './AccountStep';
 import { STEPS, type StepId, sent, stepOf, stepsOf, type Typed } from './model';
-import '../register/register.css';
 
 export interface AccountFormProps {
   /** `/account/<draft>` or `/sponsor/<person>`: the part of the address that stays. */

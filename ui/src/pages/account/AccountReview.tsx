@@ -1,9 +1,9 @@
 import { MonoId, Notice, Spinner } from '../../components';
+import { Checklist, type CheckRow } from '../../filing/Checklist';
+import { isMet } from '../../filing/Level';
+import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
 import { type AccountSeen, type Sponsoring, type SponsoringChecked, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { Checklist, type CheckRow } from '../register/Checklist';
-import { isMet } from '../register/parts/Level';
-import { AccessSummary, EvidenceSummary } from '../register/parts/Summaries';
 import type { StepId } from './model';
 
 interface Props {

@@ -1,8 +1,9 @@
 import { DateField, Facts, FieldSet, LinkButton, MonoId, Notice, TextField } from '../../components';
+import type { Fields } from '../../filing/useProblems';
 import type { AccountSeen } from '../../host';
 import { type TextKey, useText } from '../../i18n';
-import type { Fields } from '../register/parts/useProblems';
 import type { Typed } from './model';
+import './account.css';
 
 /** What the look-up said: nobody, somebody, or not asked for what stands there now. */
 export type Looked = { found: AccountSeen | null } | { trouble: string } | null;

@@ -1,9 +1,9 @@
 import { useParams } from 'wouter';
 import { Facts, LinkButton, PageHeader, Section, Spinner, State } from '../../components';
+import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type SponsorshipView, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { NoLongerHere } from '../register/parts/NoLongerHere';
-import '../register/register.css';
+import '../../filing/filing.css';
 
 /** What became of the sponsorship, and what happens next. */
 export function Sponsored() {

@@ -1,5 +1,5 @@
+import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '../../filing/access';
 import type { AccessForm, EvidenceForm, Organization, Sponsoring } from '../../host';
-import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '../register/parts/access';
 
 export const STEPS = ['account', 'identity', 'access', 'review'] as const;
 export type StepId = (typeof STEPS)[number];

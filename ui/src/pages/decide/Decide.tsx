@@ -1,5 +1,18 @@
 import { useState } from 'react';
 import {
+  ActBar,
+  DecideDialog,
+  type Decided,
+  FollowFocus,
+  useKeepPlace,
+  useOpened,
+  useRules,
+  useSponsorshipWords,
+  useStepUp,
+  useTableWords,
+} from '../../cases';
+import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
+import {
   Button,
   EmptyState,
   LinkButton,
@@ -15,19 +28,6 @@ import {
 import { type SponsorDecision, type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
-import {
-  ActBar,
-  DecideDialog,
-  type Decided,
-  FollowFocus,
-  useKeepPlace,
-  useOpened,
-  useRules,
-  useSponsorshipWords,
-  useStepUp,
-  useTableWords,
-} from '../casework';
-import { SponsorshipDetail } from './SponsorshipDetail';
 
 /** As many as can be looked over: older ones are under *People I sponsor*. */
 const NEWEST = 20;

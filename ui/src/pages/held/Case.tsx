@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
+import { Candidates, fullName } from '../../cases/held/Candidates';
+import { Deciding } from '../../cases/held/Deciding';
+import { HeldStory } from '../../cases/held/HeldStory';
+import { Standing } from '../../cases/held/Standing';
+import { Talk } from '../../cases/held/Talk';
+import { ItemLines } from '../../cases/ItemLines';
 import { EmptyState, PageHeader, Section, Spinner, Split, State } from '../../components';
 import { type HeldCase, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
-import { ItemLines } from '../item/ItemLines';
-import { Candidates, fullName } from './Candidates';
-import { Deciding } from './Deciding';
-import { HeldStory } from './HeldStory';
-import './held.css';
-import { Standing } from './Standing';
-import { useHeldWords } from './states';
-import { Talk } from './Talk';
+import { useHeldWords } from '../../words/held';
 
 /** A held registration, side by side with everybody whom it is too much like. */
 export default function Case() {

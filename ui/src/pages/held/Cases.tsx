@@ -11,12 +11,11 @@ import {
   Spinner,
   State,
 } from '../../components';
+import { useReturn, useSlow } from '../../components/returning';
 import { type HeldRow, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
-import '../people/people.css';
-import { useReturn, useSlow } from '../people/returning';
-import { useHeldWords } from './states';
+import { useHeldWords } from '../../words/held';
 
 /** Addresses, and the window's name for what they show. */
 const FILTERS = { 'to-decide': 'mine', all: 'open', decided: 'decided' } as const;

@@ -1,18 +1,17 @@
 import { useState } from 'react';
 import { Redirect, useLocation, useParams } from 'wouter';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner, useSay } from '../../components';
+import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
+import { useFoundDraft, useKept } from '../../filing/kept';
 import { type Command, type ItemView, type JsonValue, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
-import { CorrectForm, type CorrectValues, correctValues } from '../person/CorrectForm';
-import { useCodes } from '../person/codes';
-import { useFoundDraft, useKept } from '../person/kept';
-import '../person/person.css';
+import { causeOf } from '../../words/cause';
+import { useCodes } from '../../words/codes';
 import { AmendFields } from './AmendFields';
 import { type AmendValues, amendValues } from './amendValues';
-import { causeOf } from './cause';
 import './item.css';
-import { useAmend } from './useAmend';
+import { useAmend } from '../../filing/useAmend';
 
 /** An act that came back, as a form to put right and send again. */
 export default function Amend() {

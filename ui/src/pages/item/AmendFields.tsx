@@ -22,8 +22,9 @@ import {
 } from '../../components';
 import { type Command, type FieldProblem, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { type Codes, fieldsOf, useCodes } from '../person/codes';
+import { type Codes, fieldsOf, useCodes } from '../../words/codes';
 import { type AmendValues, amended, check, NOTHING, shapeOf } from './amendValues';
+import '../../filing/correct.css';
 
 type FreeWords = 'words' | 'signed_by' | 'position' | 'clinical_need';
 

@@ -1,4 +1,9 @@
 import { useState } from 'react';
+import { Candidates } from '../../cases/held/Candidates';
+import { Deciding } from '../../cases/held/Deciding';
+import { HeldStory } from '../../cases/held/HeldStory';
+import { Standing } from '../../cases/held/Standing';
+import { Talk } from '../../cases/held/Talk';
 import { Section } from '../../components';
 import {
   type Allowed,
@@ -11,12 +16,6 @@ import {
 } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
-import { Candidates } from '../held/Candidates';
-import { Deciding } from '../held/Deciding';
-import { HeldStory } from '../held/HeldStory';
-import '../held/held.css';
-import { Standing } from '../held/Standing';
-import { Talk } from '../held/Talk';
 
 type HeldOutcome = Extract<Outcome, { is: 'held' }>;
 

@@ -1,4 +1,5 @@
 import { useParams } from 'wouter';
+import { ItemLines } from '../../cases/ItemLines';
 import {
   Comparison,
   EmptyState,
@@ -12,12 +13,10 @@ import {
 } from '../../components';
 import { type Compared, type ItemView, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { useSession } from '../../shell';
-import { useCodes } from '../person/codes';
-import { recordPath } from '../work/paths';
-import { causeOf, moodOf } from './cause';
+import { useRecordPath } from '../../shell';
+import { causeOf, moodOf } from '../../words/cause';
+import { useCodes } from '../../words/codes';
 import { Held } from './Held';
-import { ItemLines } from './ItemLines';
 import './item.css';
 import { Remedies } from './Remedies';
 import { Sent } from './Sent';
@@ -43,11 +42,11 @@ function Loaded({ item }: { item: ItemView }) {
   const cause = causeOf(item, text, codes);
   const needsYou = item.state === 'held' || item.state === 'wedged';
   const compared = item.compared.length > 0 ? item.compared : comparedOf(item);
-  const { role } = useSession().scope;
+  const recordPath = useRecordPath();
   const { outcome } = item;
   // What was merged is that person, not the one that was to be registered.
   const about = outcome?.is === 'merged' ? ({ kind: 'person', id: outcome.person } as const) : item.record;
-  const record = about ? recordPath(about, role) : null;
+  const record = about ? recordPath(about) : null;
   const held = outcome?.is === 'held' && item.data.type === 'register_person' ? outcome : null;
   // What the registration agents decide needs nobody here.
   const isContested = held?.agents ?? false;

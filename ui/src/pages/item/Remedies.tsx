@@ -2,21 +2,20 @@ import { useState } from 'react';
 import { Button, ConfirmDialog, LinkButton, Notice, useSay } from '../../components';
 import { type ItemView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { useGoOn, useSession } from '../../shell';
-import { useCodes } from '../person/codes';
-import { recordPath } from '../work/paths';
+import { useGoOn, useRecordPath } from '../../shell';
+import { useCodes } from '../../words/codes';
 
 /** What can be done about it. One primary way on; what hurts shows first what falls with it. */
 export function Remedies({ item }: { item: ItemView }) {
   const { t, problem } = useText();
   const codes = useCodes();
   const say = useSay();
-  const { role } = useSession().scope;
+  const recordPath = useRecordPath();
   const [isLeaving, setLeaving] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const retry = useTell('retry');
   const wedged = item.state === 'wedged';
-  const record = item.record ? recordPath(item.record, role) : null;
+  const record = item.record ? recordPath(item.record) : null;
   const waits = item.state === 'waiting' || item.state === 'sending' || item.state === 'behind';
   if (!wedged && !waits) return null;
 

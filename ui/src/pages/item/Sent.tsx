@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Facts } from '../../components';
 import type { Command } from '../../host';
 import { type Text, useText } from '../../i18n';
-import { type Codes, useCodes } from '../person/codes';
+import { type Codes, useCodes } from '../../words/codes';
 import { REASONS } from './amendValues';
 
 interface Fact {

@@ -1,7 +1,7 @@
 import { type Checks, dateWords } from '../../components';
 import type { Command, Received, SponsorDecision } from '../../host';
 import type { Text } from '../../i18n';
-import type { Codes } from '../person/codes';
+import type { Codes } from '../../words/codes';
 
 /** What can be typed differently, over the kinds of acts; a kind uses the ones it has. */
 export interface AmendValues {

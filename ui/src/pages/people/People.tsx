@@ -14,13 +14,12 @@ import {
   Spinner,
   State,
 } from '../../components';
+import { useReturn, useSlow } from '../../components/returning';
 import { type PersonRow, useAsk } from '../../host';
 import { nearWords, useText } from '../../i18n';
 import { useSettings } from '../../settings';
 import { useSession } from '../../shell';
-import { useCodes } from '../person/codes';
-import './people.css';
-import { useReturn, useSlow } from './returning';
+import { useCodes } from '../../words/codes';
 
 const FILTERS = ['all', 'letters', 'waiting'] as const;
 type Filter = (typeof FILTERS)[number];

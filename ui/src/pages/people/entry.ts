@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import type { PageEntry } from '..';
+import type { PageEntry } from '../../shell';
 
 const component = lazy(() => import('./People'));
 

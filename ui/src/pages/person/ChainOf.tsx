@@ -1,8 +1,8 @@
 import { Chain } from '../../components';
 import type { Link, PersonPage } from '../../host';
 import { useText } from '../../i18n';
-import { useCodes } from './codes';
-import { chainLinks } from './links';
+import { chainLinks } from '../../words/chain';
+import { useCodes } from '../../words/codes';
 
 /** A service of this person whose chain can be looked at: enrolled, or sponsored and not enrolled yet. */
 export interface Choice {

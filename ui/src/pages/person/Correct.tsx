@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
+import { allowedTo, useAct } from '../../cases/deeds';
 import { EmptyState, Notice, PageHeader, Spinner } from '../../components';
+import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
+import { useFoundDraft, useKept } from '../../filing/kept';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
-import { allowedTo, useAct } from './acts';
-import { CorrectForm, type CorrectValues, correctValues } from './CorrectForm';
-import { useCodes } from './codes';
-import { useFoundDraft, useKept } from './kept';
-import './person.css';
+import { useCodes } from '../../words/codes';
 import { nameOf } from './Person';
 
 export default function Correct() {

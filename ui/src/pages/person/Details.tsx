@@ -2,7 +2,7 @@ import { Facts, Masked, Section, State } from '../../components';
 import type { PersonPage } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
-import { useCodes } from './codes';
+import { useCodes } from '../../words/codes';
 
 /** What is known about the person. Birth date and phone hide until asked for: people look over shoulders. */
 export function Details({ page: { person } }: { page: PersonPage }) {

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Button, ButtonBar, CheckboxField, Notice, Section, useKeys, useSay } from '../../components';
 import { type PersonPage, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { useCodes } from './codes';
+import { useCodes } from '../../words/codes';
 
 interface Offer {
   service: string;

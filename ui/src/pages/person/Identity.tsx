@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
+import { allowedTo } from '../../cases/deeds';
 import {
   Button,
   ButtonBar,
@@ -14,6 +15,16 @@ import {
   useKeys,
   useSay,
 } from '../../components';
+import { blankEvidence, sentEvidence } from '../../filing/access';
+import { EvidenceFields } from '../../filing/EvidenceFields';
+import { type Instead, loadInstead } from '../../filing/instead';
+import { useFoundDraft, useKept } from '../../filing/kept';
+import { Level } from '../../filing/Level';
+import { useAmend } from '../../filing/useAmend';
+import { useChecked } from '../../filing/useChecked';
+import { lastOf, useProblems } from '../../filing/useProblems';
+import { emptied, useSaid } from '../../filing/useSaid';
+import { useStable } from '../../filing/useStable';
 import {
   type Evidence,
   type EvidenceForm,
@@ -27,21 +38,9 @@ import {
 } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
-import { useAmend } from '../item/useAmend';
-import { LABELS } from '../register/model';
-import { blankEvidence, sentEvidence } from '../register/parts/access';
-import { EvidenceFields } from '../register/parts/EvidenceFields';
-import { type Instead, loadInstead } from '../register/parts/instead';
-import { Level } from '../register/parts/Level';
-import { useChecked } from '../register/parts/useChecked';
-import { lastOf, useProblems } from '../register/parts/useProblems';
-import { emptied, useSaid } from '../register/parts/useSaid';
-import { useStable } from '../register/parts/useStable';
-import { allowedTo } from './acts';
-import { useCodes } from './codes';
-import { useFoundDraft, useKept } from './kept';
+import { useCodes } from '../../words/codes';
+import { LABELS } from '../../words/labels';
 import { nameOf } from './Person';
-import '../register/register.css';
 
 const STEP = 'identity';
 

@@ -2,11 +2,11 @@ import { Redirect, useParams } from 'wouter';
 import { Chain, EmptyState, PageHeader, Section, Spinner, Timeline } from '../../components';
 import { useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { useCodes } from './codes';
-import { chainLinks } from './links';
+import { chainLinks } from '../../words/chain';
+import { useCodes } from '../../words/codes';
 import './person.css';
+import { entryOf } from '../../words/timeline';
 import { SponsorshipBlock } from './SponsorshipBlock';
-import { entryOf } from './Story';
 
 /** A sponsorship leads to its person. While only the centre can tell who it is, it stands for itself. */
 export default function OneSponsorship() {

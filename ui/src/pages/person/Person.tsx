@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
+import { allowedTo } from '../../cases/deeds';
 import {
   EmptyState,
   LinkButton,
@@ -17,9 +18,8 @@ import {
 import { type PersonPage, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
-import { allowedTo } from './acts';
+import { useCodes } from '../../words/codes';
 import { ChainOf, type Choice, choicesOf } from './ChainOf';
-import { useCodes } from './codes';
 import { Details } from './Details';
 import { Enroll } from './Enroll';
 import { HandOver, PrintLetter } from './Letter';

@@ -2,7 +2,7 @@ import { useLocation } from 'wouter';
 import { MonoId, RowList, Section, State } from '../../components';
 import type { RequestRow } from '../../host';
 import { useText } from '../../i18n';
-import { useCodes } from './codes';
+import { useCodes } from '../../words/codes';
 
 /** PHI report requests of this person; left out while there are none. */
 export function Requests({ rows }: { rows: readonly RequestRow[] }) {

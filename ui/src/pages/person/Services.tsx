@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
+import { allowedTo, Deeds, ReasonDialog, useAct } from '../../cases/deeds';
 import { Button, LinkButton, type Mood, RowList, Section, State, useOneOpen } from '../../components';
 import type { EnrollmentView, PersonPage } from '../../host';
 import { useText } from '../../i18n';
-import { allowedTo, Deeds, ReasonDialog, useAct } from './acts';
+import { useCodes } from '../../words/codes';
 import { type Choice, choicesOf } from './ChainOf';
-import { useCodes } from './codes';
 import { nameOf } from './Person';
 
 const MOOD: { [state in string]: Mood } = {

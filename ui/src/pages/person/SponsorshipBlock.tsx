@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { allowedTo, Deeds, ReasonDialog, useAct } from '../../cases/deeds';
+import { useTyped } from '../../cases/opened';
 import { Button, Facts, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
 import type { SponsorshipView } from '../../host';
 import { useText } from '../../i18n';
-import { useTyped } from '../casework/opened';
-import { allowedTo, Deeds, ReasonDialog, useAct } from './acts';
-import { useCodes } from './codes';
+import { useCodes } from '../../words/codes';
 
 const MOOD: { [state in string]: Mood } = {
   asked: 'waiting',

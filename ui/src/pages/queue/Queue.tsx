@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { SortDescriptor } from 'react-aria-components';
 import { useSearchParams } from 'wouter';
+import { useKeepPlace, useNumber, useOpened, useRequestWords, useTableWords } from '../../cases';
 import {
   DataTable,
   EmptyState,
@@ -15,7 +16,6 @@ import {
 } from '../../components';
 import { type RequestRow, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { useKeepPlace, useNumber, useOpened, useRequestWords, useTableWords } from '../casework';
 import { FILTERS, type Filter, sorted } from './order';
 import { type Panel, RequestDetail } from './RequestDetail';
 import './queue.css';

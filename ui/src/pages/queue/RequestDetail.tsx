@@ -1,8 +1,4 @@
 import { useState } from 'react';
-import { Facts, MonoId, Notice, Spinner, State, Tabs, useSay } from '../../components';
-import { type Action, type Command, type Request, type RequestPage, useAsk, useTell } from '../../host';
-import { useText } from '../../i18n';
-import { useSession } from '../../shell';
 import {
   ActBar,
   type ActOffer,
@@ -20,7 +16,11 @@ import {
   useRules,
   useSince,
   useTableWords,
-} from '../casework';
+} from '../../cases';
+import { Facts, MonoId, Notice, Spinner, State, Tabs, useSay } from '../../components';
+import { type Action, type Command, type Request, type RequestPage, useAsk, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
 import { SetPriority } from './SetPriority';
 
 /** What is being done in the detail. */

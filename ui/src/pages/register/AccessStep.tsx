@@ -1,8 +1,8 @@
 import { Notice, RadioGroup } from '../../components';
+import { AccessFields } from '../../filing/AccessFields';
+import type { Fields } from '../../filing/useProblems';
 import { useText } from '../../i18n';
 import type { Typed } from './model';
-import { AccessFields } from './parts/AccessFields';
-import type { Fields } from './parts/useProblems';
 
 interface Props {
   typed: Typed;

@@ -1,9 +1,9 @@
 import { Link } from 'wouter';
+import { Explained } from '../../cases/alike';
 import { Button, MonoId, Section, State } from '../../components';
+import { Level } from '../../filing/Level';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { Explained } from '../alike';
-import { Level } from './parts/Level';
 import { type Likely, undecided } from './useLikely';
 
 interface Props {

@@ -1,11 +1,11 @@
 import { Button, ComboBox, Facts, FieldSet, RadioGroup, Select, TextField } from '../../components';
+import { usualDay } from '../../filing/access';
+import { EvidenceFields } from '../../filing/EvidenceFields';
+import type { Fields } from '../../filing/useProblems';
+import { useStable } from '../../filing/useStable';
 import { type EvidenceForm, type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { NameFields } from './NameFields';
-import { usualDay } from './parts/access';
-import { EvidenceFields } from './parts/EvidenceFields';
-import type { Fields } from './parts/useProblems';
-import { useStable } from './parts/useStable';
 
 interface Props {
   form: RegistrationForm;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { Close, Explained, SideBySide } from '../../cases/alike';
 import {
   Button,
   ConfirmDialog,
@@ -10,6 +11,7 @@ import {
   Section,
   State,
 } from '../../components';
+import type { Fields } from '../../filing/useProblems';
 import {
   type AskAgents,
   type LikelyPerson,
@@ -19,8 +21,6 @@ import {
   WindowError,
 } from '../../host';
 import { useText } from '../../i18n';
-import { Close, Explained, SideBySide } from '../alike';
-import type { Fields } from './parts/useProblems';
 import { type Likely as Found, undecided } from './useLikely';
 
 /** The panel takes the focus: F6 leads there, and so does going on with somebody undecided. */

@@ -1,7 +1,7 @@
 import { CheckboxField, DateField, FieldSet, TextField } from '../../components';
+import type { Fields } from '../../filing/useProblems';
 import type { RegistrationForm } from '../../host';
 import { useText } from '../../i18n';
-import type { Fields } from './parts/useProblems';
 
 interface Props {
   form: RegistrationForm;

@@ -1,9 +1,10 @@
 import { Redirect, useParams, useSearchParams } from 'wouter';
+import { isObject, over } from '../../filing/body';
+import { OpenedDraft, type Trouble } from '../../filing/OpenedDraft';
+import { useDraftAddress } from '../../filing/useDraftAddress';
 import type { Draft, Host } from '../../host';
 import { useText } from '../../i18n';
-import { blank, elsewhereOf, formOf, isObject, over, STEPS, type StepId, type Typed } from './model';
-import { OpenedDraft, type Trouble } from './parts/OpenedDraft';
-import { useDraftAddress } from './parts/useDraftAddress';
+import { blank, elsewhereOf, formOf, STEPS, type StepId, type Typed } from './model';
 import { type Amending, Registration } from './Registration';
 
 const AMEND = 'amend-';

@@ -1,10 +1,10 @@
 import { useParams } from 'wouter';
 import { Facts, LinkButton, MonoId, Notice, PageHeader, Section, Spinner, State } from '../../components';
+import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { useCodes } from '../person/codes';
-import { NoLongerHere } from './parts/NoLongerHere';
-import './register.css';
+import { useCodes } from '../../words/codes';
+import '../../filing/filing.css';
 
 /** What became of a registration: waiting as long as it waits, and what only the centre knows is said to be the centre's. */
 export function Registered() {

@@ -10,23 +10,24 @@ import {
   useKeys,
   useSay,
 } from '../../components';
+import { focusMissing } from '../../filing/Checklist';
+import { DraftSign } from '../../filing/DraftSign';
+import { Paged } from '../../filing/Paged';
+import { useAmend } from '../../filing/useAmend';
+import { useChecked } from '../../filing/useChecked';
+import { useDraft } from '../../filing/useDraft';
+import { lastOf, useProblems } from '../../filing/useProblems';
+import { emptied, useSaid } from '../../filing/useSaid';
+import { useStable } from '../../filing/useStable';
 import { type ItemView, type JsonValue, type RegisterPerson, type Search, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn, usePaletteActions } from '../../shell';
-import { useAmend } from '../item/useAmend';
+import { LABELS } from '../../words/labels';
 import { AccessStep } from './AccessStep';
 import { Along } from './Along';
-import { focusMissing } from './Checklist';
 import { IdentityStep } from './IdentityStep';
 import { PANEL } from './Likely';
-import { amended, LABELS, STEPS, type StepId, sentForm, stepOf, type Typed } from './model';
-import { DraftSign } from './parts/DraftSign';
-import { Paged } from './parts/Paged';
-import { useChecked } from './parts/useChecked';
-import { useDraft } from './parts/useDraft';
-import { lastOf, useProblems } from './parts/useProblems';
-import { emptied, useSaid } from './parts/useSaid';
-import { useStable } from './parts/useStable';
+import { amended, STEPS, type StepId, sentForm, stepOf, type Typed } from './model';
 import { ReviewStep } from './ReviewStep';
 import { undecided, useLikely } from './useLikely';
 import { WhoStep } from './WhoStep';

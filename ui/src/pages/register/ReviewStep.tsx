@@ -1,9 +1,9 @@
 import { Notice, Spinner } from '../../components';
+import { Checklist, type CheckRow } from '../../filing/Checklist';
+import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { Checklist, type CheckRow } from './Checklist';
 import type { StepId } from './model';
-import { AccessSummary, EvidenceSummary } from './parts/Summaries';
 import { type Likely, undecided } from './useLikely';
 
 interface Props {

@@ -1,9 +1,9 @@
 import { Button } from '../../components';
+import type { Fields } from '../../filing/useProblems';
 import type { RegistrationForm } from '../../host';
 import { useText } from '../../i18n';
 import { Likely } from './Likely';
 import { NameFields } from './NameFields';
-import type { Fields } from './parts/useProblems';
 import type { Likely as Found } from './useLikely';
 
 interface Props {

@@ -1,4 +1,6 @@
 import { readDate } from '../../components';
+import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '../../filing/access';
+import { isObject } from '../../filing/body';
 import type {
   AccessForm,
   JsonValue,
@@ -8,8 +10,6 @@ import type {
   RegisterPerson,
   RegistrationForm,
 } from '../../host';
-import type { TextKey } from '../../i18n';
-import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from './parts/access';
 
 export const STEPS = ['who', 'identity', 'access', 'review'] as const;
 export type StepId = (typeof STEPS)[number];
@@ -133,36 +133,6 @@ export function stepOf(path: string): StepId {
   return path.startsWith('access') ? 'access' : 'identity';
 }
 
-/** Labels by the last part of a field's path. */
-export const LABELS: Record<string, TextKey> = {
-  given: 'register.who.given',
-  family: 'register.who.family',
-  birth_date: 'register.who.birth_date',
-  different_from: 'register.like.title',
-  gender: 'register.profile.gender',
-  language: 'register.profile.language',
-  phone: 'register.profile.phone',
-  email: 'register.profile.email',
-  college: 'register.designation.college',
-  number: 'register.designation.number',
-  documents: 'register.documents.title',
-  kind: 'register.documents.kind',
-  issuer: 'register.documents.issuer',
-  expires_on: 'register.documents.expires',
-  seen: 'register.seen.label',
-  face_matches: 'register.seen.face',
-  names_match: 'register.seen.names',
-  sponsor: 'register.sponsor.who',
-  signed_on: 'register.sponsor.signed_on',
-  position: 'register.sponsor.position',
-  clinical_need: 'register.sponsor.need',
-  starts: 'register.sponsor.starts',
-  ends: 'register.sponsor.ends',
-  services: 'register.services.title',
-  login_id: 'account.login_id',
-  words: 'dialog.words',
-};
-
 /** What a draft keeps of the centre's answer, if it keeps one. */
 export function elsewhereOf(kept: JsonValue | undefined): Elsewhere | null {
   if (!isObject(kept) || typeof kept.of !== 'string' || !isObject(kept.said)) return null;
@@ -170,19 +140,4 @@ export function elsewhereOf(kept: JsonValue | undefined): Elsewhere | null {
   const { search } = kept.said;
   if (isObject(search) && search.centre === true && typeof search.question !== 'string') return null;
   return Array.isArray(kept.said.elsewhere) ? (kept as unknown as Elsewhere) : null;
-}
-
-export const isObject = (value: JsonValue | undefined): value is { [key: string]: JsonValue } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What a draft holds, laid over a blank form: a draft of an older version may lack a field. */
-export function over<T extends object>(base: T, kept: JsonValue | undefined): T {
-  if (!isObject(kept)) return base;
-  const result: Record<string, unknown> = { ...(base as Record<string, unknown>) };
-  for (const [key, value] of Object.entries(kept)) {
-    const before = result[key];
-    const nested = typeof before === 'object' && before !== null && !Array.isArray(before);
-    if (key in result) result[key] = nested && isObject(value) ? { ...before, ...value } : value;
-  }
-  return result as T;
 }

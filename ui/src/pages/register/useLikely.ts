@@ -1,8 +1,8 @@
 import { useRef } from 'react';
+import { blankEvidence } from '../../filing/access';
+import { useChecked } from '../../filing/useChecked';
 import { type LikelyPerson, type RegistrationForm, useHost } from '../../host';
 import type { Elsewhere } from './model';
-import { blankEvidence } from './parts/access';
-import { useChecked } from './parts/useChecked';
 
 /** Whom the centre was asked about: with another name or birth date it is another question. */
 const whoOf = ({ given, family, birth_date }: RegistrationForm) =>

@@ -1,8 +1,8 @@
 import { Notice } from '../../components';
 import type { ItemView, PrepareRequest, Questionnaire } from '../../host';
 import { useText } from '../../i18n';
-import { causeOf } from '../item/cause';
-import { useCodes } from '../person/codes';
+import { causeOf } from '../../words/cause';
+import { useCodes } from '../../words/codes';
 
 /** Over the form of a request that was sent before: why it is here again, and what goes along with it. */
 export function CameBack({

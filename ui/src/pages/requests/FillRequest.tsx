@@ -1,8 +1,8 @@
 import { Redirect, useParams } from 'wouter';
+import { useTableWords } from '../../cases';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner } from '../../components';
 import { useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { useTableWords } from '../casework';
 import { Filling, type FillingProps } from './Filling';
 import { useDraft } from './useDraft';
 

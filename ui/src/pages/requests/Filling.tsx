@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useTableWords } from '../../cases';
 import {
   Button,
   CheckboxField,
@@ -17,6 +18,7 @@ import {
   useKeys,
   useSay,
 } from '../../components';
+import { useAmend } from '../../filing/useAmend';
 import {
   type FieldProblem,
   type ItemView,
@@ -30,8 +32,6 @@ import {
 import type { Answer } from '../../host/generated/commands';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
-import { useTableWords } from '../casework';
-import { useAmend } from '../item/useAmend';
 import './requests.css';
 import { CameBack } from './CameBack';
 import type { Answers, RequestDraft } from './draft';

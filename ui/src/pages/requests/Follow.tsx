@@ -1,8 +1,8 @@
+import { useTableWords } from '../../cases';
 import { focusControl } from '../../components';
 import { Icon } from '../../components/Icon';
 import type { Item, Problem } from '../../host';
 import { useText } from '../../i18n';
-import { useTableWords } from '../casework';
 import { questionId } from './Question';
 
 interface FollowProps {

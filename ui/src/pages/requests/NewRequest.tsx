@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { useTableWords } from '../../cases';
 import {
   Button,
   ButtonBar,
@@ -14,7 +15,6 @@ import {
 import { useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
-import { useTableWords } from '../casework';
 import './requests.css';
 import { emptyStatement, writeDraft } from './draft';
 

@@ -1,5 +1,19 @@
 import { useLocation, useParams } from 'wouter';
 import {
+  ActBar,
+  type ActOffer,
+  Compose,
+  Conversation,
+  DecideDialog,
+  FormDocument,
+  RecordStory,
+  useNumber,
+  useRequestWords,
+  useRules,
+  useSince,
+  useTableWords,
+} from '../../cases';
+import {
   EmptyState,
   Facts,
   LinkButton,
@@ -16,20 +30,6 @@ import {
 } from '../../components';
 import { type Command, type Request, type RequestPage, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
-import {
-  ActBar,
-  type ActOffer,
-  Compose,
-  Conversation,
-  DecideDialog,
-  FormDocument,
-  RecordStory,
-  useNumber,
-  useRequestWords,
-  useRules,
-  useSince,
-  useTableWords,
-} from '../casework';
 import './requests.css';
 import { PassOn } from './PassOn';
 import { RecordStatement } from './RecordStatement';

@@ -1,9 +1,9 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Paper, useTableWords } from '../../cases';
 import { Button, Notice, Select, useSay } from '../../components';
 import { type Allowed, type Language, type Request, type RequestRow, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { Paper, useTableWords } from '../casework';
 
 /** Which message fits: by state, and while it waits for approval by whether the requester's statement is there. */
 function messageKey(request: Request): string {

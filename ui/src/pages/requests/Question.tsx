@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useTableWords } from '../../cases';
 import {
   Button,
   CheckboxField,
@@ -13,7 +14,6 @@ import {
 import type { Item } from '../../host';
 import type { Answer } from '../../host/generated/commands';
 import { useText } from '../../i18n';
-import { useTableWords } from '../casework';
 
 /** Where an error summary leads: the control of one question. */
 export const questionId = (linkId: string) => `question-${linkId}`;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
+import { useNumber, useRequestWords, useSince, useTableWords } from '../../cases';
 import {
   EmptyState,
   LinkButton,
@@ -13,7 +14,6 @@ import {
 } from '../../components';
 import { type RequestRow, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { useNumber, useRequestWords, useSince, useTableWords } from '../casework';
 import './requests.css';
 
 const key = (row: RequestRow) => row.request;

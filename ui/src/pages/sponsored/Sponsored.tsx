@@ -1,6 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { SortDescriptor } from 'react-aria-components';
 import {
+  ActBar,
+  DecideDialog,
+  type Decided,
+  FollowFocus,
+  useKeepPlace,
+  useOpened,
+  useRules,
+  useSince,
+  useSponsorshipWords,
+  useStepUp,
+  useTableWords,
+} from '../../cases';
+import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
+import {
   Button,
   DataTable,
   EmptyState,
@@ -15,20 +29,6 @@ import {
 } from '../../components';
 import { type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
-import {
-  ActBar,
-  DecideDialog,
-  type Decided,
-  FollowFocus,
-  useKeepPlace,
-  useOpened,
-  useRules,
-  useSince,
-  useSponsorshipWords,
-  useStepUp,
-  useTableWords,
-} from '../casework';
-import { SponsorshipDetail } from '../decide/SponsorshipDetail';
 
 const key = (row: SponsorshipRow) => row.sponsorship;
 const name = (row: SponsorshipRow) => row.who;

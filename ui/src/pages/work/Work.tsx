@@ -14,8 +14,8 @@ import {
 } from '../../components';
 import { useAsk, useTell, type WorkGroup, type WorkRow } from '../../host';
 import { useText } from '../../i18n';
-import { useSession } from '../../shell';
-import { useCodes } from '../person/codes';
+import { useRecordPath, useSession } from '../../shell';
+import { useCodes } from '../../words/codes';
 import { aboutPath } from './paths';
 import './work.css';
 
@@ -38,6 +38,7 @@ export default function Work() {
   const [letGo, setLetGo] = useState<WorkRow | null>(null);
   const words = useRowWords();
   const { role } = session.scope;
+  const recordPath = useRecordPath();
   const groups = useMemo(
     () =>
       GROUPS.map((id) => ({
@@ -49,7 +50,7 @@ export default function Work() {
     [rows, t],
   );
   const open = (row: WorkRow) => {
-    const path = aboutPath(row.about, role);
+    const path = aboutPath(row.about, recordPath);
     if (path) navigate(path);
   };
   return (
@@ -89,7 +90,7 @@ export default function Work() {
                 <span className="soft">{words.next(row)}</span>
               )}
             </span>,
-            aboutPath(row.about, role) ? (
+            aboutPath(row.about, recordPath) ? (
               <span key="act" className="row-line">
                 {row.about.opens === 'draft' ? (
                   <Button

@@ -1,15 +1,4 @@
-import type { Draft, RecordRef, Role, WorkAbout } from '../../host';
-import { pages, pathOf } from '..';
-
-/** Where a record is looked at in this role; null where it has no page of its own. */
-export function recordPath(record: RecordRef, role: Role): string | null {
-  return (
-    pathOf(
-      record,
-      pages.filter((page) => page.roles.includes(role)),
-    ) ?? null
-  );
-}
+import type { Draft, RecordRef, WorkAbout } from '../../host';
 
 /** Where a draft goes on. Corrections and amended acts keep what they are about in their body. */
 export function draftPath({ kind, draft, body }: Draft): string {
@@ -34,14 +23,14 @@ function draftAddress(kind: string, draft: string): string {
   return kind === 'account' ? `/account/${draft}` : `/register/${draft}`;
 }
 
-/** Where a row of the work list leads. */
-export function aboutPath(about: WorkAbout, role: Role): string | null {
+/** Where a row of the work list leads; `recordPath` says where a record is looked at in this role. */
+export function aboutPath(about: WorkAbout, recordPath: (record: RecordRef) => string | null): string | null {
   switch (about.opens) {
     case 'item':
       return `/items/${about.command}`;
     case 'draft':
       return `/drafts/${about.draft}`;
     case 'record':
-      return recordPath(about.record, role);
+      return recordPath(about.record);
   }
 }

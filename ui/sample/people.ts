@@ -1,0 +1,282 @@
+import type {
+  Allowed,
+  EnrollmentView,
+  Line,
+  Link,
+  Person,
+  PersonPage,
+  PersonRow,
+  SponsorshipView,
+  Tables,
+} from '../src/host';
+import caseTables from './recorded-tables.json';
+import { recordedTables } from './recordedTables';
+
+/** The invented people with whom the work list, the items and the person's page are looked at and tested. */
+
+export const tables: Tables = {
+  ...recordedTables,
+  reasons: caseTables.reasons as unknown as Tables['reasons'],
+  services: caseTables.services as unknown as Tables['services'],
+  grounds: caseTables.grounds as unknown as Tables['grounds'],
+  limits: caseTables.limits as unknown as Tables['limits'],
+};
+
+const today = new Date();
+export const at = (daysAgo: number, time = '09:30'): string => {
+  const day = new Date(today.getTime() - daysAgo * 86_400_000);
+  const local = new Date(day.getTime() - day.getTimezoneOffset() * 60_000);
+  return `${local.toISOString().slice(0, 10)}T${time}:00`;
+};
+export const noor = { id: 'op-1', name: 'Noor Tremblay (sample)' };
+export const mathieu = { id: 'op-2', name: 'Mathieu Roy (sample)' };
+export const singh = { id: 'op-5', name: 'Rahel Singh (sample)' };
+
+export const allow = (action: Allowed['action'], more: Partial<Allowed> = {}): Allowed => ({
+  action,
+  refusal: null,
+  step_up: false,
+  needs_centre: false,
+  ...more,
+});
+
+const line = (act: string, daysAgo: number, more: Partial<Line> = {}): Line => ({
+  at: at(daysAgo),
+  device_at: at(daysAgo),
+  by: noor,
+  role: 'lra',
+  organization: 'lakeshore',
+  act,
+  changes: [],
+  reason: null,
+  receipt: '7F3KQ-29QDA',
+  internal: false,
+  ...more,
+});
+
+const chain = (...states: [Link['kind'], Link['state'], Link['fixer']?, string?][]): Link[] =>
+  states.map(([kind, state, fixer = null, until = null]) => ({ kind, state, fixer: fixer ?? null, until }));
+
+const whole = chain(
+  ['identity', 'met'],
+  ['account', 'met'],
+  ['agreement', 'ending', 'lrp', '2026-12-31'],
+  ['sponsor', 'met', null, '2027-03-31'],
+  ['licence', 'not-needed'],
+  ['letter', 'missing', 'lra'],
+  ['works', 'missing', 'registrant'],
+);
+
+export const sponsorship: SponsorshipView = {
+  sponsorship: {
+    id: 's-1',
+    person: { by: 'id', person: 'p-1' },
+    organization: 'LGH',
+    sponsor: singh,
+    services: ['clinical-viewer', 'iport'],
+    position: 'Nurse, emergency department, nights',
+    clinical_need: 'Looks up earlier visits of patients who arrive by ambulance.',
+    basis: { kind: 'signed-form', signed_on: '2026-11-18' },
+    starts: '2026-11-20',
+    ends: '2027-03-31',
+    recorded_by: noor,
+    recorded_at: at(2),
+    thread: [],
+    state: { state: 'in-force', since: at(2) },
+  },
+  who: 'Amara Okafor (sample)',
+  level: 2,
+  checked: { by: noor.name, at: at(2), seen: 'in-person' },
+  timeline: [line('sponsorship-recorded', 2, { receipt: 'M0B4X-77TRE' })],
+  waiting: [],
+  at_risk: null,
+  chains: [
+    { service: 'clinical-viewer', links: whole },
+    { service: 'iport', links: whole },
+  ],
+  allowed: [
+    allow('suspend_sponsorship'),
+    allow('reinstate_sponsorship', {
+      refusal: { code: 'state.not-now', params: { state: 'in-force', kind: 'sponsorship' } },
+    }),
+    allow('end_sponsorship'),
+  ],
+};
+
+export const questioned: SponsorshipView = {
+  ...sponsorship,
+  sponsorship: {
+    ...sponsorship.sponsorship,
+    id: 's-2',
+    services: ['otn-hub'],
+    basis: { kind: 'queue' },
+    ends: null,
+    thread: [
+      {
+        at: at(1, '15:02'),
+        by: singh,
+        role: 'sponsor',
+        words: 'Which clinic does she see by video?',
+        internal: false,
+      },
+    ],
+    state: { state: 'questioned', since: at(1, '15:02') },
+  },
+  timeline: [
+    line('sponsorship-recorded', 2),
+    line('sponsorship-questioned', 1, { by: singh, role: 'sponsor' }),
+  ],
+  chains: [{ service: 'otn-hub', links: chain(['identity', 'met'], ['sponsor', 'missing', 'sponsor']) }],
+  allowed: [allow('answer_sponsor'), allow('end_sponsorship')],
+};
+
+export const enrollment: EnrollmentView = {
+  enrollment: 'e-1',
+  service: 'clinical-viewer',
+  state: 'authorized',
+  since: at(2),
+  sponsorship: 's-1',
+  links: whole,
+  waiting: [],
+  allowed: [
+    allow('suspend_enrollment'),
+    allow('reinstate_enrollment', { refusal: { code: 'state.not-now', params: { state: 'authorized' } } }),
+    allow('end_enrollment'),
+  ],
+  request_form: null,
+  timeline: [line('enrollment-asked', 2), line('enrollment-authorized', 2)],
+};
+
+export const amara: Person = {
+  id: 'p-1',
+  name: { given: 'Amara', family: 'Okafor (sample)' },
+  details: { birth_date: '1990-04-02', gender: 'female', language: 'en' },
+  contact: { phone: '+14165550100x123', email: 'amara.okafor@lakeshore.example' },
+  designation: { college: 'CNO', number: '12345678' },
+  level: 2,
+  checks: [
+    {
+      at: at(2),
+      by: noor,
+      organization: 'LGH',
+      level: 2,
+      table: 1,
+      evidence: {
+        seen: 'in-person',
+        face_matches: true,
+        names_match: true,
+        documents: [
+          { kind: 'on-drivers-licence', issuer: 'Ontario', expires_on: '2028-05-01', original: true },
+          { kind: 'canadian-passport', issuer: 'Canada', expires_on: '2030-01-01', original: true },
+        ],
+      },
+    },
+  ],
+  account: {
+    state: 'active',
+    login_id: 'amara.okafor@oneid.on.ca',
+    letter: {
+      state: 'printed',
+      letter: 'l-1',
+      at: at(2),
+      by: noor,
+      organization: 'LGH',
+      expires_on: '2027-02-18',
+    },
+  },
+  source: 'desk',
+  organizations: ['LGH'],
+};
+
+export const amaraPage: PersonPage = {
+  person: amara,
+  timeline: [
+    line('person-registered', 2),
+    line('account-allocated', 2, {
+      at: at(2, '09:52'),
+      changes: [{ field: 'login-id', old: null, new: 'amara.okafor@oneid.on.ca' }],
+    }),
+    line('letter-printed', 2, { at: at(2, '09:58'), device_at: at(2, '09:58') }),
+    line('person-corrected', 0, {
+      changes: [{ field: 'phone', old: '+14165550199', new: '+14165550100x123' }],
+      reason: { code: 'typing-mistake', words: '' },
+      receipt: null,
+    }),
+  ],
+  held: [],
+  organizations: {
+    LGH: { en: 'Lakeshore General (sample)', fr: 'Hôpital général Lakeshore (exemple)' },
+  },
+  waiting: ['c-waiting'],
+  sponsorships: [questioned, sponsorship],
+  enrollments: [
+    enrollment,
+    {
+      ...enrollment,
+      enrollment: 'e-2',
+      service: 'iport',
+      state: 'suspended',
+      request_form: ['interim-iport', '2017-11'],
+      allowed: [allow('reinstate_enrollment'), allow('end_enrollment')],
+      timeline: [],
+    },
+  ],
+  requests: [],
+  allowed: [
+    allow('correct_person'),
+    allow('print_letter'),
+    allow('hand_over'),
+    allow('sponsor_person'),
+    allow('enroll'),
+  ],
+  next: 'hand-over',
+  letter_days: 88,
+};
+
+/** Registered offline: the account is not there yet. */
+export const newPage: PersonPage = {
+  ...amaraPage,
+  person: {
+    ...amara,
+    id: 'p-2',
+    name: { given: null, family: 'Suharto (sample)' },
+    account: { state: 'requested' },
+    designation: null,
+  },
+  timeline: [line('person-registered', 0, { receipt: null })],
+  waiting: ['c-held'],
+  sponsorships: [],
+  enrollments: [],
+  next: 'sponsor',
+  letter_days: null,
+};
+
+const row = (person: string, name: string, state: string, more: Partial<PersonRow> = {}): PersonRow => ({
+  person,
+  name,
+  login_id: `${name.split(' ')[0]?.toLowerCase()}@oneid.on.ca`,
+  birth_masked: '1990-••-••',
+  level: 2,
+  state,
+  letter_days: null,
+  waiting: false,
+  since: at(2),
+  near: [],
+  ...more,
+});
+
+export const peopleRows: PersonRow[] = [
+  row('p-1', 'Amara Okafor (sample)', 'printed', { letter_days: 88, login_id: 'amara.okafor@oneid.on.ca' }),
+  row('p-3', 'Josée Bélanger (sample)', 'printed', {
+    letter_days: 6,
+    login_id: 'josee.belanger@oneid.on.ca',
+  }),
+  row('p-4', 'Łukasz Wiśniewski (sample)', 'to-print', { login_id: 'lukasz.wisniewski@oneid.on.ca' }),
+  row('p-5', 'Nguyễn Thị Minh Khai (sample)', 'handed-over', { login_id: 'nguyen.khai@oneid.on.ca' }),
+  row('p-2', 'Suharto (sample)', 'requested', { login_id: null, waiting: true, since: at(0) }),
+  row('p-6', 'Tomás Ávila (sample)', 'not-needed', {
+    level: 3,
+    waiting: true,
+    login_id: 'tomas.avila2@oneid.on.ca',
+  }),
+];

@@ -1,0 +1,152 @@
+import type { Allowed, Line, Link, Sponsorship, SponsorshipRow, SponsorshipView, Tables } from '../src/host';
+import recordedTables from './recorded-tables.json';
+
+// The pages of cases read only these tables; the rest belongs to others.
+export const tables = recordedTables as unknown as Tables;
+
+export const noor = { id: 'op-1', name: 'Noor Tremblay (sample)' };
+export const lra = { id: 'op-2', name: 'Mathieu Roy (sample)' };
+export const analyst = { id: 'op-9', name: 'Ana Lavoie (sample)' };
+export const at = (day: string, time = '09:30') => `2026-11-${day}T${time}:00`;
+
+export const allow = (action: Allowed['action'], more: Partial<Allowed> = {}): Allowed => ({
+  action,
+  refusal: null,
+  step_up: action === 'decide_sponsorship' || action === 'approve_request',
+  needs_centre: false,
+  ...more,
+});
+
+export const line = (act: string, more: Partial<Line> = {}): Line => ({
+  at: at('20'),
+  device_at: at('20'),
+  by: lra,
+  role: 'lra',
+  organization: 'lakeshore',
+  act,
+  changes: [],
+  reason: null,
+  receipt: 'R-2026-004711',
+  internal: false,
+  ...more,
+});
+
+const link = (kind: Link['kind'], state: Link['state'], more: Partial<Link> = {}): Link => ({
+  kind,
+  state,
+  fixer: null,
+  until: null,
+  ...more,
+});
+
+const people: readonly [string, string, string[], SponsorshipRow['state'], Partial<SponsorshipRow>][] = [
+  [
+    's-1',
+    'Amara Okafor (sample)',
+    ['clinical-viewer'],
+    'asked',
+    { since: at('22', '08:40'), ends: '2027-03-31' },
+  ],
+  [
+    's-2',
+    'Łukasz Wiśniewski (sample)',
+    ['iport', 'hpg'],
+    'asked',
+    { since: at('20'), mine: false, sponsor: { id: 'op-5', name: 'Rahel Singh (sample)' } },
+  ],
+  ['s-3', 'Nguyễn Thị Minh Khai (sample)', ['otn-hub'], 'asked', { since: at('20'), ends: '2027-06-30' }],
+  ['s-4', 'Josée Bélanger (sample)', ['ectas'], 'questioned', { since: at('19') }],
+  ['s-5', 'Tomás Ávila (sample)', ['clinical-viewer'], 'in-force', { since: at('21') }],
+  ['s-6', 'Ines Haddad (sample)', ['iport-access'], 'suspended', { since: at('03'), ends: '2026-12-15' }],
+];
+
+const position: Record<string, string> = {
+  's-1': 'Registered nurse, emergency, nights',
+  's-2': 'Decision support analyst',
+  's-3': 'Telemedicine coordinator',
+  's-4': 'Triage nurse',
+  's-5': 'Pharmacist',
+  's-6': 'Wait times coordinator',
+};
+
+export const sponsorshipRows: SponsorshipRow[] = people.map(([sponsorship, who, services, state, more]) => ({
+  sponsorship,
+  who,
+  position: position[sponsorship] ?? '',
+  services,
+  state,
+  since: at('20'),
+  sponsor: noor,
+  mine: true,
+  ends: null,
+  waiting: false,
+  ...more,
+}));
+
+const STATES: Record<string, Sponsorship['state']> = {
+  asked: { state: 'asked', since: at('20') },
+  questioned: { state: 'questioned', since: at('19') },
+  'in-force': { state: 'in-force', since: at('21') },
+  suspended: { state: 'suspended', since: at('03'), reason: { code: 'parental-leave', words: '' } },
+};
+
+export function sponsorshipView(id: string): SponsorshipView {
+  const row = sponsorshipRows.find(({ sponsorship }) => sponsorship === id);
+  if (!row) throw new Error(`no such row: ${id}`);
+  const asked = row.state === 'asked';
+  return {
+    sponsorship: {
+      id,
+      person: { by: 'id', person: `p-${id}` },
+      organization: 'LGH',
+      sponsor: row.sponsor,
+      services: row.services,
+      position: row.position,
+      clinical_need: 'Reviews results of patients who arrive from other hospitals at night. (sample)',
+      basis: id === 's-5' ? { kind: 'signed-form', signed_on: '2026-11-20' } : { kind: 'queue' },
+      starts: '2026-11-22',
+      ends: row.ends,
+      recorded_by: lra,
+      recorded_at: row.since,
+      thread:
+        row.state === 'questioned'
+          ? [
+              {
+                at: row.since,
+                by: noor,
+                role: 'sponsor',
+                words: 'Which unit is this for? (sample)',
+                internal: false,
+              },
+            ]
+          : [],
+      state: STATES[row.state] ?? { state: 'asked', since: row.since },
+    },
+    who: row.who,
+    level: 2,
+    checked: { by: lra.name, at: at('22', '08:31'), seen: 'in-person' },
+    timeline: [line('sponsorship-recorded', { at: row.since })],
+    waiting: row.waiting ? ['c-1'] : [],
+    at_risk: null,
+    chains: row.services.map((service) => ({
+      service,
+      links: [
+        link('identity', 'met'),
+        link('account', 'met'),
+        link('agreement', 'ending', { fixer: 'lrp', until: '2026-12-18' }),
+        link('sponsor', asked ? 'missing' : 'met', { fixer: asked ? 'sponsor' : null, until: row.ends }),
+        link('licence', 'not-needed'),
+        link('letter', 'missing', { fixer: 'lra' }),
+        link('works', 'missing', { fixer: 'registrant' }),
+      ],
+    })),
+    allowed:
+      asked || row.state === 'questioned'
+        ? [allow('decide_sponsorship')]
+        : [
+            allow('decide_sponsorship', { refusal: { code: 'state.not-now' } }),
+            allow('object_sponsorship'),
+            allow('end_sponsorship'),
+          ],
+  };
+}

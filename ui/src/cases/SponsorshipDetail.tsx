@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import { Facts, MonoId, Notice, Section, Spinner, State, Tag } from '../components';
+import { type SponsorshipView, useAsk } from '../host';
+import { useText } from '../i18n';
+import { ChainOf, Conversation, RecordStory, useSince, useSponsorshipWords, useTableWords } from '.';
+
+/** Everything a sponsor needs to know about one sponsorship; `acts` stand where the reading ends and the deciding begins. */
+export function SponsorshipDetail({ id, acts }: { id: string; acts: (view: SponsorshipView) => ReactNode }) {
+  const { problem, t } = useText();
+  const { data: view, error, isPlaceholderData } = useAsk('sponsorship', { sponsorship: id });
+  if (error) return <Notice mood="alert">{problem(error)}</Notice>;
+  // What belongs to the row before must not stand beside this one, not even for a moment: something is decided here.
+  if (!view || isPlaceholderData) return <Spinner label={t('decide.opening')} />;
+  return <Shown view={view} acts={acts} />;
+}
+
+function Shown({ view, acts }: { view: SponsorshipView; acts: (view: SponsorshipView) => ReactNode }) {
+  const { t, date, when, full } = useText();
+  const words = useTableWords();
+  const since = useSince();
+  const stateWords = useSponsorshipWords();
+  const { sponsorship } = view;
+  const waiting = view.waiting.length > 0;
+  const { mood, state } = stateWords({ state: sponsorship.state.state, waiting });
+  const account = sponsorship.person.by === 'account';
+  return (
+    <>
+      <div className="case-head">
+        <h2>{account ? <MonoId>{view.who.toUpperCase()}</MonoId> : view.who}</h2>
+        <p className="row-line">
+          <State mood={mood}>{state}</State>
+          <span className="soft">{since(sponsorship.state.since)}</span>
+        </p>
+      </div>
+      {view.at_risk ? (
+        <Notice mood="warning" title={t('casework.at_risk')}>
+          {words.refusal(view.at_risk)}
+        </Notice>
+      ) : null}
+      <Facts
+        facts={[
+          { name: t('decide.position'), value: sponsorship.position },
+          {
+            name: t('decide.services', { count: sponsorship.services.length }),
+            value: words.services(sponsorship.services),
+          },
+          {
+            name: t('decide.dates'),
+            value: sponsorship.ends
+              ? t('decide.from_until', { from: date(sponsorship.starts), until: date(sponsorship.ends) })
+              : t('decide.from', { from: date(sponsorship.starts) }),
+          },
+          {
+            name: t('decide.identity'),
+            value: view.checked ? (
+              <>
+                {t(`decide.seen.${view.checked.seen}`)}
+                {', '}
+                {view.checked.by
+                  ? t('decide.checked_by', { who: view.checked.by })
+                  : t('decide.checked_elsewhere')}
+                {', '}
+                {full(view.checked.at)}
+                {view.level === null ? null : (
+                  <>
+                    {' '}
+                    <Tag>{t('decide.level', { level: view.level })}</Tag>
+                  </>
+                )}
+              </>
+            ) : (
+              t('decide.identity_centre')
+            ),
+          },
+          {
+            name: t('decide.basis'),
+            value:
+              sponsorship.basis.kind === 'signed-form'
+                ? t('decide.signed_form', {
+                    day: date(sponsorship.basis.signed_on),
+                    who: sponsorship.sponsor.name,
+                  })
+                : t('decide.queue', { who: sponsorship.sponsor.name }),
+          },
+          {
+            name: t('decide.recorded_by'),
+            value: `${sponsorship.recorded_by.name}, ${when(sponsorship.recorded_at)}`,
+          },
+        ]}
+      />
+      <section>
+        <h3>{t('decide.need')}</h3>
+        <p className="need">{sponsorship.clinical_need}</p>
+      </section>
+      {acts(view)}
+      {view.chains.map((chain) => (
+        <ChainOf
+          key={chain.service}
+          chain={chain}
+          level={view.level}
+          undecided={sponsorship.state.state === 'asked' || sponsorship.state.state === 'questioned'}
+        />
+      ))}
+      {sponsorship.thread.length > 0 ? (
+        <Section title={t('decide.thread')}>
+          <Conversation label={t('decide.thread')} messages={sponsorship.thread} />
+        </Section>
+      ) : null}
+      <Section title={t('casework.story')}>
+        <RecordStory label={t('casework.story')} lines={view.timeline} waiting={waiting} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { DateField, FieldSet, RadioGroup, Select, TextArea, TextField } from '../components';
+import { type AccessForm, type Service, useAsk } from '../host';
+import { useText } from '../i18n';
+import { ServiceFields } from './ServiceFields';
+import type { Fields } from './useProblems';
+import { useStable } from './useStable';
+
+const NONE: readonly Service[] = [];
+const NO_CODES: readonly string[] = [];
+
+interface Props {
+  value: AccessForm;
+  onChange: (value: AccessForm) => void;
+  fields: Fields;
+  /** What the evidence proves, beside what the services need. */
+  level: number | null;
+  /** Services that the person has during that time already. */
+  held?: readonly string[];
+}
+
+/** Sponsorship and services: who answers for the person, for what, and until when. */
+export function AccessFields({ value, onChange, fields, level, held = NO_CODES }: Props) {
+  const { t, language } = useText();
+  const { data: organization } = useAsk('organization', {});
+  const { data: tables } = useAsk('tables', {});
+  const change = (part: Partial<AccessForm>) => onChange({ ...value, ...part });
+  const choose = useStable((services: string[]) => change({ services }));
+  const sponsors = organization?.sponsors ?? [];
+  const only = sponsors.length === 1 ? sponsors[0]?.id : undefined;
+
+  return (
+    <>
+      <FieldSet title={t('register.sponsor.title')}>
+        <Select
+          label={t('register.sponsor.who')}
+          description={t('register.sponsor.who_hint', {
+            organization: organization?.name[language] ?? '',
+          })}
+          isRequired
+          options={sponsors.map(({ id, name }) => ({ value: id, label: name }))}
+          value={value.sponsor ?? only ?? ''}
+          onChange={(sponsor) => change({ sponsor: sponsor === '' ? null : sponsor })}
+          {...fields.at('access.sponsor')}
+        />
+        <RadioGroup
+          label={t('register.sponsor.basis')}
+          options={[
+            {
+              value: 'queue',
+              label: t('register.sponsor.ask'),
+              detail: t('register.sponsor.ask_hint'),
+            },
+            {
+              value: 'form',
+              label: t('register.sponsor.form'),
+              detail: t('register.sponsor.form_hint'),
+            },
+          ]}
+          value={value.signed_form ? 'form' : 'queue'}
+          onChange={(basis) => change({ signed_form: basis === 'form' })}
+          {...fields.at('access.signed_form')}
+        />
+        {value.signed_form ? (
+          <DateField
+            label={t('register.sponsor.signed_on')}
+            isRequired
+            notFuture
+            value={value.signed_on}
+            onChange={(signed_on) => change({ signed_on })}
+            {...fields.at('access.signed_on')}
+          />
+        ) : null}
+        <TextField
+          label={t('register.sponsor.position')}
+          description={t('register.sponsor.position_hint')}
+          isRequired
+          value={value.position}
+          onChange={(position) => change({ position })}
+          {...fields.at('access.position')}
+        />
+        <TextArea
+          label={t('register.sponsor.need')}
+          description={t('register.sponsor.need_hint')}
+          width="medium"
+          rows={3}
+          isRequired
+          longest={tables?.limits.words_length}
+          value={value.clinical_need}
+          onChange={(clinical_need) => change({ clinical_need })}
+          {...fields.at('access.clinical_need')}
+        />
+        <DateField
+          label={t('register.sponsor.starts')}
+          isRequired
+          value={value.starts}
+          onChange={(starts) => change({ starts })}
+          {...fields.at('access.starts')}
+        />
+        <DateField
+          label={t('register.sponsor.ends')}
+          description={
+            tables ? t('register.sponsor.ends_hint', { count: tables.limits.sponsorship_days }) : undefined
+          }
+          notPast
+          value={value.ends}
+          onChange={(ends) => change({ ends })}
+          {...fields.at('access.ends')}
+        />
+      </FieldSet>
+      <ServiceFields
+        services={tables?.services.services ?? NONE}
+        organization={organization ?? null}
+        level={level}
+        held={held}
+        value={value.services}
+        onChange={choose}
+        id={fields.id('access.services')}
+        error={fields.error('access.services')}
+      />
+    </>
+  );
+}

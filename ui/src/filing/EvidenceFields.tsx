@@ -1,0 +1,93 @@
+import { memo, useEffect, useRef } from 'react';
+import { CheckboxField, FieldSet, RadioGroup } from '../components';
+import { type DocumentForm, type DocumentKind, type EvidenceForm, type Seen, useAsk } from '../host';
+import { useText } from '../i18n';
+import { DocumentFields, isBlankDocument } from './DocumentFields';
+import type { Fields } from './useProblems';
+import { useStable } from './useStable';
+
+const MOST_DOCUMENTS = 6;
+const EXTRA: DocumentForm = { kind: '', issuer: '', expires_on: '', original: false };
+const NO_KINDS: readonly DocumentKind[] = [];
+
+interface Props {
+  value: EvidenceForm;
+  onChange: (value: EvidenceForm) => void;
+  fields: Fields;
+}
+
+/** What was looked at: the documents, the face, the names. Used for a new registrant and when ID is looked at again. */
+export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fields }: Props) {
+  const { t } = useText();
+  const { data: tables } = useAsk('tables', {});
+  const kinds = tables?.evidence.documents ?? NO_KINDS;
+  const removed = useRef<number | null>(null);
+  const kindId = fields.id(`evidence.documents.${removed.current ?? 0}.kind`);
+  useEffect(() => {
+    // The button that was pressed is gone: the keyboard goes on at the document that took its place.
+    if (removed.current === null) return;
+    removed.current = null;
+    document.getElementById(kindId)?.focus();
+  });
+  const changeAt = useStable((index: number, changed: DocumentForm) => {
+    const documents = [...value.documents];
+    documents[index] = changed;
+    onChange({ ...value, documents: documents.filter((one) => !isBlankDocument(one)) });
+  });
+  const removeAt = useStable((index: number) => {
+    fields.forget('evidence.documents');
+    removed.current = index;
+    onChange({ ...value, documents: value.documents.filter((_, place) => place !== index) });
+  });
+  const shown = [...value.documents];
+  // There is always one more to choose, until there are enough.
+  if (shown.length < MOST_DOCUMENTS) shown.push(EXTRA);
+
+  return (
+    <>
+      <FieldSet title={t('register.documents.title')} lead={t('register.documents.lead')}>
+        {shown.map((document, index) => (
+          <DocumentFields
+            // biome-ignore lint/suspicious/noArrayIndexKey: a document is its place in the list, also for the rulebook
+            key={index}
+            index={index}
+            isExtra={index >= value.documents.length}
+            value={document}
+            kinds={kinds}
+            fields={fields}
+            onChange={changeAt}
+            onRemove={removeAt}
+          />
+        ))}
+      </FieldSet>
+      <FieldSet title={t('register.seen.title')}>
+        <RadioGroup
+          label={t('register.seen.label')}
+          options={[
+            { value: 'in-person', label: t('register.seen.in_person') },
+            { value: 'video', label: t('register.seen.video') },
+            { value: 'not-seen', label: t('register.seen.not_seen') },
+          ]}
+          value={value.seen ?? ''}
+          onChange={(seen) => onChange({ ...value, seen: seen === '' ? null : (seen as Seen) })}
+          isRequired
+          {...fields.at('evidence.seen')}
+        />
+        <CheckboxField
+          label={t('register.seen.face')}
+          description={t('register.seen.face_hint')}
+          value={value.face_matches}
+          onChange={(face_matches) => onChange({ ...value, face_matches })}
+          {...fields.at('evidence.face_matches')}
+        />
+        <CheckboxField
+          label={t('register.seen.names')}
+          description={t('register.seen.names_hint')}
+          value={value.names_match}
+          onChange={(names_match) => onChange({ ...value, names_match })}
+          {...fields.at('evidence.names_match')}
+        />
+      </FieldSet>
+    </>
+  );
+});

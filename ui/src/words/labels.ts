@@ -1,0 +1,31 @@
+import type { TextKey } from '../i18n';
+
+/** Labels by the last part of a field's path. */
+export const LABELS: Record<string, TextKey> = {
+  given: 'register.who.given',
+  family: 'register.who.family',
+  birth_date: 'register.who.birth_date',
+  different_from: 'register.like.title',
+  gender: 'register.profile.gender',
+  language: 'register.profile.language',
+  phone: 'register.profile.phone',
+  email: 'register.profile.email',
+  college: 'register.designation.college',
+  number: 'register.designation.number',
+  documents: 'register.documents.title',
+  kind: 'register.documents.kind',
+  issuer: 'register.documents.issuer',
+  expires_on: 'register.documents.expires',
+  seen: 'register.seen.label',
+  face_matches: 'register.seen.face',
+  names_match: 'register.seen.names',
+  sponsor: 'register.sponsor.who',
+  signed_on: 'register.sponsor.signed_on',
+  position: 'register.sponsor.position',
+  clinical_need: 'register.sponsor.need',
+  starts: 'register.sponsor.starts',
+  ends: 'register.sponsor.ends',
+  services: 'register.services.title',
+  login_id: 'account.login_id',
+  words: 'dialog.words',
+};

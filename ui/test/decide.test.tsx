@@ -1,0 +1,230 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+import { sponsorshipRows, sponsorshipView } from '../sample/sponsorships';
+import Decide from '../src/pages/decide/Decide';
+import Sponsored from '../src/pages/sponsored/Sponsored';
+import { showPage } from './case';
+import { axeFindings } from './render';
+
+// Whole pages on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
+
+const at = { role: 'sponsor', at: '/decide' } as const;
+const rowOf = (name: RegExp) => screen.findByRole('row', { name });
+
+describe('to decide', () => {
+  test('several are approved with one passphrase, after a summary', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, at);
+    await user.click(within(await rowOf(/Amara Okafor/)).getByRole('checkbox'));
+    await user.click(within(await rowOf(/Minh Khai/)).getByRole('checkbox'));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+
+    const dialog = await screen.findByRole('dialog', { name: 'Approve access for 2 people' });
+    expect(within(dialog).getAllByRole('listitem')).toHaveLength(2);
+    expect(host.calls.some(({ name }) => name === 'act')).toBe(false);
+    await user.type(await within(dialog).findByLabelText(/passphrase/), 'correct horse battery');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(host.calls.filter(({ name }) => name === 'act').map(({ args }) => args)).toEqual([
+      {
+        commands: [
+          { type: 'decide_sponsorship', sponsorship: 's-1', decision: { is: 'approve' } },
+          { type: 'decide_sponsorship', sponsorship: 's-3', decision: { is: 'approve' } },
+        ],
+        passphrase: 'correct horse battery',
+      },
+    ]);
+  });
+
+  test('what waits for others is not decided with the rest', async () => {
+    const user = userEvent.setup();
+    showPage(<Decide />, at);
+    await user.click(within(await rowOf(/Amara Okafor/)).getByRole('checkbox'));
+    await user.click(within(await rowOf(/Josée Bélanger/)).getByRole('checkbox'));
+    expect(screen.getByRole('button', { name: /^Approve 1/ })).toBeTruthy();
+  });
+
+  test('who asked the LRA may decide without the answer', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, { ...at, at: '/decide?sponsorship=s-4' });
+    await screen.findByRole('heading', { name: /Josée/ });
+    await user.click(await screen.findByRole('button', { name: /^Approve/ }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(await within(dialog).findByLabelText(/passphrase/), 'correct horse battery');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
+        commands: [{ type: 'decide_sponsorship', sponsorship: 's-4', decision: { is: 'approve' } }],
+      }),
+    );
+  });
+
+  test('an approval that is finished late leaves the question open that is asked by then', async () => {
+    const user = userEvent.setup();
+    let approve = () => {};
+    const approved = new Promise<void>((resolve) => {
+      approve = resolve;
+    });
+    const answers = { act: () => approved.then(() => ({ commands: ['c-9'], record: null })) };
+    const { host } = showPage(<Decide />, { ...at, answers });
+    await user.click(await screen.findByRole('button', { name: /^Approve/ }));
+    await user.type(await screen.findByLabelText(/passphrase/), 'correct horse battery{Enter}');
+    await waitFor(() => expect(host.calls.some(({ name }) => name === 'act')).toBe(true));
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: /Ask the LRA/ }));
+    await user.type(await screen.findByLabelText(/Your question/), 'Which ward?');
+    await act(async () => approve());
+    await screen.findByText(/approved/i, { selector: '.toast span' });
+    expect(await screen.findByDisplayValue('Which ward?')).toBeTruthy();
+  });
+
+  test('the detail follows the focus of the list', async () => {
+    const user = userEvent.setup();
+    showPage(<Decide />, at);
+    (await rowOf(/Amara Okafor/)).focus();
+    await user.keyboard('{ArrowDown}');
+    expect(await screen.findByRole('heading', { name: /Łukasz/ })).toBeTruthy();
+    expect(location.search).toContain('sponsorship=s-2');
+  });
+
+  test('a row that takes the focus while the page is being left does not lead back to it', async () => {
+    showPage(<Decide />, at);
+    const row = await rowOf(/Minh Khai/);
+    // Nobody has been told yet: the browser does that later.
+    window.location.hash = '/sponsored';
+    row.focus();
+    expect(window.location.hash).toBe('#/sponsored');
+  });
+
+  test('a reason that needs words is not taken without them', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, at);
+    await user.click(await screen.findByRole('button', { name: 'Decline…' }));
+    await user.click(await screen.findByRole('radio', { name: 'Another reason' }));
+    await user.type(await screen.findByLabelText(/passphrase/), 'correct horse battery');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Say in a few words why.')).toBeTruthy();
+    expect(host.calls.some(({ name }) => name === 'act')).toBe(false);
+
+    await user.type(screen.getByLabelText(/In your words/), 'Works elsewhere now');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
+        commands: [{ decision: { is: 'decline', reason: { code: 'other', words: 'Works elsewhere now' } } }],
+        passphrase: 'correct horse battery',
+      }),
+    );
+  });
+
+  test('only what carries my signature can be objected to', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, { ...at, at: '/decide?sponsorship=s-5' });
+    await user.click(await screen.findByRole('button', { name: 'I did not sign this…' }));
+    await user.click(await screen.findByRole('radio', { name: 'I did not sign this form' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
+        commands: [
+          { type: 'object_sponsorship', sponsorship: 's-5', reason: { code: 'not-signed', words: '' } },
+        ],
+        passphrase: null,
+      }),
+    );
+  });
+
+  test('an approved queue entry of mine is not offered for objection', async () => {
+    showPage(<Decide />, {
+      ...at,
+      at: '/decide?sponsorship=s-5',
+      answers: {
+        sponsorship: ({ sponsorship }) => {
+          const view = sponsorshipView(sponsorship);
+          return { ...view, sponsorship: { ...view.sponsorship, basis: { kind: 'queue' } } };
+        },
+      },
+    });
+    await screen.findByText('Clinical need');
+    expect(screen.queryByRole('button', { name: 'I did not sign this…' })).toBeNull();
+  });
+
+  test('a refusal stands in words beside what is refused', async () => {
+    showPage(<Decide />, {
+      ...at,
+      answers: {
+        sponsorship: ({ sponsorship }) => ({
+          ...sponsorshipView(sponsorship),
+          allowed: [
+            {
+              action: 'decide_sponsorship',
+              refusal: { code: 'authority.your-own-recording' },
+              step_up: true,
+              needs_centre: false,
+            },
+          ],
+        }),
+      },
+    });
+    const approve = await screen.findByRole('button', { name: 'Approve' });
+    expect(approve).toHaveProperty('disabled', true);
+    const why = document.getElementById(approve.getAttribute('aria-describedby') ?? '');
+    expect(why?.textContent).toMatch(/\w{4}/);
+    expect(why?.textContent).not.toContain('authority.');
+  });
+
+  test.each(['en', 'fr'] as const)('has nothing for axe to find (%s)', async (language) => {
+    showPage(<Decide />, { ...at, language });
+    await rowOf(/Amara Okafor/);
+    await screen.findByRole('button', { name: language === 'fr' ? 'Approuver' : 'Approve' });
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('people I sponsor', () => {
+  const here = { role: 'sponsor', at: '/sponsored' } as const;
+
+  test('access of several ends with one reason', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Sponsored />, here);
+    await user.click(within(await rowOf(/Ines Haddad/)).getByRole('checkbox'));
+    await user.click(within(await rowOf(/Tomás Ávila/)).getByRole('checkbox'));
+    await user.click(screen.getByRole('button', { name: /End access of 2/ }));
+    await user.click(await screen.findByRole('radio', { name: 'Left the organization' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    const reason = { code: 'left-organization', words: '' };
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
+        commands: [
+          { type: 'end_sponsorship', sponsorship: 's-6', reason },
+          { type: 'end_sponsorship', sponsorship: 's-5', reason },
+        ],
+        passphrase: null,
+      }),
+    );
+  });
+
+  test('what is still on its way says so, and cannot be ended twice', async () => {
+    const user = userEvent.setup();
+    showPage(<Sponsored />, {
+      ...here,
+      answers: {
+        sponsorships: () => ({
+          rows: sponsorshipRows.map((row) => ({ ...row, waiting: row.sponsorship === 's-5' })),
+          more: 0,
+        }),
+      },
+    });
+    const row = await rowOf(/Tomás Ávila/);
+    expect(within(row).getByText('on its way to the centre')).toBeTruthy();
+    await user.click(within(row).getByRole('checkbox'));
+    expect(screen.queryByRole('button', { name: /End access of/ })).toBeNull();
+  });
+
+  test.each(['en', 'fr'] as const)('has nothing for axe to find (%s)', async (language) => {
+    showPage(<Sponsored />, { ...here, language });
+    await rowOf(/Ines Haddad/);
+    expect(await axeFindings()).toEqual([]);
+  });
+});

@@ -1,0 +1,229 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import { atTheDesk, contested } from '../sample/held';
+import { amaraPage } from '../sample/people';
+import type { WorkRow } from '../src/host';
+import { openAt, told } from './desk';
+import { axeFindings } from './render';
+
+const role = 'registration-agent' as const;
+const press = async (name: RegExp | string) => userEvent.click(await screen.findByRole('button', { name }));
+const decide = () => userEvent.keyboard('{Control>}{Enter}{/Control}');
+const dialog = () => screen.findByRole('dialog');
+const table = (name: RegExp) => screen.findByRole('table', { name });
+
+describe('contested registrations', () => {
+  test.each([
+    ['/held', 'en'],
+    ['/held', 'fr'],
+    ['/held/h-1', 'en'],
+    ['/held/h-1', 'fr'],
+    ['/held/h-5', 'en'],
+    ['/people', 'en'],
+    ['/people/p-1', 'en'],
+  ] as const)('axe finds nothing in %s, %s', async (address, language) => {
+    await openAt(address, { role, language });
+    await waitFor(() => expect(document.querySelector('table, .timeline')).not.toBeNull());
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('what is the agents\u2019 to decide comes first; a row opens with Enter and has the focus again on the way back', async () => {
+    const { host } = await openAt('/held', { role });
+    const row = await screen.findByRole('row', { name: /Amara Okafor-Bello/ });
+    expect(row.textContent).toMatch(/like 2 people.*Lakeshore.*you2 days/);
+    expect(told(host, 'held_cases').at(-1)).toMatchObject({ filter: 'mine', skip: 0 });
+    expect(screen.queryByRole('row', { name: /Josée/ })).toBeNull();
+    row.focus();
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Contested registrations', current: false }),
+    );
+    const back = await screen.findByRole('row', { name: /Amara Okafor-Bello/ });
+    await waitFor(() => expect(back.contains(document.activeElement)).toBe(true));
+    await userEvent.click(screen.getByRole('link', { name: 'Decided' }));
+    const merged = await screen.findByRole('row', { name: /Wiśniewski/ });
+    within(merged).getByText('merged into somebody known');
+  });
+
+  test('side by side: values, explained in words, who looked at the ID and where; the next candidate by keyboard', async () => {
+    await openAt('/held/h-1', { role });
+    const first = await table(/beside Amara Okafor \(sample\)/);
+    expect(
+      within(first).getByRole('row', {
+        name: /Family name.*Okafor ?-Bello.*nearly the same: one of two names/,
+      }),
+    ).toBeDefined();
+    expect(within(first).getByRole('row', { name: /Work phone.*different/ })).toBeDefined();
+    expect(within(first).getByRole('row', { name: /Organizations.*Lakeshore.*Prairie/ })).toBeDefined();
+    expect(
+      within(first).getByRole('row', { name: /ID looked at.*Noor Tremblay.*driver.s licence.*Mathieu Roy/ }),
+    ).toBeDefined();
+    // What the LRA wrote is read before anything is compared.
+    expect(screen.getByText(/“She married in spring/)).toBeDefined();
+    screen.getByRole('tab', { name: 'Amara Okafor (sample)' }).focus();
+    await userEvent.keyboard('{ArrowRight}');
+    const second = await table(/beside Mara Bello/);
+    expect(within(second).getByRole('row', { name: /Birth date.*day and month exchanged/ })).toBeDefined();
+    expect(screen.getByText(/as members of one household do/)).toBeDefined();
+  });
+
+  test('merging says before what it does, needs a reason, and merges into the person who is shown', async () => {
+    const { host } = await openAt('/held/h-1', { role });
+    await press('It is this person – merge…');
+    const asked = await dialog();
+    for (const effect of [
+      /No second account is made: AMARA.OKAFOR@ONEID.ON.CA stays/,
+      /The look at ID of .* by Noor Tremblay \(sample\) counts for Amara Okafor/,
+      /Lakeshore General \(sample\) stands by Amara Okafor/,
+      /stays as it is known, and is noted: family name, work phone\./,
+    ])
+      within(asked).getByText(effect);
+    await decide();
+    expect(told(host, 'decide_held')).toEqual([]);
+    await userEvent.click(within(asked).getByRole('radio', { name: /change of name/ }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'decide_held')).toEqual([
+        {
+          held: 'h-1',
+          decision: { is: 'merged-into', person: 'p-21', reason: { code: 'name-changed', words: '' } },
+        },
+      ]),
+    );
+  });
+
+  test('different people with a reason; what the rules refuse stays closed and says why', async () => {
+    const { host } = await openAt('/held/h-1', { role });
+    await press('They are different people…');
+    await userEvent.click(within(await dialog()).getByRole('radio', { name: /Twins/ }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'decide_held')).toMatchObject([
+        { held: 'h-1', decision: { is: 'different-people', reason: { code: 'twins' } } },
+      ]),
+    );
+    // An organization's own acts have no place here.
+    expect(screen.queryByRole('button', { name: /Take it back/ })).toBeNull();
+  });
+
+  test('the agent writes to the LRA; until the answer is there the case says so, and may be decided', async () => {
+    const { host } = await openAt('/held/h-1', { role });
+    await press('Write to the LRA…');
+    await userEvent.type(await screen.findByRole('textbox', { name: /To the LRA/ }), 'Twins?');
+    screen.getByText(/nothing of what is known about the other person/);
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'decide_held')).toMatchObject([
+        { held: 'h-1', decision: { is: 'ask-lra', words: 'Twins?' } },
+      ]),
+    );
+  });
+
+  test('asked by the agents, the LRA reads the question first, and answers', async () => {
+    const question = {
+      at: '2026-11-22T10:00:00',
+      by: { id: 'op-9', name: 'Rosalie Nakamura' },
+      role,
+      words: 'Any papers about a change of name?',
+      internal: false,
+    };
+    const asked = { ...atTheDesk, asked: true, held: { ...atTheDesk.held, thread: [question] } };
+    const { host } = await openAt('/held/c-held', { answers: { held_case: () => asked } });
+    await screen.findByText('The registration agents ask you something');
+    expect(screen.getByText(/Rosalie Nakamura: “Any papers/)).toBeDefined();
+    // Who decides is said above, not by a closed button.
+    expect(screen.queryByRole('button', { name: /different people/ })).toBeNull();
+    await press('Answer…');
+    await userEvent.type(await screen.findByRole('textbox', { name: /To the registration agents/ }), 'Yes.');
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'decide_held')).toMatchObject([{ decision: { is: 'ask-agents', words: 'Yes.' } }]),
+    );
+  });
+
+  test('a registration that turned out to be somebody known leads to that person', async () => {
+    await openAt('/people/p-merged', { role, answers: { person: () => amaraPage } });
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+    expect(await screen.findByText('Lakeshore General (sample)', { selector: 'li' })).toBeDefined();
+  });
+
+  test('whoever registered it does not decide it', async () => {
+    const refusal = { code: 'authority.your-own-registration' };
+    const mine = {
+      ...contested,
+      allowed: contested.allowed.map((one) => (one.refusal ? one : { ...one, refusal })),
+    };
+    await openAt('/held/h-1', { role, answers: { held_case: () => mine } });
+    expect(await screen.findByRole('button', { name: /merge/ })).toHaveProperty('disabled', true);
+    expect(screen.getByText(/another registration agent decides/)).toBeDefined();
+  });
+
+  test('what was decided says its outcome and leads to the person; nothing more can be done', async () => {
+    await openAt('/held/h-5', { role });
+    await screen.findByText(/Merged into Amara Okafor \(sample\)/);
+    expect(screen.getByText(/change of name – Certificate seen/)).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Open Amara Okafor (sample)' }).getAttribute('href')).toContain(
+      '/people/p-21',
+    );
+    expect(screen.queryByRole('button', { name: /merge|different/ })).toBeNull();
+  });
+
+  test('an own decision on its way is never shown as done, nor made twice', async () => {
+    await openAt('/held/h-2', { role });
+    await screen.findByText('decided, on its way to the centre');
+    expect(screen.queryByRole('button', { name: /merge|different/ })).toBeNull();
+  });
+
+  test('people and a person are there for the agent without what is an organization\u2019s to do', async () => {
+    await openAt('/people', { role });
+    await screen.findByRole('row', { name: /Amara Okafor/ });
+    expect(screen.queryByRole('link', { name: 'Register a person' })).toBeNull();
+    expect(screen.queryByRole('columnheader', { name: 'State' })).toBeNull();
+    window.location.hash = '/people/p-1';
+    await screen.findByText('Details');
+    expect(screen.queryByText('Sponsorships')).toBeNull();
+    expect(screen.queryByRole('button', { name: /letter|Hand over|Print/ })).toBeNull();
+  });
+
+  test('work lists what needs the agents, in the words of the page\u2019s language', async () => {
+    const row: WorkRow = {
+      group: 'needs-you',
+      about: { opens: 'record', record: { kind: 'held', id: 'h-1' } },
+      who: 'Amara Okafor-Bello (sample)',
+      what: 'decide-held',
+      params: {
+        organization: 'Prairie Road Clinic',
+        organization_fr: 'Clinique du chemin Prairie',
+        count: '2',
+      },
+      holder: null,
+      side: 'registration-agent',
+      since: '2026-11-20T09:58:00',
+      receipt: null,
+    };
+    await openAt('/work', { role, language: 'fr', answers: { work: () => ({ rows: [row], more: 0 }) } });
+    await screen.findByText(/Inscription contestée – Clinique du chemin Prairie/);
+    await press(/Comparer/);
+    await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
+  });
+
+  test('an LRA\u2019s work lists what a colleague registered and is held', async () => {
+    const row: WorkRow = {
+      group: 'needs-you',
+      about: { opens: 'record', record: { kind: 'held', id: 'h-1' } },
+      who: 'Amara Okafor-Bello (sample)',
+      what: 'compare-held',
+      params: { by: 'Nora Bell (sample)' },
+      holder: null,
+      side: 'lra',
+      since: '2026-11-20T09:58:00',
+      receipt: null,
+    };
+    await openAt('/work', { answers: { work: () => ({ rows: [row], more: 0 }) } });
+    await screen.findByText(/Held: registered by Nora Bell \(sample\)/);
+    await press(/Compare/);
+    await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
+  });
+});

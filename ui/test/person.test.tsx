@@ -1,0 +1,411 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, test } from 'vitest';
+import { allow, amaraPage } from '../sample/people';
+import { type Draft, type ItemView, WindowError } from '../src/host';
+import en from '../src/locales/en.json';
+import { offersOf } from '../src/pages/person/Enroll';
+import { openAt, told } from './desk';
+import { axeFindings } from './render';
+
+const press = async (name: RegExp | string) =>
+  userEvent.click((await screen.findAllByRole('button', { name }))[0] as HTMLElement);
+const decide = () => userEvent.keyboard('{Control>}{Enter}{/Control}');
+
+describe('person', () => {
+  test.each([
+    ['p-1', 'en'],
+    ['p-1', 'fr'],
+    ['p-2', 'en'],
+    ['p-1/correct', 'en'],
+    ['p-1/correct', 'fr'],
+  ] as const)('axe finds nothing in %s, %s', async (address, language) => {
+    await openAt(`/people/${address}`, { language });
+    await screen.findByRole('heading', { level: 1, name: /Amara|Suharto|Correct|Corriger/ });
+    await waitFor(() => expect(document.querySelector('.spinner')).toBeNull());
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('birth date and phone show only when asked for', async () => {
+    await openAt('/people/p-1');
+    await screen.findByText('Details');
+    expect(screen.queryByText('1990-04-02')).toBeNull();
+    expect(document.body.textContent).not.toContain('555 0100');
+    await press('Show: Birth date');
+    expect(screen.getByText('1990-04-02')).toBeDefined();
+  });
+
+  test('what another state would need is absent; what is forbidden says why', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          sponsorships: amaraPage.sponsorships.slice(1).map((view) => ({
+            ...view,
+            allowed: [
+              allow('suspend_sponsorship', { refusal: { code: 'authority.yourself' } }),
+              allow('reinstate_sponsorship', { refusal: { code: 'state.not-now', params: {} } }),
+            ],
+          })),
+        }),
+      },
+    });
+    const block = await screen.findByRole('article', { name: /ClinicalViewer/ });
+    expect(within(block).getByRole('button', { name: 'Suspend…' })).toHaveProperty('disabled', true);
+    expect(within(block).getByText(/Nobody decides about themselves/)).toBeDefined();
+    expect(within(block).queryByRole('button', { name: 'Reinstate…' })).toBeNull();
+  });
+
+  test('the chain follows the chosen service, and says who can fix what', async () => {
+    await openAt('/people/p-1');
+    const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });
+    expect(within(chain).getByText('can be fixed by the organization’s LRP')).toBeDefined();
+    const list = screen.getByRole('grid', { name: 'Services' });
+    await userEvent.click(within(list).getByRole('row', { name: /OTN Hub/ }));
+    await screen.findByRole('list', { name: /OTN Hub.*from identity/ });
+  });
+
+  test('ending asks for a coded reason, and for words where the table does', async () => {
+    const { host } = await openAt('/people/p-1');
+    await press('End…');
+    const asked = await screen.findByRole('dialog');
+    within(asked).getByText(/ends for Amara Okafor/);
+    await decide();
+    await within(asked).findByText('Choose the reason. It is kept with the decision.');
+    await userEvent.click(within(asked).getByRole('radio', { name: /Breach/ }));
+    await decide();
+    await within(asked).findByText(en.errors['reason-needs-words']);
+    expect(told(host, 'act')).toEqual([]);
+    await userEvent.click(within(asked).getByRole('radio', { name: /Left the organization/ }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'act')).toEqual([
+        {
+          commands: [
+            { type: 'end_enrollment', enrollment: 'e-1', reason: { code: 'left-organization', words: '' } },
+          ],
+          passphrase: null,
+        },
+      ]),
+    );
+  });
+
+  test('a jammed printer means another print; then photo ID, then handed over', async () => {
+    const { host } = await openAt('/people/p-1');
+    await press('New letter…');
+    await screen.findByText(/stops working at once/);
+    await decide();
+    await press('No, print again');
+    await waitFor(() => expect(told(host, 'print_letter')).toHaveLength(2));
+    await press('Yes, hand over now…');
+    await waitFor(() => expect(told(host, 'letter_done')).toEqual([{ person: 'p-1' }]));
+    await decide();
+    await screen.findByText('Choose the document you looked at.');
+    await press(/Choose|Photo document/);
+    expect(screen.queryByRole('option', { name: /Birth certificate/ })).toBeNull();
+    await userEvent.click(screen.getByRole('option', { name: 'Canadian passport' }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { commands: [{ type: 'hand_over', person: 'p-1', letter: 'l-1', looked_at: 'canadian-passport' }] },
+      ]),
+    );
+  });
+
+  test('both clocks are told when they differ', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          sponsorships: [],
+          enrollments: [],
+          timeline: amaraPage.timeline
+            .slice(0, 2)
+            .map((line, n) => ({ ...line, device_at: n === 0 ? '2026-11-01T08:00:00' : line.at })),
+        }),
+      },
+    });
+    expect(await screen.findAllByText(/by the desk’s clock/)).toHaveLength(1);
+  });
+
+  test('the sponsor is answered', async () => {
+    const { host } = await openAt('/people/p-1');
+    await userEvent.type(await screen.findByRole('textbox', { name: /Your answer/ }), 'The fracture clinic.');
+    await press('Send the answer');
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { commands: [{ type: 'answer_sponsor', sponsorship: 's-2', words: 'The fracture clinic.' }] },
+      ]),
+    );
+  });
+
+  test('further services rest on the sponsorship that covers them', () => {
+    expect(offersOf(amaraPage, ['one-mail'])).toEqual([
+      { service: 'otn-hub', sponsorship: 's-2', from: 'Rahel Singh (sample)' },
+      { service: 'one-mail', sponsorship: null, from: '' },
+    ]);
+  });
+});
+
+describe('identity', () => {
+  afterEach(() => window.history.replaceState(null, '', window.location.pathname));
+
+  const short = () => ({
+    ...amaraPage,
+    allowed: [...amaraPage.allowed, allow('check_identity')],
+    enrollments: amaraPage.enrollments.map((one, n) => ({
+      ...one,
+      links: one.links.map((link) =>
+        n === 0 && link.kind === 'identity'
+          ? { ...link, state: 'missing' as const, fixer: 'lra' as const }
+          : link,
+      ),
+    })),
+  });
+
+  test('a missing identity link leads to looking at ID again, and what was examined is recorded', async () => {
+    const { host } = await openAt('/people/p-1', {
+      answers: {
+        person: short,
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        look_again: () => ({ commands: ['c-1'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    const link = await screen.findByRole('link', { name: 'Identity' });
+    await userEvent.click(link);
+    await screen.findByRole('heading', { level: 1, name: 'Look at ID again' });
+    await userEvent.click(await screen.findByRole('radio', { name: /In person/i }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'look_again')).toMatchObject([{ person: 'p-1', evidence: { seen: 'in-person' } }]),
+    );
+    await screen.findByRole('heading', { level: 1, name: /Amara/ });
+  });
+
+  test('what the rulebook finds wrong is shown, and nothing is recorded', async () => {
+    const { host } = await openAt('/people/p-1/identity', {
+      answers: {
+        person: short,
+        check_looking: () => ({
+          problems: [{ field: 'evidence.seen', code: 'missing' }],
+          assessment: { level: 0, wanted: 2, requirements: [] },
+        }),
+      },
+    });
+    await screen.findByRole('heading', { level: 1, name: 'Look at ID again' });
+    await decide();
+    expect((await screen.findAllByText(/Say how you saw the person/)).length).toBeGreaterThan(0);
+    expect(told(host, 'look_again')).toEqual([]);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('a look that came back is put right and sent again', async () => {
+    const { host } = await openAt('/items/c-7/amend', {
+      answers: {
+        person: short,
+        item: () =>
+          ({
+            command: 'c-7',
+            data: {
+              type: 'check_identity',
+              person: 'p-1',
+              evidence: { seen: 'video', documents: [], face_matches: true, names_match: true },
+              instead_of_registering: true,
+            },
+            state: 'wedged',
+            with_it: [],
+            compared: [],
+            signs: [],
+            amendable: true,
+          }) as unknown as ItemView,
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        amend: () => ({ commands: ['c-8'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    expect(await screen.findByRole('radio', { name: /By video/ })).toHaveProperty('checked', true);
+    await userEvent.click(screen.getByRole('radio', { name: /In person/ }));
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'amend')).toMatchObject([
+        {
+          command: 'c-7',
+          data: {
+            type: 'check_identity',
+            evidence: { seen: 'in-person', face_matches: true },
+            instead_of_registering: true,
+          },
+        },
+      ]),
+    );
+  });
+
+  test('found while registering: what was examined goes along, and the look says what it took the place of', async () => {
+    const registration = {
+      draft: 'd-7',
+      kind: 'register',
+      title: 'Amara Okafor (sample)',
+      body: {
+        form: { evidence: { seen: 'in-person', documents: [], face_matches: true, names_match: true } },
+      },
+      saved_at: '2026-11-22T10:31:00',
+    };
+    window.history.replaceState(null, '', '?instead=d-7&of=p-1');
+    const { host } = await openAt('/people/p-1/identity', {
+      answers: {
+        person: short,
+        draft_load: ({ draft }) => (draft === 'd-7' ? registration : null),
+        draft_delete: () => ({}),
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        look_again: () => ({ commands: ['c-1'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    await screen.findByText(/Found while you were registering/);
+    expect(screen.getByRole('radio', { name: /In person/i })).toHaveProperty('checked', true);
+    expect(await axeFindings()).toEqual([]);
+    await decide();
+    await waitFor(() =>
+      expect(told(host, 'look_again')).toMatchObject([
+        { person: 'p-1', instead_of_registering: true, evidence: { seen: 'in-person' } },
+      ]),
+    );
+    // There is nothing left to register.
+    await waitFor(() => expect(told(host, 'draft_delete')).toContainEqual({ draft: 'd-7' }));
+  });
+
+  test.each([
+    ['whose registration is gone', '?instead=d-7&of=p-1'],
+    ['that was made for somebody else', '?instead=d-8&of=p-9'],
+  ])('an address %s is a look at ID like any other', async (_, search) => {
+    window.history.replaceState(null, '', search);
+    const { host } = await openAt('/people/p-1/identity', {
+      answers: {
+        person: short,
+        draft_load: ({ draft }) =>
+          draft === 'd-8' ? { draft, kind: 'register', title: '', body: {}, saved_at: '' } : null,
+        check_looking: () => ({ problems: [], assessment: { level: 2, wanted: 2, requirements: [] } }),
+        look_again: () => ({ commands: ['c-1'], record: { kind: 'person', id: 'p-1' } }),
+      },
+    });
+    await userEvent.click(await screen.findByRole('radio', { name: /In person/i }));
+    await decide();
+    await waitFor(() => expect(told(host, 'look_again')).toHaveLength(1));
+    expect(told(host, 'look_again')[0]).not.toHaveProperty('instead_of_registering', true);
+  });
+
+  test('what the centre did by the rules says so on the timeline', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          enrollments: amaraPage.enrollments.map((one) => ({
+            ...one,
+            timeline: [
+              {
+                at: '2026-11-22T05:00:00Z',
+                device_at: '2026-11-22T05:00:00Z',
+                by: { id: '00000000-0000-0000-0000-000000000000', name: '' },
+                role: 'centre' as const,
+                organization: 'lakeshore',
+                act: 'enrollment-ended',
+                changes: [],
+                reason: { code: 'lapsed', words: '' },
+                receipt: 'AAAAA-BBBBB',
+                internal: false,
+              },
+            ],
+          })),
+        }),
+      },
+    });
+    expect((await screen.findAllByText(/The centre, by the rules/)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('correct', () => {
+  test('left and opened again in the same sitting, it is as it was left', async () => {
+    const kept: Draft[] = [];
+    await openAt('/people/p-1/correct', {
+      answers: {
+        drafts: () => [...kept],
+        draft_save: (args: { kind: string; title: string; body: Draft['body'] }) => {
+          const draft = { ...args, draft: 'd-9', saved_at: '2026-11-22T10:31:00' };
+          kept.splice(0, 1, draft);
+          return draft;
+        },
+      },
+    });
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Work e-mail' }));
+    await userEvent.type(screen.getByRole('textbox', { name: /Work e-mail/ }), '.org');
+    window.location.hash = '/people/p-1';
+    await screen.findByRole('heading', { level: 1, name: /Amara/ });
+    window.location.hash = '/people/p-1/correct';
+    expect(await screen.findByRole('textbox', { name: /Work e-mail/ })).toHaveProperty(
+      'value',
+      'amara.okafor@lakeshore.example.org',
+    );
+    expect(kept).toHaveLength(1);
+  });
+
+  test('what is refused stands beside its field; then old and new are sent', async () => {
+    let tries = 0;
+    const { host } = await openAt('/people/p-1/correct', {
+      answers: {
+        act: () => {
+          tries += 1;
+          if (tries === 1)
+            throw new WindowError('field.problems', {}, null, [
+              { field: 'name.family', code: 'digits-in-a-name' },
+            ]);
+          return { commands: ['c-new'], record: null };
+        },
+      },
+    });
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Family name' }));
+    const family = screen.getByRole('textbox', { name: /Family name/ });
+    expect(family).toHaveProperty('value', 'Okafor (sample)');
+    await userEvent.clear(family);
+    await userEvent.type(family, 'Okaf0r');
+    await userEvent.click(screen.getByRole('radio', { name: 'Typing mistake' }));
+    await decide();
+    await waitFor(() =>
+      expect(screen.getAllByText(en.problems['digits-in-a-name']).length).toBeGreaterThan(0),
+    );
+    await userEvent.clear(family);
+    await userEvent.type(family, 'Okafor-Ade (sample)');
+    await decide();
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
+    expect(told(host, 'act').at(-1)).toEqual({
+      commands: [
+        {
+          type: 'correct_person',
+          person: 'p-1',
+          changes: [{ field: 'family', from: 'Okafor (sample)', to: 'Okafor-Ade (sample)' }],
+          reason: { code: 'typing-mistake', words: '' },
+        },
+      ],
+      passphrase: null,
+    });
+  });
+
+  test('half typed it is a draft, there again on return', async () => {
+    const kept: Draft[] = [];
+    const answers = {
+      drafts: () => kept,
+      draft_save: (args: { kind: string; title: string; body: Draft['body'] }) => {
+        const draft = { ...args, draft: 'd-9', saved_at: '2026-11-22T10:31:00' };
+        kept.splice(0, 1, draft);
+        return draft;
+      },
+    };
+    const { unmount } = await openAt('/people/p-1/correct', { answers });
+    await userEvent.click(await screen.findByRole('checkbox', { name: 'Work e-mail' }));
+    await userEvent.type(screen.getByRole('textbox', { name: /Work e-mail/ }), '.org');
+    unmount();
+    await waitFor(() => expect(kept).toMatchObject([{ kind: 'correct', body: { about: 'p-1' } }]));
+    await openAt('/people/p-1/correct', { answers });
+    expect(await screen.findByRole('textbox', { name: /Work e-mail/ })).toHaveProperty(
+      'value',
+      'amara.okafor@lakeshore.example.org',
+    );
+  });
+});
