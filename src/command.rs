@@ -14,6 +14,7 @@ pub use action::Action;
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 
 use crate::{
+    field::PersonField,
     ids::{Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
     person::{Evidence, PersonRef},
     record::RecordRef,
@@ -125,30 +126,6 @@ pub struct Correction {
     pub from: Option<String>,
     /// What it becomes.
     pub to: Option<String>,
-}
-
-/// A field that can be corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum PersonField {
-    /// Legal given name.
-    Given,
-    /// Legal family name.
-    Family,
-    /// Date of birth, `YYYY-MM-DD`.
-    BirthDate,
-    /// Gender code.
-    Gender,
-    /// Language code.
-    Language,
-    /// Work phone.
-    Phone,
-    /// Work e-mail.
-    Email,
-    /// College code.
-    College,
-    /// Registration number.
-    Number,
 }
 
 /// See [`Command::PrintLetter`].

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use lra_forms::Tables;
 
 use crate::{
-    compare::Likeness,
     fields::unanswered,
     ids::{CommandId, Moment, PersonId},
+    likeness::Likeness,
     organization::Actor,
     refusal::{FieldProblem, Refusal},
 };

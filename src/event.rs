@@ -1,6 +1,7 @@
 //! Events: what a decision makes true. `apply` is the only way a record changes.
 
 mod apply;
+mod enact;
 mod line;
 
 use schemars::JsonSchema;
@@ -13,10 +14,10 @@ pub use line::line;
 
 use crate::{
     command::Correction,
-    compare::Likeness,
     enrollment::Enrollment,
     held::{Decider, HeldRegistration},
     ids::{CommandId, Day, LetterId, Moment, OrgCode, PersonId},
+    likeness::Likeness,
     organization::{OperatorName, Role},
     person::{IdentityCheck, Person},
     record::{Changed, RecordRef},

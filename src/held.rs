@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    compare::Likeness,
     ids::{CommandId, Moment, OrgCode, PersonId},
+    likeness::Likeness,
     organization::{Actor, OperatorName, Role},
     person::Person,
     sponsorship::{Coded, Message},

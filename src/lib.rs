@@ -4,16 +4,18 @@
 //! with the facts only it can know. No I/O and no clock: time, identifiers, randomness and tables are passed in.
 
 pub mod authority;
+pub mod built_on;
 pub mod command;
-pub mod compare;
 pub mod context;
 pub mod decide;
 pub mod enrollment;
 pub mod event;
 pub mod evidence;
+pub mod field;
 pub mod fields;
 pub mod held;
 pub mod ids;
+pub mod likeness;
 pub mod links;
 pub mod login_id;
 pub mod matching;

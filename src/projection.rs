@@ -1,7 +1,6 @@
 //! Which role may hold which field: role × field, one table. The centre sends nothing else; a test opens every desk's file.
 
 use crate::{
-    command::PersonField,
     ids::{OperatorId, OrgCode},
     organization::{OperatorName, Role, Scope},
     person::{Letter, Person, PersonRef},
@@ -55,22 +54,6 @@ pub const ROWS: &[Row] = &[
     row("organization", "agreements, sponsors", &[Lra, Sponsor, Cco]),
 ];
 
-/// The code of a correctable field, as tables, timelines and pages name it.
-#[must_use]
-pub fn field_code(field: PersonField) -> &'static str {
-    match field {
-        PersonField::Given => "given",
-        PersonField::Family => "family",
-        PersonField::BirthDate => "birth-date",
-        PersonField::Gender => "gender",
-        PersonField::Language => "language",
-        PersonField::Phone => "phone",
-        PersonField::Email => "email",
-        PersonField::College => "college",
-        PersonField::Number => "number",
-    }
-}
-
 fn holds(role: Role, kind: &str, field: &str) -> bool {
     let field = match field {
         "given" | "family" => "name",
@@ -120,7 +103,7 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
                     let theirs: Vec<_> = h.likenesses.iter().filter(|l| !l.ours).filter_map(|l| l.person).collect();
                     h.cleared.retain(|person| !theirs.contains(person));
                     let all = std::mem::take(&mut h.likenesses);
-                    let told = |l: crate::compare::Likeness| if l.ours { l } else { l.of_somebody_elsewhere() };
+                    let told = |l: crate::likeness::Likeness| if l.ours { l } else { l.of_somebody_elsewhere() };
                     h.likenesses = all.into_iter().map(told).collect();
                 }
                 _ => return None,

@@ -12,9 +12,10 @@ use ts_rs::TS;
 pub use session::*;
 
 use crate::{
+    built_on::{Compared, SeenField},
     command::Command,
-    compare::{Compared, Likeness, SeenField},
     ids::{CommandId, Moment, OrgCode, PersonId, ProfileId},
+    likeness::Likeness,
     organization::{Role, Scope},
     record::{RecordRef, Stored},
     refusal::Refusal,

@@ -3,15 +3,15 @@
 use super::{coded, event, person::known, upkeep::judged_again};
 use crate::{
     command::{DecideHold, HoldDecision, RegisterPerson},
-    compare::{Closeness, Likeness, field_value},
     context::{Context, Fact},
     event::{Event, What},
+    field::field_value,
     fields,
     held::{Decider, HeldRegistration, HeldState, Waiting},
     ids::PersonId,
+    likeness::{Closeness, Likeness},
     organization::{Actor, Role},
     person::Person,
-    projection::field_code,
     record::{Changed, Record, RecordRef, Records},
     refusal::{FieldProblem, Refusal},
     sponsorship::Coded,
@@ -159,12 +159,12 @@ fn merge(
 
 /// What the registration said otherwise than is known.
 fn differs(known: &Person, new: &Person) -> Vec<Changed> {
-    use crate::command::PersonField::{BirthDate, College, Email, Family, Gender, Given, Number, Phone};
+    use crate::field::PersonField::{BirthDate, College, Email, Family, Gender, Given, Number, Phone};
     let value = |person: &Person, field: &str| field_value(&Record::Person(person.clone()), field);
     [Given, Family, BirthDate, Gender, Phone, Email, College, Number]
         .into_iter()
         .filter_map(|field| {
-            let field = field_code(field);
+            let field = field.code();
             let (old, said) = (value(known, field), value(new, field));
             (said.is_some() && said != old).then(|| Changed { field: field.into(), old, new: said })
         })

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
-    command::{CheckIdentity, CorrectPerson, HandOver, PersonField, PrintLetter, RegisterPerson},
+    command::{CheckIdentity, CorrectPerson, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, What, code_of},
     evidence::{self, USUAL_LEVEL},
+    field::PersonField,
     fields,
     ids::{Day, OrgCode},
     names::LegalName,
@@ -148,7 +149,7 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
     let mut fields_seen = BTreeSet::new();
     let mut designation = person.designation.clone();
     for change in &c.changes {
-        let code = crate::projection::field_code(change.field);
+        let code = change.field.code();
         if !fields_seen.insert(change.field) {
             problems.push(FieldProblem::new(code, "same-kind-twice"));
         }

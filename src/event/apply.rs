@@ -4,8 +4,9 @@ mod held;
 
 use super::{Event, What};
 use crate::{
-    command::{Correction, PersonField},
+    command::Correction,
     enrollment::{Enrollment, EnrollmentState},
+    field::PersonField,
     ids::Day,
     names::{LegalName, tidy},
     person::{Account, ActiveAccount, Designation, Gender, Language, Letter, Person, Printed, ToPrint},

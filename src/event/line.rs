@@ -12,8 +12,8 @@ pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Li
         What::PersonCorrected { changes, .. } => changes
             .iter()
             .map(|c| {
-                let field = crate::projection::field_code(c.field);
-                changed(field, before.and_then(|record| crate::compare::field_value(record, field)), c.to.clone())
+                let field = c.field.code();
+                changed(field, before.and_then(|record| crate::field::field_value(record, field)), c.to.clone())
             })
             .collect(),
         What::AccountAllocated { login_id } => {

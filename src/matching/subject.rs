@@ -1,7 +1,6 @@
 //! What is compared: a person as a registration shows them, taken from a record, a command or a row.
 
 use crate::{
-    command::RegisterPerson,
     names::LegalName,
     person::{Designation, Details, Gender, Person, WorkContact},
 };
@@ -93,11 +92,5 @@ impl Subject {
 impl From<&Person> for Subject {
     fn from(person: &Person) -> Self {
         Self::of(&person.name, person.details.as_ref(), person.contact.as_ref(), person.designation.as_ref())
-    }
-}
-
-impl From<&RegisterPerson> for Subject {
-    fn from(new: &RegisterPerson) -> Self {
-        Self::of(&new.name, Some(&new.details), Some(&new.contact), new.designation.as_ref())
     }
 }

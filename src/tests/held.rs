@@ -3,11 +3,11 @@
 use super::world::{World, actor, agent, id, lra, registration};
 use crate::{
     command::{AskAgents, Command, DecideHold, HoldDecision, RegisterPerson},
-    compare::{How, Likeness, likeness},
     context::Fact,
     decide::{Verdict, person::described},
     held::{Decider, HeldRegistration},
     ids::{CommandId, OrgCode, PersonId},
+    likeness::{How, Likeness, likeness},
     matching::{Engine, Population, Prepared, Subject},
     organization::{Actor, Role, Scope},
     person::Person,

@@ -3,9 +3,10 @@
 use super::world::{World, day, evidence, id, lra, registration, signed, sponsor, sponsoring};
 use crate::{
     command::{
-        CheckIdentity, Command, CorrectPerson, Correction, DecideSponsorship, Enroll, PersonField, SponsorDecision,
-        SponsorPerson, SponsorshipReason,
+        CheckIdentity, Command, CorrectPerson, Correction, DecideSponsorship, Enroll, SponsorDecision, SponsorPerson,
+        SponsorshipReason,
     },
+    field::PersonField,
     ids::{EnrollmentId, OrgCode, PersonId, SponsorshipId},
     organization::{Agreement, Role},
     person::PersonRef,

@@ -9,8 +9,8 @@ use ts_rs::TS;
 
 use super::{Outcome, hash};
 use crate::{
-    compare::Likeness,
     ids::{Day, Moment, OrgCode, PersonId, ProfileId},
+    likeness::Likeness,
     names::LegalName,
     organization::{Appointment, OperatorName},
     person::{Designation, Details, WorkContact},

@@ -6,9 +6,10 @@ use lra_forms::Answers;
 use lra_rules::{
     command::{
         Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, Enroll, EnrollmentReason, HoldDecision,
-        OneRequest, PersonField, PrepareRequest, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
+        OneRequest, PrepareRequest, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
         SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
+    field::PersonField,
     ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, PersonId, RequestId, SponsorshipId},
     names::LegalName,
     person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},

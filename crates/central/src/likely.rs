@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use lra_rules::{
-    compare::{Likeness, likeness},
     fields,
     ids::PersonId,
+    likeness::{Likeness, likeness},
     matching::Decision,
     organization::{Role, Scope},
     person::{Account, Person, Source, WorkContact},

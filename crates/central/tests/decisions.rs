@@ -4,12 +4,13 @@
 mod support;
 
 use lra_rules::{
+    built_on::SeenField,
     command::{
         Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, Enroll, HoldDecision, OneRequest,
-        PersonField, PrepareRequest, SponsorDecision,
+        PrepareRequest, SponsorDecision,
     },
-    compare::SeenField,
     enrollment::EnrollmentState,
+    field::PersonField,
     ids::{CommandId, EnrollmentId, PersonId, RequestId},
     organization::{OperatorName, Role},
     person::PersonRef,

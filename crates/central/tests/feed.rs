@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 
 use lra_rules::{
-    command::{Command, CorrectPerson, Correction, PersonField},
+    command::{Command, CorrectPerson, Correction},
+    field::PersonField,
     record::RecordRef,
     sponsorship::Coded,
     wire::Outcome,

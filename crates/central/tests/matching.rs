@@ -6,7 +6,8 @@ mod support;
 use std::collections::BTreeMap;
 
 use lra_rules::{
-    command::{Command, CorrectPerson, Correction, DecideHold, HoldDecision, PersonField},
+    command::{Command, CorrectPerson, Correction, DecideHold, HoldDecision},
+    field::PersonField,
     held::HeldRegistration,
     ids::{CommandId, PersonId},
     matching::postings::{self, HIGHEST_NUMBER, NUMBER_BITS},

@@ -3,8 +3,8 @@
 use lra_desk::outbox::ItemState;
 use lra_rules::{
     command::{AskAgents, CheckIdentity, Command, DecideHold, HoldDecision, RegisterPerson},
-    compare::How,
     ids::{CommandId, EnrollmentId, OperatorId, PersonId, SponsorshipId},
+    likeness::How,
     organization::Role,
     record::{Record, RecordRef},
     wire::{Likely, Outcome},

@@ -2,7 +2,8 @@
 
 use lra_desk::{desk::StepUp, store::RecordQuery};
 use lra_rules::{
-    command::{Command, PersonField},
+    command::Command,
+    field::PersonField,
     ids::{CommandId, PersonId},
 };
 use lra_tests::{

@@ -2,8 +2,8 @@
 
 use lra_desk::outbox::ItemState;
 use lra_rules::{
-    command::PersonField::{Email, Phone},
-    compare::Compared,
+    built_on::Compared,
+    field::PersonField::{Email, Phone},
     person::Person,
     record::RecordRef,
     wire::Outcome,

@@ -1,9 +1,6 @@
 //! What lies in each role's desk file, and what may not: every column of every table is read.
 
-use lra_rules::{
-    command::{Command, PersonField},
-    person::Person,
-};
+use lra_rules::{command::Command, field::PersonField, person::Person};
 use lra_tests::{
     TestDesk, everything_kept,
     people::{complete_answers, correct, enrolled, on_request, prepare, signed_form, statement},

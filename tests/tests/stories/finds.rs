@@ -65,7 +65,7 @@ stories! {
         }
 
         // Corrected at one desk, found by it at the other – and by what stood there before no more.
-        let change = correct(c.person, lra_rules::command::PersonField::Family, Some("Quillfeather-O'Dowd"), "Zimmerling");
+        let change = correct(c.person, lra_rules::field::PersonField::Family, Some("Quillfeather-O'Dowd"), "Zimmerling");
         ana.receipt(change).await;
         for desk in [&ana, &david, &agent] {
             desk.person(c.person, "is called otherwise", |p| p.name.family == "Zimmerling").await;

@@ -3,9 +3,9 @@
 use lra_desk::{outbox::ItemState, store::RecordQuery};
 use lra_rules::{
     command::{Command, RegisterPerson},
-    compare::How,
     held::HeldState,
     ids::PersonId,
+    likeness::How,
     record::{Record, RecordRef},
     wire::Outcome,
 };

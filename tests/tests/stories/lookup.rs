@@ -2,7 +2,8 @@
 
 use lra_desk::{outbox::ItemState, store::RecordQuery};
 use lra_rules::{
-    command::{Command, PersonField, SponsorPerson},
+    command::{Command, SponsorPerson},
+    field::PersonField,
     ids::Day,
     person::{PersonRef, Source},
     record::RecordRef,

@@ -1,10 +1,7 @@
 //! Ending and suspending overtake whatever waits, also while something is wedged.
 
 use lra_desk::outbox::ItemState;
-use lra_rules::{
-    command::{Command, PersonField::Phone},
-    wire::Outcome,
-};
+use lra_rules::{command::Command, field::PersonField::Phone, wire::Outcome};
 use lra_tests::{
     people::{correct, enrolled, nth, on_enrollment, on_sponsorship, signed_form},
     stories,

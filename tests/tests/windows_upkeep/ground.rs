@@ -1,7 +1,8 @@
 //! The ground that the windows find: what a colleague did before, at a desk without a window.
 
 use lra_rules::{
-    command::{Command, PersonField, SponsorDecision},
+    command::{Command, SponsorDecision},
+    field::PersonField,
     sponsorship::Basis,
 };
 use lra_tests::{

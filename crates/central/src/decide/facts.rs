@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lra_rules::{
     command::{Command, RegisterPerson},
-    compare::{self, Likeness},
     context::{Context, Fact, Facts},
     decide::{Need, person::described},
     held::HeldRegistration,
     ids::{Day, Moment, OrgCode, PersonId},
+    likeness::{self, Likeness},
     login_id,
     matching::Decision,
     organization::Actor,
@@ -132,7 +132,7 @@ impl Sitting<'_> {
                 continue;
             }
             let ours = known.organizations.contains(organization);
-            likenesses.push((comparison.score, compare::likeness(&comparison, known, ours)));
+            likenesses.push((comparison.score, likeness::likeness(&comparison, known, ours)));
         }
         likenesses.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.person.cmp(&other.person)));
         Ok(likenesses.into_iter().map(|(_, likeness)| likeness).collect())

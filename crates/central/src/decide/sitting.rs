@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lra_rules::{
+    built_on::{self, Compared},
+    field,
     command::Command,
-    compare::{self, Compared},
     decide::{Need, needs},
     event::Event,
     ids::{CommandId, Moment, PersonId},
@@ -299,13 +300,13 @@ impl Sitting<'_> {
                     }
                     let now = stored.flatten();
                     for seen in saw {
-                        let there = now.as_ref().and_then(|s| compare::field_value(&s.record, &seen.field));
+                        let there = now.as_ref().and_then(|s| field::field_value(&s.record, &seen.field));
                         if there != seen.value {
                             compared.push(Compared {
                                 record: record.clone(),
                                 field: seen.field.clone(),
                                 saw: seen.value.clone(),
-                                sent: compare::sent(&envelope.command, &seen.field),
+                                sent: built_on::sent(&envelope.command, &seen.field),
                                 now: there,
                             });
                         }

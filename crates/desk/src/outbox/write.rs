@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use lra_rules::{
+    built_on::{SeenField, built_on},
     command::Command,
-    compare::{SeenField, built_on, field_value},
+    field::field_value,
     ids::{CommandId, Moment},
     organization::Scope,
     record::RecordRef,

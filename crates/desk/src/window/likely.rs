@@ -2,9 +2,10 @@
 
 use lra_rules::{
     command::{Command, RegisterPerson, Search},
-    compare::{How, Likeness, likeness, telling_value},
     decide::person::described,
+    field::telling_value,
     ids::{CommandId, Day, PersonId},
+    likeness::{How, Likeness, likeness},
     matching::{Decision, Subject},
     person::Person,
     record::RecordRef,
@@ -36,7 +37,7 @@ const SIDES: &[(&str, &str)] = &[
 pub(super) fn sides(new: &Person, known: Option<&Person>, likeness: &Likeness) -> Vec<Side> {
     let compared = |field: &str| likeness.fields.iter().find(|one| one.field == field);
     let Some(known) = known else {
-        let side = |one: &lra_rules::compare::FieldLikeness| Side {
+        let side = |one: &lra_rules::likeness::FieldLikeness| Side {
             field: one.field.clone(),
             new: None,
             known: None,

@@ -178,7 +178,7 @@ async fn a_later_act_of_ones_own_does_not_put_an_earlier_one_at_risk() {
 
     // Somebody else's correction arrives: everything tied to the person is replayed, in the order it was made.
     let changes = vec![lra_rules::command::Correction {
-        field: lra_rules::command::PersonField::Phone,
+        field: lra_rules::field::PersonField::Phone,
         from: None,
         to: Some("416 555 0199".into()),
     }];
@@ -200,7 +200,7 @@ async fn the_version_seen_and_the_work_built_on_travel_with_the_command() {
         Command::CorrectPerson(lra_rules::command::CorrectPerson {
             person: c.person,
             changes: vec![lra_rules::command::Correction {
-                field: lra_rules::command::PersonField::Family,
+                field: lra_rules::field::PersonField::Family,
                 from: Some(from.into()),
                 to: Some(to.into()),
             }],
@@ -220,7 +220,7 @@ async fn the_version_seen_and_the_work_built_on_travel_with_the_command() {
     bench.follow(&ledger, &lra()).await;
     // On what the feed says: its version, and what was seen.
     let third = bench.act(correct("Łukasiak", "Łukasik")).await.unwrap();
-    let saw = vec![lra_rules::compare::SeenField { field: "family".into(), value: Some("Łukasiak".into()) }];
+    let saw = vec![lra_rules::built_on::SeenField { field: "family".into(), value: Some("Łukasiak".into()) }];
     assert_eq!(built_on(third).await, [Version { record: RecordRef::Person(c.person), version: 2, saw }]);
     assert!(matches!(bench.outgoing().await.items.as_slice(), [Item::Command(_)]));
 }

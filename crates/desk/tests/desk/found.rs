@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use lra_desk::store::RecordQuery;
 use lra_rules::{
-    command::PersonField,
     decide::person::described,
+    field::PersonField,
     ids::{Day, PersonId},
     matching::{Engine, find::Why},
     names::LegalName,

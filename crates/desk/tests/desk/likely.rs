@@ -1,7 +1,7 @@
 //! Who is like whom is kept with what is shown.
 
 use lra_rules::{
-    command::PersonField,
+    field::PersonField,
     ids::PersonId,
     matching::{Decision, Subject},
 };

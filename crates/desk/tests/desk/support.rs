@@ -13,13 +13,11 @@ use lra_desk::{
     store::Store,
 };
 use lra_rules::{
-    command::{
-        Command, CorrectPerson, Correction, Enroll, PersonField, RegisterPerson, Search, SponsorPerson,
-        SponsorshipReason,
-    },
+    command::{Command, CorrectPerson, Correction, Enroll, RegisterPerson, Search, SponsorPerson, SponsorshipReason},
     context::{Context, Fact, Facts},
     decide::{Need, Verdict, decide, needs},
     event::{Event, What},
+    field::PersonField,
     forms::{Tables, Text},
     ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
     names::LegalName,

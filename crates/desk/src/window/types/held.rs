@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lra_forms::Text;
 use lra_rules::{
     command::HoldDecision,
-    compare::Likeness,
     held::{Decider, HeldRegistration},
     ids::{CommandId, Moment, OrgCode},
+    likeness::Likeness,
     person::Person,
     record::Line,
     refusal::Refusal,

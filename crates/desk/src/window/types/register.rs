@@ -2,9 +2,9 @@
 
 use crate::secret::Passphrase;
 use lra_rules::command::{AskAgents, Command, Search};
-use lra_rules::compare::{How, Likeness};
 use lra_rules::evidence::Assessment;
 use lra_rules::ids::{CommandId, Day, LetterId, OperatorId, PersonId, SponsorshipId};
+use lra_rules::likeness::{How, Likeness};
 use lra_rules::person::{Gender, Language, Seen};
 use lra_rules::record::RecordRef;
 use lra_rules::refusal::FieldProblem;

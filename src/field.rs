@@ -1,0 +1,110 @@
+//! The fields of records by their codes, and what a record says in each: what is compared, corrected and told side by side.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    person::{Gender, Letter, Person},
+    record::Record,
+};
+
+/// A field that can be corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonField {
+    /// Legal given name.
+    Given,
+    /// Legal family name.
+    Family,
+    /// Date of birth, `YYYY-MM-DD`.
+    BirthDate,
+    /// Gender code.
+    Gender,
+    /// Language code.
+    Language,
+    /// Work phone.
+    Phone,
+    /// Work e-mail.
+    Email,
+    /// College code.
+    College,
+    /// Registration number.
+    Number,
+}
+
+impl PersonField {
+    /// The code of the field, as tables, timelines and pages name it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Family => "family",
+            Self::BirthDate => "birth-date",
+            Self::Gender => "gender",
+            Self::Language => "language",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::College => "college",
+            Self::Number => "number",
+        }
+    }
+}
+
+/// The value of a field, if it says anything side by side: what is empty or was not disclosed is neither the same nor different.
+#[must_use]
+pub fn telling_value(person: &Person, field: &str) -> Option<String> {
+    if field == "gender" && person.details.as_ref().is_some_and(|details| details.gender == Gender::Undisclosed) {
+        return None;
+    }
+    person_value(person, field).filter(|value| !value.is_empty())
+}
+
+/// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.
+#[must_use]
+pub fn field_value(record: &Record, field: &str) -> Option<String> {
+    match record {
+        Record::Person(p) => person_value(p, field),
+        Record::Sponsorship(s) => match field {
+            "state" => Some(s.state.code().into()),
+            "services" => Some(s.services.iter().cloned().collect::<Vec<_>>().join(", ")),
+            "ends" => s.ends.map(|d| d.to_string()),
+            _ => None,
+        },
+        Record::Enrollment(e) => (field == "state").then(|| e.state.code().into()),
+        Record::Request(r) => match field {
+            "state" => Some(r.state.code().into()),
+            "holder" => r.holder.as_ref().map(|h| h.name.clone()),
+            "priority" => r.priority.as_ref().map(|p| p.ground.clone()),
+            _ => None,
+        },
+        Record::Held(h) => match field {
+            "state" => Some(h.state.code().into()),
+            "compared-at" => Some(h.compared_at.to_string()),
+            _ => None,
+        },
+        Record::Organization(_) => None,
+    }
+}
+
+fn person_value(p: &Person, field: &str) -> Option<String> {
+    let code = |value: serde_json::Result<serde_json::Value>| value.ok().and_then(|v| v.as_str().map(str::to_owned));
+    match field {
+        "given" => p.name.given.clone(),
+        "family" => Some(p.name.family.clone()),
+        "birth-date" => p.details.as_ref().map(|d| d.birth_date.to_string()),
+        "gender" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.gender))),
+        "language" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.language))),
+        "phone" => p.contact.as_ref().map(|c| c.phone.clone()),
+        "email" => p.contact.as_ref().and_then(|c| c.email.clone()),
+        "college" => p.designation.as_ref().map(|d| d.college.clone()),
+        "number" => p.designation.as_ref().map(|d| d.number.clone()),
+        "letter" => p.active().map(|a| match &a.letter {
+            Letter::NotNeeded => "not-needed".to_owned(),
+            Letter::ToPrint(_) => "to-print".to_owned(),
+            Letter::Printed(l) => format!("printed {}", l.letter),
+            Letter::HandedOver(_) => "handed-over".to_owned(),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,137 @@
+//! How somebody compares with a known person, as pages, papers and the centre's answers say it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    ids::PersonId,
+    matching::{Comparison, Decision, MatchField, MatchLevel},
+    organization::OperatorName,
+    person::Person,
+};
+
+/// Somebody who may be the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Likeness {
+    /// Who; absent about people outside the asking organization.
+    pub person: Option<PersonId>,
+    /// One of the asking organization's own people.
+    #[serde(default)]
+    pub ours: bool,
+    /// How close.
+    #[serde(default)]
+    pub close: Closeness,
+    /// What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
+    /// own people.
+    #[serde(default)]
+    pub household: bool,
+    /// Name, login ID: only of the asking organization's own people.
+    pub shown: Option<LikePerson>,
+    /// Field by field.
+    pub fields: Vec<FieldLikeness>,
+}
+
+/// How close two people are, all in all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closeness {
+    /// Not close: shown only because somebody asked about them.
+    Apart,
+    /// Somebody has to look.
+    Perhaps,
+    /// Very probably the same.
+    #[default]
+    Likely,
+}
+
+/// A known person, as the asking organization may see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct LikePerson {
+    /// Full name.
+    pub name: String,
+    /// Login ID.
+    pub login_id: Option<String>,
+    /// Last looked at by.
+    pub checked_by: Option<OperatorName>,
+}
+
+/// How one field compares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct FieldLikeness {
+    /// Field code.
+    pub field: String,
+    /// How.
+    pub how: How,
+    /// What explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+impl Likeness {
+    /// As an organization may see it whose person this is not: how each field compares, and nothing else.
+    #[must_use]
+    pub fn of_somebody_elsewhere(mut self) -> Self {
+        (self.person, self.shown, self.household) = (None, None, false);
+        self.fields.iter_mut().for_each(|field| field.why = None);
+        self
+    }
+}
+
+/// How two values compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// Equal.
+    Same,
+    /// Equal but for accents, case, spaces or hyphens.
+    Nearly,
+    /// Different.
+    Different,
+    /// Not known on one side.
+    Unknown,
+}
+
+/// How somebody compares with a known person, in the words of pages and papers: what the engine found, field by field.
+#[must_use]
+pub fn likeness(found: &Comparison, known: &Person, ours: bool) -> Likeness {
+    let fields = found.fields.iter().filter_map(|one| {
+        let how = match one.level {
+            MatchLevel::Exact => How::Same,
+            MatchLevel::Missing => How::Unknown,
+            MatchLevel::Different => How::Different,
+            _ => How::Nearly,
+        };
+        let told = match one.field {
+            // Nobody asks for an address, names mostly stand in their places, and many have no middle name.
+            MatchField::Address => false,
+            MatchField::Order => how != How::Same,
+            MatchField::Middle => how != How::Unknown,
+            _ => true,
+        };
+        told.then(|| FieldLikeness { field: code(one.field), how, why: (how == How::Nearly).then(|| code(one.level)) })
+    });
+    let close = match found.decision {
+        Decision::No => Closeness::Apart,
+        Decision::Review => Closeness::Perhaps,
+        Decision::Match => Closeness::Likely,
+    };
+    let shown = LikePerson {
+        name: known.name.full(),
+        login_id: known.active().map(|a| a.login_id.clone()),
+        checked_by: known.checks.last().map(|c| c.by.clone()),
+    };
+    Likeness {
+        person: Some(known.id),
+        ours,
+        close,
+        household: found.household,
+        shown: Some(shown),
+        fields: fields.collect(),
+    }
+}
+
+/// The code of a field or level, as the tables name it.
+fn code(of: impl Serialize) -> String {
+    serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
