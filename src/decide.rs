@@ -13,7 +13,7 @@ use crate::{
     authority::{may, needs_step_up},
     command::{Command, HoldDecision},
     context::Context,
-    event::{Event, What},
+    event::{Event, OfRecord, RequestEvent},
     ids::{PersonId, SponsorshipId},
     record::{Record, RecordRef, Records},
     refusal::{FieldProblem, Refusal},
@@ -173,12 +173,10 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::ApproveRequest(c) => request::approve(c, records, context).and_then(apply),
         Command::WithdrawRequest(c) => request::withdraw(c, context).and_then(apply),
         Command::AnswerInformation(c) => request::answer(c, context).and_then(apply),
-        Command::TellRequester(c) => apply(vec![event(RecordRef::Request(c.request), What::RequesterTold, context)]),
-        Command::TakeRequest(c) => apply(vec![event(RecordRef::Request(c.request), What::RequestTaken, context)]),
+        Command::TellRequester(c) => apply(vec![event(c.request, RequestEvent::RequesterTold, context)]),
+        Command::TakeRequest(c) => apply(vec![event(c.request, RequestEvent::Taken, context)]),
         Command::TakeOverRequest(c) => request::take_over(c, context).and_then(apply),
-        Command::HandBackRequest(c) => {
-            apply(vec![event(RecordRef::Request(c.request), What::RequestHandedBack, context)])
-        }
+        Command::HandBackRequest(c) => apply(vec![event(c.request, RequestEvent::HandedBack, context)]),
         Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
         Command::AddNote(c) => request::note(c, context).and_then(apply),
         Command::AskInformation(c) => request::ask(c, context).and_then(apply),
@@ -193,17 +191,17 @@ pub fn offline(action: crate::command::Action, tables: &Tables) -> bool {
     tables.offline.commands.get(action.code()).copied().unwrap_or(false)
 }
 
-/// An event of this decision.
-pub(crate) fn event(record: RecordRef, what: What, context: &Context<'_>) -> Event {
+/// An event of this decision, about a record of the event's own kind.
+pub(crate) fn event<E: OfRecord>(id: E::Id, what: E, context: &Context<'_>) -> Event {
     Event {
-        record,
+        record: E::record(id),
         command: context.command,
         at: context.now,
         made_at: context.made_at,
         by: context.actor.operator.clone(),
         role: context.actor.role,
         organization: context.actor.organization.clone(),
-        what,
+        what: what.into(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which role may hold which field: role × field, one table. The centre sends nothing else; a test opens every desk's file.
 
 use crate::{
+    event::PersonEvent,
     ids::{OperatorId, OrgCode},
     organization::{OperatorName, Role, Scope},
     person::{Letter, Person, PersonRef},
@@ -85,12 +86,12 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
                 Agent => seen.timeline.retain(|l| IDENTITY.contains(&l.act.as_str())),
                 _ => seen.timeline.clear(),
             }
-            seen.timeline.retain(|l| l.organization == scope.organization || l.act != "organization-joined");
+            seen.timeline.retain(|l| l.organization == scope.organization || l.act != PersonEvent::ORGANIZATION_JOINED);
             for line in seen.timeline.iter_mut().filter(|l| role != Agent && l.organization != scope.organization) {
                 line.by = nobody();
                 line.organization = OrgCode(String::new());
                 (line.reason, line.receipt) = (None, None);
-                if line.act == "registration-merged" {
+                if line.act == PersonEvent::REGISTRATION_MERGED {
                     line.changes.clear();
                 }
             }
@@ -155,8 +156,13 @@ pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
 }
 
 /// What the timeline says of who somebody is.
-const IDENTITY: &[&str] =
-    &["person-registered", "person-corrected", "identity-checked", "duplicate-avoided", "registration-merged"];
+const IDENTITY: &[&str] = &[
+    PersonEvent::REGISTERED,
+    PersonEvent::CORRECTED,
+    PersonEvent::IDENTITY_CHECKED,
+    PersonEvent::DUPLICATE_AVOIDED,
+    PersonEvent::REGISTRATION_MERGED,
+];
 
 /// A person, without what this scope may not hold.
 fn as_seen(person: &mut Person, scope: &Scope) {

@@ -12,6 +12,7 @@ use crate::{
     ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::{OperatorName, Organization, Role},
     person::Person,
+    refusal::Refusal,
     request::Request,
     sponsorship::{Coded, Sponsorship},
 };
@@ -195,6 +196,14 @@ impl Records {
             Record::Enrollment(e) if e.sponsorship == Some(sponsorship) => Some(e),
             _ => None,
         })
+    }
+
+    /// The person with this id.
+    ///
+    /// # Errors
+    /// `record.unknown` where no such person is loaded: there is none, or this side may not see them.
+    pub fn known_person(&self, id: PersonId) -> Result<&Person, Refusal> {
+        self.person(&id).ok_or_else(|| Refusal::new("record.unknown").with("kind", "person"))
     }
 
     /// Adds or replaces a record.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod chain;
+mod events;
 mod evidence;
 mod fields;
 mod held;

@@ -1,15 +1,15 @@
 //! Enrolling in a service, and stopping, reviving and ending one enrollment.
 
-use super::{coded, event, person::known};
+use super::{coded, event};
 use crate::{
     authority::not_me,
     command::{Enroll, EnrollmentReason},
     context::Context,
     enrollment::{Enrollment, EnrollmentState, Pending},
-    event::{Event, What},
+    event::{EnrollmentEvent, Event},
     ids::{Day, OrgCode, PersonId},
     links::{Link, authorizes, links},
-    record::{Record, RecordRef, Records, Stored},
+    record::{Record, Records, Stored},
     refusal::{FieldProblem, Refusal},
     sponsorship::SponsorshipState,
 };
@@ -94,7 +94,7 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
         return Err(Refusal::new("authority.yourself"));
     }
     if let Some(id) = person.id() {
-        let p = known(records, id)?;
+        let p = records.known_person(id)?;
         if !p.organizations.contains(&context.actor.organization) {
             return Err(Refusal::new("authority.other-organization"));
         }
@@ -119,21 +119,20 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
         asked_at: context.now,
         state: EnrollmentState::Pending(Pending { since: context.now }),
     };
-    let record = RecordRef::Enrollment(c.enrollment);
-    let mut events =
-        vec![event(record.clone(), What::EnrollmentAsked { enrollment: Box::new(enrollment.clone()) }, context)];
+    let record = c.enrollment;
+    let mut events = vec![event(record, EnrollmentEvent::Asked { enrollment: Box::new(enrollment.clone()) }, context)];
     let mut after = records.clone();
     after.put(Stored { record: Record::Enrollment(enrollment.clone()), version: 1, timeline: Vec::new() });
     if whole(&enrollment, &after, context) {
-        events.push(event(record, What::EnrollmentAuthorized, context));
+        events.push(event(record, EnrollmentEvent::Authorized, context));
     }
     Ok(events)
 }
 
 pub(super) fn suspend_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("suspend", &c.reason, context.tables))?;
-    let what = What::EnrollmentSuspended { reason: c.reason.clone(), with_sponsorship: false };
-    Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
+    let what = EnrollmentEvent::Suspended { reason: c.reason.clone(), with_sponsorship: false };
+    Ok(vec![event(c.enrollment, what, context)])
 }
 
 pub(super) fn reinstate_enrollment(
@@ -146,12 +145,12 @@ pub(super) fn reinstate_enrollment(
     if !whole {
         return Err(Refusal::new("enrollment.chain-broken"));
     }
-    let what = What::EnrollmentReinstated { reason: c.reason.clone() };
-    Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
+    let what = EnrollmentEvent::Reinstated { reason: c.reason.clone() };
+    Ok(vec![event(c.enrollment, what, context)])
 }
 
 pub(super) fn end_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("end", &c.reason, context.tables))?;
-    let what = What::EnrollmentEnded { reason: c.reason.clone() };
-    Ok(vec![event(RecordRef::Enrollment(c.enrollment), what, context)])
+    let what = EnrollmentEvent::Ended { reason: c.reason.clone() };
+    Ok(vec![event(c.enrollment, what, context)])
 }

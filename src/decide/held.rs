@@ -1,10 +1,10 @@
 //! Holding a registration that is too much like somebody known, and deciding what is held.
 
-use super::{coded, event, person::known, upkeep::judged_again};
+use super::{coded, event, upkeep::judged_again};
 use crate::{
     command::{DecideHold, HoldDecision, RegisterPerson},
     context::{Context, Fact},
-    event::{Event, What},
+    event::{Event, HeldEvent, PersonEvent},
     field::field_value,
     fields,
     held::{Decider, HeldRegistration, HeldState, Waiting},
@@ -12,7 +12,7 @@ use crate::{
     likeness::{Closeness, Likeness},
     organization::{Actor, Role},
     person::Person,
-    record::{Changed, Record, RecordRef, Records},
+    record::{Changed, Record, Records},
     refusal::{FieldProblem, Refusal},
     sponsorship::Coded,
 };
@@ -55,9 +55,9 @@ pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, conte
         || likenesses.iter().any(|l| !l.ours)
         || before.is_some_and(|held| held.decider == Decider::Agents);
     let decider = if agents { Decider::Agents } else { Decider::Lra };
-    let record = RecordRef::Held(context.command);
+    let record = context.command;
     if before.is_some() {
-        return vec![event(record, What::HeldAgain { likenesses, decider }, context)];
+        return vec![event(record, HeldEvent::HeldAgain { likenesses, decider }, context)];
     }
     let held = HeldRegistration {
         id: context.command,
@@ -72,9 +72,9 @@ pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, conte
         thread: Vec::new(),
         state: HeldState::Held(Waiting { since: context.now }),
     };
-    let mut events = vec![event(record.clone(), What::RegistrationHeld { held: Box::new(held) }, context)];
+    let mut events = vec![event(record, HeldEvent::Held { held: Box::new(held) }, context)];
     if let Some(asked) = asks {
-        events.push(event(record, What::AgentsAsked { words: asked.words.trim().to_owned() }, context));
+        events.push(event(record, HeldEvent::AgentsAsked { words: asked.words.trim().to_owned() }, context));
     }
     events
 }
@@ -86,7 +86,7 @@ pub(super) fn asking_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<
 }
 
 pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let record = RecordRef::Held(c.held);
+    let record = c.held;
     let tables = context.tables;
     match &c.decision {
         HoldDecision::DifferentPeople { reason } => {
@@ -109,10 +109,10 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         };
     };
     let what = match &c.decision {
-        HoldDecision::DifferentPeople { reason } => What::HeldReleased { reason: reason.clone() },
-        HoldDecision::TakenBack => What::HeldTakenBack,
-        HoldDecision::AskAgents { words } => What::AgentsAsked { words: words.trim().to_owned() },
-        HoldDecision::AskLra { words } => What::LraAsked { words: words.trim().to_owned() },
+        HoldDecision::DifferentPeople { reason } => HeldEvent::Released { reason: reason.clone() },
+        HoldDecision::TakenBack => HeldEvent::TakenBack,
+        HoldDecision::AskAgents { words } => HeldEvent::AgentsAsked { words: words.trim().to_owned() },
+        HoldDecision::AskLra { words } => HeldEvent::LraAsked { words: words.trim().to_owned() },
         HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),
     };
     Ok(vec![event(record, what, context)])
@@ -127,7 +127,7 @@ fn merge(
     records: &Records,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let person = known(records, into)?;
+    let person = records.known_person(into)?;
     if !held.is_candidate(into) {
         return Err(Refusal::new("held.not-a-candidate"));
     }
@@ -139,17 +139,19 @@ fn merge(
         organization: held.organization.clone(),
     };
     let theirs = Context { actor: registrar, ..context.clone() };
-    let record = RecordRef::Person(into);
-    let mut events =
-        vec![event(RecordRef::Held(held.id), What::HeldMerged { person: into, reason: reason.clone() }, context)];
+    let record = into;
+    let mut events = vec![event(held.id, HeldEvent::Merged { person: into, reason: reason.clone() }, context)];
     if !person.organizations.contains(&held.organization) {
-        events.push(event(record.clone(), What::OrganizationJoined, &theirs));
+        events.push(event(record, PersonEvent::OrganizationJoined, &theirs));
     }
     for check in &held.person.checks {
-        events.push(event(record.clone(), What::IdentityChecked { check: check.clone() }, &theirs));
+        events.push(event(record, PersonEvent::IdentityChecked { check: check.clone() }, &theirs));
     }
-    let what =
-        What::RegistrationMerged { held: held.id, differs: differs(person, &held.person), reason: reason.clone() };
+    let what = PersonEvent::RegistrationMerged {
+        held: held.id,
+        differs: differs(person, &held.person),
+        reason: reason.clone(),
+    };
     // It is that organization's registration: there the agent's reason is told.
     events.push(Event { organization: held.organization.clone(), ..event(record, what, context) });
     let again = judged_again(&events, records, context)?;

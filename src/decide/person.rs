@@ -6,7 +6,7 @@ use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
     command::{CheckIdentity, CorrectPerson, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
-    event::{Event, What, code_of},
+    event::{Event, PersonEvent, code_of},
     evidence::{self, USUAL_LEVEL},
     field::PersonField,
     fields,
@@ -15,7 +15,7 @@ use crate::{
     person::{
         Account, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, Seen, Source, WorkContact,
     },
-    record::{RecordRef, Records},
+    record::Records,
     refusal::{FieldProblem, Refusal},
 };
 
@@ -117,10 +117,10 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
     if !held.is_empty() {
         return Ok(Verdict::Hold(held));
     }
-    let record = RecordRef::Person(c.person);
-    let mut events = vec![event(record.clone(), What::PersonRegistered { person: Box::new(person) }, context)];
+    let record = c.person;
+    let mut events = vec![event(record, PersonEvent::Registered { person: Box::new(person) }, context)];
     if let Fact::Known(login_id) = &context.facts.login_id {
-        events.push(event(record, What::AccountAllocated { login_id: login_id.clone() }, context));
+        events.push(event(record, PersonEvent::AccountAllocated { login_id: login_id.clone() }, context));
     }
     Ok(Verdict::Apply(events))
 }
@@ -136,7 +136,7 @@ const COLLEGE_DATA: [PersonField; 6] = [
 ];
 
 pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let person = known(records, c.person)?;
+    let person = records.known_person(c.person)?;
     if person.source == Source::College && c.changes.iter().any(|x| COLLEGE_DATA.contains(&x.field)) {
         return Err(Refusal::new("person.college-data"));
     }
@@ -192,8 +192,8 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
         problems.extend(designation.iter().flat_map(|d| designation_problems(d, context)));
     }
     context.unless_clean(problems)?;
-    let what = What::PersonCorrected { changes: c.changes.clone(), reason: c.reason.clone() };
-    let mut events = vec![event(RecordRef::Person(c.person), what, context)];
+    let what = PersonEvent::Corrected { changes: c.changes.clone(), reason: c.reason.clone() };
+    let mut events = vec![event(c.person, what, context)];
     if changes_licence(c) {
         let again = judged_again(&events, records, context)?;
         events.extend(again);
@@ -211,13 +211,13 @@ pub(super) fn check_identity(
     records: &Records,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    known(records, c.person)?;
+    records.known_person(c.person)?;
     let tables = context.tables;
     context.unless_clean(evidence::problems(&c.evidence, &tables.evidence, context.now.day(), &tables.limits))?;
-    let what = What::IdentityChecked { check: looked_again(&c.evidence, context)? };
-    let mut events = vec![event(RecordRef::Person(c.person), what, context)];
+    let what = PersonEvent::IdentityChecked { check: looked_again(&c.evidence, context)? };
+    let mut events = vec![event(c.person, what, context)];
     if c.instead_of_registering {
-        events.push(event(RecordRef::Person(c.person), What::DuplicateAvoided, context));
+        events.push(event(c.person, PersonEvent::DuplicateAvoided, context));
     }
     let again = judged_again(&events, records, context)?;
     events.extend(again);
@@ -244,12 +244,12 @@ pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<Ide
 
 pub(super) fn print_letter(c: &PrintLetter, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let expires_on = context.now.day().plus_days(i64::from(context.tables.limits.letter_days));
-    let what = What::LetterPrinted { letter: c.letter, expires_on };
-    Ok(vec![event(RecordRef::Person(c.person), what, context)])
+    let what = PersonEvent::LetterPrinted { letter: c.letter, expires_on };
+    Ok(vec![event(c.person, what, context)])
 }
 
 pub(super) fn hand_over(c: &HandOver, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let person = known(records, c.person)?;
+    let person = records.known_person(c.person)?;
     let Some(Letter::Printed(printed)) = person.active().map(|a| &a.letter) else {
         return Err(Refusal::new("letter.not-printed"));
     };
@@ -266,10 +266,6 @@ pub(super) fn hand_over(c: &HandOver, records: &Records, context: &Context<'_>) 
             ..Refusal::new("field.problems")
         });
     }
-    let what = What::LetterHandedOver { looked_at: c.looked_at.clone() };
-    Ok(vec![event(RecordRef::Person(c.person), what, context)])
-}
-
-pub(super) fn known(records: &Records, person: crate::ids::PersonId) -> Result<&Person, Refusal> {
-    records.person(&person).ok_or_else(|| Refusal::new("record.unknown").with("kind", "person"))
+    let what = PersonEvent::LetterHandedOver { looked_at: c.looked_at.clone() };
+    Ok(vec![event(c.person, what, context)])
 }

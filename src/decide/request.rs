@@ -7,10 +7,10 @@ use crate::{
     command::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority},
     context::{Context, Fact},
     enrollment::{Enrollment, EnrollmentState},
-    event::{Event, What},
+    event::{Event, RequestEvent},
     fields,
     ids::RequestId,
-    record::{RecordRef, Records},
+    record::Records,
     refusal::{FieldProblem, Refusal},
     request::{Request, RequestState, Since, Statement},
 };
@@ -83,7 +83,7 @@ pub(super) fn prepare(c: &PrepareRequest, records: &Records, context: &Context<'
         thread: Vec::new(),
         state: RequestState::AwaitingApproval(Since { since: context.now }),
     };
-    Ok(vec![event(RecordRef::Request(c.request), What::RequestPrepared { request: Box::new(request) }, context)])
+    Ok(vec![event(c.request, RequestEvent::Prepared { request: Box::new(request) }, context)])
 }
 
 /// The requester's enrollment must be active: a request stops itself when the access under it does.
@@ -108,57 +108,57 @@ fn under(request: RequestId, records: &Records) -> Result<&Enrollment, Refusal> 
 
 pub(super) fn statement(c: &RecordStatement, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(statement_problems(&c.statement, context))?;
-    let what = What::StatementRecorded { statement: c.statement.clone() };
-    Ok(vec![event(RecordRef::Request(c.request), what, context)])
+    let what = RequestEvent::StatementRecorded { statement: c.statement.clone() };
+    Ok(vec![event(c.request, what, context)])
 }
 
 pub(super) fn approve(c: &OneRequest, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     works(under(c.request, records)?, records, context)?;
-    let record = RecordRef::Request(c.request);
-    let mut events = vec![event(record.clone(), What::RequestApproved, context)];
+    let record = c.request;
+    let mut events = vec![event(record, RequestEvent::Approved, context)];
     if let Fact::Known(number) = &context.facts.number {
-        events.push(event(record, What::RequestReceived { number: number.clone() }, context));
+        events.push(event(record, RequestEvent::Received { number: number.clone() }, context));
     }
     Ok(events)
 }
 
 pub(super) fn withdraw(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("withdraw-request", &c.reason, context.tables))?;
-    let what = What::RequestWithdrawn { reason: c.reason.clone() };
-    Ok(vec![event(RecordRef::Request(c.request), what, context)])
+    let what = RequestEvent::Withdrawn { reason: c.reason.clone() };
+    Ok(vec![event(c.request, what, context)])
 }
 
-fn worded(c: &RequestWords, context: &Context<'_>, what: fn(String) -> What) -> Result<Vec<Event>, Refusal> {
+fn worded(c: &RequestWords, context: &Context<'_>, what: fn(String) -> RequestEvent) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
-    Ok(vec![event(RecordRef::Request(c.request), what(c.words.trim().to_owned()), context)])
+    Ok(vec![event(c.request, what(c.words.trim().to_owned()), context)])
 }
 
 pub(super) fn answer(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    worded(c, context, |words| What::InformationAnswered { words })
+    worded(c, context, |words| RequestEvent::InformationAnswered { words })
 }
 
 pub(super) fn note(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    worded(c, context, |words| What::NoteAdded { words })
+    worded(c, context, |words| RequestEvent::NoteAdded { words })
 }
 
 pub(super) fn ask(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    worded(c, context, |words| What::InformationAsked { words })
+    worded(c, context, |words| RequestEvent::InformationAsked { words })
 }
 
 pub(super) fn take_over(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("take-over", &c.reason, context.tables))?;
-    let what = What::RequestTakenOver { reason: c.reason.clone() };
-    Ok(vec![event(RecordRef::Request(c.request), what, context)])
+    let what = RequestEvent::TakenOver { reason: c.reason.clone() };
+    Ok(vec![event(c.request, what, context)])
 }
 
 pub(super) fn complete(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    worded(c, context, |collect| What::RequestCompleted { collect })
+    worded(c, context, |collect| RequestEvent::Completed { collect })
 }
 
 pub(super) fn decline(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("decline-request", &c.reason, context.tables))?;
-    let what = What::RequestDeclined { reason: c.reason.clone() };
-    Ok(vec![event(RecordRef::Request(c.request), what, context)])
+    let what = RequestEvent::Declined { reason: c.reason.clone() };
+    Ok(vec![event(c.request, what, context)])
 }
 
 pub(super) fn set_priority(c: &SetPriority, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
@@ -167,6 +167,6 @@ pub(super) fn set_priority(c: &SetPriority, context: &Context<'_>) -> Result<Vec
         problems.push(FieldProblem::new("ground", "not-an-option"));
     }
     context.unless_clean(problems)?;
-    let what = What::PrioritySet { ground: c.ground.clone(), reason: c.reason.clone() };
-    Ok(vec![event(RecordRef::Request(c.request), what, context)])
+    let what = RequestEvent::PrioritySet { ground: c.ground.clone(), reason: c.reason.clone() };
+    Ok(vec![event(c.request, what, context)])
 }

@@ -6,11 +6,11 @@ use crate::{
     command::{DecideSponsorship, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords},
     context::{Context, Fact},
     enrollment::EnrollmentState,
-    event::{Event, What},
+    event::{EnrollmentEvent, Event, PersonEvent, SponsorshipEvent},
     evidence, fields,
     organization::OperatorName,
     person::PersonRef,
-    record::{RecordRef, Records},
+    record::Records,
     refusal::{FieldProblem, Refusal},
     sponsorship::{Asked, Basis, Coded, InForce, Sponsorship, SponsorshipState},
 };
@@ -90,13 +90,13 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     }
     if let Some(id) = person.id() {
         if !ours {
-            events.push(event(RecordRef::Person(id), What::OrganizationJoined, context));
+            events.push(event(id, PersonEvent::OrganizationJoined, context));
         }
         if c.instead_of_registering {
-            events.push(event(RecordRef::Person(id), What::DuplicateAvoided, context));
+            events.push(event(id, PersonEvent::DuplicateAvoided, context));
         }
         if let Some(check) = check {
-            events.push(event(RecordRef::Person(id), What::IdentityChecked { check }, context));
+            events.push(event(id, PersonEvent::IdentityChecked { check }, context));
             let again = judged_again(&events, records, context)?;
             events.extend(again);
         }
@@ -121,8 +121,8 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         thread: Vec::new(),
         state,
     };
-    let what = What::SponsorshipRecorded { sponsorship: Box::new(sponsorship) };
-    events.push(event(RecordRef::Sponsorship(c.sponsorship), what, context));
+    let what = SponsorshipEvent::Recorded { sponsorship: Box::new(sponsorship) };
+    events.push(event(c.sponsorship, what, context));
     Ok(events)
 }
 
@@ -136,21 +136,21 @@ fn whose(person: &PersonRef, context: &Context<'_>) -> Result<PersonRef, Refusal
 }
 
 pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let record = RecordRef::Sponsorship(c.sponsorship);
+    let record = c.sponsorship;
     match &c.decision {
         SponsorDecision::Approve => {
-            let mut events = vec![event(record, What::SponsorshipApproved, context)];
+            let mut events = vec![event(record, SponsorshipEvent::Approved, context)];
             let again = judged_again(&events, records, context)?;
             events.extend(again);
             Ok(events)
         }
         SponsorDecision::AskLra { words } => {
             context.unless_clean(fields::words("words", words, true, &context.tables.limits).into_iter().collect())?;
-            Ok(vec![event(record, What::SponsorshipQuestioned { words: words.clone() }, context)])
+            Ok(vec![event(record, SponsorshipEvent::Questioned { words: words.clone() }, context)])
         }
         SponsorDecision::Decline { reason } => {
             context.unless_clean(coded("decline-sponsorship", reason, context.tables))?;
-            let mut events = vec![event(record, What::SponsorshipDeclined { reason: reason.clone() }, context)];
+            let mut events = vec![event(record, SponsorshipEvent::Declined { reason: reason.clone() }, context)];
             events.extend(end_enrollments(c.sponsorship, reason, records, context));
             Ok(events)
         }
@@ -159,25 +159,25 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
 
 pub(super) fn answer(c: &SponsorshipWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
-    let what = What::SponsorshipAnswered { words: c.words.clone() };
-    Ok(vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)])
+    let what = SponsorshipEvent::Answered { words: c.words.clone() };
+    Ok(vec![event(c.sponsorship, what, context)])
 }
 
 pub(super) fn object(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("object", &c.reason, context.tables))?;
-    let what = What::SponsorshipObjected { reason: c.reason.clone() };
-    let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
+    let what = SponsorshipEvent::Objected { reason: c.reason.clone() };
+    let mut events = vec![event(c.sponsorship, what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));
     Ok(events)
 }
 
 pub(super) fn suspend(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("suspend", &c.reason, context.tables))?;
-    let what = What::SponsorshipSuspended { reason: c.reason.clone() };
-    let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
+    let what = SponsorshipEvent::Suspended { reason: c.reason.clone() };
+    let mut events = vec![event(c.sponsorship, what, context)];
     for e in records.enrollments_of(c.sponsorship).filter(|e| matches!(e.state, EnrollmentState::Authorized(_))) {
-        let what = What::EnrollmentSuspended { reason: c.reason.clone(), with_sponsorship: true };
-        events.push(event(RecordRef::Enrollment(e.id), what, context));
+        let what = EnrollmentEvent::Suspended { reason: c.reason.clone(), with_sponsorship: true };
+        events.push(event(e.id, what, context));
     }
     Ok(events)
 }
@@ -191,16 +191,16 @@ pub(super) fn reinstate(
     if records.sponsorship(&c.sponsorship).and_then(|s| s.ends).is_some_and(|end| end < context.now.day()) {
         return Err(Refusal::new("sponsorship.lapsed"));
     }
-    let what = What::SponsorshipReinstated { reason: c.reason.clone() };
-    let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
+    let what = SponsorshipEvent::Reinstated { reason: c.reason.clone() };
+    let mut events = vec![event(c.sponsorship, what, context)];
     let mut after = records.clone();
     after.enact(&events, None)?;
     for e in after.enrollments_of(c.sponsorship) {
         // What has lost another link meanwhile stays stopped until that is mended.
         let stopped_with = matches!(&e.state, EnrollmentState::Suspended(s) if s.with_sponsorship);
         if stopped_with && whole(e, &after, context) {
-            let what = What::EnrollmentReinstated { reason: c.reason.clone() };
-            events.push(event(RecordRef::Enrollment(e.id), what, context));
+            let what = EnrollmentEvent::Reinstated { reason: c.reason.clone() };
+            events.push(event(e.id, what, context));
         }
     }
     let again = judged_again(&events, records, context)?;
@@ -210,8 +210,8 @@ pub(super) fn reinstate(
 
 pub(super) fn end(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded("end", &c.reason, context.tables))?;
-    let what = What::SponsorshipEnded { reason: c.reason.clone() };
-    let mut events = vec![event(RecordRef::Sponsorship(c.sponsorship), what, context)];
+    let what = SponsorshipEvent::Ended { reason: c.reason.clone() };
+    let mut events = vec![event(c.sponsorship, what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));
     Ok(events)
 }
@@ -225,6 +225,6 @@ fn end_enrollments(
     records
         .enrollments_of(id)
         .filter(|e| !matches!(e.state, EnrollmentState::Ended(_)))
-        .map(|e| event(RecordRef::Enrollment(e.id), What::EnrollmentEnded { reason: reason.clone() }, context))
+        .map(|e| event(e.id, EnrollmentEvent::Ended { reason: reason.clone() }, context))
         .collect()
 }

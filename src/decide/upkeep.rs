@@ -8,7 +8,7 @@ use super::{
 use crate::{
     context::Context,
     enrollment::{Enrollment, EnrollmentState},
-    event::{Event, What},
+    event::{EnrollmentEvent, Event, OfRecord, SponsorshipEvent},
     forms::{BY_ITSELF, Tables},
     ids::{Day, OrgCode},
     links::{LinkKind, LinkState, authorizing},
@@ -63,11 +63,11 @@ pub fn due(records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refus
             continue;
         }
         let reason = by_itself("lapsed");
-        let what = What::SponsorshipEnded { reason: reason.clone() };
-        events.push(made(RecordRef::Sponsorship(s.id), &s.organization, what, context));
+        let what = SponsorshipEvent::Ended { reason: reason.clone() };
+        events.push(made(s.id, &s.organization, what, context));
         for e in records.enrollments_of(s.id).filter(|e| !matches!(e.state, EnrollmentState::Ended(_))) {
-            let what = What::EnrollmentEnded { reason: reason.clone() };
-            events.push(made(RecordRef::Enrollment(e.id), &e.organization, what, context));
+            let what = EnrollmentEvent::Ended { reason: reason.clone() };
+            events.push(made(e.id, &e.organization, what, context));
         }
     }
     let again = judged_again(&events, records, context)?;
@@ -88,14 +88,14 @@ pub(super) fn judged_again(so_far: &[Event], records: &Records, context: &Contex
     Ok(enrollments
         .filter_map(|e| {
             let what = now(e, &after, context)?;
-            Some(made(RecordRef::Enrollment(e.id), &e.organization, what, context))
+            Some(made(e.id, &e.organization, what, context))
         })
         .collect())
 }
 
-fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<What> {
+fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<EnrollmentEvent> {
     match &e.state {
-        EnrollmentState::Pending(_) => whole(e, records, context).then_some(What::EnrollmentAuthorized),
+        EnrollmentState::Pending(_) => whole(e, records, context).then_some(EnrollmentEvent::Authorized),
         EnrollmentState::Authorized(_) => {
             let missing =
                 chain(e, records, context).into_iter().find(|l| authorizing(l) && l.state == LinkState::Missing);
@@ -104,7 +104,7 @@ fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<What>
                 LinkKind::Licence => "licence-missing",
                 _ => "chain-broken",
             };
-            Some(What::EnrollmentSuspended { reason: by_itself(code), with_sponsorship: false })
+            Some(EnrollmentEvent::Suspended { reason: by_itself(code), with_sponsorship: false })
         }
         EnrollmentState::Suspended(s) => {
             let sponsorship = e.sponsorship.and_then(|id| records.sponsorship(&id));
@@ -114,7 +114,7 @@ fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<What>
                 stopped_by_itself(&s.reason, context.tables)
             };
             (back && whole(e, records, context))
-                .then(|| What::EnrollmentReinstated { reason: by_itself("whole-again") })
+                .then(|| EnrollmentEvent::Reinstated { reason: by_itself("whole-again") })
         }
         EnrollmentState::Ended(_) => None,
     }
@@ -130,7 +130,7 @@ fn by_itself(code: &str) -> Coded {
 }
 
 /// An event of one's own organization is one's own; elsewhere, and where nobody acts, it is the centre's.
-fn made(record: RecordRef, organization: &OrgCode, what: What, context: &Context<'_>) -> Event {
+fn made<E: OfRecord>(id: E::Id, organization: &OrgCode, what: E, context: &Context<'_>) -> Event {
     let actor = if context.actor.organization == *organization {
         context.actor.clone()
     } else {
@@ -138,5 +138,5 @@ fn made(record: RecordRef, organization: &OrgCode, what: What, context: &Context
     };
     let (command, at, made_at) = (context.command, context.now, context.made_at);
     let Actor { operator: by, role, organization, .. } = actor;
-    Event { record, command, at, made_at, by, role, organization, what }
+    Event { record: E::record(id), command, at, made_at, by, role, organization, what: what.into() }
 }

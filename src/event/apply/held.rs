@@ -2,36 +2,36 @@
 
 use super::{message, unexpected};
 use crate::{
-    event::{Event, What},
+    event::{Event, HeldEvent},
     held::{Decider, HeldRegistration, HeldState},
     refusal::Refusal,
 };
 
-pub(super) fn apply(mut held: HeldRegistration, event: &Event) -> Result<HeldRegistration, Refusal> {
+pub(super) fn apply(mut held: HeldRegistration, what: &HeldEvent, event: &Event) -> Result<HeldRegistration, Refusal> {
     let at = event.at;
-    held.state = match (held.state, &event.what) {
-        (HeldState::Held(s), What::HeldReleased { reason }) => {
+    held.state = match (held.state, what) {
+        (HeldState::Held(s), HeldEvent::Released { reason }) => {
             held.cleared.extend(held.likenesses.iter().filter_map(|l| l.person));
             HeldState::Released(s.release(at, reason.clone()))
         }
-        (HeldState::Held(s), What::HeldMerged { person, reason }) => {
+        (HeldState::Held(s), HeldEvent::Merged { person, reason }) => {
             HeldState::Merged(s.merge(at, *person, reason.clone()))
         }
-        (HeldState::Held(s), What::HeldTakenBack) => HeldState::TakenBack(s.take_back(at)),
-        (HeldState::Released(s), What::HeldAgain { likenesses, decider }) => {
+        (HeldState::Held(s), HeldEvent::TakenBack) => HeldState::TakenBack(s.take_back(at)),
+        (HeldState::Released(s), HeldEvent::HeldAgain { likenesses, decider }) => {
             held.likenesses.clone_from(likenesses);
             held.decider = *decider;
             held.compared_at = at;
             HeldState::Held(s.hold_again(at))
         }
-        (HeldState::Held(s), What::AgentsAsked { words }) => {
+        (HeldState::Held(s), HeldEvent::AgentsAsked { words }) => {
             held.decider = Decider::Agents;
             if !words.is_empty() {
                 held.thread.push(message(event, words, false));
             }
             HeldState::Held(s)
         }
-        (HeldState::Held(s), What::LraAsked { words }) => {
+        (HeldState::Held(s), HeldEvent::LraAsked { words }) => {
             held.thread.push(message(event, words, false));
             HeldState::Held(s)
         }

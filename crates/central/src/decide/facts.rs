@@ -6,6 +6,7 @@ use lra_rules::{
     command::{Command, RegisterPerson},
     context::{Context, Fact, Facts},
     decide::{Need, person::described},
+    event::PersonEvent,
     held::HeldRegistration,
     ids::{Day, Moment, OrgCode, PersonId},
     likeness::{self, Likeness},
@@ -195,7 +196,7 @@ impl Sitting<'_> {
 
 /// Was this person put right since then? Who was looked at before that may look like somebody else now.
 fn corrected(stored: &Stored, since: Moment) -> bool {
-    stored.timeline.iter().any(|line| line.act == "person-corrected" && line.at > since)
+    stored.timeline.iter().any(|line| line.act == PersonEvent::CORRECTED && line.at > since)
 }
 
 pub(super) fn stem_of(c: &RegisterPerson, core: &Core) -> String {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lra_rules::{
     built_on::{self, Compared},
-    field,
     command::Command,
     decide::{Need, needs},
     event::Event,
+    field,
     ids::{CommandId, Moment, PersonId},
     login_id,
     matching::MemoryIndex,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lra_rules::{
     command::PrintLetter,
-    event::{Event, What},
+    event::{Event, PersonEvent, What},
     ids::{CommandId, Day, Moment},
     organization::Actor,
     wire::{Envelope, Outcome, Tombstone},
@@ -164,7 +164,7 @@ pub(super) struct LetterRow {
 impl LetterRow {
     pub(super) fn new(c: &PrintLetter, new: &NewLetter, events: &[Event]) -> Self {
         let expires_on = events.iter().find_map(|event| match &event.what {
-            What::LetterPrinted { expires_on, .. } => Some(*expires_on),
+            What::Person(PersonEvent::LetterPrinted { expires_on, .. }) => Some(*expires_on),
             _ => None,
         });
         Self { letter: c.letter.to_string(), person: c.person.to_string(), new: new.clone(), expires_on }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lra_rules::{
+    event::PersonEvent,
     forms::Tables,
     ids::{Moment, OrgCode},
     organization::{OperatorName, Organization},
@@ -172,7 +173,7 @@ fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdic
     let mut person = known.person.clone();
     person.organizations.extend(new.organizations.iter().cloned());
     person.level = person.level.max(new.level);
-    if !known.stored.timeline.iter().any(|line| line.act == "person-corrected") {
+    if !known.stored.timeline.iter().any(|line| line.act == PersonEvent::CORRECTED) {
         person.name = new.name.clone();
         person.details = new.details.clone();
         person.designation = new.designation.clone();

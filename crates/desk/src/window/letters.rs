@@ -6,6 +6,7 @@ use jiff::{Zoned, tz::TimeZone};
 use lra_forms::{Tables, Text};
 use lra_rules::{
     command::PrintLetter,
+    event::RequestEvent,
     ids::{LetterId, Moment},
     person::Language,
     record::{Record, RecordRef},
@@ -87,8 +88,13 @@ impl App {
         let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
         let Record::Request(r) = &shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
         let language = args.language;
-        let receipt =
-            shown.stored.timeline.iter().rev().find(|l| l.act == "request-received").and_then(|l| l.receipt.clone());
+        let receipt = shown
+            .stored
+            .timeline
+            .iter()
+            .rev()
+            .find(|l| l.act == RequestEvent::RECEIVED)
+            .and_then(|l| l.receipt.clone());
         let content = content(&front.look(&loaded), r, receipt, language, front.now, self.config.sample);
         let pdf = paper::request(&content)?;
         let name = r.number.clone().unwrap_or_else(|| r.id.to_string());

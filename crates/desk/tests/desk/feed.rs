@@ -3,7 +3,7 @@
 use lra_desk::{outbox::ItemState, store::RecordQuery};
 use lra_rules::{
     command::Command,
-    event::What,
+    event::{PersonEvent, SponsorshipEvent},
     organization::Role,
     record::{Record, RecordRef},
     wire::{Item, Outcome},
@@ -98,8 +98,8 @@ async fn work_that_the_rules_would_now_refuse_is_marked_and_sent_all_the_same() 
 
     let enroll = enrolling(c.person, sponsorship.sponsorship, "clinical-viewer");
     let id = bench.act(Command::Enroll(enroll.clone())).await.unwrap();
-    let what = What::SponsorshipEnded { reason: reason("left-organization") };
-    ledger.happened(RecordRef::Sponsorship(sponsorship.sponsorship), what);
+    let what = SponsorshipEvent::Ended { reason: reason("left-organization") };
+    ledger.happened(sponsorship.sponsorship, what);
     bench.follow(&ledger, &lra()).await;
 
     let shown = bench.shown(RecordRef::Enrollment(enroll.enrollment)).await.unwrap();
@@ -182,7 +182,7 @@ async fn a_later_act_of_ones_own_does_not_put_an_earlier_one_at_risk() {
         from: None,
         to: Some("416 555 0199".into()),
     }];
-    ledger.happened(RecordRef::Person(c.person), What::PersonCorrected { changes, reason: reason("contact-changed") });
+    ledger.happened(c.person, PersonEvent::Corrected { changes, reason: reason("contact-changed") });
     bench.follow(&ledger, &lra()).await;
     assert_eq!(bench.store.item(enrolled).await.unwrap().unwrap().at_risk, None);
     let shown = bench.shown(RecordRef::Enrollment(enroll.enrollment)).await.unwrap();

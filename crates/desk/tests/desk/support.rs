@@ -16,7 +16,7 @@ use lra_rules::{
     command::{Command, CorrectPerson, Correction, Enroll, RegisterPerson, Search, SponsorPerson, SponsorshipReason},
     context::{Context, Fact, Facts},
     decide::{Need, Verdict, decide, needs},
-    event::{Event, What},
+    event::{Event, OfRecord},
     field::PersonField,
     forms::{Tables, Text},
     ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
@@ -385,16 +385,16 @@ impl Ledger {
     }
 
     /// Something that happened elsewhere.
-    pub(crate) fn happened(&mut self, record: RecordRef, what: What) {
+    pub(crate) fn happened<E: OfRecord>(&mut self, id: E::Id, what: E) {
         let event = Event {
-            record,
+            record: E::record(id),
             command: CommandId(Uuid::now_v7()),
             at: self.now,
             made_at: self.now,
             by: sponsor(),
             role: Role::Sponsor,
             organization: OrgCode(ORG.into()),
-            what,
+            what: what.into(),
         };
         self.enact(&[event], CommandId(Uuid::now_v7()));
     }

@@ -1,0 +1,23 @@
+//! An enrollment after an event.
+
+use super::unexpected;
+use crate::{
+    enrollment::{Enrollment, EnrollmentState},
+    event::{EnrollmentEvent, Event},
+    refusal::Refusal,
+};
+
+pub(super) fn apply(mut record: Enrollment, what: &EnrollmentEvent, event: &Event) -> Result<Enrollment, Refusal> {
+    use EnrollmentState as S;
+    let at = event.at;
+    record.state = match (record.state, what) {
+        (S::Pending(s), EnrollmentEvent::Authorized) => S::Authorized(s.authorize(at)),
+        (S::Authorized(s), EnrollmentEvent::Suspended { reason, with_sponsorship }) => {
+            S::Suspended(s.suspend(at, reason.clone(), *with_sponsorship))
+        }
+        (S::Suspended(s), EnrollmentEvent::Reinstated { .. }) => S::Authorized(s.reinstate(at)),
+        (state, EnrollmentEvent::Ended { reason }) => state.end(at, reason.clone()),
+        _ => return Err(unexpected(event)),
+    };
+    Ok(record)
+}

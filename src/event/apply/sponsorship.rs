@@ -1,0 +1,38 @@
+//! A sponsorship after an event.
+
+use super::{message, unexpected};
+use crate::{
+    event::{Event, SponsorshipEvent},
+    refusal::Refusal,
+    sponsorship::{Sponsorship, SponsorshipState},
+};
+
+pub(super) fn apply(mut record: Sponsorship, what: &SponsorshipEvent, event: &Event) -> Result<Sponsorship, Refusal> {
+    use SponsorshipState as S;
+    let at = event.at;
+    record.state = match (record.state, what) {
+        (S::Asked(s), SponsorshipEvent::Approved) => S::InForce(s.approve(at)),
+        (S::Asked(s), SponsorshipEvent::Questioned { words }) => {
+            record.thread.push(message(event, words, false));
+            S::Questioned(s.question(at))
+        }
+        // The sponsor may decide without waiting for the answer, or ask once more.
+        (S::Questioned(s), SponsorshipEvent::Approved) => S::InForce(s.approve(at)),
+        (S::Questioned(s), SponsorshipEvent::Questioned { words }) => {
+            record.thread.push(message(event, words, false));
+            S::Questioned(s)
+        }
+        (S::Questioned(s), SponsorshipEvent::Declined { reason }) => S::Declined(s.decline(at, reason.clone())),
+        (S::Questioned(s), SponsorshipEvent::Answered { words }) => {
+            record.thread.push(message(event, words, false));
+            S::Asked(s.answer(at))
+        }
+        (S::Asked(s), SponsorshipEvent::Declined { reason }) => S::Declined(s.decline(at, reason.clone())),
+        (S::InForce(s), SponsorshipEvent::Objected { reason }) => S::Declined(s.object(at, reason.clone())),
+        (S::InForce(s), SponsorshipEvent::Suspended { reason }) => S::Suspended(s.suspend(at, reason.clone())),
+        (S::Suspended(s), SponsorshipEvent::Reinstated { .. }) => S::InForce(s.reinstate(at)),
+        (state, SponsorshipEvent::Ended { reason }) => state.end(at, reason.clone()),
+        _ => return Err(unexpected(event)),
+    };
+    Ok(record)
+}
