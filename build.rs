@@ -3,9 +3,22 @@
 
 use std::{env, fs, path::Path};
 
+/// Of the table of acts, the codes alone: a table in forms/ that speaks of an unknown act or misses a reason fails here.
+macro_rules! acts {
+    ($($(#[$about:meta])* $variant:ident = $code:literal: $row:expr => $grants:expr;)+) => { const ACTS: &[&str] = &[$($code),+]; };
+}
+macro_rules! reasons {
+    ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => { const REASONS: &[&str] = &[$($code),+]; };
+}
+macro_rules! of_itself {
+    ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => { const OF_ITSELF: &[&str] = &[$($code),+]; };
+}
+include!("src/acts/table.rs");
+
 fn main() {
     println!("cargo:rerun-if-changed=forms");
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/acts/table.rs");
     let root = Path::new("forms");
     let mut files = Vec::new();
     for folder in ["tables", "questionnaires"] {
@@ -27,7 +40,9 @@ fn main() {
             println!("cargo::error={error}");
         }
     };
-    match lra_forms::parse_tables(&files) {
+    let vocabulary =
+        lra_forms::Vocabulary { acts: ACTS, reasons: REASONS, by_itself: "by-itself", of_itself: OF_ITSELF };
+    match lra_forms::parse_tables(&files, &vocabulary) {
         Ok(tables) => keep("tables.json", serde_json::to_string(&tables).unwrap()),
         Err(errors) => complain(errors),
     }

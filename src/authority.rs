@@ -1,7 +1,8 @@
-//! Who may do what: role × action × relation × state, one table. Pages ask it for their buttons, `decide` asks it first.
+//! May this actor do this act to this record? The rows of `acts` say what must hold; here it is looked at. Pages ask for
+//! their buttons, and `decide` asks first.
 
 use crate::{
-    command::Action,
+    acts::{Action, Grant, Relation},
     enrollment::EnrollmentState,
     held::Decider,
     organization::{Actor, Role},
@@ -9,163 +10,23 @@ use crate::{
     refusal::Refusal,
 };
 
-/// A row of the table: this role may do this, if every relation holds and the record is in one of the states.
-#[derive(Debug, Clone, Copy)]
-pub struct Rule {
-    /// What.
-    pub action: Action,
-    /// As what.
-    pub role: Role,
-    /// What must hold between actor and record.
-    pub relations: &'static [Relation],
-    /// States of the record in which it is possible; empty = every state, or the record does not exist yet.
-    pub states: &'static [&'static str],
-}
-
-/// What must hold between actor and record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// The record belongs to the organization one acts for.
-    OwnOrganization,
-    /// One is not the registrant: nobody decides for themselves.
-    NotTheRegistrant,
-    /// One did not record it oneself.
-    NotTheRecorder,
-    /// One is neither requester nor recipient.
-    NotRequesterOrRecipient,
-    /// One has taken the request.
-    Holder,
-    /// Nobody has taken the request.
-    Free,
-    /// Somebody else has taken the request.
-    SomebodyElses,
-    /// The requester's enrollment is active: a report goes to nobody whose access was stopped.
-    Enrolled,
-    /// The requester's own statement is recorded.
-    Stated,
-    /// One did not register it oneself – under no user name.
-    NotTheRegistrar,
-    /// Everybody in question is one of the own organization's people, and nobody asked the registration agents.
-    OursToDecide,
-}
-
-impl Relation {
-    /// The code of the refusal when it does not hold.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::OwnOrganization => "authority.other-organization",
-            Self::NotTheRegistrant => "authority.yourself",
-            Self::NotTheRecorder => "authority.your-own-recording",
-            Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
-            Self::Holder => "authority.not-the-holder",
-            Self::Free => "authority.somebody-has-it",
-            Self::SomebodyElses => "authority.nobody-elses",
-            Self::Enrolled => "request.enrollment-not-active",
-            Self::Stated => "authority.no-statement",
-            Self::NotTheRegistrar => "authority.your-own-registration",
-            Self::OursToDecide => "held.agents-decide",
-        }
-    }
-}
-
 use Relation::{
     Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
     OwnOrganization, SomebodyElses, Stated,
 };
 
-const fn rule(action: Action, role: Role, relations: &'static [Relation], states: &'static [&'static str]) -> Rule {
-    Rule { action, role, relations, states }
-}
-
-/// Whoever holds a request goes on even where the facility does not answer.
-const BEING_PROCESSED: &[&str] = &["in-process", "information-required"];
-
-/// The table. `docs/permissions.md` is written from it.
-pub const RULES: &[Rule] = &[
-    rule(Action::RegisterPerson, Role::Lra, &[], &[]),
-    rule(Action::CorrectPerson, Role::Lra, &[OwnOrganization, NotTheRegistrant], &[]),
-    rule(Action::CheckIdentity, Role::Lra, &[OwnOrganization, NotTheRegistrant], &[]),
-    rule(Action::DecideHold, Role::Lra, &[OwnOrganization, NotTheRegistrant, OursToDecide], &["held"]),
-    rule(Action::DecideHold, Role::RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
-    rule(Action::MergeHold, Role::RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
-    rule(Action::TakeBackHold, Role::Lra, &[OwnOrganization], &["held"]),
-    rule(Action::AskAgents, Role::Lra, &[OwnOrganization], &["held"]),
-    rule(Action::AskLra, Role::RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
-    rule(Action::PrintLetter, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"]),
-    rule(Action::HandOver, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["printed"]),
-    rule(Action::SponsorPerson, Role::Lra, &[NotTheRegistrant], &[]),
-    rule(
-        Action::DecideSponsorship,
-        Role::Sponsor,
-        &[OwnOrganization, NotTheRegistrant, NotTheRecorder],
-        &["asked", "questioned"],
-    ),
-    rule(Action::AnswerSponsor, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"]),
-    rule(Action::ObjectSponsorship, Role::Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"]),
-    rule(Action::SuspendSponsorship, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"]),
-    rule(Action::ReinstateSponsorship, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"]),
-    rule(Action::EndSponsorship, Role::Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
-    rule(Action::EndSponsorship, Role::Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
-    rule(Action::Enroll, Role::Lra, &[NotTheRegistrant], &[]),
-    rule(Action::SuspendEnrollment, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["authorized"]),
-    rule(Action::ReinstateEnrollment, Role::Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"]),
-    rule(Action::EndEnrollment, Role::Lra, &[OwnOrganization], &["pending", "authorized", "suspended"]),
-    rule(Action::EndEnrollment, Role::Sponsor, &[OwnOrganization], &["pending", "authorized", "suspended"]),
-    rule(Action::PrepareRequest, Role::Lra, &[], &[]),
-    rule(Action::RecordStatement, Role::Lra, &[OwnOrganization, NotRequesterOrRecipient], &["awaiting-approval"]),
-    rule(
-        Action::ApproveRequest,
-        Role::Lra,
-        &[OwnOrganization, NotRequesterOrRecipient, Stated],
-        &["awaiting-approval"],
-    ),
-    rule(
-        Action::WithdrawRequest,
-        Role::Lra,
-        &[OwnOrganization],
-        &["awaiting-approval", "submitted", "received", "in-process", "information-required"],
-    ),
-    rule(Action::AnswerInformation, Role::Lra, &[OwnOrganization, NotRequesterOrRecipient], &["information-required"]),
-    rule(Action::TellRequester, Role::Lra, &[OwnOrganization], &["completed", "declined"]),
-    rule(Action::TakeRequest, Role::Cco, &[NotRequesterOrRecipient, Free], &["received", "information-required"]),
-    rule(
-        Action::TakeOverRequest,
-        Role::Cco,
-        &[NotRequesterOrRecipient, SomebodyElses],
-        &["in-process", "information-required"],
-    ),
-    rule(Action::HandBackRequest, Role::Cco, &[Holder], &["in-process", "information-required"]),
-    rule(
-        Action::SetPriority,
-        Role::Cco,
-        &[NotRequesterOrRecipient],
-        &["received", "in-process", "information-required"],
-    ),
-    rule(Action::AddNote, Role::Cco, &[], &["received", "in-process", "information-required", "completed", "declined"]),
-    rule(Action::AskInformation, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
-    rule(Action::CompleteRequest, Role::Cco, &[NotRequesterOrRecipient, Holder, Enrolled], BEING_PROCESSED),
-    rule(Action::DeclineRequest, Role::Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED),
-];
-
-/// Acts that ask for the passphrase again: an approval is a second signature.
-#[must_use]
-pub fn needs_step_up(action: Action) -> bool {
-    matches!(action, Action::DecideSponsorship | Action::ApproveRequest)
-}
-
-/// May this actor do this to this record? A record that does not exist yet is `None`.
+/// May this actor do this to this record? `None` stands for a record that does not exist yet.
 ///
 /// # Errors
-/// `authority.not-your-role`, the code of the first relation that does not hold, or `state.not-now`.
+/// `authority.not-your-role`, `authority.person-unknown`, `record.unknown`, the code of the first relation that does not hold,
+/// or `state.not-now`.
 pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &Records) -> Result<(), Refusal> {
-    let rule = RULES
-        .iter()
-        .find(|r| r.action == action && r.role == actor.role)
-        .ok_or_else(|| Refusal::new("authority.not-your-role").with("role", actor.role.code()))?;
+    let row = action.row();
+    let grant =
+        row.grant(actor.role).ok_or_else(|| Refusal::new("authority.not-your-role").with("role", actor.role.code()))?;
     // Who cannot be told from the registrant may not decide about registrants.
     let by_person = |r: &Relation| matches!(r, NotTheRegistrant | NotTheRegistrar | NotRequesterOrRecipient);
-    if actor.person.is_none() && actor.role != Role::Cco && rule.relations.iter().any(by_person) {
+    if actor.person.is_none() && actor.role != Role::Cco && grant.relations.iter().any(by_person) {
         return Err(Refusal::new("authority.person-unknown"));
     }
     let stored = match record {
@@ -173,31 +34,44 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
         Some(reference) => match records.0.get(reference) {
             Some(stored) => stored,
             // Created by the command itself: relations about it are checked by the decision, on what it creates.
-            None if matches!(
-                action,
-                Action::RegisterPerson | Action::SponsorPerson | Action::Enroll | Action::PrepareRequest
-            ) =>
-            {
-                return Ok(());
-            }
+            None if row.creates.is_some() => return Ok(()),
             // Held a moment ago: a desk may not have the record yet, and the centre always looks.
             None if matches!(reference, RecordRef::Held(_)) => return Ok(()),
             None => return Err(Refusal::new("record.unknown").with("kind", reference.kind())),
         },
     };
-    for relation in rule.relations {
-        if !holds(*relation, actor, &stored.record, records) {
-            return Err(Refusal::new(relation.code()));
-        }
+    if let Some(relation) = broken(grant, actor, &stored.record, records) {
+        return Err(Refusal::new(relation.code()));
     }
-    let state = state_of(&stored.record);
-    if !rule.states.is_empty() && !rule.states.contains(&state) {
+    if !possible(grant, &stored.record) {
         if matches!(stored.record, Record::Held(_)) {
             return Err(Refusal::new("held.settled"));
         }
-        return Err(Refusal::new("state.not-now").with("state", state).with("kind", stored.record.reference().kind()));
+        let (state, kind) = (state_of(&stored.record), stored.record.reference().kind());
+        return Err(Refusal::new("state.not-now").with("state", state).with("kind", kind));
     }
     Ok(())
+}
+
+/// Is there such an act for this role at this record, as it stands now? It may still be refused, and then the page says why
+/// not; an act that is not offered is not shown.
+#[must_use]
+pub fn offered(actor: &Actor, action: Action, record: &Record, records: &Records) -> bool {
+    let (row, kind) = (action.row(), record.reference().of_kind());
+    row.on == kind
+        && row.grant(actor.role).is_some_and(|grant| {
+            possible(grant, record) && grant.relations.iter().all(|r| !r.hides() || holds(*r, actor, record, records))
+        })
+}
+
+/// The first relation of the grant that does not hold.
+fn broken(grant: &Grant, actor: &Actor, record: &Record, records: &Records) -> Option<Relation> {
+    grant.relations.iter().copied().find(|relation| !holds(*relation, actor, record, records))
+}
+
+/// Does the record stand in one of the grant's states?
+fn possible(grant: &Grant, record: &Record) -> bool {
+    grant.states.is_empty() || grant.states.contains(&state_of(record))
 }
 
 /// The state of a record that the table's column means.

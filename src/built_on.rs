@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    command::{Action, Command},
+    acts::BuiltOn,
+    command::{Command, Correction},
     record::RecordRef,
 };
 
@@ -34,36 +35,26 @@ pub struct SeenField {
     pub value: Option<String>,
 }
 
-/// The fields that an act is built on: if any of them changed meanwhile, the act is out of date. Acts that end or
-/// suspend are built on nothing but the record's existence, so that nothing holds them up.
+/// The fields that an act is built on, by its row: if any of them changed meanwhile, the act is out of date.
 #[must_use]
 pub fn built_on(command: &Command) -> Vec<&'static str> {
-    match command {
-        Command::CorrectPerson(c) => c.changes.iter().map(|x| x.field.code()).collect(),
-        Command::HandOver(_) => vec!["letter"],
-        Command::DecideSponsorship(_) => vec!["state", "services", "ends"],
-        Command::AnswerSponsor(_) | Command::ObjectSponsorship(_) | Command::ReinstateSponsorship(_) => vec!["state"],
-        Command::ReinstateEnrollment(_) => vec!["state"],
-        // Whoever came since was not among those looked at.
-        Command::DecideHold(c) if c.decision.action() != Action::TakeBackHold => vec!["compared-at"],
-        Command::ApproveRequest(_)
-        | Command::RecordStatement(_)
-        | Command::AnswerInformation(_)
-        | Command::AskInformation(_)
-        | Command::CompleteRequest(_)
-        | Command::DeclineRequest(_) => vec!["state"],
-        Command::TakeRequest(_) | Command::TakeOverRequest(_) | Command::HandBackRequest(_) => vec!["state", "holder"],
-        Command::SetPriority(_) => vec!["priority"],
-        _ => Vec::new(),
+    match command.action().row().built_on {
+        BuiltOn::Nothing => Vec::new(),
+        BuiltOn::Fields(fields) => fields.to_vec(),
+        BuiltOn::WhatItChanges => changed(command).iter().map(|change| change.field.code()).collect(),
     }
+}
+
+/// What an act says it changes, field by field; nothing for an act that changes a record as a whole.
+fn changed(command: &Command) -> &[Correction] {
+    if let Command::CorrectPerson(c) = command { &c.changes } else { &[] }
 }
 
 /// What the act sets a field to, where it does.
 #[must_use]
 pub fn sent(command: &Command, field: &str) -> Option<String> {
-    match command {
-        Command::CorrectPerson(c) => c.changes.iter().find(|x| x.field.code() == field).and_then(|x| x.to.clone()),
-        Command::SetPriority(c) if field == "priority" => Some(c.ground.clone()),
-        _ => None,
+    if let Command::SetPriority(c) = command {
+        return (field == "priority").then(|| c.ground.clone());
     }
+    changed(command).iter().find(|change| change.field.code() == field).and_then(|change| change.to.clone())
 }

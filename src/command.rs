@@ -1,6 +1,5 @@
 //! The commands: everything that can be done, as data. A command says what an operator wants; the rulebook decides.
 
-mod action;
 mod registering;
 
 use std::collections::BTreeSet;
@@ -10,10 +9,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use action::Action;
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 
 use crate::{
+    acts::Action,
     field::PersonField,
     ids::{Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
     person::{Evidence, PersonRef},
@@ -321,6 +320,44 @@ pub struct SetPriority {
 }
 
 impl Command {
+    /// What is done, without its data: the row of the act in `acts/table.rs`.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        match self {
+            Self::RegisterPerson(_) => Action::RegisterPerson,
+            Self::CorrectPerson(_) => Action::CorrectPerson,
+            Self::CheckIdentity(_) => Action::CheckIdentity,
+            Self::DecideHold(c) => c.decision.action(),
+            Self::PrintLetter(_) => Action::PrintLetter,
+            Self::HandOver(_) => Action::HandOver,
+            Self::SponsorPerson(_) => Action::SponsorPerson,
+            Self::DecideSponsorship(_) => Action::DecideSponsorship,
+            Self::AnswerSponsor(_) => Action::AnswerSponsor,
+            Self::ObjectSponsorship(_) => Action::ObjectSponsorship,
+            Self::SuspendSponsorship(_) => Action::SuspendSponsorship,
+            Self::ReinstateSponsorship(_) => Action::ReinstateSponsorship,
+            Self::EndSponsorship(_) => Action::EndSponsorship,
+            Self::Enroll(_) => Action::Enroll,
+            Self::SuspendEnrollment(_) => Action::SuspendEnrollment,
+            Self::ReinstateEnrollment(_) => Action::ReinstateEnrollment,
+            Self::EndEnrollment(_) => Action::EndEnrollment,
+            Self::PrepareRequest(_) => Action::PrepareRequest,
+            Self::RecordStatement(_) => Action::RecordStatement,
+            Self::ApproveRequest(_) => Action::ApproveRequest,
+            Self::WithdrawRequest(_) => Action::WithdrawRequest,
+            Self::AnswerInformation(_) => Action::AnswerInformation,
+            Self::TellRequester(_) => Action::TellRequester,
+            Self::TakeRequest(_) => Action::TakeRequest,
+            Self::TakeOverRequest(_) => Action::TakeOverRequest,
+            Self::HandBackRequest(_) => Action::HandBackRequest,
+            Self::SetPriority(_) => Action::SetPriority,
+            Self::AddNote(_) => Action::AddNote,
+            Self::AskInformation(_) => Action::AskInformation,
+            Self::CompleteRequest(_) => Action::CompleteRequest,
+            Self::DeclineRequest(_) => Action::DeclineRequest,
+        }
+    }
+
     /// The record that this command is about – the one it creates or changes first.
     #[must_use]
     pub fn subject(&self) -> Option<RecordRef> {
@@ -367,13 +404,32 @@ impl Command {
             Self::HandOver(c) => vec![&mut c.person],
             Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
             Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
-            _ => Vec::new(),
+            // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.
+            Self::RegisterPerson(_)
+            | Self::DecideHold(_)
+            | Self::DecideSponsorship(_)
+            | Self::AnswerSponsor(_)
+            | Self::ObjectSponsorship(_)
+            | Self::SuspendSponsorship(_)
+            | Self::ReinstateSponsorship(_)
+            | Self::EndSponsorship(_)
+            | Self::SuspendEnrollment(_)
+            | Self::ReinstateEnrollment(_)
+            | Self::EndEnrollment(_)
+            | Self::PrepareRequest(_)
+            | Self::RecordStatement(_)
+            | Self::ApproveRequest(_)
+            | Self::WithdrawRequest(_)
+            | Self::AnswerInformation(_)
+            | Self::TellRequester(_)
+            | Self::TakeRequest(_)
+            | Self::TakeOverRequest(_)
+            | Self::HandBackRequest(_)
+            | Self::SetPriority(_)
+            | Self::AddNote(_)
+            | Self::AskInformation(_)
+            | Self::CompleteRequest(_)
+            | Self::DeclineRequest(_) => Vec::new(),
         }
-    }
-
-    /// Does this command create its subject?
-    #[must_use]
-    pub fn creates(&self) -> bool {
-        matches!(self, Self::RegisterPerson(_) | Self::SponsorPerson(_) | Self::Enroll(_) | Self::PrepareRequest(_))
     }
 }

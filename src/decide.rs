@@ -10,7 +10,8 @@ pub mod upkeep;
 use lra_forms::Tables;
 
 use crate::{
-    authority::{may, needs_step_up},
+    acts::Action,
+    authority::may,
     command::{Command, HoldDecision},
     context::Context,
     event::{Event, OfRecord, RequestEvent},
@@ -98,7 +99,27 @@ pub fn needs(
             }
         }
         Command::PrepareRequest(c) => want(Need::Record(RecordRef::Enrollment(c.enrollment))),
-        _ => {}
+        // These read their subject, and what the records loaded so far lead to.
+        Command::CorrectPerson(_)
+        | Command::PrintLetter(_)
+        | Command::HandOver(_)
+        | Command::AnswerSponsor(_)
+        | Command::SuspendEnrollment(_)
+        | Command::ReinstateEnrollment(_)
+        | Command::EndEnrollment(_)
+        | Command::RecordStatement(_)
+        | Command::ApproveRequest(_)
+        | Command::WithdrawRequest(_)
+        | Command::AnswerInformation(_)
+        | Command::TellRequester(_)
+        | Command::TakeRequest(_)
+        | Command::TakeOverRequest(_)
+        | Command::HandBackRequest(_)
+        | Command::SetPriority(_)
+        | Command::AddNote(_)
+        | Command::AskInformation(_)
+        | Command::CompleteRequest(_)
+        | Command::DeclineRequest(_) => {}
     }
     lead_to(records, &mut want);
     wanted
@@ -142,10 +163,11 @@ fn want_once(need: Need, records: &Records, asked: &[Need], wanted: &mut Vec<Nee
 pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Result<Verdict, Refusal> {
     let subject = command.subject();
     may(&context.actor, command.action(), subject.as_ref(), records)?;
-    if needs_step_up(command.action()) && !context.stepped_up {
+    let act = command.action().row();
+    if act.step_up && !context.stepped_up {
         return Err(Refusal::new("authority.step-up"));
     }
-    if command.creates() && subject.as_ref().is_some_and(|s| records.0.contains_key(s)) {
+    if act.creates.is_some() && subject.as_ref().is_some_and(|s| records.0.contains_key(s)) {
         return Err(Refusal::new("record.exists"));
     }
     let apply = |events: Vec<Event>| Ok(Verdict::Apply(events));
@@ -185,10 +207,11 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
     }
 }
 
-/// May this kind of command be made without the centre? By the table; what it does not name may not.
+/// May this act be done without the centre? Not where its row says that it means nothing without it; else an administrator's
+/// table may forbid it, and what the table does not name may be done.
 #[must_use]
-pub fn offline(action: crate::command::Action, tables: &Tables) -> bool {
-    tables.offline.commands.get(action.code()).copied().unwrap_or(false)
+pub fn offline(action: Action, tables: &Tables) -> bool {
+    !action.row().needs_centre && tables.offline.commands.get(action.code()).copied().unwrap_or(true)
 }
 
 /// An event of this decision, about a record of the event's own kind.
@@ -205,14 +228,14 @@ pub(crate) fn event<E: OfRecord>(id: E::Id, what: E, context: &Context<'_>) -> E
     }
 }
 
-/// A coded reason must be one of the act's, with words where the table asks for them.
-pub(crate) fn coded(act: &str, reason: &Coded, tables: &Tables) -> Vec<FieldProblem> {
-    let known = tables.reasons.acts.get(act).and_then(|all| all.iter().find(|r| r.code == reason.code));
-    let Some(known) = known else {
-        return vec![FieldProblem::new(
-            "reason.code",
-            if reason.code.is_empty() { "missing" } else { "not-an-option" },
-        )];
+/// The problems of a coded reason: it must be one of those of the act's row, with words where the table asks for them.
+///
+/// An act without reasons has none that fits: to ask here for one is a mistake of the row, told as *not an option*.
+pub(crate) fn coded(action: Action, reason: &Coded, tables: &Tables) -> Vec<FieldProblem> {
+    let known = action.row().reasons.and_then(|reasons| tables.reasons.acts.get(reasons.code()));
+    let Some(known) = known.and_then(|all| all.iter().find(|r| r.code == reason.code)) else {
+        let code = if reason.code.is_empty() { "missing" } else { "not-an-option" };
+        return vec![FieldProblem::new("reason.code", code)];
     };
     crate::fields::words("reason.words", &reason.words, known.needs_words, &tables.limits).into_iter().collect()
 }

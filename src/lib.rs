@@ -3,6 +3,7 @@
 //! Desk and centre run the same code: the desk for an immediate, honest, provisional answer, the centre as the authority
 //! with the facts only it can know. No I/O and no clock: time, identifiers, randomness and tables are passed in.
 
+pub mod acts;
 pub mod authority;
 pub mod built_on;
 pub mod command;
@@ -40,6 +41,21 @@ pub use lra_forms as forms;
 #[expect(clippy::expect_used, reason = "build.rs refuses to compile a rulebook whose forms do not parse")]
 pub fn default_tables() -> lra_forms::Tables {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/tables.json"))).expect("checked by build.rs")
+}
+
+/// Reads a folder of tables and forms that an administrator put in place of those compiled in, checked as the build checks
+/// `forms/`: paths are relative to the folder.
+///
+/// # Errors
+/// Everything that is wrong, each complaint with its file and place.
+pub fn parse_tables(files: &[(String, String)]) -> Result<lra_forms::Tables, Vec<lra_forms::FormError>> {
+    use acts::{Action, OfItself, Reasons};
+    let acts: Vec<&str> = Action::ALL.iter().map(|a| a.code()).collect();
+    let reasons: Vec<&str> = Reasons::ALL.iter().map(|r| r.code()).collect();
+    let of_itself: Vec<&str> = OfItself::ALL.iter().map(|o| o.code()).collect();
+    let by_itself = Reasons::ByItself.code();
+    let vocabulary = lra_forms::Vocabulary { acts: &acts, reasons: &reasons, by_itself, of_itself: &of_itself };
+    lra_forms::parse_tables(files, &vocabulary)
 }
 
 /// What matching is told, as compiled in from `forms/matching/`.

@@ -1,9 +1,9 @@
-//! `docs/permissions.md`, written from the two tables: who may do what, who may hold what.
+//! `docs/permissions.md`, written from the tables that decide: the rows of the acts, and who may hold what.
 
 use std::fmt::Write as _;
 
 use crate::{
-    authority::{RULES, Relation, needs_step_up},
+    acts::{Act, Action, BuiltOn, Relation},
     organization::Role,
     projection::ROWS,
 };
@@ -12,21 +12,31 @@ use crate::{
 #[must_use]
 pub fn document() -> String {
     let mut text = String::from(
-        "# Permissions\n\nWritten by `cargo xtask types` from `src/authority.rs` and `src/projection.rs`; a test fails when it is stale.\n\n\
+        "# Permissions\n\nWritten by `cargo xtask types` from `src/acts/table.rs` and `src/projection.rs`; a test fails when it is stale.\n\n\
          ## Who may do what\n\nEvery relation must hold, and the record must be in one of the states. An act that is not in the table is nobody's.\n\n\
-         | act | as | if | in state | asks for the passphrase |\n|---|---|---|---|---|\n",
+         | act | as | if | in state |\n|---|---|---|---|\n",
     );
-    for rule in RULES {
-        let relations: Vec<&str> = rule.relations.iter().map(|r| relation(*r)).collect();
-        let _ = writeln!(
-            text,
-            "| {} | {} | {} | {} | {} |",
-            rule.action.code(),
-            role(rule.role),
-            if relations.is_empty() { "–".to_owned() } else { relations.join("; ") },
-            if rule.states.is_empty() { "any".to_owned() } else { rule.states.join(", ") },
-            if needs_step_up(rule.action) { "yes" } else { "" },
-        );
+    for action in Action::ALL {
+        for grant in action.row().grants {
+            let relations: Vec<&str> = grant.relations.iter().map(|r| relation(*r)).collect();
+            let _ = writeln!(
+                text,
+                "| {} | {} | {} | {} |",
+                action.code(),
+                role(grant.role),
+                if relations.is_empty() { "–".to_owned() } else { relations.join("; ") },
+                if grant.states.is_empty() { "any".to_owned() } else { grant.states.join(", ") },
+            );
+        }
+    }
+    text.push_str(
+        "\n## What an act is\n\nAn act is out of date when what it is built on changed since the operator saw it. One that overtakes is never held \
+         up by earlier work that waits. Where an act can be done offline, `forms/tables/offline.json` may still forbid it; its reasons are in \
+         `forms/tables/reasons.json`.\n\n\
+         | act | offered on | creates | built on | offline | overtakes | asks for the passphrase | reasons |\n|---|---|---|---|---|---|---|---|\n",
+    );
+    for action in Action::ALL {
+        let _ = writeln!(text, "| {} | {} |", action.code(), about(action.row()));
     }
     text.push_str("\n## Who may hold what\n\nThe centre sends each role only these fields; a desk's file never has others.\n\n| record | field |");
     for one in Role::ALL {
@@ -45,6 +55,25 @@ pub fn document() -> String {
     text
 }
 
+fn about(act: &Act) -> String {
+    let yes = |held: bool| if held { "yes" } else { "" };
+    let built_on = match act.built_on {
+        BuiltOn::Nothing => String::new(),
+        BuiltOn::Fields(fields) => fields.join(", "),
+        BuiltOn::WhatItChanges => "the fields that it changes".to_owned(),
+    };
+    [
+        act.on.code(),
+        act.creates.map_or("", |kind| kind.code()),
+        &built_on,
+        yes(!act.needs_centre),
+        yes(act.urgent),
+        yes(act.step_up),
+        act.reasons.map_or("", |reasons| reasons.code()),
+    ]
+    .join(" | ")
+}
+
 fn role(role: Role) -> &'static str {
     match role {
         Role::Lra => "LRA",
@@ -58,15 +87,15 @@ fn role(role: Role) -> &'static str {
 fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::OwnOrganization => "the record is the own organization's",
-        Relation::NotTheRegistrant => "one is not the registrant",
-        Relation::NotTheRecorder => "one did not record it oneself",
-        Relation::NotRequesterOrRecipient => "one is neither requester nor recipient",
-        Relation::Holder => "one has taken it",
+        Relation::NotTheRegistrant => "whoever acts is not the registrant",
+        Relation::NotTheRecorder => "whoever acts did not record it",
+        Relation::NotRequesterOrRecipient => "whoever acts is neither requester nor recipient",
+        Relation::Holder => "whoever acts has taken it",
         Relation::Free => "nobody has taken it",
         Relation::Enrolled => "the requester's enrollment is active",
         Relation::SomebodyElses => "somebody else has taken it",
         Relation::Stated => "the requester's statement is recorded",
-        Relation::NotTheRegistrar => "one did not register it oneself",
+        Relation::NotTheRegistrar => "whoever acts did not register it",
         Relation::OursToDecide => "everybody in question is the own organization's, and nobody asked the agents",
     }
 }
@@ -84,19 +113,5 @@ mod tests {
         }
         let committed = std::fs::read_to_string(path).unwrap_or_default();
         assert!(committed == fresh, "docs/permissions.md is stale: run `cargo xtask types`");
-    }
-
-    #[test]
-    fn every_action_is_somebodys_and_known_to_the_offline_table() {
-        use crate::command::Action;
-        let tables = crate::default_tables();
-        for action in Action::ALL {
-            assert!(super::RULES.iter().any(|r| r.action == *action), "{} is nobody's", action.code());
-            assert!(tables.offline.commands.contains_key(action.code()), "{} is not in offline.json", action.code());
-        }
-        let known: Vec<&str> = Action::ALL.iter().map(|a| a.code()).collect();
-        for code in lra_forms::COMMANDS.iter() {
-            assert!(known.contains(code), "{code} is no action");
-        }
     }
 }

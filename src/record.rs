@@ -35,18 +35,82 @@ pub enum RecordRef {
     Held(CommandId),
 }
 
+/// A kind of record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RecordKind {
+    /// Organizations: what the directory says of them.
+    Organization,
+    /// Registrants and their accounts.
+    Person,
+    /// Sponsorships of a person by an organization.
+    Sponsorship,
+    /// Enrollments of a person in a service.
+    Enrollment,
+    /// Requests for PHI reports.
+    Request,
+    /// Registrations that wait until a person has looked.
+    Held,
+}
+
+impl RecordKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Organization, Self::Person, Self::Sponsorship, Self::Enrollment, Self::Request, Self::Held];
+
+    /// The code, as it is stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Person => "person",
+            Self::Sponsorship => "sponsorship",
+            Self::Enrollment => "enrollment",
+            Self::Request => "request",
+            Self::Held => "held",
+        }
+    }
+
+    /// The codes of the states that a record of this kind can stand in; a person stands where their letter does.
+    #[must_use]
+    pub const fn states(self) -> &'static [&'static str] {
+        match self {
+            Self::Organization => &[],
+            Self::Person => &["requested", "not-needed", "to-print", "printed", "handed-over"],
+            Self::Sponsorship => &["asked", "questioned", "in-force", "suspended", "declined", "ended"],
+            Self::Enrollment => &["pending", "authorized", "suspended", "ended"],
+            Self::Request => &[
+                "awaiting-approval",
+                "submitted",
+                "received",
+                "in-process",
+                "information-required",
+                "completed",
+                "declined",
+                "withdrawn",
+            ],
+            Self::Held => &["held", "released", "merged", "taken-back"],
+        }
+    }
+}
+
 impl RecordRef {
+    /// The kind of the record.
+    #[must_use]
+    pub fn of_kind(&self) -> RecordKind {
+        match self {
+            Self::Organization(_) => RecordKind::Organization,
+            Self::Person(_) => RecordKind::Person,
+            Self::Sponsorship(_) => RecordKind::Sponsorship,
+            Self::Enrollment(_) => RecordKind::Enrollment,
+            Self::Request(_) => RecordKind::Request,
+            Self::Held(_) => RecordKind::Held,
+        }
+    }
+
     /// The kind, as it is stored.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Organization(_) => "organization",
-            Self::Person(_) => "person",
-            Self::Sponsorship(_) => "sponsorship",
-            Self::Enrollment(_) => "enrollment",
-            Self::Request(_) => "request",
-            Self::Held(_) => "held",
-        }
+        self.of_kind().code()
     }
 
     /// The id, as it is stored.

@@ -1,6 +1,7 @@
 //! The rulebook's tests: tables of rules, and properties that hold for whatever is typed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod acts;
 mod chain;
 mod events;
 mod evidence;

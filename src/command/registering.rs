@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use super::Action;
 use crate::{
+    acts::Action,
     ids::{CommandId, Day, Moment, PersonId},
     names::LegalName,
     person::{Designation, Details, Evidence, WorkContact},

@@ -2,6 +2,7 @@
 
 use super::{coded, event};
 use crate::{
+    acts::Action,
     authority::not_me,
     command::{Enroll, EnrollmentReason},
     context::Context,
@@ -130,7 +131,7 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
 }
 
 pub(super) fn suspend_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("suspend", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::SuspendEnrollment, &c.reason, context.tables))?;
     let what = EnrollmentEvent::Suspended { reason: c.reason.clone(), with_sponsorship: false };
     Ok(vec![event(c.enrollment, what, context)])
 }
@@ -140,7 +141,7 @@ pub(super) fn reinstate_enrollment(
     records: &Records,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("reinstate", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::ReinstateEnrollment, &c.reason, context.tables))?;
     let whole = records.enrollment(&c.enrollment).is_some_and(|e| whole(e, records, context));
     if !whole {
         return Err(Refusal::new("enrollment.chain-broken"));
@@ -150,7 +151,7 @@ pub(super) fn reinstate_enrollment(
 }
 
 pub(super) fn end_enrollment(c: &EnrollmentReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("end", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::EndEnrollment, &c.reason, context.tables))?;
     let what = EnrollmentEvent::Ended { reason: c.reason.clone() };
     Ok(vec![event(c.enrollment, what, context)])
 }

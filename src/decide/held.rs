@@ -2,6 +2,7 @@
 
 use super::{coded, event, upkeep::judged_again};
 use crate::{
+    acts::Action,
     command::{DecideHold, HoldDecision, RegisterPerson},
     context::{Context, Fact},
     event::{Event, HeldEvent, PersonEvent},
@@ -90,9 +91,9 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
     let tables = context.tables;
     match &c.decision {
         HoldDecision::DifferentPeople { reason } => {
-            context.unless_clean(coded("different-people", reason, tables))?;
+            context.unless_clean(coded(Action::DecideHold, reason, tables))?;
         }
-        HoldDecision::MergedInto { reason, .. } => context.unless_clean(coded("same-person", reason, tables))?,
+        HoldDecision::MergedInto { reason, .. } => context.unless_clean(coded(Action::MergeHold, reason, tables))?,
         HoldDecision::AskAgents { words } => {
             context.unless_clean(fields::words("words", words, false, &tables.limits).into_iter().collect())?;
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
+    acts::Action,
     command::{CheckIdentity, CorrectPerson, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, PersonEvent, code_of},
@@ -35,7 +36,7 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
     }
     found.extend(evidence::problems(&c.evidence, &tables.evidence, today, &tables.limits));
     for (person, reason) in &c.different_from {
-        found.extend(coded("different-people", reason, tables).into_iter().map(|mut problem| {
+        found.extend(coded(Action::RegisterPerson, reason, tables).into_iter().map(|mut problem| {
             problem.field = format!("different_from.{person}.{}", problem.field.trim_start_matches("reason."));
             problem
         }));
@@ -141,7 +142,7 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
         return Err(Refusal::new("person.college-data"));
     }
     let tables = context.tables;
-    let mut problems = coded("correct", &c.reason, tables);
+    let mut problems = coded(Action::CorrectPerson, &c.reason, tables);
     if c.changes.is_empty() {
         problems.push(FieldProblem::new("changes", "missing"));
     }

@@ -4,6 +4,7 @@ use lra_forms::{Answers, ProblemCode, Questionnaire};
 
 use super::{coded, enrollment::whole, event};
 use crate::{
+    acts::Action,
     command::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority},
     context::{Context, Fact},
     enrollment::{Enrollment, EnrollmentState},
@@ -123,7 +124,7 @@ pub(super) fn approve(c: &OneRequest, records: &Records, context: &Context<'_>) 
 }
 
 pub(super) fn withdraw(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("withdraw-request", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::WithdrawRequest, &c.reason, context.tables))?;
     let what = RequestEvent::Withdrawn { reason: c.reason.clone() };
     Ok(vec![event(c.request, what, context)])
 }
@@ -146,7 +147,7 @@ pub(super) fn ask(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>,
 }
 
 pub(super) fn take_over(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("take-over", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::TakeOverRequest, &c.reason, context.tables))?;
     let what = RequestEvent::TakenOver { reason: c.reason.clone() };
     Ok(vec![event(c.request, what, context)])
 }
@@ -156,13 +157,13 @@ pub(super) fn complete(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Ev
 }
 
 pub(super) fn decline(c: &RequestReason, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("decline-request", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::DeclineRequest, &c.reason, context.tables))?;
     let what = RequestEvent::Declined { reason: c.reason.clone() };
     Ok(vec![event(c.request, what, context)])
 }
 
 pub(super) fn set_priority(c: &SetPriority, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let mut problems = coded("set-priority", &c.reason, context.tables);
+    let mut problems = coded(Action::SetPriority, &c.reason, context.tables);
     if !context.tables.grounds.grounds.iter().any(|g| g.code == c.ground) {
         problems.push(FieldProblem::new("ground", "not-an-option"));
     }

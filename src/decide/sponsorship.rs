@@ -2,6 +2,7 @@
 
 use super::{coded, enrollment::whole, event, person::looked_again, upkeep::judged_again};
 use crate::{
+    acts::Action,
     authority::not_me,
     command::{DecideSponsorship, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords},
     context::{Context, Fact},
@@ -149,7 +150,7 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
             Ok(vec![event(record, SponsorshipEvent::Questioned { words: words.clone() }, context)])
         }
         SponsorDecision::Decline { reason } => {
-            context.unless_clean(coded("decline-sponsorship", reason, context.tables))?;
+            context.unless_clean(coded(Action::DecideSponsorship, reason, context.tables))?;
             let mut events = vec![event(record, SponsorshipEvent::Declined { reason: reason.clone() }, context)];
             events.extend(end_enrollments(c.sponsorship, reason, records, context));
             Ok(events)
@@ -164,7 +165,7 @@ pub(super) fn answer(c: &SponsorshipWords, context: &Context<'_>) -> Result<Vec<
 }
 
 pub(super) fn object(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("object", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::ObjectSponsorship, &c.reason, context.tables))?;
     let what = SponsorshipEvent::Objected { reason: c.reason.clone() };
     let mut events = vec![event(c.sponsorship, what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));
@@ -172,7 +173,7 @@ pub(super) fn object(c: &SponsorshipReason, records: &Records, context: &Context
 }
 
 pub(super) fn suspend(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("suspend", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::SuspendSponsorship, &c.reason, context.tables))?;
     let what = SponsorshipEvent::Suspended { reason: c.reason.clone() };
     let mut events = vec![event(c.sponsorship, what, context)];
     for e in records.enrollments_of(c.sponsorship).filter(|e| matches!(e.state, EnrollmentState::Authorized(_))) {
@@ -187,7 +188,7 @@ pub(super) fn reinstate(
     records: &Records,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("reinstate", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::ReinstateSponsorship, &c.reason, context.tables))?;
     if records.sponsorship(&c.sponsorship).and_then(|s| s.ends).is_some_and(|end| end < context.now.day()) {
         return Err(Refusal::new("sponsorship.lapsed"));
     }
@@ -209,7 +210,7 @@ pub(super) fn reinstate(
 }
 
 pub(super) fn end(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    context.unless_clean(coded("end", &c.reason, context.tables))?;
+    context.unless_clean(coded(Action::EndSponsorship, &c.reason, context.tables))?;
     let what = SponsorshipEvent::Ended { reason: c.reason.clone() };
     let mut events = vec![event(c.sponsorship, what, context)];
     events.extend(end_enrollments(c.sponsorship, &c.reason, records, context));

@@ -6,10 +6,11 @@ use super::{
     lead_to, want_once,
 };
 use crate::{
+    acts::{OfItself, Reasons},
     context::Context,
     enrollment::{Enrollment, EnrollmentState},
     event::{EnrollmentEvent, Event, OfRecord, SponsorshipEvent},
-    forms::{BY_ITSELF, Tables},
+    forms::Tables,
     ids::{Day, OrgCode},
     links::{LinkKind, LinkState, authorizing},
     organization::Actor,
@@ -62,7 +63,7 @@ pub fn due(records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refus
         if !lapsed(s, today) {
             continue;
         }
-        let reason = by_itself("lapsed");
+        let reason = by_itself(OfItself::Lapsed);
         let what = SponsorshipEvent::Ended { reason: reason.clone() };
         events.push(made(s.id, &s.organization, what, context));
         for e in records.enrollments_of(s.id).filter(|e| !matches!(e.state, EnrollmentState::Ended(_))) {
@@ -100,9 +101,9 @@ fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<Enrol
             let missing =
                 chain(e, records, context).into_iter().find(|l| authorizing(l) && l.state == LinkState::Missing);
             let code = match missing?.kind {
-                LinkKind::Agreement => "agreement-ended",
-                LinkKind::Licence => "licence-missing",
-                _ => "chain-broken",
+                LinkKind::Agreement => OfItself::AgreementEnded,
+                LinkKind::Licence => OfItself::LicenceMissing,
+                _ => OfItself::ChainBroken,
             };
             Some(EnrollmentEvent::Suspended { reason: by_itself(code), with_sponsorship: false })
         }
@@ -114,7 +115,7 @@ fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<Enrol
                 stopped_by_itself(&s.reason, context.tables)
             };
             (back && whole(e, records, context))
-                .then(|| EnrollmentEvent::Reinstated { reason: by_itself("whole-again") })
+                .then(|| EnrollmentEvent::Reinstated { reason: by_itself(OfItself::WholeAgain) })
         }
         EnrollmentState::Ended(_) => None,
     }
@@ -122,11 +123,15 @@ fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<Enrol
 
 /// Was it stopped by the rulebook, not by anybody? Then it comes back by itself as well.
 fn stopped_by_itself(reason: &Coded, tables: &Tables) -> bool {
-    tables.reasons.acts.get(BY_ITSELF).is_some_and(|all| all.iter().any(|known| known.code == reason.code))
+    tables
+        .reasons
+        .acts
+        .get(Reasons::ByItself.code())
+        .is_some_and(|all| all.iter().any(|known| known.code == reason.code))
 }
 
-fn by_itself(code: &str) -> Coded {
-    Coded { code: code.into(), words: String::new() }
+fn by_itself(why: OfItself) -> Coded {
+    Coded { code: why.code().into(), words: String::new() }
 }
 
 /// An event of one's own organization is one's own; elsewhere, and where nobody acts, it is the centre's.

@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use lra_rules::forms::{FormError, Tables, parse_tables};
+use lra_rules::{
+    forms::{FormError, Tables},
+    parse_tables,
+};
 
 /// Why a folder of tables and forms cannot be put in force.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! What can keep the desk from doing something, each with a stable code.
 
 use lra_index::IndexError;
-use lra_rules::{command::Action, ids::CommandId, refusal::Refusal, wire::Problem};
+use lra_rules::{acts::Action, ids::CommandId, refusal::Refusal, wire::Problem};
 
 use crate::{centre::CentreError, outbox::ItemState, profile::ProfileError, sign_in::SignInError};
 

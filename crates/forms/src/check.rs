@@ -3,7 +3,7 @@
 use crate::fhir::RawForm;
 use crate::json::read;
 use crate::questionnaire::Questionnaire;
-use crate::table_check;
+use crate::table_check::{self, Vocabulary};
 use crate::tables::Tables;
 
 /// What is wrong with a file of `forms/`, and where.
@@ -59,7 +59,7 @@ pub fn parse_questionnaire(file: &str, json: &str) -> Result<Questionnaire, Vec<
 ///
 /// # Errors
 /// Everything that is wrong in any file, or between files, each with its place.
-pub fn parse_tables(files: &[(String, String)]) -> Result<Tables, Vec<FormError>> {
+pub fn parse_tables(files: &[(String, String)], vocabulary: &Vocabulary<'_>) -> Result<Tables, Vec<FormError>> {
     let mut errors = Vec::new();
     let mut forms: Vec<(&str, Questionnaire)> = Vec::new();
     for (file, json) in files.iter().filter(|(file, _)| file.ends_with(".json")) {
@@ -75,7 +75,7 @@ pub fn parse_tables(files: &[(String, String)]) -> Result<Tables, Vec<FormError>
         }
     }
     forms.sort_by(|(_, a), (_, b)| (&a.name, &a.effective).cmp(&(&b.name, &b.effective)));
-    let tables = table_check::gather(files, &forms, &mut errors);
+    let tables = table_check::gather(files, &forms, vocabulary, &mut errors);
     match tables {
         Some(tables) if errors.is_empty() => Ok(tables),
         _ => Err(errors),

@@ -24,5 +24,5 @@ pub use matching::{
     parse_matching,
 };
 pub use questionnaire::{Answer, Answers, Choice, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
-pub use table_check::{ACTS, BY_ITSELF, COMMANDS, DECLARED_GROUND, NEEDED_BY, OF_ITSELF};
+pub use table_check::{DECLARED_GROUND, NEEDED_BY, Vocabulary};
 pub use tables::*;

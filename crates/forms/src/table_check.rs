@@ -12,67 +12,18 @@ use crate::json::{escape, read};
 use crate::questionnaire::{ItemKind, Questionnaire};
 use crate::tables::{EvidenceTable, GroundTable, ServiceTable, Tables};
 
-/// Every command there is; the offline table speaks about each.
-pub const COMMANDS: [&str; 35] = [
-    "register_person",
-    "sponsor_person",
-    "enroll",
-    "end_sponsorship",
-    "suspend_sponsorship",
-    "reinstate_sponsorship",
-    "end_enrollment",
-    "suspend_enrollment",
-    "reinstate_enrollment",
-    "correct_person",
-    "check_identity",
-    "decide_hold",
-    "merge_hold",
-    "take_back_hold",
-    "ask_agents",
-    "ask_lra",
-    "hand_over",
-    "print_letter",
-    "decide_sponsorship",
-    "answer_sponsor",
-    "object_sponsorship",
-    "prepare_request",
-    "record_statement",
-    "approve_request",
-    "withdraw_request",
-    "answer_information",
-    "tell_requester",
-    "take_request",
-    "take_over_request",
-    "hand_back_request",
-    "set_priority",
-    "add_note",
-    "ask_information",
-    "complete_request",
-    "decline_request",
-];
-
-/// Every act that asks for a coded reason, and what becomes true without anybody's act.
-pub const ACTS: [&str; 13] = [
-    "suspend",
-    "end",
-    "reinstate",
-    "correct",
-    "different-people",
-    "same-person",
-    "decline-sponsorship",
-    "object",
-    "decline-request",
-    "withdraw-request",
-    "set-priority",
-    "take-over",
-    BY_ITSELF,
-];
-
-/// Reasons of what becomes true by itself: a day has passed, something under an enrollment has changed.
-pub const BY_ITSELF: &str = "by-itself";
-
-/// The codes that the rulebook gives there.
-pub const OF_ITSELF: [&str; 5] = ["lapsed", "agreement-ended", "licence-missing", "chain-broken", "whole-again"];
+/// What the rulebook calls things: a table that speaks of something else is wrong, and so is one that leaves something out.
+#[derive(Debug, Clone, Copy)]
+pub struct Vocabulary<'a> {
+    /// The code of every act; the offline table speaks of these only.
+    pub acts: &'a [&'a str],
+    /// The name of every table of reasons; each must be there, and no other.
+    pub reasons: &'a [&'a str],
+    /// The name of the table of reasons that the rulebook gives without anybody's act.
+    pub by_itself: &'a str,
+    /// The codes that the rulebook gives, all of which must be in that table.
+    pub of_itself: &'a [&'a str],
+}
 
 /// The link id under which every request form asks for the declared ground of priority.
 pub const DECLARED_GROUND: &str = "priority-ground";
@@ -95,12 +46,13 @@ fn path_of(name: &str) -> String {
 pub(crate) fn gather(
     files: &[(String, String)],
     forms: &[(&str, Questionnaire)],
+    vocabulary: &Vocabulary<'_>,
     errors: &mut Vec<FormError>,
 ) -> Option<Tables> {
     let evidence = table(files, "evidence", errors, alone::evidence);
     let services = table(files, "services", errors, alone::services);
-    let reasons = table(files, "reasons", errors, alone::reasons);
-    let offline = table(files, "offline", errors, alone::offline);
+    let reasons = table(files, "reasons", errors, |table, complaints| alone::reasons(table, vocabulary, complaints));
+    let offline = table(files, "offline", errors, |table, complaints| alone::offline(table, vocabulary, complaints));
     let grounds = table(files, "grounds", errors, alone::grounds);
     let colleges = table(files, "colleges", errors, alone::colleges);
     let login_id = table(files, "login_id", errors, alone::login_id);

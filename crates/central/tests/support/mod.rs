@@ -244,7 +244,7 @@ impl Desk {
 
     /// The next command of the chain.
     pub fn command(&self, command: Command, built_on: Vec<Precondition>) -> (CommandId, SignedCommand) {
-        let step_up = lra_rules::authority::needs_step_up(command.action());
+        let step_up = command.action().row().step_up;
         let envelope = self.envelope(command, built_on);
         let signed = self.seal(&envelope, step_up);
         *self.chain.lock().unwrap() = (envelope.seq, signed.hash());

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use lra_forms::Tables;
 use lra_rules::{
+    acts::Action,
     authority,
-    command::{Action, Command, PrintLetter},
+    command::{Command, PrintLetter},
     ids::{CommandId, Day, Moment, ProfileId},
     organization::Scope,
     record::RecordRef,

@@ -8,7 +8,8 @@ mod write;
 use std::collections::BTreeSet;
 
 use lra_rules::{
-    command::{Action, Command},
+    acts::Action,
+    command::Command,
     ids::{CommandId, Moment},
     organization::Scope,
     record::RecordRef,

@@ -161,7 +161,7 @@ impl Store {
         let touched = records.enact(&events, None).map_err(refused)?;
         let body = serde_json::to_string(&envelope)?;
         let hash = hash(body.as_bytes());
-        let needs_step_up = lra_rules::authority::needs_step_up(act.command.action());
+        let needs_step_up = act.command.action().row().step_up;
         let step_up = signers.approval.filter(|_| needs_step_up).map(|key| hex::encode(key.sign(body.as_bytes())));
         involves.extend(touched.iter().cloned());
         let subject = act.command.subject();

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lra_forms::Text;
 use lra_rules::{
-    command::{Action, Command, DecideHold},
+    acts::Action,
+    command::{Command, DecideHold},
     held::{Decider, HeldRegistration},
     ids::{OrgCode, PersonId},
     organization::Role,

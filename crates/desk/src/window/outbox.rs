@@ -1,7 +1,6 @@
 //! The operator's own commands: what waits, what needs somebody, and the ways out.
 
 use lra_rules::{
-    authority::needs_step_up,
     command::Command,
     decide::offline,
     ids::{CommandId, PersonId, SponsorshipId},
@@ -103,12 +102,12 @@ impl Front {
         let mut with_it = Vec::new();
         let mut signs = Vec::new();
         let amendable = item.state.amendable() && offline(item.action, &self.tables);
-        if amendable && needs_step_up(item.action) {
+        if amendable && item.action.row().step_up {
             signs.push(self.line(&item).await?);
         }
         for one in &with {
             let line = self.line(one).await?;
-            if amendable && needs_step_up(one.action) {
+            if amendable && one.action.row().step_up {
                 signs.push(line.clone());
             }
             with_it.push(line);

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use lra_forms::Tables;
 use lra_rules::{
-    command::{Action, Command, Enroll},
+    acts::Action,
+    command::{Command, Enroll},
     context::{Context, Facts},
     decide::{person::registration_problems, sponsorship::sponsoring_problems},
     evidence::{USUAL_LEVEL, assess},

@@ -2,8 +2,9 @@
 
 use lra_forms::ProblemCode;
 use lra_rules::{
+    acts::Action,
     authority::not_me,
-    command::{Action, Command, PrepareRequest},
+    command::{Command, PrepareRequest},
     decide::enrollment::whole,
     ids::RequestId,
     record::{Record, RecordRef},

@@ -2,8 +2,8 @@
 
 use lra_forms::{Answer, Item, ItemKind, Questionnaire, Tables, Text};
 use lra_rules::{
-    authority::{may, needs_step_up},
-    command::Action,
+    acts::Action,
+    authority::may,
     decide::offline,
     enrollment::Enrollment,
     ids::{CommandId, Day},
@@ -44,7 +44,7 @@ impl Look<'_> {
             .map(|action| Allowed {
                 action: *action,
                 refusal: may(self.actor, *action, Some(record), self.records).err(),
-                step_up: needs_step_up(*action),
+                step_up: action.row().step_up,
                 needs_centre: !offline(*action, self.tables) && !self.online,
             })
             .collect()

@@ -1,7 +1,8 @@
 //! Amending and withdrawing move an act and everything built on it.
 
 use lra_rules::{
-    command::{Action, Command},
+    acts::Action,
+    command::Command,
     ids::CommandId,
     record::RecordRef,
     refusal::Refusal,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ACTS, BY_ITSELF, COMMANDS, OF_ITSELF};
+use super::Vocabulary;
 use crate::check::Complaints;
 use crate::json::escape;
 use crate::questionnaire::day;
@@ -77,31 +77,31 @@ pub(super) fn services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
     check_codes(table.services.iter().map(|s| s.code.as_str()), "/services", complaints);
 }
 
-pub(super) fn reasons(table: &ReasonTable, complaints: &mut Complaints<'_>) {
-    for act in ACTS {
-        complaints.ensure(table.acts.contains_key(act), "/acts", format!("`{act}` has no reasons"));
+pub(super) fn reasons(table: &ReasonTable, vocabulary: &Vocabulary<'_>, complaints: &mut Complaints<'_>) {
+    for name in vocabulary.reasons {
+        complaints.ensure(table.acts.contains_key(*name), "/acts", format!("`{name}` has no reasons"));
     }
-    for code in OF_ITSELF {
-        let known = table.acts.get(BY_ITSELF).is_some_and(|all| all.iter().any(|r| r.code == code));
-        complaints.ensure(known, format!("/acts/{BY_ITSELF}"), format!("`{code}` is missing"));
+    let by_itself = vocabulary.by_itself;
+    for code in vocabulary.of_itself {
+        let known = table.acts.get(by_itself).is_some_and(|all| all.iter().any(|r| r.code == *code));
+        complaints.ensure(known, format!("/acts/{by_itself}"), format!("`{code}` is missing"));
     }
-    for (act, reasons) in &table.acts {
-        let path = format!("/acts/{}", escape(act));
-        complaints.ensure(ACTS.contains(&act.as_str()), path.clone(), "is not an act that asks for a reason");
+    for (name, reasons) in &table.acts {
+        let path = format!("/acts/{}", escape(name));
+        complaints.ensure(
+            vocabulary.reasons.contains(&name.as_str()),
+            path.clone(),
+            "is not an act that asks for a reason",
+        );
         check_codes(reasons.iter().map(|r| r.code.as_str()), &path, complaints);
     }
 }
 
-pub(super) fn offline(table: &OfflineTable, complaints: &mut Complaints<'_>) {
-    for command in COMMANDS {
-        complaints.ensure(table.commands.contains_key(command), "/commands", format!("`{command}` is missing"));
-    }
-    for command in table.commands.keys() {
-        complaints.ensure(
-            COMMANDS.contains(&command.as_str()),
-            format!("/commands/{}", escape(command)),
-            "is not a command",
-        );
+/// What the table does not name may be done offline unless the act's own row forbids it.
+pub(super) fn offline(table: &OfflineTable, vocabulary: &Vocabulary<'_>, complaints: &mut Complaints<'_>) {
+    for act in table.commands.keys() {
+        let known = vocabulary.acts.contains(&act.as_str());
+        complaints.ensure(known, format!("/commands/{}", escape(act)), "is not a command");
     }
 }
 

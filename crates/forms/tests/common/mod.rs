@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use lra_forms::{FormError, Questionnaire, Tables, parse_tables};
+use lra_forms::{FormError, Questionnaire, Tables, Vocabulary};
 use serde_json::Value;
 
 pub(crate) fn root() -> PathBuf {
@@ -22,6 +22,23 @@ pub(crate) fn files() -> Vec<(String, String)> {
     }
     files.sort();
     files
+}
+
+/// Of the rulebook's table of acts, the codes alone, as build.rs takes them.
+macro_rules! acts {
+    ($($(#[$about:meta])* $variant:ident = $code:literal: $row:expr => $grants:expr;)+) => { const ACTS: &[&str] = &[$($code),+]; };
+}
+macro_rules! reasons {
+    ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => { const REASONS: &[&str] = &[$($code),+]; };
+}
+macro_rules! of_itself {
+    ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => { const OF_ITSELF: &[&str] = &[$($code),+]; };
+}
+include!("../../../../src/acts/table.rs");
+
+pub(crate) fn parse_tables(files: &[(String, String)]) -> Result<Tables, Vec<FormError>> {
+    let vocabulary = Vocabulary { acts: ACTS, reasons: REASONS, by_itself: "by-itself", of_itself: OF_ITSELF };
+    lra_forms::parse_tables(files, &vocabulary)
 }
 
 pub(crate) fn tables() -> Tables {

@@ -1,7 +1,8 @@
 //! The operator’s own commands.
 
+use lra_rules::acts::Action;
 use lra_rules::built_on::Compared;
-use lra_rules::command::{Action, Command};
+use lra_rules::command::Command;
 use lra_rules::ids::{CommandId, Moment};
 use lra_rules::record::RecordRef;
 use lra_rules::refusal::Refusal;

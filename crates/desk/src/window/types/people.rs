@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lra_forms::Text;
-use lra_rules::command::Action;
+use lra_rules::acts::Action;
 use lra_rules::ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, SponsorshipId};
 use lra_rules::links::Link;
 use lra_rules::matching::find::Reason;

@@ -1,0 +1,279 @@
+//! One row an act: everything that is decided about an act by its kind alone. Whoever asks – may it be done, by whom, is it
+//! offered, does it ask for the passphrase, may it be done offline, does it overtake what waits, which reasons are there –
+//! reads the row in `acts/table.rs`; `docs/permissions.md` is written from it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor},
+    record::RecordKind::{self, Enrollment, Held, Organization, Person, Request, Sponsorship},
+};
+
+/// The row of an act.
+#[derive(Debug, Clone, Copy)]
+pub struct Act {
+    /// The kind of record on whose page the act is offered. For an act that creates a record, the record that it begins at.
+    pub on: RecordKind,
+    /// The kind of record that the act creates; `None` where it changes the one it is offered on.
+    pub creates: Option<RecordKind>,
+    /// It overtakes waiting work: ending and suspending are never held up by an earlier act that waits.
+    pub urgent: bool,
+    /// It is a second signature: it asks for the passphrase, and the centre refuses it without the approval key's signature.
+    pub step_up: bool,
+    /// It means nothing without the centre's answer. No table makes it possible offline.
+    pub needs_centre: bool,
+    /// What the operator must have seen as it still is; if it changed meanwhile, the act is out of date.
+    pub built_on: BuiltOn,
+    /// The table of reasons that the act chooses from; `None` where it gives no coded reason.
+    pub reasons: Option<Reasons>,
+    /// Who may do it. An act without a grant is nobody's.
+    pub grants: &'static [Grant],
+}
+
+/// What an act is built on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuiltOn {
+    /// Nothing but that the record exists: whatever changed meanwhile, the act is still meant.
+    Nothing,
+    /// These fields of the record.
+    Fields(&'static [&'static str]),
+    /// The fields that the act itself changes.
+    WhatItChanges,
+}
+
+/// This role may do the act, if every relation holds and the record is in one of the states.
+#[derive(Debug, Clone, Copy)]
+pub struct Grant {
+    /// The role that one acts in.
+    pub role: Role,
+    /// What must hold between actor and record; checked in this order, and the first that does not hold is the refusal.
+    pub relations: &'static [Relation],
+    /// States of the record in which it is possible; empty = every state, or the record does not exist yet.
+    pub states: &'static [&'static str],
+}
+
+/// What must hold between actor and record. Persons are compared, never user names: one person may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The record belongs to the organization that the actor acts for.
+    OwnOrganization,
+    /// The actor is not the registrant: nobody decides for themselves.
+    NotTheRegistrant,
+    /// The actor did not record it.
+    NotTheRecorder,
+    /// The actor is neither requester nor recipient of the request.
+    NotRequesterOrRecipient,
+    /// The actor has taken the request.
+    Holder,
+    /// Nobody has taken the request.
+    Free,
+    /// Somebody else has taken the request.
+    SomebodyElses,
+    /// The requester's enrollment is authorized: a report goes to nobody whose access was stopped.
+    Enrolled,
+    /// The requester's own statement is recorded.
+    Stated,
+    /// The actor did not register the person who is held, under this user name or another.
+    NotTheRegistrar,
+    /// Everybody in question is one of the own organization's people, and nobody asked the registration agents.
+    OursToDecide,
+}
+
+impl Relation {
+    /// The code of the refusal when it does not hold.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OwnOrganization => "authority.other-organization",
+            Self::NotTheRegistrant => "authority.yourself",
+            Self::NotTheRecorder => "authority.your-own-recording",
+            Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
+            Self::Holder => "authority.not-the-holder",
+            Self::Free => "authority.somebody-has-it",
+            Self::SomebodyElses => "authority.nobody-elses",
+            Self::Enrolled => "request.enrollment-not-active",
+            Self::Stated => "authority.no-statement",
+            Self::NotTheRegistrar => "authority.your-own-registration",
+            Self::OursToDecide => "held.agents-decide",
+        }
+    }
+
+    /// Where it does not hold, is there no such act at the moment? Taking is for what is free, taking over for what is a
+    /// colleague's: whoever cannot do it misses nothing. Everything else is shown with the reason why not.
+    #[must_use]
+    pub const fn hides(self) -> bool {
+        match self {
+            Self::Free | Self::SomebodyElses => true,
+            Self::OwnOrganization
+            | Self::NotTheRegistrant
+            | Self::NotTheRecorder
+            | Self::NotRequesterOrRecipient
+            | Self::Holder
+            | Self::Enrolled
+            | Self::Stated
+            | Self::NotTheRegistrar
+            | Self::OursToDecide => false,
+        }
+    }
+}
+
+use Relation::{
+    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
+    OwnOrganization, SomebodyElses, Stated,
+};
+
+impl Act {
+    /// An act that changes a record of this kind, and is nobody's yet.
+    const fn on(kind: RecordKind) -> Self {
+        Self {
+            on: kind,
+            creates: None,
+            urgent: false,
+            step_up: false,
+            needs_centre: false,
+            built_on: BuiltOn::Nothing,
+            reasons: None,
+            grants: &[],
+        }
+    }
+
+    /// An act that creates a record of one kind, and begins at a record of another.
+    const fn creating(kind: RecordKind, from: RecordKind) -> Self {
+        Self { creates: Some(kind), ..Self::on(from) }
+    }
+
+    /// Is this what the act is done to: the record that it creates, or the one that it changes?
+    #[must_use]
+    pub const fn subject(&self) -> RecordKind {
+        match self.creates {
+            Some(kind) => kind,
+            None => self.on,
+        }
+    }
+
+    const fn urgent(self) -> Self {
+        Self { urgent: true, ..self }
+    }
+
+    const fn signed_again(self) -> Self {
+        Self { step_up: true, ..self }
+    }
+
+    const fn with_the_centre(self) -> Self {
+        Self { needs_centre: true, ..self }
+    }
+
+    const fn built_on(self, built_on: BuiltOn) -> Self {
+        Self { built_on, ..self }
+    }
+
+    const fn because(self, reasons: Reasons) -> Self {
+        Self { reasons: Some(reasons), ..self }
+    }
+
+    const fn by(self, grants: &'static [Grant]) -> Self {
+        Self { grants, ..self }
+    }
+
+    /// The grant of a role, if it has one.
+    #[must_use]
+    pub fn grant(&self, role: Role) -> Option<&'static Grant> {
+        self.grants.iter().find(|grant| grant.role == role)
+    }
+}
+
+const fn to(role: Role, relations: &'static [Relation], states: &'static [&'static str]) -> Grant {
+    Grant { role, relations, states }
+}
+
+/// An act may be done as long as the record stands where the operator saw it.
+const ITS_STATE: BuiltOn = BuiltOn::Fields(&["state"]);
+/// Whoever came or changed since the comparison was not among those looked at.
+const WHO_WAS_COMPARED: BuiltOn = BuiltOn::Fields(&["compared-at"]);
+/// The states in which whoever holds a request may ask, complete and decline it, also while the facility does not answer.
+const BEING_PROCESSED: &[&str] = &["in-process", "information-required"];
+/// The states in which CCO has a request and has not ended it.
+const AT_CCO: &[&str] = &["received", "in-process", "information-required"];
+
+macro_rules! acts {
+    ($($(#[$about:meta])* $variant:ident = $code:literal: $row:expr => $grants:expr;)+) => {
+        /// What can be done, without its data.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+        pub enum Action {$(
+            $(#[$about])*
+            #[serde(rename = $code)]
+            $variant
+        ),+}
+
+        impl Action {
+            /// Every act, in the order in which pages offer them: what moves the matter on comes first.
+            pub const ALL: &'static [Action] = &[$(Action::$variant),+];
+
+            /// The code used on the wire, in tables and in catalogues of words.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {$(Action::$variant => $code),+}
+            }
+
+            /// The row of the act.
+            #[must_use]
+            pub const fn row(self) -> &'static Act {
+                match self {$(
+                    Action::$variant => const {
+                        const GRANTS: &[Grant] = &$grants;
+                        &$row.by(GRANTS)
+                    }
+                ),+}
+            }
+        }
+    };
+}
+
+macro_rules! reasons {
+    ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => {
+        /// A table of coded reasons in `forms/tables/reasons.json`; its codes and words are an administrator's.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+        pub enum Reasons {$(
+            $(#[$about])*
+            #[serde(rename = $code)]
+            $variant
+        ),+}
+
+        impl Reasons {
+            /// Every table of reasons.
+            pub const ALL: &'static [Reasons] = &[$(Reasons::$variant),+];
+
+            /// The name of the table in `reasons.json`.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {$(Reasons::$variant => $code),+}
+            }
+        }
+    };
+}
+
+macro_rules! of_itself {
+    ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => {
+        /// What stops, ends or revives something without anybody's act; the codes of [`Reasons::ByItself`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum OfItself {$(
+            $(#[$about])*
+            $variant
+        ),+}
+
+        impl OfItself {
+            /// Everything that does.
+            pub const ALL: &'static [OfItself] = &[$(OfItself::$variant),+];
+
+            /// The code of the reason.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {$(OfItself::$variant => $code),+}
+            }
+        }
+    };
+}
+
+include!("acts/table.rs");
