@@ -182,7 +182,7 @@ impl Store {
         .bind(act.command.action().code())
         .bind(subject.as_ref().map(RecordRef::kind))
         .bind(subject.as_ref().map(RecordRef::id))
-        .bind(act.command.action().urgent())
+        .bind(act.command.action().row().urgent)
         .bind(act.online)
         .bind(serde_json::to_string(&after)?)
         .bind(serde_json::to_string(&involves)?)
@@ -248,7 +248,7 @@ fn foundation(act: &NewAct, working: &Working, involves: &BTreeSet<RecordRef>) -
         }
     };
     let mut built = Vec::new();
-    if act.command.action().urgent() {
+    if act.command.action().row().urgent {
         // Built on nothing but the record's existence: nothing else holds it up.
         if let Some(row) = subject.as_ref().and_then(|s| working.row(s)).filter(|row| row.version.is_none()) {
             add(row.waiting.first());
