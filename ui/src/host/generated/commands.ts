@@ -84,7 +84,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "correct_person" | "check_identity" | "decide_hold" | "print_letter" | "hand_over" | "sponsor_person" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "suspend_sponsorship" | "reinstate_sponsorship" | "end_sponsorship" | "enroll" | "suspend_enrollment" | "reinstate_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "withdraw_request" | "answer_information" | "tell_requester" | "take_request" | "take_over_request" | "hand_back_request" | "set_priority" | "add_note" | "ask_information" | "complete_request" | "decline_request" | "merge_hold" | "take_back_hold" | "ask_agents" | "ask_lra";
+export type Action = "register_person" | "print_letter" | "hand_over" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request";
 
 export type ActiveAccount = { 
 /**
