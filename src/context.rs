@@ -13,15 +13,25 @@ use crate::{
 };
 
 /// A fact that the centre knows and a desk may not invent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Fact<T> {
     /// The centre says so.
     Known(T),
-    /// Decided at a desk: the centre will say.
+    /// Nobody has looked: at a desk the centre will say, at the centre the act does not ask for it.
+    #[default]
     CentreDecides,
 }
 
-/// What only the centre knows.
+/// Which of the two houses decides. Only the centre's side carries facts, so a desk can neither have nor invent them.
+#[derive(Debug, Clone)]
+pub enum Side {
+    /// At a desk: the answer is provisional, and whatever only the centre knows stays open.
+    Desk,
+    /// At the centre: the answer counts, and what is not known here does not exist.
+    Centre(Facts),
+}
+
+/// What only the centre knows, as far as the act that is decided asks for it.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// People who are like the one being registered, and whom nobody has found to be somebody else – also those whom the
@@ -38,16 +48,29 @@ pub struct Facts {
     pub number: Fact<String>,
 }
 
-impl Facts {
-    /// What a desk knows of these: nothing.
+impl Default for Facts {
+    /// The centre before it has looked anything up: no account was shown, and nothing else is known.
+    fn default() -> Self {
+        Self { account: Fact::Known(None), ..UNKNOWN.clone() }
+    }
+}
+
+/// What a desk knows of the centre's facts: nothing.
+static UNKNOWN: Facts = Facts {
+    likenesses: Fact::CentreDecides,
+    question: Fact::CentreDecides,
+    account: Fact::CentreDecides,
+    login_id: Fact::CentreDecides,
+    number: Fact::CentreDecides,
+};
+
+impl Side {
+    /// The facts; at a desk each of them is the centre's to say.
     #[must_use]
-    pub fn at_the_desk() -> Self {
-        Self {
-            likenesses: Fact::CentreDecides,
-            question: Fact::CentreDecides,
-            account: Fact::CentreDecides,
-            login_id: Fact::CentreDecides,
-            number: Fact::CentreDecides,
+    pub fn facts(&self) -> &Facts {
+        match self {
+            Self::Desk => &UNKNOWN,
+            Self::Centre(facts) => facts,
         }
     }
 }
@@ -65,8 +88,8 @@ pub struct Context<'a> {
     pub now: Moment,
     /// The tables and forms in force.
     pub tables: &'a Tables,
-    /// What only the centre knows.
-    pub facts: Facts,
+    /// Where it is decided, and with which facts.
+    pub side: Side,
     /// The command carries a valid second signature by the approval key.
     pub stepped_up: bool,
     /// Fields of which the operator said that what stands there is no health number.

@@ -1,22 +1,24 @@
 //! Deciding: a command, the records it reads and the context it is made in give events – or a refusal, or a hold.
 
 pub mod enrollment;
+mod gathering;
 mod held;
 pub mod person;
 pub mod request;
 pub mod sponsorship;
 pub mod upkeep;
 
+pub use gathering::{Gathering, Need};
+
 use lra_forms::Tables;
 
 use crate::{
     acts::Action,
     authority::may,
-    command::{Command, HoldDecision},
+    command::Command,
     context::Context,
     event::{Event, OfRecord, RequestEvent},
-    ids::{PersonId, SponsorshipId},
-    record::{Record, RecordRef, Records},
+    record::Records,
     refusal::{FieldProblem, Refusal},
     sponsorship::Coded,
 };
@@ -28,132 +30,6 @@ pub enum Verdict {
     Apply(Vec<Event>),
     /// A person must look first: the record of that comes into being, and nothing else.
     Hold(Vec<Event>),
-}
-
-/// Something to load before deciding.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Need {
-    /// One record, if it exists.
-    Record(RecordRef),
-    /// Every enrollment resting on a sponsorship.
-    EnrollmentsOf(SponsorshipId),
-    /// Every enrollment of a person, wherever.
-    EnrollmentsAbout(PersonId),
-}
-
-/// What the decision reads that is not loaded yet. Load it and ask again, until nothing more is named: a second round
-/// finds what the first one led to (an enrollment's sponsorship, the sponsorship's person). A record that does not
-/// exist is simply not in `records`; `asked` lists what was named before, so that nothing is named twice.
-#[must_use]
-pub fn needs(
-    command: &Command,
-    actor_organization: &crate::ids::OrgCode,
-    records: &Records,
-    asked: &[Need],
-) -> Vec<Need> {
-    let mut wanted: Vec<Need> = Vec::new();
-    let mut want = |need: Need| want_once(need, records, asked, &mut wanted);
-    want(Need::Record(RecordRef::Organization(actor_organization.clone())));
-    if let Some(subject) = command.subject() {
-        want(Need::Record(subject));
-    }
-    match command {
-        Command::SponsorPerson(c) => {
-            if let Some(person) = c.person.id() {
-                want(Need::Record(RecordRef::Person(person)));
-                // A look at ID can be what their other enrollments are waiting for.
-                if c.evidence.is_some() {
-                    want(Need::EnrollmentsAbout(person));
-                }
-            }
-        }
-        Command::RegisterPerson(c) => {
-            for about in c.ask_agents.iter().flat_map(|asked| &asked.about) {
-                want(Need::Record(RecordRef::Person(*about)));
-            }
-        }
-        Command::DecideHold(c) => {
-            if let HoldDecision::MergedInto { person, .. } = &c.decision {
-                want(Need::Record(RecordRef::Person(*person)));
-                want(Need::EnrollmentsAbout(*person));
-            }
-        }
-        Command::CheckIdentity(c) => want(Need::EnrollmentsAbout(c.person)),
-        Command::CorrectPerson(c) if person::changes_licence(c) => want(Need::EnrollmentsAbout(c.person)),
-        Command::DecideSponsorship(c) => want(Need::EnrollmentsOf(c.sponsorship)),
-        Command::ObjectSponsorship(c)
-        | Command::SuspendSponsorship(c)
-        | Command::ReinstateSponsorship(c)
-        | Command::EndSponsorship(c) => want(Need::EnrollmentsOf(c.sponsorship)),
-        Command::Enroll(c) => {
-            if let Some(person) = c.person.id() {
-                want(Need::Record(RecordRef::Person(person)));
-            }
-            if let Some(sponsorship) = c.sponsorship {
-                want(Need::Record(RecordRef::Sponsorship(sponsorship)));
-                want(Need::EnrollmentsOf(sponsorship));
-            }
-            let sponsored = c.sponsorship.and_then(|id| records.sponsorship(&id)).and_then(|s| s.person.id());
-            if let Some(person) = sponsored.or_else(|| c.person.id()) {
-                want(Need::EnrollmentsAbout(person));
-            }
-        }
-        Command::PrepareRequest(c) => want(Need::Record(RecordRef::Enrollment(c.enrollment))),
-        // These read their subject, and what the records loaded so far lead to.
-        Command::CorrectPerson(_)
-        | Command::PrintLetter(_)
-        | Command::HandOver(_)
-        | Command::AnswerSponsor(_)
-        | Command::SuspendEnrollment(_)
-        | Command::ReinstateEnrollment(_)
-        | Command::EndEnrollment(_)
-        | Command::RecordStatement(_)
-        | Command::ApproveRequest(_)
-        | Command::WithdrawRequest(_)
-        | Command::AnswerInformation(_)
-        | Command::TellRequester(_)
-        | Command::TakeRequest(_)
-        | Command::TakeOverRequest(_)
-        | Command::HandBackRequest(_)
-        | Command::SetPriority(_)
-        | Command::AddNote(_)
-        | Command::AskInformation(_)
-        | Command::CompleteRequest(_)
-        | Command::DeclineRequest(_) => {}
-    }
-    lead_to(records, &mut want);
-    wanted
-}
-
-/// What the records loaded so far lead to.
-fn lead_to(records: &Records, want: &mut impl FnMut(Need)) {
-    for stored in records.0.values() {
-        match &stored.record {
-            Record::Sponsorship(s) => {
-                if let Some(person) = s.person.id() {
-                    want(Need::Record(RecordRef::Person(person)));
-                }
-            }
-            Record::Enrollment(e) => {
-                if let Some(person) = e.person.id() {
-                    want(Need::Record(RecordRef::Person(person)));
-                }
-                if let Some(sponsorship) = e.sponsorship {
-                    want(Need::Record(RecordRef::Sponsorship(sponsorship)));
-                }
-                want(Need::Record(RecordRef::Organization(e.organization.clone())));
-            }
-            Record::Request(r) => want(Need::Record(RecordRef::Enrollment(r.enrollment))),
-            Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
-        }
-    }
-}
-
-fn want_once(need: Need, records: &Records, asked: &[Need], wanted: &mut Vec<Need>) {
-    let loaded = matches!(&need, Need::Record(reference) if records.0.contains_key(reference));
-    if !loaded && !asked.contains(&need) && !wanted.contains(&need) {
-        wanted.push(need);
-    }
 }
 
 /// Decides.

@@ -6,6 +6,7 @@ mod chain;
 mod events;
 mod evidence;
 mod fields;
+mod gathering;
 mod held;
 mod names;
 mod projection;

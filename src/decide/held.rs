@@ -4,7 +4,7 @@ use super::{coded, event, upkeep::judged_again};
 use crate::{
     acts::Action,
     command::{DecideHold, HoldDecision, RegisterPerson},
-    context::{Context, Fact},
+    context::{Context, Fact, Side},
     event::{Event, HeldEvent, PersonEvent},
     field::field_value,
     fields,
@@ -32,7 +32,7 @@ pub(super) fn searched_first(c: &RegisterPerson, context: &Context<'_>) -> Resul
         search.name.tidied() == c.name.tidied() && search.birth_date == c.details.birth_date
     };
     let search = c.search.as_ref().filter(|search| looked_for(search)).ok_or_else(|| Refusal::new("search.first"))?;
-    if search.centre && context.facts.question == Fact::Known(false) {
+    if search.centre && context.side.facts().question == Fact::Known(false) {
         return Err(Refusal::new("search.not-asked"));
     }
     Ok(())
@@ -41,7 +41,7 @@ pub(super) fn searched_first(c: &RegisterPerson, context: &Context<'_>) -> Resul
 /// The events that hold a registration – or none, if nobody needs to look. One's own people whom the LRA found to be
 /// somebody else do not hold it; people elsewhere always do, and so does asking the agents.
 pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, context: &Context<'_>) -> Vec<Event> {
-    let Fact::Known(found) = &context.facts.likenesses else { return Vec::new() };
+    let Fact::Known(found) = &context.side.facts().likenesses else { return Vec::new() };
     let before = records.held(&context.command);
     // Asked once; whoever released it has answered.
     let asks = c.ask_agents.as_ref().filter(|_| before.is_none());
@@ -104,9 +104,9 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
     }
     let Some(held) = records.held(&c.held) else {
         // A desk may not have received it yet: then the centre decides alone.
-        return match context.facts.account {
-            Fact::CentreDecides => Ok(Vec::new()),
-            Fact::Known(_) => Err(Refusal::new("held.unknown")),
+        return match context.side {
+            Side::Desk => Ok(Vec::new()),
+            Side::Centre(_) => Err(Refusal::new("held.unknown")),
         };
     };
     let what = match &c.decision {

@@ -120,7 +120,7 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
     }
     let record = c.person;
     let mut events = vec![event(record, PersonEvent::Registered { person: Box::new(person) }, context)];
-    if let Fact::Known(login_id) = &context.facts.login_id {
+    if let Fact::Known(login_id) = &context.side.facts().login_id {
         events.push(event(record, PersonEvent::AccountAllocated { login_id: login_id.clone() }, context));
     }
     Ok(Verdict::Apply(events))

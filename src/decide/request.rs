@@ -117,7 +117,7 @@ pub(super) fn approve(c: &OneRequest, records: &Records, context: &Context<'_>) 
     works(under(c.request, records)?, records, context)?;
     let record = c.request;
     let mut events = vec![event(record, RequestEvent::Approved, context)];
-    if let Fact::Known(number) = &context.facts.number {
+    if let Fact::Known(number) = &context.side.facts().number {
         events.push(event(record, RequestEvent::Received { number: number.clone() }, context));
     }
     Ok(events)

@@ -129,7 +129,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
 
 /// Who it is: by id, or – at the centre – by the account that was shown.
 fn whose(person: &PersonRef, context: &Context<'_>) -> Result<PersonRef, Refusal> {
-    match (person, &context.facts.account) {
+    match (person, &context.side.facts().account) {
         (PersonRef::Id { .. }, _) | (_, Fact::CentreDecides) => Ok(person.clone()),
         (PersonRef::Account { .. }, Fact::Known(Some(id))) => Ok(PersonRef::Id { person: *id }),
         (PersonRef::Account { .. }, Fact::Known(None)) => Err(Refusal::new("account.not-found")),

@@ -1,10 +1,6 @@
 //! What becomes true without anybody's act: a day has come or gone, or something under an enrollment has changed.
 
-use super::{
-    Need,
-    enrollment::{chain, whole},
-    lead_to, want_once,
-};
+use super::enrollment::{chain, whole};
 use crate::{
     acts::{OfItself, Reasons},
     context::Context,
@@ -14,25 +10,10 @@ use crate::{
     ids::{Day, OrgCode},
     links::{LinkKind, LinkState, authorizing},
     organization::Actor,
-    record::{Record, RecordRef, Records},
+    record::{Record, Records},
     refusal::Refusal,
     sponsorship::{Coded, Sponsorship, SponsorshipState},
 };
-
-/// What looking after these records reads that is not loaded yet, as [`super::needs`] says it of a command.
-#[must_use]
-pub fn needs(of: &[RecordRef], records: &Records, asked: &[Need]) -> Vec<Need> {
-    let mut wanted = Vec::new();
-    let mut want = |need: Need| want_once(need, records, asked, &mut wanted);
-    for record in of {
-        want(Need::Record(record.clone()));
-        if let RecordRef::Sponsorship(id) = record {
-            want(Need::EnrollmentsOf(*id));
-        }
-    }
-    lead_to(records, &mut want);
-    wanted
-}
 
 /// Could it have something to say of this record on that day?
 #[must_use]

@@ -3,7 +3,7 @@
 use super::world::{World, actor, agent, id, lra, registration};
 use crate::{
     command::{AskAgents, Command, DecideHold, HoldDecision, RegisterPerson},
-    context::Fact,
+    context::{Fact, Facts, Side},
     decide::{Verdict, person::described},
     held::{Decider, HeldRegistration},
     ids::{CommandId, OrgCode, PersonId},
@@ -29,7 +29,7 @@ fn twice(by: &Actor) -> (World, RegisterPerson) {
     world.act(&lra(), &Command::RegisterPerson(Box::new(first.clone()))).unwrap();
     let mut again = RegisterPerson { person: PersonId(id(101)), ..first };
     again.contact.phone = "416 555 0199".into();
-    world.facts.likenesses = Fact::Known(vec![close(&world, &again, by)]);
+    world.facts().likenesses = Fact::Known(vec![close(&world, &again, by)]);
     (world, again)
 }
 
@@ -87,17 +87,16 @@ fn a_question_that_is_claimed_was_asked() {
     assert!(claims.search.as_ref().is_some_and(|search| search.centre));
     let mut claims_none = claims.clone();
     claims_none.search.as_mut().unwrap().centre = false;
-    for (question, claimed) in [
-        (Fact::Known(false), Err("search.not-asked".to_owned())),
-        (Fact::Known(true), Ok(())),
-        (Fact::CentreDecides, Ok(())),
-    ] {
+    let centre = |question| Side::Centre(Facts { question: Fact::Known(question), ..Facts::default() });
+    for (side, claimed) in
+        [(centre(false), Err("search.not-asked".to_owned())), (centre(true), Ok(())), (Side::Desk, Ok(()))]
+    {
         let before = world.records.clone();
-        world.facts.question = question.clone();
-        assert_eq!(registers(&mut world, &lra(), &claims), claimed, "{question:?}");
+        world.side = side.clone();
+        assert_eq!(registers(&mut world, &lra(), &claims), claimed, "{side:?}");
         world.records = before.clone();
         // Offline, or with the answer lost: nothing is claimed, and nothing is asked for.
-        assert_eq!(registers(&mut world, &lra(), &claims_none), Ok(()), "{question:?}");
+        assert_eq!(registers(&mut world, &lra(), &claims_none), Ok(()), "{side:?}");
         world.records = before;
     }
 }
@@ -220,7 +219,7 @@ fn whoever_comes_later_is_looked_at_again() {
     // The centre decides the held command again, and somebody elsewhere has come.
     let mut newcomer = close(&world, &again, &elsewhere());
     (newcomer.person, newcomer.ours) = (Some(PersonId(id(102))), false);
-    world.facts.likenesses = Fact::Known(vec![newcomer]);
+    world.facts().likenesses = Fact::Known(vec![newcomer]);
     let command = Command::RegisterPerson(Box::new(again));
     let verdict = world.judge_as(&lra(), CommandId(id(HELD)), &command).unwrap();
     let Verdict::Hold(events) = verdict else { panic!("{verdict:?}") };

@@ -5,6 +5,7 @@ use crate::{
     command::{
         Command, DecideSponsorship, Enroll, EnrollmentReason, HandOver, PrintLetter, SponsorDecision, SponsorshipReason,
     },
+    context::Fact,
     ids::{EnrollmentId, LetterId, OperatorId, PersonId, SponsorshipId},
     organization::Role,
     person::PersonRef,
@@ -117,7 +118,7 @@ fn somebody_elses_registrant_needs_another_look_at_id() {
     c.person = PersonRef::Account { login_id: "ANA.SILVA@oneid.on.ca".into(), birth_date: Some(day("1990-04-02")) };
     let as_command = |c: &crate::command::SponsorPerson| Command::SponsorPerson(Box::new(c.clone()));
     assert_eq!(world.judge(&riverbend, &as_command(&c)).unwrap_err().code, "account.not-found");
-    world.facts.account = crate::context::Fact::Known(Some(PersonId(id(100))));
+    world.facts().account = Fact::Known(Some(PersonId(id(100))));
     assert_eq!(world.judge(&riverbend, &as_command(&c)).unwrap_err().code, "evidence.look-again");
     c.evidence = Some(super::world::evidence(&world.tables));
     world.act(&riverbend, &as_command(&c)).unwrap();

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     command::{Command, RegisterPerson, Search, SponsorPerson},
-    context::{Context, Fact, Facts},
+    context::{Context, Fact, Facts, Side},
     decide::{Verdict, decide, upkeep::due},
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, SponsorshipId},
     names::LegalName,
@@ -33,7 +33,7 @@ pub(crate) fn day(text: &str) -> Day {
 pub(crate) struct World {
     pub(crate) tables: Tables,
     pub(crate) records: Records,
-    pub(crate) facts: Facts,
+    pub(crate) side: Side,
     pub(crate) now: Moment,
     /// What the operator said of fields that may hold a health number.
     pub(crate) not_health_numbers: BTreeSet<String>,
@@ -64,7 +64,7 @@ impl World {
         Self {
             tables: crate::default_tables(),
             records,
-            facts: Facts::at_the_desk(),
+            side: Side::Desk,
             now: now(),
             not_health_numbers: BTreeSet::new(),
             next: 1000,
@@ -74,14 +74,22 @@ impl World {
     /// The same world, judged by the centre.
     pub(crate) fn at_the_centre() -> Self {
         let mut world = Self::new();
-        world.facts = Facts {
+        world.side = Side::Centre(Facts {
             question: Fact::Known(true),
             likenesses: Fact::Known(Vec::new()),
             account: Fact::Known(None),
             login_id: Fact::Known("ana.silva@oneid.on.ca".into()),
             number: Fact::Known("2026-000001".into()),
-        };
+        });
         world
+    }
+
+    /// The centre's facts, to be changed.
+    pub(crate) fn facts(&mut self) -> &mut Facts {
+        match &mut self.side {
+            Side::Centre(facts) => facts,
+            Side::Desk => panic!("a desk has no facts"),
+        }
     }
 
     fn context(&self, actor: &Actor) -> Context<'_> {
@@ -91,7 +99,7 @@ impl World {
             made_at: self.now,
             now: self.now,
             tables: &self.tables,
-            facts: self.facts.clone(),
+            side: self.side.clone(),
             stepped_up: true,
             not_health_numbers: self.not_health_numbers.clone(),
         }

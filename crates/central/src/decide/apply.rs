@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use lra_rules::{
     command::{Command, DecideHold, HoldDecision},
-    context::{Context, Fact},
-    decide::{Need, Verdict, decide, needs},
+    context::{Context, Fact, Facts, Side},
+    decide::{Gathering, Need, Verdict, decide},
     event::Event,
     held::Decider,
     ids::CommandId,
@@ -38,30 +38,26 @@ impl Sitting<'_> {
             return refused(Refusal::new("account.not-found"));
         }
         let organization = context.actor.organization.clone();
-        let mut records = loop {
-            let reads = |records: &Records, asked: &[Need]| needs(&resolved, &organization, records, asked);
-            let (records, missing) = self.working.subset(reads);
-            if missing.is_empty() {
-                break records;
-            }
-            self.working.load(tx, missing).await?;
-        };
+        let gathering = Gathering::for_command(&resolved, &organization);
+        let mut records = self.working.gathered(tx, gathering).await?;
+        let mut facts = Facts::default();
         match &resolved {
             Command::RegisterPerson(c) => {
                 if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {
                     records.put(entry.stored.clone());
                 }
-                context.facts.question = Fact::Known(self.asked(tx, c, &context.actor).await?);
+                facts.question = Fact::Known(self.asked(tx, c, &context.actor).await?);
                 let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
-                context.facts.likenesses = Fact::Known(likenesses);
-                context.facts.login_id = Fact::Known(self.next_login_id(tx, c).await?);
+                facts.likenesses = Fact::Known(likenesses);
+                facts.login_id = Fact::Known(self.next_login_id(tx, c).await?);
             }
             Command::ApproveRequest(_) => {
                 let last = self.open_numbers(tx).await?;
-                context.facts.number = Fact::Known(request_number(self.now, last + 1));
+                facts.number = Fact::Known(request_number(self.now, last + 1));
             }
             _ => {}
         }
+        context.side = Side::Centre(facts);
         let events = match decide(&resolved, &records, &context) {
             Err(refusal) => return refused(refusal),
             Ok(Verdict::Hold(events)) => {
@@ -107,8 +103,7 @@ impl Sitting<'_> {
             }
         }
         if !shown.is_empty() {
-            let missing = shown.iter().filter(|r| !self.working.is_loaded(r)).cloned().map(Need::Record).collect();
-            self.working.load(tx, missing).await?;
+            self.working.load(tx, shown.iter().cloned().map(Need::Record)).await?;
             for reference in shown {
                 if let Some(entry) = self.working.entries.get_mut(&reference).filter(|e| !e.cco) {
                     (entry.cco, entry.changed) = (true, true);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lra_rules::{
     command::{Command, RegisterPerson},
-    context::{Context, Fact, Facts},
+    context::{Context, Facts, Side},
     decide::{Need, person::described},
     event::PersonEvent,
     held::HeldRegistration,
@@ -68,17 +68,8 @@ impl Sitting<'_> {
         left.map(|(stem, (next, end))| vec![format!("{STEM}{stem}").into(), (next - end).into()]).collect()
     }
 
-    pub(super) fn context(&self, actor: Actor, envelope: &Envelope, stepped_up: bool) -> Context<'static>
-    where
-        Self: Sized,
-    {
-        let facts = Facts {
-            question: Fact::CentreDecides,
-            likenesses: Fact::CentreDecides,
-            account: Fact::Known(None),
-            login_id: Fact::CentreDecides,
-            number: Fact::CentreDecides,
-        };
+    /// What a command is decided in, before [`Self::apply`] has looked up the facts it asks for.
+    pub(super) fn context(&self, actor: Actor, envelope: &Envelope, stepped_up: bool) -> Context<'static> {
         let (command, made_at) = (envelope.id, envelope.made_at);
         let not_health_numbers = envelope.not_health_numbers.clone();
         Context {
@@ -87,7 +78,7 @@ impl Sitting<'_> {
             made_at,
             now: self.now,
             tables: self.core.tables,
-            facts,
+            side: Side::Centre(Facts::default()),
             stepped_up,
             not_health_numbers,
         }
@@ -117,9 +108,7 @@ impl Sitting<'_> {
             .chain(asked.iter().copied())
             .filter(|id| *id != c.person)
             .collect();
-        let missing = people.iter().map(|id| Need::Record(RecordRef::Person(*id)));
-        let missing = missing.filter(|need| !matches!(need, Need::Record(r) if self.working.is_loaded(r))).collect();
-        self.working.load(tx, missing).await?;
+        self.working.load(tx, people.iter().map(|id| Need::Record(RecordRef::Person(*id)))).await?;
         let mut likenesses = Vec::new();
         for id in people {
             let Some(entry) = self.working.get(&RecordRef::Person(id)) else { continue };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use lra_rules::{
     built_on::{self, Compared},
     command::Command,
-    decide::{Need, needs},
+    decide::{Gathering, Need},
     event::Event,
     field,
     ids::{CommandId, Moment, PersonId},
@@ -13,7 +13,6 @@ use lra_rules::{
     matching::MemoryIndex,
     organization::Scope,
     projection,
-    record::Records,
     refusal::Refusal,
     wire::{Answered, Envelope, Outcome, Precondition, Tombstone, chain_start},
 };
@@ -118,7 +117,7 @@ impl Sitting<'_> {
         let mut logins = BTreeSet::new();
         let mut claims: BTreeMap<String, i64> = BTreeMap::new();
         let mut compares = false;
-        for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
+        for submitted in self.unknown(batches) {
             if let Some(shown) = shown_account(&submitted.envelope.command) {
                 logins.insert(login_id::compared(shown));
             }
@@ -135,36 +134,38 @@ impl Sitting<'_> {
         }
         self.working.load_accounts(tx, &logins).await?;
         self.claim(tx, claims).await?;
-        // An enrollment leads to its sponsorship, that to its person: a few rounds, the first with almost everything.
-        for _ in 0..8 {
-            let mut missing: Vec<Need> = Vec::new();
-            for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
-                let envelope = &submitted.envelope;
-                for precondition in &envelope.built_on {
-                    if let Precondition::Version { record, .. } = precondition {
-                        missing.push(Need::Record(record.clone()));
-                    }
-                }
-                let command = self.with_person(&envelope.command);
-                let organization = &envelope.organization;
-                let reads = |records: &Records, asked: &[Need]| needs(&command, organization, records, asked);
-                missing.extend(self.working.subset(reads).1);
-            }
-            missing.retain(|need| !matches!(need, Need::Record(r) if self.working.is_loaded(r)));
+        let mut also: BTreeSet<Need> = self
+            .unknown(batches)
+            .flat_map(|s| &s.envelope.built_on)
+            .filter_map(|on| match on {
+                Precondition::Version { record, .. } => Some(Need::Record(record.clone())),
+                Precondition::After { .. } => None,
+            })
+            .collect();
+        loop {
+            let mut gatherings: Vec<Gathering> = self
+                .unknown(batches)
+                .map(|s| Gathering::for_command(&self.with_person(&s.envelope.command), &s.envelope.organization))
+                .collect();
+            self.working.gather(tx, &mut gatherings, std::mem::take(&mut also)).await?;
+            // Once more if somebody turned out to be somebody else: whoever speaks of them means that person. It ends,
+            // because nobody is looked up twice.
             let unknown = self.unknown_people(batches);
-            if missing.is_empty() && unknown.is_empty() {
-                break;
+            if unknown.is_empty() || !self.working.load_merged(tx, &unknown).await? {
+                return Ok(());
             }
-            self.working.load(tx, missing).await?;
-            self.working.load_merged(tx, &unknown).await?;
         }
-        Ok(())
+    }
+
+    /// The commands that were never decided before.
+    fn unknown<'a>(&'a self, batches: &'a [(&'a Desk, &'a [Received])]) -> impl Iterator<Item = &'a Submitted> {
+        commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id))
     }
 
     /// People whom acts name and nobody knows: a registration that was to make them may have been somebody known.
     fn unknown_people(&self, batches: &[(&Desk, &[Received])]) -> Vec<PersonId> {
         let mut unknown = BTreeSet::new();
-        for submitted in commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id)) {
+        for submitted in self.unknown(batches) {
             let mut command = submitted.envelope.command.clone();
             unknown.extend(command.people_mut().into_iter().map(|person| *person));
         }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lra_rules::{
-    context::{Context, Fact, Facts},
-    decide::{Need, upkeep},
+    context::{Context, Facts, Side},
+    decide::{Gathering, upkeep},
     event::Event,
     ids::{CommandId, Day, Moment, OrgCode},
     organization::Actor,
@@ -134,14 +134,7 @@ async fn judged<'c>(
     now: Moment,
 ) -> Result<(Sitting<'c>, Records, CommandId, Vec<Event>), CentreError> {
     let mut sitting = Sitting::at(core, now);
-    let reads = |records: &Records, asked: &[Need]| upkeep::needs(of, records, asked);
-    let records = loop {
-        let (records, missing) = sitting.working.subset(reads);
-        if missing.is_empty() {
-            break records;
-        }
-        sitting.working.load(tx, missing).await?;
-    };
+    let records = sitting.working.gathered(tx, Gathering::for_upkeep(of)).await?;
     let command = CommandId(Uuid::now_v7());
     let context = Context {
         actor: Actor::centre(OrgCode(String::new())),
@@ -149,7 +142,7 @@ async fn judged<'c>(
         made_at: now,
         now,
         tables: core.tables,
-        facts: Facts { account: Fact::Known(None), ..Facts::at_the_desk() },
+        side: Side::Centre(Facts::default()),
         stepped_up: false,
         not_health_numbers: BTreeSet::new(),
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use lra_rules::{
-    decide::Need,
+    decide::{Gathering, Need},
     ids::{EnrollmentId, OrgCode, PersonId, SponsorshipId},
     login_id,
     matching::Prepared,
@@ -127,11 +127,6 @@ impl Working {
         self.entries.get(reference)
     }
 
-    /// Was it asked for already, whether it exists or not?
-    pub(super) fn is_loaded(&self, reference: &RecordRef) -> bool {
-        self.entries.contains_key(reference) || self.absent.contains(reference)
-    }
-
     /// Takes in rows; what is already there stays as it is.
     fn take(&mut self, rows: Vec<AnyRow>) -> Result<(), CentreError> {
         for row in rows {
@@ -196,51 +191,60 @@ impl Working {
         }
     }
 
-    /// The records that are needed, and what of them is not loaded yet. `needs` is asked until it names nothing more.
-    pub(super) fn subset(&self, needs: impl Fn(&Records, &[Need]) -> Vec<Need>) -> (Records, Vec<Need>) {
-        let mut records = Records::default();
-        let mut asked = Vec::new();
-        let mut missing = Vec::new();
+    /// Loads what these decisions read, all of them together: as many rounds as the longest chain of records is long,
+    /// however many decisions there are. `also`: what is read besides.
+    pub(super) async fn gather(
+        &mut self,
+        tx: &mut Tx,
+        gatherings: &mut [Gathering],
+        mut also: BTreeSet<Need>,
+    ) -> Result<(), CentreError> {
         loop {
-            let wanted = needs(&records, &asked);
-            if wanted.is_empty() {
-                return (records, missing);
+            let mut missing = std::mem::take(&mut also);
+            for gathering in &mut *gatherings {
+                missing.extend(gathering.answer_from(|need| self.loaded(need)).iter().cloned());
             }
-            for need in wanted {
-                match &need {
-                    Need::Record(reference) => match self.entries.get(reference) {
-                        Some(entry) => records.put(entry.stored.clone()),
-                        None if !self.absent.contains(reference) => missing.push(need.clone()),
-                        None => {}
-                    },
-                    Need::EnrollmentsOf(sponsorship) => {
-                        if !self.resting_loaded.contains(sponsorship) {
-                            missing.push(need.clone());
-                        }
-                        self.put_enrollments(self.resting.get(sponsorship), &mut records);
-                    }
-                    Need::EnrollmentsAbout(person) => {
-                        if !self.about_loaded.contains(person) {
-                            missing.push(need.clone());
-                        }
-                        self.put_enrollments(self.about.get(person), &mut records);
-                    }
-                }
-                asked.push(need);
+            if missing.is_empty() {
+                return Ok(());
+            }
+            self.load(tx, missing).await?;
+        }
+    }
+
+    /// The records that one decision reads.
+    pub(super) async fn gathered(&mut self, tx: &mut Tx, mut gathering: Gathering) -> Result<Records, CentreError> {
+        self.gather(tx, std::slice::from_mut(&mut gathering), BTreeSet::new()).await?;
+        Ok(gathering.records())
+    }
+
+    /// What is loaded of this; `None` if the database has to be asked first.
+    fn loaded(&self, need: &Need) -> Option<Vec<Stored>> {
+        match need {
+            Need::Record(reference) => match self.entries.get(reference) {
+                Some(entry) => Some(vec![entry.stored.clone()]),
+                None => self.absent.contains(reference).then(Vec::new),
+            },
+            Need::EnrollmentsOf(sponsorship) => {
+                let loaded = self.resting_loaded.contains(sponsorship);
+                loaded.then(|| self.enrollments(self.resting.get(sponsorship)))
+            }
+            Need::EnrollmentsAbout(person) => {
+                self.about_loaded.contains(person).then(|| self.enrollments(self.about.get(person)))
             }
         }
     }
 
-    fn put_enrollments(&self, ids: Option<&BTreeSet<EnrollmentId>>, records: &mut Records) {
-        for id in ids.into_iter().flatten() {
-            if let Some(entry) = self.entries.get(&RecordRef::Enrollment(*id)) {
-                records.put(entry.stored.clone());
-            }
-        }
+    fn enrollments(&self, ids: Option<&BTreeSet<EnrollmentId>>) -> Vec<Stored> {
+        let entries = ids.into_iter().flatten().filter_map(|id| self.entries.get(&RecordRef::Enrollment(*id)));
+        entries.map(|entry| entry.stored.clone()).collect()
     }
 
     /// Loads what is missing.
-    pub(super) async fn load(&mut self, tx: &mut Tx, missing: Vec<Need>) -> Result<(), CentreError> {
+    pub(super) async fn load(
+        &mut self,
+        tx: &mut Tx,
+        missing: impl IntoIterator<Item = Need>,
+    ) -> Result<(), CentreError> {
         let mut references = BTreeSet::new();
         let (mut sponsorships, mut people) = (BTreeSet::new(), BTreeSet::new());
         for need in missing {
@@ -280,14 +284,15 @@ impl Working {
         self.absent.contains(&RecordRef::Person(person)) && !self.merged.contains_key(&person)
     }
 
-    /// Loads the registrations of people who were never made.
-    pub(super) async fn load_merged(&mut self, tx: &mut Tx, people: &[PersonId]) -> Result<(), CentreError> {
+    /// Loads the registrations of people who were never made. Says whether one of them was.
+    pub(super) async fn load_merged(&mut self, tx: &mut Tx, people: &[PersonId]) -> Result<bool, CentreError> {
         let keys: Vec<String> = people.iter().copied().map(registered_as).collect();
         self.take(db::select(tx, sql::RECORDS_SAME, &keys).await?)?;
+        let mut found = false;
         for person in people {
-            self.merged.entry(*person).or_default();
+            found |= self.merged.entry(*person).or_default().is_some();
         }
-        Ok(())
+        Ok(found)
     }
 
     /// Who this is: the person whom their registration turned out to be.

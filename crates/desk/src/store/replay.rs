@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use lra_rules::{
-    context::{Context, Facts},
+    context::{Context, Side},
     decide::{Verdict, decide},
     event::Event,
     ids::Moment,
@@ -47,7 +47,7 @@ impl Store {
             made_at: act.made_at,
             now: act.made_at,
             tables: &self.tables(),
-            facts: Facts::at_the_desk(),
+            side: Side::Desk,
             stepped_up,
             not_health_numbers: act.not_health_numbers.clone(),
         };

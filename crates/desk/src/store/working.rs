@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lra_forms::Tables;
 use lra_rules::{
     command::Command,
-    decide::{Need, needs},
+    decide::{Gathering, Need},
     enrollment::Enrollment,
     ids::{CommandId, PersonId, SponsorshipId},
     matching::Engine,
@@ -147,44 +147,42 @@ impl Working {
         file: &mut SqliteConnection,
         command: &Command,
     ) -> Result<(Records, BTreeSet<RecordRef>), DeskError> {
-        let (mut records, mut involved) = (Records::default(), BTreeSet::new());
-        let mut asked: Vec<Need> = Vec::new();
+        let mut gathering = Gathering::for_command(command, &self.scope.organization);
         loop {
-            let wanted = needs(command, &self.scope.organization, &records, &asked);
-            if wanted.is_empty() {
-                return Ok((records, involved));
+            let missing = gathering.answer_from(|need| self.loaded(need)).clone();
+            if missing.is_empty() {
+                let involved = gathering.involved();
+                return Ok((gathering.records(), involved));
             }
             let mut named: Vec<RecordRef> = Vec::new();
-            for need in &wanted {
+            for need in missing {
                 match need {
-                    Need::Record(record) => named.push(record.clone()),
-                    Need::EnrollmentsOf(sponsorship) => {
-                        self.load_enrollments(file, *sponsorship).await?;
-                        named.extend(self.enrollments(|e| e.sponsorship == Some(*sponsorship)));
-                    }
-                    Need::EnrollmentsAbout(person) => {
-                        self.load_about(file, *person).await?;
-                        named.extend(self.enrollments(|e| e.person.id() == Some(*person)));
-                    }
+                    Need::Record(record) => named.push(record),
+                    Need::EnrollmentsOf(sponsorship) => self.load_enrollments(file, sponsorship).await?,
+                    Need::EnrollmentsAbout(person) => self.load_about(file, person).await?,
                 }
             }
             self.load(file, &named).await?;
-            for record in named {
-                if let Some(stored) = self.shown(&record) {
-                    records.put(stored.clone());
-                }
-                involved.insert(record);
-            }
-            asked.extend(wanted);
         }
     }
 
-    fn enrollments(&self, which: impl Fn(&Enrollment) -> bool) -> Vec<RecordRef> {
-        let wanted = |row: &Row| match row.shown.as_ref().map(|s| &s.record) {
-            Some(Record::Enrollment(e)) => which(e),
-            _ => false,
-        };
-        self.rows.iter().filter(|(_, row)| wanted(row)).map(|(record, _)| record.clone()).collect()
+    /// What is shown of this; `None` if the file has to be asked first.
+    fn loaded(&self, need: &Need) -> Option<Vec<Stored>> {
+        match need {
+            Need::Record(record) => self.rows.get(record).map(|row| row.shown.iter().cloned().collect()),
+            Need::EnrollmentsOf(sponsorship) => self
+                .enrollments_of
+                .contains(sponsorship)
+                .then(|| self.enrollments(|e| e.sponsorship == Some(*sponsorship))),
+            Need::EnrollmentsAbout(person) => {
+                self.enrollments_about.contains(person).then(|| self.enrollments(|e| e.person.id() == Some(*person)))
+            }
+        }
+    }
+
+    fn enrollments(&self, which: impl Fn(&Enrollment) -> bool) -> Vec<Stored> {
+        let wanted = |stored: &&Stored| matches!(&stored.record, Record::Enrollment(e) if which(e));
+        self.rows.values().filter_map(|row| row.shown.as_ref()).filter(wanted).cloned().collect()
     }
 
     /// Back to what the feed says, without any own work.

@@ -6,7 +6,7 @@ use lra_forms::Tables;
 use lra_rules::{
     acts::Action,
     command::{Command, Enroll},
-    context::{Context, Facts},
+    context::{Context, Side},
     decide::{person::registration_problems, sponsorship::sponsoring_problems},
     evidence::{USUAL_LEVEL, assess},
     fields::unanswered,
@@ -39,7 +39,7 @@ impl Front {
             made_at: self.now,
             now: self.now,
             tables,
-            facts: Facts::at_the_desk(),
+            side: Side::Desk,
             stepped_up: false,
             not_health_numbers: BTreeSet::new(),
         }

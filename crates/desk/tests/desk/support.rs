@@ -14,8 +14,8 @@ use lra_desk::{
 };
 use lra_rules::{
     command::{Command, CorrectPerson, Correction, Enroll, RegisterPerson, Search, SponsorPerson, SponsorshipReason},
-    context::{Context, Fact, Facts},
-    decide::{Need, Verdict, decide, needs},
+    context::{Context, Fact, Facts, Side},
+    decide::{Gathering, Need, Verdict, decide},
     event::{Event, OfRecord},
     field::PersonField,
     forms::{Tables, Text},
@@ -324,27 +324,20 @@ impl Ledger {
 
     pub(crate) fn decide(&mut self, command: &Command, id: CommandId, role: Role) -> Outcome {
         let organization = OrgCode(ORG.into());
-        let mut records = Records::default();
-        let mut asked: Vec<Need> = Vec::new();
-        loop {
-            let wanted = needs(command, &organization, &records, &asked);
-            if wanted.is_empty() {
-                break;
-            }
-            for need in &wanted {
-                let fits = |stored: &&Stored| match need {
-                    Need::Record(record) => stored.record.reference() == *record,
-                    Need::EnrollmentsOf(id) => {
-                        matches!(&stored.record, Record::Enrollment(e) if e.sponsorship == Some(*id))
-                    }
-                    Need::EnrollmentsAbout(id) => {
-                        matches!(&stored.record, Record::Enrollment(e) if e.person.id() == Some(*id))
-                    }
-                };
-                self.records.0.values().filter(fits).for_each(|stored| records.put(stored.clone()));
-            }
-            asked.extend(wanted);
-        }
+        let mut gathering = Gathering::for_command(command, &organization);
+        gathering.answer_from(|need| {
+            let fits = |stored: &&Stored| match need {
+                Need::Record(record) => stored.record.reference() == *record,
+                Need::EnrollmentsOf(id) => {
+                    matches!(&stored.record, Record::Enrollment(e) if e.sponsorship == Some(*id))
+                }
+                Need::EnrollmentsAbout(id) => {
+                    matches!(&stored.record, Record::Enrollment(e) if e.person.id() == Some(*id))
+                }
+            };
+            Some(self.records.0.values().filter(fits).cloned().collect::<Vec<_>>())
+        });
+        let records = gathering.records();
         let login_id = match command {
             Command::RegisterPerson(c) => lra_rules::login_id::candidate(
                 &lra_rules::login_id::stem(&c.name, &self.tables.login_id),
@@ -359,13 +352,13 @@ impl Ledger {
             made_at: self.now,
             now: self.now,
             tables: &self.tables,
-            facts: Facts {
+            side: Side::Centre(Facts {
                 question: Fact::Known(true),
                 likenesses: Fact::Known(Vec::new()),
                 account: Fact::Known(None),
                 login_id: Fact::Known(login_id),
                 number: Fact::Known("2026-000123".into()),
-            },
+            }),
             stepped_up: true,
             not_health_numbers: std::collections::BTreeSet::new(),
         };

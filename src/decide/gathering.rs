@@ -1,0 +1,216 @@
+//! Gathering: which records a decision reads, named round by round without any I/O.
+//!
+//! Desk and centre load records each from a database of their own, but must read the same ones. So the rulebook says what
+//! is missing, whoever has the database answers, and an answer may lead to more: an enrollment to its sponsorship, that
+//! to its person. Needs are answered in whatever order and portions suit the database; the records come out the same,
+//! nothing is named twice, and it ends, because every need names something that a record or the command names.
+
+use std::collections::BTreeSet;
+
+use super::person::changes_licence;
+use crate::{
+    command::{Command, HoldDecision},
+    ids::{OrgCode, PersonId, SponsorshipId},
+    record::{Record, RecordRef, Records, Stored},
+};
+
+/// Something to load before deciding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// One record, if it exists.
+    Record(RecordRef),
+    /// Every enrollment resting on a sponsorship.
+    EnrollmentsOf(SponsorshipId),
+    /// Every enrollment of a person, wherever.
+    EnrollmentsAbout(PersonId),
+}
+
+/// The records that one decision reads, while they are loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Gathering {
+    records: Records,
+    /// Everything ever named. What is answered stays here, so that it is never named again.
+    named: BTreeSet<Need>,
+    missing: BTreeSet<Need>,
+    /// The sponsorship that a command enrolls under: the enrollments of whomever it sponsors are read as well.
+    enrolls_under: Option<SponsorshipId>,
+}
+
+impl Gathering {
+    /// Begins with what deciding this command reads.
+    #[must_use]
+    pub fn for_command(command: &Command, actor_organization: &OrgCode) -> Self {
+        let mut gathering = Self::default();
+        gathering.want(Need::Record(RecordRef::Organization(actor_organization.clone())));
+        if let Some(subject) = command.subject() {
+            gathering.want(Need::Record(subject));
+        }
+        gathering.want_besides_the_subject(command);
+        gathering
+    }
+
+    /// Begins with what looking after these records reads ([`super::upkeep::due`]).
+    #[must_use]
+    pub fn for_upkeep(of: &[RecordRef]) -> Self {
+        let mut gathering = Self::default();
+        for record in of {
+            gathering.want(Need::Record(record.clone()));
+            if let RecordRef::Sponsorship(id) = record {
+                gathering.want(Need::EnrollmentsOf(*id));
+            }
+        }
+        gathering
+    }
+
+    /// What is to be loaded next; nothing once everything is there. All of it may be loaded in one go.
+    #[must_use]
+    pub const fn missing(&self) -> &BTreeSet<Need> {
+        &self.missing
+    }
+
+    /// Takes in what was loaded for a need – no rows where nothing like it exists – and names what that leads to. An
+    /// answer to something that is not missing is ignored: whoever answers twice changes nothing.
+    pub fn answer(&mut self, need: &Need, rows: impl IntoIterator<Item = Stored>) {
+        if !self.missing.remove(need) {
+            return;
+        }
+        for stored in rows {
+            self.follow(&stored);
+            self.records.put(stored);
+        }
+    }
+
+    /// Answers from what is loaded already, for as long as that leads on; `loaded` says `None` where it would have to
+    /// look. Returns what is missing after that.
+    pub fn answer_from<R>(&mut self, mut loaded: impl FnMut(&Need) -> Option<R>) -> &BTreeSet<Need>
+    where
+        R: IntoIterator<Item = Stored>,
+    {
+        loop {
+            let answers: Vec<_> = self.missing.iter().filter_map(|need| Some((need.clone(), loaded(need)?))).collect();
+            if answers.is_empty() {
+                return &self.missing;
+            }
+            for (need, rows) in answers {
+                self.answer(&need, rows);
+            }
+        }
+    }
+
+    /// Every record that was named, whether it exists or not, and every one that was found.
+    #[must_use]
+    pub fn involved(&self) -> BTreeSet<RecordRef> {
+        let named = self.named.iter().filter_map(|need| match need {
+            Need::Record(record) => Some(record),
+            Need::EnrollmentsOf(_) | Need::EnrollmentsAbout(_) => None,
+        });
+        named.chain(self.records.0.keys()).cloned().collect()
+    }
+
+    /// What was found. A record that is still missing counts as one that does not exist.
+    #[must_use]
+    pub fn records(self) -> Records {
+        self.records
+    }
+
+    fn want(&mut self, need: Need) {
+        // Found among the enrollments of somebody, it need not be loaded by its name again.
+        let found = matches!(&need, Need::Record(record) if self.records.0.contains_key(record));
+        if !found && self.named.insert(need.clone()) {
+            self.missing.insert(need);
+        }
+    }
+
+    fn want_besides_the_subject(&mut self, command: &Command) {
+        match command {
+            Command::SponsorPerson(c) => {
+                if let Some(person) = c.person.id() {
+                    self.want(Need::Record(RecordRef::Person(person)));
+                    // A look at ID can be what their other enrollments are waiting for.
+                    if c.evidence.is_some() {
+                        self.want(Need::EnrollmentsAbout(person));
+                    }
+                }
+            }
+            Command::RegisterPerson(c) => {
+                for about in c.ask_agents.iter().flat_map(|asked| &asked.about) {
+                    self.want(Need::Record(RecordRef::Person(*about)));
+                }
+            }
+            Command::DecideHold(c) => {
+                if let HoldDecision::MergedInto { person, .. } = &c.decision {
+                    self.want(Need::Record(RecordRef::Person(*person)));
+                    self.want(Need::EnrollmentsAbout(*person));
+                }
+            }
+            Command::CheckIdentity(c) => self.want(Need::EnrollmentsAbout(c.person)),
+            Command::CorrectPerson(c) => {
+                if changes_licence(c) {
+                    self.want(Need::EnrollmentsAbout(c.person));
+                }
+            }
+            Command::DecideSponsorship(c) => self.want(Need::EnrollmentsOf(c.sponsorship)),
+            Command::ObjectSponsorship(c)
+            | Command::SuspendSponsorship(c)
+            | Command::ReinstateSponsorship(c)
+            | Command::EndSponsorship(c) => self.want(Need::EnrollmentsOf(c.sponsorship)),
+            Command::Enroll(c) => {
+                if let Some(person) = c.person.id() {
+                    self.want(Need::Record(RecordRef::Person(person)));
+                    self.want(Need::EnrollmentsAbout(person));
+                }
+                if let Some(sponsorship) = c.sponsorship {
+                    self.enrolls_under = Some(sponsorship);
+                    self.want(Need::Record(RecordRef::Sponsorship(sponsorship)));
+                    self.want(Need::EnrollmentsOf(sponsorship));
+                }
+            }
+            Command::PrepareRequest(c) => self.want(Need::Record(RecordRef::Enrollment(c.enrollment))),
+            // These read what they are about, and what that leads to.
+            Command::PrintLetter(_)
+            | Command::HandOver(_)
+            | Command::AnswerSponsor(_)
+            | Command::SuspendEnrollment(_)
+            | Command::ReinstateEnrollment(_)
+            | Command::EndEnrollment(_)
+            | Command::RecordStatement(_)
+            | Command::ApproveRequest(_)
+            | Command::WithdrawRequest(_)
+            | Command::AnswerInformation(_)
+            | Command::TellRequester(_)
+            | Command::TakeRequest(_)
+            | Command::TakeOverRequest(_)
+            | Command::HandBackRequest(_)
+            | Command::SetPriority(_)
+            | Command::AddNote(_)
+            | Command::AskInformation(_)
+            | Command::CompleteRequest(_)
+            | Command::DeclineRequest(_) => {}
+        }
+    }
+
+    /// What a record leads to.
+    fn follow(&mut self, stored: &Stored) {
+        match &stored.record {
+            Record::Sponsorship(s) => {
+                if let Some(person) = s.person.id() {
+                    self.want(Need::Record(RecordRef::Person(person)));
+                    if self.enrolls_under == Some(s.id) {
+                        self.want(Need::EnrollmentsAbout(person));
+                    }
+                }
+            }
+            Record::Enrollment(e) => {
+                if let Some(person) = e.person.id() {
+                    self.want(Need::Record(RecordRef::Person(person)));
+                }
+                if let Some(sponsorship) = e.sponsorship {
+                    self.want(Need::Record(RecordRef::Sponsorship(sponsorship)));
+                }
+                self.want(Need::Record(RecordRef::Organization(e.organization.clone())));
+            }
+            Record::Request(r) => self.want(Need::Record(RecordRef::Enrollment(r.enrollment))),
+            Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
+        }
+    }
+}
