@@ -12,7 +12,7 @@ use crate::{
     centre::Centre,
     clock::{self, millis},
     db::{self, Database, int, sql, text},
-    desk::Desk,
+    desk::{Admitted, Desk},
     error::CentreError,
     problem::Trouble,
 };
@@ -45,11 +45,9 @@ pub(crate) async fn log(
 
 impl Centre {
     /// Finds an account by exact login ID and birth date, as the registrant shows them.
-    pub(crate) async fn look_up(&self, desk: &Desk, asked: Lookup) -> Result<LookupAnswer, Trouble> {
+    pub(crate) async fn look_up(&self, desk: &Admitted, asked: Lookup) -> Result<LookupAnswer, Trouble> {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
-        if !desk.may_act(&scope) {
-            return Err(Trouble::forbidden("authority.appointment-ended"));
-        }
+        desk.acting(&scope)?;
         let core = &self.core;
         let hour_ago = millis(clock::now().plus_seconds(-3600));
         let values = vec![desk.operator.id.to_string().into(), LOOKUP.into(), hour_ago.into()];

@@ -16,7 +16,7 @@ use crate::{
     clock,
     db::{self, Database, sql},
     decide::{Queue, Received, Settled, keep_up, take_in},
-    desk::{self, Desk, Seen},
+    desk::{self, Admitted, Desk, Seen},
     error::CentreError,
     feed::{self, Sealer},
     import,
@@ -54,7 +54,7 @@ pub(crate) struct Core {
     pub(crate) tables: &'static Tables,
     /// What desks know them by.
     pub(crate) tables_name: String,
-    pub(crate) sealer: Sealer,
+    pub(crate) sealer: Arc<Sealer>,
     pub(crate) seen: Seen,
     pub(crate) keys: Keys,
     pub(crate) issuers: Issuers,
@@ -78,7 +78,7 @@ impl Centre {
     /// When the database or a key file cannot be used.
     pub async fn start(config: Config) -> Result<Self, CentreError> {
         let core = Arc::new(Core::open(config).await?);
-        tokio::spawn(feed::run(core.clone()));
+        tokio::spawn(feed::run(core.db.clone(), core.sealer.clone(), core.stopping()));
         tokio::spawn(keep_sponsors(core.clone()));
         tokio::spawn(keep_up(core.clone()));
         let queue = Queue::start(&core);
@@ -91,15 +91,12 @@ impl Centre {
     /// A problem that concerns the batch as a whole.
     pub async fn batch(&self, profile: ProfileId, items: Vec<Item>) -> Result<Vec<Answered>, Trouble> {
         let desk = self.core.desk(profile).await?.ok_or_else(|| Trouble::unauthorized("profile.unknown"))?;
-        self.decide(Arc::new(desk), items).await
+        self.decide(Admitted::new(Arc::new(desk))?, items).await
     }
 
-    pub(crate) async fn decide(&self, desk: Arc<Desk>, items: Vec<Item>) -> Result<Vec<Answered>, Trouble> {
+    pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Item>) -> Result<Vec<Answered>, Trouble> {
         if items.len() > BATCH {
             return Err(Trouble::bad_request("batch.too-long").field("items", "too-long"));
-        }
-        if !desk.terms_accepted {
-            return Err(Trouble::forbidden("terms.not-accepted"));
         }
         let mut received = Vec::with_capacity(items.len());
         for (n, item) in items.into_iter().enumerate() {
@@ -116,7 +113,7 @@ impl Centre {
         Ok(settled.into_iter().map(|s| s.answered).collect())
     }
 
-    pub(crate) async fn settle(&self, desk: Arc<Desk>, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
+    pub(crate) async fn settle(&self, desk: Admitted, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
         self.queue.decide(desk, items).await
     }
 
@@ -172,7 +169,7 @@ impl Core {
             db,
             tables,
             tables_name: tables_name(tables),
-            sealer: Sealer::default(),
+            sealer: Arc::default(),
             seen: Seen::default(),
             keys: Keys::open(&config.keys)?,
             issuers: Issuers::new(config.issuers)?,

@@ -1,6 +1,7 @@
 //! Who is at the other end: a profile, its keys, its operator, and what that operator is appointed to today.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,7 @@ use crate::{
     db::{Database, Value, int, sql, text},
     decide::parse_key,
     error::CentreError,
+    problem::Trouble,
 };
 
 /// How long a look at the directory serves. A session ended on another node, or an appointment changed by an import,
@@ -52,6 +54,31 @@ impl Desk {
             role: scope.role,
             organization: scope.organization.clone(),
         }
+    }
+}
+
+/// A desk with a session whose operator has accepted the terms in force. Whatever shows or changes records asks for one, so
+/// that no route can forget either.
+#[derive(Debug, Clone)]
+pub(crate) struct Admitted(Arc<Desk>);
+
+impl Admitted {
+    /// The only way to be admitted.
+    pub(crate) fn new(desk: Arc<Desk>) -> Result<Self, Trouble> {
+        if desk.terms_accepted { Ok(Self(desk)) } else { Err(Trouble::forbidden("terms.not-accepted")) }
+    }
+
+    /// Refuses what is asked for an organization and role to which the operator is not appointed today.
+    pub(crate) fn acting(&self, scope: &Scope) -> Result<(), Trouble> {
+        if self.0.may_act(scope) { Ok(()) } else { Err(Trouble::forbidden("authority.appointment-ended")) }
+    }
+}
+
+impl Deref for Admitted {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.0
     }
 }
 

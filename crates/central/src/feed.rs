@@ -16,7 +16,6 @@ use lra_rules::{
 use tokio::sync::{Notify, watch};
 
 use crate::{
-    centre::Core,
     clock,
     db::{self, Database, Value, int, sql, text},
     decide::{parse_key, scope_key},
@@ -66,13 +65,12 @@ impl Sealer {
 }
 
 /// Seals as long as the centre runs.
-pub(crate) async fn run(core: Arc<Core>) {
-    let mut stopping = core.stopping();
+pub(crate) async fn run(db: Database, sealer: Arc<Sealer>, mut stopping: watch::Receiver<bool>) {
     while !*stopping.borrow() {
         let begun = Instant::now();
-        let left = match db::retrying!(seal(&core.db, PORTION).await) {
+        let left = match db::retrying!(seal(&db, PORTION).await) {
             Ok(sealed) => {
-                core.sealer.tell(sealed.up_to);
+                sealer.tell(sealed.up_to);
                 sealed.left
             }
             Err(trouble) => {
@@ -83,7 +81,7 @@ pub(crate) async fn run(core: Arc<Core>) {
         tokio::select! {
             // Whoever wants to write gets as long a turn as this portion took.
             () = tokio::time::sleep(begun.elapsed()), if left => {}
-            () = core.sealer.committed.notified(), if !left => tokio::time::sleep(GATHER).await,
+            () = sealer.committed.notified(), if !left => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(LOOK), if !left => {}
             _ = stopping.changed() => {}
         }

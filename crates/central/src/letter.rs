@@ -1,7 +1,5 @@
 //! Temporary passwords: made here, told once, kept only as a verifier.
 
-use std::sync::Arc;
-
 use argon2::{Algorithm, Argon2, Params, Version};
 use lra_rules::{
     command::Command,
@@ -15,7 +13,7 @@ use crate::{
     centre::Centre,
     clock,
     decide::{NewLetter, Received, take_in},
-    desk::Desk,
+    desk::Admitted,
     error::CentreError,
     keys::random,
     problem::Trouble,
@@ -31,10 +29,7 @@ const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 
 impl Centre {
     /// Decides a `print_letter` and, if it was accepted just now, tells the temporary password – once.
-    pub(crate) async fn print_letter(&self, desk: Arc<Desk>, signed: SignedCommand) -> Result<LetterAnswer, Trouble> {
-        if !desk.terms_accepted {
-            return Err(Trouble::forbidden("terms.not-accepted"));
-        }
+    pub(crate) async fn print_letter(&self, desk: Admitted, signed: SignedCommand) -> Result<LetterAnswer, Trouble> {
         let unreadable = |_| Trouble::bad_request("command.unreadable").field("body", "unreadable");
         let mut received = take_in(&desk, Item::Command(signed), true).map_err(unreadable)?;
         let mut password = Zeroizing::new(String::new());

@@ -20,7 +20,7 @@ use crate::{
     clock::{self, millis},
     db::{self, int, sql, text},
     decide::key,
-    desk::Desk,
+    desk::Admitted,
     error::CentreError,
     matching::{Alike, prepared},
     problem::Trouble,
@@ -31,11 +31,9 @@ pub(crate) const LIKELY: &str = "likely";
 
 impl Centre {
     /// People of other organizations who are too much like this registrant.
-    pub(crate) async fn likely(&self, desk: &Desk, asked: Likely) -> Result<LikelyAnswer, Trouble> {
+    pub(crate) async fn likely(&self, desk: &Admitted, asked: Likely) -> Result<LikelyAnswer, Trouble> {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
-        if !desk.may_act(&scope) {
-            return Err(Trouble::forbidden("authority.appointment-ended"));
-        }
+        desk.acting(&scope)?;
         let core = &self.core;
         let limits = &core.tables.limits;
         // A name and a birth date, both as a registration needs them: nobody is looked for by less.

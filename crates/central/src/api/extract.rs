@@ -5,12 +5,15 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::{StatusCode, header, request::Parts};
-
 use serde::de::DeserializeOwned;
 
-use crate::{centre::Centre, desk::Desk, problem::Trouble};
+use crate::{
+    centre::Centre,
+    desk::{Admitted, Desk},
+    problem::Trouble,
+};
 
-/// The holder of the bearer token.
+/// The holder of the bearer token, whatever terms they have accepted: for the routes of the session itself.
 pub(super) struct Asking(pub(super) Arc<Desk>);
 
 impl FromRequestParts<Centre> for Asking {
@@ -26,6 +29,17 @@ impl FromRequestParts<Centre> for Asking {
             .map(|(_, token)| token.trim())
             .ok_or_else(|| Trouble::unauthorized("session.missing"))?;
         centre.holder(token).await.map(Self)
+    }
+}
+
+/// What every route asks for that shows or changes records. It stands before the body, so that nobody who is not admitted
+/// has theirs read.
+impl FromRequestParts<Centre> for Admitted {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, Trouble> {
+        let Asking(desk) = Asking::from_request_parts(parts, centre).await?;
+        Self::new(desk)
     }
 }
 

@@ -6,21 +6,18 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use lra_rules::{
-    ids::OrgCode,
-    organization::{Role, Scope},
+    organization::Scope,
     wire::{
         AcceptTerms, BATCH, Batch, BatchAnswer, Likely, LikelyAnswer, Lookup, OutcomesQuery, Renew, Reseal, SignIn,
         SignedCommand,
     },
 };
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use super::{
     extract::{Asked, Asking, Json},
-    openapi,
+    types::{FeedQuery, Health},
 };
-use crate::{centre::Centre, clock, db::sql, feed, problem::Trouble};
+use crate::{centre::Centre, clock, db::sql, desk::Admitted, feed, problem::Trouble};
 
 /// Most records of one page.
 const PAGE: usize = 2000;
@@ -29,30 +26,6 @@ const PAGE: usize = 2000;
 const WAIT: u64 = 30;
 
 type Answer<T> = Result<axum::Json<T>, Trouble>;
-
-/// Which part of which stream.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FeedQuery {
-    /// Acting for.
-    organization: OrgCode,
-    /// Acting as.
-    role: Role,
-    /// The place after which to begin; 0 = from the beginning.
-    #[serde(default)]
-    after: u64,
-    /// Most records of the page.
-    limit: Option<usize>,
-    /// Seconds to wait when there is nothing new, at most 30.
-    #[serde(default)]
-    wait: u64,
-}
-
-/// Alive, or ready.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct Health {
-    status: &'static str,
-}
 
 pub(super) async fn begin_sign_in(State(centre): State<Centre>) -> Result<Response, Trouble> {
     Ok(axum::Json(centre.begin_sign_in().await?).into_response())
@@ -86,7 +59,7 @@ pub(super) async fn reseal(State(centre): State<Centre>, Json(asked): Json<Resea
 
 pub(super) async fn batch(
     State(centre): State<Centre>,
-    Asking(desk): Asking,
+    desk: Admitted,
     Json(batch): Json<Batch>,
 ) -> Answer<BatchAnswer> {
     let outcomes = centre.decide(desk, batch.items).await?;
@@ -95,7 +68,7 @@ pub(super) async fn batch(
 
 pub(super) async fn outcomes(
     State(centre): State<Centre>,
-    Asking(desk): Asking,
+    desk: Admitted,
     Json(asked): Json<OutcomesQuery>,
 ) -> Answer<BatchAnswer> {
     if asked.ids.len() > BATCH {
@@ -107,16 +80,11 @@ pub(super) async fn outcomes(
 
 pub(super) async fn read_feed(
     State(centre): State<Centre>,
-    Asking(desk): Asking,
+    desk: Admitted,
     Asked(asked): Asked<FeedQuery>,
 ) -> Result<Response, Trouble> {
     let scope = Scope { organization: asked.organization, role: asked.role };
-    if !desk.may_act(&scope) {
-        return Err(Trouble::forbidden("authority.appointment-ended"));
-    }
-    if !desk.terms_accepted {
-        return Err(Trouble::forbidden("terms.not-accepted"));
-    }
+    desk.acting(&scope)?;
     let limit = asked.limit.unwrap_or(PAGE / 4).clamp(1, PAGE);
     let until = tokio::time::Instant::now() + Duration::from_secs(asked.wait.min(WAIT));
     let core = &centre.core;
@@ -140,29 +108,23 @@ pub(super) async fn read_feed(
 
 pub(super) async fn look_up(
     State(centre): State<Centre>,
-    Asking(desk): Asking,
+    desk: Admitted,
     Json(asked): Json<Lookup>,
 ) -> Result<Response, Trouble> {
-    if !desk.terms_accepted {
-        return Err(Trouble::forbidden("terms.not-accepted"));
-    }
     Ok(axum::Json(centre.look_up(&desk, asked).await?).into_response())
 }
 
 pub(super) async fn likely(
     State(centre): State<Centre>,
-    Asking(desk): Asking,
+    desk: Admitted,
     Json(asked): Json<Likely>,
 ) -> Answer<LikelyAnswer> {
-    if !desk.terms_accepted {
-        return Err(Trouble::forbidden("terms.not-accepted"));
-    }
     Ok(axum::Json(centre.likely(&desk, asked).await?))
 }
 
 pub(super) async fn print_letter(
     State(centre): State<Centre>,
-    Asking(desk): Asking,
+    desk: Admitted,
     Json(signed): Json<SignedCommand>,
 ) -> Result<Response, Trouble> {
     let answer = axum::Json(centre.print_letter(desk, signed).await?);
@@ -171,10 +133,6 @@ pub(super) async fn print_letter(
 
 pub(super) async fn tables(State(centre): State<Centre>) -> Response {
     axum::Json(centre.core.tables).into_response()
-}
-
-pub(super) async fn document() -> Response {
-    axum::Json(openapi::document()).into_response()
 }
 
 pub(super) async fn live() -> axum::Json<Health> {

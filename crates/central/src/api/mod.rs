@@ -4,6 +4,7 @@ mod extract;
 mod handlers;
 mod openapi;
 mod routes;
+mod types;
 
 use std::future::Future;
 use std::time::{Duration, Instant};

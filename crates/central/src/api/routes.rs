@@ -1,6 +1,6 @@
 //! The table of routes.
 
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{get, post};
 use lra_rules::{
     forms::Tables,
     wire::{
@@ -8,26 +8,12 @@ use lra_rules::{
         OutcomesQuery, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
-use schemars::{Schema, SchemaGenerator};
+use serde_json::Value;
 
-use super::handlers::{self as h, FeedQuery, Health};
-use crate::centre::Centre;
-
-type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
-
-/// One route.
-pub(super) struct Route {
-    pub(super) method: &'static str,
-    pub(super) path: &'static str,
-    pub(super) summary: &'static str,
-    /// Does it need a session?
-    pub(super) session: bool,
-    pub(super) query: Option<SchemaOf>,
-    pub(super) body: Option<SchemaOf>,
-    /// `None`: 204 without content.
-    pub(super) answer: Option<SchemaOf>,
-    pub(super) handler: fn() -> MethodRouter<Centre>,
-}
+use super::{
+    handlers as h, openapi,
+    types::{FeedQuery, Health, Route, SchemaOf},
+};
 
 const fn of<T: schemars::JsonSchema>() -> Option<SchemaOf> {
     Some(|generator| generator.subschema_for::<T>())
@@ -80,9 +66,17 @@ routes! {
     "get" "/v1/tables" "The code tables and forms in force", session false,
         query NOTHING, body NOTHING, answer of::<Tables>(), get(h::tables);
     "get" "/openapi.json" "This description", session false,
-        query NOTHING, body NOTHING, answer of::<serde_json::Value>(), get(h::document);
+        query NOTHING, body NOTHING, answer of::<Value>(), get(description);
     "get" "/health/live" "Is the process alive?", session false,
         query NOTHING, body NOTHING, answer of::<Health>(), get(h::live);
     "get" "/health/ready" "Does the database answer?", session false,
         query NOTHING, body NOTHING, answer of::<Health>(), get(h::ready);
+}
+
+async fn description() -> axum::Json<Value> {
+    axum::Json(described())
+}
+
+fn described() -> Value {
+    openapi::document(ROUTES)
 }

@@ -5,7 +5,12 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::{Received, Settled, sitting};
-use crate::{centre::Core, db, desk::Desk, error::CentreError};
+use crate::{
+    centre::Core,
+    db,
+    desk::{Admitted, Desk},
+    error::CentreError,
+};
 
 /// Most items of one sitting.
 const SITTING: usize = 256;
@@ -16,7 +21,7 @@ const WAITING: usize = 1024;
 /// One batch.
 #[derive(Debug)]
 pub(crate) struct Work {
-    pub(crate) desk: Arc<Desk>,
+    pub(crate) desk: Admitted,
     pub(crate) items: Vec<Received>,
     pub(crate) reply: oneshot::Sender<Result<Vec<Settled>, CentreError>>,
 }
@@ -41,7 +46,7 @@ impl Queue {
     }
 
     /// Has a batch decided.
-    pub(crate) async fn decide(&self, desk: Arc<Desk>, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
+    pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
         let (reply, answer) = oneshot::channel();
         self.0.send(Work { desk, items, reply }).await.map_err(|_| CentreError::Stopping)?;
         answer.await.map_err(|_| CentreError::Stopping)?
@@ -79,10 +84,10 @@ async fn clerk(core: Arc<Core>, receiver: Arc<Mutex<mpsc::Receiver<Work>>>) {
     }
 }
 
-type Batch = (Arc<Desk>, Vec<Received>);
+type Batch = (Admitted, Vec<Received>);
 
 async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, CentreError>> {
-    let views: Vec<(&Desk, &[Received])> = batches.iter().map(|(d, items)| (d.as_ref(), items.as_slice())).collect();
+    let views: Vec<(&Desk, &[Received])> = batches.iter().map(|(desk, items)| (&**desk, items.as_slice())).collect();
     match db::retrying!(sitting::sit(core, &views).await) {
         Ok(answers) => answers.into_iter().map(Ok).collect(),
         Err(trouble) => {
