@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::Text;
-use crate::check::Complaints;
+use crate::complaints::Complaints;
 use crate::questionnaire::{ItemKind, Questionnaire, day};
 
 /// The standard extension that carries a translation.

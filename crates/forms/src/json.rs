@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeOwned, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_path_to_error::{Path, Segment};
 
-use crate::check::Complaints;
+use crate::complaints::Complaints;
 
 /// Reads `json` into a type; a complaint names the place as a JSON pointer.
 pub(crate) fn read<T: DeserializeOwned>(json: &str, complaints: &mut Complaints<'_>) -> Option<T> {

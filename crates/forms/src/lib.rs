@@ -6,6 +6,7 @@
 mod answers;
 mod characters;
 mod check;
+mod complaints;
 mod fhir;
 mod health_number;
 mod json;
@@ -16,7 +17,8 @@ mod tables;
 
 pub use answers::{prune, validate, visible};
 pub use characters::{forbidden_characters, forbidden_in_line};
-pub use check::{FormError, parse_questionnaire, parse_tables};
+pub use check::{parse_questionnaire, parse_tables};
+pub use complaints::FormError;
 pub use fhir::{ATTESTATION, ENDS_FORM};
 pub use health_number::{HealthNumber, looks_like_health_number};
 pub use matching::{

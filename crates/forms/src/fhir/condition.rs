@@ -1,7 +1,7 @@
 //! `enableWhen`: what it looks at must stand before it, and be able to give that answer.
 
 use super::{RawCondition, Seen};
-use crate::check::Complaints;
+use crate::complaints::Complaints;
 use crate::questionnaire::{Answer, Condition, ItemKind, day};
 
 impl RawCondition {

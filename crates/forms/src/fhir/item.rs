@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ATTESTATION, ENDS_FORM, LONGEST, RawItem, RawOption, Seen, is_code, text};
-use crate::check::Complaints;
+use crate::complaints::Complaints;
 use crate::questionnaire::{Choice, Item, ItemKind};
 
 impl RawItem {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Vocabulary;
-use crate::check::Complaints;
+use crate::complaints::Complaints;
 use crate::json::escape;
 use crate::questionnaire::day;
 use crate::tables::{
