@@ -29,6 +29,7 @@ pub mod record;
 pub mod refusal;
 pub mod request;
 pub mod sponsorship;
+pub mod turn;
 pub mod wire;
 
 pub use lra_forms as forms;

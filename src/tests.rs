@@ -12,5 +12,6 @@ mod names;
 mod projection;
 mod requests;
 mod sponsoring;
+mod turn;
 mod upkeep;
 mod world;

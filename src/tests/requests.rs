@@ -14,7 +14,7 @@ use crate::{
     sponsorship::Coded,
 };
 
-fn complete() -> Answers {
+pub(super) fn complete() -> Answers {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/forms/examples/interim-iport/complete.json");
     let example: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     serde_json::from_value(example["answers"].clone()).unwrap()

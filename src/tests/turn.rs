@@ -1,0 +1,257 @@
+//! Whose turn it is: *needs you* means that there is something for you to do, wherever a matter has come to.
+#![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
+
+use proptest::prelude::*;
+
+use super::world::{World, actor, agent, cco, day, evidence, id, lra, registration, signed, sponsor, sponsoring};
+use crate::{
+    acts::Action,
+    authority::may,
+    command::{
+        CheckIdentity, Command, DecideHold, DecideSponsorship, Enroll, HandOver, HoldDecision, OneRequest,
+        PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords, SponsorDecision, SponsorshipReason,
+        SponsorshipWords,
+    },
+    context::Fact,
+    ids::{CommandId, EnrollmentId, LetterId, PersonId, RequestId, SponsorshipId},
+    likeness::{Closeness, Likeness},
+    organization::{Actor, Role},
+    person::PersonRef,
+    record::{Record, RecordRef},
+    request::{FormRef, Received, Statement},
+    sponsorship::{Basis, Coded},
+    turn::{Asking, Party, Step, acts_of, next_with, turn, with_own_act},
+    wire::Outcome,
+};
+
+/// Colleagues of every party, somebody with two roles, and the registrant who is an LRA and a sponsor, too.
+fn everybody() -> Vec<Actor> {
+    let registrant = |role| Actor { person: Some(PersonId(id(100))), ..actor(50, "Ana Silva", role, "lakeshore") };
+    vec![
+        lra(),
+        actor(11, "Other Registrar", Role::Lra, "lakeshore"),
+        actor(12, "Far Registrar", Role::Lra, "riverbend"),
+        sponsor(),
+        actor(21, "Both Roles", Role::Sponsor, "lakeshore"),
+        actor(21, "Both Roles", Role::Lra, "lakeshore"),
+        cco(),
+        actor(31, "Other Analyst", Role::Cco, "cco"),
+        agent(),
+        registrant(Role::Lra),
+        registrant(Role::Sponsor),
+    ]
+}
+
+/// Everything that the walk may try, whether it fits or not.
+fn attempts(world: &World) -> Vec<(&'static str, Command)> {
+    let reason = |code: &str| Coded { code: code.into(), words: "Because it is so.".into() };
+    let person = PersonId(id(100));
+    let sponsorship = SponsorshipId(id(200));
+    let form = world.tables.forms.iter().find(|f| f.name == "interim-iport").unwrap();
+    let request = RequestId(id(500));
+    let one = |c: fn(OneRequest) -> Command| c(OneRequest { request });
+    let said = |c: fn(RequestWords) -> Command| c(RequestWords { request, words: "Which quarter?".into() });
+    let why = |c: fn(RequestReason) -> Command, code: &str| c(RequestReason { request, reason: reason(code) });
+    let about =
+        |c: fn(SponsorshipReason) -> Command, code: &str| c(SponsorshipReason { sponsorship, reason: reason(code) });
+    let decide = |decision| Command::DecideSponsorship(DecideSponsorship { sponsorship, decision });
+    let holds = |decision| {
+        let held = world.records.0.keys().find_map(|r| if let RecordRef::Held(h) = r { Some(*h) } else { None });
+        Command::DecideHold(DecideHold { held: held.unwrap_or(CommandId(id(1))), decision })
+    };
+    let mut again = registration(&world.tables);
+    again.person = PersonId(id(101));
+    let queued = Command::SponsorPerson(Box::new(sponsoring(Basis::Queue, &["iport"])));
+    let looks = CheckIdentity { person, evidence: evidence(&world.tables), instead_of_registering: false };
+    let prepares = PrepareRequest {
+        request,
+        enrollment: EnrollmentId(id(300)),
+        form: FormRef { name: form.name.clone(), version: form.version.clone() },
+        answers: super::requests::complete(),
+        statement: None,
+    };
+    let enrolls = Enroll {
+        enrollment: EnrollmentId(id(300)),
+        person: PersonRef::Id { person },
+        sponsorship: Some(sponsorship),
+        service: "iport".into(),
+    };
+    let statement = Statement { received: Received::Paper, dated: day("2026-11-19"), signed_by: "Ana Silva".into() };
+    let named = [
+        ("register_person again", Command::RegisterPerson(Box::new(again))),
+        ("sponsor_person by queue", queued),
+        ("decide_sponsorship: ask", decide(SponsorDecision::AskLra { words: "Which unit?".into() })),
+        ("decide_sponsorship: decline", decide(SponsorDecision::Decline { reason: reason("no-need") })),
+    ];
+    let plain = [
+        Command::RegisterPerson(Box::new(registration(&world.tables))),
+        Command::PrintLetter(PrintLetter { person, letter: LetterId(id(7)) }),
+        Command::HandOver(HandOver { person, letter: LetterId(id(7)), looked_at: "canadian-passport".into() }),
+        Command::SponsorPerson(Box::new(sponsoring(signed(), &["iport"]))),
+        decide(SponsorDecision::Approve),
+        Command::AnswerSponsor(SponsorshipWords { sponsorship, words: "Four.".into() }),
+        about(Command::ObjectSponsorship, "not-signed"),
+        about(Command::SuspendSponsorship, "parental-leave"),
+        about(Command::ReinstateSponsorship, "returned"),
+        about(Command::EndSponsorship, "left-organization"),
+        Command::Enroll(enrolls),
+        Command::CheckIdentity(Box::new(looks)),
+        Command::PrepareRequest(Box::new(prepares)),
+        Command::RecordStatement(RecordStatement { request, statement }),
+        one(Command::ApproveRequest),
+        one(Command::TakeRequest),
+        one(Command::HandBackRequest),
+        one(Command::TellRequester),
+        said(Command::AskInformation),
+        said(Command::AnswerInformation),
+        said(Command::CompleteRequest),
+        why(Command::TakeOverRequest, "absent"),
+        why(Command::DeclineRequest, "no-authority"),
+        holds(HoldDecision::AskAgents { words: "Please look.".into() }),
+        holds(HoldDecision::AskLra { words: "Which card?".into() }),
+        holds(HoldDecision::DifferentPeople { reason: reason("documents-compared") }),
+        holds(HoldDecision::TakenBack),
+    ];
+    named.into_iter().chain(plain.map(|command| (command.action().code(), command))).collect()
+}
+
+/// Somebody too much like the one who is registered, here or elsewhere.
+fn alike(ours: bool) -> Likeness {
+    Likeness {
+        person: Some(PersonId(id(100))),
+        ours,
+        close: Closeness::Likely,
+        household: false,
+        shown: None,
+        fields: Vec::new(),
+    }
+}
+
+/// Looks at every record with everybody's eyes; returns the steps that stood open.
+fn look_around(world: &World) -> Vec<Step> {
+    let mut open = Vec::new();
+    for stored in world.records.0.values() {
+        let mut theirs = Vec::new();
+        for actor in everybody() {
+            let asking =
+                Asking { actor: &actor, tables: &world.tables, records: &world.records, today: world.now.day() };
+            let Some(turn) = turn(&stored.record, None, &asking) else { continue };
+            open.push(turn.step);
+            let allowed = |action: &Action| {
+                let reference = stored.record.reference();
+                let on = match &stored.record {
+                    _ if action.row().on == reference.of_kind() => Some(reference),
+                    Record::Sponsorship(s) => s.person.id().map(RecordRef::Person),
+                    Record::Enrollment(e) => e.person.id().map(RecordRef::Person),
+                    _ => None,
+                };
+                may(&actor, *action, on.as_ref(), &world.records).is_ok()
+            };
+            let can = acts_of(&turn).iter().any(allowed);
+            assert!(!turn.yours || can, "{} needs {} who may do nothing", turn.step.code(), actor.operator.name);
+            if can && turn.party.acts_as(actor.role) {
+                theirs.push((turn.yours, turn.step));
+            }
+        }
+        if let [(yours, step)] = theirs.as_slice() {
+            assert!(*yours, "{} is one person's to do, and does not need them", step.code());
+        }
+    }
+    open
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_needs_you_is_allowed_to_you_and_what_only_you_may_do_needs_you(
+        walk in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0_u8..3), 1..60),
+    ) {
+        let mut world = World::at_the_centre();
+        let everybody = everybody();
+        for (who, what, like) in walk {
+            world.facts.likenesses = Fact::Known(match like {
+                0 => Vec::new(),
+                1 => vec![alike(true)],
+                _ => vec![alike(false)],
+            });
+            let attempts = attempts(&world);
+            let _ = world.act(who.get(&everybody), &what.get(&attempts).1);
+            look_around(&world);
+        }
+    }
+}
+
+/// Three stories in which each act is done by whoever may: no step of a record is out of the rule's sight.
+#[test]
+fn every_step_stands_open_somewhere() {
+    let report = [
+        "register_person",
+        "print_letter",
+        "hand_over",
+        "sponsor_person",
+        "enroll",
+        "prepare_request",
+        "record_statement",
+        "approve_request",
+        "take_request",
+        "ask_information",
+        "answer_information",
+        "complete_request",
+    ];
+    let queue = [
+        "register_person",
+        "sponsor_person by queue",
+        "decide_sponsorship: ask",
+        "answer_sponsor",
+        "decide_sponsorship: decline",
+    ];
+    let held = ["register_person", "register_person again", "ask_agents", "ask_lra"];
+    let mut open = Vec::new();
+    for (story, ours) in [(&report[..], true), (&queue[..], true), (&held[..], true), (&held[..], false)] {
+        let mut world = World::at_the_centre();
+        for name in story {
+            let alike = if *name == "register_person again" { vec![alike(ours)] } else { Vec::new() };
+            world.facts.likenesses = Fact::Known(alike);
+            let command = attempts(&world).into_iter().find(|(known, _)| known == name).unwrap().1;
+            let done = everybody().iter().any(|who| match world.act(who, &command) {
+                Ok(()) => true,
+                Err(refusal) => refusal.code == "held",
+            });
+            assert!(done, "nobody could {name}");
+            open.extend(look_around(&world));
+        }
+    }
+    // The rest is taken without a record of its own: what comes next with a person, what becomes of one's own acts.
+    let elsewhere = [Step::Sponsor, Step::Enroll, Step::MendChain, Step::MendAct, Step::Receive];
+    for step in Step::ALL.into_iter().filter(|step| !elsewhere.contains(step)) {
+        assert!(open.contains(&step), "nobody came by {}", step.code());
+    }
+}
+
+#[test]
+fn nobody_is_told_to_decide_for_themselves() {
+    let mut world = World::at_the_centre();
+    let register = Command::RegisterPerson(Box::new(registration(&world.tables)));
+    world.act(&lra(), &register).unwrap();
+    let colleague = actor(11, "Other Registrar", Role::Lra, "lakeshore");
+    let registrant = Actor { person: Some(PersonId(id(100))), ..actor(50, "Ana Silva", Role::Lra, "lakeshore") };
+    let stored = &world.records.0[&RecordRef::Person(PersonId(id(100)))];
+    for (who, yours) in [(&colleague, true), (&registrant, false)] {
+        let asking = Asking { actor: who, tables: &world.tables, records: &world.records, today: world.now.day() };
+        let turn = turn(&stored.record, None, &asking).unwrap();
+        assert_eq!((turn.step, turn.party, turn.yours), (Step::PrintLetter, Party::Lra, yours));
+        let Record::Person(person) = &stored.record else { panic!("a person") };
+        assert_eq!(next_with(person, &asking), Some(Step::PrintLetter));
+    }
+}
+
+#[test]
+fn an_act_that_came_back_is_its_senders_unless_the_agents_decide_it() {
+    let since = super::world::now();
+    let held = |agents| Outcome::Held { since, likenesses: Vec::new(), agents };
+    assert!(with_own_act(Some(&held(false)), since, Role::Lra).yours);
+    let contested = with_own_act(Some(&held(true)), since, Role::Lra);
+    assert_eq!((contested.party, contested.yours), (Party::RegistrationAgent, false));
+    assert!(!with_own_act(None, since, Role::Cco).yours, "on its way");
+}

@@ -1,0 +1,404 @@
+//! Whose turn it is, and for what: a rule like who may do what. Work lists, counts on the rail, the next step on a page and in
+//! a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
+//!
+//! A record has at most one turn: the step that its matter waits for, the party that takes it, and since when. It is *yours*
+//! if you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but
+//! you may take is therefore always yours.
+
+use lra_forms::Tables;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    acts::Action,
+    authority::may,
+    enrollment::{Enrollment, EnrollmentState},
+    held::{Decider, HeldRegistration, HeldState},
+    ids::{Day, Moment},
+    links::{Fixer, Link, LinkKind, LinkState, links},
+    organization::{Actor, OperatorName, Role},
+    person::{Letter, Person},
+    record::{Record, RecordRef, Records},
+    request::{Request, RequestState},
+    sponsorship::{Sponsorship, SponsorshipState},
+    wire::Outcome,
+};
+
+/// What a matter waits for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Turn {
+    /// The step that is to be taken.
+    pub step: Step,
+    /// Who takes it.
+    pub party: Party,
+    /// Since when it waits for them.
+    pub since: Moment,
+    /// Who it concerns among them, where somebody in particular is asked, holds it or did what came before.
+    pub by: Option<OperatorName>,
+    /// For [`Step::MendChain`], the link of the chain that is missing.
+    pub link: Option<LinkKind>,
+    /// Does it need the actor who asks?
+    pub yours: bool,
+}
+
+/// A step that moves a matter on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// Print the credential letter of a person who has an account.
+    PrintLetter,
+    /// Hand the printed letter over before its password expires.
+    HandOver,
+    /// Sponsor a person whom the organization does not sponsor.
+    Sponsor,
+    /// Enroll a person whose sponsorship names services that nobody enrolled them in.
+    Enroll,
+    /// Decide a sponsorship.
+    DecideSponsorship,
+    /// Answer what the sponsor asked.
+    AnswerSponsor,
+    /// Look at what a sponsor declined or objected to.
+    SponsorSaidNo,
+    /// Put right the link that an enrollment's chain lacks.
+    MendChain,
+    /// Record the requester's own statement.
+    RecordStatement,
+    /// Approve a request and submit it.
+    ApproveRequest,
+    /// Answer what CCO asked.
+    AnswerInformation,
+    /// Tell the requester how the request ended.
+    TellRequester,
+    /// Take a request that nobody at CCO has.
+    TakeRequest,
+    /// Make the report, ask for what is missing, or decline.
+    ProcessRequest,
+    /// Decide a held registration as a registration agent.
+    DecideHeld,
+    /// Compare a held registration with one's own people.
+    CompareHeld,
+    /// Answer what the registration agents asked.
+    AnswerAgents,
+    /// Put right, or take back, an act of one's own that the centre did not accept.
+    MendAct,
+    /// Receive what was sent.
+    Receive,
+}
+
+/// Who takes a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Party {
+    /// The LRAs of the organization.
+    Lra,
+    /// The sponsors of the organization.
+    Sponsor,
+    /// CCO staff.
+    Cco,
+    /// The registration agents.
+    RegistrationAgent,
+    /// The centre, without anybody's act.
+    Centre,
+    /// The registrant, outside this program.
+    Registrant,
+    /// The organization's legally responsible person, outside this program.
+    Lrp,
+}
+
+impl Party {
+    /// The party that somebody who acts in this role belongs to.
+    #[must_use]
+    pub const fn of(role: Role) -> Self {
+        match role {
+            Role::Lra => Self::Lra,
+            Role::Sponsor => Self::Sponsor,
+            Role::Cco => Self::Cco,
+            Role::RegistrationAgent => Self::RegistrationAgent,
+            Role::Centre => Self::Centre,
+        }
+    }
+
+    /// Does somebody who acts in this role belong to the party?
+    #[must_use]
+    pub fn acts_as(self, role: Role) -> bool {
+        Self::of(role) == self
+    }
+}
+
+impl From<Fixer> for Party {
+    fn from(fixer: Fixer) -> Self {
+        match fixer {
+            Fixer::Lra => Self::Lra,
+            Fixer::Sponsor => Self::Sponsor,
+            Fixer::Lrp => Self::Lrp,
+            Fixer::Registrant => Self::Registrant,
+        }
+    }
+}
+
+/// Who asks whose turn it is, on which day, by which tables.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The tables in force.
+    pub tables: &'a Tables,
+    /// The records that were loaded around the one that is asked about.
+    pub records: &'a Records,
+    /// The day on which it is asked.
+    pub today: Day,
+}
+
+/// Whose turn it is with this record; `None` where its matter waits for nobody.
+///
+/// `looked` is when the one who asks last opened the record: a sponsor's no is done with once it was looked at.
+#[must_use]
+pub fn turn(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Option<Turn> {
+    let found = match record {
+        Record::Person(p) => of_letter(p),
+        Record::Held(h) => of_held(h),
+        Record::Sponsorship(s) => of_sponsorship(s, looked),
+        Record::Enrollment(e) => of_enrollment(e, asking),
+        Record::Request(r) => of_request(r),
+        Record::Organization(_) => None,
+    }?;
+    let yours = found.party.acts_as(asking.actor.role) && can(&found, record, asking);
+    Some(Turn { yours, ..found })
+}
+
+/// What comes next with a person at the asking organization: the letter, else a sponsorship where there is none, else the
+/// services that it names. `None` where all is done.
+#[must_use]
+pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
+    if let Some(turn) = of_letter(person) {
+        return Some(turn.step);
+    }
+    let theirs = |at: &crate::ids::OrgCode| *at == asking.actor.organization;
+    let of_person = |id| id == Some(person.id);
+    let records = || asking.records.0.values().map(|stored| &stored.record);
+    let mut sponsorships = records().filter_map(|record| match record {
+        Record::Sponsorship(s) if of_person(s.person.id()) && theirs(&s.organization) => Some(s),
+        _ => None,
+    });
+    let in_force = sponsorships.clone().any(|s| matches!(s.state, SponsorshipState::InForce(_)));
+    if sponsorships.all(|s| matches!(s.state, SponsorshipState::Ended(_) | SponsorshipState::Declined(_))) {
+        return Some(Step::Sponsor);
+    }
+    let mut enrollments = records().filter_map(|record| match record {
+        Record::Enrollment(e) if of_person(e.person.id()) && theirs(&e.organization) => Some(e),
+        _ => None,
+    });
+    (in_force && enrollments.all(|e| matches!(e.state, EnrollmentState::Ended(_)))).then_some(Step::Enroll)
+}
+
+/// Whose turn it is with an act of one's own that is not settled, by what the centre last said of it.
+#[must_use]
+pub fn with_own_act(said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
+    let me = Party::of(role);
+    let (step, party, yours) = match said {
+        Some(Outcome::Held { agents: true, .. }) => (Step::DecideHeld, Party::RegistrationAgent, false),
+        Some(Outcome::Held { .. }) => (Step::CompareHeld, me, true),
+        Some(Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. }) => {
+            (Step::MendAct, me, true)
+        }
+        Some(
+            Outcome::Accepted { .. }
+            | Outcome::Merged { .. }
+            | Outcome::Behind { .. }
+            | Outcome::Noted
+            | Outcome::Unknown,
+        )
+        | None => (Step::Receive, Party::Centre, false),
+    };
+    Turn { step, party, since, by: None, link: None, yours }
+}
+
+/// Is one of the acts that take the step allowed to whoever asks?
+fn can(turn: &Turn, record: &Record, asking: &Asking<'_>) -> bool {
+    let allowed = |action: &Action, on: Option<&RecordRef>| may(asking.actor, *action, on, asking.records).is_ok();
+    let person = match record {
+        Record::Sponsorship(s) => s.person.id(),
+        Record::Enrollment(e) => e.person.id(),
+        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Organization(_) => None,
+    };
+    acts_of(turn).iter().any(|action| {
+        let itself = record.reference();
+        // What is done to the person is asked about the person, as far as this side knows who it is.
+        if action.row().on == itself.of_kind() {
+            allowed(action, Some(&itself))
+        } else {
+            allowed(action, person.map(RecordRef::Person).filter(|p| asking.records.0.contains_key(p)).as_ref())
+        }
+    })
+}
+
+/// The acts that take a step; empty where it is taken outside this program or by the centre.
+#[must_use]
+pub fn acts_of(turn: &Turn) -> &'static [Action] {
+    match turn.step {
+        Step::PrintLetter => &[Action::PrintLetter],
+        Step::HandOver => &[Action::HandOver],
+        Step::Sponsor | Step::SponsorSaidNo => &[Action::SponsorPerson],
+        Step::Enroll => &[Action::Enroll],
+        Step::DecideSponsorship => &[Action::DecideSponsorship],
+        Step::AnswerSponsor => &[Action::AnswerSponsor],
+        Step::MendChain => match turn.link {
+            Some(LinkKind::Identity) => &[Action::CheckIdentity],
+            Some(
+                LinkKind::Account
+                | LinkKind::Agreement
+                | LinkKind::Sponsor
+                | LinkKind::Licence
+                | LinkKind::Letter
+                | LinkKind::Works,
+            )
+            | None => &[],
+        },
+        Step::RecordStatement => &[Action::RecordStatement],
+        Step::ApproveRequest => &[Action::ApproveRequest],
+        Step::AnswerInformation => &[Action::AnswerInformation],
+        Step::TellRequester => &[Action::TellRequester],
+        Step::TakeRequest => &[Action::TakeRequest],
+        Step::ProcessRequest => &[Action::CompleteRequest, Action::AskInformation, Action::DeclineRequest],
+        Step::DecideHeld => &[Action::DecideHold, Action::MergeHold],
+        Step::CompareHeld => &[Action::DecideHold],
+        Step::AnswerAgents => &[Action::AskAgents],
+        Step::MendAct | Step::Receive => &[],
+    }
+}
+
+fn waits(step: Step, party: Party, since: Moment, by: Option<&OperatorName>) -> Turn {
+    Turn { step, party, since, by: by.cloned(), link: None, yours: false }
+}
+
+fn of_letter(p: &Person) -> Option<Turn> {
+    match &p.active()?.letter {
+        Letter::ToPrint(l) => Some(waits(Step::PrintLetter, Party::Lra, l.since, None)),
+        Letter::Printed(l) => Some(waits(Step::HandOver, Party::Lra, l.at, Some(&l.by))),
+        Letter::NotNeeded | Letter::HandedOver(_) => None,
+    }
+}
+
+fn of_held(h: &HeldRegistration) -> Option<Turn> {
+    let HeldState::Held(waiting) = &h.state else { return None };
+    Some(match h.decider {
+        Decider::Lra => waits(Step::CompareHeld, Party::Lra, waiting.since, Some(&h.by)),
+        // Asked, and not yet answered: the agents may decide all the same, and wait for the word.
+        Decider::Agents if h.asks_lra() => {
+            let last = h.thread.last();
+            let since = last.map_or(waiting.since, |message| message.at);
+            waits(Step::AnswerAgents, Party::Lra, since, last.map(|message| &message.by))
+        }
+        Decider::Agents => waits(Step::DecideHeld, Party::RegistrationAgent, waiting.since, Some(&h.by)),
+    })
+}
+
+fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {
+    let since = s.state.since();
+    let by = Some(&s.sponsor);
+    match s.state {
+        SponsorshipState::Asked(_) => Some(waits(Step::DecideSponsorship, Party::Sponsor, since, by)),
+        SponsorshipState::Questioned(_) => Some(waits(Step::AnswerSponsor, Party::Lra, since, by)),
+        // Whoever looked since knows.
+        SponsorshipState::Declined(_) if looked.is_some_and(|at| at > since) => None,
+        SponsorshipState::Declined(_) => Some(waits(Step::SponsorSaidNo, Party::Lra, since, by)),
+        SponsorshipState::InForce(_) | SponsorshipState::Suspended(_) | SponsorshipState::Ended(_) => None,
+    }
+}
+
+fn of_enrollment(e: &Enrollment, asking: &Asking<'_>) -> Option<Turn> {
+    let EnrollmentState::Pending(_) = &e.state else { return None };
+    let sponsorship = e.sponsorship.and_then(|id| asking.records.sponsorship(&id));
+    // The sponsor's decision is the sponsorship's turn.
+    if sponsorship.is_some_and(|s| matches!(s.state, SponsorshipState::Asked(_) | SponsorshipState::Questioned(_))) {
+        return None;
+    }
+    let missing = missing_link(e, sponsorship, asking);
+    let party = missing.as_ref().and_then(|link| link.fixer).map_or(Party::Centre, Party::from);
+    let link = missing.map(|link| link.kind);
+    Some(Turn { link, ..waits(Step::MendChain, party, e.state.since(), None) })
+}
+
+/// The first missing link below authorization. The letter is the person's own turn, and the first use is nobody's task here.
+fn missing_link(e: &Enrollment, sponsorship: Option<&Sponsorship>, asking: &Asking<'_>) -> Option<Link> {
+    let person = e.person.id().and_then(|id| asking.records.person(&id));
+    let organization = asking.records.organization(&e.organization);
+    let chain = links(&e.service, person, sponsorship, organization, asking.tables, asking.today);
+    chain.into_iter().find(|l| l.state == LinkState::Missing && !matches!(l.kind, LinkKind::Letter | LinkKind::Works))
+}
+
+fn of_request(r: &Request) -> Option<Turn> {
+    let since = r.state.since();
+    let approved_by = r.approval.as_ref().map(|a| &a.by);
+    let holder = r.holder.as_ref();
+    Some(match &r.state {
+        RequestState::AwaitingApproval(_) if r.statement.is_none() => {
+            waits(Step::RecordStatement, Party::Lra, since, Some(&r.prepared_by))
+        }
+        RequestState::AwaitingApproval(_) => waits(Step::ApproveRequest, Party::Lra, since, Some(&r.prepared_by)),
+        RequestState::Submitted(_) => waits(Step::Receive, Party::Centre, since, None),
+        RequestState::Received(_) | RequestState::InProcess(_) if holder.is_none() => {
+            waits(Step::TakeRequest, Party::Cco, since, None)
+        }
+        RequestState::Received(_) | RequestState::InProcess(_) => {
+            waits(Step::ProcessRequest, Party::Cco, since, holder)
+        }
+        RequestState::InformationRequired(_) => waits(Step::AnswerInformation, Party::Lra, since, approved_by),
+        RequestState::Completed(_) | RequestState::Declined(_) if r.told.is_none() => {
+            waits(Step::TellRequester, Party::Lra, since, None)
+        }
+        RequestState::Completed(_) | RequestState::Declined(_) | RequestState::Withdrawn(_) => return None,
+    })
+}
+
+impl Step {
+    /// Every step.
+    pub const ALL: [Self; 19] = [
+        Self::PrintLetter,
+        Self::HandOver,
+        Self::Sponsor,
+        Self::Enroll,
+        Self::DecideSponsorship,
+        Self::AnswerSponsor,
+        Self::SponsorSaidNo,
+        Self::MendChain,
+        Self::RecordStatement,
+        Self::ApproveRequest,
+        Self::AnswerInformation,
+        Self::TellRequester,
+        Self::TakeRequest,
+        Self::ProcessRequest,
+        Self::DecideHeld,
+        Self::CompareHeld,
+        Self::AnswerAgents,
+        Self::MendAct,
+        Self::Receive,
+    ];
+
+    /// The code of the step, as catalogues of words name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PrintLetter => "print-letter",
+            Self::HandOver => "hand-over",
+            Self::Sponsor => "sponsor",
+            Self::Enroll => "enroll",
+            Self::DecideSponsorship => "decide-sponsorship",
+            Self::AnswerSponsor => "answer-sponsor",
+            Self::SponsorSaidNo => "sponsor-said-no",
+            Self::MendChain => "mend-chain",
+            Self::RecordStatement => "record-statement",
+            Self::ApproveRequest => "approve-request",
+            Self::AnswerInformation => "answer-information",
+            Self::TellRequester => "tell-requester",
+            Self::TakeRequest => "take-request",
+            Self::ProcessRequest => "process-request",
+            Self::DecideHeld => "decide-held",
+            Self::CompareHeld => "compare-held",
+            Self::AnswerAgents => "answer-agents",
+            Self::MendAct => "mend-act",
+            Self::Receive => "receive",
+        }
+    }
+}
