@@ -170,7 +170,7 @@ proptest! {
         let mut world = World::at_the_centre();
         let everybody = everybody();
         for (who, what, like) in walk {
-            world.facts.likenesses = Fact::Known(match like {
+            world.facts().likenesses = Fact::Known(match like {
                 0 => Vec::new(),
                 1 => vec![alike(true)],
                 _ => vec![alike(false)],
@@ -212,7 +212,7 @@ fn every_step_stands_open_somewhere() {
         let mut world = World::at_the_centre();
         for name in story {
             let alike = if *name == "register_person again" { vec![alike(ours)] } else { Vec::new() };
-            world.facts.likenesses = Fact::Known(alike);
+            world.facts().likenesses = Fact::Known(alike);
             let command = attempts(&world).into_iter().find(|(known, _)| known == name).unwrap().1;
             let done = everybody().iter().any(|who| match world.act(who, &command) {
                 Ok(()) => true,
