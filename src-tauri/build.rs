@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "a build script may stop the build")]
 
 fn main() {
-    const DECLARED: &str = "../crates/desk/src/window/commands.rs";
+    const DECLARED: &str = "../crates/window/src/commands.rs";
     println!("cargo:rerun-if-changed={DECLARED}");
     let text = std::fs::read_to_string(DECLARED).expect("the window's commands");
     let commands: Vec<&'static str> = text

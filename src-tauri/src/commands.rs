@@ -1,10 +1,10 @@
-//! The window's commands: made from the one list in `lra_desk::window::commands`.
+//! The window's commands: made from the one list in `lra_window::commands`.
 
 use std::sync::Arc;
 
-use lra_desk::window::{App, types::*};
 use lra_forms::Tables;
 use lra_rules::organization::{Organization, Scope};
+use lra_window::{App, types::*};
 use tauri::State;
 
 macro_rules! handlers {
@@ -23,4 +23,4 @@ macro_rules! handlers {
     };
 }
 
-lra_desk::for_each_command!(handlers);
+lra_window::for_each_command!(handlers);

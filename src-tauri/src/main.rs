@@ -1,4 +1,4 @@
-//! The window: one line per command, everything else is `lra_desk::window`.
+//! The window: one line per command, everything else is `lra_window`.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod commands;
@@ -7,7 +7,7 @@ mod log;
 use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Context as _;
-use lra_desk::window::{App, AppError, Config, WindowEvent};
+use lra_window::{App, AppError, Config, WindowEvent};
 use tauri::{Emitter as _, Manager as _};
 
 fn main() -> anyhow::Result<()> {
@@ -20,7 +20,7 @@ fn main() -> anyhow::Result<()> {
     );
     // A sign-in that comes back as a private-use URI starts this program again: hand it to the one that waits.
     if let Some(url) = std::env::args().nth(1).filter(|a| a.contains(':')) {
-        return lra_desk::window::deliver(&config, &url).context("no LRA Desk is waiting for this sign-in");
+        return lra_window::deliver(&config, &url).context("no LRA Desk is waiting for this sign-in");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     tauri::async_runtime::set(runtime.handle().clone());
@@ -28,7 +28,7 @@ fn main() -> anyhow::Result<()> {
         // A second start shows what is open already; it touches nothing of it.
         Err(AppError::AlreadyOpen) => {
             tracing::info!("LRA Desk is open already; its window comes to the front");
-            return lra_desk::window::raise(&config).context("LRA Desk is open already, in another window");
+            return lra_window::raise(&config).context("LRA Desk is open already, in another window");
         }
         other => other?,
     };

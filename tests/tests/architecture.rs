@@ -169,6 +169,26 @@ fn desk_and_centre_do_not_know_each_other() {
 }
 
 #[test]
+fn the_paper_knows_no_desk_and_the_desk_neither_paper_nor_window() {
+    let graph = Graph::read().unwrap();
+    let ours = |package: &str| {
+        let parts = graph.built_from(package);
+        parts.into_iter().filter(|part| same_family(part, "lra")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(ours("lra-paper").is_empty(), "plain data in, bytes out: {:?}", ours("lra-paper"));
+    assert_eq!(ours("lra-desk"), ["lra-forms", "lra-index", "lra-rules"]);
+    assert_eq!(ours("lra-window"), ["lra-desk", "lra-forms", "lra-index", "lra-paper", "lra-rules"]);
+    // Also not for their tests, by which an arrow would come in by the back door.
+    for (package, stranger) in [("lra-paper", "lra-desk"), ("lra-desk", "lra-paper"), ("lra-desk", "lra-window")] {
+        let member = graph.members.iter().find(|m| m.name == package).unwrap();
+        assert!(!member.direct.contains(stranger), "{package} names {stranger}");
+    }
+    // What makes the pages' types is the window's business.
+    let desk = graph.members.iter().find(|m| m.name == "lra-desk").unwrap();
+    assert!(!desk.direct.contains("ts-rs"));
+}
+
+#[test]
 fn only_the_window_knows_tauri() {
     let graph = Graph::read().unwrap();
     let knows = |name: &str| graph.built_from(name).iter().any(|part| same_family(part, "tauri"));
@@ -226,11 +246,18 @@ fn a_stray_import_is_found_however_it_is_written() {
 }
 
 #[test]
-fn every_package_has_a_caption_and_keeps_the_common_lints() {
+fn every_package_has_a_caption_a_place_in_the_documents_and_the_common_lints() {
     let graph = Graph::read().unwrap();
-    assert!(graph.members.len() >= 8);
+    assert!(graph.members.len() >= 12);
+    let captions = fs::read_to_string(lra_tests::root().join("docs/ARCHITECTURE.md")).unwrap();
     for member in &graph.members {
         assert!(!member.description.is_empty() && !member.description.contains('\n'), "{} has no caption", member.name);
+        let folder = member.manifest.parent().unwrap().strip_prefix(lra_tests::root()).unwrap().to_string_lossy();
+        let folder = if folder.is_empty() { "src" } else { &*folder };
+        assert!(
+            captions.contains(&format!("`{folder}`")) || captions.contains(&format!("`{folder}/`")),
+            "docs/ARCHITECTURE.md: {folder}"
+        );
         let manifest = fs::read_to_string(&member.manifest).unwrap();
         assert!(manifest.contains("[lints]\nworkspace = true"), "{} has lints of its own", member.name);
     }

@@ -1,4 +1,4 @@
-//! The desk without its window: encrypted file, outbox, courier, keys, sign-in, letters.
+//! The desk without its window: encrypted file, outbox, courier, keys, sign-in.
 
 pub mod centre;
 pub mod courier;
@@ -6,9 +6,7 @@ pub mod desk;
 pub mod error;
 pub mod keys;
 pub mod outbox;
-pub mod paper;
 pub mod profile;
 pub mod secret;
 pub mod sign_in;
 pub mod store;
-pub mod window;

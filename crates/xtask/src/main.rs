@@ -56,7 +56,8 @@ fn main() -> ExitCode {
 
 /// The tests that hold these files fresh also write them.
 fn types() -> anyhow::Result<ExitCode> {
-    for (package, more) in [("lra-rules", vec!["the_document_is_fresh"]), ("lra-desk", vec!["--test", "typescript"])] {
+    for (package, more) in [("lra-rules", vec!["the_document_is_fresh"]), ("lra-window", vec!["--test", "typescript"])]
+    {
         let mut cargo = shell::cargo();
         cargo.args(["test", "--quiet", "--package", package]).args(more).env("LRA_WRITE", "1");
         shell::run(&mut cargo)?;

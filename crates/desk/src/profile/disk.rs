@@ -1,4 +1,6 @@
 //! Files that are either whole or not there, readable by their owner alone, used by one process at a time.
+//!
+//! Folders and locks are public: the window keeps its own folder (letters being printed, its one-window lock) by the same rules.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
@@ -9,7 +11,10 @@ use std::{
 use super::ProfileError;
 
 /// Makes a folder that only this user can enter; parents too.
-pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// What the file system says.
+pub fn private_folder(path: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -48,7 +53,7 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 
 /// A lock that ends with the process, whatever ends the process.
 #[derive(Debug)]
-pub(crate) struct Lock(File);
+pub struct Lock(File);
 
 impl Drop for Lock {
     /// Closing our file is not enough: a program that is being started at this moment holds a copy of it until it runs.
@@ -61,7 +66,10 @@ impl Drop for Lock {
 
 impl Lock {
     /// Takes the lock or says that somebody else has it.
-    pub(crate) fn take(path: &Path) -> Result<Self, ProfileError> {
+    ///
+    /// # Errors
+    /// [`ProfileError::InUse`] while another process holds it; else what the file system says.
+    pub fn take(path: &Path) -> Result<Self, ProfileError> {
         let file = private_file().truncate(false).open(path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self(file)),

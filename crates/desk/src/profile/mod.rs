@@ -12,7 +12,7 @@
 
 mod anchor;
 mod db;
-pub(crate) mod disk;
+pub mod disk;
 mod error;
 mod header;
 mod keyring;

@@ -42,7 +42,7 @@ fn scripts() -> PathBuf {
 /// Learns `forms/matching/weights.json` anew, near the weights that stand there.
 pub(super) fn learn() -> Result<()> {
     setup::everything()?;
-    run(cargo().args(["build", "--release", "-p", "lra-testkit", "--bin", "lra-match"]))?;
+    run(cargo().args(["build", "--release", "-p", "lra-match"]))?;
     let (place, python) = ready()?;
     let mut train = program(super::release()?.join("lra-match"));
     train.arg("train");
@@ -73,7 +73,7 @@ pub(super) fn learn() -> Result<()> {
 /// Measures; `brief` on a tenth of the people.
 pub(super) fn measure(brief: bool) -> Result<()> {
     setup::everything()?;
-    let packages = ["-p", "lra-testkit", "-p", "lra-central", "-p", "lra-tests"];
+    let packages = ["-p", "lra-match", "-p", "lra-central", "-p", "lra-tests"];
     let programs = ["--bin", "lra-match", "--bin", "lra-central", "--bin", "lra-bench"];
     run(cargo().args(["build", "--release"]).args(packages).args(programs))?;
     let (place, python) = ready()?;

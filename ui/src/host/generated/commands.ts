@@ -1,4 +1,4 @@
-// Generated from Rust (crates/desk/src/window). Do not edit: `cargo xtask types` writes it.
+// Generated from Rust (crates/window/src). Do not edit: `cargo xtask types` writes it.
 
 export type AcceptVersion = { 
 /**

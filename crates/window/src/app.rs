@@ -1,0 +1,396 @@
+//! The application behind the window: which profiles are open, which one is in front, who is signing in.
+
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
+
+use lra_desk::{
+    centre::{AddressError, CentreClient},
+    courier::Online,
+    desk::{Clock, Desk, device_clock},
+    keys::KdfCost,
+    profile::{KeyringChoice, ProfileError, Profiles, Recovery, disk},
+    sign_in::{CancelSignIn, Returns, SignedIn},
+    store::{RecordQuery, Shown},
+};
+use lra_forms::Tables;
+use lra_rules::{
+    ids::{Day, Moment, PersonId},
+    organization::{Actor, Scope},
+    record::{Record, RecordRef, Records},
+};
+use tokio::sync::{Mutex, broadcast};
+use uuid::Uuid;
+
+use super::types::{Stage, WindowProblem};
+
+/// Where the centre is, and where this device keeps its files.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Address of the centre.
+    pub centre: String,
+    /// Folder for profiles, letters being printed, papers and the log.
+    pub folder: PathBuf,
+    /// The desk works on a sample world: pages and papers say so.
+    pub sample: bool,
+}
+
+/// Why the program does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The centre's address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The profiles folder.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// The program is open already, on the same folder.
+    #[error("LRA Desk is already open")]
+    AlreadyOpen,
+    /// Another folder.
+    #[error("the folder for application data cannot be used: {0}")]
+    Folder(#[from] std::io::Error),
+}
+
+/// What the pages are told without asking.
+#[derive(Debug, Clone)]
+pub enum WindowEvent {
+    /// The window moved on by itself.
+    Stage(Arc<Stage>),
+    /// Records, commands or the status changed: ask again.
+    Changed,
+    /// The program was started once more: this window comes to the front instead.
+    Raise,
+}
+
+/// An open profile, in front or locked behind.
+pub(super) struct Open {
+    pub(super) desk: Desk,
+    /// Acting as and for; none before the first sign-in.
+    pub(super) scope: Option<Scope>,
+}
+
+/// What the window is doing.
+#[derive(Default)]
+pub(super) struct State {
+    /// Open profiles by their id: a name may be typed in more than one way. Locking closes the pages, not the courier.
+    pub(super) open: HashMap<Uuid, Open>,
+    /// The one in front, or the one that was in front when it was locked.
+    pub(super) front: Option<Uuid>,
+    pub(super) locked: bool,
+    /// The browser is open.
+    pub(super) browser: Option<Browser>,
+    /// The browser came back, and a passphrase is still missing.
+    pub(super) came_back: Option<CameBack>,
+    /// Papers handed to the printing program, by the record they are about.
+    pub(super) papers: HashMap<RecordRef, PathBuf>,
+    /// The page that is open, and when its record was opened before.
+    pub(super) page: Option<OpenPage>,
+    /// What was asked when the file did not say whether it has it.
+    pub(super) unsettled: Option<super::once::Unsettled>,
+    /// Counts browser sign-ins, so that a late one does not disturb a newer one.
+    pub(super) turn: u64,
+}
+
+/// A record's page while it is open.
+pub(super) struct OpenPage {
+    record: RecordRef,
+    scope: Scope,
+    seen_before: Option<Moment>,
+    asked_at: Moment,
+}
+
+/// A sign-in in the browser.
+pub(super) struct Browser {
+    pub(super) cancel: CancelSignIn,
+    pub(super) url: url::Url,
+}
+
+/// A sign-in that is done but for the passphrase.
+pub(super) struct CameBack {
+    pub(super) name: String,
+    pub(super) signed_in: SignedIn,
+    pub(super) recovery: Option<Recovery>,
+    /// There is a profile: its passphrase is asked, not a new one.
+    pub(super) profile: Option<Uuid>,
+}
+
+/// The application. One per process.
+pub struct App {
+    pub(super) config: Config,
+    pub(super) centre: CentreClient,
+    pub(super) profiles: Profiles,
+    /// In force where no desk is open yet.
+    pub(super) tables: Arc<Tables>,
+    pub(super) clock: Clock,
+    pub(super) returns: Returns,
+    pub(super) state: Mutex<State>,
+    /// One program at a time uses the folder. Held for as long as this one runs.
+    _only_here: disk::Lock,
+    events: broadcast::Sender<WindowEvent>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+impl App {
+    /// The application of this configuration. Must be called inside a tokio runtime.
+    ///
+    /// # Errors
+    /// When the centre's address is no address, or the folder cannot be used.
+    pub fn new(config: Config) -> Result<Arc<Self>, AppError> {
+        Self::with(config, KeyringChoice::System, KdfCost::PRODUCTION, device_clock())
+    }
+
+    /// As [`App::new`], with another keyring, price of a key and clock.
+    ///
+    /// # Errors
+    /// As [`App::new`].
+    pub fn with(config: Config, keyring: KeyringChoice, cost: KdfCost, clock: Clock) -> Result<Arc<Self>, AppError> {
+        disk::private_folder(&config.folder)?;
+        // Before anything of the one that runs is touched: its papers being printed, its socket.
+        let only_here = disk::Lock::take(&config.folder.join("open.lock")).map_err(|trouble| match trouble {
+            ProfileError::InUse => AppError::AlreadyOpen,
+            other => other.into(),
+        })?;
+        let profiles = Profiles::new(config.folder.join("profiles"), keyring, cost)?;
+        let (events, _) = broadcast::channel(64);
+        let app = Arc::new(Self {
+            centre: CentreClient::new(&config.centre)?,
+            profiles,
+            tables: Arc::new(lra_rules::default_tables()),
+            clock,
+            returns: Returns::default(),
+            state: Mutex::new(State::default()),
+            _only_here: only_here,
+            events,
+            config,
+        });
+        app.clear_papers()?;
+        tokio::spawn(super::sleep::lock_in_time(Arc::downgrade(&app)));
+        #[cfg(unix)]
+        super::arrivals::listen(&app)?;
+        Ok(app)
+    }
+
+    /// What the pages are told.
+    #[must_use]
+    pub fn events(&self) -> broadcast::Receiver<WindowEvent> {
+        self.events.subscribe()
+    }
+
+    /// Closes every profile in order.
+    pub async fn close(&self) {
+        let open: Vec<Open> = {
+            let mut state = self.state.lock().await;
+            self.remove_papers(&mut state);
+            state.open.drain().map(|(_, open)| open).collect()
+        };
+        for one in open {
+            one.desk.close().await;
+        }
+    }
+
+    pub(super) fn sender(&self) -> broadcast::Sender<WindowEvent> {
+        self.events.clone()
+    }
+
+    pub(super) fn tell(&self, event: WindowEvent) {
+        // Nobody listening is fine: the window is not there yet, or no longer.
+        let _ = self.events.send(event);
+    }
+
+    /// Follows a desk's news for as long as it is open.
+    pub(super) fn follow(self: &Arc<Self>, desk: &Desk) {
+        let (mut changed, mut status) = (desk.changed(), desk.status());
+        let app = Arc::downgrade(self);
+        tokio::spawn(async move {
+            let mut asked = None;
+            loop {
+                let over = tokio::select! {
+                    news = changed.recv() => matches!(news, Err(broadcast::error::RecvError::Closed)),
+                    news = status.changed() => news.is_err(),
+                };
+                let (Some(app), false) = (app.upgrade(), over) else { return };
+                app.tell(WindowEvent::Changed);
+                let asks = app.terms_asked().await;
+                if asks.is_some() && asks != asked {
+                    // The terms changed while somebody works: the pages make way until they are accepted.
+                    app.tell_stage().await;
+                }
+                asked = asks;
+            }
+        });
+    }
+
+    /// The terms that whoever is in front has to accept first.
+    async fn terms_asked(&self) -> Option<String> {
+        let state = self.state.lock().await;
+        let open = state.front.and_then(|id| state.open.get(&id))?;
+        open.desk.known().and_then(|known| known.terms_to_accept.clone())
+    }
+
+    /// The desk in front, for a page; refused while locked.
+    pub(super) async fn front(&self) -> Result<Front, WindowProblem> {
+        let state = self.state.lock().await;
+        if state.locked {
+            return Err(WindowProblem::new("window.locked"));
+        }
+        let open = state.front.and_then(|id| state.open.get(&id));
+        let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let known = open.desk.known().ok_or_else(|| WindowProblem::new("session.sign-in-needed"))?;
+        if open.desk.lease_ended() {
+            return Err(WindowProblem::new("session.lease-ended"));
+        }
+        if known.terms_to_accept.is_some() {
+            return Err(WindowProblem::new("terms.not-accepted"));
+        }
+        let scope = open.scope.clone().ok_or_else(|| WindowProblem::new("session.not-your-scope"))?;
+        let actor = Actor {
+            operator: known.operator.clone(),
+            person: known.person,
+            role: scope.role,
+            organization: scope.organization.clone(),
+        };
+        let online = matches!(open.desk.status().borrow().online, Online::Online);
+        let now = (self.clock)();
+        Ok(Front { desk: open.desk.clone(), scope, actor, tables: open.desk.tables(), now, online })
+    }
+}
+
+impl App {
+    /// Notes that a record was opened – who looked at what and when is kept (PHIPA s. 10.1) – and says when this operator
+    /// had opened it before. A page that only asks again is still the same opening.
+    pub(super) async fn opened(&self, front: &Front, record: &RecordRef) -> Result<Option<Moment>, WindowProblem> {
+        const SAME: i64 = 15 * 60;
+        let mut state = self.state.lock().await;
+        if let Some(page) = &mut state.page
+            && page.record == *record
+            && page.scope == front.scope
+            && front.now.seconds_since(page.asked_at) < SAME
+        {
+            page.asked_at = front.now;
+            return Ok(page.seen_before);
+        }
+        let seen_before = front.desk.last_viewed(record, &front.scope).await?;
+        front.desk.viewed(record, &front.scope).await?;
+        let (record, scope) = (record.clone(), front.scope.clone());
+        state.page = Some(OpenPage { record, scope, seen_before, asked_at: front.now });
+        Ok(seen_before)
+    }
+}
+
+/// The desk in front, with what every page needs.
+pub(super) struct Front {
+    pub(super) desk: Desk,
+    pub(super) scope: Scope,
+    pub(super) actor: Actor,
+    pub(super) tables: Arc<Tables>,
+    pub(super) now: Moment,
+    pub(super) online: bool,
+}
+
+/// Records loaded for a page: for the rules as they are, and as they are shown.
+#[derive(Default)]
+pub(super) struct Loaded {
+    pub(super) records: Records,
+    pub(super) shown: HashMap<RecordRef, Shown>,
+}
+
+impl Loaded {
+    pub(super) fn put(&mut self, shown: Shown) {
+        let reference = shown.stored.record.reference();
+        self.records.put(shown.stored.clone());
+        self.shown.insert(reference, shown);
+    }
+}
+
+impl Front {
+    pub(super) fn today(&self) -> Day {
+        self.now.day()
+    }
+
+    /// Loads everything a query finds.
+    pub(super) async fn load(&self, loaded: &mut Loaded, query: RecordQuery) -> Result<Vec<RecordRef>, WindowProblem> {
+        let rows = self.desk.records(&query).await?.rows;
+        let found = rows.iter().map(|shown| shown.stored.record.reference()).collect();
+        rows.into_iter().for_each(|shown| loaded.put(shown));
+        Ok(found)
+    }
+
+    /// Loads a page of what a query finds; says how much was cut off.
+    pub(super) async fn load_cut(
+        &self,
+        loaded: &mut Loaded,
+        query: RecordQuery,
+    ) -> Result<(Vec<RecordRef>, u32), WindowProblem> {
+        let page = self.desk.records(&query).await?;
+        let found: Vec<_> = page.rows.iter().map(|shown| shown.stored.record.reference()).collect();
+        let more = page.total.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        page.rows.into_iter().for_each(|shown| loaded.put(shown));
+        Ok((found, more))
+    }
+
+    /// People that these words name: sponsorships and requests hold only their ids.
+    pub(super) async fn people_called(&self, text: &str) -> Result<Vec<PersonId>, WindowProblem> {
+        if text.trim().is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = RecordQuery::people(&self.scope).with_text(text).page(0, 200);
+        let people = self.desk.records(&query).await?.rows;
+        let id = |shown: &Shown| match &shown.stored.record {
+            Record::Person(person) => Some(person.id),
+            _ => None,
+        };
+        Ok(people.iter().filter_map(id).collect())
+    }
+
+    /// Loads one record, if it is there and not loaded yet.
+    pub(super) async fn load_one(&self, loaded: &mut Loaded, record: RecordRef) -> Result<(), WindowProblem> {
+        if !loaded.shown.contains_key(&record)
+            && let Some(shown) = self.desk.stored(&record, &self.scope).await?
+        {
+            loaded.put(shown);
+        }
+        Ok(())
+    }
+
+    /// Loads the people, sponsorships, enrollments and organizations that the loaded records name.
+    pub(super) async fn load_around(&self, loaded: &mut Loaded) -> Result<(), WindowProblem> {
+        self.load_one(loaded, RecordRef::Organization(self.scope.organization.clone())).await?;
+        let mut named = Vec::new();
+        for shown in loaded.shown.values() {
+            match &shown.stored.record {
+                Record::Sponsorship(s) => named.extend(s.person.id().map(RecordRef::Person)),
+                Record::Enrollment(e) => {
+                    named.extend(e.person.id().map(RecordRef::Person));
+                    named.extend(e.sponsorship.map(RecordRef::Sponsorship));
+                }
+                Record::Request(r) => {
+                    named.extend(r.requester.id().map(RecordRef::Person));
+                    named.push(RecordRef::Enrollment(r.enrollment));
+                    named.push(RecordRef::Organization(r.organization.clone()));
+                }
+                Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
+            }
+        }
+        named.sort();
+        named.dedup();
+        named.retain(|record| !loaded.shown.contains_key(record));
+        let around = self.desk.stored_all(&named, &self.scope).await?;
+        around.into_iter().for_each(|shown| loaded.put(shown));
+        Ok(())
+    }
+
+    /// How a page looks at loaded records.
+    pub(super) fn look<'a>(&'a self, loaded: &'a Loaded) -> super::views::Look<'a> {
+        super::views::Look {
+            actor: &self.actor,
+            tables: &self.tables,
+            records: &loaded.records,
+            today: self.today(),
+            online: self.online,
+        }
+    }
+}

@@ -1,0 +1,391 @@
+//! Entering: sign-in, passphrase, terms, lock.
+
+use std::{sync::Arc, time::Duration};
+
+use lra_desk::{
+    desk::Desk,
+    keys::EscrowPublicKey,
+    profile::{NewProfile, OpenProfile, ProfileError},
+    sign_in::{SignInFlow, SignedIn},
+};
+use lra_rules::{organization::Scope, wire::Reseal};
+use uuid::Uuid;
+
+use super::{
+    app::{App, Browser, CameBack, Open, State, WindowEvent},
+    types::{
+        AcceptVersion, ChoosePassphrase, Nothing, SessionView, SetLanguage, SignInStart, Stage, TermsView, Unlock,
+        WindowProblem,
+    },
+};
+
+/// How long the browser may take.
+const BROWSER: Duration = Duration::from_secs(600);
+
+/// Troubles that keep the desk closed, whatever is typed.
+const CLOSING: &[&str] = &[
+    "profile.keyring-locked",
+    "profile.keyring-absent",
+    "profile.device-secret-missing",
+    "profile.device-secret-changed",
+    "profile.header-damaged",
+    "profile.header-newer",
+    "profile.file-missing",
+    "profile.file-damaged",
+    "profile.in-use",
+    "profile.disk-full",
+    "profile.rolled-back",
+    "profile.anchor-missing",
+    "store.newer",
+    "session.clock-set-back",
+];
+
+impl App {
+    /// Where the window stands.
+    pub async fn start(&self, _: Nothing) -> Result<Stage, WindowProblem> {
+        let state = self.state.lock().await;
+        self.stage(&state)
+    }
+
+    /// Opens the browser at the issuer's page.
+    pub async fn sign_in_start(self: &Arc<Self>, args: SignInStart) -> Result<Stage, WindowProblem> {
+        let flow = SignInFlow::begin(&self.centre, None, &self.returns).await?;
+        let turn = {
+            let mut state = self.state.lock().await;
+            state.came_back = None;
+            state.turn += 1;
+            state.browser = Some(Browser { cancel: flow.cancel(), url: flow.url().clone() });
+            state.turn
+        };
+        // Without a browser the page still shows the address: the flow goes on.
+        let opened = flow.open_browser();
+        if let Err(trouble) = opened {
+            tracing::warn!(code = trouble.code(), "no browser was opened");
+        }
+        let app = self.clone();
+        tokio::spawn(async move {
+            let came = flow.finish(BROWSER).await;
+            app.came_back(came.map_err(WindowProblem::from), turn, args.recover).await;
+        });
+        Ok(Stage::WaitingForBrowser)
+    }
+
+    /// Opens the browser once more.
+    pub async fn sign_in_open_again(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
+        let url = self.state.lock().await.browser.as_ref().map(|b| b.url.clone());
+        if let Some(url) = url {
+            open::that_detached(url.as_str()).map_err(|_| WindowProblem::new("sign-in.no-browser"))?;
+        }
+        Ok(Nothing {})
+    }
+
+    /// Calls the sign-in off.
+    pub async fn sign_in_cancel(&self, _: Nothing) -> Result<Stage, WindowProblem> {
+        let mut state = self.state.lock().await;
+        if let Some(browser) = state.browser.take() {
+            browser.cancel.cancel();
+        }
+        state.turn += 1;
+        state.came_back = None;
+        self.stage(&state)
+    }
+
+    async fn came_back(self: &Arc<Self>, came: Result<SignedIn, WindowProblem>, turn: u64, recover: bool) {
+        let stage = {
+            let mut state = self.state.lock().await;
+            if state.turn != turn {
+                return;
+            }
+            state.browser = None;
+            match self.take_in(&mut state, came, recover).await {
+                Ok(stage) => stage,
+                Err(problem) => Stage::Closed { reason: problem.code, params: problem.params },
+            }
+        };
+        self.tell(WindowEvent::Stage(Arc::new(stage)));
+        self.tell(WindowEvent::Changed);
+    }
+
+    async fn take_in(
+        self: &Arc<Self>,
+        state: &mut State,
+        came: Result<SignedIn, WindowProblem>,
+        recover: bool,
+    ) -> Result<Stage, WindowProblem> {
+        let signed_in = came?;
+        let name =
+            signed_in.username.clone().or_else(|| signed_in.email.clone()).unwrap_or_else(|| signed_in.subject.clone());
+        let profile = self.profiles.named(&name).await?;
+        // A fresh sign-in of whoever works in front: the lease goes on, nothing else changes.
+        let in_front = profile.filter(|id| !state.locked && state.front == Some(*id));
+        if !recover && let Some((id, open)) = in_front.and_then(|id| Some((id, state.open.get(&id)?))) {
+            open.desk.sign_in(&signed_in).await?;
+            choose_scope(state, id);
+            return self.stage(state);
+        }
+        let recovery = match profile {
+            Some(id) if recover => {
+                if let Some(open) = state.open.remove(&id) {
+                    open.desk.close().await;
+                }
+                Some(self.profiles.recovery_begin(&name).await?)
+            }
+            _ => None,
+        };
+        // Somebody else came: what is in front waits for its own passphrase.
+        state.locked = state.front.is_some();
+        state.came_back = Some(CameBack { name, signed_in, recovery, profile });
+        self.stage(state)
+    }
+
+    /// The new passphrase: makes the profile, or opens the recovered one.
+    pub async fn choose_passphrase(self: &Arc<Self>, args: ChoosePassphrase) -> Result<Stage, WindowProblem> {
+        let mut state = self.state.lock().await;
+        let came = state.came_back.take().ok_or_else(|| WindowProblem::new("sign-in.timed-out"))?;
+        let profile = match self.make_or_recover(&came, args).await {
+            Ok(profile) => profile,
+            Err(problem) => {
+                // Nothing is used up: another passphrase may be tried.
+                state.came_back = Some(came);
+                return Err(problem);
+            }
+        };
+        self.bring_in(&mut state, profile, Some(&came.signed_in)).await
+    }
+
+    async fn make_or_recover(&self, came: &CameBack, args: ChoosePassphrase) -> Result<OpenProfile, WindowProblem> {
+        let signed_in = &came.signed_in;
+        let Some(recovery) = &came.recovery else {
+            let key = EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).map_err(ProfileError::from)?;
+            let new = NewProfile {
+                operator_name: came.name.clone(),
+                issuer: signed_in.issuer.clone(),
+                subject: signed_in.subject.clone(),
+                passphrase: args.passphrase,
+                centre_escrow_key: key,
+                escrow_key_id: signed_in.begin.escrow_key_id.clone(),
+            };
+            return Ok(self.profiles.create(new).await?);
+        };
+        let question = Reseal {
+            challenge: signed_in.challenge.clone(),
+            issuer: signed_in.issuer.clone(),
+            id_token: signed_in.id_token.expose().clone(),
+            profile: lra_rules::ids::ProfileId(recovery.profile()),
+            escrow_key_id: recovery.escrow_key_id().to_owned(),
+            sealed: recovery.escrow_blob().to_owned(),
+            one_time_key: recovery.one_time_public_key(),
+        };
+        let resealed = self.centre.reseal(&question).await.map_err(lra_desk::error::DeskError::from)?;
+        let opened = recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, args.passphrase).await;
+        Ok(opened?)
+    }
+
+    /// Opens a profile by name and passphrase – or the one that was locked a moment ago by its passphrase alone.
+    pub async fn unlock(self: &Arc<Self>, args: Unlock) -> Result<Stage, WindowProblem> {
+        let mut state = self.state.lock().await;
+        let typed = args.operator.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+        let came = state.came_back.as_ref().filter(|c| c.profile.is_some()).map(|c| c.name.clone());
+        let name = typed.or(came);
+        let id = match &name {
+            Some(name) => self.profiles.named(name).await?,
+            None => state.front.filter(|_| state.locked),
+        };
+        let id = id.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
+        if let Some(open) = state.open.get(&id) {
+            open.desk.profile().confirm(args.passphrase).await?;
+            let desk = open.desk.clone();
+            let came = state.came_back.take().filter(|c| c.profile == Some(id));
+            state.front = Some(id);
+            state.locked = false;
+            if let Some(came) = came {
+                desk.sign_in(&came.signed_in).await?;
+            }
+            choose_scope(&mut state, id);
+            return self.stage(&state);
+        }
+        let name = name.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
+        let opened = self.profiles.open(&name, args.passphrase).await;
+        let profile = match opened {
+            Ok(profile) => profile,
+            Err(trouble) if CLOSING.contains(&trouble.code()) => {
+                return Ok(Stage::Closed { reason: trouble.code().into(), params: Default::default() });
+            }
+            Err(trouble) => return Err(trouble.into()),
+        };
+        let came = state.came_back.take().filter(|c| c.profile == Some(id));
+        self.bring_in(&mut state, profile, came.as_ref().map(|c| &c.signed_in)).await
+    }
+
+    async fn bring_in(
+        self: &Arc<Self>,
+        state: &mut State,
+        profile: OpenProfile,
+        signed_in: Option<&SignedIn>,
+    ) -> Result<Stage, WindowProblem> {
+        let id = profile.id;
+        let started = Desk::start(profile, self.centre.clone(), self.tables.clone(), self.clock.clone()).await;
+        let desk = match started {
+            Ok(desk) => desk,
+            Err(trouble) if CLOSING.contains(&trouble.code()) => {
+                return Ok(Stage::Closed { reason: trouble.code().into(), params: Default::default() });
+            }
+            Err(trouble) => return Err(trouble.into()),
+        };
+        self.follow(&desk);
+        let signed = match signed_in {
+            Some(signed_in) => desk.sign_in(signed_in).await.map(|_| ()),
+            None => Ok(()),
+        };
+        state.open.insert(id, Open { desk, scope: None });
+        state.front = Some(id);
+        state.locked = false;
+        choose_scope(state, id);
+        signed?;
+        self.stage(state)
+    }
+
+    /// Closes the pages; the courier goes on.
+    pub async fn lock(&self, _: Nothing) -> Result<Stage, WindowProblem> {
+        let mut state = self.state.lock().await;
+        self.remove_papers(&mut state);
+        state.page = None;
+        state.locked = state.front.is_some();
+        self.stage(&state)
+    }
+
+    pub(super) async fn lock_now(&self) {
+        if let Ok(stage) = self.lock(Nothing {}).await {
+            self.tell(WindowEvent::Stage(Arc::new(stage)));
+        }
+    }
+
+    /// Whether the lease of whoever is in front has ended.
+    pub(super) async fn lease_ended(&self) -> bool {
+        let state = self.state.lock().await;
+        state.front.filter(|_| !state.locked).and_then(|id| state.open.get(&id)).is_some_and(|o| o.desk.lease_ended())
+    }
+
+    /// The window moved on by itself.
+    pub(super) async fn tell_stage(&self) {
+        let stage = self.stage(&*self.state.lock().await);
+        if let Ok(stage) = stage {
+            self.tell(WindowEvent::Stage(Arc::new(stage)));
+        }
+    }
+
+    /// Gives the session up and closes the profile. Waiting work stays in its file.
+    pub async fn sign_out(&self, _: Nothing) -> Result<Stage, WindowProblem> {
+        let mut state = self.state.lock().await;
+        self.remove_papers(&mut state);
+        state.page = None;
+        if let Some(open) = state.front.take().and_then(|id| state.open.remove(&id)) {
+            open.desk.sign_out().await?;
+            open.desk.close().await;
+        }
+        state.locked = false;
+        self.stage(&state)
+    }
+
+    /// Accepts the terms of use.
+    pub async fn accept_terms(&self, args: AcceptVersion) -> Result<Stage, WindowProblem> {
+        let state = self.state.lock().await;
+        let open = state.front.and_then(|id| state.open.get(&id));
+        let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        open.desk.accept_terms(&args.version).await?;
+        self.stage(&state)
+    }
+
+    /// Another role or organization.
+    pub async fn set_scope(&self, scope: Scope) -> Result<Stage, WindowProblem> {
+        let mut state = self.state.lock().await;
+        let id = state.front.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let open = state.open.get_mut(&id).ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let known = open.desk.known().ok_or_else(|| WindowProblem::new("session.sign-in-needed"))?;
+        if !known.scopes().any(|one| one == scope) {
+            return Err(WindowProblem::new("session.not-your-scope"));
+        }
+        open.scope = Some(scope);
+        let stage = self.stage(&state);
+        self.tell(WindowEvent::Changed);
+        stage
+    }
+
+    /// The language of the pages: kept by the page itself; here only the log knows.
+    pub async fn set_language(&self, args: SetLanguage) -> Result<Nothing, WindowProblem> {
+        tracing::debug!(language = ?args.language, "language of the pages");
+        Ok(Nothing {})
+    }
+
+    fn stage(&self, state: &State) -> Result<Stage, WindowProblem> {
+        let centre = self.config.centre.clone();
+        if state.browser.is_some() {
+            return Ok(Stage::WaitingForBrowser);
+        }
+        if let Some(came) = &state.came_back {
+            return Ok(if came.profile.is_some() && came.recovery.is_none() {
+                Stage::Locked { operator_known: true, centre }
+            } else {
+                let shortest = self.tables.limits.passphrase_length;
+                Stage::ChoosePassphrase { recovering: came.recovery.is_some(), shortest }
+            });
+        }
+        let Some(open) = state.front.and_then(|id| state.open.get(&id)) else {
+            return Ok(match self.profiles.count()? {
+                0 => Stage::FirstUse { centre },
+                _ => Stage::Locked { operator_known: false, centre },
+            });
+        };
+        if state.locked {
+            return Ok(Stage::Locked { operator_known: true, centre });
+        }
+        let Some(known) = open.desk.known() else {
+            return Ok(Stage::FirstUse { centre });
+        };
+        if open.desk.lease_ended() {
+            return Ok(Stage::Closed { reason: "session.lease-ended".into(), params: Default::default() });
+        }
+        let tables = open.desk.tables();
+        if let Some(wanted) = &known.terms_to_accept {
+            let versions = &tables.terms.versions;
+            let Some(terms) = versions.iter().find(|t| t.version == *wanted) else {
+                return Ok(Stage::Closed { reason: "session.terms-not-here".into(), params: Default::default() });
+            };
+            let changed = versions.first() != Some(terms);
+            let terms = TermsView {
+                version: terms.version.clone(),
+                effective: terms.effective.clone(),
+                paragraphs: terms.paragraphs.clone(),
+            };
+            return Ok(Stage::Terms { changed, terms });
+        }
+        let appointment = open
+            .scope
+            .as_ref()
+            .and_then(|s| known.appointments.iter().find(|a| a.organization == s.organization && a.role == s.role));
+        let Some(appointment) = appointment else {
+            return Ok(Stage::Closed { reason: "session.no-appointment".into(), params: Default::default() });
+        };
+        let limits = &tables.limits;
+        Ok(Stage::Open {
+            session: SessionView {
+                operator: known.operator.clone(),
+                scope: Scope { organization: appointment.organization.clone(), role: appointment.role },
+                organization_name: appointment.organization_name.clone(),
+                appointments: known.appointments.clone(),
+                idle_minutes: limits.idle_minutes,
+                idle_warning_seconds: limits.idle_warning_seconds,
+                sample: self.config.sample,
+            },
+        })
+    }
+}
+
+/// Keeps the chosen scope while the operator still has it, else takes the first.
+fn choose_scope(state: &mut State, id: Uuid) {
+    let Some(open) = state.open.get_mut(&id) else { return };
+    let Some(known) = open.desk.known() else { return };
+    if !open.scope.as_ref().is_some_and(|scope| known.scopes().any(|one| one == *scope)) {
+        open.scope = known.scopes().next();
+    }
+}

@@ -1,0 +1,343 @@
+//! Paper on its way out: the credential letter, never kept, and the filled request form.
+
+use std::{fs, io::Write as _, path::Path};
+
+use jiff::{Zoned, tz::TimeZone};
+use lra_desk::profile::disk;
+use lra_forms::{Tables, Text};
+use lra_paper::{Approval, Letter, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption};
+use lra_rules::{
+    command::PrintLetter,
+    event::RequestEvent,
+    ids::{LetterId, Moment},
+    person::Language,
+    record::{Record, RecordRef},
+    request::{Priority, Received, Request, RequestState},
+};
+use uuid::Uuid;
+
+use super::{
+    app::{App, State},
+    problem::settled,
+    types::{LetterPrinted, Nothing, OnePerson, OneRequestQuery, RequestPaperQuery, WindowProblem, Written},
+    views::{Look, in_words},
+};
+
+const LETTERS: &str = "letters";
+const PAPERS: &str = "papers";
+
+/// Where one signs in for the first time, and who helps: the programme's public pages [S].
+const SIGN_IN_ADDRESS: &str = "https://oneid.ehealthontario.ca";
+const SERVICE_DESK: &str = "1-866-250-1554";
+
+impl App {
+    /// Makes a temporary password and hands its letter to the printing program. Another print voids the one before.
+    pub async fn print_letter(&self, args: OnePerson) -> Result<LetterPrinted, WindowProblem> {
+        let front = self.front().await?;
+        let letter = LetterId(Uuid::now_v7());
+        let shown = front.desk.stored(&RecordRef::Person(args.person), &front.scope).await?;
+        let Some(Record::Person(person)) = shown.map(|s| s.stored.record) else {
+            return Err(WindowProblem::new("record.unknown"));
+        };
+        let active = person.active().ok_or_else(|| WindowProblem::new("state.not-now"))?.clone();
+        let organization = self.organization_name(&front.scope).await;
+        let made = front.desk.print_letter(&front.scope, PrintLetter { person: args.person, letter }).await?;
+        settled(made.outcome)?;
+        let (Some(password), Some(expires_on)) = (made.temporary_password, made.expires_on) else {
+            return Err(WindowProblem::new("letter.already-answered"));
+        };
+        let language = person.details.as_ref().map_or(Language::En, |d| d.language);
+        let name = person.name.full();
+        let pdf = lra_paper::letter(&Letter {
+            language: paper_language(language),
+            organization: &said(&organization, language),
+            registrant_name: &name,
+            login_id: &active.login_id.to_uppercase(),
+            temporary_password: password.expose(),
+            expires_on: expires_on.0,
+            printed_at: &here(front.now),
+            lra_name: &front.actor.operator.name,
+            sign_in_address: SIGN_IN_ADDRESS,
+            service_desk: SERVICE_DESK,
+            sample: self.config.sample,
+        })?;
+        let path = self.config.folder.join(LETTERS).join(format!("{letter}.pdf"));
+        self.hand_out(RecordRef::Person(args.person), &path, &pdf).await?;
+        Ok(LetterPrinted { letter, expires_on, file: path.display().to_string() })
+    }
+
+    /// The paper came out: the file goes.
+    pub async fn letter_done(&self, args: OnePerson) -> Result<Nothing, WindowProblem> {
+        self.printed(&RecordRef::Person(args.person)).await;
+        Ok(Nothing {})
+    }
+
+    /// The filled request form was printed or saved elsewhere: the file goes.
+    pub async fn paper_done(&self, args: OneRequestQuery) -> Result<Nothing, WindowProblem> {
+        self.printed(&RecordRef::Request(args.request)).await;
+        Ok(Nothing {})
+    }
+
+    /// Hands the filled request form to the program that shows and prints papers. Its file lasts until it is printed, the
+    /// pages are locked, or the program ends or starts: a stolen disk gives nothing.
+    pub async fn request_paper(&self, args: RequestPaperQuery) -> Result<Written, WindowProblem> {
+        let front = self.front().await?;
+        let (record, loaded) = front.request(args.request).await?;
+        let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
+        let Record::Request(r) = &shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
+        let language = args.language;
+        let receipt = shown
+            .stored
+            .timeline
+            .iter()
+            .rev()
+            .find(|l| l.act == RequestEvent::RECEIVED)
+            .and_then(|l| l.receipt.clone());
+        let content = content(&front.look(&loaded), r, receipt, language, front.now, self.config.sample);
+        let pdf = lra_paper::request(&content)?;
+        let name = r.number.clone().unwrap_or_else(|| r.id.to_string());
+        let suffix = if language == Language::Fr { "fr" } else { "en" };
+        let path = self.config.folder.join(PAPERS).join(format!("request-{name}-{suffix}.pdf"));
+        self.hand_out(record, &path, &pdf).await?;
+        Ok(Written { file: path.display().to_string() })
+    }
+
+    async fn organization_name(&self, scope: &lra_rules::organization::Scope) -> Text {
+        let code = scope.organization.to_string();
+        let fallback = Text { en: code.clone(), fr: code };
+        self.organization(Nothing {}).await.ok().flatten().map_or(fallback, |o| o.name)
+    }
+
+    /// Papers of a run that was killed do not stay.
+    pub(super) fn clear_papers(&self) -> std::io::Result<()> {
+        for folder in [LETTERS, PAPERS].map(|name| self.config.folder.join(name)) {
+            if folder.exists() {
+                fs::remove_dir_all(&folder)?;
+            }
+            disk::private_folder(&folder)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn remove_papers(&self, state: &mut State) {
+        for (_, path) in state.papers.drain() {
+            remove(&path);
+        }
+    }
+
+    /// Writes a paper for the printing program; the one before about the same record goes. None is written once the pages
+    /// are locked: what locking removed must not come back.
+    async fn hand_out(&self, about: RecordRef, path: &Path, pdf: &[u8]) -> Result<(), WindowProblem> {
+        let mut state = self.state.lock().await;
+        if state.locked {
+            return Err(WindowProblem::new("window.locked"));
+        }
+        if let Some(before) = state.papers.remove(&about) {
+            remove(&before);
+        }
+        write_private(path, pdf)?;
+        state.papers.insert(about, path.to_owned());
+        hand_to_viewer(path);
+        Ok(())
+    }
+
+    async fn printed(&self, about: &RecordRef) {
+        if let Some(path) = self.state.lock().await.papers.remove(about) {
+            remove(&path);
+        }
+    }
+}
+
+fn content(
+    look: &Look<'_>,
+    r: &Request,
+    receipt: Option<String>,
+    language: Language,
+    now: Moment,
+    sample: bool,
+) -> RequestPaper {
+    let say = |text: &Text| said(text, language);
+    let form = look.tables.form(&r.form.name, &r.form.version);
+    let row = look.request_row(r, false);
+    let sections = look
+        .sections(r)
+        .into_iter()
+        .map(|section| Section {
+            title: say(&section.title),
+            rows: section
+                .rows
+                .into_iter()
+                .map(|row| {
+                    let item = form.and_then(|f| f.item(&row.link_id));
+                    let options = item.map(|i| i.options.as_slice()).unwrap_or_default();
+                    let chosen = r.answers.get(&row.link_id).cloned().unwrap_or_default();
+                    let ticked =
+                        |code: &str| chosen.iter().any(|a| matches!(a, lra_forms::Answer::Text(t) if t == code));
+                    Row {
+                        question: say(&row.question),
+                        answers: if options.is_empty() {
+                            chosen.iter().filter_map(|a| item.map(|i| say(&in_words(i, a)))).collect()
+                        } else {
+                            Vec::new()
+                        },
+                        options: options
+                            .iter()
+                            .map(|o| TickOption { label: say(&o.name), ticked: ticked(&o.code) })
+                            .collect(),
+                    }
+                })
+                .collect(),
+        })
+        .collect();
+    let person = r.requester.id().and_then(|id| look.records.person(&id));
+    RequestPaper {
+        language: paper_language(language),
+        title: say(&row.form),
+        version: r.form.version.clone(),
+        number: r.number.clone(),
+        receipt,
+        status: say(&status(&r.state)),
+        facility: row.facility.as_ref().map_or_else(|| r.organization.to_string(), say),
+        requester: Requester {
+            name: row.requester,
+            login_id: person.and_then(|p| p.active()).map(|a| a.login_id.to_uppercase()).unwrap_or_default(),
+        },
+        sections,
+        statement: Statement {
+            text: say(&STATEMENT.text()),
+            recorded: r.statement.as_ref().map(|s| RecordedStatement {
+                received_how: say(&received(s.received)),
+                dated: s.dated.0,
+                signed_name: s.signed_by.clone(),
+            }),
+        },
+        approval: r.approval.as_ref().map(|a| Approval {
+            lra_name: a.by.name.clone(),
+            at: here(a.at),
+            step_up_note: say(&STEP_UP.text()),
+        }),
+        priority: r.priority.as_ref().map(|p| priority(p, look.tables, language)),
+        printed_at: here(now),
+        sample,
+    }
+}
+
+/// CCO's priority in the paper's language: ground and reason by their names in the tables, then the words as typed.
+fn priority(set: &Priority, tables: &Tables, language: Language) -> lra_paper::Priority {
+    let ground = tables.grounds.grounds.iter().find(|g| g.code == set.ground);
+    let reasons = tables.reasons.acts.get("set-priority");
+    let reason = reasons.and_then(|all| all.iter().find(|r| r.code == set.reason.code));
+    let name = reason.map_or_else(|| set.reason.code.clone(), |r| said(&r.name, language));
+    let words = set.reason.words.trim();
+    lra_paper::Priority {
+        ground: ground.map_or_else(|| set.ground.clone(), |g| said(&g.name, language)),
+        reason: if words.is_empty() { name } else { format!("{name} – {words}") },
+        by: set.by.name.clone(),
+        at: here(set.at),
+    }
+}
+
+/// Two languages of one sentence.
+struct Words(&'static str, &'static str);
+
+impl Words {
+    fn text(&self) -> Text {
+        Text { en: self.0.into(), fr: self.1.into() }
+    }
+}
+
+const STATEMENT: Words = Words(
+    "I am the author of this request. What I have stated is true, and I will use the report only for the purpose stated above.",
+    "Je suis l’auteur ou l’auteure de cette demande. Ce que j’y déclare est exact, et je n’utiliserai le rapport qu’aux fins énoncées ci-dessus.",
+);
+const STEP_UP: Words = Words(
+    "Signed electronically with the approver’s own key, opened by passphrase.",
+    "Signé électroniquement avec la clé personnelle de la personne qui approuve, ouverte par phrase de passe.",
+);
+
+fn status(state: &RequestState) -> Text {
+    match state {
+        RequestState::AwaitingApproval(_) => {
+            Words("Awaiting the LRA’s approval", "En attente de l’approbation de l’ALI")
+        }
+        RequestState::Submitted(_) => Words("Submitted, waiting for the centre", "Soumise, en attente du centre"),
+        RequestState::Received(_) => Words("Received by CCO", "Reçue par ACO"),
+        RequestState::InProcess(_) => Words("In process at CCO", "En traitement à ACO"),
+        RequestState::InformationRequired(_) => Words("CCO needs information", "ACO demande des renseignements"),
+        RequestState::Completed(_) => Words("Completed", "Terminée"),
+        RequestState::Declined(_) => Words("Declined", "Refusée"),
+        RequestState::Withdrawn(_) => Words("Withdrawn", "Retirée"),
+    }
+    .text()
+}
+
+fn received(how: Received) -> Text {
+    match how {
+        Received::Paper => Words("On paper, signed by hand", "Sur papier, signée à la main"),
+        Received::Email => Words("By e-mail from the work address", "Par courriel, de l’adresse professionnelle"),
+        Received::AtTheDesk => Words("Signed at the desk", "Signée au bureau"),
+    }
+    .text()
+}
+
+fn said(text: &Text, language: Language) -> String {
+    match language {
+        Language::En => text.en.clone(),
+        Language::Fr => text.fr.clone(),
+    }
+}
+
+fn paper_language(language: Language) -> lra_paper::Language {
+    match language {
+        Language::En => lra_paper::Language::En,
+        Language::Fr => lra_paper::Language::Fr,
+    }
+}
+
+/// A moment by the clock on the wall here.
+fn here(moment: Moment) -> Zoned {
+    moment.0.to_zoned(TimeZone::system())
+}
+
+/// Writes a file that only this user reads.
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(bytes)
+}
+
+/// The system's own program shows and prints it. Without one the page still names the file.
+fn hand_to_viewer(path: &Path) {
+    if let Err(cause) = open::that_detached(path) {
+        tracing::warn!(%cause, "no program opened the paper");
+    }
+}
+
+fn remove(path: &Path) {
+    if let Err(cause) = fs::remove_file(path) {
+        tracing::warn!(%cause, "a paper's file was not removed");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lra_rules::{ids::OperatorId, organization::OperatorName, sponsorship::Coded};
+
+    use super::*;
+
+    #[test]
+    fn the_reason_of_a_priority_is_read_in_the_language_of_the_paper() {
+        let tables = lra_rules::default_tables();
+        let by = OperatorName { id: OperatorId(Uuid::nil()), name: "Wei Zhang (sample)".into() };
+        let reason = Coded { code: "deadline-near".into(), words: "Board on Monday.".into() };
+        let at = Moment(jiff::Timestamp::UNIX_EPOCH);
+        let set = Priority { ground: "funding".into(), reason, by, at };
+        let known = tables.reasons.acts["set-priority"].iter().find(|r| r.code == "deadline-near").map(|r| &r.name);
+        let (en, fr) = (priority(&set, &tables, Language::En), priority(&set, &tables, Language::Fr));
+        assert_eq!(Some(en.reason), known.map(|name| format!("{} – Board on Monday.", name.en)));
+        assert_eq!(Some(fr.reason), known.map(|name| format!("{} – Board on Monday.", name.fr)));
+        assert_ne!(en.ground, fr.ground);
+    }
+}

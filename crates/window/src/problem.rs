@@ -1,0 +1,79 @@
+//! From whatever went wrong to what a page can put into words.
+
+use std::collections::BTreeMap;
+
+use lra_desk::{error::DeskError, profile::ProfileError, sign_in::SignInError};
+use lra_paper::PaperError;
+use lra_rules::{refusal::Refusal, wire::Outcome};
+
+use super::types::WindowProblem;
+
+impl WindowProblem {
+    /// A problem without parameters.
+    #[must_use]
+    pub fn new(code: &str) -> Self {
+        Self { code: code.into(), params: BTreeMap::new(), fields: Vec::new(), reference: None }
+    }
+}
+
+impl From<Refusal> for WindowProblem {
+    fn from(refusal: Refusal) -> Self {
+        Self { code: refusal.code, params: refusal.params, fields: refusal.fields, reference: None }
+    }
+}
+
+impl From<DeskError> for WindowProblem {
+    fn from(trouble: DeskError) -> Self {
+        tracing::warn!(code = trouble.code(), "a page was told no");
+        match trouble {
+            DeskError::Refused { refusal, .. } => refusal.into(),
+            DeskError::Centre(problem) => Self {
+                code: problem.code,
+                params: BTreeMap::new(),
+                fields: problem.fields,
+                reference: Some(problem.reference),
+            },
+            other => Self::new(other.code()),
+        }
+    }
+}
+
+impl From<ProfileError> for WindowProblem {
+    fn from(trouble: ProfileError) -> Self {
+        tracing::warn!(code = trouble.code(), "a profile did not open");
+        Self::new(trouble.code())
+    }
+}
+
+impl From<SignInError> for WindowProblem {
+    fn from(trouble: SignInError) -> Self {
+        tracing::warn!(code = trouble.code(), "nobody is signed in");
+        Self::new(trouble.code())
+    }
+}
+
+impl From<PaperError> for WindowProblem {
+    fn from(trouble: PaperError) -> Self {
+        tracing::warn!(%trouble, "a paper was not made");
+        Self::new(trouble.code())
+    }
+}
+
+impl From<std::io::Error> for WindowProblem {
+    fn from(trouble: std::io::Error) -> Self {
+        tracing::warn!(%trouble, "a file was not written");
+        Self::from(ProfileError::from(trouble))
+    }
+}
+
+/// What the centre said at once to an act that could not wait: done, or why not.
+pub(super) fn settled(outcome: Outcome) -> Result<(), WindowProblem> {
+    match outcome {
+        Outcome::Accepted { .. } | Outcome::Merged { .. } | Outcome::Noted => Ok(()),
+        Outcome::Refused { refusal } => Err(refusal.into()),
+        Outcome::OutOfDate { .. } => Err(WindowProblem::new("outcome.out-of-date")),
+        Outcome::Held { .. } => Err(WindowProblem::new("outcome.held")),
+        Outcome::Blocked { .. } | Outcome::Behind { .. } => Err(WindowProblem::new("outcome.blocked")),
+        Outcome::Unknown => Err(WindowProblem::new("centre.answer-unknown")),
+    }
+}

@@ -1,0 +1,319 @@
+//! Registering and sponsoring, as typed.
+
+use lra_desk::secret::Passphrase;
+use lra_rules::command::{AskAgents, Command, Search};
+use lra_rules::evidence::Assessment;
+use lra_rules::ids::{CommandId, Day, LetterId, OperatorId, PersonId, SponsorshipId};
+use lra_rules::likeness::{How, Likeness};
+use lra_rules::person::{Gender, Language, Seen};
+use lra_rules::record::RecordRef;
+use lra_rules::refusal::FieldProblem;
+use lra_rules::wire::AccountSeen;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use ts_rs::TS;
+
+/// A registration as typed so far: every field may be empty. Saved as a draft, checked live, and turned into commands by the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegistrationForm {
+    /// Legal given name.
+    pub given: String,
+    /// Legal family name.
+    pub family: String,
+    /// One name only.
+    pub one_name: bool,
+    /// `YYYY-MM-DD`.
+    pub birth_date: String,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Language of letters.
+    pub language: Language,
+    /// Work phone.
+    pub phone: String,
+    /// Work e-mail.
+    pub email: String,
+    /// Regulatory college; empty = none.
+    pub college: String,
+    /// Registration number.
+    pub number: String,
+    /// What was examined.
+    pub evidence: EvidenceForm,
+    /// The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub search: Option<Search>,
+    /// People found to be somebody else: their id and the reason.
+    pub different_from: BTreeMap<PersonId, lra_rules::sponsorship::Coded>,
+    /// What the registration agents are asked, where the LRA cannot tell.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub ask_agents: Option<AskAgents>,
+    /// Sponsorship and services; none = later.
+    pub access: Option<AccessForm>,
+}
+
+/// Evidence as typed so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EvidenceForm {
+    /// How the person was seen.
+    pub seen: Option<Seen>,
+    /// Documents.
+    pub documents: Vec<DocumentForm>,
+    /// The face matches a photo.
+    pub face_matches: bool,
+    /// The names match.
+    pub names_match: bool,
+}
+
+/// A document as typed so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DocumentForm {
+    /// Code of its kind.
+    pub kind: String,
+    /// Issuer.
+    pub issuer: String,
+    /// `YYYY-MM-DD`, or empty.
+    pub expires_on: String,
+    /// Examined as an original.
+    pub original: bool,
+}
+
+/// Sponsorship and services as typed so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AccessForm {
+    /// The sponsor.
+    pub sponsor: Option<OperatorId>,
+    /// A signed form is at hand (else the sponsor is asked).
+    pub signed_form: bool,
+    /// Day of the signature, `YYYY-MM-DD`.
+    pub signed_on: String,
+    /// Position.
+    pub position: String,
+    /// Clinical need.
+    pub clinical_need: String,
+    /// First day, `YYYY-MM-DD`.
+    pub starts: String,
+    /// Last day, `YYYY-MM-DD`, or empty.
+    pub ends: String,
+    /// Services to sponsor and enroll in.
+    pub services: BTreeSet<String>,
+}
+
+/// `check_registration`, `register`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Registration {
+    /// As typed.
+    pub form: RegistrationForm,
+    /// The draft it was kept in: removed once registered.
+    pub draft: Option<String>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
+}
+
+/// What is proven, missing and wrong so far.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RegistrationChecked {
+    /// Field by field, at the paths of the form (`given`, `birth_date`, `evidence.documents.0.issuer`, `access.sponsor` …).
+    pub problems: Vec<FieldProblem>,
+    /// What the evidence proves.
+    pub assessment: Assessment,
+    /// This look at one's own people, to be sent with the registration; none before name and birth date are typed.
+    pub search: Option<Search>,
+    /// The login ID as it will probably look; the centre allocates it.
+    pub login_stem: Option<String>,
+}
+
+/// One of our own people who may be the same.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LikelyPerson {
+    /// Who.
+    pub person: PersonId,
+    /// How it compares; values of our own people may be shown.
+    pub likeness: Likeness,
+    /// Field by field, side by side.
+    pub sides: Vec<Side>,
+}
+
+/// One field of two people, side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Side {
+    /// Field code.
+    pub field: String,
+    /// As it was typed, or registered.
+    pub new: Option<String>,
+    /// As it is known.
+    pub known: Option<String>,
+    /// How they compare.
+    pub how: How,
+    /// What explains it, in a code; the engine's word.
+    pub why: Option<String>,
+}
+
+/// `likely_people`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct LikelyQuery {
+    /// As typed so far.
+    pub form: RegistrationForm,
+    /// The registration in progress, under an id that the page has made (a UUID) and keeps with the draft; the centre notes it.
+    pub registration: String,
+    /// Ask the centre about other organizations' people, too. Every question counts: on leaving the page, not at every key.
+    pub ask_centre: bool,
+    /// The own registration that is being put right: the person as it stands waiting is none of those who may be the same.
+    #[serde(default)]
+    #[ts(as = "Option<CommandId>", optional)]
+    pub amends: Option<CommandId>,
+}
+
+/// Who may be the registrant.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LikelyPeople {
+    /// One's own people, most likely first.
+    pub own: Vec<LikelyPerson>,
+    /// People elsewhere: how each field compares, and nothing else. They are the registration agents' to decide.
+    pub elsewhere: Vec<Likeness>,
+    /// Whether the centre was asked about people elsewhere.
+    pub centre: CentreAsked,
+    /// To be put into the form: this search came first. None before name and birth date can be read.
+    pub search: Option<Search>,
+}
+
+/// Whether the centre was asked about people elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum CentreAsked {
+    /// It answered.
+    Asked,
+    /// It cannot be reached: only one's own people were looked through.
+    Offline,
+    /// Asked too often within the hour; it looks all the same once the registration arrives.
+    TooOften,
+    /// It was not asked: not wanted, or name and birth date are not there yet.
+    NotAsked,
+}
+
+/// What was done: the commands, waiting now.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Done {
+    /// In order.
+    pub commands: Vec<CommandId>,
+    /// The record that the first one created or changed.
+    pub record: Option<RecordRef>,
+}
+
+/// `lookup_account`
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct LookupAccount {
+    /// As shown.
+    pub login_id: String,
+    /// As shown, `YYYY-MM-DD`.
+    pub birth_date: String,
+}
+
+/// What the centre found.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct AccountLookup {
+    /// Name, login ID, status, level – nothing else; none = nobody.
+    pub found: Option<AccountSeen>,
+}
+
+/// `check_sponsoring`, `sponsor`: sponsorship for somebody who has an account – one of ours, or shown at the desk.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Sponsoring {
+    /// One of ours.
+    pub person: Option<PersonId>,
+    /// … or the account that was shown.
+    pub account: Option<LookupAccount>,
+    /// ID looked at again: for an account that was shown, and where it raises the level of one of ours.
+    pub evidence: Option<EvidenceForm>,
+    /// Sponsorship and services.
+    pub access: AccessForm,
+    /// Found while about to be registered: a second account was avoided.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub instead_of_registering: bool,
+    /// The draft it was kept in.
+    pub draft: Option<String>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
+}
+
+/// What is wrong so far.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SponsoringChecked {
+    /// Field by field, at the paths of the form.
+    pub problems: Vec<FieldProblem>,
+    /// What the evidence proves.
+    pub assessment: Option<Assessment>,
+    /// The level that the services ask for, where less is proven of one of ours: ID is looked at again.
+    pub look: Option<u8>,
+    /// Services that one of ours has during that time already.
+    pub held: BTreeSet<String>,
+}
+
+/// `check_looking`, `look_again`: a look at the ID of somebody who is registered.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Looking {
+    /// Whose.
+    pub person: PersonId,
+    /// What was examined.
+    pub evidence: EvidenceForm,
+    /// Found while about to be registered: a second account was avoided.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub instead_of_registering: bool,
+    /// The draft it was kept in.
+    pub draft: Option<String>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
+}
+
+/// What a look proves so far.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LookingChecked {
+    /// Field by field, at `evidence.…`.
+    pub problems: Vec<FieldProblem>,
+    /// What the evidence proves.
+    pub assessment: Assessment,
+}
+
+/// `enroll`: further services on a sponsorship, or one that needs none.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct Enrolling {
+    /// Whom.
+    pub person: PersonId,
+    /// The sponsorship it rests on.
+    pub sponsorship: Option<SponsorshipId>,
+    /// Codes of the services.
+    pub services: BTreeSet<String>,
+}
+
+/// `act`: one or several simple acts; the passphrase once for all of them.
+#[derive(Debug, Deserialize, TS)]
+pub struct Act {
+    /// In order.
+    pub commands: Vec<Command>,
+    /// For acts that ask for it.
+    #[ts(type = "string | null")]
+    pub passphrase: Option<Passphrase>,
+    /// Fields (as the problems name them) of which was said that what stands there is no health number.
+    #[serde(default)]
+    #[ts(as = "Option<BTreeSet<String>>", optional)]
+    pub not_health_numbers: BTreeSet<String>,
+}
+
+/// `print_letter`
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LetterPrinted {
+    /// Which print.
+    pub letter: LetterId,
+    /// Last day of the temporary password.
+    pub expires_on: Day,
+    /// The file that was handed to the system's printing program; removed when the desk locks or the letter is done.
+    pub file: String,
+}

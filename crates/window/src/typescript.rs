@@ -1,0 +1,54 @@
+//! The TypeScript of the window, made from the Rust types; a test fails when the committed file is stale.
+
+use std::{any::TypeId, collections::BTreeMap, fmt::Write as _};
+
+use lra_forms::Tables;
+use lra_rules::organization::{Organization, Scope};
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::types::*;
+
+struct Declarations<'c> {
+    config: &'c Config,
+    seen: Vec<TypeId>,
+    declared: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declarations<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if self.seen.contains(&TypeId::of::<T>()) {
+            return;
+        }
+        self.seen.push(TypeId::of::<T>());
+        if T::output_path().is_some() {
+            self.declared.insert(T::ident(self.config), T::decl(self.config));
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+/// The whole of `ui/src/host/generated/commands.ts`.
+#[must_use]
+pub fn typescript() -> String {
+    let config = Config::default();
+    let mut all = Declarations { config: &config, seen: Vec::new(), declared: BTreeMap::new() };
+    let mut commands = String::new();
+    macro_rules! list {
+        ($($name:ident($args:ty) -> $answer:ty;)+) => {$(
+            all.visit::<$args>();
+            all.visit::<$answer>();
+            let (args, answer) = (<$args as TS>::name(&config), <$answer as TS>::name(&config));
+            let _ = writeln!(commands, "  {}: {{ args: {args}; answer: {answer} }};", stringify!($name));
+        )+};
+    }
+    crate::for_each_command!(list);
+    all.visit::<WindowProblem>();
+    let mut text =
+        String::from("// Generated from Rust (crates/window/src). Do not edit: `cargo xtask types` writes it.\n\n");
+    for declaration in all.declared.values() {
+        let _ = writeln!(text, "export {declaration}\n");
+    }
+    let _ = write!(text, "/** Every command of the window. */\nexport interface Commands {{\n{commands}}}\n");
+    text
+}

@@ -1,0 +1,330 @@
+//! The work list: the end of a matter is told, a missing link has an owner, what waits longest is never cut off, and the
+//! counts are what the list says.
+
+use lra_rules::{
+    command::{
+        Command, DecideSponsorship, OneRequest, PrepareRequest, RecordStatement, RegisterPerson, RequestWords,
+        SponsorDecision,
+    },
+    decide::person::described,
+    held::{Decider, HeldRegistration, HeldState, Waiting},
+    ids::{CommandId, Day, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
+    organization::{OperatorName, Role},
+    record::{Record, RecordRef},
+    refusal::Refusal,
+    request::{FormRef, Received, Statement},
+    sponsorship::Basis,
+    wire::Outcome,
+};
+use lra_window::types::{
+    Act, Nothing, OnePerson, OneRequestQuery, RequestsQuery, SponsorshipsQuery, WorkAbout, WorkGroup, WorkRow,
+};
+use uuid::Uuid;
+
+use crate::{
+    support::{Bench, Ledger, ORG, at, enrolling, operator, reason, register, registration, scope, sponsoring},
+    world::{Seat, open},
+};
+
+fn done(ledger: &mut Ledger, role: Role, command: &Command) {
+    let outcome = ledger.decide(command, CommandId(Uuid::now_v7()), role);
+    assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
+}
+
+pub(crate) fn registered(ledger: &mut Ledger, given: &str, family: &str) -> PersonId {
+    let c = registration(given, family);
+    done(ledger, Role::Lra, &register(&c));
+    c.person
+}
+
+/// The sponsor is asked.
+fn asked(ledger: &mut Ledger, person: PersonId) -> SponsorshipId {
+    let mut c = sponsoring(person, &["clinical-viewer"]);
+    c.basis = Basis::Queue;
+    done(ledger, Role::Lra, &Command::SponsorPerson(Box::new(c.clone())));
+    // A colleague recorded it: nobody decides on their own recording.
+    let Record::Sponsorship(mut s) = ledger.records.0[&RecordRef::Sponsorship(c.sponsorship)].record.clone() else {
+        panic!("a sponsorship");
+    };
+    s.recorded_by = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into() };
+    ledger.put(Record::Sponsorship(s));
+    c.sponsorship
+}
+
+/// Something that waits for the cable.
+pub(crate) async fn sponsored_offline(seat: &Seat, person: PersonId) {
+    let commands = vec![Command::SponsorPerson(Box::new(sponsoring(person, &["one-mail"])))];
+    seat.app.act(Act { commands, passphrase: None, not_health_numbers: Default::default() }).await.unwrap();
+}
+
+/// A request of somebody enrolled in iPort, received by CCO.
+pub(crate) fn requested(ledger: &mut Ledger, given: &str) -> RequestId {
+    let person = registered(ledger, given, "Requester");
+    let c = sponsoring(person, &["iport"]);
+    done(ledger, Role::Lra, &Command::SponsorPerson(Box::new(c.clone())));
+    let enroll = enrolling(person, c.sponsorship, "iport");
+    done(ledger, Role::Lra, &Command::Enroll(enroll.clone()));
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/../../forms/examples/interim-iport/complete.json");
+    let example: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(example).unwrap()).unwrap();
+    let form = ledger.tables.forms.iter().find(|f| f.name == "interim-iport").unwrap();
+    let request = RequestId(Uuid::now_v7());
+    let prepare = PrepareRequest {
+        request,
+        enrollment: enroll.enrollment,
+        form: FormRef { name: form.name.clone(), version: form.version.clone() },
+        answers: serde_json::from_value(example["answers"].clone()).unwrap(),
+        statement: None,
+    };
+    done(ledger, Role::Lra, &Command::PrepareRequest(Box::new(prepare)));
+    let dated = Day::parse("2026-11-20").unwrap();
+    let statement = Statement { received: Received::Paper, dated, signed_by: "Ana Silva".into() };
+    done(ledger, Role::Lra, &Command::RecordStatement(RecordStatement { request, statement }));
+    done(ledger, Role::Lra, &Command::ApproveRequest(OneRequest { request }));
+    request
+}
+
+fn completed(ledger: &mut Ledger, request: RequestId) {
+    done(ledger, Role::Cco, &Command::TakeRequest(OneRequest { request }));
+    let words = "Collect it at the portal.".into();
+    done(ledger, Role::Cco, &Command::CompleteRequest(RequestWords { request, words }));
+}
+
+async fn rows(seat: &Seat) -> Vec<WorkRow> {
+    let list = seat.app.work(Nothing {}).await.unwrap();
+    let needs = list.rows.iter().filter(|row| row.group == WorkGroup::NeedsYou).count();
+    let counts = seat.app.counts(Nothing {}).await.unwrap();
+    assert_eq!(usize::try_from(counts.work).unwrap(), needs, "the rail says what the list says: {counts:?}");
+    list.rows
+}
+
+fn named<'r>(rows: &'r [WorkRow], what: &str) -> Vec<&'r WorkRow> {
+    rows.iter().filter(|row| row.what == what).collect()
+}
+
+#[tokio::test]
+async fn the_requester_is_told_how_it_ended_and_then_colleagues_see_that_too() {
+    let mut ledger = Ledger::new();
+    let request = requested(&mut ledger, "Ana");
+    completed(&mut ledger, request);
+    let seat = Seat::new(&[Role::Lra], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let work = rows(&seat).await;
+    let to_tell = named(&work, "tell-requester");
+    assert_eq!(to_tell.len(), 1);
+    assert_eq!((to_tell[0].group, to_tell[0].params["outcome"].as_str()), (WorkGroup::NeedsYou, "completed"));
+    assert_eq!(seat.app.counts(Nothing {}).await.unwrap().requests, 1);
+
+    let commands = vec![Command::TellRequester(OneRequest { request })];
+    seat.app.act(Act { commands, passphrase: None, not_health_numbers: Default::default() }).await.unwrap();
+    assert!(named(&rows(&seat).await, "tell-requester").is_empty());
+    let page = seat.app.request(OneRequestQuery { request }).await.unwrap();
+    let Record::Request(told) = page.stored.record else { panic!("a request") };
+    assert_eq!(told.told.unwrap().by.name, "Odile Marchand", "on the record, for everybody here");
+}
+
+#[tokio::test]
+async fn what_ended_lately_stands_among_the_open_ones_for_some_days() {
+    let mut ledger = Ledger::new();
+    let request = requested(&mut ledger, "Ana");
+    completed(&mut ledger, request);
+    let seat = Seat::new(&[Role::Lra], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let list = async |filter: &str, text: &str| {
+        let query = RequestsQuery { filter: filter.into(), text: text.into() };
+        seat.app.requests(query).await.unwrap().rows.len()
+    };
+    assert_eq!((list("current", "").await, list("open", "").await, list("closed", "").await), (1, 0, 1));
+    // By the requester's name, the number, and what is asked for.
+    for (text, found) in [("requester", 1), ("2026-000123", 1), ("nobody", 0)] {
+        assert_eq!(list("all", text).await, found, "{text}");
+    }
+    let days = i64::from(ledger.tables.limits.closed_days);
+    assert!(days < 100);
+    // The lease is not what this is about: within it, the record is simply older.
+    let mut old = Ledger::new();
+    old.now = at(-(days + 1) * 24 * 3600);
+    let request = requested_before(&mut old);
+    completed(&mut old, request);
+    let seat = Seat::new(&[Role::Lra], &old).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let query = |filter: &str| RequestsQuery { filter: filter.into(), text: String::new() };
+    assert!(seat.app.requests(query("current")).await.unwrap().rows.is_empty());
+    assert_eq!(seat.app.requests(query("closed")).await.unwrap().rows.len(), 1);
+    assert_eq!(named(&rows(&seat).await, "tell-requester").len(), 1, "until it is passed on");
+}
+
+/// As [`requested`], on a day before the statement of the other ones.
+fn requested_before(ledger: &mut Ledger) -> RequestId {
+    let now = ledger.now;
+    ledger.now = at(10);
+    let request = requested(ledger, "Olga");
+    ledger.now = now;
+    request
+}
+
+#[tokio::test]
+async fn a_sponsors_no_stands_there_until_it_was_looked_at() {
+    let mut ledger = Ledger::new();
+    let person = registered(&mut ledger, "Ann", "Berg");
+    let sponsorship = asked(&mut ledger, person);
+    let decision = SponsorDecision::Decline { reason: reason("no-need") };
+    done(&mut ledger, Role::Sponsor, &Command::DecideSponsorship(DecideSponsorship { sponsorship, decision }));
+    let seat = Seat::new(&[Role::Lra], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let work = rows(&seat).await;
+    let no = named(&work, "sponsor-said-no");
+    assert_eq!((no.len(), no[0].group, no[0].params["by"].as_str()), (1, WorkGroup::NeedsYou, "Sam Whitefish"));
+    seat.app.person(OnePerson { person }).await.unwrap();
+    assert!(named(&rows(&seat).await, "sponsor-said-no").is_empty());
+}
+
+#[tokio::test]
+async fn an_enrollment_that_lacks_a_link_says_whose_turn_it_is() {
+    let mut ledger = Ledger::new();
+    let person = registered(&mut ledger, "Ann", "Berg");
+    // No agreement for this service: the organization's legally responsible person signs one.
+    let c = sponsoring(person, &["clinical-connect"]);
+    done(&mut ledger, Role::Lra, &Command::SponsorPerson(Box::new(c.clone())));
+    done(&mut ledger, Role::Lra, &Command::Enroll(enrolling(person, c.sponsorship, "clinical-connect")));
+    // The sponsor's decision stands there once, not twice.
+    let other = registered(&mut ledger, "Bo", "Chen");
+    let sponsorship = asked(&mut ledger, other);
+    done(&mut ledger, Role::Lra, &Command::Enroll(enrolling(other, sponsorship, "clinical-viewer")));
+    let seat = Seat::new(&[Role::Lra], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let work = rows(&seat).await;
+    let pending = named(&work, "pending-enrollment");
+    assert_eq!(pending.len(), 1);
+    assert_eq!((pending[0].side.as_str(), pending[0].params["link"].as_str()), ("lrp", "agreement"));
+    assert_eq!(pending[0].who, "Ann Berg");
+    assert_eq!(named(&work, "decide-sponsorship").len(), 1);
+}
+
+#[tokio::test]
+async fn what_waits_longest_comes_first_and_what_is_cut_off_is_said() {
+    const MANY: u32 = 205;
+    let mut ledger = Ledger::new();
+    let person = registered(&mut ledger, "Ann", "Berg");
+    let mut first = None;
+    for n in 0..MANY {
+        ledger.now = at(i64::from(n));
+        let sponsorship = asked(&mut ledger, person);
+        first.get_or_insert(sponsorship);
+        // What was decided long ago does not push out what waits.
+        if n % 2 == 0 && Some(sponsorship) != first {
+            let decision = SponsorDecision::Approve;
+            done(&mut ledger, Role::Sponsor, &Command::DecideSponsorship(DecideSponsorship { sponsorship, decision }));
+        }
+    }
+    let waiting = 1 + MANY / 2;
+    let seat = Seat::new(&[Role::Sponsor], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    assert_eq!(seat.app.counts(Nothing {}).await.unwrap().decide, waiting);
+    let query = SponsorshipsQuery { filter: "to-decide".into(), text: "berg".into() };
+    let list = seat.app.sponsorships(query).await.unwrap();
+    assert_eq!((list.rows.len(), list.more), (usize::try_from(waiting).unwrap(), 0));
+    assert_eq!(Some(list.rows[0].sponsorship), first, "what waits longest");
+
+    for n in 0..MANY {
+        ledger.now = at(1000 + i64::from(n));
+        asked(&mut ledger, person);
+    }
+    let seat = Seat::new(&[Role::Sponsor], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let work = seat.app.work(Nothing {}).await.unwrap();
+    assert_eq!((work.rows.len(), work.more), (200, waiting + MANY - 200));
+    match &work.rows[0].about {
+        WorkAbout::Record { record } => {
+            assert_eq!(Some(record.clone()), first.map(RecordRef::Sponsorship));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn what_needs_me_under_another_hat_is_said_and_stands_only_there() {
+    let mut ledger = Ledger::new();
+    let person = registered(&mut ledger, "Ann", "Berg");
+    let bench = Bench::with_roles(&[Role::Lra, Role::Sponsor]).await;
+    bench.follow(&ledger, &scope(Role::Lra)).await;
+    let act = bench.act(Command::SponsorPerson(Box::new(sponsoring(person, &["one-mail"])))).await.unwrap();
+    bench.outgoing().await;
+    bench.answered(act, Outcome::Refused { refusal: Refusal::new("sponsorship.no-agreement") }).await;
+    let seat = Seat::at_the_desk_of(bench).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    assert_eq!(named(&rows(&seat).await, "sponsor_person").len(), 1);
+    let status = seat.app.status(Nothing {}).await.unwrap();
+    assert_eq!((status.needs_you, status.elsewhere.len()), (1, 0));
+
+    seat.app.set_scope(scope(Role::Sponsor)).await.unwrap();
+    assert!(rows(&seat).await.is_empty(), "it would open on no page here");
+    let status = seat.app.status(Nothing {}).await.unwrap();
+    assert_eq!(status.needs_you, 0);
+    assert_eq!((&status.elsewhere[0].scope, status.elsewhere[0].needs_you), (&scope(Role::Lra), 1));
+    seat.app.lock(Nothing {}).await.unwrap();
+    assert!(seat.app.status(Nothing {}).await.unwrap().elsewhere.is_empty(), "the lock names nobody's hats");
+}
+
+#[tokio::test]
+async fn a_request_that_is_opened_is_noted_and_the_next_opening_knows_since_when() {
+    let mut ledger = Ledger::new();
+    let request = requested(&mut ledger, "Ana");
+    let seat = Seat::new(&[Role::Cco], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let before = async || seat.app.request(OneRequestQuery { request }).await.unwrap().seen_before;
+    seat.it_is(at(200));
+    assert_eq!(before().await, None, "the first time all of it is new");
+    seat.it_is(at(260));
+    assert_eq!(before().await, None, "a page that asks again is the same opening");
+    seat.app.lock(Nothing {}).await.unwrap();
+    open(seat.unlock(None).await.unwrap());
+    seat.it_is(at(900));
+    assert_eq!(before().await, Some(at(200)));
+    assert_eq!(before().await, Some(at(200)));
+}
+
+/// Somebody's registration that the centre holds.
+fn held(ledger: &mut Ledger, command: CommandId, c: &RegisterPerson, by: OperatorName, decider: Decider) {
+    ledger.put(Record::Held(HeldRegistration {
+        id: command,
+        organization: OrgCode(ORG.into()),
+        by,
+        registrar: None,
+        person: Box::new(described(c, &OrgCode(ORG.into()))),
+        likenesses: Vec::new(),
+        compared_at: at(20),
+        cleared: Default::default(),
+        decider,
+        thread: Vec::new(),
+        state: HeldState::Held(Waiting { since: at(20) }),
+    }));
+}
+
+#[tokio::test]
+async fn what_a_colleague_registered_and_is_held_can_be_decided_here_and_ones_own_stands_there_once() {
+    let mut ledger = Ledger::new();
+    let nora = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into() };
+    let theirs = CommandId(Uuid::now_v7());
+    held(&mut ledger, theirs, &registration("Ann", "Berg"), nora.clone(), Decider::Lra);
+    // The registration agents': nobody here has anything to do.
+    held(&mut ledger, CommandId(Uuid::now_v7()), &registration("Lea", "Roy"), nora, Decider::Agents);
+    let bench = Bench::with_roles(&[Role::Lra]).await;
+    let mine = registration("Olga", "Petrova");
+    let own = bench.act(register(&mine)).await.unwrap();
+    bench.outgoing().await;
+    bench.answered(own, Outcome::Held { since: at(20), likenesses: Vec::new(), agents: false }).await;
+    held(&mut ledger, own, &mine, operator(), Decider::Lra);
+    bench.follow(&ledger, &scope(Role::Lra)).await;
+    let seat = Seat::at_the_desk_of(bench).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+
+    let rows = rows(&seat).await;
+    let compare = named(&rows, "compare-held");
+    assert_eq!(compare.len(), 1, "{rows:?}");
+    assert_eq!(compare[0].about, WorkAbout::Record { record: RecordRef::Held(theirs) });
+    assert_eq!((compare[0].group, compare[0].params["by"].as_str()), (WorkGroup::NeedsYou, "Nora Bell (sample)"));
+    let here: Vec<_> = rows.iter().filter(|row| row.who.starts_with("Olga")).collect();
+    assert_eq!(here.len(), 1, "{here:?}");
+    assert_eq!(here[0].about, WorkAbout::Item { command: own });
+    assert_eq!(seat.app.counts(Nothing {}).await.unwrap().work, 2);
+}
