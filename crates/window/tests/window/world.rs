@@ -10,15 +10,15 @@ use lra_desk::{
     profile::{KeyringChoice, NewProfile, Profiles},
     secret::Passphrase,
     store::Store,
-    window::{
-        App, AppError, Config,
-        types::{SessionView, Stage, Unlock, WindowProblem},
-    },
 };
 use lra_rules::{
     ids::{Moment, OperatorId, ProfileId},
     organization::{OperatorName, Role},
     wire::Session,
+};
+use lra_window::{
+    App, AppError, Config,
+    types::{SessionView, Stage, Unlock, WindowProblem},
 };
 use tempfile::TempDir;
 use uuid::Uuid;
