@@ -13,8 +13,9 @@ use std::{
 
 use lra_desk::{
     centre::CentreClient,
+    clock::Clock,
     courier::Online,
-    desk::{Clock, Desk, StepUp},
+    desk::{Desk, StepUp},
     error::DeskError,
     keys::{EscrowPublicKey, KdfCost},
     outbox::{Item, ItemState},

@@ -61,6 +61,11 @@ pub struct CentreClient {
     http: reqwest::Client,
 }
 
+/// The status by which a centre says that it no longer understands this version: work waits for the update.
+pub(crate) const UPDATE: u16 = 426;
+/// The status by which a centre says that too much was asked at once; it says nothing about the session.
+pub(crate) const TOO_MUCH: u16 = 429;
+
 const QUICKLY: Duration = Duration::from_secs(10);
 const PATIENTLY: Duration = Duration::from_secs(40);
 

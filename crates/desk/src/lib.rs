@@ -1,6 +1,8 @@
 //! The desk without its window: encrypted file, outbox, courier, keys, sign-in.
 
 pub mod centre;
+pub mod changed;
+pub mod clock;
 pub mod courier;
 pub mod desk;
 pub mod error;

@@ -2,7 +2,6 @@
 
 use super::{
     faces::Face,
-    request::TickOption,
     sheet::{BOTTOM, Ink, LEFT, RIGHT, Sheet, Style, WIDTH},
 };
 
@@ -23,6 +22,14 @@ const PAD: (f32, f32) = (6.0, 6.0);
 const HALF: f32 = (WIDTH - GUTTER) / 2.0;
 const BOX: f32 = 9.0;
 const BOX_GAP: f32 = 6.0;
+
+/// A choice with its box.
+pub struct TickOption {
+    /// What the choice says.
+    pub label: String,
+    /// Whether it was chosen.
+    pub ticked: bool,
+}
 
 /// What fills a cell.
 pub(super) struct Cell<'a> {

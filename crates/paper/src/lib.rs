@@ -11,10 +11,9 @@ mod request;
 mod sheet;
 mod words;
 
+pub use form::TickOption;
 pub use letter::{Letter, letter};
-pub use request::{
-    Approval, Priority, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption, request,
-};
+pub use request::{Approval, Priority, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, request};
 
 /// The language a paper is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{
     Language, PaperError,
     faces::Face,
-    form::{ANSWER, CODE, Cell, EMPTY, LABEL, cells, first_row, heading},
+    form::{ANSWER, CODE, Cell, EMPTY, LABEL, TickOption, cells, first_row, heading},
     sheet::{BOTTOM, Ink, LEFT, PAGE, RIGHT, Sheet, Style, WIDTH},
     words,
 };
@@ -67,14 +67,6 @@ pub struct Row {
     pub answers: Vec<String>,
     /// The choices, ticked or not; empty for a question without choices.
     pub options: Vec<TickOption>,
-}
-
-/// A choice with its box.
-pub struct TickOption {
-    /// What the choice says.
-    pub label: String,
-    /// Whether it was chosen.
-    pub ticked: bool,
 }
 
 /// What the requester declares, and how the declaration reached the LRA.

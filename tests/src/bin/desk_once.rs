@@ -6,7 +6,8 @@ use std::{env, io::Write as _, path::PathBuf, sync::Arc};
 
 use lra_desk::{
     centre::CentreClient,
-    desk::{Desk, StepUp, device_clock},
+    clock::device_clock,
+    desk::{Desk, StepUp},
     outbox::ItemState,
 };
 use lra_rules::{command::Command, ids::CommandId};

@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 
 pub(crate) use online::Via;
 pub(crate) use post::Post;
-pub use status::{Changed, Online, Status};
+pub use status::{Online, Status};
 
 /// The running tasks of one open desk. They end when this is dropped: every step of theirs is one transaction, so being cut
 /// short anywhere leaves nothing half done.

@@ -8,9 +8,10 @@ use lra_rules::{
     wire::{Answered, Batch, BatchAnswer, Item, LetterAnswer, Outcome, SignedCommand},
 };
 
-use super::{Changed, post::Post};
+use super::post::Post;
 use crate::{
     centre::{CentreError, Token},
+    changed::Changed,
     error::DeskError,
     outbox::{Intent, NewAct, Signers, Tried},
 };

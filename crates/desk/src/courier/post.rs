@@ -16,10 +16,11 @@ use lra_rules::{
 };
 use tokio::sync::{Notify, broadcast, watch};
 
-use super::{Changed, Online, Status, clock, send::UPDATE, session::SessionKeeper};
+use super::{Online, Status, clock, session::SessionKeeper};
 use crate::{
-    centre::{CentreClient, CentreError, Token},
-    desk::Clock,
+    centre::{CentreClient, CentreError, Token, UPDATE},
+    changed::Changed,
+    clock::Clock,
     error::DeskError,
     profile::{Anchor, OpenProfile},
     store::{Known, Seen, Store},

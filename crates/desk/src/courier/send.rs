@@ -8,11 +8,13 @@ use lra_rules::{
     wire::{Answered, BATCH, Batch, BatchAnswer, Outcome, Problem},
 };
 
-use super::{Changed, Online, backoff::Backoff, post::Post};
-use crate::{centre::CentreError, error::DeskError, outbox::Tried};
-
-/// The status of "upgrade required".
-pub(super) const UPDATE: u16 = 426;
+use super::{Online, backoff::Backoff, post::Post};
+use crate::{
+    centre::{CentreError, UPDATE},
+    changed::Changed,
+    error::DeskError,
+    outbox::Tried,
+};
 
 /// With nothing to do, this often: somebody may have decided a held one.
 const IDLE: Duration = Duration::from_secs(60);

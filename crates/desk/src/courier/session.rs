@@ -12,7 +12,7 @@ use lra_rules::{
 use tokio::sync::Mutex;
 
 use crate::{
-    centre::{CentreClient, CentreError, Token},
+    centre::{CentreClient, CentreError, TOO_MUCH, Token, UPDATE},
     keys::ProfileKey,
     secret::Secret,
 };
@@ -112,7 +112,7 @@ impl SessionKeeper {
                 Ok((token, Some(session)))
             }
             // An update is needed, or too much was asked: neither says anything about the session.
-            Err(CentreError::Problem(problem)) if matches!(problem.status, 426 | 429) => {
+            Err(CentreError::Problem(problem)) if matches!(problem.status, UPDATE | TOO_MUCH) => {
                 Err(CentreError::Problem(problem))
             }
             Err(CentreError::Problem(_) | CentreError::SessionOver) => {

@@ -1,9 +1,6 @@
 //! What the status line says.
 
-use lra_rules::{
-    ids::{CommandId, Moment},
-    record::RecordRef,
-};
+use lra_rules::ids::Moment;
 
 /// Is my work safe, and what needs me?
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +39,4 @@ pub enum Online {
     ClockSetBack,
     /// The centre no longer understands this version. Work keeps waiting, and is sent after the update.
     UpdateNeeded,
-}
-
-/// What changed, so that pages ask again.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changed {
-    /// These records; empty together with `items` = anything may have.
-    pub records: Vec<RecordRef>,
-    /// These commands.
-    pub items: Vec<CommandId>,
 }

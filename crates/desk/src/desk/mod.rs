@@ -9,7 +9,7 @@ use lra_rules::{
     acts::Action,
     authority,
     command::{Command, PrintLetter},
-    ids::{CommandId, Day, Moment, ProfileId},
+    ids::{CommandId, Day, ProfileId},
     organization::Scope,
     record::RecordRef,
     refusal::Refusal,
@@ -20,7 +20,9 @@ use uuid::Uuid;
 
 use crate::{
     centre::{CentreClient, CentreError, Token},
-    courier::{Changed, Courier, Post, Status, Via},
+    changed::Changed,
+    clock::Clock,
+    courier::{Courier, Post, Status, Via},
     error::DeskError,
     keys::ApprovalKey,
     outbox::{Intent, Item, NewAct, Signers, Which},
@@ -29,15 +31,6 @@ use crate::{
     sign_in::{SignInError, SignedIn},
     store::{Known, Store},
 };
-
-/// Where "now" comes from.
-pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
-
-/// The device's clock.
-#[must_use]
-pub fn device_clock() -> Clock {
-    Arc::new(|| Moment(jiff::Timestamp::now()))
-}
 
 /// Proof that the operator is still there, for acts that ask for it.
 #[derive(Debug)]

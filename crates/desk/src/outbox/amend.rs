@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{Intent, Item, ItemState, NewAct, Signers, Which, outcome::Dirty, send::scope};
 use crate::{
-    courier::Changed,
+    changed::Changed,
     error::DeskError,
     store::{Store, Working, stamp},
 };

@@ -12,7 +12,7 @@ use sqlx::{Row as _, SqliteConnection};
 
 use super::{ItemState, send::scope};
 use crate::{
-    courier::Changed,
+    changed::Changed,
     error::DeskError,
     store::{FEED_PATIENCE, Store, stamp},
 };

@@ -15,7 +15,7 @@ use lra_rules::{
 use sqlx::SqliteConnection;
 
 use crate::{
-    courier::Changed,
+    changed::Changed,
     error::DeskError,
     keys::{ApprovalKey, ProfileKey},
     store::{Head, Known, Merged, Store, Working, stamp},

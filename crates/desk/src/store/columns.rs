@@ -1,7 +1,7 @@
 //! What lists, filters and the search box need of a record, derived from what is shown. People are found otherwise, by their
 //! keys (`find`).
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use lra_forms::{Answer, Answers, Choice, Item, LoginIdTable, Tables};
 use lra_rules::{
@@ -12,8 +12,6 @@ use lra_rules::{
     person::{Person, PersonRef},
     record::{Record, Stored},
 };
-
-use super::find::{keys, receipts};
 
 pub(super) struct Columns {
     pub(super) state: &'static str,
@@ -156,4 +154,29 @@ pub(super) fn question(text: &str, tables: &Tables) -> Option<String> {
         .map(|word| format!("\"{word}\"*"))
         .collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The key of a scope: a file may hold the same person under several hats.
+pub(super) fn scope_key(organization: &str, role: &str) -> String {
+    format!("{role}/{organization}").bytes().fold(String::from("o"), |mut key, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(key, "{byte:02x}");
+        key
+    })
+}
+
+/// The keys of a record, as they are kept; of anybody but people none.
+pub(super) fn keys(stored: &Stored, organization: &str, role: &str, engine: &Engine) -> String {
+    let Record::Person(person) = &stored.record else { return String::new() };
+    let mut keys = scope_key(organization, role);
+    for key in engine.find_keys(person, receipts(stored)) {
+        keys.push(' ');
+        keys.push_str(&key);
+    }
+    keys
+}
+
+/// The receipts that a record's timeline shows.
+pub(super) fn receipts(stored: &Stored) -> impl Iterator<Item = &str> {
+    stored.timeline.iter().filter_map(|line| line.receipt.as_deref())
 }

@@ -10,7 +10,7 @@ use lra_rules::{
 use sqlx::SqliteConnection;
 
 use super::{Store, columns::columns};
-use crate::{courier::Changed, error::DeskError};
+use crate::{changed::Changed, error::DeskError};
 
 impl Store {
     /// Where a scope's stream goes on.

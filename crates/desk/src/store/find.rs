@@ -8,10 +8,7 @@
 use std::fmt::Write as _;
 
 use lra_rules::{
-    matching::{
-        Engine,
-        find::{Asked, FIND_VERSION, Reading, Reason, Tier},
-    },
+    matching::find::{Asked, FIND_VERSION, Reading, Reason, Tier},
     organization::Scope,
     record::{Record, Stored},
 };
@@ -19,7 +16,7 @@ use sqlx::{QueryBuilder, Row as _, Sqlite};
 
 use super::{
     Page, RecordQuery, Shown, Store,
-    columns::sort_of,
+    columns::{keys, receipts, scope_key, sort_of},
     meta,
     read::{self, Words},
 };
@@ -46,31 +43,6 @@ pub struct Answer {
     pub near: Vec<(Shown, Vec<Reason>)>,
     /// More come near than are told of.
     pub more: bool,
-}
-
-/// The key of a scope: a file may hold the same person under several hats.
-fn scope_key(organization: &str, role: &str) -> String {
-    format!("{role}/{organization}").bytes().fold(String::from("o"), |mut key, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(key, "{byte:02x}");
-        key
-    })
-}
-
-/// The keys of a record, as they are kept; of anybody but people none.
-pub(super) fn keys(stored: &Stored, organization: &str, role: &str, engine: &Engine) -> String {
-    let Record::Person(person) = &stored.record else { return String::new() };
-    let mut keys = scope_key(organization, role);
-    for key in engine.find_keys(person, receipts(stored)) {
-        keys.push(' ');
-        keys.push_str(&key);
-    }
-    keys
-}
-
-/// The receipts that a record's timeline shows.
-pub(super) fn receipts(stored: &Stored) -> impl Iterator<Item = &str> {
-    stored.timeline.iter().filter_map(|line| line.receipt.as_deref())
 }
 
 /// The question of the index, within a scope.

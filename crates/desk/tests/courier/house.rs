@@ -5,8 +5,9 @@ use std::{sync::Arc, time::Duration};
 use keyring_core::mock;
 use lra_desk::{
     centre::CentreClient,
+    clock::device_clock,
     courier::{Online, Status},
-    desk::{Desk, device_clock},
+    desk::Desk,
     keys::{EscrowPublicKey, KdfCost},
     profile::{KeyringChoice, NewProfile, Profiles},
     secret::Passphrase,

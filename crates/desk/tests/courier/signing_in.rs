@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use lra_desk::{
     centre::CentreError,
-    desk::device_clock,
+    clock::device_clock,
     sign_in::{Returns, SignInFlow},
 };
 use lra_rules::{ids::ProfileId, wire::Renew};

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use keyring_core::mock;
 use lra_desk::{
-    courier::Changed,
+    changed::Changed,
     error::DeskError,
     keys::{EscrowPublicKey, KdfCost},
     outbox::{NewAct, Outgoing, Signers},
