@@ -4,11 +4,12 @@ use std::{collections::HashMap, path::PathBuf, sync::Arc};
 
 use lra_desk::{
     centre::{AddressError, CentreClient},
+    clock::Clock,
     courier::Online,
-    desk::{Clock, Desk, device_clock},
+    desk::Desk,
     keys::KdfCost,
-    profile::{KeyringChoice, ProfileError, Profiles, Recovery, disk},
-    sign_in::{CancelSignIn, Returns, SignedIn},
+    profile::{KeyringChoice, ProfileError, Profiles, disk},
+    sign_in::Returns,
     store::{RecordQuery, Shown},
 };
 use lra_forms::Tables;
@@ -20,7 +21,11 @@ use lra_rules::{
 use tokio::sync::{Mutex, broadcast};
 use uuid::Uuid;
 
-use super::types::{Stage, WindowProblem};
+use super::{
+    entrance::Entrance,
+    types::{Stage, WindowProblem},
+    unsettled::Unsettled,
+};
 
 /// Where the centre is, and where this device keeps its files.
 #[derive(Debug, Clone)]
@@ -68,26 +73,26 @@ pub(super) struct Open {
     pub(super) scope: Option<Scope>,
 }
 
-/// What the window is doing.
+/// What the window is doing. Locked for moments only: nobody waits for the centre, or for a key to be derived, while holding it.
 #[derive(Default)]
 pub(super) struct State {
     /// Open profiles by their id: a name may be typed in more than one way. Locking closes the pages, not the courier.
     pub(super) open: HashMap<Uuid, Open>,
-    /// The one in front, or the one that was in front when it was locked.
-    pub(super) front: Option<Uuid>,
-    pub(super) locked: bool,
-    /// The browser is open.
-    pub(super) browser: Option<Browser>,
-    /// The browser came back, and a passphrase is still missing.
-    pub(super) came_back: Option<CameBack>,
+    /// Who is in front, and who is coming in.
+    pub(super) entrance: Entrance,
     /// Papers handed to the printing program, by the record they are about.
     pub(super) papers: HashMap<RecordRef, PathBuf>,
     /// The page that is open, and when its record was opened before.
     pub(super) page: Option<OpenPage>,
-    /// What was asked when the file did not say whether it has it.
-    pub(super) unsettled: Option<super::once::Unsettled>,
-    /// Counts browser sign-ins, so that a late one does not disturb a newer one.
-    pub(super) turn: u64,
+    /// What was asked for when the file did not say whether it has it.
+    pub(super) unsettled: Option<Unsettled>,
+}
+
+impl State {
+    /// The open profile in front, whether its pages are open or not.
+    pub(super) fn in_front(&self) -> Option<&Open> {
+        self.entrance.seat().who().and_then(|id| self.open.get(&id))
+    }
 }
 
 /// A record's page while it is open.
@@ -96,21 +101,6 @@ pub(super) struct OpenPage {
     scope: Scope,
     seen_before: Option<Moment>,
     asked_at: Moment,
-}
-
-/// A sign-in in the browser.
-pub(super) struct Browser {
-    pub(super) cancel: CancelSignIn,
-    pub(super) url: url::Url,
-}
-
-/// A sign-in that is done but for the passphrase.
-pub(super) struct CameBack {
-    pub(super) name: String,
-    pub(super) signed_in: SignedIn,
-    pub(super) recovery: Option<Recovery>,
-    /// There is a profile: its passphrase is asked, not a new one.
-    pub(super) profile: Option<Uuid>,
 }
 
 /// The application. One per process.
@@ -123,6 +113,9 @@ pub struct App {
     pub(super) clock: Clock,
     pub(super) returns: Returns,
     pub(super) state: Mutex<State>,
+    /// One at a time comes in or goes out: what one has taken out of the state – a sign-in that came back, a profile that is
+    /// being opened or closed – no other finds half done. Taken before the state, and kept across the centre and the keys.
+    pub(super) door: Mutex<()>,
     /// One program at a time uses the folder. Held for as long as this one runs.
     _only_here: disk::Lock,
     events: broadcast::Sender<WindowEvent>,
@@ -135,19 +128,13 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// The application of this configuration. Must be called inside a tokio runtime.
-    ///
-    /// # Errors
-    /// When the centre's address is no address, or the folder cannot be used.
-    pub fn new(config: Config) -> Result<Arc<Self>, AppError> {
-        Self::with(config, KeyringChoice::System, KdfCost::PRODUCTION, device_clock())
-    }
-
-    /// As [`App::new`], with another keyring, price of a key and clock.
-    ///
-    /// # Errors
-    /// As [`App::new`].
-    pub fn with(config: Config, keyring: KeyringChoice, cost: KdfCost, clock: Clock) -> Result<Arc<Self>, AppError> {
+    /// Puts the application together; `run` starts it.
+    pub(super) fn assemble(
+        config: Config,
+        keyring: KeyringChoice,
+        cost: KdfCost,
+        clock: Clock,
+    ) -> Result<Arc<Self>, AppError> {
         disk::private_folder(&config.folder)?;
         // Before anything of the one that runs is touched: its papers being printed, its socket.
         let only_here = disk::Lock::take(&config.folder.join("open.lock")).map_err(|trouble| match trouble {
@@ -156,22 +143,18 @@ impl App {
         })?;
         let profiles = Profiles::new(config.folder.join("profiles"), keyring, cost)?;
         let (events, _) = broadcast::channel(64);
-        let app = Arc::new(Self {
+        Ok(Arc::new(Self {
             centre: CentreClient::new(&config.centre)?,
             profiles,
             tables: Arc::new(lra_rules::default_tables()),
             clock,
             returns: Returns::default(),
-            state: Mutex::new(State::default()),
+            state: Mutex::default(),
+            door: Mutex::default(),
             _only_here: only_here,
             events,
             config,
-        });
-        app.clear_papers()?;
-        tokio::spawn(super::sleep::lock_in_time(Arc::downgrade(&app)));
-        #[cfg(unix)]
-        super::arrivals::listen(&app)?;
-        Ok(app)
+        }))
     }
 
     /// What the pages are told.
@@ -182,6 +165,8 @@ impl App {
 
     /// Closes every profile in order.
     pub async fn close(&self) {
+        // Whoever is just coming in is closed with the rest, not opened behind our back.
+        let _door = self.door.lock().await;
         let open: Vec<Open> = {
             let mut state = self.state.lock().await;
             self.remove_papers(&mut state);
@@ -201,43 +186,10 @@ impl App {
         let _ = self.events.send(event);
     }
 
-    /// Follows a desk's news for as long as it is open.
-    pub(super) fn follow(self: &Arc<Self>, desk: &Desk) {
-        let (mut changed, mut status) = (desk.changed(), desk.status());
-        let app = Arc::downgrade(self);
-        tokio::spawn(async move {
-            let mut asked = None;
-            loop {
-                let over = tokio::select! {
-                    news = changed.recv() => matches!(news, Err(broadcast::error::RecvError::Closed)),
-                    news = status.changed() => news.is_err(),
-                };
-                let (Some(app), false) = (app.upgrade(), over) else { return };
-                app.tell(WindowEvent::Changed);
-                let asks = app.terms_asked().await;
-                if asks.is_some() && asks != asked {
-                    // The terms changed while somebody works: the pages make way until they are accepted.
-                    app.tell_stage().await;
-                }
-                asked = asks;
-            }
-        });
-    }
-
-    /// The terms that whoever is in front has to accept first.
-    async fn terms_asked(&self) -> Option<String> {
-        let state = self.state.lock().await;
-        let open = state.front.and_then(|id| state.open.get(&id))?;
-        open.desk.known().and_then(|known| known.terms_to_accept.clone())
-    }
-
     /// The desk in front, for a page; refused while locked.
     pub(super) async fn front(&self) -> Result<Front, WindowProblem> {
         let state = self.state.lock().await;
-        if state.locked {
-            return Err(WindowProblem::new("window.locked"));
-        }
-        let open = state.front.and_then(|id| state.open.get(&id));
+        let open = state.entrance.working().and_then(|id| state.open.get(&id));
         let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
         let known = open.desk.known().ok_or_else(|| WindowProblem::new("session.sign-in-needed"))?;
         if open.desk.lease_ended() {

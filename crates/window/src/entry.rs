@@ -4,15 +4,17 @@ use std::{sync::Arc, time::Duration};
 
 use lra_desk::{
     desk::Desk,
+    error::DeskError,
     keys::EscrowPublicKey,
-    profile::{NewProfile, OpenProfile, ProfileError},
+    profile::{NewProfile, OpenProfile, ProfileError, Recovery},
     sign_in::{SignInFlow, SignedIn},
 };
 use lra_rules::{organization::Scope, wire::Reseal};
 use uuid::Uuid;
 
 use super::{
-    app::{App, Browser, CameBack, Open, State, WindowEvent},
+    app::{App, Open, State, WindowEvent},
+    entrance::{Browser, CameBack, Seat},
     types::{
         AcceptVersion, ChoosePassphrase, Nothing, SessionView, SetLanguage, SignInStart, Stage, TermsView, Unlock,
         WindowProblem,
@@ -50,13 +52,9 @@ impl App {
     /// Opens the browser at the issuer's page.
     pub async fn sign_in_start(self: &Arc<Self>, args: SignInStart) -> Result<Stage, WindowProblem> {
         let flow = SignInFlow::begin(&self.centre, None, &self.returns).await?;
-        let turn = {
-            let mut state = self.state.lock().await;
-            state.came_back = None;
-            state.turn += 1;
-            state.browser = Some(Browser { cancel: flow.cancel(), url: flow.url().clone() });
-            state.turn
-        };
+        let turn = Uuid::now_v7();
+        let browser = Browser { turn, cancel: flow.cancel(), url: flow.url().clone() };
+        self.state.lock().await.entrance.open_browser(browser);
         // Without a browser the page still shows the address: the flow goes on.
         let opened = flow.open_browser();
         if let Err(trouble) = opened {
@@ -72,7 +70,7 @@ impl App {
 
     /// Opens the browser once more.
     pub async fn sign_in_open_again(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
-        let url = self.state.lock().await.browser.as_ref().map(|b| b.url.clone());
+        let url = self.state.lock().await.entrance.browser().map(|browser| browser.url.clone());
         if let Some(url) = url {
             open::that_detached(url.as_str()).map_err(|_| WindowProblem::new("sign-in.no-browser"))?;
         }
@@ -82,75 +80,84 @@ impl App {
     /// Calls the sign-in off.
     pub async fn sign_in_cancel(&self, _: Nothing) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
-        if let Some(browser) = state.browser.take() {
+        if let Some(browser) = state.entrance.browser() {
             browser.cancel.cancel();
         }
-        state.turn += 1;
-        state.came_back = None;
+        state.entrance.stop_waiting();
         self.stage(&state)
     }
 
-    async fn came_back(self: &Arc<Self>, came: Result<SignedIn, WindowProblem>, turn: u64, recover: bool) {
+    async fn came_back(self: &Arc<Self>, came: Result<SignedIn, WindowProblem>, turn: Uuid, recover: bool) {
+        if !self.state.lock().await.entrance.awaits(turn) {
+            return;
+        }
+        let taken_in = match came {
+            Ok(signed_in) => self.take_in(signed_in, turn, recover).await,
+            Err(problem) => Err(problem),
+        };
         let stage = {
             let mut state = self.state.lock().await;
-            if state.turn != turn {
-                return;
+            if state.entrance.awaits(turn) {
+                // Nothing more comes of it: whoever is in front goes on.
+                state.entrance.stop_waiting();
             }
-            state.browser = None;
-            match self.take_in(&mut state, came, recover).await {
-                Ok(stage) => stage,
-                Err(problem) => Stage::Closed { reason: problem.code, params: problem.params },
+            match taken_in {
+                Ok(()) => self.stage(&state),
+                Err(problem) => Ok(Stage::Closed { reason: problem.code, params: problem.params }),
             }
         };
+        let stage = stage.unwrap_or_else(|problem| Stage::Closed { reason: problem.code, params: problem.params });
         self.tell(WindowEvent::Stage(Arc::new(stage)));
         self.tell(WindowEvent::Changed);
     }
 
-    async fn take_in(
-        self: &Arc<Self>,
-        state: &mut State,
-        came: Result<SignedIn, WindowProblem>,
-        recover: bool,
-    ) -> Result<Stage, WindowProblem> {
-        let signed_in = came?;
+    /// Lets in what the browser brought. The centre is asked without holding the state; whether this sign-in is still waited
+    /// for is looked at again before anything of it counts.
+    async fn take_in(&self, signed_in: SignedIn, turn: Uuid, recover: bool) -> Result<(), WindowProblem> {
         let name =
             signed_in.username.clone().or_else(|| signed_in.email.clone()).unwrap_or_else(|| signed_in.subject.clone());
         let profile = self.profiles.named(&name).await?;
         // A fresh sign-in of whoever works in front: the lease goes on, nothing else changes.
-        let in_front = profile.filter(|id| !state.locked && state.front == Some(*id));
-        if !recover && let Some((id, open)) = in_front.and_then(|id| Some((id, state.open.get(&id)?))) {
-            open.desk.sign_in(&signed_in).await?;
-            choose_scope(state, id);
-            return self.stage(state);
+        let in_front = {
+            let state = self.state.lock().await;
+            let working = state.entrance.working().filter(|id| !recover && profile == Some(*id));
+            working.and_then(|id| Some((id, state.open.get(&id)?.desk.clone())))
+        };
+        if let Some((id, desk)) = in_front {
+            desk.sign_in(&signed_in).await?;
+            choose_scope(&mut *self.state.lock().await, id);
+            return Ok(());
         }
         let recovery = match profile {
-            Some(id) if recover => {
-                if let Some(open) = state.open.remove(&id) {
-                    open.desk.close().await;
-                }
-                Some(self.profiles.recovery_begin(&name).await?)
-            }
+            Some(id) if recover => Some(self.begin_recovery(id, &name).await?),
             _ => None,
         };
-        // Somebody else came: what is in front waits for its own passphrase.
-        state.locked = state.front.is_some();
-        state.came_back = Some(CameBack { name, signed_in, recovery, profile });
-        self.stage(state)
+        let mut state = self.state.lock().await;
+        if state.entrance.awaits(turn) {
+            state.entrance.bring_back(CameBack { name, signed_in, recovery, profile });
+        }
+        Ok(())
+    }
+
+    async fn begin_recovery(&self, id: Uuid, name: &str) -> Result<Recovery, WindowProblem> {
+        let _door = self.door.lock().await;
+        let open = self.state.lock().await.open.remove(&id);
+        if let Some(open) = open {
+            // Its folder is locked for as long as it is open.
+            open.desk.close().await;
+        }
+        Ok(self.profiles.recovery_begin(name).await?)
     }
 
     /// The new passphrase: makes the profile, or opens the recovered one.
     pub async fn choose_passphrase(self: &Arc<Self>, args: ChoosePassphrase) -> Result<Stage, WindowProblem> {
-        let mut state = self.state.lock().await;
-        let came = state.came_back.take().ok_or_else(|| WindowProblem::new("sign-in.timed-out"))?;
-        let profile = match self.make_or_recover(&came, args).await {
-            Ok(profile) => profile,
-            Err(problem) => {
-                // Nothing is used up: another passphrase may be tried.
-                state.came_back = Some(came);
-                return Err(problem);
-            }
-        };
-        self.bring_in(&mut state, profile, Some(&came.signed_in)).await
+        let _door = self.door.lock().await;
+        let came = self.state.lock().await.entrance.came_back().cloned();
+        let came = came.ok_or_else(|| WindowProblem::new("sign-in.timed-out"))?;
+        // Where this fails what came back is still there: another passphrase may be tried.
+        let profile = self.make_or_recover(&came, args).await?;
+        self.state.lock().await.entrance.leave_what_came_back();
+        self.bring_in(profile, Some(&came.signed_in)).await
     }
 
     async fn make_or_recover(&self, came: &CameBack, args: ChoosePassphrase) -> Result<OpenProfile, WindowProblem> {
@@ -176,33 +183,33 @@ impl App {
             sealed: recovery.escrow_blob().to_owned(),
             one_time_key: recovery.one_time_public_key(),
         };
-        let resealed = self.centre.reseal(&question).await.map_err(lra_desk::error::DeskError::from)?;
+        let resealed = self.centre.reseal(&question).await.map_err(DeskError::from)?;
         let opened = recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, args.passphrase).await;
         Ok(opened?)
     }
 
     /// Opens a profile by name and passphrase – or the one that was locked a moment ago by its passphrase alone.
     pub async fn unlock(self: &Arc<Self>, args: Unlock) -> Result<Stage, WindowProblem> {
-        let mut state = self.state.lock().await;
+        let _door = self.door.lock().await;
         let typed = args.operator.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
-        let came = state.came_back.as_ref().filter(|c| c.profile.is_some()).map(|c| c.name.clone());
-        let name = typed.or(came);
-        let id = match &name {
-            Some(name) => self.profiles.named(name).await?,
-            None => state.front.filter(|_| state.locked),
+        let (came, seat) = {
+            let state = self.state.lock().await;
+            (state.entrance.came_back().cloned(), state.entrance.seat())
+        };
+        let expected = came.as_ref().filter(|came| came.profile.is_some()).map(|came| came.name.clone());
+        let name = typed.or(expected);
+        let id = match (&name, seat) {
+            (Some(name), _) => self.profiles.named(name).await?,
+            (None, Seat::Locked(who)) => Some(who),
+            (None, Seat::Nobody | Seat::Working(_)) => None,
         };
         let id = id.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
-        if let Some(open) = state.open.get(&id) {
-            open.desk.profile().confirm(args.passphrase).await?;
-            let desk = open.desk.clone();
-            let came = state.came_back.take().filter(|c| c.profile == Some(id));
-            state.front = Some(id);
-            state.locked = false;
-            if let Some(came) = came {
-                desk.sign_in(&came.signed_in).await?;
-            }
-            choose_scope(&mut state, id);
-            return self.stage(&state);
+        let came = came.filter(|came| came.profile == Some(id));
+        let behind = self.state.lock().await.open.get(&id).map(|open| open.desk.clone());
+        if let Some(desk) = behind {
+            desk.profile().confirm(args.passphrase).await?;
+            let signed = sign_in(&desk, came.as_deref().map(|came| &came.signed_in)).await;
+            return self.let_in(id, signed).await;
         }
         let name = name.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
         let opened = self.profiles.open(&name, args.passphrase).await;
@@ -213,13 +220,13 @@ impl App {
             }
             Err(trouble) => return Err(trouble.into()),
         };
-        let came = state.came_back.take().filter(|c| c.profile == Some(id));
-        self.bring_in(&mut state, profile, came.as_ref().map(|c| &c.signed_in)).await
+        self.state.lock().await.entrance.leave_what_came_back();
+        self.bring_in(profile, came.as_deref().map(|came| &came.signed_in)).await
     }
 
+    /// Starts the desk of a profile that was just opened, and lets its operator in. Whoever calls this stands at the door.
     async fn bring_in(
         self: &Arc<Self>,
-        state: &mut State,
         profile: OpenProfile,
         signed_in: Option<&SignedIn>,
     ) -> Result<Stage, WindowProblem> {
@@ -233,16 +240,19 @@ impl App {
             Err(trouble) => return Err(trouble.into()),
         };
         self.follow(&desk);
-        let signed = match signed_in {
-            Some(signed_in) => desk.sign_in(signed_in).await.map(|_| ()),
-            None => Ok(()),
-        };
-        state.open.insert(id, Open { desk, scope: None });
-        state.front = Some(id);
-        state.locked = false;
-        choose_scope(state, id);
+        let signed = sign_in(&desk, signed_in).await;
+        self.state.lock().await.open.insert(id, Open { desk, scope: None });
+        self.let_in(id, signed).await
+    }
+
+    /// Opens the pages of somebody whose passphrase was right. A sign-in that the centre did not take is said, and keeps
+    /// nobody out: what they did before is theirs to see until the lease ends.
+    async fn let_in(&self, id: Uuid, signed: Result<(), DeskError>) -> Result<Stage, WindowProblem> {
+        let mut state = self.state.lock().await;
+        state.entrance.sit_down(id);
+        choose_scope(&mut state, id);
         signed?;
-        self.stage(state)
+        self.stage(&state)
     }
 
     /// Closes the pages; the courier goes on.
@@ -250,11 +260,14 @@ impl App {
         let mut state = self.state.lock().await;
         self.remove_papers(&mut state);
         state.page = None;
-        state.locked = state.front.is_some();
+        state.entrance.lock();
         self.stage(&state)
     }
 
+    /// Closes the pages because nobody can have been there.
     pub(super) async fn lock_now(&self) {
+        // Whoever was coming in before the machine slept is in by then, and locked out again.
+        let _door = self.door.lock().await;
         if let Ok(stage) = self.lock(Nothing {}).await {
             self.tell(WindowEvent::Stage(Arc::new(stage)));
         }
@@ -263,7 +276,8 @@ impl App {
     /// Whether the lease of whoever is in front has ended.
     pub(super) async fn lease_ended(&self) -> bool {
         let state = self.state.lock().await;
-        state.front.filter(|_| !state.locked).and_then(|id| state.open.get(&id)).is_some_and(|o| o.desk.lease_ended())
+        let open = state.entrance.working().and_then(|id| state.open.get(&id));
+        open.is_some_and(|open| open.desk.lease_ended())
     }
 
     /// The window moved on by itself.
@@ -276,30 +290,36 @@ impl App {
 
     /// Gives the session up and closes the profile. Waiting work stays in its file.
     pub async fn sign_out(&self, _: Nothing) -> Result<Stage, WindowProblem> {
-        let mut state = self.state.lock().await;
-        self.remove_papers(&mut state);
-        state.page = None;
-        if let Some(open) = state.front.take().and_then(|id| state.open.remove(&id)) {
-            open.desk.sign_out().await?;
+        let _door = self.door.lock().await;
+        let open = {
+            let mut state = self.state.lock().await;
+            self.remove_papers(&mut state);
+            state.page = None;
+            let front = state.entrance.seat().who();
+            state.entrance.vacate();
+            front.and_then(|id| state.open.remove(&id))
+        };
+        if let Some(open) = open {
+            // The centre may take its time over the goodbye. The pages are closed already, and nobody waits for the state.
+            let gone = open.desk.sign_out().await;
             open.desk.close().await;
+            gone?;
         }
-        state.locked = false;
-        self.stage(&state)
+        self.stage(&*self.state.lock().await)
     }
 
     /// Accepts the terms of use.
     pub async fn accept_terms(&self, args: AcceptVersion) -> Result<Stage, WindowProblem> {
-        let state = self.state.lock().await;
-        let open = state.front.and_then(|id| state.open.get(&id));
-        let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
-        open.desk.accept_terms(&args.version).await?;
-        self.stage(&state)
+        let desk = self.state.lock().await.in_front().map(|open| open.desk.clone());
+        let desk = desk.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        desk.accept_terms(&args.version).await?;
+        self.stage(&*self.state.lock().await)
     }
 
     /// Another role or organization.
     pub async fn set_scope(&self, scope: Scope) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
-        let id = state.front.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let id = state.entrance.seat().who().ok_or_else(|| WindowProblem::new("window.locked"))?;
         let open = state.open.get_mut(&id).ok_or_else(|| WindowProblem::new("window.locked"))?;
         let known = open.desk.known().ok_or_else(|| WindowProblem::new("session.sign-in-needed"))?;
         if !known.scopes().any(|one| one == scope) {
@@ -319,10 +339,10 @@ impl App {
 
     fn stage(&self, state: &State) -> Result<Stage, WindowProblem> {
         let centre = self.config.centre.clone();
-        if state.browser.is_some() {
+        if state.entrance.browser().is_some() {
             return Ok(Stage::WaitingForBrowser);
         }
-        if let Some(came) = &state.came_back {
+        if let Some(came) = state.entrance.came_back() {
             return Ok(if came.profile.is_some() && came.recovery.is_none() {
                 Stage::Locked { operator_known: true, centre }
             } else {
@@ -330,13 +350,13 @@ impl App {
                 Stage::ChoosePassphrase { recovering: came.recovery.is_some(), shortest }
             });
         }
-        let Some(open) = state.front.and_then(|id| state.open.get(&id)) else {
+        let Some(open) = state.in_front() else {
             return Ok(match self.profiles.count()? {
                 0 => Stage::FirstUse { centre },
                 _ => Stage::Locked { operator_known: false, centre },
             });
         };
-        if state.locked {
+        if state.entrance.working().is_none() {
             return Ok(Stage::Locked { operator_known: true, centre });
         }
         let Some(known) = open.desk.known() else {
@@ -378,6 +398,14 @@ impl App {
                 sample: self.config.sample,
             },
         })
+    }
+}
+
+/// Opens a session with a sign-in, where there is one.
+async fn sign_in(desk: &Desk, signed_in: Option<&SignedIn>) -> Result<(), DeskError> {
+    match signed_in {
+        Some(signed_in) => desk.sign_in(signed_in).await.map(|_| ()),
+        None => Ok(()),
     }
 }
 

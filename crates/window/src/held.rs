@@ -21,6 +21,7 @@ use super::{
     forms,
     likely::sides,
     types::{DecideHeld, Done, HeldCandidate, HeldCase, HeldCases, HeldQuery, HeldRow, OneHeld, WindowProblem},
+    unsettled::Pressed,
 };
 
 const DECIDED: &[&str] = &["released", "merged", "taken-back"];
@@ -157,12 +158,12 @@ impl App {
     /// Says who it is – or takes it back, or asks the registration agents.
     pub async fn decide_held(&self, args: DecideHeld) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let asked = format!("held {args:?}");
-        if let Some(done) = self.again(&front, &asked, None, &mut StepUp::None).await? {
+        let pressed = Pressed::DecideHeld(args.clone());
+        if let Some(done) = self.again(&front, &pressed, None, &mut StepUp::None).await? {
             return Ok(done);
         }
         let command = Command::DecideHold(DecideHold { held: args.held, decision: args.decision });
         let act = vec![forms::intent(command, &args.not_health_numbers)];
-        self.once(&front, asked, None, act, StepUp::None).await
+        self.once(&front, pressed, None, act, StepUp::None).await
     }
 }

@@ -16,8 +16,9 @@ use lra_rules::{
 use super::{
     app::{App, Front, Loaded},
     forms,
-    people::field_problems,
+    problem::field_problems,
     types::{Done, Looking, LookingChecked, WindowProblem},
+    unsettled::Pressed,
 };
 
 /// What one of one's own people has and lacks.
@@ -63,8 +64,8 @@ impl App {
     /// Records it: the level rises, and what waited for it is judged again.
     pub async fn look_again(&self, args: Looking) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let asked = format!("look {:?}", Looking { draft: None, ..args.clone() });
-        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+        let pressed = Pressed::from(&args);
+        if let Some(done) = self.again(&front, &pressed, args.draft.as_ref(), &mut StepUp::None).await? {
             return Ok(done);
         }
         let (problems, _) = looked(&front, &args);
@@ -78,7 +79,7 @@ impl App {
             instead_of_registering: args.instead_of_registering,
         }));
         let act = vec![forms::intent(command, &args.not_health_numbers)];
-        self.once(&front, asked, args.draft.as_ref(), act, StepUp::None).await
+        self.once(&front, pressed, args.draft.as_ref(), act, StepUp::None).await
     }
 }
 

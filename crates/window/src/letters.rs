@@ -129,7 +129,7 @@ impl App {
     /// are locked: what locking removed must not come back.
     async fn hand_out(&self, about: RecordRef, path: &Path, pdf: &[u8]) -> Result<(), WindowProblem> {
         let mut state = self.state.lock().await;
-        if state.locked {
+        if state.entrance.working().is_none() {
             return Err(WindowProblem::new("window.locked"));
         }
         if let Some(before) = state.papers.remove(&about) {

@@ -4,6 +4,7 @@
 mod app;
 mod arrivals;
 pub mod commands;
+mod entrance;
 mod entry;
 pub mod forms;
 mod held;
@@ -15,12 +16,14 @@ mod outbox;
 mod people;
 mod problem;
 mod requests;
+mod run;
 mod search;
 mod shell;
 mod sleep;
 mod sponsors;
 pub mod types;
 mod typescript;
+mod unsettled;
 pub mod views;
 mod work;
 

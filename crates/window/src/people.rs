@@ -23,10 +23,12 @@ use super::{
     app::{App, Front, Loaded},
     forms,
     identity::Standing,
+    problem::field_problems,
     types::{
         AccessForm, AccountLookup, Done, Enrolling, EvidenceForm, LookupAccount, OnePerson, People, PeopleQuery,
         PersonPage, PersonRow, Registration, RegistrationChecked, Sponsoring, SponsoringChecked, WindowProblem,
     },
+    unsettled::Pressed,
     views::{letter_days, masked, person_state},
 };
 
@@ -169,8 +171,8 @@ impl App {
     /// Registers – and sponsors and enrolls in the same sitting, each built on the one before.
     pub async fn register(&self, args: Registration) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let asked = format!("register {:?} {:?}", args.form, args.not_health_numbers);
-        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+        let pressed = Pressed::from(&args);
+        if let Some(done) = self.again(&front, &pressed, args.draft.as_ref(), &mut StepUp::None).await? {
             return Ok(done);
         }
         let checked = self.check_registration(args.clone()).await?;
@@ -183,7 +185,7 @@ impl App {
             commands.extend(access_commands(access, None, PersonRef::Id { person }));
         }
         let acts = commands.into_iter().map(|command| forms::intent(command, &args.not_health_numbers)).collect();
-        self.once(&front, asked, args.draft.as_ref(), acts, StepUp::None).await
+        self.once(&front, pressed, args.draft.as_ref(), acts, StepUp::None).await
     }
 
     /// Asks the centre for an account by exact login ID and birth date.
@@ -223,8 +225,8 @@ impl App {
     /// Sponsors and enrolls somebody who has an account.
     pub async fn sponsor(&self, args: Sponsoring) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let asked = format!("sponsor {:?}", Sponsoring { draft: None, ..args.clone() });
-        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+        let pressed = Pressed::from(&args);
+        if let Some(done) = self.again(&front, &pressed, args.draft.as_ref(), &mut StepUp::None).await? {
             return Ok(done);
         }
         let checked = self.check_sponsoring(args.clone()).await?;
@@ -244,14 +246,14 @@ impl App {
             c.instead_of_registering = args.instead_of_registering;
         }
         let acts = commands.into_iter().map(|command| forms::intent(command, &args.not_health_numbers)).collect();
-        self.once(&front, asked, args.draft.as_ref(), acts, StepUp::None).await
+        self.once(&front, pressed, args.draft.as_ref(), acts, StepUp::None).await
     }
 
     /// Enrolls in further services.
     pub async fn enroll(&self, args: Enrolling) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let asked = format!("enroll {args:?}");
-        if let Some(done) = self.again(&front, &asked, None, &mut StepUp::None).await? {
+        let pressed = Pressed::Enroll(args.clone());
+        if let Some(done) = self.again(&front, &pressed, None, &mut StepUp::None).await? {
             return Ok(Done { record: Some(RecordRef::Person(args.person)), ..done });
         }
         let person = PersonRef::Id { person: args.person };
@@ -263,7 +265,7 @@ impl App {
         let named = args.sponsorship.and_then(|id| loaded.records.sponsorship(&id)).map(|s| s.services.clone());
         let rests = |service: &String| args.sponsorship.filter(|_| named.as_ref().is_some_and(|n| n.contains(service)));
         let acts = args.services.iter().map(|service| enroll_in(service, rests(service), &person).into()).collect();
-        let done = self.once(&front, asked, None, acts, StepUp::None).await?;
+        let done = self.once(&front, pressed, None, acts, StepUp::None).await?;
         Ok(Done { record: Some(RecordRef::Person(args.person)), ..done })
     }
 
@@ -320,10 +322,6 @@ fn lookup_problems(account: &LookupAccount) -> Vec<FieldProblem> {
         _ => {}
     }
     problems
-}
-
-pub(super) fn field_problems(fields: Vec<FieldProblem>) -> WindowProblem {
-    WindowProblem { fields, ..WindowProblem::new("field.problems") }
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use lra_desk::{error::DeskError, profile::ProfileError, sign_in::SignInError};
 use lra_paper::PaperError;
-use lra_rules::{refusal::Refusal, wire::Outcome};
+use lra_rules::{
+    refusal::{FieldProblem, Refusal},
+    wire::Outcome,
+};
 
 use super::types::WindowProblem;
 
@@ -76,4 +79,9 @@ pub(super) fn settled(outcome: Outcome) -> Result<(), WindowProblem> {
         Outcome::Blocked { .. } | Outcome::Behind { .. } => Err(WindowProblem::new("outcome.blocked")),
         Outcome::Unknown => Err(WindowProblem::new("centre.answer-unknown")),
     }
+}
+
+/// A form that cannot be done as it is: one problem a field, for the page to show where it was typed.
+pub(super) fn field_problems(fields: Vec<FieldProblem>) -> WindowProblem {
+    WindowProblem { fields, ..WindowProblem::new("field.problems") }
 }

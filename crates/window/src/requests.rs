@@ -24,6 +24,7 @@ use super::{
         AnswersChecked, CheckAnswers, Done, Nothing, OneRequestQuery, Preparing, RequestList, RequestPage, Requester,
         RequestsQuery, WindowProblem,
     },
+    unsettled::Pressed,
 };
 
 /// The longest list a page is given; what is cut off is said.
@@ -158,8 +159,8 @@ impl App {
     /// Enters a request as the requester wrote it.
     pub async fn prepare_request(&self, args: Preparing) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let asked = format!("prepare {:?}", Preparing { draft: None, ..args.clone() });
-        if let Some(done) = self.again(&front, &asked, args.draft.as_ref(), &mut StepUp::None).await? {
+        let pressed = Pressed::from(&args);
+        if let Some(done) = self.again(&front, &pressed, args.draft.as_ref(), &mut StepUp::None).await? {
             return Ok(done);
         }
         let request = RequestId(Uuid::now_v7());
@@ -171,7 +172,7 @@ impl App {
             statement: args.statement,
         }));
         let act = intent(command, &args.not_health_numbers);
-        self.once(&front, asked, args.draft.as_ref(), vec![act], StepUp::None).await
+        self.once(&front, pressed, args.draft.as_ref(), vec![act], StepUp::None).await
     }
 }
 

@@ -17,8 +17,7 @@ impl App {
     /// Is my work safe, and what needs me? Also answers while locked: it names nobody.
     pub async fn status(&self, _: Nothing) -> Result<WorkStatus, WindowProblem> {
         let state = self.state.lock().await;
-        let open = state.front.and_then(|id| state.open.get(&id));
-        let open = open.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let open = state.in_front().ok_or_else(|| WindowProblem::new("window.locked"))?;
         let status = open.desk.status().borrow().clone();
         let now = (self.clock)();
         let hours = status.lease_until.map_or(0, |end| (end.seconds_since(now).max(0) / 3600).unsigned_abs());
@@ -26,7 +25,7 @@ impl App {
         let hours = u32::try_from(hours).unwrap_or(u32::MAX);
         // Under another hat: said here, where it is seen under every hat.
         let mut elsewhere = Vec::new();
-        if !state.locked
+        if state.entrance.working().is_some()
             && let Some(known) = open.desk.known()
         {
             for (scope, needs_you) in open.desk.needing_somebody().await? {
@@ -93,8 +92,7 @@ impl App {
     /// The tables and forms in force.
     pub async fn tables(&self, _: Nothing) -> Result<Tables, WindowProblem> {
         let state = self.state.lock().await;
-        let open = state.front.and_then(|id| state.open.get(&id));
-        Ok(open.map_or_else(|| (*self.tables).clone(), |open| (*open.desk.tables()).clone()))
+        Ok(state.in_front().map_or_else(|| (*self.tables).clone(), |open| (*open.desk.tables()).clone()))
     }
 
     /// The organization one acts for: its sponsors and agreements.

@@ -14,6 +14,7 @@ use super::{
     forms::intent,
     problem::settled,
     types::{Act, Done, OneSponsorship, SponsorshipList, SponsorshipView, SponsorshipsQuery, WindowProblem},
+    unsettled::Pressed,
 };
 
 /// The longest list a page is given; what is cut off is said.
@@ -65,9 +66,9 @@ impl App {
     pub async fn act(&self, args: Act) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
         let record = args.commands.first().and_then(Command::subject);
-        let asked = format!("act {:?} {:?}", args.commands, args.not_health_numbers);
+        let pressed = Pressed::Act(args.commands.clone(), args.not_health_numbers.clone());
         let mut step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
-        if let Some(done) = self.again(&front, &asked, None, &mut step_up).await? {
+        if let Some(done) = self.again(&front, &pressed, None, &mut step_up).await? {
             return Ok(done);
         }
         let (waiting, at_once): (Vec<_>, Vec<_>) =
@@ -76,7 +77,7 @@ impl App {
         let mut commands = Vec::new();
         if !waiting.is_empty() {
             let acts = waiting.into_iter().map(|command| intent(command, said)).collect();
-            commands = self.once(&front, asked, None, acts, step_up).await?.commands;
+            commands = self.once(&front, pressed, None, acts, step_up).await?.commands;
         }
         for command in at_once {
             settled(front.desk.act_online(&front.scope, intent(command, said), StepUp::None).await?)?;

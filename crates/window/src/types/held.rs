@@ -109,7 +109,7 @@ pub struct HeldCandidate {
 }
 
 /// `decide_held`
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct DecideHeld {
     /// The held command.
     pub held: CommandId,

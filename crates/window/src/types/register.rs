@@ -203,7 +203,7 @@ pub struct Done {
 }
 
 /// `lookup_account`
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct LookupAccount {
     /// As shown.
     pub login_id: String,
@@ -219,7 +219,7 @@ pub struct AccountLookup {
 }
 
 /// `check_sponsoring`, `sponsor`: sponsorship for somebody who has an account – one of ours, or shown at the desk.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct Sponsoring {
     /// One of ours.
     pub person: Option<PersonId>,
@@ -255,7 +255,7 @@ pub struct SponsoringChecked {
 }
 
 /// `check_looking`, `look_again`: a look at the ID of somebody who is registered.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct Looking {
     /// Whose.
     pub person: PersonId,
@@ -283,7 +283,7 @@ pub struct LookingChecked {
 }
 
 /// `enroll`: further services on a sponsorship, or one that needs none.
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct Enrolling {
     /// Whom.
     pub person: PersonId,

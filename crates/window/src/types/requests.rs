@@ -193,7 +193,7 @@ pub struct AnswersChecked {
 }
 
 /// `prepare_request`
-#[derive(Debug, Clone, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Deserialize, TS)]
 pub struct Preparing {
     /// The requester's enrollment.
     pub enrollment: EnrollmentId,
