@@ -91,9 +91,11 @@ describe('filling the form', () => {
     const { host, unmount } = fill();
     await user.type(await screen.findByLabelText(/What will the report be used for/), 'Review');
     unmount();
-    expect(host.calls.findLast(({ name }) => name === 'draft_save')?.args).toMatchObject({
-      body: { answers: { 'use-purpose': ['Review'] } },
-    });
+    await waitFor(() =>
+      expect(host.calls.findLast(({ name }) => name === 'draft_save')?.args).toMatchObject({
+        body: { answers: { 'use-purpose': ['Review'] } },
+      }),
+    );
   });
 
   test('aggregate data end at once: no request, and the draft goes', async () => {

@@ -1,7 +1,8 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   Button,
   ButtonBar,
+  ConfirmDialog,
   ErrorSummary,
   PageHeader,
   type Problem,
@@ -9,10 +10,14 @@ import {
   type Step,
   Stepper,
   useKeys,
+  useSay,
 } from '../components';
 import { BURST_MS } from '../components/useLetters';
 import { useText } from '../i18n';
+import { useGoOn } from '../shell';
+import { DraftSign } from './DraftSign';
 import { focusNext } from './focus';
+import type { Filing } from './useFiling';
 import './filing.css';
 
 /** So many characters without a human pause, and then Enter, are a scanner. */
@@ -36,8 +41,9 @@ export interface PagedProps {
   title: string;
   back: { href: string; label: string };
   under?: ReactNode;
-  aside: ReactNode;
-  actions?: ReactNode;
+  draft: Filing;
+  /** Asked before the draft is thrown away. */
+  discardTitle: string;
   stepsLabel: string;
   steps: readonly Step[];
   current: string;
@@ -61,6 +67,7 @@ export function Paged(props: PagedProps) {
   const { current, isLast, onPrimary, isPending = false, isDisabled = false } = props;
   const body = useRef<HTMLDivElement>(null);
   const guard = useScannerGuard();
+  const [isDiscarding, setDiscarding] = useState(false);
   const act = () => {
     if (!isPending && !isDisabled) onPrimary();
   };
@@ -84,8 +91,12 @@ export function Paged(props: PagedProps) {
         title={props.title}
         back={props.back}
         under={props.under}
-        aside={props.aside}
-        actions={props.actions}
+        aside={<DraftSign savedAt={props.draft.savedAt} unsaved={props.draft.unsaved} />}
+        actions={
+          <Button kind="quiet" onPress={() => setDiscarding(true)}>
+            {t('register.draft.discard')}
+          </Button>
+        }
       />
       <Stepper label={props.stepsLabel} steps={props.steps} current={current} />
       <ErrorSummary problems={props.problems} attempts={props.attempts} />
@@ -119,6 +130,37 @@ export function Paged(props: PagedProps) {
           </ButtonBar>
         </form>
       </Split>
+      <Discard
+        title={props.discardTitle}
+        draft={props.draft}
+        isOpen={isDiscarding}
+        onClose={() => setDiscarding(false)}
+      />
     </>
+  );
+}
+
+interface DiscardProps {
+  title: string;
+  draft: Filing;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+function Discard({ draft, ...dialog }: DiscardProps) {
+  const { t } = useText();
+  const say = useSay();
+  const { goOn } = useGoOn();
+  return (
+    <ConfirmDialog
+      {...dialog}
+      effects={[t('register.draft.discard_effect')]}
+      confirm={t('register.draft.discard_confirm')}
+      onConfirm={async () => {
+        await draft.discard();
+        say(t('register.draft.discarded'));
+        goOn('/work');
+      }}
+    />
   );
 }

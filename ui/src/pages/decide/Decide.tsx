@@ -41,30 +41,23 @@ interface Asking {
 
 const key = (row: SponsorshipRow) => row.sponsorship;
 const name = (row: SponsorshipRow) => row.who;
+const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
+/** Who asked the LRA need not wait for the answer. */
+const canDecide = (row: SponsorshipRow) => decidable(row) || (row.state === 'questioned' && !row.waiting);
+const COLUMNS = ['minmax(0, 3fr)', 'minmax(0, 2fr)', 'minmax(5rem, auto)'];
 
 export default function Decide() {
-  const { t, date, age, language } = useText();
-  const words = useTableWords();
-  const stateWords = useSponsorshipWords();
-  const say = useSay();
+  const { t, language } = useText();
   const { data } = useAsk('sponsorships', { filter: 'to-decide', text: '' });
   const { data: running } = useAsk('sponsorships', { filter: 'mine-in-force', text: '' });
   const [opened, open] = useOpened('sponsorship');
   const [ticked, setTicked] = useState<string[]>([]);
   const { open: asking, setOpen: setAsking, closing } = useOneOpen<Asking>();
-  const tell = useTell('act');
-  const stepUp = useStepUp(
-    asking?.act === 'object' ? 'object_sponsorship' : 'decide_sponsorship',
-    asking?.rows[0]?.sponsorship,
-  );
 
   const rows = data?.rows ?? [];
   const inForce = (running?.rows ?? []).slice(0, NEWEST);
   const all = [...rows, ...inForce];
   const shown = all.find((row) => row.sponsorship === opened) ?? all[0];
-  const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
-  // Who asked the LRA need not wait for the answer.
-  const canDecide = (row: SponsorshipRow) => decidable(row) || (row.state === 'questioned' && !row.waiting);
   const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && decidable(row));
   const begin = (act: Act, on: readonly SponsorshipRow[]) => {
     if (on.length > 0) setAsking({ act, rows: on });
@@ -73,56 +66,7 @@ export default function Decide() {
   const acted = useKeepPlace(shown?.sponsorship ?? null);
   useKeys({ 'Ctrl+Enter': asking || chosen.length === 0 ? undefined : () => begin('approve', chosen) });
 
-  const lineOf = (act: Act) => (row: SponsorshipRow) => {
-    const values = { services: words.services(row.services), who: row.who };
-    if (act !== 'approve') return t(`decide.line.${act}`, values);
-    return row.ends
-      ? t('decide.line.approve_until', { ...values, until: date(row.ends) })
-      : t('decide.line.approve', values);
-  };
-
-  const decide = async (act: Act, on: readonly SponsorshipRow[], decided: Decided) => {
-    const reason = { code: decided.reason, words: decided.words };
-    const decision: SponsorDecision =
-      act === 'approve'
-        ? { is: 'approve' }
-        : act === 'ask'
-          ? { is: 'ask-lra', words: decided.words }
-          : { is: 'decline', reason };
-    await tell.mutateAsync({
-      commands: on.map((row) =>
-        act === 'object'
-          ? { type: 'object_sponsorship', sponsorship: row.sponsorship, reason }
-          : { type: 'decide_sponsorship', sponsorship: row.sponsorship, decision },
-      ),
-      passphrase: decided.passphrase,
-      not_health_numbers: decided.not_health_numbers,
-    });
-    acted();
-    setTicked((now) => now.filter((id) => !on.some((row) => row.sponsorship === id)));
-    say(t(`decide.done.${act}`, { count: on.length }));
-  };
-
-  const cells = (row: SponsorshipRow) => {
-    const { mood, state } = stateWords(row);
-    return [
-      <span key="w" className="two-lines">
-        <span>{row.who}</span>
-        <span>{words.services(row.services)}</span>
-      </span>,
-      <span key="p" className="two-lines two-lines-plain">
-        <span>{row.position}</span>
-        {row.state === 'asked' && !row.waiting ? null : <State mood={mood}>{state}</State>}
-      </span>,
-      <span key="s" className="two-lines two-lines-plain">
-        <span>{age(row.since)}</span>
-        {row.state === 'in-force' && row.mine ? null : (
-          <span>{row.mine ? t('decide.you') : row.sponsor.name}</span>
-        )}
-      </span>,
-    ];
-  };
-  const columns = ['minmax(0, 3fr)', 'minmax(0, 2fr)', 'minmax(5rem, auto)'];
+  const cells = useCells();
   const letters = { a: beginOne('approve'), q: beginOne('ask'), d: beginOne('decline') };
 
   return (
@@ -176,7 +120,7 @@ export default function Decide() {
               rowName={name}
               onOpen={(row) => open(row.sponsorship)}
               letters={letters}
-              columns={columns}
+              columns={COLUMNS}
               cells={cells}
               groups={[
                 {
@@ -193,47 +137,129 @@ export default function Decide() {
               ]}
               empty={null}
             />
-            {inForce.length > 0 ? (
-              <div className="under-list">
-                <RowList
-                  label={t('decide.group.in_force')}
-                  rowKey={key}
-                  rowName={name}
-                  onOpen={(row) => open(row.sponsorship)}
-                  columns={columns}
-                  cells={cells}
-                  groups={[{ id: 'in-force', title: t('decide.group.in_force'), rows: inForce }]}
-                  empty={null}
-                />
-                <p className="soft">{t('decide.in_force_hint')}</p>
-              </div>
-            ) : null}
+            {inForce.length > 0 ? <InForce rows={inForce} onOpen={open} /> : null}
           </FollowFocus>
         </Split>
       ) : null}
       {asking ? (
-        <DecideDialog
-          title={t(`decide.ask.${asking.act}.title`, {
-            count: asking.rows.length,
-            who: asking.rows[0]?.who ?? '',
-          })}
-          effects={asking.rows.map(lineOf(asking.act))}
-          reasons={
-            asking.act === 'decline'
-              ? words.reasons('decline-sponsorship')
-              : asking.act === 'object'
-                ? words.reasons('object')
-                : undefined
-          }
-          wordsLabel={asking.act === 'ask' ? t('decide.ask.ask.words') : undefined}
-          stepUp={stepUp}
-          confirm={t(`decide.ask.${asking.act}.confirm`, { count: asking.rows.length })}
-          kind={asking.act === 'decline' || asking.act === 'object' ? 'danger' : 'primary'}
+        <Deciding
+          asking={asking}
           onClose={closing(asking)}
-          onDecide={(decided) => decide(asking.act, asking.rows, decided)}
+          onDone={() => {
+            acted();
+            setTicked((now) => now.filter((id) => !asking.rows.some((row) => row.sponsorship === id)));
+          }}
         />
       ) : null}
     </>
+  );
+}
+
+/** The newest of those in force, under the list: what was signed on paper can be objected to. */
+function InForce({ rows, onOpen }: { rows: readonly SponsorshipRow[]; onOpen: (id: string) => void }) {
+  const { t } = useText();
+  const cells = useCells();
+  return (
+    <div className="under-list">
+      <RowList
+        label={t('decide.group.in_force')}
+        rowKey={key}
+        rowName={name}
+        onOpen={(row) => onOpen(row.sponsorship)}
+        columns={COLUMNS}
+        cells={cells}
+        groups={[{ id: 'in-force', title: t('decide.group.in_force'), rows }]}
+        empty={null}
+      />
+      <p className="soft">{t('decide.in_force_hint')}</p>
+    </div>
+  );
+}
+
+/** What a row says: who and what for, in which position, since when and whose it is. */
+function useCells() {
+  const { t, age } = useText();
+  const words = useTableWords();
+  const stateWords = useSponsorshipWords();
+  return (row: SponsorshipRow) => {
+    const { mood, state } = stateWords(row);
+    return [
+      <span key="w" className="two-lines">
+        <span>{row.who}</span>
+        <span>{words.services(row.services)}</span>
+      </span>,
+      <span key="p" className="two-lines two-lines-plain">
+        <span>{row.position}</span>
+        {decidable(row) ? null : <State mood={mood}>{state}</State>}
+      </span>,
+      <span key="s" className="two-lines two-lines-plain">
+        <span>{age(row.since)}</span>
+        {row.state === 'in-force' && row.mine ? null : (
+          <span>{row.mine ? t('decide.you') : row.sponsor.name}</span>
+        )}
+      </span>,
+    ];
+  };
+}
+
+interface DecidingProps {
+  asking: Asking;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** One decision on one sponsorship or on several, read line by line, reasoned and signed once. */
+function Deciding({ asking: { act, rows }, onClose, onDone }: DecidingProps) {
+  const { t, date } = useText();
+  const words = useTableWords();
+  const say = useSay();
+  const tell = useTell('act');
+  const isHarm = act === 'decline' || act === 'object';
+  const stepUp = useStepUp(
+    act === 'object' ? 'object_sponsorship' : 'decide_sponsorship',
+    rows[0]?.sponsorship,
+  );
+  const lineOf = (row: SponsorshipRow) => {
+    const values = { services: words.services(row.services), who: row.who };
+    if (act !== 'approve') return t(`decide.line.${act}`, values);
+    return row.ends
+      ? t('decide.line.approve_until', { ...values, until: date(row.ends) })
+      : t('decide.line.approve', values);
+  };
+  const decide = async (decided: Decided) => {
+    const reason = { code: decided.reason, words: decided.words };
+    const decision: SponsorDecision =
+      act === 'approve'
+        ? { is: 'approve' }
+        : act === 'ask'
+          ? { is: 'ask-lra', words: decided.words }
+          : { is: 'decline', reason };
+    await tell.mutateAsync({
+      commands: rows.map(({ sponsorship }) =>
+        act === 'object'
+          ? { type: 'object_sponsorship', sponsorship, reason }
+          : { type: 'decide_sponsorship', sponsorship, decision },
+      ),
+      passphrase: decided.passphrase,
+      not_health_numbers: decided.not_health_numbers,
+    });
+    onDone();
+    say(t(`decide.done.${act}`, { count: rows.length }));
+  };
+  let reasons: ReturnType<typeof words.reasons> | undefined;
+  if (isHarm) reasons = words.reasons(act === 'decline' ? 'decline-sponsorship' : 'object');
+  return (
+    <DecideDialog
+      title={t(`decide.ask.${act}.title`, { count: rows.length, who: rows[0]?.who ?? '' })}
+      effects={rows.map(lineOf)}
+      reasons={reasons}
+      wordsLabel={act === 'ask' ? t('decide.ask.ask.words') : undefined}
+      stepUp={stepUp}
+      confirm={t(`decide.ask.${act}.confirm`, { count: rows.length })}
+      kind={isHarm ? 'danger' : 'primary'}
+      onClose={onClose}
+      onDecide={decide}
+    />
   );
 }
 

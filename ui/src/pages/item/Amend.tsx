@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Redirect, useLocation, useParams } from 'wouter';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner, useSay } from '../../components';
 import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
-import { useFoundDraft, useKept } from '../../filing/kept';
-import { type Command, type ItemView, type JsonValue, useAsk } from '../../host';
+import { type FoundDraft, useFoundDraft } from '../../filing/foundDraft';
+import { type Command, type ItemView, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { causeOf } from '../../words/cause';
@@ -12,6 +12,7 @@ import { AmendFields } from './AmendFields';
 import { type AmendValues, amendValues } from './amendValues';
 import './item.css';
 import { useAmend } from '../../filing/useAmend';
+import { useFiling } from '../../filing/useFiling';
 
 /** An act that came back, as a form to put right and send again. */
 export default function Amend() {
@@ -49,7 +50,7 @@ export default function Amend() {
 
 interface LoadedProps {
   item: ItemView;
-  draft: { draft: string; form: JsonValue } | null;
+  draft: FoundDraft | null;
 }
 
 function Loaded({ item, draft }: LoadedProps) {
@@ -69,10 +70,12 @@ function Loaded({ item, draft }: LoadedProps) {
     ...(data.type === 'correct_person' ? correctValues(data) : amendValues(data)),
     ...(draft?.form as object | undefined),
   }));
-  const kept = useKept(
-    { kind: 'amend', about: item.command, title, draft: draft?.draft ?? null },
-    values as JsonValue,
-  );
+  const kept = useFiling({
+    id: draft?.draft ?? null,
+    kind: 'amend',
+    title,
+    body: { about: item.command, form: values },
+  });
   const send = async (changed: Command, said?: string[]) => {
     try {
       if ((await amend(item, changed, said)) === null) return false;
@@ -80,7 +83,7 @@ function Loaded({ item, draft }: LoadedProps) {
       if (toldElsewhere(problem(codes.spoken(thrown)))) return false;
       throw thrown;
     }
-    await kept.done();
+    await kept.sent();
     say(t('item.amend.said'));
     goOn('/work');
     return true;

@@ -3,7 +3,8 @@ import { useLocation, useParams } from 'wouter';
 import { allowedTo, useAct } from '../../cases/deeds';
 import { EmptyState, Notice, PageHeader, Spinner } from '../../components';
 import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
-import { useFoundDraft, useKept } from '../../filing/kept';
+import { type FoundDraft, useFoundDraft } from '../../filing/foundDraft';
+import { useFiling } from '../../filing/useFiling';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
@@ -26,7 +27,7 @@ export default function Correct() {
   );
 }
 
-function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof useFoundDraft> }) {
+function Loaded({ page, draft }: { page: PersonPage; draft: FoundDraft | null }) {
   const { t, when, problem } = useText();
   const codes = useCodes();
   const act = useAct();
@@ -38,10 +39,12 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
     ...correctValues(),
     ...(draft?.form as Partial<CorrectValues> | undefined),
   }));
-  const kept = useKept(
-    { kind: 'correct', about: person.id, title: name, draft: draft?.draft ?? null },
-    values,
-  );
+  const kept = useFiling({
+    id: draft?.draft ?? null,
+    kind: 'correct',
+    title: name,
+    body: { about: person.id, form: values },
+  });
   const refusal = allowedTo(page.allowed, 'correct_person')?.refusal;
   const leave = `/people/${person.id}`;
   return (
@@ -68,7 +71,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: ReturnType<typeof us
             if (toldElsewhere(problem(thrown))) return false;
             throw thrown;
           }
-          await kept.done();
+          await kept.sent();
           goOn(leave);
           return true;
         }}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
 import { allowedTo } from '../../cases/deeds';
 import {
@@ -6,7 +6,6 @@ import {
   ButtonBar,
   EmptyState,
   ErrorSummary,
-  LinkButton,
   Notice,
   PageHeader,
   Spinner,
@@ -17,19 +16,19 @@ import {
 } from '../../components';
 import { blankEvidence, sentEvidence } from '../../filing/access';
 import { EvidenceFields } from '../../filing/EvidenceFields';
+import { type FoundDraft, useFoundDraft } from '../../filing/foundDraft';
+import { InsteadNotice } from '../../filing/InsteadNotice';
 import { type Instead, loadInstead } from '../../filing/instead';
-import { useFoundDraft, useKept } from '../../filing/kept';
 import { Level } from '../../filing/Level';
 import { useAmend } from '../../filing/useAmend';
-import { useChecked } from '../../filing/useChecked';
-import { lastOf, useProblems } from '../../filing/useProblems';
-import { emptied, useSaid } from '../../filing/useSaid';
+import { useFiling } from '../../filing/useFiling';
+import { useJudged } from '../../filing/useJudged';
+import { emptied } from '../../filing/useSaid';
 import { useStable } from '../../filing/useStable';
 import {
   type Evidence,
   type EvidenceForm,
   type ItemView,
-  type JsonValue,
   type PersonPage,
   useAsk,
   useHost,
@@ -39,10 +38,11 @@ import {
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
-import { LABELS } from '../../words/labels';
 import { nameOf } from './Person';
 
+/** There is one page, and it is all of the form. */
 const STEP = 'identity';
+const stepOf = () => STEP;
 
 /** What came back from the centre, as it was typed. */
 const typedOf = (seen: Evidence): EvidenceForm => ({
@@ -106,102 +106,107 @@ export default function Identity() {
 
 interface LoadedProps {
   page: PersonPage;
-  draft: ReturnType<typeof useFoundDraft>;
+  draft: FoundDraft | null;
   item: ItemView | null;
   instead: Instead | null;
 }
 
-function Loaded({ page, draft, item, instead }: LoadedProps) {
-  const { t, when, problem } = useText();
-  const codes = useCodes();
-  const say = useSay();
-  const host = useHost();
-  const [, navigate] = useLocation();
-  const { goOn, toldElsewhere } = useGoOn();
-  const { person } = page;
-  const name = nameOf(person.name);
-  const leave = `/people/${person.id}`;
+/** The look while it is typed: as the window takes it, as the rulebook judges it, and its draft. */
+function useLooking({ page: { person }, draft, item, instead }: LoadedProps) {
+  const again = item?.data.type === 'check_identity' ? item.data : null;
   const [evidence, setEvidence] = useState<EvidenceForm>(() => ({
     ...blankEvidence(),
     ...instead?.evidence,
-    ...(item?.data.type === 'check_identity' ? typedOf(item.data.evidence) : undefined),
+    ...(again ? typedOf(again.evidence) : undefined),
     ...(draft?.form as Partial<EvidenceForm> | undefined),
   }));
-  const { attempts, begin } = useAttempts();
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const kept = useKept(
-    { kind: STEP, about: person.id, title: name, draft: draft?.draft ?? null },
-    evidence as unknown as JsonValue,
-  );
-  const look = useTell('look_again');
-  const { amend, dialog } = useAmend();
-  const isInstead =
-    instead !== null || (item?.data.type === 'check_identity' && item.data.instead_of_registering === true);
+  const kept = useFiling({
+    id: draft?.draft ?? null,
+    kind: STEP,
+    title: nameOf(person.name),
+    body: { about: person.id, form: evidence },
+  });
   const form = {
     person: person.id,
     evidence: sentEvidence(evidence),
     // The centre counts the second accounts that were not made.
-    instead_of_registering: isInstead || undefined,
+    instead_of_registering: instead !== null || again?.instead_of_registering === true || undefined,
     draft: null,
   };
-  const { said, keep } = useSaid(form);
-  const args = { ...form, not_health_numbers: said };
-  const checked = useChecked('check_looking', args);
-  const found = useMemo(() => checked.answer?.problems ?? [], [checked.answer]);
-  const problems = useProblems({
-    found,
-    stepOf: useCallback(() => STEP, []),
-    label: useCallback(
-      (path: string) => {
-        const key = LABELS[lastOf(path)];
-        return key ? (t(key) as string) : lastOf(path);
-      },
-      [t],
-    ),
-    typedDate: (path) => ({
-      text: evidence.documents[Number(path.split('.').at(-2))]?.expires_on ?? '',
-      limits: { notPast: true },
-    }),
-    onLeave: () => void checked.ask().catch(() => undefined),
+  const judged = useJudged({
+    check: 'check_looking',
+    form,
+    args: (not_health_numbers) => ({ ...form, not_health_numbers }),
+    dated: { evidence },
+    stepOf,
     onEmpty: (path) => setEvidence((now) => emptied({ evidence: now }, path).evidence),
-    onKeep: keep,
   });
-  const examine = useStable((next: EvidenceForm) => setEvidence(next));
-  const whyNot = allowedTo(page.allowed, 'check_identity')?.refusal ?? null;
+  return { evidence, setEvidence, kept, form, judged };
+}
 
+/** Records the look, or sends the one again that came back, and leads back to the person. */
+function useRecord({ kept, form, judged }: ReturnType<typeof useLooking>, { item, instead }: LoadedProps) {
+  const { t, problem } = useText();
+  const codes = useCodes();
+  const say = useSay();
+  const host = useHost();
+  const { goOn, toldElsewhere } = useGoOn();
+  const { attempts, begin } = useAttempts();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const look = useTell('look_again');
+  const { amend, dialog } = useAmend();
   const record = async () => {
-    if (look.isPending || whyNot) return;
     setRefusal(null);
     const stopped = begin();
     try {
-      const latest = await checked.ask();
+      const latest = await judged.ask();
       if (latest.problems.length > 0) {
         if (toldElsewhere(problem(new WindowError('field.problems')))) return;
-        problems.demand(STEP);
+        judged.problems.demand(STEP);
         stopped();
         return;
       }
       if (item) {
-        const { instead_of_registering } = form;
+        const { person, instead_of_registering } = form;
         const data = {
           type: 'check_identity',
-          person: person.id,
+          person,
           evidence: seenOf(form.evidence),
           instead_of_registering,
         } as const;
-        if ((await amend(item, data, said)) === null) return;
-      } else await look.mutateAsync(args);
-      await kept.done();
+        if ((await amend(item, data, judged.said)) === null) return;
+      } else await look.mutateAsync({ ...form, not_health_numbers: judged.said });
+      await kept.sent();
       // The registration has become this: it is not to be sent, too.
       if (instead) await host.call('draft_delete', { draft: instead.draft }).catch(() => undefined);
       say(t('person.act.recorded'));
-      goOn(leave);
+      goOn(`/people/${form.person}`);
     } catch (thrown) {
       const why = problem(codes.spoken(thrown));
       if (!toldElsewhere(why)) setRefusal(why);
     }
   };
-  useKeys({ 'Ctrl+Enter': () => void record() });
+  return { record, refusal, attempts, isPending: look.isPending, dialog };
+}
+
+function Loaded(props: LoadedProps) {
+  const { page, instead } = props;
+  const { t, when } = useText();
+  const codes = useCodes();
+  const [, navigate] = useLocation();
+  const { person } = page;
+  const name = nameOf(person.name);
+  const leave = `/people/${person.id}`;
+  const looking = useLooking(props);
+  const { evidence, kept } = looking;
+  const { answer, problems } = looking.judged;
+  const { record, refusal, attempts, isPending, dialog } = useRecord(looking, props);
+  const examine = useStable((next: EvidenceForm) => looking.setEvidence(next));
+  const whyNot = allowedTo(page.allowed, 'check_identity')?.refusal ?? null;
+  const decide = () => {
+    if (!isPending && !whyNot) void record();
+  };
+  useKeys({ 'Ctrl+Enter': decide });
 
   return (
     <>
@@ -215,25 +220,13 @@ function Loaded({ page, draft, item, instead }: LoadedProps) {
       <Split
         shape="along"
         sideLabel={t('register.along.label')}
-        side={<Level assessment={checked.answer?.assessment ?? null} title={t('account.again_title')} />}
+        side={<Level assessment={answer?.assessment ?? null} title={t('account.again_title')} />}
       >
         <ErrorSummary
           problems={problems.demanded.has(STEP) ? problems.summary(() => true) : []}
           attempts={attempts}
         />
-        {instead ? (
-          <Notice
-            mood="info"
-            title={t('account.instead')}
-            actions={
-              <LinkButton size="small" href={`/register/${instead.draft}`}>
-                {t('account.instead_back')}
-              </LinkButton>
-            }
-          >
-            {t('account.instead_words')}
-          </Notice>
-        ) : null}
+        {instead ? <InsteadNotice draft={instead.draft} /> : null}
         <p>{t('person.identity.lead', { level: codes.level(person.level) })}</p>
         <EvidenceFields value={evidence} onChange={examine} fields={problems} />
         {refusal ? (
@@ -246,8 +239,8 @@ function Loaded({ page, draft, item, instead }: LoadedProps) {
           <Button
             kind="primary"
             keys="Ctrl Enter"
-            onPress={() => void record()}
-            isPending={look.isPending}
+            onPress={decide}
+            isPending={isPending}
             isDisabled={whyNot !== null}
           >
             {t('person.identity.confirm')}

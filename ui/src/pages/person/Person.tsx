@@ -60,8 +60,14 @@ export function accountState(
 export default function Person() {
   const { id = '' } = useParams<{ id: string }>();
   const { t, problem } = useText();
+  const { role } = useSession().scope;
   const { data, error, isPlaceholderData } = useAsk('person', { person: id });
-  if (data?.person.id === id) return <Loaded key={id} page={data} />;
+  if (data?.person.id === id)
+    return role === 'registration-agent' ? (
+      <ForAgents key={id} page={data} />
+    ) : (
+      <Loaded key={id} page={data} />
+    );
   // A registration that turned out to be somebody known leads to that person.
   if (data && !isPlaceholderData) return <Redirect to={`/people/${data.person.id}`} replace />;
   return (
@@ -84,44 +90,8 @@ function Loaded({ page }: { page: PersonPage }) {
     choices.find((one) => one.id === chosen) ?? choices.find((one) => one.isOpen) ?? choices[0];
   const name = nameOf(page.person.name);
   const state = accountState(page, text);
-  const account = page.person.account;
   const [waiting] = page.waiting;
   const looks = allowedTo(page.allowed, 'check_identity');
-  const live = page.sponsorships.filter((one) => !isOver(one.sponsorship.state.state));
-  const over = page.sponsorships.filter((one) => isOver(one.sponsorship.state.state));
-  const login =
-    account.state === 'active' ? (
-      <MonoId>{account.login_id.toUpperCase()}</MonoId>
-    ) : (
-      <span>{t('person.centre_allocates')}</span>
-    );
-  // What tells two people apart, and nothing of what they may use or who answers for it.
-  if (session.scope.role === 'registration-agent')
-    return (
-      <>
-        <PageHeader
-          title={name}
-          back={{ href: '/people', label: t('people.title') }}
-          under={
-            <>
-              {login}
-              <Tag>{codes.level(page.person.level)}</Tag>
-            </>
-          }
-        />
-        <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
-          <Details page={page} />
-          <Section title={t('person.organizations')}>
-            <ul className="person-organizations">
-              {page.person.organizations.map((code) => {
-                const known = page.organizations[code];
-                return <li key={code}>{known ? codes.of(known) : code}</li>;
-              })}
-            </ul>
-          </Section>
-        </Split>
-      </>
-    );
   return (
     <>
       <PageHeader
@@ -129,7 +99,7 @@ function Loaded({ page }: { page: PersonPage }) {
         back={{ href: '/people', label: t('people.title') }}
         under={
           <>
-            {login}
+            <Login page={page} />
             <State mood={state.mood}>{state.words}</State>
             <Tag>{codes.level(page.person.level)}</Tag>
             <span>{codes.of(session.organization_name)}</span>
@@ -165,30 +135,7 @@ function Loaded({ page }: { page: PersonPage }) {
           onEnroll={() => setOpened('enroll')}
         />
         {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
-        <Section
-          title={t('person.sponsorships.title')}
-          actions={
-            page.next === 'sponsor' ? undefined : (
-              <LinkButton kind="quiet" size="small" href={`/sponsor/${page.person.id}`}>
-                {t('person.sponsorships.another')}
-              </LinkButton>
-            )
-          }
-        >
-          {page.sponsorships.length === 0 ? (
-            <p className="soft">{t('person.sponsorships.none')}</p>
-          ) : (
-            live.map((one) => <SponsorshipBlock key={one.sponsorship.id} view={one} />)
-          )}
-          {over.length > 0 ? (
-            <details className="over" open={live.length === 0}>
-              <summary>{t('person.sponsorships.over', { count: over.length })}</summary>
-              {over.map((one) => (
-                <SponsorshipBlock key={one.sponsorship.id} view={one} />
-              ))}
-            </details>
-          ) : null}
-        </Section>
+        <Sponsorships page={page} />
         <Requests rows={page.requests} />
         <Story page={page} />
       </Split>
@@ -200,6 +147,80 @@ function Loaded({ page }: { page: PersonPage }) {
       />
       <HandOver page={page} isOpen={opened === 'hand-over'} onClose={closing('hand-over')} />
     </>
+  );
+}
+
+/** The login ID, or that the centre allocates it. */
+function Login({ page: { person } }: { page: PersonPage }) {
+  const { t } = useText();
+  return person.account.state === 'active' ? (
+    <MonoId>{person.account.login_id.toUpperCase()}</MonoId>
+  ) : (
+    <span>{t('person.centre_allocates')}</span>
+  );
+}
+
+/** What tells two people apart, and nothing of what they may use or who answers for it. */
+function ForAgents({ page }: { page: PersonPage }) {
+  const { t } = useText();
+  const codes = useCodes();
+  return (
+    <>
+      <PageHeader
+        title={nameOf(page.person.name)}
+        back={{ href: '/people', label: t('people.title') }}
+        under={
+          <>
+            <Login page={page} />
+            <Tag>{codes.level(page.person.level)}</Tag>
+          </>
+        }
+      />
+      <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
+        <Details page={page} />
+        <Section title={t('person.organizations')}>
+          <ul className="person-organizations">
+            {page.person.organizations.map((code) => {
+              const known = page.organizations[code];
+              return <li key={code}>{known ? codes.of(known) : code}</li>;
+            })}
+          </ul>
+        </Section>
+      </Split>
+    </>
+  );
+}
+
+/** Who answers for this person; what is over lies below, closed. */
+function Sponsorships({ page }: { page: PersonPage }) {
+  const { t } = useText();
+  const live = page.sponsorships.filter((one) => !isOver(one.sponsorship.state.state));
+  const over = page.sponsorships.filter((one) => isOver(one.sponsorship.state.state));
+  return (
+    <Section
+      title={t('person.sponsorships.title')}
+      actions={
+        page.next === 'sponsor' ? undefined : (
+          <LinkButton kind="quiet" size="small" href={`/sponsor/${page.person.id}`}>
+            {t('person.sponsorships.another')}
+          </LinkButton>
+        )
+      }
+    >
+      {page.sponsorships.length === 0 ? (
+        <p className="soft">{t('person.sponsorships.none')}</p>
+      ) : (
+        live.map((one) => <SponsorshipBlock key={one.sponsorship.id} view={one} />)
+      )}
+      {over.length > 0 ? (
+        <details className="over" open={live.length === 0}>
+          <summary>{t('person.sponsorships.over', { count: over.length })}</summary>
+          {over.map((one) => (
+            <SponsorshipBlock key={one.sponsorship.id} view={one} />
+          ))}
+        </details>
+      ) : null}
+    </Section>
   );
 }
 

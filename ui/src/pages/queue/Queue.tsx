@@ -24,10 +24,8 @@ const key = (row: RequestRow) => row.request;
 const name = (row: RequestRow) => row.number ?? row.requester;
 
 export default function Queue() {
-  const { t, age, date, problem } = useText();
-  const words = useTableWords();
-  const requestWords = useRequestWords();
-  const number = useNumber();
+  const { t, problem } = useText();
+  const { tables } = useTableWords();
   const say = useSay();
   const tell = useTell('act');
   const [params, setParams] = useSearchParams();
@@ -38,7 +36,7 @@ export default function Queue() {
   const [panel, setPanel] = useState<{ request: string; panel: Panel } | null>(null);
   const { data } = useAsk('requests', { filter, text });
 
-  const grounds = words.tables?.grounds.grounds;
+  const grounds = tables?.grounds.grounds;
   const rows = useMemo(() => sorted(data?.rows ?? [], sort, grounds ?? []), [data, sort, grounds]);
   // What was asked for by its address is shown even when the filter leaves it out of the list.
   const shown = opened ?? rows[0]?.request ?? null;
@@ -62,13 +60,7 @@ export default function Queue() {
     }
   };
 
-  // Both grounds stay visible: what CCO set stands out, what the facility declared is said with it.
-  const setWords = (row: RequestRow) => {
-    if (row.priority === null) return t('queue.only_declared');
-    if (row.priority === row.ground) return t('queue.as_declared');
-    return t('queue.declared', { ground: words.ground(row.ground) || t('common.nothing') });
-  };
-
+  const columns = useColumns();
   const list = (
     <DataTable
       label={t('queue.title')}
@@ -86,56 +78,7 @@ export default function Queue() {
       sort={sort}
       onSort={setSort}
       rows={rows}
-      columns={[
-        {
-          id: 'number',
-          title: t('queue.column.number'),
-          isSortable: true,
-          width: '29%',
-          cell: (row) => (
-            <span className="two-lines">
-              <span>{words.pick(row.report) || words.pick(row.form)}</span>
-              <span>
-                {row.number ? <MonoId>{row.number}</MonoId> : number(row)}{' '}
-                {words.pick(row.facility) || row.organization}
-              </span>
-            </span>
-          ),
-        },
-        {
-          id: 'priority',
-          title: t('queue.column.priority'),
-          isSortable: true,
-          cell: (row) => (
-            <span className={row.priority ? 'two-lines' : 'two-lines two-lines-plain'}>
-              <span>{words.ground(row.priority ?? row.ground) || t('common.nothing')}</span>
-              <span>{setWords(row)}</span>
-            </span>
-          ),
-        },
-        {
-          id: 'needed',
-          title: t('queue.column.needed'),
-          isSortable: true,
-          cell: (row) => (row.needed_by ? date(row.needed_by) : t('common.nothing')),
-        },
-        {
-          id: 'since',
-          title: t('queue.column.state'),
-          isSortable: true,
-          width: '31%',
-          cell: (row) => {
-            const { mood, state, who, next } = requestWords(row);
-            return (
-              <span className="two-lines two-lines-plain">
-                <State mood={mood}>{state}</State>
-                <span>{t('queue.waiting_on', { who, age: age(row.since).replace(' ', '\u00a0') })}</span>
-                <span>{next}</span>
-              </span>
-            );
-          },
-        },
-      ]}
+      columns={columns}
       empty={
         <EmptyState title={t(text === '' ? `queue.none.${filter}` : 'queue.not_found')}>
           {text === '' && filter !== 'open' ? t('queue.none.words') : null}
@@ -187,4 +130,68 @@ export default function Queue() {
       )}
     </>
   );
+}
+
+function useColumns() {
+  const { t, age, date } = useText();
+  const words = useTableWords();
+  const requestWords = useRequestWords();
+  const number = useNumber();
+  // Both grounds stay visible: what CCO set stands out, what the facility declared is said with it.
+  const setWords = (row: RequestRow) => {
+    if (row.priority === null) return t('queue.only_declared');
+    if (row.priority === row.ground) return t('queue.as_declared');
+    return t('queue.declared', { ground: words.ground(row.ground) || t('common.nothing') });
+  };
+
+  return [
+    {
+      id: 'number',
+      title: t('queue.column.number'),
+      isSortable: true,
+      width: '29%',
+      cell: (row: RequestRow) => (
+        <span className="two-lines">
+          <span>{words.pick(row.report) || words.pick(row.form)}</span>
+          <span>
+            {row.number ? <MonoId>{row.number}</MonoId> : number(row)}{' '}
+            {words.pick(row.facility) || row.organization}
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: 'priority',
+      title: t('queue.column.priority'),
+      isSortable: true,
+      cell: (row: RequestRow) => (
+        <span className={row.priority ? 'two-lines' : 'two-lines two-lines-plain'}>
+          <span>{words.ground(row.priority ?? row.ground) || t('common.nothing')}</span>
+          <span>{setWords(row)}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'needed',
+      title: t('queue.column.needed'),
+      isSortable: true,
+      cell: (row: RequestRow) => (row.needed_by ? date(row.needed_by) : t('common.nothing')),
+    },
+    {
+      id: 'since',
+      title: t('queue.column.state'),
+      isSortable: true,
+      width: '31%',
+      cell: (row: RequestRow) => {
+        const { mood, state, who, next } = requestWords(row);
+        return (
+          <span className="two-lines two-lines-plain">
+            <State mood={mood}>{state}</State>
+            <span>{t('queue.waiting_on', { who, age: age(row.since).replace(' ', '\u00a0') })}</span>
+            <span>{next}</span>
+          </span>
+        );
+      },
+    },
+  ];
 }

@@ -42,109 +42,46 @@ type Asking = LikelyPerson | 'elsewhere';
 
 /** Do we already know this person? One's own people side by side, with a decision about each; people elsewhere without values. */
 export function Likely({ form, edit, fields, likely, isStopped, onSame, onAccount }: Props) {
-  const { t, language } = useText();
-  const { data: tables } = useAsk('tables', {});
+  const { t } = useText();
   const [different, setDifferent] = useState<LikelyPerson | null>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const reasons = tables?.reasons.acts['different-people'] ?? [];
-  const reasonOf = (code: string) => reasons.find((one) => one.code === code)?.name[language] ?? code;
-  const nameOf = (one: LikelyPerson) => one.likeness.shown?.name ?? t('register.like.somebody');
   const own = likely.own ?? [];
   const open = undecided(own, form);
   const about = form.ask_agents?.about ?? [];
   const elsewhere = likely.elsewhere?.elsewhere ?? [];
-  const isOpen = open.length > 0 || (elsewhere.length > 0 && !form.ask_agents);
-
-  const takeBack = (person: string) => {
-    const { [person]: _, ...rest } = form.different_from;
-    edit({ different_from: rest });
-  };
-  const ask = (person: string | null, words: string) => {
-    const asked: AskAgents = {
-      about: person === null || about.includes(person) ? about : [...about, person],
-      words: words === '' ? (form.ask_agents?.words ?? '') : words,
-    };
-    edit({ ask_agents: asked });
-  };
-  const unask = (person: string) => {
-    const rest = about.filter((one) => one !== person);
-    edit({
-      ask_agents: rest.length > 0 && form.ask_agents ? { ...form.ask_agents, about: rest } : undefined,
-    });
-  };
-  const askedWords = fields.at('ask_agents.words');
 
   return (
     <div id={PANEL} tabIndex={-1} className="register-panel" {...named(t('register.like.title'))}>
       <Section title={t('register.like.title')}>
-        {isStopped && isOpen ? (
-          <Notice
-            mood="warning"
-            live
-            title={
-              open.length > 0
-                ? t('register.like.decide_first', { count: open.length })
-                : t('register.like.elsewhere_first', { count: elsewhere.length })
-            }
-          >
-            {t(open.length > 0 ? 'register.like.or_held' : 'register.like.will_be_held')}
-          </Notice>
-        ) : null}
+        {isStopped ? <Stopped open={open.length} elsewhere={form.ask_agents ? 0 : elsewhere.length} /> : null}
         {own.length === 0 && elsewhere.length === 0 ? (
           <p className="soft">
             {likely.own === null ? t('register.like.nothing_typed') : t('register.like.nobody')}
           </p>
         ) : null}
         <ul className="register-likely">
-          {own.map((one, place) => {
-            const reason = form.different_from[one.person];
-            const isAsked = about.includes(one.person);
-            const words = fields.at(`different_from.${one.person}.words`);
-            return (
-              <Somebody
-                key={one.person}
+          {own.map((one, place) => (
+            <Somebody
+              key={one.person}
+              one={one}
+              // The first about whom nothing is said lies open; the others are one press away.
+              isFirst={
+                open.length > 0
+                  ? one === open[0]
+                  : place === 0 && !form.different_from[one.person] && !about.includes(one.person)
+              }
+            >
+              <Said
                 one={one}
-                name={nameOf(one)}
-                // The first about whom nothing is said lies open; the others are one press away.
-                isFirst={open.length > 0 ? one === open[0] : place === 0 && !reason && !isAsked}
-              >
-                {reason ? (
-                  <div className="row-line">
-                    <State mood="success">
-                      {t('register.like.somebody_else', { reason: reasonOf(reason.code) })}
-                    </State>
-                    <Button kind="quiet" size="small" onPress={() => takeBack(one.person)}>
-                      {t('register.like.take_back')}
-                    </Button>
-                    {words.question ? <HealthQuestionBox {...words.question} /> : null}
-                    {words.error && !words.question ? <p className="field-error">{words.error}</p> : null}
-                  </div>
-                ) : isAsked ? (
-                  <div className="row-line">
-                    <State mood="info">{t('register.like.asked')}</State>
-                    <Button kind="quiet" size="small" onPress={() => unask(one.person)}>
-                      {t('register.like.take_back')}
-                    </Button>
-                  </div>
-                ) : (
-                  <div className="row-line">
-                    <Button size="small" onPress={() => onSame(one.person)}>
-                      {t('register.like.same')}
-                    </Button>
-                    <Button size="small" onPress={() => setDifferent(one)}>
-                      {t('register.like.else')}
-                    </Button>
-                    <Button size="small" onPress={() => setAsking(one)}>
-                      {t('register.like.ask')}
-                    </Button>
-                    <LinkButton kind="quiet" href={`/people/${one.person}`} size="small">
-                      {t('register.like.open', { name: nameOf(one) })}
-                    </LinkButton>
-                  </div>
-                )}
-              </Somebody>
-            );
-          })}
+                form={form}
+                edit={edit}
+                fields={fields}
+                onSame={onSame}
+                onDifferent={setDifferent}
+                onAsk={setAsking}
+              />
+            </Somebody>
+          ))}
           {elsewhere.map((likeness, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: nobody elsewhere has a name here; one answer, never reordered
             <Elsewhere key={place} likeness={likeness} />
@@ -166,23 +103,11 @@ export function Likely({ form, edit, fields, likely, isStopped, onSame, onAccoun
           </div>
         ) : null}
         {form.ask_agents ? (
-          <Notice
-            mood="info"
-            title={t('register.like.agents_asked')}
-            actions={
-              <Button size="small" onPress={() => edit({ ask_agents: undefined })}>
-                {t('register.like.unask')}
-              </Button>
-            }
-          >
-            {form.ask_agents.words ? (
-              <p>{t('register.like.your_words', { words: form.ask_agents.words })}</p>
-            ) : null}
-            {askedWords.question ? <HealthQuestionBox {...askedWords.question} /> : null}
-            {askedWords.error && !askedWords.question ? (
-              <p className="field-error">{askedWords.error}</p>
-            ) : null}
-          </Notice>
+          <Asked
+            words={form.ask_agents.words}
+            typed={fields.at('ask_agents.words')}
+            onTakeBack={() => edit({ ask_agents: undefined })}
+          />
         ) : null}
         {likely.own === null ? null : (
           <p className="soft register-hint">
@@ -190,58 +115,211 @@ export function Likely({ form, edit, fields, likely, isStopped, onSame, onAccoun
           </p>
         )}
       </Section>
-      <ConfirmDialog
-        title={t('register.like.else_title', { name: different ? nameOf(different) : '' })}
-        isOpen={different !== null}
-        onClose={() => setDifferent(null)}
-        effects={[t('register.like.effect_kept'), t('register.like.effect_centre')]}
-        reasons={reasons.map((one) => ({ value: one.code, label: one.name[language] }))}
-        words="optional"
-        kind="primary"
-        confirm={t('register.like.confirm')}
-        onConfirm={async ({ reason, words }) => {
-          if (reasons.find((one) => one.code === reason)?.needs_words && words === '')
-            throw new WindowError('reason-needs-words');
-          if (different)
-            edit({ different_from: { ...form.different_from, [different.person]: { code: reason, words } } });
-        }}
-      />
-      <ConfirmDialog
-        title={t('register.like.ask_title')}
-        isOpen={asking !== null}
-        onClose={() => setAsking(null)}
-        effects={[
-          asking !== null && asking !== 'elsewhere'
-            ? t('register.like.ask_effect_own', { name: nameOf(asking) })
-            : t('register.like.ask_effect_elsewhere'),
-          t('register.like.ask_effect_held'),
-        ]}
-        words="optional"
-        kind="primary"
-        confirm={t('register.like.ask_confirm')}
-        onConfirm={async ({ words }) => {
-          if (asking !== null) ask(asking === 'elsewhere' ? null : asking.person, words);
-        }}
-      />
+      <SomebodyElse one={different} onClose={() => setDifferent(null)} form={form} edit={edit} />
+      <AskTheAgents asking={asking} onClose={() => setAsking(null)} form={form} edit={edit} />
     </div>
+  );
+}
+
+/** Going on was stopped: about whom something has to be said, and what follows if nothing is. */
+function Stopped({ open, elsewhere }: { open: number; elsewhere: number }) {
+  const { t } = useText();
+  if (open === 0 && elsewhere === 0) return null;
+  return (
+    <Notice
+      mood="warning"
+      live
+      title={
+        open > 0
+          ? t('register.like.decide_first', { count: open })
+          : t('register.like.elsewhere_first', { count: elsewhere })
+      }
+    >
+      {t(open > 0 ? 'register.like.or_held' : 'register.like.will_be_held')}
+    </Notice>
+  );
+}
+
+interface Edited {
+  form: RegistrationForm;
+  edit: (part: Partial<RegistrationForm>) => void;
+}
+
+/** The coded reasons for two people who are alike. */
+function useReasons() {
+  const { data: tables } = useAsk('tables', {});
+  return tables?.reasons.acts['different-people'] ?? [];
+}
+
+function useNameOf() {
+  const { t } = useText();
+  return (one: LikelyPerson) => one.likeness.shown?.name ?? t('register.like.somebody');
+}
+
+/** The question or the problem of words that were typed in a dialog. */
+function WordsProblem({ question, error }: Pick<ReturnType<Fields['at']>, 'question' | 'error'>) {
+  if (question) return <HealthQuestionBox {...question} />;
+  return error ? <p className="field-error">{error}</p> : null;
+}
+
+interface SaidProps extends Edited {
+  one: LikelyPerson;
+  fields: Fields;
+  onSame: (person: string) => void;
+  onDifferent: (one: LikelyPerson) => void;
+  onAsk: (one: LikelyPerson) => void;
+}
+
+/** What was said about one of our own people, or what can be. */
+function Said({ one, form, edit, fields, onSame, onDifferent, onAsk }: SaidProps) {
+  const { t, language } = useText();
+  const nameOf = useNameOf();
+  const reasons = useReasons();
+  const { person } = one;
+  const reason = form.different_from[person];
+  const takeBack = (onPress: () => void) => (
+    <Button kind="quiet" size="small" onPress={onPress}>
+      {t('register.like.take_back')}
+    </Button>
+  );
+  if (reason) {
+    const { [person]: _, ...rest } = form.different_from;
+    const named = reasons.find(({ code }) => code === reason.code)?.name[language] ?? reason.code;
+    return (
+      <div className="row-line">
+        <State mood="success">{t('register.like.somebody_else', { reason: named })}</State>
+        {takeBack(() => edit({ different_from: rest }))}
+        <WordsProblem {...fields.at(`different_from.${person}.words`)} />
+      </div>
+    );
+  }
+  const asked = form.ask_agents;
+  if (asked?.about.includes(person)) {
+    const about = asked.about.filter((other) => other !== person);
+    return (
+      <div className="row-line">
+        <State mood="info">{t('register.like.asked')}</State>
+        {takeBack(() => edit({ ask_agents: about.length > 0 ? { ...asked, about } : undefined }))}
+      </div>
+    );
+  }
+  return (
+    <div className="row-line">
+      <Button size="small" onPress={() => onSame(person)}>
+        {t('register.like.same')}
+      </Button>
+      <Button size="small" onPress={() => onDifferent(one)}>
+        {t('register.like.else')}
+      </Button>
+      <Button size="small" onPress={() => onAsk(one)}>
+        {t('register.like.ask')}
+      </Button>
+      <LinkButton kind="quiet" href={`/people/${person}`} size="small">
+        {t('register.like.open', { name: nameOf(one) })}
+      </LinkButton>
+    </div>
+  );
+}
+
+interface AskedProps {
+  words: string;
+  typed: ReturnType<Fields['at']>;
+  onTakeBack: () => void;
+}
+
+/** The registration agents will be asked, with these words. */
+function Asked({ words, typed, onTakeBack }: AskedProps) {
+  const { t } = useText();
+  return (
+    <Notice
+      mood="info"
+      title={t('register.like.agents_asked')}
+      actions={
+        <Button size="small" onPress={onTakeBack}>
+          {t('register.like.unask')}
+        </Button>
+      }
+    >
+      {words ? <p>{t('register.like.your_words', { words })}</p> : null}
+      <WordsProblem {...typed} />
+    </Notice>
+  );
+}
+
+/** It is somebody else, with a coded reason. */
+function SomebodyElse({
+  one,
+  onClose,
+  form,
+  edit,
+}: Edited & { one: LikelyPerson | null; onClose: () => void }) {
+  const { t, language } = useText();
+  const nameOf = useNameOf();
+  const reasons = useReasons();
+  return (
+    <ConfirmDialog
+      title={t('register.like.else_title', { name: one ? nameOf(one) : '' })}
+      isOpen={one !== null}
+      onClose={onClose}
+      effects={[t('register.like.effect_kept'), t('register.like.effect_centre')]}
+      reasons={reasons.map(({ code, name }) => ({ value: code, label: name[language] }))}
+      words="optional"
+      kind="primary"
+      confirm={t('register.like.confirm')}
+      onConfirm={async ({ reason, words }) => {
+        if (reasons.find(({ code }) => code === reason)?.needs_words && words === '')
+          throw new WindowError('reason-needs-words');
+        if (one) edit({ different_from: { ...form.different_from, [one.person]: { code: reason, words } } });
+      }}
+    />
+  );
+}
+
+/** The registration agents shall say whether it is the same person. */
+function AskTheAgents({
+  asking,
+  onClose,
+  form,
+  edit,
+}: Edited & { asking: Asking | null; onClose: () => void }) {
+  const { t } = useText();
+  const nameOf = useNameOf();
+  const one = asking === 'elsewhere' ? null : asking;
+  const ask = (typed: string) => {
+    const about = form.ask_agents?.about ?? [];
+    const asked: AskAgents = {
+      about: one === null || about.includes(one.person) ? about : [...about, one.person],
+      words: typed === '' ? (form.ask_agents?.words ?? '') : typed,
+    };
+    edit({ ask_agents: asked });
+  };
+  return (
+    <ConfirmDialog
+      title={t('register.like.ask_title')}
+      isOpen={asking !== null}
+      onClose={onClose}
+      effects={[
+        one
+          ? t('register.like.ask_effect_own', { name: nameOf(one) })
+          : t('register.like.ask_effect_elsewhere'),
+        t('register.like.ask_effect_held'),
+      ]}
+      words="optional"
+      kind="primary"
+      confirm={t('register.like.ask_confirm')}
+      onConfirm={async ({ words }) => {
+        if (asking !== null) ask(words);
+      }}
+    />
   );
 }
 
 const named = (label: string) => ({ role: 'group', 'aria-label': label });
 
 /** One of our own people: who, why they are shown, side by side on demand, and what is decided. */
-function Somebody({
-  one,
-  name,
-  isFirst,
-  children,
-}: {
-  one: LikelyPerson;
-  name: string;
-  isFirst: boolean;
-  children: ReactNode;
-}) {
+function Somebody({ one, isFirst, children }: { one: LikelyPerson; isFirst: boolean; children: ReactNode }) {
   const { t } = useText();
+  const name = useNameOf()(one);
   const [asked, setAsked] = useState<boolean | null>(null);
   const isOpen = asked ?? isFirst;
   const loginId = one.likeness.shown?.login_id;

@@ -4,8 +4,8 @@ import { OpenedDraft, type Trouble } from '../../filing/OpenedDraft';
 import { useDraftAddress } from '../../filing/useDraftAddress';
 import type { Draft, Host } from '../../host';
 import { useText } from '../../i18n';
-import { blank, elsewhereOf, formOf, STEPS, type StepId, type Typed } from './model';
-import { type Amending, Registration } from './Registration';
+import { type Amending, blank, elsewhereOf, formOf, STEPS, type StepId, type Typed } from './model';
+import { Registration } from './Registration';
 
 const AMEND = 'amend-';
 

@@ -3,6 +3,7 @@ import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '
 import { isObject } from '../../filing/body';
 import type {
   AccessForm,
+  ItemView,
   JsonValue,
   Language,
   LikelyPeople,
@@ -13,6 +14,25 @@ import type {
 
 export const STEPS = ['who', 'identity', 'access', 'review'] as const;
 export type StepId = (typeof STEPS)[number];
+
+/** A registration that came back, to be put right and sent again. */
+export interface Amending {
+  item: ItemView;
+  command: RegisterPerson;
+}
+
+/** A registration that was opened. */
+export interface RegistrationProps {
+  /** The draft's id, `new`, or `amend-…`: the part of the address that stays while pages are changed. */
+  address: string;
+  draft: string | null;
+  savedAt: string | null;
+  initial: Typed;
+  left: readonly string[];
+  step: StepId;
+  amending: Amending | null;
+  onAdopted: (draft: string, step: StepId) => void;
+}
 
 /** What the centre said about people elsewhere, and about whom it was asked: every question counts, so it is kept. */
 export interface Elsewhere {

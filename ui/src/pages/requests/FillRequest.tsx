@@ -1,10 +1,38 @@
+import { useEffect, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
 import { useTableWords } from '../../cases';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner } from '../../components';
-import { useAsk } from '../../host';
+import { leftBefore } from '../../filing/useFiling';
+import { useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
+import { type OpenedDraft, readDraft } from './draft';
 import { Filling, type FillingProps } from './Filling';
-import { useDraft } from './useDraft';
+
+/** The draft: undefined while it is fetched, null when it is no longer there. */
+function useOpened(id: string): { opened: OpenedDraft | null | undefined; trouble: unknown } {
+  const host = useHost();
+  const [opened, setOpened] = useState<OpenedDraft | null | undefined>();
+  const [trouble, setTrouble] = useState<unknown>(null);
+  // Asked afresh every time: an answer kept in memory would be older than what was typed since.
+  useEffect(() => {
+    let left = false;
+    leftBefore()
+      .then(() => host.call('draft_load', { draft: id }))
+      .then(
+        (draft) => {
+          if (left) return;
+          setOpened(draft ? { values: readDraft(draft.body), savedAt: draft.saved_at } : null);
+        },
+        (thrown: unknown) => {
+          if (!left) setTrouble(thrown);
+        },
+      );
+    return () => {
+      left = true;
+    };
+  }, [host, id]);
+  return { opened, trouble };
+}
 
 /** A request being typed: its draft, and the form that it fills. */
 export default function FillRequest() {
@@ -14,44 +42,40 @@ export default function FillRequest() {
 
 function OneDraft({ id }: { id: string }) {
   const { t, problem } = useText();
-  const { tables, pick } = useTableWords();
-  const formOf = (name: string, version: string) =>
-    tables?.forms.find((one) => one.name === name && one.version === version);
-  const draft = useDraft(id, ({ form, version, requester }) =>
-    [pick(formOf(form, version)?.title), requester].filter(Boolean).join(' – '),
-  );
+  const { tables } = useTableWords();
+  const { opened, trouble } = useOpened(id);
   const back = { href: '/requests', label: t('requests.title') };
-  const { values } = draft;
   // A person's page leads here with the enrollment that a new request is for.
-  const { data: requesters, isPending: looking } = useAsk('requesters', {}, { enabled: values === null });
-  if (values === null && requesters?.some(({ enrollment }) => enrollment === id)) {
+  const { data: requesters, isPending: looking } = useAsk('requesters', {}, { enabled: opened === null });
+  if (opened === null && requesters?.some(({ enrollment }) => enrollment === id)) {
     return <Redirect to={`/requests/new?enrollment=${id}`} replace />;
   }
-  if (values === undefined || !tables || (values === null && looking)) {
+  if (opened === undefined || !tables || (opened === null && looking)) {
     return (
       <>
         <PageHeader title={t('requests.new.title')} back={back} />
-        {draft.problem ? <Notice mood="alert">{problem(draft.problem)}</Notice> : <Spinner />}
+        {trouble ? <Notice mood="alert">{problem(trouble)}</Notice> : <Spinner />}
       </>
     );
   }
-  const form = values ? formOf(values.form, values.version) : undefined;
-  if (!values || !form) {
+  const values = opened?.values;
+  const form = tables.forms.find((one) => one.name === values?.form && one.version === values.version);
+  if (!opened || !form) {
     return (
       <>
         <PageHeader title={t('requests.new.title')} back={back} />
         <EmptyState
-          title={t(values ? 'requests.fill.no_form' : 'requests.fill.no_draft')}
+          title={t(opened ? 'requests.fill.no_form' : 'requests.fill.no_draft')}
           action={<LinkButton href="/requests">{t('requests.title')}</LinkButton>}
         >
-          {t(values ? 'requests.fill.no_form_words' : 'requests.fill.no_draft_words')}
+          {t(opened ? 'requests.fill.no_form_words' : 'requests.fill.no_draft_words')}
         </EmptyState>
       </>
     );
   }
-  if (values.amend !== null)
-    return <Amended id={id} draft={draft} values={values} form={form} amend={values.amend} />;
-  return <Filling id={id} draft={draft} values={values} form={form} amending={null} />;
+  const { amend } = opened.values;
+  if (amend !== null) return <Amended id={id} opened={opened} form={form} amend={amend} />;
+  return <Filling id={id} opened={opened} form={form} amending={null} />;
 }
 
 /** The same form over a request that was sent before, as long as that one can still be amended. */

@@ -23,6 +23,12 @@ export interface RequestDraft {
   amend: string | null;
 }
 
+/** A draft as it was found. */
+export interface OpenedDraft {
+  values: RequestDraft;
+  savedAt: string;
+}
+
 export const emptyStatement: StatementForm = { here: false, received: '', dated: '', signed_by: '' };
 
 function isRecord(value: unknown): value is Record<string, unknown> {

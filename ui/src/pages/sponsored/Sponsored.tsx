@@ -35,18 +35,12 @@ const name = (row: SponsorshipRow) => row.who;
 const running = (row: SponsorshipRow) => row.state === 'in-force' || row.state === 'suspended';
 
 export default function Sponsored() {
-  const { t, date, language } = useText();
-  const words = useTableWords();
-  const since = useSince();
-  const stateWords = useSponsorshipWords();
-  const say = useSay();
-  const tell = useTell('act');
+  const { t, language } = useText();
   const [text, setText] = useState('');
   const [whose, setWhose] = useState('mine');
   const [sort, setSort] = useState<SortDescriptor>({ column: 'who', direction: 'ascending' });
   const [ticked, setTicked] = useState<string[]>([]);
   const { open: ending, setOpen: setEnding, closing } = useOneOpen<readonly SponsorshipRow[]>();
-  const stepUp = useStepUp('end_sponsorship', ending?.[0]?.sponsorship);
   const [opened, open] = useOpened('sponsorship');
   const { data } = useAsk('sponsorships', { filter: 'in-force', text });
 
@@ -61,18 +55,7 @@ export default function Sponsored() {
   const shown = rows.find((row) => row.sponsorship === opened) ?? rows[0];
 
   const acted = useKeepPlace(opened);
-  const end = async (on: readonly SponsorshipRow[], decided: Decided) => {
-    const reason = { code: decided.reason, words: decided.words };
-    await tell.mutateAsync({
-      commands: on.map((row) => ({ type: 'end_sponsorship', sponsorship: row.sponsorship, reason })),
-      passphrase: decided.passphrase,
-      not_health_numbers: decided.not_health_numbers,
-    });
-    acted();
-    setTicked([]);
-    say(t('sponsored.done', { count: on.length }));
-  };
-
+  const columns = useColumns();
   const list = (
     <FollowFocus onFollow={open}>
       <DataTable
@@ -87,42 +70,7 @@ export default function Sponsored() {
         sort={sort}
         onSort={setSort}
         rows={rows}
-        columns={[
-          {
-            id: 'who',
-            title: t('sponsored.who'),
-            isSortable: true,
-            width: '30%',
-            cell: (row) => (
-              <span className="two-lines">
-                <span>{row.who}</span>
-                <span>{row.position}</span>
-              </span>
-            ),
-          },
-          { id: 'services', title: t('sponsored.services'), cell: (row) => words.services(row.services) },
-          {
-            id: 'state',
-            title: t('sponsored.state'),
-            width: '25%',
-            cell: (row) => {
-              const { mood, state } = stateWords(row);
-              return (
-                <span className="two-lines two-lines-plain">
-                  <State mood={mood}>{state}</State>
-                  <span>{since(row.since)}</span>
-                  {row.mine ? null : <span>{row.sponsor.name}</span>}
-                </span>
-              );
-            },
-          },
-          {
-            id: 'ends',
-            title: t('sponsored.until'),
-            isSortable: true,
-            cell: (row) => (row.ends ? date(row.ends) : t('sponsored.no_end')),
-          },
-        ]}
+        columns={columns}
         empty={
           text === '' ? (
             <EmptyState title={t('sponsored.none.title')}>{t('sponsored.none.words')}</EmptyState>
@@ -180,24 +128,106 @@ export default function Sponsored() {
         list
       )}
       {ending ? (
-        <DecideDialog
-          title={t('sponsored.ask.title', { count: ending.length, who: ending[0]?.who ?? '' })}
-          effects={[
-            ...ending.map((row) =>
-              t('sponsored.ask.line', { who: row.who, services: words.services(row.services) }),
-            ),
-            t('sponsored.ask.account'),
-          ]}
-          reasons={words.reasons('end')}
-          stepUp={stepUp}
-          confirm={t('sponsored.ask.confirm')}
-          kind="danger"
+        <Ending
+          rows={ending}
           onClose={closing(ending)}
-          onDecide={(decided) => end(ending, decided)}
+          onDone={() => {
+            acted();
+            setTicked([]);
+          }}
         />
       ) : null}
     </>
   );
+}
+
+interface EndingProps {
+  rows: readonly SponsorshipRow[];
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** Access of one person or of several ends with one reason. */
+function Ending({ rows, onClose, onDone }: EndingProps) {
+  const { t } = useText();
+  const words = useTableWords();
+  const say = useSay();
+  const tell = useTell('act');
+  const stepUp = useStepUp('end_sponsorship', rows[0]?.sponsorship);
+  const end = async (decided: Decided) => {
+    const reason = { code: decided.reason, words: decided.words };
+    await tell.mutateAsync({
+      commands: rows.map(({ sponsorship }) => ({ type: 'end_sponsorship', sponsorship, reason })),
+      passphrase: decided.passphrase,
+      not_health_numbers: decided.not_health_numbers,
+    });
+    onDone();
+    say(t('sponsored.done', { count: rows.length }));
+  };
+  return (
+    <DecideDialog
+      title={t('sponsored.ask.title', { count: rows.length, who: rows[0]?.who ?? '' })}
+      effects={[
+        ...rows.map((row) =>
+          t('sponsored.ask.line', { who: row.who, services: words.services(row.services) }),
+        ),
+        t('sponsored.ask.account'),
+      ]}
+      reasons={words.reasons('end')}
+      stepUp={stepUp}
+      confirm={t('sponsored.ask.confirm')}
+      kind="danger"
+      onClose={onClose}
+      onDecide={end}
+    />
+  );
+}
+
+function useColumns() {
+  const { t, date } = useText();
+  const words = useTableWords();
+  const since = useSince();
+  const stateWords = useSponsorshipWords();
+  return [
+    {
+      id: 'who',
+      title: t('sponsored.who'),
+      isSortable: true,
+      width: '30%',
+      cell: (row: SponsorshipRow) => (
+        <span className="two-lines">
+          <span>{row.who}</span>
+          <span>{row.position}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'services',
+      title: t('sponsored.services'),
+      cell: (row: SponsorshipRow) => words.services(row.services),
+    },
+    {
+      id: 'state',
+      title: t('sponsored.state'),
+      width: '25%',
+      cell: (row: SponsorshipRow) => {
+        const { mood, state } = stateWords(row);
+        return (
+          <span className="two-lines two-lines-plain">
+            <State mood={mood}>{state}</State>
+            <span>{since(row.since)}</span>
+            {row.mine ? null : <span>{row.sponsor.name}</span>}
+          </span>
+        );
+      },
+    },
+    {
+      id: 'ends',
+      title: t('sponsored.until'),
+      isSortable: true,
+      cell: (row: SponsorshipRow) => (row.ends ? date(row.ends) : t('sponsored.no_end')),
+    },
+  ];
 }
 
 function EndAct({ view, onEnd }: { view: SponsorshipView; onEnd: () => void }) {
