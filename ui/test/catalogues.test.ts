@@ -1,12 +1,9 @@
 // @vitest-environment node
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, test } from 'vitest';
 import en from '../src/locales/en.json';
 import fr from '../src/locales/fr.json';
-
-const SRC = join(import.meta.dirname, '../src');
+import { isNode, lineOf, type Node, read, sourceFiles, visit } from './sources';
 
 /** Codes that come from the window. Other keys made at run time (`chain.${state}`, `'reasons.' + code`) are found by themselves. */
 const prefixes = ['errors.', 'problems.'];
@@ -17,32 +14,6 @@ function flatten(tree: object, prefix = ''): [string, string][] {
       ? [[`${prefix}${key}`, value] as [string, string]]
       : flatten(value as object, `${prefix}${key}.`),
   );
-}
-
-interface Node {
-  type: string;
-  start: number;
-  [part: string]: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
-}
-
-function visit(node: unknown, see: (node: Node) => void) {
-  if (Array.isArray(node)) for (const one of node) visit(one, see);
-  else if (isNode(node)) {
-    see(node);
-    for (const part of Object.values(node)) if (typeof part === 'object') visit(part, see);
-  }
-}
-
-function sources(folder = SRC): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'generated' ? [] : sources(path);
-    return /\.tsx?$/.test(entry.name) ? [path] : [];
-  });
 }
 
 const HAS_LETTERS = /\p{L}/u;
@@ -97,11 +68,10 @@ function collectPrefix(argument: Node) {
 const enKeys = new Map(flatten(en));
 const frKeys = new Map(flatten(fr));
 
-for (const path of sources()) {
-  const code = readFileSync(path, 'utf8');
+for (const path of sourceFiles('src')) {
+  const code = read(path);
   const parsed = parseSync(path, code);
-  const where = relative(SRC, path);
-  if (parsed.errors.length > 0) unread.push(where);
+  if (parsed.errors.length > 0) unread.push(path);
   visit(parsed.program, (node) => {
     if (node.type === 'CallExpression') {
       const callee = node.callee as Node;
@@ -123,7 +93,7 @@ for (const path of sources()) {
     ) {
       used.add(node.value);
     }
-    const line = () => `${where}:${code.slice(0, node.start).split('\n').length}`;
+    const line = () => `${path}:${lineOf(code, node.start)}`;
     if (node.type === 'JSXText' && HAS_LETTERS.test(String(node.value)))
       literalText.push(`${line()} ${String(node.value).trim()}`);
     if (node.type === 'JSXAttribute' && SPOKEN.has(String((node.name as Node).name)) && isNode(node.value)) {

@@ -5,7 +5,7 @@ import { useText } from '../i18n';
 import { useTableWords } from '../words/tableWords';
 
 /** What the rulebook says about one act on the record that is shown. */
-export interface ActRule {
+interface ActRule {
   /** The act has no place here: another role's, or another state's. It is not shown. */
   absent: boolean;
   /** Why not, in words, when it belongs here and still cannot be done. */

@@ -47,7 +47,7 @@ export function Conversation({
   );
 }
 
-export interface ComposeProps {
+interface ComposeProps {
   /** Names what is typed, so that it is there again after the lock: "note 01J…". */
   about: string;
   label: string;

@@ -23,7 +23,7 @@ export interface Decided {
   not_health_numbers: string[] | undefined;
 }
 
-export interface DecideDialogProps {
+interface DecideDialogProps {
   title: string;
   onClose: () => void;
   /** What will happen, one line each: for several records at once, one line each. */
@@ -50,20 +50,10 @@ export function DecideDialog(props: DecideDialogProps) {
   );
 }
 
-function DecideBody({
-  effects,
-  signs = effects.length,
-  reasons,
-  wordsLabel,
-  stepUp = false,
-  confirm,
-  kind = 'primary',
-  onDecide,
-  onClose,
-}: DecideDialogProps) {
+/** What is chosen and typed, what of it is still missing, and the decision itself. */
+function useDeciding({ reasons, wordsLabel, stepUp = false, onDecide, onClose }: DecideDialogProps) {
   const text = useText();
   const { t } = text;
-  const table = useTableWords();
   const base = useId();
   const [reason, setReason] = useState('');
   const [words, setWords] = useState('');
@@ -119,6 +109,35 @@ function DecideBody({
     }
   };
   useKeys({ 'Ctrl+Enter': () => void decide() });
+  return {
+    base,
+    busy,
+    refusal,
+    decide,
+    needsWords,
+    offersWords,
+    /** A field, with what is wrong with it once it was tried to decide. */
+    reason: { value: reason, onChange: setReason, error: asked ? missing.reason : undefined },
+    words: {
+      value: words,
+      onChange: write,
+      question: health.at('words', () => write('')),
+      error: asked ? missing.words : undefined,
+    },
+    passphrase: {
+      value: passphrase,
+      onChange: setPassphrase,
+      error: asked ? missing.passphrase : undefined,
+    },
+  };
+}
+
+function DecideBody(props: DecideDialogProps) {
+  const { effects, reasons, wordsLabel, stepUp = false, kind = 'primary', onClose } = props;
+  const { t } = useText();
+  const table = useTableWords();
+  const { base, busy, decide, ...deciding } = useDeciding(props);
+  const { needsWords, offersWords, refusal } = deciding;
 
   return (
     <>
@@ -138,9 +157,7 @@ function DecideBody({
           id={`${base}-reason`}
           label={t('dialog.reason')}
           options={reasons.map((one) => ({ value: one.code, label: table.pick(one.name) }))}
-          value={reason}
-          onChange={setReason}
-          error={asked ? missing.reason : undefined}
+          {...deciding.reason}
           isRequired
           width="full"
         />
@@ -151,10 +168,7 @@ function DecideBody({
           label={wordsLabel ?? (needsWords ? t('dialog.words') : t('dialog.words_optional'))}
           rows={reasons ? 2 : 4}
           longest={table.longest}
-          value={words}
-          onChange={write}
-          question={health.at('words', () => write(''))}
-          error={asked ? missing.words : undefined}
+          {...deciding.words}
           isRequired={needsWords}
           autoFocus={reasons === undefined}
         />
@@ -163,16 +177,14 @@ function DecideBody({
         <TextField
           id={`${base}-passphrase`}
           label={t('dialog.passphrase')}
-          description={t('dialog.passphrase_why', { count: Math.max(1, signs) })}
+          description={t('dialog.passphrase_why', { count: Math.max(1, props.signs ?? effects.length) })}
           type="password"
           autoComplete="off"
           width="full"
           autoFocus={!offersWords}
           isRequired
-          value={passphrase}
-          onChange={setPassphrase}
           onEnter={() => void decide()}
-          error={asked ? missing.passphrase : undefined}
+          {...deciding.passphrase}
         />
       ) : null}
       {refusal ? (
@@ -185,7 +197,7 @@ function DecideBody({
           {t('common.cancel')}
         </Button>
         <Button kind={kind} keys="Ctrl Enter" onPress={() => void decide()} isPending={busy}>
-          {confirm}
+          {props.confirm}
         </Button>
       </div>
     </>

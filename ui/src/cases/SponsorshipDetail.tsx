@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { Facts, MonoId, Notice, Section, Spinner, State, Tag } from '../components';
 import { type SponsorshipView, useAsk } from '../host';
 import { useText } from '../i18n';
-import { ChainOf, Conversation, RecordStory, useSince, useSponsorshipWords, useTableWords } from '.';
+import { useSince, useSponsorshipWords } from '../words/states';
+import { useTableWords } from '../words/tableWords';
+import { ChainOf, Conversation, RecordStory } from '.';
 
 /** Everything a sponsor needs to know about one sponsorship; `acts` stand where the reading ends and the deciding begins. */
 export function SponsorshipDetail({ id, acts }: { id: string; acts: (view: SponsorshipView) => ReactNode }) {

@@ -24,7 +24,7 @@ export function useAct() {
   };
 }
 
-export interface ReasonDialogProps {
+interface ReasonDialogProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;
@@ -57,7 +57,7 @@ export function ReasonDialog({ table, run, ...rest }: ReasonDialogProps) {
 export const allowedTo = (allowed: readonly Allowed[], action: Action) =>
   allowed.find((one) => one.action === action);
 
-export interface Deed {
+interface Deed {
   allowed: Allowed | undefined;
   label: string;
   onPress: () => void;

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useText } from '../i18n';
 import { Icon, type IconName } from './Icon';
 
-export type LinkState = 'met' | 'missing' | 'ending' | 'waiting' | 'not_needed';
+type LinkState = 'met' | 'missing' | 'ending' | 'waiting' | 'not_needed';
 
 export interface ChainLink {
   id: string;

@@ -92,7 +92,7 @@ export function Select({
   );
 }
 
-export interface ComboBoxProps extends ChoiceProps {
+interface ComboBoxProps extends ChoiceProps {
   /** Called with what is typed, when the options come from the window. */
   onType?: (text: string) => void;
 }
@@ -148,7 +148,7 @@ export function ComboBox({
   );
 }
 
-export interface CheckboxFieldProps {
+interface CheckboxFieldProps {
   id?: string;
   label: ReactNode;
   description?: ReactNode;

@@ -3,7 +3,7 @@ import { LOCALE, type Text, useText } from '../i18n';
 import { type DateLimits, type DateProblem, readDate } from './readDate';
 import { TextField, type TextFieldProps } from './TextField';
 
-export interface DateFieldProps
+interface DateFieldProps
   extends Omit<TextFieldProps, 'type' | 'mono' | 'inputMode' | 'after' | 'description'>,
     DateLimits {
   description?: string;

@@ -8,7 +8,7 @@ import { Notice } from './Signs';
 import { TextArea, TextField } from './TextField';
 import { KeyBarrier, useKeys } from './useKeys';
 
-export interface PlainDialogProps {
+interface PlainDialogProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;
@@ -50,7 +50,7 @@ export interface Decision {
   not_health_numbers: string[] | undefined;
 }
 
-export interface ConfirmDialogProps {
+interface ConfirmDialogProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;
@@ -182,7 +182,7 @@ function ConfirmBody({
   );
 }
 
-export interface StepUpProps {
+interface StepUpProps {
   title: string;
   isOpen: boolean;
   onClose: () => void;

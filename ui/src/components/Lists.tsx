@@ -82,7 +82,7 @@ function Tick() {
   );
 }
 
-export interface RowGroup<T> {
+interface RowGroup<T> {
   id: string;
   title: string;
   rows: readonly T[];
@@ -90,7 +90,7 @@ export interface RowGroup<T> {
   none?: string;
 }
 
-export interface RowListProps<T> extends ListProps<T> {
+interface RowListProps<T> extends ListProps<T> {
   groups: readonly RowGroup<T>[];
   /** The cells of a row, in the order of `columns`. */
   cells: (row: T) => readonly ReactNode[];
@@ -156,7 +156,7 @@ export function RowList<T>(props: RowListProps<T>) {
   );
 }
 
-export interface TableColumn<T> {
+interface TableColumn<T> {
   id: string;
   title: string;
   cell: (row: T) => ReactNode;
@@ -166,7 +166,7 @@ export interface TableColumn<T> {
   isSortable?: boolean;
 }
 
-export interface DataTableProps<T> extends ListProps<T> {
+interface DataTableProps<T> extends ListProps<T> {
   columns: readonly TableColumn<T>[];
   rows: readonly T[];
   sort?: SortDescriptor;

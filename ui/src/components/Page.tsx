@@ -24,7 +24,7 @@ export function usePageTitle(title: string) {
 }
 
 /** A heading that takes the focus when its page is new. */
-export function usePageHeading(title: string): RefObject<HTMLHeadingElement | null> {
+function usePageHeading(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   const visited = useContext(VisitedPath);
   const [path] = useLocation();
@@ -37,7 +37,7 @@ export function usePageHeading(title: string): RefObject<HTMLHeadingElement | nu
   return heading;
 }
 
-export interface PageHeaderProps {
+interface PageHeaderProps {
   title: string;
   /** State in words, tags, the login ID: a line under the title. */
   under?: ReactNode;
@@ -70,7 +70,7 @@ export function PageHeader({ title, under, actions, back, aside }: PageHeaderPro
   );
 }
 
-export interface SplitProps {
+interface SplitProps {
   /** Left: the list or the form. */
   children: ReactNode;
   /** Right: the detail, or what follows along. */
@@ -117,7 +117,7 @@ export function Section({
   );
 }
 
-export interface TabsProps {
+interface TabsProps {
   label: string;
   tabs: readonly { id: string; title: string; count?: number; content: ReactNode }[];
   selected?: string;
@@ -185,7 +185,7 @@ export function Stepper({
   );
 }
 
-export interface SearchBoxProps {
+interface SearchBoxProps {
   label: string;
   value: string;
   onChange: (value: string) => void;

@@ -27,14 +27,14 @@ export interface PaletteAction {
   run: () => void;
 }
 
-export interface PaletteHit {
+interface PaletteHit {
   id: string;
   title: string;
   detail: string;
   run: () => void;
 }
 
-export interface PaletteProps {
+interface PaletteProps {
   isOpen: boolean;
   onClose: () => void;
   actions: readonly PaletteAction[];
@@ -47,7 +47,7 @@ function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-export function matchActions(actions: readonly PaletteAction[], typed: string): PaletteAction[] {
+function matchActions(actions: readonly PaletteAction[], typed: string): PaletteAction[] {
   const words = folded(typed).split(/\s+/).filter(Boolean);
   return actions.filter((action) => {
     const whole = folded(`${action.title} ${action.also ?? ''}`);

@@ -80,7 +80,7 @@ export function MonoId({ children }: { children: string }) {
   );
 }
 
-export interface MaskedProps {
+interface MaskedProps {
   /** What is masked, for the button's name: "Birth date". */
   label: string;
   /** What may be seen over a shoulder: `••••-••-02`. */
@@ -120,29 +120,6 @@ export function Spinner({ label }: { label?: string }) {
     <ProgressBar isIndeterminate aria-label={words} className="spinner">
       <span className="spinner-ring" aria-hidden="true" />
       <span>{words}</span>
-    </ProgressBar>
-  );
-}
-
-/** How far something has come, of a known whole. */
-export function Progress({ label, value, of }: { label: string; value: number; of: number }) {
-  return (
-    <ProgressBar
-      aria-label={label}
-      value={value}
-      maxValue={of}
-      valueLabel={`${value} / ${of}`}
-      className="progress"
-    >
-      <span className="progress-words">
-        <span>{label}</span>
-        <span className="figures">
-          {value}
-          {'\u00a0/\u00a0'}
-          {of}
-        </span>
-      </span>
-      <progress className="progress-bar" value={value} max={of} aria-hidden="true" />
     </ProgressBar>
   );
 }

@@ -65,9 +65,9 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
   );
 }
 
-export type Likeness = 'same' | 'nearly' | 'different';
+type Likeness = 'same' | 'nearly' | 'different';
 
-export interface ComparedRow {
+interface ComparedRow {
   id: string;
   field: string;
   saw: string;

@@ -45,7 +45,7 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-export interface TextAreaProps extends FieldProps {
+interface TextAreaProps extends FieldProps {
   value: string;
   onChange: (value: string) => void;
   onBlur?: () => void;

@@ -33,7 +33,7 @@
  * LISTS     RowList {label, groups: {id,title,rows,none?}[], rowKey, rowName, cells(row), columns: CSS tracks, empty}   grouped, no header
  *           DataTable {label, columns: {id,title,cell(row),width?,align?,isSortable?}[], rows, rowKey, rowName, empty}   sticky header
  *           both: selection none|one|many, selected, onSelect, onOpen(row) (Enter), letters: { p: row => … } (only with focus; not from scanners)
- * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · EmptyState {title, action} · Spinner · Progress
+ * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · EmptyState {title, action} · Spinner
  *           MonoId (login IDs, codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
  * STORY     Chain {label, links: {id,name,state,detail?,fixBy?,href?}[]} · Timeline {label, entries} · Comparison {caption, rows}
  * LOOKING   `npm run dev` → /dev.html (options at the top of sample/main.tsx); sample/ gives the answers.
@@ -43,28 +43,22 @@
  * Classes for a page's own layout: .stack (vertical rhythm), .row-line (things in a line), .soft (secondary text), .figures, .mono, .hidden.
  */
 export { Button, ButtonBar, type ButtonProps, LinkButton } from './Button';
-export { Chain, type ChainLink, type LinkState } from './Chain';
+export { Chain, type ChainLink } from './Chain';
 export {
   CheckboxField,
-  type CheckboxFieldProps,
   ComboBox,
-  type ComboBoxProps,
   type Option,
   RadioGroup,
   Select,
 } from './Choice';
-export { DateField, type DateFieldProps, dateWords } from './DateField';
+export { DateField, dateWords } from './DateField';
 export {
   ConfirmDialog,
-  type ConfirmDialogProps,
   type Decision,
   PlainDialog,
-  type PlainDialogProps,
   StepUp,
-  type StepUpProps,
 } from './Dialogs';
 export { ErrorSummary, focusControl } from './ErrorSummary';
-export type { FieldProps } from './FieldFrame';
 export {
   type Checks,
   type FieldBinding,
@@ -82,54 +76,40 @@ export {
   MAYBE_HEALTH_NUMBER,
   useHealthAnswers,
 } from './health';
-export { Icon, type IconName } from './Icon';
+export { Icon } from './Icon';
 export { KeyHint } from './KeyHint';
 export {
   DataTable,
-  type DataTableProps,
-  type RowGroup,
   RowList,
-  type RowListProps,
-  type TableColumn,
 } from './Lists';
 export {
   PageHeader,
-  type PageHeaderProps,
   SearchBox,
-  type SearchBoxProps,
   Section,
   Split,
-  type SplitProps,
   type Step,
   Stepper,
   Tabs,
-  type TabsProps,
 } from './Page';
-export { Palette, type PaletteAction, type PaletteHit, type PaletteProps } from './Palette';
-export { type DateLimits, type DateProblem, readDate } from './readDate';
+export { Palette, type PaletteAction } from './Palette';
+export { type DateLimits, readDate } from './readDate';
 export { SayProvider, useSay } from './Say';
 export {
   EmptyState,
   Masked,
-  type MaskedProps,
   MonoId,
   type Mood,
   Notice,
-  type NoticeProps,
-  Progress,
   Spinner,
   State,
   Tag,
 } from './Signs';
 export {
-  type ComparedRow,
   Comparison,
   Facts,
-  type Likeness,
   Timeline,
   type TimelineEntry,
 } from './Story';
-export { TextArea, type TextAreaProps, TextField, type TextFieldProps } from './TextField';
-export { type KeyMap, useKeys } from './useKeys';
-export type { Letters } from './useLetters';
+export { TextArea, TextField } from './TextField';
+export { useKeys } from './useKeys';
 export { useOneOpen } from './useOneOpen';

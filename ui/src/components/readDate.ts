@@ -14,7 +14,7 @@ export interface DateLimits {
   notPast?: boolean;
 }
 
-export type DateRead = { date: string; problem?: undefined } | { date?: undefined; problem?: DateProblem };
+type DateRead = { date: string; problem?: undefined } | { date?: undefined; problem?: DateProblem };
 
 const problem = (code: DateProblem['code'], params: DateProblem['params'] = {}): DateRead => ({
   problem: { code, params },

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 
-export type KeyMap = Record<string, (() => void) | undefined>;
+type KeyMap = Record<string, (() => void) | undefined>;
 
 /** "Ctrl+Enter", "Ctrl+k", "Escape" of a key press; the Apple command key counts as Ctrl. */
-export function keyName(event: KeyboardEvent): string {
+function keyName(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${event.shiftKey && event.key.length > 1 ? 'Shift+' : ''}${key}`;
 }

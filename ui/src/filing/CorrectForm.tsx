@@ -1,31 +1,26 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
-  Button,
-  ButtonBar,
   CheckboxField,
   type Checks,
   DateField,
   dateWords,
-  ErrorSummary,
   FieldSet,
   type Form,
   Icon,
-  LinkButton,
-  Notice,
   RadioGroup,
   Select,
   TextArea,
   TextField,
   useForm,
   useHealthAnswers,
-  useKeys,
 } from '../components';
-import type { CorrectPerson, FieldProblem, Person, PersonField } from '../host';
+import type { CorrectPerson, Person, PersonField } from '../host';
 import { type Text, useText } from '../i18n';
-import { type Codes, fieldsOf, useCodes } from '../words/codes';
+import { type Codes, useCodes } from '../words/codes';
+import { type OnePage, OnePageForm } from './OnePageForm';
 import './correct.css';
 
-export const FIELDS: readonly PersonField[] = [
+const FIELDS: readonly PersonField[] = [
   'given',
   'family',
   'birth-date',
@@ -48,7 +43,7 @@ export type CorrectValues = { [field in PersonField]: string } & {
 };
 
 /** What stands there now, as the record keeps it. */
-export function presentValues(person: Person): { [field in PersonField]: string | null } {
+function presentValues(person: Person): { [field in PersonField]: string | null } {
   return {
     given: person.name.given,
     family: person.name.family,
@@ -112,60 +107,40 @@ function check(values: CorrectValues, person: Person, text: Text): Checks<Correc
   return found;
 }
 
-interface CorrectFormProps {
+interface CorrectFormProps extends OnePage<CorrectValues> {
   person: Person;
-  start: CorrectValues;
-  confirm: string;
-  /** Where Escape and Cancel lead. */
-  leave: string;
-  onLeave: () => void;
-  /** Called while typing, so that the page can keep a draft. */
-  onChange: (values: CorrectValues) => void;
   /** False: nothing was sent, and the form stays as it is. */
   send: (command: CorrectPerson, not_health_numbers?: string[]) => Promise<boolean>;
 }
 
+/** The rulebook's paths (`name.given`, `designation.number`, `reason.words`) end in the names of the form. */
+const PLACES: readonly string[] = [...FIELDS, 'code', 'words'];
+const placeOf = (name: string) => (PLACES.includes(name) ? name : 'chosen') as keyof CorrectValues;
+
 /** Choose the fields; beside each what stands there now; the reason; what will happen; Ctrl+Enter decides. */
-export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, send }: CorrectFormProps) {
+export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) {
   const text = useText();
-  const { t, problem } = text;
+  const { t } = text;
   const codes = useCodes();
   const form = useForm<CorrectValues>(start, (values) => check(values, person, text));
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const { values } = form;
   const health = useHealthAnswers();
   const write = (words: string) => {
     health.changed('words');
     form.set('words', words);
   };
-  useEffect(() => onChange(values), [onChange, values]);
+  const sent = async () => {
+    if (values.words.trim() === '' && codes.needsWords('correct', values.code)) {
+      form.refuse({ words: t('dialog.words_needed') });
+      return false;
+    }
+    return send(correction(person, values), health.said);
+  };
   const now = presentValues(person);
   const chosen = FIELDS.filter((field) => values.chosen.includes(field));
 
-  const decide = async () => {
-    if (busy || !form.ready()) return;
-    if (values.words.trim() === '' && codes.needsWords('correct', values.code)) {
-      form.refuse({ words: t('dialog.words_needed') });
-      return;
-    }
-    setBusy(true);
-    setRefused(null);
-    try {
-      if (!(await send(correction(person, values), health.said))) setBusy(false);
-    } catch (thrown) {
-      setBusy(false);
-      if (health.asks(thrown)) return;
-      const beside = fieldWords(fieldsOf(thrown), codes);
-      if (beside) form.refuse(beside);
-      else setRefused(problem(codes.spoken(thrown)));
-    }
-  };
-  useKeys({ 'Ctrl+Enter': () => void decide(), Escape: onLeave });
-
   return (
-    <>
-      <ErrorSummary problems={form.problems} attempts={form.attempts} />
+    <OnePageForm {...page} form={form} health={health} send={sent} placeOf={placeOf}>
       <fieldset className="correct-choices">
         <legend>{t('person.correct.which')}</legend>
         {FIELDS.map((field, n) => (
@@ -218,53 +193,42 @@ export function CorrectForm({ person, start, confirm, leave, onLeave, onChange, 
           question={health.at('words', () => write(''))}
         />
       </FieldSet>
-      {chosen.length > 0 ? (
-        <section className="effects correct-summary">
-          <h3>{t('dialog.what_happens')}</h3>
-          <ul className="becomes">
-            {chosen.map((field) => (
-              <li key={field}>
-                {codes.field(field)}
-                {t('common.colon')}
-                <del>{codes.value(field, now[field]) || t('common.nothing')}</del>
-                <Icon name="arrow" />
-                <span className="hidden">{t('timeline.became')}</span>
-                <ins>
-                  {codes.value(field, values[field]) ||
-                    (EDITED.includes(field) ? t('common.nothing') : t('person.correct.to_type'))}
-                </ins>
-              </li>
-            ))}
-          </ul>
-          <p className="soft">{t('person.correct.effect')}</p>
-        </section>
-      ) : null}
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
-      <ButtonBar>
-        <LinkButton href={leave}>{t('common.cancel')}</LinkButton>
-        <Button kind="primary" keys="Ctrl Enter" onPress={() => void decide()} isPending={busy}>
-          {confirm}
-        </Button>
-      </ButtonBar>
-    </>
+      {chosen.length > 0 ? <Summary chosen={chosen} now={now} values={values} /> : null}
+    </OnePageForm>
   );
 }
 
-/** The rulebook's paths (`name.given`, `designation.number`, `reason.words`) end in the names of the form. */
-function fieldWords(found: readonly FieldProblem[], codes: Codes): Checks<CorrectValues> | null {
-  if (found.length === 0) return null;
-  const known: readonly string[] = [...FIELDS, 'code', 'words'];
-  const words: Checks<CorrectValues> = {};
-  for (const one of found) {
-    const name = one.field.split('.').at(-1) ?? '';
-    const at = (known.includes(name) ? name : 'chosen') as keyof CorrectValues;
-    words[at] = codes.problem(one);
-  }
-  return words;
+interface SummaryProps {
+  chosen: readonly PersonField[];
+  now: ReturnType<typeof presentValues>;
+  values: CorrectValues;
+}
+
+/** What will happen: each field, what stands there now, and what it becomes. */
+function Summary({ chosen, now, values }: SummaryProps) {
+  const { t } = useText();
+  const codes = useCodes();
+  return (
+    <section className="effects correct-summary">
+      <h3>{t('dialog.what_happens')}</h3>
+      <ul className="becomes">
+        {chosen.map((field) => (
+          <li key={field}>
+            {codes.field(field)}
+            {t('common.colon')}
+            <del>{codes.value(field, now[field]) || t('common.nothing')}</del>
+            <Icon name="arrow" />
+            <span className="hidden">{t('timeline.became')}</span>
+            <ins>
+              {codes.value(field, values[field]) ||
+                (EDITED.includes(field) ? t('common.nothing') : t('person.correct.to_type'))}
+            </ins>
+          </li>
+        ))}
+      </ul>
+      <p className="soft">{t('person.correct.effect')}</p>
+    </section>
+  );
 }
 
 interface OneFieldProps {

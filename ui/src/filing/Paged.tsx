@@ -24,7 +24,7 @@ import './filing.css';
 const BURST_CHARACTERS = 4;
 
 /** An Enter that ends a scanner's burst goes nowhere: it would leave a page that nobody looked at. */
-export function useScannerGuard() {
+function useScannerGuard() {
   const burst = useRef({ characters: 0, at: Number.NEGATIVE_INFINITY });
   return (event: KeyboardEvent) => {
     const gap = event.timeStamp - burst.current.at;
@@ -37,7 +37,7 @@ export function useScannerGuard() {
   };
 }
 
-export interface PagedProps {
+interface PagedProps {
   title: string;
   back: { href: string; label: string };
   under?: ReactNode;

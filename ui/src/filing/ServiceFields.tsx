@@ -1,6 +1,5 @@
 import { memo } from 'react';
-import { FieldSet, RowList, State } from '../components';
-import { Icon } from '../components/Icon';
+import { FieldSet, Icon, RowList, State } from '../components';
 import type { Organization, Service } from '../host';
 import { useText } from '../i18n';
 import './filing.css';

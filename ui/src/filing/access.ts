@@ -3,7 +3,7 @@ import type { AccessForm, EvidenceForm, Organization } from '../host';
 import { ontarioToday } from '../i18n/ontario';
 
 /** Today on this machine's calendar, `YYYY-MM-DD`. */
-export const todayDay = () => ontarioToday().toString();
+const todayDay = () => ontarioToday().toString();
 
 export const blankAccess = (): AccessForm => ({
   sponsor: null,

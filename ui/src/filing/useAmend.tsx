@@ -12,7 +12,7 @@ interface Signing {
   reject: (thrown: unknown) => void;
 }
 
-export interface Amending {
+interface Amending {
   /** Sends it again; `null` when the signature was not given. What the form has to put right is thrown. */
   amend: (item: ItemView, data: Command, not_health_numbers?: string[]) => Promise<Done | null>;
   isPending: boolean;

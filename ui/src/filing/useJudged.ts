@@ -49,7 +49,7 @@ interface Options<N extends Judging> {
   onEmpty: (path: string) => void;
 }
 
-export interface Judged<N extends Judging> {
+interface Judged<N extends Judging> {
   answer: Answer<N> | null;
   /** Asks at once, about what is typed now. */
   ask: () => Promise<Answer<N>>;

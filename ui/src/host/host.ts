@@ -18,7 +18,7 @@ export interface Host {
   on<E extends keyof Events>(event: E, handler: (payload: Events[E]) => void): () => void;
 }
 
-export type Params = Record<string, string | number>;
+type Params = Record<string, string | number>;
 
 /** What the window answered instead: a stable code to put into words, and a reference for the service desk. */
 export class WindowError extends Error {

@@ -6,7 +6,6 @@ export {
   type CommandName,
   type Events,
   type Host,
-  type Params,
   WindowError,
 } from './host';
 export { useAsk, useFollowChanges, useTell } from './query';

@@ -25,7 +25,7 @@ const USUAL: Settings = {
 const PLACE = 'lra-desk.look';
 
 /** Reads what was kept; anything unreadable or unknown falls back to the usual. */
-export function readSettings(kept: string | null): Settings {
+function readSettings(kept: string | null): Settings {
   let found: Partial<Record<keyof Settings, unknown>> = {};
   try {
     const parsed: unknown = JSON.parse(kept ?? '{}');

@@ -4,7 +4,7 @@ import type { Scope, WorkStatus } from '../host';
 import { useText } from '../i18n';
 import { Languages } from './Languages';
 
-export function StatusWords({ status, needsHref }: { status: WorkStatus | undefined; needsHref: string }) {
+function StatusWords({ status, needsHref }: { status: WorkStatus | undefined; needsHref: string }) {
   const { t, when } = useText();
   if (!status) return <span className="soft">{t('shell.status.unknown')}</span>;
   const offline = !status.online;

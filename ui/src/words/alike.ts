@@ -6,7 +6,7 @@ import { useCodes } from './codes';
 /** What the matching engine calls the plain cases: the word for *how* says as much. */
 const PLAIN = new Set(['exact', 'different', 'missing']);
 
-export interface AlikeWords {
+interface AlikeWords {
   /** "nearly the same: a short form of the same name" */
   how: (field: string, how: How, why: string | null) => string;
   close: (close: Closeness) => string;

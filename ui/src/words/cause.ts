@@ -16,7 +16,7 @@ const MOODS: { [state in string]: Mood } = {
 
 export const moodOf = (state: string): Mood => MOODS[state] ?? 'neutral';
 
-export interface Cause {
+interface Cause {
   title: string;
   words?: string;
   /** Another of one's own commands that this hangs on. */

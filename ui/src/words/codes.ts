@@ -12,7 +12,7 @@ import {
 import { type Text, useText } from '../i18n';
 
 /** `+14165550100x123` as people write it: "416 555 0100 ext. 123". */
-export function phoneWords(phone: string, extension: string): string {
+function phoneWords(phone: string, extension: string): string {
   const [number = '', more] = phone.split('x');
   const local = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   const spaced = local ? `${local[1]}\u00a0${local[2]}\u00a0${local[3]}` : number;

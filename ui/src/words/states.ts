@@ -23,7 +23,7 @@ const SPONSORSHIP_MOOD: Record<string, Mood> = {
   ended: 'neutral',
 };
 
-export interface StateWords {
+interface StateWords {
   mood: Mood;
   /** "In process" */
   state: string;

@@ -3,7 +3,7 @@ import { type Coded, type Reason, type Refusal, type Tables, type Text, useAsk }
 import { useText } from '../i18n';
 
 /** Words that come from the code tables, in the language of the pages. A code without a name is shown as it is. */
-export interface TableWords {
+interface TableWords {
   tables: Tables | undefined;
   /** The one of the current language. */
   pick: (text: Text | null | undefined) => string;

@@ -191,7 +191,7 @@ function TakeBack({
 }
 
 /** One of our own people has a page. Anybody else is found by the account that they show; the birth date is known already. */
-export function continueOn(
+function continueOn(
   { held, candidates }: HeldCase,
   candidate: HeldCandidate | undefined,
   goOn: ReturnType<typeof useGoOn>['goOn'],

@@ -7,9 +7,7 @@ import {
   useKeepPlace,
   useOpened,
   useRules,
-  useSponsorshipWords,
   useStepUp,
-  useTableWords,
 } from '../../cases';
 import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
 import {
@@ -28,6 +26,8 @@ import {
 import { type SponsorDecision, type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
+import { useSponsorshipWords } from '../../words/states';
+import { useTableWords } from '../../words/tableWords';
 
 /** As many as can be looked over: older ones are under *People I sponsor*. */
 const NEWEST = 20;

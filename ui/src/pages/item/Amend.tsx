@@ -11,6 +11,7 @@ import { useCodes } from '../../words/codes';
 import { AmendFields } from './AmendFields';
 import { type AmendValues, amendValues } from './amendValues';
 import './item.css';
+import type { OnePage } from '../../filing/OnePageForm';
 import { useAmend } from '../../filing/useAmend';
 import { useFiling } from '../../filing/useFiling';
 
@@ -127,13 +128,8 @@ function Loaded({ item, draft }: LoadedProps) {
   );
 }
 
-interface CorrectedProps {
+interface CorrectedProps extends OnePage<CorrectValues> {
   person: string;
-  start: CorrectValues;
-  confirm: string;
-  leave: string;
-  onLeave: () => void;
-  onChange: (values: CorrectValues) => void;
   send: (command: Command, not_health_numbers?: string[]) => Promise<boolean>;
 }
 

@@ -1,47 +1,38 @@
-import { useEffect, useState } from 'react';
 import {
-  Button,
-  ButtonBar,
   CheckboxField,
-  type Checks,
   DateField,
-  ErrorSummary,
   type FieldBinding,
   FieldSet,
   type Form,
   type HealthQuestion,
-  LinkButton,
-  Notice,
   RadioGroup,
   Select,
   TextArea,
   TextField,
   useForm,
   useHealthAnswers,
-  useKeys,
 } from '../../components';
-import { type Command, type FieldProblem, useAsk } from '../../host';
+import { type OnePage, OnePageForm } from '../../filing/OnePageForm';
+import { type Command, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { type Codes, fieldsOf, useCodes } from '../../words/codes';
+import { type Codes, useCodes } from '../../words/codes';
 import { type AmendValues, amended, check, NOTHING, shapeOf } from './amendValues';
 import '../../filing/correct.css';
 
 type FreeWords = 'words' | 'signed_by' | 'position' | 'clinical_need';
 
-interface AmendFieldsProps {
+interface AmendFieldsProps extends OnePage<AmendValues> {
   command: Command;
-  start: AmendValues;
-  confirm: string;
-  leave: string;
-  onLeave: () => void;
-  onChange: (values: AmendValues) => void;
   /** False: nothing was sent, and the form stays as it is. */
   send: (command: Command, not_health_numbers?: string[]) => Promise<boolean>;
 }
 
-export function AmendFields({ command, start, confirm, leave, onLeave, onChange, send }: AmendFieldsProps) {
+const placeOf = (name: string) => (name in NOTHING ? (name as keyof AmendValues) : null);
+
+/** The fields of an act that came back, to be put right. */
+export function AmendFields({ command, start, send, ...page }: AmendFieldsProps) {
   const text = useText();
-  const { t, problem } = text;
+  const { t } = text;
   const codes = useCodes();
   const form = useForm<AmendValues>(start, (values) => check(values, command, text, codes));
   const { values } = form;
@@ -55,28 +46,16 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
     };
     return { ...bound, onChange, question: health.at(name, () => onChange('')) };
   };
-  useEffect(() => onChange(values), [onChange, values]);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const shape = shapeOf(command, values);
-  const decide = async () => {
-    if (busy || !form.ready()) return;
-    setBusy(true);
-    setRefused(null);
-    try {
-      if (!(await send(amended(command, values), health.said))) setBusy(false);
-    } catch (thrown) {
-      setBusy(false);
-      if (health.asks(thrown)) return;
-      const { beside, rest } = place(fieldsOf(thrown), codes);
-      if (rest || Object.keys(beside).length === 0) setRefused(rest || problem(codes.spoken(thrown)));
-      if (Object.keys(beside).length > 0) form.refuse(beside);
-    }
-  };
-  useKeys({ 'Ctrl+Enter': () => void decide(), Escape: onLeave });
+
   return (
-    <>
-      <ErrorSummary problems={form.problems} attempts={form.attempts} />
+    <OnePageForm
+      {...page}
+      form={form}
+      health={health}
+      send={() => send(amended(command, values), health.said)}
+      placeOf={placeOf}
+    >
       {shape.isSponsoring ? <SponsoringFields form={form} codes={codes} free={free} /> : null}
       {shape.isHandOver ? (
         <FieldSet>
@@ -152,31 +131,8 @@ export function AmendFields({ command, start, confirm, leave, onLeave, onChange,
         </FieldSet>
       ) : null}
       {Object.values(shape).some(Boolean) ? null : <p>{t('item.amend.as_it_is')}</p>}
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
-      <ButtonBar>
-        <LinkButton href={leave}>{t('common.cancel')}</LinkButton>
-        <Button kind="primary" keys="Ctrl Enter" onPress={() => void decide()} isPending={busy}>
-          {confirm}
-        </Button>
-      </ButtonBar>
-    </>
+    </OnePageForm>
   );
-}
-
-/** Problems of fields on the form go beside them; of others, into one sentence. */
-function place(found: readonly FieldProblem[], codes: Codes): { beside: Checks<AmendValues>; rest: string } {
-  const beside: Checks<AmendValues> = {};
-  const rest: string[] = [];
-  for (const one of found) {
-    const name = one.field.split('.').at(-1) ?? '';
-    if (name in NOTHING) beside[name as keyof AmendValues] = codes.problem(one);
-    else rest.push(`${codes.field(one.field)}: ${codes.problem(one)}`);
-  }
-  return { beside, rest: rest.join(' ') };
 }
 
 interface SponsoringFieldsProps {

@@ -18,7 +18,7 @@ export function Sent({ command }: { command: Command }) {
   return facts.length > 0 ? <Facts facts={facts} /> : <p className="soft">{text.t('item.sent_nothing')}</p>;
 }
 
-export function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact[] {
+function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact[] {
   const field = (name: string, value: string | null | undefined): Fact => ({
     name: codes.field(name),
     value: codes.value(name, value),

@@ -34,7 +34,7 @@ export const nameOf = ({ given, family }: { given: string | null; family: string
   given ? `${given} ${family}` : family;
 
 /** Where the account and its letter stand, in words. */
-export function accountState(
+function accountState(
   { person, letter_days }: Pick<PersonPage, 'person' | 'letter_days'>,
   { t }: Text,
 ): { mood: Mood; words: string } {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { SortDescriptor } from 'react-aria-components';
 import { useSearchParams } from 'wouter';
-import { useKeepPlace, useNumber, useOpened, useRequestWords, useTableWords } from '../../cases';
+import { useKeepPlace, useOpened } from '../../cases';
 import {
   DataTable,
   EmptyState,
@@ -16,8 +16,11 @@ import {
 } from '../../components';
 import { type RequestRow, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useNumber, useRequestWords } from '../../words/states';
+import { useTableWords } from '../../words/tableWords';
 import { FILTERS, type Filter, sorted } from './order';
-import { type Panel, RequestDetail } from './RequestDetail';
+import { RequestDetail } from './RequestDetail';
+import type { Panel } from './useOffers';
 import './queue.css';
 
 const key = (row: RequestRow) => row.request;

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { useTableWords, useTyped } from '../../cases';
+import { useTyped } from '../../cases';
 import { Button, Notice, RadioGroup, Select, TextArea, useHealthAnswers, useKeys } from '../../components';
 import type { Coded, Request } from '../../host';
 import { useText } from '../../i18n';
+import { useTableWords } from '../../words/tableWords';
 
 interface SetPriorityProps {
   request: Request;

@@ -1,3 +1,4 @@
+import '../../cases/cases.css';
 import { Button, Spinner } from '../../components';
 import type { Item } from '../../host';
 import { useText } from '../../i18n';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
-import { useTableWords } from '../../cases';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner } from '../../components';
 import { leftBefore } from '../../filing/useFiling';
 import { useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
+import { useTableWords } from '../../words/tableWords';
 import { type OpenedDraft, readDraft } from './draft';
 import { Filling, type FillingProps } from './Filling';
 

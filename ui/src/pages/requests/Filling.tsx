@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useTableWords } from '../../cases';
 import {
   Button,
   ConfirmDialog,
@@ -17,6 +16,7 @@ import { useFiling } from '../../filing/useFiling';
 import type { Questionnaire } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
+import { useTableWords } from '../../words/tableWords';
 import './requests.css';
 import { Along } from './Along';
 import { CameBack } from './CameBack';

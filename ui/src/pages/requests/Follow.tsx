@@ -1,8 +1,7 @@
-import { useTableWords } from '../../cases';
-import { focusControl } from '../../components';
-import { Icon } from '../../components/Icon';
+import { focusControl, Icon } from '../../components';
 import type { Item, Problem } from '../../host';
 import { useText } from '../../i18n';
+import { useTableWords } from '../../words/tableWords';
 import { questionId } from './Question';
 
 interface FollowProps {

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { useTableWords } from '../../cases';
 import {
   Button,
   ButtonBar,
@@ -15,6 +14,7 @@ import {
 import { useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
+import { useTableWords } from '../../words/tableWords';
 import './requests.css';
 import { emptyStatement, writeDraft } from './draft';
 

@@ -7,11 +7,7 @@ import {
   DecideDialog,
   FormDocument,
   RecordStory,
-  useNumber,
-  useRequestWords,
   useRules,
-  useSince,
-  useTableWords,
 } from '../../cases';
 import {
   EmptyState,
@@ -30,6 +26,8 @@ import {
 } from '../../components';
 import { type Command, type Request, type RequestPage, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useNumber, useRequestWords, useSince } from '../../words/states';
+import { useTableWords } from '../../words/tableWords';
 import './requests.css';
 import { PassOn } from './PassOn';
 import { RecordStatement } from './RecordStatement';
@@ -56,73 +54,48 @@ export default function OneRequest() {
 
 type Doing = 'approve' | 'withdraw' | 'statement' | 'answer';
 
-function Shown({ page, request }: { page: RequestPage; request: Request }) {
-  const { t, full, date, dynamic } = useText();
+interface Props {
+  page: RequestPage;
+  request: Request;
+}
+
+/** Does an act of the LRA's and says what it came to. */
+function useActing() {
+  const say = useSay();
+  const tell = useTell('act');
+  return async (command: Command, passphrase: string | null, done: string, said?: string[]) => {
+    await tell.mutateAsync({ commands: [command], passphrase, not_health_numbers: said });
+    say(done);
+  };
+}
+
+function Shown({ page, request }: Props) {
+  const { t } = useText();
   const words = useTableWords();
   const since = useSince();
   const requestWords = useRequestWords();
   const number = useNumber();
-  const say = useSay();
   const rule = useRules(page.allowed);
-  const tell = useTell('act');
   const [, navigate] = useLocation();
   const { open: doing, setOpen: setDoing, closing } = useOneOpen<Doing>();
   const { row } = page;
-  const state = request.state;
-  const { mood, state: stateName, who, next } = requestWords(row);
-  const onItsWay = page.waiting.length > 0;
-  const title = words.pick(row.report) || words.pick(row.form);
-
-  const act = async (command: Command, passphrase: string | null, done: string, said?: string[]) => {
-    await tell.mutateAsync({ commands: [command], passphrase, not_health_numbers: said });
-    say(done);
-  };
-  const awaiting = state.state === 'awaiting-approval';
-  const approve = rule('approve_request');
-  const primary: ActOffer[] = [];
-  if (awaiting) {
-    primary.push({
-      id: 'approve',
-      rule: approve,
-      label: t('requests.one.approve'),
-      kind: 'primary',
-      keys: 'Ctrl Enter',
-      onPress: () => setDoing('approve'),
-    });
-  }
-  if (state.state === 'information-required') {
-    primary.push({
-      id: 'answer',
-      rule: rule('answer_information'),
-      label: t('requests.one.answer'),
-      kind: 'primary',
-      onPress: () => setDoing('answer'),
-    });
-  }
-  if (row.side !== 'nobody') {
-    primary.push({
-      id: 'withdraw',
-      rule: rule('withdraw_request'),
-      label: t('requests.one.withdraw'),
-      kind: 'quiet',
-      onPress: () => setDoing('withdraw'),
-    });
-  }
-  const leave = () => navigate('/requests');
+  const { mood, state, who } = requestWords(row);
+  const mayApprove = request.state.state === 'awaiting-approval' && rule('approve_request').can;
   useKeys({
-    'Ctrl+Enter': doing === null && awaiting && approve.can ? () => setDoing('approve') : undefined,
-    Escape: leave,
+    'Ctrl+Enter': doing === null && mayApprove ? () => setDoing('approve') : undefined,
+    Escape: () => navigate('/requests'),
   });
+  const parts = { page, request, doing, setDoing, closing };
 
   return (
     <>
       <PageHeader
-        title={title}
+        title={words.pick(row.report) || words.pick(row.form)}
         back={{ href: '/requests', label: t('requests.title') }}
         under={
           <>
             {row.number ? <MonoId>{row.number}</MonoId> : <span>{number(row)}</span>}
-            <State mood={mood}>{stateName}</State>
+            <State mood={mood}>{state}</State>
             <span>{`${who}, ${since(row.since)}`}</span>
           </>
         }
@@ -132,70 +105,8 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
         shape="along"
         side={
           <>
-            <section className="stack">
-              <h2>{next || stateName}</h2>
-              {page.at_risk ? (
-                <Notice mood="warning" title={t('casework.at_risk')}>
-                  {words.refusal(page.at_risk)}
-                </Notice>
-              ) : null}
-              {state.state === 'completed' ? (
-                <Notice mood="success" title={t('requests.one.collect')}>
-                  {state.collect}
-                </Notice>
-              ) : null}
-              {state.state === 'declined' || state.state === 'withdrawn' ? (
-                <Notice mood="info" title={t(`requests.one.${state.state}`)}>
-                  {words.coded(state.reason)}
-                </Notice>
-              ) : null}
-              {doing === 'answer' ? (
-                <Compose
-                  about={`answer ${request.id}`}
-                  label={t('requests.one.answer_label')}
-                  description={t('requests.one.no_phi')}
-                  send={t('requests.one.send')}
-                  onLeave={closing('answer')}
-                  onSend={(typed, said) =>
-                    act(
-                      { type: 'answer_information', request: request.id, words: typed },
-                      null,
-                      t('requests.one.answered'),
-                      said,
-                    )
-                  }
-                />
-              ) : (
-                <ActBar acts={primary} />
-              )}
-            </section>
-            <Section title={t('requests.statement.title')}>
-              {request.statement ? (
-                <p>
-                  {t('requests.statement.recorded', {
-                    how: t(`requests.statement.${request.statement.received}`),
-                    day: date(request.statement.dated),
-                    who: request.statement.signed_by,
-                  })}
-                </p>
-              ) : doing === 'statement' ? (
-                <RecordStatement request={request.id} onLeave={closing('statement')} />
-              ) : (
-                <div className="stack">
-                  <p>{t('requests.statement.not_here')}</p>
-                  <ActBar
-                    acts={[
-                      {
-                        id: 'statement',
-                        rule: rule('record_statement'),
-                        label: t('requests.statement.record'),
-                        onPress: () => setDoing('statement'),
-                      },
-                    ]}
-                  />
-                </div>
-              )}
-            </Section>
+            <Standing {...parts} />
+            <StatementSection {...parts} />
             {request.thread.length > 0 ? (
               <Section title={t('requests.one.thread')}>
                 <Conversation label={t('requests.one.thread')} messages={request.thread} />
@@ -205,90 +116,254 @@ function Shown({ page, request }: { page: RequestPage; request: Request }) {
               <PassOn row={row} request={request} allowed={page.allowed} />
             </Section>
             <Section title={t('casework.story')}>
-              <RecordStory label={t('casework.story')} lines={page.stored.timeline} waiting={onItsWay} />
+              <RecordStory
+                label={t('casework.story')}
+                lines={page.stored.timeline}
+                waiting={page.waiting.length > 0}
+              />
             </Section>
           </>
         }
       >
-        <Facts
-          facts={[
-            {
-              name: t('requests.one.requester'),
-              value: (
-                <>
-                  {row.requester}
-                  {page.login_id ? (
-                    <>
-                      {' · '}
-                      <MonoId>{page.login_id.toUpperCase()}</MonoId>
-                    </>
-                  ) : null}
-                </>
-              ),
-            },
-            {
-              name: t('requests.one.enrollment'),
-              value: page.enrollment_state
-                ? `${words.service(request.service)} – ${dynamic(`casework.enrollment.${page.enrollment_state}`, page.enrollment_state)}`
-                : words.service(request.service),
-            },
-            { name: t('requests.one.ground'), value: words.ground(row.ground) },
-            {
-              name: t('requests.one.priority'),
-              value: request.priority
-                ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set-priority')}`
-                : t('requests.one.no_priority'),
-            },
-            {
-              name: t('requests.one.prepared'),
-              value: `${request.prepared_by.name}, ${full(request.prepared_at)}`,
-            },
-            {
-              name: t('requests.one.approved'),
-              value: request.approval ? `${request.approval.by.name}, ${full(request.approval.at)}` : '',
-            },
-          ]}
-        />
+        <RequestFacts page={page} request={request} />
         <Section title={words.pick(row.form)}>
           <FormDocument title={words.pick(row.form)} sections={page.sections} />
         </Section>
       </Split>
-      {doing === 'approve' ? (
-        <DecideDialog
-          title={t('requests.approve.title')}
-          effects={[
-            t('requests.approve.line', { report: title, who: row.requester }),
-            t('requests.approve.sent'),
-            t('requests.approve.locked'),
-          ]}
-          signs={1}
-          stepUp={approve.stepUp}
-          confirm={t('requests.one.approve')}
-          onClose={closing('approve')}
-          onDecide={({ passphrase }) =>
-            act({ type: 'approve_request', request: request.id }, passphrase, t('requests.approve.done'))
-          }
-        />
+      {doing === 'approve' ? <Approve page={page} request={request} onClose={closing('approve')} /> : null}
+      {doing === 'withdraw' ? <Withdraw page={page} request={request} onClose={closing('withdraw')} /> : null}
+    </>
+  );
+}
+
+interface PartProps extends Props {
+  doing: Doing | null;
+  setDoing: (doing: Doing) => void;
+  closing: (doing: Doing) => () => void;
+}
+
+/** The acts that belong to where the request stands. */
+function useOffers({ page, request: { state }, setDoing }: PartProps): ActOffer[] {
+  const { t } = useText();
+  const rule = useRules(page.allowed);
+  const offers: ActOffer[] = [];
+  if (state.state === 'awaiting-approval') {
+    offers.push({
+      id: 'approve',
+      rule: rule('approve_request'),
+      label: t('requests.one.approve'),
+      kind: 'primary',
+      keys: 'Ctrl Enter',
+      onPress: () => setDoing('approve'),
+    });
+  }
+  if (state.state === 'information-required') {
+    offers.push({
+      id: 'answer',
+      rule: rule('answer_information'),
+      label: t('requests.one.answer'),
+      kind: 'primary',
+      onPress: () => setDoing('answer'),
+    });
+  }
+  if (page.row.side !== 'nobody') {
+    offers.push({
+      id: 'withdraw',
+      rule: rule('withdraw_request'),
+      label: t('requests.one.withdraw'),
+      kind: 'quiet',
+      onPress: () => setDoing('withdraw'),
+    });
+  }
+  return offers;
+}
+
+/** What happens next, what it came to, and what can be done about it. */
+function Standing(part: PartProps) {
+  const { page, request, doing, closing } = part;
+  const { t } = useText();
+  const words = useTableWords();
+  const { state: stateName, next } = useRequestWords()(page.row);
+  const act = useActing();
+  const offers = useOffers(part);
+  const { state } = request;
+  return (
+    <section className="stack">
+      <h2>{next || stateName}</h2>
+      {page.at_risk ? (
+        <Notice mood="warning" title={t('casework.at_risk')}>
+          {words.refusal(page.at_risk)}
+        </Notice>
       ) : null}
-      {doing === 'withdraw' ? (
-        <DecideDialog
-          title={t('requests.withdraw.title')}
-          effects={[t('requests.withdraw.effect'), t('requests.withdraw.again')]}
-          reasons={words.reasons('withdraw-request')}
-          stepUp={rule('withdraw_request').stepUp}
-          confirm={t('requests.withdraw.confirm')}
-          kind="danger"
-          onClose={closing('withdraw')}
-          onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
+      {state.state === 'completed' ? (
+        <Notice mood="success" title={t('requests.one.collect')}>
+          {state.collect}
+        </Notice>
+      ) : null}
+      {state.state === 'declined' || state.state === 'withdrawn' ? (
+        <Notice mood="info" title={t(`requests.one.${state.state}`)}>
+          {words.coded(state.reason)}
+        </Notice>
+      ) : null}
+      {doing === 'answer' ? (
+        <Compose
+          about={`answer ${request.id}`}
+          label={t('requests.one.answer_label')}
+          description={t('requests.one.no_phi')}
+          send={t('requests.one.send')}
+          onLeave={closing('answer')}
+          onSend={(typed, said) =>
             act(
-              { type: 'withdraw_request', request: request.id, reason: { code: reason, words: typed } },
-              passphrase,
-              t('requests.withdraw.done'),
-              not_health_numbers,
+              { type: 'answer_information', request: request.id, words: typed },
+              null,
+              t('requests.one.answered'),
+              said,
             )
           }
         />
-      ) : null}
-    </>
+      ) : (
+        <ActBar acts={offers} />
+      )}
+    </section>
+  );
+}
+
+/** The requester's own statement, recorded or still to be. */
+function StatementSection({ page, request, doing, setDoing, closing }: PartProps) {
+  const { t, date } = useText();
+  const rule = useRules(page.allowed);
+  return (
+    <Section title={t('requests.statement.title')}>
+      {request.statement ? (
+        <p>
+          {t('requests.statement.recorded', {
+            how: t(`requests.statement.${request.statement.received}`),
+            day: date(request.statement.dated),
+            who: request.statement.signed_by,
+          })}
+        </p>
+      ) : doing === 'statement' ? (
+        <RecordStatement request={request.id} onLeave={closing('statement')} />
+      ) : (
+        <div className="stack">
+          <p>{t('requests.statement.not_here')}</p>
+          <ActBar
+            acts={[
+              {
+                id: 'statement',
+                rule: rule('record_statement'),
+                label: t('requests.statement.record'),
+                onPress: () => setDoing('statement'),
+              },
+            ]}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function RequestFacts({ page, request }: Props) {
+  const { t, full, dynamic } = useText();
+  const words = useTableWords();
+  const { row } = page;
+  return (
+    <Facts
+      facts={[
+        {
+          name: t('requests.one.requester'),
+          value: (
+            <>
+              {row.requester}
+              {page.login_id ? (
+                <>
+                  {' · '}
+                  <MonoId>{page.login_id.toUpperCase()}</MonoId>
+                </>
+              ) : null}
+            </>
+          ),
+        },
+        {
+          name: t('requests.one.enrollment'),
+          value: page.enrollment_state
+            ? `${words.service(request.service)} – ${dynamic(`casework.enrollment.${page.enrollment_state}`, page.enrollment_state)}`
+            : words.service(request.service),
+        },
+        { name: t('requests.one.ground'), value: words.ground(row.ground) },
+        {
+          name: t('requests.one.priority'),
+          value: request.priority
+            ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set-priority')}`
+            : t('requests.one.no_priority'),
+        },
+        {
+          name: t('requests.one.prepared'),
+          value: `${request.prepared_by.name}, ${full(request.prepared_at)}`,
+        },
+        {
+          name: t('requests.one.approved'),
+          value: request.approval ? `${request.approval.by.name}, ${full(request.approval.at)}` : '',
+        },
+      ]}
+    />
+  );
+}
+
+interface DialogProps extends Props {
+  onClose: () => void;
+}
+
+function Approve({ page, request, onClose }: DialogProps) {
+  const { t } = useText();
+  const words = useTableWords();
+  const rule = useRules(page.allowed);
+  const act = useActing();
+  const { row } = page;
+  return (
+    <DecideDialog
+      title={t('requests.approve.title')}
+      effects={[
+        t('requests.approve.line', {
+          report: words.pick(row.report) || words.pick(row.form),
+          who: row.requester,
+        }),
+        t('requests.approve.sent'),
+        t('requests.approve.locked'),
+      ]}
+      signs={1}
+      stepUp={rule('approve_request').stepUp}
+      confirm={t('requests.one.approve')}
+      onClose={onClose}
+      onDecide={({ passphrase }) =>
+        act({ type: 'approve_request', request: request.id }, passphrase, t('requests.approve.done'))
+      }
+    />
+  );
+}
+
+function Withdraw({ page, request, onClose }: DialogProps) {
+  const { t } = useText();
+  const words = useTableWords();
+  const rule = useRules(page.allowed);
+  const act = useActing();
+  return (
+    <DecideDialog
+      title={t('requests.withdraw.title')}
+      effects={[t('requests.withdraw.effect'), t('requests.withdraw.again')]}
+      reasons={words.reasons('withdraw-request')}
+      stepUp={rule('withdraw_request').stepUp}
+      confirm={t('requests.withdraw.confirm')}
+      kind="danger"
+      onClose={onClose}
+      onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
+        act(
+          { type: 'withdraw_request', request: request.id, reason: { code: reason, words: typed } },
+          passphrase,
+          t('requests.withdraw.done'),
+          not_health_numbers,
+        )
+      }
+    />
   );
 }

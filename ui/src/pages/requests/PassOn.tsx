@@ -1,9 +1,10 @@
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Paper, useTableWords } from '../../cases';
+import { Paper } from '../../cases';
 import { Button, Notice, Select, useSay } from '../../components';
 import { type Allowed, type Language, type Request, type RequestRow, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useTableWords } from '../../words/tableWords';
 
 /** Which message fits: by state, and while it waits for approval by whether the requester's statement is there. */
 function messageKey(request: Request): string {
@@ -12,7 +13,7 @@ function messageKey(request: Request): string {
 }
 
 /** A short text without PHI, in the requester's language: the requester does not sign in here and is told by the LRA. */
-export function useMessage(row: RequestRow, request: Request): (language: Language) => string {
+function useMessage(row: RequestRow, request: Request): (language: Language) => string {
   const { i18n } = useTranslation();
   const { tables } = useTableWords();
   return (language) => {

@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { useTableWords } from '../../cases';
 import {
   Button,
   CheckboxField,
@@ -14,6 +13,7 @@ import {
 import type { Item } from '../../host';
 import type { Answer } from '../../host/generated/commands';
 import { useText } from '../../i18n';
+import { useTableWords } from '../../words/tableWords';
 
 /** Where an error summary leads: the control of one question. */
 export const questionId = (linkId: string) => `question-${linkId}`;

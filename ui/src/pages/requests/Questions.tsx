@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTableWords } from '../../cases';
 import { FieldSet } from '../../components';
 import type { Item } from '../../host';
+import { useTableWords } from '../../words/tableWords';
 import type { Answers } from './draft';
 import { Question } from './Question';
 import type { JudgedAnswers } from './useAnswers';

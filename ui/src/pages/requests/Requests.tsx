@@ -1,6 +1,6 @@
+import '../../cases/cases.css';
 import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
-import { useNumber, useRequestWords, useSince, useTableWords } from '../../cases';
 import {
   EmptyState,
   LinkButton,
@@ -14,6 +14,8 @@ import {
 } from '../../components';
 import { type RequestRow, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { useNumber, useRequestWords, useSince } from '../../words/states';
+import { useTableWords } from '../../words/tableWords';
 import './requests.css';
 
 const key = (row: RequestRow) => row.request;

@@ -1,6 +1,6 @@
-import { useTableWords } from '../../cases';
 import type { Problem } from '../../components';
 import { useText } from '../../i18n';
+import { useTableWords } from '../../words/tableWords';
 import type { StatementForm } from './draft';
 import { questionId } from './Question';
 import { type StatementProblems, useStatementMissing } from './StatementFields';

@@ -8,10 +8,7 @@ import {
   useKeepPlace,
   useOpened,
   useRules,
-  useSince,
-  useSponsorshipWords,
   useStepUp,
-  useTableWords,
 } from '../../cases';
 import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
 import {
@@ -29,6 +26,8 @@ import {
 } from '../../components';
 import { type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { useSince, useSponsorshipWords } from '../../words/states';
+import { useTableWords } from '../../words/tableWords';
 
 const key = (row: SponsorshipRow) => row.sponsorship;
 const name = (row: SponsorshipRow) => row.who;

@@ -1,0 +1,104 @@
+import { type ActOffer, useRules } from '../../cases';
+import { useSay } from '../../components';
+import { type Action, type Command, type Request, type RequestPage, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
+
+/** What is being done in the detail. */
+export type Panel = 'priority' | 'ask' | 'note' | 'complete' | 'decline' | 'take-over';
+
+/** Which acts belong to which state; whether they may be done the rulebook says. */
+const OFFERED: Partial<Record<Request['state']['state'], readonly Action[]>> = {
+  received: ['take_request', 'set_priority', 'add_note'],
+  'in-process': [
+    'complete_request',
+    'ask_information',
+    'set_priority',
+    'add_note',
+    'hand_back_request',
+    'decline_request',
+    'take_over_request',
+  ],
+  'information-required': [
+    'take_request',
+    'ask_information',
+    'complete_request',
+    'set_priority',
+    'add_note',
+    'hand_back_request',
+    'decline_request',
+    'take_over_request',
+  ],
+  completed: ['add_note'],
+  declined: ['add_note'],
+};
+
+const PANEL_OF: Partial<Record<Action, Panel>> = {
+  set_priority: 'priority',
+  ask_information: 'ask',
+  add_note: 'note',
+  complete_request: 'complete',
+  decline_request: 'decline',
+  take_over_request: 'take-over',
+};
+
+const KEYS: Partial<Record<Action, string>> = {
+  take_request: 'T',
+  set_priority: 'P',
+  ask_information: 'I',
+  add_note: 'N',
+};
+
+/** Does an act of CCO's and says so. */
+export function useActing(onActed: () => void) {
+  const { t } = useText();
+  const say = useSay();
+  const tell = useTell('act');
+  return async (command: Command, passphrase: string | null = null, said?: string[]) => {
+    await tell.mutateAsync({ commands: [command], passphrase, not_health_numbers: said });
+    onActed();
+    say(t(`queue.done.${command.type as 'set_priority'}`));
+  };
+}
+
+interface Options {
+  page: RequestPage;
+  request: Request;
+  panel: Panel | null;
+  act: (command: Command) => Promise<void>;
+  onPanel: (panel: Panel) => void;
+}
+
+/** The acts that are offered on a request, and the panel of the one that is being done. */
+export function useOffers({ page, request, panel, act, onPanel }: Options) {
+  const { t, problem } = useText();
+  const say = useSay();
+  const rule = useRules(page.allowed);
+  const session = useSession();
+  // Taking is for what is free, taking over for what is a colleague's.
+  const isFree = request.holder === null;
+  const isMine = request.holder?.id === session.operator.id;
+  const offered = (OFFERED[request.state.state] ?? []).filter(
+    (action) =>
+      (action !== 'take_request' || isFree) && (action !== 'take_over_request' || !(isFree || isMine)),
+  );
+  const offers = offered.map((action, index): ActOffer => {
+    const wanted = PANEL_OF[action];
+    return {
+      id: action,
+      rule: rule(action),
+      label: t(`queue.act.${action as 'take_request'}`),
+      keys: KEYS[action],
+      kind: index === 0 && action !== 'add_note' && action !== 'set_priority' ? 'primary' : 'secondary',
+      onPress: () => {
+        if (wanted) onPanel(wanted);
+        else if (action === 'take_request' || action === 'hand_back_request') {
+          act({ type: action, request: request.id }).catch((thrown) => say(problem(thrown), 'alert'));
+        }
+      },
+    };
+  });
+  // Opened by a letter: what may not be done is not opened; its reason stands beneath the acts.
+  const wantedAct = offers.find(({ id }) => panel !== null && PANEL_OF[id as Action] === panel);
+  return { offers, doing: wantedAct?.rule.can ? panel : null };
+}
