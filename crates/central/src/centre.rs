@@ -1,68 +1,25 @@
 //! The centre below HTTP.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use lra_rules::{
-    forms::Tables,
-    ids::{Moment, ProfileId},
-    wire::{Answered, BATCH, Issuer, Item, Outcome, tables_name},
+    ids::ProfileId,
+    wire::{Answered, BATCH, Item, Outcome},
 };
-
-use tokio::sync::watch;
 
 use crate::{
-    clock,
-    db::{self, Database, sql},
+    db::{self, sql},
     decide::{Queue, Received, Settled, keep_up, take_in},
-    desk::{self, Admitted, Desk, Seen},
+    desk::Admitted,
     error::CentreError,
-    feed::{self, Sealer},
-    import,
-    issuer::Issuers,
-    keys::Keys,
-    matching::Index,
+    feed, import,
     problem::Trouble,
+    shared::{Config, Core},
 };
-
-/// The longest lease that may be configured: seven days.
-const LONGEST_LEASE_HOURS: u16 = 168;
 
 /// How often the lists of sponsors are compared with the appointments of the day.
 const SPONSORS: Duration = Duration::from_secs(900);
-
-/// How a centre is set up.
-#[derive(Debug, Clone)]
-pub struct Config {
-    /// `sqlite:///path` or `postgres://…`
-    pub database: String,
-    /// Where operators sign in.
-    pub issuers: Vec<Issuer>,
-    /// Folder of the centre's keys.
-    pub keys: PathBuf,
-    /// How long a desk may work without a fresh sign-in; the limit table says so if this does not.
-    pub lease_hours: Option<u16>,
-    /// The tables and forms in force.
-    pub tables: Tables,
-}
-
-/// What every part of the centre shares.
-#[derive(Debug)]
-pub(crate) struct Core {
-    pub(crate) db: Database,
-    pub(crate) tables: &'static Tables,
-    /// What desks know them by.
-    pub(crate) tables_name: String,
-    pub(crate) sealer: Arc<Sealer>,
-    pub(crate) seen: Seen,
-    pub(crate) keys: Keys,
-    pub(crate) issuers: Issuers,
-    pub(crate) lease_seconds: i64,
-    /// Who is like whom.
-    pub(crate) index: Index,
-    stopping: watch::Sender<bool>,
-}
 
 /// A running centre, below HTTP.
 #[derive(Debug, Clone)]
@@ -154,56 +111,5 @@ async fn keep_sponsors(core: Arc<Core>) {
             () = tokio::time::sleep(SPONSORS) => core.sealer.wake(),
             _ = stopping.changed() => {}
         }
-    }
-}
-
-impl Core {
-    /// Opens the database and brings it up to date. Nothing runs yet.
-    pub(crate) async fn open(config: Config) -> Result<Self, CentreError> {
-        let db = Database::open(&config.database).await?;
-        let index = Index::open(&db).await?;
-        // Tables live as long as the program: decisions borrow them.
-        let tables: &'static Tables = Box::leak(Box::new(config.tables));
-        let hours = config.lease_hours.unwrap_or(tables.limits.lease_hours).clamp(1, LONGEST_LEASE_HOURS);
-        Ok(Self {
-            db,
-            tables,
-            tables_name: tables_name(tables),
-            sealer: Arc::default(),
-            seen: Seen::default(),
-            keys: Keys::open(&config.keys)?,
-            issuers: Issuers::new(config.issuers)?,
-            lease_seconds: i64::from(hours) * 3600,
-            index,
-            stopping: watch::Sender::new(false),
-        })
-    }
-
-    /// Closes the database once nothing is under way.
-    pub(crate) async fn close(&self) {
-        self.index.close();
-        self.db.pool().close().await;
-    }
-
-    /// Tells everybody who waits that the centre stops.
-    pub(crate) fn stop(&self) {
-        self.stopping.send_replace(true);
-    }
-
-    /// Comes true when the centre stops.
-    pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
-        self.stopping.subscribe()
-    }
-
-    /// The version of the terms in force on that day.
-    pub(crate) fn terms(&self, now: Moment) -> Option<&str> {
-        let today = now.day().to_string();
-        self.tables.terms.versions.iter().rev().find(|t| t.effective <= today).map(|t| t.version.as_str())
-    }
-
-    /// A profile, as the directory has it now.
-    pub(crate) async fn desk(&self, profile: ProfileId) -> Result<Option<Desk>, CentreError> {
-        let now = clock::now();
-        desk::load(&self.db, profile, now.day(), self.terms(now), self.tables.limits.training_score).await
     }
 }

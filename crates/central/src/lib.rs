@@ -22,9 +22,11 @@ mod letter;
 mod likely;
 mod matching;
 mod problem;
+mod shared;
 mod sign_in;
 
 pub use api::{router, serve};
-pub use centre::{Centre, Config};
+pub use centre::Centre;
 pub use error::CentreError;
 pub use problem::Trouble;
+pub use shared::Config;

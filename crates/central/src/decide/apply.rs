@@ -17,8 +17,9 @@ use lra_rules::{
 };
 
 use super::{
-    facts::{request_number, shown_account},
+    facts::request_number,
     release::{self, HeldCommand},
+    shown::shown_account,
     sitting::Sitting,
 };
 use crate::{db::Tx, error::CentreError, matching::prepared};
@@ -49,7 +50,8 @@ impl Sitting<'_> {
                 facts.question = Fact::Known(self.asked(tx, c, &context.actor).await?);
                 let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
                 facts.likenesses = Fact::Known(likenesses);
-                facts.login_id = Fact::Known(self.next_login_id(tx, c).await?);
+                let table = &self.core.tables.login_id;
+                facts.login_id = Fact::Known(self.login_ids.next(tx, c, table).await?);
             }
             Command::ApproveRequest(_) => {
                 let last = self.open_numbers(tx).await?;
@@ -69,7 +71,7 @@ impl Sitting<'_> {
             Ok(Verdict::Apply(events)) => events,
         };
         match &resolved {
-            Command::RegisterPerson(c) => self.give_login_id(c),
+            Command::RegisterPerson(c) => self.login_ids.give(c, &self.core.tables.login_id),
             Command::ApproveRequest(_) => self.numbers = self.numbers.map(|n| n + 1),
             _ => {}
         }

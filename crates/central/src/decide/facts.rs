@@ -1,6 +1,6 @@
 //! What only the centre knows: who is like whom, whose account was shown, login IDs, request numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lra_rules::{
     command::{Command, RegisterPerson},
@@ -18,56 +18,15 @@ use lra_rules::{
     wire::Envelope,
 };
 
-use super::sitting::Sitting;
+use super::{shown::person_ref, sitting::Sitting};
 use crate::{
-    centre::Core,
     db::{self, Tx, Value, sql},
     error::CentreError,
     likely::LIKELY,
     matching::{Alike, MOST, prepared},
 };
 
-/// Claims of login IDs.
-pub(crate) const STEM: &str = "stem/";
-
 impl Sitting<'_> {
-    /// Claims the login IDs that the registrations of this sitting need, all at once and in one order, so that two sittings
-    /// never wait for each other in a ring.
-    pub(super) async fn claim(&mut self, tx: &mut Tx, claims: BTreeMap<String, i64>) -> Result<(), CentreError> {
-        let rows = claims.iter().map(|(key, n)| vec![key.as_str().into(), (*n).into()]).collect();
-        for row in db::insert_returning(tx, sql::CLAIM, rows).await? {
-            let (key, n) = (db::text(&row, "key")?, db::int(&row, "n")?);
-            let first = n - claims.get(&key).copied().unwrap_or_default();
-            if let Some(stem) = key.strip_prefix(STEM) {
-                self.stems.insert(stem.to_owned(), (first, n));
-            }
-        }
-        Ok(())
-    }
-
-    /// The next login ID for this registration. It is given out only by [`Self::give_login_id`].
-    pub(super) async fn next_login_id(&mut self, tx: &mut Tx, c: &RegisterPerson) -> Result<String, CentreError> {
-        let stem = stem_of(c, self.core);
-        if self.stems.get(&stem).is_none_or(|(next, end)| next == end) {
-            self.claim(tx, BTreeMap::from([(format!("{STEM}{stem}"), 1)])).await?;
-        }
-        let next = self.stems.get(&stem).map(|(next, _)| *next).unwrap_or_default();
-        let n = u32::try_from(next).unwrap_or(u32::MAX);
-        Ok(login_id::candidate(&stem, n, &self.core.tables.login_id))
-    }
-
-    pub(super) fn give_login_id(&mut self, c: &RegisterPerson) {
-        if let Some((next, _)) = self.stems.get_mut(&stem_of(c, self.core)) {
-            *next += 1;
-        }
-    }
-
-    /// Login IDs that were claimed and not given out; nobody else claimed after us, the rows are still locked.
-    pub(super) fn unused_claims(&self) -> Vec<Vec<Value>> {
-        let left = self.stems.iter().filter(|(_, (next, end))| next < end);
-        left.map(|(stem, (next, end))| vec![format!("{STEM}{stem}").into(), (next - end).into()]).collect()
-    }
-
     /// What a command is decided in, before [`Self::apply`] has looked up the facts it asks for.
     pub(super) fn context(&self, actor: Actor, envelope: &Envelope, stepped_up: bool) -> Context<'static> {
         let (command, made_at) = (envelope.id, envelope.made_at);
@@ -188,36 +147,10 @@ fn corrected(stored: &Stored, since: Moment) -> bool {
     stored.timeline.iter().any(|line| line.act == PersonEvent::CORRECTED && line.at > since)
 }
 
-pub(super) fn stem_of(c: &RegisterPerson, core: &Core) -> String {
-    login_id::stem(&c.name, &core.tables.login_id)
-}
-
 fn counter(now: Moment) -> String {
     format!("request-{}", now.day().0.year())
 }
 
 pub(super) fn request_number(now: Moment, n: i64) -> String {
     format!("{}-{n:06}", now.day().0.year())
-}
-
-fn person_ref(command: &mut Command) -> Option<&mut PersonRef> {
-    match command {
-        Command::SponsorPerson(c) => Some(&mut c.person),
-        // With a sponsorship, the person it names counts.
-        Command::Enroll(c) if c.sponsorship.is_none() => Some(&mut c.person),
-        _ => None,
-    }
-}
-
-/// The login ID that a command shows instead of naming a person.
-pub(super) fn shown_account(command: &Command) -> Option<&str> {
-    let person = match command {
-        Command::SponsorPerson(c) => &c.person,
-        Command::Enroll(c) if c.sponsorship.is_none() => &c.person,
-        _ => return None,
-    };
-    match person {
-        PersonRef::Account { login_id, .. } => Some(login_id),
-        PersonRef::Id { .. } => None,
-    }
 }

@@ -6,15 +6,18 @@
 mod apply;
 mod facts;
 mod intake;
+mod login_ids;
 mod queue;
 mod release;
+mod rows;
+mod shown;
 mod sitting;
 mod upkeep;
 mod working;
 mod write;
 
-pub(crate) use facts::STEM;
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
+pub(crate) use login_ids::STEM;
 pub(crate) use queue::Queue;
 pub(crate) use upkeep::{DIRECTORY, keep_up};
 pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in, version};

@@ -6,10 +6,10 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::{Received, Settled, sitting};
 use crate::{
-    centre::Core,
     db,
     desk::{Admitted, Desk},
     error::CentreError,
+    shared::Core,
 };
 
 /// Most items of one sitting.

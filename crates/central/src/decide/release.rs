@@ -7,7 +7,7 @@ use lra_rules::{
     wire::{Envelope, Outcome},
 };
 
-use super::{working::parse_key, write::ReceiptRow};
+use super::{rows::ReceiptRow, working::parse_key};
 use crate::{
     db::{self, Tx, Value, sql},
     error::CentreError,

@@ -19,16 +19,17 @@ use lra_rules::{
 
 use super::{
     Received, Settled, Submitted,
-    facts::{STEM, shown_account, stem_of},
     intake::place,
+    login_ids::{LoginIds, stem_of},
+    rows::{LetterRow, ReceiptRow},
+    shown::shown_account,
     working::Working,
-    write::{LetterRow, ReceiptRow},
 };
 use crate::{
-    centre::Core,
     db::{self, Kind, Tx, sql},
     desk::Desk,
     error::CentreError,
+    shared::Core,
 };
 
 /// What is known of a command that was decided before.
@@ -50,8 +51,7 @@ pub(super) struct Sitting<'c> {
     pub(super) fresh_people: Vec<PersonId>,
     /// Hash and predecessor by place in a chain.
     places: HashMap<String, (String, String)>,
-    /// By stem: the next login ID of those claimed, and the end of them.
-    pub(super) stems: BTreeMap<String, (i64, i64)>,
+    pub(super) login_ids: LoginIds,
     /// The last request number given, once the counter is open.
     pub(super) numbers: Option<i64>,
     pub(super) receipts: Vec<ReceiptRow>,
@@ -101,7 +101,7 @@ impl<'c> Sitting<'c> {
             fresh: MemoryIndex::default(),
             fresh_people: Vec::new(),
             places: HashMap::new(),
-            stems: BTreeMap::new(),
+            login_ids: LoginIds::default(),
             numbers: None,
             receipts: Vec::new(),
             letters: Vec::new(),
@@ -115,7 +115,7 @@ impl Sitting<'_> {
     async fn prepare(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
         self.load_known(tx, batches).await?;
         let mut logins = BTreeSet::new();
-        let mut claims: BTreeMap<String, i64> = BTreeMap::new();
+        let mut stems: BTreeMap<String, i64> = BTreeMap::new();
         let mut compares = false;
         for submitted in self.unknown(batches) {
             if let Some(shown) = shown_account(&submitted.envelope.command) {
@@ -123,7 +123,7 @@ impl Sitting<'_> {
             }
             compares |= matches!(submitted.envelope.command, Command::RegisterPerson(_) | Command::DecideHold(_));
             if let Command::RegisterPerson(c) = &submitted.envelope.command {
-                *claims.entry(format!("{STEM}{}", stem_of(c, self.core))).or_default() += 1;
+                *stems.entry(stem_of(c, &self.core.tables.login_id)).or_default() += 1;
             }
         }
         let logins: Vec<String> = logins.into_iter().filter(|l| !l.contains('\0')).collect();
@@ -133,7 +133,7 @@ impl Sitting<'_> {
             db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
         }
         self.working.load_accounts(tx, &logins).await?;
-        self.claim(tx, claims).await?;
+        self.login_ids.claim(tx, stems).await?;
         let mut also: BTreeSet<Need> = self
             .unknown(batches)
             .flat_map(|s| &s.envelope.built_on)

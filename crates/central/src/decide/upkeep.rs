@@ -16,12 +16,12 @@ use lra_rules::{
 };
 use uuid::Uuid;
 
-use super::{parse_key, sitting::Sitting, write::ReceiptRow};
+use super::{parse_key, rows::ReceiptRow, sitting::Sitting};
 use crate::{
-    centre::Core,
     clock,
     db::{self, Tx, int, sql, text},
     error::CentreError,
+    shared::Core,
 };
 
 /// How often a node looks whether the day or the directory has changed.
@@ -165,7 +165,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::{centre::Config, decide::same_as};
+    use crate::{decide::same_as, shared::Config};
 
     const SERVICE: &str = "clinical-viewer";
 

@@ -1,0 +1,172 @@
+//! The rows that a sitting leaves beside its records: receipts, and the verifiers of temporary passwords.
+
+use lra_rules::{
+    command::PrintLetter,
+    event::{Event, PersonEvent, What},
+    ids::{CommandId, Day, Moment},
+    organization::Actor,
+    wire::{Envelope, Outcome, Tombstone},
+};
+
+use super::{NewLetter, Submitted, intake::place};
+use crate::{clock::millis, db::Value, desk::Desk, error::CentreError};
+
+/// A row of `receipt`.
+#[derive(Debug)]
+pub(super) struct ReceiptRow {
+    pub(super) command: CommandId,
+    pub(super) outcome: Outcome,
+    pub(super) events: Vec<Event>,
+    pub(super) envelope: Option<Envelope>,
+    pub(super) actor: Option<Actor>,
+    pub(super) stepped_up: bool,
+    hash: String,
+    profile: String,
+    place: String,
+    prev: String,
+    operator: String,
+    at: Moment,
+    body: String,
+    signature: String,
+    step_up: String,
+}
+
+impl ReceiptRow {
+    pub(super) fn command(desk: &Desk, s: &Submitted, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
+        let e = &s.envelope;
+        let scope = lra_rules::organization::Scope { organization: e.organization.clone(), role: e.role };
+        Self {
+            command: e.id,
+            outcome,
+            events,
+            actor: Some(desk.actor(&scope)),
+            stepped_up: s.stepped_up,
+            hash: s.hash.clone(),
+            profile: desk.profile.to_string(),
+            place: place(desk.profile, e.seq),
+            prev: e.prev.clone(),
+            operator: desk.operator.id.to_string(),
+            at,
+            body: s.signed.body.clone(),
+            signature: s.signed.signature.clone(),
+            step_up: s.signed.step_up.clone().unwrap_or_default(),
+            envelope: Some(s.envelope.clone()),
+        }
+    }
+
+    pub(super) fn tombstone(desk: &Desk, t: &Tombstone, at: Moment) -> Self {
+        Self {
+            command: t.id,
+            outcome: Outcome::Noted,
+            events: Vec::new(),
+            envelope: None,
+            actor: None,
+            stepped_up: false,
+            hash: t.hash.clone(),
+            profile: desk.profile.to_string(),
+            place: place(desk.profile, t.seq),
+            prev: t.prev.clone(),
+            operator: desk.operator.id.to_string(),
+            at,
+            body: String::new(),
+            signature: t.signature.clone(),
+            step_up: String::new(),
+        }
+    }
+
+    /// What the centre did by itself. It stands in nobody's chain.
+    pub(super) fn by_itself(id: CommandId, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
+        Self {
+            command: id,
+            outcome,
+            events,
+            envelope: None,
+            actor: None,
+            stepped_up: false,
+            hash: String::new(),
+            profile: String::new(),
+            place: format!("centre/{id}"),
+            prev: String::new(),
+            operator: String::new(),
+            at,
+            body: String::new(),
+            signature: String::new(),
+            step_up: String::new(),
+        }
+    }
+
+    pub(super) fn values(self) -> Result<Vec<Value>, CentreError> {
+        let (organization, role, made_at) = match &self.envelope {
+            Some(e) => (e.organization.0.clone(), e.role.code(), e.made_at.to_string()),
+            None => (String::new(), "", String::new()),
+        };
+        Ok(vec![
+            self.command.to_string().into(),
+            self.hash.into(),
+            self.profile.into(),
+            self.place.into(),
+            self.prev.into(),
+            self.operator.into(),
+            organization.into(),
+            role.into(),
+            made_at.into(),
+            millis(self.at).into(),
+            state(&self.outcome).into(),
+            serde_json::to_string(&self.outcome)?.into(),
+            self.body.into(),
+            self.signature.into(),
+            self.step_up.into(),
+            events(&self.events)?.into(),
+        ])
+    }
+}
+
+pub(super) fn events(events: &[Event]) -> Result<String, CentreError> {
+    if events.is_empty() { Ok(String::new()) } else { Ok(serde_json::to_string(events)?) }
+}
+
+pub(super) fn state(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Accepted { .. } => "accepted",
+        Outcome::Merged { .. } => "merged",
+        Outcome::Held { .. } => "held",
+        Outcome::Refused { .. } => "refused",
+        Outcome::OutOfDate { .. } => "out-of-date",
+        Outcome::Blocked { .. } => "blocked",
+        Outcome::Behind { .. } => "behind",
+        Outcome::Noted => "noted",
+        Outcome::Unknown => "unknown",
+    }
+}
+
+/// A row of `letter`.
+#[derive(Debug)]
+pub(super) struct LetterRow {
+    letter: String,
+    pub(super) person: String,
+    new: NewLetter,
+    expires_on: Option<Day>,
+}
+
+impl LetterRow {
+    pub(super) fn new(c: &PrintLetter, new: &NewLetter, events: &[Event]) -> Self {
+        let expires_on = events.iter().find_map(|event| match &event.what {
+            What::Person(PersonEvent::LetterPrinted { expires_on, .. }) => Some(*expires_on),
+            _ => None,
+        });
+        Self { letter: c.letter.to_string(), person: c.person.to_string(), new: new.clone(), expires_on }
+    }
+
+    /// Its columns; `now` in milliseconds, as databases compare it.
+    pub(super) fn values(self, now: i64) -> Vec<Value> {
+        vec![
+            self.letter.into(),
+            self.person.into(),
+            self.new.salt.into(),
+            self.new.verifier.as_str().into(),
+            now.into(),
+            self.expires_on.map(|day| day.to_string()).unwrap_or_default().into(),
+            0.into(),
+        ]
+    }
+}
