@@ -1,4 +1,8 @@
 //! Looking somebody up, and the log of who looked at whom: identifiers only.
+//!
+//! A row of `access_log` is written before whoever asked is answered, for look-ups, likenesses, letters and resealed keys; it is
+//! never changed. A crash between the row and the answer leaves a row for an answer that nobody got, never the other way round.
+//! The limits per hour count these rows, so they hold for all nodes together.
 
 use lra_rules::{
     ids::{OrgCode, PersonId},
@@ -19,7 +23,7 @@ use crate::{
 
 const LOOKUP: &str = "lookup";
 
-/// Writes a line of the log.
+/// Writes a line of the log; `person` is whom the answer is about, if it is about anybody.
 pub(crate) async fn log(
     db: &Database,
     desk: &Desk,
@@ -44,7 +48,8 @@ pub(crate) async fn log(
 }
 
 impl Centre {
-    /// Finds an account by exact login ID and birth date, as the registrant shows them.
+    /// Finds an account by exact login ID and birth date, as the registrant shows them (docs/DOMAIN.md §2). Whether the login ID
+    /// or the birth date was wrong is not told.
     pub(crate) async fn look_up(&self, desk: &Admitted, asked: Lookup) -> Result<LookupAnswer, Trouble> {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
         desk.acting(&scope)?;

@@ -1,4 +1,5 @@
-//! The centre below HTTP.
+//! The centre below HTTP: what runs as long as it does – the sealer of the feed, the clerks of the queue, the daily upkeep, the
+//! lists of sponsors – and what desks may have done.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,10 +19,10 @@ use crate::{
     shared::{Config, Core},
 };
 
-/// How often the lists of sponsors are compared with the appointments of the day.
+/// The lists of sponsors are compared with the appointments of the day this often.
 const SPONSORS: Duration = Duration::from_secs(900);
 
-/// A running centre, below HTTP.
+/// A running centre, below HTTP. Clones are the same centre.
 #[derive(Debug, Clone)]
 pub struct Centre {
     pub(crate) core: Arc<Core>,
@@ -42,7 +43,7 @@ impl Centre {
         Ok(Self { core, queue })
     }
 
-    /// Decides the items of one profile, in order: what `POST /v1/batch` does once the session is known.
+    /// Decides the items of one profile, in order: what `POST /v1/batch` does once a desk is admitted.
     ///
     /// # Errors
     /// A problem that concerns the batch as a whole.
@@ -74,7 +75,7 @@ impl Centre {
         self.queue.decide(desk, items).await
     }
 
-    /// What became of these commands of this profile.
+    /// Says what became of these commands of this profile; of another's it knows nothing.
     pub(crate) async fn outcomes(
         &self,
         profile: ProfileId,

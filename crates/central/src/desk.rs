@@ -1,4 +1,7 @@
 //! Who is at the other end: a profile, its keys, its operator, and what that operator is appointed to today.
+//!
+//! It is read from the directory as it stands, never from the token: an appointment that ended or training that lapsed shows at
+//! the next look. A node keeps a look for a few seconds ([`Seen`]), so that a desk that sends fast does not cost a query each.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -24,7 +27,7 @@ use crate::{
 /// is noticed after this time at the latest.
 const FRESH: Duration = Duration::from_secs(5);
 
-/// A profile that acts.
+/// A profile that acts, as the directory has it on this day.
 #[derive(Debug, Clone)]
 pub(crate) struct Desk {
     pub(crate) profile: ProfileId,
@@ -36,17 +39,17 @@ pub(crate) struct Desk {
     pub(crate) person: Option<PersonId>,
     pub(crate) lease_until: Moment,
     pub(crate) terms_accepted: bool,
-    /// In force today.
+    /// Whom and as what the operator may act for today.
     pub(crate) appointments: Vec<Scope>,
 }
 
 impl Desk {
-    /// Is the operator appointed to this today?
+    /// Says whether the operator is appointed to this today.
     pub(crate) fn may_act(&self, scope: &Scope) -> bool {
         self.appointments.contains(scope)
     }
 
-    /// The operator in this role.
+    /// Gives the operator as the rulebook knows them, in this role and for this organization.
     pub(crate) fn actor(&self, scope: &Scope) -> Actor {
         Actor {
             operator: self.operator.clone(),
@@ -82,24 +85,25 @@ impl Deref for Admitted {
     }
 }
 
-/// Given and family name, or the only one.
+/// Joins given and family name; many people have only one.
 pub(crate) fn full_name(given: &str, family: &str) -> String {
     format!("{given} {family}").trim().to_owned()
 }
 
-/// A key as it is registered: 64 hexadecimal digits.
+/// Reads a key as it is registered, 64 hexadecimal digits. A weak one, under which anything verifies, is none.
 pub(crate) fn verifying_key(hex_digits: &str) -> Option<VerifyingKey> {
     let mut bytes = [0; 32];
     hex::decode_to_slice(hex_digits, &mut bytes).ok()?;
     VerifyingKey::from_bytes(&bytes).ok().filter(|key| !key.is_weak())
 }
 
-/// Reads a role's code.
+/// Reads a role's code; `None` for a code that this version does not know, which then appoints nobody.
 pub(crate) fn role(code: &str) -> Option<Role> {
     Role::ALL.into_iter().find(|role| role.code() == code)
 }
 
-/// The profile with everything about its operator that is in force on that day.
+/// Loads the profile with everything about its operator that is in force on that day; `terms` are those in force, and a day
+/// without terms asks for none.
 pub(crate) async fn load(
     db: &Database,
     profile: ProfileId,
@@ -142,7 +146,7 @@ pub(crate) async fn load(
     }))
 }
 
-/// Sessions looked at a moment ago, by the hash of their token.
+/// Sessions looked at a moment ago, by the hash of their token. Only this node's memory: lost with it, and looked up again.
 #[derive(Debug, Default)]
 pub(crate) struct Seen(Mutex<HashMap<String, Look>>);
 
@@ -154,13 +158,16 @@ struct Look {
 }
 
 impl Seen {
+    /// Finds a session that was looked at a moment ago and is not over.
     pub(crate) fn get(&self, token: &str, now: Moment) -> Option<Arc<Desk>> {
         let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         looks.get(token).filter(|look| look.at.elapsed() < FRESH && now < look.expires_at).map(|look| look.desk.clone())
     }
 
+    /// Remembers a look at a session.
     pub(crate) fn put(&self, token: String, expires_at: Moment, desk: Arc<Desk>) {
         let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Memory is bounded by whoever comes next, not by a task of its own.
         if looks.len() > 4096 {
             looks.retain(|_, look| look.at.elapsed() < FRESH);
         }

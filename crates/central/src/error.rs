@@ -5,44 +5,44 @@ use lra_rules::refusal::Refusal;
 /// What can go wrong at the centre besides a refusal of the rulebook.
 #[derive(Debug, thiserror::Error)]
 pub enum CentreError {
-    /// The database.
+    /// The database refused a statement or cannot be reached; a conflict among these is tried again ([`Self::is_conflict`]).
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
-    /// The index of people.
+    /// The packed index of people in an embedded file cannot be read or written.
     #[error("the index of people: {0}")]
     Index(#[from] lra_index::IndexError),
-    /// The tables could not be brought up to date.
+    /// A migration failed: the tables are as they were, and the centre does not start.
     #[error("the tables cannot be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// Another transaction changed what this one had read.
+    /// Another transaction changed what this one had read: nothing was written, and it begins again.
     #[error("another transaction was faster")]
     Conflict,
-    /// What is stored cannot be read by this version.
+    /// What is stored cannot be read by this version; nothing is decided on it.
     // The place only: the reader's own message may quote a value.
     #[error("a stored record cannot be read (line {}, column {})", .0.line(), .0.column())]
     Stored(#[from] serde_json::Error),
-    /// What is stored contradicts itself.
+    /// What is stored contradicts itself: a row that must be there is not, or a column holds what this program never writes.
     #[error("a stored row makes no sense: {0}")]
     Contradiction(&'static str),
-    /// Events that do not fit their records.
+    /// The rulebook's own events do not fit the records they are about: two versions of it meet, or it errs.
     #[error("events do not fit their records: {0}")]
     Events(Refusal),
-    /// A file of the centre.
+    /// A file of the centre – a key, a folder to import – cannot be read or written.
     #[error("a file of the centre: {0}")]
     File(#[from] std::io::Error),
-    /// The configuration.
+    /// The configuration names something that cannot be used; said before anything is begun.
     #[error("the configuration: {0}")]
     Configuration(&'static str),
     /// The system gave no randomness, or a key cannot be used.
     #[error("a key cannot be made or used")]
     Key,
-    /// The centre is stopping.
+    /// The centre is stopping: whoever asked does not know what became of it, and looks it up later.
     #[error("the centre is stopping")]
     Stopping,
 }
 
 impl CentreError {
-    /// Would trying again from the beginning help?
+    /// Says whether trying again from the beginning would help: somebody else was faster, and nothing is wrong.
     pub(crate) fn is_conflict(&self) -> bool {
         match self {
             Self::Conflict => true,

@@ -1,4 +1,8 @@
 //! A forgotten passphrase: what a desk sealed to the centre, sealed again to a one-time key – for the same operator only.
+//!
+//! The centre keeps nothing of it: the desk holds the sealed key of its file, and brings it along with a fresh sign-in. Neither
+//! alone opens the file – the desk has no escrow key, the centre has no file – and the answer is sealed to a key that the desk
+//! made for this one time. Every answer is in the access log. A crash on the way costs one sign-in, nothing else.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lra_rules::wire::{Reseal, Resealed};
@@ -10,13 +14,14 @@ use crate::{access, centre::Centre, keys::seal_to, problem::Trouble, sign_in::Fo
 const PAYLOAD: usize = 81;
 
 impl Centre {
-    /// Opens and seals again.
+    /// Opens what was sealed to the centre and seals it to the one-time key, if the sign-in is by the file's own operator.
     pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, Trouble> {
         let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token).await?;
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| Trouble::forbidden("profile.unknown"))?;
         if desk.issuer != asked.issuer || desk.subject != identity.subject {
             return Err(Trouble::forbidden("escrow.other-operator"));
         }
+        // Told apart from "does not open": after the centre's keys were lost nobody is to blame the desk.
         if asked.escrow_key_id != self.core.keys.escrow_id() {
             return Err(Trouble::conflict("escrow.other-key"));
         }

@@ -1,5 +1,15 @@
 //! The record feed. Places are given after commit by whoever holds the sealer's row, so that a place once visible has no
 //! gap behind it that fills later: a reader who asks for what comes after never skips a record.
+//!
+//! A change of a record goes through two tables. *Committed*: the decision's transaction leaves a row in `change` – which
+//! version, in which streams it shows now, from which it is gone. *Sealed*: the sealer takes such rows away, a portion at a
+//! time, and gives every stream that they name the next places in `feed`, where a record stands once per stream, at its latest
+//! place. A reader gets the record as it is when the page is read, or a tombstone where it has gone; so a page may be ahead of
+//! its place, never behind.
+//!
+//! Every node has a sealer; the row of `sealer`, held to the commit, lets one work at a time, and another node's are noticed
+//! by looking. A crash while sealing rolls back: the changes wait where they were, and whoever looks next seals them. A crash
+//! between a commit and its sealing delays the feed until then, and loses nothing.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -22,7 +32,7 @@ use crate::{
     error::CentreError,
 };
 
-/// How often a node looks for what other nodes committed or sealed.
+/// A node looks this often for what other nodes committed or sealed; its own commits wake it at once.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Commits that follow one another this closely are sealed together.
@@ -45,7 +55,7 @@ impl Default for Sealer {
 }
 
 impl Sealer {
-    /// Something was committed.
+    /// Says that something was committed: it is sealed within moments.
     pub(crate) fn wake(&self) {
         self.committed.notify_one();
     }
@@ -58,13 +68,13 @@ impl Sealer {
         });
     }
 
-    /// Changes whenever something was sealed.
+    /// Gives a receiver that changes whenever something was sealed, here or – noticed by looking – by another node.
     pub(crate) fn subscribe(&self) -> watch::Receiver<i64> {
         self.sealed.subscribe()
     }
 }
 
-/// Seals as long as the centre runs.
+/// Seals as long as the centre runs. What cannot be sealed now is sealed at the next look.
 pub(crate) async fn run(db: Database, sealer: Arc<Sealer>, mut stopping: watch::Receiver<bool>) {
     while !*stopping.borrow() {
         let begun = Instant::now();
@@ -88,10 +98,10 @@ pub(crate) async fn run(db: Database, sealer: Arc<Sealer>, mut stopping: watch::
     }
 }
 
-/// What was sealed.
+/// Says how far was sealed.
 #[derive(Debug, PartialEq, Eq)]
 struct Sealed {
-    /// The last place that was given, by whichever node.
+    /// The last place that was given, by whichever node: readers who wait are woken by it.
     up_to: i64,
     /// There may be more.
     left: bool,
@@ -112,6 +122,7 @@ async fn seal(db: &Database, portion: i64) -> Result<Sealed, CentreError> {
     for row in db::rows(&mut tx, sql::TAKE_CHANGES, vec![portion.into()]).await? {
         changes.push((text(&row, "key")?, int(&row, "version")?, text(&row, "gone")?, text(&row, "shows")?));
     }
+    // A record's later version decides whether it shows or has gone: rows come back in no order.
     changes.sort();
     let mut places: BTreeMap<(String, String), bool> = BTreeMap::new();
     let mut records = BTreeSet::new();
@@ -137,7 +148,7 @@ async fn seal(db: &Database, portion: i64) -> Result<Sealed, CentreError> {
     Ok(Sealed { up_to: n, left })
 }
 
-/// One page of a scope's stream.
+/// Reads one page of a scope's stream. One more row than asked for is read, to say whether there is more.
 pub(crate) async fn page(db: &Database, scope: &Scope, after: u64, limit: usize) -> Result<FeedPage, CentreError> {
     let from = i64::try_from(after).unwrap_or(i64::MAX);
     let most = i64::try_from(limit).unwrap_or(1);

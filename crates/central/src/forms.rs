@@ -7,15 +7,15 @@ use lra_rules::{
     parse_tables,
 };
 
-/// Why a folder of tables and forms cannot be put in force.
+/// Says why a folder of tables and forms cannot be put in force.
 #[derive(Debug, thiserror::Error)]
 pub enum FormsError {
     /// A file or folder cannot be read.
     #[error("{path}: {cause}")]
     Unreadable {
-        /// Which, relative to the folder.
+        /// Its path, relative to the folder.
         path: String,
-        /// Why.
+        /// What the system says about it.
         cause: std::io::Error,
     },
     /// What is in them is wrong: every complaint, with its place.

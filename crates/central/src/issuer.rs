@@ -1,4 +1,7 @@
 //! OpenID Connect issuers: their word for who signs in, checked against the keys they publish.
+//!
+//! Of an ID token the centre reads the subject and, if it is there, a user name; everything else in it may be any nonsense. The
+//! published keys are kept in memory for an hour and asked for again when a token is signed by an unknown one.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -25,14 +28,14 @@ const KEYS_LAST: Duration = Duration::from_secs(3600);
 /// An unknown key may mean that the issuer rotated: ask again, but not more often than this.
 const KEYS_AGAIN: Duration = Duration::from_secs(20);
 
-/// Who signed in.
+/// Says who signed in: the subject is theirs for ever at that issuer, the user name only helps to find them the first time.
 #[derive(Debug, Clone)]
 pub(crate) struct Identity {
     pub(crate) subject: String,
     pub(crate) username: Option<String>,
 }
 
-/// Claims besides the standard ones.
+/// The claim that ONE ID adds to the standard ones (docs/DOMAIN.md §6).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Named {
     username: Option<String>,
@@ -41,7 +44,7 @@ impl AdditionalClaims for Named {}
 
 type Token = IdToken<Named, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
 
-/// The issuers where operators sign in.
+/// The issuers where operators sign in, with what is known of their keys.
 #[derive(Debug)]
 pub(crate) struct Issuers {
     list: Vec<Issuer>,
@@ -55,7 +58,7 @@ struct Published {
     metadata: Arc<CoreProviderMetadata>,
 }
 
-/// Why a request to an issuer has no answer.
+/// Says why a request to an issuer has no answer; the log hears it, the desk hears only that there is none.
 #[derive(Debug, thiserror::Error)]
 enum NoAnswer {
     #[error("{0}")]
@@ -77,7 +80,8 @@ impl Issuers {
         &self.list
     }
 
-    /// Checks an ID token: signature, issuer, audience, expiry and nonce.
+    /// Checks an ID token: signature, issuer, audience, expiry and nonce. Whatever is wrong, the answer is the same; only the log
+    /// says what it was.
     pub(crate) async fn identify(&self, issuer: &str, id_token: &str, nonce: &str) -> Result<Identity, Trouble> {
         let bad = |why: &str| {
             tracing::info!(why, "an ID token was turned away");
@@ -88,6 +92,8 @@ impl Issuers {
         let mut published = self.published(&issuer.url, KEYS_LAST).await?;
         let nonce = Nonce::new(nonce.to_owned());
         let mut checked = check(&token, issuer, &published, &nonce);
+        // Perhaps the issuer rotated its keys since we asked. Once, and not more often than `KEYS_AGAIN`: forged tokens must
+        // not make the centre a flood of questions.
         if matches!(checked, Err(ClaimsVerificationError::SignatureVerification(_))) {
             published = self.published(&issuer.url, KEYS_AGAIN).await?;
             checked = check(&token, issuer, &published, &nonce);

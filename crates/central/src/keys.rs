@@ -1,4 +1,9 @@
 //! The centre's own secrets: the escrow key and the pepper of verifiers, each in a file of its own, never printed.
+//!
+//! Desks seal their file's key to the escrow key and keep the result themselves; the pepper goes into the verifier of every
+//! temporary password, so that the database alone opens nothing. Both are made at the first start and never replaced: without the
+//! escrow key no forgotten passphrase can be helped any more, without the pepper no verifier can be checked. A crash while a file is written leaves it damaged, and the centre then refuses to start rather than make a
+//! fresh one. All nodes of one centre must be given the same folder's content.
 
 use std::fmt;
 use std::io::Write as _;
@@ -13,7 +18,7 @@ use crate::error::CentreError;
 const ESCROW: &str = "escrow.key";
 const PEPPER: &str = "pepper.key";
 
-/// The centre's secrets.
+/// The centre's secrets, in memory for as long as it runs.
 pub(crate) struct Keys {
     escrow: SecretKey,
     pepper: Zeroizing<[u8; 32]>,
@@ -34,42 +39,43 @@ impl Keys {
         Ok(Self { escrow, pepper })
     }
 
-    /// The key that desks seal their file key to, 64 hexadecimal digits.
+    /// Gives the public half that desks seal their file key to, in 64 hexadecimal digits.
     pub(crate) fn escrow_public(&self) -> String {
         hex::encode(self.escrow.public_key().as_bytes())
     }
 
-    /// Its name.
+    /// Names the escrow key by the first 16 digits of its hash: a desk says which one it sealed to.
     pub(crate) fn escrow_id(&self) -> String {
         hex::encode(Sha256::digest(self.escrow.public_key().as_bytes()))[..16].to_owned()
     }
 
-    /// Opens what was sealed to the centre.
+    /// Opens what was sealed to the centre; `None` where it was sealed to another key, or changed.
     pub(crate) fn open_escrow(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.escrow.unseal(sealed).ok().map(Zeroizing::new)
     }
 
-    /// The pepper of verifiers.
+    /// Gives the pepper that every verifier is made with.
     pub(crate) fn pepper(&self) -> &[u8] {
         self.pepper.as_slice()
     }
 }
 
-/// Seals to somebody's key.
+/// Seals a payload so that only the holder of this key opens it.
 pub(crate) fn seal_to(key: &[u8; 32], payload: &[u8]) -> Result<Vec<u8>, CentreError> {
     PublicKey::from_bytes(*key).seal(&mut OsRng, payload).map_err(|_| CentreError::Key)
 }
 
-/// Random bytes from the operating system.
+/// Takes random bytes from the operating system; without them nothing that must be unguessable is made.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], CentreError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| CentreError::Key)?;
     Ok(bytes)
 }
 
-/// 32 bytes that this file holds; made with `create_new`, so that two starts at once never hold two keys.
+/// Reads the 32 bytes that this file holds, or makes them.
 fn secret(path: &Path) -> Result<Zeroizing<[u8; 32]>, CentreError> {
     let mut options = std::fs::OpenOptions::new();
+    // The file decides who made it: two starts at once never hold two keys.
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

@@ -1,4 +1,9 @@
 //! Temporary passwords: made here, told once, kept only as a verifier.
+//!
+//! A row of `letter` is written in the transaction that accepts the print, and voids every earlier one of that person, so at
+//! most one letter of a person is alive (docs/DOMAIN.md §2: a printer jam means a new password). It dies on its last day or
+//! with the next print. The password itself stands nowhere: a crash, or an answer that is lost, after the commit
+//! loses it, and the LRA prints again. A repeat of the same command is told its outcome and no password.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use lra_rules::{
@@ -24,7 +29,7 @@ const ALPHABET: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
 const LENGTH: usize = 16;
 const GROUP: usize = 4;
 
-/// 19 MiB, two passes, one lane: the OWASP recommendation for Argon2id.
+/// Memory in KiB, passes and lanes: 19 MiB, two, one – the OWASP recommendation for Argon2id.
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 
 impl Centre {
@@ -32,6 +37,7 @@ impl Centre {
     pub(crate) async fn print_letter(&self, desk: Admitted, signed: SignedCommand) -> Result<LetterAnswer, Trouble> {
         let unreadable = |_| Trouble::bad_request("command.unreadable").field("body", "unreadable");
         let mut received = take_in(&desk, Item::Command(signed), true).map_err(unreadable)?;
+        // Made before it is known whether it may be printed: the decision holds locks, and hashing is slow on purpose.
         let mut password = Zeroizing::new(String::new());
         let mut about = None;
         if let Received::Command(submitted) = &mut received {
@@ -59,7 +65,7 @@ impl Centre {
     }
 }
 
-/// The last day of a password made today; the decision says the same.
+/// Computes the last day of a password made today; the decision says the same.
 fn last_day(centre: &Centre) -> Day {
     clock::now().day().plus_days(i64::from(centre.core.tables.limits.letter_days))
 }

@@ -26,11 +26,11 @@ use crate::{
     problem::Trouble,
 };
 
-/// In the access log.
+/// Names such a question in the access log, where a registration that claims one is checked against it.
 pub(crate) const LIKELY: &str = "likely";
 
 impl Centre {
-    /// People of other organizations who are too much like this registrant.
+    /// Finds people of other organizations who are too much like this registrant.
     pub(crate) async fn likely(&self, desk: &Admitted, asked: Likely) -> Result<LikelyAnswer, Trouble> {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
         desk.acting(&scope)?;

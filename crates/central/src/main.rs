@@ -35,7 +35,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Serve {
-    /// `sqlite:///path` or `postgres://…`
+    /// Where the records are: `sqlite:///path` or `postgres://…`
     #[arg(long, env = "LRA_CENTRAL_DATABASE")]
     database: String,
     /// Address and port; port 0 takes a free one.
@@ -50,7 +50,7 @@ struct Serve {
     /// What people call it in English.
     #[arg(long, env = "LRA_CENTRAL_ISSUER_NAME_EN", default_value = "ONE ID")]
     issuer_name_en: String,
-    /// … and in French.
+    /// What people call it in French.
     #[arg(long, env = "LRA_CENTRAL_ISSUER_NAME_FR", default_value = "ONE ID")]
     issuer_name_fr: String,
     /// Our client id there.
@@ -76,10 +76,10 @@ enum Directory {
     Import {
         /// Folder with organizations.csv, agreements.csv, operators.csv, appointments.csv, people.csv.
         folder: PathBuf,
-        /// `sqlite:///path` or `postgres://…`
+        /// Where the records are: `sqlite:///path` or `postgres://…`
         #[arg(long, env = "LRA_CENTRAL_DATABASE")]
         database: String,
-        /// As of `serve`.
+        /// Folder with the tables and forms in force, as for `serve`.
         #[arg(long, env = "LRA_CENTRAL_FORMS")]
         forms: Option<PathBuf>,
         /// Only say what would happen.
@@ -147,20 +147,20 @@ async fn serve(asked: Serve) -> Result<()> {
     Ok(())
 }
 
-/// The tables and forms of this folder, or those compiled in.
+/// Reads the tables and forms of this folder, or takes those compiled in.
 fn in_force(folder: Option<&Path>) -> Result<Tables> {
     let Some(folder) = folder else { return Ok(lra_rules::default_tables()) };
     forms::read(folder).with_context(|| format!("the tables and forms of {}", folder.display()))
 }
 
-/// The folder `keys` beside a SQLite file.
+/// Names the folder `keys` beside a SQLite file; beside a server's database there is none.
 fn beside(database: &str) -> Option<PathBuf> {
     let file = database.strip_prefix("sqlite:")?.split('?').next()?;
     let file = file.strip_prefix("//").unwrap_or(file);
     Some(Path::new(file).parent()?.join("keys"))
 }
 
-/// SIGTERM or SIGINT.
+/// Waits for SIGTERM or SIGINT.
 async fn told_to_stop() {
     let interrupted = tokio::signal::ctrl_c();
     #[cfg(unix)]

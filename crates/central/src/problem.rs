@@ -7,7 +7,7 @@ use lra_rules::{refusal::FieldProblem, wire::Problem};
 
 use crate::error::CentreError;
 
-/// A request that is not answered as it was meant.
+/// A request that is not answered as it was meant; it becomes the problem document that is sent instead.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{code} ({reference})")]
 pub struct Trouble {
@@ -18,20 +18,20 @@ pub struct Trouble {
 }
 
 impl Trouble {
-    /// A problem with this status and code.
+    /// Makes a problem with this status and code, under a fresh reference that also stands in the log.
     #[must_use]
     pub fn new(status: StatusCode, code: &str) -> Self {
         let reference = uuid::Uuid::new_v4().simple().to_string()[..10].to_uppercase();
         Self { status, code: code.into(), reference, fields: Vec::new() }
     }
 
-    /// The stable code.
+    /// Gives the stable code, which desks and tests go by.
     #[must_use]
     pub fn code(&self) -> &str {
         &self.code
     }
 
-    /// Names a field and what is wrong with it.
+    /// Names a field of the request and what is wrong with it, never its value.
     #[must_use]
     pub(crate) fn field(mut self, field: &str, code: &str) -> Self {
         self.fields.push(FieldProblem::new(field, code));
@@ -74,7 +74,7 @@ impl Trouble {
         }
     }
 
-    /// The document that is sent.
+    /// Gives the document as it is sent.
     #[must_use]
     pub fn document(&self) -> Problem {
         Problem {

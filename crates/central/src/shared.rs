@@ -24,34 +24,34 @@ use crate::{
 /// The longest lease that may be configured: seven days.
 const LONGEST_LEASE_HOURS: u16 = 168;
 
-/// How a centre is set up.
+/// Says how a centre is set up; read once, at the start.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// `sqlite:///path` or `postgres://…`
+    /// Where the records are: `sqlite:///path` or `postgres://…`.
     pub database: String,
-    /// Where operators sign in.
+    /// Where operators sign in; with several, the directory says who is expected where.
     pub issuers: Vec<Issuer>,
-    /// Folder of the centre's keys.
+    /// The folder of the centre's keys, made at the first start.
     pub keys: PathBuf,
-    /// How long a desk may work without a fresh sign-in; the limit table says so if this does not.
+    /// How many hours a desk may work without a fresh sign-in, at most 168; the limit table says so if this does not.
     pub lease_hours: Option<u16>,
     /// The tables and forms in force.
     pub tables: Tables,
 }
 
-/// What every part of the centre shares.
+/// What every part of the centre shares, for as long as it runs.
 #[derive(Debug)]
 pub(crate) struct Core {
     pub(crate) db: Database,
     pub(crate) tables: &'static Tables,
-    /// What desks know them by.
+    /// What desks know these tables by: another name makes them fetch the tables anew.
     pub(crate) tables_name: String,
     pub(crate) sealer: Arc<Sealer>,
     pub(crate) seen: Seen,
     pub(crate) keys: Keys,
     pub(crate) issuers: Issuers,
     pub(crate) lease_seconds: i64,
-    /// Who is like whom.
+    /// Finds who is like whom.
     pub(crate) index: Index,
     stopping: watch::Sender<bool>,
 }
@@ -89,18 +89,18 @@ impl Core {
         self.stopping.send_replace(true);
     }
 
-    /// Comes true when the centre stops.
+    /// Gives a receiver that comes true when the centre stops.
     pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
         self.stopping.subscribe()
     }
 
-    /// The version of the terms in force on that day.
+    /// Says which version of the terms is in force on that day: the last whose day has come, or none yet.
     pub(crate) fn terms(&self, now: Moment) -> Option<&str> {
         let today = now.day().to_string();
         self.tables.terms.versions.iter().rev().find(|t| t.effective <= today).map(|t| t.version.as_str())
     }
 
-    /// A profile, as the directory has it now.
+    /// Loads a profile as the directory has it now.
     pub(crate) async fn desk(&self, profile: ProfileId) -> Result<Option<Desk>, CentreError> {
         let now = clock::now();
         desk::load(&self.db, profile, now.day(), self.terms(now), self.tables.limits.training_score).await

@@ -1,4 +1,15 @@
 //! Sign-in once, then the centre's own session, bound to the profile's key.
+//!
+//! A *challenge* is given for ten minutes and taken by the sign-in that shows it, together with the issuer's ID token over the
+//! challenge's nonce and a proof by the profile's key (`challenge`). That binds the subject to the operator at the first
+//! sign-in and never again (`binding`), registers the profile with its keys (`profile`), and begins its *lease*: until it ends
+//! the desk may renew without the issuer, by proof of its key over a nonce that serves once (`used_nonce`). A *session* is a
+//! token of fifteen minutes, kept as a hash (`session`); signing out ends sessions and lease, and the next sign-in opens both
+//! again. The issuer's tokens are looked at here and nowhere else, and never authorize a command.
+//!
+//! Any node answers: all of it is rows, and what a node remembers of a session ([`crate::desk::Seen`]) is a few seconds old at
+//! most. A crash between two of these steps leaves a challenge that was used up, a profile without a session, or a nonce that
+//! serves no more; the desk begins that step again.
 
 use std::sync::Arc;
 
@@ -22,31 +33,32 @@ use crate::{
     problem::Trouble,
 };
 
-/// How long a challenge may be answered.
+/// How long a challenge may be answered, in seconds: an issuer's page with a second factor takes its time.
 const CHALLENGE_SECONDS: i64 = 600;
 
-/// How long a token lives; the desk renews it by proof of its key.
+/// How long a token lives, in seconds; the desk renews it by proof of its key.
 const TOKEN_SECONDS: i64 = 15 * 60;
 
-/// How far a device's clock may be from the centre's when it renews.
+/// How far a device's clock may be from the centre's when it renews, in seconds either way.
 const CLOCK_SECONDS: i64 = 600;
 
-/// What a sign-in is shown for.
+/// Tells what a sign-in is shown for: a recovery needs it twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum For {
-    /// A session.
+    /// The operator comes to work: a session follows.
     Session,
-    /// The key of a desk's file.
+    /// The operator has forgotten the passphrase: the key of the desk's file is sealed anew.
     FileKey,
 }
 
 impl Centre {
-    /// Gives a challenge.
+    /// Gives a challenge, and says where one may sign in and to which key files are sealed. Whoever asks is nobody yet.
     pub(crate) async fn begin_sign_in(&self) -> Result<SignInBegin, Trouble> {
         let now = clock::now();
         let (challenge, nonce) = (hex::encode(random::<32>()?), hex::encode(random::<32>()?));
         let expires = millis(now.plus_seconds(CHALLENGE_SECONDS));
         let core = &self.core;
+        // Swept by those who come, so that nobody has to.
         core.db.execute(sql::FORGET_CHALLENGES, vec![millis(now).into()]).await?;
         let values = vec![challenge.as_str().into(), nonce.as_str().into(), expires.into()];
         core.db.execute(sql::PUT_CHALLENGE, values).await?;
@@ -74,6 +86,7 @@ impl Centre {
         if challenge.len() != 64 || challenge.contains('\0') {
             return Err(unknown());
         }
+        // Taken before it is judged: whatever comes of this attempt, the challenge does not serve again.
         let after_recovery = format!("recovered:{challenge}");
         let mut row = self.core.db.row(sql::TAKE_CHALLENGE, vec![challenge.into()]).await?;
         if row.is_none() && what == For::Session {
@@ -92,7 +105,7 @@ impl Centre {
         Ok(identity)
     }
 
-    /// Signs in.
+    /// Signs in: proof of the key first, which costs nobody else anything, then the issuer's word, then the directory.
     pub(crate) async fn sign_in(&self, asked: SignIn) -> Result<Session, Trouble> {
         let proof = SignIn::signed(&asked.challenge, asked.profile, &asked.public_key, &asked.approval_key);
         let public = verifying_key(&asked.public_key)
@@ -105,6 +118,7 @@ impl Centre {
         }
         let identity = self.identify(For::Session, &asked.challenge, &asked.issuer, &asked.id_token).await?;
         let lease_until = clock::now().plus_seconds(self.core.lease_seconds);
+        // Two first sign-ins of one operator meet at the binding: the second begins again and finds it.
         let registered: Result<_, CentreError> = db::retrying!(self.register(&asked, &identity, lease_until).await);
         registered??;
         self.core.seen.forget(asked.profile);
@@ -166,7 +180,7 @@ impl Centre {
         Ok(Ok(operator.parse().map_err(|_| CentreError::Contradiction("an operator's id"))?))
     }
 
-    /// Opens a session on a registered profile.
+    /// Opens a session on a registered profile. It never outlives the lease.
     async fn open_session(&self, desk: &Desk) -> Result<Session, Trouble> {
         let core = &self.core;
         let now = clock::now();
@@ -206,7 +220,7 @@ impl Centre {
             .collect())
     }
 
-    /// A fresh token by proof of the profile's key, until the lease ends.
+    /// Gives a fresh token by proof of the profile's key, until the lease ends.
     pub(crate) async fn renew(&self, asked: Renew) -> Result<Session, Trouble> {
         let now = clock::now();
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| Trouble::unauthorized("profile.unknown"))?;
@@ -234,7 +248,7 @@ impl Centre {
         self.open_session(&desk).await
     }
 
-    /// Who holds this token.
+    /// Finds who holds this token, from what this node has seen a moment ago or from the database.
     pub(crate) async fn holder(&self, token: &str) -> Result<Arc<Desk>, Trouble> {
         let now = clock::now();
         let token = hashed(token);
@@ -253,7 +267,7 @@ impl Centre {
         Ok(desk)
     }
 
-    /// Binds the operator to the terms in force.
+    /// Binds the operator to the terms in force; other terms than those are a conflict, because the desk showed the wrong text.
     pub(crate) async fn accept_terms(&self, desk: &Desk, version: &str) -> Result<(), Trouble> {
         let now = clock::now();
         if self.core.terms(now) != Some(version) {
@@ -274,7 +288,7 @@ impl Centre {
     }
 }
 
-/// A token as it is kept: whoever reads the database cannot use it.
+/// Hashes a token as it is kept: whoever reads the database cannot use it.
 fn hashed(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }

@@ -43,7 +43,7 @@ impl FromRequestParts<Centre> for Admitted {
     }
 }
 
-/// A JSON body of this type.
+/// A JSON body of this type; anything else is refused with the place where it goes wrong, never with its content.
 pub(super) struct Json<T>(pub(super) T);
 
 impl<T: DeserializeOwned> FromRequest<Centre> for Json<T> {
@@ -68,7 +68,7 @@ impl<T: DeserializeOwned> FromRequest<Centre> for Json<T> {
     }
 }
 
-/// Query parameters of this type.
+/// Query parameters of this type; others are refused.
 pub(super) struct Asked<T>(pub(super) T);
 
 impl<T: DeserializeOwned> FromRequestParts<Centre> for Asked<T> {

@@ -19,10 +19,10 @@ use super::{
 };
 use crate::{centre::Centre, clock, db::sql, desk::Admitted, feed, problem::Trouble};
 
-/// Most records of one page.
+/// A page of the feed never has more records than this.
 const PAGE: usize = 2000;
 
-/// The longest wait at the feed, in seconds.
+/// A desk is never kept waiting at the feed for longer, in seconds: networks cut what is silent for a minute.
 const WAIT: u64 = 30;
 
 type Answer<T> = Result<axum::Json<T>, Trouble>;
@@ -92,6 +92,7 @@ pub(super) async fn read_feed(
     let mut sealed = core.sealer.subscribe();
     let mut stopping = core.stopping();
     loop {
+        // Before looking, again: whatever is sealed from here on ends the wait below.
         sealed.mark_unchanged();
         let page = feed::page(&core.db, &scope, asked.after, limit).await?;
         let over = tokio::time::Instant::now() >= until || *stopping.borrow();

@@ -22,19 +22,19 @@ use tower_http::compression::CompressionLayer;
 
 use crate::{centre::Centre, problem::Trouble};
 
-/// The largest body that is read.
+/// The largest body that is read, in bytes: a batch of the longest commands fits.
 const LARGEST: usize = 2 * 1024 * 1024;
 
-/// Of a body that is too large, as much is passed over so that whoever sends it hears why it was not taken.
+/// So many bytes of a body that is too large are passed over, so that whoever sends it hears why it was not taken.
 const PASSED_OVER: usize = 64 * 1024 * 1024;
 
 /// Longer than the longest wait at the feed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How long requests under way may take once the centre is told to stop.
+/// Requests under way may take so long once the centre is told to stop.
 const STOPPING: Duration = Duration::from_secs(10);
 
-/// The service.
+/// Makes the service out of the table of routes. What no route takes is answered by a problem document as well.
 pub fn router(centre: Centre) -> Router {
     let mut router = Router::new();
     for route in routes::ROUTES {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::types::Route;
 
-/// The document that describes these routes.
+/// Makes the document that describes these routes.
 pub(super) fn document(routes: &[Route]) -> Value {
     let mut generator = SchemaSettings::openapi3().into_generator();
     let problem = generator.subschema_for::<Problem>();

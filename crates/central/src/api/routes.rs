@@ -1,4 +1,4 @@
-//! The table of routes.
+//! The table of routes: what is not in it is not served, and what is in it is described.
 
 use axum::routing::{get, post};
 use lra_rules::{

@@ -43,7 +43,7 @@ pub(super) struct FeedQuery {
     pub(super) wait: u64,
 }
 
-/// Alive, or ready.
+/// Says in one word how the centre is; whoever watches over it goes by the HTTP status.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Health {
     pub(super) status: &'static str,

@@ -1,4 +1,12 @@
 //! The database: a SQLite file or PostgreSQL behind one text of SQL.
+//!
+//! Both are driven through one interface that knows text and whole numbers only, so every statement of [`sql`] is written once
+//! and prepared on both in a test. They differ in who writes: SQLite has one writer, who holds the file from `BEGIN IMMEDIATE`
+//! to the commit, so nothing changes under a decision. In PostgreSQL many write at once at *read committed*, where a statement
+//! sees whatever was committed before it began; there, rows are protected by the version that a writer had read
+//! (`PUT_RECORDS`), and rules about sets of rows by a row that every writer of the set locks first (`HOLD_MATCHING`,
+//! `HOLD_SEALER`, `CLAIM`, `OPEN_COUNTER`). Whoever loses – another version, a deadlock, a busy file – gets a conflict, and
+//! [`retrying`] begins the work again from its first read. A crash leaves whole transactions or nothing.
 
 mod open;
 pub(crate) mod sql;
@@ -25,9 +33,9 @@ const ROWS: usize = 64;
 /// A value of a statement. There are only two types: what both databases understand alike.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
-    /// TEXT
+    /// Is stored as TEXT; also JSON, identifiers, and days, which compare as text.
     Text(String),
-    /// BIGINT
+    /// Is stored as BIGINT; also moments, in milliseconds since 1970.
     Int(i64),
 }
 
@@ -53,14 +61,14 @@ impl From<i64> for Value {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Many {
     pub(crate) sql: &'static str,
-    /// Parameters before the list.
+    /// How many parameters stand before the list.
     pub(crate) fixed: usize,
-    /// Values per entry.
+    /// How many values an entry has; with more than one, each entry stands in parentheses.
     pub(crate) columns: usize,
 }
 
 impl Many {
-    /// The statement for so many entries.
+    /// Writes the statement out for so many entries.
     pub(crate) fn expand(&self, entries: usize) -> String {
         use std::fmt::Write as _;
         let mut list = String::with_capacity(entries * self.columns * 5);
@@ -87,27 +95,29 @@ impl Many {
     }
 }
 
-/// Which database.
+/// Tells the two databases apart where their ways of locking differ; no rule asks it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
+    /// One file with one writer at a time.
     Sqlite,
+    /// A server where many nodes and clerks write at once.
     Postgres,
 }
 
-/// The pool, and which database is behind it.
+/// The pool, and which database is behind it. Clones share the pool.
 #[derive(Debug, Clone)]
 pub(crate) struct Database {
     pool: AnyPool,
     kind: Kind,
-    /// The file, if it is one.
+    /// Where an embedded database lies; a server has no file.
     file: Option<PathBuf>,
 }
 
-/// A transaction.
+/// A transaction; dropped without a commit it is rolled back.
 pub(crate) type Tx = Transaction<'static, Any>;
 
 impl Database {
-    /// The file, if the database is one.
+    /// Says where an embedded database lies; a server has no file.
     pub(crate) fn file(&self) -> Option<&Path> {
         self.file.as_deref()
     }
@@ -128,22 +138,22 @@ impl Database {
         })
     }
 
-    /// One statement by itself.
+    /// Runs one statement in a transaction of its own and says how many rows it changed.
     pub(crate) async fn execute(&self, sql: &'static str, values: Vec<Value>) -> Result<u64, CentreError> {
         Ok(sqlx::query_with(sql, arguments(values)?).execute(&self.pool).await?.rows_affected())
     }
 
-    /// One row by itself.
+    /// Reads the first row of a statement in a transaction of its own.
     pub(crate) async fn row(&self, sql: &'static str, values: Vec<Value>) -> Result<Option<AnyRow>, CentreError> {
         Ok(sqlx::query_with(sql, arguments(values)?).fetch_optional(&self.pool).await?)
     }
 
-    /// Rows of one statement by itself.
+    /// Reads all rows of a statement in a transaction of its own.
     pub(crate) async fn rows(&self, sql: &'static str, values: Vec<Value>) -> Result<Vec<AnyRow>, CentreError> {
         Ok(sqlx::query_with(sql, arguments(values)?).fetch_all(&self.pool).await?)
     }
 
-    /// Rows for a list, outside a transaction.
+    /// Reads rows for a list as [`select`] does, each part of it in a transaction of its own.
     pub(crate) async fn select(&self, many: Many, list: &[String]) -> Result<Vec<AnyRow>, CentreError> {
         if list.is_empty() {
             return Ok(Vec::new());
@@ -153,17 +163,18 @@ impl Database {
     }
 }
 
-/// Counts how often a transaction was tried.
+/// Counts how often a transaction was tried; see [`retrying`].
 #[derive(Debug, Default)]
 pub(crate) struct Tries(u32);
 
 impl Tries {
-    /// Is it worth trying again? Waits a moment if so: two that met would meet again at the same pace.
+    /// Says whether trying again is worth it – only after a conflict, and not for ever – and waits a moment before it does.
     pub(crate) async fn again(&mut self, trouble: &CentreError) -> bool {
         if !trouble.is_conflict() || self.0 >= TRIES {
             return false;
         }
         self.0 += 1;
+        // Two that met would meet again if both came back at the same pace.
         let mut random = [0; 1];
         let _ = getrandom::fill(&mut random);
         tokio::time::sleep(Duration::from_millis(u64::from(random[0] % 8) * u64::from(self.0))).await;
@@ -171,7 +182,8 @@ impl Tries {
     }
 }
 
-/// Does the work again while it meets other transactions.
+/// Does the work again, from its first read, while it meets other transactions: what was read before the conflict may have
+/// changed, so nothing of it is kept. The last conflict is handed to the caller.
 macro_rules! retrying {
     ($work:expr) => {{
         let mut tries = $crate::db::Tries::default();
@@ -201,12 +213,12 @@ fn arguments(values: Vec<Value>) -> Result<AnyArguments, CentreError> {
     Ok(arguments)
 }
 
-/// Runs one statement.
+/// Runs one statement and says how many rows it changed.
 pub(crate) async fn execute(tx: &mut AnyConnection, sql: &'static str, values: Vec<Value>) -> Result<u64, CentreError> {
     Ok(sqlx::query_with(sql, arguments(values)?).execute(tx).await?.rows_affected())
 }
 
-/// The first row of a statement.
+/// Reads the first row of a statement.
 pub(crate) async fn row(
     tx: &mut AnyConnection,
     sql: &'static str,
@@ -215,7 +227,7 @@ pub(crate) async fn row(
     Ok(sqlx::query_with(sql, arguments(values)?).fetch_optional(tx).await?)
 }
 
-/// All rows of a statement.
+/// Reads all rows of a statement.
 pub(crate) async fn rows(
     tx: &mut AnyConnection,
     sql: &'static str,
@@ -224,7 +236,8 @@ pub(crate) async fn rows(
     Ok(sqlx::query_with(sql, arguments(values)?).fetch_all(tx).await?)
 }
 
-/// Rows for a list of keys. The list is padded by repetition, so that few different statements are prepared.
+/// Reads rows for a list of keys of any length. The list is padded by repetition, so that few different statements are
+/// prepared; a row may come twice where a list falls into parts.
 pub(crate) async fn select(tx: &mut AnyConnection, many: Many, list: &[String]) -> Result<Vec<AnyRow>, CentreError> {
     let mut found = Vec::new();
     for part in list.chunks(LIST) {
@@ -238,7 +251,7 @@ pub(crate) async fn select(tx: &mut AnyConnection, many: Many, list: &[String]) 
     Ok(found)
 }
 
-/// Rows for a list of numbers after the fixed values, likewise.
+/// As [`select`], for a list of numbers after the fixed values.
 pub(crate) async fn select_numbers(
     tx: &mut AnyConnection,
     many: Many,
@@ -271,7 +284,8 @@ pub(crate) async fn execute_list(
     Ok(sqlx::query_with(sql, arguments(values)?).execute(tx).await?.rows_affected())
 }
 
-/// Writes rows, many at a time; returns how many were written and what the statement returned.
+/// Writes rows, many at a time, and says how many were written: fewer than were given means that another version of one was
+/// found, and the caller must give up.
 pub(crate) async fn insert(tx: &mut AnyConnection, many: Many, rows: Vec<Vec<Value>>) -> Result<u64, CentreError> {
     let mut written = 0;
     for (sql, values) in portions(many, rows) {
@@ -306,12 +320,12 @@ fn portions(many: Many, rows: Vec<Vec<Value>>) -> Vec<(String, Vec<Value>)> {
     portions
 }
 
-/// The text in a column.
+/// Reads the text in a column; a missing one is an error of the statement, not of the data.
 pub(crate) fn text(row: &AnyRow, column: &str) -> Result<String, CentreError> {
     Ok(row.try_get::<String, _>(column)?)
 }
 
-/// The number in a column.
+/// Reads the whole number in a column.
 pub(crate) fn int(row: &AnyRow, column: &str) -> Result<i64, CentreError> {
     Ok(row.try_get::<i64, _>(column)?)
 }

@@ -7,11 +7,12 @@ use sqlx::{AssertSqlSafe, Connection as _, Executor as _, any::AnyPoolOptions, s
 use super::{Database, Kind};
 use crate::error::CentreError;
 
-/// A connection that rested longer is tested before it is used.
+/// A connection that rested longer than this is tested before it is used.
 const RESTED: Duration = Duration::from_secs(1);
 
 impl Database {
-    /// Connects and brings the tables up to date.
+    /// Connects and brings the tables up to date. A migration that fails leaves the tables as they were, and the centre does
+    /// not start.
     pub(crate) async fn open(url: &str) -> Result<Self, CentreError> {
         static DRIVERS: Once = Once::new();
         DRIVERS.call_once(sqlx::any::install_default_drivers);
@@ -49,10 +50,13 @@ impl Database {
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     let set = match kind {
+                        // A reader never waits for the writer (WAL), a commit is on the disk when it is answered (FULL), and
+                        // whoever finds the file taken waits for it.
                         Kind::Sqlite => {
                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
                              PRAGMA busy_timeout = 20000;"
                         }
+                        // Shorter than a desk's patience: who waits too long for a row begins again instead.
                         Kind::Postgres => "SET lock_timeout = '15s'",
                     };
                     connection.execute(set).await?;
@@ -67,7 +71,8 @@ impl Database {
         Ok(db)
     }
 
-    /// In a file the index of people is packed, see [`crate::matching`]: its tables take the place of those with a row a key.
+    /// Lays out the packed index of people in a file, see [`crate::matching`]: its tables take the place of those with a row a
+    /// key, once and for all.
     async fn packs_the_index(&self) -> Result<(), CentreError> {
         if self.kind != Kind::Sqlite {
             return Ok(());
@@ -87,8 +92,8 @@ impl Database {
     }
 }
 
-/// The file of a SQLite database, read from the URL as the driver does. Made readable for this user only, before anything is in
-/// it; its companions follow it.
+/// Finds the file of a SQLite database, read from the URL as the driver reads it. It is made readable for this user only before
+/// anything is in it; the journal beside it inherits that.
 fn file(url: &str) -> Result<PathBuf, CentreError> {
     if url.contains(":memory:") || url.contains("mode=memory") {
         return Err(CentreError::Configuration("the database URL names no file"));

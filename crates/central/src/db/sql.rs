@@ -1,4 +1,6 @@
 //! Every statement of the centre, in one place: a test prepares each of them on SQLite and on PostgreSQL.
+//!
+//! What a table is for stands beside its `CREATE` in `migrations/`, and in the module that writes it.
 
 use super::Many;
 
@@ -23,10 +25,10 @@ macro_rules! lists {
 }
 
 lists! { LISTS:
-    /// What became of these commands, and what stands at these places of chains: one list of both.
+    /// Finds what became of these commands, and what stands at these places of chains: one list of both.
     KNOWN = 0, 1,
         "SELECT command, hash, profile, place, prev, outcome FROM receipt WHERE command IN ({}) OR place IN ({})";
-    /// Records by key, by the sponsorship they rest on, by identity, by login ID.
+    /// The four ways to a record: by key, by the sponsorship it rests on, by whom it is about, by login ID.
     RECORDS = 0, 1, "SELECT key, version, cco, body FROM record WHERE key IN ({})";
     RECORDS_RESTING = 0, 1,
         "SELECT key, version, cco, body FROM record WHERE rests_on <> '' AND rests_on IN ({})";
@@ -34,11 +36,15 @@ lists! { LISTS:
         "SELECT key, version, cco, body FROM record WHERE same_as <> '' AND same_as IN ({})";
     RECORDS_LOGIN = 0, 1,
         "SELECT key, version, cco, body FROM record WHERE login_id <> '' AND login_id IN ({})";
-    /// Adds to claims and gives them as they are now; the rows are locked until the transaction ends.
+    /// Adds to claims and gives them as they are now. The rows are locked until the transaction ends, so that two sittings
+    /// never give out the same number.
     CLAIM = 0, 2,
         "INSERT INTO claim (key, n) VALUES {} ON CONFLICT (key) DO UPDATE SET n = claim.n + excluded.n RETURNING key, n";
+    /// Raises claims to what an import brought along; a claim that is higher already stays.
     RAISE_CLAIMS = 0, 2,
         "INSERT INTO claim (key, n) VALUES {} ON CONFLICT (key) DO UPDATE SET n = excluded.n WHERE claim.n < excluded.n";
+    /// Writes records that are still at the version which the writer had read (`was`), and locks them. A record that has
+    /// moved on is left alone: fewer rows are counted than were given, and the writer gives up.
     PUT_RECORDS = 0, 8,
         "INSERT INTO record (key, version, was, body, same_as, login_id, rests_on, cco) VALUES {} \
          ON CONFLICT (key) DO UPDATE SET version = excluded.version, was = excluded.was, body = excluded.body, \
@@ -71,7 +77,7 @@ statements! { PLAIN:
          o.id, o.given_name, o.family_name, COALESCE(p.key, '') AS person \
          FROM receipt r JOIN operator o ON o.id = r.operator \
          LEFT JOIN record p ON p.login_id <> '' AND p.login_id = o.login_id WHERE r.command = $1";
-    /// Where nothing new came of it, the events stay those that held it.
+    /// Settles a command that was held, once. Where nothing new came of it, the events stay those that held it.
     SETTLE_HELD = "UPDATE receipt SET state = $2, outcome = $3, events = CASE WHEN $4 = '' THEN events ELSE $4 END \
          WHERE command = $1 AND state = 'held'";
     /// Locks the counter until the transaction ends.
@@ -82,16 +88,19 @@ statements! { PLAIN:
     COUNT_ON = "INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1";
     SET_COUNTER = "UPDATE counter SET n = $2 WHERE name = $1";
 
+    /// Takes the sealer's row until the transaction ends: one node gives places at a time.
     HOLD_SEALER = "UPDATE sealer SET n = n WHERE id = 1 RETURNING n";
     SEALED_UP_TO = "SELECT n FROM sealer WHERE id = 1";
     UNSEALED = "SELECT COUNT(*) AS n FROM (SELECT key FROM change LIMIT 1) AS one";
-    /// All changes of the first so many records that changed.
+    /// Takes all changes of the first so many records that changed: a record's changes are sealed together.
     TAKE_CHANGES = "DELETE FROM change WHERE key IN (SELECT DISTINCT key FROM change ORDER BY key LIMIT $1) \
          RETURNING key, version, shows, gone";
     SET_SEALER = "UPDATE sealer SET n = $1 WHERE id = 1";
     FEED = "SELECT f.n, f.key, f.gone, COALESCE(r.body, '') AS body FROM feed f LEFT JOIN record r ON r.key = f.key \
          WHERE f.scope = $1 AND f.n > $2 ORDER BY f.n LIMIT $3";
 
+    /// A profile with its operator's appointments that are in force on that day, one row each; an LRA's training must have
+    /// been passed by then, with the score that the limits ask for (docs/DOMAIN.md §2).
     DESK = "SELECT p.id AS profile, p.issuer, p.subject, p.public_key, p.approval_key, p.lease_until, o.id, \
          o.given_name, o.family_name, COALESCE(r.key, '') AS person, COALESCE(t.version, '') AS terms, \
          COALESCE(a.organization, '') AS organization, COALESCE(a.role, '') AS role \
@@ -113,10 +122,14 @@ statements! { PLAIN:
     FORGET_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     BOUND = "SELECT operator FROM binding WHERE issuer = $1 AND subject = $2";
     BINDINGS = "SELECT COUNT(*) AS n FROM binding WHERE operator = $1";
+    /// Binds a subject to an operator at the first sign-in; it is never bound to another one.
     BIND = "INSERT INTO binding (issuer, subject, operator) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    /// By what the issuer says, where the operator is expected at that issuer; the empty one stands for the only one.
+    /// Finds an operator by what the issuer says, where the directory expects them at that issuer; an empty issuer stands for
+    /// the only one.
     OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1 AND issuer IN ($2, $3)";
     OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE username = $1 AND issuer IN ($2, $3)";
+    /// Registers a profile or renews its lease. The key, the issuer, the subject and the operator never change: where one
+    /// differs, no row is written.
     PUT_PROFILE = "INSERT INTO profile (id, issuer, subject, operator, public_key, approval_key, lease_until) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET approval_key = excluded.approval_key, \
          lease_until = excluded.lease_until WHERE profile.public_key = excluded.public_key \
@@ -124,6 +137,7 @@ statements! { PLAIN:
          AND profile.operator = excluded.operator";
     ACCEPT_TERMS = "INSERT INTO terms_acceptance (operator, version, at) VALUES ($1, $2, $3) \
          ON CONFLICT (operator, version) DO NOTHING";
+    /// Three counts of the log, for the limits per hour and for whether a question was asked.
     ASKED_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE profile = $1 AND what = $2 AND at > $3";
     ASKED_FOR = "SELECT COUNT(*) AS n FROM access_log WHERE registration = $1 AND what = $2 AND operator = $3 \
          AND organization = $4";
@@ -138,14 +152,15 @@ statements! { PLAIN:
     HOLD_MATCHING = "UPDATE match_state SET version = version WHERE id = 1 RETURNING version, after_key";
     MATCHING = "SELECT version, after_key FROM match_state WHERE id = 1";
     SET_MATCHING = "UPDATE match_state SET version = $1, after_key = $2 WHERE id = 1";
+    /// Answers whenever the database does.
     ALIVE = "SELECT COUNT(*) AS n FROM sealer";
 }
 
 // The index of people in PostgreSQL; a file has tables of its own for it.
 
 lists! { INDEX_LISTS:
-    /// Who bears each key, all of them in a row: every key by itself, so that one that too many share is given up early. What a
-    /// driver does with a row costs more than finding it.
+    /// Finds who bears each key, all of them in one row. Every key is looked up by itself, so that one that too many share is
+    /// given up early; and a row costs the driver more than finding it costs the database.
     MATCH_KEYS = 1, 1,
         "SELECT wanted.key, bearing.numbers FROM (SELECT DISTINCT unnest(CAST(ARRAY[{}] AS BIGINT[])) AS key) AS wanted \
          CROSS JOIN LATERAL (SELECT string_agg(CAST(number AS TEXT), ' ') AS numbers \

@@ -116,7 +116,7 @@ impl Sitting<'_> {
         Ok(versions)
     }
 
-    /// What the organization is told of its held registration.
+    /// Makes the outcome that the organization is told of its held registration: it sees it as its own LRA does.
     pub(super) fn outcome_of_held(&self, id: CommandId) -> Result<Outcome, CentreError> {
         let entry = self.working.get(&RecordRef::Held(id));
         let seen = entry.and_then(|entry| match &entry.stored.record {
@@ -151,7 +151,7 @@ impl Sitting<'_> {
         release::from_database(tx, id).await
     }
 
-    /// Decides a released registration again.
+    /// Decides a released registration again, as its registrar's act, and settles it with what comes of that.
     pub(super) async fn release(
         &mut self,
         tx: &mut Tx,
@@ -164,7 +164,7 @@ impl Sitting<'_> {
         Ok(records)
     }
 
-    /// What follows from a decision about a held registration; returns what that changed besides.
+    /// Settles the held registration that a decision is about; returns what that changed besides.
     pub(super) async fn follow(
         &mut self,
         tx: &mut Tx,

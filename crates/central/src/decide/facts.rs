@@ -1,4 +1,4 @@
-//! What only the centre knows: who is like whom, whose account was shown, login IDs, request numbers.
+//! What only the centre knows: who is like whom, whose account was shown, whether a question was asked, request numbers.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ use crate::{
 };
 
 impl Sitting<'_> {
-    /// What a command is decided in, before [`Self::apply`] has looked up the facts it asks for.
+    /// Makes the context that a command is decided in, before [`Self::apply`] has looked up the facts it asks for.
     pub(super) fn context(&self, actor: Actor, envelope: &Envelope, stepped_up: bool) -> Context<'static> {
         let (command, made_at) = (envelope.id, envelope.made_at);
         let not_health_numbers = envelope.not_health_numbers.clone();
@@ -43,7 +43,7 @@ impl Sitting<'_> {
         }
     }
 
-    /// Who is like the person being registered: everybody known, and those of this very sitting. If it was released, whoever
+    /// Finds who is like the person being registered: everybody known, and those of this very sitting. If it was released, whoever
     /// was looked at then – and is as they were – is none of them. Whom the agents are asked about is told of anyway.
     pub(super) async fn likenesses(
         &mut self,
@@ -87,7 +87,7 @@ impl Sitting<'_> {
         Ok(likenesses.into_iter().map(|(_, likeness)| likeness).collect())
     }
 
-    /// Is the question in the log that this registration says was asked?
+    /// Says whether the question is in the log that this registration claims was asked.
     pub(super) async fn asked(&self, tx: &mut Tx, c: &RegisterPerson, actor: &Actor) -> Result<bool, CentreError> {
         let Some(question) = c.search.as_ref().filter(|search| search.centre).and_then(|search| search.question) else {
             return Ok(false);
@@ -98,8 +98,8 @@ impl Sitting<'_> {
         Ok(db::int(&counted, "n")? > 0)
     }
 
-    /// The command with the person in it whose account was shown, if the centre knows one – and with the person whom a
-    /// registration turned out to be, where it names the one who was to be registered.
+    /// Puts the person into a command whose account was shown, if the centre knows one – and the person whom a registration
+    /// turned out to be, where the command names the one who was to be registered.
     pub(super) fn with_person(&self, command: &Command) -> Command {
         let mut command = command.clone();
         for person in command.people_mut() {
@@ -114,7 +114,7 @@ impl Sitting<'_> {
         command
     }
 
-    /// Whose account this is: exact login ID and birth date.
+    /// Finds whose account this is: login ID and birth date must both be theirs exactly (docs/DOMAIN.md §2).
     fn account(&self, login_id: &str, birth_date: Option<Day>) -> Option<PersonId> {
         let id = self.working.login(&login_id::compared(login_id))?;
         let entry = self.working.get(&RecordRef::Person(id))?;
@@ -136,13 +136,13 @@ impl Sitting<'_> {
         Ok(last)
     }
 
-    /// The counter as it is after this sitting, if a request number was given.
+    /// Says what the counter is after this sitting, if a request number was given.
     pub(super) fn counter(&self) -> Option<(String, i64)> {
         self.numbers.map(|n| (counter(self.now), n))
     }
 }
 
-/// Was this person put right since then? Who was looked at before that may look like somebody else now.
+/// Says whether this person was put right since then: who was looked at before that may look like somebody else now.
 fn corrected(stored: &Stored, since: Moment) -> bool {
     stored.timeline.iter().any(|line| line.act == PersonEvent::CORRECTED && line.at > since)
 }

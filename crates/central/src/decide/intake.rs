@@ -1,4 +1,8 @@
 //! Taking in what a desk sent: readable, of a known version, by this profile, with good signatures. No database yet.
+//!
+//! An item ends in one of three ways. Where not even its id can be read there is nobody to answer about, and the whole batch
+//! is a bad request. Where it can, but the rest is wrong, it is *turned away* with a refusal, and nothing is kept: sent again,
+//! it gets the same answer, because the answer depends on its bytes alone. Everything else may be decided.
 
 use ed25519_dalek::{Signature, VerifyingKey};
 use lra_rules::{
@@ -12,7 +16,7 @@ use serde::Deserialize;
 use super::NewLetter;
 use crate::desk::Desk;
 
-/// A command that may be decided.
+/// A command that may be decided: verified, and unchanged since it was signed.
 #[derive(Debug, Clone)]
 pub(crate) struct Submitted {
     pub(crate) envelope: Envelope,
@@ -22,14 +26,14 @@ pub(crate) struct Submitted {
     pub(crate) letter: Option<NewLetter>,
 }
 
-/// One item, taken in.
+/// What one item has become by being taken in.
 #[derive(Debug, Clone)]
 pub(crate) enum Received {
     /// Not to be decided, and nothing of it is kept: sent again it gets the same answer.
     TurnedAway(Answered),
-    /// A command.
+    /// A command of this profile, to be decided in its turn.
     Command(Box<Submitted>),
-    /// The place of a withdrawn command.
+    /// The place of a withdrawn command: it is noted, so that the chain has no gap.
     Tombstone(Tombstone),
 }
 
@@ -37,14 +41,14 @@ pub(crate) enum Received {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Unreadable;
 
-/// What every version of an envelope has.
+/// Reads what every version of an envelope has, so that a desk that is too old or too new is told so.
 #[derive(Deserialize)]
 struct Head {
     v: Option<u16>,
     id: CommandId,
 }
 
-/// Takes in one item.
+/// Takes in one item. `letters`: whether it came by the one route where a letter may be printed.
 pub(crate) fn take_in(desk: &Desk, item: Item, letters: bool) -> Result<Received, Unreadable> {
     match item {
         Item::Command(signed) => command(desk, signed, letters),
@@ -118,13 +122,13 @@ fn tombstoned(desk: &Desk, tombstone: Tombstone) -> Received {
     Received::Tombstone(tombstone)
 }
 
-/// Is this the key's signature (hex) over exactly these bytes?
+/// Says whether this is the key's signature (hexadecimal) over exactly these bytes.
 pub(crate) fn verifies(key: &VerifyingKey, bytes: &[u8], signature: &str) -> bool {
     let mut raw = [0; 64];
     hex::decode_to_slice(signature, &mut raw).is_ok() && key.verify_strict(bytes, &Signature::from_bytes(&raw)).is_ok()
 }
 
-/// The place of an item in its profile's chain.
+/// Names the place of an item in its profile's chain; no two receipts may have the same.
 pub(crate) fn place(profile: ProfileId, seq: u64) -> String {
     format!("{profile}/{seq}")
 }

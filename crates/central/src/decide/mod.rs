@@ -1,7 +1,9 @@
 //! Deciding batches: what desks send is taken in without the database, decided in sittings, answered one by one.
 //!
-//! Batches that arrive while a sitting is under way share the next one: one transaction for all of them, decided in
-//! order. Round trips and the disk's sync are paid once per sitting, not once per command.
+//! The way of a command: [`intake`] reads and verifies it, the [`queue`] gathers whatever waits into one *sitting*, which
+//! loads the records of all of it ([`working`]), asks the rulebook one command after the other ([`apply`], with the [`facts`]
+//! only the centre knows), and writes everything at its end ([`write`]) – one transaction, so that round trips and the disk's
+//! sync are paid once per sitting, not once per command. What becomes true without a command goes the same way ([`upkeep`]).
 
 mod apply;
 mod facts;
@@ -28,11 +30,11 @@ use lra_rules::{
 };
 use zeroize::Zeroizing;
 
-/// What became of one item, and whether that was decided just now.
+/// Says what became of one item, and whether that was decided just now.
 #[derive(Debug, Clone)]
 pub(crate) struct Settled {
     pub(crate) answered: Answered,
-    /// `false` for a repeat.
+    /// `false` for a repeat, which is told its recorded outcome and nothing that is told only once.
     pub(crate) fresh: bool,
 }
 
@@ -43,7 +45,7 @@ pub(crate) struct NewLetter {
     pub(crate) verifier: Zeroizing<String>,
 }
 
-/// The name of a stream of the feed. CCO is one desk for the whole province, whatever its organizations are; so are the
+/// Names a stream of the feed. CCO is one desk for the whole province, whatever its organizations are; so are the
 /// registration agents.
 pub(crate) fn scope_key(scope: &Scope) -> String {
     match scope.role {

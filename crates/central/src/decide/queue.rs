@@ -1,4 +1,9 @@
 //! The queue before the decisions: whoever waits is taken into the next sitting together.
+//!
+//! A *batch* waits in memory until a clerk is free, is decided with the others of its sitting, and is answered. Nothing of it
+//! is on disk before the sitting commits: a crash loses what waits, the desks get no answer, and they look their commands up
+//! before they send them again. Where a sitting fails as a whole, its items are decided one by one, each in a transaction of
+//! its own, so that only the desk that sent the bad one hears of it.
 
 use std::sync::Arc;
 
@@ -12,13 +17,13 @@ use crate::{
     shared::Core,
 };
 
-/// Most items of one sitting.
+/// A sitting takes no further batch once it has so many items: who comes later waits no longer than one of these takes.
 const SITTING: usize = 256;
 
 /// Waiting batches; a desk that finds the queue full waits for its turn.
 const WAITING: usize = 1024;
 
-/// One batch.
+/// A batch that waits, with whoever waits for its answer.
 #[derive(Debug)]
 pub(crate) struct Work {
     pub(crate) desk: Admitted,
@@ -26,7 +31,7 @@ pub(crate) struct Work {
     pub(crate) reply: oneshot::Sender<Result<Vec<Settled>, CentreError>>,
 }
 
-/// The way into the sittings.
+/// The way into the sittings; clones lead to the same clerks.
 #[derive(Debug, Clone)]
 pub(crate) struct Queue(mpsc::Sender<Work>);
 
@@ -45,7 +50,7 @@ impl Queue {
         Self(sender)
     }
 
-    /// Has a batch decided.
+    /// Has a batch decided and waits for the answer. A full queue makes the desk wait, which slows it down as it should.
     pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
         let (reply, answer) = oneshot::channel();
         self.0.send(Work { desk, items, reply }).await.map_err(|_| CentreError::Stopping)?;
@@ -57,6 +62,7 @@ async fn clerk(core: Arc<Core>, receiver: Arc<Mutex<mpsc::Receiver<Work>>>) {
     loop {
         let mut works = Vec::new();
         {
+            // One clerk gathers at a time, while the others decide.
             let mut receiver = receiver.lock().await;
             let Some(first) = receiver.recv().await else { return };
             let mut items = first.items.len();
@@ -70,6 +76,7 @@ async fn clerk(core: Arc<Core>, receiver: Arc<Mutex<mpsc::Receiver<Work>>>) {
         // A desk that no longer waits will ask again; its commands are decided all the same.
         let (batches, replies): (Vec<_>, Vec<_>) =
             works.into_iter().map(|work| ((work.desk, work.items), work.reply)).unzip();
+        // On a task of its own, so that a panic ends the sitting and not the clerk.
         let core = core.clone();
         let decided = tokio::spawn(async move { decide(&core, &batches).await }).await;
         match decided {

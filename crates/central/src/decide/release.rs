@@ -1,4 +1,8 @@
 //! Held registrations, to be decided again once somebody has looked.
+//!
+//! A held command is a receipt whose state is `held`: its signed text and who made it wait there for as long as it takes. Whoever
+//! decides about it makes it *accepted*, *merged* or *refused*; decided anew it may be held again. It is settled once: the
+//! statement that does it asks for the state that it was read in.
 
 use lra_rules::{
     ids::{CommandId, OperatorId},
@@ -13,14 +17,14 @@ use crate::{
     error::CentreError,
 };
 
-/// A held command in the context it was made in.
+/// A held command in the context it was made in: decided anew, it is still its registrar's act.
 pub(super) struct HeldCommand {
     pub(super) envelope: Envelope,
     pub(super) actor: Actor,
     pub(super) stepped_up: bool,
 }
 
-/// Held in this very sitting.
+/// Finds it among the receipts of this very sitting, which no database knows yet.
 pub(super) fn from_sitting(row: &ReceiptRow) -> Result<HeldCommand, Refusal> {
     match (&row.outcome, &row.envelope, &row.actor) {
         (Outcome::Held { .. }, Some(envelope), Some(actor)) => {
@@ -30,7 +34,7 @@ pub(super) fn from_sitting(row: &ReceiptRow) -> Result<HeldCommand, Refusal> {
     }
 }
 
-/// Held before.
+/// Finds it among the receipts of earlier sittings. Its operator is named as the directory names them now.
 pub(super) async fn from_database(tx: &mut Tx, id: CommandId) -> Result<Result<HeldCommand, Refusal>, CentreError> {
     let Some(row) = db::row(tx, sql::HELD, vec![Value::Text(id.to_string())]).await? else {
         return Ok(Err(Refusal::new("held.unknown")));

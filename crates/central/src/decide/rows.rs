@@ -11,7 +11,8 @@ use lra_rules::{
 use super::{NewLetter, Submitted, intake::place};
 use crate::{clock::millis, db::Value, desk::Desk, error::CentreError};
 
-/// A row of `receipt`.
+/// A row of `receipt`: what became of a command, with the signed text itself and the events it made. Nothing deletes it, and
+/// it is changed only while it is held; so a repeat always gets the recorded answer.
 #[derive(Debug)]
 pub(super) struct ReceiptRow {
     pub(super) command: CommandId,
@@ -74,7 +75,7 @@ impl ReceiptRow {
         }
     }
 
-    /// What the centre did by itself. It stands in nobody's chain.
+    /// Records what the centre did by itself. It stands in nobody's chain.
     pub(super) fn by_itself(id: CommandId, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
         Self {
             command: id,
@@ -139,7 +140,7 @@ pub(super) fn state(outcome: &Outcome) -> &'static str {
     }
 }
 
-/// A row of `letter`.
+/// A row of `letter`: what verifies a temporary password, until its last day.
 #[derive(Debug)]
 pub(super) struct LetterRow {
     letter: String,

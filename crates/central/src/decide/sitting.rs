@@ -1,4 +1,13 @@
 //! One sitting: the batches of any number of desks decided in order, in one transaction.
+//!
+//! *Prepare*: what was decided before is looked up (a repeat gets the recorded answer), locks are taken – matching, then login
+//! IDs, each once for all commands –, and the records of all commands are loaded together. *Item by
+//! item*: place in the chain, appointment, what it was built on, then the rulebook; each item sees what the ones before it in
+//! the sitting made true. *Write*: everything at once ([`super::write`]). The answers are handed out after the commit, never
+//! before. A crash, or a conflict, leaves nothing of any item; a conflict begins the sitting anew from its first read.
+//!
+//! Three outcomes are not written, because nothing was decided: a command that waits behind a held one, one that was built on a
+//! command which never came, and whatever contradicts the chain. The desk sends those again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -32,7 +41,7 @@ use crate::{
     shared::Core,
 };
 
-/// What is known of a command that was decided before.
+/// What is known of a command that was decided before, here or in an earlier sitting.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     hash: String,
@@ -40,7 +49,7 @@ pub(super) struct Known {
     pub(super) outcome: Outcome,
 }
 
-/// One sitting.
+/// A sitting while it decides; whatever it made true is in memory until it is written.
 pub(super) struct Sitting<'c> {
     pub(super) core: &'c Core,
     pub(super) now: Moment,
@@ -56,11 +65,11 @@ pub(super) struct Sitting<'c> {
     pub(super) numbers: Option<i64>,
     pub(super) receipts: Vec<ReceiptRow>,
     pub(super) letters: Vec<LetterRow>,
-    /// Held commands that are settled here: id, state, outcome, events.
+    /// Commands that were held before this sitting and are settled here, with their outcome and events.
     pub(super) settled: Vec<(CommandId, Outcome, Vec<Event>)>,
 }
 
-/// Decides batches; one answer per batch.
+/// Decides batches; gives one answer per batch, after everything is committed.
 pub(super) async fn sit(core: &Core, batches: &[(&Desk, &[Received])]) -> Result<Vec<Vec<Settled>>, CentreError> {
     let mut tx = core.db.begin().await?;
     let mut sitting = Sitting::at(core, crate::clock::now());
@@ -91,7 +100,7 @@ fn commands<'a>(batches: &'a [(&'a Desk, &'a [Received])]) -> impl Iterator<Item
 }
 
 impl<'c> Sitting<'c> {
-    /// A sitting with nothing before it.
+    /// Begins a sitting with nothing loaded.
     pub(super) fn at(core: &'c Core, now: Moment) -> Self {
         Self {
             core,
@@ -111,7 +120,8 @@ impl<'c> Sitting<'c> {
 }
 
 impl Sitting<'_> {
-    /// Loads what the commands need, set by set, and takes the locks.
+    /// Loads what the commands need, set by set, and takes the locks. `matching` is locked before login IDs are claimed: a
+    /// sitting that held a claim and waited for matching could be waited for by one that holds matching.
     async fn prepare(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
         self.load_known(tx, batches).await?;
         let mut logins = BTreeSet::new();
@@ -157,12 +167,12 @@ impl Sitting<'_> {
         }
     }
 
-    /// The commands that were never decided before.
+    /// Lists the commands that were never decided before.
     fn unknown<'a>(&'a self, batches: &'a [(&'a Desk, &'a [Received])]) -> impl Iterator<Item = &'a Submitted> {
         commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id))
     }
 
-    /// People whom acts name and nobody knows: a registration that was to make them may have been somebody known.
+    /// Lists people whom acts name and nobody knows: a registration that was to make them may have been somebody known.
     fn unknown_people(&self, batches: &[(&Desk, &[Received])]) -> Vec<PersonId> {
         let mut unknown = BTreeSet::new();
         for submitted in self.unknown(batches) {
@@ -213,7 +223,8 @@ impl Sitting<'_> {
         }
     }
 
-    /// The recorded answer of a repeat, or a refusal that is not recorded.
+    /// Gives the recorded answer of a repeat, or a refusal that is not recorded: of an id that other content has used, or of a
+    /// place in the chain that does not follow. A gap is none: urgent acts overtake, and what they overtook comes later.
     fn before(&self, desk: &Desk, id: CommandId, seq: u64, hash: &str, prev: &str) -> Option<Outcome> {
         let refuse = |refusal: Refusal| Some(Outcome::Refused { refusal });
         if let Some(known) = self.known.get(&id) {
@@ -280,7 +291,8 @@ impl Sitting<'_> {
         Ok(Settled { answered: Answered { id, outcome }, fresh: true })
     }
 
-    /// The first precondition that does not hold; `Unknown` stands for a command the centre has never seen.
+    /// Finds the first precondition that does not hold; `Unknown` stands for a command the centre has never seen. A version
+    /// that moved on is no matter where every field that was seen reads the same.
     fn preconditions(&self, envelope: &Envelope, scope: &Scope) -> Option<Outcome> {
         let mut compared = Vec::new();
         for precondition in &envelope.built_on {
@@ -318,7 +330,7 @@ impl Sitting<'_> {
         (!compared.is_empty()).then_some(Outcome::OutOfDate { compared })
     }
 
-    /// Decides by the rulebook.
+    /// Decides by the rulebook, and follows up what a decision about a held registration and a printed letter bring along.
     async fn judge(
         &mut self,
         tx: &mut Tx,

@@ -1,5 +1,10 @@
 //! What becomes true by itself, day by day: the rulebook says what, the centre only loads, asks and writes. Done twice or
 //! by two nodes at once, it is done once: who comes second finds other versions, looks again and has nothing to say.
+//!
+//! A *pass* goes through every sponsorship and enrollment, page by page, each page in a transaction of its own. It is due on the
+//! first look of a day and after every import that changed a record; the counter [`UPKEEP`] holds the day and import of the last
+//! one that was finished. A crash in the middle leaves the pages that were written, and the counter as it was: the next start
+//! makes the whole pass again, and what is written already has nothing more to say.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,16 +29,16 @@ use crate::{
     shared::Core,
 };
 
-/// How often a node looks whether the day or the directory has changed.
+/// A node looks this often whether the day or the directory has changed.
 const LOOK: Duration = Duration::from_secs(3);
 
 /// Records that are looked at together.
 const PAGE: i64 = 200;
 
-/// Counts the imports that changed a record.
+/// Names the counter of imports that changed a record.
 pub(crate) const DIRECTORY: &str = "directory";
 
-/// The day, and the count of [`DIRECTORY`], of the last pass that was finished.
+/// Names the counter that holds the day and the count of [`DIRECTORY`] of the last pass that was finished.
 const UPKEEP: &str = "upkeep";
 
 /// Looks after everything, once a day and after every import, as long as the centre runs.
@@ -55,7 +60,7 @@ pub(crate) async fn keep_up(core: Arc<Core>) {
     }
 }
 
-/// A pass, if the last one is not of this day and this directory. Says how many records it changed.
+/// Makes a pass if the last one is not of this day and this directory. Says how many records it changed.
 async fn once(core: &Core, now: Moment) -> Result<usize, CentreError> {
     let directory = counted(core, DIRECTORY).await?.unwrap_or_default();
     let day = Day(jiff::civil::Date::ZERO).days_until(now.day());
@@ -73,7 +78,8 @@ async fn counted(core: &Core, name: &str) -> Result<Option<i64>, CentreError> {
     core.db.row(sql::COUNTER, vec![name.into()]).await?.map(|row| int(&row, "n")).transpose()
 }
 
-/// Everything the rules may have something to say about, page by page: first what ends, then what is judged again.
+/// Goes through everything the rules may have something to say about, page by page: sponsorships first, because what ends there
+/// ends the enrollments that rest on it.
 async fn pass(core: &Core, now: Moment) -> Result<usize, CentreError> {
     let mut changed = 0;
     for kind in ["sponsorship", "enrollment"] {
@@ -126,7 +132,7 @@ async fn written(core: &Core, of: &[RecordRef], now: Moment) -> Result<usize, Ce
     Ok(changed)
 }
 
-/// What the rulebook says of these records, and what it read.
+/// Asks the rulebook about these records; returns what it says together with what it read.
 async fn judged<'c>(
     core: &'c Core,
     tx: &mut Tx,

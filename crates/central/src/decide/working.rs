@@ -1,4 +1,8 @@
 //! The records of one sitting: loaded in few queries, changed in memory, written at the end.
+//!
+//! What is loaded once stays: a later command of the sitting sees what an earlier one changed, never what the database still
+//! says. What was looked for and does not exist is remembered as well, so that nobody looks twice. Whether an entry is written
+//! follows from two marks: *changed*, or *read* by an accepted decision.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -30,14 +34,14 @@ pub(super) struct Entry {
     pub(super) before: Option<Prepared>,
     /// The streams it showed in when it was loaded.
     pub(super) showed: BTreeSet<String>,
-    /// Shown to CCO through a request.
+    /// Shown to CCO, as one of its organizations or through a request; once shown it stays so.
     pub(super) cco: bool,
     pub(super) changed: bool,
-    /// An accepted decision rests on it.
+    /// An accepted decision rests on it: where others write at the same time, it must still be so at the commit.
     pub(super) read: bool,
 }
 
-/// Everything loaded.
+/// Everything that the sitting has loaded, by name and by what it is found by.
 #[derive(Debug, Default)]
 pub(super) struct Working {
     pub(super) entries: BTreeMap<RecordRef, Entry>,
@@ -51,23 +55,23 @@ pub(super) struct Working {
     merged: HashMap<PersonId, Option<PersonId>>,
 }
 
-/// The key of a record in the database.
+/// Makes the key of a record in the database.
 pub(crate) fn key(reference: &RecordRef) -> String {
     format!("{}/{}", reference.kind(), reference.id())
 }
 
-/// A record's version, as databases count.
+/// Turns a record's version into a number that databases can count with.
 pub(crate) fn version(n: u64) -> Result<i64, CentreError> {
     i64::try_from(n).map_err(|_| CentreError::Contradiction("a record's version"))
 }
 
-/// Reads [`key`].
+/// Reads what [`key`] made; `None` for a kind of record that this version does not know.
 pub(crate) fn parse_key(key: &str) -> Option<RecordRef> {
     let (kind, id) = key.split_once('/')?;
     RecordRef::parse(kind, id)
 }
 
-/// What the enrollments of one person have in common, and by what a merged registration is found.
+/// Fills the column by which the enrollments of one person are found, and a merged registration by whom it was to make.
 pub(crate) fn same_as(record: &Record) -> String {
     match record {
         Record::Enrollment(e) => e.person.id().map(about).unwrap_or_default(),
@@ -76,17 +80,17 @@ pub(crate) fn same_as(record: &Record) -> String {
     }
 }
 
-/// What the registration of this person is found by, once it turned out to be somebody else.
+/// Names what the registration of this person is found by, once it turned out to be somebody else.
 fn registered_as(person: PersonId) -> String {
     format!("registered/{person}")
 }
 
-/// What every enrollment of this person is found by.
+/// Names what every enrollment of this person is found by.
 fn about(person: PersonId) -> String {
     key(&RecordRef::Person(person))
 }
 
-/// The login ID of a record, as it is compared.
+/// Fills the column of login IDs, as they are compared; its index keeps two people from having one.
 pub(crate) fn login_of(record: &Record) -> String {
     match record {
         Record::Person(p) => p.active().map(|a| login_id::compared(&a.login_id)).unwrap_or_default(),
@@ -94,7 +98,7 @@ pub(crate) fn login_of(record: &Record) -> String {
     }
 }
 
-/// The sponsorship that an enrollment rests on.
+/// Says which sponsorship an enrollment rests on: it is found by it when that ends.
 pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
     match record {
         Record::Enrollment(e) => e.sponsorship,
@@ -102,7 +106,7 @@ pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
     }
 }
 
-/// The streams that a record shows in.
+/// Lists the streams of the feed that a record shows in.
 pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
     let mut scopes: BTreeSet<String> = projection::scopes(record)
         .into_iter()
@@ -127,7 +131,7 @@ impl Working {
         self.entries.get(reference)
     }
 
-    /// Takes in rows; what is already there stays as it is.
+    /// Takes in rows; what is already there stays as it is, because the sitting may have changed it.
     fn take(&mut self, rows: Vec<AnyRow>) -> Result<(), CentreError> {
         for row in rows {
             let reference =
@@ -211,13 +215,13 @@ impl Working {
         }
     }
 
-    /// The records that one decision reads.
+    /// Gathers the records that one decision reads.
     pub(super) async fn gathered(&mut self, tx: &mut Tx, mut gathering: Gathering) -> Result<Records, CentreError> {
         self.gather(tx, std::slice::from_mut(&mut gathering), BTreeSet::new()).await?;
         Ok(gathering.records())
     }
 
-    /// What is loaded of this; `None` if the database has to be asked first.
+    /// Finds what is loaded of this; `None` if the database has to be asked first.
     fn loaded(&self, need: &Need) -> Option<Vec<Stored>> {
         match need {
             Need::Record(reference) => match self.entries.get(reference) {
@@ -239,7 +243,7 @@ impl Working {
         entries.map(|entry| entry.stored.clone()).collect()
     }
 
-    /// Loads what is missing.
+    /// Loads what is missing, in one query for each way of being found.
     pub(super) async fn load(
         &mut self,
         tx: &mut Tx,
@@ -273,13 +277,13 @@ impl Working {
         Ok(())
     }
 
-    /// Loads people by login ID.
+    /// Loads the people who have these login IDs.
     pub(super) async fn load_accounts(&mut self, tx: &mut Tx, logins: &[String]) -> Result<(), CentreError> {
         let rows = db::select(tx, sql::RECORDS_LOGIN, logins).await?;
         self.take(rows)
     }
 
-    /// Could this be a person whose registration turned out to be somebody else, not looked up yet?
+    /// Says whether this could be a person whose registration turned out to be somebody else, not looked up yet.
     pub(super) fn may_be_merged(&self, person: PersonId) -> bool {
         self.absent.contains(&RecordRef::Person(person)) && !self.merged.contains_key(&person)
     }
@@ -295,12 +299,12 @@ impl Working {
         Ok(found)
     }
 
-    /// Who this is: the person whom their registration turned out to be.
+    /// Says who this is: the person whom their registration turned out to be, or themselves.
     pub(super) fn known_as(&self, person: PersonId) -> PersonId {
         self.merged.get(&person).copied().flatten().unwrap_or(person)
     }
 
-    /// Whose login ID this is, if it was loaded.
+    /// Says whose login ID this is, if it was loaded.
     pub(super) fn login(&self, login_id: &str) -> Option<PersonId> {
         self.logins.get(login_id).copied().flatten()
     }

@@ -1,4 +1,11 @@
 //! Writing a sitting: a handful of statements, however many commands it decided.
+//!
+//! Everything that a decision makes true is written in its own transaction, in this order: the records that changed – and,
+//! where others write at the same time, those that were only read –, the index of people, the changes that wait for the sealer,
+//! registrations that were held and are settled now, the counter of request numbers, verifiers of letters, and last the
+//! receipts. Two sittings that touch the same record meet at its version: the second finds another one than it had read,
+//! writes nothing, and begins again. A crash before the commit leaves nothing of the sitting; a crash after it leaves all of
+//! it, and the changes are sealed when a centre runs again.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +22,7 @@ use crate::{
 };
 
 impl Sitting<'_> {
-    /// Writes everything; `false` when there was nothing to write.
+    /// Writes everything; `false` when there was nothing to write, as when every item was a repeat.
     pub(super) async fn write(mut self, tx: &mut Tx) -> Result<bool, CentreError> {
         if self.receipts.is_empty() && self.settled.is_empty() {
             return Ok(false);
@@ -28,6 +35,7 @@ impl Sitting<'_> {
                 serde_json::to_string(&outcome)?.into(),
                 events(&made)?.into(),
             ];
+            // Somebody else settled it since it was read: begin again, and find that out.
             if db::execute(tx, sql::SETTLE_HELD, values).await? != 1 {
                 return Err(CentreError::Conflict);
             }
@@ -49,7 +57,8 @@ impl Sitting<'_> {
 
     async fn write_records(&mut self, tx: &mut Tx) -> Result<(), CentreError> {
         // Where others write at the same time, what a decision read is locked and compared as well: otherwise two
-        // decisions, each right by what it saw, could be wrong together.
+        // decisions, each right by what it saw, could be wrong together. Not the organization: every decision reads it, and
+        // nothing but an import changes it, after which everything is judged again.
         let shared = self.core.db.kind() == Kind::Postgres;
         let mut rows = Vec::new();
         let mut changes = Vec::new();
@@ -69,6 +78,7 @@ impl Sitting<'_> {
             }
             rows.push(record_row(entry)?);
         }
+        // In one order, as they were claimed: two sittings never wait for each other in a ring.
         claims.sort_by_key(|row| format!("{row:?}"));
         for claim in claims {
             db::insert(tx, sql::CLAIM, vec![claim]).await?;
@@ -83,7 +93,7 @@ impl Sitting<'_> {
     }
 }
 
-/// The streams that a changed record shows in, and those that lose it.
+/// Lists the streams that a changed record shows in, and those that lose it: there the feed brings a tombstone.
 fn streams(entry: &Entry) -> (String, String) {
     let shows = shows_in(&entry.stored.record, entry.cco);
     let gone: BTreeSet<&String> = entry.showed.difference(&shows).collect();

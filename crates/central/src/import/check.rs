@@ -19,7 +19,7 @@ use super::{
 };
 use crate::desk::role;
 
-/// The day that stands for no end.
+/// Stands for an appointment that no day ends: it compares as later than every real one.
 pub(super) const NEVER: &str = "9999-12-31";
 
 /// Rows that can be imported, each with the index of its finding.
@@ -35,7 +35,7 @@ pub(super) struct Checked {
     pub(super) people: Vec<(usize, String, Person)>,
 }
 
-/// Checks all files.
+/// Checks all files, in the order in which they name one another.
 pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Moment) -> Checked {
     let mut checked = Checked::default();
     let c = &mut checked;
@@ -142,7 +142,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
     checked
 }
 
-/// Judges the rows of one file; the same key twice is wrong the second time.
+/// Judges the rows of one file; the same key a second time is wrong.
 fn each(
     checked: &mut Checked,
     file: &File,
@@ -236,7 +236,7 @@ fn person(c: &Checked, current: &Current, tables: &Tables, now: Moment, row: &Ro
     Ok((login, person))
 }
 
-/// A small enum by its code.
+/// Reads one of a small set of codes.
 fn named<T: serde::de::DeserializeOwned>(row: &Row, column: &'static str) -> Result<T, Wrong> {
     let cell = row.text(column)?;
     match serde_json::from_value(serde_json::Value::String(cell.clone())) {

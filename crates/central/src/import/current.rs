@@ -15,7 +15,7 @@ use crate::{
     error::CentreError,
 };
 
-/// An organization that is there.
+/// An organization as it is there, and whether CCO sees it.
 #[derive(Debug, Clone)]
 pub(super) struct CurrentOrganization {
     pub(super) organization: Organization,
@@ -23,7 +23,7 @@ pub(super) struct CurrentOrganization {
     pub(super) cco: bool,
 }
 
-/// A person who is there.
+/// A person as they are there, with what happened to them since.
 #[derive(Debug, Clone)]
 pub(super) struct CurrentPerson {
     pub(super) stored: Stored,
@@ -31,7 +31,7 @@ pub(super) struct CurrentPerson {
     pub(super) cco: bool,
 }
 
-/// An operator who is there.
+/// A row of `operator`: somebody who may be appointed, and how the issuer names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Operator {
     pub(super) id: String,
@@ -45,7 +45,7 @@ pub(super) struct Operator {
     pub(super) issuer: String,
 }
 
-/// An appointment; days as text, `9999-12-31` where none ends it.
+/// A row of `appointment`; its days are text, `9999-12-31` where none ends it, so that they compare in SQL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Appointment {
     pub(super) nominated_by: String,
@@ -55,10 +55,10 @@ pub(super) struct Appointment {
     pub(super) score: i64,
 }
 
-/// Operator's id, organization, role.
+/// Names an appointment: operator's id, organization, role.
 pub(super) type AppointmentKey = (String, String, String);
 
-/// Everything that is there.
+/// Everything that is there and that the files may touch.
 #[derive(Debug, Default)]
 pub(super) struct Current {
     pub(super) organizations: BTreeMap<String, CurrentOrganization>,
@@ -67,7 +67,7 @@ pub(super) struct Current {
     pub(super) people: HashMap<String, CurrentPerson>,
 }
 
-/// Loads it.
+/// Loads it: organizations, operators and appointments as a whole, people by the login IDs that the files name.
 pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreError> {
     let mut current = Current::default();
     // `0` follows `/` in both databases' order of characters.

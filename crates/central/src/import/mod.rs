@@ -1,5 +1,14 @@
 //! `directory import`: organizations, agreements, operators, appointments and people from CSV files, with a verdict for
 //! every row. Nothing is written if any row is wrong; importing the same files again changes nothing.
+//!
+//! [`read`] turns files into rows, [`current`] loads what is there, [`check`] judges each row by itself and against the rows it
+//! names, [`plan`] compares the good ones with what is there and writes the difference – all in one transaction, so a crash
+//! leaves the directory as it was. It may run beside a serving centre: records are written by version as a sitting writes them,
+//! whoever registers at that moment waits at the same lock, and an import that met somebody begins again. What it changed
+//! reaches the feed by the centre's sealer, and a count (`directory`) makes the centre judge every enrollment again.
+//!
+//! The tables `operator` and `appointment` are written here alone; rows are added and changed, never taken away: an appointment
+//! ends by its day.
 
 mod check;
 mod current;
@@ -20,7 +29,7 @@ use crate::{
 
 pub use report::{Finding, Report, Verdict};
 
-/// Imports the files of a folder.
+/// Imports the files of a folder, or says what importing them would do.
 ///
 /// # Errors
 /// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
@@ -34,7 +43,8 @@ pub async fn import(database: &str, folder: &Path, tables: &Tables, dry_run: boo
     report
 }
 
-/// Lists at every organization the sponsors who are appointed today: appointments begin and end by themselves.
+/// Lists at every organization the sponsors who are appointed today: appointments begin and end by themselves. It is an import
+/// of no rows, so two nodes that do it at once write it once.
 pub(crate) async fn refresh(db: &Database, tables: &Tables, index: &Index) -> Result<(), CentreError> {
     db::retrying!(once(db, &read::Files::none(), tables, index, clock::now(), false).await).map(|_| ())
 }

@@ -1,4 +1,4 @@
-//! What an import changes: compared with what is there, then written at once.
+//! What an import changes: the good rows compared with what is there, then written at once.
 
 use std::collections::BTreeMap;
 
@@ -30,11 +30,11 @@ struct Put {
     stored: Stored,
     was: u64,
     cco: bool,
-    /// A person who was there, as they were.
+    /// How a person who is changed was compared before; a new one was not.
     before: Option<Person>,
 }
 
-/// Everything to be written.
+/// Everything that an import will write.
 #[derive(Debug, Default)]
 pub(super) struct Writes {
     operators: Vec<Operator>,
@@ -96,7 +96,7 @@ fn fresh(record: Record, cco: bool) -> Put {
     Put { stored: Stored { record, version: 1, timeline: Vec::new() }, was: 0, cco, before: None }
 }
 
-/// Organizations with their agreements, and the sponsors who are appointed today.
+/// Plans organizations with their agreements, and the sponsors who are appointed today.
 fn organizations(
     checked: &mut Checked,
     current: &Current,
@@ -161,7 +161,8 @@ fn organizations(
     }
 }
 
-/// A person who is there already: the file adds organizations, and corrects only what nobody corrected here since.
+/// Joins a row to a person who is there already: the file adds organizations and raises the level, and corrects only what
+/// nobody corrected here since.
 fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdict, Option<Put>) {
     let birth_date = |p: &Person| p.details.as_ref().map(|d| d.birth_date);
     if birth_date(&known.person) != birth_date(new) {
@@ -192,7 +193,7 @@ fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdic
     )
 }
 
-/// Writes everything.
+/// Writes everything; a record that moved on since it was loaded is a conflict.
 pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, index: &Index) -> Result<(), CentreError> {
     if !writes.records.is_empty() {
         // Whoever registers at the same time waits, and then sees everybody who comes here.
@@ -270,7 +271,7 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, index: &
     Ok(())
 }
 
-/// The stem of a login ID, and how many of that stem are given out once it is: `john.smith` is the first, `john.smith2`
+/// Splits a login ID into its stem, and says how many of that stem are given out once it is: `john.smith` is the first, `john.smith2`
 /// the second where numbers begin with 2.
 fn numbered(login: &str, tables: &Tables) -> Option<(String, i64)> {
     let local = login.strip_suffix(&format!("@{}", tables.login_id.domain))?;

@@ -7,22 +7,22 @@ use lra_rules::ids::Day;
 
 use crate::error::CentreError;
 
-/// The longest cell.
+/// A cell never has more characters than this.
 const LONGEST: usize = 200;
 
-/// What is wrong with a row.
+/// Says what is wrong with a row, and in which column.
 #[derive(Debug, Clone)]
 pub(super) struct Wrong {
     pub(super) column: &'static str,
     pub(super) reason: String,
 }
 
-/// Says what is wrong.
+/// Turns a row away for this reason.
 pub(super) fn wrong<T>(column: &'static str, reason: impl Into<String>) -> Result<T, Wrong> {
     Err(Wrong { column, reason: reason.into() })
 }
 
-/// One row.
+/// A row of a file, its cells without the spaces around them.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) line: u64,
@@ -30,7 +30,7 @@ pub(super) struct Row {
     cells: Result<HashMap<&'static str, String>, Wrong>,
 }
 
-/// One file.
+/// A file with its rows; a file that is not there has none.
 #[derive(Debug, Clone)]
 pub(super) struct File {
     pub(super) name: &'static str,
@@ -48,7 +48,7 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// No rows at all: what is there is only judged anew.
+    /// Gives no rows at all: what is there is only judged anew.
     pub(super) fn none() -> Self {
         let empty = |name| File { name, rows: Vec::new() };
         Self {
@@ -177,7 +177,7 @@ fn file(
 }
 
 impl Row {
-    /// A cell that may be empty.
+    /// Reads a cell that may be empty.
     pub(super) fn maybe(&self, column: &'static str) -> Result<String, Wrong> {
         let cell = self.cells.as_ref().map_err(Clone::clone)?.get(column).cloned().unwrap_or_default();
         if cell.chars().count() > LONGEST {
@@ -189,13 +189,13 @@ impl Row {
         Ok(cell)
     }
 
-    /// A cell that may not be empty.
+    /// Reads a cell that must not be empty.
     pub(super) fn text(&self, column: &'static str) -> Result<String, Wrong> {
         let cell = self.maybe(column)?;
         if cell.is_empty() { wrong(column, "is empty") } else { Ok(cell) }
     }
 
-    /// A code: small letters, digits and hyphens.
+    /// Reads a code: small letters, digits and hyphens, at most forty, because it is part of keys.
     pub(super) fn code(&self, column: &'static str) -> Result<String, Wrong> {
         let cell = self.text(column)?;
         if cell.len() > 40 || !cell.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
@@ -204,7 +204,7 @@ impl Row {
         Ok(cell)
     }
 
-    /// A day.
+    /// Reads a day.
     pub(super) fn day(&self, column: &'static str) -> Result<Day, Wrong> {
         let cell = self.text(column)?;
         match Day::parse(&cell) {
@@ -213,12 +213,12 @@ impl Row {
         }
     }
 
-    /// A day, or nothing.
+    /// Reads a day, or nothing from an empty cell.
     pub(super) fn maybe_day(&self, column: &'static str) -> Result<Option<Day>, Wrong> {
         if self.maybe(column)?.is_empty() { Ok(None) } else { self.day(column).map(Some) }
     }
 
-    /// A small number.
+    /// Reads a number from 0 to `most`.
     pub(super) fn number(&self, column: &'static str, most: u8) -> Result<u8, Wrong> {
         let cell = self.text(column)?;
         match cell.parse::<u8>() {

@@ -1,4 +1,4 @@
-//! What an import found, row by row.
+//! What an import found, row by row, for a terminal and for a file.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -6,54 +6,54 @@ use std::path::Path;
 
 use serde::Serialize;
 
-/// What becomes of a row.
+/// Says what becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// New.
+    /// It names something that is not there yet, and brings it.
     Added,
-    /// Already so.
+    /// It says what is there already, and changes nothing.
     Unchanged,
-    /// Different from what is there.
+    /// It differs from what is there, and takes its place.
     Changed,
-    /// Cannot be imported.
+    /// It cannot be imported, and keeps all the others from being.
     Wrong,
 }
 
-/// One row's verdict.
+/// The verdict on one row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// Name of the file.
+    /// The name of the file, without its folder.
     pub file: &'static str,
-    /// Line in it.
+    /// The line in it where the row begins; the first line names the columns.
     pub line: u64,
     /// What becomes of the row.
     pub verdict: Verdict,
-    /// For a wrong row: which column.
+    /// The column that makes a row wrong; empty where the whole row is.
     pub column: String,
-    /// For a wrong row: why.
+    /// What is wrong with it, to be read after the column's name.
     pub reason: String,
 }
 
-/// Everything an import found.
+/// Everything that an import found.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// In the order of files and lines.
+    /// The verdicts, in the order of files and lines.
     pub findings: Vec<Finding>,
-    /// Was anything written?
+    /// Says whether the import was carried out; wrong rows or a dry run keep it from being.
     pub written: bool,
-    /// Was it asked only what would happen?
+    /// Says whether only what would happen was asked for.
     pub dry_run: bool,
 }
 
 impl Report {
-    /// How many rows have this verdict.
+    /// Counts the rows with this verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.findings.iter().filter(|finding| finding.verdict == verdict).count()
     }
 
-    /// A table per file and every wrong row, for a terminal.
+    /// Prints a line of counts for every file, and every wrong row.
     ///
     /// # Errors
     /// When it cannot be written.
@@ -77,7 +77,7 @@ impl Report {
         writeln!(out, "{end}")
     }
 
-    /// Every row with its verdict, as CSV.
+    /// Saves every row with its verdict, as CSV.
     ///
     /// # Errors
     /// When the file cannot be written.

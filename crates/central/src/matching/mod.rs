@@ -3,6 +3,11 @@
 //!
 //! An embedded file has one writer and holds it packed, as a desk does ([`lra_index`]). In PostgreSQL many write at once, and a
 //! packed block would make those wait for one another who share nothing but a page: there, a row says who bears a key.
+//!
+//! The one row of `match_state` says which version made the index, and how far: *made* when no key is left to go on from, *being
+//! made* after the key that stands there. It is also the lock of everybody who adds a person – two registrations of one person
+//! at two desks at once wait for each other here, so the second sees the first. A crash while it is made leaves whole pages,
+//! and the next start goes on after the last; a crash of a sitting leaves the index without its people, like the records.
 
 mod rows;
 
@@ -23,7 +28,7 @@ use crate::{
     error::CentreError,
 };
 
-/// At most so many people are told of; more are never looked at side by side.
+/// No more people than this are told of; more are never looked at side by side.
 pub(crate) const MOST: usize = 12;
 
 /// People whose records are read at once while a packed index is made: each step touches all of what there is.
@@ -32,12 +37,12 @@ const PAGE: i64 = 50_000;
 /// People who are gathered before they are written into a packed index, some forty numbers each.
 const GATHERED: usize = 250_000;
 
-/// A person as they are compared.
+/// Prepares a person to be compared: names folded, dates and numbers as the engine reads them.
 pub(crate) fn prepared(person: &Person) -> Prepared {
     Prepared::new(&Subject::from(person))
 }
 
-/// What became of a person: as they were compared before, and as they are now.
+/// A person who came or changed: how they were compared before, and how they are compared now.
 pub(crate) struct Change {
     pub(crate) person: PersonId,
     pub(crate) before: Option<Prepared>,
@@ -54,12 +59,12 @@ pub(crate) struct Alike {
 #[derive(Debug)]
 pub(crate) struct Index {
     pub(crate) engine: Arc<Engine>,
-    /// Of an embedded file.
+    /// The packed index of an embedded file; PostgreSQL has tables instead.
     packed: Option<Arc<SharedReader>>,
 }
 
 impl Index {
-    /// Of this database; made first where it is not there, or was made by another version.
+    /// Opens the index of this database; it is made first where it is not there, or was made by another version.
     pub(crate) async fn open(db: &Database) -> Result<Self, CentreError> {
         let engine = Arc::new(Engine::new(&lra_rules::default_matching()));
         let packed = db.file().map(|file| Arc::new(SharedReader::new(file.to_owned(), None)));
@@ -68,14 +73,14 @@ impl Index {
         Ok(index)
     }
 
-    /// Lets go of the file.
+    /// Lets go of the file, so that it can be moved or removed.
     pub(crate) fn close(&self) {
         if let Some(reader) = &self.packed {
             reader.close();
         }
     }
 
-    /// Who is like this person, among those known when the connection's transaction began: in a file, whoever writes is the
+    /// Finds who is like this person, among those known when the connection's transaction began: in a file, whoever writes is the
     /// only one, and writes the index last.
     pub(crate) async fn find(&self, connection: &mut AnyConnection, person: &Prepared) -> Result<Alike, CentreError> {
         let Some(reader) = &self.packed else {
@@ -90,7 +95,7 @@ impl Index {
         Ok(self.decided(Alike { found, among: answer.among }))
     }
 
-    /// As a registration is decided.
+    /// Judges each likeness as a registration is decided, whatever the general comparison says.
     fn decided(&self, mut alike: Alike) -> Alike {
         for one in &mut alike.found {
             one.comparison.decision = self.engine.for_a_registration(&one.comparison);
@@ -132,7 +137,8 @@ impl Index {
         }
     }
 
-    /// The version of rows and keys – and of the tables beside them, which say which names are one name.
+    /// Names the version that the index must have: of rows and keys, and of the tables beside them, which say which names are one
+    /// name.
     fn wanted(&self) -> i64 {
         i64::from(VERSION) * 1_000_000 + i64::from(self.engine.version())
     }

@@ -19,15 +19,16 @@ use crate::{
 /// changes would make all of them wait for one another.
 const EVERYBODY: std::ops::Range<u64> = 0..16;
 
-/// People who are taken in by one transaction while the index is made.
+/// So many people are taken in by one transaction while the index is made.
 pub(super) const PAGE: i64 = 500;
 
-/// The number under which a person stands in the index: 63 bits of an id that is random in its lower half.
+/// Makes the number under which a person stands in the index: 63 bits of an id that is random in its lower half. Should two
+/// people ever share one, the second is refused, not mixed up.
 fn number(person: PersonId) -> i64 {
     (person.0.as_u64_pair().1 & (u64::MAX >> 1)).cast_signed()
 }
 
-/// Who is like this person, best first, at most `most`. Three statements.
+/// Finds who is like this person, best first, at most `most`, in three statements.
 pub(super) async fn find(
     connection: &mut AnyConnection,
     engine: &Engine,
@@ -67,7 +68,7 @@ pub(super) async fn find(
     Ok(Alike { found, among })
 }
 
-/// Among whom somebody is compared.
+/// Counts among whom somebody is compared: how many people there are, and how many bear each of their names.
 async fn population(
     connection: &mut AnyConnection,
     engine: &Engine,
@@ -130,7 +131,7 @@ pub(super) async fn apply(tx: &mut Tx, engine: &Engine, changes: &[Change]) -> R
     Ok(())
 }
 
-/// Empties the index.
+/// Empties the index before it is made anew.
 pub(super) async fn clear(tx: &mut Tx) -> Result<(), CentreError> {
     for statement in [sql::CLEAR_MATCH_PEOPLE, sql::CLEAR_MATCH_KEYS, sql::CLEAR_MATCH_NAMES] {
         db::execute(tx, statement, vec![]).await?;
