@@ -1,8 +1,8 @@
 //! `directory import`: organizations, agreements, operators, appointments and people from CSV files, with a verdict for
 //! every row. Nothing is written if any row is wrong; importing the same files again changes nothing.
 //!
-//! [`read`] turns files into rows, [`current`] loads what is there, [`check`] judges each row by itself and against the rows it
-//! names, [`plan`] compares the good ones with what is there and writes the difference – all in one transaction, so a crash
+//! `read` turns files into rows, `current` loads what is there, `check` judges each row by itself and against the rows it
+//! names, `plan` compares the good ones with what is there and writes the difference – all in one transaction, so a crash
 //! leaves the directory as it was. It may run beside a serving centre: records are written by version as a sitting writes them,
 //! whoever registers at that moment waits at the same lock, and an import that met somebody begins again. What it changed
 //! reaches the feed by the centre's sealer, and a count (`directory`) makes the centre judge every enrollment again.
