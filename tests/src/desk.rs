@@ -105,10 +105,9 @@ impl TestDesk {
             escrow_key_id: signed_in.begin.escrow_key_id.clone(),
         };
         let profile = profiles(folder).create(new).await.expect("a profile is made");
-        let nowhere = Scope { organization: lra_rules::ids::OrgCode(String::new()), role: Role::Lra };
         let mut desk = Self {
             username: username.to_owned(),
-            scope: nowhere,
+            scope: nowhere(),
             cable,
             subject: scene.subject(username),
             folder: folder.to_owned(),
@@ -118,6 +117,28 @@ impl TestDesk {
         };
         desk.start(profile).await;
         (desk, signed_in)
+    }
+
+    /// The desk of a profile that lies in this folder, still closed: [`TestDesk::open`] opens it, and the scope is then what
+    /// the profile knows of its operator.
+    pub async fn closed(scene: &Scene, username: &str, folder: &Path) -> Self {
+        let cable = Cable::to(scene.address()).await;
+        Self {
+            username: username.to_owned(),
+            scope: nowhere(),
+            centre: client(&cable),
+            cable,
+            subject: scene.subject(username),
+            folder: folder.to_owned(),
+            ahead: Arc::default(),
+            desk: None,
+        }
+    }
+
+    /// The operator comes back after any length of time: signs in anew, accepts terms that have changed, catches up.
+    pub async fn comes_back(&mut self) {
+        let signed_in = sign_in(&self.centre, &self.subject).await;
+        self.enter(&signed_in).await;
     }
 
     /// The centre takes the operator in, and every record of theirs arrives.
@@ -241,7 +262,7 @@ impl TestDesk {
         }
     }
 
-    /// Amends, likewise.
+    /// Amends a command; while it is being sent, that has to come to an end first.
     pub async fn amends(&self, id: CommandId, command: Command) -> CommandId {
         self.amends_with(id, command, || StepUp::None).await
     }
@@ -408,6 +429,11 @@ impl TestDesk {
         })
         .await
     }
+}
+
+/// The scope of a desk whose operator is not known yet.
+fn nowhere() -> Scope {
+    Scope { organization: lra_rules::ids::OrgCode(String::new()), role: Role::Lra }
 }
 
 fn client(cable: &Cable) -> CentreClient {

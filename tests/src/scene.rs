@@ -1,12 +1,14 @@
 //! A scene: provider and centre as processes, the sample world imported, and as many desks as a story needs.
 
 use std::{
+    collections::BTreeMap,
     fs,
     net::SocketAddr,
     sync::{
         Arc, Weak,
         atomic::{AtomicU32, Ordering::Relaxed},
     },
+    time::Duration,
 };
 
 use lra_desk::{centre::CentreClient, sign_in::SignedIn};
@@ -25,14 +27,18 @@ use crate::desk::TestDesk;
 /// Which database the centre stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Database {
-    /// A file.
+    /// A SQLite file in the scene's folder.
     Sqlite,
     /// A PostgreSQL of its own.
     Postgres,
 }
 
-/// The provider that all scenes of a test program share while any of them is on.
-static PROVIDER: Mutex<Weak<SharedProvider>> = Mutex::const_new(Weak::new());
+/// The providers that the scenes of a test program share while any of them is on, by the port that was asked for.
+static PROVIDERS: Mutex<BTreeMap<u16, Weak<SharedProvider>>> = Mutex::const_new(BTreeMap::new());
+
+/// How often a port that somebody else holds is asked for again, once a second: two suites that need the same issuer take
+/// turns.
+const TURNS: u32 = 180;
 
 struct SharedProvider {
     provider: Provider,
@@ -48,30 +54,49 @@ pub struct Scene {
     pub world: World,
     centre: Option<Centre>,
     settings: Settings,
+    /// Where the centre keeps everything, as it is told.
+    database_url: String,
     _provider: Arc<SharedProvider>,
     _database: Option<postgres::Database>,
     folder: TempDir,
     desks: AtomicU32,
 }
 
-async fn provider(world: &World) -> Arc<SharedProvider> {
-    let mut shared = PROVIDER.lock().await;
-    if let Some(provider) = shared.upgrade() {
+async fn provider(world: &World, port: u16) -> Arc<SharedProvider> {
+    let mut shared = PROVIDERS.lock().await;
+    if let Some(provider) = shared.get(&port).and_then(Weak::upgrade) {
         return provider;
     }
     let folder = TempDir::with_prefix("lra-provider-").unwrap();
     world.write(folder.path()).unwrap();
-    let provider = Provider::start(&folder.path().join("operators.json")).await.expect("the provider starts");
+    let operators = folder.path().join("operators.json");
+    let mut turns = 0;
+    let provider = loop {
+        match Provider::start_on(&operators, port).await {
+            Ok(provider) => break provider,
+            Err(_) if port != 0 && turns < TURNS => turns += 1,
+            Err(problem) => panic!("the provider does not start: {problem:?}"),
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    };
     let provider = Arc::new(SharedProvider { provider, _folder: folder });
-    *shared = Arc::downgrade(&provider);
+    shared.insert(port, Arc::downgrade(&provider));
     provider
 }
 
 impl Scene {
     /// Everything of the sample world, and nobody has done anything yet.
     pub async fn new(database: Database) -> Self {
-        let world = World::sample();
-        let provider = provider(&world).await;
+        let mut scene = Self::empty(World::sample(), database, 0).await;
+        scene.import();
+        scene.start_centre().await;
+        scene
+    }
+
+    /// Provider and database of this world, nothing imported, the centre not started. The issuer is part of every operator's
+    /// identity and its port part of the issuer: 0 takes any.
+    pub async fn empty(world: World, database: Database, issuer_port: u16) -> Self {
+        let provider = provider(&world, issuer_port).await;
         let folder = TempDir::with_prefix("lra-scene-").unwrap();
         let (url, database) = match database {
             Database::Sqlite => (format!("sqlite://{}", folder.path().join(FILE).display()), None),
@@ -80,21 +105,19 @@ impl Scene {
                 (database.url(), Some(database))
             }
         };
-        let settings = Settings::new(url, provider.provider.issuer())
+        let settings = Settings::new(url.clone(), provider.provider.issuer())
             .expect("the centre is built")
             .with("LRA_CENTRAL_KEYS", folder.path().join("keys").display().to_string());
-        let mut scene = Self {
+        Self {
             world,
             centre: None,
             settings,
+            database_url: url,
             _provider: provider,
             _database: database,
             folder,
             desks: AtomicU32::new(0),
-        };
-        scene.import();
-        scene.start_centre().await;
-        scene
+        }
     }
 
     /// Brings the world, as it is now, into the centre – as an administrator does, also while it runs.
@@ -114,11 +137,24 @@ impl Scene {
         self.settings = self.settings.clone().with(name, value);
     }
 
-    /// SIGKILL.
+    /// Kills the centre (SIGKILL): nothing is flushed, and no connection is closed in order.
     pub fn kill_centre(&mut self) {
         if let Some(mut centre) = self.centre.take() {
             centre.kill();
         }
+    }
+
+    /// SIGTERM, and the centre's own orderly end.
+    pub async fn stop_centre(&mut self) {
+        if let Some(centre) = self.centre.take() {
+            centre.stop().await.expect("the centre ends well");
+        }
+    }
+
+    /// Where the centre keeps everything: the URL of its database.
+    #[must_use]
+    pub fn database_url(&self) -> &str {
+        &self.database_url
     }
 
     /// The file of a centre's embedded database.
