@@ -1,4 +1,4 @@
-//! Enrollment: one person in one service under one organization (domain §3).
+//! Enrollment: one person in one service under one organization (docs/DOMAIN.md §3).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,9 +14,9 @@ use crate::{
 /// One person's enrollment in one service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Enrollment {
-    /// Identifier.
+    /// Minted by the desk that asked for the enrollment; the same at the centre.
     pub id: EnrollmentId,
-    /// Who.
+    /// Who is enrolled. Known only by the account that was shown until the centre has found the person.
     pub person: PersonRef,
     /// Under whose authority (UAO).
     pub organization: OrgCode,
@@ -40,43 +40,44 @@ pub enum EnrollmentState {
     Pending(Pending),
     /// Every link is met: authorized, not yet used.
     Authorized(Authorized),
-    /// Temporarily stopped.
+    /// It has stopped for a time, and works again once it is reinstated – by an act or, where the rulebook stopped it,
+    /// by itself.
     Suspended(SuspendedEnrollment),
-    /// Over.
+    /// It is over for good; the person is enrolled anew instead.
     Ended(EndedEnrollment),
 }
 
 /// A link is still missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Pending {
-    /// Since when.
+    /// When it was asked for, by the clock that decided.
     pub since: Moment,
 }
 
-/// Authorized.
+/// Every link of the chain was met when it was last judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Authorized {
-    /// Since when.
+    /// When it was authorized, or began to work again.
     pub since: Moment,
 }
 
-/// Temporarily stopped.
+/// It has stopped for a time; the reason says whether somebody did it or the rulebook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct SuspendedEnrollment {
-    /// Since when.
+    /// When it stopped, by the clock that decided.
     pub since: Moment,
-    /// Coded reason.
+    /// Why it stopped: a reason of the list `suspend`, or of `by-itself` where nobody did it.
     pub reason: Coded,
     /// Stopped because the sponsorship was; comes back with it.
     pub with_sponsorship: bool,
 }
 
-/// Over.
+/// It is over for good.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct EndedEnrollment {
-    /// Since when.
+    /// When it ended, by the clock that decided.
     pub since: Moment,
-    /// Coded reason.
+    /// Why it ended; the sponsorship's reason where it ended with that.
     pub reason: Coded,
 }
 
@@ -89,7 +90,7 @@ impl Pending {
 }
 
 impl Authorized {
-    /// Temporarily stopped.
+    /// Stops it for a time. `with_sponsorship` makes it come back when the sponsorship is reinstated.
     #[must_use]
     pub fn suspend(self, at: Moment, reason: Coded, with_sponsorship: bool) -> SuspendedEnrollment {
         SuspendedEnrollment { since: at, reason, with_sponsorship }
@@ -97,7 +98,7 @@ impl Authorized {
 }
 
 impl SuspendedEnrollment {
-    /// Works again.
+    /// Makes it work again, from this moment on.
     #[must_use]
     pub fn reinstate(self, at: Moment) -> Authorized {
         Authorized { since: at }

@@ -1,4 +1,4 @@
-//! Evidence and level of assurance: what was examined, and what it proves by the table in force (domain §2).
+//! Evidence and level of assurance: what was examined, and what it proves by the table in force (docs/DOMAIN.md §2).
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ pub struct Assessment {
     pub requirements: Vec<Requirement>,
 }
 
-/// The level that services with PHI usually need (AL2) [S].
+/// The level that services with PHI usually need, AL2 (docs/DOMAIN.md §2); nobody is registered with less.
 pub const USUAL_LEVEL: u8 = 2;
 
 /// The highest level that one of these services needs.

@@ -20,7 +20,7 @@ pub fn birth_date(field: &str, day: Day, today: Day, limits: &LimitTable) -> Opt
 }
 
 /// A telephone number: ten digits of the North American plan, or `+` and 8 to 15 digits; an extension may follow as `x123`.
-/// Health numbers are not looked for here: Canadian phone numbers have ten digits too (domain §2).
+/// Health numbers are not looked for here: Canadian phone numbers have ten digits too (docs/DOMAIN.md §2).
 #[must_use]
 pub fn phone(field: &str, text: &str) -> Option<FieldProblem> {
     if tidy(text).is_empty() {
@@ -102,7 +102,7 @@ pub fn unanswered(mut problems: Vec<FieldProblem>, not_health_numbers: &BTreeSet
 }
 
 /// An unfinished form as it may be kept: without the texts that hold what is certainly a health number. In telephone
-/// fields nothing is looked for (domain §2).
+/// fields nothing is looked for (docs/DOMAIN.md §2).
 #[must_use]
 pub fn without_health_numbers(form: &serde_json::Value) -> serde_json::Value {
     use serde_json::Value;

@@ -1,4 +1,5 @@
-//! A held registration: too much like somebody known, until a person has looked (domain §2: one account per person).
+//! A held registration: too much like somebody known, until a person has looked. A person has one account
+//! (docs/DOMAIN.md §2).
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ pub struct HeldRegistration {
     pub id: CommandId,
     /// Whose registration it is.
     pub organization: OrgCode,
-    /// Who registered.
+    /// The operator who registered; the one who may not decide about it.
     pub by: OperatorName,
     /// Whoever registered, as a registrant: duties are separated by person. Withheld from the organization.
     pub registrar: Option<PersonId>,
@@ -41,7 +42,7 @@ pub struct HeldRegistration {
     pub state: HeldState,
 }
 
-/// Who decides.
+/// Whose decision a held registration is; asking the agents moves it to them for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decider {
@@ -61,41 +62,41 @@ pub enum HeldState {
     Released(Released),
     /// It was somebody known.
     Merged(Merged),
-    /// Taken back.
+    /// The LRA took it back: nobody was registered, and what waited behind it is blocked.
     TakenBack(TakenBack),
 }
 
 /// Somebody has to look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Waiting {
-    /// Since when.
+    /// When it was held, or held again after a release that met somebody new.
     pub since: Moment,
 }
 
-/// Different people.
+/// They are different people, and the registration was applied as it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Released {
-    /// When.
+    /// When it was decided, by the centre's clock.
     pub since: Moment,
-    /// Coded reason.
+    /// Why they are different people, from the list `different-people` of forms/tables/reasons.json.
     pub reason: Coded,
 }
 
-/// Somebody known.
+/// It was somebody known: no second account was made, and what waited is about that person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Merged {
-    /// When.
+    /// When it was decided, by the centre's clock.
     pub since: Moment,
     /// Who it is.
     pub person: PersonId,
-    /// Coded reason.
+    /// Why it is that person, from the list `same-person` of forms/tables/reasons.json.
     pub reason: Coded,
 }
 
-/// Taken back.
+/// The registration was taken back, and nobody was registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct TakenBack {
-    /// When.
+    /// When it was taken back, by the centre's clock.
     pub since: Moment,
 }
 

@@ -33,7 +33,7 @@ ids! {
     CommandId,
     /// A profile: one operator on one device.
     ProfileId,
-    /// A registrant.
+    /// A person as a registrant; minted by the desk that registers them, and theirs for ever.
     PersonId,
     /// One organization's sponsorship of one person.
     SponsorshipId,
@@ -117,7 +117,7 @@ impl Moment {
 }
 
 impl Day {
-    /// Reads `YYYY-MM-DD`.
+    /// Reads `YYYY-MM-DD`; `None` for any other text, also for a day that no calendar has.
     #[must_use]
     pub fn parse(text: &str) -> Option<Day> {
         (text.len() == 10).then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day)).flatten()

@@ -1,4 +1,5 @@
-//! The chain under an enrollment, link by link: met, missing, about to end, not needed – and who can fix it (domain §3).
+//! The chain of links under an enrollment: each met, missing, about to end or not needed – and who can fix it
+//! (docs/DOMAIN.md §3).
 
 use lra_forms::Tables;
 use schemars::JsonSchema;

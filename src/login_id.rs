@@ -8,7 +8,8 @@ use crate::names::{LegalName, fold};
 ///
 /// Spaces, apostrophes and hyphens inside a part are left out (`marieeve.tremblay`), particles stay (`vandenberg`),
 /// all given names count only as the first one, a single name stands alone, and the whole is cut to the table's length
-/// with room for a number. A name without any Latin letter gives `registrant` [D].
+/// with room for a number. A name without any Latin letter gives `registrant`: our own
+/// default (docs/DOMAIN.md §2).
 #[must_use]
 pub fn stem(name: &LegalName, table: &LoginIdTable) -> String {
     let latin = |text: &str| fold(text, table).chars().filter(char::is_ascii_alphanumeric).collect::<String>();
@@ -30,13 +31,13 @@ pub fn candidate(stem: &str, n: u32, table: &LoginIdTable) -> String {
     }
 }
 
-/// What two login IDs are compared by: lower case, without surrounding spaces [S: compared without case].
+/// What two login IDs are compared by: lower case, without surrounding spaces (docs/DOMAIN.md §2).
 #[must_use]
 pub fn compared(login_id: &str) -> String {
     login_id.trim().to_lowercase()
 }
 
-/// What is shown: upper case [S].
+/// How a login ID is shown: in upper case, as the programme prints it (docs/DOMAIN.md §2).
 #[must_use]
 pub fn shown(login_id: &str) -> String {
     login_id.to_uppercase()

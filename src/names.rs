@@ -34,7 +34,7 @@ impl LegalName {
         Self { given: self.given.as_deref().map(tidy).filter(|g| !g.is_empty()), family: tidy(&self.family) }
     }
 
-    /// What two names are compared by: folded given and family name (domain §2 [D]).
+    /// What two names are compared by: folded given and family name (docs/DOMAIN.md §2).
     #[must_use]
     pub fn folded(&self, table: &LoginIdTable) -> String {
         let given = self.given.as_deref().map(|g| fold(g, table)).unwrap_or_default();

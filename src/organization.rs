@@ -9,9 +9,9 @@ use crate::ids::{Day, OperatorId, OrgCode, PersonId};
 /// An organization, as everyone who works there sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Organization {
-    /// Its code.
+    /// The short code that everything refers to it by.
     pub code: OrgCode,
-    /// Its name.
+    /// What people call it, in both languages.
     pub name: lra_forms::Text,
     /// Its signed agreements.
     pub agreements: Vec<Agreement>,
@@ -24,7 +24,7 @@ pub struct Organization {
 pub struct Agreement {
     /// Code of the service.
     pub service: String,
-    /// Signed on.
+    /// The first day on which the agreement counts.
     pub signed_on: Day,
     /// Last day, if it ends.
     pub ends_on: Option<Day>,
@@ -33,7 +33,7 @@ pub struct Agreement {
 /// An operator, by name: who has it, who did it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct OperatorName {
-    /// Identifier.
+    /// The operator's identifier, the same in every role and at every organization.
     pub id: OperatorId,
     /// Given and family name.
     pub name: String,
@@ -45,7 +45,7 @@ pub struct OperatorName {
 pub enum Role {
     /// Local Registration Authority.
     Lra,
-    /// Sponsor.
+    /// Somebody with the authority to say who at the organization may have which service (docs/DOMAIN.md §1).
     Sponsor,
     /// CCO staff, who process PHI report requests.
     Cco,
@@ -75,33 +75,33 @@ impl Role {
 /// A role at an organization, from one day to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Appointment {
-    /// Where.
+    /// The organization at which the operator holds the role.
     pub organization: OrgCode,
     /// Name of the organization.
     pub organization_name: lra_forms::Text,
-    /// As what.
+    /// The role that the operator holds there.
     pub role: Role,
 }
 
 /// One stream of the record feed: what a role at an organization may see.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Scope {
-    /// Where.
+    /// The organization for which the role is held.
     pub organization: OrgCode,
-    /// As what.
+    /// The role; with the organization it decides which records come, and how much of each.
     pub role: Role,
 }
 
 /// Who acts: an operator in one role at one organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Actor {
-    /// The operator.
+    /// Who acts, by name.
     pub operator: OperatorName,
     /// The operator as a registrant: duties are separated by person, not by user name.
     pub person: Option<PersonId>,
-    /// As what.
+    /// The role in which they act.
     pub role: Role,
-    /// Where.
+    /// The organization for which they act.
     pub organization: OrgCode,
 }
 

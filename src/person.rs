@@ -17,7 +17,7 @@ use crate::{
 pub struct Person {
     /// Identifier; minted by the desk that registered the person.
     pub id: PersonId,
-    /// Legal name.
+    /// The legal name, as the examined documents show it.
     pub name: LegalName,
     /// Birth date and the like; withheld from sponsors and CCO staff.
     pub details: Option<Details>,
@@ -29,7 +29,7 @@ pub struct Person {
     pub level: u8,
     /// Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
     pub checks: Vec<IdentityCheck>,
-    /// The account.
+    /// The account, which only the centre allocates.
     pub account: Account,
     /// Where the data came from.
     pub source: Source,
@@ -43,7 +43,7 @@ pub struct Person {
 pub struct Details {
     /// Date of birth.
     pub birth_date: Day,
-    /// Gender.
+    /// The gender, as the registrant states it.
     pub gender: Gender,
     /// Language of letters and messages.
     pub language: Language,
@@ -53,7 +53,7 @@ pub struct Details {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct WorkContact {
-    /// Work phone, mandatory [S]: `+14165550100` or `+14165550100x123`.
+    /// Work phone, which everybody must give (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
     pub phone: String,
     /// Work e-mail, if any.
     pub email: Option<String>,
@@ -63,13 +63,13 @@ pub struct WorkContact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gender {
-    /// Female.
+    /// The registrant states that she is female.
     Female,
-    /// Male.
+    /// The registrant states that he is male.
     Male,
-    /// Another gender.
+    /// The registrant states another gender.
     Other,
-    /// Not stated.
+    /// The registrant does not say; nobody is made to.
     Undisclosed,
 }
 
@@ -77,9 +77,9 @@ pub enum Gender {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
-    /// English.
+    /// Letters and messages are written in English.
     En,
-    /// French.
+    /// Letters and messages are written in French.
     Fr,
 }
 
@@ -89,7 +89,7 @@ pub enum Language {
 pub struct Designation {
     /// Code of the college.
     pub college: String,
-    /// Registration number.
+    /// The registration number, as the college writes it.
     pub number: String,
 }
 
@@ -99,7 +99,8 @@ pub struct Designation {
 pub enum Source {
     /// Registered by an LRA.
     Desk,
-    /// Self-registered with data of the college; wrong college data is corrected there, not here [S].
+    /// Self-registered with data of the college; wrong college data is corrected there, not here
+    /// (docs/DOMAIN.md §2).
     College,
     /// Brought in by `directory import`.
     Import,
@@ -110,7 +111,7 @@ pub enum Source {
 pub struct IdentityCheck {
     /// When, by the centre's clock (the device's while waiting).
     pub at: Moment,
-    /// Who looked.
+    /// The operator who looked at the documents and the face.
     pub by: OperatorName,
     /// For which organization.
     pub organization: OrgCode,
@@ -198,7 +199,7 @@ pub enum Letter {
 /// A letter to be printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ToPrint {
-    /// Since when.
+    /// When the account was allocated, by the centre's clock.
     pub since: Moment,
 }
 
@@ -207,9 +208,9 @@ pub struct ToPrint {
 pub struct Printed {
     /// Which print: another one voids this.
     pub letter: LetterId,
-    /// When.
+    /// When it was printed, by the centre's clock; the days of its password count from here.
     pub at: Moment,
-    /// By whom.
+    /// The operator who printed it.
     pub by: OperatorName,
     /// For which organization.
     pub organization: OrgCode,
@@ -220,9 +221,9 @@ pub struct Printed {
 /// A letter in the registrant's hands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct HandedOver {
-    /// Which print.
+    /// The print that was handed over: a later one would have voided it.
     pub letter: LetterId,
-    /// When.
+    /// When it was handed over, by the clock that decided.
     pub at: Moment,
     /// Who looked at photo ID and handed it over.
     pub by: OperatorName,
@@ -271,7 +272,7 @@ impl Person {
 pub enum PersonRef {
     /// A person this desk or the centre knows.
     Id {
-        /// Their id.
+        /// The id that desk and centre know them by.
         person: PersonId,
     },
     /// Somebody who showed a login ID; the centre finds out who it is.

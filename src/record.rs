@@ -21,15 +21,15 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
 pub enum RecordRef {
-    /// An organization.
+    /// An organization, by the code that the directory gave it.
     Organization(OrgCode),
-    /// A person.
+    /// A person, by the id that the registering desk minted.
     Person(PersonId),
-    /// A sponsorship.
+    /// A sponsorship, by the id that the recording desk minted.
     Sponsorship(SponsorshipId),
-    /// An enrollment.
+    /// An enrollment, by the id that the asking desk minted.
     Enrollment(EnrollmentId),
-    /// A request.
+    /// A request, by the id that the preparing desk minted; its number comes from the centre.
     Request(RequestId),
     /// A held registration, by the command that was held.
     Held(CommandId),
@@ -141,7 +141,7 @@ impl RecordRef {
     }
 }
 
-/// A record.
+/// Everything that is stored and versioned as one: what a decision reads, and what the feed brings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[expect(
@@ -149,22 +149,22 @@ impl RecordRef {
     reason = "records live in maps and vectors of their own kind; a box would only add a hop"
 )]
 pub enum Record {
-    /// An organization.
+    /// An organization with its agreements and sponsors; it changes only by `directory import`.
     Organization(Organization),
-    /// A person.
+    /// A person with their looks at ID, their account and its letter.
     Person(Person),
-    /// A sponsorship.
+    /// One organization's word for a person.
     Sponsorship(Sponsorship),
-    /// An enrollment.
+    /// One person in one service under one organization.
     Enrollment(Enrollment),
-    /// A request.
+    /// A request for a PHI report.
     Request(Request),
     /// A held registration.
     Held(HeldRegistration),
 }
 
 impl Record {
-    /// Its name.
+    /// The reference by which other records and commands name it.
     #[must_use]
     pub fn reference(&self) -> RecordRef {
         match self {
@@ -181,7 +181,7 @@ impl Record {
 /// A record with its version and timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Stored {
-    /// The record.
+    /// The record as it is after the last command that changed it.
     pub record: Record,
     /// 1 when created, one more with every command that changed it.
     #[ts(type = "number")]
@@ -197,7 +197,7 @@ pub struct Line {
     pub at: Moment,
     /// By the device's clock.
     pub device_at: Moment,
-    /// Who.
+    /// The operator who acted; nobody's name where the centre did it by the rulebook alone.
     pub by: OperatorName,
     /// In which role.
     pub role: Role,
@@ -207,7 +207,7 @@ pub struct Line {
     pub act: String,
     /// Old and new values.
     pub changes: Vec<Changed>,
-    /// Coded reason.
+    /// The reason that was chosen; none for acts that need no reason.
     pub reason: Option<Coded>,
     /// Receipt number; none while waiting.
     pub receipt: Option<String>,
@@ -220,9 +220,9 @@ pub struct Line {
 pub struct Changed {
     /// Field code, as in the projection table.
     pub field: String,
-    /// Before.
+    /// The value before; none where there was nothing.
     pub old: Option<String>,
-    /// After.
+    /// The value after; none where it was taken away.
     pub new: Option<String>,
 }
 

@@ -10,7 +10,7 @@ use ts_rs::TS;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, thiserror::Error)]
 #[error("{code}")]
 pub struct Refusal {
-    /// Stable code.
+    /// What the refusal is known by, for pages and tests: `area.what`, never changed once it is used.
     pub code: String,
     /// Values for the sentence: names of services, states, days. Never personal data.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

@@ -1,4 +1,4 @@
-//! PHI report requests: the interim process (domain §4). A request holds no patient data.
+//! PHI report requests: the interim process (docs/DOMAIN.md §4). A request holds no patient data.
 
 use lra_forms::Answers;
 use schemars::JsonSchema;
@@ -15,11 +15,11 @@ use crate::{
 /// A request for a PHI report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Request {
-    /// Identifier.
+    /// Minted by the desk that prepared it; people know it by its number.
     pub id: RequestId,
     /// Number given by the centre when it received the request, e.g. `2026-000123`.
     pub number: Option<String>,
-    /// The facility.
+    /// The facility whose LRA submits it, and under whose agreement the requester is enrolled.
     pub organization: OrgCode,
     /// The requester's enrollment in the product; a request stops when it does.
     pub enrollment: EnrollmentId,
@@ -58,7 +58,7 @@ pub struct Request {
 pub struct FormRef {
     /// Name of the form.
     pub name: String,
-    /// Its version.
+    /// The version that the answers were given to; a later one does not judge them again.
     pub version: String,
 }
 
@@ -89,9 +89,9 @@ pub enum Received {
 /// The LRA's approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Approval {
-    /// Who.
+    /// The LRA who approved and submitted it.
     pub by: OperatorName,
-    /// When.
+    /// When it was approved, by the clock that decided.
     pub at: Moment,
 }
 
@@ -100,12 +100,12 @@ pub struct Approval {
 pub struct Priority {
     /// Code of the ground.
     pub ground: String,
-    /// Why.
+    /// Why this ground was taken to hold, from the list `set-priority` of the reason table.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
     pub reason: Coded,
-    /// Who.
+    /// The analyst at CCO who set it.
     pub by: OperatorName,
-    /// When.
+    /// When it was set, by the clock that decided.
     pub at: Moment,
 }
 
@@ -114,7 +114,7 @@ pub struct Priority {
 pub struct Told {
     /// Who passed it on.
     pub by: OperatorName,
-    /// When.
+    /// When the requester was told, by the clock that decided.
     pub at: Moment,
 }
 
@@ -132,25 +132,25 @@ pub enum RequestState {
     InProcess(Since),
     /// The LRA has to answer CCO.
     InformationRequired(Since),
-    /// Done.
+    /// CCO has made the report: the requester collects it where it says.
     Completed(Completed),
     /// CCO said no.
     Declined(Closed),
-    /// Taken back.
+    /// The LRA took it back before CCO was done with it.
     Withdrawn(Closed),
 }
 
 /// Since when a request stands where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Since {
-    /// Since when.
+    /// When it came to stand there, by the clock that decided.
     pub since: Moment,
 }
 
-/// Done.
+/// CCO has made the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Completed {
-    /// When.
+    /// When it was completed, by the clock that decided.
     pub since: Moment,
     /// Where and how the requester collects the report; results never travel through this program.
     pub collect: String,
@@ -159,9 +159,9 @@ pub struct Completed {
 /// Closed without a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Closed {
-    /// When.
+    /// When it was closed, by the clock that decided.
     pub since: Moment,
-    /// Coded reason.
+    /// Why it was closed, from the list of the act that closed it in the reason table.
     pub reason: Coded,
 }
 

@@ -1,4 +1,4 @@
-//! Sponsorship: person × organization × sponsor × services × basis × dates (domain §3).
+//! Sponsorship: person × organization × sponsor × services × basis × dates (docs/DOMAIN.md §3).
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ use crate::{
 /// One organization's word for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Sponsorship {
-    /// Identifier.
+    /// Minted by the desk that recorded it; the same at the centre.
     pub id: SponsorshipId,
-    /// Whom.
+    /// The person it stands by. Known only by the account that was shown until the centre has found them.
     pub person: PersonRef,
-    /// Which organization.
+    /// The organization that gives its word, and whose people see it.
     pub organization: OrgCode,
     /// The sponsor who signed, or is asked.
     pub sponsor: OperatorName,
@@ -31,9 +31,9 @@ pub struct Sponsorship {
     pub clinical_need: String,
     /// What it rests on.
     pub basis: Basis,
-    /// First day.
+    /// The first day on which it is in force.
     pub starts: Day,
-    /// Last day.
+    /// The last day on which it is in force; without one it stands until somebody ends it.
     pub ends: Option<Day>,
     /// Who recorded it.
     pub recorded_by: OperatorName,
@@ -61,9 +61,9 @@ pub enum Basis {
 /// A line of a conversation between two roles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Message {
-    /// When.
+    /// When it was said, by the clock that decided.
     pub at: Moment,
-    /// Who.
+    /// The operator who said it.
     pub by: OperatorName,
     /// In which role.
     pub role: Role,
@@ -87,55 +87,55 @@ pub enum SponsorshipState {
     Suspended(Suspended),
     /// The sponsor said no, or objected to what was recorded.
     Declined(Declined),
-    /// Over.
+    /// It is over for good, and so are the enrollments that rested on it.
     Ended(Ended),
 }
 
 /// The sponsor has to decide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Asked {
-    /// Since when.
+    /// When the sponsor was asked, or the LRA answered: from here on the sponsor is waited for.
     pub since: Moment,
 }
 
 /// The LRA has to answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Questioned {
-    /// Since when.
+    /// When the sponsor asked: from here on the LRA is waited for.
     pub since: Moment,
 }
 
-/// In force.
+/// It is in force, as far as its dates reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct InForce {
-    /// Since when.
+    /// When it came into force, or did so again.
     pub since: Moment,
 }
 
 /// Temporarily not in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Suspended {
-    /// Since when.
+    /// When it was suspended, by the clock that decided.
     pub since: Moment,
-    /// Coded reason.
+    /// Why it was suspended, from the list `suspend` of the reason table.
     pub reason: Coded,
 }
 
-/// No.
+/// The sponsor said no, or did not sign what was recorded; the person is sponsored anew instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Declined {
-    /// When.
+    /// When the sponsor declined or objected, by the clock that decided.
     pub since: Moment,
-    /// Coded reason.
+    /// Why, from the list `decline-sponsorship` or `object` of the reason table.
     pub reason: Coded,
 }
 
-/// Over.
+/// It is over for good.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Ended {
-    /// When.
+    /// When it ended, by the clock that decided.
     pub since: Moment,
-    /// Coded reason.
+    /// Why it ended; `lapsed` where its last day had passed.
     pub reason: Coded,
 }
 
@@ -145,7 +145,7 @@ pub struct Ended {
 pub struct Coded {
     /// Code from the reason table.
     pub code: String,
-    /// Words.
+    /// What the operator adds; empty where the reason says it all and the table asks for nothing more.
     #[serde(default)]
     pub words: String,
 }

@@ -31,7 +31,7 @@ pub const BATCH: usize = 100;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
-    /// Wire version.
+    /// The wire version that it was written in; the centre turns away what it does not speak.
     pub v: u16,
     /// The command's id.
     pub id: CommandId,
@@ -43,9 +43,9 @@ pub struct Envelope {
     pub prev: String,
     /// The device's clock.
     pub made_at: Moment,
-    /// Acting for.
+    /// The organization for which the operator acts.
     pub organization: OrgCode,
-    /// Acting as.
+    /// The role in which the operator acts; with the organization the scope that the act is judged in.
     pub role: Role,
     /// What the act is built on.
     pub built_on: Vec<Precondition>,
@@ -56,7 +56,7 @@ pub struct Envelope {
     /// Fields of which the operator said that what stands there is no health number, though it may look like one.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub not_health_numbers: BTreeSet<String>,
-    /// The command.
+    /// What the operator wants done.
     pub command: Command,
 }
 
@@ -66,16 +66,16 @@ pub struct Envelope {
 pub enum Precondition {
     /// A record as the operator saw it.
     Version {
-        /// Which.
+        /// The record that the operator saw.
         record: RecordRef,
-        /// Its version.
+        /// The version of it that they saw; if it is still the same, the fields need no comparison.
         version: u64,
         /// The fields the act is built on, as seen.
         saw: Vec<SeenField>,
     },
     /// Own work that was still waiting.
     After {
-        /// Which.
+        /// The earlier command of the same profile that must be done first.
         command: CommandId,
     },
 }
@@ -100,7 +100,7 @@ impl SignedCommand {
     }
 }
 
-/// SHA-256, hex.
+/// SHA-256 of these bytes as 64 hexadecimal digits: how the chain, the tables and the bodies are named.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
@@ -116,7 +116,7 @@ pub fn chain_start() -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "item", rename_all = "kebab-case")]
 pub enum Item {
-    /// A command.
+    /// A command with its signatures, to be decided.
     Command(SignedCommand),
     /// A command that was withdrawn before it was ever sent: its place in the chain, without its content.
     Tombstone(Tombstone),
@@ -128,9 +128,9 @@ pub enum Item {
 pub struct Tombstone {
     /// The withdrawn command.
     pub id: CommandId,
-    /// The profile.
+    /// The profile in whose chain it stood.
     pub profile: ProfileId,
-    /// Its place.
+    /// Its place in that chain, which stays taken.
     pub seq: u64,
     /// Hash of the one before.
     pub prev: String,
@@ -148,7 +148,7 @@ impl Tombstone {
     }
 }
 
-/// `POST /v1/batch`
+/// The question of `POST /v1/batch`: what one profile has made, to be decided in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Batch {
@@ -168,9 +168,9 @@ pub struct BatchAnswer {
 /// What became of one command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Answered {
-    /// Which.
+    /// The command that was asked about.
     pub id: CommandId,
-    /// What.
+    /// What became of it, now or at its first arrival.
     pub outcome: Outcome,
 }
 
@@ -178,14 +178,14 @@ pub struct Answered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum Outcome {
-    /// Done.
+    /// It is done: its events are committed, and the receipt proves it.
     Accepted {
-        /// Proof.
+        /// The proof, the same for every repeat.
         receipt: Receipt,
     },
     /// A person must look first; a later [`crate::command::DecideHold`] settles it.
     Held {
-        /// Since when.
+        /// When the centre held it, by its own clock.
         since: Moment,
         /// Who may be the same person.
         likenesses: Vec<Likeness>,
@@ -195,16 +195,16 @@ pub enum Outcome {
     },
     /// Done, and it was somebody known: applied to that person, without a second account.
     Merged {
-        /// Proof.
+        /// The proof, the same for every repeat.
         receipt: Receipt,
         /// The person as the registration had named them.
         registered: PersonId,
         /// The person who it is.
         person: PersonId,
     },
-    /// Not done.
+    /// The rules say no, and nothing was changed.
     Refused {
-        /// Why.
+        /// What the rules found, as a code with its parameters.
         refusal: Refusal,
     },
     /// What it was built on has changed.
@@ -214,12 +214,12 @@ pub enum Outcome {
     },
     /// An earlier command of one's own that it was built on was not done.
     Blocked {
-        /// Which.
+        /// The earlier command that was not done.
         by: CommandId,
     },
     /// Waits behind one that is held. Not final, not recorded: send again once that one is settled.
     Behind {
-        /// Which.
+        /// The held command that it waits for.
         command: CommandId,
     },
     /// Withdrawn before it was sent; its place in the chain is noted.
@@ -289,7 +289,7 @@ pub struct OutcomesQuery {
 /// `GET /v1/feed?organization=…&role=…&after=N&limit=N&wait=SECONDS`: one page of a scope's stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FeedPage {
-    /// Which scope.
+    /// The scope whose stream it is.
     pub scope: Scope,
     /// Records after the asked place, in order, each at its latest version.
     pub records: Vec<FeedRecord>,
@@ -304,9 +304,9 @@ pub struct FeedPage {
 /// One record of the feed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FeedRecord {
-    /// Its place.
+    /// Its place in the stream: counted for all scopes together, so that a scope's places have gaps.
     pub n: u64,
-    /// Which.
+    /// The record that changed, or that this scope lost.
     pub record: RecordRef,
     /// As this scope may see it; `None` = a tombstone: it is no longer this scope's.
     pub stored: Option<Stored>,
@@ -315,12 +315,12 @@ pub struct FeedRecord {
 /// RFC 9457 problem document, `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
-    /// `https://lra-desk.example/problems/<code>`
+    /// What kind of problem it is, as RFC 9457 asks: `https://lra-desk.example/problems/<code>`.
     #[serde(rename = "type")]
     pub kind: String,
     /// A short English title.
     pub title: String,
-    /// HTTP status.
+    /// The HTTP status, as in the first line of the answer; the desk decides by this one.
     pub status: u16,
     /// The stable code, as in [`Refusal`].
     pub code: String,

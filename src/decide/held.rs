@@ -18,8 +18,8 @@ use crate::{
     sponsorship::Coded,
 };
 
-/// Nobody is registered before somebody has looked for exactly this person: name and birth date, as registered (domain §2
-/// [S]: *search first*). For every kind of registrant.
+/// Nobody is registered before somebody has looked for exactly this person: name and birth date, as registered
+/// (docs/DOMAIN.md §2: *search first*). For every kind of registrant.
 ///
 /// One's own people are looked through at the desk, always. Whether the centre was asked about people elsewhere, too, is said
 /// and not demanded: the desk may be offline, an answer may be lost, and the centre repeats the check anyway. But what is said

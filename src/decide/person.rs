@@ -126,7 +126,7 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
     Ok(Verdict::Apply(events))
 }
 
-/// What only the college may correct of a self-registered member (domain §2) [S].
+/// What only the college may correct of a self-registered member (docs/DOMAIN.md §2).
 const COLLEGE_DATA: [PersonField; 6] = [
     PersonField::Given,
     PersonField::Family,

@@ -25,7 +25,7 @@ use super::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
-    /// Somebody else.
+    /// They are two people, as far as one can tell; nobody is asked.
     No,
     /// A person must look.
     Review,
@@ -36,7 +36,7 @@ pub enum Decision {
 /// How one field agrees, and what that says.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldComparison {
-    /// Which field.
+    /// The field that was compared.
     pub field: MatchField,
     /// How it agrees.
     pub level: MatchLevel,

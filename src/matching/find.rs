@@ -21,10 +21,10 @@ pub use near::{About, Reason, Why};
 /// Version of the keys: an index of another version is made anew.
 pub const FIND_VERSION: u32 = 1;
 
-/// So many words count. Of more the longest: they say most.
+/// The most words that are used; of more, the longest, since they say most.
 pub const MOST_WORDS: usize = 16;
 
-/// So many characters are read.
+/// The most characters that are read; what stands behind them is ignored.
 pub const LONGEST_ASKED: usize = 1_000;
 
 /// Something that a person's keys must hold.
@@ -62,7 +62,7 @@ struct Term {
     is_name: bool,
     /// The birth dates that it may be, or be part of.
     dates: Vec<super::prepared::Birth>,
-    /// … and may have a mistake in them.
+    /// The dates that it may be if it has a mistake in it are looked for, too.
     mistyped: bool,
 }
 

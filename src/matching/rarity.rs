@@ -11,7 +11,7 @@ use super::{
 /// Bits of rarity beyond which a name is simply rare: the count of a name that one person bears says no more.
 const RAREST: f32 = 15.0;
 
-/// So many people more than expected may bear a full name by chance.
+/// How many people more than expected may bear a full name by chance; beyond that the two names go together.
 const CHANCE: f32 = 2.0;
 
 /// Parts of a name that make full names: of somebody with more, every part with every other would be too many.

@@ -19,7 +19,7 @@ pub const MOST_SHARING: usize = 600;
 const TOO_MANY: u64 = 2 * MOST_SHARING as u64;
 /// At most so many rows are read and compared.
 const MOST_COMPARED: usize = 20;
-/// So many are read in any case.
+/// How many rows are read in any case, however unlikely the first of them are.
 const ALWAYS_COMPARED: usize = 5;
 /// Whoever is so many bits less likely than the likeliest is not worth a page.
 const FARTHEST: f32 = 10.0;
@@ -58,7 +58,7 @@ pub struct Shared {
 /// Somebody who is like the person looked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found<Id> {
-    /// Who.
+    /// The name by which the index or the caller knows them.
     pub id: Id,
     /// How the two compare.
     pub comparison: Comparison,

@@ -10,7 +10,7 @@ use crate::{
 pub struct Subject {
     /// Given name, as written.
     pub given: String,
-    /// Middle names.
+    /// Middle names, in one text; empty where the record does not part them from the given name.
     pub middle: String,
     /// Family name, or the only name.
     pub family: String,
@@ -22,7 +22,7 @@ pub struct Subject {
     pub gender: Option<Sex>,
     /// Telephone, in any notation.
     pub phone: String,
-    /// E-mail.
+    /// E-mail address, as written; compared without case.
     pub email: String,
     /// A number that belongs to one person: a college's registration number, say.
     pub licence: String,
@@ -35,24 +35,24 @@ pub struct Subject {
 /// Gender, as far as it tells two people apart: only *female* and *male* speak against each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sex {
-    /// Female.
+    /// Stated as female; speaks against male.
     Female,
-    /// Male.
+    /// Stated as male; speaks against female.
     Male,
 }
 
 /// An address in its parts, any of which may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Address {
-    /// House number.
+    /// House number, with its letter if it has one.
     pub number: String,
-    /// Street.
+    /// Name of the street, without the number.
     pub street: String,
     /// Flat, unit, building.
     pub unit: String,
-    /// City.
+    /// Name of the city or town.
     pub city: String,
-    /// Postal code.
+    /// Postal code, in any notation.
     pub postcode: String,
 }
 

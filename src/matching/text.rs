@@ -83,7 +83,7 @@ pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// Digits only.
+/// The digits of a text, in their order, and nothing else of it.
 pub(super) fn digits(text: &str) -> String {
     text.chars().take(LONGEST_READ).filter(char::is_ascii_digit).collect()
 }

@@ -27,7 +27,7 @@ pub struct SignInBegin {
     pub issuers: Vec<Issuer>,
     /// The centre's X25519 key for escrow (hex), and its name.
     pub escrow_key: String,
-    /// Its name.
+    /// The centre's name for that key; kept with what was sealed to it, so that keys can be changed.
     pub escrow_key_id: String,
     /// Wire versions that the centre accepts.
     pub versions: Vec<u16>,
@@ -38,7 +38,7 @@ pub struct SignInBegin {
 /// An OpenID Connect issuer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Issuer {
-    /// Issuer URL.
+    /// The issuer's URL, exactly as its tokens say it: part of every operator's identity.
     pub url: String,
     /// What people call it.
     pub name: lra_forms::Text,
@@ -67,13 +67,13 @@ pub enum Redirect {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
-    /// From [`SignInBegin`].
+    /// The challenge of the [`SignInBegin`] that this sign-in goes with; good for one use.
     pub challenge: String,
-    /// The issuer.
+    /// The URL of the issuer that signed the token.
     pub issuer: String,
     /// Its ID token.
     pub id_token: String,
-    /// The profile.
+    /// The profile that wants the session, minted at the desk.
     pub profile: ProfileId,
     /// The profile's Ed25519 key (hex).
     pub public_key: String,
@@ -100,7 +100,7 @@ pub struct Session {
     pub expires_at: Moment,
     /// Until when the desk may work, and renew, without a fresh sign-in.
     pub lease_until: Moment,
-    /// Who.
+    /// The operator whom the issuer and the directory say it is.
     pub operator: OperatorName,
     /// The operator as a registrant, if they have an account.
     pub person: Option<PersonId>,
@@ -129,11 +129,11 @@ impl fmt::Debug for Session {
     }
 }
 
-/// `POST /v1/session/renew`
+/// The question of `POST /v1/session/renew`: a fresh token, by proof of the profile's key instead of a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Renew {
-    /// The profile.
+    /// The profile whose lease is still running.
     pub profile: ProfileId,
     /// The device's clock; at most ten minutes from the centre's.
     pub at: Moment,
@@ -151,7 +151,7 @@ impl Renew {
     }
 }
 
-/// `POST /v1/session/terms`
+/// The question of `POST /v1/session/terms`: the operator accepts the terms in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptTerms {
@@ -163,13 +163,13 @@ pub struct AcceptTerms {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reseal {
-    /// From [`SignInBegin`].
+    /// The challenge of the [`SignInBegin`] that this sign-in goes with.
     pub challenge: String,
-    /// The issuer.
+    /// The URL of the issuer that signed the token.
     pub issuer: String,
     /// Its ID token: same issuer and subject as the profile's.
     pub id_token: String,
-    /// The profile.
+    /// The profile whose file is to be opened again.
     pub profile: ProfileId,
     /// Name of the escrow key it was sealed to.
     pub escrow_key_id: String,
@@ -190,11 +190,11 @@ pub struct Resealed {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lookup {
-    /// Acting for.
+    /// The organization for which is asked; the question is logged under it.
     pub organization: OrgCode,
-    /// As shown.
+    /// The login ID, as the registrant shows it; compared without case.
     pub login_id: String,
-    /// As shown.
+    /// The birth date, as the registrant says it; both must fit one account.
     pub birth_date: Day,
 }
 
@@ -208,11 +208,11 @@ pub struct LookupAnswer {
 /// An account as an organization sees it that does not know the person yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct AccountSeen {
-    /// Full name.
+    /// Given and family name, or the only name.
     pub name: String,
-    /// Login ID.
+    /// The login ID, in lower case; shown in upper case.
     pub login_id: String,
-    /// `active`.
+    /// The state of the account; `active` is all there is so far.
     pub status: String,
     /// Level of assurance.
     pub level: u8,
@@ -224,7 +224,7 @@ pub struct AccountSeen {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Likely {
-    /// Acting for.
+    /// The organization for which is asked; its own people are left out of the answer.
     pub organization: OrgCode,
     /// The registration in progress: noted in the log beside who asked.
     pub registration: uuid::Uuid,

@@ -115,7 +115,7 @@ pub fn searched(mut c: RegisterPerson) -> RegisterPerson {
     c
 }
 
-/// Registers somebody.
+/// The registration of somebody, as a command, with the id that they will have.
 #[must_use]
 pub fn register(given: &str, family: &str) -> (PersonId, Command) {
     let c = registration(given, family);
@@ -189,7 +189,7 @@ pub fn enroll(person: PersonId, sponsorship: SponsorshipId, service: &str) -> (E
 /// A person, sponsored and enrolled.
 #[derive(Debug, Clone, Copy)]
 pub struct Enrolled {
-    /// Who.
+    /// The person who was registered.
     pub person: PersonId,
     /// On which sponsorship.
     pub sponsorship: SponsorshipId,

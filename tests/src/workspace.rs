@@ -31,18 +31,18 @@ pub struct Graph {
 /// A package of this workspace.
 #[derive(Debug)]
 pub struct Member {
-    /// Its name.
+    /// The name that other packages depend on it by.
     pub name: String,
-    /// Its description.
+    /// The sentence of its manifest that says what it is for.
     pub description: String,
-    /// Its `Cargo.toml`.
+    /// The path of its `Cargo.toml`; its folder is the package's.
     pub manifest: PathBuf,
     /// Names of all direct dependencies, those of its tests and build script among them.
     pub direct: BTreeSet<String>,
 }
 
 impl Graph {
-    /// Asks cargo.
+    /// Reads the graph of packages from `cargo metadata`, with the lock file as it is.
     ///
     /// # Errors
     /// When cargo does not answer, or answers something else than it documents.

@@ -255,8 +255,8 @@ async fn the_desk_is_killed_at_every_write_offline() {
     walk(&Scene::new(Database::Sqlite).await, None, 1, 10).await;
 }
 
-/// … and while it sends, is answered, and follows the feed: hundreds of pages, and on a busy machine several more with
-/// everybody who was registered before it died. With a smaller step the walk may never end there.
+/// The desk dies at each of its writes while it sends, is answered, and follows the feed: hundreds of pages, and on a busy
+/// machine several more with everybody who was registered before it died. With a smaller step the walk may never end there.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_desk_is_killed_at_every_write_online() {
     let scene = Scene::new(Database::Postgres).await;

@@ -7,11 +7,11 @@ use sqlx::{AnyConnection, FromRow, SqlStr, SqliteConnection, any::AnyRow, sqlite
 /// A value of a statement.
 #[derive(Debug, Clone)]
 pub enum Value {
-    /// INTEGER
+    /// Kept as INTEGER: numbers of people, and keys, which are hashes of 64 bits.
     Int(i64),
-    /// TEXT
+    /// Kept as TEXT: the names of counts, which are part of the program.
     Text(&'static str),
-    /// BLOB
+    /// Kept as BLOB: postings and prepared people.
     Bytes(Vec<u8>),
 }
 

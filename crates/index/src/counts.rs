@@ -11,9 +11,9 @@ use crate::{
 /// What is counted beside names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// People.
+    /// How many people the index knows.
     pub people: u64,
-    /// … whose door is known.
+    /// How many of them have an address that is known to the door.
     pub at_a_door: u64,
     /// How often two at one door were clearly two.
     pub sharing_a_door: u64,

@@ -36,7 +36,7 @@ pub enum IndexError {
 }
 
 impl IndexError {
-    /// Stable code.
+    /// The code by which callers tell one cause from another; it never changes.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

@@ -81,7 +81,7 @@ impl Batch {
         self.rows.len()
     }
 
-    /// Nothing changes.
+    /// Whether nothing would be written: nobody was added, and nobody is gone.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.gone.is_empty()

@@ -16,7 +16,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Opens it.
+    /// Opens the browser on this desktop, with an empty page and under automation.
     ///
     /// # Errors
     /// When MiniBrowser is missing or does not come up.
@@ -25,7 +25,7 @@ impl Browser {
         Ok(Self { window })
     }
 
-    /// Its page.
+    /// The browser's window, for what a test does besides signing in.
     #[must_use]
     pub fn window(&self) -> &Window {
         &self.window
@@ -56,7 +56,7 @@ impl Browser {
         self.window.kill()
     }
 
-    /// Closes it.
+    /// Closes the browser in order, as its user would.
     ///
     /// # Errors
     /// When it does not answer any more.

@@ -33,7 +33,7 @@ impl Clock {
         *time = time.saturating_add(by).unwrap_or(*time);
     }
 
-    /// Sets it.
+    /// Sets the clock to this moment, forwards or backwards.
     pub fn set(&self, to: Timestamp) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = to;
     }

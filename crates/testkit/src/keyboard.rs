@@ -4,7 +4,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::page::{Key, Page};
 
-/// So many controls are passed before a person gives up.
+/// The most controls that are passed: a person would give up before.
 const MOST: usize = 60;
 
 /// What has the focus, as a person would call it; empty for none.

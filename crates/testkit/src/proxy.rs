@@ -18,7 +18,7 @@ use tokio::task::JoinHandle;
 pub enum Direction {
     /// From the one who called to the one who answers.
     Up,
-    /// Back.
+    /// From the one who answers to the one who called.
     Down,
 }
 

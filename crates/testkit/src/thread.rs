@@ -54,7 +54,7 @@ pub struct Registrant<'a> {
     pub given: &'a str,
     /// Legal family name.
     pub family: &'a str,
-    /// `YYYY-MM-DD`
+    /// The birth date, as it is typed: `YYYY-MM-DD`.
     pub birth_date: &'a str,
 }
 

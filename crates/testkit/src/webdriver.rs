@@ -80,7 +80,7 @@ impl Window {
         }
     }
 
-    /// Its page.
+    /// The page that the window shows; what a test reads and presses goes through it.
     #[must_use]
     pub fn page(&self) -> &Page {
         &self.page

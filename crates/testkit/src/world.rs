@@ -21,7 +21,7 @@ pub struct Organization {
     pub code: String,
     /// English name, marked as a sample.
     pub name_en: String,
-    /// French name.
+    /// French name, marked as a sample.
     pub name_fr: String,
     /// `hospital`, `clinic`, `cco` or `central`.
     pub kind: String,
@@ -34,7 +34,7 @@ pub struct Agreement {
     pub organization: String,
     /// Code of the service.
     pub service: String,
-    /// Signed on.
+    /// The day on which it was signed, and from which it counts.
     pub signed_on: Date,
     /// Last day, if it ends.
     pub ends_on: Option<Date>,
@@ -45,11 +45,11 @@ pub struct Agreement {
 pub struct Operator {
     /// User name at the issuer.
     pub username: String,
-    /// Given name.
+    /// Given name, as the directory writes it.
     pub given_name: String,
-    /// Family name.
+    /// Family name, as the directory writes it.
     pub family_name: String,
-    /// Work e-mail.
+    /// Work e-mail, at a domain that is reserved for examples.
     pub email: String,
     /// Subject at the issuer: opaque, never reassigned.
     pub subject: String,
@@ -68,9 +68,9 @@ pub struct Appointment {
     pub role: String,
     /// The legally responsible person who nominated.
     pub nominated_by: String,
-    /// First day.
+    /// First day on which the operator may act in this role.
     pub starts: Date,
-    /// Last day.
+    /// Last day; without one the appointment stands until it is taken away.
     pub ends: Option<Date>,
     /// When the LRA's training was passed.
     pub training_passed_on: Option<Date>,
@@ -110,11 +110,11 @@ pub struct Person {
 /// Everything of the sample world.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct World {
-    /// Organizations.
+    /// The organizations, CCO and the registration agents among them.
     pub organizations: Vec<Organization>,
-    /// Their agreements.
+    /// The agreements of the organizations, some of them over.
     pub agreements: Vec<Agreement>,
-    /// Operators.
+    /// The operators: whoever can sign in.
     pub operators: Vec<Operator>,
     /// What operators are, and where.
     pub appointments: Vec<Appointment>,

@@ -12,7 +12,7 @@ use super::{
 
 /// Digits typed in all from which on a short group of them may be part of a phone number: an area code and what follows.
 const PHONE_DIGITS: usize = 6;
-/// … and a single digit.
+/// Digits typed in all from which on even a single one may be part of it: there is a whole phone number.
 const WHOLE_PHONE: usize = 10;
 
 /// No name has more words in front of it than this.
@@ -126,7 +126,7 @@ impl Term {
         term
     }
 
-    /// … also of two particles and a name.
+    /// The name behind two particles, written closed up in either order, as in *vandenberg*.
     fn triples(&mut self, names: &[String]) {
         let particles: Vec<&String> = names.iter().filter(|name| is_particle(name)).collect();
         if particles.len() > MOST_PARTICLES {

@@ -16,7 +16,7 @@ pub(super) struct Chunk {
     pub(super) joined: String,
     /// The same between its signs.
     pub(super) pieces: Vec<String>,
-    /// Letters only.
+    /// It consists of letters only, and may be a name.
     pub(super) is_name: bool,
     /// It was written with an `@`.
     pub(super) is_mail: bool,

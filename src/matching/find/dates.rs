@@ -107,7 +107,7 @@ pub(super) fn near(birth: Birth, mistyped: bool) -> Vec<Reading> {
 /// What something with digits in it may say of a birth date.
 #[derive(Debug, Default)]
 pub(super) struct Dates {
-    /// Whole dates.
+    /// Dates of which day, month and year were typed.
     pub(super) days: Vec<Birth>,
     /// Parts of one: a month of a year, a day of a month.
     pub(super) parts: Vec<Reading>,

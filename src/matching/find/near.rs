@@ -18,7 +18,7 @@ use crate::person::Person;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(rename = "Near")]
 pub struct Reason {
-    /// How.
+    /// How what was typed comes near what the record says.
     pub why: Why,
     /// What of the person it is about.
     pub about: About,
@@ -31,7 +31,7 @@ pub struct Reason {
 #[serde(rename_all = "kebab-case")]
 #[ts(rename = "NearAbout")]
 pub enum About {
-    /// A name.
+    /// One of their names, which the reason then quotes.
     Name,
     /// The birth date.
     BirthDate,
@@ -56,7 +56,7 @@ pub enum Why {
     OneKey,
     /// Day and month exchanged.
     DayMonth,
-    /// Sounds alike.
+    /// It sounds alike: Double Metaphone gives both the same consonants.
     Sound,
     /// A day, a year or ten years beside.
     Beside,
