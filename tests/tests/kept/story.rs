@@ -8,8 +8,9 @@ use lra_desk::{outbox::ItemState, store::Draft};
 use lra_rules::{
     command::{
         AskAgents, CheckIdentity, Command, CorrectPerson, Correction, DecideHold, Enroll, HandOver, HoldDecision,
-        PersonField, PrintLetter, RegisterPerson, SetPriority, SponsorDecision,
+        PrintLetter, RegisterPerson, SetPriority, SponsorDecision,
     },
+    field::PersonField,
     ids::{CommandId, EnrollmentId, LetterId, PersonId, RequestId, SponsorshipId},
     person::Evidence,
     record::{Record, RecordRef},
