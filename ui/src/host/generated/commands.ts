@@ -50,15 +50,15 @@ found: AccountSeen | null, };
 
 export type AccountSeen = { 
 /**
- * Full name.
+ * Given and family name, or the only name.
  */
 name: string, 
 /**
- * Login ID.
+ * The login ID, in lower case; shown in upper case.
  */
 login_id: string, 
 /**
- * `active`.
+ * The state of the account; `active` is all there is so far.
  */
 status: string, 
 /**
@@ -102,7 +102,7 @@ export type Agreement = {
  */
 service: string, 
 /**
- * Signed on.
+ * The first day on which the agreement counts.
  */
 signed_on: Day, 
 /**
@@ -160,7 +160,7 @@ problems: Array<Problem>, };
 
 export type Appointment = { 
 /**
- * Where.
+ * The organization at which the operator holds the role.
  */
 organization: OrgCode, 
 /**
@@ -168,17 +168,17 @@ organization: OrgCode,
  */
 organization_name: Text, 
 /**
- * As what.
+ * The role that the operator holds there.
  */
 role: Role, };
 
 export type Approval = { 
 /**
- * Who.
+ * The LRA who approved and submitted it.
  */
 by: OperatorName, 
 /**
- * When.
+ * When it was approved, by the clock that decided.
  */
 at: Moment, };
 
@@ -194,7 +194,7 @@ words: string, };
 
 export type Asked = { 
 /**
- * Since when.
+ * When the sponsor was asked, or the LRA answered: from here on the sponsor is waited for.
  */
 since: Moment, };
 
@@ -214,7 +214,7 @@ requirements: Array<Requirement>, };
 
 export type Authorized = { 
 /**
- * Since when.
+ * When it was authorized, or began to work again.
  */
 since: Moment, };
 
@@ -232,11 +232,11 @@ export type Changed = {
  */
 field: string, 
 /**
- * Before.
+ * The value before; none where there was nothing.
  */
 old: string | null, 
 /**
- * After.
+ * The value after; none where it was taken away.
  */
 new: string | null, };
 
@@ -304,11 +304,11 @@ passphrase: string, };
 
 export type Closed = { 
 /**
- * When.
+ * When it was closed, by the clock that decided.
  */
 since: Moment, 
 /**
- * Coded reason.
+ * Why it was closed, from the list of the act that closed it in the reason table.
  */
 reason: Coded, };
 
@@ -320,7 +320,7 @@ export type Coded = {
  */
 code: string, 
 /**
- * Words.
+ * What the operator adds; empty where the reason says it all and the table asks for nothing more.
  */
 words: string, };
 
@@ -380,7 +380,7 @@ now: string | null, };
 
 export type Completed = { 
 /**
- * When.
+ * When it was completed, by the clock that decided.
  */
 since: Moment, 
 /**
@@ -492,11 +492,11 @@ export type Decider = "lra" | "agents";
 
 export type Declined = { 
 /**
- * When.
+ * When the sponsor declined or objected, by the clock that decided.
  */
 since: Moment, 
 /**
- * Coded reason.
+ * Why, from the list `decline-sponsorship` or `object` of the reason table.
  */
 reason: Coded, };
 
@@ -506,7 +506,7 @@ export type Designation = {
  */
 college: string, 
 /**
- * Registration number.
+ * The registration number, as the college writes it.
  */
 number: string, };
 
@@ -516,7 +516,7 @@ export type Details = {
  */
 birth_date: Day, 
 /**
- * Gender.
+ * The gender, as the registrant states it.
  */
 gender: Gender, 
 /**
@@ -640,21 +640,21 @@ needs_you: number, };
 
 export type Ended = { 
 /**
- * When.
+ * When it ended, by the clock that decided.
  */
 since: Moment, 
 /**
- * Coded reason.
+ * Why it ended; `lapsed` where its last day had passed.
  */
 reason: Coded, };
 
 export type EndedEnrollment = { 
 /**
- * Since when.
+ * When it ended, by the clock that decided.
  */
 since: Moment, 
 /**
- * Coded reason.
+ * Why it ended; the sponsorship's reason where it ended with that.
  */
 reason: Coded, };
 
@@ -692,11 +692,11 @@ services: Array<string>, };
 
 export type Enrollment = { 
 /**
- * Identifier.
+ * Minted by the desk that asked for the enrollment; the same at the centre.
  */
 id: EnrollmentId, 
 /**
- * Who.
+ * Who is enrolled. Known only by the account that was shown until the centre has found the person.
  */
 person: PersonRef, 
 /**
@@ -898,7 +898,7 @@ export type FormRef = {
  */
 name: string, 
 /**
- * Its version.
+ * The version that the answers were given to; a later one does not judge them again.
  */
 version: string, };
 
@@ -982,11 +982,11 @@ looked_at: string, };
 
 export type HandedOver = { 
 /**
- * Which print.
+ * The print that was handed over: a later one would have voided it.
  */
 letter: LetterId, 
 /**
- * When.
+ * When it was handed over, by the clock that decided.
  */
 at: Moment, 
 /**
@@ -1093,7 +1093,7 @@ id: CommandId,
  */
 organization: OrgCode, 
 /**
- * Who registered.
+ * The operator who registered; the one who may not decide about it.
  */
 by: OperatorName, 
 /**
@@ -1207,7 +1207,7 @@ export type IdentityCheck = {
  */
 at: Moment, 
 /**
- * Who looked.
+ * The operator who looked at the documents and the face.
  */
 by: OperatorName, 
 /**
@@ -1229,7 +1229,7 @@ table: number, };
 
 export type InForce = { 
 /**
- * Since when.
+ * When it came into force, or did so again.
  */
 since: Moment, };
 
@@ -1610,7 +1610,7 @@ at: Moment,
  */
 device_at: Moment, 
 /**
- * Who.
+ * The operator who acted; nobody's name where the centre did it by the rulebook alone.
  */
 by: OperatorName, 
 /**
@@ -1630,7 +1630,7 @@ act: string,
  */
 changes: Array<Changed>, 
 /**
- * Coded reason.
+ * The reason that was chosen; none for acts that need no reason.
  */
 reason: Coded | null, 
 /**
@@ -1732,7 +1732,7 @@ export type MachineReadable = "none" | "pdf417" | "mrz";
 
 export type Merged = { 
 /**
- * When.
+ * When it was decided, by the centre's clock.
  */
 since: Moment, 
 /**
@@ -1740,17 +1740,17 @@ since: Moment,
  */
 person: PersonId, 
 /**
- * Coded reason.
+ * Why it is that person, from the list `same-person` of forms/tables/reasons.json.
  */
 reason: Coded, };
 
 export type Message = { 
 /**
- * When.
+ * When it was said, by the clock that decided.
  */
 at: Moment, 
 /**
- * Who.
+ * The operator who said it.
  */
 by: OperatorName, 
 /**
@@ -1770,7 +1770,7 @@ export type Moment = string;
 
 export type Near = { 
 /**
- * How.
+ * How what was typed comes near what the record says.
  */
 why: NearWhy, 
 /**
@@ -1844,7 +1844,7 @@ export type OperatorId = string;
 
 export type OperatorName = { 
 /**
- * Identifier.
+ * The operator's identifier, the same in every role and at every organization.
  */
 id: OperatorId, 
 /**
@@ -1856,11 +1856,11 @@ export type OrgCode = string;
 
 export type Organization = { 
 /**
- * Its code.
+ * The short code that everything refers to it by.
  */
 code: OrgCode, 
 /**
- * Its name.
+ * What people call it, in both languages.
  */
 name: Text, 
 /**
@@ -1874,11 +1874,11 @@ sponsors: Array<OperatorName>, };
 
 export type Outcome = { "is": "accepted", 
 /**
- * Proof.
+ * The proof, the same for every repeat.
  */
 receipt: Receipt, } | { "is": "held", 
 /**
- * Since when.
+ * When the centre held it, by its own clock.
  */
 since: Moment, 
 /**
@@ -1890,7 +1890,7 @@ likenesses: Array<Likeness>,
  */
 agents: boolean, } | { "is": "merged", 
 /**
- * Proof.
+ * The proof, the same for every repeat.
  */
 receipt: Receipt, 
 /**
@@ -1902,7 +1902,7 @@ registered: PersonId,
  */
 person: PersonId, } | { "is": "refused", 
 /**
- * Why.
+ * What the rules found, as a code with its parameters.
  */
 refusal: Refusal, } | { "is": "out-of-date", 
 /**
@@ -1910,17 +1910,17 @@ refusal: Refusal, } | { "is": "out-of-date",
  */
 compared: Array<Compared>, } | { "is": "blocked", 
 /**
- * Which.
+ * The earlier command that was not done.
  */
 by: CommandId, } | { "is": "behind", 
 /**
- * Which.
+ * The held command that it waits for.
  */
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
 export type Pending = { 
 /**
- * Since when.
+ * When it was asked for, by the clock that decided.
  */
 since: Moment, };
 
@@ -1962,7 +1962,7 @@ export type Person = {
  */
 id: PersonId, 
 /**
- * Legal name.
+ * The legal name, as the examined documents show it.
  */
 name: LegalName, 
 /**
@@ -1986,7 +1986,7 @@ level: number,
  */
 checks: Array<IdentityCheck>, 
 /**
- * The account.
+ * The account, which only the centre allocates.
  */
 account: Account, 
 /**
@@ -2050,7 +2050,7 @@ letter_days: number | null, };
 
 export type PersonRef = { "by": "id", 
 /**
- * Their id.
+ * The id that desk and centre know them by.
  */
 person: PersonId, } | { "by": "account", 
 /**
@@ -2172,11 +2172,11 @@ export type Printed = {
  */
 letter: LetterId, 
 /**
- * When.
+ * When it was printed, by the centre's clock; the days of its password count from here.
  */
 at: Moment, 
 /**
- * By whom.
+ * The operator who printed it.
  */
 by: OperatorName, 
 /**
@@ -2194,15 +2194,15 @@ export type Priority = {
  */
 ground: string, 
 /**
- * Why.
+ * Why this ground was taken to hold, from the list `set-priority` of the reason table.
  */
 reason: Coded, 
 /**
- * Who.
+ * The analyst at CCO who set it.
  */
 by: OperatorName, 
 /**
- * When.
+ * When it was set, by the clock that decided.
  */
 at: Moment, };
 
@@ -2220,7 +2220,7 @@ export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "
 
 export type Questioned = { 
 /**
- * Since when.
+ * When the sponsor asked: from here on the LRA is waited for.
  */
 since: Moment, };
 
@@ -2311,7 +2311,7 @@ statement: Statement, };
 
 export type Refusal = { 
 /**
- * Stable code.
+ * What the refusal is known by, for pages and tests: `area.what`, never changed once it is used.
  */
 code: string, 
 /**
@@ -2457,17 +2457,17 @@ access: AccessForm | null, };
 
 export type Released = { 
 /**
- * When.
+ * When it was decided, by the centre's clock.
  */
 since: Moment, 
 /**
- * Coded reason.
+ * Why they are different people, from the list `different-people` of forms/tables/reasons.json.
  */
 reason: Coded, };
 
 export type Request = { 
 /**
- * Identifier.
+ * Minted by the desk that prepared it; people know it by its number.
  */
 id: RequestId, 
 /**
@@ -2475,7 +2475,7 @@ id: RequestId,
  */
 number: string | null, 
 /**
- * The facility.
+ * The facility whose LRA submits it, and under whose agreement the requester is enrolled.
  */
 organization: OrgCode, 
 /**
@@ -2745,11 +2745,11 @@ export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre";
 
 export type Scope = { 
 /**
- * Where.
+ * The organization for which the role is held.
  */
 organization: OrgCode, 
 /**
- * As what.
+ * The role; with the organization it decides which records come, and how much of each.
  */
 role: Role, };
 
@@ -2908,7 +2908,7 @@ recover: boolean, };
 
 export type Since = { 
 /**
- * Since when.
+ * When it came to stand there, by the clock that decided.
  */
 since: Moment, };
 
@@ -3021,15 +3021,15 @@ held: Array<string>, };
 
 export type Sponsorship = { 
 /**
- * Identifier.
+ * Minted by the desk that recorded it; the same at the centre.
  */
 id: SponsorshipId, 
 /**
- * Whom.
+ * The person it stands by. Known only by the account that was shown until the centre has found them.
  */
 person: PersonRef, 
 /**
- * Which organization.
+ * The organization that gives its word, and whose people see it.
  */
 organization: OrgCode, 
 /**
@@ -3053,11 +3053,11 @@ clinical_need: string,
  */
 basis: Basis, 
 /**
- * First day.
+ * The first day on which it is in force.
  */
 starts: Day, 
 /**
- * Last day.
+ * The last day on which it is in force; without one it stands until somebody ends it.
  */
 ends: Day | null, 
 /**
@@ -3259,7 +3259,7 @@ signed_by: string, };
 
 export type Stored = { 
 /**
- * The record.
+ * The record as it is after the last command that changed it.
  */
 record: Record, 
 /**
@@ -3273,21 +3273,21 @@ timeline: Array<Line>, };
 
 export type Suspended = { 
 /**
- * Since when.
+ * When it was suspended, by the clock that decided.
  */
 since: Moment, 
 /**
- * Coded reason.
+ * Why it was suspended, from the list `suspend` of the reason table.
  */
 reason: Coded, };
 
 export type SuspendedEnrollment = { 
 /**
- * Since when.
+ * When it stopped, by the clock that decided.
  */
 since: Moment, 
 /**
- * Coded reason.
+ * Why it stopped: a reason of the list `suspend`, or of `by-itself` where nobody did it.
  */
 reason: Coded, 
 /**
@@ -3339,7 +3339,7 @@ forms: Array<Questionnaire>, };
 
 export type TakenBack = { 
 /**
- * When.
+ * When it was taken back, by the centre's clock.
  */
 since: Moment, };
 
@@ -3389,7 +3389,7 @@ fr: string, };
 
 export type ToPrint = { 
 /**
- * Since when.
+ * When the account was allocated, by the centre's clock.
  */
 since: Moment, };
 
@@ -3399,7 +3399,7 @@ export type Told = {
  */
 by: OperatorName, 
 /**
- * When.
+ * When the requester was told, by the clock that decided.
  */
 at: Moment, };
 
@@ -3415,7 +3415,7 @@ passphrase: string, };
 
 export type Waiting = { 
 /**
- * Since when.
+ * When it was held, or held again after a release that met somebody new.
  */
 since: Moment, };
 
@@ -3457,7 +3457,7 @@ kind: string, };
 
 export type WorkContact = { 
 /**
- * Work phone, mandatory [S]: `+14165550100` or `+14165550100x123`.
+ * Work phone, which everybody must give (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
  */
 phone: string, 
 /**
