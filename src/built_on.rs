@@ -15,7 +15,7 @@ use crate::{
 pub struct Compared {
     /// Of which record.
     pub record: RecordRef,
-    /// Field code.
+    /// The field by its code, as tables and timelines name it.
     pub field: String,
     /// What the operator saw.
     pub saw: Option<String>,
@@ -29,9 +29,9 @@ pub struct Compared {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SeenField {
-    /// Field code.
+    /// The field by its code, as tables and timelines name it.
     pub field: String,
-    /// Its value.
+    /// What stood there when the operator decided; none where it was empty.
     pub value: Option<String>,
 }
 

@@ -25,7 +25,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Command {
-    /// Register a person who has no account.
+    /// Register a person who has no account; the centre allocates one, or holds the registration until somebody has
+    /// looked.
     RegisterPerson(Box<RegisterPerson>),
     /// Correct a typing error.
     CorrectPerson(CorrectPerson),
@@ -33,31 +34,31 @@ pub enum Command {
     CheckIdentity(Box<CheckIdentity>),
     /// Say of a held registration who it is – or take it back, or ask the registration agents.
     DecideHold(DecideHold),
-    /// Make a temporary password and its letter (online only).
+    /// Make a temporary password and its letter; only the centre can, so nothing is done offline.
     PrintLetter(PrintLetter),
-    /// The letter is in the registrant's hands.
+    /// The letter is in the registrant's hands: from here on they can sign in.
     HandOver(HandOver),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
-    /// The sponsor decides.
+    /// The sponsor approves, asks first, or declines what is in their queue.
     DecideSponsorship(DecideSponsorship),
     /// The LRA answers the sponsor's question.
     AnswerSponsor(SponsorshipWords),
-    /// The sponsor did not sign what was recorded.
+    /// The sponsor did not sign what an LRA recorded: it ends, with the enrollments resting on it.
     ObjectSponsorship(SponsorshipReason),
-    /// Temporarily not in force.
+    /// Stop a sponsorship for a time, and with it the enrollments resting on it.
     SuspendSponsorship(SponsorshipReason),
-    /// In force again.
+    /// Put a suspended sponsorship in force again, and with it what stopped because of it.
     ReinstateSponsorship(SponsorshipReason),
-    /// Over.
+    /// End a sponsorship for good, and with it the enrollments resting on it.
     EndSponsorship(SponsorshipReason),
-    /// Enroll in one service.
+    /// Enroll a person in one service; authorized at once where the whole chain is met.
     Enroll(Enroll),
-    /// Temporarily stop one enrollment.
+    /// Stop one enrollment for a time; its sponsorship goes on.
     SuspendEnrollment(EnrollmentReason),
-    /// Let it work again.
+    /// Let a stopped enrollment work again, if its chain is whole.
     ReinstateEnrollment(EnrollmentReason),
-    /// End one enrollment.
+    /// End one enrollment for good; its sponsorship goes on.
     EndEnrollment(EnrollmentReason),
     /// Enter a request as the requester wrote it.
     PrepareRequest(Box<PrepareRequest>),
@@ -73,9 +74,9 @@ pub enum Command {
     TellRequester(OneRequest),
     /// Somebody at CCO takes it (online only).
     TakeRequest(OneRequest),
-    /// … or takes it over from a colleague who cannot go on (online only).
+    /// Somebody at CCO takes it over from a colleague who cannot go on (online only).
     TakeOverRequest(RequestReason),
-    /// … and gives it back (online only).
+    /// Whoever holds it gives it back to the queue (online only).
     HandBackRequest(OneRequest),
     /// CCO sets the priority.
     SetPriority(SetPriority),
@@ -83,29 +84,29 @@ pub enum Command {
     AddNote(RequestWords),
     /// CCO asks the LRA.
     AskInformation(RequestWords),
-    /// Done: where the requester collects the report.
+    /// CCO has made the report and says where the requester collects it.
     CompleteRequest(RequestWords),
-    /// CCO says no.
+    /// CCO declines it; the LRA tells the requester.
     DeclineRequest(RequestReason),
 }
 
-/// See [`Command::CorrectPerson`].
+/// The data of [`Command::CorrectPerson`]: fields that were typed wrong, or have changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CorrectPerson {
-    /// Whom.
+    /// The person whose record is corrected.
     pub person: PersonId,
-    /// What, from what, to what.
+    /// Each field that changes, with what the operator saw there.
     pub changes: Vec<Correction>,
-    /// Why.
+    /// Why it is corrected, from the list `correct` of the reason table.
     pub reason: Coded,
 }
 
-/// See [`Command::CheckIdentity`].
+/// The data of [`Command::CheckIdentity`]: another look at the documents of somebody who is registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CheckIdentity {
-    /// Whose.
+    /// The person whose documents were examined.
     pub person: PersonId,
     /// What was examined.
     pub evidence: Evidence,
@@ -119,43 +120,43 @@ pub struct CheckIdentity {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// Which field.
+    /// The field that changes.
     pub field: PersonField,
-    /// What the operator saw.
+    /// What the operator saw there; if something else stands there by then, the act is out of date.
     pub from: Option<String>,
-    /// What it becomes.
+    /// What it becomes; none takes the value away.
     pub to: Option<String>,
 }
 
-/// See [`Command::PrintLetter`].
+/// The data of [`Command::PrintLetter`]: another print, which voids the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrintLetter {
-    /// Whose.
+    /// The person whose letter it is.
     pub person: PersonId,
-    /// Minted by the desk.
+    /// The id of this print, minted by the desk; *handed over* must name it.
     pub letter: LetterId,
 }
 
-/// See [`Command::HandOver`].
+/// The data of [`Command::HandOver`]: a print goes into the registrant's hands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct HandOver {
-    /// To whom.
+    /// The registrant who gets it.
     pub person: PersonId,
-    /// Which print.
+    /// The print that was handed over; one that a later print voided is refused.
     pub letter: LetterId,
     /// Kind of the photo document that was looked at.
     pub looked_at: String,
 }
 
-/// See [`Command::SponsorPerson`].
+/// The data of [`Command::SponsorPerson`]: one organization's word for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorPerson {
     /// Minted by the desk.
     pub sponsorship: SponsorshipId,
-    /// Whom.
+    /// The person: known by id, or by the account that was shown.
     pub person: PersonRef,
     /// What was looked at again: needed for somebody whose account another organization made, and where it raises the
     /// level of one's own people to what the services ask for.
@@ -170,9 +171,9 @@ pub struct SponsorPerson {
     pub clinical_need: String,
     /// Signed form, or the sponsor's queue.
     pub basis: Basis,
-    /// First day.
+    /// The first day on which it is in force.
     pub starts: Day,
-    /// Last day.
+    /// The last day on which it is in force; none lets it stand until somebody ends it.
     pub ends: Option<Day>,
     /// Found while about to be registered: a second account was avoided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -180,11 +181,11 @@ pub struct SponsorPerson {
     pub instead_of_registering: bool,
 }
 
-/// See [`Command::DecideSponsorship`].
+/// The data of [`Command::DecideSponsorship`]: what the sponsor says to what is in the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DecideSponsorship {
-    /// Which.
+    /// The sponsorship that is decided.
     pub sponsorship: SponsorshipId,
     /// What the sponsor says.
     pub decision: SponsorDecision,
@@ -194,41 +195,41 @@ pub struct DecideSponsorship {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum SponsorDecision {
-    /// Yes.
+    /// The sponsor approves: it is in force from its first day on.
     Approve,
-    /// First a question.
+    /// The sponsor asks the LRA something before deciding; it stays in the queue.
     AskLra {
-        /// The question.
+        /// What the sponsor wants to know.
         words: String,
     },
-    /// No.
+    /// The sponsor says no, and what waited for the yes ends.
     Decline {
-        /// Why.
+        /// Why not, from the list `decline-sponsorship` of the reason table.
         reason: Coded,
     },
 }
 
-/// A sponsorship and words.
+/// The data of an act on a sponsorship that is nothing but words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorshipWords {
-    /// Which.
+    /// The sponsorship that the words are about.
     pub sponsorship: SponsorshipId,
-    /// The words.
+    /// What the operator wrote; never empty.
     pub words: String,
 }
 
-/// A sponsorship and a coded reason.
+/// The data of an act on a sponsorship that gives a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorshipReason {
-    /// Which.
+    /// The sponsorship that the act is about.
     pub sponsorship: SponsorshipId,
-    /// Why.
+    /// The reason, from the list of the act in the reason table.
     pub reason: Coded,
 }
 
-/// See [`Command::Enroll`].
+/// The data of [`Command::Enroll`]: one person, one service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Enroll {
@@ -242,17 +243,17 @@ pub struct Enroll {
     pub service: String,
 }
 
-/// An enrollment and a coded reason.
+/// The data of an act on an enrollment, all of which give a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct EnrollmentReason {
-    /// Which.
+    /// The enrollment that the act is about.
     pub enrollment: EnrollmentId,
-    /// Why.
+    /// The reason, from the list of the act in the reason table.
     pub reason: Coded,
 }
 
-/// See [`Command::PrepareRequest`].
+/// The data of [`Command::PrepareRequest`]: a form as the requester wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrepareRequest {
@@ -262,59 +263,59 @@ pub struct PrepareRequest {
     pub enrollment: EnrollmentId,
     /// The form and its version.
     pub form: FormRef,
-    /// The answers.
+    /// What was answered, by `linkId`; answers to questions that are hidden are dropped.
     pub answers: Answers,
     /// The requester's own statement, if it is already there.
     pub statement: Option<Statement>,
 }
 
-/// See [`Command::RecordStatement`].
+/// The data of [`Command::RecordStatement`]: the requester's own word, on paper or by e-mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RecordStatement {
-    /// Which.
+    /// The request that the statement is about.
     pub request: RequestId,
     /// The requester's own statement.
     pub statement: Statement,
 }
 
-/// A request, nothing more to say.
+/// The data of an act on a request that needs no words and no reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OneRequest {
-    /// Which.
+    /// The request that the act is about.
     pub request: RequestId,
 }
 
-/// A request and a coded reason.
+/// The data of an act on a request that gives a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RequestReason {
-    /// Which.
+    /// The request that the act is about.
     pub request: RequestId,
-    /// Why.
+    /// The reason, from the list of the act in the reason table.
     pub reason: Coded,
 }
 
-/// A request and words.
+/// The data of an act on a request that is nothing but words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RequestWords {
-    /// Which.
+    /// The request that the words are about.
     pub request: RequestId,
-    /// The words.
+    /// What the operator wrote; never empty.
     pub words: String,
 }
 
-/// See [`Command::SetPriority`].
+/// The data of [`Command::SetPriority`]: the ground that CCO takes to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SetPriority {
-    /// Which.
+    /// The request whose priority is set.
     pub request: RequestId,
     /// Code of the ground.
     pub ground: String,
-    /// Why.
+    /// Why this ground, from the list `set-priority`; acts of earlier versions say it in words alone.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
     pub reason: Coded,
 }

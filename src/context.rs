@@ -78,7 +78,7 @@ impl Side {
 /// What a decision is given.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
-    /// Who acts.
+    /// Who acts, in which role, for which organization.
     pub actor: Actor,
     /// The command's id.
     pub command: CommandId,

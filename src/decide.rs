@@ -32,7 +32,8 @@ pub enum Verdict {
     Hold(Vec<Event>),
 }
 
-/// Decides.
+/// Decides a command: may it be done at all, is anything wrong with it, and what becomes true. At the desk
+/// provisionally, at the centre for good.
 ///
 /// # Errors
 /// A [`Refusal`] whose code the page knows: `authority.…`, `state.not-now`, `field.problems`, `record.…`, or one of the act's own.

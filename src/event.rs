@@ -31,12 +31,12 @@ pub struct Event {
     pub at: Moment,
     /// When, by the device's clock.
     pub made_at: Moment,
-    /// By whom.
+    /// The operator by whose act it became true; nobody's name where the centre did it by the rulebook alone.
     pub by: OperatorName,
     /// In which role.
     pub role: Role,
     /// For which organization.
     pub organization: OrgCode,
-    /// What.
+    /// The content: what became true, told apart by the kind of record.
     pub what: What,
 }

@@ -19,17 +19,17 @@ pub enum PersonField {
     Family,
     /// Date of birth, `YYYY-MM-DD`.
     BirthDate,
-    /// Gender code.
+    /// Gender, by its code.
     Gender,
-    /// Language code.
+    /// Language of letters and messages, by its code.
     Language,
-    /// Work phone.
+    /// Work phone, as it is stored: `+14165550100x123`.
     Phone,
-    /// Work e-mail.
+    /// Work e-mail; may be taken away.
     Email,
-    /// College code.
+    /// The college, by its code in the table of colleges.
     College,
-    /// Registration number.
+    /// The registration number that the college gave.
     Number,
 }
 

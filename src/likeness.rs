@@ -19,7 +19,7 @@ pub struct Likeness {
     /// One of the asking organization's own people.
     #[serde(default)]
     pub ours: bool,
-    /// How close.
+    /// How close the two are, all in all: whether somebody has to look.
     #[serde(default)]
     pub close: Closeness,
     /// What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
@@ -48,9 +48,9 @@ pub enum Closeness {
 /// A known person, as the asking organization may see them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct LikePerson {
-    /// Full name.
+    /// Given and family name, or the only name.
     pub name: String,
-    /// Login ID.
+    /// The login ID; none while the centre has not answered.
     pub login_id: Option<String>,
     /// Last looked at by.
     pub checked_by: Option<OperatorName>,
@@ -59,9 +59,9 @@ pub struct LikePerson {
 /// How one field compares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldLikeness {
-    /// Field code.
+    /// The field by its code, as tables and timelines name it.
     pub field: String,
-    /// How.
+    /// How the two values compare.
     pub how: How,
     /// What explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,11 +82,11 @@ impl Likeness {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
-    /// Equal.
+    /// The values are equal.
     Same,
     /// Equal but for accents, case, spaces or hyphens.
     Nearly,
-    /// Different.
+    /// The values differ by more than notation.
     Different,
     /// Not known on one side.
     Unknown,

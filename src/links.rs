@@ -13,10 +13,10 @@ use crate::{
     sponsorship::Sponsorship,
 };
 
-/// One link.
+/// One link of the chain under an enrollment, as it stands on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Link {
-    /// Which.
+    /// What the link is about.
     pub kind: LinkKind,
     /// How it stands.
     pub state: LinkState,
@@ -32,7 +32,7 @@ pub struct Link {
 pub enum LinkKind {
     /// Identity verified to the level the service needs.
     Identity,
-    /// An account.
+    /// The person has an account, which only the centre allocates.
     Account,
     /// The organization's agreement for the service.
     Agreement,
@@ -50,9 +50,9 @@ pub enum LinkKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkState {
-    /// Met.
+    /// What the link asks for is there.
     Met,
-    /// Missing.
+    /// What the link asks for is not there; up to the licence, an enrollment is not authorized without it.
     Missing,
     /// Met, and ends within 30 days.
     Ending,
@@ -66,13 +66,13 @@ pub enum LinkState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fixer {
-    /// The LRA.
+    /// The LRA can, by an act at the desk.
     Lra,
-    /// The sponsor.
+    /// The sponsor can, by deciding or by signing another form.
     Sponsor,
     /// The organization's legally responsible person.
     Lrp,
-    /// The registrant.
+    /// The registrant can, by bringing what is missing or by signing in for the first time.
     Registrant,
 }
 

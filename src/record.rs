@@ -53,7 +53,7 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
-    /// Every kind.
+    /// Every kind of record there is.
     pub const ALL: [Self; 6] =
         [Self::Organization, Self::Person, Self::Sponsorship, Self::Enrollment, Self::Request, Self::Held];
 

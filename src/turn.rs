@@ -94,7 +94,7 @@ pub enum Party {
     Lra,
     /// The sponsors of the organization.
     Sponsor,
-    /// CCO staff.
+    /// Staff of CCO, whoever holds the request or any of them.
     Cco,
     /// The registration agents.
     RegistrationAgent,
@@ -140,7 +140,7 @@ impl From<Fixer> for Party {
 /// Who asks whose turn it is, on which day, by which tables.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
-    /// Who asks.
+    /// The operator who asks, in the scope that they act in.
     pub actor: &'a Actor,
     /// The tables in force.
     pub tables: &'a Tables,
@@ -353,7 +353,7 @@ fn of_request(r: &Request) -> Option<Turn> {
 }
 
 impl Step {
-    /// Every step.
+    /// Every step there is, in the order of their declaration.
     pub const ALL: [Self; 19] = [
         Self::PrintLetter,
         Self::HandOver,

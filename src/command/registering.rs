@@ -15,13 +15,13 @@ use crate::{
     sponsorship::Coded,
 };
 
-/// See [`super::Command::RegisterPerson`].
+/// The data of [`super::Command::RegisterPerson`]: a person as the documents show them, and what was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterPerson {
     /// Minted by the desk.
     pub person: PersonId,
-    /// Legal name.
+    /// The legal name, as the documents show it.
     pub name: LegalName,
     /// Birth date, gender, language.
     pub details: Details,
@@ -57,7 +57,8 @@ pub struct Search {
     /// The centre was asked about other organizations' people, too, and answered; without its answer only one's own people
     /// were looked through.
     pub centre: bool,
-    /// … under this name of the registration in progress, as it stands in the centre's log of questions.
+    /// The name of the registration in progress under which the centre was asked, as it stands in its log of questions;
+    /// none where no question was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub question: Option<Uuid>,
@@ -75,7 +76,7 @@ pub struct AskAgents {
     pub words: String,
 }
 
-/// See [`super::Command::DecideHold`].
+/// The data of [`super::Command::DecideHold`]: what somebody found out about a held registration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DecideHold {
@@ -91,14 +92,14 @@ pub struct DecideHold {
 pub enum HoldDecision {
     /// They are different people.
     DifferentPeople {
-        /// Why.
+        /// Why they are different people, from the list `different-people` of the reason table.
         reason: Coded,
     },
     /// It is somebody known: the registration is applied to that person, and there is no second account.
     MergedInto {
         /// Who it is; one of those who were too much like it.
         person: PersonId,
-        /// Why.
+        /// Why it is the same person, from the list `same-person` of the reason table.
         reason: Coded,
     },
     /// The registration is taken back: it is the same person, or it was a mistake.

@@ -15,7 +15,8 @@ use crate::{
     sponsorship::SponsorshipState,
 };
 
-/// Is its chain whole, so that it is authorized? What rests on a sponsorship stops with it, needed or not.
+/// Is its chain whole, so that it is authorized? Even if the service needs no sponsor, a sponsorship that stopped stops the
+/// enrollment resting on it (docs/DOMAIN.md §3).
 #[must_use]
 pub fn whole(e: &Enrollment, records: &Records, context: &Context<'_>) -> bool {
     use SponsorshipState::{Declined, Ended, Suspended};

@@ -95,7 +95,8 @@ fn active(enrollment: &Enrollment) -> Result<(), Refusal> {
     }
 }
 
-/// … and its chain must be whole on this very day, even if nobody has noticed yet that it is not.
+/// Refuses unless the enrollment is authorized *and* every authorizing link of its chain is met today: a day may have passed
+/// of which the centre's upkeep has not taken notice yet.
 fn works(enrollment: &Enrollment, records: &Records, context: &Context<'_>) -> Result<(), Refusal> {
     active(enrollment)?;
     if whole(enrollment, records, context) { Ok(()) } else { Err(Refusal::new("request.chain-broken")) }

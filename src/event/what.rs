@@ -195,12 +195,12 @@ events! {
         Approved = APPROVED "sponsorship-approved",
         /// The sponsor asked the LRA something before deciding.
         Questioned = QUESTIONED "sponsorship-questioned" {
-            /// The question.
+            /// What the sponsor wants to know.
             words: String,
         },
         /// The LRA answered, and the sponsor has to decide again.
         Answered = ANSWERED "sponsorship-answered" {
-            /// The answer.
+            /// What the LRA answers.
             words: String,
         },
         /// The sponsor declined: it never comes into force.
@@ -302,17 +302,17 @@ events! {
         },
         /// CCO noted something that only CCO reads.
         NoteAdded = NOTE_ADDED "note-added" {
-            /// The note.
+            /// What was noted.
             words: String,
         },
         /// CCO asked the LRA for information that is missing.
         InformationAsked = INFORMATION_ASKED "information-asked" {
-            /// The question.
+            /// What CCO wants to know.
             words: String,
         },
         /// The LRA answered CCO's question.
         InformationAnswered = INFORMATION_ANSWERED "information-answered" {
-            /// The answer.
+            /// What the LRA answers.
             words: String,
         },
         /// CCO made the report.
