@@ -119,7 +119,7 @@ impl Engine {
         let mut keys = Keys { found: Vec::with_capacity(64) };
         let mut given = sounds(&person.given);
         if let Some(first) = person.given.parts.first() {
-            // … and those of the first formal names that it may be short for.
+            // The keys of the first formal names that it may be short for, too.
             given.extend(self.nicknames.formal(first).take(2).map(|formal| sound(formal, SOUND)));
             distinct(&mut given);
         }

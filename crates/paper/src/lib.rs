@@ -18,9 +18,9 @@ pub use request::{Approval, Priority, RecordedStatement, RequestPaper, Requester
 /// The language a paper is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
-    /// Canadian English.
+    /// Texts, dates and quotation marks as in Canadian English.
     En,
-    /// Canadian French.
+    /// Texts, dates and quotation marks as in Canadian French.
     Fr,
 }
 

@@ -27,7 +27,7 @@ pub struct RequestPaper {
     pub status: String,
     /// The facility it is for.
     pub facility: String,
-    /// Who asks.
+    /// The person who asks for the report, as the head of the paper names them.
     pub requester: Requester,
     /// Questions and answers, in the form's order.
     pub sections: Vec<Section>,
@@ -43,7 +43,7 @@ pub struct RequestPaper {
     pub sample: bool,
 }
 
-/// Who asks.
+/// The person who asks for the report.
 pub struct Requester {
     /// The registered name.
     pub name: String,
@@ -53,9 +53,9 @@ pub struct Requester {
 
 /// A titled group of questions.
 pub struct Section {
-    /// Its heading.
+    /// The heading of the section, in the language of the paper.
     pub title: String,
-    /// Its questions.
+    /// The questions that were shown, with their answers.
     pub rows: Vec<Row>,
 }
 
@@ -89,15 +89,15 @@ pub struct RecordedStatement {
 
 /// The LRA's approval.
 pub struct Approval {
-    /// Who approved.
+    /// The LRA who approved and submitted it.
     pub lra_name: String,
-    /// When.
+    /// When it was approved, in Ontario's time.
     pub at: Zoned,
     /// How the LRA confirmed it was them, in words.
     pub step_up_note: String,
 }
 
-/// CCO's priority.
+/// The priority that CCO set, with its reason.
 pub struct Priority {
     /// The ground, in words.
     pub ground: String,
@@ -105,7 +105,7 @@ pub struct Priority {
     pub reason: String,
     /// Who set it.
     pub by: String,
-    /// When.
+    /// When it was set, in Ontario's time.
     pub at: Zoned,
 }
 

@@ -71,7 +71,7 @@ fn sample_letter(at: &Zoned) -> Letter<'_> {
     }
 }
 
-/// Sixty letters.
+/// Sixty characters that begin with this one: as long a text as a line of the paper may have to bear.
 fn sixty(start: &str) -> String {
     start.chars().chain("wm".chars().cycle()).take(60).collect()
 }

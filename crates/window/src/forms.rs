@@ -19,7 +19,7 @@ use super::types::{AccessForm, EvidenceForm, RegistrationForm};
 /// harmless stand-in, so that the rulebook can judge all the rest at the same time.
 #[derive(Debug)]
 pub struct Read<T> {
-    /// The command.
+    /// The command that the form makes; where something could not be read, a stand-in.
     pub command: T,
     /// What could not be read, at the form's paths.
     pub problems: Vec<FieldProblem>,

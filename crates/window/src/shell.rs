@@ -23,7 +23,7 @@ impl App {
         let hours = status.lease_until.map_or(0, |end| (end.seconds_since(now).max(0) / 3600).unsigned_abs());
         let online = matches!(status.online, Online::Online | Online::SignInNeeded | Online::UpdateNeeded);
         let hours = u32::try_from(hours).unwrap_or(u32::MAX);
-        // Under another hat: said here, where it is seen under every hat.
+        // In another scope: said here, where it is seen in every scope.
         let mut elsewhere = Vec::new();
         if state.entrance.working().is_some()
             && let Some(known) = open.desk.known()
@@ -105,7 +105,7 @@ impl App {
         }))
     }
 
-    /// Unfinished forms of this hat, newest first, with what was typed: a page finds its own again by it.
+    /// Unfinished forms of this scope, newest first, with what was typed: a page finds its own again by it.
     pub async fn drafts(&self, _: Nothing) -> Result<Vec<Draft>, WindowProblem> {
         let front = self.front().await?;
         let drafts = front.desk.drafts(&front.scope).await?;

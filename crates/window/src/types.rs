@@ -34,7 +34,7 @@ pub struct Nothing {}
 /// What went wrong, as the page gets it: a code to put into words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct WindowProblem {
-    /// Stable code.
+    /// The code by which pages find the sentence; it never changes.
     pub code: String,
     /// Values for the sentence.
     pub params: BTreeMap<String, String>,

@@ -99,7 +99,7 @@ impl WorkRow {
 }
 
 impl Front {
-    /// Work of this hat – or of one that the operator no longer has, which would otherwise be seen under none.
+    /// Work of this scope – or of one that the operator no longer has, which would otherwise be seen in none.
     pub(super) fn mine(&self, scope: &Scope) -> bool {
         *scope == self.scope || !self.desk.known().is_some_and(|known| known.scopes().any(|one| one == *scope))
     }

@@ -205,16 +205,16 @@ stories! {
         rosalie.held_registration(held, "taken-back").await;
     }
 
-    /// Nobody decides about what they registered themselves, under whatever hat.
+    /// Nobody decides about what they registered themselves, in whatever role.
     async fn an_agent_who_registered_it_is_refused(scene) {
         let like = scene.world.appointments.iter().find(|a| a.role == "registration-agent").unwrap().clone();
         scene.world.appointments.push(Appointment { username: "zofia.wisniewska".into(), ..like });
         scene.import();
         let (ana, mut zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let known = zofia.known().unwrap();
-        let hats: Vec<_> = known.scopes().collect();
-        let as_lra = hats.iter().find(|s| s.role == Role::Lra).unwrap().clone();
-        let as_agent = hats.iter().find(|s| s.role == Role::RegistrationAgent).unwrap().clone();
+        let scopes: Vec<_> = known.scopes().collect();
+        let as_lra = scopes.iter().find(|s| s.role == Role::Lra).unwrap().clone();
+        let as_agent = scopes.iter().find(|s| s.role == Role::RegistrationAgent).unwrap().clone();
         let (one, other) = twice();
         ana.receipt(command(&one)).await;
         zofia.scope = as_lra;

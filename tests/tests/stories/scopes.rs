@@ -89,7 +89,7 @@ stories! {
         ana.receipt(register("Still", "Working").1).await;
     }
 
-    /// Whoever may record and decide does not decide what they recorded, whatever hat they put on.
+    /// Whoever may record and decide does not decide what they recorded, whatever role they take.
     async fn two_roles_in_one_person(scene) {
         appoint(scene, "priya.raman", "northlake", "sponsor");
         let mut tess = scene.desk("tess.sinclair").await;

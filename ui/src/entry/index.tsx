@@ -25,7 +25,7 @@ export function Stages({ pages }: { pages: readonly PageEntry[] }) {
       if (next.stage === 'open') {
         const { operator, scope } = next.session;
         const worker = `${operator.id} ${scope.organization} ${scope.role}`;
-        // Somebody else, or another hat: neither the answers nor the address of before are theirs.
+        // Somebody else, or another scope: neither the answers nor the address of before are theirs.
         if (lastWorker.current !== null && lastWorker.current !== worker) {
           queries.clear();
           navigate('/');

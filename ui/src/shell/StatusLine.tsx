@@ -44,7 +44,7 @@ interface StatusLineProps {
   status: WorkStatus | undefined;
   needsHref: string;
   onLock: () => void;
-  /** To the hat under which something needs the operator. */
+  /** To the scope in which something needs the operator. */
   onScope: (scope: Scope) => void;
   onSignIn: () => void;
 }

@@ -164,7 +164,7 @@ async fn whoever_comes_near_is_found_as_they_are_now_and_the_index_is_as_if_made
     assert_eq!(near(&bench, "desrosier bob 1990").await, [("Robert Desrosiers".to_owned(), Why::ShortOf)]);
 }
 
-/// So many people, put into the file as another version's would hold them: without keys.
+/// Puts this many people into the file as another version would hold them: without keys.
 async fn many(bench: &Bench, people: usize) -> Vec<LegalName> {
     const GIVEN: [&str; 20] = [
         "Robert", "Marie", "Jean", "Amara", "Wei", "Priya", "Olga", "Ahmed", "Chloé", "Liam", "Noah", "Emma", "Zofia",

@@ -129,7 +129,7 @@ async fn a_draft_survives_a_restart_and_a_sign_out() {
     let loaded = bench.store.load_draft("d1", &lra()).await.unwrap().unwrap();
     assert_eq!((loaded.title.as_str(), &loaded.body, loaded.saved_at), ("Zoë Łukasik", &body, at(2)));
     assert_eq!(bench.store.drafts(&lra()).await.unwrap().len(), 1);
-    // Under another hat it is not offered, and what is saved there by mistake stays where it was begun.
+    // In another scope it is not offered, and what is saved there by mistake stays where it was begun.
     let elsewhere = scope(Role::Sponsor);
     assert!(bench.store.drafts(&elsewhere).await.unwrap().is_empty());
     assert!(bench.store.load_draft("d1", &elsewhere).await.unwrap().is_none());

@@ -1,10 +1,10 @@
-//! Unfinished forms.
+//! Unfinished forms, as pages save, list and go on with them.
 
 use lra_rules::ids::Moment;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// `draft_save`
+/// The question of `draft_save`: an unfinished form is kept.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct DraftSave {
     /// Which; none = a new one.
@@ -17,21 +17,21 @@ pub struct DraftSave {
     pub body: serde_json::Value,
 }
 
-/// `draft_load`, `draft_delete`
+/// The question of `draft_load` and `draft_delete`.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OneDraft {
-    /// Which.
+    /// The draft's id, as `draft_save` gave it.
     pub draft: String,
 }
 
-/// A draft.
+/// An unfinished form, as it was last saved.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Draft {
-    /// Which.
+    /// The draft's id, under which it is saved again.
     pub draft: String,
-    /// Kind.
+    /// The kind of form, which says which page goes on with it.
     pub kind: String,
-    /// Title.
+    /// What a list calls it: a name, a report.
     pub title: String,
     /// The form as typed.
     pub body: serde_json::Value,

@@ -17,7 +17,7 @@ pub enum Stage {
         /// Address of the centre.
         centre: String,
     },
-    /// Locked.
+    /// A profile is there, and closed until the passphrase opens it.
     Locked {
         /// The same operator locked it a moment ago: only the passphrase is asked.
         operator_known: bool,
@@ -30,17 +30,17 @@ pub enum Stage {
     ChoosePassphrase {
         /// A forgotten passphrase is replaced; nothing is lost.
         recovering: bool,
-        /// Least characters.
+        /// The least number of characters that the passphrase must have.
         shortest: u8,
     },
     /// The terms of use have to be accepted.
     Terms {
-        /// The terms.
+        /// The terms in force, to be read on the page.
         terms: TermsView,
         /// They changed since this operator accepted them.
         changed: bool,
     },
-    /// Open.
+    /// The profile is open, and the pages can work.
     Open {
         /// Who, where, as what.
         session: SessionView,
@@ -57,18 +57,18 @@ pub enum Stage {
 /// The terms of use.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct TermsView {
-    /// Version.
+    /// The version that is accepted with them.
     pub version: String,
     /// From this day.
     pub effective: String,
-    /// Paragraphs.
+    /// The text in paragraphs, each in both languages.
     pub paragraphs: Vec<Text>,
 }
 
 /// Who works here, and as what.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SessionView {
-    /// The operator.
+    /// The operator who works here, by name.
     pub operator: OperatorName,
     /// Acting as and for.
     pub scope: Scope,
@@ -84,24 +84,24 @@ pub struct SessionView {
     pub sample: bool,
 }
 
-/// `unlock`
+/// The question of `unlock`: the passphrase opens the profile.
 #[derive(Debug, Deserialize, TS)]
 pub struct Unlock {
     /// Sign-in name; none when the same operator locked it a moment ago.
     pub operator: Option<String>,
-    /// The passphrase.
+    /// The passphrase as typed; wiped when the profile is open or it was wrong.
     #[ts(type = "string")]
     pub passphrase: Passphrase,
 }
 
-/// `sign_in_start`
+/// The question of `sign_in_start`: the system browser is to be opened.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct SignInStart {
     /// A forgotten passphrase is to be replaced.
     pub recover: bool,
 }
 
-/// `choose_passphrase`
+/// The question of `choose_passphrase`, at first use or after a recovery.
 #[derive(Debug, Deserialize, TS)]
 pub struct ChoosePassphrase {
     /// The new passphrase.
@@ -109,14 +109,14 @@ pub struct ChoosePassphrase {
     pub passphrase: Passphrase,
 }
 
-/// `accept_terms`
+/// The question of `accept_terms`: the operator agrees.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct AcceptVersion {
-    /// Version.
+    /// The version that was read; refused if another one is in force by now.
     pub version: String,
 }
 
-/// `set_language`
+/// The question of `set_language`: the pages now speak this one.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct SetLanguage {
     /// Language of the pages.

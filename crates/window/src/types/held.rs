@@ -17,7 +17,7 @@ use ts_rs::TS;
 
 use super::{Allowed, ItemLine, Side};
 
-/// `held_cases`
+/// The question of `held_cases`: a page of the list.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct HeldQuery {
     /// Words of the registrant's name; empty = all.
@@ -26,7 +26,7 @@ pub struct HeldQuery {
     pub filter: String,
     /// Rows to skip.
     pub skip: u32,
-    /// Most rows.
+    /// The most rows that are answered.
     pub limit: u32,
 }
 
@@ -50,7 +50,7 @@ pub struct HeldRow {
     pub organization: OrgCode,
     /// Its name, as far as it is known here.
     pub organization_name: Option<Text>,
-    /// Who registered.
+    /// The name of the LRA who registered.
     pub by: String,
     /// `held`, `released`, `merged`, `taken-back`.
     pub state: String,
@@ -66,7 +66,7 @@ pub struct HeldRow {
     pub waiting: bool,
 }
 
-/// `held_case`
+/// The question of `held_case`: one held registration.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OneHeld {
     /// The held command.
@@ -82,7 +82,7 @@ pub struct HeldCase {
     pub organizations: BTreeMap<OrgCode, Text>,
     /// Who is too much like it, most likely first.
     pub candidates: Vec<HeldCandidate>,
-    /// Timeline.
+    /// What happened to it, oldest first.
     pub timeline: Vec<Line>,
     /// Own decisions about it that are still on their way.
     pub waiting: Vec<CommandId>,
@@ -108,7 +108,7 @@ pub struct HeldCandidate {
     pub sides: Vec<Side>,
 }
 
-/// `decide_held`
+/// The question of `decide_held`: what somebody found out about it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct DecideHeld {
     /// The held command.

@@ -15,14 +15,14 @@ use ts_rs::TS;
 /// `item`, `withdraw`, `falls_with`, `retry`
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OneItem {
-    /// Which.
+    /// The command that is asked about.
     pub command: CommandId,
 }
 
 /// One of the operator's own commands.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ItemView {
-    /// Which.
+    /// The command's id, by which it is amended or withdrawn.
     pub command: CommandId,
     /// What it does.
     pub action: Action,
@@ -55,20 +55,20 @@ pub struct ItemView {
 /// A line about another of one's own commands.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ItemLine {
-    /// Which.
+    /// The command's id.
     pub command: CommandId,
     /// What it does.
     pub action: Action,
     /// Whom or what it is about.
     pub who: String,
-    /// State.
+    /// Where it stands, by the code of the state.
     pub state: String,
 }
 
 /// `amend`: the same act with other data; what waited behind it goes with it.
 #[derive(Debug, Deserialize, TS)]
 pub struct Amend {
-    /// Which.
+    /// The command that is to be put right.
     pub command: CommandId,
     /// The act as it shall be.
     pub data: Command,

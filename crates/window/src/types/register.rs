@@ -22,19 +22,19 @@ pub struct RegistrationForm {
     pub family: String,
     /// One name only.
     pub one_name: bool,
-    /// `YYYY-MM-DD`.
+    /// Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
     pub birth_date: String,
-    /// Gender.
+    /// The gender that was chosen; none while nothing is.
     pub gender: Option<Gender>,
     /// Language of letters.
     pub language: Language,
-    /// Work phone.
+    /// Work phone, in any notation.
     pub phone: String,
-    /// Work e-mail.
+    /// Work e-mail; empty where there is none.
     pub email: String,
     /// Regulatory college; empty = none.
     pub college: String,
-    /// Registration number.
+    /// The college's registration number; empty where there is no college.
     pub number: String,
     /// What was examined.
     pub evidence: EvidenceForm,
@@ -57,7 +57,7 @@ pub struct RegistrationForm {
 pub struct EvidenceForm {
     /// How the person was seen.
     pub seen: Option<Seen>,
-    /// Documents.
+    /// The documents that were examined, in the order of the page.
     pub documents: Vec<DocumentForm>,
     /// The face matches a photo.
     pub face_matches: bool,
@@ -70,7 +70,7 @@ pub struct EvidenceForm {
 pub struct DocumentForm {
     /// Code of its kind.
     pub kind: String,
-    /// Issuer.
+    /// Who issued it, from the list of its kind or as written.
     pub issuer: String,
     /// `YYYY-MM-DD`, or empty.
     pub expires_on: String,
@@ -81,15 +81,15 @@ pub struct DocumentForm {
 /// Sponsorship and services as typed so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AccessForm {
-    /// The sponsor.
+    /// The sponsor who was chosen; none while nothing is.
     pub sponsor: Option<OperatorId>,
     /// A signed form is at hand (else the sponsor is asked).
     pub signed_form: bool,
     /// Day of the signature, `YYYY-MM-DD`.
     pub signed_on: String,
-    /// Position.
+    /// What the person does there.
     pub position: String,
-    /// Clinical need.
+    /// Why the services are needed.
     pub clinical_need: String,
     /// First day, `YYYY-MM-DD`.
     pub starts: String,
@@ -99,10 +99,10 @@ pub struct AccessForm {
     pub services: BTreeSet<String>,
 }
 
-/// `check_registration`, `register`
+/// The question of `check_registration` and `register`.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct Registration {
-    /// As typed.
+    /// The form as typed so far.
     pub form: RegistrationForm,
     /// The draft it was kept in: removed once registered.
     pub draft: Option<String>,
@@ -128,7 +128,7 @@ pub struct RegistrationChecked {
 /// One of our own people who may be the same.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct LikelyPerson {
-    /// Who.
+    /// The person's id, by which they are excluded or opened.
     pub person: PersonId,
     /// How it compares; values of our own people may be shown.
     pub likeness: Likeness,
@@ -139,7 +139,7 @@ pub struct LikelyPerson {
 /// One field of two people, side by side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Side {
-    /// Field code.
+    /// The field by its code, as tables name it.
     pub field: String,
     /// As it was typed, or registered.
     pub new: Option<String>,
@@ -151,7 +151,7 @@ pub struct Side {
     pub why: Option<String>,
 }
 
-/// `likely_people`
+/// The question of `likely_people`: who may be the same?
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct LikelyQuery {
     /// As typed so far.
@@ -183,7 +183,7 @@ pub struct LikelyPeople {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum CentreAsked {
-    /// It answered.
+    /// The centre answered: people elsewhere were looked through, too.
     Asked,
     /// It cannot be reached: only one's own people were looked through.
     Offline,
@@ -196,16 +196,16 @@ pub enum CentreAsked {
 /// What was done: the commands, waiting now.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Done {
-    /// In order.
+    /// The ids of the commands, in the order in which they are sent.
     pub commands: Vec<CommandId>,
     /// The record that the first one created or changed.
     pub record: Option<RecordRef>,
 }
 
-/// `lookup_account`
+/// The question of `lookup_account`: whose account is shown?
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct LookupAccount {
-    /// As shown.
+    /// The login ID, as the registrant shows it.
     pub login_id: String,
     /// As shown, `YYYY-MM-DD`.
     pub birth_date: String,
@@ -223,7 +223,7 @@ pub struct AccountLookup {
 pub struct Sponsoring {
     /// One of ours.
     pub person: Option<PersonId>,
-    /// … or the account that was shown.
+    /// The account that was shown, of somebody who is none of ours yet; either this or the person is given.
     pub account: Option<LookupAccount>,
     /// ID looked at again: for an account that was shown, and where it raises the level of one of ours.
     pub evidence: Option<EvidenceForm>,
@@ -257,7 +257,7 @@ pub struct SponsoringChecked {
 /// `check_looking`, `look_again`: a look at the ID of somebody who is registered.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct Looking {
-    /// Whose.
+    /// The person whose documents are examined.
     pub person: PersonId,
     /// What was examined.
     pub evidence: EvidenceForm,
@@ -285,7 +285,7 @@ pub struct LookingChecked {
 /// `enroll`: further services on a sponsorship, or one that needs none.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct Enrolling {
-    /// Whom.
+    /// The person who is enrolled.
     pub person: PersonId,
     /// The sponsorship it rests on.
     pub sponsorship: Option<SponsorshipId>,
@@ -296,7 +296,7 @@ pub struct Enrolling {
 /// `act`: one or several simple acts; the passphrase once for all of them.
 #[derive(Debug, Deserialize, TS)]
 pub struct Act {
-    /// In order.
+    /// The acts, in the order in which they are done: all of them, or none.
     pub commands: Vec<Command>,
     /// For acts that ask for it.
     #[ts(type = "string | null")]
@@ -307,10 +307,10 @@ pub struct Act {
     pub not_health_numbers: BTreeSet<String>,
 }
 
-/// `print_letter`
+/// The answer of `print_letter`: where the paper lies.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct LetterPrinted {
-    /// Which print.
+    /// The print, which *handed over* must name.
     pub letter: LetterId,
     /// Last day of the temporary password.
     pub expires_on: Day,

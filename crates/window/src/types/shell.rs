@@ -13,9 +13,9 @@ use ts_rs::TS;
 pub struct WorkStatus {
     /// Commands waiting or being sent.
     pub waiting: u32,
-    /// Held or wedged, made under this hat: they need somebody here.
+    /// Own acts that are held or wedged and were made in this scope: they need somebody here.
     pub needs_you: u32,
-    /// The same under the operator's other hats.
+    /// The same for the operator's other scopes.
     pub elsewhere: Vec<Elsewhere>,
     /// Is the centre reachable?
     pub online: bool,
@@ -31,21 +31,21 @@ pub struct WorkStatus {
     pub last_received_at: Option<Moment>,
 }
 
-/// Work of another hat that needs somebody.
+/// Work of another scope of the same operator that needs somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Elsewhere {
     /// Role and organization.
     pub scope: Scope,
-    /// Its name.
+    /// The name of its organization, in both languages.
     pub organization_name: Text,
-    /// How many.
+    /// How many of its acts need somebody.
     pub needs_you: u32,
 }
 
 /// `counts`: what needs me, by page of the rail.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Counts {
-    /// Work.
+    /// What the work list holds for this operator.
     pub work: u32,
     /// Letters to print or hand over.
     pub people: u32,
@@ -57,7 +57,7 @@ pub struct Counts {
     pub held: u32,
 }
 
-/// `find`
+/// The question of `find`: what was typed into the search box.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct Find {
     /// What was typed.
@@ -67,7 +67,7 @@ pub struct Find {
 /// One hit of the search box.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Found {
-    /// Which record.
+    /// The record whose page it leads to.
     pub record: RecordRef,
     /// Name, number …
     pub title: String,

@@ -1,4 +1,4 @@
-//! Drafts: found again by what they are about, under the hat they were begun under.
+//! Drafts: found again by what they are about, in the scope they were begun in.
 
 use lra_rules::organization::Role;
 use lra_window::types::{DraftSave, Nothing, OneDraft};

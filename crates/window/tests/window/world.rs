@@ -41,7 +41,7 @@ impl Seat {
         Self::prepared(roles, ledger, &[]).await
     }
 
-    /// … and with these statements run on the file before.
+    /// The same seat, after these statements were run on its file.
     pub(crate) async fn prepared(roles: &[Role], ledger: &Ledger, statements: &[&'static str]) -> Self {
         let bench = Bench::with_roles(roles).await;
         for role in roles {

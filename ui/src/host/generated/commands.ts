@@ -2,13 +2,13 @@
 
 export type AcceptVersion = { 
 /**
- * Version.
+ * The version that was read; refused if another one is in force by now.
  */
 version: string, };
 
 export type AccessForm = { 
 /**
- * The sponsor.
+ * The sponsor who was chosen; none while nothing is.
  */
 sponsor: OperatorId | null, 
 /**
@@ -20,11 +20,11 @@ signed_form: boolean,
  */
 signed_on: string, 
 /**
- * Position.
+ * What the person does there.
  */
 position: string, 
 /**
- * Clinical need.
+ * Why the services are needed.
  */
 clinical_need: string, 
 /**
@@ -72,7 +72,7 @@ ours: PersonId | null, };
 
 export type Act = { 
 /**
- * In order.
+ * The acts, in the order in which they are done: all of them, or none.
  */
 commands: Array<Command>, 
 /**
@@ -130,7 +130,7 @@ needs_centre: boolean, };
 
 export type Amend = { 
 /**
- * Which.
+ * The command that is to be put right.
  */
 command: CommandId, 
 /**
@@ -260,7 +260,7 @@ not_health_numbers?: Array<string>, };
 
 export type CheckIdentity = { 
 /**
- * Whose.
+ * The person whose documents were examined.
  */
 person: PersonId, 
 /**
@@ -362,7 +362,7 @@ export type Compared = {
  */
 record: RecordRef, 
 /**
- * Field code.
+ * The field by its code, as tables and timelines name it.
  */
 field: string, 
 /**
@@ -404,35 +404,35 @@ answer: Answer, };
 
 export type CorrectPerson = { 
 /**
- * Whom.
+ * The person whose record is corrected.
  */
 person: PersonId, 
 /**
- * What, from what, to what.
+ * Each field that changes, with what the operator saw there.
  */
 changes: Array<Correction>, 
 /**
- * Why.
+ * Why it is corrected, from the list `correct` of the reason table.
  */
 reason: Coded, };
 
 export type Correction = { 
 /**
- * Which field.
+ * The field that changes.
  */
 field: PersonField, 
 /**
- * What the operator saw.
+ * What the operator saw there; if something else stands there by then, the act is out of date.
  */
 from: string | null, 
 /**
- * What it becomes.
+ * What it becomes; none takes the value away.
  */
 to: string | null, };
 
 export type Counts = { 
 /**
- * Work.
+ * What the work list holds for this operator.
  */
 work: number, 
 /**
@@ -480,7 +480,7 @@ decision: HoldDecision, };
 
 export type DecideSponsorship = { 
 /**
- * Which.
+ * The sponsorship that is decided.
  */
 sponsorship: SponsorshipId, 
 /**
@@ -532,7 +532,7 @@ export type DocumentForm = {
  */
 kind: string, 
 /**
- * Issuer.
+ * Who issued it, from the list of its kind or as written.
  */
 issuer: string, 
 /**
@@ -576,7 +576,7 @@ machine_readable: MachineReadable, };
 
 export type Done = { 
 /**
- * In order.
+ * The ids of the commands, in the order in which they are sent.
  */
 commands: Array<CommandId>, 
 /**
@@ -586,15 +586,15 @@ record: RecordRef | null, };
 
 export type Draft = { 
 /**
- * Which.
+ * The draft's id, under which it is saved again.
  */
 draft: string, 
 /**
- * Kind.
+ * The kind of form, which says which page goes on with it.
  */
 kind: string, 
 /**
- * Title.
+ * What a list calls it: a name, a report.
  */
 title: string, 
 /**
@@ -630,11 +630,11 @@ export type Elsewhere = {
  */
 scope: Scope, 
 /**
- * Its name.
+ * The name of its organization, in both languages.
  */
 organization_name: Text, 
 /**
- * How many.
+ * How many of its acts need somebody.
  */
 needs_you: number, };
 
@@ -678,7 +678,7 @@ service: string, };
 
 export type Enrolling = { 
 /**
- * Whom.
+ * The person who is enrolled.
  */
 person: PersonId, 
 /**
@@ -728,11 +728,11 @@ export type EnrollmentId = string;
 
 export type EnrollmentReason = { 
 /**
- * Which.
+ * The enrollment that the act is about.
  */
 enrollment: EnrollmentId, 
 /**
- * Why.
+ * The reason, from the list of the act in the reason table.
  */
 reason: Coded, };
 
@@ -804,7 +804,7 @@ export type EvidenceForm = {
  */
 seen: Seen | null, 
 /**
- * Documents.
+ * The documents that were examined, in the order of the page.
  */
 documents: Array<DocumentForm>, 
 /**
@@ -858,11 +858,11 @@ original: boolean, };
 
 export type FieldLikeness = { 
 /**
- * Field code.
+ * The field by its code, as tables and timelines name it.
  */
 field: string, 
 /**
- * How.
+ * How the two values compare.
  */
 how: How, 
 /**
@@ -928,7 +928,7 @@ rows: Array<FormRow>, };
 
 export type Found = { 
 /**
- * Which record.
+ * The record whose page it leads to.
  */
 record: RecordRef, 
 /**
@@ -968,11 +968,11 @@ grounds: Array<Ground>, };
 
 export type HandOver = { 
 /**
- * To whom.
+ * The registrant who gets it.
  */
 person: PersonId, 
 /**
- * Which print.
+ * The print that was handed over; one that a later print voided is refused.
  */
 letter: LetterId, 
 /**
@@ -1030,7 +1030,7 @@ organizations: { [key in OrgCode]: Text },
  */
 candidates: Array<HeldCandidate>, 
 /**
- * Timeline.
+ * What happened to it, oldest first.
  */
 timeline: Array<Line>, 
 /**
@@ -1079,7 +1079,7 @@ filter: string,
  */
 skip: number, 
 /**
- * Most rows.
+ * The most rows that are answered.
  */
 limit: number, };
 
@@ -1147,7 +1147,7 @@ organization: OrgCode,
  */
 organization_name: Text | null, 
 /**
- * Who registered.
+ * The name of the LRA who registered.
  */
 by: string, 
 /**
@@ -1179,7 +1179,7 @@ export type HeldState = { "state": "held" } & Waiting | { "state": "released" } 
 
 export type HoldDecision = { "is": "different-people", 
 /**
- * Why.
+ * Why they are different people, from the list `different-people` of the reason table.
  */
 reason: Coded, } | { "is": "merged-into", 
 /**
@@ -1187,7 +1187,7 @@ reason: Coded, } | { "is": "merged-into",
  */
 person: PersonId, 
 /**
- * Why.
+ * Why it is the same person, from the list `same-person` of the reason table.
  */
 reason: Coded, } | { "is": "taken-back" } | { "is": "ask-agents", 
 /**
@@ -1287,7 +1287,7 @@ export type ItemKind = "group" | "display" | "string" | "text" | "date" | "boole
 
 export type ItemLine = { 
 /**
- * Which.
+ * The command's id.
  */
 command: CommandId, 
 /**
@@ -1299,13 +1299,13 @@ action: Action,
  */
 who: string, 
 /**
- * State.
+ * Where it stands, by the code of the state.
  */
 state: string, };
 
 export type ItemView = { 
 /**
- * Which.
+ * The command's id, by which it is amended or withdrawn.
  */
 command: CommandId, 
 /**
@@ -1381,7 +1381,7 @@ export type LetterId = string;
 
 export type LetterPrinted = { 
 /**
- * Which print.
+ * The print, which *handed over* must name.
  */
 letter: LetterId, 
 /**
@@ -1433,11 +1433,11 @@ linkages: number, };
 
 export type LikePerson = { 
 /**
- * Full name.
+ * Given and family name, or the only name.
  */
 name: string, 
 /**
- * Login ID.
+ * The login ID; none while the centre has not answered.
  */
 login_id: string | null, 
 /**
@@ -1465,7 +1465,7 @@ search: Search | null, };
 
 export type LikelyPerson = { 
 /**
- * Who.
+ * The person's id, by which they are excluded or opened.
  */
 person: PersonId, 
 /**
@@ -1505,7 +1505,7 @@ person: PersonId | null,
  */
 ours: boolean, 
 /**
- * How close.
+ * How close the two are, all in all: whether somebody has to look.
  */
 close: Closeness, 
 /**
@@ -1644,7 +1644,7 @@ internal: boolean, };
 
 export type Link = { 
 /**
- * Which.
+ * What the link is about.
  */
 kind: LinkKind, 
 /**
@@ -1688,7 +1688,7 @@ first_suffix: number, };
 
 export type Looking = { 
 /**
- * Whose.
+ * The person whose documents are examined.
  */
 person: PersonId, 
 /**
@@ -1720,7 +1720,7 @@ assessment: Assessment, };
 
 export type LookupAccount = { 
 /**
- * As shown.
+ * The login ID, as the registrant shows it.
  */
 login_id: string, 
 /**
@@ -1800,7 +1800,7 @@ commands: { [key in string]: boolean }, };
 
 export type OneDraft = { 
 /**
- * Which.
+ * The draft's id, as `draft_save` gave it.
  */
 draft: string, };
 
@@ -1812,7 +1812,7 @@ held: CommandId, };
 
 export type OneItem = { 
 /**
- * Which.
+ * The command that is asked about.
  */
 command: CommandId, };
 
@@ -1824,7 +1824,7 @@ person: PersonId, };
 
 export type OneRequest = { 
 /**
- * Which.
+ * The request that the act is about.
  */
 request: RequestId, };
 
@@ -2118,7 +2118,7 @@ enrollment: EnrollmentId,
  */
 form: FormRef, 
 /**
- * The answers.
+ * What was answered, by `linkId`; answers to questions that are hidden are dropped.
  */
 answers: { [key in string]: Array<Answer> }, 
 /**
@@ -2158,11 +2158,11 @@ not_health_numbers?: Array<string>, };
 
 export type PrintLetter = { 
 /**
- * Whose.
+ * The person whose letter it is.
  */
 person: PersonId, 
 /**
- * Minted by the desk.
+ * The id of this print, minted by the desk; *handed over* must name it.
  */
 letter: LetterId, };
 
@@ -2301,7 +2301,7 @@ export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "p
 
 export type RecordStatement = { 
 /**
- * Which.
+ * The request that the statement is about.
  */
 request: RequestId, 
 /**
@@ -2329,7 +2329,7 @@ export type RegisterPerson = {
  */
 person: PersonId, 
 /**
- * Legal name.
+ * The legal name, as the documents show it.
  */
 name: LegalName, 
 /**
@@ -2363,7 +2363,7 @@ ask_agents?: AskAgents | null, };
 
 export type Registration = { 
 /**
- * As typed.
+ * The form as typed so far.
  */
 form: RegistrationForm, 
 /**
@@ -2407,11 +2407,11 @@ family: string,
  */
 one_name: boolean, 
 /**
- * `YYYY-MM-DD`.
+ * Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
  */
 birth_date: string, 
 /**
- * Gender.
+ * The gender that was chosen; none while nothing is.
  */
 gender: Gender | null, 
 /**
@@ -2419,11 +2419,11 @@ gender: Gender | null,
  */
 language: Language, 
 /**
- * Work phone.
+ * Work phone, in any notation.
  */
 phone: string, 
 /**
- * Work e-mail.
+ * Work e-mail; empty where there is none.
  */
 email: string, 
 /**
@@ -2431,7 +2431,7 @@ email: string,
  */
 college: string, 
 /**
- * Registration number.
+ * The college's registration number; empty where there is no college.
  */
 number: string, 
 /**
@@ -2601,11 +2601,11 @@ language: Language, };
 
 export type RequestReason = { 
 /**
- * Which.
+ * The request that the act is about.
  */
 request: RequestId, 
 /**
- * Why.
+ * The reason, from the list of the act in the reason table.
  */
 reason: Coded, };
 
@@ -2675,11 +2675,11 @@ export type RequestState = { "state": "awaiting-approval" } & Since | { "state":
 
 export type RequestWords = { 
 /**
- * Which.
+ * The request that the words are about.
  */
 request: RequestId, 
 /**
- * The words.
+ * What the operator wrote; never empty.
  */
 words: string, };
 
@@ -2772,7 +2772,8 @@ at: Moment,
  */
 centre: boolean, 
 /**
- * … under this name of the registration in progress, as it stands in the centre's log of questions.
+ * The name of the registration in progress under which the centre was asked, as it stands in its log of questions;
+ * none where no question was asked.
  */
 question?: string | null, };
 
@@ -2830,7 +2831,7 @@ services: Array<Service>, };
 
 export type SessionView = { 
 /**
- * The operator.
+ * The operator who works here, by name.
  */
 operator: OperatorName, 
 /**
@@ -2866,7 +2867,7 @@ language: Language, };
 
 export type SetPriority = { 
 /**
- * Which.
+ * The request whose priority is set.
  */
 request: RequestId, 
 /**
@@ -2874,13 +2875,13 @@ request: RequestId,
  */
 ground: string, 
 /**
- * Why.
+ * Why this ground, from the list `set-priority`; acts of earlier versions say it in words alone.
  */
 reason: Coded, };
 
 export type Side = { 
 /**
- * Field code.
+ * The field by its code, as tables name it.
  */
 field: string, 
 /**
@@ -2916,11 +2917,11 @@ export type Source = "desk" | "college" | "import";
 
 export type SponsorDecision = { "is": "approve" } | { "is": "ask-lra", 
 /**
- * The question.
+ * What the sponsor wants to know.
  */
 words: string, } | { "is": "decline", 
 /**
- * Why.
+ * Why not, from the list `decline-sponsorship` of the reason table.
  */
 reason: Coded, };
 
@@ -2930,7 +2931,7 @@ export type SponsorPerson = {
  */
 sponsorship: SponsorshipId, 
 /**
- * Whom.
+ * The person: known by id, or by the account that was shown.
  */
 person: PersonRef, 
 /**
@@ -2959,11 +2960,11 @@ clinical_need: string,
  */
 basis: Basis, 
 /**
- * First day.
+ * The first day on which it is in force.
  */
 starts: Day, 
 /**
- * Last day.
+ * The last day on which it is in force; none lets it stand until somebody ends it.
  */
 ends: Day | null, 
 /**
@@ -2977,7 +2978,7 @@ export type Sponsoring = {
  */
 person: PersonId | null, 
 /**
- * … or the account that was shown.
+ * The account that was shown, of somebody who is none of ours yet; either this or the person is given.
  */
 account: LookupAccount | null, 
 /**
@@ -3091,11 +3092,11 @@ more: number, };
 
 export type SponsorshipReason = { 
 /**
- * Which.
+ * The sponsorship that the act is about.
  */
 sponsorship: SponsorshipId, 
 /**
- * Why.
+ * The reason, from the list of the act in the reason table.
  */
 reason: Coded, };
 
@@ -3183,11 +3184,11 @@ allowed: Array<Allowed>, };
 
 export type SponsorshipWords = { 
 /**
- * Which.
+ * The sponsorship that the words are about.
  */
 sponsorship: SponsorshipId, 
 /**
- * The words.
+ * What the operator wrote; never empty.
  */
 words: string, };
 
@@ -3219,11 +3220,11 @@ centre: string, } | { "stage": "waiting_for_browser" } | { "stage": "choose_pass
  */
 recovering: boolean, 
 /**
- * Least characters.
+ * The least number of characters that the passphrase must have.
  */
 shortest: number, } | { "stage": "terms", 
 /**
- * The terms.
+ * The terms in force, to be read on the page.
  */
 terms: TermsView, 
 /**
@@ -3365,7 +3366,7 @@ versions: Array<Terms>, };
 
 export type TermsView = { 
 /**
- * Version.
+ * The version that is accepted with them.
  */
 version: string, 
 /**
@@ -3373,7 +3374,7 @@ version: string,
  */
 effective: string, 
 /**
- * Paragraphs.
+ * The text in paragraphs, each in both languages.
  */
 paragraphs: Array<Text>, };
 
@@ -3409,7 +3410,7 @@ export type Unlock = {
  */
 operator: string | null, 
 /**
- * The passphrase.
+ * The passphrase as typed; wiped when the profile is open or it was wrong.
  */
 passphrase: string, };
 
@@ -3421,7 +3422,7 @@ since: Moment, };
 
 export type WindowProblem = { 
 /**
- * Stable code.
+ * The code by which pages find the sentence; it never changes.
  */
 code: string, 
 /**
@@ -3522,11 +3523,11 @@ export type WorkStatus = {
  */
 waiting: number, 
 /**
- * Held or wedged, made under this hat: they need somebody here.
+ * Own acts that are held or wedged and were made in this scope: they need somebody here.
  */
 needs_you: number, 
 /**
- * The same under the operator's other hats.
+ * The same for the operator's other scopes.
  */
 elsewhere: Array<Elsewhere>, 
 /**
