@@ -1,6 +1,7 @@
+import { tables } from './generated/tables';
 import type { Recorded } from './recorded';
 import { checkAnswers, form, requestDraft, requestPage, requestRows } from './requests';
-import { noor, sponsorshipRows, sponsorshipView, tables } from './sponsorships';
+import { noor, sponsorshipRows, sponsorshipView } from './sponsorships';
 
 /** The invented world in which the pages of cases are looked at and tested. */
 const recorded: Recorded = {

@@ -7,20 +7,9 @@ import type {
   PersonPage,
   PersonRow,
   SponsorshipView,
-  Tables,
 } from '../src/host';
-import caseTables from './recorded-tables.json';
-import { recordedTables } from './recordedTables';
 
 /** The invented people with whom the work list, the items and the person's page are looked at and tested. */
-
-export const tables: Tables = {
-  ...recordedTables,
-  reasons: caseTables.reasons as unknown as Tables['reasons'],
-  services: caseTables.services as unknown as Tables['services'],
-  grounds: caseTables.grounds as unknown as Tables['grounds'],
-  limits: caseTables.limits as unknown as Tables['limits'],
-};
 
 const today = new Date();
 export const at = (daysAgo: number, time = '09:30'): string => {

@@ -12,8 +12,9 @@ import type {
   Sponsorship,
   SponsorshipView,
 } from '../src/host';
+import { tables } from './generated/tables';
+import { recordedOrganization } from './organization';
 import type { Recorded } from './recorded';
-import { recordedOrganization, recordedTables } from './recordedTables';
 
 /** The few rules that tests and pictures need. The rulebook itself is tested in Rust. */
 function missing(fields: Record<string, unknown>): FieldProblem[] {
@@ -28,7 +29,7 @@ function evidenceProblems(evidence: EvidenceForm): FieldProblem[] {
   return [
     ...missing({ 'evidence.seen': evidence.seen }),
     ...evidence.documents.flatMap((one, n): FieldProblem[] => {
-      const kind = recordedTables.evidence.documents.find(({ code }) => code === one.kind);
+      const kind = tables.evidence.documents.find(({ code }) => code === one.kind);
       return [
         ...missing({ [`evidence.documents.${n}.issuer`]: one.issuer }),
         ...(kind?.expires && one.expires_on === ''
@@ -44,7 +45,7 @@ function evidenceProblems(evidence: EvidenceForm): FieldProblem[] {
 
 function assess(evidence: EvidenceForm): Assessment {
   const photos = evidence.documents.filter(
-    (one) => recordedTables.evidence.documents.find(({ code }) => code === one.kind)?.photo,
+    (one) => tables.evidence.documents.find(({ code }) => code === one.kind)?.photo,
   );
   const seen = evidence.seen !== null && evidence.seen !== 'not-seen';
   const requirements = [
@@ -244,7 +245,7 @@ const searched = (form: RegistrationForm, centre: boolean, question?: string): S
 export function recordedRegister(drafts: Draft[] = []): Recorded {
   const kept = new Map(drafts.map((one) => [one.draft, one]));
   return {
-    tables: () => recordedTables,
+    tables: () => tables,
     organization: () => recordedOrganization,
     check_registration: ({ form }) => ({
       problems: [

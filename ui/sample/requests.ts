@@ -1,6 +1,7 @@
 import type { Allowed, Draft, Item, Questionnaire, Request, RequestPage, RequestRow } from '../src/host';
 import type { Answers } from '../src/pages/requests/draft';
-import { allow, analyst, at, line, lra, noor, tables } from './sponsorships';
+import { tables } from './generated/tables';
+import { allow, analyst, at, line, lra, noor } from './sponsorships';
 
 export const form = tables.forms[0] as Questionnaire;
 const title = form.title;

@@ -1,17 +1,7 @@
 import type { Command, Draft, ItemView, WorkRow } from '../src/host';
 import { WindowError } from '../src/host';
-import {
-  amara,
-  amaraPage,
-  at,
-  mathieu,
-  newPage,
-  peopleRows,
-  questioned,
-  singh,
-  sponsorship,
-  tables,
-} from './people';
+import { tables } from './generated/tables';
+import { amara, amaraPage, at, mathieu, newPage, peopleRows, questioned, singh, sponsorship } from './people';
 import type { Recorded } from './recorded';
 
 const registration: Command = {

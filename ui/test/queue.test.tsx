@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import { tables } from '../sample/generated/tables';
 import type { Recorded } from '../sample/recorded';
 import { requestPage, requestRows } from '../sample/requests';
-import { tables } from '../sample/sponsorships';
 import { useFollowChanges } from '../src/host';
 import { sorted } from '../src/pages/queue/order';
 import Queue from '../src/pages/queue/Queue';

@@ -29,4 +29,4 @@ mod work;
 
 pub use app::{App, AppError, Config, WindowEvent};
 pub use arrivals::{deliver, raise};
-pub use typescript::typescript;
+pub use typescript::{sample_tables, typescript};

@@ -52,3 +52,17 @@ pub fn typescript() -> String {
     let _ = write!(text, "/** Every command of the window. */\nexport interface Commands {{\n{commands}}}\n");
     text
 }
+
+/// The whole of `ui/sample/generated/tables.ts`: the tables in force, complete, for the pages' tests and for looking at pages.
+///
+/// # Errors
+/// When the tables cannot be written as JSON, which would be a mistake in their types.
+pub fn sample_tables() -> Result<String, serde_json::Error> {
+    let tables = serde_json::to_string_pretty(&lra_rules::default_tables())?;
+    Ok(format!(
+        "// Generated from Rust (crates/window/src). Do not edit: `cargo xtask types` writes it.\n\n\
+         import type {{ Tables }} from '../../src/host';\n\n\
+         /** The tables in force, for tests and for looking at pages. */\n\
+         export const tables: Tables = {tables};\n"
+    ))
+}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { handElsewhere } from '../components';
 import { useText } from '../i18n';
 import { useGoOn } from '../shell';
-import { focusMissing } from './Checklist';
+import { focusMissing } from './Review';
 import type { Filing } from './useFiling';
 
 interface Options<A> {

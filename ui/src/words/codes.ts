@@ -10,6 +10,7 @@ import {
   type Text as Words,
 } from '../host';
 import { type Text, useText } from '../i18n';
+import { nameIn, reasonIn } from './names';
 
 /** `+14165550100x123` as people write it: "416 555 0100 ext. 123". */
 function phoneWords(phone: string, extension: string): string {
@@ -54,10 +55,7 @@ export interface Codes {
 function codesOf(text: Text, tables: Tables | undefined): Codes {
   const { t, dynamic, language } = text;
   const of = (words: Words) => words[language];
-  const named = (list: readonly { code: string; name: Words }[] | undefined, code: string) => {
-    const found = list?.find((one) => one.code === code);
-    return found ? of(found.name) : code;
-  };
+  const named = (list: Parameters<typeof nameIn>[0], code: string) => nameIn(list, code, of);
   const service = (code: string) => named(tables?.services.services, code);
   const services = (all: readonly string[]) => all.map(service).join(', ');
   const state = (code: string) => dynamic(`codes.state.${code}`, code);
@@ -95,14 +93,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
   const problems = (found: readonly FieldProblem[]) =>
     found.map((one) => `${field(one.field)}: ${problem(one)}`).join(' ');
   const reasonTable = (act: string) => tables?.reasons.acts[act] ?? [];
-  const reasonName = (code: string, act?: string) => {
-    const acts = tables?.reasons.acts ?? {};
-    for (const list of [(act && acts[act]) || [], ...Object.values(acts)]) {
-      const found = list.find((one) => one.code === code);
-      if (found) return of(found.name);
-    }
-    return code;
-  };
+  const reasonName = (code: string, act?: string) => reasonIn(tables, code, act, of);
   return {
     tables,
     of,

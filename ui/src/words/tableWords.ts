@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { type Coded, type Reason, type Refusal, type Tables, type Text, useAsk } from '../host';
 import { useText } from '../i18n';
+import { nameIn, reasonIn } from './names';
 
 /** Words that come from the code tables, in the language of the pages. A code without a name is shown as it is. */
 interface TableWords {
@@ -24,20 +25,14 @@ export function useTableWords(): TableWords {
   const { data: tables } = useAsk('tables', {});
   return useMemo(() => {
     const pick = (text: Text | null | undefined) => (text ? of(text) : '');
-    const service = (code: string) =>
-      pick(tables?.services.services.find((one) => one.code === code)?.name) || code;
-    const reasonName = (code: string, act?: string) => {
-      const acts = tables?.reasons.acts ?? {};
-      const all = [...((act && acts[act]) || []), ...Object.values(acts).flat()];
-      return pick(all.find((one) => one.code === code)?.name) || code;
-    };
+    const service = (code: string) => nameIn(tables?.services.services, code, of);
+    const reasonName = (code: string, act?: string) => reasonIn(tables, code, act, of);
     return {
       tables,
       pick,
       service,
       services: (codes) => codes.map(service).join(', '),
-      ground: (code) =>
-        code ? pick(tables?.grounds.grounds.find((one) => one.code === code)?.name) || code : '',
+      ground: (code) => (code ? nameIn(tables?.grounds.grounds, code, of) : ''),
       reasons: (act) => tables?.reasons.acts[act] ?? [],
       coded: ({ code, words }, act) => (words ? `${reasonName(code, act)}: ${words}` : reasonName(code, act)),
       refusal: ({ code, params }) => dynamic(`errors.${code}`, t('casework.not_now'), params ?? {}),

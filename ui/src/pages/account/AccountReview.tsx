@@ -1,9 +1,10 @@
-import { MonoId, Notice, Spinner } from '../../components';
-import { Checklist, type CheckRow } from '../../filing/Checklist';
+import { MonoId, Spinner } from '../../components';
 import { isMet } from '../../filing/Level';
+import { type CheckRow, Review, rowsTo } from '../../filing/Review';
 import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
 import { type AccountSeen, type Sponsoring, type SponsoringChecked, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { useCodes } from '../../words/codes';
 import type { StepId } from './model';
 
 interface Props {
@@ -19,22 +20,14 @@ interface Props {
 }
 
 export function AccountReview({ form, found, answer, hrefOf, demand, refusal, isOnline, isShort }: Props) {
-  const { t, language } = useText();
-  const { data: tables } = useAsk('tables', {});
+  const { t } = useText();
+  const codes = useCodes();
   const { data: organization } = useAsk('organization', {});
   if (answer === null) return <Spinner />;
   const { problems } = answer;
   const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
-  const serviceNames = form.access.services.map(
-    (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
-  );
-  const row = (
-    id: string,
-    title: string,
-    step: StepId,
-    state: CheckRow['state'],
-    detail: CheckRow['detail'],
-  ): CheckRow => ({ id, title, state, detail, href: hrefOf(step), onGo: () => demand(step) });
+  const serviceNames = form.access.services.map(codes.service);
+  const row = rowsTo(hrefOf, demand);
 
   const rows: CheckRow[] = [];
   if (form.account) {
@@ -92,15 +85,12 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
   );
 
   return (
-    <>
-      {refusal ? (
-        <Notice mood="alert" live title={t('account.not_sent')}>
-          {refusal}
-        </Notice>
-      ) : null}
-      <p>{t('account.review_lead')}</p>
-      <Checklist label={t('register.review.title')} rows={rows} />
-      <p className="soft">{t('account.what_happens')}</p>
-    </>
+    <Review
+      refusal={refusal}
+      notSent={t('account.not_sent')}
+      lead={t('account.review_lead')}
+      rows={rows}
+      whatHappens={t('account.what_happens')}
+    />
   );
 }

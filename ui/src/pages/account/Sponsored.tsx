@@ -3,6 +3,7 @@ import { Facts, LinkButton, PageHeader, Section, Spinner, State } from '../../co
 import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type SponsorshipView, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { useCodes } from '../../words/codes';
 import '../../filing/filing.css';
 
 /** What became of the sponsorship, and what happens next. */
@@ -16,16 +17,14 @@ export function Sponsored() {
 }
 
 function Result({ view }: { view: SponsorshipView }) {
-  const { t, date, when, language } = useText();
+  const { t, date, when } = useText();
   const { data: status } = useAsk('status', {});
-  const { data: tables } = useAsk('tables', {});
+  const codes = useCodes();
   const { sponsorship, who } = view;
   const isWaiting = view.waiting.length > 0;
   const isAsked = sponsorship.basis.kind === 'queue';
   const person = sponsorship.person.by === 'id' ? sponsorship.person.person : null;
-  const services = sponsorship.services.map(
-    (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
-  );
+  const services = sponsorship.services.map(codes.service);
   const next = [
     person === null ? t('account.done.step_centre') : null,
     isAsked

@@ -1,8 +1,9 @@
-import { Notice, Spinner } from '../../components';
-import { Checklist, type CheckRow } from '../../filing/Checklist';
+import { Spinner } from '../../components';
+import { type CheckRow, Review, rowsTo } from '../../filing/Review';
 import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { useCodes } from '../../words/codes';
 import type { StepId } from './model';
 import { type Likely, undecided } from './useLikely';
 
@@ -21,9 +22,8 @@ const PROFILE = new Set(['given', 'family', 'birth_date', 'gender', 'phone', 'em
 
 /** The real desk's order as a checklist, before anything is sent. */
 export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, refusal }: Props) {
-  const text = useText();
-  const { t, language } = text;
-  const { data: tables } = useAsk('tables', {});
+  const { t } = useText();
+  const codes = useCodes();
   const { data: organization } = useAsk('organization', {});
   if (answer === null) return <Spinner />;
   const { problems } = answer;
@@ -34,21 +34,12 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
   const elsewhere = form.ask_agents ? 0 : (likely.elsewhere?.elsewhere.length ?? 0);
   const looks = open.length + elsewhere;
   const name = [form.given, form.family].filter(Boolean).join(' ');
-  const college = tables?.colleges.colleges.find(({ code }) => code === form.college)?.name[language];
+  const college = codes.value('college', form.college);
   const proven = answer.assessment.level >= answer.assessment.wanted;
-  const services = form.access?.services ?? [];
-  const serviceNames = services.map(
-    (code) => tables?.services.services.find((one) => one.code === code)?.name[language] ?? code,
-  );
+  const serviceNames = (form.access?.services ?? []).map(codes.service);
   const gender = form.gender ? t(`register.profile.${form.gender}`) : null;
 
-  const row = (
-    id: string,
-    title: string,
-    step: StepId,
-    at: CheckRow['state'],
-    detail: CheckRow['detail'],
-  ): CheckRow => ({ id, title, state: at, detail, href: hrefOf(step), onGo: () => demand(step) });
+  const row = rowsTo(hrefOf, demand);
 
   const rows: CheckRow[] = [
     row(
@@ -117,15 +108,12 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
   ];
 
   return (
-    <>
-      {refusal ? (
-        <Notice mood="alert" live title={t('register.review.not_sent')}>
-          {refusal}
-        </Notice>
-      ) : null}
-      <p>{isAmending ? t('register.review.lead_amend') : t('register.review.lead')}</p>
-      <Checklist label={t('register.review.title')} rows={rows} />
-      <p className="soft">{t('register.review.what_happens')}</p>
-    </>
+    <Review
+      refusal={refusal}
+      notSent={t('register.review.not_sent')}
+      lead={t(isAmending ? 'register.review.lead_amend' : 'register.review.lead')}
+      rows={rows}
+      whatHappens={t('register.review.what_happens')}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { type Mood, State } from '../components';
+import { type Mood, Notice, State } from '../components';
 import { useText } from '../i18n';
 import './filing.css';
 
@@ -22,8 +22,20 @@ const MOOD: Record<CheckRow['state'], Mood> = {
   later: 'neutral',
 };
 
+/** Makes rows that lead to a page of the form, where all that is wrong is then shown. */
+export const rowsTo =
+  <S extends string>(hrefOf: (step: S) => string, demand: (step: S) => void) =>
+  (id: string, title: string, step: S, state: CheckRow['state'], detail: ReactNode): CheckRow => ({
+    id,
+    title,
+    state,
+    detail,
+    href: hrefOf(step),
+    onGo: () => demand(step),
+  });
+
 /** The real desk's order, with what is complete and what is missing. */
-export function Checklist({ label, rows }: { label: string; rows: readonly CheckRow[] }) {
+function Checklist({ label, rows }: { label: string; rows: readonly CheckRow[] }) {
   const { t } = useText();
   const actOn = (state: CheckRow['state']) =>
     state === 'missing' || state === 'look' ? t('register.review.complete_it') : t('register.who.change');
@@ -45,6 +57,33 @@ export function Checklist({ label, rows }: { label: string; rows: readonly Check
         </li>
       ))}
     </ol>
+  );
+}
+
+interface ReviewProps {
+  /** What the desk answered instead of sending it, and the title over that. */
+  refusal: string | null;
+  notSent: string;
+  lead: string;
+  rows: readonly CheckRow[];
+  /** What happens once it is sent. */
+  whatHappens: string;
+}
+
+/** The last page of a form: everything once more as a checklist, before anything is sent. */
+export function Review({ refusal, notSent, lead, rows, whatHappens }: ReviewProps) {
+  const { t } = useText();
+  return (
+    <>
+      {refusal ? (
+        <Notice mood="alert" live title={notSent}>
+          {refusal}
+        </Notice>
+      ) : null}
+      <p>{lead}</p>
+      <Checklist label={t('register.review.title')} rows={rows} />
+      <p className="soft">{whatHappens}</p>
+    </>
   );
 }
 

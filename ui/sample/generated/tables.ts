@@ -1,4 +1,442 @@
-{
+// Generated from Rust (crates/window/src). Do not edit: `cargo xtask types` writes it.
+
+import type { Tables } from '../../src/host';
+
+/** The tables in force, for tests and for looking at pages. */
+export const tables: Tables = {
+  "evidence": {
+    "version": 1,
+    "source": "Default policy. Level 2 follows the programmes' published rule (in person, two valid documents, one with a photo); levels 1 and 3 are our default, level 3 close to Treasury Board level 3. The presets say what the named programmes publish, as near as this table can: NIST's strengths are counted as documents.",
+    "levels": [
+      {
+        "level": 1,
+        "documents": 0,
+        "with_photo": 0,
+        "foundational": 0,
+        "face_matches": false,
+        "names_match": false,
+        "seen": false,
+        "originals": false,
+        "linkages": 0
+      },
+      {
+        "level": 2,
+        "documents": 2,
+        "with_photo": 1,
+        "foundational": 0,
+        "face_matches": true,
+        "names_match": true,
+        "seen": true,
+        "originals": false,
+        "linkages": 0
+      },
+      {
+        "level": 3,
+        "documents": 2,
+        "with_photo": 1,
+        "foundational": 1,
+        "face_matches": true,
+        "names_match": true,
+        "seen": true,
+        "originals": true,
+        "linkages": 0
+      }
+    ],
+    "presets": {
+      "nist": [
+        {
+          "level": 1,
+          "documents": 1,
+          "with_photo": 0,
+          "foundational": 0,
+          "face_matches": false,
+          "names_match": true,
+          "seen": false,
+          "originals": false,
+          "linkages": 0
+        },
+        {
+          "level": 2,
+          "documents": 2,
+          "with_photo": 1,
+          "foundational": 0,
+          "face_matches": true,
+          "names_match": true,
+          "seen": true,
+          "originals": false,
+          "linkages": 0
+        }
+      ],
+      "otn": [
+        {
+          "level": 1,
+          "documents": 0,
+          "with_photo": 0,
+          "foundational": 0,
+          "face_matches": false,
+          "names_match": false,
+          "seen": false,
+          "originals": false,
+          "linkages": 0
+        },
+        {
+          "level": 2,
+          "documents": 2,
+          "with_photo": 2,
+          "foundational": 0,
+          "face_matches": true,
+          "names_match": true,
+          "seen": true,
+          "originals": false,
+          "linkages": 0
+        }
+      ],
+      "treasury-board": [
+        {
+          "level": 1,
+          "documents": 0,
+          "with_photo": 0,
+          "foundational": 0,
+          "face_matches": false,
+          "names_match": false,
+          "seen": false,
+          "originals": false,
+          "linkages": 0
+        },
+        {
+          "level": 2,
+          "documents": 1,
+          "with_photo": 0,
+          "foundational": 0,
+          "face_matches": false,
+          "names_match": false,
+          "seen": false,
+          "originals": false,
+          "linkages": 0
+        },
+        {
+          "level": 3,
+          "documents": 2,
+          "with_photo": 0,
+          "foundational": 1,
+          "face_matches": false,
+          "names_match": false,
+          "seen": false,
+          "originals": false,
+          "linkages": 1
+        },
+        {
+          "level": 4,
+          "documents": 3,
+          "with_photo": 0,
+          "foundational": 1,
+          "face_matches": false,
+          "names_match": false,
+          "seen": false,
+          "originals": false,
+          "linkages": 3
+        }
+      ]
+    },
+    "documents": [
+      {
+        "code": "on-drivers-licence",
+        "name": {
+          "en": "Ontario driver’s licence",
+          "fr": "Permis de conduire de l’Ontario"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Ontario"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "pdf417"
+      },
+      {
+        "code": "canadian-passport",
+        "name": {
+          "en": "Canadian passport",
+          "fr": "Passeport canadien"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Canada"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "mrz"
+      },
+      {
+        "code": "permanent-resident-card",
+        "name": {
+          "en": "Permanent resident card",
+          "fr": "Carte de résident permanent"
+        },
+        "class": "foundational",
+        "issuers": [
+          "Canada"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "mrz"
+      },
+      {
+        "code": "ontario-photo-card",
+        "name": {
+          "en": "Ontario Photo Card",
+          "fr": "Carte-photo de l’Ontario"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Ontario"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "pdf417"
+      },
+      {
+        "code": "birth-certificate",
+        "name": {
+          "en": "Birth certificate (Canada)",
+          "fr": "Certificat de naissance (Canada)"
+        },
+        "class": "foundational",
+        "issuers": [
+          "Ontario",
+          "Québec",
+          "Alberta",
+          "British Columbia",
+          "Manitoba",
+          "New Brunswick",
+          "Newfoundland and Labrador",
+          "Nova Scotia",
+          "Prince Edward Island",
+          "Saskatchewan",
+          "Northwest Territories",
+          "Nunavut",
+          "Yukon"
+        ],
+        "photo": false,
+        "expires": false,
+        "machine_readable": "none"
+      },
+      {
+        "code": "citizenship-certificate",
+        "name": {
+          "en": "Canadian citizenship certificate",
+          "fr": "Certificat de citoyenneté canadienne"
+        },
+        "class": "foundational",
+        "issuers": [
+          "Canada"
+        ],
+        "photo": false,
+        "expires": false,
+        "machine_readable": "none"
+      },
+      {
+        "code": "citizenship-card",
+        "name": {
+          "en": "Canadian citizenship card (issued before 2012)",
+          "fr": "Carte de citoyenneté canadienne (délivrée avant 2012)"
+        },
+        "class": "foundational",
+        "issuers": [
+          "Canada"
+        ],
+        "photo": true,
+        "expires": false,
+        "machine_readable": "none"
+      },
+      {
+        "code": "foreign-passport",
+        "name": {
+          "en": "Foreign passport",
+          "fr": "Passeport étranger"
+        },
+        "class": "contextual",
+        "issuers": [
+          "*"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "mrz"
+      },
+      {
+        "code": "provincial-drivers-licence",
+        "name": {
+          "en": "Driver’s licence of another province or territory",
+          "fr": "Permis de conduire d’une autre province ou d’un territoire"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Québec",
+          "Alberta",
+          "British Columbia",
+          "Manitoba",
+          "New Brunswick",
+          "Newfoundland and Labrador",
+          "Nova Scotia",
+          "Prince Edward Island",
+          "Saskatchewan",
+          "Northwest Territories",
+          "Nunavut",
+          "Yukon"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "pdf417"
+      },
+      {
+        "code": "secure-status-card",
+        "name": {
+          "en": "Secure Certificate of Indian Status",
+          "fr": "Certificat sécurisé de statut d’Indien"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Indigenous Services Canada"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "mrz"
+      },
+      {
+        "code": "nexus-card",
+        "name": {
+          "en": "NEXUS card",
+          "fr": "Carte NEXUS"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Canada",
+          "United States"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "mrz"
+      },
+      {
+        "code": "government-employee-card",
+        "name": {
+          "en": "Government employee card",
+          "fr": "Carte d’employé du gouvernement"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Ontario",
+          "Canada",
+          "*"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "none"
+      },
+      {
+        "code": "forces-identity-card",
+        "name": {
+          "en": "Canadian Armed Forces identity card",
+          "fr": "Carte d’identité des Forces armées canadiennes"
+        },
+        "class": "contextual",
+        "issuers": [
+          "Department of National Defence"
+        ],
+        "photo": true,
+        "expires": true,
+        "machine_readable": "none"
+      },
+      {
+        "code": "college-licence",
+        "name": {
+          "en": "Certificate or card of a regulatory college",
+          "fr": "Certificat ou carte d’un ordre professionnel"
+        },
+        "class": "contextual",
+        "issuers": [
+          "CNO",
+          "CPSO",
+          "OCP",
+          "CMLTO",
+          "CMRITO",
+          "CRTO",
+          "*"
+        ],
+        "photo": false,
+        "expires": true,
+        "machine_readable": "none"
+      },
+      {
+        "code": "employer-badge",
+        "name": {
+          "en": "Employer photo badge",
+          "fr": "Insigne d’employé avec photo"
+        },
+        "class": "contextual",
+        "issuers": [
+          "*"
+        ],
+        "photo": true,
+        "expires": false,
+        "machine_readable": "none"
+      },
+      {
+        "code": "marriage-certificate",
+        "name": {
+          "en": "Marriage certificate",
+          "fr": "Certificat de mariage"
+        },
+        "class": "change-of-name",
+        "issuers": [
+          "Ontario",
+          "Québec",
+          "Alberta",
+          "British Columbia",
+          "Manitoba",
+          "New Brunswick",
+          "Newfoundland and Labrador",
+          "Nova Scotia",
+          "Prince Edward Island",
+          "Saskatchewan",
+          "Northwest Territories",
+          "Nunavut",
+          "Yukon",
+          "*"
+        ],
+        "photo": false,
+        "expires": false,
+        "machine_readable": "none"
+      },
+      {
+        "code": "change-of-name-certificate",
+        "name": {
+          "en": "Change of name certificate",
+          "fr": "Certificat de changement de nom"
+        },
+        "class": "change-of-name",
+        "issuers": [
+          "Ontario",
+          "Québec",
+          "Alberta",
+          "British Columbia",
+          "Manitoba",
+          "New Brunswick",
+          "Newfoundland and Labrador",
+          "Nova Scotia",
+          "Prince Edward Island",
+          "Saskatchewan",
+          "Northwest Territories",
+          "Nunavut",
+          "Yukon",
+          "*"
+        ],
+        "photo": false,
+        "expires": false,
+        "machine_readable": "none"
+      }
+    ]
+  },
   "services": {
     "version": 1,
     "services": [
@@ -115,138 +553,46 @@
   "reasons": {
     "version": 1,
     "acts": {
-      "suspend": [
+      "by-itself": [
         {
-          "code": "parental-leave",
+          "code": "lapsed",
           "name": {
-            "en": "Parental leave",
-            "fr": "Congé parental"
+            "en": "Its last day has passed",
+            "fr": "Son dernier jour est passé"
           },
           "needs_words": false
         },
         {
-          "code": "medical-leave",
+          "code": "agreement-ended",
           "name": {
-            "en": "Medical leave",
-            "fr": "Congé médical"
+            "en": "The organization’s agreement has ended",
+            "fr": "L’entente de l’organisme a pris fin"
           },
           "needs_words": false
         },
         {
-          "code": "other-leave",
+          "code": "licence-missing",
           "name": {
-            "en": "Other leave",
-            "fr": "Autre congé"
+            "en": "No registration number is recorded any more",
+            "fr": "Aucun numéro d’inscription n’est plus consigné"
           },
           "needs_words": false
         },
         {
-          "code": "under-investigation",
+          "code": "chain-broken",
           "name": {
-            "en": "Under investigation",
-            "fr": "Enquête en cours"
+            "en": "Something it rests on is missing",
+            "fr": "Un élément sur lequel il repose manque"
           },
           "needs_words": false
         },
         {
-          "code": "inactive",
+          "code": "whole-again",
           "name": {
-            "en": "Not used for a long time",
-            "fr": "Inutilisé depuis longtemps"
+            "en": "What was missing is there again",
+            "fr": "Ce qui manquait est de nouveau en place"
           },
           "needs_words": false
-        },
-        {
-          "code": "training-lapsed",
-          "name": {
-            "en": "Training has lapsed",
-            "fr": "Formation échue"
-          },
-          "needs_words": false
-        }
-      ],
-      "end": [
-        {
-          "code": "left-organization",
-          "name": {
-            "en": "Left the organization",
-            "fr": "A quitté l’organisme"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "role-changed",
-          "name": {
-            "en": "Role changed, access no longer needed",
-            "fr": "Changement de rôle, accès devenu inutile"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "contract-ended",
-          "name": {
-            "en": "Contract or placement ended",
-            "fr": "Fin du contrat ou du stage"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "breach-of-terms",
-          "name": {
-            "en": "Breach of the terms of use",
-            "fr": "Manquement aux conditions d’utilisation"
-          },
-          "needs_words": true
-        },
-        {
-          "code": "duplicate",
-          "name": {
-            "en": "Recorded twice",
-            "fr": "Inscription en double"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "deceased",
-          "name": {
-            "en": "Deceased",
-            "fr": "Personne décédée"
-          },
-          "needs_words": false
-        }
-      ],
-      "reinstate": [
-        {
-          "code": "returned",
-          "name": {
-            "en": "Returned from leave",
-            "fr": "Retour de congé"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "investigation-closed",
-          "name": {
-            "en": "Investigation closed",
-            "fr": "Enquête close"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "training-renewed",
-          "name": {
-            "en": "Training renewed",
-            "fr": "Formation renouvelée"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "correction",
-          "name": {
-            "en": "Suspended by mistake",
-            "fr": "Suspension faite par erreur"
-          },
-          "needs_words": true
         }
       ],
       "correct": [
@@ -291,70 +637,60 @@
           "needs_words": true
         }
       ],
-      "different-people": [
+      "decline-request": [
         {
-          "code": "documents-compared",
+          "code": "no-authority",
           "name": {
-            "en": "Documents of both people compared",
-            "fr": "Documents des deux personnes comparés"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "both-known",
-          "name": {
-            "en": "Both people work here",
-            "fr": "Les deux personnes travaillent ici"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "twins",
-          "name": {
-            "en": "Twins or relatives",
-            "fr": "Jumeaux ou parents"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "other",
-          "name": {
-            "en": "Another reason",
-            "fr": "Autre motif"
+            "en": "No authority to receive these data",
+            "fr": "Aucun pouvoir de recevoir ces données"
           },
           "needs_words": true
-        }
-      ],
-      "same-person": [
+        },
         {
-          "code": "documents-match",
+          "code": "not-available",
           "name": {
-            "en": "Documents and details agree",
-            "fr": "Documents et renseignements concordants"
+            "en": "The data requested are not collected",
+            "fr": "Les données demandées ne sont pas recueillies"
+          },
+          "needs_words": true
+        },
+        {
+          "code": "in-product",
+          "name": {
+            "en": "The requester can run this report directly",
+            "fr": "Le demandeur peut produire ce rapport directement"
           },
           "needs_words": false
         },
         {
-          "code": "name-changed",
+          "code": "aggregate-suffices",
           "name": {
-            "en": "Same person after a change of name",
-            "fr": "Même personne après un changement de nom"
+            "en": "An aggregate report serves the purpose",
+            "fr": "Un rapport agrégé répond au besoin"
           },
           "needs_words": false
         },
         {
-          "code": "typing-mistake",
+          "code": "access-ended",
           "name": {
-            "en": "Same person, something was mistyped",
-            "fr": "Même personne, faute de frappe"
+            "en": "The requester’s access has ended",
+            "fr": "L’accès du demandeur a pris fin"
           },
           "needs_words": false
         },
         {
-          "code": "confirmed-by-organization",
+          "code": "not-answered",
           "name": {
-            "en": "Confirmed by the other organization",
-            "fr": "Confirmé par l’autre organisme"
+            "en": "Our question was not answered in time",
+            "fr": "Notre question est restée sans réponse à temps"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "duplicate",
+          "name": {
+            "en": "Already requested",
+            "fr": "Déjà demandé"
           },
           "needs_words": false
         },
@@ -409,6 +745,90 @@
           "needs_words": true
         }
       ],
+      "different-people": [
+        {
+          "code": "documents-compared",
+          "name": {
+            "en": "Documents of both people compared",
+            "fr": "Documents des deux personnes comparés"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "both-known",
+          "name": {
+            "en": "Both people work here",
+            "fr": "Les deux personnes travaillent ici"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "twins",
+          "name": {
+            "en": "Twins or relatives",
+            "fr": "Jumeaux ou parents"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
+      "end": [
+        {
+          "code": "left-organization",
+          "name": {
+            "en": "Left the organization",
+            "fr": "A quitté l’organisme"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "role-changed",
+          "name": {
+            "en": "Role changed, access no longer needed",
+            "fr": "Changement de rôle, accès devenu inutile"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "contract-ended",
+          "name": {
+            "en": "Contract or placement ended",
+            "fr": "Fin du contrat ou du stage"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "breach-of-terms",
+          "name": {
+            "en": "Breach of the terms of use",
+            "fr": "Manquement aux conditions d’utilisation"
+          },
+          "needs_words": true
+        },
+        {
+          "code": "duplicate",
+          "name": {
+            "en": "Recorded twice",
+            "fr": "Inscription en double"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "deceased",
+          "name": {
+            "en": "Deceased",
+            "fr": "Personne décédée"
+          },
+          "needs_words": false
+        }
+      ],
       "object": [
         {
           "code": "not-signed",
@@ -451,94 +871,70 @@
           "needs_words": true
         }
       ],
-      "decline-request": [
+      "reinstate": [
         {
-          "code": "no-authority",
+          "code": "returned",
           "name": {
-            "en": "No authority to receive these data",
-            "fr": "Aucun pouvoir de recevoir ces données"
-          },
-          "needs_words": true
-        },
-        {
-          "code": "not-available",
-          "name": {
-            "en": "The data requested are not collected",
-            "fr": "Les données demandées ne sont pas recueillies"
-          },
-          "needs_words": true
-        },
-        {
-          "code": "in-product",
-          "name": {
-            "en": "The requester can run this report directly",
-            "fr": "Le demandeur peut produire ce rapport directement"
+            "en": "Returned from leave",
+            "fr": "Retour de congé"
           },
           "needs_words": false
         },
         {
-          "code": "aggregate-suffices",
+          "code": "investigation-closed",
           "name": {
-            "en": "An aggregate report serves the purpose",
-            "fr": "Un rapport agrégé répond au besoin"
+            "en": "Investigation closed",
+            "fr": "Enquête close"
           },
           "needs_words": false
         },
         {
-          "code": "not-answered",
+          "code": "training-renewed",
           "name": {
-            "en": "Our question was not answered in time",
-            "fr": "Notre question est restée sans réponse à temps"
+            "en": "Training renewed",
+            "fr": "Formation renouvelée"
           },
           "needs_words": false
         },
         {
-          "code": "duplicate",
+          "code": "correction",
           "name": {
-            "en": "Already requested",
-            "fr": "Déjà demandé"
-          },
-          "needs_words": false
-        },
-        {
-          "code": "other",
-          "name": {
-            "en": "Another reason",
-            "fr": "Autre motif"
+            "en": "Suspended by mistake",
+            "fr": "Suspension faite par erreur"
           },
           "needs_words": true
         }
       ],
-      "withdraw-request": [
+      "same-person": [
         {
-          "code": "not-needed",
+          "code": "documents-match",
           "name": {
-            "en": "No longer needed",
-            "fr": "N’est plus nécessaire"
+            "en": "Documents and details agree",
+            "fr": "Documents et renseignements concordants"
           },
           "needs_words": false
         },
         {
-          "code": "mistake",
+          "code": "name-changed",
           "name": {
-            "en": "Sent by mistake",
-            "fr": "Envoyée par erreur"
+            "en": "Same person after a change of name",
+            "fr": "Même personne après un changement de nom"
           },
           "needs_words": false
         },
         {
-          "code": "replaced",
+          "code": "typing-mistake",
           "name": {
-            "en": "Replaced by another request",
-            "fr": "Remplacée par une autre demande"
+            "en": "Same person, something was mistyped",
+            "fr": "Même personne, faute de frappe"
           },
           "needs_words": false
         },
         {
-          "code": "requester-left",
+          "code": "confirmed-by-organization",
           "name": {
-            "en": "The requester left the organization",
-            "fr": "Le demandeur a quitté l’organisme"
+            "en": "Confirmed by the other organization",
+            "fr": "Confirmé par l’autre organisme"
           },
           "needs_words": false
         },
@@ -593,27 +989,80 @@
           "needs_words": true
         }
       ],
+      "suspend": [
+        {
+          "code": "parental-leave",
+          "name": {
+            "en": "Parental leave",
+            "fr": "Congé parental"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "medical-leave",
+          "name": {
+            "en": "Medical leave",
+            "fr": "Congé médical"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other-leave",
+          "name": {
+            "en": "Other leave",
+            "fr": "Autre congé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "under-investigation",
+          "name": {
+            "en": "Under investigation",
+            "fr": "Enquête en cours"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "inactive",
+          "name": {
+            "en": "Not used for a long time",
+            "fr": "Inutilisé depuis longtemps"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "training-lapsed",
+          "name": {
+            "en": "Training has lapsed",
+            "fr": "Formation échue"
+          },
+          "needs_words": false
+        }
+      ],
       "take-over": [
         {
           "code": "absent",
           "name": {
             "en": "The colleague who has it is away",
             "fr": "La personne qui l’a prise est absente"
-          }
+          },
+          "needs_words": false
         },
         {
           "code": "shared-out",
           "name": {
             "en": "Work was shared out anew",
             "fr": "Le travail a été réparti autrement"
-          }
+          },
+          "needs_words": false
         },
         {
           "code": "urgent",
           "name": {
             "en": "It cannot wait any longer",
             "fr": "Elle ne peut plus attendre"
-          }
+          },
+          "needs_words": false
         },
         {
           "code": "other",
@@ -624,43 +1073,88 @@
           "needs_words": true
         }
       ],
-      "by-itself": [
+      "withdraw-request": [
         {
-          "code": "lapsed",
+          "code": "not-needed",
           "name": {
-            "en": "Its last day has passed",
-            "fr": "Son dernier jour est passé"
-          }
+            "en": "No longer needed",
+            "fr": "N’est plus nécessaire"
+          },
+          "needs_words": false
         },
         {
-          "code": "agreement-ended",
+          "code": "mistake",
           "name": {
-            "en": "The organization’s agreement has ended",
-            "fr": "L’entente de l’organisme a pris fin"
-          }
+            "en": "Sent by mistake",
+            "fr": "Envoyée par erreur"
+          },
+          "needs_words": false
         },
         {
-          "code": "licence-missing",
+          "code": "replaced",
           "name": {
-            "en": "No registration number is recorded any more",
-            "fr": "Aucun numéro d’inscription n’est plus consigné"
-          }
+            "en": "Replaced by another request",
+            "fr": "Remplacée par une autre demande"
+          },
+          "needs_words": false
         },
         {
-          "code": "chain-broken",
+          "code": "requester-left",
           "name": {
-            "en": "Something it rests on is missing",
-            "fr": "Un élément sur lequel il repose manque"
-          }
+            "en": "The requester left the organization",
+            "fr": "Le demandeur a quitté l’organisme"
+          },
+          "needs_words": false
         },
         {
-          "code": "whole-again",
+          "code": "other",
           "name": {
-            "en": "What was missing is there again",
-            "fr": "Ce qui manquait est de nouveau en place"
-          }
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
         }
       ]
+    }
+  },
+  "offline": {
+    "version": 1,
+    "commands": {
+      "add_note": true,
+      "answer_information": true,
+      "answer_sponsor": true,
+      "approve_request": true,
+      "ask_agents": true,
+      "ask_information": true,
+      "ask_lra": true,
+      "check_identity": true,
+      "complete_request": true,
+      "correct_person": true,
+      "decide_hold": true,
+      "decide_sponsorship": true,
+      "decline_request": true,
+      "end_enrollment": true,
+      "end_sponsorship": true,
+      "enroll": true,
+      "hand_back_request": false,
+      "hand_over": true,
+      "merge_hold": true,
+      "object_sponsorship": true,
+      "prepare_request": true,
+      "print_letter": false,
+      "record_statement": true,
+      "register_person": true,
+      "reinstate_enrollment": true,
+      "reinstate_sponsorship": true,
+      "set_priority": true,
+      "sponsor_person": true,
+      "suspend_enrollment": true,
+      "suspend_sponsorship": true,
+      "take_back_hold": true,
+      "take_over_request": false,
+      "take_request": false,
+      "tell_requester": true,
+      "withdraw_request": true
     }
   },
   "grounds": {
@@ -696,6 +1190,415 @@
       }
     ]
   },
+  "colleges": {
+    "version": 1,
+    "colleges": [
+      {
+        "code": "cpso",
+        "name": {
+          "en": "College of Physicians and Surgeons of Ontario",
+          "fr": "Ordre des médecins et chirurgiens de l’Ontario"
+        },
+        "length": [
+          4,
+          6
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cno",
+        "name": {
+          "en": "College of Nurses of Ontario",
+          "fr": "Ordre des infirmières et infirmiers de l’Ontario"
+        },
+        "length": [
+          7,
+          8
+        ],
+        "digits_only": false
+      },
+      {
+        "code": "ocp",
+        "name": {
+          "en": "Ontario College of Pharmacists",
+          "fr": "Ordre des pharmaciens de l’Ontario"
+        },
+        "length": [
+          4,
+          6
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cmo",
+        "name": {
+          "en": "College of Midwives of Ontario",
+          "fr": "Ordre des sages-femmes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "rcdso",
+        "name": {
+          "en": "Royal College of Dental Surgeons of Ontario",
+          "fr": "Ordre royal des chirurgiens dentistes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "caslpo",
+        "name": {
+          "en": "College of Audiologists and Speech-Language Pathologists of Ontario",
+          "fr": "Ordre des audiologistes et des orthophonistes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cco",
+        "name": {
+          "en": "College of Chiropractors of Ontario",
+          "fr": "Ordre des chiropraticiens de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cocoo",
+        "name": {
+          "en": "College of Chiropodists of Ontario",
+          "fr": "Ordre des podologues de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cdho",
+        "name": {
+          "en": "College of Dental Hygienists of Ontario",
+          "fr": "Ordre des hygiénistes dentaires de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cdto",
+        "name": {
+          "en": "College of Dental Technologists of Ontario",
+          "fr": "Ordre des technologues dentaires de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "denturists",
+        "name": {
+          "en": "College of Denturists of Ontario",
+          "fr": "Ordre des denturologistes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "dietitians",
+        "name": {
+          "en": "College of Dietitians of Ontario",
+          "fr": "Ordre des diététistes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "homeopaths",
+        "name": {
+          "en": "College of Homeopaths of Ontario",
+          "fr": "Ordre des homéopathes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cko",
+        "name": {
+          "en": "College of Kinesiologists of Ontario",
+          "fr": "Ordre des kinésiologues de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cmto",
+        "name": {
+          "en": "College of Massage Therapists of Ontario",
+          "fr": "Ordre des massothérapeutes de l’Ontario"
+        },
+        "length": [
+          4,
+          5
+        ],
+        "digits_only": false
+      },
+      {
+        "code": "cmlto",
+        "name": {
+          "en": "College of Medical Laboratory Technologists of Ontario",
+          "fr": "Ordre des technologistes de laboratoire médical de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cmrito",
+        "name": {
+          "en": "College of Medical Radiation and Imaging Technologists of Ontario",
+          "fr": "Ordre des technologues en radiation et en imagerie médicale de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cono",
+        "name": {
+          "en": "College of Naturopaths of Ontario",
+          "fr": "Ordre des naturopathes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "coto",
+        "name": {
+          "en": "College of Occupational Therapists of Ontario",
+          "fr": "Ordre des ergothérapeutes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": false
+      },
+      {
+        "code": "opticians",
+        "name": {
+          "en": "College of Opticians of Ontario",
+          "fr": "Ordre des opticiens de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": false
+      },
+      {
+        "code": "optometrists",
+        "name": {
+          "en": "College of Optometrists of Ontario",
+          "fr": "Ordre des optométristes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cpo",
+        "name": {
+          "en": "College of Physiotherapists of Ontario",
+          "fr": "Ordre des physiothérapeutes de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "cpbao",
+        "name": {
+          "en": "College of Psychologists and Behaviour Analysts of Ontario",
+          "fr": "Ordre des psychologues et des analystes du comportement de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "crpo",
+        "name": {
+          "en": "College of Registered Psychotherapists of Ontario",
+          "fr": "Ordre des psychothérapeutes autorisés de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "crto",
+        "name": {
+          "en": "College of Respiratory Therapists of Ontario",
+          "fr": "Ordre des thérapeutes respiratoires de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      },
+      {
+        "code": "ctcmpao",
+        "name": {
+          "en": "College of Traditional Chinese Medicine Practitioners and Acupuncturists of Ontario",
+          "fr": "Ordre des praticiens en médecine traditionnelle chinoise et des acupuncteurs de l’Ontario"
+        },
+        "length": [
+          3,
+          8
+        ],
+        "digits_only": true
+      }
+    ]
+  },
+  "login_id": {
+    "version": 1,
+    "domain": "oneid.on.ca",
+    "longest": 40,
+    "letters": {
+      "ß": "ss",
+      "æ": "ae",
+      "ð": "d",
+      "ø": "o",
+      "þ": "th",
+      "đ": "d",
+      "ħ": "h",
+      "ı": "i",
+      "ĸ": "k",
+      "ł": "l",
+      "ŋ": "ng",
+      "œ": "oe",
+      "ŧ": "t",
+      "ƀ": "b",
+      "ƈ": "c",
+      "ƙ": "k",
+      "ƚ": "l",
+      "ƞ": "n",
+      "ƥ": "p",
+      "ƭ": "t",
+      "ƴ": "y",
+      "ƶ": "z",
+      "ǝ": "e",
+      "ɍ": "r",
+      "ɏ": "y",
+      "ɓ": "b",
+      "ɔ": "o",
+      "ɖ": "d",
+      "ɗ": "d",
+      "ə": "e",
+      "ɛ": "e",
+      "ɠ": "g",
+      "ɣ": "g",
+      "ɨ": "i",
+      "ɩ": "i",
+      "ɫ": "l",
+      "ɲ": "n",
+      "ɵ": "o",
+      "ʂ": "s",
+      "ʉ": "u",
+      "ʋ": "v",
+      "ⱳ": "w"
+    },
+    "first_suffix": 2
+  },
+  "terms": {
+    "versions": [
+      {
+        "version": "2026-1",
+        "effective": "2026-01-01",
+        "paragraphs": [
+          {
+            "en": "These terms are a sample. They govern your use of this program and of the services that you can reach with a ONE ID account.",
+            "fr": "Les présentes conditions sont un exemple. Elles régissent l’utilisation de ce programme et des services accessibles avec un compte ONE ID."
+          },
+          {
+            "en": "Your access is yours alone. You do not lend it, share your password or passphrase, or work under the name of another person.",
+            "fr": "Votre accès vous est strictement personnel. Vous ne le prêtez pas, vous ne révélez ni votre mot de passe ni votre phrase secrète, et vous ne travaillez pas sous le nom d’une autre personne."
+          },
+          {
+            "en": "You look at, record and use personal information only as far as your duties at the registration desk require it, and only for the organization you act for.",
+            "fr": "Vous ne consultez, ne consignez et n’utilisez des renseignements personnels que dans la mesure où vos fonctions au bureau d’inscription l’exigent, et seulement pour l’organisme au nom duquel vous agissez."
+          },
+          {
+            "en": "Everything you see, change or print is logged with your name and the time. Privacy officers review these logs, at random and on suspicion.",
+            "fr": "Tout ce que vous consultez, modifiez ou imprimez est consigné avec votre nom et l’heure. Les responsables de la protection de la vie privée examinent ces registres, au hasard et en cas de doute."
+          },
+          {
+            "en": "You answer for the device you work on: keep it up to date, lock it when you step away, and report at once if it is lost or stolen.",
+            "fr": "Vous répondez de l’appareil sur lequel vous travaillez : tenez-le à jour, verrouillez-le quand vous vous éloignez et signalez sans délai sa perte ou son vol."
+          },
+          {
+            "en": "You report a breach of privacy, or the suspicion of one, to your organization’s privacy officer as soon as you learn of it.",
+            "fr": "Vous signalez toute atteinte à la vie privée, avérée ou soupçonnée, à la personne responsable de la protection de la vie privée de votre organisme dès que vous en prenez connaissance."
+          },
+          {
+            "en": "These terms may change. You will be shown the new text at your next sign-in, and continue to work once you have accepted it.",
+            "fr": "Ces conditions peuvent changer. Le nouveau texte vous sera présenté à votre prochaine connexion et vous pourrez continuer à travailler après l’avoir accepté."
+          },
+          {
+            "en": "A breach of these terms can end your access at once, and may have consequences under the law and under your terms of employment.",
+            "fr": "Un manquement à ces conditions peut entraîner le retrait immédiat de votre accès et avoir des conséquences aux termes de la loi et de votre contrat de travail."
+          }
+        ]
+      }
+    ]
+  },
   "limits": {
     "version": 1,
     "letter_days": 90,
@@ -712,6 +1615,7 @@
     "starts_days_back": 365,
     "starts_days_ahead": 365,
     "signed_days": 365,
+    "closed_days": 14,
     "training_score": 90,
     "lookups_per_hour": 30,
     "likely_per_hour": 120
@@ -739,7 +1643,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -755,7 +1659,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -822,7 +1726,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -845,7 +1749,7 @@
                   "answer": "other"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -933,7 +1837,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -985,7 +1889,7 @@
                   "answer": "screening-follow-up"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1002,7 +1906,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1019,7 +1923,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1051,7 +1955,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1074,7 +1978,7 @@
                   "answer": "monthly"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1093,7 +1997,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -1131,7 +2035,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": "aggregate",
               "attestation": false,
               "items": []
@@ -1232,7 +2136,7 @@
                   "answer": "aggregate"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1255,7 +2159,7 @@
                   "answer": "other"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1278,7 +2182,7 @@
                   "answer": "identifiable"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1297,7 +2201,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -1342,7 +2246,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1359,7 +2263,7 @@
               "max_length": 2000,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1376,7 +2280,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1395,7 +2299,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -1411,7 +2315,7 @@
               "max_length": 2000,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1428,7 +2332,7 @@
               "max_length": 200,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1445,7 +2349,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1468,7 +2372,7 @@
                   "answer": true
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1485,7 +2389,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1538,7 +2442,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1561,7 +2465,7 @@
                   "answer": "other"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1580,7 +2484,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -1596,7 +2500,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -1613,7 +2517,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -1630,7 +2534,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -1647,7 +2551,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -1664,7 +2568,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -1695,7 +2599,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -1711,7 +2615,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1757,7 +2661,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1774,7 +2678,7 @@
               "max_length": 150,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1861,7 +2765,7 @@
                   "answer": "surgery"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1884,7 +2788,7 @@
                   "answer": "other"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -1922,7 +2826,7 @@
                   "answer": "imaging"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2081,7 +2985,7 @@
                   "answer": "alc"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2133,7 +3037,7 @@
                   "answer": "er"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2150,7 +3054,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2167,7 +3071,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2199,7 +3103,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2222,7 +3126,7 @@
                   "answer": "monthly"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2241,7 +3145,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -2279,7 +3183,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": "aggregate",
               "attestation": false,
               "items": []
@@ -2380,7 +3284,7 @@
                   "answer": "aggregate"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2403,7 +3307,7 @@
                   "answer": "other"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2426,7 +3330,7 @@
                   "answer": "identifiable"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2445,7 +3349,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -2490,7 +3394,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2507,7 +3411,7 @@
               "max_length": 2000,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2524,7 +3428,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2543,7 +3447,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -2559,7 +3463,7 @@
               "max_length": 2000,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2576,7 +3480,7 @@
               "max_length": 200,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2593,7 +3497,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2616,7 +3520,7 @@
                   "answer": true
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2633,7 +3537,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2686,7 +3590,7 @@
                 }
               ],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2709,7 +3613,7 @@
                   "answer": "other"
                 }
               ],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": false,
               "items": []
@@ -2728,7 +3632,7 @@
           "max_length": null,
           "options": [],
           "enable_when": [],
-          "enable_all": false,
+          "enable_all": true,
           "ends_when": null,
           "attestation": false,
           "items": [
@@ -2744,7 +3648,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -2761,7 +3665,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -2778,7 +3682,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -2795,7 +3699,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -2812,7 +3716,7 @@
               "max_length": null,
               "options": [],
               "enable_when": [],
-              "enable_all": false,
+              "enable_all": true,
               "ends_when": null,
               "attestation": true,
               "items": []
@@ -2822,4 +3726,4 @@
       ]
     }
   ]
-}
+};
