@@ -13,15 +13,15 @@ use crate::{
 /// One field of an out-of-date act: what you saw, what you sent, what is there now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Compared {
-    /// Of which record.
+    /// The record in which the field stands.
     pub record: RecordRef,
     /// The field by its code, as tables and timelines name it.
     pub field: String,
-    /// What the operator saw.
+    /// What stood there when the operator decided.
     pub saw: Option<String>,
     /// What the operator sent, where the act sets the field.
     pub sent: Option<String>,
-    /// What is there now.
+    /// What stands there at the centre now; none where it is empty, or no longer this scope's to see.
     pub now: Option<String>,
 }
 

@@ -28,7 +28,7 @@ pub enum Command {
     /// Register a person who has no account; the centre allocates one, or holds the registration until somebody has
     /// looked.
     RegisterPerson(Box<RegisterPerson>),
-    /// Correct a typing error.
+    /// Correct fields that were typed wrong or have changed; the timeline keeps what stood there before.
     CorrectPerson(CorrectPerson),
     /// Look at ID again: raises the level of somebody who is registered.
     CheckIdentity(Box<CheckIdentity>),
@@ -68,7 +68,7 @@ pub enum Command {
     ApproveRequest(OneRequest),
     /// The LRA takes it back.
     WithdrawRequest(RequestReason),
-    /// The LRA answers CCO.
+    /// The LRA answers what CCO asked, and CCO goes on.
     AnswerInformation(RequestWords),
     /// The LRA passed the outcome on: the requester does not sign in here, and is told by the LRA.
     TellRequester(OneRequest),
@@ -78,11 +78,11 @@ pub enum Command {
     TakeOverRequest(RequestReason),
     /// Whoever holds it gives it back to the queue (online only).
     HandBackRequest(OneRequest),
-    /// CCO sets the priority.
+    /// CCO sets the ground by which a request is put in order, with a reason.
     SetPriority(SetPriority),
     /// A note that only CCO reads.
     AddNote(RequestWords),
-    /// CCO asks the LRA.
+    /// CCO asks the LRA for what is missing, and waits for the answer.
     AskInformation(RequestWords),
     /// CCO has made the report and says where the requester collects it.
     CompleteRequest(RequestWords),
@@ -108,7 +108,7 @@ pub struct CorrectPerson {
 pub struct CheckIdentity {
     /// The person whose documents were examined.
     pub person: PersonId,
-    /// What was examined.
+    /// What was examined, and how the person was seen.
     pub evidence: Evidence,
     /// Found while about to be registered: a second account was avoided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -116,11 +116,11 @@ pub struct CheckIdentity {
     pub instead_of_registering: bool,
 }
 
-/// One corrected field.
+/// One field that is corrected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// The field that changes.
+    /// The field that changes, once in a correction.
     pub field: PersonField,
     /// What the operator saw there; if something else stands there by then, the act is out of date.
     pub from: Option<String>,
@@ -154,7 +154,7 @@ pub struct HandOver {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorPerson {
-    /// Minted by the desk.
+    /// The id of the new sponsorship, minted by the desk: a repeat names the same one.
     pub sponsorship: SponsorshipId,
     /// The person: known by id, or by the account that was shown.
     pub person: PersonRef,
@@ -163,7 +163,7 @@ pub struct SponsorPerson {
     pub evidence: Option<Evidence>,
     /// The sponsor who signed, or is asked.
     pub sponsor: OperatorId,
-    /// Codes of the services.
+    /// The services it covers, by their codes in the service table; at least one.
     pub services: BTreeSet<String>,
     /// What the person does there.
     pub position: String,
@@ -187,11 +187,11 @@ pub struct SponsorPerson {
 pub struct DecideSponsorship {
     /// The sponsorship that is decided.
     pub sponsorship: SponsorshipId,
-    /// What the sponsor says.
+    /// What the sponsor says to it.
     pub decision: SponsorDecision,
 }
 
-/// What a sponsor says.
+/// What a sponsor says to a sponsorship in the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum SponsorDecision {
@@ -233,13 +233,13 @@ pub struct SponsorshipReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Enroll {
-    /// Minted by the desk.
+    /// The id of the new enrollment, minted by the desk: a repeat names the same one.
     pub enrollment: EnrollmentId,
     /// Whom; with a sponsorship, the one it names counts.
     pub person: PersonRef,
     /// The sponsorship it rests on; none where the service needs no sponsor.
     pub sponsorship: Option<SponsorshipId>,
-    /// Code of the service.
+    /// The service, by its code in the service table.
     pub service: String,
 }
 
@@ -257,7 +257,7 @@ pub struct EnrollmentReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrepareRequest {
-    /// Minted by the desk.
+    /// The id of the new request, minted by the desk: a repeat names the same one.
     pub request: RequestId,
     /// The requester's enrollment in the product.
     pub enrollment: EnrollmentId,
@@ -275,7 +275,7 @@ pub struct PrepareRequest {
 pub struct RecordStatement {
     /// The request that the statement is about.
     pub request: RequestId,
-    /// The requester's own statement.
+    /// The statement, with the day and the name on it.
     pub statement: Statement,
 }
 
@@ -313,7 +313,7 @@ pub struct RequestWords {
 pub struct SetPriority {
     /// The request whose priority is set.
     pub request: RequestId,
-    /// Code of the ground.
+    /// The ground, by its code in the table of grounds.
     pub ground: String,
     /// Why this ground, from the list `set-priority`; acts of earlier versions say it in words alone.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]

@@ -15,7 +15,7 @@ use crate::{
 /// A fact that the centre knows and a desk may not invent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Fact<T> {
-    /// The centre says so.
+    /// The centre knows it, and has looked.
     Known(T),
     /// Nobody has looked: at a desk the centre will say, at the centre the act does not ask for it.
     #[default]
@@ -80,7 +80,7 @@ impl Side {
 pub struct Context<'a> {
     /// Who acts, in which role, for which organization.
     pub actor: Actor,
-    /// The command's id.
+    /// The id of the command, which its events carry.
     pub command: CommandId,
     /// When it was made, by the device.
     pub made_at: Moment,

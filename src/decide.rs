@@ -26,7 +26,7 @@ use crate::{
 /// What a decision comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// These become true.
+    /// These events become true, all of them or none.
     Apply(Vec<Event>),
     /// A person must look first: the record of that comes into being, and nothing else.
     Hold(Vec<Event>),

@@ -18,17 +18,17 @@ pub struct Enrollment {
     pub id: EnrollmentId,
     /// Who is enrolled. Known only by the account that was shown until the centre has found the person.
     pub person: PersonRef,
-    /// Under whose authority (UAO).
+    /// The organization under whose authority the person works (ONE ID calls it UAO); a person may have several.
     pub organization: OrgCode,
-    /// Code of the service.
+    /// The service, by its code in the service table.
     pub service: String,
     /// The sponsorship it rests on; none where the service needs no sponsor.
     pub sponsorship: Option<SponsorshipId>,
-    /// Who asked for it.
+    /// The LRA who asked for it.
     pub asked_by: OperatorName,
     /// When it was asked for.
     pub asked_at: Moment,
-    /// Where it stands.
+    /// Where it stands, with what belongs to that state.
     pub state: EnrollmentState,
 }
 

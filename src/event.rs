@@ -23,9 +23,9 @@ use crate::{
 /// Something became true of one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Event {
-    /// Of which record.
+    /// The record that changes by it.
     pub record: RecordRef,
-    /// By which command.
+    /// The command that made it true; of what becomes true by itself, a command of the centre's own.
     pub command: CommandId,
     /// When, by the deciding side's clock.
     pub at: Moment,
@@ -33,9 +33,9 @@ pub struct Event {
     pub made_at: Moment,
     /// The operator by whose act it became true; nobody's name where the centre did it by the rulebook alone.
     pub by: OperatorName,
-    /// In which role.
+    /// The role in which the operator acted.
     pub role: Role,
-    /// For which organization.
+    /// The organization for which the operator acted.
     pub organization: OrgCode,
     /// The content: what became true, told apart by the kind of record.
     pub what: What,

@@ -19,7 +19,7 @@ use crate::{
 pub struct Assessment {
     /// The level the evidence proves: the highest whose every requirement is met.
     pub level: u8,
-    /// The level asked about.
+    /// The level that was asked about, usually what the services need.
     pub wanted: u8,
     /// Every requirement of the wanted level.
     pub requirements: Vec<Requirement>,
@@ -41,12 +41,12 @@ pub struct Requirement {
     pub code: String,
     /// How much is asked for.
     pub needed: u8,
-    /// How much is there.
+    /// How much of it was examined and counts on that day.
     pub present: u8,
 }
 
 impl Requirement {
-    /// Is it met?
+    /// Whether there is at least as much as is asked for.
     #[must_use]
     pub fn met(&self) -> bool {
         self.present >= self.needed

@@ -20,7 +20,7 @@ use crate::{
 pub struct HeldRegistration {
     /// The command that is held.
     pub id: CommandId,
-    /// Whose registration it is.
+    /// The organization that registered, and that sees the case.
     pub organization: OrgCode,
     /// The operator who registered; the one who may not decide about it.
     pub by: OperatorName,
@@ -34,11 +34,11 @@ pub struct HeldRegistration {
     pub compared_at: Moment,
     /// People who were looked at and found to be somebody else, here or in an earlier look.
     pub cleared: BTreeSet<PersonId>,
-    /// Whose decision it is.
+    /// Who decides it, now.
     pub decider: Decider,
     /// Words between the LRA and the registration agents.
     pub thread: Vec<Message>,
-    /// Where it stands.
+    /// Where it stands, with what belongs to that state.
     pub state: HeldState,
 }
 
@@ -48,7 +48,7 @@ pub struct HeldRegistration {
 pub enum Decider {
     /// The organization: everybody in question is one of its own people.
     Lra,
-    /// The registration agents.
+    /// The registration agents: somebody in question is another organization's, or the LRA asked.
     Agents,
 }
 
@@ -56,17 +56,17 @@ pub enum Decider {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum HeldState {
-    /// Somebody has to look.
+    /// Somebody has to look, and nobody is registered before.
     Held(Waiting),
-    /// They are different people.
+    /// They are different people: the registration was decided anew.
     Released(Released),
-    /// It was somebody known.
+    /// It was somebody known, to whom the registration was applied.
     Merged(Merged),
     /// The LRA took it back: nobody was registered, and what waited behind it is blocked.
     TakenBack(TakenBack),
 }
 
-/// Somebody has to look.
+/// Somebody has to look, since this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Waiting {
     /// When it was held, or held again after a release that met somebody new.
@@ -87,7 +87,7 @@ pub struct Released {
 pub struct Merged {
     /// When it was decided, by the centre's clock.
     pub since: Moment,
-    /// Who it is.
+    /// The person who it is, and who may now be sponsored.
     pub person: PersonId,
     /// Why it is that person, from the list `same-person` of forms/tables/reasons.json.
     pub reason: Coded,
@@ -101,12 +101,12 @@ pub struct TakenBack {
 }
 
 impl Waiting {
-    /// They are different people.
+    /// Decides that they are different people.
     #[must_use]
     pub fn release(self, at: Moment, reason: Coded) -> Released {
         Released { since: at, reason }
     }
-    /// It is this person.
+    /// Decides that it is this person.
     #[must_use]
     pub fn merge(self, at: Moment, person: PersonId, reason: Coded) -> Merged {
         Merged { since: at, person, reason }

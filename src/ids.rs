@@ -39,9 +39,9 @@ ids! {
     SponsorshipId,
     /// One person's enrollment in one service under one organization.
     EnrollmentId,
-    /// A PHI report request.
+    /// One request for a PHI report; people know it by its number.
     RequestId,
-    /// One printed credential letter.
+    /// One print of a credential letter; another print has another.
     LetterId,
     /// Somebody who works with this program: LRA, sponsor or CCO staff.
     OperatorId,

@@ -27,13 +27,13 @@ pub struct FieldProblem {
     pub field: String,
     /// Stable code, e.g. `missing`, `too-long`, `not-a-day`, `health-number`.
     pub code: String,
-    /// Values for the sentence.
+    /// Values for the sentence, by the names that its words use.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub params: BTreeMap<String, String>,
 }
 
 impl Refusal {
-    /// A refusal without parameters.
+    /// A refusal with this code, and nothing for the sentence to name.
     #[must_use]
     pub fn new(code: &str) -> Self {
         Self { code: code.into(), params: BTreeMap::new(), fields: Vec::new() }
@@ -59,7 +59,7 @@ impl Refusal {
 }
 
 impl FieldProblem {
-    /// A problem without parameters.
+    /// A problem of this field with this code, and nothing for the sentence to name.
     #[must_use]
     pub fn new(field: &str, code: &str) -> Self {
         Self { field: field.into(), code: code.into(), params: BTreeMap::new() }

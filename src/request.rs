@@ -23,7 +23,7 @@ pub struct Request {
     pub organization: OrgCode,
     /// The requester's enrollment in the product; a request stops when it does.
     pub enrollment: EnrollmentId,
-    /// The product's service code.
+    /// The product whose report it is, by its code in the service table.
     pub service: String,
     /// The requester: the author of the form.
     pub requester: PersonRef,
@@ -33,13 +33,13 @@ pub struct Request {
     pub answers: Answers,
     /// The requester's own statement: without it nothing can be approved.
     pub statement: Option<Statement>,
-    /// Who prepared it.
+    /// The LRA who prepared it.
     pub prepared_by: OperatorName,
-    /// When it was prepared.
+    /// When it was prepared, by the clock that decided.
     pub prepared_at: Moment,
-    /// The LRA's approval.
+    /// The LRA's approval; none before the request is submitted.
     pub approval: Option<Approval>,
-    /// What CCO set.
+    /// The priority that CCO set; none until then.
     pub priority: Option<Priority>,
     /// Who at CCO has it.
     pub holder: Option<OperatorName>,
@@ -48,7 +48,7 @@ pub struct Request {
     /// Who told the requester how it ended; until then that is the LRAs' duty.
     #[serde(default)]
     pub told: Option<Told>,
-    /// Where it stands.
+    /// Where it stands, with what belongs to that state.
     pub state: RequestState,
 }
 
@@ -56,7 +56,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FormRef {
-    /// Name of the form.
+    /// The name of the form, by which a service points to it.
     pub name: String,
     /// The version that the answers were given to; a later one does not judge them again.
     pub version: String,
@@ -66,11 +66,11 @@ pub struct FormRef {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
-    /// How it was received.
+    /// How the statement reached the LRA.
     pub received: Received,
-    /// The day on it.
+    /// The day that stands on it, which may lie before it was recorded.
     pub dated: Day,
-    /// The name under it.
+    /// The name that stands under it.
     pub signed_by: String,
 }
 
@@ -82,11 +82,11 @@ pub enum Received {
     Paper,
     /// By e-mail from the requester's work address.
     Email,
-    /// Signed at the desk.
+    /// The requester signed in front of the LRA.
     AtTheDesk,
 }
 
-/// The LRA's approval.
+/// The LRA's approval, which submits the request; it is signed with the passphrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Approval {
     /// The LRA who approved and submitted it.
@@ -98,7 +98,7 @@ pub struct Approval {
 /// The priority that CCO set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Priority {
-    /// Code of the ground.
+    /// The ground, by its code in the table of grounds.
     pub ground: String,
     /// Why this ground was taken to hold, from the list `set-priority` of the reason table.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
@@ -112,13 +112,13 @@ pub struct Priority {
 /// The requester knows how it ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Told {
-    /// Who passed it on.
+    /// The LRA who passed it on.
     pub by: OperatorName,
     /// When the requester was told, by the clock that decided.
     pub at: Moment,
 }
 
-/// Where a request stands.
+/// Where a request stands, one state a struct; closed states have no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum RequestState {
@@ -134,7 +134,7 @@ pub enum RequestState {
     InformationRequired(Since),
     /// CCO has made the report: the requester collects it where it says.
     Completed(Completed),
-    /// CCO said no.
+    /// CCO declined it; the LRA tells the requester why.
     Declined(Closed),
     /// The LRA took it back before CCO was done with it.
     Withdrawn(Closed),
@@ -156,7 +156,7 @@ pub struct Completed {
     pub collect: String,
 }
 
-/// Closed without a report.
+/// The request was closed without a report: declined by CCO, or taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Closed {
     /// When it was closed, by the clock that decided.
@@ -195,7 +195,7 @@ impl RequestState {
         }
     }
 
-    /// Nothing more will happen.
+    /// Whether nothing more will be done about it.
     #[must_use]
     pub fn closed(&self) -> bool {
         matches!(self, Self::Completed(_) | Self::Declined(_) | Self::Withdrawn(_))

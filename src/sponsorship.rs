@@ -29,19 +29,19 @@ pub struct Sponsorship {
     pub position: String,
     /// Why the services are needed.
     pub clinical_need: String,
-    /// What it rests on.
+    /// What the organization's word rests on.
     pub basis: Basis,
     /// The first day on which it is in force.
     pub starts: Day,
     /// The last day on which it is in force; without one it stands until somebody ends it.
     pub ends: Option<Day>,
-    /// Who recorded it.
+    /// The LRA who recorded it, and who may not decide it in the sponsor's place.
     pub recorded_by: OperatorName,
-    /// When it was recorded.
+    /// When it was recorded, by the clock that decided.
     pub recorded_at: Moment,
     /// Questions and answers between sponsor and LRA.
     pub thread: Vec<Message>,
-    /// Where it stands.
+    /// Where it stands, with what belongs to that state.
     pub state: SponsorshipState,
 }
 
@@ -54,7 +54,7 @@ pub enum Basis {
         /// The day of the signature.
         signed_on: Day,
     },
-    /// The sponsor is asked.
+    /// The sponsor is asked, and nothing is in force before the answer.
     Queue,
 }
 
@@ -65,11 +65,11 @@ pub struct Message {
     pub at: Moment,
     /// The operator who said it.
     pub by: OperatorName,
-    /// In which role.
+    /// The role in which it was said, which tells the two sides apart.
     pub role: Role,
-    /// What was said.
+    /// What was said, as typed.
     pub words: String,
-    /// Seen only inside CCO.
+    /// Whether only CCO sees it: a note among analysts.
     pub internal: bool,
 }
 
@@ -83,7 +83,7 @@ pub enum SponsorshipState {
     Questioned(Questioned),
     /// In force (within its dates).
     InForce(InForce),
-    /// Temporarily not in force.
+    /// It is out of force for a time, and so are the enrollments that rested on it.
     Suspended(Suspended),
     /// The sponsor said no, or objected to what was recorded.
     Declined(Declined),
@@ -112,7 +112,7 @@ pub struct InForce {
     pub since: Moment,
 }
 
-/// Temporarily not in force.
+/// It is out of force for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Suspended {
     /// When it was suspended, by the clock that decided.
@@ -165,7 +165,7 @@ pub(crate) fn coded_or_words<'de, D: serde::Deserializer<'de>>(from: D) -> Resul
 }
 
 impl Asked {
-    /// The sponsor says yes.
+    /// The sponsor says yes: it is in force.
     #[must_use]
     pub fn approve(self, at: Moment) -> InForce {
         InForce { since: at }
@@ -175,7 +175,7 @@ impl Asked {
     pub fn question(self, at: Moment) -> Questioned {
         Questioned { since: at }
     }
-    /// The sponsor says no.
+    /// The sponsor says no, with a reason.
     #[must_use]
     pub fn decline(self, at: Moment, reason: Coded) -> Declined {
         Declined { since: at, reason }
@@ -201,7 +201,7 @@ impl Questioned {
 }
 
 impl InForce {
-    /// Temporarily not in force.
+    /// Puts it out of force for a time, with a reason.
     #[must_use]
     pub fn suspend(self, at: Moment, reason: Coded) -> Suspended {
         Suspended { since: at, reason }
@@ -214,7 +214,7 @@ impl InForce {
 }
 
 impl Suspended {
-    /// In force again.
+    /// Puts it in force again.
     #[must_use]
     pub fn reinstate(self, at: Moment) -> InForce {
         InForce { since: at }

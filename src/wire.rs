@@ -33,15 +33,15 @@ pub const BATCH: usize = 100;
 pub struct Envelope {
     /// The wire version that it was written in; the centre turns away what it does not speak.
     pub v: u16,
-    /// The command's id.
+    /// The command's id, by which a repeat is recognized.
     pub id: CommandId,
-    /// The profile that signs.
+    /// The profile that signs, and in whose chain it stands.
     pub profile: ProfileId,
     /// Its place in the profile's chain, from 1.
     pub seq: u64,
     /// SHA-256 (hex) of the envelope before it in the chain; 64 zeros for the first.
     pub prev: String,
-    /// The device's clock.
+    /// When it was made, by the device's clock, which the centre does not trust.
     pub made_at: Moment,
     /// The organization for which the operator acts.
     pub organization: OrgCode,
@@ -126,7 +126,7 @@ pub enum Item {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tombstone {
-    /// The withdrawn command.
+    /// The id of the command that was withdrawn.
     pub id: CommandId,
     /// The profile in whose chain it stood.
     pub profile: ProfileId,
@@ -159,9 +159,9 @@ pub struct Batch {
 /// The answer to a batch or a look-up: one entry per item, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BatchAnswer {
-    /// What became of each.
+    /// What became of each item, in the order in which they were asked about.
     pub outcomes: Vec<Answered>,
-    /// The centre's clock.
+    /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
@@ -189,7 +189,7 @@ pub enum Outcome {
         since: Moment,
         /// Who may be the same person.
         likenesses: Vec<Likeness>,
-        /// The registration agents decide.
+        /// Whether the registration agents decide it, and not the LRA.
         #[serde(default)]
         agents: bool,
     },
@@ -209,7 +209,7 @@ pub enum Outcome {
     },
     /// What it was built on has changed.
     OutOfDate {
-        /// Field by field.
+        /// Each field that changed: what was seen, what was sent, what is there now.
         compared: Vec<Compared>,
     },
     /// An earlier command of one's own that it was built on was not done.
@@ -242,9 +242,9 @@ impl Outcome {
 /// Proof that the centre has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Receipt {
-    /// For people, e.g. `7F3KQ-29QDA`.
+    /// A number to be read out and written down, e.g. `7F3KQ-29QDA`.
     pub number: String,
-    /// By the centre's clock.
+    /// When it was done, by the centre's clock.
     pub at: Moment,
     /// The tables that judged it.
     pub tables: String,
@@ -282,7 +282,7 @@ pub fn receipt_number(command: CommandId) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutcomesQuery {
-    /// Which; at most [`BATCH`].
+    /// The commands that are asked about; at most [`BATCH`].
     pub ids: Vec<CommandId>,
 }
 
@@ -297,7 +297,7 @@ pub struct FeedPage {
     pub next: u64,
     /// Is there more right now?
     pub more: bool,
-    /// The centre's clock.
+    /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
@@ -318,7 +318,7 @@ pub struct Problem {
     /// What kind of problem it is, as RFC 9457 asks: `https://lra-desk.example/problems/<code>`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// A short English title.
+    /// A short title in English, for logs; pages have their own words for the code.
     pub title: String,
     /// The HTTP status, as in the first line of the answer; the desk decides by this one.
     pub status: u16,

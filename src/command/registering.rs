@@ -19,17 +19,17 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterPerson {
-    /// Minted by the desk.
+    /// The id of the new person, minted by the desk; it stays theirs unless they turn out to be somebody known.
     pub person: PersonId,
     /// The legal name, as the documents show it.
     pub name: LegalName,
-    /// Birth date, gender, language.
+    /// Birth date, gender and language, as the documents and the registrant say.
     pub details: Details,
-    /// Work phone and e-mail.
+    /// Where the person is reached at work: the phone is mandatory, e-mail is not.
     pub contact: WorkContact,
     /// Regulatory college and number, if any.
     pub designation: Option<Designation>,
-    /// What was examined.
+    /// What was examined; it must prove the usual level, or nobody is registered.
     pub evidence: Evidence,
     /// The search that came first; without it nobody is registered.
     #[serde(default)]
@@ -80,9 +80,9 @@ pub struct AskAgents {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DecideHold {
-    /// The held registration.
+    /// The registration that is decided, by the command that was held.
     pub held: CommandId,
-    /// What was found.
+    /// What was found out, or is to be asked.
     pub decision: HoldDecision,
 }
 
@@ -90,7 +90,7 @@ pub struct DecideHold {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum HoldDecision {
-    /// They are different people.
+    /// They are different people: the registration is decided anew, without those who were looked at.
     DifferentPeople {
         /// Why they are different people, from the list `different-people` of the reason table.
         reason: Coded,
@@ -106,7 +106,7 @@ pub enum HoldDecision {
     TakenBack,
     /// The registration agents shall look, or shall know something more.
     AskAgents {
-        /// A word for them.
+        /// What the agents should know; may be empty.
         words: String,
     },
     /// The LRA shall answer, or shall know something; who decides stays as it is.

@@ -1,4 +1,4 @@
-//! PHI report requests.
+//! Deciding acts on PHI report requests: what an LRA prepares and approves, and what CCO does with it.
 
 use lra_forms::{Answers, ProblemCode, Questionnaire};
 

@@ -27,9 +27,9 @@ use super::{
 pub enum Decision {
     /// They are two people, as far as one can tell; nobody is asked.
     No,
-    /// A person must look.
+    /// They may be one person, and somebody must look.
     Review,
-    /// The same person.
+    /// They are one person, as far as one can tell; somebody looks all the same.
     Match,
 }
 
@@ -38,18 +38,18 @@ pub enum Decision {
 pub struct FieldComparison {
     /// The field that was compared.
     pub field: MatchField,
-    /// How it agrees.
+    /// How far the two values agree.
     pub level: MatchLevel,
     /// For (positive) or against (negative) one person, in bits.
     pub weight: f32,
 }
 
-/// How two people compare.
+/// How two people compare, all in all and field by field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Comparison {
     /// The sum of the weights, in bits.
     pub score: f32,
-    /// What follows from it.
+    /// What follows from the score, by the thresholds of the table.
     pub decision: Decision,
     /// Field by field, in the order of [`MATCH_FIELDS`]; also what is missing. When the names stood in each other's
     /// place, a name is compared with what it was compared with.

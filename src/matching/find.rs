@@ -42,7 +42,7 @@ pub type Reading = Vec<Probe>;
 /// How well people answer what was typed; each takes in those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// By whole words.
+    /// Every word that was typed is a whole word of theirs.
     Whole,
     /// By the beginnings of words.
     Begins,

@@ -13,7 +13,7 @@ use super::{
     text::{core, hash, sound},
 };
 
-/// Bits of a key.
+/// How many bits of a hash make a key.
 pub const KEY_BITS: u32 = 39;
 
 /// A blocking key, and what two people that share it agree in.

@@ -42,7 +42,7 @@ impl MemoryIndex {
         self.people.len()
     }
 
-    /// Nobody is in it.
+    /// Whether nobody is in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
@@ -54,7 +54,7 @@ impl MemoryIndex {
         Engine::own_addresses(self.at_a_door, self.sharing_a_door)
     }
 
-    /// Somebody by their number.
+    /// The person with this number, as they are compared.
     #[must_use]
     pub fn person(&self, number: u32) -> Option<&Prepared> {
         self.people.get(number as usize)

@@ -22,7 +22,7 @@ const PIECE: u8 = 1;
 pub struct Block {
     /// Its first entry, and its place in the order.
     pub first: u64,
-    /// All its entries, packed.
+    /// All entries of the block, packed as this module reads them.
     pub bytes: Vec<u8>,
 }
 

@@ -16,7 +16,7 @@ const SHORT: usize = 32;
 pub struct Name {
     /// Plain lower-case parts: `marie`, `claude`.
     pub(super) parts: Vec<String>,
-    /// The parts closed up.
+    /// The parts of the name closed up, without spaces and hyphens.
     pub(super) closed: String,
     /// Hash of the name as written, so that *exact* differs from *but for accents*.
     pub(super) written: u32,
@@ -33,12 +33,12 @@ impl Name {
         Self { closed: parts.concat(), parts, written }
     }
 
-    /// Nothing is known.
+    /// Whether nothing is known of the name; then it says nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    /// A single letter.
+    /// Whether it is a single letter, which stands for any name that begins with it.
     pub(super) fn is_initial(&self) -> bool {
         self.closed.chars().nth(1).is_none()
     }
@@ -88,7 +88,7 @@ pub struct Prepared {
     pub(super) sex: Option<Sex>,
     /// National digits, at most the last fifteen.
     pub(super) phone: String,
-    /// Before the `@`, plain.
+    /// What stands before the `@`, in plain letters and digits.
     pub(super) mailbox: String,
     /// Hash of what follows it.
     pub(super) mail_host: u32,

@@ -60,7 +60,7 @@ pub struct Shared {
 pub struct Found<Id> {
     /// The name by which the index or the caller knows them.
     pub id: Id,
-    /// How the two compare.
+    /// How the two compare, for the page that shows them side by side.
     pub comparison: Comparison,
 }
 
@@ -89,7 +89,7 @@ impl Hasher for Spread {
 #[derive(Debug, Clone, Default)]
 pub struct Sharing(HashMap<u64, Shared, BuildHasherDefault<Spread>>);
 
-/// One look-up under way.
+/// One look-up while it is under way.
 #[derive(Debug, Clone)]
 pub struct Search {
     promise: Promise,

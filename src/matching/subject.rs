@@ -8,7 +8,7 @@ use crate::{
 /// A person as far as they can be compared. Whatever is not known stays empty, and then says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Subject {
-    /// Given name, as written.
+    /// Given name, as it is written.
     pub given: String,
     /// Middle names, in one text; empty where the record does not part them from the given name.
     pub middle: String,
@@ -20,7 +20,7 @@ pub struct Subject {
     pub birth_date: String,
     /// Gender, where it was stated as one of two.
     pub gender: Option<Sex>,
-    /// Telephone, in any notation.
+    /// Telephone number, in any notation; compared by its digits.
     pub phone: String,
     /// E-mail address, as written; compared without case.
     pub email: String,
@@ -48,7 +48,7 @@ pub struct Address {
     pub number: String,
     /// Name of the street, without the number.
     pub street: String,
-    /// Flat, unit, building.
+    /// Flat, unit or building, where the address has one.
     pub unit: String,
     /// Name of the city or town.
     pub city: String,

@@ -31,20 +31,20 @@ pub struct SignInBegin {
     pub escrow_key_id: String,
     /// Wire versions that the centre accepts.
     pub versions: Vec<u16>,
-    /// The centre's clock.
+    /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
-/// An OpenID Connect issuer.
+/// An OpenID Connect issuer at which operators sign in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Issuer {
     /// The issuer's URL, exactly as its tokens say it: part of every operator's identity.
     pub url: String,
-    /// What people call it.
+    /// What people call it, in both languages.
     pub name: lra_forms::Text,
-    /// Our client id there.
+    /// The id under which the issuer knows this program.
     pub client_id: String,
-    /// Scopes to ask for.
+    /// The scopes that a sign-in asks for.
     pub scopes: Vec<String>,
     /// How the browser comes back.
     pub redirect: Redirect,
@@ -58,7 +58,7 @@ pub enum Redirect {
     Loopback,
     /// A private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
     Scheme {
-        /// The whole redirect URI.
+        /// The whole redirect URI, as the issuer has it registered.
         uri: String,
     },
 }
@@ -71,13 +71,13 @@ pub struct SignIn {
     pub challenge: String,
     /// The URL of the issuer that signed the token.
     pub issuer: String,
-    /// Its ID token.
+    /// The ID token that the issuer gave for this challenge's nonce.
     pub id_token: String,
     /// The profile that wants the session, minted at the desk.
     pub profile: ProfileId,
     /// The profile's Ed25519 key (hex).
     pub public_key: String,
-    /// The approval key (hex).
+    /// The approval key's public half (hex), which verifies second signatures.
     pub approval_key: String,
     /// Signature by the profile's key over `sign-in|challenge|profile|public_key|approval_key` (hex).
     pub proof: String,
@@ -94,9 +94,9 @@ impl SignIn {
 /// A session of the centre's own, bound to the profile's key.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Session {
-    /// Bearer token; short-lived.
+    /// The bearer token; whoever has it is the profile until it expires.
     pub token: String,
-    /// Until when; renew before.
+    /// When the token expires; the desk renews it before.
     pub expires_at: Moment,
     /// Until when the desk may work, and renew, without a fresh sign-in.
     pub lease_until: Moment,
@@ -111,7 +111,7 @@ pub struct Session {
     /// Which tables and forms are in force: a desk that has others asks for them. Empty: not said.
     #[serde(default)]
     pub tables: String,
-    /// The centre's clock.
+    /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
@@ -123,7 +123,7 @@ pub fn tables_name(tables: &Tables) -> String {
 }
 
 impl fmt::Debug for Session {
-    /// Without its token.
+    /// Leaves the token out: what is logged must not open a session.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Session").field("operator", &self.operator).field("expires_at", &self.expires_at).finish()
     }
@@ -155,7 +155,7 @@ impl Renew {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptTerms {
-    /// Version of the terms.
+    /// The version that was accepted; refused if another one is in force by now.
     pub version: String,
 }
 
@@ -179,7 +179,7 @@ pub struct Reseal {
     pub one_time_key: String,
 }
 
-/// The answer to [`Reseal`].
+/// The answer to [`Reseal`]: the key, for the one who asked alone.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Resealed {
     /// The file's key, sealed to the one-time key (base64url without padding).
@@ -214,7 +214,7 @@ pub struct AccountSeen {
     pub login_id: String,
     /// The state of the account; `active` is all there is so far.
     pub status: String,
-    /// Level of assurance.
+    /// The level of assurance that is proven, 0 to 3.
     pub level: u8,
     /// Already one of the asking organization's own.
     pub ours: Option<PersonId>,
@@ -228,7 +228,7 @@ pub struct Likely {
     pub organization: OrgCode,
     /// The registration in progress: noted in the log beside who asked.
     pub registration: uuid::Uuid,
-    /// Legal name, as typed.
+    /// The legal name, as typed so far.
     pub name: LegalName,
     /// Birth date and the like, as typed.
     pub details: Details,
@@ -252,6 +252,6 @@ pub struct LetterAnswer {
     pub outcome: Outcome,
     /// The temporary password, if it was accepted just now; a repeat gets none.
     pub temporary_password: Option<String>,
-    /// Its last day.
+    /// The last day on which the password works.
     pub expires_on: Option<Day>,
 }

@@ -50,7 +50,7 @@ pub enum AppError {
     /// The program is open already, on the same folder.
     #[error("LRA Desk is already open")]
     AlreadyOpen,
-    /// Another folder.
+    /// The folder for application data itself could not be made or entered.
     #[error("the folder for application data cannot be used: {0}")]
     Folder(#[from] std::io::Error),
 }

@@ -176,7 +176,7 @@ impl App {
     }
 }
 
-/// Why nothing can be requested for somebody: it is oneself, or the access does not stand today.
+/// Why nothing can be requested for somebody: the LRA is that person, or the access does not stand today.
 fn refusal(own: bool, whole: bool) -> Option<Refusal> {
     let code = if own { "authority.requester-or-recipient" } else { "request.chain-broken" };
     (own || !whole).then(|| Refusal::new(code))

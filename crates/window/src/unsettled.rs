@@ -15,13 +15,13 @@ pub(super) enum Pressed {
     Register(Box<RegistrationForm>, BTreeSet<String>),
     /// A sponsorship with its enrollments.
     Sponsor(Box<Sponsoring>),
-    /// Further services.
+    /// Further services for somebody who is sponsored.
     Enroll(Enrolling),
     /// A look at ID.
     Look(Box<Looking>),
     /// A decision about a held registration.
     DecideHeld(DecideHeld),
-    /// A request.
+    /// A request for a PHI report, as its form was filled.
     Prepare(Box<Preparing>),
     /// Simple acts, and what was said of their fields.
     Act(Vec<Command>, BTreeSet<String>),

@@ -63,7 +63,7 @@ fn begins(key: String) -> Probe {
     Probe { key, begins: true }
 }
 
-/// Born in this year.
+/// The key that everybody born in this year has.
 pub(super) fn in_year(year: u16) -> Reading {
     vec![begins(format!("b{year}"))]
 }

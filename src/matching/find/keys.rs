@@ -22,7 +22,7 @@ use crate::person::Person;
 
 /// Shorter names have too many others one letter beside them.
 pub(super) const SHORTEST_MISTYPED: usize = 4;
-/// Shorter numbers likewise.
+/// The shortest number of which a single mistake is looked for: shorter ones would find anybody.
 pub(super) const SHORTEST_NUMBER: usize = 5;
 /// Length of sounds, in consonants.
 pub(super) const SOUND: usize = 6;

@@ -33,9 +33,9 @@ pub struct Reason {
 pub enum About {
     /// One of their names, which the reason then quotes.
     Name,
-    /// The birth date.
+    /// Their birth date, which the reason never quotes.
     BirthDate,
-    /// The registration number.
+    /// Their registration number, which the reason never quotes.
     Number,
 }
 
@@ -52,9 +52,9 @@ pub enum Why {
     Nickname,
     /// A word that comes and goes in front of a family name is not in theirs.
     Particle,
-    /// One key wrong.
+    /// It is one key away: a letter wrong, missing, too many, or two exchanged.
     OneKey,
-    /// Day and month exchanged.
+    /// Day and month stand in each other's place.
     DayMonth,
     /// It sounds alike: Double Metaphone gives both the same consonants.
     Sound,

@@ -16,7 +16,7 @@ use ts_rs::TS;
 
 use super::RequestRow;
 
-/// `people`
+/// The question of `people`: a page of the list.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct PeopleQuery {
     /// Words in any order: of a name, a birth date, a phone, a login ID, a registration number; empty = everybody.
@@ -25,7 +25,7 @@ pub struct PeopleQuery {
     pub filter: String,
     /// Rows to skip.
     pub skip: u32,
-    /// Most rows.
+    /// The most rows that are answered.
     pub limit: u32,
 }
 
@@ -43,9 +43,9 @@ pub struct People {
 /// One person in a list.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct PersonRow {
-    /// Who.
+    /// The person's id, by which the page of theirs is opened.
     pub person: PersonId,
-    /// Full name.
+    /// Given and family name, or the only name.
     pub name: String,
     /// Login ID, once allocated.
     pub login_id: Option<String>,
@@ -60,16 +60,16 @@ pub struct PersonRow {
     pub letter_days: Option<i64>,
     /// Something about this person is still waiting.
     pub waiting: bool,
-    /// Last change.
+    /// When their record last changed; none while it exists only here.
     pub since: Option<Moment>,
     /// Why this is somebody who comes near what was typed; empty = they are called that, or nothing was typed.
     pub near: Vec<Reason>,
 }
 
-/// `person`
+/// The question of `person`: the page of one person.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OnePerson {
-    /// Who.
+    /// The person, or the one whom an own registration was to make.
     pub person: PersonId,
 }
 
@@ -79,7 +79,7 @@ pub struct OnePerson {
 pub struct PersonPage {
     /// The person, as shown (waiting work included).
     pub person: Person,
-    /// Timeline.
+    /// What happened to the record, oldest first.
     pub timeline: Vec<Line>,
     /// What happened to their registration while it was held.
     pub held: Vec<Line>,
@@ -118,7 +118,7 @@ pub struct Allowed {
 /// A sponsorship on a page.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SponsorshipView {
-    /// The sponsorship.
+    /// The sponsorship, as it is shown.
     pub sponsorship: Sponsorship,
     /// The person's name, or the login ID that was shown.
     pub who: String,
@@ -126,7 +126,7 @@ pub struct SponsorshipView {
     pub level: Option<u8>,
     /// Who last looked at the person's identity, and when.
     pub checked: Option<Checked>,
-    /// Timeline.
+    /// What happened to it, oldest first.
     pub timeline: Vec<Line>,
     /// Still on its way.
     pub waiting: Vec<CommandId>,
@@ -141,9 +141,9 @@ pub struct SponsorshipView {
 /// Who verified, and when.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Checked {
-    /// Who.
+    /// The name of the operator who looked.
     pub by: String,
-    /// When.
+    /// When they looked, by the clock that decided.
     pub at: Moment,
     /// How the person was seen.
     pub seen: Seen,
@@ -161,13 +161,13 @@ pub struct ServiceChain {
 /// An enrollment on a page.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct EnrollmentView {
-    /// Which.
+    /// The enrollment's id, by which acts name it.
     pub enrollment: EnrollmentId,
     /// Code of the service.
     pub service: String,
     /// State in a word.
     pub state: String,
-    /// Since when.
+    /// When it came to stand there.
     pub since: Moment,
     /// The sponsorship it rests on.
     pub sponsorship: Option<SponsorshipId>,
@@ -179,6 +179,6 @@ pub struct EnrollmentView {
     pub allowed: Vec<Allowed>,
     /// The form with which PHI reports of this product are requested, and its version open today.
     pub request_form: Option<(String, String)>,
-    /// Timeline.
+    /// What happened to it, oldest first.
     pub timeline: Vec<Line>,
 }

@@ -13,39 +13,39 @@ use ts_rs::TS;
 
 use super::Allowed;
 
-/// `sponsorship`
+/// The question of `sponsorship`: one of them.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OneSponsorship {
-    /// Which.
+    /// The sponsorship whose page it is.
     pub sponsorship: SponsorshipId,
 }
 
 /// A row of the sponsor's lists.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SponsorshipRow {
-    /// Which.
+    /// The sponsorship's id, by which acts name it.
     pub sponsorship: SponsorshipId,
     /// The person's name, or the login ID that was shown.
     pub who: String,
-    /// Position.
+    /// What the person does there.
     pub position: String,
-    /// Services.
+    /// The services it covers, by their codes.
     pub services: BTreeSet<String>,
     /// State in a word.
     pub state: String,
-    /// Since when.
+    /// When it came to stand there.
     pub since: Moment,
     /// The sponsor who is asked.
     pub sponsor: OperatorName,
     /// It is me.
     pub mine: bool,
-    /// Last day.
+    /// The last day; none where it stands until somebody ends it.
     pub ends: Option<Day>,
     /// Own decision on its way.
     pub waiting: bool,
 }
 
-/// `sponsorships`
+/// The question of `sponsorships`: the rows of a list.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct SponsorshipsQuery {
     /// `to-decide`, `in-force`, `mine-in-force`, `all`.
@@ -57,7 +57,7 @@ pub struct SponsorshipsQuery {
 /// Rows of sponsorships.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SponsorshipList {
-    /// Rows.
+    /// The rows that are shown, in the order of the list.
     pub rows: Vec<SponsorshipRow>,
     /// How many more there are than are shown.
     pub more: u32,
@@ -66,13 +66,13 @@ pub struct SponsorshipList {
 /// Rows of requests.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RequestList {
-    /// Rows.
+    /// The rows that are shown, in the order of the list.
     pub rows: Vec<RequestRow>,
     /// How many more there are than are shown.
     pub more: u32,
 }
 
-/// `requests`
+/// The question of `requests`: the rows of a list.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct RequestsQuery {
     /// `open`, `current` (with what ended lately), `mine`, `free`, `closed`, `all`.
@@ -84,7 +84,7 @@ pub struct RequestsQuery {
 /// A row of the request lists.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RequestRow {
-    /// Which.
+    /// The request's id, by which acts name it.
     pub request: RequestId,
     /// Number, once received.
     pub number: Option<String>,
@@ -96,9 +96,9 @@ pub struct RequestRow {
     pub organization: OrgCode,
     /// Name of the facility.
     pub facility: Option<Text>,
-    /// Requester's name.
+    /// The name of the person who asks for the report.
     pub requester: String,
-    /// Declared ground.
+    /// The ground that the form declares, by its code.
     pub ground: Option<String>,
     /// Priority set by CCO.
     pub priority: Option<String>,
@@ -116,10 +116,10 @@ pub struct RequestRow {
     pub waiting: bool,
 }
 
-/// `request`
+/// The question of `request`: the page of one request.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct OneRequestQuery {
-    /// Which.
+    /// The request whose page it is.
     pub request: RequestId,
 }
 
@@ -151,7 +151,7 @@ pub struct RequestPage {
 /// A section of a filled form.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct FormSection {
-    /// Title.
+    /// The heading of the section, in both languages.
     pub title: Text,
     /// Questions and answers.
     pub rows: Vec<FormRow>,
@@ -160,20 +160,20 @@ pub struct FormSection {
 /// A question and its answers.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct FormRow {
-    /// `linkId`.
+    /// The question's `linkId` in the form.
     pub link_id: String,
-    /// The question.
+    /// The question, in both languages.
     pub question: Text,
     /// Answers in words.
     pub answers: Vec<Text>,
 }
 
-/// `check_answers`
+/// The question of `check_answers`: what is wrong with a form so far.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct CheckAnswers {
     /// Name of the form.
     pub form: String,
-    /// Version.
+    /// The version of the form that is being answered.
     pub version: String,
     /// Answers so far.
     pub answers: Answers,
@@ -192,16 +192,16 @@ pub struct AnswersChecked {
     pub problems: Vec<lra_forms::Problem>,
 }
 
-/// `prepare_request`
+/// The question of `prepare_request`: a form is done, and is to be kept as a request.
 #[derive(Debug, Clone, PartialEq, Deserialize, TS)]
 pub struct Preparing {
     /// The requester's enrollment.
     pub enrollment: EnrollmentId,
     /// Name of the form.
     pub form: String,
-    /// Version.
+    /// The version of the form that was answered.
     pub version: String,
-    /// Answers.
+    /// What was answered, by `linkId`.
     pub answers: Answers,
     /// The requester's statement, if it is there.
     pub statement: Option<Statement>,
@@ -213,10 +213,10 @@ pub struct Preparing {
     pub not_health_numbers: BTreeSet<String>,
 }
 
-/// `request_paper`
+/// The question of `request_paper`: a request is to be printed.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct RequestPaperQuery {
-    /// Which.
+    /// The request that is printed.
     pub request: RequestId,
     /// Language of the paper.
     pub language: Language,
@@ -225,26 +225,26 @@ pub struct RequestPaperQuery {
 /// A file that was written.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Written {
-    /// Where.
+    /// The path of the file, as the system names it.
     pub file: String,
 }
 
 /// Somebody who has an active enrollment in a product whose PHI reports can be requested.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Requester {
-    /// Their enrollment.
+    /// The enrollment in the product, on which a request would rest.
     pub enrollment: EnrollmentId,
-    /// Who.
+    /// The person, where they are known here.
     pub person: Option<PersonId>,
-    /// Name.
+    /// Given and family name, or the only name.
     pub name: String,
-    /// Login ID.
+    /// The login ID; none while the centre has not answered.
     pub login_id: Option<String>,
-    /// Product.
+    /// The product, by its code in the service table.
     pub service: String,
     /// Form and version open today.
     pub form: String,
-    /// Version.
+    /// The version of that form which is open today.
     pub version: String,
     /// Why it cannot be requested by this LRA (it is herself …).
     pub refusal: Option<Refusal>,

@@ -62,7 +62,7 @@ login_id: string,
  */
 status: string, 
 /**
- * Level of assurance.
+ * The level of assurance that is proven, 0 to 3.
  */
 level: number, 
 /**
@@ -204,7 +204,7 @@ export type Assessment = {
  */
 level: number, 
 /**
- * The level asked about.
+ * The level that was asked about, usually what the services need.
  */
 wanted: number, 
 /**
@@ -246,7 +246,7 @@ export type CheckAnswers = {
  */
 form: string, 
 /**
- * Version.
+ * The version of the form that is being answered.
  */
 version: string, 
 /**
@@ -264,7 +264,7 @@ export type CheckIdentity = {
  */
 person: PersonId, 
 /**
- * What was examined.
+ * What was examined, and how the person was seen.
  */
 evidence: Evidence, 
 /**
@@ -274,11 +274,11 @@ instead_of_registering?: boolean, };
 
 export type Checked = { 
 /**
- * Who.
+ * The name of the operator who looked.
  */
 by: string, 
 /**
- * When.
+ * When they looked, by the clock that decided.
  */
 at: Moment, 
 /**
@@ -358,7 +358,7 @@ export type CommandId = string;
 
 export type Compared = { 
 /**
- * Of which record.
+ * The record in which the field stands.
  */
 record: RecordRef, 
 /**
@@ -366,7 +366,7 @@ record: RecordRef,
  */
 field: string, 
 /**
- * What the operator saw.
+ * What stood there when the operator decided.
  */
 saw: string | null, 
 /**
@@ -374,7 +374,7 @@ saw: string | null,
  */
 sent: string | null, 
 /**
- * What is there now.
+ * What stands there at the centre now; none where it is empty, or no longer this scope's to see.
  */
 now: string | null, };
 
@@ -418,7 +418,7 @@ reason: Coded, };
 
 export type Correction = { 
 /**
- * The field that changes.
+ * The field that changes, once in a correction.
  */
 field: PersonField, 
 /**
@@ -470,11 +470,11 @@ not_health_numbers?: Array<string>, };
 
 export type DecideHold = { 
 /**
- * The held registration.
+ * The registration that is decided, by the command that was held.
  */
 held: CommandId, 
 /**
- * What was found.
+ * What was found out, or is to be asked.
  */
 decision: HoldDecision, };
 
@@ -484,7 +484,7 @@ export type DecideSponsorship = {
  */
 sponsorship: SponsorshipId, 
 /**
- * What the sponsor says.
+ * What the sponsor says to it.
  */
 decision: SponsorDecision, };
 
@@ -660,7 +660,7 @@ reason: Coded, };
 
 export type Enroll = { 
 /**
- * Minted by the desk.
+ * The id of the new enrollment, minted by the desk: a repeat names the same one.
  */
 enrollment: EnrollmentId, 
 /**
@@ -672,7 +672,7 @@ person: PersonRef,
  */
 sponsorship: SponsorshipId | null, 
 /**
- * Code of the service.
+ * The service, by its code in the service table.
  */
 service: string, };
 
@@ -700,11 +700,11 @@ id: EnrollmentId,
  */
 person: PersonRef, 
 /**
- * Under whose authority (UAO).
+ * The organization under whose authority the person works (ONE ID calls it UAO); a person may have several.
  */
 organization: OrgCode, 
 /**
- * Code of the service.
+ * The service, by its code in the service table.
  */
 service: string, 
 /**
@@ -712,7 +712,7 @@ service: string,
  */
 sponsorship: SponsorshipId | null, 
 /**
- * Who asked for it.
+ * The LRA who asked for it.
  */
 asked_by: OperatorName, 
 /**
@@ -720,7 +720,7 @@ asked_by: OperatorName,
  */
 asked_at: Moment, 
 /**
- * Where it stands.
+ * Where it stands, with what belongs to that state.
  */
 state: EnrollmentState, };
 
@@ -740,7 +740,7 @@ export type EnrollmentState = { "state": "pending" } & Pending | { "state": "aut
 
 export type EnrollmentView = { 
 /**
- * Which.
+ * The enrollment's id, by which acts name it.
  */
 enrollment: EnrollmentId, 
 /**
@@ -752,7 +752,7 @@ service: string,
  */
 state: string, 
 /**
- * Since when.
+ * When it came to stand there.
  */
 since: Moment, 
 /**
@@ -776,7 +776,7 @@ allowed: Array<Allowed>,
  */
 request_form: [string, string] | null, 
 /**
- * Timeline.
+ * What happened to it, oldest first.
  */
 timeline: Array<Line>, };
 
@@ -880,7 +880,7 @@ field: string,
  */
 code: string, 
 /**
- * Values for the sentence.
+ * Values for the sentence, by the names that its words use.
  */
 params?: { [key in string]: string }, };
 
@@ -894,7 +894,7 @@ export type Fixer = "lra" | "sponsor" | "lrp" | "registrant";
 
 export type FormRef = { 
 /**
- * Name of the form.
+ * The name of the form, by which a service points to it.
  */
 name: string, 
 /**
@@ -904,11 +904,11 @@ version: string, };
 
 export type FormRow = { 
 /**
- * `linkId`.
+ * The question's `linkId` in the form.
  */
 link_id: string, 
 /**
- * The question.
+ * The question, in both languages.
  */
 question: Text, 
 /**
@@ -918,7 +918,7 @@ answers: Array<Text>, };
 
 export type FormSection = { 
 /**
- * Title.
+ * The heading of the section, in both languages.
  */
 title: Text, 
 /**
@@ -1089,7 +1089,7 @@ export type HeldRegistration = {
  */
 id: CommandId, 
 /**
- * Whose registration it is.
+ * The organization that registered, and that sees the case.
  */
 organization: OrgCode, 
 /**
@@ -1117,7 +1117,7 @@ compared_at: Moment,
  */
 cleared: Array<PersonId>, 
 /**
- * Whose decision it is.
+ * Who decides it, now.
  */
 decider: Decider, 
 /**
@@ -1125,7 +1125,7 @@ decider: Decider,
  */
 thread: Array<Message>, 
 /**
- * Where it stands.
+ * Where it stands, with what belongs to that state.
  */
 state: HeldState, };
 
@@ -1191,7 +1191,7 @@ person: PersonId,
  */
 reason: Coded, } | { "is": "taken-back" } | { "is": "ask-agents", 
 /**
- * A word for them.
+ * What the agents should know; may be empty.
  */
 words: string, } | { "is": "ask-lra", 
 /**
@@ -1736,7 +1736,7 @@ export type Merged = {
  */
 since: Moment, 
 /**
- * Who it is.
+ * The person who it is, and who may now be sponsored.
  */
 person: PersonId, 
 /**
@@ -1754,15 +1754,15 @@ at: Moment,
  */
 by: OperatorName, 
 /**
- * In which role.
+ * The role in which it was said, which tells the two sides apart.
  */
 role: Role, 
 /**
- * What was said.
+ * What was said, as typed.
  */
 words: string, 
 /**
- * Seen only inside CCO.
+ * Whether only CCO sees it: a note among analysts.
  */
 internal: boolean, };
 
@@ -1818,7 +1818,7 @@ command: CommandId, };
 
 export type OnePerson = { 
 /**
- * Who.
+ * The person, or the one whom an own registration was to make.
  */
 person: PersonId, };
 
@@ -1830,13 +1830,13 @@ request: RequestId, };
 
 export type OneRequestQuery = { 
 /**
- * Which.
+ * The request whose page it is.
  */
 request: RequestId, };
 
 export type OneSponsorship = { 
 /**
- * Which.
+ * The sponsorship whose page it is.
  */
 sponsorship: SponsorshipId, };
 
@@ -1886,7 +1886,7 @@ since: Moment,
  */
 likenesses: Array<Likeness>, 
 /**
- * The registration agents decide.
+ * Whether the registration agents decide it, and not the LRA.
  */
 agents: boolean, } | { "is": "merged", 
 /**
@@ -1906,7 +1906,7 @@ person: PersonId, } | { "is": "refused",
  */
 refusal: Refusal, } | { "is": "out-of-date", 
 /**
- * Field by field.
+ * Each field that changed: what was seen, what was sent, what is there now.
  */
 compared: Array<Compared>, } | { "is": "blocked", 
 /**
@@ -1952,7 +1952,7 @@ filter: string,
  */
 skip: number, 
 /**
- * Most rows.
+ * The most rows that are answered.
  */
 limit: number, };
 
@@ -2008,7 +2008,7 @@ export type PersonPage = {
  */
 person: Person, 
 /**
- * Timeline.
+ * What happened to the record, oldest first.
  */
 timeline: Array<Line>, 
 /**
@@ -2064,11 +2064,11 @@ birth_date: Day | null, };
 
 export type PersonRow = { 
 /**
- * Who.
+ * The person's id, by which the page of theirs is opened.
  */
 person: PersonId, 
 /**
- * Full name.
+ * Given and family name, or the only name.
  */
 name: string, 
 /**
@@ -2096,7 +2096,7 @@ letter_days: number | null,
  */
 waiting: boolean, 
 /**
- * Last change.
+ * When their record last changed; none while it exists only here.
  */
 since: Moment | null, 
 /**
@@ -2106,7 +2106,7 @@ near: Array<Near>, };
 
 export type PrepareRequest = { 
 /**
- * Minted by the desk.
+ * The id of the new request, minted by the desk: a repeat names the same one.
  */
 request: RequestId, 
 /**
@@ -2136,11 +2136,11 @@ enrollment: EnrollmentId,
  */
 form: string, 
 /**
- * Version.
+ * The version of the form that was answered.
  */
 version: string, 
 /**
- * Answers.
+ * What was answered, by `linkId`.
  */
 answers: { [key in string]: Array<Answer> }, 
 /**
@@ -2190,7 +2190,7 @@ expires_on: Day, };
 
 export type Priority = { 
 /**
- * Code of the ground.
+ * The ground, by its code in the table of grounds.
  */
 ground: string, 
 /**
@@ -2277,11 +2277,11 @@ acts: { [key in string]: Array<Reason> }, };
 
 export type Receipt = { 
 /**
- * For people, e.g. `7F3KQ-29QDA`.
+ * A number to be read out and written down, e.g. `7F3KQ-29QDA`.
  */
 number: string, 
 /**
- * By the centre's clock.
+ * When it was done, by the centre's clock.
  */
 at: Moment, 
 /**
@@ -2305,7 +2305,7 @@ export type RecordStatement = {
  */
 request: RequestId, 
 /**
- * The requester's own statement.
+ * The statement, with the day and the name on it.
  */
 statement: Statement, };
 
@@ -2325,7 +2325,7 @@ fields?: Array<FieldProblem>, };
 
 export type RegisterPerson = { 
 /**
- * Minted by the desk.
+ * The id of the new person, minted by the desk; it stays theirs unless they turn out to be somebody known.
  */
 person: PersonId, 
 /**
@@ -2333,11 +2333,11 @@ person: PersonId,
  */
 name: LegalName, 
 /**
- * Birth date, gender, language.
+ * Birth date, gender and language, as the documents and the registrant say.
  */
 details: Details, 
 /**
- * Work phone and e-mail.
+ * Where the person is reached at work: the phone is mandatory, e-mail is not.
  */
 contact: WorkContact, 
 /**
@@ -2345,7 +2345,7 @@ contact: WorkContact,
  */
 designation: Designation | null, 
 /**
- * What was examined.
+ * What was examined; it must prove the usual level, or nobody is registered.
  */
 evidence: Evidence, 
 /**
@@ -2483,7 +2483,7 @@ organization: OrgCode,
  */
 enrollment: EnrollmentId, 
 /**
- * The product's service code.
+ * The product whose report it is, by its code in the service table.
  */
 service: string, 
 /**
@@ -2503,19 +2503,19 @@ answers: { [key in string]: Array<Answer> },
  */
 statement: Statement | null, 
 /**
- * Who prepared it.
+ * The LRA who prepared it.
  */
 prepared_by: OperatorName, 
 /**
- * When it was prepared.
+ * When it was prepared, by the clock that decided.
  */
 prepared_at: Moment, 
 /**
- * The LRA's approval.
+ * The LRA's approval; none before the request is submitted.
  */
 approval: Approval | null, 
 /**
- * What CCO set.
+ * The priority that CCO set; none until then.
  */
 priority: Priority | null, 
 /**
@@ -2531,7 +2531,7 @@ thread: Array<Message>,
  */
 told: Told | null, 
 /**
- * Where it stands.
+ * Where it stands, with what belongs to that state.
  */
 state: RequestState, };
 
@@ -2539,7 +2539,7 @@ export type RequestId = string;
 
 export type RequestList = { 
 /**
- * Rows.
+ * The rows that are shown, in the order of the list.
  */
 rows: Array<RequestRow>, 
 /**
@@ -2591,7 +2591,7 @@ seen_before: Moment | null, };
 
 export type RequestPaperQuery = { 
 /**
- * Which.
+ * The request that is printed.
  */
 request: RequestId, 
 /**
@@ -2611,7 +2611,7 @@ reason: Coded, };
 
 export type RequestRow = { 
 /**
- * Which.
+ * The request's id, by which acts name it.
  */
 request: RequestId, 
 /**
@@ -2635,11 +2635,11 @@ organization: OrgCode,
  */
 facility: Text | null, 
 /**
- * Requester's name.
+ * The name of the person who asks for the report.
  */
 requester: string, 
 /**
- * Declared ground.
+ * The ground that the form declares, by its code.
  */
 ground: string | null, 
 /**
@@ -2685,23 +2685,23 @@ words: string, };
 
 export type Requester = { 
 /**
- * Their enrollment.
+ * The enrollment in the product, on which a request would rest.
  */
 enrollment: EnrollmentId, 
 /**
- * Who.
+ * The person, where they are known here.
  */
 person: PersonId | null, 
 /**
- * Name.
+ * Given and family name, or the only name.
  */
 name: string, 
 /**
- * Login ID.
+ * The login ID; none while the centre has not answered.
  */
 login_id: string | null, 
 /**
- * Product.
+ * The product, by its code in the service table.
  */
 service: string, 
 /**
@@ -2709,7 +2709,7 @@ service: string,
  */
 form: string, 
 /**
- * Version.
+ * The version of that form which is open today.
  */
 version: string, 
 /**
@@ -2737,7 +2737,7 @@ code: string,
  */
 needed: number, 
 /**
- * How much is there.
+ * How much of it was examined and counts on that day.
  */
 present: number, };
 
@@ -2871,7 +2871,7 @@ export type SetPriority = {
  */
 request: RequestId, 
 /**
- * Code of the ground.
+ * The ground, by its code in the table of grounds.
  */
 ground: string, 
 /**
@@ -2927,7 +2927,7 @@ reason: Coded, };
 
 export type SponsorPerson = { 
 /**
- * Minted by the desk.
+ * The id of the new sponsorship, minted by the desk: a repeat names the same one.
  */
 sponsorship: SponsorshipId, 
 /**
@@ -2944,7 +2944,7 @@ evidence: Evidence | null,
  */
 sponsor: OperatorId, 
 /**
- * Codes of the services.
+ * The services it covers, by their codes in the service table; at least one.
  */
 services: Array<string>, 
 /**
@@ -3050,7 +3050,7 @@ position: string,
  */
 clinical_need: string, 
 /**
- * What it rests on.
+ * What the organization's word rests on.
  */
 basis: Basis, 
 /**
@@ -3062,11 +3062,11 @@ starts: Day,
  */
 ends: Day | null, 
 /**
- * Who recorded it.
+ * The LRA who recorded it, and who may not decide it in the sponsor's place.
  */
 recorded_by: OperatorName, 
 /**
- * When it was recorded.
+ * When it was recorded, by the clock that decided.
  */
 recorded_at: Moment, 
 /**
@@ -3074,7 +3074,7 @@ recorded_at: Moment,
  */
 thread: Array<Message>, 
 /**
- * Where it stands.
+ * Where it stands, with what belongs to that state.
  */
 state: SponsorshipState, };
 
@@ -3082,7 +3082,7 @@ export type SponsorshipId = string;
 
 export type SponsorshipList = { 
 /**
- * Rows.
+ * The rows that are shown, in the order of the list.
  */
 rows: Array<SponsorshipRow>, 
 /**
@@ -3102,7 +3102,7 @@ reason: Coded, };
 
 export type SponsorshipRow = { 
 /**
- * Which.
+ * The sponsorship's id, by which acts name it.
  */
 sponsorship: SponsorshipId, 
 /**
@@ -3110,11 +3110,11 @@ sponsorship: SponsorshipId,
  */
 who: string, 
 /**
- * Position.
+ * What the person does there.
  */
 position: string, 
 /**
- * Services.
+ * The services it covers, by their codes.
  */
 services: Array<string>, 
 /**
@@ -3122,7 +3122,7 @@ services: Array<string>,
  */
 state: string, 
 /**
- * Since when.
+ * When it came to stand there.
  */
 since: Moment, 
 /**
@@ -3134,7 +3134,7 @@ sponsor: OperatorName,
  */
 mine: boolean, 
 /**
- * Last day.
+ * The last day; none where it stands until somebody ends it.
  */
 ends: Day | null, 
 /**
@@ -3146,7 +3146,7 @@ export type SponsorshipState = { "state": "asked" } & Asked | { "state": "questi
 
 export type SponsorshipView = { 
 /**
- * The sponsorship.
+ * The sponsorship, as it is shown.
  */
 sponsorship: Sponsorship, 
 /**
@@ -3162,7 +3162,7 @@ level: number | null,
  */
 checked: Checked | null, 
 /**
- * Timeline.
+ * What happened to it, oldest first.
  */
 timeline: Array<Line>, 
 /**
@@ -3246,15 +3246,15 @@ params: { [key in string]: string }, };
 
 export type Statement = { 
 /**
- * How it was received.
+ * How the statement reached the LRA.
  */
 received: Received, 
 /**
- * The day on it.
+ * The day that stands on it, which may lie before it was recorded.
  */
 dated: Day, 
 /**
- * The name under it.
+ * The name that stands under it.
  */
 signed_by: string, };
 
@@ -3396,7 +3396,7 @@ since: Moment, };
 
 export type Told = { 
 /**
- * Who passed it on.
+ * The LRA who passed it on.
  */
 by: OperatorName, 
 /**
@@ -3557,7 +3557,7 @@ last_received_at: Moment | null, };
 
 export type Written = { 
 /**
- * Where.
+ * The path of the file, as the system names it.
  */
 file: string, };
 
