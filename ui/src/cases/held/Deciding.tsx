@@ -4,7 +4,7 @@ import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { ActBar, useRules } from '..';
-import { ReasonDialog } from '../deeds';
+import { ReasonDialog } from '../ReasonDialog';
 import { fullName, useCandidateName } from './Candidates';
 
 /** Says what becomes of a held registration. What the window refuses is thrown in words. */

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { allowedTo, useAct } from '../../cases/deeds';
 import { EmptyState, Notice, PageHeader, Spinner } from '../../components';
 import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
 import { type FoundDraft, useFoundDraft } from '../../filing/foundDraft';
@@ -9,6 +8,7 @@ import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { allowedTo, useAct } from './acts';
 import { nameOf } from './Person';
 
 export default function Correct() {

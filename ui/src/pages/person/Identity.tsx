@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
-import { allowedTo } from '../../cases/deeds';
 import {
   Button,
   ButtonBar,
@@ -38,6 +37,7 @@ import {
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { allowedTo } from './acts';
 import { nameOf } from './Person';
 
 /** There is one page, and it is all of the form. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { useAct } from '../../cases/deeds';
 import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../../components';
 import { type LetterPrinted, type PersonPage, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
+import { useAct } from './acts';
 import { nameOf } from './Person';
 
 interface LetterProps {

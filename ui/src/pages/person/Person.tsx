@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
-import { allowedTo } from '../../cases/deeds';
 import {
   EmptyState,
   LinkButton,
@@ -19,6 +18,7 @@ import { type PersonPage, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { allowedTo } from './acts';
 import { ChainOf, type Choice, choicesOf } from './ChainOf';
 import { Details } from './Details';
 import { Enroll } from './Enroll';

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
-import { allowedTo, Deeds, ReasonDialog, useAct } from '../../cases/deeds';
+import { ReasonDialog } from '../../cases/ReasonDialog';
 import { Button, LinkButton, type Mood, RowList, Section, State, useOneOpen } from '../../components';
 import type { EnrollmentView, PersonPage } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
+import { allowedTo, Deeds, useAct } from './acts';
 import { type Choice, choicesOf } from './ChainOf';
 import { nameOf } from './Person';
 

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { allowedTo, Deeds, ReasonDialog, useAct } from '../../cases/deeds';
 import { useTyped } from '../../cases/opened';
+import { ReasonDialog } from '../../cases/ReasonDialog';
 import { Button, Facts, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
 import type { SponsorshipView } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
+import { allowedTo, Deeds, useAct } from './acts';
 
 const MOOD: { [state in string]: Mood } = {
   asked: 'waiting',

@@ -1,8 +1,8 @@
-import { type ReactNode, useId } from 'react';
-import { Button, type ButtonProps, ConfirmDialog, useSay } from '../components';
-import { type Action, type Allowed, type Coded, type Command, useTell, WindowError } from '../host';
-import { useText } from '../i18n';
-import { useCodes } from '../words/codes';
+import { useId } from 'react';
+import { Button, type ButtonProps, useSay } from '../../components';
+import { type Action, type Allowed, type Command, useTell } from '../../host';
+import { useText } from '../../i18n';
+import { useCodes } from '../../words/codes';
 
 /** Does simple acts and says that they wait to be received. What the window refuses is thrown in words. */
 export function useAct() {
@@ -22,35 +22,6 @@ export function useAct() {
     }
     say(said);
   };
-}
-
-interface ReasonDialogProps {
-  title: string;
-  isOpen: boolean;
-  onClose: () => void;
-  /** What will happen. */
-  effects: ReactNode[];
-  /** The act whose reasons are offered: `suspend`, `end`, `different-people` … */
-  table: string;
-  confirm: string;
-  kind?: 'primary' | 'danger';
-  run: (reason: Coded, not_health_numbers?: string[]) => Promise<unknown>;
-}
-
-/** Before what hurts: what will happen, and a coded reason from the table. */
-export function ReasonDialog({ table, run, ...rest }: ReasonDialogProps) {
-  const codes = useCodes();
-  return (
-    <ConfirmDialog
-      {...rest}
-      reasons={codes.reasons(table)}
-      words="optional"
-      onConfirm={async ({ reason, words, not_health_numbers }) => {
-        if (words === '' && codes.needsWords(table, reason)) throw new WindowError('reason-needs-words');
-        await run({ code: reason, words }, not_health_numbers);
-      }}
-    />
-  );
 }
 
 /** What can be done with a record, by name. */
