@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    acts::Reasons,
     command::Correction,
     enrollment::Enrollment,
     held::{Decider, HeldRegistration},
@@ -41,11 +42,20 @@ pub trait OfRecord: Into<What> {
     fn record(id: Self::Id) -> RecordRef;
 }
 
+macro_rules! reasons {
+    () => {
+        None
+    };
+    ($reasons:ident) => {
+        Some(Reasons::$reasons)
+    };
+}
+
 /// Each event with its constant, its stored code and its data; `code`, `ALL` and the serialized form come from that one line.
 macro_rules! events {
     (
         $(#[$doc:meta])* $name:ident of $kind:ident($id:ty) {$(
-            $(#[$about:meta])* $variant:ident = $constant:ident $code:literal
+            $(#[$about:meta])* $variant:ident = $constant:ident $code:literal $(because $reasons:ident)?
             $({ $( $(#[$field_about:meta])* $field:ident: $type:ty ),+ $(,)? })?
         ),+ $(,)?}
     ) => {
@@ -63,8 +73,8 @@ macro_rules! events {
                 #[doc = concat!("The code of [`Self::", stringify!($variant), "`], as timeline lines store it.")]
                 pub const $constant: &'static str = $code;
             )+
-            /// The codes of all events of this kind of record.
-            pub const ALL: &'static [&'static str] = &[$($code),+];
+            /// The codes of all events of this kind of record, each with the table of reasons that its act chooses from.
+            pub const ALL: &'static [(&'static str, Option<Reasons>)] = &[$(($code, reasons!($($reasons)?))),+];
 
             /// The code of the event, as timelines store and name it.
             #[must_use]
@@ -111,7 +121,7 @@ events! {
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
         DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",
         /// A held registration turned out to be this person; the timeline says so, the record stays as it was.
-        RegistrationMerged = REGISTRATION_MERGED "registration-merged" {
+        RegistrationMerged = REGISTRATION_MERGED "registration-merged" because SamePerson {
             /// The registration that was held.
             held: CommandId,
             /// The fields in which the registration differed; the known values were kept.
@@ -120,7 +130,7 @@ events! {
             reason: Coded,
         },
         /// An LRA corrected fields of the record.
-        Corrected = CORRECTED "person-corrected" {
+        Corrected = CORRECTED "person-corrected" because Correct {
             /// Each field with its value before and after.
             changes: Vec<Correction>,
             /// Why it was corrected.
@@ -167,12 +177,12 @@ events! {
             words: String,
         },
         /// They are different people: the registration is decided anew.
-        Released = RELEASED "held-released" {
+        Released = RELEASED "held-released" because DifferentPeople {
             /// Why they are different people.
             reason: Coded,
         },
         /// The registrant is somebody known: the registration is applied to that person, and makes no second account.
-        Merged = MERGED "held-merged" {
+        Merged = MERGED "held-merged" because SamePerson {
             /// The person who it is.
             person: PersonId,
             /// Why it is the same person.
@@ -204,27 +214,27 @@ events! {
             words: String,
         },
         /// The sponsor declined: it never comes into force.
-        Declined = DECLINED "sponsorship-declined" {
+        Declined = DECLINED "sponsorship-declined" because DeclineSponsorship {
             /// Why the sponsor declined.
             reason: Coded,
         },
         /// The sponsor objected to what an LRA recorded as signed: it ends at once.
-        Objected = OBJECTED "sponsorship-objected" {
+        Objected = OBJECTED "sponsorship-objected" because Object {
             /// What the sponsor objects to.
             reason: Coded,
         },
         /// It is out of force until it is reinstated.
-        Suspended = SUSPENDED "sponsorship-suspended" {
+        Suspended = SUSPENDED "sponsorship-suspended" because Suspend {
             /// Why it was suspended.
             reason: Coded,
         },
         /// It is in force again after a suspension.
-        Reinstated = REINSTATED "sponsorship-reinstated" {
+        Reinstated = REINSTATED "sponsorship-reinstated" because Reinstate {
             /// Why it was reinstated.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
-        Ended = ENDED "sponsorship-ended" {
+        Ended = ENDED "sponsorship-ended" because End {
             /// Why it ended.
             reason: Coded,
         },
@@ -242,19 +252,19 @@ events! {
         /// Every authorizing link of its chain is met.
         Authorized = AUTHORIZED "enrollment-authorized",
         /// It is stopped until it is reinstated.
-        Suspended = SUSPENDED "enrollment-suspended" {
+        Suspended = SUSPENDED "enrollment-suspended" because Suspend {
             /// Why it was stopped.
             reason: Coded,
             /// It stopped because its sponsorship did, and comes back with it.
             with_sponsorship: bool,
         },
         /// It is authorized again.
-        Reinstated = REINSTATED "enrollment-reinstated" {
+        Reinstated = REINSTATED "enrollment-reinstated" because Reinstate {
             /// Why it was reinstated.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
-        Ended = ENDED "enrollment-ended" {
+        Ended = ENDED "enrollment-ended" because End {
             /// Why it ended.
             reason: Coded,
         },
@@ -286,14 +296,14 @@ events! {
         /// Somebody at CCO took it, and holds it from now on.
         Taken = TAKEN "request-taken",
         /// Somebody at CCO took it over from a colleague.
-        TakenOver = TAKEN_OVER "request-taken-over" {
+        TakenOver = TAKEN_OVER "request-taken-over" because TakeOver {
             /// Why it was taken over.
             reason: Coded,
         },
         /// Whoever held it gave it back to the queue.
         HandedBack = HANDED_BACK "request-handed-back",
         /// CCO set its priority.
-        PrioritySet = PRIORITY_SET "priority-set" {
+        PrioritySet = PRIORITY_SET "priority-set" because SetPriority {
             /// Code of the ground in the table of grounds.
             ground: String,
             /// Why this ground was set; events of earlier versions say it in words alone.
@@ -321,12 +331,12 @@ events! {
             collect: String,
         },
         /// CCO declined it.
-        Declined = DECLINED "request-declined" {
+        Declined = DECLINED "request-declined" because DeclineRequest {
             /// Why CCO declined.
             reason: Coded,
         },
         /// The LRA took it back.
-        Withdrawn = WITHDRAWN "request-withdrawn" {
+        Withdrawn = WITHDRAWN "request-withdrawn" because WithdrawRequest {
             /// Why it was taken back.
             reason: Coded,
         },
@@ -334,6 +344,15 @@ events! {
 }
 
 impl What {
+    /// The codes of all events, each with the table of reasons that its act chooses from. What becomes true without anybody's
+    /// act, or with something else, gives a reason of another table: then that table has the code.
+    pub fn all() -> impl Iterator<Item = (&'static str, Option<Reasons>)> {
+        [PersonEvent::ALL, HeldEvent::ALL, SponsorshipEvent::ALL, EnrollmentEvent::ALL, RequestEvent::ALL]
+            .into_iter()
+            .flatten()
+            .copied()
+    }
+
     /// The code of the event, as timelines store and name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
