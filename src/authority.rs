@@ -77,17 +77,8 @@ fn possible(grant: &Grant, record: &Record) -> bool {
 /// The state of a record that the table's column means.
 #[must_use]
 pub fn state_of(record: &Record) -> &'static str {
-    use crate::person::{Account, Letter};
     match record {
-        Record::Person(p) => match &p.account {
-            Account::Requested => "requested",
-            Account::Active(active) => match active.letter {
-                Letter::NotNeeded => "not-needed",
-                Letter::ToPrint(_) => "to-print",
-                Letter::Printed(_) => "printed",
-                Letter::HandedOver(_) => "handed-over",
-            },
-        },
+        Record::Person(p) => p.state(),
         Record::Sponsorship(s) => s.state.code(),
         Record::Enrollment(e) => e.state.code(),
         Record::Request(r) => r.state.code(),

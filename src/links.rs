@@ -46,6 +46,22 @@ pub enum LinkKind {
     Works,
 }
 
+impl LinkKind {
+    /// The code of the link, as catalogues of words name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Account => "account",
+            Self::Agreement => "agreement",
+            Self::Sponsor => "sponsor",
+            Self::Licence => "licence",
+            Self::Letter => "letter",
+            Self::Works => "works",
+        }
+    }
+}
+
 /// How a link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]

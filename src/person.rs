@@ -256,6 +256,18 @@ impl Printed {
 }
 
 impl Person {
+    /// Where the person stands, by the account and its letter, as tables and pages name it.
+    #[must_use]
+    pub fn state(&self) -> &'static str {
+        match self.active().map(|a| &a.letter) {
+            None => "requested",
+            Some(Letter::NotNeeded) => "not-needed",
+            Some(Letter::ToPrint(_)) => "to-print",
+            Some(Letter::Printed(_)) => "printed",
+            Some(Letter::HandedOver(_)) => "handed-over",
+        }
+    }
+
     /// The active account, if there is one.
     #[must_use]
     pub fn active(&self) -> Option<&ActiveAccount> {

@@ -19,7 +19,7 @@ use crate::{
     links::{Fixer, Link, LinkKind, LinkState, links},
     organization::{Actor, OperatorName, Role},
     person::{Letter, Person},
-    record::{Record, RecordRef, Records},
+    record::{Record, RecordKind, RecordRef, Records},
     request::{Request, RequestState},
     sponsorship::{Sponsorship, SponsorshipState},
     wire::Outcome,
@@ -156,7 +156,7 @@ pub struct Asking<'a> {
 #[must_use]
 pub fn turn(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Option<Turn> {
     let found = match record {
-        Record::Person(p) => of_letter(p),
+        Record::Person(p) => of_letter(p, asking.today),
         Record::Held(h) => of_held(h),
         Record::Sponsorship(s) => of_sponsorship(s, looked),
         Record::Enrollment(e) => of_enrollment(e, asking),
@@ -171,7 +171,7 @@ pub fn turn(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Opt
 /// services that it names. `None` where all is done.
 #[must_use]
 pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
-    if let Some(turn) = of_letter(person) {
+    if let Some(turn) = of_letter(person, asking.today) {
         return Some(turn.step);
     }
     let theirs = |at: &crate::ids::OrgCode| *at == asking.actor.organization;
@@ -190,6 +190,27 @@ pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
         _ => None,
     });
     (in_force && enrollments.all(|e| matches!(e.state, EnrollmentState::Ended(_)))).then_some(Step::Enroll)
+}
+
+/// The states in which a record of this kind can be somebody's turn: what a work list has to look through.
+#[must_use]
+pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
+    match kind {
+        RecordKind::Person => &["to-print", "printed"],
+        RecordKind::Sponsorship => &["asked", "questioned", "declined"],
+        RecordKind::Enrollment => &["pending"],
+        RecordKind::Request => &[
+            "awaiting-approval",
+            "submitted",
+            "received",
+            "in-process",
+            "information-required",
+            "completed",
+            "declined",
+        ],
+        RecordKind::Held => &["held"],
+        RecordKind::Organization => &[],
+    }
 }
 
 /// Whose turn it is with an act of one's own that is not settled, by what the centre last said of it.
@@ -272,9 +293,11 @@ fn waits(step: Step, party: Party, since: Moment, by: Option<&OperatorName>) -> 
     Turn { step, party, since, by: by.cloned(), link: None, yours: false }
 }
 
-fn of_letter(p: &Person) -> Option<Turn> {
+fn of_letter(p: &Person, today: Day) -> Option<Turn> {
     match &p.active()?.letter {
         Letter::ToPrint(l) => Some(waits(Step::PrintLetter, Party::Lra, l.since, None)),
+        // Its password opens nothing any more: whoever handed it over would hand over nothing.
+        Letter::Printed(l) if l.days_left(today) < 0 => Some(waits(Step::PrintLetter, Party::Lra, l.at, Some(&l.by))),
         Letter::Printed(l) => Some(waits(Step::HandOver, Party::Lra, l.at, Some(&l.by))),
         Letter::NotNeeded | Letter::HandedOver(_) => None,
     }
@@ -328,7 +351,9 @@ fn missing_link(e: &Enrollment, sponsorship: Option<&Sponsorship>, asking: &Aski
     chain.into_iter().find(|l| l.state == LinkState::Missing && !matches!(l.kind, LinkKind::Letter | LinkKind::Works))
 }
 
-fn of_request(r: &Request) -> Option<Turn> {
+/// Whose turn it is with a request, without asking whether it is yours: who has it, and since when.
+#[must_use]
+pub fn of_request(r: &Request) -> Option<Turn> {
     let since = r.state.since();
     let approved_by = r.approval.as_ref().map(|a| &a.by);
     let holder = r.holder.as_ref();

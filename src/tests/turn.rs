@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::world::{World, actor, agent, cco, day, evidence, id, lra, registration, signed, sponsor, sponsoring};
 use crate::{
     acts::Action,
-    authority::may,
+    authority::{may, state_of},
     command::{
         CheckIdentity, Command, DecideHold, DecideSponsorship, Enroll, HandOver, HoldDecision, OneRequest,
         PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords, SponsorDecision, SponsorshipReason,
@@ -20,7 +20,7 @@ use crate::{
     record::{Record, RecordRef},
     request::{FormRef, Received, Statement},
     sponsorship::{Basis, Coded},
-    turn::{Asking, Party, Step, acts_of, next_with, turn, with_own_act},
+    turn::{Asking, Party, Step, acts_of, next_with, open_states, turn, with_own_act},
     wire::Outcome,
 };
 
@@ -137,6 +137,8 @@ fn look_around(world: &World) -> Vec<Step> {
                 Asking { actor: &actor, tables: &world.tables, records: &world.records, today: world.now.day() };
             let Some(turn) = turn(&stored.record, None, &asking) else { continue };
             open.push(turn.step);
+            let states = open_states(stored.record.reference().of_kind());
+            assert!(states.contains(&state_of(&stored.record)), "{} is looked for", turn.step.code());
             let allowed = |action: &Action| {
                 let reference = stored.record.reference();
                 let on = match &stored.record {

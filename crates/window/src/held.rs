@@ -8,7 +8,6 @@ use lra_desk::{
 };
 use lra_forms::Text;
 use lra_rules::{
-    acts::Action,
     command::{Command, DecideHold},
     held::{Decider, HeldRegistration},
     ids::{OrgCode, PersonId},
@@ -122,8 +121,6 @@ impl App {
 
     /// A held registration, side by side. Opening it is noted, as opening a person is (PHIPA s. 10.1).
     pub async fn held_case(&self, args: OneHeld) -> Result<HeldCase, WindowProblem> {
-        const ACTIONS: &[Action] =
-            &[Action::DecideHold, Action::MergeHold, Action::TakeBackHold, Action::AskAgents, Action::AskLra];
         let front = self.front().await?;
         let record = RecordRef::Held(args.held);
         let mut loaded = Loaded::default();
@@ -143,7 +140,7 @@ impl App {
             _ => Vec::new(),
         };
         Ok(HeldCase {
-            allowed: front.look(&loaded).allowed(ACTIONS, &record),
+            allowed: front.look(&loaded).allowed(&record),
             asked: held.asks_lra(),
             held,
             organizations,

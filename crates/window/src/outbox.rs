@@ -2,7 +2,7 @@
 
 use lra_desk::{
     desk::StepUp,
-    outbox::{Item, ItemState, Which},
+    outbox::{Item, Which},
 };
 use lra_rules::{
     command::Command,
@@ -213,16 +213,6 @@ fn page_of(role: Role, person: Option<PersonId>, sponsorship: Option<Sponsorship
         Role::Sponsor => sponsorship,
         _ => person.map(RecordRef::Person).or(sponsorship),
     }
-}
-
-/// Does it need the operator? What the registration agents decide does not.
-pub(super) fn needs_me(item: &Item) -> bool {
-    item.state == ItemState::Wedged || (item.state == ItemState::Held && !contested(item))
-}
-
-/// Held, and the registration agents decide.
-pub(super) fn contested(item: &Item) -> bool {
-    item.state == ItemState::Held && matches!(item.cause, Some(Outcome::Held { agents: true, .. }))
 }
 
 #[cfg(test)]

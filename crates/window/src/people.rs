@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use lra_desk::{desk::StepUp, store::RecordQuery};
 use lra_forms::Tables;
 use lra_rules::{
-    acts::Action,
     command::{Command, Enroll},
     context::{Context, Side},
     decide::{person::registration_problems, sponsorship::sponsoring_problems},
@@ -16,6 +15,7 @@ use lra_rules::{
     person::{Person, PersonRef},
     record::{Line, Record, RecordRef},
     refusal::FieldProblem,
+    turn::next_with,
 };
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ use super::{
         PersonPage, PersonRow, Registration, RegistrationChecked, Sponsoring, SponsoringChecked, WindowProblem,
     },
     unsettled::Pressed,
-    views::{letter_days, masked, person_state},
+    views::{letter_days, masked},
 };
 
 impl Front {
@@ -67,7 +67,7 @@ impl App {
                 login_id: p.active().map(|a| a.login_id.clone()),
                 birth_masked: p.details.as_ref().map(|d| masked(d.birth_date)),
                 level: p.level,
-                state: person_state(p).into(),
+                state: p.state().into(),
                 letter_days: letter_days(p, today),
                 waiting: !shown.waiting.is_empty(),
                 since: shown.stored.timeline.last().map(|line| line.at),
@@ -80,14 +80,6 @@ impl App {
 
     /// A person's page. Opening it is noted (PHIPA s. 10.1).
     pub async fn person(&self, args: OnePerson) -> Result<PersonPage, WindowProblem> {
-        const ACTIONS: &[Action] = &[
-            Action::PrintLetter,
-            Action::HandOver,
-            Action::CorrectPerson,
-            Action::CheckIdentity,
-            Action::SponsorPerson,
-            Action::Enroll,
-        ];
         let front = self.front().await?;
         let mut loaded = Loaded::default();
         let record = front.load_known(&mut loaded, RecordRef::Person(args.person)).await?;
@@ -123,20 +115,11 @@ impl App {
             Record::Request(one) => Some(look.request_row(one, !s.waiting.is_empty())),
             _ => None,
         });
-        let in_force = sponsorships.iter().any(|s| s.sponsorship.state.code() == "in-force");
-        let next = match person_state(&person) {
-            "to-print" => Some("print-letter"),
-            "printed" => Some("hand-over"),
-            _ if sponsorships.iter().all(|s| ["ended", "declined"].contains(&s.sponsorship.state.code())) => {
-                Some("sponsor")
-            }
-            _ if in_force && enrollments.iter().all(|e| e.state == "ended") => Some("enroll"),
-            _ => None,
-        };
-        let (allowed, letter_days) = (look.allowed(ACTIONS, &record), letter_days(&person, front.today()));
+        let next = next_with(&person, &look.asking());
+        let (allowed, letter_days) = (look.allowed(&record), letter_days(&person, front.today()));
         Ok(PersonPage {
             requests: requests.collect(),
-            next: next.map(str::to_owned),
+            next,
             held: front.held_story(person.id).await?,
             organizations: front.names_of(spoken_of(&person, &shown.stored.timeline)).await?,
             person,

@@ -6,7 +6,6 @@ use lra_desk::{
 };
 use lra_forms::ProblemCode;
 use lra_rules::{
-    acts::Action,
     authority::not_me,
     command::{Command, PrepareRequest},
     decide::enrollment::whole,
@@ -31,22 +30,6 @@ use super::{
 const MOST: u32 = 1000;
 const OPEN: &[&str] = &["awaiting-approval", "submitted", "received", "in-process", "information-required"];
 const CLOSED: &[&str] = &["completed", "declined", "withdrawn"];
-
-const ACTIONS: &[Action] = &[
-    Action::RecordStatement,
-    Action::ApproveRequest,
-    Action::WithdrawRequest,
-    Action::AnswerInformation,
-    Action::TellRequester,
-    Action::TakeRequest,
-    Action::TakeOverRequest,
-    Action::HandBackRequest,
-    Action::SetPriority,
-    Action::AddNote,
-    Action::AskInformation,
-    Action::CompleteRequest,
-    Action::DeclineRequest,
-];
 
 impl Front {
     /// A request with everything around it.
@@ -101,7 +84,7 @@ impl App {
             login_id: person.and_then(|p| p.active()).map(|a| a.login_id.clone()).filter(|l| !l.is_empty()),
             enrollment_state: loaded.records.enrollment(&r.enrollment).map(|e| e.state.code().to_owned()),
             sections: look.sections(r),
-            allowed: look.allowed(ACTIONS, &record),
+            allowed: look.allowed(&record),
             today: front.today(),
             seen_before,
             stored: shown.stored.clone(),

@@ -3,7 +3,11 @@
 use std::{any::TypeId, collections::BTreeMap, fmt::Write as _};
 
 use lra_forms::Tables;
-use lra_rules::organization::{Organization, Scope};
+use lra_rules::{
+    acts::{Action, Reasons},
+    event::What,
+    organization::{Organization, Scope},
+};
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::types::*;
@@ -49,6 +53,7 @@ pub fn typescript() -> String {
     for declaration in all.declared.values() {
         let _ = writeln!(text, "export {declaration}\n");
     }
+    tables_of_reasons(&mut text);
     let _ = write!(text, "/** Every command of the window. */\nexport interface Commands {{\n{commands}}}\n");
     text
 }
@@ -65,4 +70,19 @@ pub fn sample_tables() -> Result<String, serde_json::Error> {
          /** The tables in force, for tests and for looking at pages. */\n\
          export const tables: Tables = {tables};\n"
     ))
+}
+
+/// Which table of reasons an act chooses from and an event's reason comes from, by the rows that the rulebook decides with.
+fn tables_of_reasons(text: &mut String) {
+    let mut list = |about: &str, name: &str, key: &str, rows: Vec<(&str, Option<Reasons>)>| {
+        let _ = writeln!(text, "/** {about} */\nexport const {name}: {{ readonly [{key}]?: Reasons }} = {{");
+        for (code, reasons) in rows.iter().filter_map(|(code, reasons)| Some((code, (*reasons)?))) {
+            let quoted = if code.contains('-') { format!("'{code}'") } else { (*code).to_owned() };
+            let _ = writeln!(text, "  {quoted}: '{}',", reasons.code());
+        }
+        text.push_str("};\n\n");
+    };
+    let acts = Action::ALL.iter().map(|action| (action.code(), action.row().reasons)).collect();
+    list("The table of reasons that an act chooses from.", "reasonsOfAct", "act in Action", acts);
+    list("The table that an event's reason comes from.", "reasonsOfEvent", "event in string", What::all().collect());
 }

@@ -3,7 +3,7 @@
 use lra_forms::{Answer, Item, ItemKind, Questionnaire, Tables, Text};
 use lra_rules::{
     acts::Action,
-    authority::may,
+    authority::{may, offered},
     decide::offline,
     enrollment::Enrollment,
     ids::{CommandId, Day},
@@ -12,8 +12,9 @@ use lra_rules::{
     person::{Letter, Person, PersonRef},
     record::{Line, RecordRef, Records},
     refusal::Refusal,
-    request::{Request, RequestState},
+    request::Request,
     sponsorship::Sponsorship,
+    turn::{Asking, Step, of_request},
 };
 
 use super::types::{
@@ -36,18 +37,26 @@ pub struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// What may be done with a record, and if not, why not.
+    /// What the rule of whose turn it is, is asked with.
     #[must_use]
-    pub fn allowed(&self, actions: &[Action], record: &RecordRef) -> Vec<Allowed> {
-        actions
-            .iter()
-            .map(|action| Allowed {
-                action: *action,
-                refusal: may(self.actor, *action, Some(record), self.records).err(),
-                step_up: action.row().step_up,
-                needs_centre: !offline(*action, self.tables) && !self.online,
-            })
-            .collect()
+    pub fn asking(&self) -> Asking<'_> {
+        Asking { actor: self.actor, tables: self.tables, records: self.records, today: self.today }
+    }
+
+    /// What may be done with a record, and if not, why not: every act of its kind, what moves the matter on first.
+    #[must_use]
+    pub fn allowed(&self, record: &RecordRef) -> Vec<Allowed> {
+        let stored = self.records.0.get(record).map(|stored| &stored.record);
+        let acts = Action::ALL.iter().copied().filter(|action| action.row().on == record.of_kind());
+        acts.map(|action| Allowed {
+            action,
+            offered: stored.is_some_and(|stored| offered(self.actor, action, stored, self.records)),
+            refusal: may(self.actor, action, Some(record), self.records).err(),
+            step_up: action.row().step_up,
+            needs_centre: !offline(action, self.tables) && !self.online,
+            reasons: action.row().reasons,
+        })
+        .collect()
     }
 
     /// A person's name, or the login ID that was shown at the desk.
@@ -76,14 +85,6 @@ impl Look<'_> {
         waiting: Vec<CommandId>,
         at_risk: Option<Refusal>,
     ) -> SponsorshipView {
-        const ACTIONS: &[Action] = &[
-            Action::DecideSponsorship,
-            Action::AnswerSponsor,
-            Action::ObjectSponsorship,
-            Action::SuspendSponsorship,
-            Action::ReinstateSponsorship,
-            Action::EndSponsorship,
-        ];
         let person = s.person.id().and_then(|id| self.records.person(&id));
         SponsorshipView {
             who: self.who(&s.person),
@@ -101,7 +102,7 @@ impl Look<'_> {
                     links: self.chain(service, &s.person, Some(s)),
                 })
                 .collect(),
-            allowed: self.allowed(ACTIONS, &RecordRef::Sponsorship(s.id)),
+            allowed: self.allowed(&RecordRef::Sponsorship(s.id)),
             sponsorship: s.clone(),
             timeline,
             waiting,
@@ -129,7 +130,6 @@ impl Look<'_> {
     /// An enrollment on a page.
     #[must_use]
     pub fn enrollment(&self, e: &Enrollment, timeline: Vec<Line>, waiting: Vec<CommandId>) -> EnrollmentView {
-        const ACTIONS: &[Action] = &[Action::SuspendEnrollment, Action::ReinstateEnrollment, Action::EndEnrollment];
         let sponsorship = e.sponsorship.and_then(|id| self.records.sponsorship(&id));
         EnrollmentView {
             enrollment: e.id,
@@ -139,7 +139,7 @@ impl Look<'_> {
             sponsorship: e.sponsorship,
             links: self.chain(&e.service, &e.person, sponsorship),
             waiting,
-            allowed: self.allowed(ACTIONS, &RecordRef::Enrollment(e.id)),
+            allowed: self.allowed(&RecordRef::Enrollment(e.id)),
             request_form: self.open_form(&e.service).map(|f| (f.name.clone(), f.version.clone())),
             timeline,
         }
@@ -166,14 +166,8 @@ impl Look<'_> {
             let answer = r.answers.get(&item.link_id)?.first()?;
             Some(in_words(item, answer))
         });
-        let (holder, side) = match &r.state {
-            RequestState::AwaitingApproval(_) => (Some(r.prepared_by.name.clone()), "lra"),
-            RequestState::InformationRequired(_) => (r.approval.as_ref().map(|a| a.by.name.clone()), "lra"),
-            RequestState::Submitted(_) | RequestState::Received(_) | RequestState::InProcess(_) => {
-                (r.holder.as_ref().map(|h| h.name.clone()), "cco")
-            }
-            RequestState::Completed(_) | RequestState::Declined(_) | RequestState::Withdrawn(_) => (None, "nobody"),
-        };
+        // What has ended waits for nobody, even if the requester has still to be told.
+        let turn = of_request(r).filter(|turn| turn.step != Step::TellRequester);
         RequestRow {
             request: r.id,
             number: r.number.clone(),
@@ -187,8 +181,8 @@ impl Look<'_> {
             needed_by: text(lra_forms::NEEDED_BY),
             state: r.state.code().into(),
             since: r.state.since(),
-            holder,
-            side: side.into(),
+            holder: turn.as_ref().and_then(|turn| turn.by.as_ref()).map(|by| by.name.clone()),
+            side: turn.map(|turn| turn.party),
             waiting,
         }
     }
@@ -247,18 +241,6 @@ pub fn in_words(item: &Item, answer: &Answer) -> Text {
             Some(option) => option.name.clone(),
             None => same(text.clone()),
         },
-    }
-}
-
-/// The state of a person's account and letter in a word.
-#[must_use]
-pub fn person_state(person: &Person) -> &'static str {
-    match person.active().map(|a| &a.letter) {
-        None => "requested",
-        Some(Letter::NotNeeded) => "not-needed",
-        Some(Letter::ToPrint(_)) => "to-print",
-        Some(Letter::Printed(_)) => "printed",
-        Some(Letter::HandedOver(_)) => "handed-over",
     }
 }
 

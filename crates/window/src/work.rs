@@ -1,33 +1,24 @@
-//! Work: one list of what needs me, what waits for others, what was done today.
+//! Work: one list of what needs me, what waits for others, what was done today. Whose turn it is says the rulebook
+//! ([`lra_rules::turn`]); here its turns are gathered and put into rows.
 
-mod agents;
 mod counts;
-mod lra;
-mod others;
+mod rows;
+mod turns;
 
 use std::collections::BTreeMap;
 
-use lra_desk::{
-    outbox::{ItemState, Which},
-    store::{Order, RecordQuery},
-};
+use lra_desk::outbox::{ItemState, Which};
 use lra_rules::{
     ids::{CommandId, Moment},
-    organization::{Role, Scope},
+    organization::Scope,
     record::RecordRef,
+    turn::{Party, Step, with_own_act},
 };
 
 use super::{
-    app::{App, Front, Loaded},
-    outbox::{contested, needs_me},
-    types::{Nothing, WindowProblem, WorkAbout, WorkGroup, WorkList, WorkRow},
+    app::{App, Front},
+    types::{Nothing, WindowProblem, WorkAbout, WorkGroup, WorkList, WorkRow, WorkSide, WorkWhat},
 };
-
-/// As many rows of one kind as anybody works through in a day; what waits longest is among them.
-const MOST: u32 = 200;
-
-/// The registration agents wait for an answer.
-const ANSWER_AGENTS: &str = "answer-agents";
 
 impl App {
     /// The work list.
@@ -35,14 +26,8 @@ impl App {
         let front = self.front().await?;
         let mut rows = front.own_items().await?;
         rows.extend(front.drafts_to_finish().await?);
-        let (others, more) = match front.scope.role {
-            Role::Lra => front.lra_work().await?,
-            Role::Sponsor => front.sponsor_work().await?,
-            Role::Cco => front.cco_work().await?,
-            Role::RegistrationAgent => front.agent_work().await?,
-            // The centre's own acts have no desk.
-            Role::Centre => (Vec::new(), 0),
-        };
+        let turns = front.turns().await?;
+        let others = front.rows(&turns).await?;
         // What the agents ask stands there once: as the question, not as what waits for them.
         let asked: Vec<CommandId> = others.iter().filter_map(question).collect();
         rows.retain(|row| !matches!(row.about, WorkAbout::Item { command } if asked.contains(&command)));
@@ -56,14 +41,16 @@ impl App {
                 WorkGroup::WaitingForOthers => a.since.cmp(&b.since),
             })
         });
-        Ok(WorkList { rows, more })
+        Ok(WorkList { rows, more: turns.more() })
     }
 }
 
 /// The held registration about which the registration agents wait for a word.
 fn question(row: &WorkRow) -> Option<CommandId> {
     match &row.about {
-        WorkAbout::Record { record: RecordRef::Held(held) } if row.what == ANSWER_AGENTS => Some(*held),
+        WorkAbout::Record { record: RecordRef::Held(held) } if row.what == WorkWhat::Step(Step::AnswerAgents) => {
+            Some(*held)
+        }
         _ => None,
     }
 }
@@ -72,18 +59,8 @@ fn came_back(row: &WorkRow) -> bool {
     matches!(row.about, WorkAbout::Item { .. })
 }
 
-fn row(group: WorkGroup, about: WorkAbout, who: String, what: &str, side: &str, since: Moment) -> WorkRow {
-    WorkRow {
-        group,
-        about,
-        who,
-        what: what.into(),
-        params: BTreeMap::new(),
-        holder: None,
-        side: side.into(),
-        since,
-        receipt: None,
-    }
+fn row(group: WorkGroup, about: WorkAbout, who: String, what: WorkWhat, side: WorkSide, since: Moment) -> WorkRow {
+    WorkRow { group, about, who, what, params: BTreeMap::new(), holder: None, side, since, receipt: None }
 }
 
 impl WorkRow {
@@ -104,28 +81,22 @@ impl Front {
         *scope == self.scope || !self.desk.known().is_some_and(|known| known.scopes().any(|one| one == *scope))
     }
 
-    /// A page of records, longest waiting first, and how many more there are.
-    async fn longest(&self, loaded: &mut Loaded, query: RecordQuery) -> Result<(Vec<RecordRef>, u32), WindowProblem> {
-        self.load_cut(loaded, query.ordered(Order::LongestFirst).page(0, MOST)).await
-    }
-
     async fn own_items(&self) -> Result<Vec<WorkRow>, WindowProblem> {
         let mut rows = Vec::new();
         let today = self.today();
         for item in self.desk.outbox_items(Which::Open).await?.into_iter().filter(|item| self.mine(&item.scope)) {
             let who = self.about(&item).await?;
             let about = WorkAbout::Item { command: item.id };
-            let (group, side) = if needs_me(&item) {
-                (WorkGroup::NeedsYou, "me")
-            } else if contested(&item) {
-                (WorkGroup::WaitingForOthers, "registration-agent")
-            } else if item.state == ItemState::Behind {
-                (WorkGroup::WaitingForOthers, "behind")
-            } else {
-                (WorkGroup::WaitingForOthers, "centre")
+            // What the centre said counts while it stands: what is on its way again waits for the next word.
+            let said = item.cause.as_ref().filter(|_| matches!(item.state, ItemState::Held | ItemState::Wedged));
+            let turn = with_own_act(said, item.since, self.scope.role);
+            let (group, side) = match turn.party {
+                _ if turn.yours => (WorkGroup::NeedsYou, WorkSide::Me),
+                Party::Centre if item.state == ItemState::Behind => (WorkGroup::WaitingForOthers, WorkSide::Behind),
+                party => (WorkGroup::WaitingForOthers, party.into()),
             };
-            let row = row(group, about, who, item.action.code(), side, item.since).with("state", item.state.code());
-            rows.push(row);
+            let row = row(group, about, who, WorkWhat::Act(item.action), side, item.since);
+            rows.push(row.with("state", item.state.code()));
         }
         let day_ago = self.now.plus_seconds(-24 * 3600);
         for item in self.desk.outbox_items(Which::Since(day_ago)).await? {
@@ -137,7 +108,8 @@ impl Front {
                 Some(record) => WorkAbout::Record { record },
                 None => WorkAbout::Item { command: item.id },
             };
-            let mut done = row(WorkGroup::DoneToday, about, who, item.action.code(), "centre", item.since);
+            let mut done =
+                row(WorkGroup::DoneToday, about, who, WorkWhat::Act(item.action), WorkSide::Centre, item.since);
             done.receipt = item.receipt.map(|r| r.number);
             rows.push(done.with("state", "received"));
         }
@@ -150,7 +122,8 @@ impl Front {
             .into_iter()
             .map(|d| {
                 let about = WorkAbout::Draft { draft: d.id, kind: d.kind.clone() };
-                row(WorkGroup::NeedsYou, about, d.title, "finish-draft", "me", d.saved_at).with("kind", d.kind)
+                row(WorkGroup::NeedsYou, about, d.title, WorkWhat::FinishDraft, WorkSide::Me, d.saved_at)
+                    .with("kind", d.kind)
             })
             .collect())
     }

@@ -120,15 +120,6 @@ export function Compose({ about, label, description, send, onSend, onLeave }: Co
   );
 }
 
-/** The reasons that an event on the timeline was given one of. */
-const REASONS: { [act in string]?: string } = {
-  'priority-set': 'set-priority',
-  'request-declined': 'decline-request',
-  'request-withdrawn': 'withdraw-request',
-  'request-taken-over': 'take-over',
-  'sponsorship-declined': 'decline-sponsorship',
-};
-
 /** What happened to a record, newest first; what has no receipt yet is still on its way. */
 export function RecordStory({
   label,
@@ -157,7 +148,7 @@ export function RecordStory({
           from: value(change.field, change.old),
           to: value(change.field, change.new),
         })),
-        why: line.reason ? words.coded(line.reason, REASONS[line.act]) : undefined,
+        why: line.reason ? words.coded(line.reason, line.act) : undefined,
         receipt: line.receipt ?? undefined,
         waiting: waiting && line.receipt === null,
         isNew: fresh?.(line),

@@ -130,7 +130,7 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
     form.set('words', words);
   };
   const sent = async () => {
-    if (values.words.trim() === '' && codes.needsWords('correct', values.code)) {
+    if (values.words.trim() === '' && codes.needsWords('correct_person', values.code)) {
       form.refuse({ words: t('dialog.words_needed') });
       return false;
     }
@@ -179,7 +179,7 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
       <FieldSet title={t('person.correct.why')}>
         <RadioGroup
           label={t('dialog.reason')}
-          options={codes.reasons('correct')}
+          options={codes.reasons('correct_person')}
           isRequired
           {...form.field('code')}
         />

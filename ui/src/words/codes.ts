@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Option } from '../components';
 import {
+  type Action,
   type Coded,
   type FieldProblem,
   type Refusal,
@@ -11,6 +12,7 @@ import {
 } from '../host';
 import { type Text, useText } from '../i18n';
 import { nameIn, reasonIn } from './names';
+import { reasonsOf } from './reasons';
 
 /** `+14165550100x123` as people write it: "416 555 0100 ext. 123". */
 function phoneWords(phone: string, extension: string): string {
@@ -41,11 +43,11 @@ export interface Codes {
   act: (code: string) => string;
   level: (level: number) => string;
   /** Coded reasons of an act, to choose from. */
-  reasons: (act: string) => Option[];
+  reasons: (act: Action) => Option[];
   /** Does this reason ask for words? */
-  needsWords: (act: string, code: string) => boolean;
-  /** A coded reason as it is read: its name – acts may share a code and name it differently – and the words. */
-  coded: (reason: Coded, act?: string) => string;
+  needsWords: (act: Action, code: string) => boolean;
+  /** A coded reason as it is read: its name – acts may share a code and name it differently, so `from` is the act or the event that gave it – and the words. */
+  coded: (reason: Coded, from?: string) => string;
   problem: (problem: FieldProblem) => string;
   refusal: (refusal: Refusal) => string;
   /** Whatever the window threw, as something that a dialog shows word for word. */
@@ -92,8 +94,8 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     dynamic(`problems.${found.code}`, t('problems.other'), params(found.params));
   const problems = (found: readonly FieldProblem[]) =>
     found.map((one) => `${field(one.field)}: ${problem(one)}`).join(' ');
-  const reasonTable = (act: string) => tables?.reasons.acts[act] ?? [];
-  const reasonName = (code: string, act?: string) => reasonIn(tables, code, act, of);
+  const reasonTable = (act: Action) => tables?.reasons.acts[reasonsOf(act) ?? ''] ?? [];
+  const reasonName = (code: string, from?: string) => reasonIn(tables, code, reasonsOf(from), of);
   return {
     tables,
     of,
@@ -114,7 +116,8 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
         detail: one.needs_words ? t('codes.needs_words') : undefined,
       })),
     needsWords: (act, code) => reasonTable(act).some((one) => one.code === code && one.needs_words),
-    coded: ({ code, words }, act) => (words ? `${reasonName(code, act)} – ${words}` : reasonName(code, act)),
+    coded: ({ code, words }, from) =>
+      words ? `${reasonName(code, from)} – ${words}` : reasonName(code, from),
     problem,
     refusal: (refusal) =>
       refusal.fields?.length

@@ -44,11 +44,12 @@ export function useRequestWords() {
       who = row.holder ? t('casework.side.named', { who: row.holder, side }) : side;
     }
     if (row.side === 'cco') who = row.holder ?? t('casework.side.cco');
+    if (row.side === 'centre') who = t('casework.side.centre');
     const state = dynamic(`casework.request.${row.state}.state`, row.state);
     return {
       mood: row.waiting ? 'waiting' : (REQUEST_MOOD[row.state] ?? 'neutral'),
       state,
-      who: row.state === 'submitted' ? t('casework.side.centre') : who,
+      who,
       next: row.waiting ? t('casework.on_its_way') : dynamic(`casework.request.${row.state}.next`, ''),
     };
   };

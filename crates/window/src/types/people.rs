@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lra_forms::Text;
-use lra_rules::acts::Action;
+use lra_rules::acts::{Action, Reasons};
 use lra_rules::ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, SponsorshipId};
 use lra_rules::links::Link;
 use lra_rules::matching::find::Reason;
@@ -11,6 +11,7 @@ use lra_rules::person::{Person, Seen};
 use lra_rules::record::Line;
 use lra_rules::refusal::Refusal;
 use lra_rules::sponsorship::Sponsorship;
+use lra_rules::turn::Step;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -95,8 +96,8 @@ pub struct PersonPage {
     pub requests: Vec<RequestRow>,
     /// What can be done with the person record, and if not, why not.
     pub allowed: Vec<Allowed>,
-    /// The one thing to do next: `print-letter`, `hand-over`, `sponsor`, `enroll` or none.
-    pub next: Option<String>,
+    /// The one thing to do next; `None` where all is done.
+    pub next: Option<Step>,
     /// Days the printed letter has left.
     #[ts(type = "number | null")]
     pub letter_days: Option<i64>,
@@ -107,12 +108,16 @@ pub struct PersonPage {
 pub struct Allowed {
     /// What.
     pub action: Action,
+    /// There is such an act for this role as the record stands now; what is not offered is not shown.
+    pub offered: bool,
     /// Why not; none = it may be done.
     pub refusal: Option<Refusal>,
     /// It asks for the passphrase.
     pub step_up: bool,
     /// It needs the centre, and the centre is not reachable now.
     pub needs_centre: bool,
+    /// The table of reasons that the act chooses from; `None` where it gives no coded reason.
+    pub reasons: Option<Reasons>,
 }
 
 /// A sponsorship on a page.

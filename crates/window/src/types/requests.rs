@@ -7,6 +7,7 @@ use lra_rules::person::Language;
 use lra_rules::record::Stored;
 use lra_rules::refusal::Refusal;
 use lra_rules::request::Statement;
+use lra_rules::turn::Party;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
@@ -110,8 +111,8 @@ pub struct RequestRow {
     pub since: Moment,
     /// Who has it.
     pub holder: Option<String>,
-    /// Which side has to do something: `lra`, `cco`, `nobody`.
-    pub side: String,
+    /// Which party has to do something; `None` once it has ended.
+    pub side: Option<Party>,
     /// Own work on it is on its way.
     pub waiting: bool,
 }

@@ -1,8 +1,12 @@
 //! The work list.
 
-use lra_rules::ids::{CommandId, Moment};
-use lra_rules::record::RecordRef;
-use serde::Serialize;
+use lra_rules::{
+    acts::Action,
+    ids::{CommandId, Moment},
+    record::RecordRef,
+    turn::{Party, Step},
+};
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use ts_rs::TS;
 
@@ -24,19 +28,88 @@ pub struct WorkRow {
     pub about: WorkAbout,
     /// The person's name, or the account that was shown.
     pub who: String,
-    /// What: the code of an action or of a thing to do (`print-letter`, `hand-over`, `answer-sponsor` …).
-    pub what: String,
+    /// What is to be done, or was done.
+    pub what: WorkWhat,
     /// Values for the sentence: service, days left, state.
     pub params: BTreeMap<String, String>,
-    /// Who has it now: a name, or nobody in particular.
+    /// Who has it by name; `None` where any of a side may take it.
     pub holder: Option<String>,
-    /// Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`,
-    /// `registration-agent`, `behind` (the act that it rests on).
-    pub side: String,
+    /// Which side has it.
+    pub side: WorkSide,
     /// Since when.
     pub since: Moment,
     /// Receipt number, where there is one.
     pub receipt: Option<String>,
+}
+
+/// What a row of the work list is about: a step that waits, an act of one's own, or a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(untagged)]
+pub enum WorkWhat {
+    /// A step that a record waits for.
+    Step(Step),
+    /// An act that is on its way, came back or was done.
+    Act(Action),
+    /// A form that was begun and not sent.
+    #[serde(serialize_with = "finish_draft")]
+    #[ts(type = "\"finish-draft\"")]
+    FinishDraft,
+}
+
+impl WorkWhat {
+    /// The code, as catalogues of words name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Step(step) => step.code(),
+            Self::Act(action) => action.code(),
+            Self::FinishDraft => FINISH_DRAFT,
+        }
+    }
+}
+
+const FINISH_DRAFT: &str = "finish-draft";
+
+fn finish_draft<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(FINISH_DRAFT)
+}
+
+/// Which side a row of the work list waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkSide {
+    /// The operator who asks: own acts and drafts.
+    Me,
+    /// The held act of one's own on which it rests.
+    Behind,
+    /// Any LRA of the organization.
+    Lra,
+    /// The sponsor.
+    Sponsor,
+    /// CCO staff.
+    Cco,
+    /// The registration agents.
+    RegistrationAgent,
+    /// The centre.
+    Centre,
+    /// The registrant, who does not sign in here.
+    Registrant,
+    /// The organization's legally responsible person, who does not sign in here.
+    Lrp,
+}
+
+impl From<Party> for WorkSide {
+    fn from(party: Party) -> Self {
+        match party {
+            Party::Lra => Self::Lra,
+            Party::Sponsor => Self::Sponsor,
+            Party::Cco => Self::Cco,
+            Party::RegistrationAgent => Self::RegistrationAgent,
+            Party::Centre => Self::Centre,
+            Party::Registrant => Self::Registrant,
+            Party::Lrp => Self::Lrp,
+        }
+    }
 }
 
 /// Groups of the work list.

@@ -35,7 +35,7 @@ async fn a_page_finds_its_draft_again_by_what_it_is_about() {
     }
     // Whatever its kind, it stands on Work, and goes when it is thrown away.
     let work = seat.app.work(Nothing {}).await.unwrap();
-    assert_eq!(work.rows.iter().filter(|row| row.what == "finish-draft").count(), bodies.len());
+    assert_eq!(work.rows.iter().filter(|row| row.what.code() == "finish-draft").count(), bodies.len());
     for one in drafts {
         seat.app.draft_delete(OneDraft { draft: one.draft }).await.unwrap();
     }

@@ -17,7 +17,7 @@ use lra_rules::{
     wire::Outcome,
 };
 use lra_window::types::{
-    Act, Nothing, OnePerson, OneRequestQuery, RequestsQuery, SponsorshipsQuery, WorkAbout, WorkGroup, WorkRow,
+    Act, Nothing, OnePerson, OneRequestQuery, RequestsQuery, SponsorshipsQuery, WorkAbout, WorkGroup, WorkRow, WorkSide,
 };
 use uuid::Uuid;
 
@@ -98,7 +98,7 @@ async fn rows(seat: &Seat) -> Vec<WorkRow> {
 }
 
 fn named<'r>(rows: &'r [WorkRow], what: &str) -> Vec<&'r WorkRow> {
-    rows.iter().filter(|row| row.what == what).collect()
+    rows.iter().filter(|row| row.what.code() == what).collect()
 }
 
 #[tokio::test]
@@ -193,9 +193,9 @@ async fn an_enrollment_that_lacks_a_link_says_whose_turn_it_is() {
     let seat = Seat::new(&[Role::Lra], &ledger).await;
     open(seat.unlock(Some("odile")).await.unwrap());
     let work = rows(&seat).await;
-    let pending = named(&work, "pending-enrollment");
+    let pending = named(&work, "mend-chain");
     assert_eq!(pending.len(), 1);
-    assert_eq!((pending[0].side.as_str(), pending[0].params["link"].as_str()), ("lrp", "agreement"));
+    assert_eq!((pending[0].side, pending[0].params["link"].as_str()), (WorkSide::Lrp, "agreement"));
     assert_eq!(pending[0].who, "Ann Berg");
     assert_eq!(named(&work, "decide-sponsorship").len(), 1);
 }

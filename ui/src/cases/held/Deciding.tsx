@@ -104,7 +104,7 @@ function Different({ held: view, onClose }: Chosen) {
       title={t('held.different.title')}
       isOpen
       onClose={onClose}
-      table="different-people"
+      act="decide_hold"
       kind="primary"
       effects={[t('held.different.effect'), t('held.different.kept')]}
       confirm={t('held.different.confirm')}
@@ -134,7 +134,7 @@ function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCan
       title={t('held.merge.title', { name })}
       isOpen
       onClose={onClose}
-      table="same-person"
+      act="merge_hold"
       kind="primary"
       effects={[
         account?.state === 'active'

@@ -91,7 +91,7 @@ function Decided({ view }: { view: HeldCase }) {
           title={t('held.standing.released', { when: since })}
           actions={open(person.id, fullName(person.name))}
         >
-          <p>{codes.coded(state.reason, 'different-people')}</p>
+          <p>{codes.coded(state.reason, 'decide_hold')}</p>
           <p>{t('held.standing.released_words')}</p>
         </Notice>
       );
@@ -104,7 +104,7 @@ function Decided({ view }: { view: HeldCase }) {
           title={t('held.standing.merged', { when: since, name })}
           actions={open(state.person, name)}
         >
-          <p>{codes.coded(state.reason, 'same-person')}</p>
+          <p>{codes.coded(state.reason, 'merge_hold')}</p>
           <p>{t('held.standing.merged_words')}</p>
         </Notice>
       );

@@ -247,7 +247,7 @@ function Deciding({ asking: { act, rows }, onClose, onDone }: DecidingProps) {
     say(t(`decide.done.${act}`, { count: rows.length }));
   };
   let reasons: ReturnType<typeof words.reasons> | undefined;
-  if (isHarm) reasons = words.reasons(act === 'decline' ? 'decline-sponsorship' : 'object');
+  if (isHarm) reasons = words.reasons(act === 'decline' ? 'decide_sponsorship' : 'object_sponsorship');
   return (
     <DecideDialog
       title={t(`decide.ask.${act}.title`, { count: rows.length, who: rows[0]?.who ?? '' })}

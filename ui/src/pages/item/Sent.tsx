@@ -3,7 +3,6 @@ import { Facts } from '../../components';
 import type { Command } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { type Codes, useCodes } from '../../words/codes';
-import { REASONS } from './amendValues';
 
 interface Fact {
   name: string;
@@ -89,7 +88,7 @@ function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact[] {
     case 'set_priority':
       return [
         field('priority', command.ground),
-        { name: t('dialog.reason'), value: codes.coded(command.reason, REASONS.set_priority) },
+        { name: t('dialog.reason'), value: codes.coded(command.reason, command.type) },
       ];
     case 'record_statement':
       return [
@@ -98,7 +97,7 @@ function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact[] {
       ];
     default:
       if ('reason' in command)
-        return [{ name: t('dialog.reason'), value: codes.coded(command.reason, REASONS[command.type]) }];
+        return [{ name: t('dialog.reason'), value: codes.coded(command.reason, command.type) }];
       if ('words' in command) return [{ name: t('item.words'), value: command.words }];
       return [];
   }

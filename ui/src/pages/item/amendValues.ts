@@ -1,5 +1,5 @@
 import { type Checks, dateWords } from '../../components';
-import type { Command, Received, SponsorDecision } from '../../host';
+import type { Action, Command, Received, SponsorDecision } from '../../host';
 import type { Text } from '../../i18n';
 import type { Codes } from '../../words/codes';
 
@@ -40,21 +40,6 @@ export const NOTHING: AmendValues = {
   signed_on: '',
   starts: '',
   ends: '',
-};
-
-/** The table of coded reasons that an act chooses from. */
-export const REASONS: { [type in Command['type']]?: string } = {
-  object_sponsorship: 'object',
-  suspend_sponsorship: 'suspend',
-  reinstate_sponsorship: 'reinstate',
-  end_sponsorship: 'end',
-  suspend_enrollment: 'suspend',
-  reinstate_enrollment: 'reinstate',
-  end_enrollment: 'end',
-  withdraw_request: 'withdraw-request',
-  decline_request: 'decline-request',
-  set_priority: 'set-priority',
-  take_over_request: 'take-over',
 };
 
 function decisionValues(decision: SponsorDecision): AmendValues {
@@ -148,13 +133,15 @@ export function amended(command: Command, values: AmendValues): Command {
 /** The fields that a kind of act has; which reasons there are may hang on what is decided. */
 export function shapeOf(command: Command, values: AmendValues) {
   const decides = command.type === 'decide_sponsorship';
-  const reasons = decides
+  const reasons: Action | undefined = decides
     ? values.decision === 'decline'
-      ? 'decline-sponsorship'
+      ? 'decide_sponsorship'
       : undefined
-    : command.type === 'decide_hold' && command.decision.is === 'different-people'
-      ? 'different-people'
-      : REASONS[command.type];
+    : command.type === 'decide_hold' && command.decision.is !== 'different-people'
+      ? undefined
+      : 'reason' in command || command.type === 'decide_hold'
+        ? command.type
+        : undefined;
   return {
     isSponsoring: command.type === 'sponsor_person',
     isHandOver: command.type === 'hand_over',

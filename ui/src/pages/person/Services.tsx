@@ -125,7 +125,7 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
           title={t(`person.services.${open}_title`, names)}
           isOpen
           onClose={closing(open)}
-          table={open}
+          act={`${open}_enrollment`}
           kind={open === 'reinstate' ? 'primary' : 'danger'}
           effects={[
             t(`person.services.${open}_effect`, names),

@@ -108,7 +108,7 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
           title={t(`person.sponsorships.${open}_title`, names)}
           isOpen
           onClose={closing(open)}
-          table={open}
+          act={`${open}_sponsorship`}
           kind={open === 'reinstate' ? 'primary' : 'danger'}
           effects={[
             t(`person.sponsorships.${open}_effect`, names),

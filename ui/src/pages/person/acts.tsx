@@ -35,9 +35,8 @@ interface Deed {
   kind?: ButtonProps['kind'];
 }
 
-/** Is it worth showing? What another state of the record would need is left out; what is forbidden says why. */
-export const offered = ({ allowed }: Deed) =>
-  allowed !== undefined && allowed.refusal?.code !== 'state.not-now';
+/** Is it worth showing? The rulebook says whether there is such an act now; what is forbidden says why. */
+export const offered = ({ allowed }: Deed) => allowed?.offered ?? false;
 
 /** Why an offered deed cannot be done now, in words. */
 export function useWhyNot() {

@@ -61,7 +61,7 @@ export function RequestDecision({ page, request, doing, act, onLeave }: Props) {
           t('queue.take_over.effect', { who: request.holder?.name ?? '' }),
           t('queue.take_over.visible'),
         ]}
-        reasons={words.reasons('take-over')}
+        reasons={words.reasons('take_over_request')}
         stepUp={rule('take_over_request').stepUp}
         confirm={t('queue.take_over.confirm')}
         kind="primary"
@@ -74,7 +74,7 @@ export function RequestDecision({ page, request, doing, act, onLeave }: Props) {
       <DecideDialog
         title={t('queue.decline.title', { number: number(page.row) })}
         effects={[t('queue.decline.effect'), t('queue.decline.visible')]}
-        reasons={words.reasons('decline-request')}
+        reasons={words.reasons('decline_request')}
         stepUp={rule('decline_request').stepUp}
         confirm={t('queue.decline.confirm')}
         kind="danger"

@@ -28,7 +28,7 @@ export function RequestFacts({ page, request }: Props) {
         {
           name: t('queue.fact.set'),
           value: request.priority
-            ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set-priority')} (${request.priority.by.name}, ${when(request.priority.at)})`
+            ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set_priority')} (${request.priority.by.name}, ${when(request.priority.at)})`
             : t('queue.not_set'),
         },
         { name: t('queue.column.needed'), value: row.needed_by ? date(row.needed_by) : '' },
@@ -40,7 +40,7 @@ export function RequestFacts({ page, request }: Props) {
           ? [{ name: t('requests.one.collect'), value: request.state.collect }]
           : []),
         ...(request.state.state === 'declined' || request.state.state === 'withdrawn'
-          ? [{ name: t('queue.fact.reason'), value: words.coded(request.state.reason) }]
+          ? [{ name: t('queue.fact.reason'), value: words.coded(request.state.reason, `request-${request.state.state}`) }]
           : []),
       ]}
     />

@@ -18,7 +18,7 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
   const text = useText();
   const { t } = text;
   const table = useTableWords();
-  const reasons = table.reasons('set-priority');
+  const reasons = table.reasons('set_priority');
   const [ground, setGround] = useState(request.priority?.ground ?? declared ?? '');
   const [code, setCode] = useState('');
   const [words, setWords] = useTyped(`priority ${request.id}`);

@@ -2,36 +2,9 @@ import { type ActOffer, useRules } from '../../cases';
 import { useSay } from '../../components';
 import { type Action, type Command, type Request, type RequestPage, useTell } from '../../host';
 import { useText } from '../../i18n';
-import { useSession } from '../../shell';
 
 /** What is being done in the detail. */
 export type Panel = 'priority' | 'ask' | 'note' | 'complete' | 'decline' | 'take-over';
-
-/** Which acts belong to which state; whether they may be done the rulebook says. */
-const OFFERED: Partial<Record<Request['state']['state'], readonly Action[]>> = {
-  received: ['take_request', 'set_priority', 'add_note'],
-  'in-process': [
-    'complete_request',
-    'ask_information',
-    'set_priority',
-    'add_note',
-    'hand_back_request',
-    'decline_request',
-    'take_over_request',
-  ],
-  'information-required': [
-    'take_request',
-    'ask_information',
-    'complete_request',
-    'set_priority',
-    'add_note',
-    'hand_back_request',
-    'decline_request',
-    'take_over_request',
-  ],
-  completed: ['add_note'],
-  declined: ['add_note'],
-};
 
 const PANEL_OF: Partial<Record<Action, Panel>> = {
   set_priority: 'priority',
@@ -74,14 +47,7 @@ export function useOffers({ page, request, panel, act, onPanel }: Options) {
   const { t, problem } = useText();
   const say = useSay();
   const rule = useRules(page.allowed);
-  const session = useSession();
-  // Taking is for what is free, taking over for what is a colleague's.
-  const isFree = request.holder === null;
-  const isMine = request.holder?.id === session.operator.id;
-  const offered = (OFFERED[request.state.state] ?? []).filter(
-    (action) =>
-      (action !== 'take_request' || isFree) && (action !== 'take_over_request' || !(isFree || isMine)),
-  );
+  const offered = page.allowed.filter((one) => one.offered).map((one) => one.action);
   const offers = offered.map((action, index): ActOffer => {
     const wanted = PANEL_OF[action];
     return {

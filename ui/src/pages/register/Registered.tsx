@@ -128,7 +128,7 @@ function MergedNotice({ page, name }: { page: PersonPage; name: string }) {
         </LinkButton>
       }
     >
-      {merged?.reason ? <p>{codes.coded(merged.reason, 'same-person')}</p> : null}
+      {merged?.reason ? <p>{codes.coded(merged.reason, 'merge_hold')}</p> : null}
       <p>{t('register.done.merged_words')}</p>
     </Notice>
   );

@@ -166,7 +166,7 @@ function useOffers({ page, request: { state }, setDoing }: PartProps): ActOffer[
       onPress: () => setDoing('answer'),
     });
   }
-  if (page.row.side !== 'nobody') {
+  if (page.row.side !== null) {
     offers.push({
       id: 'withdraw',
       rule: rule('withdraw_request'),
@@ -294,7 +294,7 @@ function RequestFacts({ page, request }: Props) {
         {
           name: t('requests.one.priority'),
           value: request.priority
-            ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set-priority')}`
+            ? `${words.ground(request.priority.ground)} – ${words.coded(request.priority.reason, 'set_priority')}`
             : t('requests.one.no_priority'),
         },
         {
@@ -351,7 +351,7 @@ function Withdraw({ page, request, onClose }: DialogProps) {
     <DecideDialog
       title={t('requests.withdraw.title')}
       effects={[t('requests.withdraw.effect'), t('requests.withdraw.again')]}
-      reasons={words.reasons('withdraw-request')}
+      reasons={words.reasons('withdraw_request')}
       stepUp={rule('withdraw_request').stepUp}
       confirm={t('requests.withdraw.confirm')}
       kind="danger"

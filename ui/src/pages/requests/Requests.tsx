@@ -35,7 +35,7 @@ export default function Requests() {
   const [text, setText] = useState('');
   const { data } = useAsk('requests', { filter, text });
   const rows = data?.rows ?? [];
-  const of = (side: string) => rows.filter((row) => row.side === side);
+  const of = (side: RequestRow['side']) => rows.filter((row) => row.side === side);
 
   return (
     <>
@@ -81,9 +81,9 @@ export default function Requests() {
               {
                 id: 'cco',
                 title: t('requests.group.cco'),
-                rows: rows.filter((r) => r.side !== 'lra' && r.side !== 'nobody'),
+                rows: rows.filter((r) => r.side !== 'lra' && r.side !== null),
               },
-              { id: 'closed', title: t('requests.group.closed'), rows: of('nobody') },
+              { id: 'closed', title: t('requests.group.closed'), rows: of(null) },
             ]}
             cells={(row) => {
               const { mood, state, who, next } = requestWords(row);

@@ -172,7 +172,7 @@ function Ending({ rows, onClose, onDone }: EndingProps) {
         ),
         t('sponsored.ask.account'),
       ]}
-      reasons={words.reasons('end')}
+      reasons={words.reasons('end_sponsorship')}
       stepUp={stepUp}
       confirm={t('sponsored.ask.confirm')}
       kind="danger"

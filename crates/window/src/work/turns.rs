@@ -1,0 +1,195 @@
+//! The turns of this organization's records, gathered: what the work list shows and the rail counts.
+
+use std::collections::{BTreeSet, HashMap};
+
+use lra_desk::{
+    outbox::Which,
+    store::{Order, RecordQuery},
+};
+use lra_rules::{
+    held::Decider,
+    ids::{CommandId, Moment},
+    organization::Role,
+    record::{Record, RecordKind, RecordRef},
+    sponsorship::SponsorshipState,
+    turn::{Party, Step, Turn, open_states, turn},
+};
+
+use crate::{
+    app::{Front, Loaded},
+    types::WindowProblem,
+};
+
+/// As many records of one kind as anybody works through in a day; what waits longest is among them.
+const MOST: u32 = 200;
+
+/// Turns, with the records that they are about and everything around them.
+#[derive(Default)]
+pub(super) struct Turns {
+    pub(super) loaded: Loaded,
+    pub(super) portions: Vec<Portion>,
+}
+
+/// The turns of one question, longest waiting first.
+pub(super) struct Portion {
+    pub(super) kind: RecordKind,
+    pub(super) turns: Vec<(RecordRef, Turn)>,
+    /// How many records were left out.
+    more: u32,
+}
+
+impl Portion {
+    /// How many need whoever asks. What was left out counts as the rest does, where all of the rest needs them: a question
+    /// asks for records that wait for the same party.
+    pub(super) fn yours(&self) -> u32 {
+        let yours = self.turns.iter().filter(|(_, turn)| turn.yours).count();
+        let all = !self.turns.is_empty() && yours == self.turns.len();
+        u32::try_from(yours).unwrap_or(u32::MAX).saturating_add(if all { self.more } else { 0 })
+    }
+}
+
+impl Turns {
+    /// How many records were left out of the list.
+    pub(super) fn more(&self) -> u32 {
+        self.portions.iter().map(|portion| portion.more).sum()
+    }
+
+    pub(super) fn each(&self) -> impl Iterator<Item = &(RecordRef, Turn)> {
+        self.portions.iter().flat_map(|portion| &portion.turns)
+    }
+}
+
+impl Front {
+    /// Whose turn it is with every record of this hat that waits for somebody.
+    pub(super) async fn turns(&self) -> Result<Turns, WindowProblem> {
+        let mut turns = Turns::default();
+        let mut found = Vec::new();
+        for query in self.open() {
+            let page = query.1.ordered(Order::LongestFirst).page(0, MOST);
+            let (records, more) = self.load_cut(&mut turns.loaded, page).await?;
+            found.push((query.0, records, more));
+        }
+        self.load_around(&mut turns.loaded).await?;
+        let looked = self.looked_at(&turns.loaded).await?;
+        let mine = self.registered_here().await?;
+        let look = self.look(&turns.loaded);
+        let mut portions = Vec::new();
+        for (kind, records, more) in found {
+            let turns = records.into_iter().filter_map(|record| {
+                let shown = turns.loaded.shown.get(&record)?;
+                let turn = turn(&shown.stored.record, looked.get(&record).copied(), &look.asking())?;
+                // What was registered at this desk stands in the list already, as an act that came back.
+                let told = match turn.step {
+                    Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
+                    Step::DecideHeld => self.scope.role == Role::RegistrationAgent,
+                    _ => true,
+                };
+                told.then_some((record, turn))
+            });
+            portions.push(Portion { kind, turns: turns.collect(), more });
+        }
+        turns.portions = portions;
+        Ok(turns)
+    }
+
+    /// The questions whose answers are looked at: what waits for the centre stands in the list already, as what was done.
+    fn open(&self) -> Vec<(RecordKind, RecordQuery)> {
+        let scope = &self.scope;
+        let letters = RecordQuery::people(scope).in_states(open_states(RecordKind::Person)).settled();
+        let asked = RecordQuery::sponsorships(scope).in_states(&["asked"]).settled();
+        let questioned = RecordQuery::sponsorships(scope).in_states(&["questioned"]).settled();
+        let said_no = RecordQuery::sponsorships(scope).in_states(&["declined"]).since(self.lately()).settled();
+        let pending = RecordQuery::enrollments(scope).in_states(open_states(RecordKind::Enrollment)).settled();
+        let held = RecordQuery::held(scope).in_states(open_states(RecordKind::Held)).settled();
+        let requests = |states| RecordQuery::requests(scope).in_states(states);
+        match scope.role {
+            Role::Lra => vec![
+                (RecordKind::Person, letters),
+                (RecordKind::Sponsorship, asked),
+                (RecordKind::Sponsorship, questioned),
+                (RecordKind::Sponsorship, said_no),
+                (RecordKind::Enrollment, pending),
+                (RecordKind::Request, requests(&["awaiting-approval", "information-required"]).settled()),
+                (RecordKind::Request, requests(&["received", "in-process"]).settled()),
+                // Ended, and the requester has not been told: there is nobody else who would.
+                (RecordKind::Request, requests(&["completed", "declined"]).untold().settled()),
+                (RecordKind::Held, held),
+            ],
+            Role::Sponsor => vec![(RecordKind::Sponsorship, asked), (RecordKind::Sponsorship, questioned)],
+            Role::Cco => vec![
+                (RecordKind::Request, requests(&["received", "in-process"])),
+                (RecordKind::Request, requests(&["information-required"])),
+            ],
+            Role::RegistrationAgent => vec![
+                (RecordKind::Held, held.clone().decided_by(Decider::Agents)),
+                (RecordKind::Held, held.decided_by(Decider::Lra)),
+            ],
+            // The centre's own acts have no desk.
+            Role::Centre => Vec::new(),
+        }
+    }
+
+    /// What was registered at this desk and is not settled.
+    async fn registered_here(&self) -> Result<BTreeSet<CommandId>, WindowProblem> {
+        let open = self.desk.outbox_items(Which::Open).await?;
+        Ok(open.into_iter().map(|item| item.id).collect())
+    }
+
+    /// Since when closed matters still stand in lists.
+    pub(crate) fn lately(&self) -> Moment {
+        self.now.plus_seconds(-i64::from(self.tables.limits.closed_days) * 24 * 3600)
+    }
+
+    /// When this operator last looked at the people (or the sponsorships) of a sponsor's no.
+    async fn looked_at(&self, loaded: &Loaded) -> Result<HashMap<RecordRef, Moment>, WindowProblem> {
+        let mut looked = HashMap::new();
+        for (record, shown) in &loaded.shown {
+            let Record::Sponsorship(s) = &shown.stored.record else { continue };
+            if !matches!(s.state, SponsorshipState::Declined(_)) {
+                continue;
+            }
+            let about = s.person.id().map_or_else(|| record.clone(), RecordRef::Person);
+            if let Some(at) = self.desk.last_viewed(&about, &self.scope).await? {
+                looked.insert(record.clone(), at);
+            }
+        }
+        Ok(looked)
+    }
+}
+
+/// The step as somebody of this role is told it: whoever only waits hears what becomes of the matter, not how others share
+/// the work.
+pub(super) fn told_as(turn: &Turn, role: Role) -> Step {
+    match turn.step {
+        Step::TakeRequest if role != Role::Cco => Step::ProcessRequest,
+        Step::AnswerAgents | Step::CompareHeld if role == Role::RegistrationAgent => Step::DecideHeld,
+        step => step,
+    }
+}
+
+/// Who has it, by name: whoever is asked or holds it. Where any of a party may take the step, nobody is named.
+pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
+    let by = turn.by.as_ref().map(|by| by.name.clone());
+    match turn.step {
+        Step::DecideSponsorship => by,
+        // A sponsor sees whose question it is; the LRAs, that any of them may answer.
+        Step::AnswerSponsor => by.filter(|_| role == Role::Sponsor),
+        Step::HandOver
+        | Step::RecordStatement
+        | Step::ApproveRequest
+        | Step::AnswerInformation
+        | Step::ProcessRequest => by,
+        Step::CompareHeld => by.filter(|_| turn.party != Party::of(role)),
+        Step::PrintLetter
+        | Step::Sponsor
+        | Step::Enroll
+        | Step::SponsorSaidNo
+        | Step::MendChain
+        | Step::TellRequester
+        | Step::TakeRequest
+        | Step::DecideHeld
+        | Step::AnswerAgents
+        | Step::MendAct
+        | Step::Receive => None,
+    }
+}
