@@ -22,8 +22,8 @@ const recorded: Recorded = {
     rows: requestRows.filter((row) => {
       if (filter === 'mine') return row.holder === noor.name;
       if (filter === 'free') return row.state === 'received';
-      if (filter === 'closed') return row.side === 'nobody';
-      return filter === 'all' || filter === 'current' || row.side !== 'nobody';
+      if (filter === 'closed') return row.side === null;
+      return filter === 'all' || filter === 'current' || row.side !== null;
     }),
     more: 0,
   }),

@@ -1,6 +1,7 @@
 import { type HeldCandidate, type HeldCase, type HeldRow, type Person, WindowError } from '../src/host';
-import { allow, amara, at, mathieu, noor } from './people';
+import { amara, at, mathieu, noor } from './people';
 import type { Recorded } from './recorded';
+import { allow } from './sponsorships';
 
 /** Invented contested registrations: one with two candidates, one asked about, one the LRA's own, and those decided. */
 

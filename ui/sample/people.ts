@@ -1,13 +1,5 @@
-import type {
-  Allowed,
-  EnrollmentView,
-  Line,
-  Link,
-  Person,
-  PersonPage,
-  PersonRow,
-  SponsorshipView,
-} from '../src/host';
+import type { EnrollmentView, Line, Link, Person, PersonPage, PersonRow, SponsorshipView } from '../src/host';
+import { allow } from './sponsorships';
 
 /** The invented people with whom the work list, the items and the person's page are looked at and tested. */
 
@@ -20,14 +12,6 @@ export const at = (daysAgo: number, time = '09:30'): string => {
 export const noor = { id: 'op-1', name: 'Noor Tremblay (sample)' };
 export const mathieu = { id: 'op-2', name: 'Mathieu Roy (sample)' };
 export const singh = { id: 'op-5', name: 'Rahel Singh (sample)' };
-
-export const allow = (action: Allowed['action'], more: Partial<Allowed> = {}): Allowed => ({
-  action,
-  refusal: null,
-  step_up: false,
-  needs_centre: false,
-  ...more,
-});
 
 const line = (act: string, daysAgo: number, more: Partial<Line> = {}): Line => ({
   at: at(daysAgo),

@@ -15,6 +15,7 @@ import type {
 import { tables } from './generated/tables';
 import { recordedOrganization } from './organization';
 import type { Recorded } from './recorded';
+import { allow } from './sponsorships';
 
 /** The few rules that tests and pictures need. The rulebook itself is tested in Rust. */
 function missing(fields: Record<string, unknown>): FieldProblem[] {
@@ -225,7 +226,7 @@ export const recordedPerson: PersonPage = {
   ],
   enrollments: [],
   requests: [],
-  allowed: [{ action: 'sponsor_person', refusal: null, step_up: false, needs_centre: false }],
+  allowed: [allow('sponsor_person')],
   next: null,
   letter_days: null,
 };

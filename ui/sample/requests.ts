@@ -1,4 +1,13 @@
-import type { Allowed, Draft, Item, Questionnaire, Request, RequestPage, RequestRow } from '../src/host';
+import type {
+  Allowed,
+  Draft,
+  Item,
+  Questionnaire,
+  Request,
+  RequestPage,
+  RequestRow,
+  Role,
+} from '../src/host';
 import type { Answers } from '../src/pages/requests/draft';
 import { tables } from './generated/tables';
 import { allow, analyst, at, line, lra, noor } from './sponsorships';
@@ -47,7 +56,7 @@ export const requestRows: RequestRow[] = [
     report: { en: 'Follow-up of abnormal screening', fr: 'Suivi des dépistages anormaux' },
     since: at('21'),
   }),
-  requestRow('r-6', 'completed', { side: 'nobody', number: '2026-000098', holder: null, since: at('10') }),
+  requestRow('r-6', 'completed', { side: null, number: '2026-000098', holder: null, since: at('10') }),
 ];
 
 const REQUEST_STATES: Record<string, Request['state']> = {
@@ -91,26 +100,45 @@ function inWords(item: Item, given: Answers[string]) {
   });
 }
 
-/** Which acts the rulebook would allow an operator of either role, for looking at. */
-function allowedFor(row: RequestRow, stated: boolean): Allowed[] {
-  const taken = { refusal: { code: 'authority.not-the-holder' } };
-  const mine = row.holder === noor.name ? {} : taken;
-  return [
-    allow('record_statement'),
-    allow('approve_request', stated ? {} : { refusal: { code: 'authority.no-statement' } }),
-    allow('withdraw_request'),
-    allow('answer_information'),
-    allow('take_request'),
-    allow('set_priority'),
-    allow('add_note'),
-    allow('hand_back_request', mine),
-    allow('ask_information', mine),
-    allow('complete_request', mine),
-    allow('decline_request', mine),
-  ];
+/** The acts that the rulebook offers in each state, what moves the request on first. */
+const OF_LRA: Record<string, readonly Allowed['action'][]> = {
+  'awaiting-approval': ['record_statement', 'approve_request', 'withdraw_request'],
+  submitted: ['withdraw_request'],
+  received: ['withdraw_request'],
+  'in-process': ['withdraw_request'],
+  'information-required': ['answer_information', 'withdraw_request'],
+  completed: ['tell_requester'],
+  declined: ['tell_requester'],
+};
+const PROCESSED: readonly Allowed['action'][] = [
+  'complete_request',
+  'ask_information',
+  'set_priority',
+  'add_note',
+  'hand_back_request',
+  'decline_request',
+];
+const OF_CCO: Record<string, readonly Allowed['action'][]> = {
+  received: ['take_request', 'set_priority', 'add_note'],
+  'in-process': PROCESSED,
+  'information-required': PROCESSED,
+  completed: ['add_note'],
+  declined: ['add_note'],
+};
+
+/** What the rulebook would answer an operator of this role. */
+function allowedFor(row: RequestRow, stated: boolean, role: Role): Allowed[] {
+  const holders = ['hand_back_request', 'ask_information', 'complete_request', 'decline_request'];
+  const refusal = (action: string) => {
+    if (action === 'approve_request' && !stated) return { code: 'authority.no-statement' };
+    if (holders.includes(action) && row.holder !== noor.name) return { code: 'authority.not-the-holder' };
+    return null;
+  };
+  const offered = (role === 'lra' ? OF_LRA : OF_CCO)[row.state] ?? [];
+  return offered.map((action) => allow(action, { refusal: refusal(action) }));
 }
 
-export function requestPage(id: string, stated = false): RequestPage {
+export function requestPage(id: string, stated = false, role: Role = 'cco'): RequestPage {
   const row = requestRows.find(({ request }) => request === id);
   if (!row) throw new Error(`no such row: ${id}`);
   const submitted = row.number !== null;
@@ -199,7 +227,7 @@ export function requestPage(id: string, stated = false): RequestPage {
     })),
     waiting: row.waiting ? ['c-2'] : [],
     at_risk: null,
-    allowed: allowedFor(row, statement !== null),
+    allowed: allowedFor(row, statement !== null, role),
     today: '2026-11-22',
   };
 }

@@ -1,15 +1,26 @@
-import type { Allowed, Line, Link, Sponsorship, SponsorshipRow, SponsorshipView } from '../src/host';
+import {
+  type Allowed,
+  type Line,
+  type Link,
+  reasonsOfAct,
+  type Sponsorship,
+  type SponsorshipRow,
+  type SponsorshipView,
+} from '../src/host';
 
 export const noor = { id: 'op-1', name: 'Noor Tremblay (sample)' };
 export const lra = { id: 'op-2', name: 'Mathieu Roy (sample)' };
 export const analyst = { id: 'op-9', name: 'Ana Lavoie (sample)' };
 export const at = (day: string, time = '09:30') => `2026-11-${day}T${time}:00`;
 
+/** What the rulebook would answer: another role's acts, and those of another state, are not offered. */
 export const allow = (action: Allowed['action'], more: Partial<Allowed> = {}): Allowed => ({
   action,
+  offered: !['state.not-now', 'authority.not-your-role'].includes(more.refusal?.code ?? ''),
   refusal: null,
   step_up: action === 'decide_sponsorship' || action === 'approve_request',
   needs_centre: false,
+  reasons: reasonsOfAct[action] ?? null,
   ...more,
 });
 

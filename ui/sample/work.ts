@@ -142,7 +142,7 @@ export const items: ItemView[] = [
   }),
 ];
 
-const workRow = (about: WorkRow['about'], what: string, more: Partial<WorkRow>): WorkRow => ({
+const workRow = (about: WorkRow['about'], what: WorkRow['what'], more: Partial<WorkRow>): WorkRow => ({
   group: 'needs-you',
   about,
   who: 'Amara Okafor (sample)',
@@ -170,7 +170,7 @@ export const workRows: WorkRow[] = [
     since: at(1, '15:02'),
     params: { service: 'otn-hub' },
   }),
-  workRow({ opens: 'draft', draft: 'd-1', kind: 'register' }, 'register', {
+  workRow({ opens: 'draft', draft: 'd-1', kind: 'register' }, 'finish-draft', {
     who: 'Łukasz Wiśniewski (sample)',
     since: at(0, '10:31'),
   }),

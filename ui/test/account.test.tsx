@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Route, Switch } from 'wouter';
 import { type Recorded, sampleStatus } from '../sample/recorded';
 import { recordedPerson, recordedRegister } from '../sample/register';
+import { allow } from '../sample/sponsorships';
 import {
   type Draft,
   type JsonValue,
@@ -260,14 +261,7 @@ describe('account', () => {
       ...recordedRegister([draftOf({ person: 'p-9' })]),
       person: () => ({
         ...recordedPerson,
-        allowed: [
-          {
-            action: 'sponsor_person',
-            refusal: { code: 'authority.yourself' },
-            step_up: false,
-            needs_centre: false,
-          },
-        ],
+        allowed: [allow('sponsor_person', { refusal: { code: 'authority.yourself' } })],
       }),
     });
     await screen.findByText(/Nobody decides about themselves/);

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import recorded from '../sample/cases';
 import type { Recorded } from '../sample/recorded';
 import { sampleSession } from '../sample/recorded';
+import { requestPage } from '../sample/requests';
 import type { Role } from '../src/host';
 import type { Language } from '../src/i18n';
 import { SessionContext } from '../src/shell/session';
@@ -23,6 +24,13 @@ export function showPage(
     <SessionContext.Provider value={session}>
       <main>{page}</main>
     </SessionContext.Provider>,
-    { language: options.language, answers: { ...recorded, ...options.answers } },
+    {
+      language: options.language,
+      answers: {
+        ...recorded,
+        request: ({ request }) => requestPage(request, false, options.role),
+        ...options.answers,
+      },
+    },
   );
 }

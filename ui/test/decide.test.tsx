@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
-import { sponsorshipRows, sponsorshipView } from '../sample/sponsorships';
+import { allow, sponsorshipRows, sponsorshipView } from '../sample/sponsorships';
 import Decide from '../src/pages/decide/Decide';
 import Sponsored from '../src/pages/sponsored/Sponsored';
 import { showPage } from './case';
@@ -156,14 +156,7 @@ describe('to decide', () => {
       answers: {
         sponsorship: ({ sponsorship }) => ({
           ...sponsorshipView(sponsorship),
-          allowed: [
-            {
-              action: 'decide_sponsorship',
-              refusal: { code: 'authority.your-own-recording' },
-              step_up: true,
-              needs_centre: false,
-            },
-          ],
+          allowed: [allow('decide_sponsorship', { refusal: { code: 'authority.your-own-recording' } })],
         }),
       },
     });

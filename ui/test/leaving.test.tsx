@@ -3,9 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { navigate } from 'wouter/use-hash-location';
 import cases from '../sample/cases';
-import { allow, amaraPage } from '../sample/people';
+import { amaraPage } from '../sample/people';
 import type { Recorded } from '../sample/recorded';
 import { recordedRegister } from '../sample/register';
+import { requestPage } from '../sample/requests';
+import { allow } from '../sample/sponsorships';
 import { alike, atTheDesk, type Late, pick, press, registering, send, sponsoring, start, user } from './late';
 
 const review = async () => {
@@ -264,7 +266,7 @@ describe('what is finished late closes only itself', () => {
   test('an answer to CCO leaves the withdrawal open', async () => {
     const { answer } = await start({
       at: '/requests/r-2',
-      answers: () => cases,
+      answers: () => ({ ...cases, request: ({ request }) => requestPage(request, false, 'lra') }),
       late: 'act',
       begin: async () => {
         await press('Answer CCO');

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
-import { allow, amaraPage } from '../sample/people';
+import { amaraPage } from '../sample/people';
+import { allow } from '../sample/sponsorships';
 import { type Draft, type ItemView, WindowError } from '../src/host';
 import en from '../src/locales/en.json';
 import { offersOf } from '../src/pages/person/Enroll';

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { tables } from '../sample/generated/tables';
 import type { Recorded } from '../sample/recorded';
 import { requestPage, requestRows } from '../sample/requests';
+import { allow } from '../sample/sponsorships';
 import { useFollowChanges } from '../src/host';
 import { sorted } from '../src/pages/queue/order';
 import Queue from '../src/pages/queue/Queue';
@@ -142,7 +143,8 @@ describe('queue', () => {
         request: ({ request }) => {
           const page = requestPage(request);
           // As r-5 is: nobody has it.
-          return back ? { ...page, stored: requestPage('r-5').stored } : page;
+          const free = requestPage('r-5');
+          return back ? { ...page, stored: free.stored, allowed: free.allowed } : page;
         },
       });
       const shown = async () => {
@@ -237,7 +239,7 @@ describe('queue', () => {
           stored: { ...page.stored, record: { ...record, holder: { id: 'op-away', name: 'Away (sample)' } } },
           allowed: [
             ...page.allowed.filter(({ action }) => action !== 'take_over_request'),
-            { action: 'take_over_request', refusal: null, step_up: false, needs_centre: false },
+            allow('take_over_request'),
           ],
         };
       },

@@ -313,7 +313,7 @@ describe('a request', () => {
 
   test('with the statement it is approved with the passphrase, once', async () => {
     const user = userEvent.setup();
-    const { host } = one('r-1', { answers: { request: () => requestPage('r-1', true) } });
+    const { host } = one('r-1', { answers: { request: () => requestPage('r-1', true, 'lra') } });
     await screen.findByRole('button', { name: /Approve and submit/ });
     await user.keyboard('{Control>}{Enter}{/Control}');
     await user.type(await screen.findByLabelText(/passphrase/), 'correct horse battery');
@@ -383,7 +383,7 @@ describe('a request', () => {
   test('how it ended is passed on, and then it is said who told the requester', async () => {
     const user = userEvent.setup();
     const ended = (told: Request['told']) => () => {
-      const page = requestPage('r-2');
+      const page = requestPage('r-2', false, 'lra');
       const record = page.stored.record as { kind: 'request' } & Request;
       const state = { state: 'completed' as const, since: '2026-11-22T09:00:00', collect: 'At the portal.' };
       return {

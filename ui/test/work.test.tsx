@@ -81,7 +81,7 @@ describe('work', () => {
   });
 
   test('a draft of any kind can be thrown away, after a question', async () => {
-    const draft = (kind: string) => ({
+    const draft = (kind: string): WorkRow => ({
       group: 'needs-you' as const,
       about: { opens: 'draft' as const, draft: `d-${kind}`, kind },
       who: `Somebody ${kind} (sample)`,
@@ -110,12 +110,17 @@ describe('work', () => {
 
   test('how a matter ended, who said no, and what an enrollment lacks stand there in words', async () => {
     const about = { opens: 'record' as const, record: { kind: 'person' as const, id: 'p-1' } };
-    const line = (what: string, group: 'needs-you' | 'waiting-for-others', side: string, params: object) => ({
+    const line = (
+      what: WorkRow['what'],
+      group: WorkRow['group'],
+      side: WorkRow['side'],
+      params: { [key: string]: string },
+    ): WorkRow => ({
       group,
       about,
       who: `${what} (sample)`,
       what,
-      params: params as { [key: string]: string },
+      params,
       holder: null,
       side,
       since: '2026-11-22T10:00:00',
@@ -127,7 +132,7 @@ describe('work', () => {
           rows: [
             line('tell-requester', 'needs-you', 'lra', { number: '2026-000123', outcome: 'completed' }),
             line('sponsor-said-no', 'needs-you', 'lra', { services: 'one-mail', by: 'Rahel Singh (sample)' }),
-            line('pending-enrollment', 'waiting-for-others', 'lrp', {
+            line('mend-chain', 'waiting-for-others', 'lrp', {
               service: 'one-mail',
               link: 'agreement',
             }),
@@ -140,7 +145,7 @@ describe('work', () => {
       'Tell the requester: completed – 2026-000123',
     );
     expect((await row(/sponsor-said-no/)).textContent).toContain('Rahel Singh (sample) said no – ONE Mail');
-    const pending = await row(/pending-enrollment/);
+    const pending = await row(/mend-chain/);
     expect(pending.textContent).toContain('missing: Agreement');
     expect(pending.textContent).toContain('the organization’s LRP, since');
     screen.getByText(/7 more wait and are not shown here/);

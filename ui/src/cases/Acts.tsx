@@ -16,15 +16,13 @@ interface ActRule {
   can: boolean;
 }
 
-const ABSENT = ['authority.not-your-role', 'state.not-now'];
-
 /** Asks the answers of `allowed`: `const rule = useRules(page.allowed); rule('approve_request').can`. */
 export function useRules(allowed: readonly Allowed[]): (action: Action) => ActRule {
   const { t } = useText();
   const words = useTableWords();
   return (action) => {
     const found = allowed.find((one) => one.action === action);
-    if (!found || (found.refusal && ABSENT.includes(found.refusal.code))) {
+    if (!found?.offered) {
       return { absent: true, why: null, stepUp: false, can: false };
     }
     let why: string | null = null;

@@ -36,7 +36,8 @@ export function useTableWords(): TableWords {
       services: (codes) => codes.map(service).join(', '),
       ground: (code) => (code ? nameIn(tables?.grounds.grounds, code, of) : ''),
       reasons: (act) => tables?.reasons.acts[reasonsOf(act) ?? ''] ?? [],
-      coded: ({ code, words }, from) => (words ? `${reasonName(code, from)}: ${words}` : reasonName(code, from)),
+      coded: ({ code, words }, from) =>
+        words ? `${reasonName(code, from)}: ${words}` : reasonName(code, from),
       refusal: ({ code, params }) => dynamic(`errors.${code}`, t('casework.not_now'), params ?? {}),
       longest: tables?.limits.words_length ?? 2000,
     };

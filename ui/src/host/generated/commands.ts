@@ -116,6 +116,10 @@ export type Allowed = {
  */
 action: Action, 
 /**
+ * There is such an act for this role as the record stands now; what is not offered is not shown.
+ */
+offered: boolean, 
+/**
  * Why not; none = it may be done.
  */
 refusal: Refusal | null, 
@@ -126,7 +130,11 @@ step_up: boolean,
 /**
  * It needs the centre, and the centre is not reachable now.
  */
-needs_centre: boolean, };
+needs_centre: boolean, 
+/**
+ * The table of reasons that the act chooses from; `None` where it gives no coded reason.
+ */
+reasons: Reasons | null, };
 
 export type Amend = { 
 /**
@@ -1918,6 +1926,8 @@ by: CommandId, } | { "is": "behind",
  */
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
+export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "registrant" | "lrp";
+
 export type Pending = { 
 /**
  * When it was asked for, by the clock that decided.
@@ -2040,9 +2050,9 @@ requests: Array<RequestRow>,
  */
 allowed: Array<Allowed>, 
 /**
- * The one thing to do next: `print-letter`, `hand-over`, `sponsor`, `enroll` or none.
+ * The one thing to do next; `None` where all is done.
  */
-next: string | null, 
+next: Step | null, 
 /**
  * Days the printed letter has left.
  */
@@ -2274,6 +2284,8 @@ version: number,
  * `decline-request`, `withdraw-request`, `set-priority`, `take-over`; `by-itself` is nobody's act.
  */
 acts: { [key in string]: Array<Reason> }, };
+
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -2663,9 +2675,9 @@ since: Moment,
  */
 holder: string | null, 
 /**
- * Which side has to do something: `lra`, `cco`, `nobody`.
+ * Which party has to do something; `None` once it has ended.
  */
-side: string, 
+side: Party | null, 
 /**
  * Own work on it is on its way.
  */
@@ -3258,6 +3270,8 @@ dated: Day,
  */
 signed_by: string, };
 
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "mend-act" | "receive";
+
 export type Stored = { 
 /**
  * The record as it is after the last command that changed it.
@@ -3492,22 +3506,21 @@ about: WorkAbout,
  */
 who: string, 
 /**
- * What: the code of an action or of a thing to do (`print-letter`, `hand-over`, `answer-sponsor` …).
+ * What is to be done, or was done.
  */
-what: string, 
+what: WorkWhat, 
 /**
  * Values for the sentence: service, days left, state.
  */
 params: { [key in string]: string }, 
 /**
- * Who has it now: a name, or nobody in particular.
+ * Who has it by name; `None` where any of a side may take it.
  */
 holder: string | null, 
 /**
- * Which side has it: `me`, `lra`, `sponsor`, `cco`, `centre`, `registrant`,
- * `registration-agent`, `behind` (the act that it rests on).
+ * Which side has it.
  */
-side: string, 
+side: WorkSide, 
 /**
  * Since when.
  */
@@ -3516,6 +3529,8 @@ since: Moment,
  * Receipt number, where there is one.
  */
 receipt: string | null, };
+
+export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "registrant" | "lrp";
 
 export type WorkStatus = { 
 /**
@@ -3555,11 +3570,53 @@ show_lease: boolean,
  */
 last_received_at: Moment | null, };
 
+export type WorkWhat = Step | Action | "finish-draft";
+
 export type Written = { 
 /**
  * The path of the file, as the system names it.
  */
 file: string, };
+
+/** The table of reasons that an act chooses from. */
+export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
+  register_person: 'different-people',
+  correct_person: 'correct',
+  decide_hold: 'different-people',
+  merge_hold: 'same-person',
+  decide_sponsorship: 'decline-sponsorship',
+  object_sponsorship: 'object',
+  reinstate_sponsorship: 'reinstate',
+  suspend_sponsorship: 'suspend',
+  end_sponsorship: 'end',
+  reinstate_enrollment: 'reinstate',
+  suspend_enrollment: 'suspend',
+  end_enrollment: 'end',
+  withdraw_request: 'withdraw-request',
+  set_priority: 'set-priority',
+  decline_request: 'decline-request',
+  take_over_request: 'take-over',
+};
+
+/** The table that an event's reason comes from. */
+export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
+  'registration-merged': 'same-person',
+  'person-corrected': 'correct',
+  'held-released': 'different-people',
+  'held-merged': 'same-person',
+  'sponsorship-declined': 'decline-sponsorship',
+  'sponsorship-objected': 'object',
+  'sponsorship-suspended': 'suspend',
+  'sponsorship-reinstated': 'reinstate',
+  'sponsorship-ended': 'end',
+  'enrollment-suspended': 'suspend',
+  'enrollment-reinstated': 'reinstate',
+  'enrollment-ended': 'end',
+  'request-taken-over': 'take-over',
+  'priority-set': 'set-priority',
+  'request-declined': 'decline-request',
+  'request-withdrawn': 'withdraw-request',
+};
 
 /** Every command of the window. */
 export interface Commands {

@@ -11,6 +11,7 @@ import {
   type ItemView,
   type Outcome,
   type RegisterPerson,
+  reasonsOfAct,
   type SessionView,
   useAsk,
 } from '../../host';
@@ -21,9 +22,11 @@ type HeldOutcome = Extract<Outcome, { is: 'held' }>;
 
 const allowed = (action: Allowed['action'], refusal: Allowed['refusal'] = null): Allowed => ({
   action,
+  offered: true,
   refusal,
   step_up: false,
   needs_centre: false,
+  reasons: reasonsOfAct[action] ?? null,
 });
 
 /** The record of it comes a moment after the answer; until then the answer says who is too much like the registrant. */

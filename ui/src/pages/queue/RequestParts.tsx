@@ -40,7 +40,12 @@ export function RequestFacts({ page, request }: Props) {
           ? [{ name: t('requests.one.collect'), value: request.state.collect }]
           : []),
         ...(request.state.state === 'declined' || request.state.state === 'withdrawn'
-          ? [{ name: t('queue.fact.reason'), value: words.coded(request.state.reason, `request-${request.state.state}`) }]
+          ? [
+              {
+                name: t('queue.fact.reason'),
+                value: words.coded(request.state.reason, `request-${request.state.state}`),
+              },
+            ]
           : []),
       ]}
     />
