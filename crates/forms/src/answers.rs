@@ -6,7 +6,7 @@ use crate::health_number::{HealthNumber, looks_like_health_number};
 use crate::questionnaire::{Answer, Answers, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
 use crate::{forbidden_characters, forbidden_in_line};
 
-/// The most answers an item that repeats takes: enough for every list of recipients, and an end for machines.
+/// An item that repeats takes no more answers than this: enough for every list of recipients, and an end for machines.
 const MOST_ANSWERS: usize = 50;
 
 /// The link ids that show now, groups and display items included.

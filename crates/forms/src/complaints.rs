@@ -1,14 +1,14 @@
 //! Complaints: what is wrong with a file of `forms/`, each with its place, gathered so that all are seen at once.
 
-/// What is wrong with a file of `forms/`, and where.
+/// Says what is wrong with a file of `forms/`, and where; the build or the import fails with it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("forms/{file} at {path}: {message}")]
 pub struct FormError {
-    /// The file, relative to `forms/`: `tables/evidence.json`.
+    /// Names the file, relative to `forms/`: `tables/evidence.json`.
     pub file: String,
-    /// JSON pointer into it; `/` is the whole file.
+    /// Points into it, as a JSON pointer; `/` is the whole file.
     pub path: String,
-    /// What to mend, in one sentence.
+    /// Says what to mend, in one sentence.
     pub message: String,
 }
 

@@ -11,14 +11,14 @@ use crate::Text;
 use crate::complaints::Complaints;
 use crate::questionnaire::{ItemKind, Questionnaire, day};
 
-/// The standard extension that carries a translation.
+/// The standard extension that carries a translation; only French is read.
 const TRANSLATION: &str = "http://hl7.org/fhir/StructureDefinition/translation";
-/// Our extension on a choice: the code that ends the form, because no request is needed.
+/// Our extension on a choice: it names the code that ends the form, because no request is needed.
 pub const ENDS_FORM: &str = "https://forms.lra-desk.example/StructureDefinition/ends-form";
-/// Our extension on a boolean: a statement that must be confirmed with yes.
+/// Our extension on a boolean: it makes it a statement that must be confirmed with yes.
 pub const ATTESTATION: &str = "https://forms.lra-desk.example/StructureDefinition/attestation";
 
-/// Longest answer a form may allow.
+/// No form may allow an answer of more characters.
 const LONGEST: u32 = 4000;
 
 #[derive(Deserialize)]

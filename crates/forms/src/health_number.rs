@@ -3,14 +3,14 @@
 //! We never ask for it, and its number may not be noted. Ten digits with a right check digit are not enough to
 //! refuse: one in ten telephone numbers passes too. Hence three answers, not two.
 
-/// Is there a health number in the text?
+/// Says whether there is a health number in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HealthNumber {
-    /// No.
+    /// Nothing in it could be one.
     No,
-    /// Ten digits that could be one: ask the operator.
+    /// Ten digits could be one: the operator is asked, and what they say is kept instead.
     Maybe,
-    /// Written or named like one: refuse.
+    /// It is written or named like one: the text is refused.
     Yes,
 }
 

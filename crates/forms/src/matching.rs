@@ -10,81 +10,81 @@ use ts_rs::TS;
 use crate::complaints::{Complaints, FormError};
 use crate::json::read;
 
-/// What is compared.
+/// Tells what is compared of two people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchField {
-    /// Given name.
+    /// Compares given names, short forms included.
     Given,
-    /// Middle name or names.
+    /// Compares middle names, as many as there are.
     Middle,
-    /// Family name, also a former one.
+    /// Compares family names, former ones included.
     Family,
-    /// Which name stands in which place.
+    /// Compares which name stands in which place: given and family name are exchanged by many a form.
     Order,
-    /// Birth date.
+    /// Compares birth dates.
     BirthDate,
-    /// Gender.
+    /// Compares genders, which alone say little.
     Gender,
-    /// Telephone.
+    /// Compares telephone numbers, which colleagues may share.
     Phone,
-    /// E-mail.
+    /// Compares e-mail addresses.
     Email,
-    /// Licence: a college's registration number or another number that belongs to one person.
+    /// Compares licences: a college's registration number or another number that belongs to one person.
     Licence,
-    /// Address, as one: a household shares all of it.
+    /// Compares addresses as one: a household shares all of it.
     Address,
 }
 
-/// How two values of a field agree, best first within its field.
+/// Tells how two values of a field agree, best first within its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchLevel {
-    /// Letter by letter, but for case and spaces.
+    /// They agree letter by letter, but for case and spaces.
     Exact,
-    /// But for accents, hyphens, apostrophes or particles.
+    /// They agree but for accents, hyphens, apostrophes or particles.
     Accents,
-    /// A short form of the same name: Bob, Robert.
+    /// One is a short form of the other, as the table of names says: Bob, Robert.
     Nickname,
     /// One of the two is only the beginning of the other.
     Shortened,
-    /// One of two names: Smith, Smith-Jones.
+    /// One is part of the other: Smith, Smith-Jones.
     Part,
-    /// One key wrong: a letter or digit more, less, another, or two exchanged.
+    /// One key was wrong: a letter or digit more, less, another, or two exchanged.
     OneKey,
-    /// Two keys wrong in something long.
+    /// Two keys were wrong in something long.
     TwoKeys,
-    /// Sounds the same.
+    /// They sound the same.
     Sound,
-    /// Looks much the same.
+    /// They look much the same.
     Similar,
     /// Only the initial agrees, and one side has no more than that.
     Initial,
-    /// Day and month exchanged.
+    /// Day and month are exchanged.
     DayMonth,
-    /// A day, a year or ten years beside.
+    /// They lie a day, a year or ten years beside each other.
     Beside,
     /// The year agrees, and one side holds no more than the year (1 January).
     YearOnly,
     /// Two of day, month and year agree.
     TwoParts,
-    /// Two digits wrong.
+    /// Two digits differ.
     TwoDigits,
     /// The greater part of it agrees.
     Mostly,
     /// Some of it agrees.
     Partly,
-    /// The neighbourhood at most.
+    /// At most the neighbourhood agrees.
     Near,
-    /// Names stand in each other's place.
+    /// The names stand in each other's place.
     Exchanged,
-    /// It speaks against.
+    /// They differ in a way that speaks against one person.
     Different,
-    /// Not known on one side: says nothing.
+    /// One side is not known, which says nothing.
     Missing,
 }
 
-/// The levels that a field can have, best first; every one but `Missing` carries a weight.
+/// Lists the levels that a field can have, best first; every one but `Missing` carries a weight.
 #[must_use]
 pub fn match_levels(field: MatchField) -> &'static [MatchLevel] {
     use MatchLevel as L;
@@ -134,7 +134,7 @@ pub fn match_levels(field: MatchField) -> &'static [MatchLevel] {
     }
 }
 
-/// Every field, in the order in which an explanation names them.
+/// Lists every field, in the order in which an explanation names them.
 pub const MATCH_FIELDS: &[MatchField] = &[
     MatchField::Given,
     MatchField::Middle,
@@ -148,45 +148,45 @@ pub const MATCH_FIELDS: &[MatchField] = &[
     MatchField::Address,
 ];
 
-/// What two people agree in who share a blocking key, as far as a key tells.
+/// Tells what two people agree in who share a blocking key, as far as a key tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MatchTrait {
-    /// Year of birth.
+    /// The year of birth.
     Year,
-    /// Month of birth.
+    /// The month of birth.
     Month,
-    /// Day of birth.
+    /// The day of the month of birth.
     Day,
-    /// Given name, by its sound.
+    /// How the given name sounds.
     Given,
-    /// Family name, by its sound.
+    /// How the family name sounds.
     Family,
-    /// Middle name, by its sound.
+    /// How the middle name sounds.
     Middle,
     /// How the given name begins or ends.
     GivenInitial,
     /// How the family name begins or ends.
     FamilyInitial,
-    /// Telephone.
+    /// The telephone number.
     Phone,
-    /// E-mail.
+    /// The e-mail address.
     Email,
-    /// Licence.
+    /// The number of a licence.
     Licence,
-    /// Postal code.
+    /// The postal code.
     Postcode,
-    /// Street, by its sound.
+    /// How the street sounds.
     Street,
-    /// Number of the house.
+    /// The number of the house.
     Number,
-    /// City, by its sound.
+    /// How the city sounds.
     City,
-    /// Unit.
+    /// The unit in the house.
     Unit,
 }
 
-/// Every trait, in order.
+/// Lists every trait, in the order in which weights are written.
 pub const MATCH_TRAITS: &[MatchTrait] = &[
     MatchTrait::Year,
     MatchTrait::Month,
@@ -210,51 +210,51 @@ pub const MATCH_TRAITS: &[MatchTrait] = &[
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MatchPromise {
-    /// For each agreement that the shared keys tell.
+    /// Adds so many bits for each agreement that the shared keys tell.
     pub traits: BTreeMap<MatchTrait, f64>,
-    /// Each time the number of shared keys doubles.
+    /// Adds so many bits each time the number of shared keys doubles.
     pub keys: f64,
 }
 
-/// `forms/matching/weights.json`
+/// The weights, read from `forms/matching/weights.json`; docs/MATCHING.md says how they were learned.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MatchWeights {
     /// Version of this table.
     pub version: u32,
-    /// How and on what it was learned.
+    /// Says how and on what it was learned.
     pub source: String,
-    /// Log-odds in bits, by field and level.
+    /// Weighs each level of each field: log-odds in bits.
     pub weights: BTreeMap<MatchField, BTreeMap<MatchLevel, f64>>,
-    /// The weights of an address where people do not share theirs: there it is as good as a number of one's own.
+    /// Weighs an address where people do not share theirs: there it is as good as a number of one's own.
     pub own_address: BTreeMap<MatchLevel, f64>,
-    /// Bits more per bit that an agreeing name is rarer than `common`, by field.
+    /// Adds so many bits per bit that an agreeing name is rarer than `common`, by field.
     pub rarity: BTreeMap<MatchField, f64>,
-    /// The rarity (bits: 7 = one person in 128) at which the weights hold as they stand.
+    /// Says at which rarity the weights hold as they stand, in bits: 7 is one person in 128.
     pub common: f64,
-    /// Bits less per bit that more people bear both a given and a family name than the two, taken alone, let expect: names of
-    /// one community go together.
+    /// Takes so many bits away per bit that more people bear both a given and a family name than the two, taken alone, let
+    /// expect: names of one community go together.
     pub together: f64,
-    /// Bits at which a pair is taken for one person, among `people`.
+    /// From so many bits on a pair is taken for one person, among `people`.
     pub same: f64,
-    /// Bits at which somebody should look.
+    /// From so many bits on somebody should look.
     pub review: f64,
-    /// Bits that both thresholds rise each time the number of people doubles: chance agrees more often among more.
+    /// Raises both thresholds by so many bits each time the number of people doubles: chance agrees more often among more.
     pub per_doubling: f64,
-    /// Bits that both thresholds fall where people do not share addresses: nobody there is taken for their twin.
+    /// Lowers both thresholds by so many bits where people do not share addresses: nobody there is taken for their twin.
     pub own_address_eases: f64,
-    /// The number of people for which the thresholds stand as written.
+    /// Says for how many people the thresholds stand as written.
     pub people: f64,
-    /// Whose rows are worth reading.
+    /// Says whose rows are worth reading before they are compared.
     pub promise: MatchPromise,
 }
 
-/// `forms/matching/weights.json` and `forms/matching/nicknames.csv`, as compiled in.
+/// What matching is told, read from `forms/matching/weights.json` and `forms/matching/nicknames.csv`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Matching {
-    /// Weights and thresholds.
+    /// How much each agreement weighs, and from where on it counts.
     pub weights: MatchWeights,
-    /// Names that are one name, a line each.
+    /// Groups of names that are one name, the formal one first.
     pub nicknames: Vec<Vec<String>>,
 }
 

@@ -11,29 +11,29 @@ use crate::Text;
 /// A form, as pages, validation and paper see it – read from a FHIR R4 Questionnaire (JSON) by the checker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Questionnaire {
-    /// FHIR `name`, e.g. `interim-iport`.
+    /// The form's name for machines (FHIR `name`), e.g. `interim-iport`: all its versions share it.
     pub name: String,
-    /// FHIR `version`, e.g. `2017-11`.
+    /// Which version it is (FHIR `version`), e.g. `2017-11`; a request records it.
     pub version: String,
-    /// FHIR `title`.
+    /// What people call the form (FHIR `title`).
     pub title: Text,
-    /// FHIR `effectivePeriod.start` (YYYY-MM-DD).
+    /// The first day on which it is in force (FHIR `effectivePeriod.start`, YYYY-MM-DD).
     pub effective: String,
-    /// FHIR `effectivePeriod.end`, inclusive; none = still open.
+    /// The last day on which it is in force (FHIR `effectivePeriod.end`); without one it is still open.
     pub closes: Option<String>,
-    /// Top-level groups: the sections of the form.
+    /// The sections of the form: its groups at the top level.
     pub items: Vec<Item>,
 }
 
 impl Questionnaire {
-    /// Is the form in force on this day (YYYY-MM-DD)? Never on something that is no day.
+    /// Says whether the form is in force on this day (YYYY-MM-DD); never on something that is no day.
     #[must_use]
     pub fn open_on(&self, date: &str) -> bool {
         // Days of this shape sort like text; `day` keeps anything else out.
         day(date).is_some() && self.effective.as_str() <= date && self.closes.as_deref().is_none_or(|end| date <= end)
     }
 
-    /// The item with this link id, at any depth.
+    /// Finds the item with this link id, at any depth.
     #[must_use]
     pub fn item(&self, link_id: &str) -> Option<&Item> {
         fn find<'a>(items: &'a [Item], link_id: &str) -> Option<&'a Item> {
@@ -54,7 +54,7 @@ impl Questionnaire {
     }
 }
 
-/// The day that this text names, written YYYY-MM-DD and nothing else.
+/// Reads the day that this text names, written YYYY-MM-DD and nothing else.
 #[must_use]
 pub fn day(text: &str) -> Option<jiff::civil::Date> {
     let shape = text.len() == 10
@@ -62,28 +62,28 @@ pub fn day(text: &str) -> Option<jiff::civil::Date> {
     if shape { text.parse().ok() } else { None }
 }
 
-/// One item of a form.
+/// An item of a form: a section, something to read, or a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Item {
-    /// FHIR `linkId`, unique in the form.
+    /// What its answers stand under (FHIR `linkId`); no two items of a form share it.
     pub link_id: String,
-    /// What it asks.
+    /// What it asks or says.
     pub text: Text,
-    /// Its kind.
+    /// What kind of answer it takes, if any.
     pub kind: ItemKind,
-    /// Must it be answered when visible?
+    /// Says whether it must be answered while it is visible.
     pub required: bool,
-    /// May it have several answers?
+    /// Says whether it takes several answers.
     pub repeats: bool,
-    /// Most characters of a text answer.
+    /// How many characters a text answer has at most.
     pub max_length: Option<u32>,
-    /// What can be chosen.
+    /// What can be chosen; empty for every kind but a choice.
     pub options: Vec<Choice>,
-    /// Shown only when these hold; empty = always.
+    /// The item shows only when these hold; without any it always does.
     pub enable_when: Vec<Condition>,
-    /// `all` of the conditions (true) or `any` (false).
+    /// Says whether all of the conditions must hold (`true`), or any one of them.
     pub enable_all: bool,
-    /// Choosing this option code ends the form: no request is needed (aggregate data).
+    /// Choosing the option with this code ends the form: no request is needed, as for aggregate data.
     pub ends_when: Option<String>,
     /// A statement to be confirmed: answering no is as good as not answering.
     #[serde(default)]
@@ -93,105 +93,105 @@ pub struct Item {
     pub items: Vec<Item>,
 }
 
-/// The kind of an item (FHIR `type`).
+/// Tells what kind of answer an item takes (FHIR `type`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ItemKind {
-    /// A section.
+    /// A section, which holds other items and takes no answer.
     Group,
-    /// Text to read, nothing to answer.
+    /// A text to read, which takes no answer.
     Display,
-    /// One line.
+    /// A text of one line.
     String,
-    /// Several lines.
+    /// A text of several lines.
     Text,
-    /// A day.
+    /// A day of the calendar, written YYYY-MM-DD.
     Date,
-    /// Yes or no.
+    /// Yes or no; an attestation takes only yes.
     Boolean,
-    /// One or several of `options`.
+    /// One of the options, or several where it repeats.
     Choice,
-    /// A whole number.
+    /// A whole number, which may be negative.
     Integer,
 }
 
-/// An option of a choice.
+/// An option of a choice, as the form offers it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Choice {
-    /// `valueCoding.code`.
+    /// What an answer records (`valueCoding.code`).
     pub code: String,
-    /// `valueCoding.display`.
+    /// What people read (`valueCoding.display`).
     pub name: Text,
 }
 
-/// FHIR `enableWhen` with operator `=` or `!=`.
+/// A condition on another answer (FHIR `enableWhen` with operator `=` or `!=`); other operators are refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Condition {
-    /// The `linkId` it looks at.
+    /// The `linkId` of the item whose answer it looks at.
     pub question: String,
-    /// Equal (true) or unequal (false).
+    /// Says whether that answer must be equal (`true`) or unequal.
     pub equal: bool,
-    /// The answer compared with.
+    /// What that answer is compared with.
     pub answer: Answer,
 }
 
-/// One answer.
+/// An answer to an item, by the type that JSON has for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(untagged)]
 pub enum Answer {
-    /// Yes or no.
+    /// Answers a boolean: yes or no.
     Boolean(bool),
-    /// A whole number.
+    /// Answers an integer.
     Integer(#[ts(type = "number")] i64),
-    /// Text, a date (YYYY-MM-DD) or the code of a choice.
+    /// Answers everything else: a text, a day (YYYY-MM-DD) or the code of a choice.
     Text(String),
 }
 
 impl Answer {
-    /// Nothing but blanks is no answer.
+    /// Says whether it answers nothing: a text of blanks is no answer.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         matches!(self, Answer::Text(text) if text.trim().is_empty())
     }
 }
 
-/// Answers by `linkId`. An absent key is "not answered".
+/// The answers to a form, by `linkId`; what is absent is not answered.
 pub type Answers = BTreeMap<String, Vec<Answer>>;
 
-/// Why an answer does not do. `code` is stable; the page says it in words beside the field.
+/// Says why an answer does not do. The code is stable; the page says it in words beside the field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Problem {
-    /// Which item.
+    /// The item whose answer does not do.
     pub link_id: String,
-    /// What is wrong.
+    /// What is wrong with it.
     pub code: ProblemCode,
 }
 
-/// What can be wrong with an answer.
+/// Tells what can be wrong with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProblemCode {
-    /// Required, and missing.
+    /// It is required, visible, and missing.
     Missing,
-    /// Not an item of this form (or a group).
+    /// It answers something that is no item of this form, or takes no answer.
     UnknownItem,
-    /// Answered although its condition hides it.
+    /// It answers an item that is hidden by its conditions.
     Hidden,
-    /// More than one answer to an item that does not repeat.
+    /// There is more than one answer to an item that does not repeat.
     TooMany,
-    /// Another type than the item's.
+    /// It has another type than the item takes.
     WrongType,
-    /// Not one of the options.
+    /// It is none of the options.
     NotAnOption,
-    /// Not a day of the calendar (YYYY-MM-DD).
+    /// It is no day of the calendar (YYYY-MM-DD).
     NotADate,
-    /// Longer than allowed.
+    /// It has more characters than the item allows.
     TooLong,
-    /// Control characters or direction marks.
+    /// It holds control characters or marks that turn the direction of writing.
     ForbiddenCharacters,
-    /// Looks like a health number.
+    /// It looks like a health number, which is never kept.
     HealthNumber,
-    /// May be a health number: a question to the operator.
+    /// It may be a health number: the operator is asked.
     MaybeHealthNumber,
     /// The answer that ends the form was chosen: no request is needed.
     NoRequestNeeded,

@@ -8,43 +8,44 @@ use ts_rs::TS;
 
 use crate::Questionnaire;
 
-/// A text in both official languages.
+/// A text in both official languages; the checker refuses one that lacks either.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
-    /// English.
+    /// What it says in English.
     pub en: String,
-    /// French.
+    /// What it says in French.
     pub fr: String,
 }
 
 /// Everything that is in force: all tables and all forms. Passed into every decision; never read from a global.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Tables {
-    /// What proves an identity, and which level of assurance follows.
+    /// Says what proves an identity, and which level of assurance follows from it.
     pub evidence: EvidenceTable,
-    /// The services one can be enrolled in.
+    /// Lists the services that somebody can be enrolled in.
     pub services: ServiceTable,
-    /// Coded reasons, by the act they belong to.
+    /// Lists coded reasons, by the act that asks for one.
     pub reasons: ReasonTable,
-    /// Which commands may be made without the centre.
+    /// Says which commands may be made without the centre.
     pub offline: OfflineTable,
-    /// Grounds of priority for a PHI report request, highest first.
+    /// Lists the grounds of priority of a PHI report request, the highest first.
     pub grounds: GroundTable,
-    /// Regulatory colleges and the shape of their registration numbers.
+    /// Lists the regulatory colleges and the shape of their registration numbers.
     pub colleges: CollegeTable,
-    /// How a login ID is formed from a legal name.
+    /// Says how a login ID is formed from a legal name.
     pub login_id: LoginIdTable,
-    /// Terms of use, newest last.
+    /// Holds every version of the terms of use; the last one whose day has come is in force.
     pub terms: TermsTable,
-    /// Days, hours and counts.
+    /// Holds the numbers of days, hours, characters and questions that rules are measured by.
     pub limits: LimitTable,
-    /// The interim request forms, every version that was ever in force.
+    /// Holds the interim request forms, every version that was ever in force: a request is judged by the one it was written
+    /// in.
     pub forms: Vec<Questionnaire>,
 }
 
 impl Tables {
-    /// The versions in force, to be written beside every decision: `evidence@1 services@1 …`.
+    /// Lists the versions in force, to be written beside every decision: `evidence@1 services@1 …`.
     #[must_use]
     pub fn versions(&self) -> String {
         format!(
@@ -60,26 +61,27 @@ impl Tables {
         )
     }
 
-    /// The form with this name and version.
+    /// Finds the form with this name and version.
     #[must_use]
     pub fn form(&self, name: &str, version: &str) -> Option<&Questionnaire> {
         self.forms.iter().find(|f| f.name == name && f.version == version)
     }
 }
 
-/// `forms/tables/evidence.json`
+/// The table of evidence, read from `forms/tables/evidence.json` (docs/DOMAIN.md §2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct EvidenceTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
-    /// Where the policy comes from.
+    /// Says where the policy comes from, in words for whoever changes it.
     pub source: String,
-    /// The rules in force per level, lowest level first.
+    /// The rules in force, one a level, the lowest level first.
     pub levels: Vec<LevelRule>,
-    /// Other programmes' rules, by name (`treasury-board`, `otn`, `nist`), to be put in force by an administrator.
+    /// Other programmes' rules, by name (`treasury-board`, `otn`, `nist`); nothing is judged by them until an administrator
+    /// makes them `levels`.
     pub presets: BTreeMap<String, Vec<LevelRule>>,
-    /// The kinds of document that may be examined.
+    /// The kinds of document that may be examined; others prove nothing.
     pub documents: Vec<DocumentKind>,
 }
 
@@ -87,189 +89,190 @@ pub struct EvidenceTable {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LevelRule {
-    /// The level: 1, 2, 3 …
+    /// The level of assurance that follows once the rest of the rule is met.
     pub level: u8,
-    /// How many different valid documents.
+    /// How many valid documents of different kinds must be shown.
     pub documents: u8,
-    /// How many of them with a photo.
+    /// How many of them must carry a photo.
     pub with_photo: u8,
-    /// How many of them foundational.
+    /// How many of them must be foundational.
     pub foundational: u8,
-    /// Must the photo match the face?
+    /// Says whether a photo must match the face.
     pub face_matches: bool,
-    /// Must the names on the documents match the registered legal name (or a change-of-name document be examined)?
+    /// Says whether the names on the documents must match the legal name; a change-of-name document explains a difference.
     pub names_match: bool,
-    /// Must the person have been seen (in person, or by approved video)?
+    /// Says whether the person must have been seen, in person or by approved video.
     pub seen: bool,
-    /// Must every document have been examined as an original?
+    /// Says whether every document must have been examined as an original.
     pub originals: bool,
-    /// How many linkage methods (face match, names match) – Treasury Board.
+    /// How many linkage methods (face match, names match) must have succeeded; only the Treasury Board counts them.
     #[serde(default)]
     pub linkages: u8,
 }
 
-/// One kind of identity document.
+/// A kind of identity document, with what may be asked of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentKind {
-    /// Stable code, e.g. `on-drivers-licence`.
+    /// The code that evidence records, e.g. `on-drivers-licence`; it never changes its meaning.
     pub code: String,
-    /// What the operator reads.
+    /// What the operator reads and chooses by.
     pub name: Text,
-    /// Foundational or contextual.
+    /// What it proves: that somebody exists, or only who they are taken for.
     pub class: DocumentClass,
-    /// Who issues it; the page offers these, most frequent first. `*` allows any typed issuer.
+    /// Lists who issues it, most frequent first: the page offers these, and `*` allows any typed issuer.
     pub issuers: Vec<String>,
-    /// Does it carry a photo?
+    /// Says whether it carries a photo.
     pub photo: bool,
-    /// Does it expire? Then a date in the future is required.
+    /// Says whether it expires: then a date that has not passed must be entered.
     pub expires: bool,
-    /// What a scanner may read from it.
+    /// Says what a scanner may read from it.
     pub machine_readable: MachineReadable,
 }
 
-/// The class of a document.
+/// Classes of documents: a level asks for so many of one class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum DocumentClass {
     /// Proves that the person exists: birth certificate, citizenship, permanent resident card.
     Foundational,
-    /// Used in a context: passport, licence, employer badge.
+    /// Shows who somebody is taken for in one context: passport, licence, employer badge.
     Contextual,
     /// Explains why two names differ; never counts as evidence of identity.
     ChangeOfName,
 }
 
-/// What a scanner may read from a document.
+/// Tells what a scanner may read from a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum MachineReadable {
-    /// Nothing.
+    /// A scanner reads nothing from it; everything is typed.
     None,
-    /// AAMVA PDF417 bar code.
+    /// It carries an AAMVA PDF417 bar code, as driver's licences do.
     Pdf417,
-    /// ICAO 9303 machine-readable zone.
+    /// It carries an ICAO 9303 machine-readable zone, as passports do.
     Mrz,
 }
 
-/// `forms/tables/services.json`
+/// The table of services, read from `forms/tables/services.json` (docs/DOMAIN.md §1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
-    /// The catalogue, in the order a page shows it.
+    /// The services, in the order in which a page shows them.
     pub services: Vec<Service>,
 }
 
-/// One digital health service.
+/// A digital health service, with what its chain must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Service {
-    /// Stable code, e.g. `clinical-viewer`.
+    /// The code that enrollments record, e.g. `clinical-viewer`; it never changes its meaning.
     pub code: String,
     /// What people call it.
     pub name: Text,
-    /// The level of assurance it needs.
+    /// The level of assurance that a person must have.
     pub level: u8,
-    /// Does it need a sponsor?
+    /// Says whether a sponsorship must stand under an enrollment.
     pub sponsor: bool,
-    /// Does the organization need an agreement for it?
+    /// Says whether the organization must have signed an agreement for it.
     pub agreement: bool,
-    /// Is it only for holders of a regulated licence?
+    /// Says whether only holders of a regulated licence may have it.
     pub licence: bool,
-    /// The request form of this product, by name, if PHI reports can be requested for it.
+    /// Names the request form of this product; without one no PHI report can be requested for it.
     #[serde(default)]
     pub request_form: Option<String>,
 }
 
-/// `forms/tables/reasons.json`: reasons by act.
+/// The table of coded reasons, read from `forms/tables/reasons.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ReasonTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
     /// By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
     /// `decline-request`, `withdraw-request`, `set-priority`, `take-over`; `by-itself` is nobody's act.
     pub acts: BTreeMap<String, Vec<Reason>>,
 }
 
-/// One coded reason.
+/// A coded reason that an operator may choose for an act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Reason {
-    /// Stable code.
+    /// The code that a timeline records; it never changes its meaning.
     pub code: String,
     /// What the operator reads.
     pub name: Text,
-    /// Must some words be added?
+    /// Says whether some words must be added, because the code alone says too little.
     #[serde(default)]
     pub needs_words: bool,
 }
 
-/// `forms/tables/offline.json`
+/// The table of what may be done offline, read from `forms/tables/offline.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OfflineTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
-    /// By command type (`register_person` …): may it be made without the centre?
+    /// Says by the code of each act (`register_person` …) whether it may be made without the centre.
     pub commands: BTreeMap<String, bool>,
 }
 
-/// `forms/tables/grounds.json`
+/// The table of grounds of priority, read from `forms/tables/grounds.json` (docs/DOMAIN.md §4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct GroundTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
-    /// Highest priority first.
+    /// The grounds, the highest priority first.
     pub grounds: Vec<Ground>,
 }
 
-/// A ground of priority.
+/// A ground of priority: facilities declare one, CCO sets one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Ground {
-    /// Stable code, e.g. `patient-care`.
+    /// The code that requests record, e.g. `patient-care`; it never changes its meaning.
     pub code: String,
     /// What people read.
     pub name: Text,
 }
 
-/// `forms/tables/colleges.json`
+/// The table of regulatory colleges, read from `forms/tables/colleges.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CollegeTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
-    /// Ontario's regulatory health colleges.
+    /// Ontario's regulatory health colleges; a licence of another one cannot be recorded.
     pub colleges: Vec<College>,
 }
 
-/// A regulatory college.
+/// A regulatory college and the shape of its registration numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct College {
-    /// Stable code, e.g. `cpso`.
+    /// The code that a designation records, e.g. `cpso`; it never changes its meaning.
     pub code: String,
-    /// Its name.
+    /// What the college is called.
     pub name: Text,
-    /// Number of characters of a registration number, least and most.
+    /// How many characters a registration number has, least and most.
     pub length: (u8, u8),
-    /// Are registration numbers digits only?
+    /// Says whether registration numbers are digits only; others may hold letters and hyphens.
     pub digits_only: bool,
 }
 
-/// `forms/tables/login_id.json`: how a login ID is formed [D]; the centre allocates it.
+/// The table of login IDs, read from `forms/tables/login_id.json`: it says how one is formed (docs/DOMAIN.md §2), and the
+/// centre allocates it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LoginIdTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
-    /// `oneid.on.ca`
+    /// What stands after the `@`: `oneid.on.ca`.
     pub domain: String,
-    /// The most characters before the `@`, suffix included.
+    /// How many characters may stand before the `@`, the number at its end included.
     pub longest: u8,
     /// Letters that Unicode decomposition does not fold to ASCII: `ł → l`, `ß → ss`, `đ → d`, `æ → ae` …
     pub letters: BTreeMap<String, String>,
@@ -277,7 +280,7 @@ pub struct LoginIdTable {
     pub first_suffix: u32,
 }
 
-/// `forms/tables/terms.json`
+/// The table of terms of use, read from `forms/tables/terms.json` (docs/DOMAIN.md §5).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct TermsTable {
@@ -285,58 +288,58 @@ pub struct TermsTable {
     pub versions: Vec<Terms>,
 }
 
-/// One version of the terms of use.
+/// A version of the terms of use: until an operator accepts it, their desk shows no record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
-    /// E.g. `2026-1`.
+    /// The name that an acceptance records, e.g. `2026-1`.
     pub version: String,
-    /// From this date (YYYY-MM-DD).
+    /// The day from which it is in force (YYYY-MM-DD).
     pub effective: String,
-    /// Paragraphs.
+    /// What it says, paragraph by paragraph.
     pub paragraphs: Vec<Text>,
 }
 
-/// `forms/tables/limits.json`
+/// The table of limits, read from `forms/tables/limits.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LimitTable {
-    /// Version of this table.
+    /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
-    /// Days a temporary password lives (90) [S].
+    /// How many days a temporary password lives: 90 (docs/DOMAIN.md §2).
     pub letter_days: u16,
-    /// Hours a desk may work without the centre (72).
+    /// How many hours a desk may work without the centre (72).
     pub lease_hours: u16,
-    /// Hours left at which a connected desk also shows the countdown (24).
+    /// With so many hours left a connected desk shows the countdown as well (24).
     pub lease_warning_hours: u16,
-    /// Minutes without a key press until the desk locks.
+    /// After so many minutes without a key press the desk locks.
     pub idle_minutes: u16,
-    /// Seconds of warning before that.
+    /// So many seconds before that it warns.
     pub idle_warning_seconds: u16,
-    /// Least characters of a passphrase.
+    /// How many characters a passphrase has at least.
     pub passphrase_length: u8,
-    /// Youngest registrant, in years.
+    /// How many years old a registrant is at least; a younger one is a typing error.
     pub youngest: u8,
-    /// Oldest registrant, in years.
+    /// How many years old a registrant is at most; an older one is a typing error.
     pub oldest: u8,
-    /// Most characters of a name part.
+    /// How many characters a part of a name has at most.
     pub name_length: u16,
-    /// Most characters of a free text (reason, clinical need, note).
+    /// How many characters a free text (reason, clinical need, note) has at most.
     pub words_length: u16,
-    /// Longest sponsorship, in days.
+    /// How many days a sponsorship lasts at most.
     pub sponsorship_days: u16,
-    /// Days before today at which a sponsorship may have begun.
+    /// How many days before today a sponsorship may have begun.
     pub starts_days_back: u16,
-    /// Days from today within which a sponsorship begins.
+    /// Within how many days from today a sponsorship must begin.
     pub starts_days_ahead: u16,
-    /// Oldest signature of a sponsor form or of a requester's statement, in days.
+    /// How many days old the signature of a sponsor form or of a requester's statement may be.
     pub signed_days: u16,
-    /// Days that a closed matter still stands in the lists of open ones.
+    /// How many days a closed matter still stands in the lists of open ones.
     pub closed_days: u16,
-    /// Least score of an LRA's training, in per cent (90) [S].
+    /// Which score an LRA's training needs at least, in per cent: 90 (docs/DOMAIN.md §2).
     pub training_score: u8,
-    /// Account look-ups allowed per operator and hour.
+    /// How many accounts an operator may look up in an hour.
     pub lookups_per_hour: u16,
-    /// Questions about likely people elsewhere, allowed per profile and hour.
+    /// How many questions about likely people elsewhere a profile may ask in an hour.
     pub likely_per_hour: u16,
 }
