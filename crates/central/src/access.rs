@@ -21,14 +21,37 @@ use crate::{
     problem::Trouble,
 };
 
-const LOOKUP: &str = "lookup";
+/// What somebody looked at, as the log names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Looked {
+    /// An account was looked up by login ID and birth date.
+    Account,
+    /// Who elsewhere is too much like a registrant was asked.
+    Likely,
+    /// A letter was printed, with a temporary password in it.
+    Letter,
+    /// The key of a desk's file was sealed anew.
+    Escrow,
+}
+
+impl Looked {
+    /// The name in the table; rows of today are found by it, so it stays.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Account => "lookup",
+            Self::Likely => "likely",
+            Self::Letter => "letter",
+            Self::Escrow => "escrow",
+        }
+    }
+}
 
 /// Writes a line of the log; `person` is whom the answer is about, if it is about anybody.
 pub(crate) async fn log(
     db: &Database,
     desk: &Desk,
     organization: &str,
-    what: &str,
+    what: Looked,
     person: Option<PersonId>,
 ) -> Result<(), CentreError> {
     let mut connection = db.pool().acquire().await?;
@@ -37,7 +60,7 @@ pub(crate) async fn log(
         millis(clock::now()).into(),
         desk.operator.id.to_string().into(),
         organization.into(),
-        what.into(),
+        what.code().into(),
         person.map(|p| p.to_string()).unwrap_or_default().into(),
         desk.profile.to_string().into(),
         "".into(),
@@ -55,14 +78,14 @@ impl Centre {
         desk.acting(&scope)?;
         let core = &self.core;
         let hour_ago = millis(clock::now().plus_seconds(-3600));
-        let values = vec![desk.operator.id.to_string().into(), LOOKUP.into(), hour_ago.into()];
+        let values = vec![desk.operator.id.to_string().into(), Looked::Account.code().into(), hour_ago.into()];
         let counted = core.db.row(sql::ACCESSES_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
         if int(&counted, "n")? >= i64::from(core.tables.limits.lookups_per_hour) {
             return Err(Trouble::new(axum::http::StatusCode::TOO_MANY_REQUESTS, "lookup.too-many"));
         }
         let found = self.account(&asked).await?;
         let person = found.as_ref().map(|(person, _)| *person);
-        log(&core.db, desk, &asked.organization.0, LOOKUP, person).await?;
+        log(&core.db, desk, &asked.organization.0, Looked::Account, person).await?;
         Ok(LookupAnswer { found: found.map(|(_, seen)| seen) })
     }
 

@@ -66,7 +66,7 @@ impl Desk {
 pub(crate) struct Admitted(Arc<Desk>);
 
 impl Admitted {
-    /// The only way to be admitted.
+    /// Admits a desk, if its operator has accepted the terms in force. There is no other way to be admitted.
     pub(crate) fn new(desk: Arc<Desk>) -> Result<Self, Trouble> {
         if desk.terms_accepted { Ok(Self(desk)) } else { Err(Trouble::forbidden("terms.not-accepted")) }
     }

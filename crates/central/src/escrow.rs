@@ -8,7 +8,13 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lra_rules::wire::{Reseal, Resealed};
 use sha2::{Digest, Sha256};
 
-use crate::{access, centre::Centre, keys::seal_to, problem::Trouble, sign_in::For};
+use crate::{
+    access::{self, Looked},
+    centre::Centre,
+    keys::seal_to,
+    problem::Trouble,
+    sign_in::For,
+};
 
 /// Version, owner, profile, file key: see `crates/desk/src/keys/escrow.rs`, which writes it.
 const PAYLOAD: usize = 81;
@@ -42,7 +48,7 @@ impl Centre {
             return Err(Trouble::forbidden("escrow.other-operator"));
         }
         let resealed = seal_to(&one_time_key, &payload)?;
-        access::log(&self.core.db, &desk, "", "escrow", None).await?;
+        access::log(&self.core.db, &desk, "", Looked::Escrow, None).await?;
         Ok(Resealed { sealed: URL_SAFE_NO_PAD.encode(resealed) })
     }
 }

@@ -103,7 +103,7 @@ pub(crate) async fn run(db: Database, sealer: Arc<Sealer>, mut stopping: watch::
 struct Sealed {
     /// The last place that was given, by whichever node: readers who wait are woken by it.
     up_to: i64,
-    /// There may be more.
+    /// The portion was full, so more may wait.
     left: bool,
 }
 

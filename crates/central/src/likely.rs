@@ -16,6 +16,7 @@ use lra_rules::{
 };
 
 use crate::{
+    access::Looked,
     centre::Centre,
     clock::{self, millis},
     db::{self, int, sql, text},
@@ -25,9 +26,6 @@ use crate::{
     matching::{Alike, prepared},
     problem::Trouble,
 };
-
-/// Names such a question in the access log, where a registration that claims one is checked against it.
-pub(crate) const LIKELY: &str = "likely";
 
 impl Centre {
     /// Finds people of other organizations who are too much like this registrant.
@@ -45,7 +43,7 @@ impl Centre {
         }
         let profile = desk.profile.to_string();
         let hour_ago = millis(clock::now().plus_seconds(-3600));
-        let values = vec![profile.as_str().into(), LIKELY.into(), hour_ago.into()];
+        let values = vec![profile.as_str().into(), Looked::Likely.code().into(), hour_ago.into()];
         let counted = core.db.row(sql::ASKED_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
         if int(&counted, "n")? >= i64::from(limits.likely_per_hour) {
             return Err(Trouble::new(StatusCode::TOO_MANY_REQUESTS, "likely.too-many"));
@@ -56,7 +54,7 @@ impl Centre {
             millis(clock::now()).into(),
             desk.operator.id.to_string().into(),
             asked.organization.0.into(),
-            LIKELY.into(),
+            Looked::Likely.code().into(),
             "".into(),
             profile.into(),
             asked.registration.to_string().into(),

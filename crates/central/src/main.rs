@@ -53,7 +53,7 @@ struct Serve {
     /// What people call it in French.
     #[arg(long, env = "LRA_CENTRAL_ISSUER_NAME_FR", default_value = "ONE ID")]
     issuer_name_fr: String,
-    /// Our client id there.
+    /// Our client id at that issuer.
     #[arg(long, env = "LRA_CENTRAL_CLIENT_ID", default_value = "lra-desk")]
     client_id: String,
     /// `loopback`, or the redirect URI of a private-use scheme.

@@ -35,7 +35,7 @@ pub struct Config {
     pub keys: PathBuf,
     /// How many hours a desk may work without a fresh sign-in, at most 168; the limit table says so if this does not.
     pub lease_hours: Option<u16>,
-    /// The tables and forms in force.
+    /// The tables and forms in force, until the centre is started with others.
     pub tables: Tables,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Route {
     pub(super) handler: fn() -> MethodRouter<Centre>,
 }
 
-/// Which part of which stream.
+/// Names the stream that a desk follows, and where in it the page begins.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FeedQuery {
@@ -36,7 +36,7 @@ pub(super) struct FeedQuery {
     /// The place after which to begin; 0 = from the beginning.
     #[serde(default)]
     pub(super) after: u64,
-    /// Most records of the page.
+    /// The page holds at most so many records, and never more than 2000.
     pub(super) limit: Option<usize>,
     /// Seconds to wait when there is nothing new, at most 30.
     #[serde(default)]

@@ -24,10 +24,10 @@ use crate::error::CentreError;
 /// How many times a transaction that met another one is tried again before the caller hears of it.
 const TRIES: u32 = 8;
 
-/// The longest list that one statement carries.
+/// A statement never carries a longer list; what is longer falls into several.
 const LIST: usize = 256;
 
-/// The most rows that one statement inserts.
+/// A statement never inserts more rows; each power of two up to it is prepared once.
 const ROWS: usize = 64;
 
 /// A value of a statement. There are only two types: what both databases understand alike.

@@ -80,7 +80,7 @@ statements! { PLAIN:
     /// Settles a command that was held, once. Where nothing new came of it, the events stay those that held it.
     SETTLE_HELD = "UPDATE receipt SET state = $2, outcome = $3, events = CASE WHEN $4 = '' THEN events ELSE $4 END \
          WHERE command = $1 AND state = 'held'";
-    /// Locks the counter until the transaction ends.
+    /// Locks the counter until the transaction ends, so that two sittings never give a request the same number.
     OPEN_COUNTER = "INSERT INTO counter (name, n) VALUES ($1, 0) \
          ON CONFLICT (name) DO UPDATE SET n = counter.n RETURNING n";
     COUNTER = "SELECT n FROM counter WHERE name = $1";

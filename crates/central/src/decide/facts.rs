@@ -20,9 +20,9 @@ use lra_rules::{
 
 use super::{shown::person_ref, sitting::Sitting};
 use crate::{
+    access::Looked,
     db::{self, Tx, Value, sql},
     error::CentreError,
-    likely::LIKELY,
     matching::{Alike, MOST, prepared},
 };
 
@@ -93,7 +93,8 @@ impl Sitting<'_> {
             return Ok(false);
         };
         let (operator, organization) = (actor.operator.id.to_string(), actor.organization.0.as_str());
-        let values = vec![question.to_string().into(), LIKELY.into(), operator.into(), organization.into()];
+        let values =
+            vec![question.to_string().into(), Looked::Likely.code().into(), operator.into(), organization.into()];
         let counted = db::row(tx, sql::ASKED_FOR, values).await?.ok_or(CentreError::Contradiction("a count"))?;
         Ok(db::int(&counted, "n")? > 0)
     }

@@ -11,7 +11,10 @@ use lra_rules::{
     wire::{Envelope, Outcome},
 };
 
-use super::{rows::ReceiptRow, working::parse_key};
+use super::{
+    rows::{HELD, ReceiptRow},
+    working::parse_key,
+};
 use crate::{
     db::{self, Tx, Value, sql},
     error::CentreError,
@@ -39,7 +42,7 @@ pub(super) async fn from_database(tx: &mut Tx, id: CommandId) -> Result<Result<H
     let Some(row) = db::row(tx, sql::HELD, vec![Value::Text(id.to_string())]).await? else {
         return Ok(Err(Refusal::new("held.unknown")));
     };
-    if db::text(&row, "state")? != "held" {
+    if db::text(&row, "state")? != HELD {
         return Ok(Err(Refusal::new("held.settled")));
     }
     let envelope: Envelope = serde_json::from_str(&db::text(&row, "body")?)?;

@@ -122,15 +122,20 @@ impl ReceiptRow {
     }
 }
 
+/// Writes events down; none at all are an empty text.
 pub(super) fn events(events: &[Event]) -> Result<String, CentreError> {
     if events.is_empty() { Ok(String::new()) } else { Ok(serde_json::to_string(events)?) }
 }
 
+/// The state of a receipt that waits for somebody to look; `SETTLE_HELD` asks for it as well.
+pub(super) const HELD: &str = "held";
+
+/// Names an outcome in the column by which held ones are found.
 pub(super) fn state(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted { .. } => "accepted",
         Outcome::Merged { .. } => "merged",
-        Outcome::Held { .. } => "held",
+        Outcome::Held { .. } => HELD,
         Outcome::Refused { .. } => "refused",
         Outcome::OutOfDate { .. } => "out-of-date",
         Outcome::Blocked { .. } => "blocked",

@@ -30,7 +30,7 @@ pub(super) struct Checked {
     pub(super) organizations: BTreeMap<String, (usize, Text, String)>,
     pub(super) agreements: Vec<(usize, String, Agreement)>,
     pub(super) operators: HashMap<String, (usize, Operator)>,
-    /// User name, organization, role.
+    /// Appointments, each under user name, organization and role.
     pub(super) appointments: Vec<(usize, (String, String, String), Appointment)>,
     pub(super) people: Vec<(usize, String, Person)>,
 }

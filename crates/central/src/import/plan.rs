@@ -24,7 +24,7 @@ use crate::{
     matching::{Change, Index, prepared},
 };
 
-/// A record to be written.
+/// A record that will be written, if nobody changes it meanwhile.
 #[derive(Debug)]
 struct Put {
     stored: Stored,

@@ -204,7 +204,7 @@ impl Row {
         Ok(cell)
     }
 
-    /// Reads a day.
+    /// Reads a day, written as 2026-01-31.
     pub(super) fn day(&self, column: &'static str) -> Result<Day, Wrong> {
         let cell = self.text(column)?;
         match Day::parse(&cell) {
