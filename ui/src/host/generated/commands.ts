@@ -296,11 +296,11 @@ seen: Seen, };
 
 export type Choice = { 
 /**
- * `valueCoding.code`.
+ * What an answer records (`valueCoding.code`).
  */
 code: string, 
 /**
- * `valueCoding.display`.
+ * What people read (`valueCoding.display`).
  */
 name: Text, };
 
@@ -334,29 +334,29 @@ words: string, };
 
 export type College = { 
 /**
- * Stable code, e.g. `cpso`.
+ * The code that a designation records, e.g. `cpso`; it never changes its meaning.
  */
 code: string, 
 /**
- * Its name.
+ * What the college is called.
  */
 name: Text, 
 /**
- * Number of characters of a registration number, least and most.
+ * How many characters a registration number has, least and most.
  */
 length: [number, number], 
 /**
- * Are registration numbers digits only?
+ * Says whether registration numbers are digits only; others may hold letters and hyphens.
  */
 digits_only: boolean, };
 
 export type CollegeTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
- * Ontario's regulatory health colleges.
+ * Ontario's regulatory health colleges; a licence of another one cannot be recorded.
  */
 colleges: Array<College>, };
 
@@ -398,15 +398,15 @@ collect: string, };
 
 export type Condition = { 
 /**
- * The `linkId` it looks at.
+ * The `linkId` of the item whose answer it looks at.
  */
 question: string, 
 /**
- * Equal (true) or unequal (false).
+ * Says whether that answer must be equal (`true`) or unequal.
  */
 equal: boolean, 
 /**
- * The answer compared with.
+ * What that answer is compared with.
  */
 answer: Answer, };
 
@@ -554,31 +554,31 @@ original: boolean, };
 
 export type DocumentKind = { 
 /**
- * Stable code, e.g. `on-drivers-licence`.
+ * The code that evidence records, e.g. `on-drivers-licence`; it never changes its meaning.
  */
 code: string, 
 /**
- * What the operator reads.
+ * What the operator reads and chooses by.
  */
 name: Text, 
 /**
- * Foundational or contextual.
+ * What it proves: that somebody exists, or only who they are taken for.
  */
 class: DocumentClass, 
 /**
- * Who issues it; the page offers these, most frequent first. `*` allows any typed issuer.
+ * Lists who issues it, most frequent first: the page offers these, and `*` allows any typed issuer.
  */
 issuers: Array<string>, 
 /**
- * Does it carry a photo?
+ * Says whether it carries a photo.
  */
 photo: boolean, 
 /**
- * Does it expire? Then a date in the future is required.
+ * Says whether it expires: then a date that has not passed must be entered.
  */
 expires: boolean, 
 /**
- * What a scanner may read from it.
+ * Says what a scanner may read from it.
  */
 machine_readable: MachineReadable, };
 
@@ -826,23 +826,24 @@ names_match: boolean, };
 
 export type EvidenceTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
- * Where the policy comes from.
+ * Says where the policy comes from, in words for whoever changes it.
  */
 source: string, 
 /**
- * The rules in force per level, lowest level first.
+ * The rules in force, one a level, the lowest level first.
  */
 levels: Array<LevelRule>, 
 /**
- * Other programmes' rules, by name (`treasury-board`, `otn`, `nist`), to be put in force by an administrator.
+ * Other programmes' rules, by name (`treasury-board`, `otn`, `nist`); nothing is judged by them until an administrator
+ * makes them `levels`.
  */
 presets: { [key in string]: Array<LevelRule> }, 
 /**
- * The kinds of document that may be examined.
+ * The kinds of document that may be examined; others prove nothing.
  */
 documents: Array<DocumentKind>, };
 
@@ -956,7 +957,7 @@ export type Gender = "female" | "male" | "other" | "undisclosed";
 
 export type Ground = { 
 /**
- * Stable code, e.g. `patient-care`.
+ * The code that requests record, e.g. `patient-care`; it never changes its meaning.
  */
 code: string, 
 /**
@@ -966,11 +967,11 @@ name: Text, };
 
 export type GroundTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
- * Highest priority first.
+ * The grounds, the highest priority first.
  */
 grounds: Array<Ground>, };
 
@@ -1243,43 +1244,43 @@ since: Moment, };
 
 export type Item = { 
 /**
- * FHIR `linkId`, unique in the form.
+ * What its answers stand under (FHIR `linkId`); no two items of a form share it.
  */
 link_id: string, 
 /**
- * What it asks.
+ * What it asks or says.
  */
 text: Text, 
 /**
- * Its kind.
+ * What kind of answer it takes, if any.
  */
 kind: ItemKind, 
 /**
- * Must it be answered when visible?
+ * Says whether it must be answered while it is visible.
  */
 required: boolean, 
 /**
- * May it have several answers?
+ * Says whether it takes several answers.
  */
 repeats: boolean, 
 /**
- * Most characters of a text answer.
+ * How many characters a text answer has at most.
  */
 max_length: number | null, 
 /**
- * What can be chosen.
+ * What can be chosen; empty for every kind but a choice.
  */
 options: Array<Choice>, 
 /**
- * Shown only when these hold; empty = always.
+ * The item shows only when these hold; without any it always does.
  */
 enable_when: Array<Condition>, 
 /**
- * `all` of the conditions (true) or `any` (false).
+ * Says whether all of the conditions must hold (`true`), or any one of them.
  */
 enable_all: boolean, 
 /**
- * Choosing this option code ends the form: no request is needed (aggregate data).
+ * Choosing the option with this code ends the form: no request is needed, as for aggregate data.
  */
 ends_when: string | null, 
 /**
@@ -1403,39 +1404,39 @@ file: string, };
 
 export type LevelRule = { 
 /**
- * The level: 1, 2, 3 …
+ * The level of assurance that follows once the rest of the rule is met.
  */
 level: number, 
 /**
- * How many different valid documents.
+ * How many valid documents of different kinds must be shown.
  */
 documents: number, 
 /**
- * How many of them with a photo.
+ * How many of them must carry a photo.
  */
 with_photo: number, 
 /**
- * How many of them foundational.
+ * How many of them must be foundational.
  */
 foundational: number, 
 /**
- * Must the photo match the face?
+ * Says whether a photo must match the face.
  */
 face_matches: boolean, 
 /**
- * Must the names on the documents match the registered legal name (or a change-of-name document be examined)?
+ * Says whether the names on the documents must match the legal name; a change-of-name document explains a difference.
  */
 names_match: boolean, 
 /**
- * Must the person have been seen (in person, or by approved video)?
+ * Says whether the person must have been seen, in person or by approved video.
  */
 seen: boolean, 
 /**
- * Must every document have been examined as an original?
+ * Says whether every document must have been examined as an original.
  */
 originals: boolean, 
 /**
- * How many linkage methods (face match, names match) – Treasury Board.
+ * How many linkage methods (face match, names match) must have succeeded; only the Treasury Board counts them.
  */
 linkages: number, };
 
@@ -1532,79 +1533,79 @@ fields: Array<FieldLikeness>, };
 
 export type LimitTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
- * Days a temporary password lives (90) [S].
+ * How many days a temporary password lives: 90 (docs/DOMAIN.md §2).
  */
 letter_days: number, 
 /**
- * Hours a desk may work without the centre (72).
+ * How many hours a desk may work without the centre (72).
  */
 lease_hours: number, 
 /**
- * Hours left at which a connected desk also shows the countdown (24).
+ * With so many hours left a connected desk shows the countdown as well (24).
  */
 lease_warning_hours: number, 
 /**
- * Minutes without a key press until the desk locks.
+ * After so many minutes without a key press the desk locks.
  */
 idle_minutes: number, 
 /**
- * Seconds of warning before that.
+ * So many seconds before that it warns.
  */
 idle_warning_seconds: number, 
 /**
- * Least characters of a passphrase.
+ * How many characters a passphrase has at least.
  */
 passphrase_length: number, 
 /**
- * Youngest registrant, in years.
+ * How many years old a registrant is at least; a younger one is a typing error.
  */
 youngest: number, 
 /**
- * Oldest registrant, in years.
+ * How many years old a registrant is at most; an older one is a typing error.
  */
 oldest: number, 
 /**
- * Most characters of a name part.
+ * How many characters a part of a name has at most.
  */
 name_length: number, 
 /**
- * Most characters of a free text (reason, clinical need, note).
+ * How many characters a free text (reason, clinical need, note) has at most.
  */
 words_length: number, 
 /**
- * Longest sponsorship, in days.
+ * How many days a sponsorship lasts at most.
  */
 sponsorship_days: number, 
 /**
- * Days before today at which a sponsorship may have begun.
+ * How many days before today a sponsorship may have begun.
  */
 starts_days_back: number, 
 /**
- * Days from today within which a sponsorship begins.
+ * Within how many days from today a sponsorship must begin.
  */
 starts_days_ahead: number, 
 /**
- * Oldest signature of a sponsor form or of a requester's statement, in days.
+ * How many days old the signature of a sponsor form or of a requester's statement may be.
  */
 signed_days: number, 
 /**
- * Days that a closed matter still stands in the lists of open ones.
+ * How many days a closed matter still stands in the lists of open ones.
  */
 closed_days: number, 
 /**
- * Least score of an LRA's training, in per cent (90) [S].
+ * Which score an LRA's training needs at least, in per cent: 90 (docs/DOMAIN.md §2).
  */
 training_score: number, 
 /**
- * Account look-ups allowed per operator and hour.
+ * How many accounts an operator may look up in an hour.
  */
 lookups_per_hour: number, 
 /**
- * Questions about likely people elsewhere, allowed per profile and hour.
+ * How many questions about likely people elsewhere a profile may ask in an hour.
  */
 likely_per_hour: number, };
 
@@ -1674,15 +1675,15 @@ export type LinkState = "met" | "missing" | "ending" | "not-needed" | "centre-de
 
 export type LoginIdTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
- * `oneid.on.ca`
+ * What stands after the `@`: `oneid.on.ca`.
  */
 domain: string, 
 /**
- * The most characters before the `@`, suffix included.
+ * How many characters may stand before the `@`, the number at its end included.
  */
 longest: number, 
 /**
@@ -1798,11 +1799,11 @@ export type Nothing = { [key in string]: never };
 
 export type OfflineTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
- * By command type (`register_person` …): may it be made without the centre?
+ * Says by the code of each act (`register_person` …) whether it may be made without the centre.
  */
 commands: { [key in string]: boolean }, };
 
@@ -2218,11 +2219,11 @@ at: Moment, };
 
 export type Problem = { 
 /**
- * Which item.
+ * The item whose answer does not do.
  */
 link_id: string, 
 /**
- * What is wrong.
+ * What is wrong with it.
  */
 code: ProblemCode, };
 
@@ -2236,33 +2237,33 @@ since: Moment, };
 
 export type Questionnaire = { 
 /**
- * FHIR `name`, e.g. `interim-iport`.
+ * The form's name for machines (FHIR `name`), e.g. `interim-iport`: all its versions share it.
  */
 name: string, 
 /**
- * FHIR `version`, e.g. `2017-11`.
+ * Which version it is (FHIR `version`), e.g. `2017-11`; a request records it.
  */
 version: string, 
 /**
- * FHIR `title`.
+ * What people call the form (FHIR `title`).
  */
 title: Text, 
 /**
- * FHIR `effectivePeriod.start` (YYYY-MM-DD).
+ * The first day on which it is in force (FHIR `effectivePeriod.start`, YYYY-MM-DD).
  */
 effective: string, 
 /**
- * FHIR `effectivePeriod.end`, inclusive; none = still open.
+ * The last day on which it is in force (FHIR `effectivePeriod.end`); without one it is still open.
  */
 closes: string | null, 
 /**
- * Top-level groups: the sections of the form.
+ * The sections of the form: its groups at the top level.
  */
 items: Array<Item>, };
 
 export type Reason = { 
 /**
- * Stable code.
+ * The code that a timeline records; it never changes its meaning.
  */
 code: string, 
 /**
@@ -2270,13 +2271,13 @@ code: string,
  */
 name: Text, 
 /**
- * Must some words be added?
+ * Says whether some words must be added, because the code alone says too little.
  */
 needs_words: boolean, };
 
 export type ReasonTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
@@ -2793,7 +2794,7 @@ export type Seen = "in-person" | "video" | "not-seen";
 
 export type Service = { 
 /**
- * Stable code, e.g. `clinical-viewer`.
+ * The code that enrollments record, e.g. `clinical-viewer`; it never changes its meaning.
  */
 code: string, 
 /**
@@ -2801,23 +2802,23 @@ code: string,
  */
 name: Text, 
 /**
- * The level of assurance it needs.
+ * The level of assurance that a person must have.
  */
 level: number, 
 /**
- * Does it need a sponsor?
+ * Says whether a sponsorship must stand under an enrollment.
  */
 sponsor: boolean, 
 /**
- * Does the organization need an agreement for it?
+ * Says whether the organization must have signed an agreement for it.
  */
 agreement: boolean, 
 /**
- * Is it only for holders of a regulated licence?
+ * Says whether only holders of a regulated licence may have it.
  */
 licence: boolean, 
 /**
- * The request form of this product, by name, if PHI reports can be requested for it.
+ * Names the request form of this product; without one no PHI report can be requested for it.
  */
 request_form: string | null, };
 
@@ -2833,11 +2834,11 @@ links: Array<Link>, };
 
 export type ServiceTable = { 
 /**
- * Version of this table.
+ * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
 /**
- * The catalogue, in the order a page shows it.
+ * The services, in the order in which a page shows them.
  */
 services: Array<Service>, };
 
@@ -3312,43 +3313,44 @@ with_sponsorship: boolean, };
 
 export type Tables = { 
 /**
- * What proves an identity, and which level of assurance follows.
+ * Says what proves an identity, and which level of assurance follows from it.
  */
 evidence: EvidenceTable, 
 /**
- * The services one can be enrolled in.
+ * Lists the services that somebody can be enrolled in.
  */
 services: ServiceTable, 
 /**
- * Coded reasons, by the act they belong to.
+ * Lists coded reasons, by the act that asks for one.
  */
 reasons: ReasonTable, 
 /**
- * Which commands may be made without the centre.
+ * Says which commands may be made without the centre.
  */
 offline: OfflineTable, 
 /**
- * Grounds of priority for a PHI report request, highest first.
+ * Lists the grounds of priority of a PHI report request, the highest first.
  */
 grounds: GroundTable, 
 /**
- * Regulatory colleges and the shape of their registration numbers.
+ * Lists the regulatory colleges and the shape of their registration numbers.
  */
 colleges: CollegeTable, 
 /**
- * How a login ID is formed from a legal name.
+ * Says how a login ID is formed from a legal name.
  */
 login_id: LoginIdTable, 
 /**
- * Terms of use, newest last.
+ * Holds every version of the terms of use; the last one whose day has come is in force.
  */
 terms: TermsTable, 
 /**
- * Days, hours and counts.
+ * Holds the numbers of days, hours, characters and questions that rules are measured by.
  */
 limits: LimitTable, 
 /**
- * The interim request forms, every version that was ever in force.
+ * Holds the interim request forms, every version that was ever in force: a request is judged by the one it was written
+ * in.
  */
 forms: Array<Questionnaire>, };
 
@@ -3360,15 +3362,15 @@ since: Moment, };
 
 export type Terms = { 
 /**
- * E.g. `2026-1`.
+ * The name that an acceptance records, e.g. `2026-1`.
  */
 version: string, 
 /**
- * From this date (YYYY-MM-DD).
+ * The day from which it is in force (YYYY-MM-DD).
  */
 effective: string, 
 /**
- * Paragraphs.
+ * What it says, paragraph by paragraph.
  */
 paragraphs: Array<Text>, };
 
@@ -3394,11 +3396,11 @@ paragraphs: Array<Text>, };
 
 export type Text = { 
 /**
- * English.
+ * What it says in English.
  */
 en: string, 
 /**
- * French.
+ * What it says in French.
  */
 fr: string, };
 
