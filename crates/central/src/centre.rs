@@ -105,11 +105,12 @@ impl Centre {
 async fn keep_sponsors(core: Arc<Core>) {
     let mut stopping = core.stopping();
     while !*stopping.borrow() {
-        if let Err(trouble) = import::refresh(&core.db, core.tables, &core.index).await {
-            tracing::warn!(%trouble, "the lists of sponsors are as they were");
+        match import::refresh(&core.db, core.tables, &core.index).await {
+            Ok(()) => core.sealer.wake(),
+            Err(trouble) => tracing::warn!(%trouble, "the lists of sponsors are as they were"),
         }
         tokio::select! {
-            () = tokio::time::sleep(SPONSORS) => core.sealer.wake(),
+            () = tokio::time::sleep(SPONSORS) => {}
             _ = stopping.changed() => {}
         }
     }

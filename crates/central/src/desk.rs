@@ -160,6 +160,7 @@ struct Look {
 impl Seen {
     /// Finds a session that was looked at a moment ago and is not over.
     pub(crate) fn get(&self, token: &str, now: Moment) -> Option<Arc<Desk>> {
+        // A panic elsewhere leaves whole entries: what is kept is only a look, never half of one.
         let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         looks.get(token).filter(|look| look.at.elapsed() < FRESH && now < look.expires_at).map(|look| look.desk.clone())
     }

@@ -70,6 +70,7 @@ impl Issuers {
         let http = reqwest::Client::builder()
             // A redirect could lead the centre anywhere.
             .redirect(reqwest::redirect::Policy::none())
+            // Whoever signs in waits for it, and so does everybody behind the lock in `published`.
             .timeout(Duration::from_secs(10))
             .build()
             .map_err(|_| CentreError::Configuration("no HTTP client can be made"))?;

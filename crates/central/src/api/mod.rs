@@ -75,6 +75,7 @@ pub async fn serve(
         waiting.core.stop();
         let _ = told.send(());
     });
+    // Counted from the word to stop, not from the start: a request that hangs must not keep a node from being replaced.
     let late = async {
         let _ = (&mut stopping).await;
         tokio::time::sleep(STOPPING).await;
@@ -92,6 +93,7 @@ async fn watched(request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let began = Instant::now();
+    // What was handed to a clerk is decided all the same; the desk looks its outcome up.
     let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Trouble::unavailable("centre.slow").into_response(),

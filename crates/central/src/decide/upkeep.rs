@@ -98,7 +98,8 @@ async fn pass(core: &Core, now: Moment) -> Result<usize, CentreError> {
                     concerned.push(reference.ok_or(CentreError::Contradiction("the key of a record"))?);
                 }
             }
-            // Most days there is nothing to write: looking does not hold anybody up.
+            // Most days there is nothing to write: looking does not hold anybody up. What was seen there is not kept – the
+            // writing transaction reads and asks again.
             if !concerned.is_empty() && looked(core, &concerned, now).await? {
                 changed += db::retrying!(written(core, &concerned, now).await)?;
             }

@@ -8,7 +8,7 @@ use lra_rules::{
     ids::{Moment, OrgCode, PersonId},
     login_id,
     names::LegalName,
-    organization::Agreement,
+    organization::{Agreement, Role},
     person::{Account, ActiveAccount, Designation, Details, Letter, Person, Source, WorkContact},
 };
 
@@ -22,12 +22,34 @@ use crate::desk::role;
 /// Stands for an appointment that no day ends: it compares as later than every real one.
 pub(super) const NEVER: &str = "9999-12-31";
 
+/// What an organization is, as far as its appointments depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OrganizationKind {
+    /// `hospital` or `clinic`: its LRAs register people.
+    Facility,
+    /// `cco`: it processes requests, and is shown to CCO.
+    Cco,
+    /// `central`: its registration agents decide for every organization.
+    Central,
+}
+
+impl OrganizationKind {
+    fn read(code: &str) -> Option<Self> {
+        Some(match code {
+            "hospital" | "clinic" => Self::Facility,
+            "cco" => Self::Cco,
+            "central" => Self::Central,
+            _ => return None,
+        })
+    }
+}
+
 /// Rows that can be imported, each with the index of its finding.
 #[derive(Debug, Default)]
 pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
-    /// Names, and the kind: `hospital`, `clinic`, `cco` or `central`.
-    pub(super) organizations: BTreeMap<String, (usize, Text, String)>,
+    /// Names, and the kind.
+    pub(super) organizations: BTreeMap<String, (usize, Text, OrganizationKind)>,
     pub(super) agreements: Vec<(usize, String, Agreement)>,
     pub(super) operators: HashMap<String, (usize, Operator)>,
     /// Appointments, each under user name, organization and role.
@@ -40,10 +62,10 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
     let mut checked = Checked::default();
     let c = &mut checked;
     each(c, &files.organizations, &["code"], |c, n, row| {
-        let kind = row.text("kind")?;
-        if !["hospital", "clinic", "cco", "central"].contains(&kind.as_str()) {
-            return wrong("kind", format!("{kind} is neither hospital nor clinic nor cco nor central"));
-        }
+        let code = row.text("kind")?;
+        let Some(kind) = OrganizationKind::read(&code) else {
+            return wrong("kind", format!("{code} is neither hospital nor clinic nor cco nor central"));
+        };
         let name = Text { en: row.text("name_en")?, fr: row.text("name_fr")? };
         c.organizations.insert(row.code("code")?, (n, name, kind));
         Ok(())
@@ -99,16 +121,16 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         let without_account = operator.login_id.is_empty();
         let code = organization(c, current, row)?;
         let as_what = row.text("role")?;
-        if role(&as_what).is_none() {
+        let Some(role) = role(&as_what) else {
             return wrong("role", format!("{as_what} is neither lra nor sponsor nor cco nor registration-agent"));
-        }
+        };
         // Agents decide for every organization, and so belong to none that registers people.
-        let kind = c.organizations.get(&code).map(|(_, _, kind)| kind.as_str());
-        if as_what == "registration-agent" && kind.is_some_and(|kind| kind != "central") {
+        let kind = c.organizations.get(&code).map(|(_, _, kind)| *kind);
+        if role == Role::RegistrationAgent && kind.is_some_and(|kind| kind != OrganizationKind::Central) {
             return wrong("organization", format!("{code} is not a central one; registration agents need one"));
         }
         // Who decides about people must be known as a person: nobody decides about themselves.
-        if as_what != "cco" && without_account {
+        if role != Role::Cco && without_account {
             return wrong("username", format!("{username} has no login_id among the operators; {as_what}s need one"));
         }
         let (starts, ends) = (row.day("starts")?, row.maybe_day("ends")?);
@@ -117,11 +139,11 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         }
         let trained_on = row.maybe_day("training_passed_on")?;
         let score = if row.maybe("training_score")?.is_empty() { 0 } else { row.number("training_score", 100)? };
-        if as_what == "lra" && trained_on.is_none() {
+        if role == Role::Lra && trained_on.is_none() {
             return wrong("training_passed_on", "is empty; nobody is an LRA without training");
         }
         let nominated_by = row.maybe("nominated_by")?;
-        if ["lra", "sponsor"].contains(&as_what.as_str()) && nominated_by.is_empty() {
+        if matches!(role, Role::Lra | Role::Sponsor) && nominated_by.is_empty() {
             return wrong("nominated_by", "is empty; LRAs and sponsors are nominated");
         }
         let appointment = Appointment {

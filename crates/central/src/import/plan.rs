@@ -6,13 +6,13 @@ use lra_rules::{
     event::PersonEvent,
     forms::Tables,
     ids::{Moment, OrgCode},
-    organization::{OperatorName, Organization},
+    organization::{OperatorName, Organization, Role},
     person::Person,
     record::{Record, Stored},
 };
 
 use super::{
-    check::Checked,
+    check::{Checked, OrganizationKind},
     current::{Appointment, AppointmentKey, Current, CurrentPerson, Operator},
     report::{Finding, Verdict},
 };
@@ -108,7 +108,7 @@ fn organizations(
     let mut planned: BTreeMap<String, (Organization, bool)> =
         current.organizations.iter().map(|(code, c)| (code.clone(), (c.organization.clone(), c.cco))).collect();
     for (code, (n, name, kind)) in &checked.organizations {
-        let cco = kind == "cco";
+        let cco = *kind == OrganizationKind::Cco;
         let known = current.organizations.get(code).map(|c| (c.organization.name.clone(), c.cco));
         checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), cco));
         let code = OrgCode(code.clone());
@@ -135,7 +135,7 @@ fn organizations(
     for (code, (mut organization, cco)) in planned {
         organization.sponsors = appointments
             .iter()
-            .filter(|((_, at, role), a)| *at == code && role == "sponsor" && a.starts <= today && today <= a.ends)
+            .filter(|((_, at, role), a)| *at == code && role == Role::Sponsor.code() && a.starts <= today && today <= a.ends)
             .filter_map(|((operator, ..), _)| {
                 let operator = names.get(operator.as_str())?;
                 let name = full_name(&operator.given_name, &operator.family_name);

@@ -127,6 +127,7 @@ impl Index {
             return Ok(());
         }
         let mut done = 0;
+        // A page a transaction: whoever registers meanwhile waits for one page, not for a million people.
         loop {
             let taken = db::retrying!(self.one_page(db).await)?;
             if taken == 0 {
