@@ -74,7 +74,7 @@ pub struct Population {
     pub people: u64,
     /// How many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
     pub names: HashMap<u64, u64>,
-    /// How many bear a given and a family name together, or names that sound like them, by [`Engine::full_names`].
+    /// How many bear a given and a family name together, or names that sound like them, by `Engine::full_names`.
     pub full_names: HashMap<u64, u64>,
     /// People here do not share addresses, see [`Engine::own_addresses`]. Taken for untrue until it is known.
     pub own_addresses: bool,

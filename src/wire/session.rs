@@ -245,7 +245,7 @@ pub struct LikelyAnswer {
     pub elsewhere: Vec<Likeness>,
 }
 
-/// The answer to `POST /v1/letters` (a [`SignedCommand`] with `print_letter`): once, never stored.
+/// The answer to `POST /v1/letters` (a [`super::SignedCommand`] with `print_letter`): once, never stored.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct LetterAnswer {
     /// What became of the command.

@@ -11,7 +11,7 @@ pub enum DeskError {
     /// The rules say no.
     #[error("{refusal}")]
     Refused {
-        /// Why.
+        /// What the rules found, as a code with its parameters.
         refusal: Refusal,
         /// Which of several commands, from 0.
         index: usize,
@@ -59,10 +59,10 @@ pub enum DeskError {
     /// A row of the file cannot be read.
     #[error("a row of the encrypted file cannot be read")]
     Unreadable(#[source] serde_json::Error),
-    /// The profile.
+    /// The profile could not be made, opened or read.
     #[error(transparent)]
     Profile(#[from] ProfileError),
-    /// Signing in.
+    /// Nobody is signed in, and the cause says why.
     #[error(transparent)]
     SignIn(#[from] SignInError),
     /// The index of who is like whom.

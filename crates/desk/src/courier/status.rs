@@ -26,11 +26,11 @@ pub struct Status {
 /// How the centre is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Online {
-    /// It answers.
+    /// The centre answers, and the session is good.
     Online,
-    /// It does not.
+    /// The centre does not answer: work waits, and records are as they were.
     Offline {
-        /// Since when.
+        /// Since when the centre has not answered.
         since: Moment,
     },
     /// It answers, and wants a fresh sign-in; so does a lease that has ended. Work keeps waiting.

@@ -59,7 +59,7 @@ impl EscrowPublicKey {
 pub struct EscrowPayload {
     /// Whose profile it is: see [`owner_hash`].
     pub owner: [u8; 32],
-    /// Which profile.
+    /// The profile whose file it opens.
     pub profile: Uuid,
     /// The key of its file.
     pub file_key: SecretBytes,

@@ -12,11 +12,11 @@ use crate::secret::{Passphrase, SecretBytes};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KdfCost {
-    /// Memory in KiB.
+    /// How much memory it fills, in KiB.
     pub memory_kib: u32,
-    /// Passes over that memory.
+    /// How often it passes over that memory.
     pub passes: u32,
-    /// Lanes.
+    /// How many lanes it works in.
     pub lanes: u32,
 }
 

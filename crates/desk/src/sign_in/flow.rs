@@ -155,7 +155,7 @@ impl SignInFlow {
         &self.url
     }
 
-    /// Opens it.
+    /// Opens the address in the system browser.
     ///
     /// # Errors
     /// [`SignInError::NoBrowser`]; the flow goes on, the address can be opened by hand.

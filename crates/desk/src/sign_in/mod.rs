@@ -22,15 +22,15 @@ pub struct SignedIn {
     pub challenge: String,
     /// What the centre said when this began: its escrow key.
     pub begin: SignInBegin,
-    /// The issuer.
+    /// The URL of the issuer, exactly as its tokens say it.
     pub issuer: String,
     /// Who, at the issuer: opaque, never reassigned.
     pub subject: String,
-    /// Given name.
+    /// The given name that the issuer says; names on pages are the directory's.
     pub given_name: Option<String>,
-    /// Family name.
+    /// The family name that the issuer says.
     pub family_name: Option<String>,
-    /// Sign-in name.
+    /// The name that the operator signs in with; at the lock screen it finds the profile.
     pub username: Option<String>,
     /// E-mail address; not unique.
     pub email: Option<String>,
