@@ -4,10 +4,12 @@
 use crate::{
     acts::{Action, Grant, Relation},
     enrollment::EnrollmentState,
-    held::Decider,
+    held::{Decider, HeldRegistration},
+    ids::OrgCode,
     organization::{Actor, Role},
     record::{Record, RecordRef, Records},
     refusal::Refusal,
+    request::Request,
 };
 
 use Relation::{
@@ -87,36 +89,51 @@ pub fn state_of(record: &Record) -> &'static str {
     }
 }
 
+/// Does the relation hold? Of a kind of record that it says nothing about it never does: a row that grants by such a relation
+/// grants nothing, and a test of the rows finds it.
 fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) -> bool {
-    match (relation, record) {
-        (OwnOrganization, Record::Person(p)) => p.organizations.contains(&actor.organization),
-        (OwnOrganization, Record::Sponsorship(s)) => s.organization == actor.organization,
-        (OwnOrganization, Record::Enrollment(e)) => e.organization == actor.organization,
-        (OwnOrganization, Record::Request(r)) => r.organization == actor.organization,
-        (OwnOrganization, Record::Held(h)) => h.organization == actor.organization,
-        // Whoever may be the registrant decides no more than the registrant.
-        (NotTheRegistrant, Record::Held(h)) => {
-            not_me(actor, Some(h.person.id)) && !actor.person.is_some_and(|me| h.is_candidate(me))
-        }
-        (NotTheRegistrar, Record::Held(h)) => !h.registered_by(actor),
-        (OursToDecide, Record::Held(h)) => h.decider == Decider::Lra,
-        (NotTheRegistrant, Record::Person(p)) => not_me(actor, Some(p.id)),
-        (NotTheRegistrant, Record::Sponsorship(s)) => not_me(actor, s.person.id()),
-        (NotTheRegistrant, Record::Enrollment(e)) => not_me(actor, e.person.id()),
-        (NotTheRecorder, Record::Sponsorship(s)) => s.recorded_by.id != actor.operator.id,
-        (NotRequesterOrRecipient, Record::Request(r)) => {
-            not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)
-        }
-        (Holder, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id),
-        (Free, Record::Request(r)) => r.holder.is_none(),
-        (SomebodyElses, Record::Request(r)) => r.holder.as_ref().is_some_and(|h| h.id != actor.operator.id),
-        (Enrolled, Record::Request(r)) => {
+    let request = |holds: &dyn Fn(&Request) -> bool| matches!(record, Record::Request(r) if holds(r));
+    let held = |holds: &dyn Fn(&HeldRegistration) -> bool| matches!(record, Record::Held(h) if holds(h));
+    match relation {
+        OwnOrganization => belongs_to(record, &actor.organization),
+        NotTheRegistrant => not_the_registrant(actor, record),
+        NotTheRegistrar => held(&|h| !h.registered_by(actor)),
+        OursToDecide => held(&|h| h.decider == Decider::Lra),
+        NotTheRecorder => matches!(record, Record::Sponsorship(s) if s.recorded_by.id != actor.operator.id),
+        NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
+        Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id)),
+        Free => request(&|r| r.holder.is_none()),
+        SomebodyElses => request(&|r| r.holder.as_ref().is_some_and(|h| h.id != actor.operator.id)),
+        Enrolled => request(&|r| {
             let enrollment = records.enrollment(&r.enrollment);
             enrollment.is_some_and(|e| matches!(e.state, EnrollmentState::Authorized(_)))
-        }
-        (Stated, Record::Request(r)) => r.statement.is_some(),
-        // A relation about another kind of record: the table's own mistake, and never a permission.
-        _ => false,
+        }),
+        Stated => request(&|r| r.statement.is_some()),
+    }
+}
+
+/// Is the record one of this organization's? A person belongs to every organization that registers or sponsors them.
+fn belongs_to(record: &Record, organization: &OrgCode) -> bool {
+    match record {
+        Record::Person(p) => p.organizations.contains(organization),
+        Record::Sponsorship(s) => s.organization == *organization,
+        Record::Enrollment(e) => e.organization == *organization,
+        Record::Request(r) => r.organization == *organization,
+        Record::Held(h) => h.organization == *organization,
+        Record::Organization(o) => o.code == *organization,
+    }
+}
+
+/// Is the record about somebody other than the actor?
+fn not_the_registrant(actor: &Actor, record: &Record) -> bool {
+    match record {
+        Record::Person(p) => not_me(actor, Some(p.id)),
+        Record::Sponsorship(s) => not_me(actor, s.person.id()),
+        Record::Enrollment(e) => not_me(actor, e.person.id()),
+        // Whoever may be the registrant decides no more than the registrant.
+        Record::Held(h) => not_me(actor, Some(h.person.id)) && !actor.person.is_some_and(|me| h.is_candidate(me)),
+        // Nobody is an organization's registrant, and a request has a relation of its own.
+        Record::Request(_) | Record::Organization(_) => false,
     }
 }
 
@@ -136,7 +153,7 @@ fn names_actor(actor: &Actor, answers: &lra_forms::Answers) -> bool {
     };
     let mine = words(&actor.operator.name);
     !mine.is_empty()
-        && answers.get("use-recipients").into_iter().flatten().any(|answer| match answer {
+        && answers.get(lra_forms::RECIPIENTS).into_iter().flatten().any(|answer| match answer {
             lra_forms::Answer::Text(text) => {
                 let theirs = words(text);
                 mine.iter().all(|word| theirs.contains(word))

@@ -21,7 +21,8 @@ pub fn concerns(record: &Record, today: Day) -> bool {
     match record {
         Record::Sponsorship(s) => lapsed(s, today),
         Record::Enrollment(e) => !matches!(e.state, EnrollmentState::Ended(_)),
-        _ => false,
+        // Nothing becomes true of these by the day alone.
+        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Organization(_) => false,
     }
 }
 

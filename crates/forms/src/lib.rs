@@ -26,5 +26,5 @@ pub use matching::{
     parse_matching,
 };
 pub use questionnaire::{Answer, Answers, Choice, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
-pub use table_check::{DECLARED_GROUND, NEEDED_BY, Vocabulary};
+pub use table_check::{DECLARED_GROUND, NEEDED_BY, RECIPIENTS, Vocabulary};
 pub use tables::*;

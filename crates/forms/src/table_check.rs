@@ -30,6 +30,9 @@ pub const DECLARED_GROUND: &str = "priority-ground";
 /// The link id under which every request form asks by when the report is needed.
 pub const NEEDED_BY: &str = "priority-needed-by";
 
+/// The link id under which every request form asks who will receive the data: a recipient may not approve the request.
+pub const RECIPIENTS: &str = "use-recipients";
+
 const TABLES: [&str; 9] =
     ["evidence", "services", "reasons", "offline", "grounds", "colleges", "login_id", "terms", "limits"];
 
@@ -186,6 +189,12 @@ fn check_between(
             form.item(NEEDED_BY).is_some_and(|item| item.kind == ItemKind::Date),
             "/item",
             format!("a request form has a date `{NEEDED_BY}`"),
+        );
+        // Renamed, nobody would be told from a recipient any more: duties are separated by these answers.
+        complaints.ensure(
+            form.item(RECIPIENTS).is_some_and(|item| matches!(item.kind, ItemKind::String | ItemKind::Text)),
+            "/item",
+            format!("a request form has a text `{RECIPIENTS}`, whose people may not approve the request"),
         );
         errors.extend(complaints.list);
     }

@@ -120,3 +120,22 @@ fn a_request_form_asks_for_the_grounds_of_the_table() {
     assert_eq!(errors.len(), 2, "both forms: {errors:#?}");
     assert!(errors.iter().all(|e| e.message.contains("priority-ground")));
 }
+
+/// The question whose answers separate duties keeps its name, or the form is refused.
+#[test]
+fn a_request_form_asks_who_receives_the_data() {
+    fn rename(value: &mut Value) {
+        match value {
+            Value::Object(map) => {
+                if map.get("linkId") == Some(&json!("use-recipients")) {
+                    map.insert("linkId".into(), json!("recipients"));
+                }
+                map.values_mut().for_each(rename);
+            }
+            Value::Array(list) => list.iter_mut().for_each(rename),
+            _ => {}
+        }
+    }
+    let errors = faults(&common::files(), "questionnaires/interim-iport.json", rename);
+    assert!(errors.iter().any(|e| e.path == "/item" && e.message.contains("use-recipients")), "{errors:#?}");
+}

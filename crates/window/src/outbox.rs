@@ -23,16 +23,20 @@ use super::{
 impl Front {
     /// Whom or what a command is about: the person's name, the account shown, a request's number.
     pub(super) async fn about(&self, item: &Item) -> Result<String, WindowProblem> {
-        match &item.command {
-            Some(Command::RegisterPerson(c)) => return Ok(c.name.tidied().full()),
-            Some(Command::DecideHold(c)) => {
-                if let Some(Command::RegisterPerson(held)) = self.desk.item(c.held).await?.and_then(|i| i.command) {
-                    return Ok(held.name.tidied().full());
-                }
-            }
-            Some(Command::SponsorPerson(c)) => return self.referred(&c.person).await,
-            Some(Command::Enroll(c)) => return self.referred(&c.person).await,
-            _ => {}
+        // These speak of people whom this desk may not have as records yet; every other act, of what it is done to.
+        if let Some(Command::RegisterPerson(c)) = &item.command {
+            return Ok(c.name.tidied().full());
+        }
+        if let Some(Command::DecideHold(c)) = &item.command
+            && let Some(Command::RegisterPerson(held)) = self.desk.item(c.held).await?.and_then(|i| i.command)
+        {
+            return Ok(held.name.tidied().full());
+        }
+        if let Some(Command::SponsorPerson(c)) = &item.command {
+            return self.referred(&c.person).await;
+        }
+        if let Some(Command::Enroll(c)) = &item.command {
+            return self.referred(&c.person).await;
         }
         match &item.subject {
             Some(record) => self.name(record.clone()).await,

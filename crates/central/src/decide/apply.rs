@@ -42,22 +42,20 @@ impl Sitting<'_> {
         let gathering = Gathering::for_command(&resolved, &organization);
         let mut records = self.working.gathered(tx, gathering).await?;
         let mut facts = Facts::default();
-        match &resolved {
-            Command::RegisterPerson(c) => {
-                if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {
-                    records.put(entry.stored.clone());
-                }
-                facts.question = Fact::Known(self.asked(tx, c, &context.actor).await?);
-                let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
-                facts.likenesses = Fact::Known(likenesses);
-                let table = &self.core.tables.login_id;
-                facts.login_id = Fact::Known(self.login_ids.next(tx, c, table).await?);
+        // An act that asks for a fact nobody looked up is decided without it, and its own refusal says what was missing.
+        if let Command::RegisterPerson(c) = &resolved {
+            if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {
+                records.put(entry.stored.clone());
             }
-            Command::ApproveRequest(_) => {
-                let last = self.open_numbers(tx).await?;
-                facts.number = Fact::Known(request_number(self.now, last + 1));
-            }
-            _ => {}
+            facts.question = Fact::Known(self.asked(tx, c, &context.actor).await?);
+            let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
+            facts.likenesses = Fact::Known(likenesses);
+            let table = &self.core.tables.login_id;
+            facts.login_id = Fact::Known(self.login_ids.next(tx, c, table).await?);
+        }
+        if let Command::ApproveRequest(_) = &resolved {
+            let last = self.open_numbers(tx).await?;
+            facts.number = Fact::Known(request_number(self.now, last + 1));
         }
         context.side = Side::Centre(facts);
         let events = match decide(&resolved, &records, &context) {
@@ -70,10 +68,11 @@ impl Sitting<'_> {
             }
             Ok(Verdict::Apply(events)) => events,
         };
-        match &resolved {
-            Command::RegisterPerson(c) => self.login_ids.give(c, &self.core.tables.login_id),
-            Command::ApproveRequest(_) => self.numbers = self.numbers.map(|n| n + 1),
-            _ => {}
+        if let Command::RegisterPerson(c) = &resolved {
+            self.login_ids.give(c, &self.core.tables.login_id);
+        }
+        if let Command::ApproveRequest(_) = &resolved {
+            self.numbers = self.numbers.map(|n| n + 1);
         }
         let number = receipt_number(context.command);
         let touched = records.enact(&events, Some(&number)).map_err(CentreError::Events)?;

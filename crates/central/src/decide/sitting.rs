@@ -349,20 +349,14 @@ impl Sitting<'_> {
         let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
         let (outcome, events) = self.apply(tx, &envelope.command, context).await?;
         let Outcome::Accepted { mut receipt } = outcome else { return Ok((outcome, events)) };
-        match (&envelope.command, held) {
-            (Command::DecideHold(c), Some(held)) => {
-                let followed = self.follow(tx, c, held, &receipt).await?;
-                // Released and held again, it has moved on twice: once is told, with the version it has now.
-                receipt.records.retain(|(record, _)| followed.iter().all(|(other, _)| other != record));
-                receipt.records.extend(followed);
-            }
-            (Command::PrintLetter(c), _) => {
-                if let Some(new) = &submitted.letter {
-                    let row = LetterRow::new(c, new, &events);
-                    self.letters.push(row);
-                }
-            }
-            _ => {}
+        if let (Command::DecideHold(c), Some(held)) = (&envelope.command, held) {
+            let followed = self.follow(tx, c, held, &receipt).await?;
+            // Released and held again, it has moved on twice: once is told, with the version it has now.
+            receipt.records.retain(|(record, _)| followed.iter().all(|(other, _)| other != record));
+            receipt.records.extend(followed);
+        }
+        if let (Command::PrintLetter(c), Some(new)) = (&envelope.command, &submitted.letter) {
+            self.letters.push(LetterRow::new(c, new, &events));
         }
         Ok((Outcome::Accepted { receipt }, events))
     }

@@ -76,7 +76,9 @@ pub(crate) fn same_as(record: &Record) -> String {
     match record {
         Record::Enrollment(e) => e.person.id().map(about).unwrap_or_default(),
         Record::Held(h) if h.merged_into().is_some() => registered_as(h.person.id),
-        _ => String::new(),
+        Record::Held(_) | Record::Person(_) | Record::Sponsorship(_) | Record::Request(_) | Record::Organization(_) => {
+            String::new()
+        }
     }
 }
 
@@ -171,7 +173,8 @@ impl Working {
                     self.about.entry(person).or_default().insert(e.id);
                 }
             }
-            _ => {}
+            // Nothing is found by these but by their own names.
+            Record::Sponsorship(_) | Record::Request(_) | Record::Organization(_) => {}
         }
     }
 

@@ -135,7 +135,9 @@ fn organizations(
     for (code, (mut organization, cco)) in planned {
         organization.sponsors = appointments
             .iter()
-            .filter(|((_, at, role), a)| *at == code && role == Role::Sponsor.code() && a.starts <= today && today <= a.ends)
+            .filter(|((_, at, role), a)| {
+                *at == code && role == Role::Sponsor.code() && a.starts <= today && today <= a.ends
+            })
             .filter_map(|((operator, ..), _)| {
                 let operator = names.get(operator.as_str())?;
                 let name = full_name(&operator.given_name, &operator.family_name);

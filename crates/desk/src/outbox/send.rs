@@ -131,7 +131,8 @@ impl Store {
                 Some(ItemState::Sending) => counts.sending += n,
                 Some(ItemState::Held) => counts.held += n,
                 Some(ItemState::Wedged) => counts.wedged += n,
-                _ => {}
+                // Settled, and not asked for above.
+                Some(ItemState::Received | ItemState::Withdrawn | ItemState::Replaced) | None => {}
             }
         }
         Ok(counts)

@@ -82,7 +82,23 @@ impl Front {
                 let told = match turn.step {
                     Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
                     Step::DecideHeld => self.scope.role == Role::RegistrationAgent,
-                    _ => true,
+                    Step::PrintLetter
+                    | Step::HandOver
+                    | Step::Sponsor
+                    | Step::Enroll
+                    | Step::DecideSponsorship
+                    | Step::AnswerSponsor
+                    | Step::SponsorSaidNo
+                    | Step::MendChain
+                    | Step::RecordStatement
+                    | Step::ApproveRequest
+                    | Step::AnswerInformation
+                    | Step::TellRequester
+                    | Step::TakeRequest
+                    | Step::ProcessRequest
+                    | Step::AnswerAgents
+                    | Step::MendAct
+                    | Step::Receive => true,
                 };
                 told.then_some((record, turn))
             });
