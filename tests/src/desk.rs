@@ -19,7 +19,7 @@ use lra_desk::{
     error::DeskError,
     keys::{EscrowPublicKey, KdfCost},
     outbox::{Item, ItemState},
-    profile::{NewProfile, OpenProfile, Profiles},
+    profile::{NewPassphrase, NewProfile, OpenProfile, Profiles},
     secret::Passphrase,
     sign_in::SignedIn,
 };
@@ -100,7 +100,7 @@ impl TestDesk {
             operator_name: username.to_owned(),
             issuer: signed_in.issuer.clone(),
             subject: signed_in.subject.clone(),
-            passphrase: passphrase(),
+            passphrase: NewPassphrase::choose(passphrase(), &lra_rules::default_tables().limits).unwrap(),
             centre_escrow_key: EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).unwrap(),
             escrow_key_id: signed_in.begin.escrow_key_id.clone(),
         };
@@ -369,14 +369,14 @@ impl TestDesk {
 
     /// A record as it is shown here.
     pub async fn shown(&self, record: &RecordRef) -> Option<Stored> {
-        self.stored(record, &self.scope).await.unwrap().map(|shown| shown.stored)
+        self.reader().shown(record, &self.scope).await.unwrap().map(|shown| shown.stored)
     }
 
     /// A record as the centre confirmed it, once it is so.
     async fn confirmed<T>(&self, record: RecordRef, what: &str, so: impl Fn(&Record) -> Option<T>) -> T {
         let found = std::sync::Mutex::new(None);
         self.until(&format!("{} {}: {what}", record.kind(), record.id()), async |desk| {
-            let shown = desk.stored(&record, &self.scope).await.unwrap();
+            let shown = desk.reader().shown(&record, &self.scope).await.unwrap();
             let shown = shown.filter(|s| s.confirmed_version.is_some() && s.waiting.is_empty());
             *found.lock().unwrap() = shown.and_then(|s| so(&s.stored.record));
             found.lock().unwrap().is_some()

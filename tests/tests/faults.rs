@@ -41,7 +41,7 @@ impl Books {
         let everybody = RecordQuery::people(&colleague.scope);
         colleague
             .until("as many people as were registered", async |desk| {
-                desk.records(&everybody).await.unwrap().total >= wanted
+                desk.reader().records(&everybody).await.unwrap().total >= wanted
             })
             .await;
         twice += people(colleague).await - wanted;
@@ -57,7 +57,7 @@ impl Books {
 }
 
 async fn people(desk: &TestDesk) -> u32 {
-    desk.records(&RecordQuery::people(&desk.scope)).await.unwrap().total
+    desk.reader().records(&RecordQuery::people(&desk.scope)).await.unwrap().total
 }
 
 /// Registers somebody nobody else is.
@@ -240,7 +240,7 @@ async fn whole_or_not_at_all(desk: &TestDesk, books: &mut Books, saved: Option<C
     if let Some(id) = saved {
         assert!(new.iter().any(|item| item.id == id), "{place}: what was said to be saved is not there");
     }
-    let found = desk.search(&nth(who).name.full(), &desk.scope).await.unwrap().len();
+    let found = desk.reader().search(&nth(who).name.full(), &desk.scope).await.unwrap().len();
     assert_eq!(found, new.len(), "{place}: the command and its person belong together");
     for item in new {
         assert!(item.command.is_some(), "{place}");

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod courier;
 pub mod desk;
 pub mod error;
+pub mod feed;
 pub mod keys;
 pub mod outbox;
 pub mod profile;

@@ -225,8 +225,8 @@ impl App {
             page.asked_at = front.now;
             return Ok(page.seen_before);
         }
-        let seen_before = front.desk.last_viewed(record, &front.scope).await?;
-        front.desk.viewed(record, &front.scope).await?;
+        let seen_before = front.desk.views().last(record, &front.scope).await?;
+        front.desk.views().note(record, &front.scope, front.now).await?;
         let (record, scope) = (record.clone(), front.scope.clone());
         state.page = Some(OpenPage { record, scope, seen_before, asked_at: front.now });
         Ok(seen_before)
@@ -265,7 +265,7 @@ impl Front {
 
     /// Loads everything a query finds.
     pub(super) async fn load(&self, loaded: &mut Loaded, query: RecordQuery) -> Result<Vec<RecordRef>, WindowProblem> {
-        let rows = self.desk.records(&query).await?.rows;
+        let rows = self.desk.reader().records(&query).await?.rows;
         let found = rows.iter().map(|shown| shown.stored.record.reference()).collect();
         rows.into_iter().for_each(|shown| loaded.put(shown));
         Ok(found)
@@ -277,7 +277,7 @@ impl Front {
         loaded: &mut Loaded,
         query: RecordQuery,
     ) -> Result<(Vec<RecordRef>, u32), WindowProblem> {
-        let page = self.desk.records(&query).await?;
+        let page = self.desk.reader().records(&query).await?;
         let found: Vec<_> = page.rows.iter().map(|shown| shown.stored.record.reference()).collect();
         let more = page.total.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
         page.rows.into_iter().for_each(|shown| loaded.put(shown));
@@ -290,7 +290,7 @@ impl Front {
             return Ok(Vec::new());
         }
         let query = RecordQuery::people(&self.scope).with_text(text).page(0, 200);
-        let people = self.desk.records(&query).await?.rows;
+        let people = self.desk.reader().records(&query).await?.rows;
         let id = |shown: &Shown| match &shown.stored.record {
             Record::Person(person) => Some(person.id),
             _ => None,
@@ -301,7 +301,7 @@ impl Front {
     /// Loads one record, if it is there and not loaded yet.
     pub(super) async fn load_one(&self, loaded: &mut Loaded, record: RecordRef) -> Result<(), WindowProblem> {
         if !loaded.shown.contains_key(&record)
-            && let Some(shown) = self.desk.stored(&record, &self.scope).await?
+            && let Some(shown) = self.desk.reader().shown(&record, &self.scope).await?
         {
             loaded.put(shown);
         }
@@ -330,7 +330,7 @@ impl Front {
         named.sort();
         named.dedup();
         named.retain(|record| !loaded.shown.contains_key(record));
-        let around = self.desk.stored_all(&named, &self.scope).await?;
+        let around = self.desk.reader().shown_all(&named, &self.scope).await?;
         around.into_iter().for_each(|shown| loaded.put(shown));
         Ok(())
     }

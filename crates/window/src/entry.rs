@@ -6,7 +6,7 @@ use lra_desk::{
     desk::Desk,
     error::DeskError,
     keys::EscrowPublicKey,
-    profile::{NewProfile, OpenProfile, ProfileError, Recovery},
+    profile::{NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, shortest_passphrase},
     sign_in::{SignInFlow, SignedIn},
 };
 use lra_rules::{organization::Scope, wire::Reseal};
@@ -161,6 +161,7 @@ impl App {
     }
 
     async fn make_or_recover(&self, came: &CameBack, args: ChoosePassphrase) -> Result<OpenProfile, WindowProblem> {
+        let passphrase = NewPassphrase::choose(args.passphrase, &self.tables.limits)?;
         let signed_in = &came.signed_in;
         let Some(recovery) = &came.recovery else {
             let key = EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).map_err(ProfileError::from)?;
@@ -168,7 +169,7 @@ impl App {
                 operator_name: came.name.clone(),
                 issuer: signed_in.issuer.clone(),
                 subject: signed_in.subject.clone(),
-                passphrase: args.passphrase,
+                passphrase,
                 centre_escrow_key: key,
                 escrow_key_id: signed_in.begin.escrow_key_id.clone(),
             };
@@ -184,7 +185,7 @@ impl App {
             one_time_key: recovery.one_time_public_key(),
         };
         let resealed = self.centre.reseal(&question).await.map_err(DeskError::from)?;
-        let opened = recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, args.passphrase).await;
+        let opened = recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, passphrase).await;
         Ok(opened?)
     }
 
@@ -346,7 +347,7 @@ impl App {
             return Ok(if came.profile.is_some() && came.recovery.is_none() {
                 Stage::Locked { operator_known: true, centre }
             } else {
-                let shortest = self.tables.limits.passphrase_length;
+                let shortest = u8::try_from(shortest_passphrase(&self.tables.limits)).unwrap_or(u8::MAX);
                 Stage::ChoosePassphrase { recovering: came.recovery.is_some(), shortest }
             });
         }

@@ -32,7 +32,7 @@ impl Front {
         codes: impl IntoIterator<Item = &'a OrgCode>,
     ) -> Result<BTreeMap<OrgCode, Text>, WindowProblem> {
         let codes: BTreeSet<_> = codes.into_iter().cloned().map(RecordRef::Organization).collect();
-        let found = self.desk.stored_all(&Vec::from_iter(codes), &self.scope).await?;
+        let found = self.desk.reader().shown_all(&Vec::from_iter(codes), &self.scope).await?;
         let named = found.into_iter().filter_map(|shown| match shown.stored.record {
             Record::Organization(organization) => Some((organization.code, organization.name)),
             _ => None,
@@ -55,7 +55,7 @@ impl Front {
 
     /// What happened to the registration of a person while it was held.
     pub(super) async fn held_story(&self, person: PersonId) -> Result<Vec<Line>, WindowProblem> {
-        let held = self.desk.records(&RecordQuery::held(&self.scope).about(person)).await?;
+        let held = self.desk.reader().records(&RecordQuery::held(&self.scope).about(person)).await?;
         Ok(held.rows.into_iter().flat_map(|shown| shown.stored.timeline).collect())
     }
 
@@ -113,7 +113,7 @@ impl App {
             }),
             _ => query.in_states(&["held"]),
         };
-        let page = front.desk.records(&query).await?;
+        let page = front.desk.reader().records(&query).await?;
         let names = front.names_of(page.rows.iter().filter_map(organization)).await?;
         let rows = page.rows.iter().filter_map(|shown| front.held_row(shown, &names)).collect();
         Ok(HeldCases { rows, total: page.total })
@@ -128,7 +128,7 @@ impl App {
         let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
         let Record::Held(held) = shown.stored.record else { return Err(WindowProblem::new("record.unknown")) };
         let people: Vec<_> = held.likenesses.iter().filter_map(|l| l.person).map(RecordRef::Person).collect();
-        for person in front.desk.stored_all(&people, &front.scope).await? {
+        for person in front.desk.reader().shown_all(&people, &front.scope).await? {
             loaded.put(person);
         }
         self.opened(&front, &record).await?;

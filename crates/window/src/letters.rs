@@ -35,7 +35,7 @@ impl App {
     pub async fn print_letter(&self, args: OnePerson) -> Result<LetterPrinted, WindowProblem> {
         let front = self.front().await?;
         let letter = LetterId(Uuid::now_v7());
-        let shown = front.desk.stored(&RecordRef::Person(args.person), &front.scope).await?;
+        let shown = front.desk.reader().shown(&RecordRef::Person(args.person), &front.scope).await?;
         let Some(Record::Person(person)) = shown.map(|s| s.stored.record) else {
             return Err(WindowProblem::new("record.unknown"));
         };

@@ -82,7 +82,7 @@ impl Front {
             // What stands in for a day that is not typed yet is nobody's birth date.
             new.details = None;
         }
-        let found = self.desk.like(&Subject::from(&new), &self.scope).await?;
+        let found = self.desk.reader().like(&Subject::from(&new), &self.scope).await?;
         let close: Vec<_> = found
             .into_iter()
             .filter(|one| one.comparison.decision != Decision::No && Some(one.person) != itself)
@@ -90,7 +90,7 @@ impl Front {
             .collect();
         let people: Vec<_> = close.iter().map(|one| RecordRef::Person(one.person)).collect();
         let mut loaded = Loaded::default();
-        self.desk.stored_all(&people, &self.scope).await?.into_iter().for_each(|shown| loaded.put(shown));
+        self.desk.reader().shown_all(&people, &self.scope).await?.into_iter().for_each(|shown| loaded.put(shown));
         let likely = close.iter().filter_map(|one| {
             let known = loaded.records.person(&one.person)?;
             let likeness = likeness(&one.comparison, known, true);

@@ -56,7 +56,7 @@ impl App {
         match front.desk.act_again(&front.scope, asking.acts.clone(), step_up).await {
             Ok(commands) => {
                 if let Some(draft) = draft {
-                    front.desk.delete_draft(draft).await?;
+                    front.desk.drafts().delete(draft).await?;
                 }
                 Ok(Done { commands, record: asking.record })
             }

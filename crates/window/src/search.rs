@@ -25,11 +25,11 @@ impl Front {
     ) -> Result<Searched, WindowProblem> {
         let called = |shown| (shown, Vec::new());
         if asked.text.trim().is_empty() {
-            let page = self.desk.records(&query).await?;
+            let page = self.desk.reader().records(&query).await?;
             let rows = page.rows.into_iter().map(called).collect();
             return Ok(Searched { rows, total: page.total, more_near: false });
         }
-        let Some(found) = self.desk.find_people(&query, &asked.text).await? else {
+        let Some(found) = self.desk.reader().find_people(&query, &asked.text).await? else {
             return Ok(Searched { rows: Vec::new(), total: 0, more_near: false });
         };
         let rows = found.exact.rows.into_iter().map(called).chain(found.near).collect();

@@ -62,7 +62,7 @@ impl App {
         }
         let mut loaded = Loaded::default();
         let mut hits = Vec::new();
-        for (shown, near) in front.desk.search(&args.text, &front.scope).await? {
+        for (shown, near) in front.desk.reader().search(&args.text, &front.scope).await? {
             hits.push((shown.stored.record.reference(), near));
             loaded.put(shown);
         }
@@ -99,7 +99,7 @@ impl App {
     pub async fn organization(&self, _: Nothing) -> Result<Option<Organization>, WindowProblem> {
         let front = self.front().await?;
         let record = RecordRef::Organization(front.scope.organization.clone());
-        Ok(front.desk.stored(&record, &front.scope).await?.and_then(|shown| match shown.stored.record {
+        Ok(front.desk.reader().shown(&record, &front.scope).await?.and_then(|shown| match shown.stored.record {
             Record::Organization(organization) => Some(organization),
             _ => None,
         }))
@@ -108,7 +108,7 @@ impl App {
     /// Unfinished forms of this scope, newest first, with what was typed: a page finds its own again by it.
     pub async fn drafts(&self, _: Nothing) -> Result<Vec<Draft>, WindowProblem> {
         let front = self.front().await?;
-        let drafts = front.desk.drafts(&front.scope).await?;
+        let drafts = front.desk.drafts().all(&front.scope).await?;
         Ok(drafts.into_iter().map(view).collect())
     }
 
@@ -122,21 +122,21 @@ impl App {
             body: args.body,
             saved_at: front.now,
         };
-        let saved_at = front.desk.save_draft(&draft, &front.scope).await?;
+        let saved_at = front.desk.drafts().save(&draft, &front.scope, front.now).await?;
         Ok(view(store::Draft { saved_at, ..draft }))
     }
 
     /// An unfinished form.
     pub async fn draft_load(&self, args: OneDraft) -> Result<Option<Draft>, WindowProblem> {
         let front = self.front().await?;
-        let draft = front.desk.load_draft(&args.draft, &front.scope).await?;
+        let draft = front.desk.drafts().load(&args.draft, &front.scope).await?;
         Ok(draft.map(view))
     }
 
     /// Lets go of an unfinished form.
     pub async fn draft_delete(&self, args: OneDraft) -> Result<Nothing, WindowProblem> {
         let front = self.front().await?;
-        front.desk.delete_draft(&args.draft).await?;
+        front.desk.drafts().delete(&args.draft).await?;
         Ok(Nothing {})
     }
 }

@@ -117,7 +117,7 @@ impl Front {
     }
 
     async fn drafts_to_finish(&self) -> Result<Vec<WorkRow>, WindowProblem> {
-        let drafts = self.desk.drafts(&self.scope).await?;
+        let drafts = self.desk.drafts().all(&self.scope).await?;
         Ok(drafts
             .into_iter()
             .map(|d| {

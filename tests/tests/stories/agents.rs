@@ -80,7 +80,7 @@ stories! {
         zofia.receipt(asks(theirs.registered, "She says she never worked elsewhere.")).await;
 
         rosalie.until("told", async |desk| {
-            let held = desk.stored(&RecordRef::Held(theirs.registered), &rosalie.scope).await.unwrap();
+            let held = desk.reader().shown(&RecordRef::Held(theirs.registered), &rosalie.scope).await.unwrap();
             held.is_some_and(|h| matches!(h.stored.record, lra_rules::record::Record::Held(h) if h.thread.len() == 1))
         })
         .await;
@@ -121,7 +121,7 @@ stories! {
         let words = async |desk: &TestDesk, many: usize| {
             let record = RecordRef::Held(held);
             desk.until("told", async |one| {
-                let shown = one.stored(&record, &desk.scope).await.unwrap();
+                let shown = one.reader().shown(&record, &desk.scope).await.unwrap();
                 shown.is_some_and(|s| matches!(s.stored.record, Record::Held(h) if h.thread.len() == many))
             })
             .await;
@@ -168,7 +168,7 @@ stories! {
         assert_eq!(enrollment.person.id(), Some(one.person));
         let here = zofia.person(one.person, "is Riverbend's too", |p| p.checks.len() == 2).await;
         assert_eq!(here.checks[1].by.name, "Zofia Wiśniewska");
-        assert_eq!(zofia.search("quilliam", &zofia.scope).await.unwrap().len(), 2, "one person, one held registration");
+        assert_eq!(zofia.reader().search("quilliam", &zofia.scope).await.unwrap().len(), 2, "one person, one held registration");
         assert!(zofia.shown(&RecordRef::Person(other.person)).await.is_none(), "nobody else was made");
 
         // What contradicts stays as it was, and is told where it was said.

@@ -21,8 +21,8 @@ stories! {
         let ana = scene.desk("ana.moreau").await;
         let mut david = scene.desk("david.okafor").await;
         let everybody = RecordQuery::people(&ana.scope);
-        let before = ana.records(&everybody).await.unwrap().total;
-        assert_eq!(david.records(&everybody).await.unwrap().total, before);
+        let before = ana.reader().records(&everybody).await.unwrap().total;
+        assert_eq!(david.reader().records(&everybody).await.unwrap().total, before);
         david.offline().await;
         let (waited, registering) = register("Waited", "Allmonth");
         let waiting = david.does(registering).await;
@@ -58,9 +58,9 @@ stories! {
         david.sign_in_again().await;
         david.received(waiting).await;
         let total = before + u32::try_from(MANY).unwrap() + 1;
-        david.until("everybody is here", async |desk| desk.records(&everybody).await.unwrap().total == total).await;
+        david.until("everybody is here", async |desk| desk.reader().records(&everybody).await.unwrap().total == total).await;
         david.person(person, "has the last number", |p| p.contact.as_ref().unwrap().phone == "+14165550119").await;
         ana.person(waited, "was registered in the end", |p| p.active().is_some()).await;
-        ana.until("everybody is there", async |desk| desk.records(&everybody).await.unwrap().total == total).await;
+        ana.until("everybody is there", async |desk| desk.reader().records(&everybody).await.unwrap().total == total).await;
     }
 }

@@ -4,7 +4,7 @@ use lra_desk::{
     centre::CentreError,
     desk::StepUp,
     outbox::ItemState,
-    profile::{KeyringChoice, ProfileError, Profiles},
+    profile::{KeyringChoice, NewPassphrase, ProfileError, Profiles},
     secret::Passphrase,
 };
 use lra_rules::{command::Command, ids::ProfileId, wire::Reseal};
@@ -56,7 +56,8 @@ stories! {
         let (recovery, question, signed_in) = reseal(&ana, &scene.subject("ana.moreau")).await;
         let resealed = ana.centre.reseal(&question).await.expect("the centre re-seals the key");
         let (issuer, subject) = (&signed_in.issuer, &signed_in.subject);
-        let profile = recovery.finish(issuer, subject, &resealed.sealed, new_passphrase()).await.unwrap();
+        let chosen = NewPassphrase::choose(new_passphrase(), &lra_rules::default_tables().limits).unwrap();
+        let profile = recovery.finish(issuer, subject, &resealed.sealed, chosen).await.unwrap();
         ana.start(profile).await;
         ana.sign_in(&signed_in).await.unwrap();
         ana.received(waiting).await;

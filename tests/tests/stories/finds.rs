@@ -23,7 +23,7 @@ async fn found(
         Record::Person(person) => person.id,
         other => panic!("not a person: {other:?}"),
     };
-    let answer = desk.find_people(&RecordQuery::people(scope).page(0, 50), text).await.unwrap().unwrap();
+    let answer = desk.reader().find_people(&RecordQuery::people(scope).page(0, 50), text).await.unwrap().unwrap();
     let exact = answer.exact.rows.iter().map(|shown| id(&shown.stored.record)).collect();
     (exact, answer.near.iter().map(|(shown, why)| (id(&shown.stored.record), why[0].why)).collect())
 }
@@ -72,7 +72,7 @@ stories! {
             finds(desk, "zimmerling 4173", c.person).await;
             assert_eq!(found(desk, &desk.scope, "quillfeather").await, (vec![], vec![]));
         }
-        let palette = ana.search("betty zimerling", &ana.scope).await.unwrap();
+        let palette = ana.reader().search("betty zimerling", &ana.scope).await.unwrap();
         assert_eq!(palette[0].0.stored.record.reference(), RecordRef::Person(c.person));
         assert_eq!(palette[0].1.len(), 2, "both reasons are told");
     }

@@ -101,7 +101,7 @@ stories! {
         }
         david.person(one.person, "is known here", |_| true).await;
         let people = RecordQuery::people(&david.scope).with_text("alvarez");
-        assert_eq!(david.count(&people).await.unwrap(), 1, "one person");
+        assert_eq!(david.reader().count(&people).await.unwrap(), 1, "one person");
         let gone = david.withdraws(behind[0]).await;
         assert_eq!(gone, behind, "the sponsorship and the enrollment built on it");
         david.until("nothing needs anybody", async |desk| desk.status().borrow().wedged == 0).await;
@@ -158,7 +158,7 @@ stories! {
         assert_eq!(david.state(second).await, ItemState::Held);
         // The answer comes before the record of it.
         david.until("the case is open again", async |desk| {
-            let case = desk.stored(&RecordRef::Held(second), &david.scope).await.unwrap();
+            let case = desk.reader().shown(&RecordRef::Held(second), &david.scope).await.unwrap();
             case.is_some_and(|c| matches!(c.stored.record, Record::Held(h) if matches!(h.state, HeldState::Held(_))))
         })
         .await;

@@ -1,5 +1,6 @@
 //! The credential letter: a password told once, voided by the next print, handed over by somebody who looked.
 
+use lra_desk::outbox::Outbox;
 use lra_rules::{
     command::{Command, HandOver, PrintLetter},
     ids::{LetterId, PersonId},
@@ -46,7 +47,7 @@ stories! {
         assert_eq!(second.expires_on, Some(today().plus_days(90)));
 
         // A repeat of the very same command gets its outcome, and no password.
-        let signed = ana.store().signed(second.command).await.unwrap().unwrap();
+        let signed = Outbox::of(ana.store()).signed(second.command).await.unwrap().unwrap();
         let wire = Wire::open(scene, &ana).await;
         let (status, again) = wire.post("/v1/letters", &serde_json::to_value(&signed).unwrap()).await;
         assert_eq!((status.as_u16(), &again["outcome"]["is"]), (200, &Value::from("accepted")));

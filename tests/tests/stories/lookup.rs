@@ -90,7 +90,7 @@ stories! {
             assert!(!told.contains(secret), "{secret} in {told}");
         }
         let theirs = RecordRef::Sponsorship(looked.sponsorship);
-        let all = ana.records(&RecordQuery::sponsorships(&ana.scope).about(id)).await.unwrap();
+        let all = ana.reader().records(&RecordQuery::sponsorships(&ana.scope).about(id)).await.unwrap();
         assert!(all.rows.iter().all(|row| row.stored.record.reference() != theirs));
     }
 

@@ -5,7 +5,7 @@ use lra_rules::{ids::PersonId, person::Letter, record::RecordRef};
 use lra_tests::{TestDesk, people::register, stories};
 
 async fn found(desk: &TestDesk, words: &str) -> usize {
-    desk.search(words, &desk.scope).await.unwrap().len()
+    desk.reader().search(words, &desk.scope).await.unwrap().len()
 }
 
 async fn open(desk: &Desk) -> (u32, u32) {
@@ -24,7 +24,7 @@ stories! {
         let id = ana.does(command).await;
         ana.stands(id, &[ItemState::Waiting]).await;
         ana.until("the status line says that one waits", async |desk| open(desk).await == (1, 0)).await;
-        let shown = ana.stored(&RecordRef::Person(person), &ana.scope).await.unwrap().unwrap();
+        let shown = ana.reader().shown(&RecordRef::Person(person), &ana.scope).await.unwrap().unwrap();
         assert_eq!((shown.waiting.as_slice(), shown.confirmed_version), ([id].as_slice(), None));
         let lra_rules::record::Record::Person(p) = shown.stored.record else { panic!("a person") };
         assert!(p.active().is_none(), "a desk does not invent what only the centre allocates");
@@ -75,7 +75,7 @@ stories! {
         }
         ana.enrollment(enrollment, "authorized").await;
         let about = RecordQuery::enrollments(&ana.scope).about(person);
-        assert_eq!(ana.records(&about).await.unwrap().total, 1);
+        assert_eq!(ana.reader().records(&about).await.unwrap().total, 1);
     }
 
     /// A second person of the same name gets the next login ID, at whichever desk they are registered.

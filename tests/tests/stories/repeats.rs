@@ -1,5 +1,6 @@
 //! What the centre answers to calls that no desk of ours would make, and to calls made twice.
 
+use lra_desk::{feed::Feed, outbox::Outbox};
 use lra_rules::{
     command::Command,
     wire::{Envelope, SignedCommand},
@@ -36,9 +37,9 @@ stories! {
         let mut receipts = Vec::new();
         for id in [registered, sponsored, enrolled] {
             receipts.push(serde_json::to_value(ana.received(id).await).unwrap());
-            sent.push(ana.store().signed(id).await.unwrap().unwrap());
+            sent.push(Outbox::of(ana.store()).signed(id).await.unwrap().unwrap());
         }
-        let before = ana.store().cursor(&ana.scope).await.unwrap();
+        let before = Feed::of(ana.store()).cursor(&ana.scope).await.unwrap();
         let wire = Wire::open(scene, &ana).await;
         let same = |outcomes: Vec<Value>, receipts: &[Value]| {
             for (outcome, receipt) in outcomes.iter().zip(receipts) {
@@ -60,9 +61,9 @@ stories! {
         let (other, registering) = register("Witness", "Person");
         david.receipt(registering).await;
         ana.person(other, "is here", |_| true).await;
-        let after = ana.store().cursor(&ana.scope).await.unwrap();
+        let after = Feed::of(ana.store()).cursor(&ana.scope).await.unwrap();
         assert!(after > before, "the feed goes on");
-        assert_eq!(ana.search("farah", &ana.scope).await.unwrap().len(), 1);
+        assert_eq!(ana.reader().search("farah", &ana.scope).await.unwrap().len(), 1);
         let events = ana.shown(&lra_rules::record::RecordRef::Person(person)).await.unwrap();
         assert_eq!(events.version, 1, "the record was not touched again");
     }

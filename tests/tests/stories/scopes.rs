@@ -43,7 +43,7 @@ fn end(scene: &mut Scene, username: &str, organization: &str) {
 }
 
 async fn people(desk: &TestDesk, scope: &Scope) -> u32 {
-    desk.records(&RecordQuery::people(scope)).await.unwrap().total
+    desk.reader().records(&RecordQuery::people(scope)).await.unwrap().total
 }
 
 stories! {
@@ -60,7 +60,7 @@ stories! {
         appoint(scene, "ana.moreau", "riverbend", "lra");
         ana.restart().await;
         ana.until("Riverbend's people are here", async |desk| {
-            desk.records(&RecordQuery::people(&riverbend)).await.unwrap().total == there
+            desk.reader().records(&RecordQuery::people(&riverbend)).await.unwrap().total == there
         })
         .await;
         ana.scope = riverbend.clone();
@@ -78,7 +78,7 @@ stories! {
         ana.open().await;
         assert_eq!(ana.refusal(late).await.code, "authority.appointment-ended");
         ana.until("Riverbend's people are gone", async |desk| {
-            desk.records(&RecordQuery::all(&riverbend)).await.unwrap().total == 0
+            desk.reader().records(&RecordQuery::all(&riverbend)).await.unwrap().total == 0
         })
         .await;
         assert_eq!(people(&ana, &lakeshore).await, before, "Lakeshore's stay");

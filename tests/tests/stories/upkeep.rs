@@ -33,7 +33,7 @@ fn agree(scene: &mut Scene, organization: &str, service: &str, ends_on: Option<i
 
 /// Somebody of one's own whose identity was proven only to level 1.
 async fn at_level_one(desk: &TestDesk) -> PersonId {
-    let everybody = desk.records(&RecordQuery::people(&desk.scope).page(0, 500)).await.unwrap();
+    let everybody = desk.reader().records(&RecordQuery::people(&desk.scope).page(0, 500)).await.unwrap();
     let own = everybody.rows.iter().find_map(|shown| match &shown.stored.record {
         Record::Person(p) if p.level == 1 => Some(p.id),
         _ => None,

@@ -72,14 +72,14 @@ async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, Ce
         tracing::warn!(code = trouble.code(), %trouble, "the feed cannot be kept");
         CentreError::NoAnswer
     };
-    let after = post.store.cursor(scope).await.map_err(file)?;
+    let after = post.feed().cursor(scope).await.map_err(file)?;
     let page = post.with_token(|token| ask(post, token, scope, after, wait)).await?;
     post.heard(page.now);
     if page.scope != *scope {
         return Err(CentreError::NoAnswer);
     }
     if !page.records.is_empty() || page.next != after {
-        let changed = post.store.apply_page(&page).await.map_err(file)?;
+        let changed = post.feed().apply_page(&page).await.map_err(file)?;
         post.announce(changed);
         // Somebody decided, or was asked: what became of the held command is found out now, not at the next idle look.
         if scope.role == Role::Lra && page.records.iter().any(|fed| matches!(fed.record, RecordRef::Held(_))) {

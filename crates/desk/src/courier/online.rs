@@ -44,15 +44,15 @@ impl Post {
             }
         }
         let act = NewAct { online: true, ..NewAct::new(id, act) };
-        let saved = self.store.save(scope, vec![act], signers, self.now()).await?;
+        let saved = self.outbox().save(scope, vec![act], signers, self.now()).await?;
         self.announce(saved);
-        let signed = self.store.signed(id).await?.ok_or(DeskError::UnknownItem(id))?;
+        let signed = self.outbox().signed(id).await?.ok_or(DeskError::UnknownItem(id))?;
         match self.with_token(|token| self.deliver(token, signed.clone(), id, via)).await {
             Ok((outcome, letter)) => {
                 let answered = Answered { id, outcome: outcome.clone() };
                 let now = self.session.centre_time(self.now());
                 let answer = BatchAnswer { outcomes: vec![answered], now };
-                let settled = self.store.settle(&answer, self.now()).await?;
+                let settled = self.outbox().settle(&answer, self.now()).await?;
                 self.announce(settled);
                 Ok((outcome, letter))
             }
@@ -64,7 +64,7 @@ impl Post {
             Err(trouble) => {
                 self.trouble(&trouble);
                 let tried = if matches!(trouble, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
-                self.store.not_sent(&[id], tried, self.now()).await?;
+                self.outbox().not_sent(&[id], tried, self.now()).await?;
                 self.announce(Changed { records: Vec::new(), items: vec![id] });
                 Err(trouble.into())
             }

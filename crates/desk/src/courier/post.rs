@@ -22,6 +22,8 @@ use crate::{
     changed::Changed,
     clock::Clock,
     error::DeskError,
+    feed::Feed,
+    outbox::Outbox,
     profile::{Anchor, OpenProfile},
     store::{Known, Seen, Store},
 };
@@ -66,18 +68,18 @@ impl Post {
         centre: CentreClient,
         clock: Clock,
     ) -> Result<Self, DeskError> {
-        let counts = store.counts().await?;
+        let counts = Outbox::of(&store).counts().await?;
         let status = Status {
             waiting: counts.waiting,
             sending: counts.sending,
             held: counts.held,
             wedged: counts.wedged,
             online: Online::Offline { since: clock() },
-            last_received_at: store.last_received().await?,
+            last_received_at: store.notes().last_received().await?,
             lease_until: store.known().map(|known| known.lease_until),
             caught_up: false,
         };
-        let seen = store.seen().await?;
+        let seen = store.notes().seen().await?;
         Ok(Self {
             profile,
             store,
@@ -99,8 +101,15 @@ impl Post {
     }
 
     pub(crate) async fn close(&self) {
-        self.store.db.read.close().await;
-        self.store.db.write.close().await;
+        self.store.close().await;
+    }
+
+    pub(crate) fn outbox(&self) -> Outbox<'_> {
+        Outbox::of(&self.store)
+    }
+
+    pub(crate) fn feed(&self) -> Feed<'_> {
+        Feed::of(&self.store)
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -150,7 +159,7 @@ impl Post {
 
     pub(crate) async fn end_session(&self) -> Result<(), DeskError> {
         self.session.end().await;
-        self.store.forget_session().await?;
+        self.store.notes().forget_session().await?;
         lock(&self.caught_up).clear();
         self.scopes.send_modify(|n| *n += 1);
         self.set_online(Online::SignInNeeded);
@@ -168,7 +177,7 @@ impl Post {
         let before = self.store.known();
         // Before anybody is told what to do by them: new terms, say.
         let news = self.follow_tables(&session.tables).await?;
-        let known = self.store.know(session).await?;
+        let known = self.store.notes().know(session).await?;
         self.heard(session.now);
         if before.as_ref().is_none_or(|before| before.appointments != known.appointments) {
             lock(&self.caught_up).clear();
@@ -184,12 +193,12 @@ impl Post {
     /// Puts the tables and forms in force that the centre has, if they are others than here. Where they cannot be had, those
     /// of before stay; the next session asks again.
     async fn follow_tables(&self, said: &str) -> Result<bool, DeskError> {
-        if said.is_empty() || self.store.has_tables(said) {
+        if said.is_empty() || self.store.notes().has_tables(said) {
             return Ok(false);
         }
         match self.centre.tables().await {
             Ok(tables) => {
-                self.store.put_in_force(tables, said).await?;
+                self.store.notes().put_in_force(tables, said).await?;
                 tracing::info!("the centre's tables are in force here");
                 Ok(true)
             }
@@ -259,7 +268,7 @@ impl Post {
             *seen = clock::heard(*seen, now, centre_now);
         }
         if self.set_online(Online::Online) {
-            self.store.reached();
+            self.store.notes().reached();
             // Whoever waits for the centre need not wait any longer.
             self.kick.send_modify(|n| *n += 1);
         }
@@ -276,8 +285,8 @@ impl Post {
     async fn tick(&self) -> Result<(), DeskError> {
         let now = self.now();
         let seen = self.saw(now);
-        self.store.note_seen(seen).await?;
-        let late = self.store.let_go(self.session.centre_time(now)).await?;
+        self.store.notes().note_seen(seen).await?;
+        let late = self.outbox().let_go(self.session.centre_time(now)).await?;
         if late != Changed::default() {
             self.announce(late);
         }
@@ -337,8 +346,8 @@ impl Post {
 
     async fn do_books(&self) -> Result<(), DeskError> {
         let saves = self.saves.load(Ordering::Relaxed);
-        let counts = self.store.counts().await?;
-        let last_received_at = self.store.last_received().await?;
+        let counts = self.outbox().counts().await?;
+        let last_received_at = self.store.notes().last_received().await?;
         let known = self.store.known();
         let caught_up = known.as_ref().is_some_and(|known| known.scopes().all(|s| lock(&self.caught_up).contains(&s)));
         self.status.send_if_modified(|status| {
@@ -380,7 +389,7 @@ impl std::fmt::Debug for Post {
 
 /// Keeps counts and anchor up with what happens – after it happened, so that nobody who saves waits for either.
 pub(super) async fn keep_books(post: Arc<Post>) {
-    if let Err(trouble) = post.store.tidy(post.now()).await {
+    if let Err(trouble) = post.outbox().tidy(post.now()).await {
         tracing::warn!(%trouble, "old commands could not be tidied away");
     }
     let mut clock = tokio::time::interval(TICK);

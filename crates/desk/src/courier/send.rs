@@ -58,7 +58,7 @@ impl Post {
     }
 
     async fn look_up(&self) -> Result<(), CentreError> {
-        let ids = self.kept(self.store.to_look_up(true).await)?;
+        let ids = self.kept(self.outbox().to_look_up().await)?;
         for some in ids.chunks(BATCH) {
             let answer = self.with_token(|token| self.ask(token, some.to_vec())).await?;
             self.settled(&answer).await?;
@@ -73,7 +73,7 @@ impl Post {
     /// Out of reach, nothing is marked as being sent before the centre has answered anything: it waits, and can be amended
     /// or withdrawn meanwhile – also after the program was closed in the middle of an attempt. `false`: nothing to ask for.
     async fn within_reach(&self) -> Result<bool, CentreError> {
-        if self.kept(self.store.counts().await)?.waiting == 0 {
+        if self.kept(self.outbox().counts().await)?.waiting == 0 {
             return Ok(false);
         }
         let answer = self.with_token(|token| self.ask(token, Vec::new())).await?;
@@ -89,7 +89,7 @@ impl Post {
             if !online && !self.within_reach().await? {
                 return Ok(answered);
             }
-            let outgoing = self.kept(self.store.next_batch(&self.profile.signing, most, self.now()).await)?;
+            let outgoing = self.kept(self.outbox().next_batch(&self.profile.signing, most, self.now()).await)?;
             if outgoing.ids.is_empty() {
                 return Ok(answered);
             }
@@ -140,14 +140,14 @@ impl Post {
     }
 
     async fn wait_again(&self, ids: &[CommandId], tried: Tried) -> Result<(), CentreError> {
-        self.kept(self.store.not_sent(ids, tried, self.now()).await)?;
+        self.kept(self.outbox().not_sent(ids, tried, self.now()).await)?;
         self.announce(Changed { records: Vec::new(), items: ids.to_vec() });
         Ok(())
     }
 
     async fn settled(&self, answer: &BatchAnswer) -> Result<(), CentreError> {
         self.heard(answer.now);
-        let changed = self.kept(self.store.settle(answer, self.now()).await)?;
+        let changed = self.kept(self.outbox().settle(answer, self.now()).await)?;
         if changed != Changed::default() {
             self.announce(changed);
         }

@@ -1,6 +1,6 @@
 //! An open desk: one profile, its records, its outbox, its courier. Everything the window asks for goes through here.
 
-mod records;
+mod session;
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use lra_rules::{
     acts::Action,
     authority,
     command::{Command, PrintLetter},
-    ids::{CommandId, Day, ProfileId},
+    ids::{CommandId, Day, PersonId, ProfileId},
     organization::Scope,
     record::RecordRef,
     refusal::Refusal,
-    wire::{Likely, LikelyAnswer, Lookup, LookupAnswer, Outcome, SignIn},
+    wire::{Likely, LikelyAnswer, Lookup, LookupAnswer, Outcome},
 };
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
@@ -28,8 +28,7 @@ use crate::{
     outbox::{Intent, Item, NewAct, Signers, Which},
     profile::OpenProfile,
     secret::{Passphrase, Secret},
-    sign_in::{SignInError, SignedIn},
-    store::{Known, Store},
+    store::{Drafts, Reader, Store, Views},
 };
 
 /// Proof that the operator is still there, for acts that ask for it.
@@ -104,71 +103,24 @@ impl Desk {
         self.post.store.tables()
     }
 
-    // ---- Session -----------------------------------------------------------------------------------------------------
+    // ---- What lies in the file ---------------------------------------------------------------------------------------
 
-    /// Who works here, as the centre said at the last sign-in or renewal; none before the first and after a sign-out.
+    /// Records as they are shown.
     #[must_use]
-    pub fn known(&self) -> Option<Arc<Known>> {
-        self.post.store.known()
+    pub fn reader(&self) -> Reader<'_> {
+        self.post.store.reader()
     }
 
-    /// Whether the lease has ended: nothing is shown or done before a fresh sign-in, and what waits stays.
+    /// Unfinished forms.
     #[must_use]
-    pub fn lease_ended(&self) -> bool {
-        self.post.lease_ended()
+    pub fn drafts(&self) -> Drafts<'_> {
+        self.post.store.drafts()
     }
 
-    /// Opens a session with the centre by a sign-in that was just made.
-    ///
-    /// # Errors
-    /// `sign-in.somebody-else`, or what the centre says.
-    pub async fn sign_in(&self, signed_in: &SignedIn) -> Result<Arc<Known>, DeskError> {
-        let profile = &self.post.profile;
-        if !profile.belongs_to(&signed_in.issuer, &signed_in.subject).await? {
-            return Err(SignInError::SomebodyElse.into());
-        }
-        let (id, public_key) = (ProfileId(profile.id), profile.signing.public_hex());
-        let approval_key = profile.approval_public_hex().await;
-        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key));
-        let question = SignIn {
-            challenge: signed_in.challenge.clone(),
-            issuer: signed_in.issuer.clone(),
-            id_token: signed_in.id_token.expose().clone(),
-            profile: id,
-            public_key,
-            approval_key,
-            proof: hex::encode(proof),
-        };
-        let session = self.post.centre.sign_in(&question).await?;
-        self.post.begin_session(session).await?;
-        self.courier.look_again();
-        self.post.store.known().ok_or(DeskError::SignInNeeded)
-    }
-
-    /// Accepts the terms of use, at the centre and here.
-    ///
-    /// # Errors
-    /// What the centre says.
-    pub async fn accept_terms(&self, version: &str) -> Result<(), DeskError> {
-        self.post.with_token(|token| self.tell_terms(token, version)).await?;
-        self.post.store.accepted_terms(version).await?;
-        // A session opened just before may still say that they are to be accepted: the next one puts it right.
-        if let Err(trouble) = self.post.renew_session().await {
-            tracing::info!(%trouble, "no fresh session after the terms");
-        }
-        self.courier.look_again();
-        Ok(())
-    }
-
-    /// Gives the session up. Work keeps waiting, records stay; nothing new can be done before the next sign-in.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub async fn sign_out(&self) -> Result<(), DeskError> {
-        self.post.tell_session_over().await;
-        self.post.end_session().await?;
-        self.courier.look_again();
-        Ok(())
+    /// Who looked at what, and when.
+    #[must_use]
+    pub fn views(&self) -> Views<'_> {
+        self.post.store.views()
     }
 
     // ---- Acts --------------------------------------------------------------------------------------------------------
@@ -213,7 +165,7 @@ impl Desk {
         }
         self.post.may_work()?;
         let approval = self.approval(step_up).await?;
-        let changed = self.post.store.save(scope, acts, &self.signers(approval.as_ref()), self.post.now()).await?;
+        let changed = self.post.outbox().save(scope, acts, &self.signers(approval.as_ref()), self.post.now()).await?;
         self.post.saved(changed);
         self.courier.wake();
         Ok(ids)
@@ -276,7 +228,7 @@ impl Desk {
     /// # Errors
     /// The refusal, or `store.…`.
     pub async fn check(&self, scope: &Scope, command: &Command) -> Result<(), DeskError> {
-        self.post.store.check(scope, command, self.post.now()).await
+        self.post.outbox().check(scope, command, self.post.now()).await
     }
 
     /// May this operator do this to this record now? For buttons, which say why not.
@@ -289,8 +241,8 @@ impl Desk {
         action: Action,
         record: Option<&RecordRef>,
     ) -> Result<Result<(), Refusal>, DeskError> {
-        let actor = self.post.store.actor(scope)?;
-        let records = self.post.store.around(scope, record).await?;
+        let actor = self.post.store.file.actor(scope)?;
+        let records = self.post.store.reader().around(scope, record).await?;
         Ok(authority::may(&actor, action, record, &records))
     }
 
@@ -301,7 +253,7 @@ impl Desk {
     /// # Errors
     /// When the file cannot be read.
     pub async fn outbox_items(&self, which: Which) -> Result<Vec<Item>, DeskError> {
-        self.post.store.items(which).await
+        self.post.outbox().items(which).await
     }
 
     /// One of them.
@@ -309,7 +261,23 @@ impl Desk {
     /// # Errors
     /// When the file cannot be read.
     pub async fn item(&self, id: CommandId) -> Result<Option<Item>, DeskError> {
-        self.post.store.item(id).await
+        self.post.outbox().item(id).await
+    }
+
+    /// Own commands that somebody here must look at, by the scope they were made in.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn needing_somebody(&self) -> Result<Vec<(Scope, u32)>, DeskError> {
+        self.post.outbox().needing_somebody().await
+    }
+
+    /// Who this is, if an own registration that was to make this person turned out to be somebody known.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn known_as(&self, registered: PersonId, scope: &Scope) -> Result<Option<PersonId>, DeskError> {
+        self.post.outbox().known_as(registered, scope).await
     }
 
     /// Sends an act again with other data, together with what was built on it, under new ids that name what they replace.
@@ -325,7 +293,8 @@ impl Desk {
         }
         self.post.may_work()?;
         let approval = self.approval(step_up).await?;
-        let (new, changed) = self.post.store.amend(id, act, &self.signers(approval.as_ref()), self.post.now()).await?;
+        let (new, changed) =
+            self.post.outbox().amend(id, act, &self.signers(approval.as_ref()), self.post.now()).await?;
         self.post.saved(changed);
         self.courier.wake();
         Ok(new)
@@ -336,7 +305,7 @@ impl Desk {
     /// # Errors
     /// `outbox.unknown`, or when the file cannot be read.
     pub async fn falls_with(&self, id: CommandId) -> Result<Vec<Item>, DeskError> {
-        self.post.store.falls_with(id).await
+        self.post.outbox().falls_with(id).await
     }
 
     /// Withdraws a command that is not done, with everything built on it. A held one is taken back by
@@ -345,7 +314,7 @@ impl Desk {
     /// # Errors
     /// `outbox.unknown`, `outbox.not-now`.
     pub async fn withdraw(&self, id: CommandId) -> Result<Vec<CommandId>, DeskError> {
-        let changed = self.post.store.withdraw(id, self.post.now()).await?;
+        let changed = self.post.outbox().withdraw(id, self.post.now()).await?;
         let gone = changed.items.clone();
         self.post.announce(changed);
         self.courier.wake();
@@ -377,10 +346,6 @@ impl Desk {
 
     async fn ask_for_likely(&self, token: Arc<Token>, asked: &Likely) -> Result<LikelyAnswer, CentreError> {
         self.post.centre.likely(&token, asked).await
-    }
-
-    async fn tell_terms(&self, token: Arc<Token>, version: &str) -> Result<(), CentreError> {
-        self.post.centre.accept_terms(&token, version).await
     }
 
     fn signers<'a>(&'a self, approval: Option<&'a ApprovalKey>) -> Signers<'a> {

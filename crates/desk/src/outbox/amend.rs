@@ -5,19 +5,18 @@ use std::collections::BTreeSet;
 use lra_rules::{
     command::{Command, DecideHold, HoldDecision},
     ids::{CommandId, Moment},
-    record::RecordRef,
 };
-use sqlx::{Row as _, SqliteConnection};
 use uuid::Uuid;
 
-use super::{Intent, Item, ItemState, NewAct, Signers, Which, outcome::Dirty, send::scope};
-use crate::{
-    changed::Changed,
-    error::DeskError,
-    store::{Store, Working, stamp},
+use super::{
+    Item, ItemState, Outbox, Which,
+    act::{Intent, NewAct, Signers},
+    acting::{Acting, Judge},
+    replay::replay,
 };
+use crate::{changed::Changed, error::DeskError, store::Writing};
 
-impl Store {
+impl Outbox<'_> {
     /// What is built on this command and still open, in order.
     ///
     /// # Errors
@@ -38,20 +37,17 @@ impl Store {
     /// # Errors
     /// `outbox.unknown`, `outbox.not-now`.
     pub async fn withdraw(&self, id: CommandId, now: Moment) -> Result<Changed, DeskError> {
-        let mut head = self.head.lock().await;
+        // Looked at once nobody else writes: the courier might be taking it just now.
+        let mut writing = Writing::begin(self.0).await?;
         let item = self.item(id).await?.ok_or(DeskError::UnknownItem(id))?;
         let movable = matches!(item.state, ItemState::Waiting | ItemState::Behind | ItemState::Wedged);
         let mut items = vec![item];
         items.extend(self.falls_with(id).await?);
         still(&items, movable)?;
-        let mut writing = self.begin().await?;
         let ids: Vec<CommandId> = items.iter().map(|item| item.id).collect();
-        let dirty = retire(&mut writing, &ids, ItemState::Withdrawn, now).await?;
-        let mut records = Vec::new();
-        for (scope, touched) in dirty {
-            records.extend(self.replay(&mut writing, &scope, touched, &BTreeSet::new(), now).await?);
-        }
-        self.commit(writing, &[], &mut head).await?;
+        let dirty = writing.outbox().retire(&ids, ItemState::Withdrawn, now).await?;
+        let records = replay(&mut writing, dirty, &BTreeSet::new(), now).await?;
+        writing.reindex_and_commit(&[]).await?;
         Ok(Changed { records, items: ids })
     }
 
@@ -69,27 +65,22 @@ impl Store {
         now: Moment,
     ) -> Result<(CommandId, Changed), DeskError> {
         let intent = intent.into();
-        let known = self.known().ok_or(DeskError::SignInNeeded)?;
-        let mut head = self.head.lock().await;
+        // Looked at once nobody else writes: the courier might be taking it just now.
+        let mut writing = Writing::begin(self.0).await?;
         let item = self.item(id).await?.ok_or(DeskError::UnknownItem(id))?;
-        self.actor(&item.scope)?;
+        let judge = Judge::new(self.0, &item.scope)?;
         if intent.command.action() != item.action || intent.command.subject() != item.subject {
             return Err(DeskError::OtherSubject);
         }
         let held = item.state == ItemState::Held;
         let movable = item.state.amendable();
-        let scope = item.scope.clone();
         let mut items = vec![item];
         items.extend(self.falls_with(id).await?);
         still(&items, movable)?;
 
-        let mut writing = self.begin().await?;
         let ids: Vec<CommandId> = items.iter().map(|item| item.id).collect();
-        let dirty = retire(&mut writing, &ids, ItemState::Replaced, now).await?;
-        let mut records: Vec<RecordRef> = Vec::new();
-        for (scope, touched) in dirty {
-            records.extend(self.replay(&mut writing, &scope, touched, &BTreeSet::new(), now).await?);
-        }
+        let dirty = writing.outbox().retire(&ids, ItemState::Replaced, now).await?;
+        let mut records = replay(&mut writing, dirty, &BTreeSet::new(), now).await?;
 
         let mut acts = Vec::new();
         if held {
@@ -105,28 +96,23 @@ impl Store {
             acts.push(NewAct { replaces: Some(item.id), ..NewAct::new(CommandId(Uuid::now_v7()), intent) });
         }
 
-        let (mut working, mut next) = (Working::new(&scope), head.clone());
+        let mut acting = Acting::begin(&mut writing, judge, now).await?;
         let mut changed = ids;
         for act in acts {
-            let (made, replaced, action) = (act.id, act.replaces, act.command.action());
-            self.append(&mut writing, &mut working, &mut next, &known, &scope, act, signers, now).await.map_err(
-                |trouble| match trouble {
-                    DeskError::Refused { refusal, index } if made != new => {
-                        DeskError::Refused { refusal: refusal.with("dependent", action.code()), index }
-                    }
-                    other => other,
-                },
-            )?;
-            sqlx::query("UPDATE outbox SET replaced_by = ?2 WHERE id = ?1")
-                .bind(replaced.map(|id| id.to_string()))
-                .bind(made.to_string())
-                .execute(&mut *writing)
-                .await?;
+            let (made, replaces, action) = (act.id, act.replaces, act.command.action());
+            acting.append(act, signers).await.map_err(|trouble| match trouble {
+                DeskError::Refused { refusal, index } if made != new => {
+                    DeskError::Refused { refusal: refusal.with("dependent", action.code()), index }
+                }
+                other => other,
+            })?;
+            if let Some(old) = replaces {
+                acting.writing.outbox().replaced(old, made).await?;
+            }
             changed.push(made);
         }
-        records.extend(working.flush(&mut writing, &self.tables(), &self.engine).await?);
-        self.commit(writing, &changed, &mut head).await?;
-        *head = next;
+        records.extend(acting.flush().await?);
+        writing.reindex_and_commit(&changed).await?;
         Ok((new, Changed { records, items: changed }))
     }
 }
@@ -137,28 +123,4 @@ fn still(items: &[Item], movable: bool) -> Result<(), DeskError> {
         Some(item) => Err(DeskError::ItemNotNow(item.state)),
         None => Ok(()),
     }
-}
-
-/// Takes commands out of what is shown and sent. What the centre has not recorded leaves a tombstone for the courier.
-async fn retire(
-    file: &mut SqliteConnection,
-    ids: &[CommandId],
-    state: ItemState,
-    now: Moment,
-) -> Result<Dirty, DeskError> {
-    let rows = sqlx::query(
-        "UPDATE outbox SET state = ?2, since = ?3, overlaid = 0, at_risk = NULL, tombstone = coalesce(tombstone, 'due')
-         WHERE id IN (SELECT value FROM json_each(?1)) RETURNING organization, role, involves",
-    )
-    .bind(serde_json::to_string(ids)?)
-    .bind(state.code())
-    .bind(stamp(now))
-    .fetch_all(file)
-    .await?;
-    let mut dirty = Dirty::new();
-    for row in rows {
-        let touched = dirty.entry(scope(&row)?).or_default();
-        touched.extend(serde_json::from_str::<BTreeSet<RecordRef>>(row.try_get("involves")?)?);
-    }
-    Ok(dirty)
 }

@@ -1,137 +1,130 @@
 //! The outbox: every command that this profile ever made, in one signed chain, and what became of each.
+//!
+//! # States
+//!
+//! ```text
+//!            ┌──────────── not sent, not processed ────────────┐
+//!            ▼                                                 │
+//!  save ─▶ waiting ── next_batch ─▶ sending ── settle ─┬─▶ received   accepted, or merged with somebody known
+//!            ▲ ▲                                       ├─▶ held       a person must look; asked for again
+//!            │ └──── unknown to the centre ────────────┤
+//!            │                                         ├─▶ wedged     refused, out of date, blocked
+//!            └───── what it waits for is done ──────── └─▶ behind     what it was built on is held
+//!
+//!  waiting, behind, wedged, held ── amend ────▶ replaced   another command stands in its place
+//!  waiting, behind, wedged ──────── withdraw ─▶ withdrawn
+//! ```
+//!
+//! An act that needs the centre at once is *online*: it begins as `sending`, is never sent by the courier, and is taken back where it
+//! surely did not arrive. Nothing moves by hand while it is `sending`: first its outcome is found out.
+//!
+//! # Who writes
+//!
+//! The desk saves, amends and withdraws; the courier takes batches, applies answers and lets go; the feed replays. All of them
+//! go through [`Writing`](crate::store::Writing), one at a time. Every statement stands in `store/table.rs`.
+//!
+//! # What is shown
+//!
+//! Work that is *overlaid* counts for what is shown: waiting work, and received work that the feed has not brought yet. The table
+//! keeps of each command which records deciding it *involves* and which of them it *touches*. When any of these changes – another
+//! command, an answer, the feed – everything tied to it is replayed in order on top of what is confirmed ([`replay`]). A
+//! replay that the rules now refuse stays visible and is marked *at risk*; it is sent all the same, because the centre decides.
+//!
+//! # The chain
+//!
+//! Each command names the hash of the one before and is signed over its exact bytes, so the centre notices a gap. What is taken
+//! back keeps its place: a *tombstone* tells the centre its number and hash, and that nothing is to be done.
+//!
+//! # What a crash leaves
+//!
+//! Saving is one transaction: all of an act or none. A batch is marked as `sending` before it leaves; after a crash its outcome is
+//! asked for under the same ids, and only what the centre does not know waits again. An answer and all that follows from it – what
+//! waited behind, what is shown, the index – are one transaction, too; one that was lost is asked for again.
 
+mod act;
+mod acting;
 mod amend;
+mod merged;
 mod outcome;
+pub(crate) mod replay;
 mod send;
 mod write;
 
-use std::collections::BTreeSet;
-
 use lra_rules::{
-    acts::Action,
-    command::Command,
-    ids::{CommandId, Moment},
+    ids::{CommandId, PersonId},
     organization::Scope,
-    record::RecordRef,
-    refusal::Refusal,
-    wire::{Outcome, Receipt},
+    wire::SignedCommand,
 };
 
+pub use act::{Intent, NewAct, Signers};
 pub use send::Outgoing;
 pub(crate) use send::Tried;
-pub use write::{Intent, NewAct, Signers};
 
-/// Where a command stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ItemState {
-    /// To be sent.
-    Waiting,
-    /// Sent, or about to be; no answer yet.
-    Sending,
-    /// The centre has it: there is a receipt.
-    Received,
-    /// The centre has it, and a person must look first.
-    Held,
-    /// Waits behind one that is held.
-    Behind,
-    /// Not done: refused, out of date, or blocked by an earlier one. Somebody here must look.
-    Wedged,
-    /// Taken back before it was done.
-    Withdrawn,
-    /// Amended: another command took its place.
-    Replaced,
-}
+pub use crate::store::{Item, ItemState, Which};
+use crate::{
+    error::DeskError,
+    store::{Counts, OpenFile, OutboxTable, Store},
+};
+use merged::Merged;
 
-impl ItemState {
-    const ALL: [Self; 8] = [
-        Self::Waiting,
-        Self::Sending,
-        Self::Received,
-        Self::Held,
-        Self::Behind,
-        Self::Wedged,
-        Self::Withdrawn,
-        Self::Replaced,
-    ];
+/// The outbox of an open file.
+#[derive(Debug, Clone, Copy)]
+pub struct Outbox<'s>(&'s OpenFile);
 
-    /// The code of the state, as the file and the pages name it.
+impl<'s> Outbox<'s> {
+    /// The outbox in this store.
     #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Sending => "sending",
-            Self::Received => "received",
-            Self::Held => "held",
-            Self::Behind => "behind",
-            Self::Wedged => "wedged",
-            Self::Withdrawn => "withdrawn",
-            Self::Replaced => "replaced",
-        }
+    pub fn of(store: &'s Store) -> Self {
+        Self(&store.file)
     }
 
-    pub(crate) fn parse(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.code() == code)
+    /// The operator's own commands.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn items(&self, which: Which) -> Result<Vec<Item>, DeskError> {
+        OutboxTable::of(&mut *self.0.reading().await?).items(which).await
     }
 
-    /// It has not been done, nor is it just on its way: it can still be amended.
-    #[must_use]
-    pub fn amendable(self) -> bool {
-        matches!(self, Self::Waiting | Self::Behind | Self::Wedged | Self::Held)
+    /// One of them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn item(&self, id: CommandId) -> Result<Option<Item>, DeskError> {
+        OutboxTable::of(&mut *self.0.reading().await?).item(id).await
     }
 
-    /// Something will still happen to it, or somebody must make it happen.
-    #[must_use]
-    pub fn open(self) -> bool {
-        matches!(self, Self::Waiting | Self::Sending | Self::Held | Self::Behind | Self::Wedged)
+    /// The exact signed text of a command, with its signatures.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn signed(&self, id: CommandId) -> Result<Option<SignedCommand>, DeskError> {
+        OutboxTable::of(&mut *self.0.reading().await?).signed(id).await
     }
-}
 
-/// One of the operator's own commands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Item {
-    /// Its place in the chain, from 1.
-    pub seq: u64,
-    /// Its id.
-    pub id: CommandId,
-    /// Acting as and for.
-    pub scope: Scope,
-    /// What it does.
-    pub action: Action,
-    /// The record it is about.
-    pub subject: Option<RecordRef>,
-    /// Its data; none once it was settled so long ago that only its place in the chain is kept.
-    pub command: Option<Command>,
-    /// Fields of which the operator said that what stands there is no health number.
-    pub not_health_numbers: BTreeSet<String>,
-    /// Where it stands.
-    pub state: ItemState,
-    /// What the centre said, where that is not a receipt; [`Outcome::Blocked`] may be the desk's own finding.
-    pub cause: Option<Outcome>,
-    /// Proof that the centre has it.
-    pub receipt: Option<Receipt>,
-    /// A replay over newer records that the rules now refuse; it is sent all the same.
-    pub at_risk: Option<Refusal>,
-    /// The commands it was built on.
-    pub after: Vec<CommandId>,
-    /// When it was made, by the device's clock.
-    pub made_at: Moment,
-    /// When it was last sent.
-    pub sent_at: Option<Moment>,
-    /// Since when it stands where it stands.
-    pub since: Moment,
-    /// The command it replaces.
-    pub replaces: Option<CommandId>,
-    /// The command that replaced it.
-    pub replaced_by: Option<CommandId>,
-}
+    /// Commands that somebody here must look at, by the scope they were made in. What the registration agents decide is not
+    /// among them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn needing_somebody(&self) -> Result<Vec<(Scope, u32)>, DeskError> {
+        OutboxTable::of(&mut *self.0.reading().await?).needing_somebody().await
+    }
 
-/// Which commands to list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Which {
-    /// Everything that is still on its way or needs somebody.
-    Open,
-    /// Everything that moved since then, newest first.
-    Since(Moment),
-    /// The newest ones.
-    Newest(u32),
+    pub(crate) async fn counts(&self) -> Result<Counts, DeskError> {
+        OutboxTable::of(&mut *self.0.reading().await?).counts().await
+    }
+
+    /// Commands whose outcome the centre is asked for: sent without an answer, and held ones (somebody may have decided).
+    pub(crate) async fn to_look_up(&self) -> Result<Vec<CommandId>, DeskError> {
+        OutboxTable::of(&mut *self.0.reading().await?).to_look_up().await
+    }
+
+    /// Who this is, if an own registration that was to make this person turned out to be somebody known.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn known_as(&self, registered: PersonId, scope: &Scope) -> Result<Option<PersonId>, DeskError> {
+        Ok(Merged::load(&mut *self.0.reading().await?, scope).await?.known_as(registered))
+    }
 }

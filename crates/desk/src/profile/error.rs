@@ -33,9 +33,12 @@ pub enum ProfileError {
     /// The device secret is right, the passphrase is not.
     #[error("This is not the passphrase of this profile. Try again, or recover the profile by signing in online.")]
     WrongPassphrase,
-    /// A new passphrase is shorter than [`super::MIN_PASSPHRASE_CHARS`].
-    #[error("Choose a passphrase of at least {} characters.", super::MIN_PASSPHRASE_CHARS)]
-    PassphraseTooShort,
+    /// A new passphrase is shorter than the tables in force say ([`super::shortest_passphrase`]).
+    #[error("Choose a passphrase of at least {shortest} characters.")]
+    PassphraseTooShort {
+        /// The least characters.
+        shortest: usize,
+    },
     /// Nobody of that name has a profile on this desk.
     #[error("There is no profile of that name on this desk.")]
     NotFound,
@@ -101,7 +104,7 @@ impl ProfileError {
             Self::DeviceSecretMissing => "profile.device-secret-missing",
             Self::DeviceSecretChanged => "profile.device-secret-changed",
             Self::WrongPassphrase => "profile.wrong-passphrase",
-            Self::PassphraseTooShort => "profile.passphrase-too-short",
+            Self::PassphraseTooShort { .. } => "profile.passphrase-too-short",
             Self::NotFound => "profile.not-found",
             Self::AlreadyExists => "profile.already-exists",
             Self::HeaderDamaged { .. } => "profile.header-damaged",

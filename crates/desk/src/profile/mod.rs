@@ -17,6 +17,7 @@ mod error;
 mod header;
 mod keyring;
 mod open;
+mod passphrase;
 mod recovery;
 
 use std::{
@@ -32,6 +33,7 @@ pub use self::{
     error::ProfileError,
     keyring::KeyringChoice,
     open::OpenProfile,
+    passphrase::{NewPassphrase, shortest_passphrase},
     recovery::Recovery,
 };
 use self::{
@@ -42,10 +44,6 @@ use crate::{
     keys::{EscrowPublicKey, KdfCost, KeyTrouble, random_secret},
     secret::Passphrase,
 };
-
-/// The shortest passphrase a profile is given. Length is the one rule that helps (NIST SP 800-63B); the device secret
-/// does the rest.
-pub const MIN_PASSPHRASE_CHARS: usize = 12;
 
 const BEING_MADE: &str = ".new-";
 const CREATE_LOCK: &str = ".create.lock";
@@ -61,7 +59,7 @@ pub struct NewProfile {
     /// The subject of that sign-in.
     pub subject: String,
     /// The passphrase chosen.
-    pub passphrase: Passphrase,
+    pub passphrase: NewPassphrase,
     /// The centre's public key for escrow.
     pub centre_escrow_key: EscrowPublicKey,
     /// The centre's name for that key.
@@ -117,7 +115,6 @@ impl Profiles {
 
     /// Makes a profile and opens it. Either all of it is there afterwards or none of it.
     pub async fn create(&self, new: NewProfile) -> Result<OpenProfile, ProfileError> {
-        long_enough(&new.passphrase)?;
         let making = disk::Lock::take(&self.folder.join(CREATE_LOCK))?;
         if self.exists(&new.operator_name).await? {
             return Err(ProfileError::AlreadyExists);
@@ -164,8 +161,9 @@ impl Profiles {
         AnchorStore::new(self.keyring.clone(), profile).reset().await?;
         let cost = self.cost;
         let (header, file_key, _) = heavy(move || {
+            let passphrase = new.passphrase.into_inner();
             let owner = Owner { operator_name: &new.operator_name, issuer: &new.issuer, subject: &new.subject };
-            let lock = Lock { passphrase: &new.passphrase, device_secret: &device_secret };
+            let lock = Lock { passphrase: &passphrase, device_secret: &device_secret };
             let file_key = random_secret()?;
             Ok(Header::create(profile, &owner, &lock, cost, file_key, &new.centre_escrow_key, &new.escrow_key_id)?)
         })
@@ -222,13 +220,6 @@ impl Profiles {
 fn read_if_of(folder: &Path, operator_name: &str) -> Result<Option<Header>, ProfileError> {
     let header = Header::read(folder)?;
     Ok(header.is_of(operator_name)?.then_some(header))
-}
-
-fn long_enough(passphrase: &Passphrase) -> Result<(), ProfileError> {
-    if passphrase.expose().chars().count() < MIN_PASSPHRASE_CHARS {
-        return Err(ProfileError::PassphraseTooShort);
-    }
-    Ok(())
 }
 
 fn wrong_passphrase(trouble: KeyTrouble) -> ProfileError {

@@ -6,9 +6,9 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{
-    AnchorStore, Db, ProfileError, Profiles, disk,
+    AnchorStore, Db, NewPassphrase, ProfileError, Profiles, disk,
     header::{Header, Lock},
-    heavy, long_enough, wrong_passphrase,
+    heavy, wrong_passphrase,
 };
 use crate::{
     keys::{ApprovalKey, ProfileKey},
@@ -81,12 +81,12 @@ impl OpenProfile {
     }
 
     /// Puts another passphrase in place of the old one. Keys and file stay as they are.
-    pub async fn change_passphrase(&self, old: Passphrase, new: Passphrase) -> Result<(), ProfileError> {
-        long_enough(&new)?;
+    pub async fn change_passphrase(&self, old: Passphrase, new: NewPassphrase) -> Result<(), ProfileError> {
         let device_secret = self.device_secret().await?;
         let mut current = self.header.lock().await;
         let (header, cost) = (current.clone(), self.profiles.cost);
         let changed = heavy(move || {
+            let new = new.into_inner();
             let old = Lock { passphrase: &old, device_secret: &device_secret };
             let new = Lock { passphrase: &new, device_secret: &device_secret };
             let file_key = header.open_file_key(&old).map_err(wrong_passphrase)?;

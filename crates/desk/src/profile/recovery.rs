@@ -5,15 +5,14 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 use super::{
-    AnchorStore, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
+    AnchorStore, NewPassphrase, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
     header::{Header, Lock},
     heavy,
     keyring::For,
-    long_enough,
 };
 use crate::{
     keys::{OneTimeKey, owner_hash},
-    secret::{Passphrase, SecretBytes},
+    secret::SecretBytes,
 };
 
 /// A recovery under way. It lives in memory only: closing the program ends it, and it can be begun again.
@@ -59,9 +58,8 @@ impl Recovery {
         issuer: &str,
         subject: &str,
         resealed: &str,
-        passphrase: Passphrase,
+        passphrase: NewPassphrase,
     ) -> Result<OpenProfile, ProfileError> {
-        long_enough(&passphrase)?;
         let payload = self.key.open(resealed).map_err(|_| ProfileError::RecoveryMismatch)?;
         let fits = payload.profile == self.profile() && payload.owner == owner_hash(issuer, subject);
         if !fits || !self.header.is_proven_by(&payload.file_key)? {
@@ -73,6 +71,7 @@ impl Recovery {
         self.anchor().await?;
         let (header, cost, file_key) = (self.header.clone(), self.profiles.cost, payload.file_key);
         let (recovered, file_key) = heavy(move || {
+            let passphrase = passphrase.into_inner();
             let new = Lock { passphrase: &passphrase, device_secret: &device_secret };
             let recovered = header.recovered(&new, cost, &file_key)?;
             Ok((recovered, file_key))

@@ -13,18 +13,20 @@ use lra_rules::{
     record::{Record, Stored},
 };
 
-pub(super) struct Columns {
-    pub(super) state: &'static str,
-    pub(super) person: Option<String>,
-    pub(super) sponsorship: Option<String>,
-    pub(super) service: Option<String>,
-    pub(super) since: String,
-    pub(super) sort: String,
-    pub(super) words: String,
-    pub(super) keys: String,
+/// What a record is listed, filtered and found by.
+pub(crate) struct Columns {
+    pub(crate) state: &'static str,
+    pub(crate) person: Option<String>,
+    pub(crate) sponsorship: Option<String>,
+    pub(crate) service: Option<String>,
+    pub(crate) since: String,
+    pub(crate) sort: String,
+    pub(crate) words: String,
+    pub(crate) keys: String,
 }
 
-pub(super) fn columns(stored: &Stored, scope: &Scope, tables: &Tables, engine: &Engine) -> Columns {
+/// Derives the columns of a record as it is shown.
+pub(crate) fn columns(stored: &Stored, scope: &Scope, tables: &Tables, engine: &Engine) -> Columns {
     let table = &tables.login_id;
     let mut words = Words { table, found: BTreeSet::new() };
     let (mut person, mut sponsorship, mut service, mut since, mut sort) = (None, None, None, None, String::new());

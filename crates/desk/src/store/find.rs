@@ -5,22 +5,24 @@
 //! rows of the page that is shown are read – where many are found, in the order that `record_sort` keeps; where few are, by
 //! their numbers.
 
-use std::fmt::Write as _;
-
 use lra_rules::{
-    matching::find::{Asked, FIND_VERSION, Reading, Reason, Tier},
+    matching::{
+        Engine,
+        find::{Asked, FIND_VERSION, Reason, Tier},
+    },
     organization::Scope,
     record::{Record, Stored},
 };
 use sqlx::{QueryBuilder, Row as _, Sqlite};
 
 use super::{
-    Page, RecordQuery, Shown, Store,
-    columns::{keys, receipts, scope_key, sort_of},
+    Page, RecordQuery, Shown,
+    columns::{keys, receipts, sort_of},
     meta,
-    read::{self, Words},
+    read::Reader,
+    select::{self, Words, expression},
 };
-use crate::error::DeskError;
+use crate::{error::DeskError, profile::Db};
 
 /// So many of those who come near are told of at most.
 const NEAR: usize = 30;
@@ -45,21 +47,6 @@ pub struct Answer {
     pub more: bool,
 }
 
-/// The question of the index, within a scope.
-pub(super) fn expression(asked: &Asked, tier: Tier, scope: &Scope) -> String {
-    let mut text = format!("\"{}\"", scope_key(&scope.organization.0, scope.role.code()));
-    for readings in asked.question(tier) {
-        let one = |reading: &&Reading| {
-            let probes =
-                reading.iter().map(|probe| format!("\"{}\"{}", probe.key, if probe.begins { "*" } else { "" }));
-            format!("({})", probes.collect::<Vec<_>>().join(" AND "))
-        };
-        // Writing to a string cannot fail.
-        let _ = write!(text, " AND ({})", readings.iter().map(one).collect::<Vec<_>>().join(" OR "));
-    }
-    text
-}
-
 /// How many a question of the index finds.
 fn counting(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
     let mut question = QueryBuilder::new("SELECT count(*) FROM ");
@@ -67,7 +54,7 @@ fn counting(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
         question.push("person_keys WHERE person_keys MATCH ").push_bind(expression.to_owned());
     } else {
         question.push("record");
-        read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
+        select::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     }
     question
 }
@@ -81,7 +68,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
         question.push(" AND kind = 'person' AND n IN (SELECT rowid FROM person_keys WHERE person_keys MATCH ");
         question.push_bind(expression.to_owned()).push(")");
     } else {
-        read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
+        select::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     }
     question.push(" ORDER BY sort, n LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(skip);
     question
@@ -90,7 +77,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
 /// The numbers of those who may come near.
 fn nearing(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
     let mut question = QueryBuilder::new("SELECT n FROM record");
-    read::matching(&mut question, query, &Words::Keys(expression.to_owned()));
+    select::matching(&mut question, query, &Words::Keys(expression.to_owned()));
     question.push(" LIMIT ").push_bind(LOOKED_AT);
     question
 }
@@ -98,24 +85,41 @@ fn nearing(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
 /// Records by their numbers, given as JSON, in that order.
 fn reading() -> QueryBuilder<Sqlite> {
     let mut question = QueryBuilder::new("SELECT ");
-    question.push(read::SHOWN);
+    question.push(select::SHOWN);
     question.push(" FROM json_each(?1) AS wanted CROSS JOIN record ON n = wanted.value ORDER BY wanted.key");
     question
 }
 
-impl Store {
-    /// What was typed, as the rulebook understands it; `None`: nothing that could be found.
-    #[must_use]
-    pub fn asked(&self, text: &str) -> Option<Asked> {
-        Asked::read(&self.engine, text)
-    }
-
-    /// People of a scope who answer to what was typed, of those whom the query lets through. Whole words come before
-    /// beginnings; behind the last of them stand those who come near.
+impl Reader<'_> {
+    /// The search box: people who answer to it – if nobody does, those who come near – and then everything else with these
+    /// words. At most fifty of each.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn find_people(&self, query: &RecordQuery, asked: &Asked) -> Result<Answer, DeskError> {
+    pub async fn search(&self, text: &str, scope: &Scope) -> Result<Vec<(Shown, Vec<Reason>)>, DeskError> {
+        let found = self.find_people(&RecordQuery::people(scope).page(0, 50), text).await?;
+        let mut all = found.map_or_else(Vec::new, |found| match found.exact.total {
+            0 => found.near,
+            _ => found.exact.rows.into_iter().map(|shown| (shown, Vec::new())).collect(),
+        });
+        let others = self.records(&RecordQuery::all(scope).with_text(text).page(0, 50)).await?;
+        all.extend(others.rows.into_iter().map(|shown| (shown, Vec::new())));
+        Ok(all)
+    }
+
+    /// People of a scope who answer to what was typed, of those whom the query lets through; `None`: nothing was typed that
+    /// could be found. Whole words come before beginnings; behind the last of them stand those who come near.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn find_people(&self, query: &RecordQuery, text: &str) -> Result<Option<Answer>, DeskError> {
+        match Asked::read(&self.0.engine, text) {
+            Some(asked) => self.find(query, &asked).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn find(&self, query: &RecordQuery, asked: &Asked) -> Result<Answer, DeskError> {
         let of = |tier| expression(asked, tier, &query.scope);
         let (whole, begins) = (of(Tier::Whole), of(Tier::Begins));
         let tiers = [whole.clone(), format!("({begins}) NOT ({whole})")];
@@ -126,7 +130,7 @@ impl Store {
             if found > 0 && taken < query.limit {
                 let skip = query.skip.saturating_sub(total);
                 let mut page = paging(query, tier, found, skip, query.limit - taken);
-                let numbers: Vec<i64> = page.build_query_scalar().fetch_all(&self.db.read).await?;
+                let numbers: Vec<i64> = page.build_query_scalar().fetch_all(&self.0.db.read).await?;
                 rows.extend(self.numbered(&numbers).await?);
             }
             total += found;
@@ -141,14 +145,14 @@ impl Store {
     }
 
     async fn count_found(&self, query: &RecordQuery, expression: &str) -> Result<u32, DeskError> {
-        let found: i64 = counting(query, expression).build_query_scalar().fetch_one(&self.db.read).await?;
+        let found: i64 = counting(query, expression).build_query_scalar().fetch_one(&self.0.db.read).await?;
         Ok(u32::try_from(found).unwrap_or(u32::MAX))
     }
 
     /// Records by their numbers, in that order.
     async fn numbered(&self, numbers: &[i64]) -> Result<Vec<Shown>, DeskError> {
-        let rows = reading().build().bind(serde_json::to_string(numbers)?).fetch_all(&self.db.read).await?;
-        rows.iter().map(read::shown).collect()
+        let rows = reading().build().bind(serde_json::to_string(numbers)?).fetch_all(&self.0.db.read).await?;
+        rows.iter().map(select::shown).collect()
     }
 
     async fn near(
@@ -157,56 +161,56 @@ impl Store {
         asked: &Asked,
         expression: &str,
     ) -> Result<(Vec<(Shown, Vec<Reason>)>, bool), DeskError> {
-        let numbers: Vec<i64> = nearing(query, expression).build_query_scalar().fetch_all(&self.db.read).await?;
+        let numbers: Vec<i64> = nearing(query, expression).build_query_scalar().fetch_all(&self.0.db.read).await?;
         let mut near = Vec::new();
         for shown in self.numbered(&numbers).await? {
             let Record::Person(person) = &shown.stored.record else { continue };
-            let reasons = asked.explain(&self.engine, person, receipts(&shown.stored));
+            let reasons = asked.explain(&self.0.engine, person, receipts(&shown.stored));
             // A key that two names share by chance, or letters that are further apart than a key.
             let Some(reasons) = reasons.filter(|reasons| !reasons.is_empty()) else { continue };
-            let name = sort_of(person, &self.tables());
+            let name = sort_of(person, &self.0.tables());
             near.push((Asked::distance(&reasons), name, shown, reasons));
         }
         near.sort_by(|(a, one, ..), (b, other, ..)| a.cmp(b).then_with(|| one.cmp(other)));
         let more = near.len() > NEAR || numbers.len() as i64 == LOOKED_AT;
         Ok((near.into_iter().take(NEAR).map(|(_, _, shown, reasons)| (shown, reasons)).collect(), more))
     }
+}
 
-    /// Gives every person the keys of this version. Cut short, it goes on where it stopped.
-    pub(super) async fn keys_up_to_date(&self) -> Result<(), DeskError> {
-        let wanted = format!("{FIND_VERSION}/{}", self.engine.version());
-        loop {
-            let state = meta::get(&self.db, meta::FINDING).await?.unwrap_or_default();
-            if state == wanted {
-                return Ok(());
-            }
-            let mut writing = self.begin().await?;
-            let done = state.strip_prefix(&format!("{wanted}@")).and_then(|n| n.parse::<i64>().ok());
-            let rows = sqlx::query(
-                "SELECT n, organization, role, coalesce(overlay, confirmed) AS shown FROM record
-                 WHERE n > ?1 AND kind = 'person' ORDER BY n LIMIT ?2",
-            )
-            .bind(done.unwrap_or(0))
-            .bind(AT_ONCE)
-            .fetch_all(&mut *writing)
-            .await?;
-            let mut last = 0;
-            for row in &rows {
-                last = row.try_get("n")?;
-                let stored: Stored = serde_json::from_str(row.try_get("shown")?)?;
-                let keys = keys(&stored, row.try_get("organization")?, row.try_get("role")?, &self.engine);
-                sqlx::query("UPDATE record SET keys = ?2, words = '' WHERE n = ?1")
-                    .bind(last)
-                    .bind(keys)
-                    .execute(&mut *writing)
-                    .await?;
-            }
-            let left = rows.len() as i64 == AT_ONCE;
-            let state = if left { format!("{wanted}@{last}") } else { wanted.clone() };
-            meta::put(&mut writing, meta::FINDING, &state).await?;
-            writing.commit().await?;
-            tracing::info!(people = rows.len(), "got the keys they are found by");
+/// Gives every person the keys of this version. Cut short, it goes on where it stopped.
+pub(super) async fn keys_up_to_date(db: &Db, engine: &Engine) -> Result<(), DeskError> {
+    let wanted = format!("{FIND_VERSION}/{}", engine.version());
+    loop {
+        let state = meta::get(db, meta::FINDING).await?.unwrap_or_default();
+        if state == wanted {
+            return Ok(());
         }
+        let mut writing = db.write.begin_with("BEGIN IMMEDIATE").await?;
+        let done = state.strip_prefix(&format!("{wanted}@")).and_then(|n| n.parse::<i64>().ok());
+        let rows = sqlx::query(
+            "SELECT n, organization, role, coalesce(overlay, confirmed) AS shown FROM record
+             WHERE n > ?1 AND kind = 'person' ORDER BY n LIMIT ?2",
+        )
+        .bind(done.unwrap_or(0))
+        .bind(AT_ONCE)
+        .fetch_all(&mut *writing)
+        .await?;
+        let mut last = 0;
+        for row in &rows {
+            last = row.try_get("n")?;
+            let stored: Stored = serde_json::from_str(row.try_get("shown")?)?;
+            let keys = keys(&stored, row.try_get("organization")?, row.try_get("role")?, engine);
+            sqlx::query("UPDATE record SET keys = ?2, words = '' WHERE n = ?1")
+                .bind(last)
+                .bind(keys)
+                .execute(&mut *writing)
+                .await?;
+        }
+        let left = rows.len() as i64 == AT_ONCE;
+        let state = if left { format!("{wanted}@{last}") } else { wanted.clone() };
+        meta::put(&mut writing, meta::FINDING, &state).await?;
+        writing.commit().await?;
+        tracing::info!(people = rows.len(), "got the keys they are found by");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use lra_rules::{
     held::Decider,
-    ids::{Moment, OperatorId, PersonId, SponsorshipId},
+    ids::{Moment, OperatorId, PersonId},
     organization::Scope,
 };
 
@@ -26,128 +26,143 @@ pub enum Holder {
     Operator(OperatorId),
 }
 
-/// A question for records of one scope.
+/// One thing that is asked of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Filter {
+    /// It stands in one of these states, as `lra_rules::authority::state_of` names them.
+    States(Vec<String>),
+    /// It is about this person.
+    About(PersonId),
+    /// Own work on it waits.
+    Waiting,
+    /// No own work on it waits.
+    Settled,
+    /// It stands where it stands since then or later.
+    Since(Moment),
+    /// It is a request in these hands.
+    HeldBy(Holder),
+    /// It is a sponsorship of this sponsor.
+    SponsoredBy(OperatorId),
+    /// It is a held registration that is theirs to decide.
+    DecidedBy(Decider),
+    /// It is a request whose requester has not been told yet.
+    Untold,
+    /// All of these.
+    All(Vec<Self>),
+    /// One of these at least.
+    Any(Vec<Self>),
+}
+
+impl Filter {
+    fn states(states: &[&str]) -> Self {
+        Self::States(states.iter().map(|&state| state.to_owned()).collect())
+    }
+}
+
+/// A question for records of one scope. Filters narrow it one after the other; those that begin with `or_` widen the one before.
 #[derive(Debug, Clone)]
 pub struct RecordQuery {
     pub(crate) scope: Scope,
     pub(crate) kind: Option<&'static str>,
-    pub(crate) states: Vec<String>,
-    pub(crate) person: Option<PersonId>,
-    pub(crate) sponsorship: Option<SponsorshipId>,
-    pub(crate) service: Option<String>,
-    pub(crate) waiting: bool,
+    pub(crate) filters: Vec<Filter>,
+    /// What was typed, and people whose records answer to it as well.
     pub(crate) text: String,
     pub(crate) or_people: Vec<PersonId>,
-    pub(crate) or_waiting: bool,
-    pub(crate) settled: bool,
-    pub(crate) since: Option<Moment>,
-    pub(crate) or_since: Option<(Vec<String>, Moment)>,
-    pub(crate) holder: Option<Holder>,
-    pub(crate) sponsor: Option<OperatorId>,
-    pub(crate) decider: Option<Decider>,
-    pub(crate) untold: bool,
     pub(crate) order: Order,
     pub(crate) skip: u32,
     pub(crate) limit: u32,
 }
 
 impl RecordQuery {
-    /// Everything of a scope, by name.
-    #[must_use]
-    pub fn all(scope: &Scope) -> Self {
+    fn of(scope: &Scope, kind: Option<&'static str>, order: Order) -> Self {
         Self {
             scope: scope.clone(),
-            kind: None,
-            states: Vec::new(),
-            person: None,
-            sponsorship: None,
-            service: None,
-            waiting: false,
+            kind,
+            filters: Vec::new(),
             text: String::new(),
             or_people: Vec::new(),
-            or_waiting: false,
-            settled: false,
-            since: None,
-            or_since: None,
-            holder: None,
-            sponsor: None,
-            decider: None,
-            untold: false,
-            order: Order::ByName,
+            order,
             skip: 0,
             limit: 500,
         }
     }
 
+    /// Everything of a scope, by name.
+    #[must_use]
+    pub fn all(scope: &Scope) -> Self {
+        Self::of(scope, None, Order::ByName)
+    }
+
     /// People, by name.
     #[must_use]
     pub fn people(scope: &Scope) -> Self {
-        Self { kind: Some("person"), ..Self::all(scope) }
+        Self::of(scope, Some("person"), Order::ByName)
     }
 
     /// Sponsorships, newest first.
     #[must_use]
     pub fn sponsorships(scope: &Scope) -> Self {
-        Self { kind: Some("sponsorship"), order: Order::NewestFirst, ..Self::all(scope) }
+        Self::of(scope, Some("sponsorship"), Order::NewestFirst)
     }
 
     /// Enrollments, newest first.
     #[must_use]
     pub fn enrollments(scope: &Scope) -> Self {
-        Self { kind: Some("enrollment"), order: Order::NewestFirst, ..Self::all(scope) }
+        Self::of(scope, Some("enrollment"), Order::NewestFirst)
     }
 
     /// Requests, newest first.
     #[must_use]
     pub fn requests(scope: &Scope) -> Self {
-        Self { kind: Some("request"), order: Order::NewestFirst, ..Self::all(scope) }
+        Self::of(scope, Some("request"), Order::NewestFirst)
     }
 
     /// Held registrations, longest waiting first.
     #[must_use]
     pub fn held(scope: &Scope) -> Self {
-        Self { kind: Some("held"), order: Order::LongestFirst, ..Self::all(scope) }
+        Self::of(scope, Some("held"), Order::LongestFirst)
     }
 
     /// Organizations, by name.
     #[must_use]
     pub fn organizations(scope: &Scope) -> Self {
-        Self { kind: Some("organization"), ..Self::all(scope) }
+        Self::of(scope, Some("organization"), Order::ByName)
+    }
+
+    fn only(mut self, filter: Filter) -> Self {
+        self.filters.push(filter);
+        self
+    }
+
+    fn or(mut self, other: Filter) -> Self {
+        let any = match self.filters.pop() {
+            Some(Filter::Any(mut any)) => {
+                any.push(other);
+                any
+            }
+            Some(before) => vec![before, other],
+            // Nothing was narrowed, so that nothing can be widened.
+            None => return self,
+        };
+        self.only(Filter::Any(any))
     }
 
     /// Only in these states, as `lra_rules::authority::state_of` names them.
     #[must_use]
-    pub fn in_states(mut self, states: &[&str]) -> Self {
-        self.states = states.iter().map(|&state| state.to_owned()).collect();
-        self
+    pub fn in_states(self, states: &[&str]) -> Self {
+        self.only(Filter::states(states))
     }
 
     /// Only about this person.
     #[must_use]
-    pub fn about(mut self, person: PersonId) -> Self {
-        self.person = Some(person);
-        self
-    }
-
-    /// Only resting on this sponsorship.
-    #[must_use]
-    pub fn resting_on(mut self, sponsorship: SponsorshipId) -> Self {
-        self.sponsorship = Some(sponsorship);
-        self
-    }
-
-    /// Only of this service.
-    #[must_use]
-    pub fn of_service(mut self, service: &str) -> Self {
-        self.service = Some(service.to_owned());
-        self
+    pub fn about(self, person: PersonId) -> Self {
+        self.only(Filter::About(person))
     }
 
     /// Only with own waiting work.
     #[must_use]
-    pub fn waiting(mut self) -> Self {
-        self.waiting = true;
-        self
+    pub fn waiting(self) -> Self {
+        self.only(Filter::Waiting)
     }
 
     /// Only where every word is the beginning of one in the record – of people, as the rulebook reads words. Empty = all.
@@ -157,80 +172,67 @@ impl RecordQuery {
         self
     }
 
-    /// … or about one of these people, whose names the record does not hold.
+    /// Widens the words that were typed: also records about these people, whose names the record does not hold.
     #[must_use]
     pub fn or_about(mut self, people: Vec<PersonId>) -> Self {
         self.or_people = people;
         self
     }
 
-    /// … or with own waiting work, whatever the state.
+    /// Widens the filter before: also records with own waiting work.
     #[must_use]
-    pub fn or_waiting(mut self) -> Self {
-        self.or_waiting = true;
-        self
+    pub fn or_waiting(self) -> Self {
+        self.or(Filter::Waiting)
     }
 
     /// Only without own waiting work.
     #[must_use]
-    pub fn settled(mut self) -> Self {
-        self.settled = true;
-        self
+    pub fn settled(self) -> Self {
+        self.only(Filter::Settled)
     }
 
     /// Only what stands where it stands since then or later.
     #[must_use]
-    pub fn since(mut self, at: Moment) -> Self {
-        self.since = Some(at);
-        self
+    pub fn since(self, at: Moment) -> Self {
+        self.only(Filter::Since(at))
     }
 
-    /// … or in these states since then or later.
+    /// Widens the filter before: also records that stand in these states since then or later.
     #[must_use]
-    pub fn or_since(mut self, states: &[&str], at: Moment) -> Self {
-        self.or_since = Some((states.iter().map(|&state| state.to_owned()).collect(), at));
-        self
+    pub fn or_since(self, states: &[&str], at: Moment) -> Self {
+        self.or(Filter::All(vec![Filter::states(states), Filter::Since(at)]))
     }
 
     /// Only requests in these hands.
     #[must_use]
-    pub fn held_by(mut self, holder: Holder) -> Self {
-        self.holder = Some(holder);
-        self
+    pub fn held_by(self, holder: Holder) -> Self {
+        self.only(Filter::HeldBy(holder))
     }
 
     /// Only sponsorships of this sponsor.
     #[must_use]
-    pub fn sponsored_by(mut self, sponsor: OperatorId) -> Self {
-        self.sponsor = Some(sponsor);
-        self
+    pub fn sponsored_by(self, sponsor: OperatorId) -> Self {
+        self.only(Filter::SponsoredBy(sponsor))
     }
 
     /// Only held registrations that are theirs to decide.
     #[must_use]
-    pub fn decided_by(mut self, decider: Decider) -> Self {
-        self.decider = Some(decider);
-        self
+    pub fn decided_by(self, decider: Decider) -> Self {
+        self.only(Filter::DecidedBy(decider))
     }
 
     /// Only requests whose requester has not been told yet.
     #[must_use]
-    pub fn untold(mut self) -> Self {
-        self.untold = true;
-        self
+    pub fn untold(self) -> Self {
+        self.only(Filter::Untold)
     }
 
     /// Everybody of a scope, whatever is typed: what the index of people answers by itself.
     pub(crate) fn is_plain(&self) -> bool {
-        let narrowed = self.waiting || self.settled || self.untold || self.or_waiting;
-        let about = self.person.is_some() || self.sponsorship.is_some() || self.service.is_some();
-        let timed = self.since.is_some() || self.or_since.is_some();
-        let held = self.holder.is_some() || self.sponsor.is_some() || self.decider.is_some();
         self.kind == Some("person")
             && self.order == Order::ByName
-            && self.states.is_empty()
+            && self.filters.is_empty()
             && self.or_people.is_empty()
-            && !(narrowed || about || timed || held)
     }
 
     /// In this order.

@@ -2,7 +2,7 @@
 
 use lra_rules::{
     ids::{CommandId, Moment, PersonId},
-    organization::{Appointment, OperatorName, Scope},
+    organization::{Actor, Appointment, OperatorName, Scope},
     record::Stored,
     refusal::Refusal,
     wire::Session,
@@ -41,6 +41,16 @@ impl Known {
     pub fn scopes(&self) -> impl Iterator<Item = Scope> {
         self.appointments.iter().map(|a| Scope { organization: a.organization.clone(), role: a.role })
     }
+
+    /// The operator in a scope. Whether they have that scope is asked elsewhere: work of one they have lost is still theirs.
+    pub(crate) fn actor(&self, scope: &Scope) -> Actor {
+        Actor {
+            operator: self.operator.clone(),
+            person: self.person,
+            role: scope.role,
+            organization: scope.organization.clone(),
+        }
+    }
 }
 
 /// A record as it is shown: confirmed, with own waiting work on top.
@@ -68,7 +78,7 @@ pub struct Page {
 /// An unfinished form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    /// Its id, given by whoever began it.
+    /// The id that whoever began it gave it.
     pub id: String,
     /// Which form: `register`, `account`, `request`, `correct`, `amend`.
     pub kind: String,
@@ -85,6 +95,16 @@ pub struct Draft {
 pub struct Head {
     /// Number of the last command; 0 while there is none.
     pub seq: u64,
-    /// Its hash.
+    /// The hash of that command, which the next one names as the one before.
     pub hash: String,
+}
+
+/// A moment as the file keeps it: always the same length, so that order of text is order of time.
+pub(crate) fn stamp(at: Moment) -> String {
+    format!("{:.6}", at.0)
+}
+
+/// A moment back from the file.
+pub(crate) fn moment(text: &str) -> Option<Moment> {
+    text.parse().ok().map(Moment)
 }

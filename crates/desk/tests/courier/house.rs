@@ -9,7 +9,7 @@ use lra_desk::{
     courier::{Online, Status},
     desk::Desk,
     keys::{EscrowPublicKey, KdfCost},
-    profile::{KeyringChoice, NewProfile, Profiles},
+    profile::{KeyringChoice, NewPassphrase, NewProfile, Profiles},
     secret::Passphrase,
     sign_in::{Returns, SignInFlow, SignedIn},
 };
@@ -81,7 +81,11 @@ impl House {
             operator_name: username.into(),
             issuer: signed_in.issuer.clone(),
             subject: signed_in.subject.clone(),
-            passphrase: Passphrase::new("birch lantern canoe".into()),
+            passphrase: NewPassphrase::choose(
+                Passphrase::new("birch lantern canoe".into()),
+                &lra_rules::default_tables().limits,
+            )
+            .unwrap(),
             centre_escrow_key: EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).unwrap(),
             escrow_key_id: signed_in.begin.escrow_key_id.clone(),
         };

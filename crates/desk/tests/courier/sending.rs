@@ -61,7 +61,7 @@ fn register(c: &RegisterPerson) -> Command {
 async fn delivered(desk: &Desk, person: PersonId) -> &'static str {
     let mut news = desk.changed();
     loop {
-        let shown = desk.stored(&RecordRef::Person(person), &lra()).await.unwrap();
+        let shown = desk.reader().shown(&RecordRef::Person(person), &lra()).await.unwrap();
         if let Some(shown) = shown.filter(|shown| shown.waiting.is_empty()) {
             return state_of(&shown.stored.record);
         }
@@ -87,7 +87,7 @@ async fn a_registration_becomes_a_receipt_and_comes_back_with_its_login_id() {
     assert_eq!(item.receipt.as_ref().map(|receipt| receipt.at), last);
 
     assert_eq!(delivered(&desk, c.person).await, "to-print");
-    let found = desk.search(&item.receipt.unwrap().number, &lra()).await.unwrap();
+    let found = desk.reader().search(&item.receipt.unwrap().number, &lra()).await.unwrap();
     let Record::Person(person) = &found[0].0.stored.record else { panic!("not a person") };
     assert_eq!(person.active().unwrap().login_id, "zoe.lukasik@oneid.on.ca");
 
@@ -126,7 +126,7 @@ async fn what_is_done_without_the_centre_waits_through_a_restart_and_is_received
     until(&desk, |status| status.waiting + status.sending == 0 && status.online == Online::Online).await;
     assert_eq!(delivered(&desk, c.person).await, "to-print");
     let receipt = desk.item(id).await.unwrap().unwrap().receipt.unwrap();
-    let found = desk.search(&receipt.number, &lra()).await.unwrap();
+    let found = desk.reader().search(&receipt.number, &lra()).await.unwrap();
     assert_eq!(found.iter().map(|(shown, _)| shown.stored.version).collect::<Vec<_>>(), [1], "once");
     desk.close().await;
 }

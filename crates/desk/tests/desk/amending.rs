@@ -52,8 +52,8 @@ async fn an_amended_act_takes_its_dependents_along_under_new_ids() {
 
     let mut better = three.c.clone();
     better.name.family = "Bergström".into();
-    let (new, _) = bench.store.amend(three.registered, register(&better), &bench.signers(), at(1)).await.unwrap();
-    let item = bench.store.item(three.registered).await.unwrap().unwrap();
+    let (new, _) = bench.outbox().amend(three.registered, register(&better), &bench.signers(), at(1)).await.unwrap();
+    let item = bench.outbox().item(three.registered).await.unwrap().unwrap();
     assert_eq!((item.state.code(), item.replaced_by), ("replaced", Some(new)));
 
     let sent = bench.outgoing().await;
@@ -75,10 +75,10 @@ async fn an_amendment_that_the_rules_refuse_changes_nothing() {
     let mut worse = three.c.clone();
     worse.contact.phone = "none".into();
     let before = bench.store.head().await;
-    let refused = bench.store.amend(three.registered, register(&worse), &bench.signers(), at(1)).await.unwrap_err();
+    let refused = bench.outbox().amend(three.registered, register(&worse), &bench.signers(), at(1)).await.unwrap_err();
     assert_eq!(refused.code(), "field.problems");
     let elsewhere = register(&registration("Bo", "Chen"));
-    let refused = bench.store.amend(three.registered, elsewhere, &bench.signers(), at(1)).await.unwrap_err();
+    let refused = bench.outbox().amend(three.registered, elsewhere, &bench.signers(), at(1)).await.unwrap_err();
     assert_eq!(refused.code(), "outbox.other-subject");
     assert_eq!(bench.store.head().await, before);
     assert_eq!(bench.state(three.registered).await, "waiting");
@@ -96,7 +96,7 @@ async fn a_held_act_is_taken_back_before_its_amended_form_is_sent() {
     }
     let mut better = three.c.clone();
     better.details.birth_date = lra_rules::ids::Day::parse("1990-04-03").unwrap();
-    let (new, _) = bench.store.amend(three.registered, register(&better), &bench.signers(), at(1)).await.unwrap();
+    let (new, _) = bench.outbox().amend(three.registered, register(&better), &bench.signers(), at(1)).await.unwrap();
 
     let outgoing = bench.outgoing().await;
     let tombstones = outgoing.items.iter().filter(|item| matches!(item, Item::Tombstone(_))).count();
@@ -114,10 +114,10 @@ async fn withdrawing_says_what_falls_and_leaves_tombstones() {
     let bench = Bench::new().await;
     let three = three(&bench).await;
     let other = bench.act(register(&registration("Bo", "Chen"))).await.unwrap();
-    let falls: Vec<_> = bench.store.falls_with(three.registered).await.unwrap().iter().map(|i| i.id).collect();
+    let falls: Vec<_> = bench.outbox().falls_with(three.registered).await.unwrap().iter().map(|i| i.id).collect();
     assert_eq!(falls, [three.sponsored, three.enrolled]);
 
-    bench.store.withdraw(three.sponsored, at(1)).await.unwrap();
+    bench.outbox().withdraw(three.sponsored, at(1)).await.unwrap();
     assert_eq!(bench.state(three.enrolled).await, "withdrawn");
     assert_eq!(bench.state(three.registered).await, "waiting");
     let shown = bench.shown(RecordRef::Person(three.c.person)).await.unwrap();
@@ -139,12 +139,12 @@ async fn what_is_on_its_way_or_done_is_not_withdrawn() {
     let bench = Bench::new().await;
     let three = three(&bench).await;
     bench.outgoing().await;
-    let not_now = bench.store.withdraw(three.registered, at(1)).await.unwrap_err();
+    let not_now = bench.outbox().withdraw(three.registered, at(1)).await.unwrap_err();
     assert_eq!(not_now.code(), "outbox.not-now");
     let accepted = Ledger::new().decide(&register(&three.c), three.registered, lra().role);
     bench.answered(three.registered, accepted).await;
-    let not_now = bench.store.withdraw(three.registered, at(1)).await.unwrap_err();
+    let not_now = bench.outbox().withdraw(three.registered, at(1)).await.unwrap_err();
     assert_eq!(not_now.code(), "outbox.not-now");
-    let unknown = bench.store.withdraw(CommandId(uuid::Uuid::now_v7()), at(1)).await.unwrap_err();
+    let unknown = bench.outbox().withdraw(CommandId(uuid::Uuid::now_v7()), at(1)).await.unwrap_err();
     assert_eq!(unknown.code(), "outbox.unknown");
 }

@@ -20,7 +20,7 @@ async fn every_command_carries_the_one_before_and_a_signature_over_its_bytes() {
     let key = VerifyingKey::from_bytes(&key).unwrap();
     let mut prev = chain_start();
     for (seq, id) in (1..).zip(ids) {
-        let signed = bench.store.signed(id).await.unwrap().unwrap();
+        let signed = bench.outbox().signed(id).await.unwrap().unwrap();
         let signature: [u8; 64] = hex::decode(&signed.signature).unwrap().try_into().unwrap();
         key.verify_strict(signed.body.as_bytes(), &Signature::from_bytes(&signature)).unwrap();
         let envelope: Envelope = serde_json::from_str(&signed.body).unwrap();
@@ -56,7 +56,7 @@ async fn a_file_that_was_put_back_is_noticed() {
         Desk::start(profile, nowhere, tables, Arc::new(|| at(0))).await
     };
     let desk = start().await.unwrap();
-    desk.store().know(&session(&[Role::Lra])).await.unwrap();
+    desk.store().notes().know(&session(&[Role::Lra])).await.unwrap();
     desk.act(&lra(), register(&registration("Ann", "Berg")), StepUp::None).await.unwrap();
     desk.status().wait_for(|status| status.waiting == 1).await.unwrap();
     // The books are done after the act; the anchor is part of them.

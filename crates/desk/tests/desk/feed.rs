@@ -52,16 +52,16 @@ async fn each_scope_holds_its_own_and_a_lost_scope_is_gone() {
     for role in [Role::Lra, Role::Sponsor] {
         bench.follow(&ledger, &scope(role)).await;
     }
-    let seen = async |role| bench.store.shown(&record, &scope(role)).await.unwrap();
+    let seen = async |role| bench.store.reader().shown(&record, &scope(role)).await.unwrap();
     assert!(person(&seen(Role::Lra).await.unwrap().stored.record).details.is_some());
     assert!(person(&seen(Role::Sponsor).await.unwrap().stored.record).details.is_none());
 
-    bench.store.know(&session(&[Role::Sponsor])).await.unwrap();
+    bench.store.notes().know(&session(&[Role::Sponsor])).await.unwrap();
     assert!(seen(Role::Lra).await.is_none());
     assert!(seen(Role::Sponsor).await.is_some());
-    assert_eq!(bench.store.cursor(&lra()).await.unwrap(), 0);
+    assert_eq!(bench.feed().cursor(&lra()).await.unwrap(), 0);
     // A page that was on its way when the scope was lost changes nothing any more.
-    bench.store.apply_page(&ledger.page(&lra(), 0)).await.unwrap();
+    bench.feed().apply_page(&ledger.page(&lra(), 0)).await.unwrap();
     assert!(seen(Role::Lra).await.is_none());
 }
 
@@ -79,7 +79,7 @@ async fn a_tombstone_takes_the_record_away_and_what_waits_on_it_is_at_risk() {
     ledger.take_away(&record);
     bench.follow(&ledger, &lra()).await;
     assert!(bench.shown(record).await.is_none());
-    let item = bench.store.item(id).await.unwrap().unwrap();
+    let item = bench.outbox().item(id).await.unwrap().unwrap();
     assert_eq!(item.state, ItemState::Waiting);
     assert!(item.at_risk.is_some());
 }
@@ -127,7 +127,7 @@ async fn what_waits_behind_a_merged_registration_is_not_at_risk() {
         bench.answered(registered, held).await;
         let behind = async |what: &str| {
             for id in [sponsored, enrolled] {
-                assert_eq!(bench.store.item(id).await.unwrap().unwrap().at_risk, None, "{what}");
+                assert_eq!(bench.outbox().item(id).await.unwrap().unwrap().at_risk, None, "{what}");
             }
             let about = bench.shown(RecordRef::Sponsorship(sponsorship.sponsorship)).await.unwrap();
             assert_eq!(about.at_risk, None, "{what}");
@@ -152,10 +152,10 @@ async fn what_waits_behind_a_merged_registration_is_not_at_risk() {
         }
         assert_eq!(behind("merged").await, known.person);
         assert!(bench.shown(RecordRef::Person(c.person)).await.is_none(), "nobody else was made");
-        assert_eq!(bench.store.known_as(c.person, &lra()).await.unwrap(), Some(known.person));
+        assert_eq!(bench.outbox().known_as(c.person, &lra()).await.unwrap(), Some(known.person));
         // What is done for the one who was registered is done for the one who it is.
         let more = bench.act(Command::SponsorPerson(Box::new(sponsoring(c.person, &["one-mail"])))).await.unwrap();
-        let item = bench.store.item(more).await.unwrap().unwrap();
+        let item = bench.outbox().item(more).await.unwrap().unwrap();
         let Some(Command::SponsorPerson(c)) = item.command else { panic!("a sponsorship") };
         assert_eq!(c.person.id(), Some(known.person));
     }
@@ -184,7 +184,7 @@ async fn a_later_act_of_ones_own_does_not_put_an_earlier_one_at_risk() {
     }];
     ledger.happened(c.person, PersonEvent::Corrected { changes, reason: reason("contact-changed") });
     bench.follow(&ledger, &lra()).await;
-    assert_eq!(bench.store.item(enrolled).await.unwrap().unwrap().at_risk, None);
+    assert_eq!(bench.outbox().item(enrolled).await.unwrap().unwrap().at_risk, None);
     let shown = bench.shown(RecordRef::Enrollment(enroll.enrollment)).await.unwrap();
     assert_eq!(lra_rules::authority::state_of(&shown.stored.record), "ended");
     assert_eq!(shown.waiting.len(), 2);
@@ -210,7 +210,7 @@ async fn the_version_seen_and_the_work_built_on_travel_with_the_command() {
     // On own waiting work: after it.
     let second = bench.act(correct("Łukasik", "Łukasiak")).await.unwrap();
     let built_on = async |id| {
-        let signed = bench.store.signed(id).await.unwrap().unwrap();
+        let signed = bench.outbox().signed(id).await.unwrap().unwrap();
         serde_json::from_str::<lra_rules::wire::Envelope>(&signed.body).unwrap().built_on
     };
     use lra_rules::wire::Precondition::{After, Version};
@@ -239,9 +239,9 @@ async fn ten_pages_of_people_arrive_whole_and_in_order() {
     }
     bench.follow(&ledger, &lra()).await;
     bench.follow(&ledger, &lra()).await;
-    let page = bench.store.records(&RecordQuery::people(&lra()).page(290, 50)).await.unwrap();
+    let page = bench.store.reader().records(&RecordQuery::people(&lra()).page(290, 50)).await.unwrap();
     assert_eq!((page.total, page.rows.len()), (300, 10));
-    assert_eq!(bench.store.cursor(&lra()).await.unwrap(), ledger.page(&lra(), 0).next);
+    assert_eq!(bench.feed().cursor(&lra()).await.unwrap(), ledger.page(&lra(), 0).next);
     assert!(page.rows.windows(2).all(|two| name(&two[0]) <= name(&two[1])));
     assert_eq!(at(0), bench.now);
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::support::{Bench, Ledger, corrected, lra, register, registration};
 
 async fn found(bench: &Bench, text: &str) -> Vec<String> {
-    let page = bench.store.records(&RecordQuery::people(&lra()).with_text(text)).await.unwrap();
+    let page = bench.store.reader().records(&RecordQuery::people(&lra()).with_text(text)).await.unwrap();
     let name = |record: &Record| match record {
         Record::Person(p) => p.name.full(),
         _ => String::new(),
@@ -63,7 +63,7 @@ async fn people_are_found_as_one_would_type_them() {
         assert_eq!(found(&bench, nobody).await, Vec::<String>::new(), "{nobody}");
     }
     assert_eq!(found(&bench, "  ").await.len(), 4);
-    let receipt = bench.store.items(lra_desk::outbox::Which::Newest(1)).await.unwrap()[0].receipt.clone().unwrap();
+    let receipt = bench.outbox().items(lra_desk::outbox::Which::Newest(1)).await.unwrap()[0].receipt.clone().unwrap();
     assert_eq!(found(&bench, &receipt.number.to_lowercase()).await, ["ᓴᒥ ᐊᑯᓗᒃ"]);
 }
 
@@ -76,16 +76,15 @@ async fn waiting_people_are_found_too_and_lists_can_ask_for_them() {
     bench.follow(&ledger, &lra()).await;
     bench.act(register(&registration("Bo", "Chen"))).await.unwrap();
     assert_eq!(found(&bench, "chen").await, ["Bo Chen"]);
-    let waiting = bench.store.records(&RecordQuery::people(&lra()).waiting()).await.unwrap();
+    let waiting = bench.store.reader().records(&RecordQuery::people(&lra()).waiting()).await.unwrap();
     assert_eq!(waiting.total, 1);
-    let letters = bench.store.records(&RecordQuery::people(&lra()).in_states(&["to-print"])).await.unwrap();
+    let letters = bench.store.reader().records(&RecordQuery::people(&lra()).in_states(&["to-print"])).await.unwrap();
     assert_eq!(letters.total, 1);
 }
 
 /// Who comes near, with the first reason.
 async fn near(bench: &Bench, text: &str) -> Vec<(String, Why)> {
-    let asked = bench.store.asked(text).unwrap();
-    let found = bench.store.find_people(&RecordQuery::people(&lra()), &asked).await.unwrap();
+    let found = bench.store.reader().find_people(&RecordQuery::people(&lra()), text).await.unwrap().unwrap();
     assert_eq!(found.exact.total, 0, "{text}");
     let name = |record: &Record| match record {
         Record::Person(p) => p.name.full(),
@@ -133,7 +132,7 @@ async fn whoever_comes_near_is_found_as_they_are_now_and_the_index_is_as_if_made
     let one = registration("Robert", "Lévesque-Roy");
     let waiting = bench.act(register(&one)).await.unwrap();
     assert_eq!(near(&bench, "bob levesque").await, [("Robert Lévesque-Roy".to_owned(), Why::ShortOf)]);
-    bench.store.withdraw(waiting, bench.now).await.unwrap();
+    bench.outbox().withdraw(waiting, bench.now).await.unwrap();
     assert_eq!(near(&bench, "bob levesque").await, [], "withdrawn");
     let (held, wanted) = index(&bench).await;
     assert!(held.is_empty() && wanted.is_empty(), "{held:?}");
@@ -237,15 +236,14 @@ async fn very_many_people_are_found_page_by_page() {
         ("1940-01-01", 1),
         ("zzz", 0),
     ] {
-        let asked = bench.store.asked(text).unwrap();
         let page = |skip| RecordQuery::people(&lra()).page(skip, 100);
-        let found = bench.store.find_people(&page(0), &asked).await.unwrap();
+        let found = bench.store.reader().find_people(&page(0), text).await.unwrap().unwrap();
         if expected > 0 {
             assert!(usize::try_from(found.exact.total).unwrap() >= expected, "{text}: {}", found.exact.total);
         }
         let mut seen: Vec<RecordRef> = Vec::new();
         for skip in (0..found.exact.total.min(1_500)).step_by(100) {
-            let found = bench.store.find_people(&page(skip), &asked).await.unwrap();
+            let found = bench.store.reader().find_people(&page(skip), text).await.unwrap().unwrap();
             seen.extend(found.exact.rows.iter().map(|shown| shown.stored.record.reference()));
         }
         let distinct: BTreeSet<_> = seen.iter().cloned().collect();
@@ -269,6 +267,6 @@ async fn what_a_record_no_longer_says_finds_it_no_longer() {
         let update = "UPDATE record SET words = ?1 WHERE kind = 'organization'";
         sqlx::query(update).bind(words).execute(file).await.unwrap();
     }
-    let all = async |text: &str| bench.store.count(&RecordQuery::all(&lra()).with_text(text)).await.unwrap();
+    let all = async |text: &str| bench.store.reader().count(&RecordQuery::all(&lra()).with_text(text)).await.unwrap();
     assert_eq!((all("second").await, all("first").await), (1, 0));
 }

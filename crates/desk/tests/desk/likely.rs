@@ -12,7 +12,7 @@ use crate::support::{Bench, Ledger, corrected, lra, register, registration};
 async fn like(bench: &Bench, given: &str, family: &str, born: &str) -> Vec<(PersonId, Decision)> {
     let (given, family, birth_date) = (given.to_owned(), family.to_owned(), born.to_owned());
     let subject = Subject { given, family, birth_date, ..Subject::default() };
-    let found = bench.store.like(&lra(), &subject).await.unwrap();
+    let found = bench.store.reader().like(&subject, &lra()).await.unwrap();
     let close = found.into_iter().filter(|one| one.comparison.decision != Decision::No);
     close.map(|one| (one.person, one.comparison.decision)).collect()
 }
@@ -24,7 +24,7 @@ async fn whoever_came_changed_or_went_is_found_as_they_are_now() {
     let first = registration("Chloé", "Lévesque-Roy");
     let waiting = bench.act(register(&first)).await.unwrap();
     assert_eq!(like(&bench, "Chloe", "Levesque Roy", "1990-04-02").await[0].0, first.person, "while it waits");
-    bench.store.withdraw(waiting, bench.now).await.unwrap();
+    bench.outbox().withdraw(waiting, bench.now).await.unwrap();
     assert_eq!(like(&bench, "Chloe", "Levesque Roy", "1990-04-02").await, [], "withdrawn");
 
     bench.act(register(&first)).await.unwrap();

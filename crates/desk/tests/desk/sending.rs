@@ -49,7 +49,7 @@ async fn a_dependent_that_was_not_sent_yet_is_blocked_here() {
     let second = bench.act(Command::SponsorPerson(Box::new(sponsoring(c.person, &["one-mail"])))).await.unwrap();
     assert!(bench.outgoing().await.ids.is_empty(), "nothing is sent behind an unknown outcome");
     bench.answered(first, refused()).await;
-    let item = bench.store.item(second).await.unwrap().unwrap();
+    let item = bench.outbox().item(second).await.unwrap().unwrap();
     assert_eq!((item.state.code(), item.cause), ("wedged", Some(Outcome::Blocked { by: first })));
 }
 
@@ -114,7 +114,7 @@ async fn ending_access_overtakes_everything_else() {
     let enroll = enrolling(c.person, sponsorship.sponsorship, "one-mail");
     let waiting = bench.act(Command::Enroll(enroll)).await.unwrap();
     let urgent = bench.act(ending(sponsorship.sponsorship)).await.unwrap();
-    let signed = bench.store.signed(urgent).await.unwrap().unwrap();
+    let signed = bench.outbox().signed(urgent).await.unwrap().unwrap();
     let envelope: lra_rules::wire::Envelope = serde_json::from_str(&signed.body).unwrap();
     assert_eq!(envelope.built_on, [], "nothing holds it up");
     assert_eq!(bench.outgoing().await.ids, [urgent]);
@@ -130,7 +130,7 @@ async fn ending_what_was_never_received_comes_after_it() {
     let first = bench.act(register(&c)).await.unwrap();
     let second = bench.act(Command::SponsorPerson(Box::new(sponsorship.clone()))).await.unwrap();
     let urgent = bench.act(ending(sponsorship.sponsorship)).await.unwrap();
-    assert_eq!(bench.store.item(urgent).await.unwrap().unwrap().after, [second]);
+    assert_eq!(bench.outbox().item(urgent).await.unwrap().unwrap().after, [second]);
     assert_eq!(bench.outgoing().await.ids, [first, second, urgent]);
 }
 
@@ -139,7 +139,7 @@ async fn a_receipt_wins_over_whatever_this_desk_thought() {
     let bench = Bench::new().await;
     let c = registration("Ann", "Berg");
     let id = bench.act(register(&c)).await.unwrap();
-    bench.store.withdraw(id, at(1)).await.unwrap();
+    bench.outbox().withdraw(id, at(1)).await.unwrap();
     assert!(matches!(bench.outgoing().await.items.as_slice(), [Item::Tombstone(_)]));
     let accepted = Ledger::new().decide(&register(&c), id, lra().role);
     bench.answered(id, accepted).await;

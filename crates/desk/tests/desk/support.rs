@@ -6,9 +6,10 @@ use keyring_core::mock;
 use lra_desk::{
     changed::Changed,
     error::DeskError,
+    feed::Feed,
     keys::{EscrowPublicKey, KdfCost},
-    outbox::{NewAct, Outgoing, Signers},
-    profile::{KeyringChoice, NewProfile, OpenProfile, Profiles},
+    outbox::{NewAct, Outbox, Outgoing, Signers},
+    profile::{KeyringChoice, NewPassphrase, NewProfile, OpenProfile, Profiles},
     secret::Passphrase,
     store::Store,
 };
@@ -84,6 +85,11 @@ pub(crate) fn session(roles: &[Role]) -> Session {
     }
 }
 
+/// A passphrase as it is chosen under the tables that ship.
+pub(crate) fn chosen(text: &str) -> NewPassphrase {
+    NewPassphrase::choose(Passphrase::new(text.into()), &lra_rules::default_tables().limits).unwrap()
+}
+
 impl Bench {
     pub(crate) async fn new() -> Self {
         Self::with_roles(&[Role::Lra]).await
@@ -96,14 +102,14 @@ impl Bench {
             operator_name: "odile".into(),
             issuer: "https://issuer.example".into(),
             subject: "odile".into(),
-            passphrase: Passphrase::new("birch lantern canoe".into()),
+            passphrase: chosen("birch lantern canoe"),
             // The public half of nothing: these tests never recover.
             centre_escrow_key: EscrowPublicKey::from_hex(&"09".repeat(32)).unwrap(),
             escrow_key_id: "sample".into(),
         };
         let profile = profiles(&folder, &keyring).create(new).await.unwrap();
         let store = open(&profile).await;
-        store.know(&session(roles)).await.unwrap();
+        store.notes().know(&session(roles)).await.unwrap();
         Self { folder, keyring, profile, store, now: at(0) }
     }
 
@@ -128,17 +134,17 @@ impl Bench {
 
     pub(crate) async fn act_as(&self, scope: &Scope, command: Command) -> Result<CommandId, DeskError> {
         let id = CommandId(Uuid::now_v7());
-        self.store.save(scope, vec![NewAct::new(id, command)], &self.signers(), self.now).await?;
+        self.outbox().save(scope, vec![NewAct::new(id, command)], &self.signers(), self.now).await?;
         Ok(id)
     }
 
     pub(crate) async fn outgoing(&self) -> Outgoing {
-        self.store.next_batch(&self.profile.signing, 100, self.now).await.unwrap()
+        self.outbox().next_batch(&self.profile.signing, 100, self.now).await.unwrap()
     }
 
     pub(crate) async fn answered(&self, id: CommandId, outcome: Outcome) -> Changed {
         let answer = BatchAnswer { outcomes: vec![Answered { id, outcome }], now: at(5) };
-        self.store.settle(&answer, self.now).await.unwrap()
+        self.outbox().settle(&answer, self.now).await.unwrap()
     }
 
     /// Everything there is to send goes to the ledger, and its answers come back.
@@ -150,22 +156,30 @@ impl Bench {
                 return sent;
             }
             let outcomes = outgoing.items.iter().map(|item| ledger.take(item)).collect();
-            self.store.settle(&BatchAnswer { outcomes, now: ledger.now }, self.now).await.unwrap();
+            self.outbox().settle(&BatchAnswer { outcomes, now: ledger.now }, self.now).await.unwrap();
             sent.extend(outgoing.ids);
         }
     }
 
     pub(crate) async fn follow(&self, ledger: &Ledger, scope: &Scope) {
-        let after = self.store.cursor(scope).await.unwrap();
-        self.store.apply_page(&ledger.page(scope, after)).await.unwrap();
+        let after = self.feed().cursor(scope).await.unwrap();
+        self.feed().apply_page(&ledger.page(scope, after)).await.unwrap();
+    }
+
+    pub(crate) fn outbox(&self) -> Outbox<'_> {
+        Outbox::of(&self.store)
+    }
+
+    pub(crate) fn feed(&self) -> Feed<'_> {
+        Feed::of(&self.store)
     }
 
     pub(crate) async fn shown(&self, record: RecordRef) -> Option<lra_desk::store::Shown> {
-        self.store.shown(&record, &lra()).await.unwrap()
+        self.store.reader().shown(&record, &lra()).await.unwrap()
     }
 
     pub(crate) async fn state(&self, id: CommandId) -> &'static str {
-        self.store.item(id).await.unwrap().unwrap().state.code()
+        self.outbox().item(id).await.unwrap().unwrap().state.code()
     }
 }
 

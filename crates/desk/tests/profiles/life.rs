@@ -10,14 +10,15 @@ use std::{
     sync::Arc,
 };
 
-use crate::support::{BIRCH, Desk, HERON, ISSUER, code, secret};
+use crate::support::{BIRCH, Desk, HERON, ISSUER, chosen, code, secret};
 use ed25519_dalek::{Signature, VerifyingKey};
 use keyring_core::{CredentialStore, mock};
 use lra_desk::{
     keys::{EscrowPayload, EscrowPublicKey, owner_hash},
-    profile::{Anchor, KeyringChoice, OpenProfile, ProfileError},
+    profile::{Anchor, KeyringChoice, NewPassphrase, NewProfile, OpenProfile, ProfileError, shortest_passphrase},
     secret::SecretBytes,
 };
+use lra_forms::LimitTable;
 
 const NAME: &str = "a.boivin";
 
@@ -78,7 +79,7 @@ async fn two_operators_share_a_desk_and_nothing_else() {
     let (desk, _, _) = desk_with_profile().await;
     let profiles = desk.profiles();
     let mut colleague = desk.newcomer("b.cardinal");
-    colleague.passphrase = secret(HERON);
+    colleague.passphrase = chosen(HERON);
     let hers = profiles.create(colleague).await.unwrap();
     keep(&hers, "hers").await;
     let his = profiles.open(NAME, secret(BIRCH)).await.unwrap();
@@ -91,12 +92,29 @@ async fn two_operators_share_a_desk_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn too_short_a_passphrase_makes_nothing() {
+async fn the_table_in_force_says_how_long_a_passphrase_must_be() {
     let (desk, _) = desk();
-    let mut new = desk.newcomer(NAME);
-    new.passphrase = secret("eleven char");
-    assert_eq!(code(desk.profiles().create(new).await), "profile.passphrase-too-short");
-    assert_eq!(desk.profiles().count().unwrap(), 0);
+    let with = |length| LimitTable { passphrase_length: length, ..lra_rules::default_tables().limits };
+    let choose = |text: &str, length| NewPassphrase::choose(secret(text), &with(length));
+    // Another length in the table changes what a profile accepts – made, changed, recovered –, and what the page is told.
+    assert_eq!(code(choose("eleven char", 12)), "profile.passphrase-too-short");
+    assert_eq!(code(choose("éléphant à deux", 16)), "profile.passphrase-too-short", "characters count, not bytes");
+    assert_eq!((shortest_passphrase(&with(11)), shortest_passphrase(&with(16))), (11, 16));
+    // A damaged table leaves no profile without a lock.
+    assert_eq!(code(choose("short", 0)), "profile.passphrase-too-short");
+    assert_eq!(shortest_passphrase(&with(0)), 8);
+
+    let new = NewProfile { passphrase: choose("eleven char", 11).unwrap(), ..desk.newcomer(NAME) };
+    let open = desk.profiles().create(new).await.unwrap();
+    open.change_passphrase(secret("eleven char"), choose("éléphant à deux", 15).unwrap()).await.unwrap();
+    open.close().await;
+    let recovery = desk.profiles().recovery_begin(NAME).await.unwrap();
+    let subject = format!("subject of {NAME}");
+    let resealed = desk.reseal(&recovery, ISSUER, &subject).unwrap();
+    let chosen = choose("a passphrase of more than thirty", 32).unwrap();
+    recovery.finish(ISSUER, &subject, &resealed, chosen).await.unwrap().close().await;
+    let open = desk.profiles().open(NAME, secret("a passphrase of more than thirty")).await.unwrap();
+    open.close().await;
 }
 
 /// Not a test of its own: the second process of the test below.
@@ -172,23 +190,21 @@ async fn a_forgotten_passphrase_loses_nothing() {
 
     let earlier = profiles.recovery_begin(NAME).await.unwrap();
     let mismatch = "profile.recovery-mismatch";
-    assert_eq!(code(earlier.finish(ISSUER, subject, &resealed, secret(HERON)).await), mismatch);
-    assert_eq!(code(recovery.finish(ISSUER, "another", &resealed, secret(HERON)).await), mismatch);
-    assert_eq!(code(recovery.finish(ISSUER, subject, recovery.escrow_blob(), secret(HERON)).await), mismatch);
+    assert_eq!(code(earlier.finish(ISSUER, subject, &resealed, chosen(HERON)).await), mismatch);
+    assert_eq!(code(recovery.finish(ISSUER, "another", &resealed, chosen(HERON)).await), mismatch);
+    assert_eq!(code(recovery.finish(ISSUER, subject, recovery.escrow_blob(), chosen(HERON)).await), mismatch);
     let foreign_key = EscrowPayload {
         owner: owner_hash(ISSUER, subject),
         profile: recovery.profile(),
         file_key: SecretBytes::new([9; 32]),
     };
     let foreign = EscrowPublicKey::from_hex(&recovery.one_time_public_key()).unwrap().seal(&foreign_key).unwrap();
-    assert_eq!(code(recovery.finish(ISSUER, subject, &foreign, secret(HERON)).await), mismatch);
-    let short = recovery.finish(ISSUER, subject, &resealed, secret("short")).await;
-    assert_eq!(code(short), "profile.passphrase-too-short");
+    assert_eq!(code(recovery.finish(ISSUER, subject, &foreign, chosen(HERON)).await), mismatch);
 
     // The keyring was replaced, too: a recovery makes a new device secret.
     let id = folder.file_name().unwrap().to_str().unwrap();
     store.build("lra-desk", &format!("device:{id}"), None).unwrap().delete_credential().unwrap();
-    let open = recovery.finish(ISSUER, subject, &resealed, secret(HERON)).await.unwrap();
+    let open = recovery.finish(ISSUER, subject, &resealed, chosen(HERON)).await.unwrap();
     assert_eq!(kept(&open).await, ["first"]);
     assert_eq!(open.signing.public_hex(), signing, "the chain goes on under the same key");
     assert_ne!(open.approval_public_hex().await, approval, "nobody could open the old approval key");
@@ -205,9 +221,9 @@ async fn another_passphrase_opens_the_same_keys() {
     let (desk, _, _) = desk_with_profile().await;
     let open = desk.profiles().open(NAME, secret(BIRCH)).await.unwrap();
     let approval = open.approval_public_hex().await;
-    let wrong = open.change_passphrase(secret(HERON), secret("a third passphrase")).await;
+    let wrong = open.change_passphrase(secret(HERON), chosen("a third passphrase")).await;
     assert_eq!(code(wrong), "profile.wrong-passphrase");
-    open.change_passphrase(secret(BIRCH), secret(HERON)).await.unwrap();
+    open.change_passphrase(secret(BIRCH), chosen(HERON)).await.unwrap();
     assert_eq!(open.open_approval(secret(HERON)).await.unwrap().public_hex(), approval);
     assert_eq!(code(open.open_approval(secret(BIRCH)).await), "profile.wrong-passphrase");
     open.close().await;

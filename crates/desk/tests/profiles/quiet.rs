@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use crate::support::{BIRCH, Desk, HERON, ISSUER, secret};
+use crate::support::{BIRCH, Desk, HERON, ISSUER, chosen, secret};
 use keyring_core::{CredentialStore, mock};
 use lra_desk::profile::KeyringChoice;
 
@@ -41,7 +41,7 @@ async fn neither_logs_nor_debug_output_reveal_a_secret() {
     let open = profiles.create(new).await.unwrap();
     let entry = store.build("lra-desk", &format!("device:{}", open.id), None).unwrap();
     let device_secret = entry.get_password().unwrap();
-    open.change_passphrase(secret(BIRCH), secret(HERON)).await.unwrap();
+    open.change_passphrase(secret(BIRCH), chosen(HERON)).await.unwrap();
     let approval = open.open_approval(secret(HERON)).await.unwrap();
     printed += &format!("{open:?} {open:#?} {approval:?} {profiles:?}");
     printed += &format!("{:?}", profiles.open("a.boivin", secret(BIRCH)).await.unwrap_err());
@@ -49,7 +49,7 @@ async fn neither_logs_nor_debug_output_reveal_a_secret() {
     let recovery = profiles.recovery_begin("a.boivin").await.unwrap();
     printed += &format!("{recovery:?} {recovery:#?}");
     let resealed = desk.reseal(&recovery, ISSUER, "subject of a.boivin").unwrap();
-    let open = recovery.finish(ISSUER, "subject of a.boivin", &resealed, secret(BIRCH)).await.unwrap();
+    let open = recovery.finish(ISSUER, "subject of a.boivin", &resealed, chosen(BIRCH)).await.unwrap();
     printed += &format!("{open:?}");
 
     let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crypto_box::{PublicKey, SecretKey};
 use lra_desk::{
     keys::{EscrowPublicKey, KdfCost, PAYLOAD_LEN, owner_hash},
-    profile::{KeyringChoice, NewProfile, ProfileError, Profiles, Recovery},
+    profile::{KeyringChoice, NewPassphrase, NewProfile, ProfileError, Profiles, Recovery},
     secret::Passphrase,
 };
 use tempfile::TempDir;
@@ -23,6 +23,11 @@ pub(crate) struct Desk {
 
 pub(crate) fn secret(text: &str) -> Passphrase {
     Passphrase::new(text.to_owned())
+}
+
+/// A passphrase as it is chosen under the tables that ship.
+pub(crate) fn chosen(text: &str) -> NewPassphrase {
+    NewPassphrase::choose(secret(text), &lra_rules::default_tables().limits).unwrap()
 }
 
 pub(crate) fn code<T>(result: Result<T, ProfileError>) -> &'static str {
@@ -44,7 +49,7 @@ impl Desk {
             operator_name: name.to_owned(),
             issuer: ISSUER.to_owned(),
             subject: format!("subject of {name}"),
-            passphrase: secret(BIRCH),
+            passphrase: chosen(BIRCH),
             centre_escrow_key: EscrowPublicKey::from_hex(&hex::encode(self.centre.public_key().as_bytes())).unwrap(),
             escrow_key_id: "escrow-2026".to_owned(),
         }

@@ -12,7 +12,7 @@ impl App {
         let mut counts = front.of_records().await?;
         let of_this_hat = front.desk.needing_somebody().await?.into_iter().filter(|(scope, _)| front.mine(scope));
         let items: u32 = of_this_hat.map(|(_, n)| n).sum();
-        let drafts = front.desk.count_drafts(&front.scope).await?;
+        let drafts = front.desk.drafts().count(&front.scope).await?;
         counts.work += counts.people + counts.requests + counts.decide + counts.held + items + drafts;
         Ok(counts)
     }

@@ -23,7 +23,7 @@ use lra_window::{
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use crate::support::{Bench, Ledger, at, scope, session};
+use crate::support::{Bench, Ledger, at, chosen, scope, session};
 
 pub(crate) const PASSPHRASE: &str = "birch lantern canoe";
 
@@ -70,7 +70,7 @@ impl Seat {
             operator_name: name.into(),
             issuer: "https://issuer.example".into(),
             subject: name.into(),
-            passphrase: Passphrase::new(PASSPHRASE.into()),
+            passphrase: chosen(PASSPHRASE),
             centre_escrow_key: EscrowPublicKey::from_hex(&"09".repeat(32)).unwrap(),
             escrow_key_id: "sample".into(),
         };
@@ -78,7 +78,7 @@ impl Seat {
         let tables = Arc::new(lra_rules::default_tables());
         let store = Store::open(profile.db.clone(), ProfileId(profile.id), tables).await.unwrap();
         let operator = OperatorName { id: OperatorId(Uuid::from_u128(77)), name: name.into() };
-        store.know(&Session { operator, ..session(&[Role::Lra]) }).await.unwrap();
+        store.notes().know(&Session { operator, ..session(&[Role::Lra]) }).await.unwrap();
         profile.close().await;
         self
     }

@@ -5,48 +5,43 @@ use std::collections::BTreeMap;
 use lra_rules::{command::Command, ids::PersonId, organization::Scope, record::RecordRef, wire::Outcome};
 use sqlx::SqliteConnection;
 
-use super::{Store, Working};
-use crate::error::DeskError;
+use crate::{
+    error::DeskError,
+    store::{OutboxTable, Working},
+};
 
 /// Who it is, and the version of their record that knows of it.
 #[derive(Debug)]
-struct Known {
+struct Somebody {
     person: PersonId,
     version: u64,
 }
 
 /// Whom own registrations turned out to be, by the person they were to make.
 #[derive(Debug, Default)]
-pub(crate) struct Merged(BTreeMap<PersonId, Known>);
+pub(super) struct Merged(BTreeMap<PersonId, Somebody>);
 
 impl Merged {
-    pub(crate) async fn load(file: &mut SqliteConnection, scope: &Scope) -> Result<Self, DeskError> {
-        let causes: Vec<String> = sqlx::query_scalar(
-            "SELECT cause FROM outbox INDEXED BY outbox_merged
-             WHERE json_extract(cause, '$.is') = 'merged' AND organization = ?1 AND role = ?2",
-        )
-        .bind(&scope.organization.0)
-        .bind(scope.role.code())
-        .fetch_all(file)
-        .await?;
+    pub(super) async fn load(file: &mut SqliteConnection, scope: &Scope) -> Result<Self, DeskError> {
+        let causes = OutboxTable::of(file).merged(scope).await?;
         let mut merged = BTreeMap::new();
         for cause in causes {
             if let Outcome::Merged { receipt, registered, person } = serde_json::from_str(&cause)? {
                 let version = receipt.version_of(&RecordRef::Person(person)).unwrap_or(0);
-                merged.insert(registered, Known { person, version });
+                merged.insert(registered, Somebody { person, version });
             }
         }
         Ok(Self(merged))
     }
 
     /// Who this is: the person whom their registration turned out to be.
-    pub(crate) fn known_as(&self, registered: PersonId) -> Option<PersonId> {
+    pub(super) fn known_as(&self, registered: PersonId) -> Option<PersonId> {
         self.0.get(&registered).map(|known| known.person)
     }
 
     /// The same command about the people who it is, where the feed has brought them; `None`: it names no such person.
     /// Until they have come, what names the registration goes on resting on it.
-    pub(crate) async fn meant(
+    pub(super) async fn meant(
         &self,
         file: &mut SqliteConnection,
         command: &Command,
@@ -69,21 +64,10 @@ impl Merged {
     }
 
     /// Whom a registration turned out to be, if this command is one.
-    pub(crate) fn registration(&self, command: &Command) -> Option<RecordRef> {
+    pub(super) fn registration(&self, command: &Command) -> Option<RecordRef> {
         match command {
             Command::RegisterPerson(c) => self.known_as(c.person).map(RecordRef::Person),
             _ => None,
         }
-    }
-}
-
-impl Store {
-    /// Who this is, if an own registration that was to make this person turned out to be somebody known.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub async fn known_as(&self, registered: PersonId, scope: &Scope) -> Result<Option<PersonId>, DeskError> {
-        let mut file = self.db.read.acquire().await?;
-        Ok(Merged::load(&mut file, scope).await?.known_as(registered))
     }
 }

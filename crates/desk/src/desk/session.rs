@@ -1,0 +1,84 @@
+//! The session of an open desk: who works here, their terms, their goodbye.
+
+use std::sync::Arc;
+
+use lra_rules::{ids::ProfileId, wire::SignIn};
+
+use super::Desk;
+use crate::{
+    centre::{CentreError, Token},
+    error::DeskError,
+    sign_in::{SignInError, SignedIn},
+    store::Known,
+};
+
+impl Desk {
+    /// Who works here, as the centre said at the last sign-in or renewal; none before the first and after a sign-out.
+    #[must_use]
+    pub fn known(&self) -> Option<Arc<Known>> {
+        self.post.store.known()
+    }
+
+    /// Whether the lease has ended: nothing is shown or done before a fresh sign-in, and what waits stays.
+    #[must_use]
+    pub fn lease_ended(&self) -> bool {
+        self.post.lease_ended()
+    }
+
+    /// Opens a session with the centre by a sign-in that was just made.
+    ///
+    /// # Errors
+    /// `sign-in.somebody-else`, or what the centre says.
+    pub async fn sign_in(&self, signed_in: &SignedIn) -> Result<Arc<Known>, DeskError> {
+        let profile = &self.post.profile;
+        if !profile.belongs_to(&signed_in.issuer, &signed_in.subject).await? {
+            return Err(SignInError::SomebodyElse.into());
+        }
+        let (id, public_key) = (ProfileId(profile.id), profile.signing.public_hex());
+        let approval_key = profile.approval_public_hex().await;
+        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key));
+        let question = SignIn {
+            challenge: signed_in.challenge.clone(),
+            issuer: signed_in.issuer.clone(),
+            id_token: signed_in.id_token.expose().clone(),
+            profile: id,
+            public_key,
+            approval_key,
+            proof: hex::encode(proof),
+        };
+        let session = self.post.centre.sign_in(&question).await?;
+        self.post.begin_session(session).await?;
+        self.courier.look_again();
+        self.post.store.known().ok_or(DeskError::SignInNeeded)
+    }
+
+    /// Accepts the terms of use, at the centre and here.
+    ///
+    /// # Errors
+    /// What the centre says.
+    pub async fn accept_terms(&self, version: &str) -> Result<(), DeskError> {
+        self.post.with_token(|token| self.tell_terms(token, version)).await?;
+        self.post.store.notes().accepted_terms(version).await?;
+        // A session opened just before may still say that they are to be accepted: the next one puts it right.
+        if let Err(trouble) = self.post.renew_session().await {
+            tracing::info!(%trouble, "no fresh session after the terms");
+        }
+        self.courier.look_again();
+        Ok(())
+    }
+
+    /// Gives the session up. Work keeps waiting, records stay; nothing new can be done before the next sign-in.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn sign_out(&self) -> Result<(), DeskError> {
+        self.post.tell_session_over().await;
+        self.post.end_session().await?;
+        self.courier.look_again();
+        Ok(())
+    }
+
+    async fn tell_terms(&self, token: Arc<Token>, version: &str) -> Result<(), CentreError> {
+        self.post.centre.accept_terms(&token, version).await
+    }
+}

@@ -1,0 +1,146 @@
+//! The record feed, as it is kept: a page and its cursor in one transaction.
+//!
+//! The centre numbers the changes of each scope (organization and role) and sends every record as this role may see it. A page
+//! replaces what is *confirmed* of its records, and own work that involves one of them is replayed on top; then the cursor moves,
+//! in the same transaction. Only the follower of a scope writes its cursor ([`crate::courier`]). After a crash a page is either
+//! there with its cursor or asked for again; applied twice it says the same. A page of a scope that the operator has lost meanwhile
+//! changes nothing: its records were let go of with the session that said so.
+
+use std::collections::BTreeSet;
+
+use lra_rules::{
+    organization::Scope,
+    record::{Record, RecordRef},
+    wire::{FeedPage, FeedRecord},
+};
+
+use crate::{
+    changed::Changed,
+    error::DeskError,
+    outbox::replay::replay,
+    store::{Dirty, OpenFile, Store, Writing, columns},
+};
+
+/// The feed of an open file.
+#[derive(Debug, Clone, Copy)]
+pub struct Feed<'s>(&'s OpenFile);
+
+impl<'s> Feed<'s> {
+    /// The feed that this store keeps.
+    #[must_use]
+    pub fn of(store: &'s Store) -> Self {
+        Self(&store.file)
+    }
+
+    /// Where a scope's stream goes on.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn cursor(&self, scope: &Scope) -> Result<u64, DeskError> {
+        let n: Option<i64> = sqlx::query_scalar("SELECT n FROM cursor WHERE organization = ?1 AND role = ?2")
+            .bind(&scope.organization.0)
+            .bind(scope.role.code())
+            .fetch_optional(&self.0.db.read)
+            .await?;
+        Ok(n.unwrap_or_default().cast_unsigned())
+    }
+
+    /// Applies one page. A page of a scope that the operator no longer has changes nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be written; nothing is changed then.
+    pub async fn apply_page(&self, page: &FeedPage) -> Result<Changed, DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        let scope = &page.scope;
+        // Asked once nobody else writes: a session that took the scope away has let go of its records by then.
+        if !self.0.known().is_some_and(|known| known.scopes().any(|s| s == *scope)) {
+            return Ok(Changed::default());
+        }
+        let involved = writing.outbox().involved(scope).await?;
+        let (mut changed, mut gone) = (BTreeSet::new(), BTreeSet::new());
+        for fed in &page.records {
+            confirm(&mut writing, scope, fed).await?;
+            if involved.is_empty() {
+                continue;
+            }
+            if fed.stored.is_none() {
+                gone.insert(fed.record.clone());
+            }
+            // An enrollment counts for whoever decides about its sponsorship, too.
+            let above = match fed.stored.as_ref().map(|stored| &stored.record) {
+                Some(Record::Enrollment(e)) => e.sponsorship.map(RecordRef::Sponsorship),
+                _ => None,
+            };
+            if above.as_ref().is_some_and(|above| involved.contains(above)) {
+                changed.extend(above);
+                changed.insert(fed.record.clone());
+            } else if involved.contains(&fed.record) {
+                changed.insert(fed.record.clone());
+            }
+        }
+        let mut records: Vec<RecordRef> = page.records.iter().map(|fed| fed.record.clone()).collect();
+        if !changed.is_empty() {
+            let mut dirty = Dirty::default();
+            dirty.add(scope.clone(), changed);
+            records.extend(replay(&mut writing, dirty, &gone, page.now).await?);
+        }
+        sqlx::query("INSERT OR REPLACE INTO cursor (organization, role, n) VALUES (?1, ?2, ?3)")
+            .bind(&scope.organization.0)
+            .bind(scope.role.code())
+            .bind(page.next.cast_signed())
+            .execute(writing.sql())
+            .await?;
+        // While catching up, the index waits for a portion that is worth its pages.
+        writing.reindex(page.more).await?;
+        writing.commit(&[]).await?;
+        Ok(Changed { records, items: Vec::new() })
+    }
+}
+
+/// Puts what the feed says of a record in the place of what it said before.
+async fn confirm(writing: &mut Writing<'_>, scope: &Scope, fed: &FeedRecord) -> Result<(), DeskError> {
+    let Some(stored) = &fed.stored else {
+        for statement in [
+            "DELETE FROM record WHERE overlay IS NULL AND kind = ?1 AND id = ?2 AND organization = ?3 AND role = ?4",
+            "UPDATE record SET confirmed = NULL, version = NULL
+             WHERE kind = ?1 AND id = ?2 AND organization = ?3 AND role = ?4",
+        ] {
+            sqlx::query(statement)
+                .bind(fed.record.kind())
+                .bind(fed.record.id())
+                .bind(&scope.organization.0)
+                .bind(scope.role.code())
+                .execute(writing.sql())
+                .await?;
+        }
+        return Ok(());
+    };
+    let file = writing.file();
+    let c = columns(stored, scope, &file.tables(), &file.engine);
+    sqlx::query(
+        "INSERT INTO record (kind, id, organization, role, version, confirmed, waiting, state, person, sponsorship,
+         service, since, sort, words, keys)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+         ON CONFLICT (kind, id, organization, role) DO UPDATE SET version = excluded.version,
+         confirmed = excluded.confirmed, state = excluded.state, person = excluded.person,
+         sponsorship = excluded.sponsorship, service = excluded.service, since = excluded.since,
+         sort = excluded.sort, words = excluded.words, keys = excluded.keys",
+    )
+    .bind(fed.record.kind())
+    .bind(fed.record.id())
+    .bind(&scope.organization.0)
+    .bind(scope.role.code())
+    .bind(stored.version.cast_signed())
+    .bind(serde_json::to_string(stored)?)
+    .bind(c.state)
+    .bind(c.person)
+    .bind(c.sponsorship)
+    .bind(c.service)
+    .bind(c.since)
+    .bind(c.sort)
+    .bind(c.words)
+    .bind(c.keys)
+    .execute(writing.sql())
+    .await?;
+    Ok(())
+}

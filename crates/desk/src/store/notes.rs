@@ -1,0 +1,162 @@
+//! Notes about this desk – the table `meta`: what the centre said of its operator and tables, and how late it was when the centre
+//! or the device was last heard of.
+//!
+//! The session is written by whoever opens or renews one, the moments by the courier's books, once a minute and with every
+//! receipt. The token is never among them. After a crash the notes say what the last committed transaction said; at most a
+//! minute of the device's clock is forgotten.
+
+use std::sync::Arc;
+
+use lra_forms::Tables;
+use lra_rules::{ids::Moment, organization::Scope, wire::Session};
+
+use super::{
+    Known, NOT_AMONG, OutboxTable,
+    file::{InForce, OpenFile},
+    meta::{get, put},
+    migrate, moment, stamp,
+    writing::Writing,
+};
+use crate::{error::DeskError, profile::Db};
+
+const SESSION: &str = "session";
+const CENTRE_SEEN: &str = "centre-seen";
+const DEVICE_SEEN: &str = "device-seen";
+const LAST_RECEIVED: &str = "last-received";
+const TERMS: &str = "terms-accepted";
+const TABLES: &str = "tables";
+const TABLES_SAID: &str = "tables-said";
+
+/// The latest moments this desk has seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// By the centre's clock.
+    pub(crate) centre: Option<Moment>,
+    /// By the device's clock.
+    pub(crate) device: Option<Moment>,
+}
+
+/// Who works here, as it was last written down.
+pub(super) async fn session(db: &Db) -> Result<Option<Known>, DeskError> {
+    Ok(get(db, SESSION).await?.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// The tables and forms that the centre put in force. Of a shape that this program does not know – it was updated, or
+/// set back – they count for nothing: the centre is asked again.
+pub(super) async fn tables(db: &Db) -> Result<Option<InForce>, sqlx::Error> {
+    let (Some(body), Some(said)) = (get(db, TABLES).await?, get(db, TABLES_SAID).await?) else { return Ok(None) };
+    match serde_json::from_str(&body) {
+        Ok(tables) => Ok(Some(InForce { tables: Arc::new(tables), said })),
+        Err(at) => {
+            tracing::info!(%at, "the tables kept here are of another shape");
+            Ok(None)
+        }
+    }
+}
+
+/// Notes when work was received, in the transaction that receives it.
+pub(crate) async fn received(writing: &mut Writing<'_>, at: Moment) -> Result<(), DeskError> {
+    Ok(put(writing.sql(), LAST_RECEIVED, &stamp(at)).await?)
+}
+
+/// The notes of an open file.
+#[derive(Debug, Clone, Copy)]
+pub struct Notes<'s>(pub(super) &'s OpenFile);
+
+impl Notes<'_> {
+    /// Keeps what a session says about the operator – not its token – and lets go of the records of scopes that are lost.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn know(&self, session: &Session) -> Result<Arc<Known>, DeskError> {
+        let known = Arc::new(Known::from_session(session));
+        let mut writing = Writing::begin(self.0).await?;
+        put(writing.sql(), SESSION, &serde_json::to_string(&*known)?).await?;
+        let kept = known.scopes().collect::<Vec<Scope>>();
+        for table in ["record", "cursor"] {
+            let sql = format!("DELETE FROM {table} WHERE {NOT_AMONG}");
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(serde_json::to_string(&kept)?).execute(writing.sql()).await?;
+        }
+        writing.outbox().keep_scopes(&kept).await?;
+        writing.commit(&[]).await?;
+        // Only now that it is written: what the file does not say, nobody here knows.
+        self.0.set_known(Some(Arc::clone(&known)));
+        Ok(known)
+    }
+
+    /// Forgets who works here. Records and work stay.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn forget_session(&self) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        sqlx::query("DELETE FROM meta WHERE key = ?1").bind(SESSION).execute(writing.sql()).await?;
+        writing.commit(&[]).await?;
+        self.0.set_known(None);
+        Ok(())
+    }
+
+    /// Notes that these terms were accepted.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn accepted_terms(&self, version: &str) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        // Read while nobody else writes: a session that comes in meanwhile must not be undone by an older one.
+        let known = self.0.known().map(|known| Known { terms_to_accept: None, ..(*known).clone() });
+        put(writing.sql(), TERMS, version).await?;
+        if let Some(known) = &known {
+            put(writing.sql(), SESSION, &serde_json::to_string(known)?).await?;
+        }
+        writing.commit(&[]).await?;
+        self.0.set_known(known.map(Arc::new));
+        Ok(())
+    }
+
+    /// Are these the tables in force here?
+    pub(crate) fn has_tables(&self, said: &str) -> bool {
+        self.0.has_tables(said)
+    }
+
+    /// Puts the centre's tables in force, here and for every later start. What waits was judged by those before; the
+    /// centre judges by its own.
+    pub(crate) async fn put_in_force(&self, tables: Tables, said: &str) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        put(writing.sql(), TABLES, &serde_json::to_string(&tables)?).await?;
+        put(writing.sql(), TABLES_SAID, said).await?;
+        writing.commit(&[]).await?;
+        self.0.put_in_force(InForce { tables: Arc::new(tables), said: said.to_owned() });
+        Ok(())
+    }
+
+    /// The latest moments this desk has seen.
+    pub(crate) async fn seen(&self) -> Result<Seen, DeskError> {
+        let at = |text: Option<String>| text.as_deref().and_then(moment);
+        // A command that was made after the last note has seen the device's clock as well.
+        let made = OutboxTable::of(&mut *self.0.reading().await?).last_made_at().await?;
+        Ok(Seen {
+            centre: at(get(&self.0.db, CENTRE_SEEN).await?),
+            device: at(get(&self.0.db, DEVICE_SEEN).await?).max(made),
+        })
+    }
+
+    pub(crate) async fn note_seen(&self, seen: Seen) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        for (key, at) in [(CENTRE_SEEN, seen.centre), (DEVICE_SEEN, seen.device)] {
+            if let Some(at) = at {
+                put(writing.sql(), key, &stamp(at)).await?;
+            }
+        }
+        writing.commit(&[]).await
+    }
+
+    /// When work was last received, by the centre's clock.
+    pub(crate) async fn last_received(&self) -> Result<Option<Moment>, DeskError> {
+        Ok(get(&self.0.db, LAST_RECEIVED).await?.as_deref().and_then(moment))
+    }
+
+    /// The centre was reached: copies from before a migration are no longer needed.
+    pub(crate) fn reached(&self) {
+        migrate::forget_copies(&self.0.db.write);
+    }
+}
