@@ -173,7 +173,7 @@ impl Desks {
         let letter = printed.unwrap();
         let over = HandOver { person: e.person, letter, looked_at: "on-drivers-licence".into() };
         ana.until("the second letter is here", async |desk| {
-            let shown = desk.stored(&RecordRef::Person(e.person), &ana.scope).await.unwrap();
+            let shown = desk.reader().shown(&RecordRef::Person(e.person), &ana.scope).await.unwrap();
             serde_json::to_string(&shown.unwrap().stored.record).unwrap().contains(&letter.to_string())
         })
         .await;
@@ -363,7 +363,7 @@ impl Desks {
         rosalie.held_registration(held, "held").await;
         rosalie.receipt(asks_lra(held, "Did he work in Ottawa before?")).await;
         ana.until("asked", async |desk| {
-            let shown = desk.stored(&RecordRef::Held(held), &ana.scope).await.unwrap();
+            let shown = desk.reader().shown(&RecordRef::Held(held), &ana.scope).await.unwrap();
             shown.is_some_and(|s| matches!(s.stored.record, Record::Held(h) if h.asks_lra()))
         })
         .await;
@@ -401,7 +401,7 @@ impl Desks {
     async fn leave_waiting(&mut self, e: Enrolled, asked: SponsorshipId, request: RequestId, held: CommandId) {
         self.ana.until("nothing is under way", async |desk| desk.status().borrow().sending == 0).await;
         let version = async |desk: &TestDesk, record: &RecordRef| {
-            desk.stored(record, &desk.scope).await.unwrap().and_then(|s| s.confirmed_version)
+            desk.reader().shown(record, &desk.scope).await.unwrap().and_then(|s| s.confirmed_version)
         };
         let record = RecordRef::Request(request);
         let here = version(&self.wei, &record).await;
@@ -421,8 +421,8 @@ impl Desks {
         let Command::RegisterPerson(mut again) = registering else { panic!("a registration") };
         again.contact.phone = "613 555 0123".into();
         ana.amends(first, Command::RegisterPerson(again)).await;
-        ana.viewed(&RecordRef::Person(person), &ana.scope).await.unwrap();
-        ana.viewed(&RecordRef::Person(e.person), &ana.scope).await.unwrap();
+        ana.views().note(&RecordRef::Person(person), &ana.scope, ana.now()).await.unwrap();
+        ana.views().note(&RecordRef::Person(e.person), &ana.scope, ana.now()).await.unwrap();
 
         luc.approves(decide(asked, SponsorDecision::Approve)).await;
         wei.does(say(Command::AddNote, request, "Nearly done. (internal)")).await;
@@ -435,7 +435,7 @@ impl Desks {
                 body: serde_json::json!({ "name": { "given": "Ánh", "family": "Đặng" }, "page": 2 }),
                 saved_at: lra_rules::ids::Moment(jiff::Timestamp::UNIX_EPOCH),
             };
-            desk.save_draft(&draft, &desk.scope).await.unwrap();
+            desk.drafts().save(&draft, &desk.scope, desk.now()).await.unwrap();
         }
     }
 }

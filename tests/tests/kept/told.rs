@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use lra_desk::{outbox::Which, store::RecordQuery};
+use lra_desk::{
+    outbox::{Outbox, Which},
+    store::RecordQuery,
+};
 use lra_rules::{
     event::Event,
     record::{Record, RecordRef, Stored},
@@ -20,11 +23,11 @@ pub(crate) async fn desk(desk: &TestDesk) -> Value {
     let mut drafts = Vec::new();
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for scope in known.scopes() {
-        let all = desk.records(&RecordQuery::all(&scope).page(0, 100_000)).await.unwrap();
+        let all = desk.reader().records(&RecordQuery::all(&scope).page(0, 100_000)).await.unwrap();
         for shown in all.rows {
             let record = shown.stored.record.reference();
             *counts.entry(format!("record {}", kind_and_state(&shown.stored.record))).or_default() += 1;
-            let looked_at = desk.last_viewed(&record, &scope).await.unwrap();
+            let looked_at = desk.views().last(&record, &scope).await.unwrap();
             let one = json!({
                 "stored": shown.stored,
                 "waiting": shown.waiting,
@@ -34,7 +37,7 @@ pub(crate) async fn desk(desk: &TestDesk) -> Value {
             });
             records.insert(name(&record, scope.role.code()), one);
         }
-        for draft in desk.drafts(&scope).await.unwrap() {
+        for draft in desk.drafts().all(&scope).await.unwrap() {
             *counts.entry(format!("draft {}", draft.kind)).or_default() += 1;
             let (id, kind, title, body) = (draft.id, draft.kind, draft.title, draft.body);
             drafts.push(json!({ "id": id, "kind": kind, "title": title, "body": body, "saved_at": draft.saved_at }));
@@ -49,7 +52,7 @@ pub(crate) async fn desk(desk: &TestDesk) -> Value {
         assert_eq!(item.seq, place as u64 + 1);
         // The chain: every command in its place, built on the one before, signed by this profile. Of one that was settled
         // long ago only the place is left.
-        let signed = desk.store().signed(item.id).await.unwrap().unwrap();
+        let signed = Outbox::of(desk.store()).signed(item.id).await.unwrap().unwrap();
         let envelope: Option<Envelope> = (!signed.body.is_empty()).then(|| serde_json::from_str(&signed.body).unwrap());
         if let Some(envelope) = &envelope {
             assert_eq!(envelope.seq, item.seq);

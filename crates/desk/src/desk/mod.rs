@@ -9,7 +9,7 @@ use lra_rules::{
     acts::Action,
     authority,
     command::{Command, PrintLetter},
-    ids::{CommandId, Day, PersonId, ProfileId},
+    ids::{CommandId, Day, Moment, PersonId, ProfileId},
     organization::Scope,
     record::RecordRef,
     refusal::Refusal,
@@ -101,6 +101,12 @@ impl Desk {
     #[must_use]
     pub fn tables(&self) -> Arc<Tables> {
         self.post.store.tables()
+    }
+
+    /// How late it is, by the clock that this desk was given.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.post.now()
     }
 
     // ---- What lies in the file ---------------------------------------------------------------------------------------
