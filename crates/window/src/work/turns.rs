@@ -165,7 +165,7 @@ impl Front {
                 continue;
             }
             let about = s.person.id().map_or_else(|| record.clone(), RecordRef::Person);
-            if let Some(at) = self.desk.last_viewed(&about, &self.scope).await? {
+            if let Some(at) = self.desk.views().last(&about, &self.scope).await? {
                 looked.insert(record.clone(), at);
             }
         }
