@@ -5,7 +5,7 @@ use lra_rules::refusal::Refusal;
 /// What can go wrong at the centre besides a refusal of the rulebook.
 #[derive(Debug, thiserror::Error)]
 pub enum CentreError {
-    /// The database refused a statement or cannot be reached; a conflict among these is tried again ([`Self::is_conflict`]).
+    /// The database refused a statement or cannot be reached; a conflict among these is tried again.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
     /// The packed index of people in an embedded file cannot be read or written.
