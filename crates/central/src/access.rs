@@ -18,7 +18,7 @@ use crate::{
     db::{self, Database, int, sql, text},
     desk::{Admitted, Desk},
     error::CentreError,
-    problem::Trouble,
+    problem::HttpProblem,
 };
 
 /// What somebody looked at, as the log names it.
@@ -73,7 +73,7 @@ pub(crate) async fn log(
 impl Centre {
     /// Finds an account by exact login ID and birth date, as the registrant shows them (docs/DOMAIN.md §2). Whether the login ID
     /// or the birth date was wrong is not told.
-    pub(crate) async fn look_up(&self, desk: &Admitted, asked: Lookup) -> Result<LookupAnswer, Trouble> {
+    pub(crate) async fn look_up(&self, desk: &Admitted, asked: Lookup) -> Result<LookupAnswer, HttpProblem> {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
         desk.acting(&scope)?;
         let core = &self.core;
@@ -81,7 +81,7 @@ impl Centre {
         let values = vec![desk.operator.id.to_string().into(), Looked::Account.code().into(), hour_ago.into()];
         let counted = core.db.row(sql::ACCESSES_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
         if int(&counted, "n")? >= i64::from(core.tables.limits.lookups_per_hour) {
-            return Err(Trouble::new(axum::http::StatusCode::TOO_MANY_REQUESTS, "lookup.too-many"));
+            return Err(HttpProblem::new(axum::http::StatusCode::TOO_MANY_REQUESTS, "lookup.too-many"));
         }
         let found = self.account(&asked).await?;
         let person = found.as_ref().map(|(person, _)| *person);

@@ -15,7 +15,7 @@ use crate::{
     desk::Admitted,
     error::CentreError,
     feed, import,
-    problem::Trouble,
+    problem::HttpProblem,
     shared::{Config, Core},
 };
 
@@ -47,14 +47,14 @@ impl Centre {
     ///
     /// # Errors
     /// A problem that concerns the batch as a whole.
-    pub async fn batch(&self, profile: ProfileId, items: Vec<Item>) -> Result<Vec<Answered>, Trouble> {
-        let desk = self.core.desk(profile).await?.ok_or_else(|| Trouble::unauthorized("profile.unknown"))?;
+    pub async fn batch(&self, profile: ProfileId, items: Vec<Item>) -> Result<Vec<Answered>, HttpProblem> {
+        let desk = self.core.desk(profile).await?.ok_or_else(|| HttpProblem::unauthorized("profile.unknown"))?;
         self.decide(Admitted::new(Arc::new(desk))?, items).await
     }
 
-    pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Item>) -> Result<Vec<Answered>, Trouble> {
+    pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Item>) -> Result<Vec<Answered>, HttpProblem> {
         if items.len() > BATCH {
-            return Err(Trouble::bad_request("batch.too-long").field("items", "too-long"));
+            return Err(HttpProblem::bad_request("batch.too-long").field("items", "too-long"));
         }
         let mut received = Vec::with_capacity(items.len());
         for (n, item) in items.into_iter().enumerate() {
@@ -62,7 +62,7 @@ impl Centre {
                 Ok(item) => received.push(item),
                 Err(_) => {
                     return Err(
-                        Trouble::bad_request("command.unreadable").field(&format!("items.{n}.body"), "unreadable")
+                        HttpProblem::bad_request("command.unreadable").field(&format!("items.{n}.body"), "unreadable")
                     );
                 }
             }

@@ -20,7 +20,7 @@ use crate::{
     db::{Database, Value, int, sql, text},
     decide::parse_key,
     error::CentreError,
-    problem::Trouble,
+    problem::HttpProblem,
 };
 
 /// How long a look at the directory serves. A session ended on another node, or an appointment changed by an import,
@@ -67,13 +67,13 @@ pub(crate) struct Admitted(Arc<Desk>);
 
 impl Admitted {
     /// Admits a desk, if its operator has accepted the terms in force. There is no other way to be admitted.
-    pub(crate) fn new(desk: Arc<Desk>) -> Result<Self, Trouble> {
-        if desk.terms_accepted { Ok(Self(desk)) } else { Err(Trouble::forbidden("terms.not-accepted")) }
+    pub(crate) fn new(desk: Arc<Desk>) -> Result<Self, HttpProblem> {
+        if desk.terms_accepted { Ok(Self(desk)) } else { Err(HttpProblem::forbidden("terms.not-accepted")) }
     }
 
     /// Refuses what is asked for an organization and role to which the operator is not appointed today.
-    pub(crate) fn acting(&self, scope: &Scope) -> Result<(), Trouble> {
-        if self.0.may_act(scope) { Ok(()) } else { Err(Trouble::forbidden("authority.appointment-ended")) }
+    pub(crate) fn acting(&self, scope: &Scope) -> Result<(), HttpProblem> {
+        if self.0.may_act(scope) { Ok(()) } else { Err(HttpProblem::forbidden("authority.appointment-ended")) }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
     access::{self, Looked},
     centre::Centre,
     keys::seal_to,
-    problem::Trouble,
+    problem::HttpProblem,
     sign_in::For,
 };
 
@@ -21,20 +21,20 @@ const PAYLOAD: usize = 81;
 
 impl Centre {
     /// Opens what was sealed to the centre and seals it to the one-time key, if the sign-in is by the file's own operator.
-    pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, Trouble> {
+    pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, HttpProblem> {
         let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token).await?;
-        let desk = self.core.desk(asked.profile).await?.ok_or_else(|| Trouble::forbidden("profile.unknown"))?;
+        let desk = self.core.desk(asked.profile).await?.ok_or_else(|| HttpProblem::forbidden("profile.unknown"))?;
         if desk.issuer != asked.issuer || desk.subject != identity.subject {
-            return Err(Trouble::forbidden("escrow.other-operator"));
+            return Err(HttpProblem::forbidden("escrow.other-operator"));
         }
         // Told apart from "does not open": after the centre's keys were lost nobody is to blame the desk.
         if asked.escrow_key_id != self.core.keys.escrow_id() {
-            return Err(Trouble::conflict("escrow.other-key"));
+            return Err(HttpProblem::conflict("escrow.other-key"));
         }
         let mut one_time_key = [0; 32];
         hex::decode_to_slice(&asked.one_time_key, &mut one_time_key)
-            .map_err(|_| Trouble::bad_request("escrow.form").field("one_time_key", "not-a-key"))?;
-        let unreadable = || Trouble::bad_request("escrow.form").field("sealed", "does-not-open");
+            .map_err(|_| HttpProblem::bad_request("escrow.form").field("one_time_key", "not-a-key"))?;
+        let unreadable = || HttpProblem::bad_request("escrow.form").field("sealed", "does-not-open");
         let sealed = URL_SAFE_NO_PAD.decode(&asked.sealed).map_err(|_| unreadable())?;
         let payload = self.core.keys.open_escrow(&sealed).ok_or_else(unreadable)?;
         let owner =
@@ -45,7 +45,7 @@ impl Centre {
             && payload[1..33] == owner[..]
             && payload[33..49] == *asked.profile.0.as_bytes();
         if !theirs {
-            return Err(Trouble::forbidden("escrow.other-operator"));
+            return Err(HttpProblem::forbidden("escrow.other-operator"));
         }
         let resealed = seal_to(&one_time_key, &payload)?;
         access::log(&self.core.db, &desk, "", Looked::Escrow, None).await?;

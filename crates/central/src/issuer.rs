@@ -20,7 +20,7 @@ use openidconnect::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
-use crate::{error::CentreError, problem::Trouble};
+use crate::{error::CentreError, problem::HttpProblem};
 
 /// How long an issuer's published keys are used without asking again.
 const KEYS_LAST: Duration = Duration::from_secs(3600);
@@ -83,12 +83,13 @@ impl Issuers {
 
     /// Checks an ID token: signature, issuer, audience, expiry and nonce. Whatever is wrong, the answer is the same; only the log
     /// says what it was.
-    pub(crate) async fn identify(&self, issuer: &str, id_token: &str, nonce: &str) -> Result<Identity, Trouble> {
+    pub(crate) async fn identify(&self, issuer: &str, id_token: &str, nonce: &str) -> Result<Identity, HttpProblem> {
         let bad = |why: &str| {
             tracing::info!(why, "an ID token was turned away");
-            Trouble::forbidden("sign-in.token")
+            HttpProblem::forbidden("sign-in.token")
         };
-        let issuer = self.list.iter().find(|i| i.url == issuer).ok_or_else(|| Trouble::forbidden("sign-in.issuer"))?;
+        let issuer =
+            self.list.iter().find(|i| i.url == issuer).ok_or_else(|| HttpProblem::forbidden("sign-in.issuer"))?;
         let token = Token::from_str(id_token).map_err(|_| bad("not a token"))?;
         let mut published = self.published(&issuer.url, KEYS_LAST).await?;
         let nonce = Nonce::new(nonce.to_owned());
@@ -102,7 +103,7 @@ impl Issuers {
         checked.map_err(|why| bad(&why.to_string()))
     }
 
-    async fn published(&self, issuer: &str, at_most: Duration) -> Result<Arc<CoreProviderMetadata>, Trouble> {
+    async fn published(&self, issuer: &str, at_most: Duration) -> Result<Arc<CoreProviderMetadata>, HttpProblem> {
         // Held while asking: many who sign in at once ask the issuer once.
         let mut known = self.known.lock().await;
         if let Some(published) = known.get(issuer).filter(|p| p.at.elapsed() < at_most) {
@@ -110,10 +111,10 @@ impl Issuers {
         }
         let client = self.http.clone();
         let http = move |request: HttpRequest| exchange(client.clone(), request);
-        let url = IssuerUrl::new(issuer.to_owned()).map_err(|_| Trouble::forbidden("sign-in.issuer"))?;
+        let url = IssuerUrl::new(issuer.to_owned()).map_err(|_| HttpProblem::forbidden("sign-in.issuer"))?;
         let metadata = CoreProviderMetadata::discover_async(url, &http).await.map_err(|why| {
             tracing::warn!(%why, issuer, "an issuer does not answer");
-            Trouble::unavailable("sign-in.issuer-unreachable")
+            HttpProblem::unavailable("sign-in.issuer-unreachable")
         })?;
         let metadata = Arc::new(metadata);
         known.insert(issuer.to_owned(), Published { at: Instant::now(), metadata: metadata.clone() });

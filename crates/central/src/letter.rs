@@ -21,7 +21,7 @@ use crate::{
     desk::Admitted,
     error::CentreError,
     keys::random,
-    problem::Trouble,
+    problem::HttpProblem,
 };
 
 /// No letter or digit that looks like another on paper: no i, l, o, 0, 1.
@@ -34,8 +34,12 @@ const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 
 impl Centre {
     /// Decides a `print_letter` and, if it was accepted just now, tells the temporary password – once.
-    pub(crate) async fn print_letter(&self, desk: Admitted, signed: SignedCommand) -> Result<LetterAnswer, Trouble> {
-        let unreadable = |_| Trouble::bad_request("command.unreadable").field("body", "unreadable");
+    pub(crate) async fn print_letter(
+        &self,
+        desk: Admitted,
+        signed: SignedCommand,
+    ) -> Result<LetterAnswer, HttpProblem> {
+        let unreadable = |_| HttpProblem::bad_request("command.unreadable").field("body", "unreadable");
         let mut received = take_in(&desk, Item::Command(signed), true).map_err(unreadable)?;
         // Made before it is known whether it may be printed: the decision holds locks, and hashing is slow on purpose.
         let mut password = Zeroizing::new(String::new());

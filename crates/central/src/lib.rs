@@ -28,5 +28,5 @@ mod sign_in;
 pub use api::{router, serve};
 pub use centre::Centre;
 pub use error::CentreError;
-pub use problem::Trouble;
+pub use problem::HttpProblem;
 pub use shared::Config;

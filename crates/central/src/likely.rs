@@ -24,12 +24,12 @@ use crate::{
     desk::Admitted,
     error::CentreError,
     matching::{Alike, prepared},
-    problem::Trouble,
+    problem::HttpProblem,
 };
 
 impl Centre {
     /// Finds people of other organizations who are too much like this registrant.
-    pub(crate) async fn likely(&self, desk: &Admitted, asked: Likely) -> Result<LikelyAnswer, Trouble> {
+    pub(crate) async fn likely(&self, desk: &Admitted, asked: Likely) -> Result<LikelyAnswer, HttpProblem> {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
         desk.acting(&scope)?;
         let core = &self.core;
@@ -39,14 +39,14 @@ impl Centre {
         let today = clock::now().day();
         problems.extend(fields::birth_date("details.birth_date", asked.details.birth_date, today, limits));
         if let Some(problem) = problems.first() {
-            return Err(Trouble::bad_request("field.problems").field(&problem.field, &problem.code));
+            return Err(HttpProblem::bad_request("field.problems").field(&problem.field, &problem.code));
         }
         let profile = desk.profile.to_string();
         let hour_ago = millis(clock::now().plus_seconds(-3600));
         let values = vec![profile.as_str().into(), Looked::Likely.code().into(), hour_ago.into()];
         let counted = core.db.row(sql::ASKED_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
         if int(&counted, "n")? >= i64::from(limits.likely_per_hour) {
-            return Err(Trouble::new(StatusCode::TOO_MANY_REQUESTS, "likely.too-many"));
+            return Err(HttpProblem::new(StatusCode::TOO_MANY_REQUESTS, "likely.too-many"));
         }
         let elsewhere = self.elsewhere(&asked).await?;
         let row = vec![

@@ -10,14 +10,14 @@ use crate::error::CentreError;
 /// A request that is not answered as it was meant; it becomes the problem document that is sent instead.
 #[derive(Debug, Clone, thiserror::Error)]
 #[error("{code} ({reference})")]
-pub struct Trouble {
+pub struct HttpProblem {
     status: StatusCode,
     code: String,
     reference: String,
     fields: Vec<FieldProblem>,
 }
 
-impl Trouble {
+impl HttpProblem {
     /// Makes a problem with this status and code, under a fresh reference that also stands in the log.
     #[must_use]
     pub fn new(status: StatusCode, code: &str) -> Self {
@@ -88,7 +88,7 @@ impl Trouble {
     }
 }
 
-impl From<CentreError> for Trouble {
+impl From<CentreError> for HttpProblem {
     fn from(trouble: CentreError) -> Self {
         let made = match &trouble {
             CentreError::Stopping => Self::unavailable("centre.stopping"),
@@ -100,7 +100,7 @@ impl From<CentreError> for Trouble {
     }
 }
 
-impl IntoResponse for Trouble {
+impl IntoResponse for HttpProblem {
     fn into_response(self) -> Response {
         tracing::info!(reference = %self.reference, code = %self.code, status = self.status.as_u16(), "problem");
         let body = serde_json::to_vec(&self.document()).unwrap_or_default();

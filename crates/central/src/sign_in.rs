@@ -30,7 +30,7 @@ use crate::{
     error::CentreError,
     issuer::Identity,
     keys::random,
-    problem::Trouble,
+    problem::HttpProblem,
 };
 
 /// How long a challenge may be answered, in seconds: an issuer's page with a second factor takes its time.
@@ -53,7 +53,7 @@ pub(crate) enum For {
 
 impl Centre {
     /// Gives a challenge, and says where one may sign in and to which key files are sealed. Whoever asks is nobody yet.
-    pub(crate) async fn begin_sign_in(&self) -> Result<SignInBegin, Trouble> {
+    pub(crate) async fn begin_sign_in(&self) -> Result<SignInBegin, HttpProblem> {
         let now = clock::now();
         let (challenge, nonce) = (hex::encode(random::<32>()?), hex::encode(random::<32>()?));
         let expires = millis(now.plus_seconds(CHALLENGE_SECONDS));
@@ -81,8 +81,8 @@ impl Centre {
         challenge: &str,
         issuer: &str,
         id_token: &str,
-    ) -> Result<Identity, Trouble> {
-        let unknown = || Trouble::forbidden("sign-in.challenge");
+    ) -> Result<Identity, HttpProblem> {
+        let unknown = || HttpProblem::forbidden("sign-in.challenge");
         if challenge.len() != 64 || challenge.contains('\0') {
             return Err(unknown());
         }
@@ -106,15 +106,15 @@ impl Centre {
     }
 
     /// Signs in: proof of the key first, which costs nobody else anything, then the issuer's word, then the directory.
-    pub(crate) async fn sign_in(&self, asked: SignIn) -> Result<Session, Trouble> {
+    pub(crate) async fn sign_in(&self, asked: SignIn) -> Result<Session, HttpProblem> {
         let proof = SignIn::signed(&asked.challenge, asked.profile, &asked.public_key, &asked.approval_key);
         let public = verifying_key(&asked.public_key)
-            .ok_or_else(|| Trouble::bad_request("sign-in.key").field("public_key", "not-a-key"))?;
+            .ok_or_else(|| HttpProblem::bad_request("sign-in.key").field("public_key", "not-a-key"))?;
         if verifying_key(&asked.approval_key).is_none() {
-            return Err(Trouble::bad_request("sign-in.key").field("approval_key", "not-a-key"));
+            return Err(HttpProblem::bad_request("sign-in.key").field("approval_key", "not-a-key"));
         }
         if !verifies(&public, &proof, &asked.proof) {
-            return Err(Trouble::forbidden("sign-in.proof"));
+            return Err(HttpProblem::forbidden("sign-in.proof"));
         }
         let identity = self.identify(For::Session, &asked.challenge, &asked.issuer, &asked.id_token).await?;
         let lease_until = clock::now().plus_seconds(self.core.lease_seconds);
@@ -133,7 +133,7 @@ impl Centre {
         asked: &SignIn,
         identity: &Identity,
         lease_until: Moment,
-    ) -> Result<Result<OperatorId, Trouble>, CentreError> {
+    ) -> Result<Result<OperatorId, HttpProblem>, CentreError> {
         let mut tx = self.core.db.begin().await?;
         let (issuer, subject): (Value, Value) = (asked.issuer.as_str().into(), identity.subject.as_str().into());
         let mut operator = match db::row(&mut tx, sql::BOUND, vec![issuer.clone(), subject.clone()]).await? {
@@ -149,13 +149,13 @@ impl Centre {
                 found = db::row(&mut tx, sql::OPERATOR_BY_USERNAME, at(username.as_str().into())).await?;
             }
             let Some(row) = found else {
-                return Ok(Err(Trouble::forbidden("sign-in.unknown-operator")));
+                return Ok(Err(HttpProblem::forbidden("sign-in.unknown-operator")));
             };
             let id = text(&row, "id")?;
             // Subjects are never reassigned: another one under a known user name is somebody else, wherever it is from.
             let bound = db::row(&mut tx, sql::BINDINGS, vec![id.as_str().into()]).await?;
             if int(&bound.ok_or(CentreError::Contradiction("a count"))?, "n")? > 0 {
-                return Ok(Err(Trouble::forbidden("sign-in.other-subject")));
+                return Ok(Err(HttpProblem::forbidden("sign-in.other-subject")));
             }
             let values = vec![issuer.clone(), subject.clone(), id.as_str().into()];
             if db::execute(&mut tx, sql::BIND, values).await? != 1 {
@@ -174,14 +174,14 @@ impl Centre {
             millis(lease_until).into(),
         ];
         if db::execute(&mut tx, sql::PUT_PROFILE, values).await? != 1 {
-            return Ok(Err(Trouble::conflict("profile.other-key")));
+            return Ok(Err(HttpProblem::conflict("profile.other-key")));
         }
         tx.commit().await?;
         Ok(Ok(operator.parse().map_err(|_| CentreError::Contradiction("an operator's id"))?))
     }
 
     /// Opens a session on a registered profile. It never outlives the lease.
-    async fn open_session(&self, desk: &Desk) -> Result<Session, Trouble> {
+    async fn open_session(&self, desk: &Desk) -> Result<Session, HttpProblem> {
         let core = &self.core;
         let now = clock::now();
         let token = hex::encode(random::<32>()?);
@@ -221,45 +221,45 @@ impl Centre {
     }
 
     /// Gives a fresh token by proof of the profile's key, until the lease ends.
-    pub(crate) async fn renew(&self, asked: Renew) -> Result<Session, Trouble> {
+    pub(crate) async fn renew(&self, asked: Renew) -> Result<Session, HttpProblem> {
         let now = clock::now();
-        let desk = self.core.desk(asked.profile).await?.ok_or_else(|| Trouble::unauthorized("profile.unknown"))?;
+        let desk = self.core.desk(asked.profile).await?.ok_or_else(|| HttpProblem::unauthorized("profile.unknown"))?;
         if now >= desk.lease_until {
-            return Err(Trouble::unauthorized("session.lease-ended"));
+            return Err(HttpProblem::unauthorized("session.lease-ended"));
         }
         let nonce = &asked.nonce;
         if nonce.len() != 32 || hex::decode(nonce).is_err() {
-            return Err(Trouble::bad_request("session.nonce").field("nonce", "not-hexadecimal"));
+            return Err(HttpProblem::bad_request("session.nonce").field("nonce", "not-hexadecimal"));
         }
         if !verifies(&desk.public_key, &Renew::signed(asked.profile, asked.at, nonce), &asked.proof) {
-            return Err(Trouble::unauthorized("session.proof"));
+            return Err(HttpProblem::unauthorized("session.proof"));
         }
         if now.seconds_since(asked.at).abs() > CLOCK_SECONDS {
-            return Err(Trouble::unauthorized("session.clock"));
+            return Err(HttpProblem::unauthorized("session.clock"));
         }
         // Remembered for as long as its proof could be sent again, on either side of the centre's clock.
         let expires = millis(now.plus_seconds(2 * CLOCK_SECONDS + 1));
         self.core.db.execute(sql::FORGET_NONCES, vec![millis(now).into()]).await?;
         let used = self.core.db.execute(sql::USE_NONCE, vec![nonce.to_lowercase().into(), expires.into()]).await?;
         if used != 1 {
-            return Err(Trouble::unauthorized("session.nonce-used"));
+            return Err(HttpProblem::unauthorized("session.nonce-used"));
         }
         self.core.seen.forget(asked.profile);
         self.open_session(&desk).await
     }
 
     /// Finds who holds this token, from what this node has seen a moment ago or from the database.
-    pub(crate) async fn holder(&self, token: &str) -> Result<Arc<Desk>, Trouble> {
+    pub(crate) async fn holder(&self, token: &str) -> Result<Arc<Desk>, HttpProblem> {
         let now = clock::now();
         let token = hashed(token);
         if let Some(desk) = self.core.seen.get(&token, now) {
             return Ok(desk);
         }
-        let unknown = || Trouble::unauthorized("session.unknown");
+        let unknown = || HttpProblem::unauthorized("session.unknown");
         let row = self.core.db.row(sql::SESSION, vec![token.as_str().into()]).await?.ok_or_else(unknown)?;
         let expires_at = clock::moment(int(&row, "expires_at")?);
         if now >= expires_at {
-            return Err(Trouble::unauthorized("session.expired"));
+            return Err(HttpProblem::unauthorized("session.expired"));
         }
         let profile: ProfileId = text(&row, "profile")?.parse().map_err(|_| unknown())?;
         let desk = Arc::new(self.core.desk(profile).await?.ok_or_else(unknown)?);
@@ -268,10 +268,10 @@ impl Centre {
     }
 
     /// Binds the operator to the terms in force; other terms than those are a conflict, because the desk showed the wrong text.
-    pub(crate) async fn accept_terms(&self, desk: &Desk, version: &str) -> Result<(), Trouble> {
+    pub(crate) async fn accept_terms(&self, desk: &Desk, version: &str) -> Result<(), HttpProblem> {
         let now = clock::now();
         if self.core.terms(now) != Some(version) {
-            return Err(Trouble::conflict("terms.not-in-force"));
+            return Err(HttpProblem::conflict("terms.not-in-force"));
         }
         let values = vec![desk.operator.id.to_string().into(), version.into(), millis(now).into()];
         self.core.db.execute(sql::ACCEPT_TERMS, values).await?;
@@ -280,7 +280,7 @@ impl Centre {
     }
 
     /// Ends the sessions and the lease of a profile; its work stays, and a sign-in opens it again.
-    pub(crate) async fn end_session(&self, desk: &Desk) -> Result<(), Trouble> {
+    pub(crate) async fn end_session(&self, desk: &Desk) -> Result<(), HttpProblem> {
         self.core.db.execute(sql::END_SESSIONS, vec![desk.profile.to_string().into()]).await?;
         self.core.db.execute(sql::END_LEASE, vec![desk.profile.to_string().into()]).await?;
         self.core.seen.forget(desk.profile);

@@ -10,16 +10,16 @@ use serde::de::DeserializeOwned;
 use crate::{
     centre::Centre,
     desk::{Admitted, Desk},
-    problem::Trouble,
+    problem::HttpProblem,
 };
 
 /// The holder of the bearer token, whatever terms they have accepted: for the routes of the session itself.
 pub(super) struct Asking(pub(super) Arc<Desk>);
 
 impl FromRequestParts<Centre> for Asking {
-    type Rejection = Trouble;
+    type Rejection = HttpProblem;
 
-    async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, Trouble> {
+    async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, HttpProblem> {
         let token = parts
             .headers
             .get(header::AUTHORIZATION)
@@ -27,7 +27,7 @@ impl FromRequestParts<Centre> for Asking {
             .and_then(|value| value.split_once(' '))
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
             .map(|(_, token)| token.trim())
-            .ok_or_else(|| Trouble::unauthorized("session.missing"))?;
+            .ok_or_else(|| HttpProblem::unauthorized("session.missing"))?;
         centre.holder(token).await.map(Self)
     }
 }
@@ -35,9 +35,9 @@ impl FromRequestParts<Centre> for Asking {
 /// What every route asks for that shows or changes records. It stands before the body, so that nobody who is not admitted
 /// has theirs read.
 impl FromRequestParts<Centre> for Admitted {
-    type Rejection = Trouble;
+    type Rejection = HttpProblem;
 
-    async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, Trouble> {
+    async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, HttpProblem> {
         let Asking(desk) = Asking::from_request_parts(parts, centre).await?;
         Self::new(desk)
     }
@@ -47,22 +47,22 @@ impl FromRequestParts<Centre> for Admitted {
 pub(super) struct Json<T>(pub(super) T);
 
 impl<T: DeserializeOwned> FromRequest<Centre> for Json<T> {
-    type Rejection = Trouble;
+    type Rejection = HttpProblem;
 
-    async fn from_request(request: Request, centre: &Centre) -> Result<Self, Trouble> {
+    async fn from_request(request: Request, centre: &Centre) -> Result<Self, HttpProblem> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
         let kind = kind.split(';').next().unwrap_or_default().trim();
         if !kind.eq_ignore_ascii_case("application/json") {
-            return Err(Trouble::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not-json"));
+            return Err(HttpProblem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not-json"));
         }
         let bytes = Bytes::from_request(request, centre).await.map_err(|rejected| match rejected.status() {
-            StatusCode::PAYLOAD_TOO_LARGE => Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large"),
-            _ => Trouble::bad_request("request.cut-off"),
+            StatusCode::PAYLOAD_TOO_LARGE => HttpProblem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large"),
+            _ => HttpProblem::bad_request("request.cut-off"),
         })?;
         serde_json::from_slice(&bytes).map(Self).map_err(|why| {
             // Where, not what: the reader's message may quote a value.
             let place = format!("line {} column {}", why.line(), why.column());
-            Trouble::bad_request("request.malformed")
+            HttpProblem::bad_request("request.malformed")
                 .field(&place, if why.is_data() { "not-expected" } else { "not-json" })
         })
     }
@@ -72,11 +72,11 @@ impl<T: DeserializeOwned> FromRequest<Centre> for Json<T> {
 pub(super) struct Asked<T>(pub(super) T);
 
 impl<T: DeserializeOwned> FromRequestParts<Centre> for Asked<T> {
-    type Rejection = Trouble;
+    type Rejection = HttpProblem;
 
-    async fn from_request_parts(parts: &mut Parts, _: &Centre) -> Result<Self, Trouble> {
+    async fn from_request_parts(parts: &mut Parts, _: &Centre) -> Result<Self, HttpProblem> {
         Query::<T>::try_from_uri(&parts.uri)
             .map(|Query(asked)| Self(asked))
-            .map_err(|_| Trouble::bad_request("request.malformed").field("query", "not-expected"))
+            .map_err(|_| HttpProblem::bad_request("request.malformed").field("query", "not-expected"))
     }
 }

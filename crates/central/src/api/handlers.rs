@@ -17,7 +17,7 @@ use super::{
     extract::{Asked, Asking, Json},
     types::{FeedQuery, Health},
 };
-use crate::{centre::Centre, clock, db::sql, desk::Admitted, feed, problem::Trouble};
+use crate::{centre::Centre, clock, db::sql, desk::Admitted, feed, problem::HttpProblem};
 
 /// A page of the feed never has more records than this.
 const PAGE: usize = 2000;
@@ -25,17 +25,17 @@ const PAGE: usize = 2000;
 /// A desk is never kept waiting at the feed for longer, in seconds: networks cut what is silent for a minute.
 const WAIT: u64 = 30;
 
-type Answer<T> = Result<axum::Json<T>, Trouble>;
+type Answer<T> = Result<axum::Json<T>, HttpProblem>;
 
-pub(super) async fn begin_sign_in(State(centre): State<Centre>) -> Result<Response, Trouble> {
+pub(super) async fn begin_sign_in(State(centre): State<Centre>) -> Result<Response, HttpProblem> {
     Ok(axum::Json(centre.begin_sign_in().await?).into_response())
 }
 
-pub(super) async fn sign_in(State(centre): State<Centre>, Json(asked): Json<SignIn>) -> Result<Response, Trouble> {
+pub(super) async fn sign_in(State(centre): State<Centre>, Json(asked): Json<SignIn>) -> Result<Response, HttpProblem> {
     Ok(axum::Json(centre.sign_in(asked).await?).into_response())
 }
 
-pub(super) async fn renew(State(centre): State<Centre>, Json(asked): Json<Renew>) -> Result<Response, Trouble> {
+pub(super) async fn renew(State(centre): State<Centre>, Json(asked): Json<Renew>) -> Result<Response, HttpProblem> {
     Ok(axum::Json(centre.renew(asked).await?).into_response())
 }
 
@@ -43,17 +43,17 @@ pub(super) async fn accept_terms(
     State(centre): State<Centre>,
     Asking(desk): Asking,
     Json(asked): Json<AcceptTerms>,
-) -> Result<StatusCode, Trouble> {
+) -> Result<StatusCode, HttpProblem> {
     centre.accept_terms(&desk, &asked.version).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub(super) async fn end_session(State(centre): State<Centre>, Asking(desk): Asking) -> Result<StatusCode, Trouble> {
+pub(super) async fn end_session(State(centre): State<Centre>, Asking(desk): Asking) -> Result<StatusCode, HttpProblem> {
     centre.end_session(&desk).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-pub(super) async fn reseal(State(centre): State<Centre>, Json(asked): Json<Reseal>) -> Result<Response, Trouble> {
+pub(super) async fn reseal(State(centre): State<Centre>, Json(asked): Json<Reseal>) -> Result<Response, HttpProblem> {
     Ok(axum::Json(centre.reseal(asked).await?).into_response())
 }
 
@@ -72,7 +72,7 @@ pub(super) async fn outcomes(
     Json(asked): Json<OutcomesQuery>,
 ) -> Answer<BatchAnswer> {
     if asked.ids.len() > BATCH {
-        return Err(Trouble::bad_request("batch.too-long").field("ids", "too-long"));
+        return Err(HttpProblem::bad_request("batch.too-long").field("ids", "too-long"));
     }
     let outcomes = centre.outcomes(desk.profile, asked.ids).await?;
     Ok(axum::Json(BatchAnswer { outcomes, now: clock::now() }))
@@ -82,7 +82,7 @@ pub(super) async fn read_feed(
     State(centre): State<Centre>,
     desk: Admitted,
     Asked(asked): Asked<FeedQuery>,
-) -> Result<Response, Trouble> {
+) -> Result<Response, HttpProblem> {
     let scope = Scope { organization: asked.organization, role: asked.role };
     desk.acting(&scope)?;
     let limit = asked.limit.unwrap_or(PAGE / 4).clamp(1, PAGE);
@@ -111,7 +111,7 @@ pub(super) async fn look_up(
     State(centre): State<Centre>,
     desk: Admitted,
     Json(asked): Json<Lookup>,
-) -> Result<Response, Trouble> {
+) -> Result<Response, HttpProblem> {
     Ok(axum::Json(centre.look_up(&desk, asked).await?).into_response())
 }
 
@@ -127,7 +127,7 @@ pub(super) async fn print_letter(
     State(centre): State<Centre>,
     desk: Admitted,
     Json(signed): Json<SignedCommand>,
-) -> Result<Response, Trouble> {
+) -> Result<Response, HttpProblem> {
     let answer = axum::Json(centre.print_letter(desk, signed).await?);
     Ok(([(axum::http::header::CACHE_CONTROL, "no-store")], answer).into_response())
 }
@@ -142,6 +142,6 @@ pub(super) async fn live() -> axum::Json<Health> {
 
 pub(super) async fn ready(State(centre): State<Centre>) -> Answer<Health> {
     let alive = centre.core.db.row(sql::ALIVE, vec![]).await?;
-    alive.ok_or_else(|| Trouble::unavailable("centre.database"))?;
+    alive.ok_or_else(|| HttpProblem::unavailable("centre.database"))?;
     Ok(axum::Json(Health { status: "ready" }))
 }

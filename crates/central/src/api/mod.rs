@@ -20,7 +20,7 @@ use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::{centre::Centre, problem::Trouble};
+use crate::{centre::Centre, problem::HttpProblem};
 
 /// The largest body that is read, in bytes: a batch of the longest commands fits.
 const LARGEST: usize = 2 * 1024 * 1024;
@@ -41,8 +41,8 @@ pub fn router(centre: Centre) -> Router {
         router = router.route(route.path, (route.handler)());
     }
     router
-        .fallback(async || Trouble::new(StatusCode::NOT_FOUND, "route.unknown"))
-        .method_not_allowed_fallback(async || Trouble::new(StatusCode::METHOD_NOT_ALLOWED, "route.method"))
+        .fallback(async || HttpProblem::new(StatusCode::NOT_FOUND, "route.unknown"))
+        .method_not_allowed_fallback(async || HttpProblem::new(StatusCode::METHOD_NOT_ALLOWED, "route.method"))
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::from_fn(heard_out))
@@ -96,7 +96,7 @@ async fn watched(request: Request, next: Next) -> Response {
     // What was handed to a clerk is decided all the same; the desk looks its outcome up.
     let response = match tokio::time::timeout(PATIENCE, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Trouble::unavailable("centre.slow").into_response(),
+        Err(_) => HttpProblem::unavailable("centre.slow").into_response(),
     };
     let status = response.status().as_u16();
     let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
@@ -116,10 +116,10 @@ async fn heard_out(request: Request, next: Next) -> Response {
     while let (true, Some(Ok(part))) = (passed < PASSED_OVER, body.next().await) {
         passed += part.len();
     }
-    Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large").into_response()
+    HttpProblem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large").into_response()
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
     // What a panic says may quote what it was given: the place is in the log by the panic hook, the words are not.
-    Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, "centre.unexpected").into_response()
+    HttpProblem::new(StatusCode::INTERNAL_SERVER_ERROR, "centre.unexpected").into_response()
 }
