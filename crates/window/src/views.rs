@@ -24,13 +24,13 @@ use super::types::{
 /// Everything a view is made with.
 #[derive(Debug)]
 pub struct Look<'a> {
-    /// Who looks.
+    /// The operator who looks, in the scope that they act in.
     pub actor: &'a Actor,
     /// The tables in force.
     pub tables: &'a Tables,
     /// Records loaded for this page.
     pub records: &'a Records,
-    /// Today.
+    /// The day on which they look, in Ontario.
     pub today: Day,
     /// Is the centre reachable?
     pub online: bool,

@@ -106,7 +106,7 @@ pub struct PersonPage {
 /// Something that may be done – or not, and then why not.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Allowed {
-    /// What.
+    /// The act that may be done, or not.
     pub action: Action,
     /// There is such an act for this role as the record stands now; what is not offered is not shown.
     pub offered: bool,

@@ -107,7 +107,7 @@ pub struct RequestRow {
     pub needed_by: Option<String>,
     /// State in a word.
     pub state: String,
-    /// Since when.
+    /// When it came to stand there.
     pub since: Moment,
     /// Who has it.
     pub holder: Option<String>,

@@ -36,7 +36,7 @@ pub struct WorkRow {
     pub holder: Option<String>,
     /// Which side has it.
     pub side: WorkSide,
-    /// Since when.
+    /// Since when it has been waiting, or when it was done.
     pub since: Moment,
     /// Receipt number, where there is one.
     pub receipt: Option<String>,
@@ -84,13 +84,13 @@ pub enum WorkSide {
     Behind,
     /// Any LRA of the organization.
     Lra,
-    /// The sponsor.
+    /// The sponsor who was named.
     Sponsor,
-    /// CCO staff.
+    /// Staff of CCO, whoever holds it or any of them.
     Cco,
     /// The registration agents.
     RegistrationAgent,
-    /// The centre.
+    /// The centre, which answers by itself.
     Centre,
     /// The registrant, who does not sign in here.
     Registrant,
@@ -120,7 +120,7 @@ pub enum WorkGroup {
     NeedsYou,
     /// Waiting for others.
     WaitingForOthers,
-    /// Done today.
+    /// What this operator did today, and was received.
     DoneToday,
 }
 
@@ -130,17 +130,17 @@ pub enum WorkGroup {
 pub enum WorkAbout {
     /// A waiting, held or wedged command.
     Item {
-        /// Which.
+        /// The command's id, which leads to its page.
         command: CommandId,
     },
-    /// A record.
+    /// A record, which has a page of its own.
     Record {
-        /// Which.
+        /// The record whose page it leads to.
         record: RecordRef,
     },
-    /// A draft.
+    /// A draft, which the form that it was begun in goes on with.
     Draft {
-        /// Which.
+        /// The draft's id.
         draft: String,
         /// Its kind: `register`, `account`, `request`.
         kind: String,

@@ -20,7 +20,8 @@ use crate::{
     types::WindowProblem,
 };
 
-/// As many records of one kind as anybody works through in a day; what waits longest is among them.
+/// The most records of one kind that are looked at: nobody works through more in a day. What waits longest is among
+/// them.
 const MOST: u32 = 200;
 
 /// Turns, with the records that they are about and everything around them.

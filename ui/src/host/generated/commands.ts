@@ -112,7 +112,7 @@ ends_on: Day | null, };
 
 export type Allowed = { 
 /**
- * What.
+ * The act that may be done, or not.
  */
 action: Action, 
 /**
@@ -2668,7 +2668,7 @@ needed_by: string | null,
  */
 state: string, 
 /**
- * Since when.
+ * When it came to stand there.
  */
 since: Moment, 
 /**
@@ -3456,15 +3456,15 @@ reference: string | null, };
 
 export type WorkAbout = { "opens": "item", 
 /**
- * Which.
+ * The command's id, which leads to its page.
  */
 command: CommandId, } | { "opens": "record", 
 /**
- * Which.
+ * The record whose page it leads to.
  */
 record: RecordRef, } | { "opens": "draft", 
 /**
- * Which.
+ * The draft's id.
  */
 draft: string, 
 /**
@@ -3524,7 +3524,7 @@ holder: string | null,
  */
 side: WorkSide, 
 /**
- * Since when.
+ * Since when it has been waiting, or when it was done.
  */
 since: Moment, 
 /**
