@@ -1,4 +1,7 @@
-import type { Tables, Text as Words } from '../host';
+import type { Person, Tables, Text as Words } from '../host';
+
+/** A person's whole name: not everybody has a given one. */
+export const fullName = ({ given, family }: Person['name']) => (given ? `${given} ${family}` : family);
 
 /** The name of a code in one of the tables; a code that the table does not know is shown as it is. */
 export function nameIn(

@@ -2,10 +2,9 @@ import { LinkButton, MonoId, Tabs } from '../../components';
 import type { HeldCandidate, HeldCase, IdentityCheck, Person } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import { type AlikeRow, type BesideRow, Close, Explained, SideBySide } from '../alike';
 import './held.css';
-
-export const fullName = ({ given, family }: Person['name']) => (given ? `${given} ${family}` : family);
 
 /** What a registration says in a field that is compared. */
 function registered({ name, details, contact, designation }: Person, field: string): string | null {

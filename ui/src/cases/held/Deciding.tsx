@@ -3,9 +3,10 @@ import { type HeldCandidate, type HeldCase, type HoldDecision, useAsk, useTell }
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import { ActBar, useRules } from '..';
 import { ReasonDialog } from '../ReasonDialog';
-import { fullName, useCandidateName } from './Candidates';
+import { useCandidateName } from './Candidates';
 
 /** Says what becomes of a held registration. What the window refuses is thrown in words. */
 export function useDecideHeld(held: string) {

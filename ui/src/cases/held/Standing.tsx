@@ -3,7 +3,8 @@ import type { HeldCase, Role } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
-import { fullName, useCandidateName } from './Candidates';
+import { fullName } from '../../words/names';
+import { useCandidateName } from './Candidates';
 import { named, useKeptFocus } from './keptFocus';
 import './held.css';
 

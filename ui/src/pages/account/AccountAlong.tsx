@@ -2,6 +2,7 @@ import { Facts, Section } from '../../components';
 import { Level } from '../../filing/Level';
 import type { AccountSeen, Assessment, Person } from '../../host';
 import { useText } from '../../i18n';
+import { fullName } from '../../words/names';
 import { AccountFacts } from './AccountStep';
 
 interface Props {
@@ -23,7 +24,7 @@ export function AccountAlong({ found, person, isOnline, isShown, assessment }: P
           facts={[
             {
               name: t('account.name'),
-              value: [person.name.given, person.name.family].filter(Boolean).join(' '),
+              value: fullName(person.name),
             },
             { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
           ]}

@@ -4,6 +4,7 @@ import { useJudged } from '../../filing/useJudged';
 import { emptied } from '../../filing/useSaid';
 import { type PersonPage, useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
+import { fullName } from '../../words/names';
 import type { Looked } from './AccountStep';
 import { STEPS, type StepId, sent, stepOf, stepsOf, type Typed } from './model';
 
@@ -45,9 +46,7 @@ export function useAccount({ person, ...opened }: AccountFormProps) {
     one === opened.asked && (order.includes(one) || (answer === null && one === 'identity'));
   const step: StepId = STEPS.find(isAsked) ?? order[0] ?? 'account';
 
-  const name = person
-    ? [person.person.name.given, person.person.name.family].filter(Boolean).join(' ')
-    : null;
+  const name = person ? fullName(person.person.name) : null;
   const loginId = typed.login_id.trim();
   const draft = useFiling({
     id: opened.draft,

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { Candidates, fullName } from '../../cases/held/Candidates';
+import { Candidates } from '../../cases/held/Candidates';
 import { Deciding } from '../../cases/held/Deciding';
 import { HeldStory } from '../../cases/held/HeldStory';
 import { Standing } from '../../cases/held/Standing';
@@ -11,6 +11,7 @@ import { type HeldCase, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useHeldWords } from '../../words/held';
+import { fullName } from '../../words/names';
 
 /** A held registration, side by side with everybody whom it is too much like. */
 export default function Case() {

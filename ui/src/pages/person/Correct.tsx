@@ -8,8 +8,8 @@ import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import { allowedTo, useAct } from './acts';
-import { nameOf } from './Person';
 
 export default function Correct() {
   const { id = '' } = useParams<{ id: string }>();
@@ -17,7 +17,7 @@ export default function Correct() {
   const { data, error } = useAsk('person', { person: id });
   const draft = useFoundDraft('correct', id);
   const page = data?.person.id === id ? data : undefined;
-  const back = { href: `/people/${id}`, label: page ? nameOf(page.person.name) : t('person.title') };
+  const back = { href: `/people/${id}`, label: page ? fullName(page.person.name) : t('person.title') };
   if (page && draft !== undefined) return <Loaded page={page} draft={draft} />;
   return (
     <>
@@ -34,7 +34,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: FoundDraft | null })
   const [, navigate] = useLocation();
   const { goOn, toldElsewhere } = useGoOn();
   const { person } = page;
-  const name = nameOf(person.name);
+  const name = fullName(person.name);
   const [values, setValues] = useState<CorrectValues>(() => ({
     ...correctValues(),
     ...(draft?.form as Partial<CorrectValues> | undefined),

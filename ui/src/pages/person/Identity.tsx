@@ -37,8 +37,8 @@ import {
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import { allowedTo } from './acts';
-import { nameOf } from './Person';
 
 /** There is one page, and it is all of the form. */
 const STEP = 'identity';
@@ -123,7 +123,7 @@ function useLooking({ page: { person }, draft, item, instead }: LoadedProps) {
   const kept = useFiling({
     id: draft?.draft ?? null,
     kind: STEP,
-    title: nameOf(person.name),
+    title: fullName(person.name),
     body: { about: person.id, form: evidence },
   });
   const form = {
@@ -195,7 +195,7 @@ function Loaded(props: LoadedProps) {
   const codes = useCodes();
   const [, navigate] = useLocation();
   const { person } = page;
-  const name = nameOf(person.name);
+  const name = fullName(person.name);
   const leave = `/people/${person.id}`;
   const looking = useLooking(props);
   const { evidence, kept } = looking;

@@ -3,8 +3,8 @@ import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../../comp
 import { type LetterPrinted, type PersonPage, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import { useAct } from './acts';
-import { nameOf } from './Person';
 
 interface LetterProps {
   page: PersonPage;
@@ -19,7 +19,7 @@ export function PrintLetter({ page, isOpen, onClose, onHandOver }: LetterProps &
   useEffect(() => {
     if (!isOpen) setPrinted(null);
   }, [isOpen]);
-  const name = nameOf(page.person.name);
+  const name = fullName(page.person.name);
   return (
     <PlainDialog
       title={printed ? t('person.letter.out_title') : t('person.letter.title', { name })}
@@ -175,7 +175,7 @@ export function HandOver({ page, isOpen, onClose }: LetterProps) {
   const { t } = useText();
   return (
     <PlainDialog
-      title={t('person.hand_over.title', { name: nameOf(page.person.name) })}
+      title={t('person.hand_over.title', { name: fullName(page.person.name) })}
       isOpen={isOpen}
       onClose={onClose}
     >

@@ -18,6 +18,7 @@ import { type PersonPage, useAsk } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import { allowedTo } from './acts';
 import { ChainOf, type Choice, choicesOf } from './ChainOf';
 import { Details } from './Details';
@@ -29,9 +30,6 @@ import { Requests } from './Requests';
 import { Services } from './Services';
 import { SponsorshipBlock } from './SponsorshipBlock';
 import { Story } from './Story';
-
-export const nameOf = ({ given, family }: { given: string | null; family: string }) =>
-  given ? `${given} ${family}` : family;
 
 /** Where the account and its letter stand, in words. */
 function accountState(
@@ -88,7 +86,7 @@ function Loaded({ page }: { page: PersonPage }) {
   const choices = useMemo(() => choicesOf(page), [page]);
   const choice: Choice | undefined =
     choices.find((one) => one.id === chosen) ?? choices.find((one) => one.isOpen) ?? choices[0];
-  const name = nameOf(page.person.name);
+  const name = fullName(page.person.name);
   const state = accountState(page, text);
   const [waiting] = page.waiting;
   const looks = allowedTo(page.allowed, 'check_identity');
@@ -167,7 +165,7 @@ function ForAgents({ page }: { page: PersonPage }) {
   return (
     <>
       <PageHeader
-        title={nameOf(page.person.name)}
+        title={fullName(page.person.name)}
         back={{ href: '/people', label: t('people.title') }}
         under={
           <>

@@ -4,9 +4,9 @@ import { Button, LinkButton, type Mood, RowList, Section, State, useOneOpen } fr
 import type { EnrollmentView, PersonPage } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import { allowedTo, Deeds, useAct } from './acts';
 import { type Choice, choicesOf } from './ChainOf';
-import { nameOf } from './Person';
 
 const MOOD: { [state in string]: Mood } = {
   pending: 'waiting',
@@ -88,7 +88,7 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
   const act = useAct();
   const { open, setOpen, closing } = useOneOpen<'suspend' | 'reinstate' | 'end'>();
   const service = codes.service(enrollment.service);
-  const names = { service, name: nameOf(page.person.name) };
+  const names = { service, name: fullName(page.person.name) };
   const { allowed } = enrollment;
   const command = { suspend: 'suspend_enrollment', reinstate: 'reinstate_enrollment', end: 'end_enrollment' };
   return (

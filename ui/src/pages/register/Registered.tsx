@@ -4,6 +4,7 @@ import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
 import '../../filing/filing.css';
 
 /** What became of a registration: waiting as long as it waits, and what only the centre knows is said to be the centre's. */
@@ -38,7 +39,7 @@ function Result({ page, isMerged }: ResultProps) {
   const { person } = page;
   const found = useHeld(page);
   const { held } = found;
-  const name = [person.name.given, person.name.family].filter(Boolean).join(' ');
+  const name = fullName(person.name);
   const isWaiting = page.waiting.length > 0;
   let title = t('register.done.title_waiting', { name });
   if (isMerged) title = t('register.done.title_merged', { name });
