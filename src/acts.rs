@@ -24,12 +24,27 @@ pub struct Act {
     pub step_up: bool,
     /// It means nothing without the centre's answer. No table makes it possible offline.
     pub needs_centre: bool,
+    /// What deciding it reads besides the record that it is done to, and what that leads to.
+    pub reads: Reads,
     /// What the operator must have seen as it still is; if it changed meanwhile, the act is out of date.
     pub built_on: BuiltOn,
     /// The table of reasons that the act chooses from; `None` where it gives no coded reason.
     pub reasons: Option<Reasons>,
     /// Who may do it. An act without a grant is nobody's.
     pub grants: &'static [Grant],
+}
+
+/// What deciding an act reads besides the record that it is done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// Nothing else.
+    Nothing,
+    /// The enrollments that rest on the sponsorship: they stop, end and go on with it.
+    WhatRestsOnIt,
+    /// The enrollments of the person, wherever: what is proven or corrected of somebody can authorize or stop them.
+    TheirEnrollments,
+    /// Records that the command itself names, see [`crate::decide::Gathering`].
+    WhatItNames,
 }
 
 /// What an act is built on.
@@ -133,6 +148,7 @@ impl Act {
             urgent: false,
             step_up: false,
             needs_centre: false,
+            reads: Reads::Nothing,
             built_on: BuiltOn::Nothing,
             reasons: None,
             grants: &[],
@@ -163,6 +179,10 @@ impl Act {
 
     const fn with_the_centre(self) -> Self {
         Self { needs_centre: true, ..self }
+    }
+
+    const fn reading(self, reads: Reads) -> Self {
+        Self { reads, ..self }
     }
 
     const fn built_on(self, built_on: BuiltOn) -> Self {

@@ -4,7 +4,7 @@
 acts! {
     /// Register a person who has no account.
     RegisterPerson = "register_person":
-        Act::creating(Person, Organization).because(Reasons::DifferentPeople) => [to(Lra, &[], &[])];
+        Act::creating(Person, Organization).reading(Reads::WhatItNames).because(Reasons::DifferentPeople) => [to(Lra, &[], &[])];
 
     /// Make a temporary password and its letter.
     PrintLetter = "print_letter":
@@ -16,19 +16,19 @@ acts! {
 
     /// Correct what was typed wrong about a person.
     CorrectPerson = "correct_person":
-        Act::on(Person).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
+        Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
     /// Look at the identity of somebody who is registered.
     CheckIdentity = "check_identity":
-        Act::on(Person) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
+        Act::on(Person).reading(Reads::TheirEnrollments) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson = "sponsor_person":
-        Act::creating(Sponsorship, Person) => [to(Lra, &[NotTheRegistrant], &[])];
+        Act::creating(Sponsorship, Person).reading(Reads::WhatItNames) => [to(Lra, &[NotTheRegistrant], &[])];
 
     /// Enroll a person in one service.
     Enroll = "enroll":
-        Act::creating(Enrollment, Person) => [to(Lra, &[NotTheRegistrant], &[])];
+        Act::creating(Enrollment, Person).reading(Reads::WhatItNames) => [to(Lra, &[NotTheRegistrant], &[])];
 
     /// Say of a held registration that they are different people.
     DecideHold = "decide_hold":
@@ -39,7 +39,7 @@ acts! {
 
     /// Say of a held registration which known person it is.
     MergeHold = "merge_hold":
-        Act::on(Held).built_on(WHO_WAS_COMPARED).because(Reasons::SamePerson) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
+        Act::on(Held).reading(Reads::WhatItNames).built_on(WHO_WAS_COMPARED).because(Reasons::SamePerson) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
     /// Take a held registration back.
     TakeBackHold = "take_back_hold":
@@ -55,7 +55,7 @@ acts! {
 
     /// Decide a sponsorship: approve, ask, decline.
     DecideSponsorship = "decide_sponsorship":
-        Act::on(Sponsorship).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
             .because(Reasons::DeclineSponsorship) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
     /// Answer the sponsor's question.
@@ -64,19 +64,19 @@ acts! {
 
     /// Object to a sponsorship that was recorded as signed.
     ObjectSponsorship = "object_sponsorship":
-        Act::on(Sponsorship).built_on(ITS_STATE).because(Reasons::Object) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Object) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
 
     /// Let a suspended sponsorship be in force again.
     ReinstateSponsorship = "reinstate_sponsorship":
-        Act::on(Sponsorship).built_on(ITS_STATE).because(Reasons::Reinstate) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Reinstate) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
 
     /// Put a sponsorship out of force for a time.
     SuspendSponsorship = "suspend_sponsorship":
-        Act::on(Sponsorship).urgent().because(Reasons::Suspend) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::Suspend) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
 
     /// End a sponsorship and what rests on it.
     EndSponsorship = "end_sponsorship":
-        Act::on(Sponsorship).urgent().because(Reasons::End) => [
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::End) => [
             to(Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
         ];
@@ -98,7 +98,7 @@ acts! {
 
     /// Enter a request as the requester wrote it.
     PrepareRequest = "prepare_request":
-        Act::creating(Request, Enrollment) => [to(Lra, &[], &[])];
+        Act::creating(Request, Enrollment).reading(Reads::WhatItNames) => [to(Lra, &[], &[])];
 
     /// Record the requester's own statement.
     RecordStatement = "record_statement":

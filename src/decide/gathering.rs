@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::person::changes_licence;
 use crate::{
+    acts::Reads,
     command::{Command, HoldDecision},
     ids::{OrgCode, PersonId, SponsorshipId},
     record::{Record, RecordRef, Records, Stored},
@@ -45,7 +46,13 @@ impl Gathering {
         if let Some(subject) = command.subject() {
             gathering.want(Need::Record(subject));
         }
-        gathering.want_besides_the_subject(command);
+        match (command.action().row().reads, command.subject()) {
+            (Reads::WhatRestsOnIt, Some(RecordRef::Sponsorship(id))) => gathering.want(Need::EnrollmentsOf(id)),
+            (Reads::TheirEnrollments, Some(RecordRef::Person(id))) => gathering.want(Need::EnrollmentsAbout(id)),
+            (Reads::WhatItNames, _) => gathering.want_what_it_names(command),
+            // A row that reads what rests on something else reads nothing: the test of the rows finds it.
+            (Reads::Nothing | Reads::WhatRestsOnIt | Reads::TheirEnrollments, _) => {}
+        }
         gathering
     }
 
@@ -121,71 +128,46 @@ impl Gathering {
         }
     }
 
-    fn want_besides_the_subject(&mut self, command: &Command) {
-        match command {
-            Command::SponsorPerson(c) => {
-                if let Some(person) = c.person.id() {
-                    self.want(Need::Record(RecordRef::Person(person)));
-                    // A look at ID can be what their other enrollments are waiting for.
-                    if c.evidence.is_some() {
-                        self.want(Need::EnrollmentsAbout(person));
-                    }
-                }
+    /// The records that the data of a command name: for the acts whose row says [`Reads::WhatItNames`].
+    fn want_what_it_names(&mut self, command: &Command) {
+        if let Command::SponsorPerson(c) = command
+            && let Some(person) = c.person.id()
+        {
+            self.want(Need::Record(RecordRef::Person(person)));
+            // A look at ID can be what their other enrollments are waiting for.
+            if c.evidence.is_some() {
+                self.want(Need::EnrollmentsAbout(person));
             }
-            Command::RegisterPerson(c) => {
-                for about in c.ask_agents.iter().flat_map(|asked| &asked.about) {
-                    self.want(Need::Record(RecordRef::Person(*about)));
-                }
+        }
+        if let Command::RegisterPerson(c) = command {
+            for about in c.ask_agents.iter().flat_map(|asked| &asked.about) {
+                self.want(Need::Record(RecordRef::Person(*about)));
             }
-            Command::DecideHold(c) => {
-                if let HoldDecision::MergedInto { person, .. } = &c.decision {
-                    self.want(Need::Record(RecordRef::Person(*person)));
-                    self.want(Need::EnrollmentsAbout(*person));
-                }
+        }
+        if let Command::DecideHold(c) = command
+            && let HoldDecision::MergedInto { person, .. } = &c.decision
+        {
+            self.want(Need::Record(RecordRef::Person(*person)));
+            self.want(Need::EnrollmentsAbout(*person));
+        }
+        if let Command::CorrectPerson(c) = command
+            && changes_licence(c)
+        {
+            self.want(Need::EnrollmentsAbout(c.person));
+        }
+        if let Command::Enroll(c) = command {
+            if let Some(person) = c.person.id() {
+                self.want(Need::Record(RecordRef::Person(person)));
+                self.want(Need::EnrollmentsAbout(person));
             }
-            Command::CheckIdentity(c) => self.want(Need::EnrollmentsAbout(c.person)),
-            Command::CorrectPerson(c) => {
-                if changes_licence(c) {
-                    self.want(Need::EnrollmentsAbout(c.person));
-                }
+            if let Some(sponsorship) = c.sponsorship {
+                self.enrolls_under = Some(sponsorship);
+                self.want(Need::Record(RecordRef::Sponsorship(sponsorship)));
+                self.want(Need::EnrollmentsOf(sponsorship));
             }
-            Command::DecideSponsorship(c) => self.want(Need::EnrollmentsOf(c.sponsorship)),
-            Command::ObjectSponsorship(c)
-            | Command::SuspendSponsorship(c)
-            | Command::ReinstateSponsorship(c)
-            | Command::EndSponsorship(c) => self.want(Need::EnrollmentsOf(c.sponsorship)),
-            Command::Enroll(c) => {
-                if let Some(person) = c.person.id() {
-                    self.want(Need::Record(RecordRef::Person(person)));
-                    self.want(Need::EnrollmentsAbout(person));
-                }
-                if let Some(sponsorship) = c.sponsorship {
-                    self.enrolls_under = Some(sponsorship);
-                    self.want(Need::Record(RecordRef::Sponsorship(sponsorship)));
-                    self.want(Need::EnrollmentsOf(sponsorship));
-                }
-            }
-            Command::PrepareRequest(c) => self.want(Need::Record(RecordRef::Enrollment(c.enrollment))),
-            // These read what they are about, and what that leads to.
-            Command::PrintLetter(_)
-            | Command::HandOver(_)
-            | Command::AnswerSponsor(_)
-            | Command::SuspendEnrollment(_)
-            | Command::ReinstateEnrollment(_)
-            | Command::EndEnrollment(_)
-            | Command::RecordStatement(_)
-            | Command::ApproveRequest(_)
-            | Command::WithdrawRequest(_)
-            | Command::AnswerInformation(_)
-            | Command::TellRequester(_)
-            | Command::TakeRequest(_)
-            | Command::TakeOverRequest(_)
-            | Command::HandBackRequest(_)
-            | Command::SetPriority(_)
-            | Command::AddNote(_)
-            | Command::AskInformation(_)
-            | Command::CompleteRequest(_)
-            | Command::DeclineRequest(_) => {}
+        }
+        if let Command::PrepareRequest(c) = command {
+            self.want(Need::Record(RecordRef::Enrollment(c.enrollment)));
         }
     }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use crate::{
-    acts::{Action, OfItself, Reasons},
+    acts::{Action, OfItself, Reads, Reasons},
     decide::offline,
     default_tables,
     record::RecordKind,
@@ -20,6 +20,12 @@ fn every_act_is_somebodys_in_states_that_there_are() {
             let others = row.grants.iter().filter(|other| other.role == grant.role).count();
             assert_eq!(others, 1, "{} is granted twice to one role", action.code());
         }
+        let fits = match row.reads {
+            Reads::WhatRestsOnIt => row.subject() == RecordKind::Sponsorship,
+            Reads::TheirEnrollments => row.subject() == RecordKind::Person,
+            Reads::Nothing | Reads::WhatItNames => true,
+        };
+        assert!(fits, "{} reads what rests on another kind of record", action.code());
         assert_eq!(row.creates.is_some(), row.subject() != row.on, "{} creates what it begins at", action.code());
     }
 }
