@@ -30,6 +30,10 @@ pub struct Act {
     pub built_on: BuiltOn,
     /// The table of reasons that the act chooses from; `None` where it gives no coded reason.
     pub reasons: Option<Reasons>,
+    /// What the act asks its operator for, in the order in which a page asks it; empty = nothing but to be done.
+    pub asks: &'static [Ask],
+    /// What the act finds of a held registration: several acts are one command, told apart by `decision.is`.
+    pub finding: Option<&'static str>,
     /// Who may do it. An act without a grant is nobody's.
     pub grants: &'static [Grant],
 }
@@ -56,6 +60,39 @@ pub enum BuiltOn {
     Fields(&'static [&'static str]),
     /// The fields that the act itself changes.
     WhatItChanges,
+}
+
+/// What an act asks its operator for, besides the record that it is done to. [`crate::typed`] says at which paths each
+/// stands, and reads what was typed there into the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ask {
+    /// One of the act's coded reasons, and words where that reason wants them.
+    Reason,
+    /// Free words.
+    Words,
+    /// The ground on which CCO sets a priority.
+    Ground,
+    /// The kind of photo document that was looked at.
+    Photo,
+    /// The print of a letter; the page knows which one lies there.
+    Letter,
+    /// The known person whom a held registration is about.
+    Person,
+    /// The requester's own statement.
+    Statement,
+    /// What a sponsor decides: yes, no with a reason, or a question first.
+    Decision,
+    /// The fields of a person that are corrected, each with what the operator saw there.
+    Changes,
+    /// A whole registration.
+    Registration,
+    /// A whole sponsorship.
+    Sponsoring,
+    /// A look at ID.
+    Look,
+    /// A request's form.
+    Answers,
 }
 
 /// This role may do the act, if every relation holds and the record is in one of the states.
@@ -151,6 +188,8 @@ impl Act {
             reads: Reads::Nothing,
             built_on: BuiltOn::Nothing,
             reasons: None,
+            asks: &[],
+            finding: None,
             grants: &[],
         }
     }
@@ -191,6 +230,14 @@ impl Act {
 
     const fn because(self, reasons: Reasons) -> Self {
         Self { reasons: Some(reasons), ..self }
+    }
+
+    const fn asks(self, asks: &'static [Ask]) -> Self {
+        Self { asks, ..self }
+    }
+
+    const fn finds(self, finding: &'static str) -> Self {
+        Self { finding: Some(finding), ..self }
     }
 
     const fn by(self, grants: &'static [Grant]) -> Self {

@@ -126,7 +126,7 @@ pub fn assess(evidence: &Evidence, wanted: u8, table: &EvidenceTable, on: Day) -
     Assessment { level, wanted, requirements }
 }
 
-/// What is wrong with the evidence as entered, at `documents.N.…`.
+/// What is wrong with the evidence as entered, at `evidence.documents.N.…`: the same path in every command and form.
 #[must_use]
 pub fn problems(
     evidence: &Evidence,
@@ -136,11 +136,11 @@ pub fn problems(
 ) -> Vec<FieldProblem> {
     let mut found = Vec::new();
     if evidence.documents.len() > 6 {
-        found.push(FieldProblem::new("documents", "too-many").with("most", 6));
+        found.push(FieldProblem::new("evidence.documents", "too-many").with("most", 6));
     }
     let mut codes = BTreeSet::new();
     for (n, document) in evidence.documents.iter().enumerate() {
-        let at = |field: &str| format!("documents.{n}.{field}");
+        let at = |field: &str| format!("evidence.documents.{n}.{field}");
         let Some(kind) = kind(table, &document.kind) else {
             found.push(FieldProblem::new(&at("kind"), "not-an-option"));
             continue;

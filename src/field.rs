@@ -34,6 +34,35 @@ pub enum PersonField {
 }
 
 impl PersonField {
+    /// Every field that can be corrected, in the order of a registration.
+    pub const ALL: [Self; 9] = [
+        Self::Given,
+        Self::Family,
+        Self::BirthDate,
+        Self::Gender,
+        Self::Language,
+        Self::Phone,
+        Self::Email,
+        Self::College,
+        Self::Number,
+    ];
+
+    /// Where the field stands in a registration: what is corrected is typed at the same path, and a problem names it.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Given => "name.given",
+            Self::Family => "name.family",
+            Self::BirthDate => "details.birth_date",
+            Self::Gender => "details.gender",
+            Self::Language => "details.language",
+            Self::Phone => "contact.phone",
+            Self::Email => "contact.email",
+            Self::College => "designation.college",
+            Self::Number => "designation.number",
+        }
+    }
+
     /// The code of the field, as tables, timelines and pages name it.
     #[must_use]
     pub fn code(self) -> &'static str {

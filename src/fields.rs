@@ -97,7 +97,12 @@ pub const MAYBE_HEALTH_NUMBER: &str = "maybe-health-number";
 /// What is left of the problems when these fields were said to hold no health number.
 #[must_use]
 pub fn unanswered(mut problems: Vec<FieldProblem>, not_health_numbers: &BTreeSet<String>) -> Vec<FieldProblem> {
-    problems.retain(|p| p.code != MAYBE_HEALTH_NUMBER || !not_health_numbers.contains(&p.field));
+    let said = |field: &str| {
+        not_health_numbers.contains(field)
+            // Commands that were signed before evidence had a path of its own name its documents without it.
+            || field.strip_prefix("evidence.").is_some_and(|before| not_health_numbers.contains(before))
+    };
+    problems.retain(|p| p.code != MAYBE_HEALTH_NUMBER || !said(&p.field));
     problems
 }
 
@@ -112,8 +117,8 @@ pub fn without_health_numbers(form: &serde_json::Value) -> serde_json::Value {
         Value::Object(fields) => Value::Object(
             fields
                 .iter()
-                .map(|(name, value)| match name.as_str() {
-                    "phone" => (name.clone(), value.clone()),
+                .map(|(name, value)| match name.rsplit('.').next() {
+                    Some("phone") => (name.clone(), value.clone()),
                     _ => (name.clone(), without_health_numbers(value)),
                 })
                 .collect(),

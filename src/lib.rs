@@ -30,6 +30,7 @@ pub mod refusal;
 pub mod request;
 pub mod sponsorship;
 pub mod turn;
+pub mod typed;
 pub mod wire;
 
 pub use lra_forms as forms;

@@ -4,27 +4,27 @@
 acts! {
     /// Register a person who has no account.
     RegisterPerson = "register_person":
-        Act::creating(Person, Organization).reading(Reads::WhatItNames).because(Reasons::DifferentPeople) => [to(Lra, &[], &[])];
+        Act::creating(Person, Organization).reading(Reads::WhatItNames).because(Reasons::DifferentPeople).asks(&[Ask::Registration]) => [to(Lra, &[], &[])];
 
     /// Make a temporary password and its letter.
     PrintLetter = "print_letter":
-        Act::on(Person).with_the_centre() => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
+        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
     /// Put the letter into the registrant's hands.
     HandOver = "hand_over":
-        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["printed"])];
+        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["printed"])];
 
     /// Correct what was typed wrong about a person.
     CorrectPerson = "correct_person":
-        Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
+        Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct).asks(&[Ask::Changes, Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
     /// Look at the identity of somebody who is registered.
     CheckIdentity = "check_identity":
-        Act::on(Person).reading(Reads::TheirEnrollments) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
+        Act::on(Person).reading(Reads::TheirEnrollments).asks(&[Ask::Look]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson = "sponsor_person":
-        Act::creating(Sponsorship, Person).reading(Reads::WhatItNames) => [to(Lra, &[NotTheRegistrant], &[])];
+        Act::creating(Sponsorship, Person).reading(Reads::WhatItNames).asks(&[Ask::Sponsoring]) => [to(Lra, &[NotTheRegistrant], &[])];
 
     /// Enroll a person in one service.
     Enroll = "enroll":
@@ -32,77 +32,77 @@ acts! {
 
     /// Say of a held registration that they are different people.
     DecideHold = "decide_hold":
-        Act::on(Held).built_on(WHO_WAS_COMPARED).because(Reasons::DifferentPeople) => [
+        Act::on(Held).built_on(WHO_WAS_COMPARED).because(Reasons::DifferentPeople).finds("different-people").asks(&[Ask::Reason]) => [
             to(Lra, &[OwnOrganization, NotTheRegistrant, OursToDecide], &["held"]),
             to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"]),
         ];
 
     /// Say of a held registration which known person it is.
     MergeHold = "merge_hold":
-        Act::on(Held).reading(Reads::WhatItNames).built_on(WHO_WAS_COMPARED).because(Reasons::SamePerson) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
+        Act::on(Held).reading(Reads::WhatItNames).built_on(WHO_WAS_COMPARED).because(Reasons::SamePerson).finds("merged-into").asks(&[Ask::Person, Ask::Reason]) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
     /// Take a held registration back.
     TakeBackHold = "take_back_hold":
-        Act::on(Held) => [to(Lra, &[OwnOrganization], &["held"])];
+        Act::on(Held).finds("taken-back") => [to(Lra, &[OwnOrganization], &["held"])];
 
     /// Ask the registration agents about a held registration, or tell them something.
     AskAgents = "ask_agents":
-        Act::on(Held).built_on(WHO_WAS_COMPARED) => [to(Lra, &[OwnOrganization], &["held"])];
+        Act::on(Held).built_on(WHO_WAS_COMPARED).finds("ask-agents").asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization], &["held"])];
 
     /// Ask the LRA about a held registration, or tell them something.
     AskLra = "ask_lra":
-        Act::on(Held).built_on(WHO_WAS_COMPARED) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
+        Act::on(Held).built_on(WHO_WAS_COMPARED).finds("ask-lra").asks(&[Ask::Words]) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
     /// Decide a sponsorship: approve, ask, decline.
     DecideSponsorship = "decide_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
-            .because(Reasons::DeclineSponsorship) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
+            .because(Reasons::DeclineSponsorship).asks(&[Ask::Decision]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
     /// Answer the sponsor's question.
     AnswerSponsor = "answer_sponsor":
-        Act::on(Sponsorship).built_on(ITS_STATE) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"])];
+        Act::on(Sponsorship).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"])];
 
     /// Object to a sponsorship that was recorded as signed.
     ObjectSponsorship = "object_sponsorship":
-        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Object) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Object).asks(&[Ask::Reason]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
 
     /// Let a suspended sponsorship be in force again.
     ReinstateSponsorship = "reinstate_sponsorship":
-        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Reinstate) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Reinstate).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
 
     /// Put a sponsorship out of force for a time.
     SuspendSponsorship = "suspend_sponsorship":
-        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::Suspend) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::Suspend).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
 
     /// End a sponsorship and what rests on it.
     EndSponsorship = "end_sponsorship":
-        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::End) => [
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::End).asks(&[Ask::Reason]) => [
             to(Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
         ];
 
     /// Let a suspended enrollment work again.
     ReinstateEnrollment = "reinstate_enrollment":
-        Act::on(Enrollment).built_on(ITS_STATE).because(Reasons::Reinstate) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
+        Act::on(Enrollment).built_on(ITS_STATE).because(Reasons::Reinstate).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
 
     /// Stop one enrollment for a time.
     SuspendEnrollment = "suspend_enrollment":
-        Act::on(Enrollment).urgent().because(Reasons::Suspend) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["authorized"])];
+        Act::on(Enrollment).urgent().because(Reasons::Suspend).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["authorized"])];
 
     /// End one enrollment.
     EndEnrollment = "end_enrollment":
-        Act::on(Enrollment).urgent().because(Reasons::End) => [
+        Act::on(Enrollment).urgent().because(Reasons::End).asks(&[Ask::Reason]) => [
             to(Lra, &[OwnOrganization], &["pending", "authorized", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["pending", "authorized", "suspended"]),
         ];
 
     /// Enter a request as the requester wrote it.
     PrepareRequest = "prepare_request":
-        Act::creating(Request, Enrollment).reading(Reads::WhatItNames) => [to(Lra, &[], &[])];
+        Act::creating(Request, Enrollment).reading(Reads::WhatItNames).asks(&[Ask::Answers]) => [to(Lra, &[], &[])];
 
     /// Record the requester's own statement.
     RecordStatement = "record_statement":
-        Act::on(Request).built_on(ITS_STATE) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient], &["awaiting-approval"])];
+        Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Statement]) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient], &["awaiting-approval"])];
 
     /// Approve a request and submit it.
     ApproveRequest = "approve_request":
@@ -110,7 +110,7 @@ acts! {
 
     /// Answer CCO's question.
     AnswerInformation = "answer_information":
-        Act::on(Request).built_on(ITS_STATE) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient], &["information-required"])];
+        Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient], &["information-required"])];
 
     /// Tell the requester how it ended: the requester does not sign in here.
     TellRequester = "tell_requester":
@@ -118,7 +118,7 @@ acts! {
 
     /// Take a request back.
     WithdrawRequest = "withdraw_request":
-        Act::on(Request).because(Reasons::WithdrawRequest) => [to(
+        Act::on(Request).because(Reasons::WithdrawRequest).asks(&[Ask::Reason]) => [to(
             Lra,
             &[OwnOrganization],
             &["awaiting-approval", "submitted", "received", "in-process", "information-required"],
@@ -130,19 +130,19 @@ acts! {
 
     /// Say where the requester collects the report.
     CompleteRequest = "complete_request":
-        Act::on(Request).built_on(ITS_STATE) => [to(Cco, &[NotRequesterOrRecipient, Holder, Enrolled], BEING_PROCESSED)];
+        Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Cco, &[NotRequesterOrRecipient, Holder, Enrolled], BEING_PROCESSED)];
 
     /// Ask the LRA for information that is missing.
     AskInformation = "ask_information":
-        Act::on(Request).built_on(ITS_STATE) => [to(Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED)];
+        Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED)];
 
     /// Set the priority of a request.
     SetPriority = "set_priority":
-        Act::on(Request).built_on(BuiltOn::Fields(&["priority"])).because(Reasons::SetPriority) => [to(Cco, &[NotRequesterOrRecipient], AT_CCO)];
+        Act::on(Request).built_on(BuiltOn::Fields(&["priority"])).because(Reasons::SetPriority).asks(&[Ask::Ground, Ask::Reason]) => [to(Cco, &[NotRequesterOrRecipient], AT_CCO)];
 
     /// Note something that only CCO reads.
     AddNote = "add_note":
-        Act::on(Request) => [to(Cco, &[], &["received", "in-process", "information-required", "completed", "declined"])];
+        Act::on(Request).asks(&[Ask::Words]) => [to(Cco, &[], &["received", "in-process", "information-required", "completed", "declined"])];
 
     /// Give a request back to the queue.
     HandBackRequest = "hand_back_request":
@@ -150,11 +150,11 @@ acts! {
 
     /// Decline a request.
     DeclineRequest = "decline_request":
-        Act::on(Request).built_on(ITS_STATE).because(Reasons::DeclineRequest) => [to(Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED)];
+        Act::on(Request).built_on(ITS_STATE).because(Reasons::DeclineRequest).asks(&[Ask::Reason]) => [to(Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED)];
 
     /// Take a request over from a colleague who cannot go on.
     TakeOverRequest = "take_over_request":
-        Act::on(Request).with_the_centre().built_on(BuiltOn::Fields(&["state", "holder"])).because(Reasons::TakeOver) => [to(Cco, &[NotRequesterOrRecipient, SomebodyElses], BEING_PROCESSED)];
+        Act::on(Request).with_the_centre().built_on(BuiltOn::Fields(&["state", "holder"])).because(Reasons::TakeOver).asks(&[Ask::Reason]) => [to(Cco, &[NotRequesterOrRecipient, SomebodyElses], BEING_PROCESSED)];
 }
 
 reasons! {

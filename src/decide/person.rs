@@ -150,28 +150,28 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
     let mut fields_seen = BTreeSet::new();
     let mut designation = person.designation.clone();
     for change in &c.changes {
-        let code = change.field.code();
+        let path = change.field.path();
         if !fields_seen.insert(change.field) {
-            problems.push(FieldProblem::new(code, "same-kind-twice"));
+            problems.push(FieldProblem::new(path, "same-kind-twice"));
         }
         let to = change.to.as_deref().unwrap_or_default();
         match change.field {
             PersonField::Given => name = LegalName { given: change.to.clone(), ..name },
             PersonField::Family => to.clone_into(&mut name.family),
             PersonField::BirthDate => match Day::parse(to) {
-                Some(day) => problems.extend(fields::birth_date(code, day, context.now.day(), &tables.limits)),
-                None => problems.push(FieldProblem::new(code, "not-a-day")),
+                Some(day) => problems.extend(fields::birth_date(path, day, context.now.day(), &tables.limits)),
+                None => problems.push(FieldProblem::new(path, "not-a-day")),
             },
             PersonField::Gender if code_of::<Gender>(to).is_none() => {
-                problems.push(FieldProblem::new(code, "not-an-option"));
+                problems.push(FieldProblem::new(path, "not-an-option"));
             }
             PersonField::Language if code_of::<Language>(to).is_none() => {
-                problems.push(FieldProblem::new(code, "not-an-option"));
+                problems.push(FieldProblem::new(path, "not-an-option"));
             }
             PersonField::Gender | PersonField::Language => {}
-            PersonField::Phone => problems.extend(fields::phone(code, to)),
+            PersonField::Phone => problems.extend(fields::phone(path, to)),
             PersonField::Email if to.is_empty() => {}
-            PersonField::Email => problems.extend(fields::email(code, to)),
+            PersonField::Email => problems.extend(fields::email(path, to)),
             PersonField::College => {
                 designation = change
                     .to

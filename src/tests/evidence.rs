@@ -66,7 +66,7 @@ fn every_wrong_field_is_named_at_once() {
     c.evidence.documents.push(document("library-card", "Library", None));
     let refusal = world.judge(&lra(), &Command::RegisterPerson(Box::new(c))).unwrap_err();
     let fields: Vec<&str> = refusal.fields.iter().map(|p| p.field.as_str()).collect();
-    assert_eq!(fields, ["name.family", "contact.phone", "documents.2.kind"]);
+    assert_eq!(fields, ["name.family", "contact.phone", "evidence.documents.2.kind"]);
 }
 
 proptest! {

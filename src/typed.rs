@@ -1,0 +1,182 @@
+//! What was typed, and its way into a command. A page sends the typed form; [`read`], [`registration`], [`sponsoring`] …
+//! make the command of it and say at which field something could not be read. [`Typed::of`] is the way back: the form of a
+//! command that was sent, to be put right. A field has one path everywhere: where it stands in the typed form, where it
+//! stands in the command, and where a problem of it is said.
+
+mod asked;
+mod forms;
+mod kept;
+mod reading;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use asked::read;
+pub use forms::{
+    BasisForm, BasisKind, ContactForm, DesignationForm, DetailsForm, DocumentForm, EvidenceForm, LookForm, NameForm,
+    PersonForm, RegistrationForm, RequestForm, SponsoringForm, StatementForm,
+};
+pub use kept::opened;
+pub use reading::{evidence, person, registration, request, sponsoring};
+
+use crate::{
+    acts::Action,
+    command::{CheckIdentity, Command},
+    ids::Day,
+    record::RecordRef,
+    refusal::FieldProblem,
+};
+
+/// What was typed or chosen, by the path of its field. A path that is absent was not on the page.
+pub type Values = BTreeMap<String, String>;
+
+/// An act as a page sends it: what is done, to which record, and what was typed for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TypedAct {
+    /// What is done.
+    pub action: Action,
+    /// The record that it is done to.
+    pub record: RecordRef,
+    /// What was typed, at the paths of what the act asks for.
+    #[serde(default)]
+    #[ts(as = "Option<Values>", optional)]
+    pub values: Values,
+}
+
+/// The typed form of a command.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", content = "form", rename_all = "kebab-case")]
+pub enum Typed {
+    /// Of a registration.
+    Registration(Box<RegistrationForm>),
+    /// Of a sponsorship.
+    Sponsoring(Box<SponsoringForm>),
+    /// Of a look at ID.
+    Look(LookForm),
+    /// Of a request.
+    Request(RequestForm),
+    /// Of every other act: what its row asks for.
+    Values(Values),
+}
+
+/// What was read of a form. Where something could not be read, the command holds a harmless stand-in, so that the rulebook
+/// can judge all the rest at the same time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read<T> {
+    /// The command, or the part of it that was read.
+    pub command: T,
+    /// What could not be read.
+    pub problems: Vec<FieldProblem>,
+}
+
+impl<T> Read<T> {
+    fn map<U>(self, of: impl FnOnce(T) -> U) -> Read<U> {
+        Read { command: of(self.command), problems: self.problems }
+    }
+}
+
+impl Typed {
+    /// The typed form of a command that was sent: reading it gives that command again.
+    #[must_use]
+    pub fn of(command: &Command) -> Self {
+        match command {
+            Command::RegisterPerson(c) => Self::Registration(Box::new(RegistrationForm::of(c))),
+            Command::SponsorPerson(c) => Self::Sponsoring(Box::new(SponsoringForm::of(c))),
+            Command::CheckIdentity(c) => Self::Look(LookForm { evidence: EvidenceForm::of(&c.evidence) }),
+            Command::PrepareRequest(c) => Self::Request(RequestForm::of(c)),
+            Command::CorrectPerson(_)
+            | Command::DecideHold(_)
+            | Command::PrintLetter(_)
+            | Command::HandOver(_)
+            | Command::DecideSponsorship(_)
+            | Command::AnswerSponsor(_)
+            | Command::ObjectSponsorship(_)
+            | Command::SuspendSponsorship(_)
+            | Command::ReinstateSponsorship(_)
+            | Command::EndSponsorship(_)
+            | Command::Enroll(_)
+            | Command::SuspendEnrollment(_)
+            | Command::ReinstateEnrollment(_)
+            | Command::EndEnrollment(_)
+            | Command::RecordStatement(_)
+            | Command::ApproveRequest(_)
+            | Command::WithdrawRequest(_)
+            | Command::AnswerInformation(_)
+            | Command::TellRequester(_)
+            | Command::TakeRequest(_)
+            | Command::TakeOverRequest(_)
+            | Command::HandBackRequest(_)
+            | Command::SetPriority(_)
+            | Command::AddNote(_)
+            | Command::AskInformation(_)
+            | Command::CompleteRequest(_)
+            | Command::DeclineRequest(_) => Self::Values(asked::values(command)),
+        }
+    }
+
+    /// The command that was sent, with what is typed now laid over it; what the form does not show stays as it was sent.
+    /// `None` where this is no form of that command.
+    #[must_use]
+    pub fn over(&self, sent: &Command) -> Option<Read<Command>> {
+        match (self, sent) {
+            (Self::Registration(form), Command::RegisterPerson(c)) => {
+                Some(registration(form, c.person).map(|command| Command::RegisterPerson(Box::new(command))))
+            }
+            (Self::Sponsoring(form), Command::SponsorPerson(c)) => Some(
+                sponsoring(form, c.person.clone(), c.sponsorship)
+                    .map(|command| Command::SponsorPerson(Box::new(command))),
+            ),
+            (Self::Look(form), Command::CheckIdentity(c)) => Some(
+                evidence(&form.evidence)
+                    .map(|evidence| Command::CheckIdentity(Box::new(CheckIdentity { evidence, ..(**c).clone() }))),
+            ),
+            (Self::Request(form), Command::PrepareRequest(c)) => {
+                Some(request(form, c).map(|command| Command::PrepareRequest(Box::new(command))))
+            }
+            (Self::Values(values), sent) => asked::over(values, sent),
+            (Self::Registration(_) | Self::Sponsoring(_) | Self::Look(_) | Self::Request(_), _) => None,
+        }
+    }
+}
+
+/// What could not be read, and what the rulebook says besides; one problem a field.
+#[must_use]
+pub fn together(unread: Vec<FieldProblem>, judged: Vec<FieldProblem>) -> Vec<FieldProblem> {
+    let mut all = unread;
+    for problem in judged {
+        // A stand-in is not judged, and a missing name is said once.
+        if !all.iter().any(|known| known.field == problem.field) {
+            all.push(problem);
+        }
+    }
+    all
+}
+
+/// Problems of a form that stands inside another, at that one's paths.
+#[must_use]
+pub fn within(part: &str, problems: Vec<FieldProblem>) -> Vec<FieldProblem> {
+    let at = |problem: FieldProblem| FieldProblem { field: format!("{part}.{}", problem.field), ..problem };
+    problems.into_iter().map(at).collect()
+}
+
+/// Stands in for a day that could not be read.
+fn stand_in() -> Day {
+    Day(jiff::civil::date(1980, 1, 1))
+}
+
+/// A day that must be there.
+fn day(path: &str, text: &str, problems: &mut Vec<FieldProblem>) -> Option<Day> {
+    let text = text.trim();
+    let read = Day::parse(text);
+    if read.is_none() {
+        problems.push(FieldProblem::new(path, if text.is_empty() { "missing" } else { "not-a-day" }));
+    }
+    read
+}
+
+/// A day that may be left out.
+fn day_or_none(path: &str, text: &str, problems: &mut Vec<FieldProblem>) -> Option<Day> {
+    (!text.trim().is_empty()).then(|| day(path, text, problems)).flatten()
+}

@@ -1,0 +1,248 @@
+//! Acts of which nothing is typed but what their row asks for: one reader for all of them. The paths are those of the
+//! command as it is written; where a command carries a decision, what is asked lies in that decision.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{Read, TypedAct, Values, day, stand_in};
+use crate::{
+    acts::{Act, Action, Ask},
+    command::Command,
+    field::PersonField,
+    refusal::FieldProblem,
+};
+
+/// How the text of a field is read.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// As it is, without the spaces around it; the rulebook judges it.
+    Text,
+    /// A day that must be there.
+    Day,
+    /// One of these codes.
+    OneOf(&'static [&'static str]),
+    /// A record's id, known to the page.
+    Id,
+}
+
+/// What was decided of a sponsorship stands at this path.
+const DECISION: &str = "decision";
+/// Before the path of a corrected field: what the operator saw there.
+const FROM: &str = "from";
+
+const REASON: &[(&str, Kind)] = &[("reason.code", Kind::Text), ("reason.words", Kind::Text)];
+const WORDS: &[(&str, Kind)] = &[("words", Kind::Text)];
+
+impl Ask {
+    /// The fields that it is typed in. Those of a decision depend on what is decided, those of a correction on what is
+    /// corrected; the forms with pages of their own are read by themselves.
+    const fn fields(self) -> &'static [(&'static str, Kind)] {
+        match self {
+            Self::Reason => REASON,
+            Self::Words => WORDS,
+            Self::Ground => &[("ground", Kind::Text)],
+            Self::Photo => &[("looked_at", Kind::Text)],
+            Self::Letter => &[("letter", Kind::Id)],
+            Self::Person => &[("person", Kind::Id)],
+            Self::Statement => &[
+                ("statement.received", Kind::OneOf(&["paper", "email", "at-the-desk"])),
+                ("statement.dated", Kind::Day),
+                ("statement.signed_by", Kind::Text),
+            ],
+            Self::Decision
+            | Self::Changes
+            | Self::Registration
+            | Self::Sponsoring
+            | Self::Look
+            | Self::Answers => &[],
+        }
+    }
+}
+
+/// What each decision of a sponsor asks for besides.
+const DECISIONS: &[(&str, &[(&str, Kind)])] = &[("approve", &[]), ("ask-lra", WORDS), ("decline", REASON)];
+
+/// Reads an act of which nothing is typed but what its row asks for. `None` where the act is not done to such a record, or
+/// asks for a form of its own.
+#[must_use]
+pub fn read(act: &TypedAct) -> Option<Read<Command>> {
+    let row = act.action.row();
+    if row.creates.is_some() || act.record.of_kind() != row.on {
+        return None;
+    }
+    let mut data = Map::new();
+    let kind = if row.finding.is_some() { Action::DecideHold } else { act.action };
+    data.insert("type".into(), kind.code().into());
+    data.insert(act.record.kind().into(), act.record.id().into());
+    if let Some(finding) = row.finding {
+        data.insert(DECISION.into(), json!({ "is": finding }));
+    }
+    laid(data, row, &act.values)
+}
+
+/// A command that was sent, with these values laid over it.
+pub(super) fn over(values: &Values, sent: &Command) -> Option<Read<Command>> {
+    let Ok(Value::Object(data)) = serde_json::to_value(sent) else { return None };
+    laid(data, sent.action().row(), values)
+}
+
+/// The values of a command: what its row asks for, at its paths.
+pub(super) fn values(sent: &Command) -> Values {
+    let mut values = Values::new();
+    let Ok(data) = serde_json::to_value(sent) else { return values };
+    let part = data.get(DECISION).unwrap_or(&data);
+    let take = |fields: &[(&str, Kind)], values: &mut Values| {
+        for (path, _) in fields {
+            if let Some(text) = at(part, path).and_then(Value::as_str) {
+                values.insert((*path).to_owned(), text.to_owned());
+            }
+        }
+    };
+    for ask in sent.action().row().asks {
+        take(ask.fields(), &mut values);
+        match ask {
+            Ask::Decision => {
+                let is = part.get("is").and_then(Value::as_str).unwrap_or_default();
+                values.insert(DECISION.to_owned(), is.to_owned());
+                take(besides(is), &mut values);
+            }
+            Ask::Changes => {
+                if let Command::CorrectPerson(c) = sent {
+                    for change in &c.changes {
+                        let path = change.field.path();
+                        values.insert(path.to_owned(), change.to.clone().unwrap_or_default());
+                        values.extend(change.from.clone().map(|seen| (format!("{FROM}.{path}"), seen)));
+                    }
+                }
+            }
+            Ask::Reason
+            | Ask::Words
+            | Ask::Ground
+            | Ask::Photo
+            | Ask::Letter
+            | Ask::Person
+            | Ask::Statement
+            | Ask::Registration
+            | Ask::Sponsoring
+            | Ask::Look
+            | Ask::Answers => {}
+        }
+    }
+    values
+}
+
+fn besides(decision: &str) -> &'static [(&'static str, Kind)] {
+    DECISIONS.iter().find(|(is, _)| *is == decision).map_or(&[], |(_, fields)| *fields)
+}
+
+fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read<Command>> {
+    let mut problems = Vec::new();
+    for ask in row.asks {
+        let part = match data.get_mut(DECISION) {
+            Some(Value::Object(decision)) => decision,
+            _ => &mut data,
+        };
+        for (path, kind) in ask.fields() {
+            lay(part, path, *kind, values, &mut problems);
+        }
+        match ask {
+            Ask::Decision => {
+                let decision = decided(data.get(DECISION), values, &mut problems);
+                data.insert(DECISION.into(), Value::Object(decision));
+            }
+            Ask::Changes => {
+                data.insert("changes".into(), changes(values));
+            }
+            Ask::Reason
+            | Ask::Words
+            | Ask::Ground
+            | Ask::Photo
+            | Ask::Letter
+            | Ask::Person
+            | Ask::Statement
+            | Ask::Registration
+            | Ask::Sponsoring
+            | Ask::Look
+            | Ask::Answers => {}
+        }
+    }
+    let command = serde_json::from_value(Value::Object(data)).ok()?;
+    Some(Read { command, problems })
+}
+
+/// What a sponsor decides now; of what was sent, only what belongs to the same decision stays.
+fn decided(sent: Option<&Value>, values: &Values, problems: &mut Vec<FieldProblem>) -> Map<String, Value> {
+    let was = sent.and_then(|sent| sent.get("is")).and_then(Value::as_str);
+    let is = values.get(DECISION).map(|text| text.trim()).or(was).unwrap_or_default();
+    let Some((is, fields)) = DECISIONS.iter().find(|(code, _)| *code == is) else {
+        problems.push(FieldProblem::new(DECISION, if is.is_empty() { "missing" } else { "not-an-option" }));
+        return Map::from_iter([("is".to_owned(), "approve".into())]);
+    };
+    let mut decision = match sent {
+        Some(Value::Object(sent)) if was == Some(is) => sent.clone(),
+        _ => Map::from_iter([("is".to_owned(), Value::from(*is))]),
+    };
+    for (path, kind) in *fields {
+        lay(&mut decision, path, *kind, values, problems);
+    }
+    decision
+}
+
+/// Every field of a person that is typed, what the operator saw in it, and what it becomes; empty = nothing.
+fn changes(values: &Values) -> Value {
+    let text = |path: &str| values.get(path).map(|text| text.trim().to_owned());
+    let all = PersonField::ALL.into_iter().filter_map(|field| {
+        let to = text(field.path())?;
+        let from = values.get(&format!("{FROM}.{}", field.path()));
+        Some(json!({ "field": field, "from": from, "to": (!to.is_empty()).then_some(to) }))
+    });
+    Value::Array(all.collect())
+}
+
+/// Lays one field over what is there; a field that was not on the page stays as it is.
+fn lay(data: &mut Map<String, Value>, path: &str, kind: Kind, values: &Values, problems: &mut Vec<FieldProblem>) {
+    let typed = values.get(path).map(|text| text.trim());
+    let text = match typed {
+        Some(text) => text,
+        None if at_map(data, path).is_some() => return,
+        None => "",
+    };
+    let mut wrong = |stand_in: String| {
+        problems.push(FieldProblem::new(path, if text.is_empty() { "missing" } else { "not-an-option" }));
+        stand_in
+    };
+    let read = match kind {
+        Kind::Text => text.to_owned(),
+        Kind::OneOf(codes) if codes.contains(&text) => text.to_owned(),
+        Kind::OneOf(codes) => wrong(codes.first().copied().unwrap_or_default().to_owned()),
+        Kind::Id if text.parse::<Uuid>().is_ok() => text.to_owned(),
+        Kind::Id => wrong(Uuid::nil().to_string()),
+        Kind::Day => day(path, text, problems).unwrap_or_else(stand_in).to_string(),
+    };
+    put(data, path, read);
+}
+
+fn at<'v>(data: &'v Value, path: &str) -> Option<&'v Value> {
+    path.split('.').try_fold(data, |value, name| value.get(name))
+}
+
+fn at_map<'v>(data: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
+    match path.split_once('.') {
+        Some((name, rest)) => at(data.get(name)?, rest),
+        None => data.get(path),
+    }
+}
+
+fn put(data: &mut Map<String, Value>, path: &str, text: String) {
+    match path.split_once('.') {
+        Some((name, rest)) => {
+            let inner = data.entry(name).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(inner) = inner {
+                put(inner, rest, text);
+            }
+        }
+        None => {
+            data.insert(path.to_owned(), text.into());
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Drafts that were kept before the typed forms had the shape of their commands: opened in the shape of today, with
+//! everything that was typed.
+
+use serde_json::{Map, Value, json};
+
+/// Where a field stood on its page, and where it stands in the typed form.
+const MOVED: &[(&str, &str)] = &[
+    ("given", "name.given"),
+    ("family", "name.family"),
+    ("one_name", "name.one_name"),
+    ("birth_date", "details.birth_date"),
+    ("gender", "details.gender"),
+    ("language", "details.language"),
+    ("phone", "contact.phone"),
+    ("email", "contact.email"),
+    ("college", "designation.college"),
+    ("number", "designation.number"),
+    ("access.signed_on", "access.basis.signed_on"),
+];
+
+/// A draft's body as the pages of today take it. What is in that shape already stays as it is.
+#[must_use]
+pub fn opened(kind: &str, body: Value) -> Value {
+    match (kind, body) {
+        ("register", Value::Object(body)) => Value::Object(register(body)),
+        ("account", Value::Object(body)) => Value::Object(account(body)),
+        (_, body) => body,
+    }
+}
+
+fn register(mut body: Map<String, Value>) -> Map<String, Value> {
+    if let Some(Value::Object(form)) = body.get_mut("form")
+        && form.contains_key("given")
+    {
+        *form = nested(std::mem::take(form));
+    }
+    if let Some(Value::Object(access)) = body.get_mut("access") {
+        *access = sponsoring(std::mem::take(access));
+    }
+    moved(&mut body);
+    body
+}
+
+/// The fields that were left, by the paths of today.
+fn moved(body: &mut Map<String, Value>) {
+    let Some(Value::Array(left)) = body.get_mut("left") else { return };
+    for path in left {
+        if let Some((_, now)) = MOVED.iter().find(|(before, _)| path.as_str() == Some(before)) {
+            *path = Value::from(*now);
+        }
+    }
+}
+
+/// A flat registration, nested as its command is.
+fn nested(flat: Map<String, Value>) -> Map<String, Value> {
+    let mut form = Map::new();
+    for (name, value) in flat {
+        match MOVED.iter().find(|(before, _)| *before == name).and_then(|(_, now)| now.split_once('.')) {
+            Some((part, field)) => {
+                let part = form.entry(part).or_insert_with(|| json!({}));
+                if let Value::Object(part) = part {
+                    part.insert(field.to_owned(), value);
+                }
+            }
+            None => {
+                let value = match (name.as_str(), value) {
+                    ("access", Value::Object(access)) => Value::Object(sponsoring(access)),
+                    (_, value) => value,
+                };
+                form.insert(name, value);
+            }
+        }
+    }
+    form
+}
+
+/// A sponsorship whose basis was a tick and a day.
+fn sponsoring(mut access: Map<String, Value>) -> Map<String, Value> {
+    if let Some(signed) = access.shift_remove("signed_form") {
+        let signed_on = access.shift_remove("signed_on").unwrap_or_else(|| "".into());
+        let kind = if signed == Value::Bool(true) { "signed-form" } else { "queue" };
+        access.insert("basis".into(), json!({ "kind": kind, "signed_on": signed_on }));
+    }
+    access
+}
+
+/// A sponsorship of somebody who shows an account: the account, the evidence and the sponsorship were kept side by side.
+fn account(mut body: Map<String, Value>) -> Map<String, Value> {
+    if !body.contains_key("form")
+        && let Some(Value::Object(access)) = body.shift_remove("access")
+    {
+        let mut form = sponsoring(access);
+        let mut take = |name: &str| body.shift_remove(name).unwrap_or_else(|| "".into());
+        let (login_id, birth_date) = (take("login_id"), take("birth_date"));
+        let evidence = take("evidence");
+        form.insert("person".into(), json!({ "by": "account", "login_id": login_id, "birth_date": birth_date }));
+        if evidence.is_object() {
+            form.insert("evidence".into(), evidence);
+        }
+        body.insert("form".into(), Value::Object(form));
+    }
+    body
+}
