@@ -13,5 +13,6 @@ mod projection;
 mod requests;
 mod sponsoring;
 mod turn;
+mod typed;
 mod upkeep;
 mod world;

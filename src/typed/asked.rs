@@ -49,12 +49,7 @@ impl Ask {
                 ("statement.dated", Kind::Day),
                 ("statement.signed_by", Kind::Text),
             ],
-            Self::Decision
-            | Self::Changes
-            | Self::Registration
-            | Self::Sponsoring
-            | Self::Look
-            | Self::Answers => &[],
+            Self::Decision | Self::Changes | Self::Registration | Self::Sponsoring | Self::Look | Self::Answers => &[],
         }
     }
 }

@@ -98,6 +98,22 @@ fn account(mut body: Map<String, Value>) -> Map<String, Value> {
             form.insert("evidence".into(), evidence);
         }
         body.insert("form".into(), Value::Object(form));
+        if let Some(Value::Array(left)) = body.get_mut("left") {
+            for path in left {
+                if let Some(now) = path.as_str().map(account_path) {
+                    *path = now.into();
+                }
+            }
+        }
     }
     body
+}
+
+fn account_path(before: &str) -> String {
+    match before {
+        "account.login_id" => "person.login_id".to_owned(),
+        "account.birth_date" => "person.birth_date".to_owned(),
+        "access.signed_on" => "basis.signed_on".to_owned(),
+        _ => before.strip_prefix("access.").unwrap_or(before).to_owned(),
+    }
 }

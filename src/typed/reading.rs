@@ -71,11 +71,7 @@ pub fn evidence(form: &EvidenceForm) -> Read<Evidence> {
     let documents = form.documents.iter().enumerate().map(|(n, document)| ExaminedDocument {
         kind: document.kind.clone(),
         issuer: trimmed(&document.issuer),
-        expires_on: day_or_none(
-            &format!("evidence.documents.{n}.expires_on"),
-            &document.expires_on,
-            &mut problems,
-        ),
+        expires_on: day_or_none(&format!("evidence.documents.{n}.expires_on"), &document.expires_on, &mut problems),
         original: document.original,
     });
     let documents = documents.collect();
