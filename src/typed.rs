@@ -133,7 +133,7 @@ impl Typed {
                     .map(|evidence| Command::CheckIdentity(Box::new(CheckIdentity { evidence, ..(**c).clone() }))),
             ),
             (Self::Request(form), Command::PrepareRequest(c)) => {
-                Some(request(form, c).map(|command| Command::PrepareRequest(Box::new(command))))
+                Some(request(form, c.request, c.enrollment).map(|command| Command::PrepareRequest(Box::new(command))))
             }
             (Self::Values(values), sent) => asked::over(values, sent),
             (Self::Registration(_) | Self::Sponsoring(_) | Self::Look(_) | Self::Request(_), _) => None,

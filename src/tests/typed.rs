@@ -405,4 +405,21 @@ fn a_draft_of_the_flat_shape_opens_with_everything_that_was_typed() {
     assert_eq!(form.evidence.map(|looked| looked.documents.len()), Some(1));
     assert_eq!((&now["instead"], &now["left"]), (&json!("d"), &json!(["position"])));
     assert_eq!(opened("account", now.clone()), now, "a draft of today stays as it is");
+
+    let kept = json!({
+        "about": "p",
+        "form": { "chosen": ["birth-date", "phone"], "birth-date": "1990", "phone": "416", "code": "typing", "words": "x" },
+    });
+    let now = opened("correct", kept);
+    let form = json!({
+        "chosen": ["details.birth_date", "contact.phone"], "details.birth_date": "1990", "contact.phone": "416",
+        "reason.code": "typing", "reason.words": "x", "words": "x",
+    });
+    assert_eq!(now, json!({ "about": "p", "form": form }));
+    assert_eq!(opened("correct", now.clone()), now, "a draft of today stays as it is");
+    let kept = json!({ "about": "c", "form": { "code": "", "words": "Ward 4", "basis": "queue", "ends": "2027" } });
+    let form = json!({
+        "reason.code": "", "reason.words": "Ward 4", "words": "Ward 4", "basis.kind": "queue", "ends": "2027",
+    });
+    assert_eq!(opened("amend", kept), json!({ "about": "c", "form": form }));
 }

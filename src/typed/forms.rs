@@ -11,7 +11,7 @@ use crate::{
     command::{AskAgents, PrepareRequest, RegisterPerson, Search, SponsorPerson},
     ids::{OperatorId, PersonId},
     person::{Evidence, Gender, Language, PersonRef, Seen},
-    request::{Received, Statement},
+    request::{FormRef, Received, Statement},
     sponsorship::{Basis, Coded},
 };
 
@@ -184,8 +184,10 @@ pub enum BasisKind {
 }
 
 /// A request as typed so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RequestForm {
+    /// The form that is filled, and its version: put right, a request goes on in the version that is open by then.
+    pub form: FormRef,
     /// The answers, by the questions' link ids.
     pub answers: Answers,
     /// The requester's own statement; none = it is not here yet.
@@ -296,7 +298,11 @@ impl RequestForm {
     /// The form of a request that was sent.
     #[must_use]
     pub fn of(sent: &PrepareRequest) -> Self {
-        Self { answers: sent.answers.clone(), statement: sent.statement.as_ref().map(StatementForm::of) }
+        Self {
+            form: sent.form.clone(),
+            answers: sent.answers.clone(),
+            statement: sent.statement.as_ref().map(StatementForm::of),
+        }
     }
 }
 

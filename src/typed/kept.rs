@@ -24,6 +24,7 @@ pub fn opened(kind: &str, body: Value) -> Value {
     match (kind, body) {
         ("register", Value::Object(body)) => Value::Object(register(body)),
         ("account", Value::Object(body)) => Value::Object(account(body)),
+        ("correct" | "amend", Value::Object(body)) => Value::Object(one_page(body)),
         (_, body) => body,
     }
 }
@@ -106,6 +107,55 @@ fn account(mut body: Map<String, Value>) -> Map<String, Value> {
             }
         }
     }
+    body
+}
+
+/// Where a field of a form of one page stood, and by which paths it is named now. The words were those of a reason or
+/// stood by themselves; which, the act says.
+const ON_ONE_PAGE: &[(&str, &[&str])] = &[
+    ("code", &["reason.code"]),
+    ("words", &["reason.words", "words"]),
+    ("received", &["statement.received"]),
+    ("dated", &["statement.dated"]),
+    ("signed_by", &["statement.signed_by"]),
+    ("basis", &["basis.kind"]),
+    ("signed_on", &["basis.signed_on"]),
+    ("given", &["name.given"]),
+    ("family", &["name.family"]),
+    ("birth-date", &["details.birth_date"]),
+    ("gender", &["details.gender"]),
+    ("language", &["details.language"]),
+    ("phone", &["contact.phone"]),
+    ("email", &["contact.email"]),
+    ("college", &["designation.college"]),
+    ("number", &["designation.number"]),
+];
+
+/// A correction, or an act that came back.
+fn one_page(mut body: Map<String, Value>) -> Map<String, Value> {
+    let Some(Value::Object(form)) = body.get_mut("form").filter(|form| form.get("code").is_some()) else { return body };
+    let named = |before: &str| ON_ONE_PAGE.iter().find(|(name, _)| *name == before).map(|(_, now)| *now);
+    let mut now = Map::new();
+    for (name, value) in std::mem::take(form) {
+        let value = match value {
+            Value::Array(chosen) if name == "chosen" => {
+                let path = |field: Value| {
+                    field
+                        .as_str()
+                        .and_then(named)
+                        .and_then(<[_]>::first)
+                        .map_or_else(|| field.clone(), |now| Value::from(*now))
+                };
+                Value::Array(chosen.into_iter().map(path).collect())
+            }
+            value => value,
+        };
+        match named(&name) {
+            Some(paths) => now.extend(paths.iter().map(|path| ((*path).to_owned(), value.clone()))),
+            None => drop(now.insert(name, value)),
+        }
+    }
+    *form = now;
     body
 }
 

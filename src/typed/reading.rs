@@ -9,7 +9,7 @@ use super::{
 use crate::{
     command::{PrepareRequest, RegisterPerson, SponsorPerson},
     fields,
-    ids::{Day, OperatorId, PersonId, SponsorshipId},
+    ids::{Day, EnrollmentId, OperatorId, PersonId, RequestId, SponsorshipId},
     names::LegalName,
     person::{Designation, Details, Evidence, ExaminedDocument, Gender, PersonRef, Seen, WorkContact},
     refusal::FieldProblem,
@@ -139,12 +139,13 @@ pub fn sponsoring(form: &SponsoringForm, person: PersonRef, sponsorship: Sponsor
     Read { command, problems }
 }
 
-/// Reads a request: `blank` says which request it is, of which enrollment and by which form.
+/// Reads a request of the requester's enrollment.
 #[must_use]
-pub fn request(form: &RequestForm, blank: &PrepareRequest) -> Read<PrepareRequest> {
+pub fn request(form: &RequestForm, request: RequestId, enrollment: EnrollmentId) -> Read<PrepareRequest> {
     let mut problems = Vec::new();
     let statement = form.statement.as_ref().map(|typed| statement(typed, &mut problems));
-    Read { command: PrepareRequest { answers: form.answers.clone(), statement, ..blank.clone() }, problems }
+    let (form, answers) = (form.form.clone(), form.answers.clone());
+    Read { command: PrepareRequest { request, enrollment, form, answers, statement }, problems }
 }
 
 fn statement(form: &StatementForm, problems: &mut Vec<FieldProblem>) -> Statement {

@@ -260,7 +260,7 @@ export function recordedHeld(more: Recorded = {}): Recorded {
       if (!found) throw new WindowError('record.unknown');
       return found;
     },
-    decide_held: () => ({ commands: ['c-new'], record: null }),
+    act: () => ({ commands: ['c-new'], record: null }),
     ...more,
   };
 }

@@ -60,21 +60,22 @@ function assess(evidence: EvidenceForm): Assessment {
   return { level: all ? 2 : 1, wanted: 2, requirements };
 }
 
-function accessProblems(access: RegistrationForm['access']): FieldProblem[] {
+/** What is wrong of a sponsorship; inside a registration it stands in a part of that one's form. */
+function accessProblems(access: RegistrationForm['access'], part = ''): FieldProblem[] {
   if (!access) return [];
-  return [
+  const { sponsor, position, clinical_need, starts, services, basis } = access;
+  const found = [
     ...missing({
-      'access.sponsor': access.sponsor,
-      'access.position': access.position,
-      'access.clinical_need': access.clinical_need,
-      'access.starts': access.starts,
-      'access.services': access.services,
-      ...(access.signed_form ? { 'access.signed_on': access.signed_on } : {}),
+      sponsor,
+      position,
+      clinical_need,
+      starts,
+      services,
+      ...(basis.kind === 'signed-form' ? { 'basis.signed_on': basis.signed_on } : {}),
     }),
-    ...(/\d{4}-\d{3}-\d{3}/.test(access.clinical_need)
-      ? [{ field: 'access.clinical_need', code: 'health-number' }]
-      : []),
+    ...(/\d{4}-\d{3}-\d{3}/.test(clinical_need) ? [{ field: 'clinical_need', code: 'health-number' }] : []),
   ];
+  return found.map((one) => ({ ...one, field: `${part}${one.field}` }));
 }
 
 /** Two of our own people: one with another spelling, one with another given name and birth date turned round. */
@@ -94,19 +95,25 @@ const alike = (form: RegistrationForm): LikelyPerson[] => {
           { field: 'family', how: 'nearly', why: 'accents' },
           { field: 'birth-date', how: 'same', why: 'exact' },
           { field: 'gender', how: 'unknown' },
-          { field: 'phone', how: form.phone === '' ? 'unknown' : 'different' },
+          { field: 'phone', how: form.contact.phone === '' ? 'unknown' : 'different' },
         ],
       },
       sides: [
-        { field: 'given', new: form.given, known: 'Zofia', how: 'same', why: 'exact' },
-        { field: 'family', new: form.family, known: 'Wojcik (sample)', how: 'nearly', why: 'accents' },
-        { field: 'birth-date', new: form.birth_date || null, known: '1990-04-02', how: 'same', why: 'exact' },
-        { field: 'gender', new: form.gender, known: 'female', how: 'unknown', why: null },
+        { field: 'given', new: form.name.given, known: 'Zofia', how: 'same', why: 'exact' },
+        { field: 'family', new: form.name.family, known: 'Wojcik (sample)', how: 'nearly', why: 'accents' },
+        {
+          field: 'birth-date',
+          new: form.details.birth_date || null,
+          known: '1990-04-02',
+          how: 'same',
+          why: 'exact',
+        },
+        { field: 'gender', new: form.details.gender, known: 'female', how: 'unknown', why: null },
         {
           field: 'phone',
-          new: form.phone === '' ? null : '+14165550100',
+          new: form.contact.phone === '' ? null : '+14165550100',
           known: '+14165550142',
-          how: form.phone === '' ? 'unknown' : 'different',
+          how: form.contact.phone === '' ? 'unknown' : 'different',
           why: null,
         },
         { field: 'email', new: null, known: null, how: 'unknown', why: null },
@@ -128,11 +135,11 @@ const alike = (form: RegistrationForm): LikelyPerson[] => {
         ],
       },
       sides: [
-        { field: 'given', new: form.given, known: 'Zosia', how: 'nearly', why: 'nickname' },
-        { field: 'family', new: form.family, known: 'Wójcik-Bell (sample)', how: 'nearly', why: 'part' },
+        { field: 'given', new: form.name.given, known: 'Zosia', how: 'nearly', why: 'nickname' },
+        { field: 'family', new: form.name.family, known: 'Wójcik-Bell (sample)', how: 'nearly', why: 'part' },
         {
           field: 'birth-date',
-          new: form.birth_date || null,
+          new: form.details.birth_date || null,
           known: '1990-02-04',
           how: 'nearly',
           why: 'day-month',
@@ -232,11 +239,11 @@ export const recordedPerson: PersonPage = {
 };
 
 const searched = (form: RegistrationForm, centre: boolean, question?: string): Search | null =>
-  form.family === '' || form.birth_date === ''
+  form.name.family === '' || form.details.birth_date === ''
     ? null
     : {
-        name: { given: form.given, family: form.family },
-        birth_date: form.birth_date,
+        name: { given: form.name.given, family: form.name.family },
+        birth_date: form.details.birth_date,
         at: moment,
         centre,
         ...(centre ? { question } : undefined),
@@ -251,28 +258,28 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
     check_registration: ({ form }) => ({
       problems: [
         ...missing({
-          ...(form.one_name ? {} : { given: form.given }),
-          family: form.family,
-          birth_date: form.birth_date,
-          gender: form.gender,
-          phone: form.phone,
-          ...(form.college === '' ? {} : { number: form.number }),
+          ...(form.name.one_name ? {} : { 'name.given': form.name.given }),
+          'name.family': form.name.family,
+          'details.birth_date': form.details.birth_date,
+          'details.gender': form.details.gender,
+          'contact.phone': form.contact.phone,
+          ...(form.designation.college === '' ? {} : { 'designation.number': form.designation.number }),
         }),
-        ...(form.birth_date !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(form.birth_date)
-          ? [{ field: 'birth_date', code: 'not-a-day' }]
+        ...(form.details.birth_date !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(form.details.birth_date)
+          ? [{ field: 'details.birth_date', code: 'not-a-day' }]
           : []),
         ...evidenceProblems(form.evidence),
-        ...accessProblems(form.access),
+        ...accessProblems(form.access, 'access.'),
       ],
       assessment: assess(form.evidence),
       search: searched(form, false),
-      login_stem: form.family === '' ? null : 'zofia.wojcik',
+      login_stem: form.name.family === '' ? null : 'zofia.wojcik',
     }),
     likely_people: ({ form, ask_centre, registration }) => {
       const search = searched(form, ask_centre, registration);
       return {
-        own: /^w[oó]jcik/i.test(form.family) ? alike(form) : [],
-        elsewhere: ask_centre && search && /^bello/i.test(form.family) ? [stranger] : [],
+        own: /^w[oó]jcik/i.test(form.name.family) ? alike(form) : [],
+        elsewhere: ask_centre && search && /^bello/i.test(form.name.family) ? [stranger] : [],
         centre: ask_centre && search ? 'asked' : 'not-asked',
         search,
       };
@@ -295,10 +302,10 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
           }
         : null,
     }),
-    check_sponsoring: ({ account, evidence, access }) => ({
+    check_sponsoring: ({ form: { person, evidence, ...access } }) => ({
       problems: [
-        ...(account
-          ? missing({ 'account.login_id': account.login_id, 'account.birth_date': account.birth_date })
+        ...(person?.by === 'account'
+          ? missing({ 'person.login_id': person.login_id, 'person.birth_date': person.birth_date })
           : []),
         ...(evidence ? evidenceProblems(evidence) : []),
         ...accessProblems(access),

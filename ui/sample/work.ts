@@ -29,11 +29,45 @@ const correction: Command = {
   reason: { code: 'typing-mistake', words: '' },
 };
 
+/** What the acts of these samples ask for, and their typed forms. */
+const FORMS: { [type in Command['type']]?: Pick<ItemView, 'typed' | 'asks'> } = {
+  correct_person: {
+    typed: {
+      kind: 'values',
+      form: {
+        'contact.phone': '+14165550100',
+        'from.contact.phone': '+14165550199',
+        'reason.code': 'typing-mistake',
+        'reason.words': '',
+      },
+    },
+    asks: ['changes', 'reason'],
+  },
+  sponsor_person: {
+    typed: {
+      kind: 'sponsoring',
+      form: {
+        person: { by: 'id', person: 'p-1' },
+        evidence: null,
+        sponsor: 'op-5',
+        services: ['clinical-viewer'],
+        position: 'Nurse',
+        clinical_need: 'Looks up earlier visits.',
+        basis: { kind: 'signed-form', signed_on: '2025-01-03' },
+        starts: '2026-11-20',
+        ends: '',
+      },
+    },
+    asks: ['sponsoring'],
+  },
+};
+
 const item = (command: string, data: Command, more: Partial<ItemView>): ItemView => ({
   command,
   action: data.type,
   who: 'Amara Okafor (sample)',
   data,
+  ...(FORMS[data.type] ?? { typed: { kind: 'values', form: {} }, asks: [] }),
   state: 'wedged',
   made_at: at(0, '10:02'),
   since: at(0, '10:05'),

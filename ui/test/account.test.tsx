@@ -40,8 +40,7 @@ function page(at: string, answers: Recorded = {}, language: 'en' | 'fr' = 'en') 
 
 const access = {
   sponsor: 'op-7',
-  signed_form: true,
-  signed_on: '2026-11-20',
+  basis: { kind: 'signed-form', signed_on: '2026-11-20' },
   position: 'RN, emergency',
   clinical_need: 'Looks up results.',
   starts: '2026-11-22',
@@ -59,13 +58,16 @@ const evidence = {
   names_match: true,
 };
 
+const ours = { by: 'id', person: 'p-9' };
 const nothing = { seen: null, documents: [], face_matches: false, names_match: false };
 
-const draftOf = (body: { [key: string]: JsonValue }): Draft => ({
+const shown = { by: 'account', login_id: 'ade.bello@oneid.on.ca', birth_date: '1984-01-30' };
+
+const draftOf = (body: { [key: string]: JsonValue }, form: { [key: string]: JsonValue } = {}): Draft => ({
   draft: 'd-3',
   kind: 'account',
   title: 'ADE.BELLO@ONEID.ON.CA',
-  body: { login_id: 'ade.bello@oneid.on.ca', birth_date: '1984-01-30', evidence, access, left: [], ...body },
+  body: { form: { person: shown, evidence, ...access, ...form }, left: [], ...body },
   saved_at: '2026-11-22T10:31:00',
 });
 
@@ -104,10 +106,12 @@ describe('account', () => {
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByRole('heading', { name: /Sponsorship of/ });
     expect(host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({
-      person: 'p-9',
-      instead_of_registering: true,
-      evidence,
-      access: { position: 'RN, emergency' },
+      form: {
+        person: ours,
+        instead_of_registering: true,
+        evidence,
+        position: 'RN, emergency',
+      },
     });
     expect(host.calls.filter(({ name }) => name === 'draft_delete').map(({ args }) => args)).toEqual([
       { draft: 'd-7' },
@@ -177,10 +181,7 @@ describe('account', () => {
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await screen.findByRole('heading', { name: /Sponsorship of ADE/ });
     expect(host.calls.find(({ name }) => name === 'sponsor')?.args).toEqual({
-      person: null,
-      account: { login_id: 'ade.bello@oneid.on.ca', birth_date: '1984-01-30' },
-      evidence,
-      access,
+      form: { person: shown, evidence, ...access },
       draft: 'd-3',
     });
     expect(screen.getByText(/waiting for the centre since/)).toBeTruthy();
@@ -189,7 +190,10 @@ describe('account', () => {
   test('one of our own people needs the sponsorship only, and a draft is found again', {
     timeout: 30_000,
   }, async () => {
-    const { host } = page('/sponsor/p-9', recordedRegister([draftOf({ person: 'p-9', evidence: nothing })]));
+    const { host } = page(
+      '/sponsor/p-9',
+      recordedRegister([draftOf({ person: 'p-9' }, { evidence: nothing })]),
+    );
     await screen.findByRole('heading', { name: /Sponsor Zofia/ });
     expect(screen.queryByRole('link', { name: /^Account/ })).toBeNull();
     expect((screen.getByLabelText(/Position/) as HTMLInputElement).value).toBe('RN, emergency');
@@ -198,10 +202,7 @@ describe('account', () => {
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'sponsor')?.args).toEqual({
-        person: 'p-9',
-        account: null,
-        evidence: null,
-        access,
+        form: { person: ours, evidence: null, ...access },
         draft: 'd-3',
       }),
     );
@@ -221,12 +222,12 @@ describe('account', () => {
       };
     };
     // Without it the sponsorship can be added all the same: the services then wait.
-    const first = page('/sponsor/p-9/review', short(draftOf({ person: 'p-9', evidence: nothing })));
+    const first = page('/sponsor/p-9/review', short(draftOf({ person: 'p-9' }, { evidence: nothing })));
     await screen.findByText(/services that need a higher level wait/);
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(first.host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({
-        evidence: null,
+        form: { evidence: null },
       }),
     );
     first.unmount();
@@ -237,14 +238,13 @@ describe('account', () => {
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'sponsor')?.args).toMatchObject({
-        person: 'p-9',
-        evidence,
+        form: { person: ours, evidence },
       }),
     );
   });
 
   test('what the person has already is not offered again', { timeout: 30_000 }, async () => {
-    const recorded = recordedRegister([draftOf({ person: 'p-9', access: { ...access, services: [] } })]);
+    const recorded = recordedRegister([draftOf({ person: 'p-9' }, { services: [] })]);
     page('/sponsor/p-9/access', {
       ...recorded,
       check_sponsoring: (args: Sponsoring) => ({

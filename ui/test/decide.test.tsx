@@ -13,6 +13,12 @@ vi.setConfig({ testTimeout: 30_000 });
 const at = { role: 'sponsor', at: '/decide' } as const;
 const rowOf = (name: RegExp) => screen.findByRole('row', { name });
 
+const decided = (id: string, values: { [path: string]: string }) => ({
+  action: 'decide_sponsorship',
+  record: { kind: 'sponsorship', id },
+  values,
+});
+
 describe('to decide', () => {
   test('several are approved with one passphrase, after a summary', async () => {
     const user = userEvent.setup();
@@ -30,10 +36,7 @@ describe('to decide', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(host.calls.filter(({ name }) => name === 'act').map(({ args }) => args)).toEqual([
       {
-        commands: [
-          { type: 'decide_sponsorship', sponsorship: 's-1', decision: { is: 'approve' } },
-          { type: 'decide_sponsorship', sponsorship: 's-3', decision: { is: 'approve' } },
-        ],
+        acts: ['s-1', 's-3'].map((id) => decided(id, { decision: 'approve' })),
         passphrase: 'correct horse battery',
       },
     ]);
@@ -57,7 +60,7 @@ describe('to decide', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
-        commands: [{ type: 'decide_sponsorship', sponsorship: 's-4', decision: { is: 'approve' } }],
+        acts: [decided('s-4', { decision: 'approve' })],
       }),
     );
   });
@@ -113,7 +116,15 @@ describe('to decide', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
-        commands: [{ decision: { is: 'decline', reason: { code: 'other', words: 'Works elsewhere now' } } }],
+        acts: [
+          {
+            values: {
+              decision: 'decline',
+              'reason.code': 'other',
+              'reason.words': 'Works elsewhere now',
+            },
+          },
+        ],
         passphrase: 'correct horse battery',
       }),
     );
@@ -127,8 +138,12 @@ describe('to decide', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
-        commands: [
-          { type: 'object_sponsorship', sponsorship: 's-5', reason: { code: 'not-signed', words: '' } },
+        acts: [
+          {
+            action: 'object_sponsorship',
+            record: { kind: 'sponsorship', id: 's-5' },
+            values: { 'reason.code': 'not-signed', 'reason.words': '' },
+          },
         ],
         passphrase: null,
       }),
@@ -186,13 +201,14 @@ describe('people I sponsor', () => {
     await user.click(screen.getByRole('button', { name: /End access of 2/ }));
     await user.click(await screen.findByRole('radio', { name: 'Left the organization' }));
     await user.keyboard('{Control>}{Enter}{/Control}');
-    const reason = { code: 'left-organization', words: '' };
+    const values = { 'reason.code': 'left-organization', 'reason.words': '' };
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
-        commands: [
-          { type: 'end_sponsorship', sponsorship: 's-6', reason },
-          { type: 'end_sponsorship', sponsorship: 's-5', reason },
-        ],
+        acts: ['s-6', 's-5'].map((id) => ({
+          action: 'end_sponsorship',
+          record: { kind: 'sponsorship', id },
+          values,
+        })),
         passphrase: null,
       }),
     );

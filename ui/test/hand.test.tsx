@@ -5,7 +5,7 @@ import type { Recorded } from '../sample/recorded';
 import { recordedRegister } from '../sample/register';
 import { WindowError } from '../src/host';
 import { alike, atTheDesk, type Late, pick, press, send, sponsoring, start, user } from './late';
-import { draftOf, filled } from './registering';
+import { called, draftOf, phoneless } from './registering';
 
 interface Case extends Late {
   /** Where the hand goes while it waits. */
@@ -35,7 +35,7 @@ const CASES: Record<string, Case> = {
   },
   'what is missing of a registration': {
     at: '/register/d-7/who',
-    answers: () => recordedRegister([draftOf({ ...filled, family: '' })]),
+    answers: () => recordedRegister([draftOf(called(''))]),
     late: 'check_registration',
     begin: async () => {
       await user.type(await screen.findByLabelText(/given name/), 'x');
@@ -46,7 +46,7 @@ const CASES: Record<string, Case> = {
   },
   'what the review still misses': {
     at: '/register/d-7/review',
-    answers: () => recordedRegister([draftOf({ ...filled, phone: '' })]),
+    answers: () => recordedRegister([draftOf(phoneless)]),
     late: 'check_registration',
     begin: async () => {
       await screen.findByRole('list', { name: /Checklist/ });

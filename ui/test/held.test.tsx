@@ -81,14 +81,20 @@ describe('contested registrations', () => {
     ])
       within(asked).getByText(effect);
     await decide();
-    expect(told(host, 'decide_held')).toEqual([]);
+    expect(told(host, 'act')).toEqual([]);
     await userEvent.click(within(asked).getByRole('radio', { name: /change of name/ }));
     await decide();
     await waitFor(() =>
-      expect(told(host, 'decide_held')).toEqual([
+      expect(told(host, 'act')).toEqual([
         {
-          held: 'h-1',
-          decision: { is: 'merged-into', person: 'p-21', reason: { code: 'name-changed', words: '' } },
+          acts: [
+            {
+              action: 'merge_hold',
+              record: { kind: 'held', id: 'h-1' },
+              values: { person: 'p-21', 'reason.code': 'name-changed', 'reason.words': '' },
+            },
+          ],
+          passphrase: null,
         },
       ]),
     );
@@ -100,8 +106,8 @@ describe('contested registrations', () => {
     await userEvent.click(within(await dialog()).getByRole('radio', { name: /Twins/ }));
     await decide();
     await waitFor(() =>
-      expect(told(host, 'decide_held')).toMatchObject([
-        { held: 'h-1', decision: { is: 'different-people', reason: { code: 'twins' } } },
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'decide_hold', values: { 'reason.code': 'twins' } }] },
       ]),
     );
     // An organization's own acts have no place here.
@@ -115,8 +121,8 @@ describe('contested registrations', () => {
     screen.getByText(/nothing of what is known about the other person/);
     await decide();
     await waitFor(() =>
-      expect(told(host, 'decide_held')).toMatchObject([
-        { held: 'h-1', decision: { is: 'ask-lra', words: 'Twins?' } },
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'ask_lra', values: { words: 'Twins?' } }] },
       ]),
     );
   });
@@ -139,7 +145,9 @@ describe('contested registrations', () => {
     await userEvent.type(await screen.findByRole('textbox', { name: /To the registration agents/ }), 'Yes.');
     await decide();
     await waitFor(() =>
-      expect(told(host, 'decide_held')).toMatchObject([{ decision: { is: 'ask-agents', words: 'Yes.' } }]),
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'ask_agents', values: { words: 'Yes.' } }] },
+      ]),
     );
   });
 

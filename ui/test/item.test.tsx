@@ -46,7 +46,9 @@ describe('something needs you', () => {
     await waitFor(() => expect(window.location.hash).toBe('#/account'));
     expect(history.state).toEqual({ birth_date: '1990-04-02' });
     expect(window.location.href).not.toContain('1990');
-    expect(told(host, 'decide_held')).toEqual([{ held: 'c-held', decision: { is: 'taken-back' } }]);
+    expect(told(host, 'act')).toMatchObject([
+      { acts: [{ action: 'take_back_hold', record: { kind: 'held', id: 'c-held' } }] },
+    ]);
   });
 
   test('a word for the agents is written in the flow of the page', async () => {
@@ -55,8 +57,8 @@ describe('something needs you', () => {
     await userEvent.keyboard('She married in spring.');
     await decide();
     await waitFor(() =>
-      expect(told(host, 'decide_held')).toEqual([
-        { held: 'c-held', decision: { is: 'ask-agents', words: 'She married in spring.' } },
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'ask_agents', values: { words: 'She married in spring.' } }] },
       ]),
     );
     expect(screen.queryByRole('textbox', { name: /registration agents/ })).toBeNull();
@@ -103,12 +105,12 @@ describe('something needs you', () => {
     await userEvent.click(within(asked).getByRole('radio', { name: /Another reason/ }));
     await decide();
     await within(asked).findByText(en.errors['reason-needs-words']);
-    expect(told(host, 'decide_held')).toEqual([]);
+    expect(told(host, 'act')).toEqual([]);
     await userEvent.type(within(asked).getByRole('textbox'), 'Sisters');
     await decide();
     await waitFor(() =>
-      expect(told(host, 'decide_held')).toMatchObject([
-        { decision: { is: 'different-people', reason: { code: 'other', words: 'Sisters' } } },
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'decide_hold', values: { 'reason.code': 'other', 'reason.words': 'Sisters' } }] },
       ]),
     );
   });
@@ -148,11 +150,14 @@ describe('something needs you', () => {
     await waitFor(() => expect(told(host, 'amend')).toHaveLength(1));
     expect(told(host, 'amend')[0]).toEqual({
       command: 'c-old',
-      data: {
-        type: 'correct_person',
-        person: 'p-1',
-        changes: [{ field: 'phone', from: '+14165550100x123', to: '416 555 0177' }],
-        reason: { code: 'typing-mistake', words: '' },
+      typed: {
+        kind: 'values',
+        form: {
+          'contact.phone': '416 555 0177',
+          'from.contact.phone': '+14165550100x123',
+          'reason.code': 'typing-mistake',
+          'reason.words': '',
+        },
       },
       passphrase: null,
     });
@@ -165,10 +170,13 @@ describe('something needs you', () => {
     await userEvent.type(signed, '2026-11-18');
     await decide();
     await waitFor(() => expect(told(host, 'amend')).toHaveLength(1));
-    const before = items.find((one) => one.command === 'c-refused')?.data;
+    const before = items.find((one) => one.command === 'c-refused')?.typed;
     expect(told(host, 'amend')[0]).toEqual({
       command: 'c-refused',
-      data: { ...before, basis: { kind: 'signed-form', signed_on: '2026-11-18' } },
+      typed: {
+        kind: 'sponsoring',
+        form: { ...before?.form, basis: { kind: 'signed-form', signed_on: '2026-11-18' } },
+      },
       passphrase: null,
     });
   });
@@ -177,6 +185,8 @@ describe('something needs you', () => {
     ...(items.find((one) => one.command === 'c-old') as ItemView),
     action: 'decide_sponsorship',
     data: { type: 'decide_sponsorship', sponsorship: 's-1', decision: { is: 'approve' } },
+    typed: { kind: 'values', form: { decision: 'approve' } },
+    asks: ['decision'],
     compared: [],
     signs: [
       { command: 'c-old', action: 'decide_sponsorship', who: 'Amara Okafor (sample)', state: 'wedged' },
@@ -209,7 +219,7 @@ describe('something needs you', () => {
     await waitFor(() => expect(window.location.hash).toBe('#/work'));
     expect(told(host, 'amend').at(-1)).toMatchObject({
       command: 'c-old',
-      data: { type: 'decide_sponsorship', decision: { is: 'decline', reason: { code: 'no-need' } } },
+      typed: { kind: 'values', form: { decision: 'decline', 'reason.code': 'no-need' } },
       passphrase: 'birch lantern',
     });
   });

@@ -8,7 +8,7 @@ import { recordedWork } from '../sample/work';
 import { Stages } from '../src/entry';
 import { type CommandName, type Draft, WindowError } from '../src/host';
 import { pages } from '../src/pages';
-import { draftOf, filled } from './registering';
+import { called, draftOf, filled } from './registering';
 import { show } from './render';
 
 /* A slow machine: whole pages, and an answer that comes when the test says so. */
@@ -25,7 +25,7 @@ export const pick = async (role: 'radio' | 'checkbox', name: RegExp | string) =>
 export const send = () => user.keyboard('{Control>}{Enter}{/Control}');
 export const atTheDesk = () => ({ ...recordedHeld(), ...recordedWork() });
 export const registering = () => recordedRegister([draftOf(filled)]);
-export const alike = () => recordedRegister([draftOf({ ...filled, family: 'Wójcik (sample)' })]);
+export const alike = () => recordedRegister([draftOf(called('Wójcik (sample)'))]);
 export const sponsoring = () =>
   recordedRegister([
     {
@@ -33,10 +33,9 @@ export const sponsoring = () =>
       kind: 'account',
       title: 'ADE.BELLO@ONEID.ON.CA',
       body: {
-        login_id: 'ade.bello@oneid.on.ca',
-        birth_date: '1984-01-30',
-        evidence: filled.evidence,
-        access: {
+        form: {
+          person: { by: 'account', login_id: 'ade.bello@oneid.on.ca', birth_date: '1984-01-30' },
+          evidence: filled.evidence,
           sponsor: 'op-7',
           position: 'RN',
           clinical_need: 'Results.',

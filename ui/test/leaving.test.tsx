@@ -169,7 +169,7 @@ const CASES: Record<string, Case> = {
   'a registration that is taken back': {
     at: '/items/c-held',
     answers: atTheDesk,
-    late: 'decide_held',
+    late: 'act',
     begin: async () => {
       await press('Same person – continue there…');
       await within(await screen.findByRole('dialog')).findByText(/falls with it/);

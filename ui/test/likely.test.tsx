@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { recordedRegister } from '../sample/register';
-import { draftOf, filled, hands, page } from './registering';
+import { called, draftOf, filled, hands, page } from './registering';
 
 // A whole form in a busy machine takes its time; what is waited for is said, not slept.
 vi.setConfig({ testTimeout: 60_000 });
@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 describe('do we already know this person', () => {
-  const wojcik = () => recordedRegister([draftOf({ ...filled, family: 'Wójcik (sample)' })]);
+  const wojcik = () => recordedRegister([draftOf(called('Wójcik (sample)'))]);
   const saves = (host: ReturnType<typeof page>['host']) =>
     host.calls.filter(({ name }) => name === 'draft_save').map(({ args }) => args);
 
@@ -104,10 +104,7 @@ describe('do we already know this person', () => {
     timeout: 60_000,
   }, async () => {
     const bello = recordedRegister([
-      draftOf(
-        { ...filled, family: 'Bello (sample)' },
-        { registration: '0199a7c0-0000-7000-8000-000000000001' },
-      ),
+      draftOf(called('Bello (sample)'), { registration: '0199a7c0-0000-7000-8000-000000000001' }),
     ]);
     const { host } = page('/register/d-7/who', bello);
     const user = hands();

@@ -82,8 +82,12 @@ describe('person', () => {
     await waitFor(() =>
       expect(told(host, 'act')).toEqual([
         {
-          commands: [
-            { type: 'end_enrollment', enrollment: 'e-1', reason: { code: 'left-organization', words: '' } },
+          acts: [
+            {
+              action: 'end_enrollment',
+              record: { kind: 'enrollment', id: 'e-1' },
+              values: { 'reason.code': 'left-organization', 'reason.words': '' },
+            },
           ],
           passphrase: null,
         },
@@ -108,7 +112,7 @@ describe('person', () => {
     await decide();
     await waitFor(() =>
       expect(told(host, 'act')).toMatchObject([
-        { commands: [{ type: 'hand_over', person: 'p-1', letter: 'l-1', looked_at: 'canadian-passport' }] },
+        { acts: [{ action: 'hand_over', values: { letter: 'l-1', looked_at: 'canadian-passport' } }] },
       ]),
     );
   });
@@ -135,7 +139,7 @@ describe('person', () => {
     await press('Send the answer');
     await waitFor(() =>
       expect(told(host, 'act')).toMatchObject([
-        { commands: [{ type: 'answer_sponsor', sponsorship: 's-2', words: 'The fracture clinic.' }] },
+        { acts: [{ action: 'answer_sponsor', values: { words: 'The fracture clinic.' } }] },
       ]),
     );
   });
@@ -213,6 +217,12 @@ describe('identity', () => {
               evidence: { seen: 'video', documents: [], face_matches: true, names_match: true },
               instead_of_registering: true,
             },
+            typed: {
+              kind: 'look',
+              form: {
+                evidence: { seen: 'video', documents: [], face_matches: true, names_match: true },
+              },
+            },
             state: 'wedged',
             with_it: [],
             compared: [],
@@ -230,11 +240,7 @@ describe('identity', () => {
       expect(told(host, 'amend')).toMatchObject([
         {
           command: 'c-7',
-          data: {
-            type: 'check_identity',
-            evidence: { seen: 'in-person', face_matches: true },
-            instead_of_registering: true,
-          },
+          typed: { kind: 'look', form: { evidence: { seen: 'in-person', face_matches: true } } },
         },
       ]),
     );
@@ -376,12 +382,16 @@ describe('correct', () => {
     await decide();
     await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
     expect(told(host, 'act').at(-1)).toEqual({
-      commands: [
+      acts: [
         {
-          type: 'correct_person',
-          person: 'p-1',
-          changes: [{ field: 'family', from: 'Okafor (sample)', to: 'Okafor-Ade (sample)' }],
-          reason: { code: 'typing-mistake', words: '' },
+          action: 'correct_person',
+          record: { kind: 'person', id: 'p-1' },
+          values: {
+            'name.family': 'Okafor-Ade (sample)',
+            'from.name.family': 'Okafor (sample)',
+            'reason.code': 'typing-mistake',
+            'reason.words': '',
+          },
         },
       ],
       passphrase: null,

@@ -60,7 +60,10 @@ describe('queue', () => {
     await user.keyboard('t');
     await waitFor(() =>
       expect(acts(host)).toEqual([
-        { commands: [{ type: 'take_request', request: 'r-5' }], passphrase: null },
+        {
+          acts: [{ action: 'take_request', record: { kind: 'request', id: 'r-5' } }],
+          passphrase: null,
+        },
       ]),
     );
   });
@@ -76,7 +79,13 @@ describe('queue', () => {
     await waitFor(() =>
       expect(acts(host)).toEqual([
         {
-          commands: [{ type: 'add_note', request: 'r-5', words: 'Same cohort as in May' }],
+          acts: [
+            {
+              action: 'add_note',
+              record: { kind: 'request', id: 'r-5' },
+              values: { words: 'Same cohort as in May' },
+            },
+          ],
           passphrase: null,
         },
       ]),
@@ -214,12 +223,15 @@ describe('queue', () => {
     await waitFor(() =>
       expect(acts(host)).toMatchObject([
         {
-          commands: [
+          acts: [
             {
-              type: 'set_priority',
-              request: 'r-3',
-              ground: 'patient-care',
-              reason: { code: 'higher-ground', words: 'Patients are called back' },
+              action: 'set_priority',
+              record: { kind: 'request', id: 'r-3' },
+              values: {
+                ground: 'patient-care',
+                'reason.code': 'higher-ground',
+                'reason.words': 'Patients are called back',
+              },
             },
           ],
         },
@@ -251,7 +263,7 @@ describe('queue', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(acts(host)).toMatchObject([
-        { commands: [{ type: 'take_over_request', request: 'r-4', reason: { code: 'absent', words: '' } }] },
+        { acts: [{ action: 'take_over_request', values: { 'reason.code': 'absent', 'reason.words': '' } }] },
       ]),
     );
   });

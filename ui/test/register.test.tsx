@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { recordedPerson, recordedRegister } from '../sample/register';
-import type { Registration as Args, ItemView, RegistrationChecked } from '../src/host';
-import { draftOf, filled, hands, page } from './registering';
+import type { Registration as Args, ItemView, RegistrationChecked, RegistrationForm } from '../src/host';
+import { called, draftOf, filled, hands, page, phoneless } from './registering';
 import { axeFindings } from './render';
 
 // A whole form in a busy machine takes its time; what is waited for is said, not slept.
@@ -65,8 +65,7 @@ describe('register', () => {
         },
         access: {
           sponsor: 'op-7',
-          signed_form: false,
-          signed_on: '',
+          basis: { kind: 'queue', signed_on: '' },
           position: 'RN, emergency',
           clinical_need: 'Looks up results.',
           starts: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
@@ -146,7 +145,7 @@ describe('register', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(window.location.hash).toBe('#/work');
     const save = host.calls.find(({ name }) => name === 'draft_save');
-    expect(save?.args).toMatchObject({ draft: null, body: { form: { given: 'Zo' } } });
+    expect(save?.args).toMatchObject({ draft: null, body: { form: { name: { given: 'Zo' } } } });
   });
 
   test('a health number is refused in plain words', async () => {
@@ -207,7 +206,7 @@ describe('register', () => {
   });
 
   test('the review sends nothing while something is missing, and leads there', async () => {
-    const { host } = page('/register/d-7/review', recordedRegister([draftOf({ ...filled, phone: '' })]));
+    const { host } = page('/register/d-7/review', recordedRegister([draftOf(phoneless)]));
     const user = hands();
     await screen.findByRole('list', { name: /Checklist/ });
     await user.keyboard('{Control>}{Enter}{/Control}');
@@ -239,11 +238,21 @@ describe('register', () => {
       different_from: {},
       ask_agents: null,
     };
+    const sent: RegistrationForm = {
+      ...filled,
+      contact: { phone: '+14165550100', email: '' },
+      evidence: {
+        ...command.evidence,
+        documents: command.evidence.documents.map((one) => ({ ...one, expires_on: one.expires_on ?? '' })),
+      },
+    };
     const item: ItemView = {
       command: 'c-1',
       action: 'register_person',
       who: 'Zofia Nowak (sample)',
       data: command,
+      typed: { kind: 'registration', form: sent },
+      asks: ['registration'],
       state: 'wedged',
       made_at: '2026-11-22T10:00:00',
       since: '2026-11-22T10:05:00',
@@ -270,10 +279,13 @@ describe('register', () => {
     await screen.findByRole('heading', { name: /Registration of/ });
     expect(host.calls.find(({ name }) => name === 'amend')?.args).toEqual({
       command: 'c-1',
-      data: {
-        ...command,
-        name: { given: 'Zofia', family: 'Nowak-Bell (sample)' },
-        search: expect.objectContaining({ name: { given: 'Zofia', family: 'Nowak-Bell (sample)' } }),
+      typed: {
+        kind: 'registration',
+        form: {
+          ...sent,
+          name: { ...sent.name, family: 'Nowak-Bell (sample)' },
+          search: expect.objectContaining({ name: { given: 'Zofia', family: 'Nowak-Bell (sample)' } }),
+        },
       },
       passphrase: null,
     });
@@ -326,7 +338,7 @@ describe('register', () => {
   test.each(['en', 'fr'] as const)('axe finds nothing in %s', { timeout: 60_000 }, async (language) => {
     vi.useRealTimers();
     for (const at of ['who', 'identity', 'access', 'review']) {
-      const draft = draftOf({ ...filled, family: 'Wójcik (sample)' }, { later: false });
+      const draft = draftOf(called('Wójcik (sample)'), { later: false });
       const { unmount } = page(`/register/d-7/${at}`, recordedRegister([draft]), language);
       await screen.findByRole('heading', { level: 1 });
       expect(await axeFindings(), at).toEqual([]);

@@ -38,16 +38,10 @@ export function page(at: string, answers: Recorded = {}, language: 'en' | 'fr' =
 }
 
 export const filled: RegistrationForm = {
-  given: 'Zofia',
-  family: 'Nowak (sample)',
-  one_name: false,
-  birth_date: '1990-04-02',
-  gender: 'female',
-  language: 'en',
-  phone: '416 555 0100',
-  email: '',
-  college: '',
-  number: '',
+  name: { given: 'Zofia', family: 'Nowak (sample)', one_name: false },
+  details: { birth_date: '1990-04-02', gender: 'female', language: 'en' },
+  contact: { phone: '416 555 0100', email: '' },
+  designation: { college: '', number: '' },
   evidence: {
     seen: 'in-person',
     documents: [
@@ -60,6 +54,12 @@ export const filled: RegistrationForm = {
   different_from: {},
   access: null,
 };
+
+/** The same registration of somebody who is called otherwise. */
+export const called = (family: string): RegistrationForm => ({ ...filled, name: { ...filled.name, family } });
+
+/** The same registration without a telephone number. */
+export const phoneless: RegistrationForm = { ...filled, contact: { phone: '', email: '' } };
 
 export const draftOf = (form: RegistrationForm, more: object = {}): Draft => ({
   draft: 'd-7',

@@ -6,7 +6,7 @@ import type { Recorded } from '../sample/recorded';
 import { form, requestPage } from '../sample/requests';
 import { allow } from '../sample/sponsorships';
 import {
-  type Act,
+  type Acting,
   type CheckAnswers,
   type Draft,
   type DraftSave,
@@ -151,7 +151,7 @@ describe('filling the form', () => {
     await waitFor(() => expect(location.hash).toBe('#/requests/r-1'));
     expect(host.calls.findLast(({ name }) => name === 'prepare_request')?.args).toMatchObject({
       enrollment: 'e-1',
-      statement: { received: 'paper', dated: '2026-11-19', signed_by: 'Łukasz Wiśniewski' },
+      typed: { statement: { received: 'paper', dated: '2026-11-19', signed_by: 'Łukasz Wiśniewski' } },
       draft: 'd-1',
     });
   });
@@ -188,7 +188,7 @@ describe('filling the form', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() => expect(location.hash).toBe('#/requests/r-1'));
     expect(host.calls.find(({ name }) => name === 'prepare_request')?.args).toMatchObject({
-      answers: { 'use-purpose': ['Project 1234567897'], 'use-recipients': ['Noor'] },
+      typed: { answers: { 'use-purpose': ['Project 1234567897'], 'use-recipients': ['Noor'] } },
       not_health_numbers: ['answers.use-purpose'],
     });
   });
@@ -213,11 +213,15 @@ describe('a request that was sent before', () => {
     answers: { 'report-kind': ['cancer-surgery'], 'use-purpose': ['Review of delays'] },
     statement: { received: 'paper' as const, dated: '2026-11-19', signed_by: 'Łukasz Wiśniewski' },
   };
+  const { answers, statement } = sent;
+  const typed = { form: sent.form, answers, statement };
   const cameBack: ItemView = {
     command: 'c-1',
     action: 'prepare_request',
     who: 'Łukasz Wiśniewski (sample)',
     data: sent,
+    typed: { kind: 'request', form: typed },
+    asks: ['answers'],
     state: 'wedged',
     made_at: '2026-11-22T10:00:00',
     since: '2026-11-22T10:05:00',
@@ -277,7 +281,10 @@ describe('a request that was sent before', () => {
     expect(host.calls.filter(({ name }) => name === 'amend').map(({ args }) => args)).toEqual([
       {
         command: 'c-1',
-        data: { ...sent, answers: { ...sent.answers, 'use-purpose': ['Review of delays in surgery'] } },
+        typed: {
+          kind: 'request',
+          form: { ...typed, answers: { ...answers, 'use-purpose': ['Review of delays in surgery'] } },
+        },
         passphrase: 'birch lantern',
       },
     ]);
@@ -320,7 +327,10 @@ describe('a request', () => {
     await user.keyboard('{Enter}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(host.calls.filter(({ name }) => name === 'act').map(({ args }) => args)).toEqual([
-      { commands: [{ type: 'approve_request', request: 'r-1' }], passphrase: 'correct horse battery' },
+      {
+        acts: [{ action: 'approve_request', record: { kind: 'request', id: 'r-1' }, values: {} }],
+        passphrase: 'correct horse battery',
+      },
     ]);
   });
 
@@ -337,7 +347,13 @@ describe('a request', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
-        commands: [{ type: 'answer_information', request: 'r-2', words: 'All surgeons' }],
+        acts: [
+          {
+            action: 'answer_information',
+            record: { kind: 'request', id: 'r-2' },
+            values: { words: 'All surgeons' },
+          },
+        ],
         passphrase: null,
       }),
     );
@@ -347,7 +363,7 @@ describe('a request', () => {
     const user = userEvent.setup();
     const { host } = one('r-2', {
       answers: {
-        act: ({ not_health_numbers = [] }: Act) => {
+        act: ({ not_health_numbers = [] }: Acting) => {
           if (!not_health_numbers.includes('words'))
             throw new WindowError('field.problems', {}, null, [
               { field: 'words', code: 'maybe-health-number' },
@@ -357,7 +373,7 @@ describe('a request', () => {
       },
     });
     const said = () =>
-      host.calls.filter(({ name }) => name === 'act').map(({ args }) => (args as Act).not_health_numbers);
+      host.calls.filter(({ name }) => name === 'act').map(({ args }) => (args as Acting).not_health_numbers);
     await user.click(await screen.findByRole('button', { name: 'Answer CCO' }));
     const answer = await screen.findByLabelText(/Your answer/);
     await user.type(answer, 'File 1234567897');
@@ -400,7 +416,7 @@ describe('a request', () => {
     await user.click(screen.getByRole('button', { name: 'The requester has been told' }));
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'act')?.args).toEqual({
-        commands: [{ type: 'tell_requester', request: 'r-2' }],
+        acts: [{ action: 'tell_requester', record: { kind: 'request', id: 'r-2' } }],
         passphrase: null,
       }),
     );

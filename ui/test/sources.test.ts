@@ -24,6 +24,18 @@ describe('sources', () => {
     expect(deadExports()).toEqual([]);
   });
 
+  test('no page builds a command: it sends what was typed, and the rulebook reads it', () => {
+    const actions = /export type Action = ([^;]+);/.exec(read('src/host/generated/commands.ts'))?.[1] ?? '';
+    const codes = [...actions.matchAll(/"(\w+)"/g)].map(([, code]) => code);
+    expect(codes.length).toBeGreaterThan(30);
+    const literal = new RegExp(`type: ['"\`](${codes.join('|')})['"\`]`);
+    const found = sourceFiles('src')
+      .filter((path) => !path.includes('generated'))
+      .filter((path) => literal.test(read(path)));
+    expect(found).toEqual([]);
+    expect(literal.test("act([{ type: 'tell_requester', request }])")).toBe(true);
+  });
+
   test('exports and imports are seen, however they are written', () => {
     const source = [
       "import page, { type B as C } from './b';",

@@ -30,14 +30,13 @@ macro_rules! for_each_command {
             register(Registration) -> Done;
             held_cases(HeldQuery) -> HeldCases;
             held_case(OneHeld) -> HeldCase;
-            decide_held(DecideHeld) -> Done;
             lookup_account(LookupAccount) -> AccountLookup;
             check_sponsoring(Sponsoring) -> SponsoringChecked;
             sponsor(Sponsoring) -> Done;
             enroll(Enrolling) -> Done;
             check_looking(Looking) -> LookingChecked;
             look_again(Looking) -> Done;
-            act(Act) -> Done;
+            act(Acting) -> Done;
             print_letter(OnePerson) -> LetterPrinted;
             letter_done(OnePerson) -> Nothing;
             sponsorships(SponsorshipsQuery) -> SponsorshipList;

@@ -2,13 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lra_desk::{
-    desk::StepUp,
-    store::{Order, RecordQuery, Shown},
-};
+use lra_desk::store::{Order, RecordQuery, Shown};
 use lra_forms::Text;
 use lra_rules::{
-    command::{Command, DecideHold},
     held::{Decider, HeldRegistration},
     ids::{OrgCode, PersonId},
     organization::Role,
@@ -17,10 +13,8 @@ use lra_rules::{
 
 use super::{
     app::{App, Front, Loaded},
-    forms,
     likely::sides,
-    types::{DecideHeld, Done, HeldCandidate, HeldCase, HeldCases, HeldQuery, HeldRow, OneHeld, WindowProblem},
-    unsettled::Pressed,
+    types::{HeldCandidate, HeldCase, HeldCases, HeldQuery, HeldRow, OneHeld, WindowProblem},
 };
 
 const DECIDED: &[&str] = &["released", "merged", "taken-back"];
@@ -150,17 +144,5 @@ impl App {
             at_risk: shown.at_risk,
             with_it,
         })
-    }
-
-    /// Says who it is – or takes it back, or asks the registration agents.
-    pub async fn decide_held(&self, args: DecideHeld) -> Result<Done, WindowProblem> {
-        let front = self.front().await?;
-        let pressed = Pressed::DecideHeld(args.clone());
-        if let Some(done) = self.again(&front, &pressed, None, &mut StepUp::None).await? {
-            return Ok(done);
-        }
-        let command = Command::DecideHold(DecideHold { held: args.held, decision: args.decision });
-        let act = vec![forms::intent(command, &args.not_health_numbers)];
-        self.once(&front, pressed, None, act, StepUp::None).await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lra_desk::{desk::StepUp, store::RecordQuery};
+use lra_desk::{desk::StepUp, outbox::Intent, store::RecordQuery};
 use lra_rules::{
     command::{CheckIdentity, Command},
     decide::enrollment::held,
@@ -11,11 +11,11 @@ use lra_rules::{
     ids::{Day, PersonId},
     record::RecordRef,
     refusal::FieldProblem,
+    typed,
 };
 
 use super::{
     app::{App, Front, Loaded},
-    forms,
     problem::field_problems,
     types::{Done, Looking, LookingChecked, WindowProblem},
     unsettled::Pressed,
@@ -72,22 +72,20 @@ impl App {
         if !problems.is_empty() {
             return Err(field_problems(problems));
         }
-        let evidence = forms::evidence(&args.evidence, &mut Vec::new());
         let command = Command::CheckIdentity(Box::new(CheckIdentity {
             person: args.person,
-            evidence,
+            evidence: typed::evidence(&args.evidence).command,
             instead_of_registering: args.instead_of_registering,
         }));
-        let act = vec![forms::intent(command, &args.not_health_numbers)];
+        let act = vec![Intent { command, not_health_numbers: args.not_health_numbers }];
         self.once(&front, pressed, args.draft.as_ref(), act, StepUp::None).await
     }
 }
 
 fn looked(front: &Front, args: &Looking) -> (Vec<FieldProblem>, Assessment) {
-    let mut unread = Vec::new();
-    let seen = forms::evidence(&args.evidence, &mut unread);
+    let read = typed::evidence(&args.evidence);
     let (table, today) = (&front.tables.evidence, front.today());
-    let judged = evidence::problems(&seen, table, today, &front.tables.limits);
-    let problems = forms::together(unread, judged, |field| format!("evidence.{field}"));
-    (unanswered(problems, &args.not_health_numbers), assess(&seen, USUAL_LEVEL, table, today))
+    let judged = evidence::problems(&read.command, table, today, &front.tables.limits);
+    let problems = unanswered(typed::together(read.problems, judged), &args.not_health_numbers);
+    (problems, assess(&read.command, USUAL_LEVEL, table, today))
 }

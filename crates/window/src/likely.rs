@@ -9,14 +9,14 @@ use lra_rules::{
     matching::{Decision, Subject},
     person::Person,
     record::RecordRef,
+    typed::{self, RegistrationForm},
     wire::Likely,
 };
 use uuid::Uuid;
 
 use super::{
     app::{App, Front, Loaded},
-    forms,
-    types::{CentreAsked, LikelyPeople, LikelyPerson, LikelyQuery, RegistrationForm, Side, WindowProblem},
+    types::{CentreAsked, LikelyPeople, LikelyPerson, LikelyQuery, Side, WindowProblem},
 };
 /// At most so many are looked at while one registers.
 const MOST: usize = 8;
@@ -122,14 +122,14 @@ impl Front {
 }
 
 fn born(form: &RegistrationForm) -> bool {
-    Day::parse(form.birth_date.trim()).is_some()
+    Day::parse(form.details.birth_date.trim()).is_some()
 }
 
 impl App {
     /// Who may be the registrant: one's own people side by side, people elsewhere by how they compare.
     pub async fn likely_people(&self, args: LikelyQuery) -> Result<LikelyPeople, WindowProblem> {
         let front = self.front().await?;
-        let command = forms::registration(&args.form, PersonId(Uuid::nil())).command;
+        let command = typed::registration(&args.form, PersonId(Uuid::nil())).command;
         let itself = match args.amends {
             Some(amended) => front.registers(amended).await?,
             None => None,

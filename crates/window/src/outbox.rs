@@ -2,7 +2,7 @@
 
 use lra_desk::{
     desk::StepUp,
-    outbox::{Item, Which},
+    outbox::{Intent, Item, Which},
 };
 use lra_rules::{
     command::Command,
@@ -11,12 +11,13 @@ use lra_rules::{
     organization::Role,
     person::PersonRef,
     record::{Record, RecordRef},
+    typed::Typed,
     wire::Outcome,
 };
 
 use super::{
     app::{App, Front, Loaded},
-    forms::intent,
+    problem::field_problems,
     types::{Amend, Done, ItemLine, ItemView, Nothing, OneItem, WindowProblem},
 };
 
@@ -132,6 +133,8 @@ impl Front {
             command: item.id,
             action: item.action,
             who,
+            typed: Typed::of(&data),
+            asks: item.action.row().asks.to_vec(),
             data,
             state: item.state.code().into(),
             made_at: item.made_at,
@@ -200,12 +203,19 @@ impl App {
         Ok(Nothing {})
     }
 
-    /// The same act with other data; what waited behind it goes with it.
+    /// The same act with what is typed now laid over what was sent; what waited behind it goes with it.
     pub async fn amend(&self, args: Amend) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let record = args.data.subject();
+        let item = front.desk.item(args.command).await?;
+        let sent = item.and_then(|item| item.command).ok_or_else(|| WindowProblem::new("outbox.unknown"))?;
+        let read = args.typed.over(&sent).ok_or_else(|| WindowProblem::new("outbox.unknown"))?;
+        if !read.problems.is_empty() {
+            return Err(field_problems(read.problems));
+        }
+        let record = read.command.subject();
         let step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
-        let new = front.desk.amend(args.command, intent(args.data, &args.not_health_numbers), step_up).await?;
+        let act = Intent { command: read.command, not_health_numbers: args.not_health_numbers };
+        let new = front.desk.amend(args.command, act, step_up).await?;
         Ok(Done { commands: vec![new], record })
     }
 }

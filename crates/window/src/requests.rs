@@ -2,23 +2,24 @@
 
 use lra_desk::{
     desk::StepUp,
+    outbox::Intent,
     store::{Holder, Order, RecordQuery},
 };
 use lra_forms::ProblemCode;
 use lra_rules::{
     authority::not_me,
-    command::{Command, PrepareRequest},
+    command::Command,
     decide::enrollment::whole,
     ids::RequestId,
     record::{Record, RecordRef},
     refusal::Refusal,
-    request::FormRef,
+    typed,
 };
 use uuid::Uuid;
 
 use super::{
     app::{App, Front, Loaded},
-    forms::intent,
+    problem::field_problems,
     types::{
         AnswersChecked, CheckAnswers, Done, Nothing, OneRequestQuery, Preparing, RequestList, RequestPage, Requester,
         RequestsQuery, WindowProblem,
@@ -146,15 +147,12 @@ impl App {
         if let Some(done) = self.again(&front, &pressed, args.draft.as_ref(), &mut StepUp::None).await? {
             return Ok(done);
         }
-        let request = RequestId(Uuid::now_v7());
-        let command = Command::PrepareRequest(Box::new(PrepareRequest {
-            request,
-            enrollment: args.enrollment,
-            form: FormRef { name: args.form, version: args.version },
-            answers: args.answers,
-            statement: args.statement,
-        }));
-        let act = intent(command, &args.not_health_numbers);
+        let read = typed::request(&args.typed, RequestId(Uuid::now_v7()), args.enrollment);
+        if !read.problems.is_empty() {
+            return Err(field_problems(read.problems));
+        }
+        let command = Command::PrepareRequest(Box::new(read.command));
+        let act = Intent { command, not_health_numbers: args.not_health_numbers };
         self.once(&front, pressed, args.draft.as_ref(), vec![act], StepUp::None).await
     }
 }

@@ -141,6 +141,8 @@ impl App {
     }
 }
 
+/// A draft as the pages of today take it, also one that older pages kept.
 fn view(draft: store::Draft) -> Draft {
-    Draft { draft: draft.id, kind: draft.kind, title: draft.title, body: draft.body, saved_at: draft.saved_at }
+    let body = lra_rules::typed::opened(&draft.kind, draft.body);
+    Draft { draft: draft.id, kind: draft.kind, title: draft.title, body, saved_at: draft.saved_at }
 }

@@ -2,18 +2,18 @@
 
 use lra_desk::{
     desk::StepUp,
+    outbox::Intent,
     store::{Order, RecordQuery},
 };
 use lra_rules::{
-    command::Command,
     record::{Record, RecordRef},
+    typed,
 };
 
 use super::{
     app::{App, Loaded},
-    forms::intent,
-    problem::settled,
-    types::{Act, Done, OneSponsorship, SponsorshipList, SponsorshipView, SponsorshipsQuery, WindowProblem},
+    problem::{field_problems, settled},
+    types::{Acting, Done, OneSponsorship, SponsorshipList, SponsorshipView, SponsorshipsQuery, WindowProblem},
     unsettled::Pressed,
 };
 
@@ -62,25 +62,31 @@ impl App {
         Ok(view)
     }
 
-    /// Simple acts: those that can wait together, all or none; those that need the centre one after the other, at once.
-    pub async fn act(&self, args: Act) -> Result<Done, WindowProblem> {
+    /// Acts as typed: those that can wait together, all or none; those that need the centre one after the other, at once.
+    pub async fn act(&self, args: Acting) -> Result<Done, WindowProblem> {
         let front = self.front().await?;
-        let record = args.commands.first().and_then(Command::subject);
-        let pressed = Pressed::Act(args.commands.clone(), args.not_health_numbers.clone());
+        let record = args.acts.first().map(|act| act.record.clone());
+        let pressed = Pressed::Act(args.acts.clone(), args.not_health_numbers.clone());
         let mut step_up = args.passphrase.map_or(StepUp::None, StepUp::Passphrase);
         if let Some(done) = self.again(&front, &pressed, None, &mut step_up).await? {
             return Ok(done);
         }
+        let mut acts = Vec::new();
+        for act in &args.acts {
+            let read = typed::read(act).ok_or_else(|| WindowProblem::new("record.unknown"))?;
+            if !read.problems.is_empty() {
+                return Err(field_problems(read.problems));
+            }
+            acts.push(Intent { command: read.command, not_health_numbers: args.not_health_numbers.clone() });
+        }
         let (waiting, at_once): (Vec<_>, Vec<_>) =
-            args.commands.into_iter().partition(|command| lra_rules::decide::offline(command.action(), &front.tables));
-        let said = &args.not_health_numbers;
+            acts.into_iter().partition(|act| lra_rules::decide::offline(act.command.action(), &front.tables));
         let mut commands = Vec::new();
         if !waiting.is_empty() {
-            let acts = waiting.into_iter().map(|command| intent(command, said)).collect();
-            commands = self.once(&front, pressed, None, acts, step_up).await?.commands;
+            commands = self.once(&front, pressed, None, waiting, step_up).await?.commands;
         }
-        for command in at_once {
-            settled(front.desk.act_online(&front.scope, intent(command, said), StepUp::None).await?)?;
+        for act in at_once {
+            settled(front.desk.act_online(&front.scope, act, StepUp::None).await?)?;
         }
         Ok(Done { commands, record })
     }

@@ -3,10 +3,14 @@
 use std::collections::BTreeSet;
 
 use lra_desk::outbox::Intent;
-use lra_rules::{command::Command, ids::CommandId, record::RecordRef};
+use lra_rules::{
+    ids::CommandId,
+    record::RecordRef,
+    typed::{RegistrationForm, TypedAct},
+};
 use uuid::Uuid;
 
-use super::types::{DecideHeld, Enrolling, Looking, Preparing, Registration, RegistrationForm, Sponsoring};
+use super::types::{Enrolling, Looking, Preparing, Registration, Sponsoring};
 
 /// What a page asked for, without what may differ when the same is pressed again: the draft it was kept in, the passphrase.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,12 +23,10 @@ pub(super) enum Pressed {
     Enroll(Enrolling),
     /// A look at ID.
     Look(Box<Looking>),
-    /// A decision about a held registration.
-    DecideHeld(DecideHeld),
     /// A request for a PHI report, as its form was filled.
     Prepare(Box<Preparing>),
-    /// Simple acts, and what was said of their fields.
-    Act(Vec<Command>, BTreeSet<String>),
+    /// Acts as typed, and what was said of their fields.
+    Act(Vec<TypedAct>, BTreeSet<String>),
 }
 
 impl From<&Registration> for Pressed {

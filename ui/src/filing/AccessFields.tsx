@@ -1,5 +1,5 @@
 import { DateField, FieldSet, RadioGroup, Select, TextArea, TextField } from '../components';
-import { type AccessForm, type Service, useAsk } from '../host';
+import { type BasisKind, type Service, type SponsoringForm, useAsk } from '../host';
 import { useText } from '../i18n';
 import { ServiceFields } from './ServiceFields';
 import type { Fields } from './useProblems';
@@ -8,9 +8,11 @@ import { useStable } from './useStable';
 const NONE: readonly Service[] = [];
 const NO_CODES: readonly string[] = [];
 
-interface Props {
-  value: AccessForm;
-  onChange: (value: AccessForm) => void;
+interface Props<F extends SponsoringForm> {
+  /** Where the form stands: `access.` in a registration, nothing by itself. */
+  part?: string;
+  value: F;
+  onChange: (value: F) => void;
   fields: Fields;
   /** What the evidence proves, beside what the services need. */
   level: number | null;
@@ -19,11 +21,18 @@ interface Props {
 }
 
 /** Sponsorship and services: who answers for the person, for what, and until when. */
-export function AccessFields({ value, onChange, fields, level, held = NO_CODES }: Props) {
+export function AccessFields<F extends SponsoringForm>({
+  part = '',
+  value,
+  onChange,
+  fields,
+  level,
+  held = NO_CODES,
+}: Props<F>) {
   const { t, language } = useText();
   const { data: organization } = useAsk('organization', {});
   const { data: tables } = useAsk('tables', {});
-  const change = (part: Partial<AccessForm>) => onChange({ ...value, ...part });
+  const change = (part: Partial<SponsoringForm>) => onChange({ ...value, ...part });
   const choose = useStable((services: string[]) => change({ services }));
   const sponsors = organization?.sponsors ?? [];
   const only = sponsors.length === 1 ? sponsors[0]?.id : undefined;
@@ -40,7 +49,7 @@ export function AccessFields({ value, onChange, fields, level, held = NO_CODES }
           options={sponsors.map(({ id, name }) => ({ value: id, label: name }))}
           value={value.sponsor ?? only ?? ''}
           onChange={(sponsor) => change({ sponsor: sponsor === '' ? null : sponsor })}
-          {...fields.at('access.sponsor')}
+          {...fields.at(`${part}sponsor`)}
         />
         <RadioGroup
           label={t('register.sponsor.basis')}
@@ -51,23 +60,23 @@ export function AccessFields({ value, onChange, fields, level, held = NO_CODES }
               detail: t('register.sponsor.ask_hint'),
             },
             {
-              value: 'form',
+              value: 'signed-form',
               label: t('register.sponsor.form'),
               detail: t('register.sponsor.form_hint'),
             },
           ]}
-          value={value.signed_form ? 'form' : 'queue'}
-          onChange={(basis) => change({ signed_form: basis === 'form' })}
-          {...fields.at('access.signed_form')}
+          value={value.basis.kind}
+          onChange={(kind) => change({ basis: { ...value.basis, kind: kind as BasisKind } })}
+          {...fields.at(`${part}basis.kind`)}
         />
-        {value.signed_form ? (
+        {value.basis.kind === 'signed-form' ? (
           <DateField
             label={t('register.sponsor.signed_on')}
             isRequired
             notFuture
-            value={value.signed_on}
-            onChange={(signed_on) => change({ signed_on })}
-            {...fields.at('access.signed_on')}
+            value={value.basis.signed_on}
+            onChange={(signed_on) => change({ basis: { ...value.basis, signed_on } })}
+            {...fields.at(`${part}basis.signed_on`)}
           />
         ) : null}
         <TextField
@@ -76,7 +85,7 @@ export function AccessFields({ value, onChange, fields, level, held = NO_CODES }
           isRequired
           value={value.position}
           onChange={(position) => change({ position })}
-          {...fields.at('access.position')}
+          {...fields.at(`${part}position`)}
         />
         <TextArea
           label={t('register.sponsor.need')}
@@ -87,14 +96,14 @@ export function AccessFields({ value, onChange, fields, level, held = NO_CODES }
           longest={tables?.limits.words_length}
           value={value.clinical_need}
           onChange={(clinical_need) => change({ clinical_need })}
-          {...fields.at('access.clinical_need')}
+          {...fields.at(`${part}clinical_need`)}
         />
         <DateField
           label={t('register.sponsor.starts')}
           isRequired
           value={value.starts}
           onChange={(starts) => change({ starts })}
-          {...fields.at('access.starts')}
+          {...fields.at(`${part}starts`)}
         />
         <DateField
           label={t('register.sponsor.ends')}
@@ -104,7 +113,7 @@ export function AccessFields({ value, onChange, fields, level, held = NO_CODES }
           notPast
           value={value.ends}
           onChange={(ends) => change({ ends })}
-          {...fields.at('access.ends')}
+          {...fields.at(`${part}ends`)}
         />
       </FieldSet>
       <ServiceFields
@@ -114,8 +123,8 @@ export function AccessFields({ value, onChange, fields, level, held = NO_CODES }
         held={held}
         value={value.services}
         onChange={choose}
-        id={fields.id('access.services')}
-        error={fields.error('access.services')}
+        id={fields.id(`${part}services`)}
+        error={fields.error(`${part}services`)}
       />
     </>
   );

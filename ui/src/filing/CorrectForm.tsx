@@ -14,82 +14,86 @@ import {
   useForm,
   useHealthAnswers,
 } from '../components';
-import type { CorrectPerson, Person, PersonField } from '../host';
+import type { Person } from '../host';
 import { type Text, useText } from '../i18n';
+import type { Values } from '../words/asked';
 import { type Codes, useCodes } from '../words/codes';
+import { usualDay } from './access';
 import { type OnePage, OnePageForm } from './OnePageForm';
+import { lastOf } from './useProblems';
 import './correct.css';
 
-const FIELDS: readonly PersonField[] = [
-  'given',
-  'family',
-  'birth-date',
-  'gender',
-  'language',
-  'phone',
-  'email',
-  'college',
-  'number',
-];
+/** What can be corrected, at the paths of a registration. */
+const FIELDS = [
+  'name.given',
+  'name.family',
+  'details.birth_date',
+  'details.gender',
+  'details.language',
+  'contact.phone',
+  'contact.email',
+  'designation.college',
+  'designation.number',
+] as const;
+
+type Field = (typeof FIELDS)[number];
 
 /** Put right letter by letter; the others are typed or chosen anew. */
-const EDITED: readonly PersonField[] = ['given', 'family', 'email', 'number'];
+const EDITED: readonly Field[] = ['name.given', 'name.family', 'contact.email', 'designation.number'];
 
 /** As typed: which fields, their new values, the reason. */
-export type CorrectValues = { [field in PersonField]: string } & {
-  chosen: string[];
-  code: string;
-  words: string;
+export type CorrectValues = { [field in Field | 'reason.code' | 'reason.words']: string } & {
+  chosen: Field[];
 };
 
 /** What stands there now, as the record keeps it. */
-function presentValues(person: Person): { [field in PersonField]: string | null } {
+function presentValues(person: Person): { [field in Field]: string | null } {
   return {
-    given: person.name.given,
-    family: person.name.family,
-    'birth-date': person.details?.birth_date ?? null,
-    gender: person.details?.gender ?? null,
-    language: person.details?.language ?? null,
-    phone: person.contact?.phone ?? null,
-    email: person.contact?.email ?? null,
-    college: person.designation?.college ?? null,
-    number: person.designation?.number ?? null,
+    'name.given': person.name.given,
+    'name.family': person.name.family,
+    'details.birth_date': person.details?.birth_date ?? null,
+    'details.gender': person.details?.gender ?? null,
+    'details.language': person.details?.language ?? null,
+    'contact.phone': person.contact?.phone ?? null,
+    'contact.email': person.contact?.email ?? null,
+    'designation.college': person.designation?.college ?? null,
+    'designation.number': person.designation?.number ?? null,
   };
 }
+
+const BLANK: CorrectValues = {
+  chosen: [],
+  'reason.code': '',
+  'reason.words': '',
+  'name.given': '',
+  'name.family': '',
+  'details.birth_date': '',
+  'details.gender': '',
+  'details.language': '',
+  'contact.phone': '',
+  'contact.email': '',
+  'designation.college': '',
+  'designation.number': '',
+};
 
 /** An empty form, or one filled with a correction that is to be sent again. */
-export function correctValues(from?: CorrectPerson): CorrectValues {
-  const values: CorrectValues = {
-    chosen: [],
-    code: '',
-    words: '',
-    given: '',
-    family: '',
-    'birth-date': '',
-    gender: '',
-    language: '',
-    phone: '',
-    email: '',
-    college: '',
-    number: '',
-  };
-  if (!from) return values;
-  for (const change of from.changes) values[change.field] = change.to ?? '';
-  return { ...values, chosen: from.changes.map((one) => one.field), ...from.reason };
+export function correctValues(sent: Values = {}): CorrectValues {
+  const names = Object.keys(BLANK).filter((name) => name in sent);
+  const typed = Object.fromEntries(names.map((name) => [name, sent[name] ?? '']));
+  return { ...BLANK, ...typed, chosen: FIELDS.filter((field) => field in sent) };
 }
 
-/** The act that the form describes. */
-function correction(person: Person, values: CorrectValues): CorrectPerson {
+/** As the window takes it: what is chosen, and what the operator saw there. */
+function sentValues(person: Person, values: CorrectValues): Values {
   const now = presentValues(person);
-  return {
-    person: person.id,
-    changes: FIELDS.filter((field) => values.chosen.includes(field)).map((field) => ({
-      field,
-      from: now[field],
-      to: values[field].trim() === '' ? null : values[field].trim(),
-    })),
-    reason: { code: values.code, words: values.words.trim() },
-  };
+  const sent: Values = { 'reason.code': values['reason.code'], 'reason.words': values['reason.words'] };
+  for (const field of FIELDS) {
+    if (!values.chosen.includes(field)) continue;
+    sent[field] = field === 'details.birth_date' ? usualDay(values[field]) : values[field];
+    const seen = now[field];
+    if (seen !== null) sent[`from.${field}`] = seen;
+  }
+  return sent;
 }
 
 function check(values: CorrectValues, person: Person, text: Text): Checks<CorrectValues> {
@@ -101,21 +105,20 @@ function check(values: CorrectValues, person: Person, text: Text): Checks<Correc
     if (!values.chosen.includes(field)) continue;
     if (values[field].trim() === (now[field] ?? ''))
       found[field] = t(now[field] ? 'person.correct.same' : 'person.correct.type_it');
-    else if (field === 'birth-date') found[field] = dateWords(text, values[field], { notFuture: true });
+    else if (field === 'details.birth_date')
+      found[field] = dateWords(text, values[field], { notFuture: true });
   }
-  if (values.code === '') found.code = t('dialog.reason_needed');
+  if (values['reason.code'] === '') found['reason.code'] = t('dialog.reason_needed');
   return found;
 }
 
 interface CorrectFormProps extends OnePage<CorrectValues> {
   person: Person;
   /** False: nothing was sent, and the form stays as it is. */
-  send: (command: CorrectPerson, not_health_numbers?: string[]) => Promise<boolean>;
+  send: (values: Values, not_health_numbers?: string[]) => Promise<boolean>;
 }
 
-/** The rulebook's paths (`name.given`, `designation.number`, `reason.words`) end in the names of the form. */
-const PLACES: readonly string[] = [...FIELDS, 'code', 'words'];
-const placeOf = (name: string) => (PLACES.includes(name) ? name : 'chosen') as keyof CorrectValues;
+const placeOf = (path: string) => (path in BLANK ? (path as keyof CorrectValues) : 'chosen');
 
 /** Choose the fields; beside each what stands there now; the reason; what will happen; Ctrl+Enter decides. */
 export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) {
@@ -127,14 +130,14 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
   const health = useHealthAnswers();
   const write = (words: string) => {
     health.changed('words');
-    form.set('words', words);
+    form.set('reason.words', words);
   };
   const sent = async () => {
-    if (values.words.trim() === '' && codes.needsWords('correct_person', values.code)) {
-      form.refuse({ words: t('dialog.words_needed') });
+    if (values['reason.words'].trim() === '' && codes.needsWords('correct_person', values['reason.code'])) {
+      form.refuse({ 'reason.words': t('dialog.words_needed') });
       return false;
     }
-    return send(correction(person, values), health.said);
+    return send(sentValues(person, values), health.said);
   };
   const now = presentValues(person);
   const chosen = FIELDS.filter((field) => values.chosen.includes(field));
@@ -170,7 +173,7 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
               form={form}
               codes={codes}
               now={t('person.correct.now', {
-                value: codes.value(field, now[field]) || t('common.nothing'),
+                value: codes.value(lastOf(field), now[field]) || t('common.nothing'),
               })}
             />
           ))}
@@ -181,14 +184,14 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
           label={t('dialog.reason')}
           options={codes.reasons('correct_person')}
           isRequired
-          {...form.field('code')}
+          {...form.field('reason.code')}
         />
         <TextArea
           label={t('dialog.words_optional')}
           rows={2}
           longest={codes.tables?.limits.words_length}
           width="medium"
-          {...form.field('words')}
+          {...form.field('reason.words')}
           onChange={write}
           question={health.at('words', () => write(''))}
         />
@@ -199,7 +202,7 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
 }
 
 interface SummaryProps {
-  chosen: readonly PersonField[];
+  chosen: readonly Field[];
   now: ReturnType<typeof presentValues>;
   values: CorrectValues;
 }
@@ -216,11 +219,11 @@ function Summary({ chosen, now, values }: SummaryProps) {
           <li key={field}>
             {codes.field(field)}
             {t('common.colon')}
-            <del>{codes.value(field, now[field]) || t('common.nothing')}</del>
+            <del>{codes.value(lastOf(field), now[field]) || t('common.nothing')}</del>
             <Icon name="arrow" />
             <span className="hidden">{t('timeline.became')}</span>
             <ins>
-              {codes.value(field, values[field]) ||
+              {codes.value(lastOf(field), values[field]) ||
                 (EDITED.includes(field) ? t('common.nothing') : t('person.correct.to_type'))}
             </ins>
           </li>
@@ -232,7 +235,7 @@ function Summary({ chosen, now, values }: SummaryProps) {
 }
 
 interface OneFieldProps {
-  field: PersonField;
+  field: Field;
   form: Form<CorrectValues>;
   codes: Codes;
   now: string;
@@ -244,13 +247,13 @@ function OneField({ field, form, codes, now }: OneFieldProps): ReactNode {
   const of = (kind: 'gender' | 'language', all: readonly string[]) =>
     all.map((value) => ({ value, label: codes.value(kind, value) }));
   switch (field) {
-    case 'birth-date':
+    case 'details.birth_date':
       return <DateField {...shared} notFuture showAge />;
-    case 'gender':
+    case 'details.gender':
       return <Select {...shared} options={of('gender', ['female', 'male', 'other', 'undisclosed'])} />;
-    case 'language':
+    case 'details.language':
       return <Select {...shared} options={of('language', ['en', 'fr'])} />;
-    case 'college':
+    case 'designation.college':
       return (
         <Select
           {...shared}
@@ -260,15 +263,15 @@ function OneField({ field, form, codes, now }: OneFieldProps): ReactNode {
           }))}
         />
       );
-    case 'phone':
+    case 'contact.phone':
       return <TextField {...shared} type="tel" width="medium" />;
-    case 'email':
+    case 'contact.email':
       return <TextField {...shared} type="email" width="medium" />;
-    case 'given':
+    case 'name.given':
       return (
         <TextField {...shared} description={`${now} · ${t('person.correct.one_name')}`} width="medium" />
       );
     default:
-      return <TextField {...shared} mono={field === 'number'} width="medium" />;
+      return <TextField {...shared} mono={field === 'designation.number'} width="medium" />;
   }
 }

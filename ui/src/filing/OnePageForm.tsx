@@ -30,8 +30,8 @@ interface Props<V extends object> extends Omit<OnePage<V>, 'start'> {
   health: HealthAnswers;
   /** False: nothing was sent, and the form stays as it is. */
   send: () => Promise<boolean>;
-  /** Beside which field a problem stands, by the last part of its path; `null` for one that is not on the form. */
-  placeOf: (name: string) => (keyof V & string) | null;
+  /** Beside which field a problem of this path stands; `null` for one that is not on the form. */
+  placeOf: (path: string) => (keyof V & string) | null;
   children: ReactNode;
 }
 
@@ -44,7 +44,7 @@ function placed<V extends object>(
   const beside: Checks<V> = {};
   const rest: string[] = [];
   for (const one of found) {
-    const at = placeOf(one.field.split('.').at(-1) ?? '');
+    const at = placeOf(one.field);
     if (at !== null) beside[at] = codes.problem(one);
     else rest.push(`${codes.field(one.field)}: ${codes.problem(one)}`);
   }

@@ -1,4 +1,4 @@
-import { type AccessForm, type Assessment, type EvidenceForm, type Organization, useAsk } from '../host';
+import { type Assessment, type EvidenceForm, type Organization, type SponsoringForm, useAsk } from '../host';
 import { useText } from '../i18n';
 import { isMet, useRequirementWords } from './Level';
 
@@ -41,14 +41,15 @@ export function AccessSummary({
   access,
   organization,
 }: {
-  access: AccessForm;
+  access: SponsoringForm;
   organization: Organization | null;
 }) {
   const { t, date } = useText();
   const sponsor = organization?.sponsors.find(({ id }) => id === access.sponsor)?.name;
-  const basis = access.signed_form
-    ? t('register.sponsor.signed', { date: date(access.signed_on) })
-    : t('register.sponsor.will_be_asked');
+  const basis =
+    access.basis.kind === 'signed-form'
+      ? t('register.sponsor.signed', { date: date(access.basis.signed_on) })
+      : t('register.sponsor.will_be_asked');
   const days = access.ends
     ? t('register.sponsor.from_to', { from: date(access.starts), to: date(access.ends) })
     : t('register.sponsor.from', { from: date(access.starts) });

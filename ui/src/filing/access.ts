@@ -1,14 +1,13 @@
 import { readDate } from '../components';
-import type { AccessForm, EvidenceForm, Organization } from '../host';
+import type { EvidenceForm, Organization, SponsoringForm } from '../host';
 import { ontarioToday } from '../i18n/ontario';
 
 /** Today on this machine's calendar, `YYYY-MM-DD`. */
 const todayDay = () => ontarioToday().toString();
 
-export const blankAccess = (): AccessForm => ({
+export const blankAccess = (): SponsoringForm => ({
   sponsor: null,
-  signed_form: false,
-  signed_on: '',
+  basis: { kind: 'queue', signed_on: '' },
   position: '',
   clinical_need: '',
   starts: todayDay(),
@@ -27,12 +26,18 @@ export const blankEvidence = (): EvidenceForm => ({
 export const usualDay = (typed: string) => readDate(typed).date ?? typed.trim();
 
 /** As the window takes it: dates in their usual form, and the only sponsor there is when none was chosen. */
-export function sentAccess(access: AccessForm, organization: Organization | null | undefined): AccessForm {
+export function sentAccess(
+  access: SponsoringForm,
+  organization: Organization | null | undefined,
+): SponsoringForm {
   const only = organization?.sponsors.length === 1 ? organization.sponsors[0]?.id : undefined;
   return {
     ...access,
     sponsor: access.sponsor ?? only ?? null,
-    signed_on: access.signed_form ? usualDay(access.signed_on) : '',
+    basis: {
+      ...access.basis,
+      signed_on: access.basis.kind === 'signed-form' ? usualDay(access.basis.signed_on) : '',
+    },
     starts: usualDay(access.starts),
     ends: usualDay(access.ends),
   };
@@ -40,9 +45,5 @@ export function sentAccess(access: AccessForm, organization: Organization | null
 
 export const sentEvidence = (evidence: EvidenceForm): EvidenceForm => ({
   ...evidence,
-  documents: evidence.documents.map((one) => ({
-    ...one,
-    issuer: one.issuer.trim(),
-    expires_on: usualDay(one.expires_on),
-  })),
+  documents: evidence.documents.map((one) => ({ ...one, expires_on: usualDay(one.expires_on) })),
 });

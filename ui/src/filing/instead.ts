@@ -1,4 +1,4 @@
-import type { AccessForm, EvidenceForm, Host } from '../host';
+import type { EvidenceForm, Host, SponsoringForm } from '../host';
 import { blankAccess, blankEvidence } from './access';
 import { isObject, over } from './body';
 
@@ -6,7 +6,7 @@ import { isObject, over } from './body';
 export interface Instead {
   draft: string;
   evidence: EvidenceForm;
-  access: AccessForm;
+  access: SponsoringForm;
 }
 
 /** What was typed of a registration: the ID is on the desk, and the sponsor has been asked for. Null: it is no longer there. */

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { StepUp } from '../components';
-import { type Command, type Done, type ItemView, useTell } from '../host';
+import { type Done, type ItemView, type Typed, useTell } from '../host';
 import { useText } from '../i18n';
 import { fieldsOf, useCodes } from '../words/codes';
 
 interface Signing {
   item: ItemView;
-  data: Command;
+  typed: Typed;
   said: string[] | undefined;
   resolve: (done: Done | null) => void;
   reject: (thrown: unknown) => void;
@@ -14,7 +14,7 @@ interface Signing {
 
 interface Amending {
   /** Sends it again; `null` when the signature was not given. What the form has to put right is thrown. */
-  amend: (item: ItemView, data: Command, not_health_numbers?: string[]) => Promise<Done | null>;
+  amend: (item: ItemView, typed: Typed, not_health_numbers?: string[]) => Promise<Done | null>;
   isPending: boolean;
   /** Asks for the passphrase where approvals go along; the page shows it. */
   dialog: ReactNode;
@@ -27,20 +27,20 @@ export function useAmend(): Amending {
   const tell = useTell('amend');
   const [signing, setSigning] = useState<Signing | null>(null);
 
-  const amend: Amending['amend'] = async (item, data, said) => {
+  const amend: Amending['amend'] = async (item, typed, said) => {
     if (item.signs.length === 0) {
       return tell.mutateAsync({
         command: item.command,
-        data,
+        typed,
         passphrase: null,
         not_health_numbers: said,
       });
     }
-    return new Promise((resolve, reject) => setSigning({ item, data, said, resolve, reject }));
+    return new Promise((resolve, reject) => setSigning({ item, typed, said, resolve, reject }));
   };
-  const sign = async ({ item, data, said, resolve, reject }: Signing, passphrase: string) => {
+  const sign = async ({ item, typed, said, resolve, reject }: Signing, passphrase: string) => {
     try {
-      resolve(await tell.mutateAsync({ command: item.command, data, passphrase, not_health_numbers: said }));
+      resolve(await tell.mutateAsync({ command: item.command, typed, passphrase, not_health_numbers: said }));
     } catch (thrown) {
       // What is wrong with a field is put right in the form; anything else (a wrong passphrase, say) here.
       if (fieldsOf(thrown).length === 0) throw codes.spoken(thrown);

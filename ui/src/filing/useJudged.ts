@@ -1,39 +1,27 @@
 import { useCallback, useMemo } from 'react';
 import type { DateLimits } from '../components';
-import type { AccessForm, Answer, Args, EvidenceForm } from '../host';
+import type { Answer, Args } from '../host';
 import { useText } from '../i18n';
 import { LABELS } from '../words/labels';
 import { useChecked } from './useChecked';
 import { lastOf, type Problems, useProblems } from './useProblems';
-import { useSaid } from './useSaid';
+import { textAt, useSaid } from './useSaid';
 
 type Judging = 'check_registration' | 'check_sponsoring' | 'check_looking';
 
-/** The dates of a form as they were typed. */
-interface Dated {
-  birth_date?: string;
-  evidence: EvidenceForm;
-  access?: AccessForm;
-}
+/** What is unusual about a date in a field of this name. */
+const LIMITS: { [name: string]: DateLimits } = {
+  birth_date: { notFuture: true },
+  expires_on: { notPast: true },
+  signed_on: { notFuture: true },
+  starts: {},
+  ends: {},
+};
 
 /** The date that was typed at this path, and what is unusual about such a date. */
-function typedDate({ birth_date, evidence, access }: Dated, path: string) {
-  const last = lastOf(path);
-  const dated = (text: string | undefined, limits: DateLimits) =>
-    text === undefined ? undefined : { text, limits };
-  switch (last) {
-    case 'birth_date':
-      return dated(birth_date, { notFuture: true });
-    case 'expires_on':
-      return dated(evidence.documents[Number(path.split('.').at(-2))]?.expires_on ?? '', { notPast: true });
-    case 'signed_on':
-      return dated(access?.signed_on, { notFuture: true });
-    case 'starts':
-    case 'ends':
-      return dated(access?.[last], {});
-    default:
-      return undefined;
-  }
+function typedDate(form: object, path: string) {
+  const limits = LIMITS[lastOf(path)];
+  return limits ? { text: textAt(form, path) ?? '', limits } : undefined;
 }
 
 interface Options<N extends Judging> {
@@ -41,7 +29,8 @@ interface Options<N extends Judging> {
   /** As the window takes it: what is said of a text is said of these very words. */
   form: object;
   args: (not_health_numbers: string[] | undefined) => Args<N>;
-  dated: Dated;
+  /** The form as it was typed: its dates, before they are in their usual form. */
+  dated: object;
   /** Which page of the form a field stands on. */
   stepOf: (path: string) => string;
   left?: readonly string[];

@@ -4,7 +4,8 @@ type Parts = { [key: string]: unknown };
 
 const isParts = (value: unknown): value is Parts => typeof value === 'object' && value !== null;
 
-function textAt(of: unknown, path: string): string | undefined {
+/** The text that stands at this path of a form. */
+export function textAt(of: unknown, path: string): string | undefined {
   let place = of;
   for (const part of path.split('.')) place = isParts(place) ? place[part] : undefined;
   return typeof place === 'string' ? place : undefined;

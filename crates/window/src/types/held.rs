@@ -1,10 +1,9 @@
 //! Held registrations, side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use lra_forms::Text;
 use lra_rules::{
-    command::HoldDecision,
     held::{Decider, HeldRegistration},
     ids::{CommandId, Moment, OrgCode},
     likeness::Likeness,
@@ -106,17 +105,4 @@ pub struct HeldCandidate {
     pub person: Option<Person>,
     /// Field by field, side by side; without values where the person is not seen.
     pub sides: Vec<Side>,
-}
-
-/// The question of `decide_held`: what somebody found out about it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
-pub struct DecideHeld {
-    /// The held command.
-    pub held: CommandId,
-    /// What was found.
-    pub decision: HoldDecision,
-    /// Fields (as the problems name them) of which was said that what stands there is no health number.
-    #[serde(default)]
-    #[ts(as = "Option<BTreeSet<String>>", optional)]
-    pub not_health_numbers: BTreeSet<String>,
 }

@@ -1,12 +1,13 @@
 //! The operator’s own commands.
 
 use lra_desk::secret::Passphrase;
-use lra_rules::acts::Action;
+use lra_rules::acts::{Action, Ask};
 use lra_rules::built_on::Compared;
 use lra_rules::command::Command;
 use lra_rules::ids::{CommandId, Moment};
 use lra_rules::record::RecordRef;
 use lra_rules::refusal::Refusal;
+use lra_rules::typed::Typed;
 use lra_rules::wire::Outcome;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -28,8 +29,12 @@ pub struct ItemView {
     pub action: Action,
     /// Whom or what it is about.
     pub who: String,
-    /// Its data, to be amended.
+    /// Its data, to be shown.
     pub data: Command,
+    /// Its typed form, to be put right.
+    pub typed: Typed,
+    /// What the act asks for.
+    pub asks: Vec<Ask>,
     /// `waiting`, `sending`, `received`, `held`, `behind`, `wedged`, `withdrawn`, `replaced`.
     pub state: String,
     /// When it was made.
@@ -70,8 +75,8 @@ pub struct ItemLine {
 pub struct Amend {
     /// The command that is to be put right.
     pub command: CommandId,
-    /// The act as it shall be.
-    pub data: Command,
+    /// As it is typed now: the form of that same act.
+    pub typed: Typed,
     /// Where something is to be signed.
     #[ts(type = "string | null")]
     pub passphrase: Option<Passphrase>,

@@ -1,103 +1,17 @@
 //! Registering and sponsoring, as typed.
 
 use lra_desk::secret::Passphrase;
-use lra_rules::command::{AskAgents, Command, Search};
+use lra_rules::command::Search;
 use lra_rules::evidence::Assessment;
-use lra_rules::ids::{CommandId, Day, LetterId, OperatorId, PersonId, SponsorshipId};
+use lra_rules::ids::{CommandId, Day, LetterId, PersonId, SponsorshipId};
 use lra_rules::likeness::{How, Likeness};
-use lra_rules::person::{Gender, Language, Seen};
 use lra_rules::record::RecordRef;
 use lra_rules::refusal::FieldProblem;
+use lra_rules::typed::{EvidenceForm, RegistrationForm, SponsoringForm, TypedAct};
 use lra_rules::wire::AccountSeen;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use ts_rs::TS;
-
-/// A registration as typed so far: every field may be empty. Saved as a draft, checked live, and turned into commands by the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RegistrationForm {
-    /// Legal given name.
-    pub given: String,
-    /// Legal family name.
-    pub family: String,
-    /// One name only.
-    pub one_name: bool,
-    /// Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
-    pub birth_date: String,
-    /// The gender that was chosen; none while nothing is.
-    pub gender: Option<Gender>,
-    /// Language of letters.
-    pub language: Language,
-    /// Work phone, in any notation.
-    pub phone: String,
-    /// Work e-mail; empty where there is none.
-    pub email: String,
-    /// Regulatory college; empty = none.
-    pub college: String,
-    /// The college's registration number; empty where there is no college.
-    pub number: String,
-    /// What was examined.
-    pub evidence: EvidenceForm,
-    /// The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub search: Option<Search>,
-    /// People found to be somebody else: their id and the reason.
-    pub different_from: BTreeMap<PersonId, lra_rules::sponsorship::Coded>,
-    /// What the registration agents are asked, where the LRA cannot tell.
-    #[serde(default)]
-    #[ts(optional = nullable)]
-    pub ask_agents: Option<AskAgents>,
-    /// Sponsorship and services; none = later.
-    pub access: Option<AccessForm>,
-}
-
-/// Evidence as typed so far.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct EvidenceForm {
-    /// How the person was seen.
-    pub seen: Option<Seen>,
-    /// The documents that were examined, in the order of the page.
-    pub documents: Vec<DocumentForm>,
-    /// The face matches a photo.
-    pub face_matches: bool,
-    /// The names match.
-    pub names_match: bool,
-}
-
-/// A document as typed so far.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DocumentForm {
-    /// Code of its kind.
-    pub kind: String,
-    /// Who issued it, from the list of its kind or as written.
-    pub issuer: String,
-    /// `YYYY-MM-DD`, or empty.
-    pub expires_on: String,
-    /// Examined as an original.
-    pub original: bool,
-}
-
-/// Sponsorship and services as typed so far.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct AccessForm {
-    /// The sponsor who was chosen; none while nothing is.
-    pub sponsor: Option<OperatorId>,
-    /// A signed form is at hand (else the sponsor is asked).
-    pub signed_form: bool,
-    /// Day of the signature, `YYYY-MM-DD`.
-    pub signed_on: String,
-    /// What the person does there.
-    pub position: String,
-    /// Why the services are needed.
-    pub clinical_need: String,
-    /// First day, `YYYY-MM-DD`.
-    pub starts: String,
-    /// Last day, `YYYY-MM-DD`, or empty.
-    pub ends: String,
-    /// Services to sponsor and enroll in.
-    pub services: BTreeSet<String>,
-}
 
 /// The question of `check_registration` and `register`.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -115,7 +29,7 @@ pub struct Registration {
 /// What is proven, missing and wrong so far.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RegistrationChecked {
-    /// Field by field, at the paths of the form (`given`, `birth_date`, `evidence.documents.0.issuer`, `access.sponsor` …).
+    /// Field by field, at the paths of the form (`name.given`, `evidence.documents.0.issuer`, `access.sponsor` …).
     pub problems: Vec<FieldProblem>,
     /// What the evidence proves.
     pub assessment: Assessment,
@@ -218,22 +132,12 @@ pub struct AccountLookup {
     pub found: Option<AccountSeen>,
 }
 
-/// `check_sponsoring`, `sponsor`: sponsorship for somebody who has an account – one of ours, or shown at the desk.
+/// The question of `check_sponsoring` and `sponsor`: sponsorship for somebody who has an account – one of ours, or shown at the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 pub struct Sponsoring {
-    /// One of ours.
-    pub person: Option<PersonId>,
-    /// The account that was shown, of somebody who is none of ours yet; either this or the person is given.
-    pub account: Option<LookupAccount>,
-    /// ID looked at again: for an account that was shown, and where it raises the level of one of ours.
-    pub evidence: Option<EvidenceForm>,
-    /// Sponsorship and services.
-    pub access: AccessForm,
-    /// Found while about to be registered: a second account was avoided.
-    #[serde(default)]
-    #[ts(as = "Option<bool>", optional)]
-    pub instead_of_registering: bool,
-    /// The draft it was kept in.
+    /// The form as typed so far.
+    pub form: SponsoringForm,
+    /// The draft it was kept in: removed once it is recorded.
     pub draft: Option<String>,
     /// Fields (as the problems name them) of which was said that what stands there is no health number.
     #[serde(default)]
@@ -293,11 +197,11 @@ pub struct Enrolling {
     pub services: BTreeSet<String>,
 }
 
-/// `act`: one or several simple acts; the passphrase once for all of them.
+/// The question of `act`: one or several acts as typed, with the passphrase once for all of them.
 #[derive(Debug, Deserialize, TS)]
-pub struct Act {
+pub struct Acting {
     /// The acts, in the order in which they are done: all of them, or none.
-    pub commands: Vec<Command>,
+    pub acts: Vec<TypedAct>,
     /// For acts that ask for it.
     #[ts(type = "string | null")]
     pub passphrase: Option<Passphrase>,

@@ -6,8 +6,8 @@ use lra_rules::organization::OperatorName;
 use lra_rules::person::Language;
 use lra_rules::record::Stored;
 use lra_rules::refusal::Refusal;
-use lra_rules::request::Statement;
 use lra_rules::turn::Party;
+use lra_rules::typed::RequestForm;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
@@ -198,14 +198,8 @@ pub struct AnswersChecked {
 pub struct Preparing {
     /// The requester's enrollment.
     pub enrollment: EnrollmentId,
-    /// Name of the form.
-    pub form: String,
-    /// The version of the form that was answered.
-    pub version: String,
-    /// What was answered, by `linkId`.
-    pub answers: Answers,
-    /// The requester's statement, if it is there.
-    pub statement: Option<Statement>,
+    /// The form as typed so far.
+    pub typed: RequestForm,
     /// The draft it was kept in.
     pub draft: Option<String>,
     /// Fields (as the problems name them) of which was said that what stands there is no health number.

@@ -1,7 +1,7 @@
 //! A file that does not answer: pressing again does the same thing once, not another one.
 
-use lra_rules::{command::Command, organization::Role};
-use lra_window::types::{Act, DraftSave, Nothing, OneDraft};
+use lra_rules::{organization::Role, typed::SponsoringForm};
+use lra_window::types::{DraftSave, Nothing, OneDraft, Sponsoring};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -29,8 +29,8 @@ async fn pressing_again_after_a_file_that_did_not_answer_goes_under_the_same_ids
     seat.app.draft_save(trap).await.unwrap();
     let asked = sponsoring(person, &["one-mail"]);
     let press = async || {
-        let commands = vec![Command::SponsorPerson(Box::new(asked.clone()))];
-        seat.app.act(Act { commands, passphrase: None, not_health_numbers: Default::default() }).await
+        let form = SponsoringForm::of(&asked);
+        seat.app.sponsor(Sponsoring { form, draft: None, not_health_numbers: Default::default() }).await
     };
 
     // The commit is cut short, and the file is not there to be asked what it holds.
@@ -45,7 +45,7 @@ async fn pressing_again_after_a_file_that_did_not_answer_goes_under_the_same_ids
     seat.app.draft_delete(OneDraft { draft: "trap".into() }).await.unwrap();
     let done = press().await.unwrap();
     assert!(done.commands[0].0 < between, "an id from before: what the file may hold already is not done twice");
-    assert_eq!(seat.app.items(Nothing {}).await.unwrap().len(), 1);
+    assert_eq!(seat.app.items(Nothing {}).await.unwrap().len(), 2, "the sponsorship and its enrollment");
     // Asked a third time it is another act, and is judged as one.
     assert!(press().await.is_err());
 }

@@ -4,13 +4,15 @@ use lra_rules::{
     ids::CommandId,
     matching::find::{About, Why},
     organization::Role,
+    record::RecordRef,
+    typed::RegistrationForm,
 };
-use lra_window::types::{Act, Find, LikelyQuery, PeopleQuery, RegistrationForm};
+use lra_window::types::{Find, LikelyQuery, PeopleQuery, Registration};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    support::{Ledger, register, registration},
+    support::{Ledger, registration},
     working::{registered, requested},
     world::{Seat, open},
 };
@@ -68,12 +70,14 @@ async fn a_registration_that_is_put_right_is_not_like_itself() {
     let known = registered(&mut ledger, "Béatrice", "Quilliam");
     let seat = seat(&ledger).await;
     let waiting = registration("Beatrice", "Quilliam");
-    let commands = vec![register(&waiting)];
-    let act = Act { commands, passphrase: None, not_health_numbers: Default::default() };
-    let command = seat.app.act(act).await.unwrap().commands[0];
+    let form = RegistrationForm::of(&waiting);
+    let done =
+        seat.app.register(Registration { form, draft: None, not_health_numbers: Default::default() }).await.unwrap();
+    let (command, Some(RecordRef::Person(itself))) = (done.commands[0], done.record) else { panic!("a person") };
     let form: RegistrationForm = serde_json::from_value(json!({
-        "given": "Beatrice", "family": "Quilliam", "one_name": false, "birth_date": "1990-04-02", "gender": null,
-        "language": "en", "phone": "", "email": "", "college": "", "number": "",
+        "name": { "given": "Beatrice", "family": "Quilliam", "one_name": false },
+        "details": { "birth_date": "1990-04-02", "gender": null, "language": "en" },
+        "contact": { "phone": "", "email": "" }, "designation": { "college": "", "number": "" },
         "evidence": { "seen": null, "documents": [], "face_matches": false, "names_match": false },
         "different_from": {}, "access": null,
     }))
@@ -84,6 +88,6 @@ async fn a_registration_that_is_put_right_is_not_like_itself() {
         let likely = seat.app.likely_people(query).await.unwrap();
         likely.own.iter().map(|one| one.person).collect::<std::collections::BTreeSet<_>>()
     };
-    assert_eq!(own(None).await, [known, waiting.person].into());
+    assert_eq!(own(None).await, [known, itself].into());
     assert_eq!(own(Some(command)).await, [known].into(), "itself is nobody else; the one who is known still is");
 }

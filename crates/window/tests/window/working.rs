@@ -2,6 +2,7 @@
 //! counts are what the list says.
 
 use lra_rules::{
+    acts::Action,
     command::{
         Command, DecideSponsorship, OneRequest, PrepareRequest, RecordStatement, RegisterPerson, RequestWords,
         SponsorDecision,
@@ -14,10 +15,12 @@ use lra_rules::{
     refusal::Refusal,
     request::{FormRef, Received, Statement},
     sponsorship::Basis,
+    typed::{SponsoringForm, TypedAct, Values},
     wire::Outcome,
 };
 use lra_window::types::{
-    Act, Nothing, OnePerson, OneRequestQuery, RequestsQuery, SponsorshipsQuery, WorkAbout, WorkGroup, WorkRow, WorkSide,
+    Acting, Nothing, OnePerson, OneRequestQuery, RequestsQuery, Sponsoring, SponsorshipsQuery, WorkAbout, WorkGroup,
+    WorkRow, WorkSide,
 };
 use uuid::Uuid;
 
@@ -53,8 +56,8 @@ fn asked(ledger: &mut Ledger, person: PersonId) -> SponsorshipId {
 
 /// Something that waits for the cable.
 pub(crate) async fn sponsored_offline(seat: &Seat, person: PersonId) {
-    let commands = vec![Command::SponsorPerson(Box::new(sponsoring(person, &["one-mail"])))];
-    seat.app.act(Act { commands, passphrase: None, not_health_numbers: Default::default() }).await.unwrap();
+    let form = SponsoringForm::of(&sponsoring(person, &["one-mail"]));
+    seat.app.sponsor(Sponsoring { form, draft: None, not_health_numbers: Default::default() }).await.unwrap();
 }
 
 /// A request of somebody enrolled in iPort, received by CCO.
@@ -114,8 +117,9 @@ async fn the_requester_is_told_how_it_ended_and_then_colleagues_see_that_too() {
     assert_eq!((to_tell[0].group, to_tell[0].params["outcome"].as_str()), (WorkGroup::NeedsYou, "completed"));
     assert_eq!(seat.app.counts(Nothing {}).await.unwrap().requests, 1);
 
-    let commands = vec![Command::TellRequester(OneRequest { request })];
-    seat.app.act(Act { commands, passphrase: None, not_health_numbers: Default::default() }).await.unwrap();
+    let tell = TypedAct { action: Action::TellRequester, record: RecordRef::Request(request), values: Values::new() };
+    let acting = Acting { acts: vec![tell], passphrase: None, not_health_numbers: Default::default() };
+    seat.app.act(acting).await.unwrap();
     assert!(named(&rows(&seat).await, "tell-requester").is_empty());
     let page = seat.app.request(OneRequestQuery { request }).await.unwrap();
     let Record::Request(told) = page.stored.record else { panic!("a request") };

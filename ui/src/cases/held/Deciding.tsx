@@ -1,7 +1,8 @@
 import { ConfirmDialog, useOneOpen, useSay } from '../../components';
-import { type HeldCandidate, type HeldCase, type HoldDecision, useAsk, useTell } from '../../host';
+import { type Action, type HeldCandidate, type HeldCase, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
+import { reasonTyped, type Values } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { ActBar, useRules } from '..';
@@ -10,12 +11,13 @@ import { useCandidateName } from './Candidates';
 
 /** Says what becomes of a held registration. What the window refuses is thrown in words. */
 export function useDecideHeld(held: string) {
-  const { mutateAsync } = useTell('decide_held');
+  const { mutateAsync } = useTell('act');
   const codes = useCodes();
   const say = useSay();
-  return async (decision: HoldDecision, said: string, not_health_numbers?: string[]) => {
+  return async (action: Action, values: Values, said: string, not_health_numbers?: string[]) => {
+    const record = { kind: 'held', id: held } as const;
     try {
-      await mutateAsync({ held, decision, not_health_numbers });
+      await mutateAsync({ acts: [{ action, record, values }], passphrase: null, not_health_numbers });
     } catch (thrown) {
       throw codes.spoken(thrown);
     }
@@ -109,7 +111,7 @@ function Different({ held: view, onClose }: Chosen) {
       kind="primary"
       effects={[t('held.different.effect'), t('held.different.kept')]}
       confirm={t('held.different.confirm')}
-      run={(reason, said) => decide({ is: 'different-people', reason }, t('held.said.decided'), said)}
+      run={(reason, said) => decide('decide_hold', reasonTyped(reason), t('held.said.decided'), said)}
     />
   );
 }
@@ -149,7 +151,9 @@ function Merge({ held: view, candidate, onClose }: Chosen & { candidate: HeldCan
         t('held.merge.with_it', { name }),
       ].filter((one) => one !== null)}
       confirm={t('held.merge.confirm', { name })}
-      run={(reason, said) => decide({ is: 'merged-into', person, reason }, t('held.said.decided'), said)}
+      run={(reason, said) =>
+        decide('merge_hold', { person, ...reasonTyped(reason) }, t('held.said.decided'), said)
+      }
     />
   );
 }
@@ -183,7 +187,7 @@ function TakeBack({
       ]}
       confirm={t(goesOn ? 'held.continue.confirm' : 'held.take_back.confirm')}
       onConfirm={async () => {
-        await decide({ is: 'taken-back' }, t('held.take_back.said'));
+        await decide('take_back_hold', {}, t('held.take_back.said'));
         if (goesOn) continueOn(view, candidate, goOn);
         else goOn('/work');
       }}

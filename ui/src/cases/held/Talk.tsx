@@ -63,7 +63,7 @@ export function Talk({ held: view }: { held: HeldCase }) {
           )}
           send={t('held.talk.send')}
           onSend={(words, said) =>
-            decide({ is: isAgent ? 'ask-lra' : 'ask-agents', words }, t('held.said.sent'), said)
+            decide(isAgent ? 'ask_lra' : 'ask_agents', { words }, t('held.said.sent'), said)
           }
           onLeave={() => setWriting(false)}
         />

@@ -6,40 +6,6 @@ export type AcceptVersion = {
  */
 version: string, };
 
-export type AccessForm = { 
-/**
- * The sponsor who was chosen; none while nothing is.
- */
-sponsor: OperatorId | null, 
-/**
- * A signed form is at hand (else the sponsor is asked).
- */
-signed_form: boolean, 
-/**
- * Day of the signature, `YYYY-MM-DD`.
- */
-signed_on: string, 
-/**
- * What the person does there.
- */
-position: string, 
-/**
- * Why the services are needed.
- */
-clinical_need: string, 
-/**
- * First day, `YYYY-MM-DD`.
- */
-starts: string, 
-/**
- * Last day, `YYYY-MM-DD`, or empty.
- */
-ends: string, 
-/**
- * Services to sponsor and enroll in.
- */
-services: Array<string>, };
-
 export type Account = { "state": "requested" } | { "state": "active" } & ActiveAccount;
 
 export type AccountLookup = { 
@@ -70,11 +36,11 @@ level: number,
  */
 ours: PersonId | null, };
 
-export type Act = { 
+export type Acting = { 
 /**
  * The acts, in the order in which they are done: all of them, or none.
  */
-commands: Array<Command>, 
+acts: Array<TypedAct>, 
 /**
  * For acts that ask for it.
  */
@@ -142,9 +108,9 @@ export type Amend = {
  */
 command: CommandId, 
 /**
- * The act as it shall be.
+ * As it is typed now: the form of that same act.
  */
-data: Command, 
+typed: Typed, 
 /**
  * Where something is to be signed.
  */
@@ -190,6 +156,8 @@ by: OperatorName,
  */
 at: Moment, };
 
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers";
+
 export type AskAgents = { 
 /**
  * People of one's own organization who may be the same; empty where it is somebody elsewhere.
@@ -231,6 +199,18 @@ export type Basis = { "kind": "signed-form",
  * The day of the signature.
  */
 signed_on: Day, } | { "kind": "queue" };
+
+export type BasisForm = { 
+/**
+ * A signed form, or the sponsor's queue.
+ */
+kind: BasisKind, 
+/**
+ * Day of the signature, `YYYY-MM-DD`; of no account where the sponsor is asked.
+ */
+signed_on: string, };
+
+export type BasisKind = "signed-form" | "queue";
 
 export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
 
@@ -410,6 +390,16 @@ equal: boolean,
  */
 answer: Answer, };
 
+export type ContactForm = { 
+/**
+ * Work phone.
+ */
+phone: string, 
+/**
+ * Work e-mail; empty = none.
+ */
+email: string, };
+
 export type CorrectPerson = { 
 /**
  * The person whose record is corrected.
@@ -462,20 +452,6 @@ held: number, };
 
 export type Day = string;
 
-export type DecideHeld = { 
-/**
- * The held command.
- */
-held: CommandId, 
-/**
- * What was found.
- */
-decision: HoldDecision, 
-/**
- * Fields (as the problems name them) of which was said that what stands there is no health number.
- */
-not_health_numbers?: Array<string>, };
-
 export type DecideHold = { 
 /**
  * The registration that is decided, by the command that was held.
@@ -518,6 +494,16 @@ college: string,
  */
 number: string, };
 
+export type DesignationForm = { 
+/**
+ * Code of the college; empty = not regulated.
+ */
+college: string, 
+/**
+ * Registration number.
+ */
+number: string, };
+
 export type Details = { 
 /**
  * Date of birth.
@@ -532,6 +518,20 @@ gender: Gender,
  */
 language: Language, };
 
+export type DetailsForm = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+birth_date: string, 
+/**
+ * Gender, once it is chosen.
+ */
+gender: Gender | null, 
+/**
+ * Language of letters.
+ */
+language: Language, };
+
 export type DocumentClass = "foundational" | "contextual" | "change-of-name";
 
 export type DocumentForm = { 
@@ -540,7 +540,7 @@ export type DocumentForm = {
  */
 kind: string, 
 /**
- * Who issued it, from the list of its kind or as written.
+ * Who issued it.
  */
 issuer: string, 
 /**
@@ -548,7 +548,7 @@ issuer: string,
  */
 expires_on: string, 
 /**
- * Examined as an original.
+ * It was examined as an original.
  */
 original: boolean, };
 
@@ -808,11 +808,11 @@ names_match: boolean, };
 
 export type EvidenceForm = { 
 /**
- * How the person was seen.
+ * How the person was seen, once it is chosen.
  */
 seen: Seen | null, 
 /**
- * The documents that were examined, in the order of the page.
+ * The documents.
  */
 documents: Array<DocumentForm>, 
 /**
@@ -1326,9 +1326,17 @@ action: Action,
  */
 who: string, 
 /**
- * Its data, to be amended.
+ * Its data, to be shown.
  */
 data: Command, 
+/**
+ * Its typed form, to be put right.
+ */
+typed: Typed, 
+/**
+ * What the act asks for.
+ */
+asks: Array<Ask>, 
 /**
  * `waiting`, `sending`, `received`, `held`, `behind`, `wedged`, `withdrawn`, `replaced`.
  */
@@ -1695,6 +1703,12 @@ letters: { [key in string]: string },
  */
 first_suffix: number, };
 
+export type LookForm = { 
+/**
+ * What was examined.
+ */
+evidence: EvidenceForm, };
+
 export type Looking = { 
 /**
  * The person whose documents are examined.
@@ -1776,6 +1790,20 @@ words: string,
 internal: boolean, };
 
 export type Moment = string;
+
+export type NameForm = { 
+/**
+ * Given name or names.
+ */
+given: string, 
+/**
+ * Family name – or the only name.
+ */
+family: string, 
+/**
+ * The person has one name only: no given name is asked for.
+ */
+one_name: boolean, };
 
 export type Near = { 
 /**
@@ -2011,6 +2039,20 @@ organizations: Array<OrgCode>, };
 
 export type PersonField = "given" | "family" | "birth-date" | "gender" | "language" | "phone" | "email" | "college" | "number";
 
+export type PersonForm = { "by": "id", 
+/**
+ * Who.
+ */
+person: PersonId, } | { "by": "account", 
+/**
+ * The login ID as shown.
+ */
+login_id: string, 
+/**
+ * `YYYY-MM-DD`, as shown.
+ */
+birth_date: string, };
+
 export type PersonId = string;
 
 export type PersonPage = { 
@@ -2143,21 +2185,9 @@ export type Preparing = {
  */
 enrollment: EnrollmentId, 
 /**
- * Name of the form.
+ * As typed.
  */
-form: string, 
-/**
- * The version of the form that was answered.
- */
-version: string, 
-/**
- * What was answered, by `linkId`.
- */
-answers: { [key in string]: Array<Answer> }, 
-/**
- * The requester's statement, if it is there.
- */
-statement: Statement | null, 
+typed: RequestForm, 
 /**
  * The draft it was kept in.
  */
@@ -2390,7 +2420,7 @@ not_health_numbers?: Array<string>, };
 
 export type RegistrationChecked = { 
 /**
- * Field by field, at the paths of the form (`given`, `birth_date`, `evidence.documents.0.issuer`, `access.sponsor` …).
+ * Field by field, at the paths of the form (`name.given`, `evidence.documents.0.issuer`, `access.sponsor` …).
  */
 problems: Array<FieldProblem>, 
 /**
@@ -2408,45 +2438,21 @@ login_stem: string | null, };
 
 export type RegistrationForm = { 
 /**
- * Legal given name.
+ * Legal name.
  */
-given: string, 
+name: NameForm, 
 /**
- * Legal family name.
+ * Birth date, gender, language.
  */
-family: string, 
+details: DetailsForm, 
 /**
- * One name only.
+ * Work phone and e-mail.
  */
-one_name: boolean, 
+contact: ContactForm, 
 /**
- * Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
+ * Regulatory college and number.
  */
-birth_date: string, 
-/**
- * The gender that was chosen; none while nothing is.
- */
-gender: Gender | null, 
-/**
- * Language of letters.
- */
-language: Language, 
-/**
- * Work phone, in any notation.
- */
-phone: string, 
-/**
- * Work e-mail; empty where there is none.
- */
-email: string, 
-/**
- * Regulatory college; empty = none.
- */
-college: string, 
-/**
- * The college's registration number; empty where there is no college.
- */
-number: string, 
+designation: DesignationForm, 
 /**
  * What was examined.
  */
@@ -2464,9 +2470,9 @@ different_from: { [key in PersonId]: Coded },
  */
 ask_agents?: AskAgents | null, 
 /**
- * Sponsorship and services; none = later.
+ * The sponsorship that is recorded in the same sitting, and its services; none = later.
  */
-access: AccessForm | null, };
+access: SponsoringForm | null, };
 
 export type Released = { 
 /**
@@ -2547,6 +2553,20 @@ told: Told | null,
  * Where it stands, with what belongs to that state.
  */
 state: RequestState, };
+
+export type RequestForm = { 
+/**
+ * The form that is filled, and its version: put right, a request goes on in the version that is open by then.
+ */
+form: FormRef, 
+/**
+ * The answers, by the questions' link ids.
+ */
+answers: { [key in string]: Array<Answer> }, 
+/**
+ * The requester's own statement; none = it is not here yet.
+ */
+statement: StatementForm | null, };
 
 export type RequestId = string;
 
@@ -2987,27 +3007,11 @@ instead_of_registering?: boolean, };
 
 export type Sponsoring = { 
 /**
- * One of ours.
+ * The form as typed so far.
  */
-person: PersonId | null, 
+form: SponsoringForm, 
 /**
- * The account that was shown, of somebody who is none of ours yet; either this or the person is given.
- */
-account: LookupAccount | null, 
-/**
- * ID looked at again: for an account that was shown, and where it raises the level of one of ours.
- */
-evidence: EvidenceForm | null, 
-/**
- * Sponsorship and services.
- */
-access: AccessForm, 
-/**
- * Found while about to be registered: a second account was avoided.
- */
-instead_of_registering?: boolean, 
-/**
- * The draft it was kept in.
+ * The draft it was kept in: removed once it is recorded.
  */
 draft: string | null, 
 /**
@@ -3032,6 +3036,48 @@ look: number | null,
  * Services that one of ours has during that time already.
  */
 held: Array<string>, };
+
+export type SponsoringForm = { 
+/**
+ * Whom.
+ */
+person?: PersonForm | null, 
+/**
+ * ID looked at again: of an account that was shown, and where it raises the level of one of ours.
+ */
+evidence?: EvidenceForm | null, 
+/**
+ * The sponsor, once chosen.
+ */
+sponsor: OperatorId | null, 
+/**
+ * Codes of the services to sponsor, and to enroll in.
+ */
+services: Array<string>, 
+/**
+ * What the person does there.
+ */
+position: string, 
+/**
+ * Why the services are needed.
+ */
+clinical_need: string, 
+/**
+ * What it rests on.
+ */
+basis: BasisForm, 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+starts: string, 
+/**
+ * Last day, `YYYY-MM-DD`, or empty.
+ */
+ends: string, 
+/**
+ * Found while about to be registered: a second account was avoided.
+ */
+instead_of_registering?: boolean, };
 
 export type Sponsorship = { 
 /**
@@ -3273,6 +3319,20 @@ signed_by: string, };
 
 export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "mend-act" | "receive";
 
+export type StatementForm = { 
+/**
+ * How it was received, once chosen.
+ */
+received: Received | null, 
+/**
+ * The day on it, `YYYY-MM-DD`.
+ */
+dated: string, 
+/**
+ * The name under it.
+ */
+signed_by: string, };
+
 export type Stored = { 
 /**
  * The record as it is after the last command that changed it.
@@ -3419,6 +3479,22 @@ by: OperatorName,
  * When the requester was told, by the clock that decided.
  */
 at: Moment, };
+
+export type Typed = { "kind": "registration", "form": RegistrationForm } | { "kind": "sponsoring", "form": SponsoringForm } | { "kind": "look", "form": LookForm } | { "kind": "request", "form": RequestForm } | { "kind": "values", "form": { [key in string]: string } };
+
+export type TypedAct = { 
+/**
+ * What is done.
+ */
+action: Action, 
+/**
+ * The record that it is done to.
+ */
+record: RecordRef, 
+/**
+ * What was typed, at the paths of what the act asks for.
+ */
+values?: { [key in string]: string }, };
 
 export type Unlock = { 
 /**
@@ -3646,14 +3722,13 @@ export interface Commands {
   register: { args: Registration; answer: Done };
   held_cases: { args: HeldQuery; answer: HeldCases };
   held_case: { args: OneHeld; answer: HeldCase };
-  decide_held: { args: DecideHeld; answer: Done };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };
   enroll: { args: Enrolling; answer: Done };
   check_looking: { args: Looking; answer: LookingChecked };
   look_again: { args: Looking; answer: Done };
-  act: { args: Act; answer: Done };
+  act: { args: Acting; answer: Done };
   print_letter: { args: OnePerson; answer: LetterPrinted };
   letter_done: { args: OnePerson; answer: Nothing };
   sponsorships: { args: SponsorshipsQuery; answer: SponsorshipList };

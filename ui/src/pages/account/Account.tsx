@@ -44,19 +44,31 @@ interface Opened {
 function typedOf(draft: Draft | null): { typed: Typed; left: readonly string[] } {
   const body = draft && isObject(draft.body) ? draft.body : {};
   const left = Array.isArray(body.left) ? body.left.filter((one) => typeof one === 'string') : [];
-  return { typed: over(blank(), body), left };
+  const { form, instead } = blank();
+  const typed = {
+    form: over(form, body.form),
+    instead: typeof body.instead === 'string' ? body.instead : instead,
+  };
+  return { typed, left };
 }
 
 /** What was typed of a registration goes along. */
-async function ofRegistration(host: Host, draft: string): Promise<Partial<Typed>> {
+async function ofRegistration(host: Host, draft: string): Promise<Partial<Omit<Typed['form'], 'person'>>> {
   const found = draft === '' ? null : await loadInstead(host, draft);
-  return found ? { evidence: found.evidence, access: found.access } : {};
+  if (!found) return {};
+  const { person: _, ...access } = found.access;
+  return { ...access, evidence: found.evidence };
 }
 
 async function openAccount(host: Host, address: string): Promise<Opened | Trouble> {
   if (address === 'new') {
     const known = over({ birth_date: '', login_id: '', instead: '' }, history.state as JsonValue);
-    const typed = { ...blank(), ...(await ofRegistration(host, known.instead)), ...known };
+    const { instead, ...shown } = known;
+    const { form } = blank();
+    const typed = {
+      form: { ...form, ...(await ofRegistration(host, instead)), person: { ...form.person, ...shown } },
+      instead,
+    };
     return { draft: null, typed, left: [], person: null };
   }
   const draft = await host.call('draft_load', { draft: address });
@@ -74,7 +86,8 @@ async function openOurs(host: Host, id: string): Promise<Opened> {
   // A draft that was begun before keeps what it says.
   if (draft !== null || instead === '')
     return { draft, typed: { ...typed, instead: typed.instead || instead }, left, person };
-  return { draft, typed: { ...typed, ...(await ofRegistration(host, instead)), instead }, left, person };
+  const form = { ...typed.form, ...(await ofRegistration(host, instead)) };
+  return { draft, typed: { form, instead }, left, person };
 }
 
 /** Somebody who has an account already: the shorter way. */

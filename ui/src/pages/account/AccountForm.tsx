@@ -27,7 +27,7 @@ export function AccountForm(props: AccountFormProps) {
   const { typed, form, judged, draft, order, step, name, isInstead } = sponsoring;
   const { answer, problems } = judged;
   const { attempts, begin } = useAttempts();
-  const look = useLookUp(form.account);
+  const look = useLookUp(form.person);
   const { seen } = look;
   const pages = usePages(base, order, step);
   const sending = useSponsor(sponsoring);
@@ -76,7 +76,7 @@ export function AccountForm(props: AccountFormProps) {
         found: answer?.problems ?? null,
         stepOf,
         demanded: problems.demanded,
-        isTyped: (id) => (id !== 'account' || seen !== null) && (id !== 'identity' || form.evidence !== null),
+        isTyped: (id) => (id !== 'account' || seen !== null) && (id !== 'identity' || Boolean(form.evidence)),
       })}
       current={step}
       problems={problems.demanded.has(step) ? problems.summary((path) => stepOf(path) === step) : []}
@@ -121,7 +121,7 @@ function useSponsor({ typed, form, judged, draft, isInstead }: Sponsoring) {
     ask: judged.ask,
     draft,
     submit: async (_, id) => {
-      const { record } = await sponsor.mutateAsync({ ...form, draft: id, not_health_numbers: judged.said });
+      const { record } = await sponsor.mutateAsync({ form, draft: id, not_health_numbers: judged.said });
       draft.finish();
       // The registration has become this: it is not to be sent, too.
       if (isInstead) await host.call('draft_delete', { draft: typed.instead }).catch(() => undefined);
@@ -169,7 +169,13 @@ function OnePage({ sponsoring, person, look, hrefOf, refusal, isOnline }: OnePag
   switch (step) {
     case 'account':
       return (
-        <AccountStep typed={typed} change={change} fields={problems} looked={look.said} isOnline={isOnline} />
+        <AccountStep
+          shown={typed.form.person}
+          onChange={(person) => change({ person })}
+          fields={problems}
+          looked={look.said}
+          isOnline={isOnline}
+        />
       );
     case 'identity':
       return (
@@ -181,14 +187,14 @@ function OnePage({ sponsoring, person, look, hrefOf, refusal, isOnline }: OnePag
                 ? t('account.look_ours', { level: answer?.look ?? 2, proven: person.person.level })
                 : t('account.look_instead')}
           </p>
-          <EvidenceFields value={typed.evidence} onChange={examine} fields={problems} />
+          <EvidenceFields value={typed.form.evidence} onChange={examine} fields={problems} />
         </>
       );
     case 'access':
       return (
         <AccessFields
-          value={typed.access}
-          onChange={(access) => change({ access })}
+          value={typed.form}
+          onChange={change}
           fields={problems}
           level={person?.person.level ?? look.seen?.level ?? null}
           held={answer?.held}

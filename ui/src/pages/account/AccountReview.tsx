@@ -2,13 +2,13 @@ import { MonoId, Spinner } from '../../components';
 import { isMet } from '../../filing/Level';
 import { type CheckRow, Review, rowsTo } from '../../filing/Review';
 import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
-import { type AccountSeen, type Sponsoring, type SponsoringChecked, useAsk } from '../../host';
+import { type AccountSeen, type SponsoringChecked, type SponsoringForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
 import type { StepId } from './model';
 
 interface Props {
-  form: Sponsoring;
+  form: SponsoringForm;
   found: AccountSeen | null;
   answer: SponsoringChecked | null;
   hrefOf: (step: StepId) => string;
@@ -26,12 +26,13 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
   if (answer === null) return <Spinner />;
   const { problems } = answer;
   const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
-  const serviceNames = form.access.services.map(codes.service);
+  const serviceNames = form.services.map(codes.service);
   const row = rowsTo(hrefOf, demand);
 
   const rows: CheckRow[] = [];
-  if (form.account) {
-    const isWrong = wrong((path) => !path.startsWith('evidence') && !path.startsWith('access'));
+  const { person } = form;
+  if (person?.by === 'account') {
+    const isWrong = wrong((path) => path.startsWith('person'));
     rows.push(
       row(
         'account',
@@ -40,10 +41,9 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
         isWrong ? 'missing' : found ? 'complete' : 'look',
         <>
           <div>
-            {found?.name}{' '}
-            {form.account.login_id ? <MonoId>{form.account.login_id.toUpperCase()}</MonoId> : null}
+            {found?.name} {person.login_id ? <MonoId>{person.login_id.toUpperCase()}</MonoId> : null}
           </div>
-          <div>{form.account.birth_date}</div>
+          <div>{person.birth_date}</div>
           {found ? null : <div>{isOnline ? t('account.not_yet') : t('account.waits')}</div>}
         </>,
       ),
@@ -72,14 +72,14 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
       'sponsorship',
       t('register.review.sponsorship'),
       'access',
-      wrong((path) => /^access\.(?!services)/.test(path)) ? 'missing' : 'complete',
-      <AccessSummary access={form.access} organization={organization ?? null} />,
+      wrong((path) => !/^(person|evidence|services)/.test(path)) ? 'missing' : 'complete',
+      <AccessSummary access={form} organization={organization ?? null} />,
     ),
     row(
       'enrollments',
       t('register.review.enrollments'),
       'access',
-      wrong((path) => path === 'access.services') ? 'missing' : 'complete',
+      wrong((path) => path === 'services') ? 'missing' : 'complete',
       serviceNames.length > 0 ? serviceNames.join(' · ') : t('register.review.no_services'),
     ),
   );

@@ -2,22 +2,22 @@ import { DateField, Facts, FieldSet, LinkButton, MonoId, Notice, TextField } fro
 import type { Fields } from '../../filing/useProblems';
 import type { AccountSeen } from '../../host';
 import { type TextKey, useText } from '../../i18n';
-import type { Typed } from './model';
+import type { Shown } from './model';
 import './account.css';
 
 /** What the look-up said: nobody, somebody, or not asked for what stands there now. */
 export type Looked = { found: AccountSeen | null } | { trouble: string } | null;
 
 interface Props {
-  typed: Typed;
-  change: (part: Partial<Typed>) => void;
+  shown: Shown;
+  onChange: (shown: Shown) => void;
   fields: Fields;
   looked: Looked;
   isOnline: boolean;
 }
 
 /** The account as the registrant shows it, and what the centre says of it. */
-export function AccountStep({ typed, change, fields, looked, isOnline }: Props) {
+export function AccountStep({ shown, onChange, fields, looked, isOnline }: Props) {
   const { t } = useText();
   return (
     <>
@@ -27,18 +27,18 @@ export function AccountStep({ typed, change, fields, looked, isOnline }: Props) 
           description={t('account.login_id_hint')}
           isRequired
           mono
-          value={typed.login_id}
-          onChange={(login_id) => change({ login_id })}
-          {...fields.at('account.login_id')}
+          value={shown.login_id}
+          onChange={(login_id) => onChange({ ...shown, login_id })}
+          {...fields.at('person.login_id')}
         />
         <DateField
           label={t('register.who.birth_date')}
           isRequired
           notFuture
           showAge
-          value={typed.birth_date}
-          onChange={(birth_date) => change({ birth_date })}
-          {...fields.at('account.birth_date')}
+          value={shown.birth_date}
+          onChange={(birth_date) => onChange({ ...shown, birth_date })}
+          {...fields.at('person.birth_date')}
         />
       </FieldSet>
       {isOnline ? null : (

@@ -1,5 +1,5 @@
 import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '../../filing/access';
-import type { AccessForm, EvidenceForm, Organization, Sponsoring } from '../../host';
+import type { EvidenceForm, Organization, PersonForm, SponsoringForm } from '../../host';
 
 export const STEPS = ['account', 'identity', 'access', 'review'] as const;
 export type StepId = (typeof STEPS)[number];
@@ -10,20 +10,22 @@ export function stepsOf(isOurs: boolean, mustLook: boolean): readonly StepId[] {
   return mustLook ? ['access', 'identity', 'review'] : ['access', 'review'];
 }
 
+/** An account as it is shown. */
+export type Shown = Extract<PersonForm, { by: 'account' }>;
+
 export interface Typed {
-  login_id: string;
-  birth_date: string;
-  evidence: EvidenceForm;
-  access: AccessForm;
+  /** Of one of our own people, too, with an empty account and whatever was examined: `sent` leaves out what does not count. */
+  form: SponsoringForm & { person: Shown; evidence: EvidenceForm };
   /** The draft of the registration during which this person was found; empty where there was none. */
   instead: string;
 }
 
 export const blank = (): Typed => ({
-  login_id: '',
-  birth_date: '',
-  evidence: blankEvidence(),
-  access: blankAccess(),
+  form: {
+    ...blankAccess(),
+    person: { by: 'account', login_id: '', birth_date: '' },
+    evidence: blankEvidence(),
+  },
   instead: '',
 });
 
@@ -32,25 +34,21 @@ const isBlank = ({ seen, documents, face_matches, names_match }: EvidenceForm) =
 
 /** As the window takes it. Of our own people ID need not be looked at again: what is not typed is not sent. */
 export function sent(
-  typed: Typed,
+  { form, instead }: Typed,
   person: string | null,
   organization: Organization | null | undefined,
-  draft: string | null,
-): Sponsoring {
+): SponsoringForm {
+  const shown = { ...form.person, birth_date: usualDay(form.person.birth_date) };
   return {
-    person,
-    account:
-      person === null ? { login_id: typed.login_id.trim(), birth_date: usualDay(typed.birth_date) } : null,
-    evidence: person === null || !isBlank(typed.evidence) ? sentEvidence(typed.evidence) : null,
-    access: sentAccess(typed.access, organization),
+    ...sentAccess(form, organization),
+    person: person === null ? shown : { by: 'id', person },
+    evidence: person === null || !isBlank(form.evidence) ? sentEvidence(form.evidence) : null,
     // The centre counts the second accounts that were not made.
-    instead_of_registering: typed.instead !== '' || undefined,
-    draft,
+    instead_of_registering: instead !== '' || undefined,
   };
 }
 
-export function stepOf(path: string): StepId {
-  if (path.startsWith('evidence')) return 'identity';
-  if (path.startsWith('access')) return 'access';
-  return 'account';
-}
+/** Which page the parts of the form stand on; everything else is said of the sponsorship itself. */
+const STEP_OF: { [part: string]: StepId } = { person: 'account', evidence: 'identity' };
+
+export const stepOf = (path: string): StepId => STEP_OF[path.split('.')[0] ?? path] ?? 'access';

@@ -27,27 +27,27 @@ export function useAccount({ person, ...opened }: AccountFormProps) {
   const { data: organization } = useAsk('organization', {});
   const [typed, setTyped] = useState(opened.initial);
   const personId = person?.person.id ?? null;
-  const form = sent(typed, personId, organization, opened.draft);
+  const form = sent(typed, personId, organization);
   const judged = useJudged({
     check: 'check_sponsoring',
     form,
-    args: (not_health_numbers) => ({ ...form, not_health_numbers }),
-    dated: typed,
+    args: (not_health_numbers) => ({ form, draft: opened.draft, not_health_numbers }),
+    dated: typed.form,
     stepOf,
     left: opened.left,
-    onEmpty: (path) => setTyped((now) => emptied(now, path)),
+    onEmpty: (path) => setTyped((now) => ({ ...now, form: emptied(now.form, path) })),
   });
   const { answer } = judged;
   const isShort = (answer?.look ?? null) !== null;
   const isInstead = typed.instead !== '';
-  const order = stepsOf(person !== null, isShort || isInstead || form.evidence !== null);
+  const order = stepsOf(person !== null, isShort || isInstead || Boolean(form.evidence));
   // Until the rulebook has answered, nobody is sent away from the page that was asked for.
   const isAsked = (one: StepId) =>
     one === opened.asked && (order.includes(one) || (answer === null && one === 'identity'));
   const step: StepId = STEPS.find(isAsked) ?? order[0] ?? 'account';
 
   const name = person ? fullName(person.person.name) : null;
-  const loginId = typed.login_id.trim();
+  const loginId = typed.form.person.login_id.trim();
   const draft = useFiling({
     id: opened.draft,
     kind: 'account',
@@ -57,14 +57,16 @@ export function useAccount({ person, ...opened }: AccountFormProps) {
     savedAt: opened.savedAt,
     onAdopted: (id) => opened.onAdopted(id, step),
   });
-  const change = (part: Partial<Typed>) => setTyped((now) => ({ ...now, ...part }));
+  const change = (part: Partial<Typed['form']>) =>
+    setTyped((now) => ({ ...now, form: { ...now.form, ...part } }));
   return { typed, change, form, judged, draft, order, step, name, isShort, isInstead };
 }
 
 export type Sponsoring = ReturnType<typeof useAccount>;
 
 /** Asks the centre whose account it is; what was said is said of one login ID and one birth date. */
-export function useLookUp(account: Sponsoring['form']['account']) {
+export function useLookUp(whom: Sponsoring['form']['person']) {
+  const account = whom?.by === 'account' ? { login_id: whom.login_id, birth_date: whom.birth_date } : null;
   const host = useHost();
   const { problem } = useText();
   const [looked, setLooked] = useState<{ of: string; said: NonNullable<Looked> } | null>(null);

@@ -23,9 +23,10 @@ import {
   useOneOpen,
   useSay,
 } from '../../components';
-import { type SponsorDecision, type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
+import { type SponsorshipRow, type SponsorshipView, type TypedAct, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
+import { reasonTyped } from '../../words/asked';
 import { useSponsorshipWords } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 
@@ -227,19 +228,16 @@ function Deciding({ asking: { act, rows }, onClose, onDone }: DecidingProps) {
       : t('decide.line.approve', values);
   };
   const decide = async (decided: Decided) => {
-    const reason = { code: decided.reason, words: decided.words };
-    const decision: SponsorDecision =
-      act === 'approve'
-        ? { is: 'approve' }
-        : act === 'ask'
-          ? { is: 'ask-lra', words: decided.words }
-          : { is: 'decline', reason };
+    const reason = reasonTyped({ code: decided.reason, words: decided.words });
     await tell.mutateAsync({
-      commands: rows.map(({ sponsorship }) =>
-        act === 'object'
-          ? { type: 'object_sponsorship', sponsorship, reason }
-          : { type: 'decide_sponsorship', sponsorship, decision },
-      ),
+      acts: rows.map(({ sponsorship }): TypedAct => {
+        const record = { kind: 'sponsorship', id: sponsorship } as const;
+        if (act === 'object') return { action: 'object_sponsorship', record, values: reason };
+        const action = 'decide_sponsorship';
+        if (act === 'decline') return { action, record, values: { decision: 'decline', ...reason } };
+        if (act === 'approve') return { action, record, values: { decision: 'approve' } };
+        return { action, record, values: { decision: 'ask-lra', words: decided.words } };
+      }),
       passphrase: decided.passphrase,
       not_health_numbers: decided.not_health_numbers,
     });

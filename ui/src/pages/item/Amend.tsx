@@ -1,15 +1,16 @@
 import { useState } from 'react';
 import { Redirect, useLocation, useParams } from 'wouter';
 import { EmptyState, LinkButton, Notice, PageHeader, Spinner, useSay } from '../../components';
-import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
+import { CorrectForm, type CorrectValues } from '../../filing/CorrectForm';
 import { type FoundDraft, useFoundDraft } from '../../filing/foundDraft';
-import { type Command, type ItemView, useAsk } from '../../host';
+import { type ItemView, type Typed, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { causeOf } from '../../words/cause';
 import { useCodes } from '../../words/codes';
 import { AmendFields } from './AmendFields';
-import { type AmendValues, amendValues } from './amendValues';
+import { AmendSponsoring } from './AmendSponsoring';
+import { type AmendValues, type SponsoringValues, startOf } from './amendValues';
 import './item.css';
 import type { OnePage } from '../../filing/OnePageForm';
 import { useAmend } from '../../filing/useAmend';
@@ -66,9 +67,9 @@ function Loaded({ item, draft }: LoadedProps) {
   const title = item.who
     ? t('item.heading', { what: codes.action(item.action), who: item.who })
     : codes.action(item.action);
-  const { data } = item;
-  const [values, setValues] = useState<CorrectValues | AmendValues>(() => ({
-    ...(data.type === 'correct_person' ? correctValues(data) : amendValues(data)),
+  const { data, typed } = item;
+  const [values, setValues] = useState<CorrectValues | SponsoringValues | AmendValues>(() => ({
+    ...startOf(item),
     ...(draft?.form as object | undefined),
   }));
   const kept = useFiling({
@@ -77,7 +78,7 @@ function Loaded({ item, draft }: LoadedProps) {
     title,
     body: { about: item.command, form: values },
   });
-  const send = async (changed: Command, said?: string[]) => {
+  const send = async (changed: Typed, said?: string[]) => {
     try {
       if ((await amend(item, changed, said)) === null) return false;
     } catch (thrown) {
@@ -113,9 +114,17 @@ function Loaded({ item, draft }: LoadedProps) {
             send={send}
             {...shared}
           />
+        ) : typed.kind === 'sponsoring' ? (
+          <AmendSponsoring
+            sent={typed.form}
+            start={values as SponsoringValues}
+            onChange={setValues}
+            send={send}
+            {...shared}
+          />
         ) : (
           <AmendFields
-            command={data}
+            item={item}
             start={values as AmendValues}
             onChange={setValues}
             send={send}
@@ -130,7 +139,7 @@ function Loaded({ item, draft }: LoadedProps) {
 
 interface CorrectedProps extends OnePage<CorrectValues> {
   person: string;
-  send: (command: Command, not_health_numbers?: string[]) => Promise<boolean>;
+  send: (typed: Typed, not_health_numbers?: string[]) => Promise<boolean>;
 }
 
 /** A correction is put right against what stands there now, not against what was seen then. */
@@ -142,7 +151,7 @@ function Corrected({ person, send, ...rest }: CorrectedProps) {
     <CorrectForm
       {...rest}
       person={data.person}
-      send={(command, said) => send({ type: 'correct_person', ...command }, said)}
+      send={(values, said) => send({ kind: 'values', form: values }, said)}
     />
   );
 }

@@ -116,7 +116,7 @@ function Loaded({ item }: { item: ItemView }) {
           </Section>
         ) : null}
         <Section title={t('item.sent')}>
-          <Sent command={item.data} />
+          <Sent item={item} />
         </Section>
       </div>
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Facts } from '../../components';
-import type { Command } from '../../host';
+import type { ItemView } from '../../host';
 import { type Text, useText } from '../../i18n';
 import { type Codes, useCodes } from '../../words/codes';
 
@@ -10,14 +10,14 @@ interface Fact {
 }
 
 /** What was typed, read back: proof that nothing of it is lost. */
-export function Sent({ command }: { command: Command }) {
+export function Sent({ item }: { item: ItemView }) {
   const text = useText();
   const codes = useCodes();
-  const facts = factsOf(command, text, codes);
+  const facts = factsOf(item, text, codes);
   return facts.length > 0 ? <Facts facts={facts} /> : <p className="soft">{text.t('item.sent_nothing')}</p>;
 }
 
-function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact[] {
+function factsOf({ data: command, action }: ItemView, { t, date }: Text, codes: Codes): Fact[] {
   const field = (name: string, value: string | null | undefined): Fact => ({
     name: codes.field(name),
     value: codes.value(name, value),
@@ -88,7 +88,7 @@ function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact[] {
     case 'set_priority':
       return [
         field('priority', command.ground),
-        { name: t('dialog.reason'), value: codes.coded(command.reason, command.type) },
+        { name: t('dialog.reason'), value: codes.coded(command.reason, action) },
       ];
     case 'record_statement':
       return [
@@ -97,7 +97,7 @@ function factsOf(command: Command, { t, date }: Text, codes: Codes): Fact[] {
       ];
     default:
       if ('reason' in command)
-        return [{ name: t('dialog.reason'), value: codes.coded(command.reason, command.type) }];
+        return [{ name: t('dialog.reason'), value: codes.coded(command.reason, action) }];
       if ('words' in command) return [{ name: t('item.words'), value: command.words }];
       return [];
   }

@@ -64,9 +64,10 @@ function Loaded({ page, draft }: { page: PersonPage; draft: FoundDraft | null })
         leave={leave}
         onLeave={() => navigate(leave)}
         onChange={setValues}
-        send={async (command, said) => {
+        send={async (values, said) => {
           try {
-            await act([{ type: 'correct_person', ...command }], undefined, said);
+            const record = { kind: 'person', id: person.id } as const;
+            await act([{ action: 'correct_person', record, values }], undefined, said);
           } catch (thrown) {
             if (toldElsewhere(problem(thrown))) return false;
             throw thrown;

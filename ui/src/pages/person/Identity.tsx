@@ -25,7 +25,6 @@ import { useJudged } from '../../filing/useJudged';
 import { emptied } from '../../filing/useSaid';
 import { useStable } from '../../filing/useStable';
 import {
-  type Evidence,
   type EvidenceForm,
   type ItemView,
   type PersonPage,
@@ -43,19 +42,6 @@ import { allowedTo } from './acts';
 /** There is one page, and it is all of the form. */
 const STEP = 'identity';
 const stepOf = () => STEP;
-
-/** What came back from the centre, as it was typed. */
-const typedOf = (seen: Evidence): EvidenceForm => ({
-  ...seen,
-  documents: seen.documents.map((one) => ({ ...one, expires_on: one.expires_on ?? '' })),
-});
-
-/** As an act takes it; the rulebook found nothing wrong with it. */
-const seenOf = (typed: EvidenceForm): Evidence => ({
-  ...typed,
-  seen: typed.seen ?? 'not-seen',
-  documents: typed.documents.map((one) => ({ ...one, expires_on: one.expires_on || null })),
-});
 
 /** The registration that this look takes the place of; undefined while it is looked for. */
 function useInstead(draft: string | null): Instead | null | undefined {
@@ -117,7 +103,7 @@ function useLooking({ page: { person }, draft, item, instead }: LoadedProps) {
   const [evidence, setEvidence] = useState<EvidenceForm>(() => ({
     ...blankEvidence(),
     ...instead?.evidence,
-    ...(again ? typedOf(again.evidence) : undefined),
+    ...(item?.typed.kind === 'look' ? item.typed.form.evidence : undefined),
     ...(draft?.form as Partial<EvidenceForm> | undefined),
   }));
   const kept = useFiling({
@@ -167,14 +153,8 @@ function useRecord({ kept, form, judged }: ReturnType<typeof useLooking>, { item
         return;
       }
       if (item) {
-        const { person, instead_of_registering } = form;
-        const data = {
-          type: 'check_identity',
-          person,
-          evidence: seenOf(form.evidence),
-          instead_of_registering,
-        } as const;
-        if ((await amend(item, data, judged.said)) === null) return;
+        const typed = { kind: 'look', form: { evidence: form.evidence } } as const;
+        if ((await amend(item, typed, judged.said)) === null) return;
       } else await look.mutateAsync({ ...form, not_health_numbers: judged.said });
       await kept.sent();
       // The registration has become this: it is not to be sent, too.

@@ -217,7 +217,13 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
     setRefused(null);
     try {
       await act(
-        [{ type: 'hand_over', person: page.person.id, letter: letter.letter, looked_at: lookedAt }],
+        [
+          {
+            action: 'hand_over',
+            record: { kind: 'person', id: page.person.id },
+            values: { letter: letter.letter, looked_at: lookedAt },
+          },
+        ],
         t('person.hand_over.said'),
       );
       onClose();

@@ -3,6 +3,7 @@ import { ReasonDialog } from '../../cases/ReasonDialog';
 import { Button, LinkButton, type Mood, RowList, Section, State, useOneOpen } from '../../components';
 import type { EnrollmentView, PersonPage } from '../../host';
 import { useText } from '../../i18n';
+import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { allowedTo, Deeds, useAct } from './acts';
@@ -90,7 +91,6 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
   const service = codes.service(enrollment.service);
   const names = { service, name: fullName(page.person.name) };
   const { allowed } = enrollment;
-  const command = { suspend: 'suspend_enrollment', reinstate: 'reinstate_enrollment', end: 'end_enrollment' };
   return (
     <>
       <div className="row-line deeds-line">
@@ -136,9 +136,9 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
             act(
               [
                 {
-                  type: command[open] as 'end_enrollment',
-                  enrollment: enrollment.enrollment,
-                  reason,
+                  action: `${open}_enrollment`,
+                  record: { kind: 'enrollment', id: enrollment.enrollment },
+                  values: reasonTyped(reason),
                 },
               ],
               undefined,

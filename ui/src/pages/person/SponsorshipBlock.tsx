@@ -4,6 +4,7 @@ import { ReasonDialog } from '../../cases/ReasonDialog';
 import { Button, Facts, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
 import type { SponsorshipView } from '../../host';
 import { useText } from '../../i18n';
+import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { allowedTo, Deeds, useAct } from './acts';
 
@@ -25,11 +26,6 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
   const { open, setOpen, closing } = useOneOpen<'suspend' | 'reinstate' | 'end'>();
   const services = codes.services(one.services);
   const names = { services, name: view.who };
-  const command = {
-    suspend: 'suspend_sponsorship',
-    reinstate: 'reinstate_sponsorship',
-    end: 'end_sponsorship',
-  };
   const state = one.state;
   return (
     <article className="sponsorship" aria-label={t('person.sponsorships.one', names)}>
@@ -117,7 +113,17 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
           ]}
           confirm={t(`person.sponsorships.${open}_confirm`)}
           run={(reason, said) =>
-            act([{ type: command[open] as 'end_sponsorship', sponsorship: one.id, reason }], undefined, said)
+            act(
+              [
+                {
+                  action: `${open}_sponsorship`,
+                  record: { kind: 'sponsorship', id: one.id },
+                  values: reasonTyped(reason),
+                },
+              ],
+              undefined,
+              said,
+            )
           }
         />
       ) : null}
@@ -148,7 +154,8 @@ function Answer({ view, act, problem }: AnswerProps) {
     }
     setBusy(true);
     try {
-      await act([{ type: 'answer_sponsor', sponsorship: view.sponsorship.id, words: words.trim() }]);
+      const record = { kind: 'sponsorship', id: view.sponsorship.id } as const;
+      await act([{ action: 'answer_sponsor', record, values: { words } }]);
       setWords('');
     } catch (thrown) {
       setRefused(problem(thrown));

@@ -1,22 +1,18 @@
 import { useId } from 'react';
 import { Button, type ButtonProps, useSay } from '../../components';
-import { type Action, type Allowed, type Command, useTell } from '../../host';
+import { type Action, type Allowed, type TypedAct, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
 
-/** Does simple acts and says that they wait to be received. What the window refuses is thrown in words. */
+/** Does acts as typed and says that they wait to be received. What the window refuses is thrown in words. */
 export function useAct() {
   const { mutateAsync } = useTell('act');
   const codes = useCodes();
   const say = useSay();
   const { t } = useText();
-  return async (
-    commands: Command[],
-    said: string = t('person.act.recorded'),
-    not_health_numbers?: string[],
-  ) => {
+  return async (acts: TypedAct[], said: string = t('person.act.recorded'), not_health_numbers?: string[]) => {
     try {
-      await mutateAsync({ commands, passphrase: null, not_health_numbers });
+      await mutateAsync({ acts, passphrase: null, not_health_numbers });
     } catch (thrown) {
       throw codes.spoken(thrown);
     }

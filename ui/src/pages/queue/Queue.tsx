@@ -53,7 +53,7 @@ export default function Queue() {
     open(row.request);
     try {
       await tell.mutateAsync({
-        commands: [{ type: 'take_request', request: row.request }],
+        acts: [{ action: 'take_request', record: { kind: 'request', id: row.request } }],
         passphrase: null,
       });
       acted();

@@ -46,8 +46,8 @@ function Shown({
   const { row } = page;
   const { mood, state, who, next } = requestWords(row);
   const fresh = useFresh(page);
-  const act = useActing(onActed);
-  const { offers, doing } = useOffers({ page, request, panel, act, onPanel });
+  const act = useActing(request.id, onActed);
+  const { offers, doing } = useOffers({ page, panel, act, onPanel });
   useBackToRow(doing, request.id);
   const doings = { page, request, doing, act, onLeave: () => panel && onLeave(panel) };
 

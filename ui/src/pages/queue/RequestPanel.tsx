@@ -1,16 +1,17 @@
 import { Compose, DecideDialog, type Decided, useRules } from '../../cases';
-import type { Coded, Command, Request, RequestPage } from '../../host';
+import type { Action, Request, RequestPage } from '../../host';
 import { useText } from '../../i18n';
+import { reasonTyped } from '../../words/asked';
 import { useNumber } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 import { SetPriority } from './SetPriority';
-import type { Panel } from './useOffers';
+import type { Act, Panel } from './useOffers';
 
 interface Props {
   page: RequestPage;
   request: Request;
   doing: Panel | null;
-  act: (command: Command, passphrase?: string | null, said?: string[]) => Promise<void>;
+  act: Act;
   onLeave: () => void;
 }
 
@@ -23,13 +24,11 @@ export function RequestPanel({ page, request, doing, act, onLeave }: Props) {
         request={request}
         declared={page.row.ground}
         onLeave={onLeave}
-        onSet={(ground, reason, said) =>
-          act({ type: 'set_priority', request: request.id, ground, reason }, null, said)
-        }
+        onSet={(ground, reason, said) => act('set_priority', { ground, ...reasonTyped(reason) }, null, said)}
       />
     );
   if (doing !== 'ask' && doing !== 'note' && doing !== 'complete') return null;
-  const type = ({ ask: 'ask_information', note: 'add_note', complete: 'complete_request' } as const)[doing];
+  const action = ({ ask: 'ask_information', note: 'add_note', complete: 'complete_request' } as const)[doing];
   return (
     <Compose
       key={doing}
@@ -38,7 +37,7 @@ export function RequestPanel({ page, request, doing, act, onLeave }: Props) {
       description={t(`queue.compose.${doing}.hint`)}
       send={t(`queue.compose.${doing}.send`)}
       onLeave={onLeave}
-      onSend={(words, said) => act({ type, request: request.id, words }, null, said)}
+      onSend={(words, said) => act(action, { words }, null, said)}
     />
   );
 }
@@ -50,9 +49,9 @@ export function RequestDecision({ page, request, doing, act, onLeave }: Props) {
   const number = useNumber();
   const rule = useRules(page.allowed);
   const deciding =
-    (command: (reason: Coded) => Command) =>
+    (action: Action) =>
     ({ reason, words: typed, passphrase, not_health_numbers }: Decided) =>
-      act(command({ code: reason, words: typed }), passphrase, not_health_numbers);
+      act(action, reasonTyped({ code: reason, words: typed }), passphrase, not_health_numbers);
   if (doing === 'take-over')
     return (
       <DecideDialog
@@ -66,7 +65,7 @@ export function RequestDecision({ page, request, doing, act, onLeave }: Props) {
         confirm={t('queue.take_over.confirm')}
         kind="primary"
         onClose={onLeave}
-        onDecide={deciding((reason) => ({ type: 'take_over_request', request: request.id, reason }))}
+        onDecide={deciding('take_over_request')}
       />
     );
   if (doing === 'decline')
@@ -79,7 +78,7 @@ export function RequestDecision({ page, request, doing, act, onLeave }: Props) {
         confirm={t('queue.decline.confirm')}
         kind="danger"
         onClose={onLeave}
-        onDecide={deciding((reason) => ({ type: 'decline_request', request: request.id, reason }))}
+        onDecide={deciding('decline_request')}
       />
     );
   return null;

@@ -1,7 +1,8 @@
 import { type ActOffer, useRules } from '../../cases';
 import { useSay } from '../../components';
-import { type Action, type Command, type Request, type RequestPage, useTell } from '../../host';
+import { type Action, type RequestPage, useTell } from '../../host';
 import { useText } from '../../i18n';
+import type { Values } from '../../words/asked';
 
 /** What is being done in the detail. */
 export type Panel = 'priority' | 'ask' | 'note' | 'complete' | 'decline' | 'take-over';
@@ -22,28 +23,36 @@ const KEYS: Partial<Record<Action, string>> = {
   add_note: 'N',
 };
 
+/** Does an act with what was typed for it. */
+export type Act = (
+  action: Action,
+  values?: Values,
+  passphrase?: string | null,
+  said?: string[],
+) => Promise<void>;
+
 /** Does an act of CCO's and says so. */
-export function useActing(onActed: () => void) {
+export function useActing(request: string, onActed: () => void): Act {
   const { t } = useText();
   const say = useSay();
   const tell = useTell('act');
-  return async (command: Command, passphrase: string | null = null, said?: string[]) => {
-    await tell.mutateAsync({ commands: [command], passphrase, not_health_numbers: said });
+  return async (action, values, passphrase = null, said) => {
+    const record = { kind: 'request', id: request } as const;
+    await tell.mutateAsync({ acts: [{ action, record, values }], passphrase, not_health_numbers: said });
     onActed();
-    say(t(`queue.done.${command.type as 'set_priority'}`));
+    say(t(`queue.done.${action as 'set_priority'}`));
   };
 }
 
 interface Options {
   page: RequestPage;
-  request: Request;
   panel: Panel | null;
-  act: (command: Command) => Promise<void>;
+  act: Act;
   onPanel: (panel: Panel) => void;
 }
 
 /** The acts that are offered on a request, and the panel of the one that is being done. */
-export function useOffers({ page, request, panel, act, onPanel }: Options) {
+export function useOffers({ page, panel, act, onPanel }: Options) {
   const { t, problem } = useText();
   const say = useSay();
   const rule = useRules(page.allowed);
@@ -59,7 +68,7 @@ export function useOffers({ page, request, panel, act, onPanel }: Options) {
       onPress: () => {
         if (wanted) onPanel(wanted);
         else if (action === 'take_request' || action === 'hand_back_request') {
-          act({ type: action, request: request.id }).catch((thrown) => say(problem(thrown), 'alert'));
+          act(action).catch((thrown) => say(problem(thrown), 'alert'));
         }
       },
     };

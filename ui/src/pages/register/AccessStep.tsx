@@ -30,6 +30,7 @@ export function AccessStep({ typed, change, fields, level, isAmending }: Props) 
       />
       {typed.later ? null : (
         <AccessFields
+          part="access."
           value={typed.access}
           onChange={(access) => change({ access })}
           fields={fields}

@@ -5,6 +5,7 @@ import type { Fields } from '../../filing/useProblems';
 import { useStable } from '../../filing/useStable';
 import { type EvidenceForm, type Gender, type Language, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
+import { typedName } from './model';
 import { NameFields } from './NameFields';
 
 interface Props {
@@ -21,6 +22,7 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
   const { t, language } = useText();
   const { data: tables } = useAsk('tables', {});
   const examine = useStable((evidence: EvidenceForm) => edit({ evidence }));
+  const { details, contact, designation } = form;
   const colleges = tables?.colleges.colleges ?? [];
 
   return (
@@ -33,9 +35,9 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
             facts={[
               {
                 name: t('register.who.name'),
-                value: [form.one_name ? '' : form.given, form.family].filter(Boolean).join(' '),
+                value: typedName(form),
               },
-              { name: t('register.who.birth_date'), value: usualDay(form.birth_date) },
+              { name: t('register.who.birth_date'), value: usualDay(details.birth_date) },
             ]}
           />
           <Button kind="quiet" size="small" onPress={onRename}>
@@ -54,25 +56,27 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
             { value: 'other', label: t('register.profile.other') },
             { value: 'undisclosed', label: t('register.profile.undisclosed') },
           ]}
-          value={form.gender ?? ''}
-          onChange={(gender) => edit({ gender: gender === '' ? null : (gender as Gender) })}
-          {...fields.at('gender')}
+          value={details.gender ?? ''}
+          onChange={(gender) =>
+            edit({ details: { ...details, gender: gender === '' ? null : (gender as Gender) } })
+          }
+          {...fields.at('details.gender')}
         />
         <TextField
           label={t('register.profile.phone')}
           description={t('register.profile.phone_hint')}
           isRequired
           type="tel"
-          value={form.phone}
-          onChange={(phone) => edit({ phone })}
-          {...fields.at('phone')}
+          value={contact.phone}
+          onChange={(phone) => edit({ contact: { ...contact, phone } })}
+          {...fields.at('contact.phone')}
         />
         <TextField
           label={t('register.profile.email')}
           type="email"
-          value={form.email}
-          onChange={(email) => edit({ email })}
-          {...fields.at('email')}
+          value={contact.email}
+          onChange={(email) => edit({ contact: { ...contact, email } })}
+          {...fields.at('contact.email')}
         />
         <RadioGroup
           label={t('register.profile.language')}
@@ -80,9 +84,9 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
             { value: 'en', label: t('register.profile.english') },
             { value: 'fr', label: t('register.profile.french') },
           ]}
-          value={form.language}
-          onChange={(chosen) => edit({ language: chosen as Language })}
-          {...fields.at('language')}
+          value={details.language}
+          onChange={(chosen) => edit({ details: { ...details, language: chosen as Language } })}
+          {...fields.at('details.language')}
         />
       </FieldSet>
       <EvidenceFields value={form.evidence} onChange={examine} fields={fields} />
@@ -90,19 +94,19 @@ export function IdentityStep({ form, edit, fields, isNaming, onRename }: Props) 
         <ComboBox
           label={t('register.designation.college')}
           options={colleges.map((one) => ({ value: one.code, label: one.name[language] }))}
-          value={form.college}
-          onChange={(college) => edit({ college })}
-          {...fields.at('college')}
+          value={designation.college}
+          onChange={(college) => edit({ designation: { ...designation, college } })}
+          {...fields.at('designation.college')}
         />
-        {form.college === '' ? null : (
+        {designation.college === '' ? null : (
           <TextField
             label={t('register.designation.number')}
             width="short"
             mono
             isRequired
-            value={form.number}
-            onChange={(number) => edit({ number })}
-            {...fields.at('number')}
+            value={designation.number}
+            onChange={(number) => edit({ designation: { ...designation, number } })}
+            {...fields.at('designation.number')}
           />
         )}
       </FieldSet>

@@ -1,6 +1,6 @@
 import { CheckboxField, DateField, FieldSet, TextField } from '../../components';
 import type { Fields } from '../../filing/useProblems';
-import type { RegistrationForm } from '../../host';
+import type { NameForm, RegistrationForm } from '../../host';
 import { useText } from '../../i18n';
 
 interface Props {
@@ -13,38 +13,40 @@ interface Props {
 /** Legal name and date of birth, as they stand on the document. */
 export function NameFields({ form, edit, fields, lead }: Props) {
   const { t } = useText();
+  const { name, details } = form;
+  const rename = (part: Partial<NameForm>) => edit({ name: { ...name, ...part } });
   return (
     <FieldSet title={t('register.who.name')} lead={lead}>
-      {form.one_name ? null : (
+      {name.one_name ? null : (
         <TextField
           label={t('register.who.given')}
           isRequired
-          value={form.given}
-          onChange={(given) => edit({ given })}
-          {...fields.at('given')}
+          value={name.given}
+          onChange={(given) => rename({ given })}
+          {...fields.at('name.given')}
         />
       )}
       <TextField
-        label={form.one_name ? t('register.who.only') : t('register.who.family')}
+        label={name.one_name ? t('register.who.only') : t('register.who.family')}
         isRequired
-        value={form.family}
-        onChange={(family) => edit({ family })}
-        {...fields.at('family')}
+        value={name.family}
+        onChange={(family) => rename({ family })}
+        {...fields.at('name.family')}
       />
       <CheckboxField
         label={t('register.who.one_name')}
-        value={form.one_name}
-        onChange={(one_name) => edit({ one_name })}
-        {...fields.at('one_name')}
+        value={name.one_name}
+        onChange={(one_name) => rename({ one_name })}
+        {...fields.at('name.one_name')}
       />
       <DateField
         label={t('register.who.birth_date')}
         isRequired
         notFuture
         showAge
-        value={form.birth_date}
-        onChange={(birth_date) => edit({ birth_date })}
-        {...fields.at('birth_date')}
+        value={details.birth_date}
+        onChange={(birth_date) => edit({ details: { ...details, birth_date } })}
+        {...fields.at('details.birth_date')}
       />
     </FieldSet>
   );

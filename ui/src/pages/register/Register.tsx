@@ -4,7 +4,7 @@ import { OpenedDraft, type Trouble } from '../../filing/OpenedDraft';
 import { useDraftAddress } from '../../filing/useDraftAddress';
 import type { Draft, Host } from '../../host';
 import { useText } from '../../i18n';
-import { type Amending, blank, elsewhereOf, formOf, STEPS, type StepId, type Typed } from './model';
+import { type Amending, blank, elsewhereOf, STEPS, type StepId, type Typed } from './model';
 import { Registration } from './Registration';
 
 const AMEND = 'amend-';
@@ -26,8 +26,8 @@ interface Opened {
 
 async function loadAmending(host: Host, command: string): Promise<Amending | Trouble> {
   const item = await host.call('item', { command });
-  return item.data.type === 'register_person' && item.amendable
-    ? { item, command: item.data }
+  return item.data.type === 'register_person' && item.typed.kind === 'registration' && item.amendable
+    ? { item, sent: item.typed.form, person: item.data.person }
     : { gone: true };
 }
 
@@ -42,8 +42,8 @@ async function open(host: Host, address: string, language: 'en' | 'fr'): Promise
     draft = drafts.find(({ body }) => isObject(body) && body.amend === command) ?? null;
     if (draft === null) {
       const amending = await loadAmending(host, command);
-      if (!('command' in amending)) return amending;
-      return { draft, typed: { ...start, form: formOf(amending.command) }, left: [], amending };
+      if (!('sent' in amending)) return amending;
+      return { draft, typed: { ...start, form: amending.sent }, left: [], amending };
     }
   } else {
     draft = await host.call('draft_load', { draft: address });
@@ -60,7 +60,7 @@ async function open(host: Host, address: string, language: 'en' | 'fr'): Promise
   const left = Array.isArray(body.left) ? body.left.filter((one) => typeof one === 'string') : [];
   if (typeof body.amend !== 'string') return { draft, typed, left, amending: null };
   const amending = await loadAmending(host, body.amend);
-  return 'command' in amending ? { draft, typed, left, amending } : amending;
+  return 'sent' in amending ? { draft, typed, left, amending } : amending;
 }
 
 /** Opens what the address names, once; the same page stays while a new draft takes its own address. */

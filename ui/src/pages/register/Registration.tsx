@@ -59,7 +59,7 @@ export function Registration(props: RegistrationProps) {
           found: answer?.problems ?? null,
           stepOf,
           demanded: problems.demanded,
-          isTyped: (id) => id !== 'who' || form.family !== '',
+          isTyped: (id) => id !== 'who' || form.name.family.trim() !== '',
         })}
         current={step}
         problems={problems.demanded.has(step) ? problems.summary(isHere) : []}
@@ -100,8 +100,8 @@ function useNaming({ form, judged }: Registering, step: StepId) {
   const [naming, setNaming] = useState({ on: step, is: step === 'identity' });
   const isNamed =
     judged.answer !== null &&
-    form.family !== '' &&
-    form.birth_date !== '' &&
+    form.name.family.trim() !== '' &&
+    form.details.birth_date !== '' &&
     !judged.answer.problems.some(({ field }) => stepOf(field) === 'who');
   if (naming.on !== step) setNaming({ on: step, is: step === 'identity' && !isNamed });
   return { is: naming.is, rename: () => setNaming({ on: step, is: true }) };
@@ -137,7 +137,7 @@ function OnePage({ registering, step, isStopped, isAmending, naming, pages, refu
   const { answer, problems } = judged;
   const [, navigate] = useLocation();
   // In the state of the address, not in the address: a birth date does not belong where links are kept.
-  const toAccount = () => navigate('/account', { state: { birth_date: form.birth_date } });
+  const toAccount = () => navigate('/account', { state: { birth_date: form.details.birth_date } });
   usePaletteActions([{ id: 'register-account', title: t('register.who.account'), run: toAccount }]);
   // What is typed stays a draft until the other way is finished.
   const instead = async (to: string, known?: { birth_date: string }) => {
@@ -155,7 +155,7 @@ function OnePage({ registering, step, isStopped, isAmending, naming, pages, refu
           isStopped={isStopped}
           onAccount={isAmending ? null : toAccount}
           onSame={(person) => void instead(`/sponsor/${person}`)}
-          onLookUp={() => void instead('/account', { birth_date: form.birth_date })}
+          onLookUp={() => void instead('/account', { birth_date: form.details.birth_date })}
         />
       );
     case 'identity':

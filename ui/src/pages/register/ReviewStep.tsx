@@ -4,7 +4,7 @@ import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
-import type { StepId } from './model';
+import { type StepId, typedName } from './model';
 import { type Likely, undecided } from './useLikely';
 
 interface Props {
@@ -18,7 +18,8 @@ interface Props {
   refusal: string | null;
 }
 
-const PROFILE = new Set(['given', 'family', 'birth_date', 'gender', 'phone', 'email']);
+/** What belongs to the profile: everything of name, birth date, gender and contact. */
+const PROFILE = /^(name|contact|details\.(birth_date|gender))(\.|$)/;
 
 /** The real desk's order as a checklist, before anything is sent. */
 export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, refusal }: Props) {
@@ -33,11 +34,11 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
   const open = undecided(likely.own ?? [], form);
   const elsewhere = form.ask_agents ? 0 : (likely.elsewhere?.elsewhere.length ?? 0);
   const looks = open.length + elsewhere;
-  const name = [form.given, form.family].filter(Boolean).join(' ');
-  const college = codes.value('college', form.college);
+  const { details, contact, designation } = form;
+  const college = codes.value('college', designation.college);
   const proven = answer.assessment.level >= answer.assessment.wanted;
   const serviceNames = (form.access?.services ?? []).map(codes.service);
-  const gender = form.gender ? t(`register.profile.${form.gender}`) : null;
+  const gender = details.gender ? t(`register.profile.${details.gender}`) : null;
 
   const row = rowsTo(hrefOf, demand);
 
@@ -57,7 +58,7 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
       'identify',
       t('register.review.identify'),
       'who',
-      looks > 0 ? 'look' : state(wrong((path) => path === 'family' || path === 'birth_date')),
+      looks > 0 ? 'look' : state(wrong((path) => path === 'name.family' || path === 'details.birth_date')),
       <>
         <div>{looks > 0 ? t('register.along.look', { count: looks }) : t('register.review.identified')}</div>
         {looks > 0 ? <div>{t('register.like.will_be_held')}</div> : null}
@@ -69,27 +70,27 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
     row(
       'profile',
       t('register.review.profile'),
-      wrong((path) => /^(given|family|birth_date)$/.test(path)) ? 'who' : 'identity',
-      state(wrong((path) => PROFILE.has(path))),
-      [name, form.birth_date, gender, form.phone, form.email].filter(Boolean).join(' · '),
+      wrong((path) => /^(name\.|details\.birth_date$)/.test(path)) ? 'who' : 'identity',
+      state(wrong((path) => PROFILE.test(path))),
+      [typedName(form), details.birth_date, gender, contact.phone, contact.email].filter(Boolean).join(' · '),
     ),
     row(
       'preferences',
       t('register.review.preferences'),
       'identity',
-      state(wrong((path) => path === 'language')),
+      state(wrong((path) => path === 'details.language')),
       t('register.review.letters', {
-        language: form.language === 'fr' ? t('register.profile.french') : t('register.profile.english'),
+        language: details.language === 'fr' ? t('register.profile.french') : t('register.profile.english'),
       }),
     ),
     row(
       'designation',
       t('register.review.designation'),
       'identity',
-      form.college === '' ? 'none' : state(wrong((path) => path === 'college' || path === 'number')),
-      form.college === ''
+      designation.college === '' ? 'none' : state(wrong((path) => path.startsWith('designation'))),
+      designation.college === ''
         ? t('register.review.no_college')
-        : [college, form.number].filter(Boolean).join(' · '),
+        : [college, designation.number].filter(Boolean).join(' · '),
     ),
     row(
       'documents',

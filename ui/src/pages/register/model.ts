@@ -1,16 +1,15 @@
-import { readDate } from '../../components';
 import { blankAccess, blankEvidence, sentAccess, sentEvidence, usualDay } from '../../filing/access';
 import { isObject } from '../../filing/body';
 import type {
-  AccessForm,
   ItemView,
   JsonValue,
   Language,
   LikelyPeople,
   Organization,
-  RegisterPerson,
   RegistrationForm,
+  SponsoringForm,
 } from '../../host';
+import { fullName } from '../../words/names';
 
 export const STEPS = ['who', 'identity', 'access', 'review'] as const;
 export type StepId = (typeof STEPS)[number];
@@ -18,7 +17,9 @@ export type StepId = (typeof STEPS)[number];
 /** A registration that came back, to be put right and sent again. */
 export interface Amending {
   item: ItemView;
-  command: RegisterPerson;
+  /** As it was sent. */
+  sent: RegistrationForm;
+  person: string;
 }
 
 /** A registration that was opened. */
@@ -47,22 +48,16 @@ export interface Typed {
   registration: string;
   elsewhere: Elsewhere | null;
   /** Sponsorship as typed; kept also while `later` says that it is not to be sent. */
-  access: AccessForm;
+  access: SponsoringForm;
   later: boolean;
 }
 
 export const blank = (language: Language): Typed => ({
   form: {
-    given: '',
-    family: '',
-    one_name: false,
-    birth_date: '',
-    gender: null,
-    language,
-    phone: '',
-    email: '',
-    college: '',
-    number: '',
+    name: { given: '', family: '', one_name: false },
+    details: { birth_date: '', gender: null, language },
+    contact: { phone: '', email: '' },
+    designation: { college: '', number: '' },
     evidence: blankEvidence(),
     different_from: {},
     ask_agents: undefined,
@@ -82,76 +77,28 @@ export function sentForm(
 ): RegistrationForm {
   return {
     ...form,
-    given: form.one_name ? '' : form.given.trim(),
-    family: form.family.trim(),
-    birth_date: usualDay(form.birth_date),
-    phone: form.phone.trim(),
-    email: form.email.trim(),
-    number: form.college === '' ? '' : form.number.trim(),
+    details: { ...form.details, birth_date: usualDay(form.details.birth_date) },
     evidence: sentEvidence(form.evidence),
     access: later || amending ? null : sentAccess(access, organization),
   };
 }
 
-/** The form of a registration that was sent before. */
-export function formOf(command: RegisterPerson): RegistrationForm {
-  return {
-    given: command.name.given ?? '',
-    family: command.name.family,
-    one_name: command.name.given === null,
-    birth_date: command.details.birth_date,
-    gender: command.details.gender,
-    language: command.details.language,
-    phone: command.contact.phone,
-    email: command.contact.email ?? '',
-    college: command.designation?.college ?? '',
-    number: command.designation?.number ?? '',
-    evidence: {
-      ...command.evidence,
-      documents: command.evidence.documents.map((one) => ({ ...one, expires_on: one.expires_on ?? '' })),
-    },
-    different_from: command.different_from,
-    ask_agents: command.ask_agents ?? undefined,
-    access: null,
-  };
-}
+/** The name as typed. */
+export const typedName = ({ name }: RegistrationForm) =>
+  fullName({ given: name.one_name ? null : name.given.trim(), family: name.family }).trim();
 
-/** The loaded command with what the form says now; everything else of it stays as it was sent. */
-export function amended(loaded: RegisterPerson, form: RegistrationForm): RegisterPerson {
-  return {
-    ...loaded,
-    name: { given: form.one_name ? null : form.given, family: form.family },
-    details: {
-      ...loaded.details,
-      birth_date: form.birth_date,
-      gender: form.gender ?? loaded.details.gender,
-      language: form.language,
-    },
-    contact: { ...loaded.contact, phone: form.phone, email: form.email === '' ? null : form.email },
-    designation: form.college === '' ? null : { college: form.college, number: form.number },
-    evidence: {
-      ...loaded.evidence,
-      seen: form.evidence.seen ?? loaded.evidence.seen,
-      documents: form.evidence.documents.map((one) => ({
-        ...one,
-        expires_on: readDate(one.expires_on).date ?? null,
-      })),
-      face_matches: form.evidence.face_matches,
-      names_match: form.evidence.names_match,
-    },
-    search: form.search ?? null,
-    different_from: form.different_from,
-    ask_agents: form.ask_agents ?? null,
-  };
-}
-
-const WHO = new Set(['given', 'family', 'one_name', 'birth_date']);
+/** Which page the parts of the form stand on; what is named by no other part, is the identity's. */
+const STEP_OF: { [part: string]: StepId } = {
+  name: 'who',
+  'details.birth_date': 'who',
+  different_from: 'who',
+  ask_agents: 'who',
+  access: 'access',
+};
 
 /** Which page a field stands on. */
-export function stepOf(path: string): StepId {
-  if (WHO.has(path) || path.startsWith('different_from') || path.startsWith('ask_agents')) return 'who';
-  return path.startsWith('access') ? 'access' : 'identity';
-}
+export const stepOf = (path: string): StepId =>
+  STEP_OF[path] ?? STEP_OF[path.split('.')[0] ?? path] ?? 'identity';
 
 /** What a draft keeps of the centre's answer, if it keeps one. */
 export function elsewhereOf(kept: JsonValue | undefined): Elsewhere | null {

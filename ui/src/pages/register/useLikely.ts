@@ -5,8 +5,8 @@ import { type LikelyPerson, type RegistrationForm, useHost } from '../../host';
 import type { Elsewhere } from './model';
 
 /** Whom the centre was asked about: with another name or birth date it is another question. */
-const whoOf = ({ given, family, birth_date }: RegistrationForm) =>
-  JSON.stringify([given, family, birth_date]);
+const whoOf = ({ name, details }: RegistrationForm) =>
+  JSON.stringify([name.given.trim(), name.family.trim(), details.birth_date]);
 
 /** Only what people are known by: a document or a service asks nothing anew. */
 const knownBy = (form: RegistrationForm): RegistrationForm => ({
@@ -45,7 +45,7 @@ interface Options {
 export function useLikely({ form, registration, amends, kept, onElsewhere }: Options) {
   const host = useHost();
   const looked = knownBy(form);
-  const isNamed = looked.family !== '';
+  const isNamed = looked.name.family.trim() !== '';
   const { answer, ask } = useChecked(
     'likely_people',
     { form: looked, registration, ask_centre: false, amends: amends ?? undefined },
@@ -74,5 +74,5 @@ export function useLikely({ form, registration, amends, kept, onElsewhere }: Opt
   };
 
   const likely: Likely = { own: isNamed ? (answer?.own ?? null) : null, elsewhere: here };
-  return { likely, askOwn: ask, askCentre, canAsk: isNamed && looked.birth_date !== '' };
+  return { likely, askOwn: ask, askCentre, canAsk: isNamed && looked.details.birth_date !== '' };
 }

@@ -4,7 +4,7 @@ import { useSending } from '../../filing/useSending';
 import { type Search, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
-import { type Amending, amended } from './model';
+import type { Amending } from './model';
 import type { Registering } from './useRegistration';
 
 /** Were both looks for the same name and birth date? */
@@ -31,16 +31,12 @@ export function useRegister({ form, judged, look, draft }: Registering, amending
       const isFor = reached && isAlike(reached, search);
       const searched = { ...form, search: (isFor ? reached : search) ?? undefined };
       const done = amending
-        ? await amend(
-            amending.item,
-            { type: 'register_person', ...amended(amending.command, searched) },
-            judged.said,
-          )
+        ? await amend(amending.item, { kind: 'registration', form: searched }, judged.said)
         : await register.mutateAsync({ form: searched, draft: id, not_health_numbers: judged.said });
       if (!done) return;
       if (amending) await draft.sent();
       else draft.finish();
-      const person = done.record?.kind === 'person' ? done.record.id : amending?.command.person;
+      const person = done.record?.kind === 'person' ? done.record.id : amending?.person;
       if (!goOn(person ? `/registered/${person}` : '/work')) say(t('person.act.recorded'));
     },
   });

@@ -4,7 +4,7 @@ import { useJudged } from '../../filing/useJudged';
 import { emptied } from '../../filing/useSaid';
 import { useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { type RegistrationProps, sentForm, stepOf, type Typed } from './model';
+import { type RegistrationProps, sentForm, stepOf, type Typed, typedName } from './model';
 import { useLikely } from './useLikely';
 
 /** A registration while it is typed: as the window takes it, as the rulebook judges it, who may be the same, and its draft. */
@@ -32,7 +32,7 @@ export function useRegistration({ amending, step, ...opened }: RegistrationProps
     kept: typed.elsewhere,
     onElsewhere: (elsewhere) => setTyped((now) => ({ ...now, elsewhere })),
   });
-  const name = [form.given, form.family].filter(Boolean).join(' ');
+  const name = typedName(form);
   const draft = useFiling({
     id: opened.draft,
     kind: 'register',

@@ -24,8 +24,9 @@ import {
   useOneOpen,
   useSay,
 } from '../../components';
-import { type Command, type Request, type RequestPage, useAsk, useTell } from '../../host';
+import { type Action, type Request, type RequestPage, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { reasonTyped, type Values } from '../../words/asked';
 import { useNumber, useRequestWords, useSince } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 import './requests.css';
@@ -60,11 +61,12 @@ interface Props {
 }
 
 /** Does an act of the LRA's and says what it came to. */
-function useActing() {
+function useActing(request: string) {
   const say = useSay();
   const tell = useTell('act');
-  return async (command: Command, passphrase: string | null, done: string, said?: string[]) => {
-    await tell.mutateAsync({ commands: [command], passphrase, not_health_numbers: said });
+  return async (action: Action, values: Values, passphrase: string | null, done: string, said?: string[]) => {
+    const record = { kind: 'request', id: request } as const;
+    await tell.mutateAsync({ acts: [{ action, record, values }], passphrase, not_health_numbers: said });
     say(done);
   };
 }
@@ -184,7 +186,7 @@ function Standing(part: PartProps) {
   const { t } = useText();
   const words = useTableWords();
   const { state: stateName, next } = useRequestWords()(page.row);
-  const act = useActing();
+  const act = useActing(request.id);
   const offers = useOffers(part);
   const { state } = request;
   return (
@@ -213,12 +215,7 @@ function Standing(part: PartProps) {
           send={t('requests.one.send')}
           onLeave={closing('answer')}
           onSend={(typed, said) =>
-            act(
-              { type: 'answer_information', request: request.id, words: typed },
-              null,
-              t('requests.one.answered'),
-              said,
-            )
+            act('answer_information', { words: typed }, null, t('requests.one.answered'), said)
           }
         />
       ) : (
@@ -318,7 +315,7 @@ function Approve({ page, request, onClose }: DialogProps) {
   const { t } = useText();
   const words = useTableWords();
   const rule = useRules(page.allowed);
-  const act = useActing();
+  const act = useActing(request.id);
   const { row } = page;
   return (
     <DecideDialog
@@ -335,9 +332,7 @@ function Approve({ page, request, onClose }: DialogProps) {
       stepUp={rule('approve_request').stepUp}
       confirm={t('requests.one.approve')}
       onClose={onClose}
-      onDecide={({ passphrase }) =>
-        act({ type: 'approve_request', request: request.id }, passphrase, t('requests.approve.done'))
-      }
+      onDecide={({ passphrase }) => act('approve_request', {}, passphrase, t('requests.approve.done'))}
     />
   );
 }
@@ -346,7 +341,7 @@ function Withdraw({ page, request, onClose }: DialogProps) {
   const { t } = useText();
   const words = useTableWords();
   const rule = useRules(page.allowed);
-  const act = useActing();
+  const act = useActing(request.id);
   return (
     <DecideDialog
       title={t('requests.withdraw.title')}
@@ -358,7 +353,8 @@ function Withdraw({ page, request, onClose }: DialogProps) {
       onClose={onClose}
       onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
         act(
-          { type: 'withdraw_request', request: request.id, reason: { code: reason, words: typed } },
+          'withdraw_request',
+          reasonTyped({ code: reason, words: typed }),
           passphrase,
           t('requests.withdraw.done'),
           not_health_numbers,

@@ -99,7 +99,10 @@ export function PassOn({
             isPending={told.isPending}
             onPress={() =>
               told.mutate(
-                { commands: [{ type: 'tell_requester', request: request.id }], passphrase: null },
+                {
+                  acts: [{ action: 'tell_requester', record: { kind: 'request', id: request.id } }],
+                  passphrase: null,
+                },
                 { onSuccess: () => say(t('requests.pass_on.told')) },
               )
             }

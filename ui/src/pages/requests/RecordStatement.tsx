@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Button, Notice, useHealthAnswers, useKeys } from '../../components';
+import { usualDay } from '../../filing/access';
 import { useTell, WindowError } from '../../host';
 import { useText } from '../../i18n';
 import { emptyStatement, type StatementForm } from './draft';
-import { StatementFields, type StatementProblems, statementOf, useStatementMissing } from './StatementFields';
+import { StatementFields, type StatementProblems, useStatementMissing } from './StatementFields';
 
 /** The requester's own statement, once it is there. */
 export function RecordStatement({ request, onLeave }: { request: string; onLeave: () => void }) {
@@ -21,14 +22,24 @@ export function RecordStatement({ request, onLeave }: { request: string; onLeave
   };
   const save = async () => {
     if (tell.isPending) return;
-    const statement = statementOf(form);
-    if (!statement) {
-      setProblems(missingOf(form));
+    const missing = missingOf(form);
+    if (Object.keys(missing).length > 0) {
+      setProblems(missing);
       return;
     }
     try {
       await tell.mutateAsync({
-        commands: [{ type: 'record_statement', request, statement }],
+        acts: [
+          {
+            action: 'record_statement',
+            record: { kind: 'request', id: request },
+            values: {
+              'statement.received': form.received,
+              'statement.dated': usualDay(form.dated),
+              'statement.signed_by': form.signed_by,
+            },
+          },
+        ],
         passphrase: null,
         not_health_numbers: health.said,
       });

@@ -49,22 +49,10 @@ export function useSaving({ id, draft, values, form, amending, judged, health, b
     const { answers, enrollment } = values;
     const all = [...judged.said, ...(health.said ?? [])];
     const said = all.length > 0 ? all : undefined;
-    const { name, version } = form;
+    const typed = { form: { name: form.name, version: form.version }, answers, statement };
     return amending
-      ? amend(
-          amending.item,
-          { type: 'prepare_request', ...amending.command, form: { name, version }, answers, statement },
-          said,
-        )
-      : prepare.mutateAsync({
-          enrollment,
-          form: name,
-          version,
-          answers,
-          statement,
-          draft: id,
-          not_health_numbers: said,
-        });
+      ? amend(amending.item, { kind: 'request', form: typed }, said)
+      : prepare.mutateAsync({ enrollment, typed, draft: id, not_health_numbers: said });
   };
 
   const save = async () => {

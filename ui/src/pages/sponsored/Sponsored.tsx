@@ -26,6 +26,7 @@ import {
 } from '../../components';
 import { type SponsorshipRow, type SponsorshipView, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
+import { reasonTyped } from '../../words/asked';
 import { useSince, useSponsorshipWords } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 
@@ -154,9 +155,13 @@ function Ending({ rows, onClose, onDone }: EndingProps) {
   const tell = useTell('act');
   const stepUp = useStepUp('end_sponsorship', rows[0]?.sponsorship);
   const end = async (decided: Decided) => {
-    const reason = { code: decided.reason, words: decided.words };
+    const values = reasonTyped({ code: decided.reason, words: decided.words });
     await tell.mutateAsync({
-      commands: rows.map(({ sponsorship }) => ({ type: 'end_sponsorship', sponsorship, reason })),
+      acts: rows.map(({ sponsorship: id }) => ({
+        action: 'end_sponsorship',
+        record: { kind: 'sponsorship', id },
+        values,
+      })),
       passphrase: decided.passphrase,
       not_health_numbers: decided.not_health_numbers,
     });
