@@ -37,14 +37,14 @@ pub struct Facts {
     /// People who are like the one being registered, and whom nobody has found to be somebody else – also those whom the
     /// registration asks the agents about, however little they are like it.
     pub likenesses: Fact<Vec<Likeness>>,
-    /// Is the question that a registration says was asked in the centre's log: by this operator, for this organization, about
-    /// this registration?
+    /// Says whether the question that a registration claims was asked stands in the centre's log: by this operator, for this
+    /// organization, about this registration.
     pub question: Fact<bool>,
     /// Whose account was shown (exact login ID and birth date); `Known(None)` = nobody's.
     pub account: Fact<Option<PersonId>>,
-    /// The login ID it allocated.
+    /// The login ID that this registration gets if it is applied; held or refused, it gets none.
     pub login_id: Fact<String>,
-    /// The number it gave the request.
+    /// The number that this request gets if it is approved.
     pub number: Fact<String>,
 }
 
@@ -65,7 +65,7 @@ static UNKNOWN: Facts = Facts {
 };
 
 impl Side {
-    /// The facts; at a desk each of them is the centre's to say.
+    /// Gives the facts; at a desk each of them is the centre's to say.
     #[must_use]
     pub fn facts(&self) -> &Facts {
         match self {

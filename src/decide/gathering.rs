@@ -15,14 +15,14 @@ use crate::{
     record::{Record, RecordRef, Records, Stored},
 };
 
-/// Something to load before deciding.
+/// Names something to load before deciding; whoever has the database says what there is of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Need {
-    /// One record, if it exists.
+    /// Asks for one record, which need not exist.
     Record(RecordRef),
-    /// Every enrollment resting on a sponsorship.
+    /// Asks for every enrollment that rests on a sponsorship, whatever its state.
     EnrollmentsOf(SponsorshipId),
-    /// Every enrollment of a person, wherever.
+    /// Asks for every enrollment of a person, at whatever organization.
     EnrollmentsAbout(PersonId),
 }
 
@@ -69,7 +69,7 @@ impl Gathering {
         gathering
     }
 
-    /// What is to be loaded next; nothing once everything is there. All of it may be loaded in one go.
+    /// Lists what is to be loaded next; nothing once everything is there. All of it may be loaded in one go.
     #[must_use]
     pub const fn missing(&self) -> &BTreeSet<Need> {
         &self.missing
@@ -104,7 +104,7 @@ impl Gathering {
         }
     }
 
-    /// Every record that was named, whether it exists or not, and every one that was found.
+    /// Lists every record that was named, whether it exists or not, and every one that was found.
     #[must_use]
     pub fn involved(&self) -> BTreeSet<RecordRef> {
         let named = self.named.iter().filter_map(|need| match need {
@@ -114,7 +114,7 @@ impl Gathering {
         named.chain(self.records.0.keys()).cloned().collect()
     }
 
-    /// What was found. A record that is still missing counts as one that does not exist.
+    /// Gives what was found. A record that is still missing counts as one that does not exist.
     #[must_use]
     pub fn records(self) -> Records {
         self.records
