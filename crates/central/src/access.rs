@@ -89,6 +89,7 @@ impl Centre {
         Ok(LookupAnswer { found: found.map(|(_, seen)| seen) })
     }
 
+    /// Finds the person whom login ID and birth date name together, and what whoever asks may see of them.
     async fn account(&self, asked: &Lookup) -> Result<Option<(PersonId, AccountSeen)>, CentreError> {
         let shown = login_id::compared(&asked.login_id);
         if shown.is_empty() || shown.contains('\0') {

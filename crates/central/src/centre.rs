@@ -52,6 +52,8 @@ impl Centre {
         self.decide(Admitted::new(Arc::new(desk))?, items).await
     }
 
+    /// Takes the items of an admitted desk in and has them decided. An item that cannot be read at all spoils the batch
+    /// before anything is decided: the desk sends them one by one then.
     pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Item>) -> Result<Vec<Answered>, HttpProblem> {
         if items.len() > BATCH {
             return Err(HttpProblem::bad_request("batch.too-long").field("items", "too-long"));
@@ -71,6 +73,7 @@ impl Centre {
         Ok(settled.into_iter().map(|s| s.answered).collect())
     }
 
+    /// Has what was taken in decided, in the next sitting.
     pub(crate) async fn settle(&self, desk: Admitted, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
         self.queue.decide(desk, items).await
     }

@@ -150,6 +150,7 @@ pub(crate) async fn load(
 #[derive(Debug, Default)]
 pub(crate) struct Seen(Mutex<HashMap<String, Look>>);
 
+/// When a session was looked at, until when it runs, and whose it is.
 #[derive(Debug, Clone)]
 struct Look {
     at: Instant,

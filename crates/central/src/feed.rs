@@ -60,6 +60,7 @@ impl Sealer {
         self.committed.notify_one();
     }
 
+    /// Tells whoever waits how far was sealed; what is not further than they know wakes nobody.
     fn tell(&self, n: i64) {
         self.sealed.send_if_modified(|known| {
             let newer = n > *known;

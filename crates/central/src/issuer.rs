@@ -52,6 +52,7 @@ pub(crate) struct Issuers {
     known: Mutex<HashMap<String, Published>>,
 }
 
+/// What an issuer publishes about itself, and when it was read.
 #[derive(Debug, Clone)]
 struct Published {
     at: Instant,
@@ -103,6 +104,7 @@ impl Issuers {
         checked.map_err(|why| bad(&why.to_string()))
     }
 
+    /// Gives what the issuer publishes, at most so old; otherwise it is asked.
     async fn published(&self, issuer: &str, at_most: Duration) -> Result<Arc<CoreProviderMetadata>, HttpProblem> {
         // Held while asking: many who sign in at once ask the issuer once.
         let mut known = self.known.lock().await;
@@ -122,6 +124,7 @@ impl Issuers {
     }
 }
 
+/// Carries the library's requests over the one client, with its time limit and without redirects.
 async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
     let (parts, body) = request.into_parts();
     let asked = client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body);
@@ -133,6 +136,7 @@ async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpR
     Ok(response)
 }
 
+/// Checks the token against the published keys.
 fn check(
     token: &Token,
     issuer: &Issuer,

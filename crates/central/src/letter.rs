@@ -26,7 +26,9 @@ use crate::{
 
 /// No letter or digit that looks like another on paper: no i, l, o, 0, 1.
 const ALPHABET: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+/// Letters of a password: 16 of 31 are 79 bits.
 const LENGTH: usize = 16;
+/// A hyphen stands after so many of them, for the eye.
 const GROUP: usize = 4;
 
 /// Memory in KiB, passes and lanes: 19 MiB, two, one – the OWASP recommendation for Argon2id.
@@ -74,6 +76,7 @@ fn last_day(centre: &Centre) -> Day {
     clock::now().day().plus_days(i64::from(centre.core.tables.limits.letter_days))
 }
 
+/// Makes a password and what will verify it.
 fn new_letter(pepper: &[u8]) -> Result<(Zeroizing<String>, NewLetter), CentreError> {
     let password = password()?;
     let salt = random::<16>()?;
@@ -86,6 +89,7 @@ fn new_letter(pepper: &[u8]) -> Result<(Zeroizing<String>, NewLetter), CentreErr
     Ok((password, letter))
 }
 
+/// Makes a password of letters that are all equally likely.
 fn password() -> Result<Zeroizing<String>, CentreError> {
     // Bytes beyond the last whole multiple of the alphabet would make its first letters likelier.
     let fair = u8::try_from(256 / ALPHABET.len() * ALPHABET.len()).unwrap_or(u8::MAX);

@@ -65,6 +65,7 @@ impl Centre {
         Ok(LikelyAnswer { elsewhere })
     }
 
+    /// Asks the index, and keeps of the answer how each field compares – never a value, never who it is.
     async fn elsewhere(&self, asked: &Likely) -> Result<Vec<Likeness>, CentreError> {
         let new = Person {
             id: PersonId(asked.registration),

@@ -202,6 +202,7 @@ impl Centre {
         })
     }
 
+    /// Gives the appointments with the names of their organizations, for the desk to show.
     async fn appointments(&self, scopes: &[Scope]) -> Result<Vec<Appointment>, CentreError> {
         let keys: Vec<String> = scopes.iter().map(|s| key(&RecordRef::Organization(s.organization.clone()))).collect();
         let mut names = std::collections::HashMap::new();

@@ -57,6 +57,7 @@ pub(super) async fn reseal(State(centre): State<Centre>, Json(asked): Json<Resea
     Ok(axum::Json(centre.reseal(asked).await?).into_response())
 }
 
+/// Items are answered one by one; only what concerns the batch as a whole is a problem.
 pub(super) async fn batch(
     State(centre): State<Centre>,
     desk: Admitted,
@@ -78,6 +79,8 @@ pub(super) async fn outcomes(
     Ok(axum::Json(BatchAnswer { outcomes, now: clock::now() }))
 }
 
+/// With nothing new, the answer is held back until something is sealed, the wait is over, or the centre stops; it is then
+/// an empty page, not a problem.
 pub(super) async fn read_feed(
     State(centre): State<Centre>,
     desk: Admitted,
@@ -123,6 +126,7 @@ pub(super) async fn likely(
     Ok(axum::Json(centre.likely(&desk, asked).await?))
 }
 
+/// The answer holds a temporary password: nothing between centre and desk may keep it.
 pub(super) async fn print_letter(
     State(centre): State<Centre>,
     desk: Admitted,
@@ -140,6 +144,7 @@ pub(super) async fn live() -> axum::Json<Health> {
     axum::Json(Health { status: "live" })
 }
 
+/// Says that the database answers, too; `live` asks only the process, so that a slow database does not get it restarted.
 pub(super) async fn ready(State(centre): State<Centre>) -> Answer<Health> {
     let alive = centre.core.db.row(sql::ALIVE, vec![]).await?;
     alive.ok_or_else(|| HttpProblem::unavailable("centre.database"))?;

@@ -119,6 +119,7 @@ async fn heard_out(request: Request, next: Next) -> Response {
     HttpProblem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large").into_response()
 }
 
+/// Answers for a handler that panicked; the others go on.
 fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
     // What a panic says may quote what it was given: the place is in the log by the panic hook, the words are not.
     HttpProblem::new(StatusCode::INTERNAL_SERVER_ERROR, "centre.unexpected").into_response()

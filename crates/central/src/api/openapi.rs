@@ -69,10 +69,12 @@ pub(super) fn document(routes: &[Route]) -> Value {
     })
 }
 
+/// Names an operation by its method and path, which never changes for a caller.
 fn name(route: &Route) -> String {
     format!("{} {}", route.method, route.path.trim_start_matches('/')).replace(['/', ' ', '.', '-'], "_")
 }
 
+/// Lists the properties of a query, one parameter each.
 fn parameters(schema: &Value) -> Vec<Value> {
     let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     schema["properties"]

@@ -122,10 +122,12 @@ impl Database {
         self.file.as_deref()
     }
 
+    /// Tells which database it is, for whoever must lock differently.
     pub(crate) fn kind(&self) -> Kind {
         self.kind
     }
 
+    /// Gives the pool, for what only reads and for tests.
     pub(crate) fn pool(&self) -> &AnyPool {
         &self.pool
     }

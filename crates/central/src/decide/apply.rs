@@ -134,6 +134,8 @@ impl Sitting<'_> {
         }
     }
 
+    /// Finds a held command that is to be decided about, in this sitting or in the database; the refusal says that there is
+    /// none, or that it is settled.
     pub(super) async fn held(
         &mut self,
         tx: &mut Tx,
@@ -187,6 +189,7 @@ impl Sitting<'_> {
         Ok(Vec::new())
     }
 
+    /// Settles a held command: one of this very sitting in its receipt, an earlier one when the sitting is written.
     pub(super) fn settle(&mut self, id: CommandId, outcome: Outcome, events: Vec<Event>) {
         if let Some(known) = self.known.get_mut(&id) {
             known.outcome = outcome.clone();

@@ -127,6 +127,8 @@ impl Sitting<'_> {
         }
     }
 
+    /// Locks this year's counter of requests when the first request of the sitting is approved, and says which number was
+    /// given last.
     pub(super) async fn open_numbers(&mut self, tx: &mut Tx) -> Result<i64, CentreError> {
         if let Some(last) = self.numbers {
             return Ok(last);
@@ -152,6 +154,7 @@ fn counter(now: Moment) -> String {
     format!("request-{}", now.day().0.year())
 }
 
+/// Makes a request's number: the year and six digits, counted anew every year.
 pub(super) fn request_number(now: Moment, n: i64) -> String {
     format!("{}-{n:06}", now.day().0.year())
 }

@@ -93,6 +93,7 @@ fn command(desk: &Desk, signed: SignedCommand, letters: bool) -> Result<Received
     Ok(Received::Command(Box::new(Submitted { envelope, signed, hash, stepped_up, letter: None })))
 }
 
+/// Says whether it holds what a database column cannot: a NUL in a code, a place beyond 63 bits, a hash that is none.
 fn unstorable(envelope: &Envelope) -> bool {
     use lra_rules::{record::RecordRef, wire::Precondition};
     let bad = |text: &str| text.contains('\0');

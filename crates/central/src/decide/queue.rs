@@ -58,6 +58,7 @@ impl Queue {
     }
 }
 
+/// Gathers batches into sittings and has them decided, one sitting after the other, until the centre stops.
 async fn clerk(core: Arc<Core>, receiver: Arc<Mutex<mpsc::Receiver<Work>>>) {
     loop {
         let mut works = Vec::new();
@@ -93,6 +94,7 @@ async fn clerk(core: Arc<Core>, receiver: Arc<Mutex<mpsc::Receiver<Work>>>) {
 
 type Batch = (Admitted, Vec<Received>);
 
+/// Decides the batches of one sitting; when they cannot be decided together, one item at a time.
 async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, CentreError>> {
     let views: Vec<(&Desk, &[Received])> = batches.iter().map(|(desk, items)| (&**desk, items.as_slice())).collect();
     match db::retrying!(sitting::sit(core, &views).await) {
@@ -109,6 +111,8 @@ async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, Cent
     }
 }
 
+/// Decides each item in a sitting of its own. The first that fails ends it: the desk gets no answer for the batch, and what
+/// was decided before is found when it asks.
 async fn one_by_one(core: &Core, desk: &Desk, items: &[Received]) -> Result<Vec<Settled>, CentreError> {
     let mut settled = Vec::with_capacity(items.len());
     for item in items {

@@ -33,6 +33,7 @@ pub(super) struct ReceiptRow {
 }
 
 impl ReceiptRow {
+    /// Records what became of a command, with everything that proves whose it is.
     pub(super) fn command(desk: &Desk, s: &Submitted, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
         let e = &s.envelope;
         let scope = lra_rules::organization::Scope { organization: e.organization.clone(), role: e.role };
@@ -55,6 +56,7 @@ impl ReceiptRow {
         }
     }
 
+    /// Records the place of a withdrawn command: its hash goes on in the chain, its text was never sent.
     pub(super) fn tombstone(desk: &Desk, t: &Tombstone, at: Moment) -> Self {
         Self {
             command: t.id,

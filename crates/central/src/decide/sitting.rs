@@ -182,6 +182,7 @@ impl Sitting<'_> {
         unknown.into_iter().filter(|person| self.working.may_be_merged(*person)).collect()
     }
 
+    /// Loads what is known of these commands, of those they come after, and of the neighbouring places of their chains.
     async fn load_known(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
         let mut ids = BTreeSet::new();
         let mut places = BTreeSet::new();
@@ -256,12 +257,14 @@ impl Sitting<'_> {
         Settled { answered: Answered { id: t.id, outcome: Outcome::Noted }, fresh: true }
     }
 
+    /// Remembers what was just decided, for the items that follow in this sitting.
     fn note(&mut self, desk: &Desk, id: CommandId, hash: &str, prev: &str, seq: u64, outcome: &Outcome) {
         let known = Known { hash: hash.to_owned(), profile: desk.profile.to_string(), outcome: outcome.clone() };
         self.known.insert(id, known);
         self.places.insert(place(desk.profile, seq), (hash.to_owned(), prev.to_owned()));
     }
 
+    /// Decides one command: what was decided before, what is fleeting, and what the rulebook says.
     async fn command(&mut self, tx: &mut Tx, desk: &Desk, submitted: &Submitted) -> Result<Settled, CentreError> {
         let envelope = &submitted.envelope;
         let id = envelope.id;

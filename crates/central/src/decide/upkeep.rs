@@ -108,6 +108,7 @@ async fn pass(core: &Core, now: Moment) -> Result<usize, CentreError> {
     Ok(changed)
 }
 
+/// Says whether there is anything to write, in a transaction that only reads.
 async fn looked(core: &Core, of: &[RecordRef], now: Moment) -> Result<bool, CentreError> {
     let mut tx = core.db.pool().begin().await?;
     let (_, _, _, events) = judged(core, &mut tx, of, now).await?;
@@ -115,6 +116,7 @@ async fn looked(core: &Core, of: &[RecordRef], now: Moment) -> Result<bool, Cent
     Ok(!events.is_empty())
 }
 
+/// Judges the page again in the transaction that writes what is due, and says how many records changed.
 async fn written(core: &Core, of: &[RecordRef], now: Moment) -> Result<usize, CentreError> {
     let mut tx = core.db.begin().await?;
     let (mut sitting, mut records, id, events) = judged(core, &mut tx, of, now).await?;

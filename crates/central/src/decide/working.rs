@@ -152,6 +152,7 @@ impl Working {
         Ok(())
     }
 
+    /// Keeps a loaded record findable by what it rests on, whom it is about, its login ID, and whom it turned out to be.
     fn index(&mut self, stored: &Stored) {
         match &stored.record {
             Record::Person(p) => {

@@ -55,6 +55,7 @@ impl Sitting<'_> {
         Ok(true)
     }
 
+    /// Writes the records, then what follows from them: the index of people and the changes for the sealer.
     async fn write_records(&mut self, tx: &mut Tx) -> Result<(), CentreError> {
         // Where others write at the same time, what a decision read is locked and compared as well: otherwise two
         // decisions, each right by what it saw, could be wrong together. Not the organization: every decision reads it, and

@@ -191,6 +191,7 @@ fn each(
     }
 }
 
+/// Reads the code of an organization that the files or the directory know.
 fn organization(c: &Checked, current: &Current, row: &Row) -> Result<String, Wrong> {
     let code = row.text("organization")?;
     if c.organizations.contains_key(&code) || current.organizations.contains_key(&code) {
@@ -200,6 +201,7 @@ fn organization(c: &Checked, current: &Current, row: &Row) -> Result<String, Wro
     }
 }
 
+/// Reads a person as they would be registered; the same limits hold for them as for a registration.
 fn person(c: &Checked, current: &Current, tables: &Tables, now: Moment, row: &Row) -> Result<(String, Person), Wrong> {
     let login = login_id::compared(&row.text("login_id")?);
     let local = login.strip_suffix(&format!("@{}", tables.login_id.domain)).unwrap_or_default();

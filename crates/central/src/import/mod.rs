@@ -49,6 +49,7 @@ pub(crate) async fn refresh(db: &Database, tables: &Tables, index: &Index) -> Re
     db::retrying!(once(db, &read::Files::none(), tables, index, clock::now(), false).await).map(|_| ())
 }
 
+/// Loads, checks, compares and writes in one transaction, so that it can be begun again as a whole.
 async fn once(
     db: &Database,
     files: &read::Files,

@@ -84,6 +84,7 @@ fn by_name(operator: &Operator) -> (String, Operator) {
     (operator.username.clone(), operator.clone())
 }
 
+/// Compares a row with what is there.
 fn verdict<T: PartialEq>(known: Option<&T>, new: &T) -> Verdict {
     match known {
         None => Verdict::Added,
@@ -92,6 +93,7 @@ fn verdict<T: PartialEq>(known: Option<&T>, new: &T) -> Verdict {
     }
 }
 
+/// Makes a record that was not there before; its timeline begins empty, since nobody acted.
 fn fresh(record: Record, cco: bool) -> Put {
     Put { stored: Stored { record, version: 1, timeline: Vec::new() }, was: 0, cco, before: None }
 }

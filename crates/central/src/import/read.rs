@@ -114,6 +114,8 @@ pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
     Ok(files)
 }
 
+/// Reads one file. A first line that does not fit is the one finding about it, at line 1; every other line is judged by
+/// itself.
 fn file(
     folder: &Path,
     name: &'static str,

@@ -144,6 +144,7 @@ impl Index {
         i64::from(VERSION) * 1_000_000 + i64::from(self.engine.version())
     }
 
+    /// Takes one page of people into the index, in a transaction of its own; says how many, 0 once all are in.
     async fn one_page(&self, db: &Database) -> Result<usize, CentreError> {
         let mut tx = db.begin().await?;
         let row = db::row(&mut tx, sql::HOLD_MATCHING, vec![]).await?;
