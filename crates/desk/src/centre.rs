@@ -103,7 +103,7 @@ impl CentreClient {
         Ok(Self { base, http })
     }
 
-    /// The address.
+    /// The address of the centre, with a slash at its end.
     #[must_use]
     pub fn address(&self) -> &str {
         self.base.as_str()

@@ -314,7 +314,7 @@ pub struct LimitTable {
     pub lease_warning_hours: u16,
     /// After so many minutes without a key press the desk locks.
     pub idle_minutes: u16,
-    /// So many seconds before that it warns.
+    /// How many seconds before that it warns.
     pub idle_warning_seconds: u16,
     /// How many characters a passphrase has at least.
     pub passphrase_length: u8,

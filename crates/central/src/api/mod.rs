@@ -25,7 +25,7 @@ use crate::{centre::Centre, problem::HttpProblem};
 /// The largest body that is read, in bytes: a batch of the longest commands fits.
 const LARGEST: usize = 2 * 1024 * 1024;
 
-/// So many bytes of a body that is too large are passed over, so that whoever sends it hears why it was not taken.
+/// How many bytes of a body that is too large are passed over, so that whoever sends it hears why it was not taken.
 const PASSED_OVER: usize = 64 * 1024 * 1024;
 
 /// Longer than the longest wait at the feed.

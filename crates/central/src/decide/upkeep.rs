@@ -32,7 +32,7 @@ use crate::{
 /// A node looks this often whether the day or the directory has changed.
 const LOOK: Duration = Duration::from_secs(3);
 
-/// So many records are looked at together: a page is one transaction, and holds writers up no longer than that.
+/// How many records are looked at together: a page is one transaction, and holds writers up no longer than that.
 const PAGE: i64 = 200;
 
 /// Names the counter of imports that changed a record.

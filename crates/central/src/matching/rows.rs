@@ -19,7 +19,7 @@ use crate::{
 /// changes would make all of them wait for one another.
 const EVERYBODY: std::ops::Range<u64> = 0..16;
 
-/// So many people are taken in by one transaction while the index is made.
+/// How many people are taken in by one transaction while the index is made.
 pub(super) const PAGE: i64 = 500;
 
 /// Makes the number under which a person stands in the index: 63 bits of an id that is random in its lower half. Should two

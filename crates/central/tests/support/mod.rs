@@ -45,7 +45,7 @@ pub struct Stage {
     folder: TempDir,
 }
 
-/// One centre.
+/// One centre with its database and its keys, which goes with this value.
 pub struct House {
     pub name: &'static str,
     pub url: String,

@@ -34,7 +34,7 @@ use crate::{
 /// Proof that the operator is still there, for acts that ask for it.
 #[derive(Debug)]
 pub enum StepUp {
-    /// None.
+    /// No proof is given: enough for every act that is no second signature.
     None,
     /// The passphrase: opens the approval key for this call only.
     Passphrase(Passphrase),
@@ -117,7 +117,7 @@ impl Desk {
         self.post.store.reader()
     }
 
-    /// Unfinished forms.
+    /// The unfinished forms of this profile, each in the scope that it was begun in.
     #[must_use]
     pub fn drafts(&self) -> Drafts<'_> {
         self.post.store.drafts()

@@ -32,7 +32,7 @@ impl NewAct {
 /// What an operator wants done, with what they answered when asked about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intent {
-    /// The command.
+    /// What the operator wants done.
     pub command: Command,
     /// Fields of which they said that what stands there is no health number.
     pub not_health_numbers: BTreeSet<String>,

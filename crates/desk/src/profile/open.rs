@@ -18,7 +18,7 @@ use crate::{
 /// An open profile: the file, the key that signs, and the lock that keeps others out until this is closed or dropped.
 #[derive(Debug)]
 pub struct OpenProfile {
-    /// The profile.
+    /// The profile's id, which names its folder and its entries in the keyring.
     pub id: Uuid,
     /// The encrypted file.
     pub db: Db,

@@ -158,7 +158,7 @@ pub(super) fn question(text: &str, tables: &Tables) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// The key of a scope: a file may hold the same person under several hats.
+/// The key of a scope: a file may hold the same person in several scopes.
 pub(super) fn scope_key(organization: &str, role: &str) -> String {
     format!("{role}/{organization}").bytes().fold(String::from("o"), |mut key, byte| {
         // Writing to a string cannot fail.

@@ -24,16 +24,16 @@ use super::{
 };
 use crate::{error::DeskError, profile::Db};
 
-/// So many of those who come near are told of at most.
+/// How many of those who come near are told of at most.
 const NEAR: usize = 30;
 
-/// So many are looked at for that.
+/// How many are looked at for that.
 const LOOKED_AT: i64 = 300;
 
 /// Up to so many are put in order by reading them; more are found by walking along the order that is there.
 const FEW: u32 = 1_000;
 
-/// So many records get their keys in one transaction.
+/// How many records get their keys in one transaction.
 const AT_ONCE: i64 = 1_000;
 
 /// Whom a question finds.

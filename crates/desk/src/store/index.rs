@@ -21,7 +21,7 @@ use crate::{error::DeskError, profile::Db};
 /// costs as many pages as a large one.
 const WAIT: i64 = 5_000;
 
-/// So many are indexed at once.
+/// How many people are indexed in one transaction.
 const AT_ONCE: i64 = 50_000;
 
 /// The name of a person in the index: the same person may stand in a file in several scopes, differently projected.

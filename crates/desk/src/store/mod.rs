@@ -117,7 +117,7 @@ impl Store {
         Reader(&self.file)
     }
 
-    /// Unfinished forms.
+    /// The unfinished forms of this profile, each in the scope that it was begun in.
     #[must_use]
     pub fn drafts(&self) -> Drafts<'_> {
         Drafts(&self.file)

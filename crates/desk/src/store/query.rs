@@ -20,9 +20,9 @@ pub enum Order {
 /// In whose hands a request is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holder {
-    /// Nobody's.
+    /// Nobody holds it, and anybody at CCO may take it.
     Nobody,
-    /// This operator's.
+    /// This operator holds it.
     Operator(OperatorId),
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// Who works here, as the centre said – without the token, which is never written down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known {
-    /// The operator.
+    /// The operator whom the profile belongs to, by name.
     pub operator: OperatorName,
     /// The operator as a registrant.
     pub person: Option<PersonId>,
