@@ -25,7 +25,7 @@ pub type Token = Secret<String>;
 
 /// Why a call to the centre gave no answer.
 #[derive(Debug, thiserror::Error)]
-pub enum CentreError {
+pub enum CallError {
     /// No connection came about: the centre has seen nothing.
     #[error("the centre cannot be reached")]
     NotSent,
@@ -117,32 +117,32 @@ impl CentreClient {
     /// What is needed to begin a sign-in.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn sign_in_begin(&self) -> Result<SignInBegin, CentreError> {
+    /// [`CallError`]
+    pub async fn sign_in_begin(&self) -> Result<SignInBegin, CallError> {
         self.answer(self.call(Method::POST, "v1/sign-in/begin", None, QUICKLY)).await
     }
 
     /// Opens a session.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn sign_in(&self, sign_in: &SignIn) -> Result<Session, CentreError> {
+    /// [`CallError`]
+    pub async fn sign_in(&self, sign_in: &SignIn) -> Result<Session, CallError> {
         self.post("v1/sign-in", None, sign_in, PATIENTLY).await
     }
 
     /// Renews a session by proof of the profile's key.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn renew(&self, renew: &Renew) -> Result<Session, CentreError> {
+    /// [`CallError`]
+    pub async fn renew(&self, renew: &Renew) -> Result<Session, CallError> {
         self.post("v1/session/renew", None, renew, QUICKLY).await
     }
 
     /// Accepts the terms of use.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn accept_terms(&self, token: &Token, version: &str) -> Result<(), CentreError> {
+    /// [`CallError`]
+    pub async fn accept_terms(&self, token: &Token, version: &str) -> Result<(), CallError> {
         let terms = AcceptTerms { version: version.to_owned() };
         let call = self.call(Method::POST, "v1/session/terms", Some(token), QUICKLY).json(&terms);
         self.send(call).await.map(|_| ())
@@ -151,39 +151,39 @@ impl CentreClient {
     /// Ends the session.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn end_session(&self, token: &Token) -> Result<(), CentreError> {
+    /// [`CallError`]
+    pub async fn end_session(&self, token: &Token) -> Result<(), CallError> {
         self.send(self.call(Method::POST, "v1/session/end", Some(token), QUICKLY)).await.map(|_| ())
     }
 
     /// The file's key, sealed to a one-time key.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn reseal(&self, reseal: &Reseal) -> Result<Resealed, CentreError> {
+    /// [`CallError`]
+    pub async fn reseal(&self, reseal: &Reseal) -> Result<Resealed, CallError> {
         self.post("v1/escrow/reseal", None, reseal, PATIENTLY).await
     }
 
     /// Sends a batch.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn batch(&self, token: &Token, batch: &Batch) -> Result<BatchAnswer, CentreError> {
+    /// [`CallError`]
+    pub async fn batch(&self, token: &Token, batch: &Batch) -> Result<BatchAnswer, CallError> {
         self.post("v1/batch", Some(token), batch, PATIENTLY).await
     }
 
     /// What became of these?
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn outcomes(&self, token: &Token, ids: Vec<CommandId>) -> Result<BatchAnswer, CentreError> {
+    /// [`CallError`]
+    pub async fn outcomes(&self, token: &Token, ids: Vec<CommandId>) -> Result<BatchAnswer, CallError> {
         self.post("v1/outcomes", Some(token), &OutcomesQuery { ids }, QUICKLY).await
     }
 
     /// One page of a scope's stream; waits up to `wait` at the centre when there is nothing new.
     ///
     /// # Errors
-    /// [`CentreError`]
+    /// [`CallError`]
     pub async fn feed(
         &self,
         token: &Token,
@@ -191,7 +191,7 @@ impl CentreClient {
         after: u64,
         limit: u32,
         wait: Duration,
-    ) -> Result<FeedPage, CentreError> {
+    ) -> Result<FeedPage, CallError> {
         let question = url::form_urlencoded::Serializer::for_suffix(String::from("v1/feed?"), "v1/feed?".len())
             .append_pair("organization", &scope.organization.0)
             .append_pair("role", scope.role.code())
@@ -205,32 +205,32 @@ impl CentreClient {
     /// Somebody says they have an account.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn lookup(&self, token: &Token, lookup: &Lookup) -> Result<LookupAnswer, CentreError> {
+    /// [`CallError`]
+    pub async fn lookup(&self, token: &Token, lookup: &Lookup) -> Result<LookupAnswer, CallError> {
         self.post("v1/lookup", Some(token), lookup, QUICKLY).await
     }
 
     /// Asks who elsewhere is too much like somebody who is being registered.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn likely(&self, token: &Token, asked: &Likely) -> Result<LikelyAnswer, CentreError> {
+    /// [`CallError`]
+    pub async fn likely(&self, token: &Token, asked: &Likely) -> Result<LikelyAnswer, CallError> {
         self.post("v1/likely", Some(token), asked, QUICKLY).await
     }
 
     /// Makes a temporary password, once.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn letter(&self, token: &Token, command: &SignedCommand) -> Result<LetterAnswer, CentreError> {
+    /// [`CallError`]
+    pub async fn letter(&self, token: &Token, command: &SignedCommand) -> Result<LetterAnswer, CallError> {
         self.post("v1/letters", Some(token), command, PATIENTLY).await
     }
 
     /// The tables and forms in force.
     ///
     /// # Errors
-    /// [`CentreError`]
-    pub async fn tables(&self) -> Result<Tables, CentreError> {
+    /// [`CallError`]
+    pub async fn tables(&self) -> Result<Tables, CallError> {
         self.answer(self.call(Method::GET, "v1/tables", None, PATIENTLY)).await
     }
 
@@ -240,7 +240,7 @@ impl CentreClient {
         token: Option<&Token>,
         question: &Q,
         patience: Duration,
-    ) -> Result<A, CentreError> {
+    ) -> Result<A, CallError> {
         self.answer(self.call(Method::POST, path, token, patience).json(question)).await
     }
 
@@ -254,37 +254,37 @@ impl CentreClient {
         }
     }
 
-    async fn answer<A: DeserializeOwned>(&self, call: RequestBuilder) -> Result<A, CentreError> {
+    async fn answer<A: DeserializeOwned>(&self, call: RequestBuilder) -> Result<A, CallError> {
         let bytes = self.send(call).await?;
         serde_json::from_slice(&bytes).map_err(|cause| {
             tracing::warn!(at = %cause, "the centre's answer does not parse");
-            CentreError::NoAnswer
+            CallError::NoAnswer
         })
     }
 
-    async fn send(&self, call: RequestBuilder) -> Result<Vec<u8>, CentreError> {
+    async fn send(&self, call: RequestBuilder) -> Result<Vec<u8>, CallError> {
         let response = call.send().await.map_err(|cause| {
             tracing::debug!(connect = cause.is_connect(), timeout = cause.is_timeout(), "no answer from the centre");
-            if cause.is_connect() || cause.is_builder() { CentreError::NotSent } else { CentreError::NoAnswer }
+            if cause.is_connect() || cause.is_builder() { CallError::NotSent } else { CallError::NoAnswer }
         })?;
         let status = response.status();
-        let bytes = response.bytes().await.map_err(|_| CentreError::NoAnswer)?;
+        let bytes = response.bytes().await.map_err(|_| CallError::NoAnswer)?;
         if status.is_success() {
             return Ok(bytes.to_vec());
         }
         if status == StatusCode::UNAUTHORIZED {
-            return Err(CentreError::SessionOver);
+            return Err(CallError::SessionOver);
         }
         // A proxy's page, or a centre in trouble: no word about the question.
         if !status.is_client_error() || status == StatusCode::REQUEST_TIMEOUT {
-            return Err(CentreError::NoAnswer);
+            return Err(CallError::NoAnswer);
         }
         match serde_json::from_slice::<Problem>(&bytes) {
             Ok(problem) => {
                 tracing::info!(code = %problem.code, reference = %problem.reference, "the centre did not do it");
-                Err(CentreError::Problem(Box::new(problem)))
+                Err(CallError::Problem(Box::new(problem)))
             }
-            Err(_) => Err(CentreError::NoAnswer),
+            Err(_) => Err(CallError::NoAnswer),
         }
     }
 }

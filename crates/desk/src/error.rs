@@ -3,7 +3,7 @@
 use lra_index::IndexError;
 use lra_rules::{acts::Action, ids::CommandId, refusal::Refusal, wire::Problem};
 
-use crate::{centre::CentreError, outbox::ItemState, profile::ProfileError, sign_in::SignInError};
+use crate::{centre::CallError, outbox::ItemState, profile::ProfileError, sign_in::SignInError};
 
 /// Why the desk did not do something. Nothing that was typed is lost: the command stays with the caller.
 #[derive(Debug, thiserror::Error)]
@@ -118,12 +118,12 @@ impl From<serde_json::Error> for DeskError {
     }
 }
 
-impl From<CentreError> for DeskError {
-    fn from(trouble: CentreError) -> Self {
+impl From<CallError> for DeskError {
+    fn from(trouble: CallError) -> Self {
         match trouble {
-            CentreError::NotSent | CentreError::NoAnswer => Self::Unreachable,
-            CentreError::SessionOver => Self::SignInNeeded,
-            CentreError::Problem(problem) => Self::Centre(problem),
+            CallError::NotSent | CallError::NoAnswer => Self::Unreachable,
+            CallError::SessionOver => Self::SignInNeeded,
+            CallError::Problem(problem) => Self::Centre(problem),
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::{Counts, IndexError};
 
 /// Who is like somebody.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct Alike {
     /// Best first; who they are is what [`crate::Change`] called them.
     pub found: Vec<Found<Vec<u8>>>,
     /// How many shared a key at all.
@@ -76,7 +76,7 @@ impl Reader {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn find(&mut self, engine: &Engine, person: &Prepared, most: usize) -> Result<Answer, IndexError> {
+    pub fn find(&mut self, engine: &Engine, person: &Prepared, most: usize) -> Result<Alike, IndexError> {
         // Counts move slowly: whether they are of the same moment makes no difference.
         let counts = self.counts()?;
         let reading = self.file.transaction()?;
@@ -122,7 +122,7 @@ impl Reader {
         };
         let sharing = search.sharing();
         self.sharing = search.done();
-        Ok(Answer { found: rank(engine, person, rows, &among, most), sharing, among })
+        Ok(Alike { found: rank(engine, person, rows, &among, most), sharing, among })
     }
 }
 
@@ -156,7 +156,7 @@ impl SharedReader {
         engine: &Arc<Engine>,
         person: &Prepared,
         most: usize,
-    ) -> Result<Answer, IndexError> {
+    ) -> Result<Alike, IndexError> {
         let (shared, engine, person) = (self.clone(), engine.clone(), person.clone());
         let asked = tokio::task::spawn_blocking(move || {
             let mut reader = shared.reader.lock().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,7 @@ mod write;
 
 pub use connection::{Connection, Shape, Value};
 pub use counts::Counts;
-pub use find::{Answer, Reader, SharedReader};
+pub use find::{Alike, Reader, SharedReader};
 pub use write::{Batch, Change, apply, clear};
 
 /// The tables, to be made by a migration of the file.

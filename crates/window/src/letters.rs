@@ -238,19 +238,19 @@ fn priority(set: &Priority, tables: &Tables, language: Language) -> lra_paper::P
 }
 
 /// Two languages of one sentence.
-struct Words(&'static str, &'static str);
+struct BothLanguages(&'static str, &'static str);
 
-impl Words {
+impl BothLanguages {
     fn text(&self) -> Text {
         Text { en: self.0.into(), fr: self.1.into() }
     }
 }
 
-const STATEMENT: Words = Words(
+const STATEMENT: BothLanguages = BothLanguages(
     "I am the author of this request. What I have stated is true, and I will use the report only for the purpose stated above.",
     "Je suis l’auteur ou l’auteure de cette demande. Ce que j’y déclare est exact, et je n’utiliserai le rapport qu’aux fins énoncées ci-dessus.",
 );
-const STEP_UP: Words = Words(
+const STEP_UP: BothLanguages = BothLanguages(
     "Signed electronically with the approver’s own key, opened by passphrase.",
     "Signé électroniquement avec la clé personnelle de la personne qui approuve, ouverte par phrase de passe.",
 );
@@ -258,24 +258,30 @@ const STEP_UP: Words = Words(
 fn status(state: &RequestState) -> Text {
     match state {
         RequestState::AwaitingApproval(_) => {
-            Words("Awaiting the LRA’s approval", "En attente de l’approbation de l’ALI")
+            BothLanguages("Awaiting the LRA’s approval", "En attente de l’approbation de l’ALI")
         }
-        RequestState::Submitted(_) => Words("Submitted, waiting for the centre", "Soumise, en attente du centre"),
-        RequestState::Received(_) => Words("Received by CCO", "Reçue par ACO"),
-        RequestState::InProcess(_) => Words("In process at CCO", "En traitement à ACO"),
-        RequestState::InformationRequired(_) => Words("CCO needs information", "ACO demande des renseignements"),
-        RequestState::Completed(_) => Words("Completed", "Terminée"),
-        RequestState::Declined(_) => Words("Declined", "Refusée"),
-        RequestState::Withdrawn(_) => Words("Withdrawn", "Retirée"),
+        RequestState::Submitted(_) => {
+            BothLanguages("Submitted, waiting for the centre", "Soumise, en attente du centre")
+        }
+        RequestState::Received(_) => BothLanguages("Received by CCO", "Reçue par ACO"),
+        RequestState::InProcess(_) => BothLanguages("In process at CCO", "En traitement à ACO"),
+        RequestState::InformationRequired(_) => {
+            BothLanguages("CCO needs information", "ACO demande des renseignements")
+        }
+        RequestState::Completed(_) => BothLanguages("Completed", "Terminée"),
+        RequestState::Declined(_) => BothLanguages("Declined", "Refusée"),
+        RequestState::Withdrawn(_) => BothLanguages("Withdrawn", "Retirée"),
     }
     .text()
 }
 
 fn received(how: Received) -> Text {
     match how {
-        Received::Paper => Words("On paper, signed by hand", "Sur papier, signée à la main"),
-        Received::Email => Words("By e-mail from the work address", "Par courriel, de l’adresse professionnelle"),
-        Received::AtTheDesk => Words("Signed at the desk", "Signée au bureau"),
+        Received::Paper => BothLanguages("On paper, signed by hand", "Sur papier, signée à la main"),
+        Received::Email => {
+            BothLanguages("By e-mail from the work address", "Par courriel, de l’adresse professionnelle")
+        }
+        Received::AtTheDesk => BothLanguages("Signed at the desk", "Signée au bureau"),
     }
     .text()
 }

@@ -1,7 +1,7 @@
 //! Coming in and going out: a forgotten passphrase, somebody else's sign-in, signing out with work waiting.
 
 use lra_desk::{
-    centre::CentreError,
+    centre::CallError,
     desk::StepUp,
     outbox::ItemState,
     profile::{KeyringChoice, NewPassphrase, ProfileError, Profiles},
@@ -50,7 +50,7 @@ stories! {
 
         let (_, theirs, _) = reseal(&ana, &scene.subject("david.okafor")).await;
         match ana.centre.reseal(&theirs).await {
-            Err(CentreError::Problem(problem)) => assert_eq!(problem.code, "escrow.other-operator"),
+            Err(CallError::Problem(problem)) => assert_eq!(problem.code, "escrow.other-operator"),
             other => panic!("a colleague opens nothing: {}", other.is_ok()),
         }
         let (recovery, question, signed_in) = reseal(&ana, &scene.subject("ana.moreau")).await;

@@ -13,7 +13,7 @@ use lra_rules::{
 use tokio::task::JoinSet;
 
 use super::{backoff::Backoff, post::Post};
-use crate::centre::{CentreError, Token};
+use crate::centre::{CallError, Token};
 
 const PAGE: u32 = 500;
 const LONG_POLL: Duration = Duration::from_secs(25);
@@ -55,7 +55,7 @@ async fn follow(post: Arc<Post>, scope: Scope) {
                 }
             }
             // A proxy that cuts long silences says nothing about the centre: ask again without waiting.
-            Err(CentreError::NoAnswer) if caught_up => caught_up = false,
+            Err(CallError::NoAnswer) if caught_up => caught_up = false,
             Err(trouble) => {
                 post.trouble(&trouble);
                 tokio::select! {
@@ -67,16 +67,16 @@ async fn follow(post: Arc<Post>, scope: Scope) {
     }
 }
 
-async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, CentreError> {
+async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, CallError> {
     let file = |trouble: crate::error::DeskError| {
         tracing::warn!(code = trouble.code(), %trouble, "the feed cannot be kept");
-        CentreError::NoAnswer
+        CallError::NoAnswer
     };
     let after = post.feed().cursor(scope).await.map_err(file)?;
     let page = post.with_token(|token| ask(post, token, scope, after, wait)).await?;
     post.heard(page.now);
     if page.scope != *scope {
-        return Err(CentreError::NoAnswer);
+        return Err(CallError::NoAnswer);
     }
     if !page.records.is_empty() || page.next != after {
         let changed = post.feed().apply_page(&page).await.map_err(file)?;
@@ -89,12 +89,6 @@ async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, Ce
     Ok(page)
 }
 
-async fn ask(
-    post: &Post,
-    token: Arc<Token>,
-    scope: &Scope,
-    after: u64,
-    wait: Duration,
-) -> Result<FeedPage, CentreError> {
+async fn ask(post: &Post, token: Arc<Token>, scope: &Scope, after: u64, wait: Duration) -> Result<FeedPage, CallError> {
     post.centre.feed(&token, scope, after, PAGE, wait).await
 }

@@ -10,7 +10,7 @@ use lra_rules::{
 
 use super::post::Post;
 use crate::{
-    centre::{CentreError, Token},
+    centre::{CallError, Token},
     changed::Changed,
     error::DeskError,
     outbox::{Intent, NewAct, Signers, Tried},
@@ -37,7 +37,7 @@ impl Post {
     ) -> Result<(Outcome, Option<LetterAnswer>), DeskError> {
         let _turn = self.sending.lock().await;
         match self.send_all().await {
-            Ok(()) | Err(CentreError::Problem(_)) => {}
+            Ok(()) | Err(CallError::Problem(_)) => {}
             Err(trouble) => {
                 self.trouble(&trouble);
                 return Err(trouble.into());
@@ -56,14 +56,14 @@ impl Post {
                 self.announce(settled);
                 Ok((outcome, letter))
             }
-            Err(CentreError::NoAnswer) => {
-                self.trouble(&CentreError::NoAnswer);
+            Err(CallError::NoAnswer) => {
+                self.trouble(&CallError::NoAnswer);
                 self.wake.notify_one();
                 Err(DeskError::AnswerUnknown(id))
             }
             Err(trouble) => {
                 self.trouble(&trouble);
-                let tried = if matches!(trouble, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
+                let tried = if matches!(trouble, CallError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
                 self.outbox().not_sent(&[id], tried, self.now()).await?;
                 self.announce(Changed { records: Vec::new(), items: vec![id] });
                 Err(trouble.into())
@@ -77,7 +77,7 @@ impl Post {
         command: SignedCommand,
         id: CommandId,
         via: Via,
-    ) -> Result<(Outcome, Option<LetterAnswer>), CentreError> {
+    ) -> Result<(Outcome, Option<LetterAnswer>), CallError> {
         match via {
             Via::Letter => {
                 let answer = self.centre.letter(&token, &command).await?;
@@ -87,7 +87,7 @@ impl Post {
                 let answer = self.centre.batch(&token, &Batch { items: vec![Item::Command(command)] }).await?;
                 self.heard(answer.now);
                 let outcome = answer.outcomes.into_iter().find(|answered| answered.id == id);
-                Ok((outcome.ok_or(CentreError::NoAnswer)?.outcome, None))
+                Ok((outcome.ok_or(CallError::NoAnswer)?.outcome, None))
             }
         }
     }

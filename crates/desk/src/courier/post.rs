@@ -18,14 +18,14 @@ use tokio::sync::{Notify, broadcast, watch};
 
 use super::{Online, Status, clock, session::SessionKeeper};
 use crate::{
-    centre::{CentreClient, CentreError, Token, UPDATE},
+    centre::{CallError, CentreClient, Token, UPDATE},
     changed::Changed,
     clock::Clock,
     error::DeskError,
     feed::Feed,
     outbox::Outbox,
     profile::{Anchor, OpenProfile},
-    store::{Known, Seen, Store},
+    store::{ClocksSeen, Known, Store},
 };
 
 /// How long signing out waits for the centre.
@@ -53,7 +53,7 @@ pub(crate) struct Post {
     said_at: tokio::sync::Mutex<Option<Moment>>,
     pub(super) session: SessionKeeper,
     clock: Clock,
-    seen: Mutex<Seen>,
+    seen: Mutex<ClocksSeen>,
     caught_up: Mutex<BTreeSet<Scope>>,
 }
 
@@ -210,14 +210,14 @@ impl Post {
     }
 
     /// Calls the centre with a good token; where the centre says it is not, once more with a new one.
-    pub(crate) async fn with_token<T, F, Called>(&self, call: F) -> Result<T, CentreError>
+    pub(crate) async fn with_token<T, F, Called>(&self, call: F) -> Result<T, CallError>
     where
         F: Fn(Arc<Token>) -> Called,
-        Called: Future<Output = Result<T, CentreError>>,
+        Called: Future<Output = Result<T, CallError>>,
     {
         let token = self.token(None).await?;
         match call(Arc::clone(&token)).await {
-            Err(CentreError::SessionOver) => call(self.token(Some(&token)).await?).await,
+            Err(CallError::SessionOver) => call(self.token(Some(&token)).await?).await,
             Err(trouble) => {
                 if wants_terms(&trouble) && self.store.known().is_some_and(|known| known.terms_to_accept.is_none()) {
                     // They changed while this session was open: a new one says which, and brings their text along.
@@ -230,14 +230,14 @@ impl Post {
     }
 
     /// A fresh session, which says how things stand now.
-    pub(crate) async fn renew_session(&self) -> Result<(), CentreError> {
+    pub(crate) async fn renew_session(&self) -> Result<(), CallError> {
         let held = self.session.held().await;
         self.token(held.as_ref()).await.map(|_| ())
     }
 
-    async fn token(&self, stale: Option<&Arc<Token>>) -> Result<Arc<Token>, CentreError> {
+    async fn token(&self, stale: Option<&Arc<Token>>) -> Result<Arc<Token>, CallError> {
         if self.store.known().is_none() {
-            return Err(CentreError::SessionOver);
+            return Err(CallError::SessionOver);
         }
         let (key, profile) = (&self.profile.signing, ProfileId(self.profile.id));
         let (token, session) = self.session.token(&self.centre, key, profile, || self.now(), stale).await?;
@@ -275,7 +275,7 @@ impl Post {
     }
 
     /// Remembers how late it is by the device, so that setting its clock back is noticed.
-    fn saw(&self, now: Moment) -> Seen {
+    fn saw(&self, now: Moment) -> ClocksSeen {
         let mut seen = lock(&self.seen);
         seen.device = Some(seen.device.map_or(now, |before| before.max(now)));
         *seen
@@ -294,15 +294,15 @@ impl Post {
     }
 
     /// The centre did not do it.
-    pub(super) fn trouble(&self, trouble: &CentreError) {
+    pub(super) fn trouble(&self, trouble: &CallError) {
         let now = self.now();
         let back = clock::set_back(*lock(&self.seen), now);
         self.set_online(match trouble {
-            CentreError::NotSent | CentreError::NoAnswer if back => Online::ClockSetBack,
-            CentreError::NotSent | CentreError::NoAnswer => Online::Offline { since: now },
-            CentreError::SessionOver => Online::SignInNeeded,
-            CentreError::Problem(problem) if problem.status == UPDATE => Online::UpdateNeeded,
-            CentreError::Problem(_) => Online::Online,
+            CallError::NotSent | CallError::NoAnswer if back => Online::ClockSetBack,
+            CallError::NotSent | CallError::NoAnswer => Online::Offline { since: now },
+            CallError::SessionOver => Online::SignInNeeded,
+            CallError::Problem(problem) if problem.status == UPDATE => Online::UpdateNeeded,
+            CallError::Problem(_) => Online::Online,
         });
     }
 
@@ -377,8 +377,8 @@ impl Post {
     }
 }
 
-fn wants_terms(trouble: &CentreError) -> bool {
-    matches!(trouble, CentreError::Problem(problem) if problem.code == "terms.not-accepted")
+fn wants_terms(trouble: &CallError) -> bool {
+    matches!(trouble, CallError::Problem(problem) if problem.code == "terms.not-accepted")
 }
 
 impl std::fmt::Debug for Post {

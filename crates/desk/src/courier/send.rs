@@ -10,7 +10,7 @@ use lra_rules::{
 
 use super::{Online, backoff::Backoff, post::Post};
 use crate::{
-    centre::{CentreError, UPDATE},
+    centre::{CallError, UPDATE},
     changed::Changed,
     error::DeskError,
     outbox::Tried,
@@ -48,7 +48,7 @@ pub(super) async fn run(post: Arc<Post>) {
 
 impl Post {
     /// Everything there is to send. Whoever calls this holds `sending`.
-    pub(super) async fn send_all(&self) -> Result<(), CentreError> {
+    pub(super) async fn send_all(&self) -> Result<(), CallError> {
         loop {
             self.look_up().await?;
             if self.send_batches().await? == 0 {
@@ -57,7 +57,7 @@ impl Post {
         }
     }
 
-    async fn look_up(&self) -> Result<(), CentreError> {
+    async fn look_up(&self) -> Result<(), CallError> {
         let ids = self.kept(self.outbox().to_look_up().await)?;
         for some in ids.chunks(BATCH) {
             let answer = self.with_token(|token| self.ask(token, some.to_vec())).await?;
@@ -66,13 +66,13 @@ impl Post {
         Ok(())
     }
 
-    async fn ask(&self, token: Arc<crate::centre::Token>, ids: Vec<CommandId>) -> Result<BatchAnswer, CentreError> {
+    async fn ask(&self, token: Arc<crate::centre::Token>, ids: Vec<CommandId>) -> Result<BatchAnswer, CallError> {
         self.centre.outcomes(&token, ids).await
     }
 
     /// Out of reach, nothing is marked as being sent before the centre has answered anything: it waits, and can be amended
     /// or withdrawn meanwhile – also after the program was closed in the middle of an attempt. `false`: nothing to ask for.
-    async fn within_reach(&self) -> Result<bool, CentreError> {
+    async fn within_reach(&self) -> Result<bool, CallError> {
         if self.kept(self.outbox().counts().await)?.waiting == 0 {
             return Ok(false);
         }
@@ -82,7 +82,7 @@ impl Post {
     }
 
     /// How many items were answered.
-    async fn send_batches(&self) -> Result<usize, CentreError> {
+    async fn send_batches(&self) -> Result<usize, CallError> {
         let (mut answered, mut most) = (0, BATCH);
         loop {
             let online = self.status.borrow().online == Online::Online;
@@ -102,18 +102,18 @@ impl Post {
                     self.settled(&answer).await?;
                     if let Some((ids, problem)) = older {
                         self.wait_again(&ids, Tried::NotProcessed).await?;
-                        return Err(CentreError::Problem(Box::new(problem)));
+                        return Err(CallError::Problem(Box::new(problem)));
                     }
                     // Only an answer about every one of them gets us further; the rest is looked up at the next turn.
                     let all = ids.iter().all(|id| answer.outcomes.iter().any(|a| a.id == *id));
                     if !all || answer.outcomes.iter().any(|a| a.outcome == Outcome::Unknown) {
-                        return Err(CentreError::NoAnswer);
+                        return Err(CallError::NoAnswer);
                     }
                     answered += ids.len();
                 }
                 // Sent, perhaps done: these stay as they are until their outcome has been looked up.
-                Err(CentreError::NoAnswer) => return Err(CentreError::NoAnswer),
-                Err(CentreError::Problem(problem)) if about_the_items(&problem) => {
+                Err(CallError::NoAnswer) => return Err(CallError::NoAnswer),
+                Err(CallError::Problem(problem)) if about_the_items(&problem) => {
                     match ids.as_slice() {
                         // This one alone is not understood: it wedges, the rest goes on.
                         [id] => self.settled(&not_understood(*id, &problem, self.now())).await?,
@@ -126,8 +126,7 @@ impl Post {
                     answered += 1;
                 }
                 Err(other) => {
-                    let tried =
-                        if matches!(other, CentreError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
+                    let tried = if matches!(other, CallError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
                     self.wait_again(&ids, tried).await?;
                     return Err(other);
                 }
@@ -135,17 +134,17 @@ impl Post {
         }
     }
 
-    async fn hand_over(&self, token: Arc<crate::centre::Token>, batch: &Batch) -> Result<BatchAnswer, CentreError> {
+    async fn hand_over(&self, token: Arc<crate::centre::Token>, batch: &Batch) -> Result<BatchAnswer, CallError> {
         self.centre.batch(&token, batch).await
     }
 
-    async fn wait_again(&self, ids: &[CommandId], tried: Tried) -> Result<(), CentreError> {
+    async fn wait_again(&self, ids: &[CommandId], tried: Tried) -> Result<(), CallError> {
         self.kept(self.outbox().not_sent(ids, tried, self.now()).await)?;
         self.announce(Changed { records: Vec::new(), items: ids.to_vec() });
         Ok(())
     }
 
-    async fn settled(&self, answer: &BatchAnswer) -> Result<(), CentreError> {
+    async fn settled(&self, answer: &BatchAnswer) -> Result<(), CallError> {
         self.heard(answer.now);
         let changed = self.kept(self.outbox().settle(answer, self.now()).await)?;
         if changed != Changed::default() {
@@ -155,10 +154,10 @@ impl Post {
     }
 
     /// A file that cannot be written is waited for like a centre that cannot be reached: what was sent is looked up later.
-    fn kept<T>(&self, result: Result<T, DeskError>) -> Result<T, CentreError> {
+    fn kept<T>(&self, result: Result<T, DeskError>) -> Result<T, CallError> {
         result.map_err(|trouble| {
             tracing::warn!(code = trouble.code(), %trouble, "the courier cannot use the file");
-            CentreError::NoAnswer
+            CallError::NoAnswer
         })
     }
 }

@@ -12,7 +12,7 @@ use lra_rules::{
 use tokio::sync::Mutex;
 
 use crate::{
-    centre::{CentreClient, CentreError, TOO_MUCH, Token, UPDATE},
+    centre::{CallError, CentreClient, TOO_MUCH, Token, UPDATE},
     keys::ProfileKey,
     secret::Secret,
 };
@@ -84,7 +84,7 @@ impl SessionKeeper {
         profile: ProfileId,
         now: impl Fn() -> Moment,
         stale: Option<&Arc<Token>>,
-    ) -> Result<(Arc<Token>, Option<Session>), CentreError> {
+    ) -> Result<(Arc<Token>, Option<Session>), CallError> {
         let mut live = self.live.lock().await;
         if let Some(held) = &*live {
             let good = held.expires_at.seconds_since(self.centre_time(now())) > BEFOREHAND;
@@ -93,11 +93,11 @@ impl SessionKeeper {
             }
         }
         if self.refused.load(Ordering::Relaxed) {
-            return Err(CentreError::SessionOver);
+            return Err(CallError::SessionOver);
         }
         let renewed = match centre.renew(&self.proof(key, profile, now())?).await {
             // Perhaps only this computer's clock is wrong: ask what time it is, and prove it once more.
-            Err(CentreError::Problem(_) | CentreError::SessionOver)
+            Err(CallError::Problem(_) | CallError::SessionOver)
                 if self.offset.load(Ordering::Relaxed) == OFFSET_UNKNOWN =>
             {
                 self.heard(now(), centre.sign_in_begin().await?.now);
@@ -112,22 +112,22 @@ impl SessionKeeper {
                 Ok((token, Some(session)))
             }
             // An update is needed, or too much was asked: neither says anything about the session.
-            Err(CentreError::Problem(problem)) if matches!(problem.status, UPDATE | TOO_MUCH) => {
-                Err(CentreError::Problem(problem))
+            Err(CallError::Problem(problem)) if matches!(problem.status, UPDATE | TOO_MUCH) => {
+                Err(CallError::Problem(problem))
             }
-            Err(CentreError::Problem(_) | CentreError::SessionOver) => {
+            Err(CallError::Problem(_) | CallError::SessionOver) => {
                 *live = None;
                 self.refused.store(true, Ordering::Relaxed);
-                Err(CentreError::SessionOver)
+                Err(CallError::SessionOver)
             }
             Err(other) => Err(other),
         }
     }
 
-    fn proof(&self, key: &ProfileKey, profile: ProfileId, device_now: Moment) -> Result<Renew, CentreError> {
+    fn proof(&self, key: &ProfileKey, profile: ProfileId, device_now: Moment) -> Result<Renew, CallError> {
         let mut nonce = [0_u8; 16];
         // A proof without a fresh nonce would be refused; without randomness nothing is asked.
-        getrandom::fill(&mut nonce).map_err(|_| CentreError::NotSent)?;
+        getrandom::fill(&mut nonce).map_err(|_| CallError::NotSent)?;
         let (nonce, at) = (hex::encode(nonce), self.centre_time(device_now));
         let proof = hex::encode(key.sign(&Renew::signed(profile, at, &nonce)));
         Ok(Renew { profile, at, nonce, proof })

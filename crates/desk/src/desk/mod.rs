@@ -19,7 +19,7 @@ use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 use crate::{
-    centre::{CentreClient, CentreError, Token},
+    centre::{CallError, CentreClient, Token},
     changed::Changed,
     clock::Clock,
     courier::{Courier, Post, Status, Via},
@@ -346,11 +346,11 @@ impl Desk {
         self.post.changed.subscribe()
     }
 
-    async fn ask_for_account(&self, token: Arc<Token>, question: &Lookup) -> Result<LookupAnswer, CentreError> {
+    async fn ask_for_account(&self, token: Arc<Token>, question: &Lookup) -> Result<LookupAnswer, CallError> {
         self.post.centre.lookup(&token, question).await
     }
 
-    async fn ask_for_likely(&self, token: Arc<Token>, asked: &Likely) -> Result<LikelyAnswer, CentreError> {
+    async fn ask_for_likely(&self, token: Arc<Token>, asked: &Likely) -> Result<LikelyAnswer, CallError> {
         self.post.centre.likely(&token, asked).await
     }
 

@@ -6,7 +6,7 @@ use lra_rules::{ids::ProfileId, wire::SignIn};
 
 use super::Desk;
 use crate::{
-    centre::{CentreError, Token},
+    centre::{CallError, Token},
     error::DeskError,
     sign_in::{SignInError, SignedIn},
     store::Known,
@@ -78,7 +78,7 @@ impl Desk {
         Ok(())
     }
 
-    async fn tell_terms(&self, token: Arc<Token>, version: &str) -> Result<(), CentreError> {
+    async fn tell_terms(&self, token: Arc<Token>, version: &str) -> Result<(), CallError> {
         self.post.centre.accept_terms(&token, version).await
     }
 }

@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{KeyTrouble, random_secret};
+use super::{KeyError, random_secret};
 use crate::secret::SecretBytes;
 
 /// The length of an escrow payload before sealing.
@@ -42,14 +42,14 @@ pub struct EscrowPublicKey(PublicKey);
 
 impl EscrowPublicKey {
     /// Reads the 64 hexadecimal digits that the centre publishes.
-    pub fn from_hex(text: &str) -> Result<Self, KeyTrouble> {
-        let bytes: [u8; 32] = hex::decode(text).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(KeyTrouble::Form)?;
+    pub fn from_hex(text: &str) -> Result<Self, KeyError> {
+        let bytes: [u8; 32] = hex::decode(text).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(KeyError::Form)?;
         Ok(Self(PublicKey::from_bytes(bytes)))
     }
 
     /// Seals a payload so that only the holder of the private half opens it.
-    pub fn seal(&self, payload: &EscrowPayload) -> Result<String, KeyTrouble> {
-        let sealed = self.0.seal(&mut OsRng, &payload.to_bytes()).map_err(|_| KeyTrouble::Form)?;
+    pub fn seal(&self, payload: &EscrowPayload) -> Result<String, KeyError> {
+        let sealed = self.0.seal(&mut OsRng, &payload.to_bytes()).map_err(|_| KeyError::Form)?;
         Ok(URL_SAFE_NO_PAD.encode(sealed))
     }
 }
@@ -75,10 +75,10 @@ impl EscrowPayload {
         bytes
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<Self, KeyTrouble> {
-        let bytes: &[u8; PAYLOAD_LEN] = bytes.try_into().map_err(|_| KeyTrouble::Form)?;
+    fn from_bytes(bytes: &[u8]) -> Result<Self, KeyError> {
+        let bytes: &[u8; PAYLOAD_LEN] = bytes.try_into().map_err(|_| KeyError::Form)?;
         if bytes[0] != VERSION {
-            return Err(KeyTrouble::Form);
+            return Err(KeyError::Form);
         }
         let mut owner = [0; 32];
         owner.copy_from_slice(&bytes[1..33]);
@@ -96,7 +96,7 @@ impl EscrowPayload {
 pub(crate) struct OneTimeKey(SecretKey);
 
 impl OneTimeKey {
-    pub(crate) fn generate() -> Result<Self, KeyTrouble> {
+    pub(crate) fn generate() -> Result<Self, KeyError> {
         Ok(Self(SecretKey::from_bytes(*random_secret()?.expose())))
     }
 
@@ -105,9 +105,9 @@ impl OneTimeKey {
     }
 
     /// Opens what the centre sealed to this key.
-    pub(crate) fn open(&self, sealed: &str) -> Result<EscrowPayload, KeyTrouble> {
-        let sealed = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| KeyTrouble::Form)?;
-        let opened = self.0.unseal(&sealed).map(Zeroizing::new).map_err(|_| KeyTrouble::DoesNotOpen)?;
+    pub(crate) fn open(&self, sealed: &str) -> Result<EscrowPayload, KeyError> {
+        let sealed = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| KeyError::Form)?;
+        let opened = self.0.unseal(&sealed).map(Zeroizing::new).map_err(|_| KeyError::DoesNotOpen)?;
         EscrowPayload::from_bytes(&opened)
     }
 }
@@ -139,9 +139,9 @@ mod tests {
         let opened = holder.open(&sealed).unwrap();
         assert_eq!((opened.owner, opened.profile), (payload.owner, profile));
         assert_eq!(opened.file_key.expose(), &[5; 32]);
-        assert_eq!(OneTimeKey::generate().unwrap().open(&sealed).err(), Some(KeyTrouble::DoesNotOpen));
-        assert_eq!(holder.open(&sealed[4..]).err(), Some(KeyTrouble::DoesNotOpen));
-        assert_eq!(holder.open("").err(), Some(KeyTrouble::DoesNotOpen));
+        assert_eq!(OneTimeKey::generate().unwrap().open(&sealed).err(), Some(KeyError::DoesNotOpen));
+        assert_eq!(holder.open(&sealed[4..]).err(), Some(KeyError::DoesNotOpen));
+        assert_eq!(holder.open("").err(), Some(KeyError::DoesNotOpen));
     }
 
     #[test]

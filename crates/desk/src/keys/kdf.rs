@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use super::KeyTrouble;
+use super::KeyError;
 use crate::secret::{Passphrase, SecretBytes};
 
 /// What one Argon2id derivation costs. Kept in the header, so that a later version can ask for more.
@@ -26,11 +26,11 @@ impl KdfCost {
     pub const PRODUCTION: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
 
     /// A header is a plain file: whoever writes to it must not be able to make the desk allocate all its memory.
-    fn params(self) -> Result<Params, KeyTrouble> {
+    fn params(self) -> Result<Params, KeyError> {
         if self.memory_kib > 1024 * 1024 || self.passes > 64 || self.lanes > 16 {
-            return Err(KeyTrouble::Cost);
+            return Err(KeyError::Cost);
         }
-        Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| KeyTrouble::Cost)
+        Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| KeyError::Cost)
     }
 }
 
@@ -45,19 +45,19 @@ pub(crate) fn passphrase_key(
     device_secret: &SecretBytes,
     salt: &[u8],
     cost: KdfCost,
-) -> Result<SecretBytes, KeyTrouble> {
+) -> Result<SecretBytes, KeyError> {
     let composed = Zeroizing::new(passphrase.expose().nfc().collect::<String>());
     let argon = Argon2::new_with_secret(device_secret.expose(), Algorithm::Argon2id, Version::V0x13, cost.params()?)
-        .map_err(|_| KeyTrouble::Cost)?;
-    SecretBytes::filled(|out| argon.hash_password_into(composed.as_bytes(), salt, out).map_err(|_| KeyTrouble::Cost))
+        .map_err(|_| KeyError::Cost)?;
+    SecretBytes::filled(|out| argon.hash_password_into(composed.as_bytes(), salt, out).map_err(|_| KeyError::Cost))
 }
 
 /// A salted mark of something that is not secret but should not be readable from the disk either.
-pub(crate) fn public_mark(text: &[u8], salt: &[u8]) -> Result<[u8; 32], KeyTrouble> {
+pub(crate) fn public_mark(text: &[u8], salt: &[u8]) -> Result<[u8; 32], KeyError> {
     let mut out = [0; 32];
     Argon2::new(Algorithm::Argon2id, Version::V0x13, MARK_COST.params()?)
         .hash_password_into(text, salt, &mut out)
-        .map_err(|_| KeyTrouble::Cost)?;
+        .map_err(|_| KeyError::Cost)?;
     Ok(out)
 }
 
@@ -85,6 +85,6 @@ mod tests {
     fn a_header_cannot_ask_for_all_the_memory() {
         let greedy = KdfCost { memory_kib: u32::MAX, ..CHEAP };
         let refused = passphrase_key(&Secret::new("x".into()), &Secret::new([0; 32]), &[7; 16], greedy);
-        assert_eq!(refused.err(), Some(KeyTrouble::Cost));
+        assert_eq!(refused.err(), Some(KeyError::Cost));
     }
 }

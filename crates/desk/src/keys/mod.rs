@@ -30,7 +30,7 @@ use crate::secret::SecretBytes;
 
 /// Why a key could not be made, wrapped or opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum KeyTrouble {
+pub enum KeyError {
     /// The sealed value does not open with this key: another passphrase, another device, or altered bytes.
     #[error("the sealed value does not open with this key")]
     DoesNotOpen,
@@ -46,13 +46,13 @@ pub enum KeyTrouble {
 }
 
 /// Fresh bytes from the operating system.
-pub(crate) fn random<const N: usize>() -> Result<[u8; N], KeyTrouble> {
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], KeyError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|_| KeyTrouble::Randomness)?;
+    getrandom::fill(&mut bytes).map_err(|_| KeyError::Randomness)?;
     Ok(bytes)
 }
 
 /// Fresh secret bytes from the operating system.
-pub(crate) fn random_secret() -> Result<SecretBytes, KeyTrouble> {
-    SecretBytes::filled(|bytes| getrandom::fill(bytes).map_err(|_| KeyTrouble::Randomness))
+pub(crate) fn random_secret() -> Result<SecretBytes, KeyError> {
+    SecretBytes::filled(|bytes| getrandom::fill(bytes).map_err(|_| KeyError::Randomness))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ed25519_dalek::{Signer, SigningKey};
 
-use super::{KeyTrouble, random_secret};
+use super::{KeyError, random_secret};
 use crate::secret::SecretBytes;
 
 /// The profile's own key: signs every command this desk sends and proves the session to the centre.
@@ -19,13 +19,13 @@ macro_rules! signing_key {
     ($name:ident) => {
         impl $name {
             /// Makes a new key.
-            pub(crate) fn generate() -> Result<Self, KeyTrouble> {
+            pub(crate) fn generate() -> Result<Self, KeyError> {
                 Ok(Self(SigningKey::from_bytes(random_secret()?.expose())))
             }
 
             /// The key again from the bytes that [`Self::secret`] gave.
-            pub(crate) fn from_secret(bytes: &[u8]) -> Result<Self, KeyTrouble> {
-                let bytes = bytes.try_into().map_err(|_| KeyTrouble::Form)?;
+            pub(crate) fn from_secret(bytes: &[u8]) -> Result<Self, KeyError> {
+                let bytes = bytes.try_into().map_err(|_| KeyError::Form)?;
                 Ok(Self(SigningKey::from_bytes(bytes)))
             }
 

@@ -8,7 +8,7 @@ use chacha20poly1305::{
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::{KeyTrouble, random};
+use super::{KeyError, random};
 use crate::secret::SecretBytes;
 
 const VERSION: u8 = 1;
@@ -51,11 +51,11 @@ pub(crate) fn seal(
     profile: Uuid,
     with: &[u8],
     plain: &[u8],
-) -> Result<String, KeyTrouble> {
+) -> Result<String, KeyError> {
     let nonce = random::<NONCE>()?;
     let ciphertext = XChaCha20Poly1305::new(key.expose().into())
         .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &purpose.bind(profile, with) })
-        .map_err(|_| KeyTrouble::Form)?;
+        .map_err(|_| KeyError::Form)?;
     let mut sealed = vec![VERSION];
     sealed.extend_from_slice(&nonce);
     sealed.extend_from_slice(&ciphertext);
@@ -69,17 +69,17 @@ pub(crate) fn open(
     profile: Uuid,
     with: &[u8],
     sealed: &str,
-) -> Result<Zeroizing<Vec<u8>>, KeyTrouble> {
-    let sealed = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| KeyTrouble::Form)?;
-    let (version, rest) = sealed.split_first().ok_or(KeyTrouble::Form)?;
-    let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or(KeyTrouble::Form)?;
+) -> Result<Zeroizing<Vec<u8>>, KeyError> {
+    let sealed = URL_SAFE_NO_PAD.decode(sealed).map_err(|_| KeyError::Form)?;
+    let (version, rest) = sealed.split_first().ok_or(KeyError::Form)?;
+    let (nonce, ciphertext) = rest.split_first_chunk::<NONCE>().ok_or(KeyError::Form)?;
     if *version != VERSION {
-        return Err(KeyTrouble::Form);
+        return Err(KeyError::Form);
     }
     XChaCha20Poly1305::new(key.expose().into())
         .decrypt(&XNonce::from(*nonce), Payload { msg: ciphertext, aad: &purpose.bind(profile, with) })
         .map(Zeroizing::new)
-        .map_err(|_| KeyTrouble::DoesNotOpen)
+        .map_err(|_| KeyError::DoesNotOpen)
 }
 
 #[cfg(test)]
@@ -94,7 +94,7 @@ mod tests {
         let sealed = seal(&key, Purpose::ProfileKey, profile, b"", b"thirty-two bytes").unwrap();
         assert_eq!(open(&key, Purpose::ProfileKey, profile, b"", &sealed).unwrap().as_slice(), b"thirty-two bytes");
 
-        let shut = Err(KeyTrouble::DoesNotOpen);
+        let shut = Err(KeyError::DoesNotOpen);
         let try_open = |key: &SecretBytes, purpose, profile, with: &[u8], sealed: &str| {
             open(key, purpose, profile, with, sealed).map(|_| ())
         };
@@ -108,8 +108,8 @@ mod tests {
         assert_eq!(try_open(&key, Purpose::ProfileKey, profile, b"", &URL_SAFE_NO_PAD.encode(&bytes)), shut);
         bytes[0] = 2;
         let later = URL_SAFE_NO_PAD.encode(&bytes);
-        assert_eq!(try_open(&key, Purpose::ProfileKey, profile, b"", &later), Err(KeyTrouble::Form));
-        assert_eq!(try_open(&key, Purpose::ProfileKey, profile, b"", "AQ"), Err(KeyTrouble::Form));
+        assert_eq!(try_open(&key, Purpose::ProfileKey, profile, b"", &later), Err(KeyError::Form));
+        assert_eq!(try_open(&key, Purpose::ProfileKey, profile, b"", "AQ"), Err(KeyError::Form));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::keys::KeyTrouble;
+use crate::keys::KeyError;
 
 /// Why a profile could not be made, opened, changed or recovered.
 ///
@@ -86,7 +86,7 @@ pub enum ProfileError {
     RecoveryMismatch,
     /// A key could not be made or wrapped.
     #[error("A key of this profile could not be made: {0}")]
-    Key(KeyTrouble),
+    Key(KeyError),
     /// The file system refused.
     #[error("This computer could not read or write the profile: {0}")]
     Io(#[source] io::Error),
@@ -132,8 +132,8 @@ impl From<io::Error> for ProfileError {
     }
 }
 
-impl From<KeyTrouble> for ProfileError {
-    fn from(cause: KeyTrouble) -> Self {
+impl From<KeyError> for ProfileError {
+    fn from(cause: KeyError) -> Self {
         Self::Key(cause)
     }
 }

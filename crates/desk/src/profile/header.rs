@@ -20,7 +20,7 @@ use uuid::Uuid;
 use super::{ProfileError, disk};
 use crate::{
     keys::{
-        ApprovalKey, EscrowPayload, EscrowPublicKey, KdfCost, KeyTrouble, ProfileKey, Purpose, open, owner_hash,
+        ApprovalKey, EscrowPayload, EscrowPublicKey, KdfCost, KeyError, ProfileKey, Purpose, open, owner_hash,
         passphrase_key, public_mark, random, seal,
     },
     secret::{Passphrase, SecretBytes},
@@ -38,13 +38,13 @@ struct Mark {
 }
 
 impl Mark {
-    fn of(text: &[u8]) -> Result<Self, KeyTrouble> {
+    fn of(text: &[u8]) -> Result<Self, KeyError> {
         let salt = random::<16>()?;
         Ok(Self { salt: hex::encode(salt), mark: hex::encode(public_mark(text, &salt)?) })
     }
 
-    fn matches(&self, text: &[u8]) -> Result<bool, KeyTrouble> {
-        let salt = hex::decode(&self.salt).map_err(|_| KeyTrouble::Form)?;
+    fn matches(&self, text: &[u8]) -> Result<bool, KeyError> {
+        let salt = hex::decode(&self.salt).map_err(|_| KeyError::Form)?;
         Ok(hex::encode(public_mark(text, &salt)?) == self.mark)
     }
 }
@@ -59,19 +59,14 @@ struct PassphraseSlot {
 }
 
 impl PassphraseSlot {
-    fn shut(lock: &Lock<'_>, cost: KdfCost, purpose: Purpose, profile: Uuid, plain: &[u8]) -> Result<Self, KeyTrouble> {
+    fn shut(lock: &Lock<'_>, cost: KdfCost, purpose: Purpose, profile: Uuid, plain: &[u8]) -> Result<Self, KeyError> {
         let salt = random::<16>()?;
         let key = passphrase_key(lock.passphrase, lock.device_secret, &salt, cost)?;
         Ok(Self { cost, salt: hex::encode(salt), sealed: seal(&key, purpose, profile, b"", plain)? })
     }
 
-    fn open(
-        &self,
-        lock: &Lock<'_>,
-        purpose: Purpose,
-        profile: Uuid,
-    ) -> Result<zeroize::Zeroizing<Vec<u8>>, KeyTrouble> {
-        let salt = hex::decode(&self.salt).map_err(|_| KeyTrouble::Form)?;
+    fn open(&self, lock: &Lock<'_>, purpose: Purpose, profile: Uuid) -> Result<zeroize::Zeroizing<Vec<u8>>, KeyError> {
+        let salt = hex::decode(&self.salt).map_err(|_| KeyError::Form)?;
         let key = passphrase_key(lock.passphrase, lock.device_secret, &salt, self.cost)?;
         open(&key, purpose, profile, b"", &self.sealed)
     }
@@ -157,17 +152,17 @@ fn device_mark(salt: &[u8], device_secret: &SecretBytes) -> String {
 }
 
 impl Body {
-    fn bytes(&self) -> Result<Vec<u8>, KeyTrouble> {
-        serde_json::to_vec(self).map_err(|_| KeyTrouble::Form)
+    fn bytes(&self) -> Result<Vec<u8>, KeyError> {
+        serde_json::to_vec(self).map_err(|_| KeyError::Form)
     }
 
-    fn check_device(&mut self, device_secret: &SecretBytes) -> Result<(), KeyTrouble> {
+    fn check_device(&mut self, device_secret: &SecretBytes) -> Result<(), KeyError> {
         let salt = random::<16>()?;
         self.device_check = Mark { salt: hex::encode(salt), mark: device_mark(&salt, device_secret) };
         Ok(())
     }
 
-    fn proven(self, file_key: &SecretBytes) -> Result<Header, KeyTrouble> {
+    fn proven(self, file_key: &SecretBytes) -> Result<Header, KeyError> {
         let proof = seal(file_key, Purpose::HeaderProof, self.profile, &self.bytes()?, b"")?;
         Ok(Header { body: self, proof })
     }
@@ -183,7 +178,7 @@ impl Header {
         file_key: SecretBytes,
         escrow_key: &EscrowPublicKey,
         escrow_key_id: &str,
-    ) -> Result<(Self, SecretBytes, ProfileKey), KeyTrouble> {
+    ) -> Result<(Self, SecretBytes, ProfileKey), KeyError> {
         let profile_key = ProfileKey::generate()?;
         let owner_id = owner_hash(owner.issuer, owner.subject);
         let payload = EscrowPayload { owner: owner_id, profile, file_key };
@@ -234,7 +229,7 @@ impl Header {
             body: self.body.clone(),
             proof: self.proof.clone(),
         };
-        let bytes = serde_json::to_vec_pretty(&document).map_err(|_| KeyTrouble::Form)?;
+        let bytes = serde_json::to_vec_pretty(&document).map_err(|_| KeyError::Form)?;
         Ok(disk::replace(&folder.join(FILE_NAME), &bytes)?)
     }
 
@@ -250,25 +245,25 @@ impl Header {
         (&self.body.escrow.key_id, &self.body.escrow.sealed)
     }
 
-    pub(super) fn is_of(&self, operator_name: &str) -> Result<bool, KeyTrouble> {
+    pub(super) fn is_of(&self, operator_name: &str) -> Result<bool, KeyError> {
         self.body.operator.matches(folded(operator_name).as_bytes())
     }
 
-    pub(super) fn belongs_to(&self, issuer: &str, subject: &str) -> Result<bool, KeyTrouble> {
+    pub(super) fn belongs_to(&self, issuer: &str, subject: &str) -> Result<bool, KeyError> {
         self.body.owner.matches(&owner_hash(issuer, subject))
     }
 
     /// Whether this is the device secret that the profile was made with.
-    pub(super) fn knows_device(&self, device_secret: &SecretBytes) -> Result<bool, KeyTrouble> {
+    pub(super) fn knows_device(&self, device_secret: &SecretBytes) -> Result<bool, KeyError> {
         let check = &self.body.device_check;
-        let salt = hex::decode(&check.salt).map_err(|_| KeyTrouble::Form)?;
+        let salt = hex::decode(&check.salt).map_err(|_| KeyError::Form)?;
         Ok(device_mark(&salt, device_secret) == check.mark)
     }
 
-    /// The file key, or [`KeyTrouble::DoesNotOpen`] when the passphrase is another.
-    pub(super) fn open_file_key(&self, lock: &Lock<'_>) -> Result<SecretBytes, KeyTrouble> {
+    /// The file key, or [`KeyError::DoesNotOpen`] when the passphrase is another.
+    pub(super) fn open_file_key(&self, lock: &Lock<'_>) -> Result<SecretBytes, KeyError> {
         let opened = self.body.file_key.open(lock, Purpose::FileKey, self.body.profile)?;
-        let bytes: &[u8; 32] = opened.as_slice().try_into().map_err(|_| KeyTrouble::Form)?;
+        let bytes: &[u8; 32] = opened.as_slice().try_into().map_err(|_| KeyError::Form)?;
         SecretBytes::filled(|key| {
             key.copy_from_slice(bytes);
             Ok(())
@@ -276,16 +271,16 @@ impl Header {
     }
 
     /// Whether this header was written by someone who had the file key, and not altered since.
-    pub(super) fn is_proven_by(&self, file_key: &SecretBytes) -> Result<bool, KeyTrouble> {
+    pub(super) fn is_proven_by(&self, file_key: &SecretBytes) -> Result<bool, KeyError> {
         Ok(open(file_key, Purpose::HeaderProof, self.body.profile, &self.body.bytes()?, &self.proof).is_ok())
     }
 
-    pub(super) fn profile_key(&self, file_key: &SecretBytes) -> Result<ProfileKey, KeyTrouble> {
+    pub(super) fn profile_key(&self, file_key: &SecretBytes) -> Result<ProfileKey, KeyError> {
         let sealed = &self.body.profile_key.sealed;
         ProfileKey::from_secret(&open(file_key, Purpose::ProfileKey, self.body.profile, b"", sealed)?)
     }
 
-    pub(super) fn open_approval_key(&self, lock: &Lock<'_>) -> Result<ApprovalKey, KeyTrouble> {
+    pub(super) fn open_approval_key(&self, lock: &Lock<'_>) -> Result<ApprovalKey, KeyError> {
         ApprovalKey::from_secret(&self.body.approval_key.slot.open(lock, Purpose::ApprovalKey, self.body.profile)?)
     }
 
@@ -296,7 +291,7 @@ impl Header {
         new: &Lock<'_>,
         cost: KdfCost,
         file_key: &SecretBytes,
-    ) -> Result<Self, KeyTrouble> {
+    ) -> Result<Self, KeyError> {
         let profile = self.body.profile;
         let approval = self.open_approval_key(old)?;
         let mut body = self.body.clone();
@@ -308,7 +303,7 @@ impl Header {
 
     /// The same profile after a recovery: a new passphrase, perhaps a new device secret, and a *new approval key* – the
     /// old one was under the passphrase that nobody knows any more.
-    pub(super) fn recovered(&self, new: &Lock<'_>, cost: KdfCost, file_key: &SecretBytes) -> Result<Self, KeyTrouble> {
+    pub(super) fn recovered(&self, new: &Lock<'_>, cost: KdfCost, file_key: &SecretBytes) -> Result<Self, KeyError> {
         let profile = self.body.profile;
         let mut body = self.body.clone();
         body.file_key = PassphraseSlot::shut(new, cost, Purpose::FileKey, profile, file_key.expose())?;
@@ -318,7 +313,7 @@ impl Header {
     }
 }
 
-fn new_approval_key(lock: &Lock<'_>, cost: KdfCost, profile: Uuid) -> Result<SealedApprovalKey, KeyTrouble> {
+fn new_approval_key(lock: &Lock<'_>, cost: KdfCost, profile: Uuid) -> Result<SealedApprovalKey, KeyError> {
     let key = ApprovalKey::generate()?;
     Ok(SealedApprovalKey {
         public: key.public_hex(),
@@ -326,6 +321,6 @@ fn new_approval_key(lock: &Lock<'_>, cost: KdfCost, profile: Uuid) -> Result<Sea
     })
 }
 
-fn checksum(body: &Body) -> Result<String, KeyTrouble> {
+fn checksum(body: &Body) -> Result<String, KeyError> {
     Ok(hex::encode(Sha256::digest(body.bytes()?)))
 }

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use super::ProfileError;
 use crate::{
-    keys::{KeyTrouble, random_secret},
+    keys::{KeyError, random_secret},
     secret::{Secret, SecretBytes},
 };
 
@@ -211,8 +211,8 @@ fn explain(trouble: StoreError) -> ProfileError {
 fn decode(text: &Secret<String>) -> Option<SecretBytes> {
     let bytes = Zeroizing::new(hex::decode(text.expose()).ok()?);
     SecretBytes::filled(|secret| {
-        secret.copy_from_slice(bytes.get(..32).filter(|_| bytes.len() == 32).ok_or(KeyTrouble::Form)?);
-        Ok::<(), KeyTrouble>(())
+        secret.copy_from_slice(bytes.get(..32).filter(|_| bytes.len() == 32).ok_or(KeyError::Form)?);
+        Ok::<(), KeyError>(())
     })
     .ok()
 }

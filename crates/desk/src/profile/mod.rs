@@ -41,7 +41,7 @@ use self::{
     keyring::{For, Keyring},
 };
 use crate::{
-    keys::{EscrowPublicKey, KdfCost, KeyTrouble, random_secret},
+    keys::{EscrowPublicKey, KdfCost, KeyError, random_secret},
     secret::Passphrase,
 };
 
@@ -222,9 +222,9 @@ fn read_if_of(folder: &Path, operator_name: &str) -> Result<Option<Header>, Prof
     Ok(header.is_of(operator_name)?.then_some(header))
 }
 
-fn wrong_passphrase(trouble: KeyTrouble) -> ProfileError {
+fn wrong_passphrase(trouble: KeyError) -> ProfileError {
     match trouble {
-        KeyTrouble::DoesNotOpen => ProfileError::WrongPassphrase,
+        KeyError::DoesNotOpen => ProfileError::WrongPassphrase,
         other => other.into(),
     }
 }

@@ -116,7 +116,7 @@ impl OpenProfile {
     async fn with_lock<T: Send + 'static>(
         &self,
         passphrase: Passphrase,
-        open: impl FnOnce(&Header, &Lock<'_>) -> Result<T, crate::keys::KeyTrouble> + Send + 'static,
+        open: impl FnOnce(&Header, &Lock<'_>) -> Result<T, crate::keys::KeyError> + Send + 'static,
     ) -> Result<T, ProfileError> {
         let device_secret = self.device_secret().await?;
         let header = self.header.lock().await.clone();

@@ -11,7 +11,7 @@ use lra_rules::wire::SignInBegin;
 pub use flow::{CancelSignIn, SignInFlow};
 pub use returns::Returns;
 
-use crate::{centre::CentreError, secret::Secret};
+use crate::{centre::CallError, secret::Secret};
 
 /// What the issuer says about who signed in. Checked: signature, issuer, audience, expiry, nonce.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ pub struct SignedIn {
 pub enum SignInError {
     /// The centre cannot be reached or said no.
     #[error(transparent)]
-    Centre(CentreError),
+    Centre(CallError),
     /// The centre names no such issuer.
     #[error("the centre does not know this issuer")]
     UnknownIssuer,
@@ -79,7 +79,7 @@ impl SignInError {
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
-            Self::Centre(CentreError::Problem(problem)) => &problem.code,
+            Self::Centre(CallError::Problem(problem)) => &problem.code,
             Self::Centre(_) => "centre.unreachable",
             Self::UnknownIssuer => "sign-in.unknown-issuer",
             Self::Insecure => "sign-in.insecure",

@@ -28,7 +28,7 @@ pub(crate) struct Columns {
 /// Derives the columns of a record as it is shown.
 pub(crate) fn columns(stored: &Stored, scope: &Scope, tables: &Tables, engine: &Engine) -> Columns {
     let table = &tables.login_id;
-    let mut words = Words { table, found: BTreeSet::new() };
+    let mut words = FoldedWords { table, found: BTreeSet::new() };
     let (mut person, mut sponsorship, mut service, mut since, mut sort) = (None, None, None, None, String::new());
     match &stored.record {
         Record::Organization(o) => {
@@ -113,12 +113,12 @@ fn chosen<'f>(item: &'f Item, answers: &Answers) -> Vec<&'f Choice> {
     found
 }
 
-struct Words<'a> {
+struct FoldedWords<'a> {
     table: &'a LoginIdTable,
     found: BTreeSet<String>,
 }
 
-impl Words<'_> {
+impl FoldedWords<'_> {
     fn one(&mut self, text: &str) {
         let word = fold(text, self.table);
         if !word.is_empty() {

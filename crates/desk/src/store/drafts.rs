@@ -10,9 +10,9 @@ use crate::error::DeskError;
 /// Drafts of a scope; also those that were begun before scopes were kept with them.
 const OF_THIS_SCOPE: &str = "((organization = ?1 AND role = ?2) OR organization IS NULL)";
 
-type Row = (String, String, String, String, String);
+type DraftRow = (String, String, String, String, String);
 
-fn draft((id, kind, title, body, saved_at): Row) -> Result<Draft, DeskError> {
+fn draft((id, kind, title, body, saved_at): DraftRow) -> Result<Draft, DeskError> {
     let saved_at = moment(&saved_at).unwrap_or(Moment(jiff::Timestamp::UNIX_EPOCH));
     Ok(Draft { id, kind, title, body: serde_json::from_str(&body)?, saved_at })
 }
@@ -55,7 +55,7 @@ impl Drafts<'_> {
     /// When the file cannot be read.
     pub async fn load(&self, id: &str, scope: &Scope) -> Result<Option<Draft>, DeskError> {
         let sql = format!("SELECT id, kind, title, body, saved_at FROM draft WHERE {OF_THIS_SCOPE} AND id = ?3");
-        let row: Option<Row> = sqlx::query_as(AssertSqlSafe(sql))
+        let row: Option<DraftRow> = sqlx::query_as(AssertSqlSafe(sql))
             .bind(&scope.organization.0)
             .bind(scope.role.code())
             .bind(id)
@@ -72,7 +72,7 @@ impl Drafts<'_> {
         let sql = format!(
             "SELECT id, kind, title, body, saved_at FROM draft WHERE {OF_THIS_SCOPE} ORDER BY saved_at DESC, id"
         );
-        let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))
+        let rows: Vec<DraftRow> = sqlx::query_as(AssertSqlSafe(sql))
             .bind(&scope.organization.0)
             .bind(scope.role.code())
             .fetch_all(&self.0.db.read)

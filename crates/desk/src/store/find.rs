@@ -20,7 +20,7 @@ use super::{
     columns::{keys, receipts, sort_of},
     meta,
     read::Reader,
-    select::{self, Words, expression},
+    select::{self, WordQuery, expression},
 };
 use crate::{error::DeskError, profile::Db};
 
@@ -38,7 +38,7 @@ const AT_ONCE: i64 = 1_000;
 
 /// Whom a question finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct FoundPeople {
     /// Those who are called that, in the order of names: the rows asked for, and how many there are in all.
     pub exact: Page,
     /// Those who come near, the nearest first, each with the reasons.
@@ -54,7 +54,7 @@ fn counting(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
         question.push("person_keys WHERE person_keys MATCH ").push_bind(expression.to_owned());
     } else {
         question.push("record");
-        select::matching(&mut question, query, &Words::Keys(expression.to_owned()));
+        select::matching(&mut question, query, &WordQuery::Keys(expression.to_owned()));
     }
     question
 }
@@ -68,7 +68,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
         question.push(" AND kind = 'person' AND n IN (SELECT rowid FROM person_keys WHERE person_keys MATCH ");
         question.push_bind(expression.to_owned()).push(")");
     } else {
-        select::matching(&mut question, query, &Words::Keys(expression.to_owned()));
+        select::matching(&mut question, query, &WordQuery::Keys(expression.to_owned()));
     }
     question.push(" ORDER BY sort, n LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(skip);
     question
@@ -77,7 +77,7 @@ fn paging(query: &RecordQuery, expression: &str, found: u32, skip: u32, limit: u
 /// The numbers of those who may come near.
 fn nearing(query: &RecordQuery, expression: &str) -> QueryBuilder<Sqlite> {
     let mut question = QueryBuilder::new("SELECT n FROM record");
-    select::matching(&mut question, query, &Words::Keys(expression.to_owned()));
+    select::matching(&mut question, query, &WordQuery::Keys(expression.to_owned()));
     question.push(" LIMIT ").push_bind(LOOKED_AT);
     question
 }
@@ -112,14 +112,14 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub async fn find_people(&self, query: &RecordQuery, text: &str) -> Result<Option<Answer>, DeskError> {
+    pub async fn find_people(&self, query: &RecordQuery, text: &str) -> Result<Option<FoundPeople>, DeskError> {
         match Asked::read(&self.0.engine, text) {
             Some(asked) => self.find(query, &asked).await.map(Some),
             None => Ok(None),
         }
     }
 
-    async fn find(&self, query: &RecordQuery, asked: &Asked) -> Result<Answer, DeskError> {
+    async fn find(&self, query: &RecordQuery, asked: &Asked) -> Result<FoundPeople, DeskError> {
         let of = |tier| expression(asked, tier, &query.scope);
         let (whole, begins) = (of(Tier::Whole), of(Tier::Begins));
         let tiers = [whole.clone(), format!("({begins}) NOT ({whole})")];
@@ -138,10 +138,10 @@ impl Reader<'_> {
         let taken = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let exact = Page { rows, total };
         if query.skip.saturating_add(taken) < total {
-            return Ok(Answer { exact, near: Vec::new(), more: false });
+            return Ok(FoundPeople { exact, near: Vec::new(), more: false });
         }
         let (near, more) = self.near(query, asked, &format!("({}) NOT ({begins})", of(Tier::Near))).await?;
-        Ok(Answer { exact, near, more })
+        Ok(FoundPeople { exact, near, more })
     }
 
     async fn count_found(&self, query: &RecordQuery, expression: &str) -> Result<u32, DeskError> {

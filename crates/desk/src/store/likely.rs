@@ -1,6 +1,6 @@
 //! Who in a scope is like somebody, asked of the index in the file.
 
-use lra_index::Answer;
+use lra_index::Alike;
 use lra_rules::{
     ids::PersonId,
     matching::{Comparison, Prepared, Subject},
@@ -33,7 +33,7 @@ impl Reader<'_> {
             return Ok(Vec::new());
         }
         let engine = &self.0.engine;
-        let Answer { found, .. } = self.0.db.likely.find(engine, &Prepared::new(subject), MOST).await?;
+        let Alike { found, .. } = self.0.db.likely.find(engine, &Prepared::new(subject), MOST).await?;
         let here = found.into_iter().filter_map(|mut one| {
             one.comparison.decision = engine.for_a_registration(&one.comparison);
             Some(Like { person: index::of_scope(&one.id, scope)?, comparison: one.comparison })

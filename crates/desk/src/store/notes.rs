@@ -29,7 +29,7 @@ const TABLES_SAID: &str = "tables-said";
 
 /// The latest moments this desk has seen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Seen {
+pub(crate) struct ClocksSeen {
     /// By the centre's clock.
     pub(crate) centre: Option<Moment>,
     /// By the device's clock.
@@ -130,17 +130,17 @@ impl Notes<'_> {
     }
 
     /// The latest moments this desk has seen.
-    pub(crate) async fn seen(&self) -> Result<Seen, DeskError> {
+    pub(crate) async fn seen(&self) -> Result<ClocksSeen, DeskError> {
         let at = |text: Option<String>| text.as_deref().and_then(moment);
         // A command that was made after the last note has seen the device's clock as well.
         let made = OutboxTable::of(&mut *self.0.reading().await?).last_made_at().await?;
-        Ok(Seen {
+        Ok(ClocksSeen {
             centre: at(get(&self.0.db, CENTRE_SEEN).await?),
             device: at(get(&self.0.db, DEVICE_SEEN).await?).max(made),
         })
     }
 
-    pub(crate) async fn note_seen(&self, seen: Seen) -> Result<(), DeskError> {
+    pub(crate) async fn note_seen(&self, seen: ClocksSeen) -> Result<(), DeskError> {
         let mut writing = Writing::begin(self.0).await?;
         for (key, at) in [(CENTRE_SEEN, seen.centre), (DEVICE_SEEN, seen.device)] {
             if let Some(at) = at {

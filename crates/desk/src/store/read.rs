@@ -10,7 +10,7 @@ use sqlx::{QueryBuilder, Sqlite};
 use super::{
     Order, Page, RecordQuery, Shown, columns,
     file::OpenFile,
-    select::{self, Words},
+    select::{self, WordQuery},
     working::Working,
 };
 use crate::error::DeskError;
@@ -21,14 +21,14 @@ pub struct Reader<'s>(pub(super) &'s OpenFile);
 
 impl Reader<'_> {
     /// What is typed, as a question.
-    fn words(&self, query: &RecordQuery) -> Words {
+    fn words(&self, query: &RecordQuery) -> WordQuery {
         let words = if query.kind == Some("person") {
             Asked::read(&self.0.engine, &query.text)
-                .map(|asked| Words::Keys(select::expression(&asked, Tier::Begins, &query.scope)))
+                .map(|asked| WordQuery::Keys(select::expression(&asked, Tier::Begins, &query.scope)))
         } else {
-            columns::question(&query.text, &self.0.tables()).map(Words::Text)
+            columns::question(&query.text, &self.0.tables()).map(WordQuery::Text)
         };
-        words.unwrap_or(Words::None)
+        words.unwrap_or(WordQuery::None)
     }
 
     /// One record as it is shown.
@@ -72,7 +72,7 @@ impl Reader<'_> {
     /// When the file cannot be read.
     pub async fn count(&self, query: &RecordQuery) -> Result<u32, DeskError> {
         let words = self.words(query);
-        if matches!(words, Words::None) && !query.text.trim().is_empty() {
+        if matches!(words, WordQuery::None) && !query.text.trim().is_empty() {
             return Ok(0);
         }
         let mut total = QueryBuilder::new("SELECT count(*) FROM record");

@@ -31,7 +31,7 @@ pub(super) fn shown(row: &SqliteRow) -> Result<Shown, DeskError> {
 }
 
 /// What the words of a query come to.
-pub(super) enum Words {
+pub(super) enum WordQuery {
     /// Nothing that anything can be found by.
     None,
     /// A question of the words of records.
@@ -56,10 +56,10 @@ pub(super) fn expression(asked: &Asked, tier: Tier, scope: &Scope) -> String {
 }
 
 /// The conditions of a question.
-pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: &Words) {
+pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery, words: &WordQuery) {
     // Where something narrower is asked for, a plus keeps SQLite from walking the whole scope instead.
     let about = query.filters.iter().any(|filter| matches!(filter, Filter::About(_)));
-    let plus = if about || !matches!(words, Words::None) { "+" } else { "" };
+    let plus = if about || !matches!(words, WordQuery::None) { "+" } else { "" };
     question.push(" WHERE ").push(plus).push("organization = ").push_bind(query.scope.organization.0.clone());
     question.push(" AND ").push(plus).push("role = ").push_bind(query.scope.role.code());
     if let Some(kind) = query.kind {
@@ -70,9 +70,9 @@ pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery,
         condition(question, filter);
     }
     let (index, words) = match words {
-        Words::None => return,
-        Words::Text(words) => ("record_words", words),
-        Words::Keys(words) => ("person_keys", words),
+        WordQuery::None => return,
+        WordQuery::Text(words) => ("record_words", words),
+        WordQuery::Keys(words) => ("person_keys", words),
     };
     question.push(format!(" AND (n IN (SELECT rowid FROM {index} WHERE {index} MATCH "));
     question.push_bind(words.to_owned()).push(")");

@@ -20,7 +20,7 @@ use crate::error::DeskError;
 
 /// One record of the working set; also one that does not exist.
 #[derive(Debug, Default)]
-pub(crate) struct Row {
+pub(crate) struct WorkingRecord {
     pub(crate) version: Option<u64>,
     confirmed: Option<String>,
     pub(crate) shown: Option<Stored>,
@@ -35,7 +35,7 @@ pub(crate) struct Row {
 #[derive(Debug)]
 pub(crate) struct Working {
     scope: Scope,
-    rows: BTreeMap<RecordRef, Row>,
+    rows: BTreeMap<RecordRef, WorkingRecord>,
     enrollments_of: BTreeSet<SponsorshipId>,
     enrollments_about: BTreeSet<PersonId>,
 }
@@ -50,7 +50,7 @@ impl Working {
         Self { scope: scope.clone(), rows: BTreeMap::new(), enrollments_of, enrollments_about }
     }
 
-    pub(crate) fn row(&self, record: &RecordRef) -> Option<&Row> {
+    pub(crate) fn row(&self, record: &RecordRef) -> Option<&WorkingRecord> {
         self.rows.get(record)
     }
 
@@ -126,7 +126,7 @@ impl Working {
             let overlay: Option<&str> = row.try_get("overlay")?;
             let at_risk: Option<&str> = row.try_get("at_risk")?;
             let shown = overlay.or(confirmed.as_deref()).map(serde_json::from_str).transpose()?;
-            let row = Row {
+            let row = WorkingRecord {
                 version: row.try_get::<Option<i64>, _>("version")?.map(i64::cast_unsigned),
                 shown,
                 before: None,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use lra_desk::{
-    centre::CentreError,
+    centre::CallError,
     clock::device_clock,
     sign_in::{Returns, SignInFlow},
 };
@@ -90,6 +90,6 @@ async fn signing_out_ends_the_session_at_the_centre_too() {
     desk.sign_out().await.unwrap();
     // Not even the profile's own key opens it again: that takes a sign-in.
     let over = renew(&"0b".repeat(16)).await;
-    assert!(matches!(over, Err(CentreError::SessionOver | CentreError::Problem(_))), "{over:?}");
+    assert!(matches!(over, Err(CallError::SessionOver | CallError::Problem(_))), "{over:?}");
     desk.close().await;
 }
