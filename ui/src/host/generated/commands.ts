@@ -1561,7 +1561,7 @@ lease_warning_hours: number,
  */
 idle_minutes: number, 
 /**
- * So many seconds before that it warns.
+ * How many seconds before that it warns.
  */
 idle_warning_seconds: number, 
 /**
