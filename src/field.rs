@@ -83,7 +83,7 @@ impl PersonField {
 /// The value of a field, if it says anything side by side: what is empty or was not disclosed is neither the same nor different.
 #[must_use]
 pub fn telling_value(person: &Person, field: &str) -> Option<String> {
-    if field == "gender" && person.details.as_ref().is_some_and(|details| details.gender == Gender::Undisclosed) {
+    if field == "gender" && person.details.gender == Some(Gender::Undisclosed) {
         return None;
     }
     person_value(person, field).filter(|value| !value.is_empty())
@@ -121,14 +121,14 @@ fn person_value(p: &Person, field: &str) -> Option<String> {
     match field {
         "given" => p.name.given.clone(),
         "family" => Some(p.name.family.clone()),
-        "birth-date" => p.details.as_ref().map(|d| d.birth_date.to_string()),
-        "gender" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.gender))),
-        "language" => p.details.as_ref().and_then(|d| code(serde_json::to_value(d.language))),
-        "phone" => p.contact.as_ref().map(|c| c.phone.clone()),
-        "email" => p.contact.as_ref().and_then(|c| c.email.clone()),
-        "college" => p.designation.as_ref().map(|d| d.college.clone()),
-        "number" => p.designation.as_ref().map(|d| d.number.clone()),
-        "letter" => p.active().map(|a| match &a.letter {
+        "birth-date" => p.details.birth_date.map(|day| day.to_string()),
+        "gender" => p.details.gender.and_then(|gender| code(serde_json::to_value(gender))),
+        "language" => p.details.language.and_then(|language| code(serde_json::to_value(language))),
+        "phone" => p.contact.phone.clone(),
+        "email" => p.contact.email.clone(),
+        "college" => p.designation.as_ref().and_then(|d| d.college.clone()),
+        "number" => p.designation.as_ref().and_then(|d| d.number.clone()),
+        "letter" => p.letter().map(|letter| match letter {
             Letter::NotNeeded => "not-needed".to_owned(),
             Letter::ToPrint(_) => "to-print".to_owned(),
             Letter::Printed(l) => format!("printed {}", l.letter),

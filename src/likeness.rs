@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ids::PersonId,
+    ids::{OrgCode, PersonId},
     matching::{Comparison, Decision, MatchField, MatchLevel},
     organization::OperatorName,
     person::Person,
@@ -52,8 +52,12 @@ pub struct LikePerson {
     pub name: String,
     /// The login ID; none while the centre has not answered.
     pub login_id: Option<String>,
-    /// Last looked at by.
+    /// Who last looked at their identity; absent where that was at another organization.
     pub checked_by: Option<OperatorName>,
+    /// For which organization that was; absent with it, and in what was written before this was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub checked_at: Option<OrgCode>,
 }
 
 /// How one field compares.
@@ -118,8 +122,9 @@ pub fn likeness(found: &Comparison, known: &Person, ours: bool) -> Likeness {
     };
     let shown = LikePerson {
         name: known.name.full(),
-        login_id: known.active().map(|a| a.login_id.clone()),
-        checked_by: known.checks.last().map(|c| c.by.clone()),
+        login_id: known.login_id().map(str::to_owned),
+        checked_by: known.checks.last().and_then(|c| c.by.clone()),
+        checked_at: known.checks.last().and_then(|c| c.organization.clone()),
     };
     Likeness {
         person: Some(known.id),

@@ -115,7 +115,7 @@ pub fn links(
         _ => met,
     };
 
-    let identity = person.map_or(CentreDecides, |p| yes(p.level >= level));
+    let identity = person.map_or(CentreDecides, |p| p.level.map_or(CentreDecides, |proven| yes(proven >= level)));
     let account = person.map_or(CentreDecides, |p| if p.active().is_some() { Met } else { CentreDecides });
     let signed = organization.and_then(|o| {
         o.agreements.iter().find(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
@@ -123,7 +123,7 @@ pub fn links(
     let agreement_end = signed.and_then(|a| a.ends_on);
     let sponsor_met = sponsorship.is_some_and(|s| s.in_force(on) && s.services.contains(service));
     let sponsor_end = sponsorship.and_then(|s| s.ends);
-    let letter = match person.and_then(Person::active).map(|a| &a.letter) {
+    let letter = match person.and_then(Person::letter) {
         None => CentreDecides,
         Some(Letter::NotNeeded) => NotNeeded,
         Some(Letter::HandedOver(_)) => Met,

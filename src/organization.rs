@@ -39,6 +39,16 @@ pub struct OperatorName {
     pub name: String,
 }
 
+/// Reads an operator who was written as nobody (the nil id) when the name was withheld as absent.
+pub(crate) fn nobody_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<OperatorName>, D::Error> {
+    Ok(Option::<OperatorName>::deserialize(from)?.filter(|operator| !operator.id.0.is_nil()))
+}
+
+/// Reads an organization that was written as an empty code when it was withheld as absent.
+pub(crate) fn nowhere_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<OrgCode>, D::Error> {
+    Ok(Option::<OrgCode>::deserialize(from)?.filter(|code| !code.0.is_empty()))
+}
+
 /// What an operator may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::{
     acts::{Act, Action, BuiltOn, Relation},
     organization::Role,
-    projection::ROWS,
+    projection::{Kind, ROWS, STREAMS, Whose, held_by},
 };
 
 /// The whole document.
@@ -38,21 +38,63 @@ pub fn document() -> String {
     for action in Action::ALL {
         let _ = writeln!(text, "| {} | {} |", action.code(), about(action.row()));
     }
-    text.push_str("\n## Who may hold what\n\nThe centre sends each role only these fields; a desk's file never has others.\n\n| record | field |");
+    text.push_str(
+        "\n## Which records reach whom\n\nThe centre sends a desk these records and no others, in the feed as in its answers: any other is, \
+         for that desk, as if it did not exist. CCO is shown what a request names that it received, and its own organizations.\n\n| record |",
+    );
+    by_role(&mut text);
+    for stream in STREAMS {
+        let _ = write!(text, "| {}, and with it {} |", kind(stream.kind), stream.carries);
+        holders(&mut text, stream.holders);
+    }
+    text.push_str(
+        "\n## What is withheld of them\n\nOf a record that reaches a role, the role is told these fields as the table says; a desk's file \
+         never has others. A person's fields are those of the registrant of a held registration, too.\n\n| field |",
+    );
+    by_role(&mut text);
+    for row in ROWS {
+        let _ = write!(text, "| {} |", row.says.trim());
+        holders(&mut text, row.holders);
+    }
+    text
+}
+
+/// The rest of a table's head: a column a role.
+fn by_role(text: &mut String) {
     for one in Role::ALL {
         let _ = write!(text, " {} |", role(one));
     }
-    text.push_str("\n|---|---|");
+    text.push_str("\n|---|");
     text.push_str(&"---|".repeat(Role::ALL.len()));
     text.push('\n');
-    for row in ROWS {
-        let _ = write!(text, "| {} | {} |", row.kind, row.field);
-        for one in Role::ALL {
-            let _ = write!(text, " {} |", if row.roles.contains(&one) { "yes" } else { "" });
-        }
-        text.push('\n');
+}
+
+/// The rest of a row: who holds it, and whose.
+fn holders(text: &mut String, holders: &[(Role, Whose)]) {
+    for one in Role::ALL {
+        let _ = write!(text, " {} |", held_by(one, holders).map_or("", whose));
     }
-    text
+    text.push('\n');
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Organization => "an organization",
+        Kind::Person => "a person",
+        Kind::Held => "a held registration",
+        Kind::Sponsorship => "a sponsorship",
+        Kind::Enrollment => "an enrollment",
+        Kind::Request => "a request",
+    }
+}
+
+fn whose(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Own => "own organization's",
+        Whose::Every => "yes",
+        Whose::Numbered => "once the centre has numbered it",
+        Whose::Shown => "what CCO was shown",
+    }
 }
 
 fn about(act: &Act) -> String {

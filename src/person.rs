@@ -12,21 +12,24 @@ use crate::{
     organization::OperatorName,
 };
 
-/// A person known to the programme. What a role may not hold is absent (`None`, empty), see [`crate::projection`].
+/// A person known to the programme. What a role may not hold is absent (`None`, or left out of a list), never a value that
+/// says something else: see [`crate::projection`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Person {
     /// Identifier; minted by the desk that registered the person.
     pub id: PersonId,
     /// The legal name, as the examined documents show it.
     pub name: LegalName,
-    /// Birth date and the like; withheld from sponsors and CCO staff.
-    pub details: Option<Details>,
-    /// Where the person is reached at work; withheld from sponsors.
-    pub contact: Option<WorkContact>,
-    /// Regulatory college and registration number, or none for unregulated staff.
-    pub designation: Option<Designation>,
-    /// Level of assurance that the examined evidence proves: 0 (none) to 3.
-    pub level: u8,
+    /// Birth date, gender and language, as far as the reader may hold them.
+    #[serde(default, deserialize_with = "absent_as_nothing")]
+    pub details: PersonDetails,
+    /// Where the person is reached at work, as far as the reader may hold it.
+    #[serde(default, deserialize_with = "absent_as_nothing")]
+    pub contact: PersonContact,
+    /// Regulatory college and registration number; none for unregulated staff.
+    pub designation: Option<PersonDesignation>,
+    /// Level of assurance that the examined evidence proves, 0 (none) to 3; absent where it is withheld.
+    pub level: Option<u8>,
     /// Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
     pub checks: Vec<IdentityCheck>,
     /// The account, which only the centre allocates.
@@ -37,7 +40,36 @@ pub struct Person {
     pub organizations: BTreeSet<OrgCode>,
 }
 
-/// What only those who verify identity may hold.
+/// Birth date, gender and language of a known person. Each is absent where it is withheld.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PersonDetails {
+    /// Date of birth.
+    pub birth_date: Option<Day>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Language of letters and messages.
+    pub language: Option<Language>,
+}
+
+/// Where a known person is reached at work. Each way is absent where it is withheld, or where there is none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PersonContact {
+    /// Work phone: `+14165550100` or `+14165550100x123`.
+    pub phone: Option<String>,
+    /// Work e-mail, if any.
+    pub email: Option<String>,
+}
+
+/// A known professional's registration. Each part is absent where it is withheld.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PersonDesignation {
+    /// Code of the college.
+    pub college: Option<String>,
+    /// Registration number.
+    pub number: Option<String>,
+}
+
+/// Birth date, gender and language, as a registration states them: all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Details {
@@ -49,7 +81,7 @@ pub struct Details {
     pub language: Language,
 }
 
-/// Where a person is reached at work.
+/// Where a person is reached at work, as a registration states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct WorkContact {
@@ -83,7 +115,7 @@ pub enum Language {
     Fr,
 }
 
-/// A regulated professional's registration.
+/// A regulated professional's registration, as a new registrant states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Designation {
@@ -91,6 +123,38 @@ pub struct Designation {
     pub college: String,
     /// The registration number, as the college writes it.
     pub number: String,
+}
+
+impl From<Details> for PersonDetails {
+    fn from(stated: Details) -> Self {
+        Self { birth_date: Some(stated.birth_date), gender: Some(stated.gender), language: Some(stated.language) }
+    }
+}
+
+impl From<WorkContact> for PersonContact {
+    fn from(stated: WorkContact) -> Self {
+        Self { phone: Some(stated.phone), email: stated.email }
+    }
+}
+
+impl From<Designation> for PersonDesignation {
+    fn from(stated: Designation) -> Self {
+        Self { college: Some(stated.college), number: Some(stated.number) }
+    }
+}
+
+/// Reads what was written when all of it was withheld together (`null`) as each part being absent.
+fn absent_as_nothing<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Ok(Option::deserialize(from)?.unwrap_or_default())
+}
+
+/// Reads a login ID that was written empty when it was withheld as absent.
+fn empty_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.filter(|text| !text.is_empty()))
 }
 
 /// Where a person's data came from.
@@ -111,10 +175,12 @@ pub enum Source {
 pub struct IdentityCheck {
     /// When, by the centre's clock (the device's while waiting).
     pub at: Moment,
-    /// The operator who looked at the documents and the face.
-    pub by: OperatorName,
-    /// For which organization.
-    pub organization: OrgCode,
+    /// The operator who looked at the documents and the face; absent where it is withheld.
+    #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
+    pub by: Option<OperatorName>,
+    /// For which organization; absent where it is withheld.
+    #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
+    pub organization: Option<OrgCode>,
     /// What was examined.
     pub evidence: Evidence,
     /// The level it proves by the table in force then.
@@ -176,10 +242,11 @@ pub enum Account {
 /// An account that exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ActiveAccount {
-    /// Login ID, in lower case; shown in upper case.
-    pub login_id: String,
-    /// The credential letter.
-    pub letter: Letter,
+    /// Login ID, in lower case; shown in upper case. Absent where it is withheld.
+    #[serde(default, deserialize_with = "empty_as_absent")]
+    pub login_id: Option<String>,
+    /// The credential letter. Absent where it is withheld.
+    pub letter: Option<Letter>,
 }
 
 /// The credential letter, one state a struct.
@@ -210,10 +277,12 @@ pub struct Printed {
     pub letter: LetterId,
     /// When it was printed, by the centre's clock; the days of its password count from here.
     pub at: Moment,
-    /// The operator who printed it.
-    pub by: OperatorName,
-    /// For which organization.
-    pub organization: OrgCode,
+    /// The operator who printed it; absent where it is withheld.
+    #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
+    pub by: Option<OperatorName>,
+    /// For which organization; absent where it is withheld.
+    #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
+    pub organization: Option<OrgCode>,
     /// Last day of the temporary password.
     pub expires_on: Day,
 }
@@ -225,26 +294,21 @@ pub struct HandedOver {
     pub letter: LetterId,
     /// When it was handed over, by the clock that decided.
     pub at: Moment,
-    /// Who looked at photo ID and handed it over.
-    pub by: OperatorName,
-    /// For which organization.
-    pub organization: OrgCode,
+    /// Who looked at photo ID and handed it over; absent where it is withheld.
+    #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
+    pub by: Option<OperatorName>,
+    /// For which organization; absent where it is withheld.
+    #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
+    pub organization: Option<OrgCode>,
     /// Last day of the temporary password.
     pub expires_on: Day,
-}
-
-impl Letter {
-    /// Another print: voids whatever was printed before.
-    #[must_use]
-    pub fn print(self, printed: Printed) -> Self {
-        Self::Printed(printed)
-    }
 }
 
 impl Printed {
     /// Into the registrant's hands.
     #[must_use]
     pub fn hand_over(self, by: OperatorName, organization: OrgCode, at: Moment) -> HandedOver {
+        let (by, organization) = (Some(by), Some(organization));
         HandedOver { letter: self.letter, at, by, organization, expires_on: self.expires_on }
     }
 
@@ -259,9 +323,10 @@ impl Person {
     /// Where the person stands, by the account and its letter, as tables and pages name it.
     #[must_use]
     pub fn state(&self) -> &'static str {
-        match self.active().map(|a| &a.letter) {
-            None => "requested",
-            Some(Letter::NotNeeded) => "not-needed",
+        match self.letter() {
+            None if self.active().is_none() => "requested",
+            // Whoever may not know of the letter is told of the account, and nothing more.
+            None | Some(Letter::NotNeeded) => "not-needed",
             Some(Letter::ToPrint(_)) => "to-print",
             Some(Letter::Printed(_)) => "printed",
             Some(Letter::HandedOver(_)) => "handed-over",
@@ -275,6 +340,18 @@ impl Person {
             Account::Active(active) => Some(active),
             Account::Requested => None,
         }
+    }
+
+    /// The login ID, if there is one and the reader may hold it.
+    #[must_use]
+    pub fn login_id(&self) -> Option<&str> {
+        self.active().and_then(|active| active.login_id.as_deref())
+    }
+
+    /// The credential letter, if there is an account and the reader may know of it.
+    #[must_use]
+    pub fn letter(&self) -> Option<&Letter> {
+        self.active().and_then(|active| active.letter.as_ref())
     }
 }
 

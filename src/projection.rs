@@ -1,266 +1,386 @@
-//! Which role may hold which field: role × field, one table. The centre sends nothing else; a test opens every desk's file.
+//! Who is told what: which records reach a role, and which of their fields are withheld from it. The two tables are the code;
+//! `docs/permissions.md` is written from them.
+//!
+//! A record reaches a scope – a role at an organization – if [`in_stream`] says so, by [`STREAMS`]. Then every row of [`ROWS`]
+//! that the role does not hold is withheld, and nothing else is: what no row names goes with the record. The centre asks
+//! here before anything of a record leaves it – in the feed, in what it compares an out-of-date act with, in its answers.
+
+mod withhold;
 
 use crate::{
-    event::PersonEvent,
-    ids::{OperatorId, OrgCode},
-    organization::{OperatorName, Role, Scope},
-    person::{Letter, Person, PersonRef},
-    record::{Record, RecordRef, Stored},
+    ids::OrgCode,
+    organization::{
+        Role::{self, Cco, Lra, RegistrationAgent as Agent, Sponsor},
+        Scope,
+    },
+    record::{Line, Record, RecordRef, Stored},
 };
 
-/// A row of the table.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    /// Kind of record.
-    pub kind: &'static str,
-    /// Field.
-    pub field: &'static str,
-    /// Who may hold it.
-    pub roles: &'static [Role],
+/// Whose records, or whose part in them, a role may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// What belongs to the organization that one acts for, or was done there.
+    Own,
+    /// All, whatever the organization.
+    Every,
+    /// Requests of all organizations, once the centre has given them a number: what is still prepared is the LRA's alone.
+    Numbered,
+    /// What CCO was shown, see [`AtCco`].
+    Shown,
+}
+use Whose::{Every, Numbered, Own, Shown};
+
+/// Was the record shown to CCO? The record does not say it: a request that CCO received names it (see [`shows_with`]), or the
+/// directory lists the organization as CCO's. Whoever keeps all records keeps this with each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtCco {
+    /// It was, and stays so.
+    Shown,
+    /// It never was.
+    NotShown,
 }
 
-use Role::{Cco, Lra, RegistrationAgent as Agent, Sponsor};
-
-const fn row(kind: &'static str, field: &'static str, roles: &'static [Role]) -> Row {
-    Row { kind, field, roles }
+impl From<bool> for AtCco {
+    fn from(shown: bool) -> Self {
+        if shown { Self::Shown } else { Self::NotShown }
+    }
 }
 
-/// The table. `docs/permissions.md` is written from it.
-pub const ROWS: &[Row] = &[
-    row("person", "name", &[Lra, Sponsor, Cco, Agent]),
-    row("person", "login-id", &[Lra, Cco, Agent]),
-    row("person", "level", &[Lra, Sponsor, Agent]),
-    row("person", "who verified, and when", &[Lra, Sponsor, Agent]),
-    row("person", "birth-date", &[Lra, Agent]),
-    row("person", "gender", &[Lra, Agent]),
-    row("person", "language", &[Lra]),
-    row("person", "kinds of documents", &[Lra, Agent]),
-    row("person", "issuers and ends of documents", &[Lra]),
-    row("person", "phone", &[Lra, Cco, Agent]),
-    row("person", "email", &[Lra, Cco, Agent]),
-    row("person", "college", &[Lra, Sponsor, Agent]),
-    row("person", "number", &[Lra, Sponsor, Agent]),
-    row("person", "letter", &[Lra]),
-    row("person", "other organizations", &[Agent]),
-    row("held registration", "the registrant, as a person", &[Lra, Agent]),
-    row("held registration", "who is too much like the registrant: own people", &[Lra, Agent]),
-    row("held registration", "who is too much like the registrant: people elsewhere", &[Agent]),
-    row("held registration", "how people elsewhere compare: same, nearly, different", &[Lra, Agent]),
-    row("sponsorship", "everything", &[Lra, Sponsor]),
-    row("enrollment", "everything", &[Lra, Sponsor]),
-    row("enrollment", "of the product requested", &[Cco]),
-    row("request", "everything but internal notes", &[Lra, Cco]),
-    row("request", "internal notes", &[Cco]),
-    row("organization", "name", &[Lra, Sponsor, Cco, Agent]),
-    row("organization", "agreements, sponsors", &[Lra, Sponsor, Cco]),
-];
-
-fn holds(role: Role, kind: &str, field: &str) -> bool {
-    let field = match field {
-        "given" | "family" => "name",
-        other => other,
-    };
-    ROWS.iter().any(|r| r.kind == kind && (r.field == field) && r.roles.contains(&role))
+/// The kinds of records that reach desks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An organization, its agreements and sponsors.
+    Organization,
+    /// A person and their account.
+    Person,
+    /// A registration that is too much like somebody known.
+    Held,
+    /// A sponsor's word for a person.
+    Sponsorship,
+    /// A person in a service.
+    Enrollment,
+    /// A request for a report.
+    Request,
 }
 
-/// The record as this scope may see it; `None` if it may not see it at all.
-#[must_use]
-pub fn project(stored: &Stored, scope: &Scope) -> Option<Stored> {
-    let role = scope.role;
-    let mut seen = stored.clone();
-    match &mut seen.record {
-        Record::Organization(organization) => {
-            if !holds(role, "organization", "agreements, sponsors") {
-                organization.agreements.clear();
-                organization.sponsors.clear();
-            }
-        }
-        Record::Person(person) => {
-            if !matches!(role, Cco | Agent) && !person.organizations.contains(&scope.organization) {
-                return None;
-            }
-            as_seen(person, scope);
-            match role {
-                Lra => {}
-                // What tells two people apart, not what was printed and handed over since.
-                Agent => seen.timeline.retain(|l| IDENTITY.contains(&l.act.as_str())),
-                _ => seen.timeline.clear(),
-            }
-            seen.timeline.retain(|l| l.organization == scope.organization || l.act != PersonEvent::ORGANIZATION_JOINED);
-            for line in seen.timeline.iter_mut().filter(|l| role != Agent && l.organization != scope.organization) {
-                line.by = nobody();
-                line.organization = OrgCode(String::new());
-                (line.reason, line.receipt) = (None, None);
-                if line.act == PersonEvent::REGISTRATION_MERGED {
-                    line.changes.clear();
-                }
-            }
-        }
-        Record::Held(h) => {
-            match role {
-                Agent => {}
-                Lra if h.organization == scope.organization => {
-                    h.registrar = None;
-                    let theirs: Vec<_> = h.likenesses.iter().filter(|l| !l.ours).filter_map(|l| l.person).collect();
-                    h.cleared.retain(|person| !theirs.contains(person));
-                    let all = std::mem::take(&mut h.likenesses);
-                    let told = |l: crate::likeness::Likeness| if l.ours { l } else { l.of_somebody_elsewhere() };
-                    h.likenesses = all.into_iter().map(told).collect();
-                }
-                _ => return None,
-            }
-            as_seen(&mut h.person, scope);
-        }
-        Record::Sponsorship(s) => {
-            if matches!(role, Cco | Agent) || s.organization != scope.organization {
-                return None;
-            }
-            if role == Sponsor {
-                withhold(&mut s.person);
-            }
-        }
-        Record::Enrollment(e) => {
-            if role == Agent || (role != Cco && e.organization != scope.organization) {
-                return None;
-            }
-            if role != Lra {
-                withhold(&mut e.person);
-            }
-            if role == Cco {
-                e.sponsorship = None;
-                seen.timeline.clear();
-            }
-        }
-        Record::Request(r) => {
-            match role {
-                Sponsor | Agent => return None,
-                Lra if r.organization != scope.organization => return None,
-                // CCO sees what was submitted, not what is still being prepared.
-                Cco if r.number.is_none() => return None,
-                _ => {}
-            }
-            if role != Cco {
-                r.thread.retain(|m| !m.internal);
-                seen.timeline.retain(|l| !l.internal);
-            }
-            withhold(&mut r.requester);
+impl Kind {
+    /// The kind of this record.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        match record {
+            Record::Organization(_) => Self::Organization,
+            Record::Person(_) => Self::Person,
+            Record::Held(_) => Self::Held,
+            Record::Sponsorship(_) => Self::Sponsorship,
+            Record::Enrollment(_) => Self::Enrollment,
+            Record::Request(_) => Self::Request,
         }
     }
-    for line in &mut seen.timeline {
-        line.changes.retain(|c| {
-            let kind = stored.record.reference().kind();
-            kind != "person" || holds(role, kind, &c.field)
-        });
+}
+
+/// Whom a kind of record reaches.
+#[derive(Debug, Clone, Copy)]
+pub struct Stream {
+    /// The kind.
+    pub kind: Kind,
+    /// Which of these records each role receives. A role that is not named receives none.
+    pub holders: &'static [(Role, Whose)],
+    /// What goes with the record: whoever receives it is told this.
+    pub carries: &'static str,
+}
+
+/// Which records reach whom.
+pub const STREAMS: &[Stream] = &[
+    Stream {
+        kind: Kind::Organization,
+        holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown), (Agent, Every)],
+        carries: "its code",
+    },
+    Stream {
+        kind: Kind::Person,
+        holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown), (Agent, Every)],
+        carries: "that there is an account or that it was asked for, and where the data came from",
+    },
+    Stream {
+        kind: Kind::Held,
+        holders: &[(Lra, Own), (Agent, Every)],
+        carries: "the registrant as a person, who registered them and for which organization, when people were compared, who \
+                  decides, where it stands and why",
+    },
+    Stream {
+        kind: Kind::Sponsorship,
+        holders: &[(Lra, Own), (Sponsor, Own)],
+        carries: "for whom, the organization and the sponsor, position, clinical need, basis and days, who recorded it and when, \
+                  where it stands and why",
+    },
+    Stream {
+        kind: Kind::Enrollment,
+        holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown)],
+        carries: "who, in which service, for which organization, who asked for it and when, where it stands and why",
+    },
+    Stream {
+        kind: Kind::Request,
+        holders: &[(Lra, Own), (Cco, Numbered)],
+        carries: "its number, facility, requester, their enrollment and its service, which form, who prepared it and when, where \
+                  it stands and why, where the report is collected",
+    },
+];
+
+/// A field, to whom it is told, and how it is withheld from everybody else.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Which field.
+    pub field: Field,
+    /// The field in words.
+    pub says: &'static str,
+    /// Who may hold it, and whose. A role that is not named holds none of it.
+    pub holders: &'static [(Role, Whose)],
+    /// The field that this is a part of: withheld with it, whoever else may hold this.
+    pub within: Option<Field>,
+    /// Timelines name it by these codes where it was changed.
+    pub codes: &'static [&'static str],
+    /// Takes it out of a record, but for what is kept.
+    withhold: fn(&mut Stored, &Kept<'_>),
+}
+
+macro_rules! rows {
+    ($(
+        #[doc = $says:literal]
+        $field:ident: [$($role:ident $whose:ident),*] $(within $within:ident)? $(named $($code:literal),+)?;
+    )+) => {
+        /// Everything in a record that is told to some and withheld from others.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Field {$(
+            #[doc = $says]
+            $field,
+        )+}
+
+        /// Who may hold which field. They are withheld in this order: who did something elsewhere is told apart by the
+        /// organization, so that goes last.
+        pub const ROWS: &[Row] = &[$(
+            Row {
+                field: Field::$field,
+                says: $says,
+                holders: &[$(($role, $whose)),*],
+                within: rows!(@within $($within)?),
+                codes: &[$($($code),+)?],
+                withhold: withhold::$field,
+            },
+        )+];
+    };
+    (@within) => { None };
+    (@within $within:ident) => { Some(Field::$within) };
+}
+
+rows! {
+    /// A person's legal name.
+    Name: [Lra Every, Sponsor Every, Cco Every, Agent Every] named "given", "family";
+    /// The login ID of a person's account.
+    LoginId: [Lra Every, Cco Every, Agent Every] named "login-id";
+    /// The level of assurance that was proven of a person.
+    Level: [Lra Every, Sponsor Every, Agent Every] named "level";
+    /// A person's birth date.
+    BirthDate: [Lra Every, Agent Every] named "birth-date";
+    /// A person's gender.
+    Gender: [Lra Every, Agent Every] named "gender";
+    /// The language of a person's letters.
+    Language: [Lra Every] named "language";
+    /// A person's work phone.
+    Phone: [Lra Every, Cco Every, Agent Every] named "phone";
+    /// A person's work e-mail.
+    Email: [Lra Every, Cco Every, Agent Every] named "email";
+    /// The college that a person is a member of.
+    College: [Lra Every, Sponsor Every, Agent Every] named "college";
+    /// A person's registration number at their college.
+    Number: [Lra Every, Sponsor Every, Agent Every] named "number";
+    /// The organizations that stand by a person.
+    Organizations: [Lra Own, Sponsor Own, Agent Every];
+    /// The credential letter: to be printed, printed, handed over, and when.
+    Letter: [Lra Every];
+    /// Who printed the letter or handed it over, and at which organization.
+    LetterBy: [Lra Own] within Letter;
+    /// Looks at a person's identity: when, how the person was seen, and the level that it proved.
+    Looks: [Lra Every, Sponsor Every, Agent Every];
+    /// Issuers and last days of the documents that were looked at.
+    Issuers: [Lra Own] within Documents;
+    /// Kinds of the documents that were looked at.
+    Documents: [Lra Own, Agent Every] within Looks;
+    /// Who looked at a person's identity, and at which organization.
+    LooksBy: [Lra Own, Sponsor Own, Agent Every] within Looks;
+    /// On a person's timeline: that the person was registered, corrected, looked at, or found to be known.
+    IdentityLines: [Lra Every, Agent Every];
+    /// On a person's timeline: that an organization came to stand by the person.
+    JoinedLines: [Lra Own];
+    /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
+    AccountLines: [Lra Every];
+    /// On a person's timeline: what a registration said otherwise that turned out to be this person.
+    LinesMerged: [Lra Own, Agent Every] within IdentityLines;
+    /// On a person's timeline: the reasons.
+    LinesReason: [Lra Own, Agent Every] within IdentityLines;
+    /// On a person's timeline: the receipts.
+    LinesReceipt: [Lra Own, Agent Every] within IdentityLines;
+    /// On a person's timeline: who did it, and for which organization.
+    LinesBy: [Lra Own, Agent Every] within IdentityLines;
+    /// Of a held registration: whoever registered, as a person.
+    Registrar: [Agent Every];
+    /// Of a held registration: people who were looked at and found to be somebody else.
+    Cleared: [Lra Own, Agent Every];
+    /// Of a held registration: how each known person compares with the registrant, field by field.
+    Likenesses: [Lra Every, Agent Every];
+    /// Of a held registration: who last looked at a known person's identity, and at which organization.
+    LikenessesLookedBy: [Lra Own, Agent Every] within LikenessesOf;
+    /// Of a held registration: who the known people are, and what explains why they are alike.
+    LikenessesOf: [Lra Own, Agent Every] within Likenesses;
+    /// Of a held registration: the words between the LRA and the registration agents.
+    HeldWords: [Lra Every, Agent Every];
+    /// Of a held registration: its timeline.
+    HeldLines: [Lra Every, Agent Every];
+    /// Of a sponsorship, an enrollment or a request: the login ID that somebody showed whom the centre has not looked up yet.
+    ShownLoginId: [Lra Every, Cco Every];
+    /// Of a sponsorship or an enrollment: the birth date that such a person showed.
+    ShownBirthDate: [Lra Every];
+    /// Of a request: the birth date that such a requester showed.
+    RequesterBirthDate: [];
+    /// Of a sponsorship: the services that it covers.
+    SponsoredServices: [Lra Every, Sponsor Every];
+    /// Of a sponsorship: questions and answers between the sponsor and the LRA.
+    SponsorshipWords: [Lra Every, Sponsor Every];
+    /// Of a sponsorship: its timeline.
+    SponsorshipLines: [Lra Every, Sponsor Every];
+    /// Of an enrollment: the sponsorship that it rests on.
+    RestsOn: [Lra Every, Sponsor Every];
+    /// Of an enrollment: its timeline.
+    EnrollmentLines: [Lra Every, Sponsor Every];
+    /// Of a request: what the requester answered on the form.
+    Answers: [Lra Every, Cco Every];
+    /// Of a request: the requester's own statement, and how it was received.
+    Statement: [Lra Every, Cco Every];
+    /// Of a request: who approved it, and when.
+    Approval: [Lra Every, Cco Every];
+    /// Of a request: the priority that CCO set, and why.
+    Priority: [Lra Every, Cco Every];
+    /// Of a request: who at CCO has it.
+    Holder: [Lra Every, Cco Every];
+    /// Of a request: who told the requester how it ended, and when.
+    Told: [Lra Every, Cco Every];
+    /// Of a request: CCO's internal notes, among the words and on the timeline.
+    InternalNotes: [Cco Every] within RequestWords;
+    /// Of a request: the words between CCO and the LRA.
+    RequestWords: [Lra Every, Cco Every];
+    /// Of a request: its timeline.
+    RequestLines: [Lra Every, Cco Every];
+    /// An organization's name.
+    OrganizationName: [Lra Every, Sponsor Every, Cco Every, Agent Every];
+    /// An organization's agreements.
+    Agreements: [Lra Every, Sponsor Every, Cco Every];
+    /// Who may sponsor at an organization.
+    Sponsors: [Lra Every, Sponsor Every, Cco Every];
+}
+
+/// What a role keeps of a field that it does not hold of everybody: its own organization's part, or nothing.
+struct Kept<'s> {
+    own: Option<&'s OrgCode>,
+}
+
+impl Kept<'_> {
+    /// Is a part kept that belongs to this organization? What is nobody's is no organization's own.
+    fn of(&self, organization: Option<&OrgCode>) -> bool {
+        self.own.is_some() && self.own == organization
+    }
+}
+
+/// Of whom a role holds something; `None`: of nobody.
+#[must_use]
+pub fn held_by(role: Role, holders: &[(Role, Whose)]) -> Option<Whose> {
+    holders.iter().find(|(holder, _)| *holder == role).map(|(_, whose)| *whose)
+}
+
+/// Does the record reach this scope at all? What does not is, for that scope, as if it did not exist.
+#[must_use]
+pub fn in_stream(record: &Record, at_cco: AtCco, scope: &Scope) -> bool {
+    reaches(record, at_cco, scope, STREAMS)
+}
+
+fn reaches(record: &Record, at_cco: AtCco, scope: &Scope, streams: &[Stream]) -> bool {
+    let kind = Kind::of(record);
+    let whose = streams.iter().find(|s| s.kind == kind).and_then(|s| held_by(scope.role, s.holders));
+    match whose {
+        None => false,
+        Some(Own) => organizations(record).any(|organization| *organization == scope.organization),
+        Some(Every) => true,
+        Some(Numbered) => matches!(record, Record::Request(r) if r.number.is_some()),
+        Some(Shown) => at_cco == AtCco::Shown,
+    }
+}
+
+/// The organizations whose record this is.
+fn organizations(record: &Record) -> Box<dyn Iterator<Item = &OrgCode> + '_> {
+    let one = match record {
+        Record::Organization(o) => &o.code,
+        Record::Person(p) => return Box::new(p.organizations.iter()),
+        Record::Held(h) => &h.organization,
+        Record::Sponsorship(s) => &s.organization,
+        Record::Enrollment(e) => &e.organization,
+        Record::Request(r) => &r.organization,
+    };
+    Box::new(std::iter::once(one))
+}
+
+/// The record as this scope may see it; `None` if it does not reach the scope.
+#[must_use]
+pub fn project(stored: &Stored, at_cco: AtCco, scope: &Scope) -> Option<Stored> {
+    projected(stored, at_cco, scope, STREAMS, ROWS)
+}
+
+/// The same by any tables: the tests change a row and look what becomes of it.
+pub(crate) fn projected(
+    stored: &Stored,
+    at_cco: AtCco,
+    scope: &Scope,
+    streams: &[Stream],
+    rows: &[Row],
+) -> Option<Stored> {
+    if !reaches(&stored.record, at_cco, scope, streams) {
+        return None;
+    }
+    let mut seen = stored.clone();
+    for row in rows {
+        match held_by(scope.role, row.holders) {
+            Some(Every) => {}
+            Some(Own) => (row.withhold)(&mut seen, &Kept { own: Some(&scope.organization) }),
+            // What is said of whole records is nothing that can be said of a field.
+            None | Some(Numbered | Shown) => (row.withhold)(&mut seen, &Kept { own: None }),
+        }
+    }
+    if let Record::Person(_) = seen.record {
+        // Denied unless a row says otherwise: a change of what no row names is told to nobody.
+        let told = |code: &str| {
+            rows.iter().any(|row| row.codes.contains(&code) && held_by(scope.role, row.holders) == Some(Every))
+        };
+        seen.timeline.iter_mut().for_each(|line: &mut Line| line.changes.retain(|change| told(&change.field)));
     }
     Some(seen)
 }
 
-/// What the timeline says of who somebody is.
-const IDENTITY: &[&str] = &[
-    PersonEvent::REGISTERED,
-    PersonEvent::CORRECTED,
-    PersonEvent::IDENTITY_CHECKED,
-    PersonEvent::DUPLICATE_AVOIDED,
-    PersonEvent::REGISTRATION_MERGED,
-];
-
-/// A person, without what this scope may not hold.
-fn as_seen(person: &mut Person, scope: &Scope) {
-    let role = scope.role;
-    let may = |field: &str| holds(role, "person", field);
-    if !may("other organizations") {
-        person.organizations.retain(|o| *o == scope.organization);
-    }
-    if !may("birth-date") {
-        person.details = None;
-    }
-    if !may("language")
-        && let Some(details) = &mut person.details
-    {
-        // One of the two has to stand there; for a role that may not hold it, it says nothing.
-        details.language = crate::person::Language::En;
-    }
-    if !may("phone") {
-        person.contact = None;
-    }
-    if !may("number") {
-        person.designation = None;
-    }
-    if !may("who verified, and when") {
-        person.checks.clear();
-        person.level = 0;
-    }
-    for check in &mut person.checks {
-        if !may("kinds of documents") {
-            check.evidence.documents.clear();
-        }
-        if !may("issuers and ends of documents") {
-            for document in &mut check.evidence.documents {
-                document.issuer.clear();
-                document.expires_on = None;
+/// The streams that a record shows in: an organization and a role, or – without an organization – the one stream of every
+/// desk with that role.
+#[must_use]
+pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
+    let kind = Kind::of(record);
+    let holders = STREAMS.iter().filter(|s| s.kind == kind).flat_map(|s| s.holders);
+    let mut scopes = Vec::new();
+    for (role, whose) in holders {
+        match whose {
+            Own => scopes.extend(organizations(record).map(|organization| (Some(organization.clone()), *role))),
+            Every | Numbered | Shown => {
+                let everywhere = Scope { organization: OrgCode(String::new()), role: *role };
+                if in_stream(record, at_cco, &everywhere) {
+                    scopes.push((None, *role));
+                }
             }
         }
-        // Who looked at which documents at other organizations' desks stays there; that it was done, and when, does not.
-        if !may("other organizations") && check.organization != scope.organization {
-            check.by = nobody();
-            check.organization = OrgCode(String::new());
-            check.evidence.documents.clear();
-        }
     }
-    if let crate::person::Account::Active(active) = &mut person.account {
-        elsewhere_letter(&mut active.letter, scope);
-        if !may("login-id") {
-            active.login_id.clear();
-        }
-        if !may("letter") {
-            active.letter = Letter::NotNeeded;
-        }
-    }
-}
-
-/// Somebody at another organization: nobody else's business.
-fn nobody() -> OperatorName {
-    OperatorName { id: OperatorId(uuid::Uuid::nil()), name: String::new() }
-}
-
-/// A letter that was printed or handed over at another organization says when, not who or where.
-fn elsewhere_letter(letter: &mut Letter, scope: &Scope) {
-    let (by, organization) = match letter {
-        Letter::Printed(printed) => (&mut printed.by, &mut printed.organization),
-        Letter::HandedOver(handed) => (&mut handed.by, &mut handed.organization),
-        Letter::NotNeeded | Letter::ToPrint(_) => return,
-    };
-    if *organization != scope.organization {
-        (*by, *organization) = (nobody(), OrgCode(String::new()));
-    }
-}
-
-/// A birth date that the registrant showed stays with those who verify identity.
-fn withhold(person: &mut PersonRef) {
-    if let PersonRef::Account { birth_date, .. } = person {
-        *birth_date = None;
-    }
-}
-
-/// The scopes that a record shows in. Persons and enrollments show at CCO only through a request: the centre adds
-/// `cco` for those itself, from the requests it holds.
-#[must_use]
-pub fn scopes(record: &Record) -> Vec<(Option<crate::ids::OrgCode>, Role)> {
-    match record {
-        Record::Organization(o) => Role::ALL.into_iter().map(|r| (Some(o.code.clone()), r)).collect(),
-        Record::Person(p) => {
-            let theirs = p.organizations.iter().flat_map(|o| [(Some(o.clone()), Lra), (Some(o.clone()), Sponsor)]);
-            theirs.chain([(None, Agent)]).collect()
-        }
-        Record::Held(h) => vec![(Some(h.organization.clone()), Lra), (None, Agent)],
-        Record::Sponsorship(s) => vec![(Some(s.organization.clone()), Lra), (Some(s.organization.clone()), Sponsor)],
-        Record::Enrollment(e) => vec![(Some(e.organization.clone()), Lra), (Some(e.organization.clone()), Sponsor)],
-        // `None`: every organization with that role.
-        Record::Request(r) if r.number.is_some() => {
-            vec![(Some(r.organization.clone()), Lra), (None, Cco)]
-        }
-        Record::Request(r) => vec![(Some(r.organization.clone()), Lra)],
-    }
+    scopes
 }
 
 /// What a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.

@@ -197,12 +197,14 @@ pub struct Line {
     pub at: Moment,
     /// By the device's clock.
     pub device_at: Moment,
-    /// The operator who acted; nobody's name where the centre did it by the rulebook alone.
-    pub by: OperatorName,
+    /// The operator who acted; absent where it is withheld, and where the centre did it by the rulebook alone.
+    #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
+    pub by: Option<OperatorName>,
     /// In which role.
     pub role: Role,
-    /// For which organization.
-    pub organization: OrgCode,
+    /// For which organization; absent where it is withheld, and where the centre acted by itself.
+    #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
+    pub organization: Option<OrgCode>,
     /// What happened: the code of the event.
     pub act: String,
     /// Old and new values.

@@ -294,11 +294,11 @@ fn waits(step: Step, party: Party, since: Moment, by: Option<&OperatorName>) -> 
 }
 
 fn of_letter(p: &Person, today: Day) -> Option<Turn> {
-    match &p.active()?.letter {
+    match p.letter()? {
         Letter::ToPrint(l) => Some(waits(Step::PrintLetter, Party::Lra, l.since, None)),
         // Its password opens nothing any more: whoever handed it over would hand over nothing.
-        Letter::Printed(l) if l.days_left(today) < 0 => Some(waits(Step::PrintLetter, Party::Lra, l.at, Some(&l.by))),
-        Letter::Printed(l) => Some(waits(Step::HandOver, Party::Lra, l.at, Some(&l.by))),
+        Letter::Printed(l) if l.days_left(today) < 0 => Some(waits(Step::PrintLetter, Party::Lra, l.at, l.by.as_ref())),
+        Letter::Printed(l) => Some(waits(Step::HandOver, Party::Lra, l.at, l.by.as_ref())),
         Letter::NotNeeded | Letter::HandedOver(_) => None,
     }
 }

@@ -14,7 +14,8 @@ use crate::{
     ids::{Day, OrgCode},
     names::LegalName,
     person::{
-        Account, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, Seen, Source, WorkContact,
+        Account, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, PersonContact,
+        PersonDesignation, Seen, Source,
     },
     record::Records,
     refusal::{FieldProblem, Refusal},
@@ -75,16 +76,16 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
     Person {
         id: c.person,
         name: c.name.tidied(),
-        details: Some(c.details.clone()),
-        contact: Some(WorkContact {
-            phone: fields::phone_parts(&c.contact.phone).unwrap_or_default(),
+        details: c.details.clone().into(),
+        contact: PersonContact {
+            phone: Some(fields::phone_parts(&c.contact.phone).unwrap_or_default()),
             email: c.contact.email.as_deref().map(str::trim).filter(|e| !e.is_empty()).map(str::to_owned),
-        }),
+        },
         designation: c
             .designation
             .as_ref()
-            .map(|d| Designation { college: d.college.clone(), number: d.number.trim().to_owned() }),
-        level: 0,
+            .map(|d| PersonDesignation { college: Some(d.college.clone()), number: Some(d.number.trim().to_owned()) }),
+        level: Some(0),
         checks: Vec::new(),
         account: Account::Requested,
         source: Source::Desk,
@@ -106,14 +107,14 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
     }
     let check = IdentityCheck {
         at: context.now,
-        by: context.actor.operator.clone(),
-        organization: context.actor.organization.clone(),
+        by: Some(context.actor.operator.clone()),
+        organization: Some(context.actor.organization.clone()),
         evidence: c.evidence.clone(),
         level: assessment.level,
         table: tables.evidence.version,
     };
     let described = described(c, &context.actor.organization);
-    let person = Person { level: assessment.level, checks: vec![check], ..described };
+    let person = Person { level: Some(assessment.level), checks: vec![check], ..described };
     let held = held::hold(c, &person, records, context);
     if !held.is_empty() {
         return Ok(Verdict::Hold(held));
@@ -148,7 +149,10 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
     }
     let mut name = person.name.clone();
     let mut fields_seen = BTreeSet::new();
-    let mut designation = person.designation.clone();
+    let mut designation = person.designation.clone().map(|known| Designation {
+        college: known.college.unwrap_or_default(),
+        number: known.number.unwrap_or_default(),
+    });
     for change in &c.changes {
         let path = change.field.path();
         if !fields_seen.insert(change.field) {
@@ -235,8 +239,8 @@ pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<Ide
     }
     Ok(IdentityCheck {
         at: context.now,
-        by: context.actor.operator.clone(),
-        organization: context.actor.organization.clone(),
+        by: Some(context.actor.operator.clone()),
+        organization: Some(context.actor.organization.clone()),
         evidence: seen.clone(),
         level: assessment.level,
         table: table.version,
@@ -251,7 +255,7 @@ pub(super) fn print_letter(c: &PrintLetter, context: &Context<'_>) -> Result<Vec
 
 pub(super) fn hand_over(c: &HandOver, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let person = records.known_person(c.person)?;
-    let Some(Letter::Printed(printed)) = person.active().map(|a| &a.letter) else {
+    let Some(Letter::Printed(printed)) = person.letter() else {
         return Err(Refusal::new("letter.not-printed"));
     };
     if printed.letter != c.letter {

@@ -18,9 +18,9 @@ pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Li
     Line {
         at: event.at,
         device_at: event.made_at,
-        by: event.by.clone(),
+        by: Some(event.by.clone()).filter(|by| !by.id.0.is_nil()),
         role: event.role,
-        organization: event.organization.clone(),
+        organization: Some(event.organization.clone()).filter(|organization| !organization.0.is_empty()),
         act: event.what.code().into(),
         changes,
         reason: event.what.reason().cloned(),
@@ -46,7 +46,7 @@ fn of_person(before: Option<&Record>, what: &PersonEvent) -> Vec<Changed> {
         PersonEvent::AccountAllocated { login_id } => vec![changed("login-id", None, Some(login_id.clone()))],
         PersonEvent::IdentityChecked { check } => {
             let old = match before {
-                Some(Record::Person(p)) => p.level,
+                Some(Record::Person(p)) => p.level.unwrap_or_default(),
                 _ => 0,
             };
             // A look that proves less leaves the level as it was, so there is nothing to tell.

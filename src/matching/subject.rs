@@ -2,7 +2,7 @@
 
 use crate::{
     names::LegalName,
-    person::{Designation, Details, Gender, Person, WorkContact},
+    person::{Gender, Person, PersonContact, PersonDesignation, PersonDetails},
 };
 
 /// A person as far as they can be compared. Whatever is not known stays empty, and then says nothing.
@@ -59,9 +59,9 @@ pub struct Address {
 impl Subject {
     fn of(
         name: &LegalName,
-        details: Option<&Details>,
-        contact: Option<&WorkContact>,
-        designation: Option<&Designation>,
+        details: &PersonDetails,
+        contact: &PersonContact,
+        designation: Option<&PersonDesignation>,
     ) -> Self {
         // A legal name has no place of its own for middle names: they stand behind the first given name.
         let given = name.given.clone().unwrap_or_default();
@@ -74,16 +74,16 @@ impl Subject {
             middle,
             family: name.family.clone(),
             former: Vec::new(),
-            birth_date: details.map(|d| d.birth_date.to_string()).unwrap_or_default(),
-            gender: details.and_then(|d| match d.gender {
+            birth_date: details.birth_date.map(|day| day.to_string()).unwrap_or_default(),
+            gender: details.gender.and_then(|gender| match gender {
                 Gender::Female => Some(Sex::Female),
                 Gender::Male => Some(Sex::Male),
                 Gender::Other | Gender::Undisclosed => None,
             }),
-            phone: contact.map(|c| c.phone.clone()).unwrap_or_default(),
-            email: contact.and_then(|c| c.email.clone()).unwrap_or_default(),
-            licence: designation.map(|d| d.number.clone()).unwrap_or_default(),
-            college: designation.map(|d| d.college.clone()).unwrap_or_default(),
+            phone: contact.phone.clone().unwrap_or_default(),
+            email: contact.email.clone().unwrap_or_default(),
+            licence: designation.and_then(|d| d.number.clone()).unwrap_or_default(),
+            college: designation.and_then(|d| d.college.clone()).unwrap_or_default(),
             address: Address::default(),
         }
     }
@@ -91,6 +91,6 @@ impl Subject {
 
 impl From<&Person> for Subject {
     fn from(person: &Person) -> Self {
-        Self::of(&person.name, person.details.as_ref(), person.contact.as_ref(), person.designation.as_ref())
+        Self::of(&person.name, &person.details, &person.contact, person.designation.as_ref())
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     matching::{Engine, Population, Prepared, Subject},
     organization::{Actor, Role, Scope},
     person::Person,
-    projection::project,
+    projection::{AtCco, project},
     record::{Record, RecordRef},
     sponsorship::Coded,
 };
@@ -193,19 +193,19 @@ fn merged_the_look_counts_for_the_person_who_it_is() {
     let stored = &world.records.0[&RecordRef::Person(PersonId(id(100)))];
     let Record::Person(known) = &stored.record else { panic!("a person") };
     assert_eq!(known.checks.len(), 2);
-    assert_eq!(known.checks[1].by, elsewhere().operator);
+    assert_eq!(known.checks[1].by, Some(elsewhere().operator));
     assert!(known.organizations.contains(&OrgCode("riverbend".into())));
-    assert_eq!(known.details.as_ref().unwrap().birth_date.to_string(), "1990-04-02", "what was known stays");
+    assert_eq!(known.details.birth_date.unwrap().to_string(), "1990-04-02", "what was known stays");
     let looked: Vec<_> = stored.timeline.iter().filter(|l| l.act == "identity-checked").collect();
     assert!(looked.iter().all(|l| l.changes.is_empty()), "the level was proven before: {looked:?}");
     let line = stored.timeline.last().unwrap();
     let said: Vec<_> = line.changes.iter().map(|c| (c.field.as_str(), c.new.as_deref().unwrap())).collect();
     assert_eq!(said, [("birth-date", "1990-04-20"), ("phone", "+14165550199")]);
-    assert_eq!((line.by.name.as_str(), line.act.as_str()), ("Rose Agent", "registration-merged"));
+    assert_eq!((line.by.as_ref().unwrap().name.as_str(), line.act.as_str()), ("Rose Agent", "registration-merged"));
     assert!(world.records.person(&PersonId(id(101))).is_none(), "no second account");
     // The other organization learns that its person was looked at again, and nothing of where and what was said.
     let lakeshore = Scope { organization: OrgCode("lakeshore".into()), role: Role::Lra };
-    let told = serde_json::to_string(&project(stored, &lakeshore).unwrap()).unwrap();
+    let told = serde_json::to_string(&project(stored, AtCco::NotShown, &lakeshore).unwrap()).unwrap();
     for secret in ["1990-04-20", "0199", "riverbend", "Rita", "Rose"] {
         assert!(!told.contains(secret), "{secret} in {told}");
     }
@@ -234,7 +234,9 @@ fn of_people_elsewhere_only_how_they_compare_is_told() {
     let (mut world, again) = twice(&elsewhere());
     assert_eq!(registers(&mut world, &elsewhere(), &again).unwrap_err(), "held");
     let stored = &world.records.0[&RecordRef::Held(CommandId(id(HELD)))];
-    let seen = |role, organization: &str| project(stored, &Scope { organization: OrgCode(organization.into()), role });
+    let seen = |role, organization: &str| {
+        project(stored, AtCco::NotShown, &Scope { organization: OrgCode(organization.into()), role })
+    };
     let theirs = seen(Role::Lra, "riverbend").unwrap();
     let Record::Held(h) = &theirs.record else { panic!("held") };
     assert_eq!((h.likenesses[0].person, &h.likenesses[0].shown), (None, &None));

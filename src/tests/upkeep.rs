@@ -25,7 +25,7 @@ fn at_level(level: u8) -> World {
     let mut world = registered();
     let stored = world.records.0.get_mut(&RecordRef::Person(PersonId(id(100)))).unwrap();
     let Record::Person(person) = &mut stored.record else { unreachable!() };
-    person.level = level;
+    person.level = Some(level);
     world
 }
 
@@ -96,7 +96,7 @@ fn a_look_at_id_raises_ones_own_people_and_authorizes_what_waited_for_it() {
     assert_eq!(world.judge(&herself, &look).unwrap_err().code, "authority.yourself");
     world.act(&lra(), &look).unwrap();
     let person = world.records.person(&PersonId(id(100))).unwrap();
-    assert_eq!((person.level, person.checks.len()), (3, 2), "two originals, one of them foundational");
+    assert_eq!((person.level, person.checks.len()), (Some(3), 2), "two originals, one of them foundational");
     assert_eq!(state(&world, 300), "authorized");
 }
 

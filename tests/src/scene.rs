@@ -12,6 +12,7 @@ use std::{
 };
 
 use lra_desk::{centre::CentreClient, sign_in::SignedIn};
+use lra_rules::{projection::AtCco, record::Stored};
 use lra_testkit::{
     centre::{Centre, Settings},
     oidc::Provider,
@@ -161,6 +162,18 @@ impl Scene {
     #[must_use]
     pub fn file(&self) -> std::path::PathBuf {
         self.folder.path().join(FILE)
+    }
+
+    /// Every record as the centre keeps it, read past the centre, and whether CCO was shown it.
+    pub async fn records(&self) -> Vec<(Stored, AtCco)> {
+        sqlx::any::install_default_drivers();
+        let centre = sqlx::AnyPool::connect(&self.database_url).await.unwrap();
+        let rows: Vec<(String, i64)> = sqlx::query_as("SELECT body, CAST(cco AS BIGINT) FROM record ORDER BY key")
+            .fetch_all(&centre)
+            .await
+            .unwrap();
+        centre.close().await;
+        rows.iter().map(|(body, cco)| (serde_json::from_str(body).unwrap(), AtCco::from(*cco != 0))).collect()
     }
 
     /// What the centre logged, while it runs.

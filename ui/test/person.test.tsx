@@ -310,7 +310,7 @@ describe('identity', () => {
               {
                 at: '2026-11-22T05:00:00Z',
                 device_at: '2026-11-22T05:00:00Z',
-                by: { id: '00000000-0000-0000-0000-000000000000', name: '' },
+                by: null,
                 role: 'centre' as const,
                 organization: 'lakeshore',
                 act: 'enrollment-ended',

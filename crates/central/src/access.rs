@@ -99,15 +99,15 @@ impl Centre {
         let Some(row) = rows.first() else { return Ok(None) };
         let stored: Stored = serde_json::from_str(&text(row, "body")?)?;
         let Record::Person(person) = stored.record else { return Ok(None) };
-        let birth_date = person.details.as_ref().map(|d| d.birth_date);
-        let (Some(active), true) = (person.active(), birth_date == Some(asked.birth_date)) else { return Ok(None) };
+        let born = person.details.birth_date == Some(asked.birth_date);
+        let (Some(login_id), true) = (person.login_id(), born) else { return Ok(None) };
         Ok(Some((
             person.id,
             AccountSeen {
                 name: person.name.full(),
-                login_id: active.login_id.clone(),
+                login_id: login_id.to_owned(),
                 status: "active".into(),
-                level: person.level,
+                level: person.level.unwrap_or_default(),
                 ours: own(&person.organizations, &asked.organization).then_some(person.id),
             },
         )))

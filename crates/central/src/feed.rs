@@ -19,7 +19,7 @@ use std::{
 
 use lra_rules::{
     organization::Scope,
-    projection,
+    projection::{self, AtCco},
     record::Stored,
     wire::{FeedPage, FeedRecord},
 };
@@ -164,7 +164,9 @@ pub(crate) async fn page(db: &Database, scope: &Scope, after: u64, limit: usize)
         let stored = if int(&row, "gone")? != 0 || body.is_empty() {
             None
         } else {
-            projection::project(&serde_json::from_str::<Stored>(&body)?, scope)
+            // It may have changed since its place was given: whether it is still this scope's is asked of what is there now.
+            let at_cco = AtCco::from(int(&row, "cco")? != 0);
+            projection::project(&serde_json::from_str::<Stored>(&body)?, at_cco, scope)
         };
         records.push(FeedRecord { n, record, stored });
     }

@@ -10,7 +10,7 @@ use lra_rules::{
     likeness::{Likeness, likeness},
     matching::Decision,
     organization::{Role, Scope},
-    person::{Account, Person, Source, WorkContact},
+    person::{Account, Person, PersonContact, Source},
     record::{Record, RecordRef, Stored},
     wire::{Likely, LikelyAnswer},
 };
@@ -70,13 +70,13 @@ impl Centre {
         let new = Person {
             id: PersonId(asked.registration),
             name: asked.name.tidied(),
-            details: Some(asked.details.clone()),
-            contact: asked.contact.as_ref().map(|contact| WorkContact {
-                phone: fields::phone_parts(&contact.phone).unwrap_or_default(),
+            details: asked.details.clone().into(),
+            contact: asked.contact.as_ref().map_or_else(PersonContact::default, |contact| PersonContact {
+                phone: Some(fields::phone_parts(&contact.phone).unwrap_or_default()),
                 email: contact.email.clone(),
             }),
-            designation: asked.designation.clone(),
-            level: 0,
+            designation: asked.designation.clone().map(Into::into),
+            level: Some(0),
             checks: Vec::new(),
             account: Account::Requested,
             source: Source::Desk,

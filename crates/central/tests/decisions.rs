@@ -46,7 +46,7 @@ fn record<'p>(page: &'p FeedPage, reference: &RecordRef) -> Option<&'p Record> {
 
 fn login_id(page: &FeedPage, person: PersonId) -> Option<String> {
     match record(page, &RecordRef::Person(person)) {
-        Some(Record::Person(p)) => p.active().map(|a| a.login_id.clone()),
+        Some(Record::Person(p)) => p.login_id().map(str::to_owned),
         _ => None,
     }
 }

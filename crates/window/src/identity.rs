@@ -43,7 +43,7 @@ impl Front {
         self.load(&mut loaded, RecordQuery::enrollments(&self.scope).about(person)).await?;
         self.load_around(&mut loaded).await?;
         let needed = level_needed(services, &self.tables.services);
-        let level = loaded.records.person(&person).map(|p| p.level);
+        let level = loaded.records.person(&person).and_then(|p| p.level);
         let organization = &self.scope.organization;
         let all = self.tables.services.services.iter().map(|s| s.code.clone());
         Ok(Standing {

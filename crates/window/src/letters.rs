@@ -10,7 +10,7 @@ use lra_rules::{
     command::PrintLetter,
     event::RequestEvent,
     ids::{LetterId, Moment},
-    person::Language,
+    person::{Language, Person},
     record::{Record, RecordRef},
     request::{Priority, Received, Request, RequestState},
 };
@@ -39,20 +39,20 @@ impl App {
         let Some(Record::Person(person)) = shown.map(|s| s.stored.record) else {
             return Err(WindowProblem::new("record.unknown"));
         };
-        let active = person.active().ok_or_else(|| WindowProblem::new("state.not-now"))?.clone();
+        let login_id = person.login_id().ok_or_else(|| WindowProblem::new("state.not-now"))?.to_uppercase();
         let organization = self.organization_name(&front.scope).await;
         let made = front.desk.print_letter(&front.scope, PrintLetter { person: args.person, letter }).await?;
         settled(made.outcome)?;
         let (Some(password), Some(expires_on)) = (made.temporary_password, made.expires_on) else {
             return Err(WindowProblem::new("letter.already-answered"));
         };
-        let language = person.details.as_ref().map_or(Language::En, |d| d.language);
+        let language = person.details.language.unwrap_or(Language::En);
         let name = person.name.full();
         let pdf = lra_paper::letter(&Letter {
             language: paper_language(language),
             organization: &said(&organization, language),
             registrant_name: &name,
-            login_id: &active.login_id.to_uppercase(),
+            login_id: &login_id,
             temporary_password: password.expose(),
             expires_on: expires_on.0,
             printed_at: &here(front.now),
@@ -200,7 +200,7 @@ fn content(
         facility: row.facility.as_ref().map_or_else(|| r.organization.to_string(), say),
         requester: Requester {
             name: row.requester,
-            login_id: person.and_then(|p| p.active()).map(|a| a.login_id.to_uppercase()).unwrap_or_default(),
+            login_id: person.and_then(Person::login_id).map(str::to_uppercase).unwrap_or_default(),
         },
         sections,
         statement: Statement {

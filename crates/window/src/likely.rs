@@ -7,7 +7,7 @@ use lra_rules::{
     ids::{CommandId, Day, PersonId},
     likeness::{How, Likeness, likeness},
     matching::{Decision, Subject},
-    person::Person,
+    person::{Person, PersonDetails},
     record::RecordRef,
     typed::{self, RegistrationForm},
     wire::Likely,
@@ -80,7 +80,7 @@ impl Front {
         }
         if !born(form) {
             // What stands in for a day that is not typed yet is nobody's birth date.
-            new.details = None;
+            new.details = PersonDetails::default();
         }
         let found = self.desk.reader().like(&Subject::from(&new), &self.scope).await?;
         let close: Vec<_> = found

@@ -51,9 +51,9 @@ impl App {
             Record::Person(p) => Some(PersonRow {
                 person: p.id,
                 name: p.name.full(),
-                login_id: p.active().map(|a| a.login_id.clone()),
-                birth_masked: p.details.as_ref().map(|d| masked(d.birth_date)),
-                level: p.level,
+                login_id: p.login_id().map(str::to_owned),
+                birth_masked: p.details.birth_date.map(masked),
+                level: p.level.unwrap_or_default(),
                 state: p.state().into(),
                 letter_days: letter_days(p, today),
                 waiting: !shown.waiting.is_empty(),
@@ -122,6 +122,6 @@ impl App {
 
 /// The organizations that a person's record names.
 fn spoken_of<'a>(person: &'a Person, timeline: &'a [Line]) -> impl Iterator<Item = &'a OrgCode> {
-    let looked = person.checks.iter().map(|check| &check.organization);
-    person.organizations.iter().chain(looked).chain(timeline.iter().map(|line| &line.organization))
+    let looked = person.checks.iter().filter_map(|check| check.organization.as_ref());
+    person.organizations.iter().chain(looked).chain(timeline.iter().filter_map(|line| line.organization.as_ref()))
 }

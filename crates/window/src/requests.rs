@@ -11,6 +11,7 @@ use lra_rules::{
     command::Command,
     decide::enrollment::whole,
     ids::RequestId,
+    person::Person,
     record::{Record, RecordRef},
     refusal::Refusal,
     typed,
@@ -82,7 +83,7 @@ impl App {
         let person = r.requester.id().and_then(|id| loaded.records.person(&id));
         Ok(RequestPage {
             row: look.request_row(r, !shown.waiting.is_empty()),
-            login_id: person.and_then(|p| p.active()).map(|a| a.login_id.clone()).filter(|l| !l.is_empty()),
+            login_id: person.and_then(Person::login_id).map(str::to_owned),
             enrollment_state: loaded.records.enrollment(&r.enrollment).map(|e| e.state.code().to_owned()),
             sections: look.sections(r),
             allowed: look.allowed(&record),
@@ -114,7 +115,7 @@ impl App {
                         enrollment: e.id,
                         person: e.person.id(),
                         name: look.who(&e.person),
-                        login_id: person.and_then(|p| p.active()).map(|a| a.login_id.clone()),
+                        login_id: person.and_then(Person::login_id).map(str::to_owned),
                         service: e.service.clone(),
                         form: form.name.clone(),
                         version: form.version.clone(),

@@ -73,7 +73,7 @@ impl App {
             .filter_map(|(record, near)| {
                 let (title, detail) = match &loaded.shown.get(&record)?.stored.record {
                     Record::Person(p) => {
-                        let login = p.active().map(|a| a.login_id.to_uppercase());
+                        let login = p.login_id().map(str::to_uppercase);
                         (p.name.full(), login.unwrap_or_default())
                     }
                     Record::Sponsorship(s) => (look.who(&s.person), s.position.clone()),

@@ -88,9 +88,9 @@ impl Look<'_> {
         let person = s.person.id().and_then(|id| self.records.person(&id));
         SponsorshipView {
             who: self.who(&s.person),
-            level: person.map(|p| p.level),
+            level: person.and_then(|p| p.level),
             checked: person.and_then(|p| p.checks.last()).map(|c| Checked {
-                by: c.by.name.clone(),
+                by: c.by.as_ref().map(|by| by.name.clone()).unwrap_or_default(),
                 at: c.at,
                 seen: c.evidence.seen,
             }),
@@ -247,7 +247,7 @@ pub fn in_words(item: &Item, answer: &Answer) -> Text {
 /// Days a printed letter has left.
 #[must_use]
 pub fn letter_days(person: &Person, today: Day) -> Option<i64> {
-    match person.active().map(|a| &a.letter) {
+    match person.letter() {
         Some(Letter::Printed(printed)) => Some(printed.days_left(today)),
         _ => None,
     }

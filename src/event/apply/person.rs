@@ -7,18 +7,19 @@ use crate::{
     field::PersonField,
     ids::Day,
     names::{LegalName, tidy},
-    person::{Account, ActiveAccount, Designation, Gender, Language, Letter, Person, Printed, ToPrint},
+    person::{Account, ActiveAccount, Gender, Language, Letter, Person, PersonDesignation, Printed, ToPrint},
     refusal::Refusal,
 };
 
 pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Result<Person, Refusal> {
     match what {
         PersonEvent::AccountAllocated { login_id } => {
-            let letter = Letter::ToPrint(ToPrint { since: event.at });
-            person.account = Account::Active(ActiveAccount { login_id: login_id.clone(), letter });
+            let letter = Some(Letter::ToPrint(ToPrint { since: event.at }));
+            person.account = Account::Active(ActiveAccount { login_id: Some(login_id.clone()), letter });
         }
         PersonEvent::IdentityChecked { check } => {
-            person.level = person.level.max(check.level);
+            // Known or not before: absent is less than any level.
+            person.level = person.level.max(Some(check.level));
             person.checks.push(check.clone());
         }
         PersonEvent::OrganizationJoined => {
@@ -38,17 +39,17 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             let printed = Printed {
                 letter: *letter,
                 at: event.at,
-                by: event.by.clone(),
-                organization: event.organization.clone(),
+                by: Some(event.by.clone()),
+                organization: Some(event.organization.clone()),
                 expires_on: *expires_on,
             };
-            person.account = Account::Active(ActiveAccount { letter: active.letter.print(printed), ..active });
+            person.account = Account::Active(ActiveAccount { letter: Some(Letter::Printed(printed)), ..active });
         }
         PersonEvent::LetterHandedOver { .. } => match person.account {
-            Account::Active(ActiveAccount { login_id, letter: Letter::Printed(printed) }) => {
+            Account::Active(ActiveAccount { login_id, letter: Some(Letter::Printed(printed)) }) => {
                 let letter =
                     Letter::HandedOver(printed.hand_over(event.by.clone(), event.organization.clone(), event.at));
-                person.account = Account::Active(ActiveAccount { login_id, letter });
+                person.account = Account::Active(ActiveAccount { login_id, letter: Some(letter) });
             }
             _ => return Err(unexpected(event)),
         },
@@ -61,46 +62,39 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
 /// Puts one corrected value in its place. The decision has checked it; an unreadable one leaves the field as it is.
 fn correct(person: &mut Person, change: &Correction) {
     let to = change.to.as_deref().map(tidy).filter(|t| !t.is_empty());
-    let details = person.details.as_mut();
     match change.field {
         PersonField::Given => person.name = LegalName { given: to, family: person.name.family.clone() },
         PersonField::Family => person.name.family = to.unwrap_or_default(),
         PersonField::BirthDate => {
-            if let (Some(details), Some(day)) = (details, to.as_deref().and_then(Day::parse)) {
-                details.birth_date = day;
+            if let Some(day) = to.as_deref().and_then(Day::parse) {
+                person.details.birth_date = Some(day);
             }
         }
         PersonField::Gender => {
-            if let (Some(details), Some(gender)) = (details, to.as_deref().and_then(code_of::<Gender>)) {
-                details.gender = gender;
+            if let Some(gender) = to.as_deref().and_then(code_of::<Gender>) {
+                person.details.gender = Some(gender);
             }
         }
         PersonField::Language => {
-            if let (Some(details), Some(language)) = (details, to.as_deref().and_then(code_of::<Language>)) {
-                details.language = language;
+            if let Some(language) = to.as_deref().and_then(code_of::<Language>) {
+                person.details.language = Some(language);
             }
         }
         PersonField::Phone => {
-            if let (Some(contact), Some(phone)) =
-                (person.contact.as_mut(), to.as_deref().and_then(crate::fields::phone_parts))
-            {
-                contact.phone = phone;
+            if let Some(phone) = to.as_deref().and_then(crate::fields::phone_parts) {
+                person.contact.phone = Some(phone);
             }
         }
-        PersonField::Email => {
-            if let Some(contact) = person.contact.as_mut() {
-                contact.email = to;
-            }
-        }
-        PersonField::College => match (to, person.designation.as_mut()) {
-            (None, _) => person.designation = None,
-            (Some(college), Some(designation)) => designation.college = college,
-            (Some(college), None) => person.designation = Some(Designation { college, number: String::new() }),
-        },
-        PersonField::Number => match (to, person.designation.as_mut()) {
-            (Some(number), Some(designation)) => designation.number = number,
-            (Some(number), None) => person.designation = Some(Designation { college: String::new(), number }),
-            (None, _) => person.designation = None,
-        },
+        PersonField::Email => person.contact.email = to,
+        PersonField::College => designated(person, to, |designation, college| designation.college = college),
+        PersonField::Number => designated(person, to, |designation, number| designation.number = number),
+    }
+}
+
+/// Puts one part of a designation in its place; without it, there is no designation.
+fn designated(person: &mut Person, to: Option<String>, put: fn(&mut PersonDesignation, Option<String>)) {
+    match to {
+        None => person.designation = None,
+        to => put(person.designation.get_or_insert_default(), to),
     }
 }

@@ -83,12 +83,12 @@ pub(super) fn called(person: &Person) -> &str {
 }
 
 pub(super) fn birth(person: &Person) -> Option<Birth> {
-    let date = person.details.as_ref()?.birth_date.0;
+    let date = person.details.birth_date?.0;
     Some(Birth { year: date.year().unsigned_abs(), month: date.month().unsigned_abs(), day: date.day().unsigned_abs() })
 }
 
 pub(super) fn licence(person: &Person) -> Option<String> {
-    person.designation.as_ref().map(|d| closed(&d.number)).filter(|number| !number.is_empty())
+    person.designation.as_ref()?.number.as_deref().map(closed).filter(|number| !number.is_empty())
 }
 
 impl Engine {
@@ -103,12 +103,7 @@ impl Engine {
                 keys.insert(format!("w{}", plain(&closed)));
             }
         };
-        if let Some(active) = person.active() {
-            word(&active.login_id);
-        }
-        if let Some(email) = person.contact.as_ref().and_then(|contact| contact.email.as_deref()) {
-            word(email);
-        }
+        person.login_id().into_iter().chain(person.contact.email.as_deref()).for_each(&mut word);
         receipts.into_iter().for_each(&mut word);
         if let Some(number) = licence(person) {
             keys.insert(format!("w{}", plain(&number)));
@@ -127,8 +122,8 @@ impl Engine {
         if let Some(birth) = birth(person) {
             keys.extend(dates::keys(birth));
         }
-        if let Some(contact) = &person.contact {
-            let (number, extension) = contact.phone.split_once('x').unwrap_or((&contact.phone, ""));
+        if let Some(phone) = &person.contact.phone {
+            let (number, extension) = phone.split_once('x').unwrap_or((phone, ""));
             let digits: String = number.chars().filter(char::is_ascii_digit).take(15).collect();
             let national = digits.strip_prefix('1').filter(|rest| rest.len() == 10).unwrap_or(&digits);
             keys.extend((0..national.len()).map(|from| format!("p{}", &national[from..])));

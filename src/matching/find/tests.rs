@@ -9,7 +9,10 @@ use super::{super::Engine, *};
 use crate::{
     ids::{Day, PersonId},
     names::LegalName,
-    person::{Account, ActiveAccount, Designation, Details, Gender, Language, Letter, Person, Source, WorkContact},
+    person::{
+        Account, ActiveAccount, Gender, Language, Letter, Person, PersonContact, PersonDesignation, PersonDetails,
+        Source,
+    },
 };
 
 fn engine() -> &'static Engine {
@@ -24,16 +27,20 @@ fn person(given: &str, family: &str, born: &str, phone: &str, number: &str) -> P
     Person {
         id: PersonId(Uuid::nil()),
         name: LegalName { given: (!given.is_empty()).then(|| given.into()), family: family.into() },
-        details: Some(Details {
-            birth_date: Day::parse(born).unwrap(),
-            gender: Gender::Undisclosed,
-            language: Language::En,
-        }),
-        contact: Some(WorkContact { phone: phone.into(), email: Some(format!("{}@lakeshore.example", folded(given))) }),
-        designation: (!number.is_empty()).then(|| Designation { college: "CNO".into(), number: number.into() }),
-        level: 2,
+        details: PersonDetails {
+            birth_date: Day::parse(born),
+            gender: Some(Gender::Undisclosed),
+            language: Some(Language::En),
+        },
+        contact: PersonContact {
+            phone: Some(phone.into()),
+            email: Some(format!("{}@lakeshore.example", folded(given))),
+        },
+        designation: (!number.is_empty())
+            .then(|| PersonDesignation { college: Some("CNO".into()), number: Some(number.into()) }),
+        level: Some(2),
         checks: Vec::new(),
-        account: Account::Active(ActiveAccount { login_id, letter: Letter::NotNeeded }),
+        account: Account::Active(ActiveAccount { login_id: Some(login_id), letter: Some(Letter::NotNeeded) }),
         source: Source::Desk,
         organizations: BTreeSet::new(),
     }
@@ -219,12 +226,12 @@ fn whole_words_are_told_from_beginnings() {
 
 /// Everything that somebody may be asked for by.
 fn own_words(one: &Person) -> Vec<String> {
-    let born = one.details.as_ref().unwrap().birth_date.0;
-    let phone = &one.contact.as_ref().unwrap().phone;
+    let born = one.details.birth_date.unwrap().0;
+    let phone = one.contact.phone.as_ref().unwrap();
     let mut words: Vec<String> = one.name.full().split_whitespace().map(str::to_owned).collect();
     words.extend(one.name.full().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned));
-    words.extend(one.active().map(|active| active.login_id.clone()));
-    words.extend(one.designation.as_ref().map(|d| d.number.clone()));
+    words.extend(one.login_id().map(str::to_owned));
+    words.extend(one.designation.as_ref().and_then(|d| d.number.clone()));
     words.extend([
         born.to_string(),
         born.strftime("%d/%m/%Y").to_string(),

@@ -187,7 +187,7 @@ impl Desks {
         let changes = vec![email];
         let reason = because("typing-mistake");
         ana.receipt(Command::CorrectPerson(CorrectPerson { person: e.person, changes, reason })).await;
-        david.person(e.person, "is corrected", |p| p.contact.as_ref().is_some_and(|c| c.email.is_some())).await;
+        david.person(e.person, "is corrected", |p| p.contact.email.is_some()).await;
         let check = CheckIdentity { person: e.person, evidence: lasting(), instead_of_registering: true };
         david.receipt(Command::CheckIdentity(Box::new(check))).await;
         ana.person(e.person, "was looked at again", |p| p.checks.len() == 2).await;
@@ -380,7 +380,7 @@ impl Desks {
             david.enrollment(other.enrollment, "authorized").await;
             other.enrollment
         };
-        let phone = ana.person(e.person, "has a phone", |_| true).await.contact.unwrap().phone;
+        let phone = ana.person(e.person, "has a phone", |_| true).await.contact.phone.unwrap();
         ana.offline().await;
         let late = ana.does(correct(e.person, PersonField::Phone, Some(&phone), "+14165550177")).await;
         let (request, preparing) = prepare(ana, enrollment, complete_answers());

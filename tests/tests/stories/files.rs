@@ -22,7 +22,7 @@ stories! {
         ana.person(e.person, "is known", |p| p.active().is_some()).await;
         // Old and new values of corrections are in timelines.
         ana.receipt(correct(e.person, PersonField::BirthDate, Some("1987-03-14"), "1978-03-14")).await;
-        let born = |p: &Person| p.details.as_ref().unwrap().birth_date.to_string();
+        let born = |p: &Person| p.details.birth_date.unwrap().to_string();
         ana.person(e.person, "is corrected", |p| born(p) == "1978-03-14").await;
         ana.receipt(correct(e.person, PersonField::Gender, Some("undisclosed"), "other")).await;
         let (request, preparing) = prepare(&ana, e.enrollment, complete_answers());

@@ -80,7 +80,7 @@ stories! {
         let mut logins = Vec::new();
         for person in both {
             let known = ana.person(person, "has an account", |p| p.active().is_some()).await;
-            logins.push(known.active().unwrap().login_id.clone());
+            logins.push(known.login_id().unwrap().to_owned());
         }
         assert_eq!(logins, ["jose.alvarez@oneid.on.ca", "jose.alvarez2@oneid.on.ca"]);
     }

@@ -40,7 +40,7 @@ stories! {
             prints(&ana, person).await
         };
         let letter = |l: &Letter| match l { Letter::Printed(p) => Some(p.letter), _ => None };
-        david.person(person, "has a letter", |p| letter(&p.active().unwrap().letter) == Some(void)).await;
+        david.person(person, "has a letter", |p| letter(p.letter().unwrap()) == Some(void)).await;
         let (good, second) = prints(&ana, person).await;
         let password = second.temporary_password.as_ref().expect("told once").expose().clone();
         assert_eq!(password.len(), 19);
@@ -54,13 +54,13 @@ stories! {
         assert_eq!(again["temporary_password"], Value::Null);
         assert!(!again.to_string().contains(&password));
 
-        ana.person(person, "has the second letter", |p| letter(&p.active().unwrap().letter) == Some(good)).await;
+        ana.person(person, "has the second letter", |p| letter(p.letter().unwrap()) == Some(good)).await;
         assert_eq!(ana.refused(hand_over(person, void)).await, "letter.void");
         let baby_photo = Command::HandOver(HandOver { person, letter: good, looked_at: "birth-certificate".into() });
         assert_eq!(ana.refused(baby_photo).await, "field.problems");
-        david.person(person, "has the second letter", |p| letter(&p.active().unwrap().letter) == Some(good)).await;
+        david.person(person, "has the second letter", |p| letter(p.letter().unwrap()) == Some(good)).await;
         david.receipt(hand_over(person, good)).await;
-        let over = |p: &Person| matches!(p.active().unwrap().letter, Letter::HandedOver(_));
+        let over = |p: &Person| matches!(p.letter(), Some(Letter::HandedOver(_)));
         ana.person(person, "has it in hand", over).await;
 
         // The password is nowhere in a desk's file.
@@ -77,7 +77,7 @@ stories! {
         ana.receipt(registering).await;
         ana.person(person, "has an account", |p| p.active().is_some()).await;
         let (first, _) = prints(&ana, person).await;
-        let printed = |p: &Person| matches!(p.active().map(|a| &a.letter), Some(Letter::Printed(_)));
+        let printed = |p: &Person| matches!(p.letter(), Some(Letter::Printed(_)));
         ana.person(person, "has a letter", printed).await;
         david.person(person, "has a letter", printed).await;
         ana.offline().await;
@@ -106,7 +106,7 @@ stories! {
         let answer = ana.print_letter(&ana.scope, PrintLetter { person, letter: lost }).await;
         assert_eq!(code(answer), "centre.answer-unknown");
         ana.online();
-        let printed = |p: &Person| match &p.active().unwrap().letter {
+        let printed = |p: &Person| match p.letter().unwrap() {
             Letter::Printed(printed) => Some(printed.letter),
             _ => None,
         };

@@ -20,3 +20,4 @@ mod sponsors;
 mod tables;
 mod upkeep;
 mod urgent;
+mod withheld;

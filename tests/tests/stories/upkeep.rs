@@ -35,7 +35,7 @@ fn agree(scene: &mut Scene, organization: &str, service: &str, ends_on: Option<i
 async fn at_level_one(desk: &TestDesk) -> PersonId {
     let everybody = desk.reader().records(&RecordQuery::people(&desk.scope).page(0, 500)).await.unwrap();
     let own = everybody.rows.iter().find_map(|shown| match &shown.stored.record {
-        Record::Person(p) if p.level == 1 => Some(p.id),
+        Record::Person(p) if p.level == Some(1) => Some(p.id),
         _ => None,
     });
     own.expect("the sample world has such people")
@@ -90,7 +90,7 @@ stories! {
         assert_eq!(provisional.state.code(), "authorized", "shown at once, on top of what is confirmed");
         ana.online();
         ana.received(looked).await;
-        ana.person(first, "is raised", |p| p.level >= 2 && p.checks.len() == 1).await;
+        ana.person(first, "is raised", |p| p.level >= Some(2) && p.checks.len() == 1).await;
         ana.enrollment(viewer, "authorized").await;
 
         let second = at_level_one(&ana).await;

@@ -49,7 +49,7 @@ impl Ground {
 
     /// The colleague is quicker: the phone of Ingrid Dahl is corrected while the other desk is out of reach.
     pub(crate) async fn corrects_the_phone(&self) {
-        let phone = |p: &lra_rules::person::Person| p.contact.as_ref().map(|c| c.phone.clone());
+        let phone = |p: &lra_rules::person::Person| p.contact.phone.clone();
         let person = self.david.person(self.ingrid.person, "is known", |p| phone(p).is_some()).await;
         let change = correct(self.ingrid.person, PersonField::Phone, phone(&person).as_deref(), COLLEAGUES_PHONE);
         self.david.receipt(change).await;

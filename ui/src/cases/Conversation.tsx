@@ -142,7 +142,7 @@ export function RecordStory({
         id: `${line.at} ${line.act} ${index}`,
         at: line.at,
         what: dynamic(`casework.act.${line.act}`, line.act),
-        who: line.role === 'centre' ? t('shell.role.centre') : line.by.name,
+        who: line.by?.name ?? t('shell.role.centre'),
         changes: line.changes.map((change) => ({
           field: dynamic(`casework.field.${change.field}`, change.field),
           from: value(change.field, change.old),

@@ -4,13 +4,13 @@ import { useText } from '../i18n';
 import { useSession } from '../shell';
 
 /** Is this new to whoever looks: somebody else's, and later than when they opened the record before? */
-export type Fresh = (one: { at: string; by: { id: string } }) => boolean;
+export type Fresh = (one: { at: string; by: { id: string } | null }) => boolean;
 
 /** Nothing is new to somebody who opens it for the first time: then all of it is. */
 export function useFresh(page: RequestPage): Fresh {
   const me = useSession().operator.id;
   const before = page.seen_before;
-  return ({ at, by }) => before !== null && Date.parse(at) > Date.parse(before) && by.id !== me;
+  return ({ at, by }) => before !== null && Date.parse(at) > Date.parse(before) && by?.id !== me;
 }
 
 /** Said at the top, so that nobody has to look for it. */

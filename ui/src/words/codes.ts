@@ -41,7 +41,7 @@ export interface Codes {
   link: (code: string) => string;
   action: (code: string) => string;
   act: (code: string) => string;
-  level: (level: number) => string;
+  level: (level: number | null) => string;
   /** Coded reasons of an act, to choose from. */
   reasons: (act: Action) => Option[];
   /** Does this reason ask for words? */
@@ -63,7 +63,8 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
   const state = (code: string) => dynamic(`codes.state.${code}`, code);
   const link = (code: string) => dynamic(`codes.link.${code}`, code);
   const field = (code: string) => dynamic(`codes.field.${code.split('.').at(-1)}`, code);
-  const level = (n: number) => (n > 0 ? t('codes.level', { level: n }) : t('codes.level_none'));
+  const level = (n: number | null) =>
+    n !== null && n > 0 ? t('codes.level', { level: n }) : t('codes.level_none');
   const value: Codes['value'] = (of, value) => {
     if (value === null || value === undefined || value === '') return '';
     if (of === 'phone') return phoneWords(value, t('codes.extension'));

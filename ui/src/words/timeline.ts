@@ -20,10 +20,10 @@ export function entryOf(
 ): TimelineEntry {
   const { t, full } = text;
   const apart = Math.abs(Date.parse(line.at) - Date.parse(line.device_at)) > CLOCKS_DIFFER_MS;
-  const elsewhere = line.organization === '';
+  const elsewhere = line.organization === null;
   const who = elsewhere
     ? t('person.story.elsewhere')
-    : line.role === 'centre'
+    : line.by === null
       ? t('shell.role.centre')
       : [
           t('person.story.who', { name: line.by.name, role: t(`shell.role.${line.role}`) }),

@@ -96,7 +96,8 @@ statements! { PLAIN:
     TAKE_CHANGES = "DELETE FROM change WHERE key IN (SELECT DISTINCT key FROM change ORDER BY key LIMIT $1) \
          RETURNING key, version, shows, gone";
     SET_SEALER = "UPDATE sealer SET n = $1 WHERE id = 1";
-    FEED = "SELECT f.n, f.key, f.gone, COALESCE(r.body, '') AS body FROM feed f LEFT JOIN record r ON r.key = f.key \
+    FEED = "SELECT f.n, f.key, f.gone, COALESCE(r.body, '') AS body, COALESCE(r.cco, 0) AS cco \
+         FROM feed f LEFT JOIN record r ON r.key = f.key \
          WHERE f.scope = $1 AND f.n > $2 ORDER BY f.n LIMIT $3";
 
     /// A profile with its operator's appointments that are in force on that day, one row each; an LRA's training must have

@@ -20,7 +20,7 @@ use super::{
     facts::request_number,
     release::{self, HeldCommand},
     shown::shown_account,
-    sitting::Sitting,
+    sitting::{Sitting, scope_of},
 };
 use crate::{db::Tx, error::CentreError, matching::prepared};
 
@@ -115,12 +115,22 @@ impl Sitting<'_> {
         Ok(versions)
     }
 
+    /// The outcome as this scope is answered: an act may move records that others see – an enrollment that stands elsewhere,
+    /// judged again once its person is corrected – and a receipt names none of them.
+    pub(super) fn told(&self, mut outcome: Outcome, scope: &Scope) -> Outcome {
+        if let Outcome::Accepted { receipt } | Outcome::Merged { receipt, .. } = &mut outcome {
+            receipt.records.retain(|(record, _)| self.working.in_stream(record, scope).is_some());
+        }
+        outcome
+    }
+
     /// Makes the outcome that the organization is told of its held registration: it sees it as its own LRA does.
     pub(super) fn outcome_of_held(&self, id: CommandId) -> Result<Outcome, CentreError> {
         let entry = self.working.get(&RecordRef::Held(id));
         let seen = entry.and_then(|entry| match &entry.stored.record {
             Record::Held(h) => {
-                projection::project(&entry.stored, &Scope { organization: h.organization.clone(), role: Role::Lra })
+                let scope = Scope { organization: h.organization.clone(), role: Role::Lra };
+                projection::project(&entry.stored, entry.cco.into(), &scope)
             }
             _ => None,
         });
@@ -161,6 +171,7 @@ impl Sitting<'_> {
         let context = self.context(held.actor, &held.envelope, held.stepped_up);
         let (outcome, events) = self.apply(tx, &held.envelope.command, context).await?;
         let records = outcome.receipt().map(|receipt| receipt.records.clone()).unwrap_or_default();
+        let outcome = self.told(outcome, &scope_of(&held.envelope));
         self.settle(held.envelope.id, outcome, events);
         Ok(records)
     }
@@ -180,7 +191,8 @@ impl Sitting<'_> {
             HoldDecision::MergedInto { person, .. } => match &held.envelope.command {
                 Command::RegisterPerson(registration) => {
                     let receipt = Receipt { number: receipt_number(c.held), ..receipt.clone() };
-                    Outcome::Merged { receipt, registered: registration.person, person: *person }
+                    let outcome = Outcome::Merged { receipt, registered: registration.person, person: *person };
+                    self.told(outcome, &scope_of(&held.envelope))
                 }
                 _ => return Err(CentreError::Contradiction("a held command")),
             },

@@ -120,9 +120,7 @@ impl Sitting<'_> {
         let id = self.working.login(&login_id::compared(login_id))?;
         let entry = self.working.get(&RecordRef::Person(id))?;
         match &entry.stored.record {
-            Record::Person(p) => {
-                (p.details.as_ref().map(|d| d.birth_date) == birth_date && birth_date.is_some()).then_some(id)
-            }
+            Record::Person(p) => (p.details.birth_date == birth_date && birth_date.is_some()).then_some(id),
             _ => None,
         }
     }

@@ -53,6 +53,3 @@ pub(crate) fn scope_key(scope: &Scope) -> String {
         role => format!("{}|{}", scope.organization, role.code()),
     }
 }
-
-/// The stream of CCO.
-pub(crate) const CCO: &str = "*|cco";

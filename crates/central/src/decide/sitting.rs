@@ -289,6 +289,7 @@ impl Sitting<'_> {
                 None => self.judge(tx, desk, submitted, &scope).await?,
             }
         };
+        let outcome = self.told(outcome, &scope);
         self.note(desk, id, &submitted.hash, &envelope.prev, envelope.seq, &outcome);
         self.receipts.push(ReceiptRow::command(desk, submitted, self.now, outcome.clone(), events));
         Ok(Settled { answered: Answered { id, outcome }, fresh: true })
@@ -307,14 +308,13 @@ impl Sitting<'_> {
                     None => return Some(Outcome::Unknown),
                 },
                 Precondition::Version { record, version, saw } => {
-                    let stored = self.working.get(record).and_then(|entry| {
-                        (entry.stored.version != *version).then(|| projection::project(&entry.stored, scope))
-                    });
-                    let missing = self.working.get(record).is_none();
-                    if stored.is_none() && !missing {
+                    // A record that is not this scope's is answered about like one that does not exist: neither its values
+                    // nor its version are told.
+                    let entry = self.working.in_stream(record, scope);
+                    if entry.is_some_and(|entry| entry.stored.version == *version) {
                         continue;
                     }
-                    let now = stored.flatten();
+                    let now = entry.and_then(|entry| projection::project(&entry.stored, entry.cco.into(), scope));
                     for seen in saw {
                         let there = now.as_ref().and_then(|s| field::field_value(&s.record, &seen.field));
                         if there != seen.value {
@@ -365,6 +365,6 @@ impl Sitting<'_> {
     }
 }
 
-fn scope_of(envelope: &Envelope) -> Scope {
+pub(super) fn scope_of(envelope: &Envelope) -> Scope {
     Scope { organization: envelope.organization.clone(), role: envelope.role }
 }

@@ -168,7 +168,7 @@ mod tests {
         ids::{EnrollmentId, OperatorId, PersonId, SponsorshipId},
         names::LegalName,
         organization::{Agreement, OperatorName, Organization, Role},
-        person::{Account, ActiveAccount, Letter, Person, PersonRef, Source},
+        person::{Account, ActiveAccount, Letter, Person, PersonContact, PersonDetails, PersonRef, Source},
         record::Record,
         sponsorship::{Basis, InForce, Sponsorship, SponsorshipState},
     };
@@ -193,7 +193,7 @@ mod tests {
         let (sponsorship, enrollment) = (SponsorshipId(Uuid::now_v7()), EnrollmentId(Uuid::now_v7()));
         let since = at("2098-12-01");
         let name = "Lakeshore (sample)".to_owned();
-        let letter = Letter::NotNeeded;
+        let letter = Some(Letter::NotNeeded);
         let records = [
             Record::Organization(Organization {
                 code: organization.clone(),
@@ -204,12 +204,12 @@ mod tests {
             Record::Person(Person {
                 id: person,
                 name: LegalName { given: Some("Ana".into()), family: "Silva".into() },
-                details: None,
-                contact: None,
+                details: PersonDetails::default(),
+                contact: PersonContact::default(),
                 designation: None,
-                level: 2,
+                level: Some(2),
                 checks: Vec::new(),
-                account: Account::Active(ActiveAccount { login_id: "ana.silva@oneid.on.ca".into(), letter }),
+                account: Account::Active(ActiveAccount { login_id: Some("ana.silva@oneid.on.ca".into()), letter }),
                 source: Source::Import,
                 organizations: BTreeSet::from([organization.clone()]),
             }),

@@ -12,12 +12,12 @@ use lra_rules::{
     login_id,
     matching::Prepared,
     organization::Scope,
-    projection,
+    projection::{self, AtCco},
     record::{Record, RecordRef, Records, Stored},
 };
 use sqlx::any::AnyRow;
 
-use super::{CCO, scope_key};
+use super::scope_key;
 use crate::{
     db::{self, Tx, sql},
     error::CentreError,
@@ -95,7 +95,7 @@ fn about(person: PersonId) -> String {
 /// Fills the column of login IDs, as they are compared; its index keeps two people from having one.
 pub(crate) fn login_of(record: &Record) -> String {
     match record {
-        Record::Person(p) => p.active().map(|a| login_id::compared(&a.login_id)).unwrap_or_default(),
+        Record::Person(p) => p.login_id().map(login_id::compared).unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -110,27 +110,24 @@ pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
 
 /// Lists the streams of the feed that a record shows in.
 pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
-    let mut scopes: BTreeSet<String> = projection::scopes(record)
+    projection::scopes(record, AtCco::from(cco))
         .into_iter()
-        .map(|(organization, role)| match organization {
-            Some(organization) => scope_key(&Scope { organization, role }),
-            // One stream for every organization with that role.
-            None => scope_key(&Scope { organization: OrgCode(String::new()), role }),
+        // Without an organization it is the one stream of every organization with that role.
+        .map(|(organization, role)| {
+            scope_key(&Scope { organization: organization.unwrap_or_else(|| OrgCode(String::new())), role })
         })
-        .collect();
-    // An organization shows at CCO when it is one of CCO's, or through a request.
-    if matches!(record, Record::Organization(_)) {
-        scopes.remove(CCO);
-    }
-    if cco {
-        scopes.insert(CCO.to_owned());
-    }
-    scopes
+        .collect()
 }
 
 impl Working {
     pub(super) fn get(&self, reference: &RecordRef) -> Option<&Entry> {
         self.entries.get(reference)
+    }
+
+    /// The record, if it reaches this scope. Whoever acts there is answered about no other.
+    pub(super) fn in_stream(&self, reference: &RecordRef, scope: &Scope) -> Option<&Entry> {
+        let entry = self.entries.get(reference)?;
+        projection::in_stream(&entry.stored.record, AtCco::from(entry.cco), scope).then_some(entry)
     }
 
     /// Takes in rows; what is already there stays as it is, because the sitting may have changed it.

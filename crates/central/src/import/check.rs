@@ -9,7 +9,7 @@ use lra_rules::{
     login_id,
     names::LegalName,
     organization::{Agreement, Role},
-    person::{Account, ActiveAccount, Designation, Details, Letter, Person, Source, WorkContact},
+    person::{Account, ActiveAccount, Designation, Letter, Person, PersonContact, PersonDetails, Source},
 };
 
 use super::{
@@ -243,17 +243,21 @@ fn person(c: &Checked, current: &Current, tables: &Tables, now: Moment, row: &Ro
     if source == Source::College && designation.is_none() {
         return wrong("organization", "is empty; only members of a college register themselves");
     }
-    let details = Details { birth_date, gender: named(row, "gender")?, language: named(row, "language")? };
+    let details = PersonDetails {
+        birth_date: Some(birth_date),
+        gender: Some(named(row, "gender")?),
+        language: Some(named(row, "language")?),
+    };
     row.maybe("position")?;
     let person = Person {
         id: PersonId(uuid::Uuid::now_v7()),
         name,
-        details: Some(details),
-        contact: Some(WorkContact { phone, email: None }),
-        designation,
-        level: row.number("level", 3)?,
+        details,
+        contact: PersonContact { phone: Some(phone), email: None },
+        designation: designation.map(Into::into),
+        level: Some(row.number("level", 3)?),
         checks: Vec::new(),
-        account: Account::Active(ActiveAccount { login_id: login.clone(), letter: Letter::NotNeeded }),
+        account: Account::Active(ActiveAccount { login_id: Some(login.clone()), letter: Some(Letter::NotNeeded) }),
         source,
         organizations,
     };

@@ -115,9 +115,8 @@ pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreEr
         let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
         let cco = int(&row, "cco")? != 0;
         if let Record::Person(person) = stored.record.clone()
-            && let Some(active) = person.active()
+            && let Some(login) = person.login_id().map(login_id::compared)
         {
-            let login = login_id::compared(&active.login_id);
             current.people.insert(login, CurrentPerson { stored, person, cco });
         }
     }

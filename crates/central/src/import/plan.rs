@@ -168,8 +168,7 @@ fn organizations(
 /// Joins a row to a person who is there already: the file adds organizations and raises the level, and corrects only what
 /// nobody corrected here since.
 fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdict, Option<Put>) {
-    let birth_date = |p: &Person| p.details.as_ref().map(|d| d.birth_date);
-    if birth_date(&known.person) != birth_date(new) {
+    if known.person.details.birth_date != new.details.birth_date {
         finding.verdict = Verdict::Wrong;
         finding.column = "login_id".into();
         finding.reason = "belongs to somebody with another birth date".into();
@@ -182,9 +181,7 @@ fn merged(finding: &mut Finding, known: &CurrentPerson, new: &Person) -> (Verdic
         person.name = new.name.clone();
         person.details = new.details.clone();
         person.designation = new.designation.clone();
-        if let (Some(contact), Some(theirs)) = (&mut person.contact, &new.contact) {
-            contact.phone = theirs.phone.clone();
-        }
+        person.contact.phone = new.contact.phone.clone();
     }
     if person == known.person {
         return (Verdict::Unchanged, None);

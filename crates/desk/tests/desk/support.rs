@@ -24,7 +24,7 @@ use lra_rules::{
     names::LegalName,
     organization::{Actor, Agreement, Appointment, OperatorName, Organization, Role, Scope},
     person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
-    projection::project,
+    projection::{AtCco, project},
     record::{Record, RecordRef, Records, Stored},
     sponsorship::{Basis, Coded},
     wire::{Answered, BatchAnswer, Envelope, FeedPage, FeedRecord, Item, Outcome, Receipt, Session, receipt_number},
@@ -412,7 +412,7 @@ impl Ledger {
         let records = changes.into_iter().map(|(record, n)| FeedRecord {
             n: *n,
             record: record.clone(),
-            stored: self.records.0.get(record).and_then(|stored| project(stored, scope)),
+            stored: self.records.0.get(record).and_then(|stored| project(stored, AtCco::Shown, scope)),
         });
         FeedPage { scope: scope.clone(), records: records.collect(), next: self.n, more: false, now: self.now }
     }

@@ -102,7 +102,7 @@ function Candidate({
           id: 'login-id',
           name: codes.field('login-id'),
           new: <span className="soft">{t('held.none_yet')}</span>,
-          known: account ? (
+          known: account?.login_id ? (
             <MonoId>{account.login_id.toUpperCase()}</MonoId>
           ) : (
             <span className="soft">{t('held.none_yet')}</span>
@@ -181,8 +181,8 @@ function Checks({
         <li key={check.at}>
           {t('held.check', {
             when: when(check.at),
-            by: check.by.name,
-            organization: nameOf([check.organization]).join(''),
+            by: check.by?.name ?? t('person.story.elsewhere'),
+            organization: check.organization === null ? '' : nameOf([check.organization]).join(''),
           })}
           <span className="soft">
             {t(`codes.seen.${check.evidence.seen}`)}

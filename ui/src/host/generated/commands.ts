@@ -54,13 +54,13 @@ export type Action = "register_person" | "print_letter" | "hand_over" | "correct
 
 export type ActiveAccount = { 
 /**
- * Login ID, in lower case; shown in upper case.
+ * Login ID, in lower case; shown in upper case. Absent where it is withheld.
  */
-login_id: string, 
+login_id: string | null, 
 /**
- * The credential letter.
+ * The credential letter. Absent where it is withheld.
  */
-letter: Letter, };
+letter: Letter | null, };
 
 export type Agreement = { 
 /**
@@ -999,13 +999,13 @@ letter: LetterId,
  */
 at: Moment, 
 /**
- * Who looked at photo ID and handed it over.
+ * Who looked at photo ID and handed it over; absent where it is withheld.
  */
-by: OperatorName, 
+by: OperatorName | null, 
 /**
- * For which organization.
+ * For which organization; absent where it is withheld.
  */
-organization: OrgCode, 
+organization: OrgCode | null, 
 /**
  * Last day of the temporary password.
  */
@@ -1218,11 +1218,11 @@ at: Moment,
 /**
  * The operator who looked at the documents and the face.
  */
-by: OperatorName, 
+by: OperatorName | null, 
 /**
- * For which organization.
+ * For which organization; absent where it is withheld.
  */
-organization: OrgCode, 
+organization: OrgCode | null, 
 /**
  * What was examined.
  */
@@ -1458,9 +1458,13 @@ name: string,
  */
 login_id: string | null, 
 /**
- * Last looked at by.
+ * Who last looked at their identity; absent where that was at another organization.
  */
-checked_by: OperatorName | null, };
+checked_by: OperatorName | null, 
+/**
+ * For which organization that was; absent with it, and in what was written before this was noted.
+ */
+checked_at?: OrgCode, };
 
 export type LikelyPeople = { 
 /**
@@ -1629,15 +1633,15 @@ device_at: Moment,
 /**
  * The operator who acted; nobody's name where the centre did it by the rulebook alone.
  */
-by: OperatorName, 
+by: OperatorName | null, 
 /**
  * In which role.
  */
 role: Role, 
 /**
- * For which organization.
+ * For which organization; absent where it is withheld, and where the centre acted by itself.
  */
-organization: OrgCode, 
+organization: OrgCode | null, 
 /**
  * What happened: the code of the event.
  */
@@ -2005,21 +2009,21 @@ id: PersonId,
  */
 name: LegalName, 
 /**
- * Birth date and the like; withheld from sponsors and CCO staff.
+ * Birth date, gender and language, as far as the reader may hold them.
  */
-details: Details | null, 
+details: PersonDetails, 
 /**
- * Where the person is reached at work; withheld from sponsors.
+ * Where the person is reached at work, as far as the reader may hold it.
  */
-contact: WorkContact | null, 
+contact: PersonContact, 
 /**
- * Regulatory college and registration number, or none for unregulated staff.
+ * Regulatory college and registration number; none for unregulated staff.
  */
-designation: Designation | null, 
+designation: PersonDesignation | null, 
 /**
- * Level of assurance that the examined evidence proves: 0 (none) to 3.
+ * Level of assurance that the examined evidence proves, 0 (none) to 3; absent where it is withheld.
  */
-level: number, 
+level: number | null, 
 /**
  * Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
  */
@@ -2036,6 +2040,40 @@ source: Source,
  * Organizations that registered or sponsor this person; only the reader's own at a desk.
  */
 organizations: Array<OrgCode>, };
+
+export type PersonContact = { 
+/**
+ * Work phone: `+14165550100` or `+14165550100x123`.
+ */
+phone: string | null, 
+/**
+ * Work e-mail, if any.
+ */
+email: string | null, };
+
+export type PersonDesignation = { 
+/**
+ * Code of the college.
+ */
+college: string | null, 
+/**
+ * Registration number.
+ */
+number: string | null, };
+
+export type PersonDetails = { 
+/**
+ * Date of birth.
+ */
+birth_date: Day | null, 
+/**
+ * Gender.
+ */
+gender: Gender | null, 
+/**
+ * Language of letters and messages.
+ */
+language: Language | null, };
 
 export type PersonField = "given" | "family" | "birth-date" | "gender" | "language" | "phone" | "email" | "college" | "number";
 
@@ -2219,11 +2257,11 @@ at: Moment,
 /**
  * The operator who printed it.
  */
-by: OperatorName, 
+by: OperatorName | null, 
 /**
- * For which organization.
+ * For which organization; absent where it is withheld.
  */
-organization: OrgCode, 
+organization: OrgCode | null, 
 /**
  * Last day of the temporary password.
  */

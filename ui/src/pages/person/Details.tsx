@@ -10,7 +10,7 @@ export function Details({ page: { person } }: { page: PersonPage }) {
   const codes = useCodes();
   const { role } = useSession().scope;
   const { details, contact, designation } = person;
-  const phone = codes.value('phone', contact?.phone);
+  const phone = codes.value('phone', contact.phone);
   const birth = t('codes.field.birth-date');
   return (
     <>
@@ -24,7 +24,7 @@ export function Details({ page: { person } }: { page: PersonPage }) {
             },
             {
               name: birth,
-              value: details ? (
+              value: details.birth_date ? (
                 <Masked
                   label={birth}
                   masked={`${details.birth_date.slice(0, 4)}-••-••`}
@@ -32,11 +32,11 @@ export function Details({ page: { person } }: { page: PersonPage }) {
                 />
               ) : null,
             },
-            { name: t('codes.field.gender'), value: codes.value('gender', details?.gender) },
+            { name: t('codes.field.gender'), value: codes.value('gender', details.gender) },
             // What an agent's desk does not hold is not shown as if it were known.
             ...(role === 'registration-agent'
               ? []
-              : [{ name: t('person.details.language'), value: codes.value('language', details?.language) }]),
+              : [{ name: t('person.details.language'), value: codes.value('language', details.language) }]),
             {
               name: t('codes.field.phone'),
               value: phone ? (
@@ -47,7 +47,7 @@ export function Details({ page: { person } }: { page: PersonPage }) {
                 />
               ) : null,
             },
-            { name: t('codes.field.email'), value: contact?.email },
+            { name: t('codes.field.email'), value: contact.email },
             {
               name: t('codes.field.college'),
               value: designation
@@ -71,7 +71,7 @@ export function Details({ page: { person } }: { page: PersonPage }) {
               <li key={check.at}>
                 <p>
                   <strong>{t(`codes.seen.${check.evidence.seen}`)}</strong>,{' '}
-                  {check.by.name || t('person.story.elsewhere')},{' '}
+                  {check.by?.name ?? t('person.story.elsewhere')},{' '}
                   <time dateTime={check.at}>{when(check.at)}</time>
                 </p>
                 {check.evidence.documents.map((document) => (

@@ -57,7 +57,7 @@ function Before({
   const { mutateAsync, isPending } = useTell('print_letter');
   const [refused, setRefused] = useState<string | null>(null);
   const account = page.person.account;
-  const before = account.state === 'active' && account.letter.state !== 'to-print';
+  const before = account.state === 'active' && account.letter?.state !== 'to-print';
   // Every print voids the one before: Ctrl+Enter, which also presses the focused button, must print once.
   const printing = useRef(false);
   const print = async () => {
@@ -193,7 +193,7 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
   const [refused, setRefused] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const account = page.person.account;
-  const letter = account.state === 'active' && account.letter.state === 'printed' ? account.letter : null;
+  const letter = account.state === 'active' && account.letter?.state === 'printed' ? account.letter : null;
   // What this person showed before comes first: it is most likely shown again.
   const shown = new Set(
     page.person.checks.flatMap((check) => check.evidence.documents.map((one) => one.kind)),

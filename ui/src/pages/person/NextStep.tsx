@@ -13,7 +13,7 @@ export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: 
   const { next, allowed, person } = page;
   const print = allowedTo(allowed, 'print_letter');
   const correct = allowedTo(allowed, 'correct_person');
-  const letter = person.account.state === 'active' ? person.account.letter.state : null;
+  const letter = person.account.state === 'active' ? person.account.letter?.state : null;
   const primary: { allowed: Allowed | undefined; label: string; open: Opened } | null =
     next === 'print-letter'
       ? { allowed: print, label: t('person.next.print'), open: 'print' }

@@ -37,7 +37,9 @@ function accountState(
   { t }: Text,
 ): { mood: Mood; words: string } {
   if (person.account.state === 'requested') return { mood: 'waiting', words: t('person.state.requested') };
-  switch (person.account.letter.state) {
+  switch (person.account.letter?.state) {
+    // Whoever may not know of the letter is told of the account.
+    case undefined:
     case 'not-needed':
       return { mood: 'success', words: t('person.state.not_needed') };
     case 'to-print':
@@ -151,7 +153,7 @@ function Loaded({ page }: { page: PersonPage }) {
 /** The login ID, or that the centre allocates it. */
 function Login({ page: { person } }: { page: PersonPage }) {
   const { t } = useText();
-  return person.account.state === 'active' ? (
+  return person.account.state === 'active' && person.account.login_id !== null ? (
     <MonoId>{person.account.login_id.toUpperCase()}</MonoId>
   ) : (
     <span>{t('person.centre_allocates')}</span>

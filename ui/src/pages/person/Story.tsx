@@ -39,7 +39,9 @@ export function Story({ page }: { page: PersonPage }) {
     told.reverse();
     told.sort((a, b) => Date.parse(b.line.at) - Date.parse(a.line.at));
     const where = (line: Line) =>
-      role === 'registration-agent' ? page.organizations[line.organization] : undefined;
+      role === 'registration-agent' && line.organization !== null
+        ? page.organizations[line.organization]
+        : undefined;
     return told.map(({ line, about, id }) => entryOf(line, id, about, text, codes, where(line)));
   }, [page, text, codes, role]);
   return (

@@ -147,7 +147,7 @@ function Now({ page }: { page: PersonPage }) {
         {
           name: t('register.along.login_id'),
           value:
-            person.account.state === 'active' ? (
+            person.account.state === 'active' && person.account.login_id !== null ? (
               <MonoId>{person.account.login_id.toUpperCase()}</MonoId>
             ) : (
               t('register.done.will_allocate')
@@ -182,7 +182,7 @@ function Next({ page, held, isAgents }: Held & { page: PersonPage }) {
   const next: string[] = [];
   if (held) next.push(t(isAgents ? 'register.done.step_agents' : 'register.done.step_held'));
   else if (account.state !== 'active') next.push(t('register.done.step_centre'));
-  if (account.state !== 'active' || account.letter.state !== 'not-needed')
+  if (account.state !== 'active' || account.letter?.state !== 'not-needed')
     next.push(t('register.done.step_letter'));
   next.push(t('register.done.step_hand_over'));
   if (asked) next.push(t('register.done.step_sponsor', { name: asked.sponsorship.sponsor.name }));

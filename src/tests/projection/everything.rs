@@ -1,0 +1,384 @@
+//! Records of every kind and state, of one's own organization and of another, with every value that a record can have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lra_forms::{Answer, Text};
+
+use crate::{
+    enrollment::{Authorized, EndedEnrollment, Enrollment, EnrollmentState, Pending, SuspendedEnrollment},
+    held::{Decider, HeldRegistration, HeldState, Merged, Released, TakenBack, Waiting},
+    ids::{CommandId, Day, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
+    likeness::{Closeness, FieldLikeness, How, LikePerson, Likeness},
+    names::LegalName,
+    organization::{Agreement, OperatorName, Organization, Role},
+    person::{
+        Account, ActiveAccount, Evidence, ExaminedDocument, Gender, HandedOver, IdentityCheck, Language, Letter,
+        Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source, ToPrint,
+    },
+    record::{Changed, Line, Record, Stored},
+    request::{
+        Approval, Closed, Completed, FormRef, Priority, Received, Request, RequestState, Since, Statement, Told,
+    },
+    sponsorship::{
+        Asked, Basis, Coded, Declined, Ended, InForce, Message, Questioned, Sponsorship, SponsorshipState, Suspended,
+    },
+    tests::world::id,
+};
+
+/// The organization that the scopes of the tests act for.
+pub(super) const OWN: &str = "lakeshore";
+
+/// Another one.
+pub(super) const ELSEWHERE: &str = "riverbend";
+
+/// The acts of a person's timeline, and one that no table names.
+const ACTS: [&str; 10] = [
+    "person-registered",
+    "account-allocated",
+    "identity-checked",
+    "organization-joined",
+    "duplicate-avoided",
+    "registration-merged",
+    "person-corrected",
+    "letter-printed",
+    "letter-handed-over",
+    "an-act-to-come",
+];
+
+/// The fields that a person's timeline names, and one that no table names.
+const CHANGES: [&str; 12] = [
+    "given",
+    "family",
+    "birth-date",
+    "gender",
+    "language",
+    "phone",
+    "email",
+    "college",
+    "number",
+    "login-id",
+    "level",
+    "a-field-to-come",
+];
+
+/// Everything.
+pub(super) fn everything() -> Vec<Stored> {
+    let mut made = Maker(0);
+    let mut all = Vec::new();
+    for organization in [OWN, ELSEWHERE] {
+        all.push(made.stored(|m| Record::Organization(m.organization(organization)), Vec::new()));
+        for state in 0..4 {
+            let timeline = vec![made.line("registration-held", organization, Vec::new())];
+            all.push(made.stored(|m| Record::Held(m.held(organization, state)), timeline));
+        }
+        for (state, known) in (0..6).flat_map(|state| [(state, true), (state, false)]) {
+            let timeline = vec![made.line("sponsorship-recorded", organization, Vec::new())];
+            all.push(made.stored(|m| Record::Sponsorship(m.sponsorship(organization, state, known)), timeline));
+        }
+        for (state, known) in (0..4).flat_map(|state| [(state, true), (state, false)]) {
+            let timeline = vec![made.line("enrollment-asked", organization, Vec::new())];
+            all.push(made.stored(|m| Record::Enrollment(m.enrollment(organization, state, known)), timeline));
+        }
+        for (state, known) in (0..8).flat_map(|state| [(state, true), (state, false)]) {
+            let mut note = made.line("note-added", organization, Vec::new());
+            note.internal = true;
+            let timeline = vec![made.line("request-prepared", organization, Vec::new()), note];
+            all.push(made.stored(|m| Record::Request(m.request(organization, state, known)), timeline));
+        }
+        for letter in 0..4 {
+            let timeline = made.timeline();
+            all.push(made.stored(|m| Record::Person(m.person(&[organization], Some(letter), organization)), timeline));
+        }
+    }
+    for account in [None, Some(2), Some(3)] {
+        let timeline = made.timeline();
+        all.push(made.stored(|m| Record::Person(m.person(&[OWN, ELSEWHERE], account, ELSEWHERE)), timeline));
+    }
+    all
+}
+
+/// Makes values that are all different.
+struct Maker(u32);
+
+impl Maker {
+    fn next(&mut self) -> u32 {
+        self.0 += 1;
+        self.0
+    }
+
+    fn text(&mut self, what: &str) -> String {
+        format!("{what} {}", self.next())
+    }
+
+    fn uuid(&mut self) -> uuid::Uuid {
+        id(u128::from(self.next()))
+    }
+
+    fn at(&mut self) -> Moment {
+        let n = i64::from(self.next());
+        Moment("2026-11-20T15:00:00Z".parse().unwrap()).plus_seconds(n)
+    }
+
+    fn day(&mut self) -> Day {
+        let n = i64::from(self.next());
+        Day::parse("1950-01-01").unwrap().plus_days(n)
+    }
+
+    fn operator(&mut self) -> OperatorName {
+        OperatorName { id: OperatorId(self.uuid()), name: self.text("Operator") }
+    }
+
+    fn reason(&mut self) -> Coded {
+        Coded { code: self.text("reason"), words: self.text("words") }
+    }
+
+    fn message(&mut self, internal: bool) -> Message {
+        Message { at: self.at(), by: self.operator(), role: Role::Lra, words: self.text("words"), internal }
+    }
+
+    fn stored(&mut self, record: impl FnOnce(&mut Self) -> Record, timeline: Vec<Line>) -> Stored {
+        Stored { record: record(self), version: u64::from(self.next()), timeline }
+    }
+
+    fn line(&mut self, act: &str, organization: &str, changes: Vec<Changed>) -> Line {
+        Line {
+            at: self.at(),
+            device_at: self.at(),
+            by: Some(self.operator()),
+            role: Role::Lra,
+            organization: Some(OrgCode(organization.into())),
+            act: act.into(),
+            changes,
+            reason: Some(self.reason()),
+            receipt: Some(self.text("receipt")),
+            internal: false,
+        }
+    }
+
+    /// Every act, at one's own organization and at another, each changing every field.
+    fn timeline(&mut self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (act, organization) in ACTS.iter().flat_map(|act| [(act, OWN), (act, ELSEWHERE)]) {
+            let changes = CHANGES.map(|field| Changed {
+                field: field.into(),
+                old: Some(self.text("old")),
+                new: Some(self.text("new")),
+            });
+            lines.push(self.line(act, organization, changes.into()));
+        }
+        lines
+    }
+
+    fn organization(&mut self, code: &str) -> Organization {
+        Organization {
+            code: OrgCode(code.into()),
+            name: Text { en: self.text("Organization"), fr: self.text("Organisation") },
+            agreements: vec![Agreement {
+                service: self.text("service"),
+                signed_on: self.day(),
+                ends_on: Some(self.day()),
+            }],
+            sponsors: vec![self.operator()],
+        }
+    }
+
+    fn look(&mut self, organization: &str) -> IdentityCheck {
+        let document = ExaminedDocument {
+            kind: self.text("kind"),
+            issuer: self.text("issuer"),
+            expires_on: Some(self.day()),
+            original: true,
+        };
+        let documents = vec![document];
+        IdentityCheck {
+            at: self.at(),
+            by: Some(self.operator()),
+            organization: Some(OrgCode(organization.into())),
+            evidence: Evidence { seen: Seen::InPerson, documents, face_matches: true, names_match: true },
+            level: 2,
+            table: 1,
+        }
+    }
+
+    fn letter(&mut self, state: u8, organization: &str) -> Letter {
+        let (by, organization) = (Some(self.operator()), Some(OrgCode(organization.into())));
+        let (letter, at, expires_on) = (LetterId(self.uuid()), self.at(), self.day());
+        match state {
+            0 => Letter::NotNeeded,
+            1 => Letter::ToPrint(ToPrint { since: at }),
+            2 => Letter::Printed(Printed { letter, at, by, organization, expires_on }),
+            _ => Letter::HandedOver(HandedOver { letter, at, by, organization, expires_on }),
+        }
+    }
+
+    fn person(&mut self, organizations: &[&str], letter: Option<u8>, lettered_at: &str) -> Person {
+        let account = match letter {
+            None => Account::Requested,
+            Some(state) => Account::Active(ActiveAccount {
+                login_id: Some(self.text("login")),
+                letter: Some(self.letter(state, lettered_at)),
+            }),
+        };
+        Person {
+            id: PersonId(self.uuid()),
+            name: LegalName { given: Some(self.text("Given")), family: self.text("Family") },
+            details: PersonDetails {
+                birth_date: Some(self.day()),
+                gender: Some(Gender::Female),
+                language: Some(Language::Fr),
+            },
+            contact: PersonContact { phone: Some(self.text("phone")), email: Some(self.text("email")) },
+            designation: Some(PersonDesignation {
+                college: Some(self.text("college")),
+                number: Some(self.text("number")),
+            }),
+            level: Some(2),
+            checks: vec![self.look(OWN), self.look(ELSEWHERE)],
+            account,
+            source: Source::Desk,
+            organizations: organizations.iter().map(|code| OrgCode((*code).into())).collect(),
+        }
+    }
+
+    fn likeness(&mut self, ours: bool, looked_at: &str) -> Likeness {
+        let shown = LikePerson {
+            name: self.text("Like"),
+            login_id: Some(self.text("login")),
+            checked_by: Some(self.operator()),
+            checked_at: Some(OrgCode(looked_at.into())),
+        };
+        let field = FieldLikeness { field: self.text("field"), how: How::Nearly, why: Some(self.text("why")) };
+        Likeness {
+            person: Some(PersonId(self.uuid())),
+            ours,
+            close: Closeness::Likely,
+            household: true,
+            shown: Some(shown),
+            fields: vec![field],
+        }
+    }
+
+    fn held(&mut self, organization: &str, state: u8) -> HeldRegistration {
+        let (since, reason) = (self.at(), self.reason());
+        let state = match state {
+            0 => HeldState::Held(Waiting { since }),
+            1 => HeldState::Released(Released { since, reason }),
+            2 => HeldState::Merged(Merged { since, person: PersonId(self.uuid()), reason }),
+            _ => HeldState::TakenBack(TakenBack { since }),
+        };
+        let likenesses =
+            vec![self.likeness(true, OWN), self.likeness(true, ELSEWHERE), self.likeness(false, ELSEWHERE)];
+        // Of this look and of an earlier one.
+        let mut cleared: BTreeSet<PersonId> = likenesses.iter().filter_map(|l| l.person).collect();
+        cleared.insert(PersonId(self.uuid()));
+        HeldRegistration {
+            id: CommandId(self.uuid()),
+            organization: OrgCode(organization.into()),
+            by: self.operator(),
+            registrar: Some(PersonId(self.uuid())),
+            person: Box::new(self.person(&[OWN, ELSEWHERE], Some(2), ELSEWHERE)),
+            likenesses,
+            compared_at: self.at(),
+            cleared,
+            decider: Decider::Agents,
+            thread: vec![self.message(false)],
+            state,
+        }
+    }
+
+    fn whom(&mut self, known: bool) -> PersonRef {
+        if known {
+            return PersonRef::Id { person: PersonId(self.uuid()) };
+        }
+        PersonRef::Account { login_id: self.text("login"), birth_date: Some(self.day()) }
+    }
+
+    fn sponsorship(&mut self, organization: &str, state: u8, known: bool) -> Sponsorship {
+        let (since, reason) = (self.at(), self.reason());
+        let basis = if known { Basis::Queue } else { Basis::SignedForm { signed_on: self.day() } };
+        let state = match state {
+            0 => SponsorshipState::Asked(Asked { since }),
+            1 => SponsorshipState::Questioned(Questioned { since }),
+            2 => SponsorshipState::InForce(InForce { since }),
+            3 => SponsorshipState::Suspended(Suspended { since, reason }),
+            4 => SponsorshipState::Declined(Declined { since, reason }),
+            _ => SponsorshipState::Ended(Ended { since, reason }),
+        };
+        Sponsorship {
+            id: SponsorshipId(self.uuid()),
+            person: self.whom(known),
+            organization: OrgCode(organization.into()),
+            sponsor: self.operator(),
+            services: BTreeSet::from([self.text("service")]),
+            position: self.text("position"),
+            clinical_need: self.text("need"),
+            basis,
+            starts: self.day(),
+            ends: Some(self.day()),
+            recorded_by: self.operator(),
+            recorded_at: self.at(),
+            thread: vec![self.message(false)],
+            state,
+        }
+    }
+
+    fn enrollment(&mut self, organization: &str, state: u8, known: bool) -> Enrollment {
+        let (since, reason) = (self.at(), self.reason());
+        let state = match state {
+            0 => EnrollmentState::Pending(Pending { since }),
+            1 => EnrollmentState::Authorized(Authorized { since }),
+            2 => EnrollmentState::Suspended(SuspendedEnrollment { since, reason, with_sponsorship: true }),
+            _ => EnrollmentState::Ended(EndedEnrollment { since, reason }),
+        };
+        Enrollment {
+            id: EnrollmentId(self.uuid()),
+            person: self.whom(known),
+            organization: OrgCode(organization.into()),
+            service: self.text("service"),
+            sponsorship: Some(SponsorshipId(self.uuid())),
+            asked_by: self.operator(),
+            asked_at: self.at(),
+            state,
+        }
+    }
+
+    fn request(&mut self, organization: &str, state: u8, known: bool) -> Request {
+        let (at, reason) = (self.at(), self.reason());
+        let since = Since { since: at };
+        let numbered = state > 1;
+        let state = match state {
+            0 => RequestState::AwaitingApproval(since),
+            1 => RequestState::Submitted(since),
+            2 => RequestState::Received(since),
+            3 => RequestState::InProcess(since),
+            4 => RequestState::InformationRequired(since),
+            5 => RequestState::Completed(Completed { since: at, collect: self.text("collect") }),
+            6 => RequestState::Declined(Closed { since: at, reason }),
+            _ => RequestState::Withdrawn(Closed { since: at, reason }),
+        };
+        Request {
+            id: RequestId(self.uuid()),
+            number: numbered.then(|| self.text("number")),
+            organization: OrgCode(organization.into()),
+            enrollment: EnrollmentId(self.uuid()),
+            service: self.text("service"),
+            requester: self.whom(known),
+            form: FormRef { name: self.text("form"), version: self.text("version") },
+            answers: BTreeMap::from([("question".to_owned(), vec![Answer::Text(self.text("answer"))])]),
+            statement: Some(Statement { received: Received::Paper, dated: self.day(), signed_by: self.text("signed") }),
+            prepared_by: self.operator(),
+            prepared_at: self.at(),
+            approval: Some(Approval { by: self.operator(), at: self.at() }),
+            priority: Some(Priority {
+                ground: self.text("ground"),
+                reason: self.reason(),
+                by: self.operator(),
+                at: self.at(),
+            }),
+            holder: Some(self.operator()),
+            thread: vec![self.message(false), self.message(true)],
+            told: Some(Told { by: self.operator(), at: self.at() }),
+            state,
+        }
+    }
+}
