@@ -85,5 +85,5 @@ async fn after_the_lease_no_record_is_shown_and_what_waits_stays() {
         }
         ended(&seat.app.person(OnePerson { person: PersonId(Uuid::nil()) }).await.unwrap_err().code);
     }
-    assert_eq!(seat.app.status(Nothing {}).await.unwrap().waiting, 1, "what waits is sent after the sign-in");
+    assert_eq!(seat.app.status(Nothing {}).await.unwrap().waiting, 2, "what waits is sent after the sign-in");
 }

@@ -1,6 +1,7 @@
 //! Looking for people: what the list and the search box answer, and whom a registration is held against.
 
 use lra_rules::{
+    command::Command,
     ids::CommandId,
     matching::find::{About, Why},
     organization::Role,
@@ -12,7 +13,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    support::{Ledger, registration},
+    support::{Ledger, register, registration},
     working::{registered, requested},
     world::{Seat, open},
 };
@@ -70,7 +71,8 @@ async fn a_registration_that_is_put_right_is_not_like_itself() {
     let known = registered(&mut ledger, "Béatrice", "Quilliam");
     let seat = seat(&ledger).await;
     let waiting = registration("Beatrice", "Quilliam");
-    let form = RegistrationForm::of(&waiting);
+    let Command::RegisterPerson(searched) = register(&waiting) else { panic!("a registration") };
+    let form = RegistrationForm::of(&searched);
     let done =
         seat.app.register(Registration { form, draft: None, not_health_numbers: Default::default() }).await.unwrap();
     let (command, Some(RecordRef::Person(itself))) = (done.commands[0], done.record) else { panic!("a person") };

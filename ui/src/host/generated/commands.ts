@@ -2223,7 +2223,7 @@ export type Preparing = {
  */
 enrollment: EnrollmentId, 
 /**
- * As typed.
+ * The form as typed so far.
  */
 typed: RequestForm, 
 /**
@@ -3355,8 +3355,6 @@ dated: Day,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "mend-act" | "receive";
-
 export type StatementForm = { 
 /**
  * How it was received, once chosen.
@@ -3370,6 +3368,8 @@ dated: string,
  * The name under it.
  */
 signed_by: string, };
+
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
