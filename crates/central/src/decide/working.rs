@@ -96,7 +96,11 @@ fn about(person: PersonId) -> String {
 pub(crate) fn login_of(record: &Record) -> String {
     match record {
         Record::Person(p) => p.login_id().map(login_id::compared).unwrap_or_default(),
-        _ => String::new(),
+        Record::Held(_)
+        | Record::Enrollment(_)
+        | Record::Sponsorship(_)
+        | Record::Request(_)
+        | Record::Organization(_) => String::new(),
     }
 }
 
@@ -104,7 +108,9 @@ pub(crate) fn login_of(record: &Record) -> String {
 pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
     match record {
         Record::Enrollment(e) => e.sponsorship,
-        _ => None,
+        Record::Held(_) | Record::Person(_) | Record::Sponsorship(_) | Record::Request(_) | Record::Organization(_) => {
+            None
+        }
     }
 }
 
