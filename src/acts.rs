@@ -41,7 +41,7 @@ pub struct Act {
 /// What deciding an act reads besides the record that it is done to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reads {
-    /// Nothing else.
+    /// Nothing else: the record itself says all.
     Nothing,
     /// The enrollments that rest on the sponsorship: they stop, end and go on with it.
     WhatRestsOnIt,
@@ -69,7 +69,7 @@ pub enum BuiltOn {
 pub enum Ask {
     /// One of the act's coded reasons, and words where that reason wants them.
     Reason,
-    /// Free words.
+    /// Words of the operator's own, long enough for a question or an answer.
     Words,
     /// The ground on which CCO sets a priority.
     Ground,

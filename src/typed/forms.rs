@@ -18,7 +18,7 @@ use crate::{
 /// A registration as typed so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RegistrationForm {
-    /// Legal name.
+    /// The legal name, in its two fields.
     pub name: NameForm,
     /// Birth date, gender, language.
     pub details: DetailsForm,
@@ -56,7 +56,7 @@ pub struct NameForm {
 /// Birth date, gender and language as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DetailsForm {
-    /// `YYYY-MM-DD`.
+    /// Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
     pub birth_date: String,
     /// Gender, once it is chosen.
     pub gender: Option<Gender>,
@@ -67,7 +67,7 @@ pub struct DetailsForm {
 /// Work phone and e-mail as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ContactForm {
-    /// Work phone.
+    /// Work phone, in any notation.
     pub phone: String,
     /// Work e-mail; empty = none.
     pub email: String,
@@ -78,7 +78,7 @@ pub struct ContactForm {
 pub struct DesignationForm {
     /// Code of the college; empty = not regulated.
     pub college: String,
-    /// Registration number.
+    /// The college's registration number; empty where there is no college.
     pub number: String,
 }
 
@@ -87,7 +87,7 @@ pub struct DesignationForm {
 pub struct EvidenceForm {
     /// How the person was seen, once it is chosen.
     pub seen: Option<Seen>,
-    /// The documents.
+    /// The documents that were examined, in the order of the page.
     pub documents: Vec<DocumentForm>,
     /// The face matches a photo.
     pub face_matches: bool,
@@ -118,7 +118,7 @@ pub struct LookForm {
 /// A sponsorship as typed so far. Inside a registration it names no person and no evidence: those are the registration's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SponsoringForm {
-    /// Whom.
+    /// The person it stands by; none inside a registration.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub person: Option<PersonForm>,
@@ -152,7 +152,7 @@ pub struct SponsoringForm {
 pub enum PersonForm {
     /// One of ours.
     Id {
-        /// Who.
+        /// The person's id, as desk and centre know them.
         person: PersonId,
     },
     /// Somebody who shows an account.

@@ -392,7 +392,7 @@ answer: Answer, };
 
 export type ContactForm = { 
 /**
- * Work phone.
+ * Work phone, in any notation.
  */
 phone: string, 
 /**
@@ -500,7 +500,7 @@ export type DesignationForm = {
  */
 college: string, 
 /**
- * Registration number.
+ * The college's registration number; empty where there is no college.
  */
 number: string, };
 
@@ -520,7 +520,7 @@ language: Language, };
 
 export type DetailsForm = { 
 /**
- * `YYYY-MM-DD`.
+ * Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
  */
 birth_date: string, 
 /**
@@ -812,7 +812,7 @@ export type EvidenceForm = {
  */
 seen: Seen | null, 
 /**
- * The documents.
+ * The documents that were examined, in the order of the page.
  */
 documents: Array<DocumentForm>, 
 /**
@@ -2079,7 +2079,7 @@ export type PersonField = "given" | "family" | "birth-date" | "gender" | "langua
 
 export type PersonForm = { "by": "id", 
 /**
- * Who.
+ * The person's id, as desk and centre know them.
  */
 person: PersonId, } | { "by": "account", 
 /**
@@ -2476,7 +2476,7 @@ login_stem: string | null, };
 
 export type RegistrationForm = { 
 /**
- * Legal name.
+ * The legal name, in its two fields.
  */
 name: NameForm, 
 /**
@@ -3077,7 +3077,7 @@ held: Array<string>, };
 
 export type SponsoringForm = { 
 /**
- * Whom.
+ * The person it stands by; none inside a registration.
  */
 person?: PersonForm | null, 
 /**
