@@ -45,7 +45,7 @@ pub struct Person {
 pub struct PersonDetails {
     /// Date of birth.
     pub birth_date: Option<Day>,
-    /// Gender.
+    /// The gender, as the registrant states it.
     pub gender: Option<Gender>,
     /// Language of letters and messages.
     pub language: Option<Language>,
@@ -65,7 +65,7 @@ pub struct PersonContact {
 pub struct PersonDesignation {
     /// Code of the college.
     pub college: Option<String>,
-    /// Registration number.
+    /// The registration number, as the college writes it.
     pub number: Option<String>,
 }
 

@@ -81,7 +81,7 @@ impl Kind {
 /// Whom a kind of record reaches.
 #[derive(Debug, Clone, Copy)]
 pub struct Stream {
-    /// The kind.
+    /// The kind of record in which the field stands.
     pub kind: Kind,
     /// Which of these records each role receives. A role that is not named receives none.
     pub holders: &'static [(Role, Whose)],
@@ -129,7 +129,7 @@ pub const STREAMS: &[Stream] = &[
 /// A field, to whom it is told, and how it is withheld from everybody else.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// Which field.
+    /// The field that the row is about.
     pub field: Field,
     /// The field in words.
     pub says: &'static str,

@@ -28,7 +28,7 @@ use crate::{
 /// The organization that the scopes of the tests act for.
 pub(super) const OWN: &str = "lakeshore";
 
-/// Another one.
+/// Another organization, whose people an LRA of the first does not see.
 pub(super) const ELSEWHERE: &str = "riverbend";
 
 /// The acts of a person's timeline, and one that no table names.
@@ -61,7 +61,7 @@ const CHANGES: [&str; 12] = [
     "a-field-to-come",
 ];
 
-/// Everything.
+/// A record of every kind, with something in every field that a row of the table is about.
 pub(super) fn everything() -> Vec<Stored> {
     let mut made = Maker(0);
     let mut all = Vec::new();

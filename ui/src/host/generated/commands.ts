@@ -1216,7 +1216,7 @@ export type IdentityCheck = {
  */
 at: Moment, 
 /**
- * The operator who looked at the documents and the face.
+ * The operator who looked at the documents and the face; absent where it is withheld.
  */
 by: OperatorName | null, 
 /**
@@ -1631,7 +1631,7 @@ at: Moment,
  */
 device_at: Moment, 
 /**
- * The operator who acted; nobody's name where the centre did it by the rulebook alone.
+ * The operator who acted; absent where it is withheld, and where the centre did it by the rulebook alone.
  */
 by: OperatorName | null, 
 /**
@@ -2057,7 +2057,7 @@ export type PersonDesignation = {
  */
 college: string | null, 
 /**
- * Registration number.
+ * The registration number, as the college writes it.
  */
 number: string | null, };
 
@@ -2067,7 +2067,7 @@ export type PersonDetails = {
  */
 birth_date: Day | null, 
 /**
- * Gender.
+ * The gender, as the registrant states it.
  */
 gender: Gender | null, 
 /**
@@ -2255,7 +2255,7 @@ letter: LetterId,
  */
 at: Moment, 
 /**
- * The operator who printed it.
+ * The operator who printed it; absent where it is withheld.
  */
 by: OperatorName | null, 
 /**
