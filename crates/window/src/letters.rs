@@ -26,7 +26,7 @@ use super::{
 const LETTERS: &str = "letters";
 const PAPERS: &str = "papers";
 
-/// Where one signs in for the first time, and who helps: the programme's public pages [S].
+/// Where one signs in for the first time, and who helps: the programme's public pages (docs/DOMAIN.md §2).
 const SIGN_IN_ADDRESS: &str = "https://oneid.ehealthontario.ca";
 const SERVICE_DESK: &str = "1-866-250-1554";
 

@@ -61,7 +61,7 @@ impl Turns {
 }
 
 impl Front {
-    /// Whose turn it is with every record of this hat that waits for somebody.
+    /// Whose turn it is with every record of this scope that waits for somebody.
     pub(super) async fn turns(&self) -> Result<Turns, WindowProblem> {
         let mut turns = Turns::default();
         let mut found = Vec::new();
