@@ -1,4 +1,12 @@
-//! Following the feed of every scope that the operator has.
+//! Following the feed of every scope that the operator has: one task per scope, each asking for the pages after its cursor.
+//!
+//! ```text
+//! catching up: page after page, without waiting ── no more ─▶ caught up: long polls ── cut off ─▶ catching up
+//! ```
+//!
+//! The task is the only one that moves the cursor of its scope; page and cursor are one transaction ([`crate::feed`]). When the
+//! scopes change – a session said so – all of them are dropped in the middle of whatever they do, and begun anew: what was not
+//! committed is asked for again.
 
 use std::{
     sync::Arc,
@@ -15,7 +23,9 @@ use tokio::task::JoinSet;
 use super::{backoff::Backoff, post::Post};
 use crate::centre::{CallError, Token};
 
+/// Records a page at most: few enough that saving is not kept waiting by the transaction of one.
 const PAGE: u32 = 500;
+/// How long the centre is asked to wait for news: shorter than proxies usually let a silence last.
 const LONG_POLL: Duration = Duration::from_secs(25);
 /// Between two empty pages, should a centre not wait as it was asked to.
 const AT_LEAST: Duration = Duration::from_secs(1);

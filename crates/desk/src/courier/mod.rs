@@ -1,4 +1,27 @@
 //! The courier: sends what waits, finds out what is unknown, follows the feed – and says how things stand.
+//!
+//! Three tasks run for as long as a desk is open, and share a [`Post`]:
+//!
+//! - **send**: asks what became of everything sent without an answer, and of what is held; then sends what waits, batch after batch,
+//!   until nothing does. Woken by whoever saves; on its own once a minute.
+//! - **follow**: one long poll per scope. A page goes into the file with its cursor; pages are told what changed.
+//! - **books**: recounts the outbox for the status line and moves the anchor in the keyring, after whatever was written; once a
+//!   minute it notes how late it is.
+//!
+//! *Online* acts do not wait for a task: whoever makes one sends it, while holding `sending` like the task does, so that nobody asks
+//! for the outcome of what another is just sending.
+//!
+//! # How the centre is reached
+//!
+//! `Offline` until anything is answered; then `Online`. A call that surely was not processed leaves its work waiting; one whose answer
+//! was lost leaves it `sending`, to be asked for. `SignInNeeded` and `UpdateNeeded` keep everything waiting. Each failure doubles the
+//! pause up to a minute; hearing from the centre, a save, or somebody asking ends it.
+//!
+//! # Who writes, and what a crash leaves
+//!
+//! The tasks write the file through `outbox`, `feed` and `notes`, one transaction at a time, and keep nothing else: a task that is
+//! cut off anywhere – the program closed, the scopes changed – leaves either the state before its step or the one after it. The anchor
+//! may be behind the file by what was written last; never ahead of it, so that a crash is not taken for a file that was rolled back.
 
 mod backoff;
 mod clock;

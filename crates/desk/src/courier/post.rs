@@ -327,7 +327,7 @@ impl Post {
         }
     }
 
-    /// Something new waits. The status line says so at once; the books put the exact number there a moment later.
+    /// Something new waits. The status line says so at once; a moment later the outbox is recounted.
     pub(crate) fn saved(&self, changed: Changed) {
         self.status.send_modify(|status| {
             // Counted while nobody else changes the status: books that were begun before this are done again.
@@ -344,6 +344,8 @@ impl Post {
         self.books.notify_one();
     }
 
+    /// Recounts the outbox for the status line, then moves the anchor to the end of the chain. In this order: the anchor is in the
+    /// keyring, which may keep us waiting, and must never be ahead of the file.
     async fn do_books(&self) -> Result<(), DeskError> {
         let saves = self.saves.load(Ordering::Relaxed);
         let counts = self.outbox().counts().await?;

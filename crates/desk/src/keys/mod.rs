@@ -13,6 +13,14 @@
 //! A **sealed value** (module `slot`) is `version 1 ‖ nonce (24) ‖ XChaCha20-Poly1305 ciphertext and tag`, written in
 //! URL-safe base64 without padding. Its associated data names the purpose and the profile, so that a value moved to
 //! another field or another profile does not open. The **escrow payload** is described in module `escrow`.
+//!
+//! # States, writers, crashes
+//!
+//! A profile's keys are made once, with the profile. After that only two things are ever written: another passphrase puts a new
+//! passphrase slot in place of the old one, a recovery puts a new one there and makes a new approval key (its seal needed the
+//! passphrase that is forgotten). Both write the header whole, beside the old one, and put it in its place by a rename: a crash
+//! leaves the old header or the new one. The file key never changes, so that neither touches the file. A crash between a new device
+//! secret and the header that knows it leaves a profile that says so, and that another recovery mends (module `profile`).
 
 mod escrow;
 mod kdf;

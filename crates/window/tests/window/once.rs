@@ -23,6 +23,7 @@ const TRAP: &[&str] = &[
 async fn pressing_again_after_a_file_that_did_not_answer_goes_under_the_same_ids() {
     let mut ledger = Ledger::new();
     let person = registered(&mut ledger, "Ann", "Berg");
+    let other = registered(&mut ledger, "Bo", "Lund");
     let seat = Seat::prepared(&[Role::Lra], &ledger, TRAP).await;
     open(seat.unlock(Some("odile")).await.unwrap());
     let trap = DraftSave { draft: Some("trap".into()), kind: "register".into(), title: String::new(), body: json!({}) };
@@ -48,4 +49,8 @@ async fn pressing_again_after_a_file_that_did_not_answer_goes_under_the_same_ids
     assert_eq!(seat.app.items(Nothing {}).await.unwrap().len(), 2, "the sponsorship and its enrollment");
     // Asked a third time it is another act, and is judged as one.
     assert!(press().await.is_err());
+    // What comes after stands behind what the file turned out to hold, not in its place.
+    let form = SponsoringForm::of(&sponsoring(other, &["one-mail"]));
+    seat.app.sponsor(Sponsoring { form, draft: None, not_health_numbers: Default::default() }).await.unwrap();
+    assert_eq!(seat.app.items(Nothing {}).await.unwrap().len(), 4);
 }
