@@ -1,5 +1,7 @@
-//! What the pages see: one facade over profile, desk and sign-in, free of Tauri, so that
-//! tests and the window use the same.
+//! What the pages see: one facade over profile, desk, sign-in and paper, free of Tauri, so that tests and the window use the same.
+//!
+//! [`App`] is the facade: every command of [`commands`] is a method of it. `run` starts it and spawns what runs beside it; `entrance`
+//! says who is in front and who is coming in; `views` turns records into what a page shows, and asks the rulebook what may be done.
 
 mod app;
 mod arrivals;

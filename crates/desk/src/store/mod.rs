@@ -54,10 +54,6 @@ pub(crate) use writing::Writing;
 
 use crate::{error::DeskError, profile::Db};
 
-/// In SQL: the row's scope is not among those bound as `?1`.
-const NOT_AMONG: &str = "NOT EXISTS (SELECT 1 FROM json_each(?1) AS kept
-                    WHERE kept.value ->> 'organization' = organization AND kept.value ->> 'role' = role)";
-
 /// The store of one open profile.
 #[derive(Debug)]
 pub struct Store {

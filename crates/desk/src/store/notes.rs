@@ -11,10 +11,11 @@ use lra_forms::Tables;
 use lra_rules::{ids::Moment, organization::Scope, wire::Session};
 
 use super::{
-    Known, NOT_AMONG, OutboxTable,
+    Known, OutboxTable,
     file::{InForce, OpenFile},
     meta::{get, put},
     migrate, moment, stamp,
+    types::NOT_AMONG,
     writing::Writing,
 };
 use crate::{error::DeskError, profile::Db};

@@ -26,7 +26,7 @@ use sqlx::{SqliteConnection, sqlite::SqliteRow};
 
 pub(crate) use row::{Candidate, Follower, Overlaid, Standing};
 
-use super::{ItemState, stamp};
+use super::{ItemState, stamp, types::NOT_AMONG};
 use crate::error::DeskError;
 
 /// Records to be shown anew, by the scope they are shown in.
@@ -265,7 +265,7 @@ impl<'c> OutboxTable<'c> {
     /// Work of scopes that are not among these no longer counts for what is shown. It is still sent; the centre says what
     /// becomes of it.
     pub(crate) async fn keep_scopes(&mut self, kept: &[Scope]) -> Result<(), DeskError> {
-        let sql = format!("UPDATE outbox SET overlaid = 0 WHERE overlaid = 1 AND {}", super::NOT_AMONG);
+        let sql = format!("UPDATE outbox SET overlaid = 0 WHERE overlaid = 1 AND {NOT_AMONG}");
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(serde_json::to_string(kept)?).execute(&mut *self.0).await?;
         Ok(())
     }

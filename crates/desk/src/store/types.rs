@@ -108,3 +108,7 @@ pub(crate) fn stamp(at: Moment) -> String {
 pub(crate) fn moment(text: &str) -> Option<Moment> {
     text.parse().ok().map(Moment)
 }
+
+/// In SQL: the row's scope is not among those bound as `?1`.
+pub(super) const NOT_AMONG: &str = "NOT EXISTS (SELECT 1 FROM json_each(?1) AS kept
+                    WHERE kept.value ->> 'organization' = organization AND kept.value ->> 'role' = role)";
