@@ -1,6 +1,6 @@
 //! The courier: sends what waits, finds out what is unknown, follows the feed – and says how things stand.
 //!
-//! Three tasks run for as long as a desk is open, and share a [`Post`]:
+//! Three tasks run for as long as a desk is open, and share a `Post`:
 //!
 //! - **send**: asks what became of everything sent without an answer, and of what is held; then sends what waits, batch after batch,
 //!   until nothing does. Woken by whoever saves; on its own once a minute.

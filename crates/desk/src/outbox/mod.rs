@@ -21,13 +21,13 @@
 //! # Who writes
 //!
 //! The desk saves, amends and withdraws; the courier takes batches, applies answers and lets go; the feed replays. All of them
-//! go through [`Writing`](crate::store::Writing), one at a time. Every statement stands in `store/table.rs`.
+//! go through `store::Writing`, one at a time. Every statement stands in `store/table.rs`.
 //!
 //! # What is shown
 //!
 //! Work that is *overlaid* counts for what is shown: waiting work, and received work that the feed has not brought yet. The table
 //! keeps of each command which records deciding it *involves* and which of them it *touches*. When any of these changes – another
-//! command, an answer, the feed – everything tied to it is replayed in order on top of what is confirmed ([`replay`]). A
+//! command, an answer, the feed – everything tied to it is replayed in order on top of what is confirmed (`replay`). A
 //! replay that the rules now refuse stays visible and is marked *at risk*; it is sent all the same, because the centre decides.
 //!
 //! # The chain

@@ -4,9 +4,9 @@
 //! *overlay*, the same with the operator's own waiting work on top. What is *shown* is the overlay, else the confirmed body; it
 //! is recomputed only for records that the feed or a command touches.
 //!
-//! One connection writes, and every change is one transaction ([`writing`]); a few connections read beside it. Each part has a
+//! One connection writes, and every change is one transaction (`writing`); a few connections read beside it. Each part has a
 //! type of its own over its tables: [`Reader`] asks for records, [`Drafts`], [`Views`] and [`Notes`] keep what their names say,
-//! [`OutboxTable`] holds every statement about the outbox. What the operator does and what the feed brings is put together
+//! `OutboxTable` holds every statement about the outbox. What the operator does and what the feed brings is put together
 //! above: `outbox` and `feed`.
 
 mod columns;
