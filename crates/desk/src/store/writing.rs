@@ -1,8 +1,9 @@
 //! One transaction of the only writer, and how it ends.
 //!
-//! A transaction that changed what is shown ends with [`Writing::reindex_and_commit`]: who is like whom is kept in the same
-//! file, and is never behind it. Any other ends with [`Writing::commit`]. A failed COMMIT means *unknown*, never *failed*: the
-//! file is opened anew, so that it says itself what it holds. A crash anywhere before the commit leaves the file as it was.
+//! A transaction that changed what is shown ends with [`Writing::reindex_and_commit`]: who is like whom is brought up to date in the
+//! same transaction. Any other ends with [`Writing::commit`]; so does a page of the feed, which reindexes by itself and, while
+//! catching up, only now and then. A failed COMMIT means *unknown*, never *failed*: the file is opened anew, so that it says itself
+//! what it holds. A crash anywhere before the commit leaves the file as it was.
 
 use lra_rules::ids::CommandId;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
@@ -27,8 +28,7 @@ pub(crate) struct Writing<'f> {
 impl<'f> Writing<'f> {
     /// Begins, once nobody else writes.
     pub(crate) async fn begin(file: &'f OpenFile) -> Result<Self, DeskError> {
-        // The end of the chain first, then the connection: whoever has the connection would otherwise be waited for by whoever
-        // has the end.
+        // The end of the chain first, then the connection, always: in turns, one would hold what the other waits for.
         let mut end = file.only_writer().await;
         if !end.sure {
             file.reopen().await?;
