@@ -58,7 +58,7 @@ impl Post {
     }
 
     async fn look_up(&self) -> Result<(), CallError> {
-        let ids = self.kept(self.outbox().to_look_up().await)?;
+        let ids = self.kept(self.outbox().undecided().await)?;
         for some in ids.chunks(BATCH) {
             let answer = self.with_token(|token| self.ask(token, some.to_vec())).await?;
             self.settled(&answer).await?;

@@ -116,8 +116,8 @@ impl<'s> Outbox<'s> {
     }
 
     /// Commands whose outcome the centre is asked for: sent without an answer, and held ones (somebody may have decided).
-    pub(crate) async fn to_look_up(&self) -> Result<Vec<CommandId>, DeskError> {
-        OutboxTable::of(&mut *self.0.reading().await?).to_look_up().await
+    pub(crate) async fn undecided(&self) -> Result<Vec<CommandId>, DeskError> {
+        OutboxTable::of(&mut *self.0.reading().await?).undecided().await
     }
 
     /// Who this is, if an own registration that was to make this person turned out to be somebody known.

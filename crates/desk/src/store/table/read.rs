@@ -134,7 +134,7 @@ impl OutboxTable<'_> {
     }
 
     /// Commands whose outcome the centre is asked for: sent without an answer, and held ones (somebody may have decided).
-    pub(crate) async fn to_look_up(&mut self) -> Result<Vec<CommandId>, DeskError> {
+    pub(crate) async fn undecided(&mut self) -> Result<Vec<CommandId>, DeskError> {
         let ids: Vec<String> =
             sqlx::query_scalar("SELECT id FROM outbox WHERE state IN ('sending', 'held') ORDER BY seq")
                 .fetch_all(&mut *self.0)
