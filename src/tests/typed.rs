@@ -271,7 +271,8 @@ fn values(of: &[(&str, &str)]) -> Values {
 
 #[test]
 fn what_cannot_be_read_of_an_act_is_said_at_its_path() {
-    let table: &[(Action, &[(&str, &str)], &[(&str, &str)])] = &[
+    type Texts = &'static [(&'static str, &'static str)];
+    let table: &[(Action, Texts, Texts)] = &[
         (Action::RecordStatement, &[], &[("statement.received", "missing"), ("statement.dated", "missing")]),
         (
             Action::RecordStatement,
