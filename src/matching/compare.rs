@@ -17,7 +17,6 @@ use super::{
     names::{self, Nicknames},
     places,
     prepared::Name,
-    rarity::family_names,
     search::Promise,
 };
 
@@ -307,8 +306,8 @@ impl Engine {
         let level = names::level(given[0], given[1], Some(&self.nicknames));
         let compared = self.rarer(self.field(MatchField::Given, level), given, among);
         let mut best = (compared, self.field(MatchField::Family, MatchLevel::Missing));
-        for ours in family_names(a) {
-            for theirs in family_names(b) {
+        for ours in a.family_names() {
+            for theirs in b.family_names() {
                 let family = self.field(MatchField::Family, names::level(ours, theirs, None));
                 let family = self.rarer(family, [ours, theirs], among);
                 let names = self.together(compared, family, given, [ours, theirs], among);

@@ -9,7 +9,7 @@ use lra_forms::MatchTrait;
 use super::{
     Engine, Prepared,
     prepared::{Birth, Name},
-    rarity::{PARTS, family_names, full_name},
+    rarity::{PARTS, full_name},
     text::{core, hash, sound},
 };
 
@@ -167,7 +167,7 @@ impl Engine {
     pub(super) fn full_names(&self, person: &Prepared) -> Vec<(u64, u64)> {
         let mut found = Vec::new();
         let given: Vec<(&str, String)> = with_sounds(&person.given).collect();
-        for name in family_names(person) {
+        for name in person.family_names() {
             for (f, f_sound) in with_sounds(name) {
                 for (g, g_sound) in &given {
                     let mut keys = Keys { found: Vec::with_capacity(1) };

@@ -102,6 +102,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// The family names that somebody bears or bore.
+    pub(super) fn family_names(&self) -> impl Iterator<Item = &Name> {
+        std::iter::once(&self.family).chain(&self.former).filter(|name| !name.is_empty())
+    }
+
     /// Makes ready what is compared. Takes at most the first few hundred characters of every field.
     #[must_use]
     pub fn new(subject: &Subject) -> Self {

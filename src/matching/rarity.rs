@@ -22,13 +22,8 @@ fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + 
     core(&name.parts).into_iter().map(move |part| hash([role, part]))
 }
 
-/// The family names that somebody bears or bore.
-pub(super) fn family_names(person: &Prepared) -> impl Iterator<Item = &Name> {
-    std::iter::once(&person.family).chain(&person.former).filter(|name| !name.is_empty())
-}
-
 fn tokens_of_family(person: &Prepared) -> impl Iterator<Item = u64> {
-    family_names(person).flat_map(|name| tokens(name, MatchField::Family))
+    person.family_names().flat_map(|name| tokens(name, MatchField::Family))
 }
 
 /// A given and a family name, as one number.

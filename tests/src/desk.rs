@@ -1,5 +1,7 @@
 //! A desk of a story: a profile in a folder, a cable of its own to the centre, questions that wait for their answer.
 
+mod seen;
+
 use std::{
     fmt::Debug,
     ops::Deref,
@@ -25,15 +27,9 @@ use lra_desk::{
 };
 use lra_rules::{
     command::Command,
-    enrollment::Enrollment,
-    held::HeldRegistration,
-    ids::{CommandId, EnrollmentId, Moment, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, Moment},
     organization::{Role, Scope},
-    person::Person,
-    record::{Record, RecordRef, Stored},
     refusal::Refusal,
-    request::Request,
-    sponsorship::Sponsorship,
     wire::{Outcome, Receipt},
 };
 use tokio::sync::broadcast::error::RecvError;
@@ -363,71 +359,6 @@ impl TestDesk {
             Outcome::Refused { refusal } => refusal,
             other => panic!("not refused, but {other:?}"),
         }
-    }
-
-    // ---- Records
-
-    /// A record as it is shown here.
-    pub async fn shown(&self, record: &RecordRef) -> Option<Stored> {
-        self.reader().shown(record, &self.scope).await.unwrap().map(|shown| shown.stored)
-    }
-
-    /// A record as the centre confirmed it, once it is so.
-    async fn confirmed<T>(&self, record: RecordRef, what: &str, so: impl Fn(&Record) -> Option<T>) -> T {
-        let found = std::sync::Mutex::new(None);
-        self.until(&format!("{} {}: {what}", record.kind(), record.id()), async |desk| {
-            let shown = desk.reader().shown(&record, &self.scope).await.unwrap();
-            let shown = shown.filter(|s| s.confirmed_version.is_some() && s.waiting.is_empty());
-            *found.lock().unwrap() = shown.and_then(|s| so(&s.stored.record));
-            found.lock().unwrap().is_some()
-        })
-        .await;
-        found.into_inner().unwrap().unwrap()
-    }
-
-    /// The person, once the centre's feed has brought them and they are as asked.
-    pub async fn person(&self, id: PersonId, what: &str, so: impl Fn(&Person) -> bool) -> Person {
-        self.confirmed(RecordRef::Person(id), what, |record| match record {
-            Record::Person(p) if so(p) => Some(p.clone()),
-            _ => None,
-        })
-        .await
-    }
-
-    /// The sponsorship, once it is in this state.
-    pub async fn sponsorship(&self, id: SponsorshipId, state: &str) -> Sponsorship {
-        self.confirmed(RecordRef::Sponsorship(id), state, |record| match record {
-            Record::Sponsorship(s) if s.state.code() == state => Some(s.clone()),
-            _ => None,
-        })
-        .await
-    }
-
-    /// The enrollment, once it is in this state.
-    pub async fn enrollment(&self, id: EnrollmentId, state: &str) -> Enrollment {
-        self.confirmed(RecordRef::Enrollment(id), state, |record| match record {
-            Record::Enrollment(e) if e.state.code() == state => Some(e.clone()),
-            _ => None,
-        })
-        .await
-    }
-
-    /// The held registration, once it is in this state.
-    pub async fn held_registration(&self, id: CommandId, state: &str) -> HeldRegistration {
-        self.confirmed(RecordRef::Held(id), state, |record| match record {
-            Record::Held(h) if h.state.code() == state => Some(h.clone()),
-            _ => None,
-        })
-        .await
-    }
-
-    /// The request, once it is as asked.
-    pub async fn request(&self, id: RequestId, what: &str, so: impl Fn(&Request) -> bool) -> Request {
-        self.confirmed(RecordRef::Request(id), what, |record| match record {
-            Record::Request(r) if so(r) => Some(r.clone()),
-            _ => None,
-        })
-        .await
     }
 }
 

@@ -270,7 +270,9 @@ fn every_module_says_what_it_is() {
         for (name, path) in files(folder).unwrap().into_iter().filter(|(name, _)| name.ends_with(".rs")) {
             read += 1;
             let source = fs::read_to_string(path).unwrap();
-            assert!(source.starts_with("//! "), "{name} does not begin with a line that says what it is");
+            // The table of acts is included where its rows are read, and there is no place for a module's own doc.
+            let included = name == "src/acts/table.rs" && source.starts_with("// ");
+            assert!(included || source.starts_with("//! "), "{name} does not begin with a line that says what it is");
         }
     }
     assert!(read > 40, "only {read} modules were found");

@@ -2,8 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from '../locales/en.json';
 import fr from '../locales/fr.json';
-
-export type Language = 'en' | 'fr';
+import type { Language } from './language';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -24,6 +23,7 @@ export function createWords(language: Language): i18n {
   return words;
 }
 
+export type { Language } from './language';
 export { LOCALE } from './locale';
 export { nearWords } from './near';
 export type { Text, TextKey } from './text';

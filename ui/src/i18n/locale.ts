@@ -1,4 +1,4 @@
-import type { Language } from '.';
+import type { Language } from './language';
 
 /** How Canada writes each language: lists, names of months, and what is read aloud. */
 export const LOCALE: Record<Language, string> = { en: 'en-CA', fr: 'fr-CA' };

@@ -2,7 +2,7 @@ import type { ParseKeys, TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toWindowError } from '../host/host';
-import type { Language } from '.';
+import type { Language } from './language';
 import { daysSince, formatDate, formatFull, formatTime, formatWhen } from './time';
 
 export type TextKey = ParseKeys;

@@ -1,4 +1,4 @@
-import type { Language } from '.';
+import type { Language } from './language';
 import { DAY_LOCALE } from './locale';
 
 function parts(language: Language, at: Date, timeZone: string | undefined): string {
