@@ -81,39 +81,20 @@ impl Typed {
     /// The typed form of a command that was sent: reading it gives that command again.
     #[must_use]
     pub fn of(command: &Command) -> Self {
-        match command {
-            Command::RegisterPerson(c) => Self::Registration(Box::new(RegistrationForm::of(c))),
-            Command::SponsorPerson(c) => Self::Sponsoring(Box::new(SponsoringForm::of(c))),
-            Command::CheckIdentity(c) => Self::Look(LookForm { evidence: EvidenceForm::of(&c.evidence) }),
-            Command::PrepareRequest(c) => Self::Request(RequestForm::of(c)),
-            Command::CorrectPerson(_)
-            | Command::DecideHold(_)
-            | Command::PrintLetter(_)
-            | Command::HandOver(_)
-            | Command::DecideSponsorship(_)
-            | Command::AnswerSponsor(_)
-            | Command::ObjectSponsorship(_)
-            | Command::SuspendSponsorship(_)
-            | Command::ReinstateSponsorship(_)
-            | Command::EndSponsorship(_)
-            | Command::Enroll(_)
-            | Command::SuspendEnrollment(_)
-            | Command::ReinstateEnrollment(_)
-            | Command::EndEnrollment(_)
-            | Command::RecordStatement(_)
-            | Command::ApproveRequest(_)
-            | Command::WithdrawRequest(_)
-            | Command::AnswerInformation(_)
-            | Command::TellRequester(_)
-            | Command::TakeRequest(_)
-            | Command::TakeOverRequest(_)
-            | Command::HandBackRequest(_)
-            | Command::SetPriority(_)
-            | Command::AddNote(_)
-            | Command::AskInformation(_)
-            | Command::CompleteRequest(_)
-            | Command::DeclineRequest(_) => Self::Values(asked::values(command)),
+        if let Command::RegisterPerson(c) = command {
+            return Self::Registration(Box::new(RegistrationForm::of(c)));
         }
+        if let Command::SponsorPerson(c) = command {
+            return Self::Sponsoring(Box::new(SponsoringForm::of(c)));
+        }
+        if let Command::CheckIdentity(c) = command {
+            return Self::Look(LookForm { evidence: EvidenceForm::of(&c.evidence) });
+        }
+        if let Command::PrepareRequest(c) = command {
+            return Self::Request(RequestForm::of(c));
+        }
+        // Every other act is typed in what its row asks for.
+        Self::Values(asked::values(command))
     }
 
     /// The command that was sent, with what is typed now laid over it; what the form does not show stays as it was sent.

@@ -2,12 +2,16 @@
 
 mod enrollment;
 mod held;
-mod person;
-mod request;
+pub(super) mod person;
+pub(super) mod request;
 mod sponsorship;
 
 use super::{EnrollmentEvent, Event, HeldEvent, PersonEvent, RequestEvent, SponsorshipEvent, What};
-use crate::{record::Record, refusal::Refusal, sponsorship::Message};
+use crate::{
+    record::{Changed, Record},
+    refusal::Refusal,
+    sponsorship::Message,
+};
 
 fn unexpected(event: &Event) -> Refusal {
     Refusal::new("record.unexpected").with("act", event.what.code())
@@ -51,4 +55,9 @@ pub(crate) fn code_of<T: serde::de::DeserializeOwned>(code: &str) -> Option<T> {
 
 fn message(event: &Event, words: &str, internal: bool) -> Message {
     Message { at: event.at, by: event.by.clone(), role: event.role, words: words.to_owned(), internal }
+}
+
+/// A changed field of a timeline line.
+fn changed(field: &str, old: Option<String>, new: Option<String>) -> Changed {
+    Changed { field: field.into(), old, new }
 }

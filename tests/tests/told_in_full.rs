@@ -78,3 +78,36 @@ fn no_arm_swallows_a_new_act_event_record_role_or_item_state() {
     }
     assert!(read > 100, "only {read} sources were found");
 }
+
+/// Adding an act touches at most eight files of the product: what docs/HOWTO.md says of the last one that was moved.
+#[test]
+fn an_act_is_named_in_eight_files() {
+    let mut naming = Vec::new();
+    for folder in ["src", "crates", "src-tauri/src", "ui/src"] {
+        for (name, path) in files(folder).unwrap() {
+            let product = [".rs", ".ts", ".tsx", ".json"].iter().any(|end| name.ends_with(end));
+            if !product || name.contains("/tests") || name.contains("generated") {
+                continue;
+            }
+            let source = fs::read_to_string(path).unwrap();
+            let names = ["TakeOverRequest", "take_over_request", "TakenOver", "request-taken-over"];
+            if names.iter().any(|act| source.contains(act)) {
+                naming.push(name);
+            }
+        }
+    }
+    naming.sort();
+    assert_eq!(
+        naming,
+        [
+            "src/acts/table.rs",
+            "src/command.rs",
+            "src/decide.rs",
+            "src/decide/request.rs",
+            "src/event/apply/request.rs",
+            "src/event/what.rs",
+            "ui/src/locales/en.json",
+            "ui/src/locales/fr.json",
+        ]
+    );
+}

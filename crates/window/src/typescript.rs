@@ -54,6 +54,7 @@ pub fn typescript() -> String {
         let _ = writeln!(text, "export {declaration}\n");
     }
     tables_of_reasons(&mut text);
+    asked(&mut text);
     let _ = write!(text, "/** Every command of the window. */\nexport interface Commands {{\n{commands}}}\n");
     text
 }
@@ -85,4 +86,15 @@ fn tables_of_reasons(text: &mut String) {
     let acts = Action::ALL.iter().map(|action| (action.code(), action.row().reasons)).collect();
     list("The table of reasons that an act chooses from.", "reasonsOfAct", "act in Action", acts);
     list("The table that an event's reason comes from.", "reasonsOfEvent", "event in string", What::all().collect());
+}
+
+/// What an act asks for, by its row: a page knows from it whether there is anything to type, and what.
+fn asked(text: &mut String) {
+    text.push_str("/** What an act asks for, in the order of its fields. */\n");
+    text.push_str("export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {\n");
+    for action in Action::ALL.iter().filter(|action| !action.row().asks.is_empty()) {
+        let asks: Vec<String> = action.row().asks.iter().filter_map(|ask| serde_json::to_string(ask).ok()).collect();
+        let _ = writeln!(text, "  {}: [{}],", action.code(), asks.join(", "));
+    }
+    text.push_str("};\n\n");
 }

@@ -1,13 +1,14 @@
-//! A person after an event.
+//! A person after an event, and what the timeline tells of it.
 
-use super::{code_of, unexpected};
+use super::{changed, code_of, unexpected};
 use crate::{
     command::Correction,
     event::{Event, PersonEvent},
-    field::PersonField,
+    field::{PersonField, field_value},
     ids::Day,
     names::{LegalName, tidy},
     person::{Account, ActiveAccount, Gender, Language, Letter, Person, PersonDesignation, Printed, ToPrint},
+    record::{Changed, Record},
     refusal::Refusal,
 };
 
@@ -96,5 +97,35 @@ fn designated(person: &mut Person, to: Option<String>, put: fn(&mut PersonDesign
     match to {
         None => person.designation = None,
         to => put(person.designation.get_or_insert_default(), to),
+    }
+}
+
+/// The fields whose old and new values the timeline tells.
+pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec<Changed> {
+    match what {
+        PersonEvent::Corrected { changes, .. } => changes
+            .iter()
+            .map(|c| {
+                // The old value is read from the record: what the sender says was there proves nothing.
+                let field = c.field.code();
+                changed(field, before.and_then(|record| field_value(record, field)), c.to.clone())
+            })
+            .collect(),
+        PersonEvent::AccountAllocated { login_id } => vec![changed("login-id", None, Some(login_id.clone()))],
+        PersonEvent::IdentityChecked { check } => {
+            let old = match before {
+                Some(Record::Person(p)) => p.level.unwrap_or_default(),
+                _ => 0,
+            };
+            // A look that proves less leaves the level as it was, so there is nothing to tell.
+            let rises = check.level > old;
+            rises.then(|| changed("level", Some(old.to_string()), Some(check.level.to_string()))).into_iter().collect()
+        }
+        PersonEvent::RegistrationMerged { differs, .. } => differs.clone(),
+        PersonEvent::Registered { .. }
+        | PersonEvent::OrganizationJoined
+        | PersonEvent::DuplicateAvoided
+        | PersonEvent::LetterPrinted { .. }
+        | PersonEvent::LetterHandedOver { .. } => Vec::new(),
     }
 }

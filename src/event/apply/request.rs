@@ -1,8 +1,9 @@
-//! A request after an event.
+//! A request after an event, and what the timeline tells of it.
 
-use super::{message, unexpected};
+use super::{changed, message, unexpected};
 use crate::{
     event::{Event, RequestEvent},
+    record::{Changed, Record},
     refusal::Refusal,
     request::{Approval, Closed, Completed, Priority, Request, RequestState, Since, Told},
 };
@@ -63,4 +64,31 @@ pub(super) fn apply(mut record: Request, what: &RequestEvent, event: &Event) -> 
         RequestEvent::Prepared { .. } => return Err(unexpected(event)),
     }
     Ok(record)
+}
+
+/// The fields whose old and new values the timeline tells.
+pub(in crate::event) fn told(before: Option<&Record>, what: &RequestEvent) -> Vec<Changed> {
+    match what {
+        RequestEvent::PrioritySet { ground, .. } => {
+            let old = match before {
+                Some(Record::Request(r)) => r.priority.as_ref().map(|p| p.ground.clone()),
+                _ => None,
+            };
+            vec![changed("priority", old, Some(ground.clone()))]
+        }
+        RequestEvent::Received { number } => vec![changed("number", None, Some(number.clone()))],
+        RequestEvent::Prepared { .. }
+        | RequestEvent::StatementRecorded { .. }
+        | RequestEvent::Approved
+        | RequestEvent::RequesterTold
+        | RequestEvent::Taken
+        | RequestEvent::TakenOver { .. }
+        | RequestEvent::HandedBack
+        | RequestEvent::NoteAdded { .. }
+        | RequestEvent::InformationAsked { .. }
+        | RequestEvent::InformationAnswered { .. }
+        | RequestEvent::Completed { .. }
+        | RequestEvent::Declined { .. }
+        | RequestEvent::Withdrawn { .. } => Vec::new(),
+    }
 }

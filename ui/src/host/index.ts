@@ -1,6 +1,6 @@
 export { HostProvider, useHost } from './context';
 export type * from './generated/commands';
-export { reasonsOfAct, reasonsOfEvent } from './generated/commands';
+export { asksOfAct, reasonsOfAct, reasonsOfEvent } from './generated/commands';
 export {
   type Answer,
   type Args,

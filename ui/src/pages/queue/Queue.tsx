@@ -14,13 +14,12 @@ import {
   State,
   useSay,
 } from '../../components';
-import { type RequestRow, useAsk, useTell } from '../../host';
+import { type Action, type RequestRow, useAsk, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { useNumber, useRequestWords } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 import { FILTERS, type Filter, sorted } from './order';
 import { RequestDetail } from './RequestDetail';
-import type { Panel } from './useOffers';
 import './queue.css';
 
 const key = (row: RequestRow) => row.request;
@@ -36,7 +35,7 @@ export default function Queue() {
   const filter: Filter = FILTERS.find((one) => one === params.get('queue')) ?? 'open';
   const [text, setText] = useState('');
   const [sort, setSort] = useState<SortDescriptor>({ column: 'priority', direction: 'ascending' });
-  const [panel, setPanel] = useState<{ request: string; panel: Panel } | null>(null);
+  const [panel, setPanel] = useState<{ request: string; panel: Action } | null>(null);
   const { data } = useAsk('requests', { filter, text });
 
   const grounds = tables?.grounds.grounds;
@@ -45,7 +44,7 @@ export default function Queue() {
   const shown = opened ?? rows[0]?.request ?? null;
   const acted = useKeepPlace(shown);
 
-  const begin = (wanted: Panel) => (row: RequestRow) => {
+  const begin = (wanted: Action) => (row: RequestRow) => {
     open(row.request);
     setPanel({ request: row.request, panel: wanted });
   };
@@ -74,9 +73,9 @@ export default function Queue() {
       rowName={name}
       letters={{
         t: (row) => void take(row),
-        p: begin('priority'),
-        i: begin('ask'),
-        n: begin('note'),
+        p: begin('set_priority'),
+        i: begin('ask_information'),
+        n: begin('add_note'),
       }}
       sort={sort}
       onSort={setSort}

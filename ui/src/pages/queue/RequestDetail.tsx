@@ -1,19 +1,19 @@
 import { ActBar, NewSince, useBackToRow, useFresh } from '../../cases';
 import { MonoId, Notice, Spinner, State } from '../../components';
-import { type Request, type RequestPage, useAsk } from '../../host';
+import { type Action, type Request, type RequestPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useNumber, useRequestWords, useSince } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 import { RequestDecision, RequestPanel } from './RequestPanel';
 import { RequestFacts, RequestTabs } from './RequestParts';
-import { type Panel, useActing, useOffers } from './useOffers';
+import { isDecided, useActing, useOffers } from './useOffers';
 
 interface DetailProps {
   id: string;
-  panel: Panel | null;
-  onPanel: (panel: Panel) => void;
+  panel: Action | null;
+  onPanel: (panel: Action) => void;
   /** It is done, or given up. By then another one may be open: only this one is closed. */
-  onLeave: (panel: Panel) => void;
+  onLeave: (panel: Action) => void;
   /** An act was done: the list keeps its place. */
   onActed: () => void;
 }
@@ -76,7 +76,7 @@ function Shown({
           {t('queue.access.words')}
         </Notice>
       ) : null}
-      {doing === null || doing === 'decline' || doing === 'take-over' ? <ActBar acts={offers} /> : null}
+      {doing === null || isDecided(doing) ? <ActBar acts={offers} /> : null}
       <RequestPanel {...doings} />
       <RequestFacts page={page} request={request} />
       <RequestTabs page={page} request={request} fresh={fresh} />

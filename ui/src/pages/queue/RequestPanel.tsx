@@ -1,16 +1,17 @@
-import { Compose, DecideDialog, type Decided, useRules } from '../../cases';
+import { Compose, DecideDialog, useRules } from '../../cases';
 import type { Action, Request, RequestPage } from '../../host';
 import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useNumber } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 import { SetPriority } from './SetPriority';
-import type { Act, Panel } from './useOffers';
+import { type Act, asksOf, isDecided } from './useOffers';
 
 interface Props {
   page: RequestPage;
   request: Request;
-  doing: Panel | null;
+  /** The act that is being done. */
+  doing: Action | null;
   act: Act;
   onLeave: () => void;
 }
@@ -18,68 +19,54 @@ interface Props {
 /** What is typed in the flow of the detail: a priority, a question, a note, the end of the work. */
 export function RequestPanel({ page, request, doing, act, onLeave }: Props) {
   const { t } = useText();
-  if (doing === 'priority')
+  if (doing === 'set_priority')
     return (
       <SetPriority
         request={request}
         declared={page.row.ground}
         onLeave={onLeave}
-        onSet={(ground, reason, said) => act('set_priority', { ground, ...reasonTyped(reason) }, null, said)}
+        onSet={(ground, reason, said) => act(doing, { ground, ...reasonTyped(reason) }, null, said)}
       />
     );
-  if (doing !== 'ask' && doing !== 'note' && doing !== 'complete') return null;
-  const action = ({ ask: 'ask_information', note: 'add_note', complete: 'complete_request' } as const)[doing];
+  if (doing === null || asksOf(doing).join() !== 'words') return null;
+  const words = doing as 'add_note';
   return (
     <Compose
       key={doing}
       about={`${doing} ${request.id}`}
-      label={t(`queue.compose.${doing}.label`)}
-      description={t(`queue.compose.${doing}.hint`)}
-      send={t(`queue.compose.${doing}.send`)}
+      label={t(`queue.compose.${words}.label`)}
+      description={t(`queue.compose.${words}.hint`)}
+      send={t(`queue.compose.${words}.send`)}
       onLeave={onLeave}
-      onSend={(words, said) => act(action, { words }, null, said)}
+      onSend={(typed, said) => act(doing, { words: typed }, null, said)}
     />
   );
 }
 
-/** What is decided in a dialog: it is no longer CCO's, or no longer the colleague's. */
+/** What is decided in a dialog, with a reason: it is no longer CCO's, or no longer the colleague's. */
 export function RequestDecision({ page, request, doing, act, onLeave }: Props) {
   const { t } = useText();
   const words = useTableWords();
   const number = useNumber();
   const rule = useRules(page.allowed);
-  const deciding =
-    (action: Action) =>
-    ({ reason, words: typed, passphrase, not_health_numbers }: Decided) =>
-      act(action, reasonTyped({ code: reason, words: typed }), passphrase, not_health_numbers);
-  if (doing === 'take-over')
-    return (
-      <DecideDialog
-        title={t('queue.take_over.title', { number: number(page.row) })}
-        effects={[
-          t('queue.take_over.effect', { who: request.holder?.name ?? '' }),
-          t('queue.take_over.visible'),
-        ]}
-        reasons={words.reasons('take_over_request')}
-        stepUp={rule('take_over_request').stepUp}
-        confirm={t('queue.take_over.confirm')}
-        kind="primary"
-        onClose={onLeave}
-        onDecide={deciding('take_over_request')}
-      />
-    );
-  if (doing === 'decline')
-    return (
-      <DecideDialog
-        title={t('queue.decline.title', { number: number(page.row) })}
-        effects={[t('queue.decline.effect'), t('queue.decline.visible')]}
-        reasons={words.reasons('decline_request')}
-        stepUp={rule('decline_request').stepUp}
-        confirm={t('queue.decline.confirm')}
-        kind="danger"
-        onClose={onLeave}
-        onDecide={deciding('decline_request')}
-      />
-    );
-  return null;
+  if (doing === null || !isDecided(doing)) return null;
+  const decided = doing as 'decline_request';
+  return (
+    <DecideDialog
+      title={t(`queue.decide.${decided}.title`, { number: number(page.row) })}
+      effects={[
+        t(`queue.decide.${decided}.effect`, { who: request.holder?.name ?? '' }),
+        t(`queue.decide.${decided}.visible`),
+      ]}
+      reasons={words.reasons(doing)}
+      stepUp={rule(doing).stepUp}
+      confirm={t(`queue.decide.${decided}.confirm`)}
+      // Only what closes the request hurts.
+      kind={doing === 'decline_request' ? 'danger' : 'primary'}
+      onClose={onLeave}
+      onDecide={({ reason, words: typed, passphrase, not_health_numbers }) =>
+        act(doing, reasonTyped({ code: reason, words: typed }), passphrase, not_health_numbers)
+      }
+    />
+  );
 }

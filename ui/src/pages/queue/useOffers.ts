@@ -1,20 +1,14 @@
 import { type ActOffer, useRules } from '../../cases';
 import { useSay } from '../../components';
-import { type Action, type RequestPage, useTell } from '../../host';
+import { type Action, type Ask, asksOfAct, type RequestPage, useTell } from '../../host';
 import { useText } from '../../i18n';
 import type { Values } from '../../words/asked';
 
-/** What is being done in the detail. */
-export type Panel = 'priority' | 'ask' | 'note' | 'complete' | 'decline' | 'take-over';
+/** What an act asks for, by its row. */
+export const asksOf = (action: Action): readonly Ask[] => asksOfAct[action] ?? [];
 
-const PANEL_OF: Partial<Record<Action, Panel>> = {
-  set_priority: 'priority',
-  ask_information: 'ask',
-  add_note: 'note',
-  complete_request: 'complete',
-  decline_request: 'decline',
-  take_over_request: 'take-over',
-};
+/** Is the act decided in a dialog, with a reason and nothing else? */
+export const isDecided = (action: Action) => asksOf(action).join() === 'reason';
 
 const KEYS: Partial<Record<Action, string>> = {
   take_request: 'T',
@@ -46,9 +40,10 @@ export function useActing(request: string, onActed: () => void): Act {
 
 interface Options {
   page: RequestPage;
-  panel: Panel | null;
+  /** The act that was chosen, and asks for something. */
+  panel: Action | null;
   act: Act;
-  onPanel: (panel: Panel) => void;
+  onPanel: (panel: Action) => void;
 }
 
 /** The acts that are offered on a request, and the panel of the one that is being done. */
@@ -58,7 +53,6 @@ export function useOffers({ page, panel, act, onPanel }: Options) {
   const rule = useRules(page.allowed);
   const offered = page.allowed.filter((one) => one.offered).map((one) => one.action);
   const offers = offered.map((action, index): ActOffer => {
-    const wanted = PANEL_OF[action];
     return {
       id: action,
       rule: rule(action),
@@ -66,14 +60,12 @@ export function useOffers({ page, panel, act, onPanel }: Options) {
       keys: KEYS[action],
       kind: index === 0 && action !== 'add_note' && action !== 'set_priority' ? 'primary' : 'secondary',
       onPress: () => {
-        if (wanted) onPanel(wanted);
-        else if (action === 'take_request' || action === 'hand_back_request') {
-          act(action).catch((thrown) => say(problem(thrown), 'alert'));
-        }
+        if (asksOf(action).length > 0) onPanel(action);
+        else act(action).catch((thrown) => say(problem(thrown), 'alert'));
       },
     };
   });
   // Opened by a letter: what may not be done is not opened; its reason stands beneath the acts.
-  const wantedAct = offers.find(({ id }) => panel !== null && PANEL_OF[id as Action] === panel);
+  const wantedAct = offers.find(({ id }) => id === panel);
   return { offers, doing: wantedAct?.rule.can ? panel : null };
 }
