@@ -3734,6 +3734,39 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'request-withdrawn': 'withdraw-request',
 };
 
+/** What an act asks for, in the order of its fields. */
+export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
+  register_person: ["registration"],
+  print_letter: ["letter"],
+  hand_over: ["letter", "photo"],
+  correct_person: ["changes", "reason"],
+  check_identity: ["look"],
+  sponsor_person: ["sponsoring"],
+  decide_hold: ["reason"],
+  merge_hold: ["person", "reason"],
+  ask_agents: ["words"],
+  ask_lra: ["words"],
+  decide_sponsorship: ["decision"],
+  answer_sponsor: ["words"],
+  object_sponsorship: ["reason"],
+  reinstate_sponsorship: ["reason"],
+  suspend_sponsorship: ["reason"],
+  end_sponsorship: ["reason"],
+  reinstate_enrollment: ["reason"],
+  suspend_enrollment: ["reason"],
+  end_enrollment: ["reason"],
+  prepare_request: ["answers"],
+  record_statement: ["statement"],
+  answer_information: ["words"],
+  withdraw_request: ["reason"],
+  complete_request: ["words"],
+  ask_information: ["words"],
+  set_priority: ["ground", "reason"],
+  add_note: ["words"],
+  decline_request: ["reason"],
+  take_over_request: ["reason"],
+};
+
 /** Every command of the window. */
 export interface Commands {
   start: { args: Nothing; answer: Stage };
