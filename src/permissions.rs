@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use crate::{
     acts::{Act, Action, BuiltOn, Relation},
     organization::Role,
-    projection::{Kind, ROWS, STREAMS, Whose, held_by},
+    projection::{ROWS, STREAMS, Whose, held_by},
+    record::RecordKind,
 };
 
 /// The whole document.
@@ -77,14 +78,14 @@ fn holders(text: &mut String, holders: &[(Role, Whose)]) {
     text.push('\n');
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: RecordKind) -> &'static str {
     match kind {
-        Kind::Organization => "an organization",
-        Kind::Person => "a person",
-        Kind::Held => "a held registration",
-        Kind::Sponsorship => "a sponsorship",
-        Kind::Enrollment => "an enrollment",
-        Kind::Request => "a request",
+        RecordKind::Organization => "an organization",
+        RecordKind::Person => "a person",
+        RecordKind::Held => "a held registration",
+        RecordKind::Sponsorship => "a sponsorship",
+        RecordKind::Enrollment => "an enrollment",
+        RecordKind::Request => "a request",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         Role::{self, Cco, Lra, RegistrationAgent as Agent, Sponsor},
         Scope,
     },
-    record::{Line, Record, RecordRef, Stored},
+    record::{Line, Record, RecordKind, RecordRef, Stored},
 };
 
 /// Whose records, or whose part in them, a role may hold.
@@ -46,43 +46,11 @@ impl From<bool> for AtCco {
     }
 }
 
-/// The kinds of records that reach desks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// An organization, its agreements and sponsors.
-    Organization,
-    /// A person and their account.
-    Person,
-    /// A registration that is too much like somebody known.
-    Held,
-    /// A sponsor's word for a person.
-    Sponsorship,
-    /// A person in a service.
-    Enrollment,
-    /// A request for a report.
-    Request,
-}
-
-impl Kind {
-    /// The kind of this record.
-    #[must_use]
-    pub fn of(record: &Record) -> Self {
-        match record {
-            Record::Organization(_) => Self::Organization,
-            Record::Person(_) => Self::Person,
-            Record::Held(_) => Self::Held,
-            Record::Sponsorship(_) => Self::Sponsorship,
-            Record::Enrollment(_) => Self::Enrollment,
-            Record::Request(_) => Self::Request,
-        }
-    }
-}
-
 /// Whom a kind of record reaches.
 #[derive(Debug, Clone, Copy)]
 pub struct Stream {
     /// The kind of record in which the field stands.
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// Which of these records each role receives. A role that is not named receives none.
     pub holders: &'static [(Role, Whose)],
     /// What goes with the record: whoever receives it is told this.
@@ -92,34 +60,34 @@ pub struct Stream {
 /// Which records reach whom.
 pub const STREAMS: &[Stream] = &[
     Stream {
-        kind: Kind::Organization,
+        kind: RecordKind::Organization,
         holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown), (Agent, Every)],
         carries: "its code",
     },
     Stream {
-        kind: Kind::Person,
+        kind: RecordKind::Person,
         holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown), (Agent, Every)],
         carries: "that there is an account or that it was asked for, and where the data came from",
     },
     Stream {
-        kind: Kind::Held,
+        kind: RecordKind::Held,
         holders: &[(Lra, Own), (Agent, Every)],
         carries: "the registrant as a person, who registered them and for which organization, when people were compared, who \
                   decides, where it stands and why",
     },
     Stream {
-        kind: Kind::Sponsorship,
+        kind: RecordKind::Sponsorship,
         holders: &[(Lra, Own), (Sponsor, Own)],
         carries: "for whom, the organization and the sponsor, position, clinical need, basis and days, who recorded it and when, \
                   where it stands and why",
     },
     Stream {
-        kind: Kind::Enrollment,
+        kind: RecordKind::Enrollment,
         holders: &[(Lra, Own), (Sponsor, Own), (Cco, Shown)],
         carries: "who, in which service, for which organization, who asked for it and when, where it stands and why",
     },
     Stream {
-        kind: Kind::Request,
+        kind: RecordKind::Request,
         holders: &[(Lra, Own), (Cco, Numbered)],
         carries: "its number, facility, requester, their enrollment and its service, which form, who prepared it and when, where \
                   it stands and why, where the report is collected",
@@ -302,7 +270,7 @@ pub fn in_stream(record: &Record, at_cco: AtCco, scope: &Scope) -> bool {
 }
 
 fn reaches(record: &Record, at_cco: AtCco, scope: &Scope, streams: &[Stream]) -> bool {
-    let kind = Kind::of(record);
+    let kind = record.reference().of_kind();
     let whose = streams.iter().find(|s| s.kind == kind).and_then(|s| held_by(scope.role, s.holders));
     match whose {
         None => false,
@@ -366,7 +334,7 @@ pub(crate) fn projected(
 /// desk with that role.
 #[must_use]
 pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
-    let kind = Kind::of(record);
+    let kind = record.reference().of_kind();
     let holders = STREAMS.iter().filter(|s| s.kind == kind).flat_map(|s| s.holders);
     let mut scopes = Vec::new();
     for (role, whose) in holders {

@@ -14,10 +14,8 @@ use crate::{
     ids::{OrgCode, PersonId},
     organization::{Role, Scope},
     person::Person,
-    projection::{
-        AtCco, Field, Kind, ROWS, Row, STREAMS, Stream, Whose, held_by, in_stream, project, projected, scopes,
-    },
-    record::{Line, RecordRef, Stored},
+    projection::{AtCco, Field, ROWS, Row, STREAMS, Stream, Whose, held_by, in_stream, project, projected, scopes},
+    record::{Line, RecordKind, RecordRef, Stored},
 };
 
 fn scope(role: Role, organization: &str) -> Scope {
@@ -87,9 +85,10 @@ fn whoever_flips_a_row_changes_what_is_sent() {
 fn whoever_flips_a_stream_changes_whom_it_reaches() {
     let records = everything();
     for (n, flipped) in STREAMS.iter().enumerate() {
-        let of_kind: Vec<Stored> = records.iter().filter(|s| Kind::of(&s.record) == flipped.kind).cloned().collect();
+        let of_kind: Vec<Stored> =
+            records.iter().filter(|s| s.record.reference().of_kind() == flipped.kind).cloned().collect();
         let mut ways = vec![None, Some(Whose::Own), Some(Whose::Every), Some(Whose::Shown)];
-        if flipped.kind == Kind::Request {
+        if flipped.kind == RecordKind::Request {
             ways.push(Some(Whose::Numbered));
         }
         for role in Role::ALL {
