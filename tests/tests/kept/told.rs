@@ -172,8 +172,23 @@ pub(crate) fn lost(was: &Value, now: &Value) -> Vec<String> {
     found
 }
 
+/// Does it say nothing? What was absent as a whole may be absent part by part since, and nobody and nowhere, once written as
+/// the nil operator and the empty code, are absent.
+fn says_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(all) => all.is_empty(),
+        Value::Object(fields) => {
+            fields.values().all(says_nothing) || *value == json!({ "id": uuid::Uuid::nil(), "name": "" })
+        }
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
 fn compare(at: String, was: &Value, now: &Value, found: &mut Vec<String>) {
     match (was, now) {
+        _ if says_nothing(was) && says_nothing(now) => {}
         (Value::Object(was), Value::Object(now)) => {
             for (name, value) in was {
                 compare(format!("{at}/{name}"), value, now.get(name).unwrap_or(&Value::Null), found);
