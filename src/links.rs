@@ -117,9 +117,7 @@ pub fn links(
 
     let identity = person.map_or(CentreDecides, |p| p.level.map_or(CentreDecides, |proven| yes(proven >= level)));
     let account = person.map_or(CentreDecides, |p| if p.active().is_some() { Met } else { CentreDecides });
-    let signed = organization.and_then(|o| {
-        o.agreements.iter().find(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
-    });
+    let signed = organization.and_then(|o| o.agreement(service, on));
     let agreement_end = signed.and_then(|a| a.ends_on);
     let sponsor_met = sponsorship.is_some_and(|s| s.in_force(on) && s.services.contains(service));
     let sponsor_end = sponsorship.and_then(|s| s.ends);

@@ -125,11 +125,11 @@ impl Actor {
 }
 
 impl Organization {
-    /// Is there an agreement for this service on that day?
+    /// The organization's agreement for this service that is in force on that day.
     #[must_use]
-    pub fn agreement(&self, service: &str, on: Day) -> bool {
+    pub fn agreement(&self, service: &str, on: Day) -> Option<&Agreement> {
         self.agreements
             .iter()
-            .any(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
+            .find(|a| a.service == service && a.signed_on <= on && a.ends_on.is_none_or(|end| on <= end))
     }
 }

@@ -3,7 +3,7 @@
 use lra_index::IndexError;
 use lra_rules::{acts::Action, ids::CommandId, refusal::Refusal, wire::Problem};
 
-use crate::{centre::CallError, outbox::ItemState, profile::ProfileError, sign_in::SignInError};
+use crate::{centre::CallError, item::ItemState, profile::ProfileError, sign_in::SignInError};
 
 /// Why the desk did not do something. Nothing that was typed is lost: the command stays with the caller.
 #[derive(Debug, thiserror::Error)]

@@ -7,6 +7,7 @@ pub mod courier;
 pub mod desk;
 pub mod error;
 pub mod feed;
+pub mod item;
 pub mod keys;
 pub mod outbox;
 pub mod profile;

@@ -1,7 +1,7 @@
 //! The printed paper: the credential letter and the filled request form, as PDF made in memory.
 //!
 //! Plain data in, bytes out: nothing here knows the rulebook, the disk or the clock. What is printed in both languages
-//! stands side by side in [`words`].
+//! stands side by side in `words.rs`.
 
 mod faces;
 mod form;

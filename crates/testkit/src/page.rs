@@ -177,20 +177,6 @@ impl Page {
         Ok(())
     }
 
-    /// Types a date into a field made of segments (year, month, day), given as `YYYY-MM-DD`.
-    ///
-    /// # Errors
-    /// When there is no such group of segments.
-    pub async fn fill_segments(&self, label: &str, date: &str) -> Result<()> {
-        let group = self.by_role(&["group"], label).await?;
-        for (kind, digits) in ["year", "month", "day"].iter().zip(date.split('-')) {
-            let segment = group.find(Locator::Css(&format!("[data-type={kind}]"))).await?;
-            self.press(&segment).await?;
-            self.type_keys(digits).await?;
-        }
-        Ok(())
-    }
-
     /// Replaces the text of the field that has the focus.
     ///
     /// # Errors

@@ -60,7 +60,7 @@ pub use act::{Intent, NewAct, Signers};
 pub use send::Outgoing;
 pub(crate) use send::Tried;
 
-pub use crate::store::{Item, ItemState, Which};
+pub use crate::item::{Item, ItemState, Which};
 use crate::{
     error::DeskError,
     store::{Counts, OpenFile, OutboxTable, Store},

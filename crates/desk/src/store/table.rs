@@ -26,8 +26,9 @@ use sqlx::{SqliteConnection, sqlite::SqliteRow};
 
 pub(crate) use row::{Candidate, Follower, Overlaid, Standing};
 
-use super::{ItemState, stamp, types::NOT_AMONG};
+use super::{stamp, types::NOT_AMONG};
 use crate::error::DeskError;
+use crate::item::ItemState;
 
 /// Records to be shown anew, by the scope they are shown in.
 #[derive(Debug, Default)]

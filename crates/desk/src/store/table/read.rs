@@ -10,10 +10,13 @@ use lra_rules::{
 };
 
 use super::{
-    super::{Counts, Head, Item, ItemState, Which, moment, stamp},
+    super::{Counts, Head, moment, stamp},
     Candidate, Dirty, Follower, OutboxTable, Overlaid, Standing, row,
 };
-use crate::error::DeskError;
+use crate::{
+    error::DeskError,
+    item::{Item, ItemState, Which},
+};
 
 const COLUMNS: &str = "seq, id, organization, role, body, state, cause, receipt, at_risk, after, made_at, sent_at, since, \
                        replaces, replaced_by, action, subject_kind, subject_id";

@@ -10,8 +10,9 @@ use lra_rules::{
 };
 use sqlx::{Row as _, sqlite::SqliteRow};
 
-use super::super::{Item, ItemState, moment};
+use super::super::moment;
 use crate::error::DeskError;
+use crate::item::{Item, ItemState};
 
 /// What an answer of the centre is held against.
 pub(crate) struct Standing {
