@@ -171,7 +171,8 @@ fn decided(sent: Option<&Value>, values: &Values, problems: &mut Vec<FieldProble
     let is = values.get(DECISION).map(|text| text.trim()).or(was).unwrap_or_default();
     let Some((is, fields)) = DECISIONS.iter().find(|(code, _)| *code == is) else {
         problems.push(FieldProblem::new(DECISION, if is.is_empty() { "missing" } else { "not-an-option" }));
-        return Map::from_iter([("is".to_owned(), "approve".into())]);
+        // The stand-in is a question without words, which every decision refuses: whoever overlooked the problem approves nothing.
+        return Map::from_iter([("is".to_owned(), "ask-lra".into()), ("words".to_owned(), "".into())]);
     };
     let mut decision = match sent {
         Some(Value::Object(sent)) if was == Some(is) => sent.clone(),

@@ -9,6 +9,7 @@ mod forms;
 mod kept;
 mod keyring;
 pub mod people;
+mod registrant;
 mod scene;
 pub mod windows;
 pub mod wire;

@@ -1,6 +1,6 @@
 //! People and papers of the stories, all invented, and the commands about them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lra_forms::Answers;
 use lra_rules::{
@@ -12,13 +12,13 @@ use lra_rules::{
     field::PersonField,
     ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, PersonId, RequestId, SponsorshipId},
     names::LegalName,
-    person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
+    person::{Evidence, ExaminedDocument, PersonRef, Seen, WorkContact},
     request::{FormRef, Received, Statement},
     sponsorship::{Basis, Coded},
 };
 use uuid::Uuid;
 
-use crate::{TestDesk, root};
+use crate::{TestDesk, registrant, root};
 
 /// Today, where the hospitals are.
 #[must_use]
@@ -59,17 +59,9 @@ pub fn evidence() -> Evidence {
 /// The registration of a person, to be changed and made a command.
 #[must_use]
 pub fn registration(given: &str, family: &str) -> RegisterPerson {
-    RegisterPerson {
-        person: PersonId(Uuid::now_v7()),
-        name: LegalName { given: Some(given.into()), family: family.into() },
-        details: Details { birth_date: day("1987-03-14"), gender: Gender::Undisclosed, language: Language::Fr },
-        contact: WorkContact { phone: "416 555 0142".into(), email: None },
-        designation: None,
-        evidence: evidence(),
-        search: Some(search(given, family, "1987-03-14")),
-        different_from: BTreeMap::new(),
-        ask_agents: None,
-    }
+    let contact = WorkContact { phone: "416 555 0142".into(), email: None };
+    let born = registrant::registration(given, family, "1987-03-14", Moment(jiff::Timestamp::now()));
+    RegisterPerson { contact, evidence: evidence(), ..born }
 }
 
 /// Parts of names, as unlike each other as they can be.

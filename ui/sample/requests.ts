@@ -15,6 +15,14 @@ import { allow, analyst, at, line, lra, noor } from './sponsorships';
 export const form = tables.forms[0] as Questionnaire;
 const title = form.title;
 
+/** The step that a request waits for in each state. */
+const STEP: Record<string, RequestRow['step']> = {
+  'awaiting-approval': 'record-statement',
+  received: 'take-request',
+  'in-process': 'process-request',
+  'information-required': 'answer-information',
+};
+
 const requestRow = (request: string, state: string, more: Partial<RequestRow> = {}): RequestRow => ({
   request,
   number: null,
@@ -30,6 +38,7 @@ const requestRow = (request: string, state: string, more: Partial<RequestRow> = 
   since: at('20'),
   holder: null,
   side: 'cco',
+  step: STEP[state] ?? null,
   waiting: false,
   ...more,
 });

@@ -182,7 +182,8 @@ impl Look<'_> {
             state: r.state.code().into(),
             since: r.state.since(),
             holder: turn.as_ref().and_then(|turn| turn.by.as_ref()).map(|by| by.name.clone()),
-            side: turn.map(|turn| turn.party),
+            side: turn.as_ref().map(|turn| turn.party),
+            step: turn.map(|turn| turn.step),
             waiting,
         }
     }

@@ -50,7 +50,11 @@ export function useRequestWords() {
       mood: row.waiting ? 'waiting' : (REQUEST_MOOD[row.state] ?? 'neutral'),
       state,
       who,
-      next: row.waiting ? t('casework.on_its_way') : dynamic(`casework.request.${row.state}.next`, ''),
+      next: row.waiting
+        ? t('casework.on_its_way')
+        : row.step
+          ? dynamic(`casework.step.${row.step}`, '')
+          : dynamic(`casework.request.${row.state}.next`, ''),
     };
   };
 }

@@ -8,12 +8,11 @@ use std::sync::Mutex;
 use ed25519_dalek::{Signer as _, SigningKey};
 use lra_central::{Centre, Config, import, serve};
 use lra_rules::{
-    command::{Command, RegisterPerson, Search, SponsorPerson},
+    command::{Command, SponsorPerson},
     forms::Text,
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
-    names::LegalName,
     organization::{Role, Scope},
-    person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
+    person::{Evidence, ExaminedDocument, PersonRef, Seen},
     sponsorship::Basis,
     wire::{
         Batch, BatchAnswer, Envelope, FeedPage, Issuer, Item, Outcome, Precondition, Redirect, Session, SignIn,
@@ -32,6 +31,10 @@ use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use url::Url;
 use uuid::Uuid;
+
+#[path = "../../../../tests/src/registrant.rs"]
+mod registrant;
+use registrant::registration;
 
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
@@ -293,30 +296,10 @@ pub fn today() -> Day {
     now().day()
 }
 
-/// A phone of one's own: who shares neither birth date nor phone is not taken for one person for the name alone.
-fn phone(given: &str, family: &str, birth_date: &str) -> String {
-    let trace =
-        [given, family, birth_date].concat().bytes().fold(7_u64, |all, byte| all * 31 % 999_983 + u64::from(byte));
-    format!("{} 555 {:04}", ["416", "705", "613", "807", "519", "905"][(trace % 6) as usize], trace % 10_000)
-}
-
-/// A registration whose evidence is enough.
+/// Registers somebody whom nobody takes for another.
 pub fn register(given: &str, family: &str, birth_date: &str) -> (PersonId, Command) {
-    let person = PersonId(Uuid::now_v7());
-    let name = LegalName { given: Some(given.into()), family: family.into() };
-    let birth_date = Day::parse(birth_date).unwrap();
-    let command = RegisterPerson {
-        person,
-        name: name.clone(),
-        details: Details { birth_date, gender: Gender::Undisclosed, language: Language::En },
-        contact: WorkContact { phone: phone(given, family, &birth_date.to_string()), email: None },
-        designation: None,
-        evidence: evidence(),
-        search: Some(Search { name, birth_date, at: now(), centre: false, question: None }),
-        different_from: BTreeMap::new(),
-        ask_agents: None,
-    };
-    (person, Command::RegisterPerson(Box::new(command)))
+    let c = registration(given, family, birth_date, now());
+    (c.person, Command::RegisterPerson(Box::new(c)))
 }
 
 /// A passport and a driver's licence, seen in person.

@@ -7,50 +7,23 @@ use lra_desk::{
 };
 use lra_rules::{
     authority::state_of,
-    command::{Command, HandOver, PrintLetter, RegisterPerson, Search},
-    ids::{Day, LetterId, Moment, PersonId},
-    names::LegalName,
-    person::{Details, Evidence, ExaminedDocument, Gender, Language, Seen, WorkContact},
+    command::{Command, HandOver, PrintLetter, RegisterPerson},
+    ids::{LetterId, Moment, PersonId},
     record::{Record, RecordRef},
     wire::Outcome,
 };
 use uuid::Uuid;
 
+#[path = "../../../../tests/src/registrant.rs"]
+mod registrant;
+
 use crate::house::{House, lra, until};
 
 fn registration(given: &str, family: &str) -> RegisterPerson {
-    let document = |kind: &str, issuer: &str| ExaminedDocument {
-        kind: kind.into(),
-        issuer: issuer.into(),
-        expires_on: Day::parse("2035-01-01"),
-        original: true,
-    };
-    // A birth date and a phone of one's own: nobody here is to be taken for another.
+    // A birth date of one's own: nobody here is to be taken for another.
     let trace = [given, family].concat().bytes().fold(7_u32, |all, byte| (all * 31 + u32::from(byte)) % 99_991);
     let born = format!("{}-{:02}-{:02}", 1940 + trace % 60, 1 + trace / 60 % 12, 1 + trace / 720 % 28);
-    let birth_date = Day::parse(&born).unwrap();
-    RegisterPerson {
-        person: PersonId(Uuid::now_v7()),
-        name: LegalName { given: Some(given.into()), family: family.into() },
-        details: Details { birth_date, gender: Gender::Undisclosed, language: Language::Fr },
-        contact: WorkContact { phone: format!("416 555 {:04}", trace % 10_000), email: None },
-        designation: None,
-        evidence: Evidence {
-            seen: Seen::InPerson,
-            documents: vec![document("on-drivers-licence", "Ontario"), document("canadian-passport", "Canada")],
-            face_matches: true,
-            names_match: true,
-        },
-        search: Some(Search {
-            name: LegalName { given: Some(given.into()), family: family.into() },
-            birth_date,
-            at: Moment("2026-11-22T14:00:00Z".parse().unwrap()),
-            centre: false,
-            question: None,
-        }),
-        different_from: Default::default(),
-        ask_agents: None,
-    }
+    registrant::registration(given, family, &born, Moment("2026-11-22T14:00:00Z".parse().unwrap()))
 }
 
 fn register(c: &RegisterPerson) -> Command {

@@ -21,9 +21,8 @@ use lra_rules::{
     field::PersonField,
     forms::{Tables, Text},
     ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
-    names::LegalName,
     organization::{Actor, Agreement, Appointment, OperatorName, Organization, Role, Scope},
-    person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
+    person::{PersonRef, WorkContact},
     projection::{AtCco, project},
     record::{Record, RecordRef, Records, Stored},
     sponsorship::{Basis, Coded},
@@ -31,6 +30,9 @@ use lra_rules::{
 };
 use tempfile::TempDir;
 use uuid::Uuid;
+
+#[path = "../../../../tests/src/registrant.rs"]
+mod registrant;
 
 pub(crate) const ORG: &str = "lakeshore";
 
@@ -198,37 +200,9 @@ pub(crate) fn reason(code: &str) -> Coded {
     Coded { code: code.into(), words: "as agreed by telephone (sample)".into() }
 }
 
-pub(crate) fn evidence() -> Evidence {
-    let document = |kind: &str, issuer: &str| ExaminedDocument {
-        kind: kind.into(),
-        issuer: issuer.into(),
-        expires_on: Day::parse("2030-01-01"),
-        original: true,
-    };
-    Evidence {
-        seen: Seen::InPerson,
-        documents: vec![document("on-drivers-licence", "Ontario"), document("canadian-passport", "Canada")],
-        face_matches: true,
-        names_match: true,
-    }
-}
-
 pub(crate) fn registration(given: &str, family: &str) -> RegisterPerson {
-    RegisterPerson {
-        person: PersonId(Uuid::now_v7()),
-        name: LegalName { given: Some(given.into()), family: family.into() },
-        details: Details {
-            birth_date: Day::parse("1990-04-02").unwrap(),
-            gender: Gender::Undisclosed,
-            language: Language::Fr,
-        },
-        contact: WorkContact { phone: "416 555 0100".into(), email: None },
-        designation: None,
-        evidence: evidence(),
-        search: None,
-        different_from: Default::default(),
-        ask_agents: None,
-    }
+    let contact = WorkContact { phone: "416 555 0100".into(), email: None };
+    RegisterPerson { contact, search: None, ..registrant::registration(given, family, "1990-04-02", at(0)) }
 }
 
 /// Registers whoever this is by now; a search for exactly them came first.

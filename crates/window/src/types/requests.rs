@@ -6,7 +6,7 @@ use lra_rules::organization::OperatorName;
 use lra_rules::person::Language;
 use lra_rules::record::Stored;
 use lra_rules::refusal::Refusal;
-use lra_rules::turn::Party;
+use lra_rules::turn::{Party, Step};
 use lra_rules::typed::RequestForm;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -113,6 +113,8 @@ pub struct RequestRow {
     pub holder: Option<String>,
     /// Which party has to do something; `None` once it has ended.
     pub side: Option<Party>,
+    /// The step that it waits for; `None` once it has ended.
+    pub step: Option<Step>,
     /// Own work on it is on its way.
     pub waiting: bool,
 }

@@ -2738,6 +2738,10 @@ holder: string | null,
  */
 side: Party | null, 
 /**
+ * The step that it waits for; `None` once it has ended.
+ */
+step: Step | null, 
+/**
  * Own work on it is on its way.
  */
 waiting: boolean, };
