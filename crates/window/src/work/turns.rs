@@ -71,7 +71,7 @@ impl Front {
             found.push((query.0, records, more));
         }
         self.load_around(&mut turns.loaded).await?;
-        let looked = self.looked_at(&turns.loaded).await?;
+        let looked = self.looked_at(&turns.loaded, &found).await?;
         let mine = self.registered_here().await?;
         let look = self.look(&turns.loaded);
         let mut portions = Vec::new();
@@ -79,7 +79,7 @@ impl Front {
             let turns = records.into_iter().filter_map(|record| {
                 let shown = turns.loaded.shown.get(&record)?;
                 let turn = turn(&shown.stored.record, looked.get(&record).copied(), &look.asking())?;
-                // What was registered at this desk stands in the list already, as an act that came back.
+                // What an LRA registered at this desk stands in their list already, as an act that came back.
                 let told = match turn.step {
                     Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
                     Step::DecideHeld => self.scope.role == Role::RegistrationAgent,
@@ -146,8 +146,12 @@ impl Front {
         }
     }
 
-    /// What was registered at this desk and is not settled.
+    /// What an LRA registered at this desk and is not settled. An agent who is an LRA elsewhere on this profile has it under
+    /// that scope only, so here it is told like everybody else's.
     async fn registered_here(&self) -> Result<BTreeSet<CommandId>, WindowProblem> {
+        if self.scope.role != Role::Lra {
+            return Ok(BTreeSet::new());
+        }
         let open = self.desk.outbox_items(Which::Open).await?;
         Ok(open.into_iter().map(|item| item.id).collect())
     }
@@ -158,10 +162,18 @@ impl Front {
     }
 
     /// When this operator last looked at the people (or the sponsorships) of a sponsor's no.
-    async fn looked_at(&self, loaded: &Loaded) -> Result<HashMap<RecordRef, Moment>, WindowProblem> {
+    ///
+    /// Only of what the questions found: a sponsorship that was loaded around an enrollment has no row, so it is not looked up.
+    async fn looked_at(
+        &self,
+        loaded: &Loaded,
+        found: &[(RecordKind, Vec<RecordRef>, u32)],
+    ) -> Result<HashMap<RecordRef, Moment>, WindowProblem> {
         let mut looked = HashMap::new();
-        for (record, shown) in &loaded.shown {
-            let Record::Sponsorship(s) = &shown.stored.record else { continue };
+        for record in found.iter().flat_map(|(_, records, _)| records) {
+            let Some(Record::Sponsorship(s)) = loaded.shown.get(record).map(|shown| &shown.stored.record) else {
+                continue;
+            };
             if !matches!(s.state, SponsorshipState::Declined(_)) {
                 continue;
             }

@@ -332,3 +332,26 @@ async fn what_a_colleague_registered_and_is_held_can_be_decided_here_and_ones_ow
     assert_eq!(here[0].about, WorkAbout::Item { command: own });
     assert_eq!(seat.app.counts(Nothing {}).await.unwrap().work, 2);
 }
+
+/// What an agent registered as an LRA stands in the LRA's list as the act that came back; at the agents' it is told as everybody
+/// else's held registration is.
+#[tokio::test]
+async fn an_agent_who_is_an_lra_too_sees_their_own_held_registration_at_the_agents() {
+    let mut ledger = Ledger::new();
+    let bench = Bench::with_roles(&[Role::Lra, Role::RegistrationAgent]).await;
+    let mine = registration("Olga", "Petrova");
+    let own = bench.act(register(&mine)).await.unwrap();
+    bench.outgoing().await;
+    bench.answered(own, Outcome::Held { since: at(20), likenesses: Vec::new(), agents: false }).await;
+    held(&mut ledger, own, &mine, operator(), Decider::Lra);
+    for role in [Role::Lra, Role::RegistrationAgent] {
+        bench.follow(&ledger, &scope(role)).await;
+    }
+    let seat = Seat::at_the_desk_of(bench).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let about = async || rows(&seat).await.into_iter().map(|row| row.about).collect::<Vec<_>>();
+    assert_eq!(about().await, [WorkAbout::Item { command: own }]);
+
+    seat.app.set_scope(scope(Role::RegistrationAgent)).await.unwrap();
+    assert_eq!(about().await, [WorkAbout::Record { record: RecordRef::Held(own) }]);
+}
