@@ -7,7 +7,7 @@ use lra_rules::{
     ids::OrgCode,
     organization::Role,
     record::{Record, RecordRef},
-    turn::{Step, Turn},
+    turn::{Party, Step, Turn},
 };
 
 use super::{
@@ -54,7 +54,9 @@ impl Front {
                     row.with("number", number).with("outcome", r.state.code())
                 }
                 Record::Held(h) if look.actor.role == Role::RegistrationAgent => {
-                    of_organization(row, &h.organization, &names).with("count", h.likenesses.len())
+                    // Whatever the LRAs are to do, agents are told whom to call: whoever registered.
+                    let registrar = (turn.party == Party::Lra).then(|| h.by.name.clone());
+                    of_organization(row, &h.organization, &names).with("count", h.likenesses.len()).held_by(registrar)
                 }
                 Record::Held(_) => match &turn.by {
                     Some(by) => row.with("by", &by.name),

@@ -12,7 +12,7 @@ use lra_rules::{
     organization::Role,
     record::{Record, RecordKind, RecordRef},
     sponsorship::SponsorshipState,
-    turn::{Party, Step, Turn, open_states, turn},
+    turn::{Step, Turn, open_states, turn},
 };
 
 use crate::{
@@ -208,7 +208,6 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::ApproveRequest
         | Step::AnswerInformation
         | Step::ProcessRequest => by,
-        Step::CompareHeld => by.filter(|_| turn.party != Party::of(role)),
         Step::PrintLetter
         | Step::Sponsor
         | Step::Enroll
@@ -217,6 +216,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::TellRequester
         | Step::TakeRequest
         | Step::DecideHeld
+        | Step::CompareHeld
         | Step::AnswerAgents
         | Step::MendAct
         | Step::Receive => None,

@@ -14,7 +14,7 @@ use lra_rules::{
     record::{Record, RecordRef},
     refusal::Refusal,
     request::{FormRef, Received, Statement},
-    sponsorship::Basis,
+    sponsorship::{Basis, Message},
     typed::{SponsoringForm, TypedAct, Values},
     wire::Outcome,
 };
@@ -289,7 +289,11 @@ async fn a_request_that_is_opened_is_noted_and_the_next_opening_knows_since_when
 
 /// Somebody's registration that the centre holds.
 fn held(ledger: &mut Ledger, command: CommandId, c: &RegisterPerson, by: OperatorName, decider: Decider) {
-    ledger.put(Record::Held(HeldRegistration {
+    ledger.put(Record::Held(holding(command, c, by, decider)));
+}
+
+fn holding(command: CommandId, c: &RegisterPerson, by: OperatorName, decider: Decider) -> HeldRegistration {
+    HeldRegistration {
         id: command,
         organization: OrgCode(ORG.into()),
         by,
@@ -301,7 +305,7 @@ fn held(ledger: &mut Ledger, command: CommandId, c: &RegisterPerson, by: Operato
         decider,
         thread: Vec::new(),
         state: HeldState::Held(Waiting { since: at(20) }),
-    }));
+    }
 }
 
 #[tokio::test]
@@ -354,4 +358,24 @@ async fn an_agent_who_is_an_lra_too_sees_their_own_held_registration_at_the_agen
 
     seat.app.set_scope(scope(Role::RegistrationAgent)).await.unwrap();
     assert_eq!(about().await, [WorkAbout::Record { record: RecordRef::Held(own) }]);
+}
+
+/// Agents who wait for an LRA – to compare, or to answer what they asked – read who registered: whom to call.
+#[tokio::test]
+async fn agents_read_whose_registration_they_wait_for() {
+    let mut ledger = Ledger::new();
+    let nora = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into() };
+    held(&mut ledger, CommandId(Uuid::now_v7()), &registration("Ann", "Berg"), nora.clone(), Decider::Lra);
+    let mut asked = holding(CommandId(Uuid::now_v7()), &registration("Lea", "Roy"), nora, Decider::Agents);
+    let agent = OperatorName { id: OperatorId(Uuid::from_u128(6)), name: "Rosa Vidal (sample)".into() };
+    let (role, words) = (Role::RegistrationAgent, "Which card?".into());
+    asked.thread.push(Message { at: at(21), by: agent, role, words, internal: false });
+    ledger.put(Record::Held(asked));
+    let seat = Seat::new(&[Role::RegistrationAgent], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let rows = rows(&seat).await;
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        assert_eq!((row.side, row.holder.as_deref()), (WorkSide::Lra, Some("Nora Bell (sample)")), "{}", row.who);
+    }
 }
