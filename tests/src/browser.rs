@@ -20,15 +20,19 @@ pub async fn sign_in(centre: &CentreClient, subject: &str) -> SignedIn {
 }
 
 async fn visit(begin: Url, subject: &str) {
+    // Ends at the desk's own listener, which closes the connection once it has answered.
+    let answer = Client::new().get(walk(begin, subject).await).send().await.unwrap();
+    assert!(answer.status().is_success(), "the desk did not take the browser back: {}", answer.status());
+}
+
+/// Walks through the provider's page as this operator, to where it sends the browser back.
+pub(crate) async fn walk(begin: Url, subject: &str) -> Url {
     let mut visitor = Visitor {
         client: Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap(),
         cookies: BTreeMap::new(),
     };
     let page = visitor.follow(begin, None).await;
-    let back = visitor.follow(page, Some(format!("sub={subject}"))).await;
-    // Ends at the desk's own listener, which closes the connection once it has answered.
-    let answer = visitor.client.get(back).send().await.unwrap();
-    assert!(answer.status().is_success(), "the desk did not take the browser back: {}", answer.status());
+    visitor.follow(page, Some(format!("sub={subject}"))).await
 }
 
 struct Visitor {

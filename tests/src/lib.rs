@@ -11,6 +11,7 @@ mod keyring;
 pub mod people;
 mod registrant;
 mod scene;
+pub mod stranger;
 pub mod windows;
 pub mod wire;
 mod workspace;

@@ -11,9 +11,9 @@ use sha2::{Digest, Sha256};
 use crate::{
     access::{self, Looked},
     centre::Centre,
+    challenge::For,
     keys::seal_to,
     problem::HttpProblem,
-    sign_in::For,
 };
 
 /// Version, owner, profile, file key: see `crates/desk/src/keys/escrow.rs`, which writes it.

@@ -13,7 +13,7 @@ use crypto_box::{PublicKey, SecretKey, aead::OsRng};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::error::CentreError;
+use crate::{challenge::ChallengeKey, error::CentreError};
 
 const ESCROW: &str = "escrow.key";
 const PEPPER: &str = "pepper.key";
@@ -52,6 +52,11 @@ impl Keys {
     /// Opens what was sealed to the centre; `None` where it was sealed to another key, or changed.
     pub(crate) fn open_escrow(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.escrow.unseal(sealed).ok().map(Zeroizing::new)
+    }
+
+    /// Gives the key that challenges of sign-ins are signed with: every node has it, because every node has the pepper.
+    pub(crate) fn challenge(&self) -> ChallengeKey {
+        ChallengeKey::derived(self.pepper.as_slice())
     }
 
     /// Gives the pepper that every verifier is made with.

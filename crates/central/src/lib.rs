@@ -7,6 +7,7 @@
 mod access;
 mod api;
 mod centre;
+mod challenge;
 mod clock;
 mod db;
 mod decide;

@@ -1,7 +1,7 @@
 //! Sign-in once, then the centre's own session, bound to the profile's key.
 //!
-//! A *challenge* is given for ten minutes and taken by the sign-in that shows it, together with the issuer's ID token over the
-//! challenge's nonce and a proof by the profile's key (`challenge`). That binds the subject to the operator at the first
+//! A *challenge* is signed, good for ten minutes, and used up by the sign-in that shows it, together with the issuer's ID token
+//! over the challenge's nonce and a proof by the profile's key ([`crate::challenge`]). That binds the subject to the operator at the first
 //! sign-in and never again (`binding`), registers the profile with its keys (`profile`), and begins its *lease*: until it ends
 //! the desk may renew without the issuer, by proof of its key over a nonce that serves once (`used_nonce`). A *session* is a
 //! token of fifteen minutes, kept as a hash (`session`); signing out ends sessions and lease, and the next sign-in opens both
@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     centre::Centre,
+    challenge::{Challenge, For},
     clock::{self, millis},
     db::{self, Value, int, sql, text},
     decide::{key, verifies},
@@ -33,38 +34,22 @@ use crate::{
     problem::HttpProblem,
 };
 
-/// How long a challenge may be answered, in seconds: an issuer's page with a second factor takes its time.
-const CHALLENGE_SECONDS: i64 = 600;
-
 /// How long a token lives, in seconds; the desk renews it by proof of its key.
 const TOKEN_SECONDS: i64 = 15 * 60;
 
 /// How far a device's clock may be from the centre's when it renews, in seconds either way.
 const CLOCK_SECONDS: i64 = 600;
 
-/// Tells what a sign-in is shown for: a recovery needs it twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum For {
-    /// The operator comes to work: a session follows.
-    Session,
-    /// The operator has forgotten the passphrase: the key of the desk's file is sealed anew.
-    FileKey,
-}
-
 impl Centre {
-    /// Gives a challenge, and says where one may sign in and to which key files are sealed. Whoever asks is nobody yet.
-    pub(crate) async fn begin_sign_in(&self) -> Result<SignInBegin, HttpProblem> {
+    /// Gives a challenge, and says where one may sign in and to which key files are sealed. Whoever asks is nobody yet: they cost
+    /// a hash, and nothing is remembered.
+    pub(crate) fn begin_sign_in(&self) -> Result<SignInBegin, HttpProblem> {
         let now = clock::now();
-        let (challenge, nonce) = (hex::encode(random::<32>()?), hex::encode(random::<32>()?));
-        let expires = millis(now.plus_seconds(CHALLENGE_SECONDS));
         let core = &self.core;
-        // Swept by those who come, so that nobody has to.
-        core.db.execute(sql::FORGET_CHALLENGES, vec![millis(now).into()]).await?;
-        let values = vec![challenge.as_str().into(), nonce.as_str().into(), expires.into()];
-        core.db.execute(sql::PUT_CHALLENGE, values).await?;
+        let challenge = Challenge::give(now)?;
         Ok(SignInBegin {
-            challenge,
-            nonce,
+            challenge: challenge.text(&core.keys.challenge()),
+            nonce: challenge.nonce(),
             issuers: core.issuers.list().to_vec(),
             escrow_key: core.keys.escrow_public(),
             escrow_key_id: core.keys.escrow_id(),
@@ -73,8 +58,8 @@ impl Centre {
         })
     }
 
-    /// Uses up a challenge and asks the issuer's keys who signed in. A recovery shows its sign-in twice: first for the
-    /// file's key, then for the session – each once, in this order.
+    /// Asks the issuer's keys who signed in for a challenge of this centre, and uses the challenge up. A recovery shows its sign-in
+    /// twice: first for the file's key, then for the session – each once, in this order.
     pub(crate) async fn identify(
         &self,
         what: For,
@@ -83,24 +68,12 @@ impl Centre {
         id_token: &str,
     ) -> Result<Identity, HttpProblem> {
         let unknown = || HttpProblem::forbidden("sign-in.challenge");
-        if challenge.len() != 64 || challenge.contains('\0') {
+        let challenge = Challenge::read(challenge, &self.core.keys.challenge(), clock::now()).ok_or_else(unknown)?;
+        // Judged before it is used up: whoever shows no issuer's word leaves nothing in the database, and a word is good for one
+        // nonce, so that trying again gains nothing.
+        let identity = self.core.issuers.identify(issuer, id_token, &challenge.nonce()).await?;
+        if !challenge.spend(what, &self.core.db).await? {
             return Err(unknown());
-        }
-        // Taken before it is judged: whatever comes of this attempt, the challenge does not serve again.
-        let after_recovery = format!("recovered:{challenge}");
-        let mut row = self.core.db.row(sql::TAKE_CHALLENGE, vec![challenge.into()]).await?;
-        if row.is_none() && what == For::Session {
-            row = self.core.db.row(sql::TAKE_CHALLENGE, vec![after_recovery.as_str().into()]).await?;
-        }
-        let row = row.ok_or_else(unknown)?;
-        let (expires, nonce) = (int(&row, "expires_at")?, text(&row, "nonce")?);
-        if expires < millis(clock::now()) {
-            return Err(unknown());
-        }
-        let identity = self.core.issuers.identify(issuer, id_token, &nonce).await?;
-        if what == For::FileKey {
-            let values = vec![after_recovery.into(), nonce.into(), expires.into()];
-            self.core.db.execute(sql::PUT_CHALLENGE, values).await?;
         }
         Ok(identity)
     }

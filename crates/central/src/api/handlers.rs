@@ -28,7 +28,7 @@ const WAIT: u64 = 30;
 type Answer<T> = Result<axum::Json<T>, HttpProblem>;
 
 pub(super) async fn begin_sign_in(State(centre): State<Centre>) -> Result<Response, HttpProblem> {
-    Ok(axum::Json(centre.begin_sign_in().await?).into_response())
+    Ok(axum::Json(centre.begin_sign_in()?).into_response())
 }
 
 pub(super) async fn sign_in(State(centre): State<Centre>, Json(asked): Json<SignIn>) -> Result<Response, HttpProblem> {

@@ -115,10 +115,13 @@ statements! { PLAIN:
     PUT_SESSION = "INSERT INTO session (token, profile, expires_at) VALUES ($1, $2, $3)";
     END_SESSIONS = "DELETE FROM session WHERE profile = $1";
     END_LEASE = "UPDATE profile SET lease_until = 0 WHERE id = $1";
-    PUT_CHALLENGE = "INSERT INTO challenge (challenge, nonce, expires_at) VALUES ($1, $2, $3)";
-    TAKE_CHALLENGE = "DELETE FROM challenge WHERE challenge = $1 RETURNING nonce, expires_at";
+    /// Uses a challenge up for a session: one that was never used, or that was used for a file's key and not since.
+    SPEND_FOR_SESSION = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 0, $2) \
+         ON CONFLICT (nonce) DO UPDATE SET recovered = 0 WHERE spent_challenge.recovered = 1";
+    SPEND_FOR_FILE_KEY = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 1, $2) \
+         ON CONFLICT (nonce) DO NOTHING";
     USE_NONCE = "INSERT INTO used_nonce (nonce, expires_at) VALUES ($1, $2) ON CONFLICT (nonce) DO NOTHING";
-    FORGET_CHALLENGES = "DELETE FROM challenge WHERE expires_at < $1";
+    FORGET_CHALLENGES = "DELETE FROM spent_challenge WHERE expires_at < $1";
     FORGET_NONCES = "DELETE FROM used_nonce WHERE expires_at < $1";
     FORGET_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     BOUND = "SELECT operator FROM binding WHERE issuer = $1 AND subject = $2";

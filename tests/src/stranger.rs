@@ -1,0 +1,191 @@
+//! A client of the centre that is no desk of ours: keys, a sign-in and a chain, and otherwise whatever an attacker likes.
+
+use std::sync::Mutex;
+
+use ed25519_dalek::{Signer as _, SigningKey};
+use lra_rules::{
+    command::Command,
+    ids::{CommandId, Moment, ProfileId},
+    organization::{Role, Scope},
+    wire::{Envelope, Precondition, Session, SignIn, SignInBegin, SignedCommand, VERSION, chain_start},
+};
+use lra_testkit::oidc::CLIENT;
+use reqwest::{Client, StatusCode, header};
+use serde_json::{Value, json};
+use url::Url;
+use uuid::Uuid;
+
+use crate::{Scene, browser::walk, wire::batch};
+
+/// The verifier and the challenge of RFC 7636's own example, which are nobody's secret.
+const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+const CALLBACK: &str = "http://127.0.0.1:45678/callback";
+
+/// Somebody with an operator's sign-in and a program of their own.
+pub struct Stranger {
+    /// Speaks HTTP; connections are kept.
+    pub client: Client,
+    /// Where the centre answers, or one of its nodes.
+    pub base: String,
+    /// The profile that signs.
+    pub profile: ProfileId,
+    /// The bearer token.
+    pub token: String,
+    /// The first scope that the operator is appointed to.
+    pub scope: Scope,
+    key: SigningKey,
+    approval: SigningKey,
+    /// The last place of the chain and its hash.
+    chain: Mutex<(u64, String)>,
+}
+
+fn fresh_key() -> SigningKey {
+    let (a, b) = (Uuid::new_v4(), Uuid::new_v4());
+    let mut bytes = [0; 32];
+    bytes[..16].copy_from_slice(a.as_bytes());
+    bytes[16..].copy_from_slice(b.as_bytes());
+    SigningKey::from_bytes(&bytes)
+}
+
+fn public(key: &SigningKey) -> String {
+    hex::encode(key.verifying_key().as_bytes())
+}
+
+fn signed(key: &SigningKey, bytes: &[u8]) -> String {
+    hex::encode(key.sign(bytes).to_bytes())
+}
+
+impl Stranger {
+    /// Signs in as this operator on a new profile, and accepts the terms.
+    pub async fn of(scene: &Scene, username: &str) -> Self {
+        Self::at(&scene.url(), &scene.subject(username)).await
+    }
+
+    /// The same at any centre, by the issuer's name for the operator.
+    pub async fn at(base: &str, subject: &str) -> Self {
+        let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let mut stranger = Self {
+            client,
+            base: base.to_owned(),
+            profile: ProfileId(Uuid::now_v7()),
+            token: String::new(),
+            scope: Scope { organization: lra_rules::ids::OrgCode(String::new()), role: Role::Lra },
+            key: fresh_key(),
+            approval: fresh_key(),
+            chain: Mutex::new((0, chain_start())),
+        };
+        let (status, begun) = stranger.post("/v1/sign-in/begin", &json!({})).await;
+        assert_eq!(status, StatusCode::OK, "{begun}");
+        let begun: SignInBegin = serde_json::from_value(begun).unwrap();
+        let issuer = begun.issuers[0].url.clone();
+        let id_token = id_token(&issuer, subject, &begun.nonce).await;
+        let asked = stranger.sign_in(&begun, issuer, id_token);
+        let (status, session) = stranger.post("/v1/sign-in", &asked).await;
+        assert_eq!(status, StatusCode::OK, "{session}");
+        let session: Session = serde_json::from_value(session).unwrap();
+        stranger.token = session.token;
+        if let Some(version) = &session.terms_to_accept {
+            let (status, said) = stranger.post("/v1/session/terms", &json!({ "version": version })).await;
+            assert_eq!(status, StatusCode::NO_CONTENT, "{said}");
+        }
+        if let Some(first) = session.appointments.first() {
+            stranger.scope = Scope { organization: first.organization.clone(), role: first.role };
+        }
+        stranger
+    }
+
+    /// A sign-in with this token, with everything right about it that the profile can make right.
+    pub fn sign_in(&self, begun: &SignInBegin, issuer: String, id_token: String) -> Value {
+        let (public_key, approval_key) = (public(&self.key), public(&self.approval));
+        let proof = signed(&self.key, &SignIn::signed(&begun.challenge, self.profile, &public_key, &approval_key));
+        let (challenge, profile) = (begun.challenge.clone(), self.profile);
+        serde_json::to_value(SignIn { challenge, issuer, id_token, profile, public_key, approval_key, proof }).unwrap()
+    }
+
+    /// Asks anything, with this session's token.
+    pub async fn post(&self, path: &str, body: &Value) -> (StatusCode, Value) {
+        let mut request = self.client.post(format!("{}{path}", self.base)).json(body);
+        if !self.token.is_empty() {
+            request = request.bearer_auth(&self.token);
+        }
+        let answer = request.send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+    }
+
+    /// The next envelope of the chain; the chain goes on only once it is signed by [`Self::sign`].
+    pub fn envelope(&self, command: Command, built_on: Vec<Precondition>) -> Envelope {
+        let chain = self.chain.lock().unwrap();
+        Envelope {
+            v: VERSION,
+            id: CommandId(Uuid::now_v7()),
+            profile: self.profile,
+            seq: chain.0 + 1,
+            prev: chain.1.clone(),
+            made_at: Moment(jiff::Timestamp::now()),
+            organization: self.scope.organization.clone(),
+            role: self.scope.role,
+            built_on,
+            replaces: None,
+            tables: "stranger".into(),
+            not_health_numbers: std::collections::BTreeSet::new(),
+            command,
+        }
+    }
+
+    /// Signs any text as if it were an envelope, with both keys; the chain stays where it is.
+    pub fn sign_text(&self, body: String) -> SignedCommand {
+        let signature = signed(&self.key, body.as_bytes());
+        let step_up = Some(signed(&self.approval, body.as_bytes()));
+        SignedCommand { body, signature, step_up }
+    }
+
+    /// The next command of the chain, signed.
+    pub fn sign(&self, command: Command) -> SignedCommand {
+        let envelope = self.envelope(command, Vec::new());
+        let signed = self.sign_text(serde_json::to_string(&envelope).unwrap());
+        *self.chain.lock().unwrap() = (envelope.seq, signed.hash());
+        signed
+    }
+
+    /// Sends commands as one batch: the outcomes.
+    pub async fn batch(&self, items: &[SignedCommand]) -> Vec<Value> {
+        let (status, answer) = self.post("/v1/batch", &batch(items)).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        answer["outcomes"].as_array().unwrap().iter().map(|one| one["outcome"].clone()).collect()
+    }
+
+    /// Sends one command: its outcome.
+    pub async fn act(&self, command: Command) -> Value {
+        self.batch(&[self.sign(command)]).await.remove(0)
+    }
+}
+
+/// The code flow by hand: the issuer's word for this subject, over this nonce.
+pub async fn id_token(issuer: &str, subject: &str, nonce: &str) -> String {
+    let parameters = [
+        ("client_id", CLIENT),
+        ("response_type", "code"),
+        ("scope", "openid profile email"),
+        ("redirect_uri", CALLBACK),
+        ("code_challenge", CHALLENGE),
+        ("code_challenge_method", "S256"),
+        ("state", "a-state"),
+        ("nonce", nonce),
+    ];
+    let back = walk(Url::parse_with_params(&format!("{issuer}/auth"), parameters).unwrap(), subject).await;
+    let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
+    let asked = [
+        ("grant_type", "authorization_code"),
+        ("client_id", CLIENT),
+        ("code", &code),
+        ("code_verifier", VERIFIER),
+        ("redirect_uri", CALLBACK),
+    ];
+    let body = Url::parse_with_params("http://x/", asked).unwrap().query().unwrap().to_owned();
+    let request = Client::new().post(format!("{issuer}/token"));
+    let answer = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body).send().await;
+    let answer: Value = answer.unwrap().json().await.unwrap();
+    answer["id_token"].as_str().unwrap().to_owned()
+}
