@@ -28,6 +28,9 @@ pub struct Assessment {
 /// The level that services with PHI usually need, AL2 (docs/DOMAIN.md §2); nobody is registered with less.
 pub const USUAL_LEVEL: u8 = 2;
 
+/// Names the requirement that a document with a photo was examined; whoever is looked at again must meet it.
+pub const WITH_PHOTO: &str = "with-photo";
+
 /// The highest level that one of these services needs.
 #[must_use]
 pub fn level_needed(services: &BTreeSet<String>, table: &lra_forms::ServiceTable) -> u8 {
@@ -85,7 +88,7 @@ fn requirements(rule: &LevelRule, evidence: &Evidence, table: &EvidenceTable, on
     let face = evidence.face_matches && with_photo > 0 && seen;
     let all = [
         ("documents", rule.documents, count(counted.len())),
-        ("with-photo", rule.with_photo, count(with_photo)),
+        (WITH_PHOTO, rule.with_photo, count(with_photo)),
         (
             "foundational",
             rule.foundational,

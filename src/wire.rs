@@ -27,6 +27,13 @@ pub const VERSION: u16 = 1;
 /// Most items in one batch.
 pub const BATCH: usize = 100;
 
+/// The centre answers this to whoever has not accepted the terms in force: the desk then asks for them.
+pub const TERMS_NOT_ACCEPTED: &str = "terms.not-accepted";
+/// A command of a version that the centre does not know is refused with this: the desk then keeps it and asks to be updated.
+pub const VERSION_UNKNOWN: &str = "wire.version";
+/// Whoever asked too often who is likely the same person is answered with this: the desk then goes on with what it knows.
+pub const LIKELY_TOO_MANY: &str = "likely.too-many";
+
 /// The envelope of a command. Its JSON text is what is signed and hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -115,7 +122,7 @@ pub fn chain_start() -> String {
 /// One item of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "item", rename_all = "kebab-case")]
-pub enum Item {
+pub enum BatchItem {
     /// A command with its signatures, to be decided.
     Command(SignedCommand),
     /// A command that was withdrawn before it was ever sent: its place in the chain, without its content.
@@ -153,7 +160,7 @@ impl Tombstone {
 #[serde(deny_unknown_fields)]
 pub struct Batch {
     /// At most [`BATCH`] items, in order.
-    pub items: Vec<Item>,
+    pub items: Vec<BatchItem>,
 }
 
 /// The answer to a batch or a look-up: one entry per item, in order.

@@ -8,7 +8,7 @@ use crate::{
     command::{CheckIdentity, CorrectPerson, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, PersonEvent, code_of},
-    evidence::{self, USUAL_LEVEL},
+    evidence::{self, USUAL_LEVEL, WITH_PHOTO},
     field::PersonField,
     fields,
     ids::{Day, OrgCode},
@@ -233,7 +233,7 @@ pub(super) fn check_identity(
 pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<IdentityCheck, Refusal> {
     let table = &context.tables.evidence;
     let assessment = evidence::assess(seen, USUAL_LEVEL, table, context.now.day());
-    let photo = assessment.requirements.iter().any(|r| r.code == "with-photo" && r.met());
+    let photo = assessment.requirements.iter().any(|r| r.code == WITH_PHOTO && r.met());
     if !photo || seen.seen == Seen::NotSeen || !seen.face_matches || !seen.names_match {
         return Err(Refusal::new("evidence.look-again"));
     }

@@ -82,6 +82,7 @@ impl Examiner<'_> {
     }
 
     async fn examine(&mut self, page: &Page, name: &str) -> Result<()> {
+        page.rests().await?;
         let before = page.mark().await?;
         let mine = page.language().await?;
         let other = if mine == "en" { "fr" } else { "en" };

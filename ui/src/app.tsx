@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useIsFetching, useIsMutating } from '@tanstack/react-query';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
@@ -30,6 +30,18 @@ function Locale({ children }: { children: ReactNode }) {
   return <I18nProvider locale={locale}>{children}</I18nProvider>;
 }
 
+/**
+ * Says at the document whether the window still owes an answer. What looks at a page from outside – the tests of real windows –
+ * waits until nothing is owed: before that, what it sees may be about to change.
+ */
+function Owed() {
+  const isOwed = useIsFetching() + useIsMutating() > 0;
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-owed', isOwed);
+  }, [isOwed]);
+  return null;
+}
+
 /** What everything stands in. The outside world and the words are handed in. */
 export function Surroundings({ host, words, children }: { host: Host; words: i18n; children: ReactNode }) {
   const [queries] = useState(createQueries);
@@ -38,6 +50,7 @@ export function Surroundings({ host, words, children }: { host: Host; words: i18
       <I18nextProvider i18n={words}>
         <SettingsProvider>
           <QueryClientProvider client={queries}>
+            <Owed />
             <Locale>
               {/* Addresses in the hash work from any origin, and outlive the lock page. */}
               <Router hook={useHashLocation}>

@@ -16,7 +16,7 @@ use crate::{
     centre::Centre,
     clock::{self, millis},
     db::{self, Database, int, sql, text},
-    desk::{Admitted, Desk},
+    desk::{ActingProfile, Admitted},
     error::CentreError,
     problem::HttpProblem,
 };
@@ -49,7 +49,7 @@ impl Looked {
 /// Writes a line of the log; `person` is whom the answer is about, if it is about anybody.
 pub(crate) async fn log(
     db: &Database,
-    desk: &Desk,
+    desk: &ActingProfile,
     organization: &str,
     what: Looked,
     person: Option<PersonId>,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use lra_rules::{
     ids::ProfileId,
-    wire::{Answered, BATCH, Item, Outcome},
+    wire::{Answered, BATCH, BatchItem, Outcome},
 };
 
 use crate::{
@@ -47,14 +47,14 @@ impl Centre {
     ///
     /// # Errors
     /// A problem that concerns the batch as a whole.
-    pub async fn batch(&self, profile: ProfileId, items: Vec<Item>) -> Result<Vec<Answered>, HttpProblem> {
+    pub async fn batch(&self, profile: ProfileId, items: Vec<BatchItem>) -> Result<Vec<Answered>, HttpProblem> {
         let desk = self.core.desk(profile).await?.ok_or_else(|| HttpProblem::unauthorized("profile.unknown"))?;
         self.decide(Admitted::new(Arc::new(desk))?, items).await
     }
 
     /// Takes the items of an admitted desk in and has them decided. An item that cannot be read at all spoils the batch
     /// before anything is decided: the desk sends them one by one then.
-    pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Item>) -> Result<Vec<Answered>, HttpProblem> {
+    pub(crate) async fn decide(&self, desk: Admitted, items: Vec<BatchItem>) -> Result<Vec<Answered>, HttpProblem> {
         if items.len() > BATCH {
             return Err(HttpProblem::bad_request("batch.too-long").field("items", "too-long"));
         }
@@ -110,7 +110,7 @@ async fn keep_sponsors(core: Arc<Core>) {
     while !*stopping.borrow() {
         match import::refresh(&core.db, core.tables, &core.index).await {
             Ok(()) => core.sealer.wake(),
-            Err(trouble) => tracing::warn!(%trouble, "the lists of sponsors are as they were"),
+            Err(error) => tracing::warn!(%error, "the lists of sponsors are as they were"),
         }
         tokio::select! {
             () = tokio::time::sleep(SPONSORS) => {}

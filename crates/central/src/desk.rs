@@ -1,7 +1,7 @@
 //! Who is at the other end: a profile, its keys, its operator, and what that operator is appointed to today.
 //!
 //! It is read from the directory as it stands, never from the token: an appointment that ended or training that lapsed shows at
-//! the next look. A node keeps a look for a few seconds ([`Seen`]), so that a desk that sends fast does not cost a query each.
+//! the next look. A node keeps a look for a few seconds ([`RecentLooks`]), so that a desk that sends fast does not cost a query each.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -13,6 +13,7 @@ use lra_rules::{
     ids::{Day, Moment, OrgCode, PersonId, ProfileId},
     organization::{Actor, OperatorName, Role, Scope},
     record::RecordRef,
+    wire::TERMS_NOT_ACCEPTED,
 };
 
 use crate::{
@@ -29,7 +30,7 @@ const FRESH: Duration = Duration::from_secs(5);
 
 /// A profile that acts, as the directory has it on this day.
 #[derive(Debug, Clone)]
-pub(crate) struct Desk {
+pub(crate) struct ActingProfile {
     pub(crate) profile: ProfileId,
     pub(crate) issuer: String,
     pub(crate) subject: String,
@@ -43,7 +44,7 @@ pub(crate) struct Desk {
     pub(crate) appointments: Vec<Scope>,
 }
 
-impl Desk {
+impl ActingProfile {
     /// Says whether the operator is appointed to this today.
     pub(crate) fn may_act(&self, scope: &Scope) -> bool {
         self.appointments.contains(scope)
@@ -63,12 +64,12 @@ impl Desk {
 /// A desk with a session whose operator has accepted the terms in force. Whatever shows or changes records asks for one, so
 /// that no route can forget either.
 #[derive(Debug, Clone)]
-pub(crate) struct Admitted(Arc<Desk>);
+pub(crate) struct Admitted(Arc<ActingProfile>);
 
 impl Admitted {
     /// Admits a desk, if its operator has accepted the terms in force. There is no other way to be admitted.
-    pub(crate) fn new(desk: Arc<Desk>) -> Result<Self, HttpProblem> {
-        if desk.terms_accepted { Ok(Self(desk)) } else { Err(HttpProblem::forbidden("terms.not-accepted")) }
+    pub(crate) fn new(desk: Arc<ActingProfile>) -> Result<Self, HttpProblem> {
+        if desk.terms_accepted { Ok(Self(desk)) } else { Err(HttpProblem::forbidden(TERMS_NOT_ACCEPTED)) }
     }
 
     /// Refuses what is asked for an organization and role to which the operator is not appointed today.
@@ -78,9 +79,9 @@ impl Admitted {
 }
 
 impl Deref for Admitted {
-    type Target = Desk;
+    type Target = ActingProfile;
 
-    fn deref(&self) -> &Desk {
+    fn deref(&self) -> &ActingProfile {
         &self.0
     }
 }
@@ -110,7 +111,7 @@ pub(crate) async fn load(
     today: Day,
     terms: Option<&str>,
     training_score: u8,
-) -> Result<Option<Desk>, CentreError> {
+) -> Result<Option<ActingProfile>, CentreError> {
     let values: Vec<Value> = vec![
         profile.to_string().into(),
         today.to_string().into(),
@@ -126,7 +127,7 @@ pub(crate) async fn load(
             appointments.push(Scope { organization: OrgCode(text(row, "organization")?), role });
         }
     }
-    Ok(Some(Desk {
+    Ok(Some(ActingProfile {
         profile,
         issuer: text(first, "issuer")?,
         subject: text(first, "subject")?,
@@ -148,32 +149,32 @@ pub(crate) async fn load(
 
 /// Sessions looked at a moment ago, by the hash of their token. Only this node's memory: lost with it, and looked up again.
 #[derive(Debug, Default)]
-pub(crate) struct Seen(Mutex<HashMap<String, Look>>);
+pub(crate) struct RecentLooks(Mutex<HashMap<String, RecentLook>>);
 
 /// When a session was looked at, until when it runs, and whose it is.
 #[derive(Debug, Clone)]
-struct Look {
+struct RecentLook {
     at: Instant,
     expires_at: Moment,
-    desk: Arc<Desk>,
+    desk: Arc<ActingProfile>,
 }
 
-impl Seen {
+impl RecentLooks {
     /// Finds a session that was looked at a moment ago and is not over.
-    pub(crate) fn get(&self, token: &str, now: Moment) -> Option<Arc<Desk>> {
+    pub(crate) fn get(&self, token: &str, now: Moment) -> Option<Arc<ActingProfile>> {
         // A panic elsewhere leaves whole entries: what is kept is only a look, never half of one.
         let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         looks.get(token).filter(|look| look.at.elapsed() < FRESH && now < look.expires_at).map(|look| look.desk.clone())
     }
 
     /// Remembers a look at a session.
-    pub(crate) fn put(&self, token: String, expires_at: Moment, desk: Arc<Desk>) {
+    pub(crate) fn put(&self, token: String, expires_at: Moment, desk: Arc<ActingProfile>) {
         let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // Memory is bounded by whoever comes next, not by a task of its own.
         if looks.len() > 4096 {
             looks.retain(|_, look| look.at.elapsed() < FRESH);
         }
-        looks.insert(token, Look { at: Instant::now(), expires_at, desk });
+        looks.insert(token, RecentLook { at: Instant::now(), expires_at, desk });
     }
 
     /// Forgets what was seen of a profile: it signed out, accepted terms, or signed in anew.

@@ -84,8 +84,8 @@ pub(crate) async fn run(db: Database, sealer: Arc<Sealer>, mut stopping: watch::
                 sealer.tell(sealed.up_to);
                 sealed.left
             }
-            Err(trouble) => {
-                tracing::warn!(%trouble, "sealing is put off");
+            Err(error) => {
+                tracing::warn!(%error, "sealing is put off");
                 false
             }
         };

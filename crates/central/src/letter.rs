@@ -9,7 +9,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use lra_rules::{
     command::Command,
     ids::Day,
-    wire::{Item, LetterAnswer, Outcome, SignedCommand},
+    wire::{BatchItem, LetterAnswer, Outcome, SignedCommand},
 };
 use zeroize::Zeroizing;
 
@@ -42,7 +42,7 @@ impl Centre {
         signed: SignedCommand,
     ) -> Result<LetterAnswer, HttpProblem> {
         let unreadable = |_| HttpProblem::bad_request("command.unreadable").field("body", "unreadable");
-        let mut received = take_in(&desk, Item::Command(signed), true).map_err(unreadable)?;
+        let mut received = take_in(&desk, BatchItem::Command(signed), true).map_err(unreadable)?;
         // Made before it is known whether it may be printed: the decision holds locks, and hashing is slow on purpose.
         let mut password = Zeroizing::new(String::new());
         let mut about = None;

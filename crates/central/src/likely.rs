@@ -12,7 +12,7 @@ use lra_rules::{
     organization::{Role, Scope},
     person::{Account, Person, PersonContact, Source},
     record::{Record, RecordRef, Stored},
-    wire::{Likely, LikelyAnswer},
+    wire::{LIKELY_TOO_MANY, Likely, LikelyAnswer},
 };
 
 use crate::{
@@ -46,7 +46,7 @@ impl Centre {
         let values = vec![profile.as_str().into(), Looked::Likely.code().into(), hour_ago.into()];
         let counted = core.db.row(sql::ASKED_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
         if int(&counted, "n")? >= i64::from(limits.likely_per_hour) {
-            return Err(HttpProblem::new(StatusCode::TOO_MANY_REQUESTS, "likely.too-many"));
+            return Err(HttpProblem::new(StatusCode::TOO_MANY_REQUESTS, LIKELY_TOO_MANY));
         }
         let elsewhere = self.elsewhere(&asked).await?;
         let row = vec![

@@ -89,13 +89,13 @@ impl HttpProblem {
 }
 
 impl From<CentreError> for HttpProblem {
-    fn from(trouble: CentreError) -> Self {
-        let made = match &trouble {
+    fn from(error: CentreError) -> Self {
+        let made = match &error {
             CentreError::Stopping => Self::unavailable("centre.stopping"),
             CentreError::Database(_) | CentreError::Conflict => Self::unavailable("centre.database"),
             _ => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "centre.unexpected"),
         };
-        tracing::error!(reference = %made.reference, code = %made.code, %trouble, "a request was not answered");
+        tracing::error!(reference = %made.reference, code = %made.code, %error, "a request was not answered");
         made
     }
 }

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::{
     clock,
     db::Database,
-    desk::{self, Desk, Seen},
+    desk::{self, ActingProfile, RecentLooks},
     error::CentreError,
     feed::Sealer,
     issuer::Issuers,
@@ -47,7 +47,7 @@ pub(crate) struct Core {
     /// What desks know these tables by: another name makes them fetch the tables anew.
     pub(crate) tables_name: String,
     pub(crate) sealer: Arc<Sealer>,
-    pub(crate) seen: Seen,
+    pub(crate) seen: RecentLooks,
     pub(crate) keys: Keys,
     pub(crate) issuers: Issuers,
     pub(crate) lease_seconds: i64,
@@ -69,7 +69,7 @@ impl Core {
             tables,
             tables_name: tables_name(tables),
             sealer: Arc::default(),
-            seen: Seen::default(),
+            seen: RecentLooks::default(),
             keys: Keys::open(&config.keys)?,
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
@@ -101,7 +101,7 @@ impl Core {
     }
 
     /// Loads a profile as the directory has it now.
-    pub(crate) async fn desk(&self, profile: ProfileId) -> Result<Option<Desk>, CentreError> {
+    pub(crate) async fn desk(&self, profile: ProfileId) -> Result<Option<ActingProfile>, CentreError> {
         let now = clock::now();
         desk::load(&self.db, profile, now.day(), self.terms(now), self.tables.limits.training_score).await
     }

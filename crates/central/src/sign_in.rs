@@ -7,7 +7,7 @@
 //! token of fifteen minutes, kept as a hash (`session`); signing out ends sessions and lease, and the next sign-in opens both
 //! again. The issuer's tokens are looked at here and nowhere else, and never authorize a command.
 //!
-//! Any node answers: all of it is rows, and what a node remembers of a session ([`crate::desk::Seen`]) is a few seconds old at
+//! Any node answers: all of it is rows, and what a node remembers of a session ([`crate::desk::RecentLooks`]) is a few seconds old at
 //! most. A crash between two of these steps leaves a challenge that was used up, a profile without a session, or a nonce that
 //! serves no more; the desk begins that step again.
 
@@ -27,7 +27,7 @@ use crate::{
     clock::{self, millis},
     db::{self, Value, int, sql, text},
     decide::{key, verifies},
-    desk::{Desk, verifying_key},
+    desk::{ActingProfile, verifying_key},
     error::CentreError,
     issuer::Identity,
     keys::random,
@@ -154,7 +154,7 @@ impl Centre {
     }
 
     /// Opens a session on a registered profile. It never outlives the lease.
-    async fn open_session(&self, desk: &Desk) -> Result<Session, HttpProblem> {
+    async fn open_session(&self, desk: &ActingProfile) -> Result<Session, HttpProblem> {
         let core = &self.core;
         let now = clock::now();
         let token = hex::encode(random::<32>()?);
@@ -223,7 +223,7 @@ impl Centre {
     }
 
     /// Finds who holds this token, from what this node has seen a moment ago or from the database.
-    pub(crate) async fn holder(&self, token: &str) -> Result<Arc<Desk>, HttpProblem> {
+    pub(crate) async fn holder(&self, token: &str) -> Result<Arc<ActingProfile>, HttpProblem> {
         let now = clock::now();
         let token = hashed(token);
         if let Some(desk) = self.core.seen.get(&token, now) {
@@ -242,7 +242,7 @@ impl Centre {
     }
 
     /// Binds the operator to the terms in force; other terms than those are a conflict, because the desk showed the wrong text.
-    pub(crate) async fn accept_terms(&self, desk: &Desk, version: &str) -> Result<(), HttpProblem> {
+    pub(crate) async fn accept_terms(&self, desk: &ActingProfile, version: &str) -> Result<(), HttpProblem> {
         let now = clock::now();
         if self.core.terms(now) != Some(version) {
             return Err(HttpProblem::conflict("terms.not-in-force"));
@@ -254,7 +254,7 @@ impl Centre {
     }
 
     /// Ends the sessions and the lease of a profile; its work stays, and a sign-in opens it again.
-    pub(crate) async fn end_session(&self, desk: &Desk) -> Result<(), HttpProblem> {
+    pub(crate) async fn end_session(&self, desk: &ActingProfile) -> Result<(), HttpProblem> {
         self.core.db.execute(sql::END_SESSIONS, vec![desk.profile.to_string().into()]).await?;
         self.core.db.execute(sql::END_LEASE, vec![desk.profile.to_string().into()]).await?;
         self.core.seen.forget(desk.profile);

@@ -7,7 +7,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use crypto_box::{PublicKey, SecretKey, aead::OsRng};
 use lra_central::import::import;
 use lra_rules::default_tables;
-use lra_rules::wire::{Envelope, Item, Problem, Renew, Reseal, Resealed, Session, SignIn};
+use lra_rules::wire::{BatchItem, Envelope, Problem, Renew, Reseal, Resealed, Session, SignIn};
 use lra_testkit::oidc::Provider;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -36,13 +36,14 @@ async fn bad_requests_get_problem_documents() {
         let request = desk.client.post(desk.at(path)).bearer_auth(&desk.token);
         request.header("content-type", "application/json").body(body.to_owned())
     };
-    let item = |signed: &lra_rules::wire::SignedCommand| json!({"items": [Item::Command(signed.clone())]}).to_string();
+    let item =
+        |signed: &lra_rules::wire::SignedCommand| json!({"items": [BatchItem::Command(signed.clone())]}).to_string();
     let (_, good) = desk.command(register("Good", "One", "1980-01-01").1, vec![]);
     let mut unknown_field: Value = serde_json::from_str(&item(&good)).unwrap();
     unknown_field["items"][0]["hat"] = json!(1);
     let mut unreadable = good.clone();
     unreadable.body = "{}".into();
-    let many = json!({"items": vec![Item::Command(good.clone()); 101]}).to_string();
+    let many = json!({"items": vec![BatchItem::Command(good.clone()); 101]}).to_string();
     let big = "x".repeat(3 * 1024 * 1024);
     let huge = "x".repeat(30 * 1024 * 1024);
     let deep = "[".repeat(100_000);

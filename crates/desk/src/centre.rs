@@ -275,7 +275,7 @@ impl CentreClient {
         if status == StatusCode::UNAUTHORIZED {
             return Err(CallError::SessionOver);
         }
-        // A proxy's page, or a centre in trouble: no word about the question.
+        // A proxy's page, or a centre in error: no word about the question.
         if !status.is_client_error() || status == StatusCode::REQUEST_TIMEOUT {
             return Err(CallError::NoAnswer);
         }

@@ -90,9 +90,9 @@ impl DeskError {
             Self::OtherSubject => "outbox.other-subject",
             Self::StoreNewer => "store.newer",
             Self::Unreadable(_) => "store.unreadable",
-            Self::Profile(trouble) => trouble.code(),
-            Self::SignIn(trouble) => trouble.code(),
-            Self::Index(trouble) => trouble.code(),
+            Self::Profile(error) => error.code(),
+            Self::SignIn(error) => error.code(),
+            Self::Index(error) => error.code(),
         }
     }
 }
@@ -104,8 +104,8 @@ impl From<sqlx::Error> for DeskError {
 }
 
 impl From<IndexError> for DeskError {
-    fn from(trouble: IndexError) -> Self {
-        match trouble {
+    fn from(error: IndexError) -> Self {
+        match error {
             IndexError::Database(cause) => cause.into(),
             other => Self::Index(other),
         }
@@ -119,8 +119,8 @@ impl From<serde_json::Error> for DeskError {
 }
 
 impl From<CallError> for DeskError {
-    fn from(trouble: CallError) -> Self {
-        match trouble {
+    fn from(error: CallError) -> Self {
+        match error {
             CallError::NotSent | CallError::NoAnswer => Self::Unreachable,
             CallError::SessionOver => Self::SignInNeeded,
             CallError::Problem(problem) => Self::Centre(problem),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::health_number::{HealthNumber, looks_like_health_number};
-use crate::questionnaire::{Answer, Answers, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
+use crate::questionnaire::{Answer, Answers, Condition, FormItem, ItemKind, Problem, ProblemCode, Questionnaire, day};
 use crate::{forbidden_characters, forbidden_in_line};
 
 /// An item that repeats takes no more answers than this: enough for every list of recipients, and an end for machines.
@@ -20,7 +20,7 @@ pub fn visible(form: &Questionnaire, answers: &Answers) -> BTreeSet<String> {
     shown
 }
 
-fn show(items: &[Item], answers: &Answers, shown: &mut BTreeSet<String>) {
+fn show(items: &[FormItem], answers: &Answers, shown: &mut BTreeSet<String>) {
     for item in items {
         // Conditions only look back (the checker sees to it), so one pass in form order settles chains.
         let holds = |condition: &Condition| shown.contains(&condition.question) && condition.holds(answers);
@@ -80,7 +80,7 @@ pub fn validate(form: &Questionnaire, answers: &Answers) -> Vec<Problem> {
     problems
 }
 
-impl Item {
+impl FormItem {
     /// Each problem once, however many answers have it.
     fn judge(&self, given: &[&Answer], shown: bool) -> BTreeSet<ProblemCode> {
         let mut codes = BTreeSet::new();

@@ -174,7 +174,7 @@ impl RawForm {
         }
         complaints.ensure(!self.item.is_empty(), "/item", "a form without items asks nothing");
         let title = text(&self.title, self.title_more.as_ref(), "", "title", complaints);
-        let mut seen = Seen::default();
+        let mut seen = ItemsBefore::default();
         gather_link_ids(&self.item, &mut seen.all);
         let mut items = Vec::new();
         for (n, raw) in self.item.iter().enumerate() {
@@ -206,7 +206,7 @@ fn gather_link_ids(items: &[RawItem], all: &mut BTreeSet<String>) {
 
 /// What stands before the item being read (and, to tell "later" from "unknown", everything there is).
 #[derive(Default)]
-struct Seen {
+struct ItemsBefore {
     all: BTreeSet<String>,
     before: BTreeMap<String, (ItemKind, Vec<String>)>,
 }

@@ -25,6 +25,8 @@ pub use matching::{
     MATCH_FIELDS, MATCH_TRAITS, MatchField, MatchLevel, MatchPromise, MatchTrait, MatchWeights, Matching, match_levels,
     parse_matching,
 };
-pub use questionnaire::{Answer, Answers, Choice, Condition, Item, ItemKind, Problem, ProblemCode, Questionnaire, day};
+pub use questionnaire::{
+    Answer, Answers, Choice, Condition, FormItem, ItemKind, Problem, ProblemCode, Questionnaire, day,
+};
 pub use table_check::{DECLARED_GROUND, NEEDED_BY, RECIPIENTS, Vocabulary};
 pub use tables::*;

@@ -22,7 +22,7 @@ pub struct Questionnaire {
     /// The last day on which it is in force (FHIR `effectivePeriod.end`); without one it is still open.
     pub closes: Option<String>,
     /// The sections of the form: its groups at the top level.
-    pub items: Vec<Item>,
+    pub items: Vec<FormItem>,
 }
 
 impl Questionnaire {
@@ -35,16 +35,16 @@ impl Questionnaire {
 
     /// Finds the item with this link id, at any depth.
     #[must_use]
-    pub fn item(&self, link_id: &str) -> Option<&Item> {
-        fn find<'a>(items: &'a [Item], link_id: &str) -> Option<&'a Item> {
+    pub fn item(&self, link_id: &str) -> Option<&FormItem> {
+        fn find<'a>(items: &'a [FormItem], link_id: &str) -> Option<&'a FormItem> {
             items.iter().find_map(|i| if i.link_id == link_id { Some(i) } else { find(&i.items, link_id) })
         }
         find(&self.items, link_id)
     }
 
     /// Calls `see` with every item, groups before what is in them, in the order of the form.
-    pub fn each_item<'a>(&'a self, see: &mut impl FnMut(&'a Item)) {
-        fn walk<'a>(items: &'a [Item], see: &mut impl FnMut(&'a Item)) {
+    pub fn each_item<'a>(&'a self, see: &mut impl FnMut(&'a FormItem)) {
+        fn walk<'a>(items: &'a [FormItem], see: &mut impl FnMut(&'a FormItem)) {
             for item in items {
                 see(item);
                 walk(&item.items, see);
@@ -64,7 +64,7 @@ pub fn day(text: &str) -> Option<jiff::civil::Date> {
 
 /// An item of a form: a section, something to read, or a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Item {
+pub struct FormItem {
     /// What its answers stand under (FHIR `linkId`); no two items of a form share it.
     pub link_id: String,
     /// What it asks or says.
@@ -89,8 +89,8 @@ pub struct Item {
     #[serde(default)]
     pub attestation: bool,
     /// Items inside a group.
-    #[ts(type = "Array<Item>")]
-    pub items: Vec<Item>,
+    #[ts(type = "Array<FormItem>")]
+    pub items: Vec<FormItem>,
 }
 
 /// Tells what kind of answer an item takes (FHIR `type`).

@@ -6,15 +6,15 @@ mod common;
 use std::sync::LazyLock;
 
 use lra_forms::{
-    Answer, Answers, Choice, Condition, Item, ItemKind, ProblemCode, Questionnaire, Text, prune, validate, visible,
+    Answer, Answers, Choice, Condition, FormItem, ItemKind, ProblemCode, Questionnaire, Text, prune, validate, visible,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-fn item(link_id: &str, kind: ItemKind) -> Item {
+fn item(link_id: &str, kind: ItemKind) -> FormItem {
     let text = Text { en: link_id.into(), fr: link_id.into() };
     let options = ["one", "two", "end"].map(|code| Choice { code: code.into(), name: text.clone() });
-    Item {
+    FormItem {
         link_id: link_id.into(),
         text,
         kind,
@@ -30,7 +30,7 @@ fn item(link_id: &str, kind: ItemKind) -> Item {
     }
 }
 
-fn when(mut item: Item, question: &str, equal: bool, answer: Answer) -> Item {
+fn when(mut item: FormItem, question: &str, equal: bool, answer: Answer) -> FormItem {
     item.enable_when.push(Condition { question: question.into(), equal, answer });
     item
 }

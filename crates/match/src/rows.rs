@@ -32,7 +32,7 @@ pub(crate) const COLUMNS: [&str; 15] = [
 
 /// A row: whose, and what is compared.
 #[derive(Debug)]
-pub(crate) struct Row {
+pub(crate) struct PersonRow {
     pub(crate) id: String,
     pub(crate) person: Prepared,
 }
@@ -60,7 +60,7 @@ impl Rows {
     }
 
     /// The next row; at one that is none, its line and why.
-    pub(crate) fn next(&mut self) -> Result<Option<Row>> {
+    pub(crate) fn next(&mut self) -> Result<Option<PersonRow>> {
         let line = self.reader.position().line();
         let place = |line: u64| format!("{}: line {line}", self.path.display());
         match self.reader.read_record(&mut self.record) {
@@ -88,7 +88,7 @@ impl Rows {
 }
 
 /// A record as a row.
-pub(crate) fn read(record: &StringRecord) -> Result<Row> {
+pub(crate) fn read(record: &StringRecord) -> Result<PersonRow> {
     if record.len() != COLUMNS.len() {
         bail!("{} columns instead of {}", record.len(), COLUMNS.len());
     }
@@ -117,5 +117,5 @@ pub(crate) fn read(record: &StringRecord) -> Result<Row> {
         college: String::new(),
         address: Address { number: field(6), street: field(7), unit: field(8), city: field(9), postcode: field(10) },
     };
-    Ok(Row { id, person: Prepared::new(&subject) })
+    Ok(PersonRow { id, person: Prepared::new(&subject) })
 }

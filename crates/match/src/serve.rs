@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Serve) -> Result<()> {
     Ok(())
 }
 
-fn row(line: &[u8]) -> Result<rows::Row> {
+fn row(line: &[u8]) -> Result<rows::PersonRow> {
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(line.len() + 1).from_reader(line);
     let mut record = csv::StringRecord::new();

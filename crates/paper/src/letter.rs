@@ -7,7 +7,7 @@ use super::{
     Language, PaperError,
     faces::Face,
     sheet::{Ink, LEFT, PAGE, RIGHT, Sheet, Style, WIDTH},
-    words::{self, Words},
+    words::{self, BothLanguages},
 };
 
 /// What a credential letter says. It borrows the secret and is never kept; it has no `Debug`, so that it cannot be logged.
@@ -242,7 +242,7 @@ fn legend(sheet: &Sheet, width: f32, letter: &Letter<'_>) -> Vec<Vec<(String, St
         .chars()
         .filter(|c| letter.temporary_password.contains(*c))
         .map(|c| {
-            let words: Words = match c {
+            let words: BothLanguages = match c {
                 '0' => words::DIGIT_0,
                 '1' => words::DIGIT_1,
                 '2' => words::DIGIT_2,

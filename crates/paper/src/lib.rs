@@ -13,7 +13,9 @@ mod words;
 
 pub use form::TickOption;
 pub use letter::{Letter, letter};
-pub use request::{Approval, Priority, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, request};
+pub use request::{
+    AnsweredQuestion, Approval, Priority, RecordedStatement, RequestPaper, Requester, Section, Statement, request,
+};
 
 /// The language a paper is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

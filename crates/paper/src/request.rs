@@ -56,11 +56,11 @@ pub struct Section {
     /// The heading of the section, in the language of the paper.
     pub title: String,
     /// The questions that were shown, with their answers.
-    pub rows: Vec<Row>,
+    pub rows: Vec<AnsweredQuestion>,
 }
 
 /// A question with what was answered.
-pub struct Row {
+pub struct AnsweredQuestion {
     /// The question as the form asks it.
     pub question: String,
     /// The answers in words; several for a question that repeats.
@@ -147,7 +147,7 @@ pub fn request(paper: &RequestPaper) -> Result<Zeroizing<Vec<u8>>, PaperError> {
     sheet.save(&title, language, &paper.printed_at)
 }
 
-fn cell(row: &Row, language: Language) -> Cell<'_> {
+fn cell(row: &AnsweredQuestion, language: Language) -> Cell<'_> {
     let answers: Vec<String> = row.answers.iter().filter(|a| !a.trim().is_empty()).cloned().collect();
     if answers.is_empty() && row.options.is_empty() {
         return Cell::text(&row.question, words::UNANSWERED.of(language), EMPTY);

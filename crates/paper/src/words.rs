@@ -9,12 +9,12 @@ use super::Language;
 
 /// One text in both languages.
 #[derive(Clone, Copy)]
-pub(super) struct Words {
+pub(super) struct BothLanguages {
     en: &'static str,
     fr: &'static str,
 }
 
-impl Words {
+impl BothLanguages {
     /// The text in `language`.
     pub(super) const fn of(self, language: Language) -> &'static str {
         match language {
@@ -33,10 +33,10 @@ impl Words {
 
 macro_rules! words {
     ($($name:ident { en: $en:literal, fr: $fr:literal })*) => {
-        $(pub(super) const $name: Words = Words { en: $en, fr: $fr };)*
+        $(pub(super) const $name: BothLanguages = BothLanguages { en: $en, fr: $fr };)*
 
         #[cfg(test)]
-        const ALL: &[(&str, Words)] = &[$((stringify!($name), $name)),*];
+        const ALL: &[(&str, BothLanguages)] = &[$((stringify!($name), $name)),*];
     };
 }
 
@@ -139,19 +139,19 @@ words! {
     PAGE_OF { en: "Page {n} of {m}", fr: "Page {n} sur {m}" }
 }
 
-const MONTHS: [Words; 12] = [
-    Words { en: "January", fr: "janvier" },
-    Words { en: "February", fr: "février" },
-    Words { en: "March", fr: "mars" },
-    Words { en: "April", fr: "avril" },
-    Words { en: "May", fr: "mai" },
-    Words { en: "June", fr: "juin" },
-    Words { en: "July", fr: "juillet" },
-    Words { en: "August", fr: "août" },
-    Words { en: "September", fr: "septembre" },
-    Words { en: "October", fr: "octobre" },
-    Words { en: "November", fr: "novembre" },
-    Words { en: "December", fr: "décembre" },
+const MONTHS: [BothLanguages; 12] = [
+    BothLanguages { en: "January", fr: "janvier" },
+    BothLanguages { en: "February", fr: "février" },
+    BothLanguages { en: "March", fr: "mars" },
+    BothLanguages { en: "April", fr: "avril" },
+    BothLanguages { en: "May", fr: "mai" },
+    BothLanguages { en: "June", fr: "juin" },
+    BothLanguages { en: "July", fr: "juillet" },
+    BothLanguages { en: "August", fr: "août" },
+    BothLanguages { en: "September", fr: "septembre" },
+    BothLanguages { en: "October", fr: "octobre" },
+    BothLanguages { en: "November", fr: "novembre" },
+    BothLanguages { en: "December", fr: "décembre" },
 ];
 
 /// A date in words: "February 1, 2027", « 1er février 2027 ». It does not break over lines.

@@ -5,8 +5,8 @@ use std::{path::PathBuf, process::Command};
 
 use jiff::{Zoned, civil::date};
 use lra_paper::{
-    Approval, Language, Letter, PaperError, Priority, RecordedStatement, RequestPaper, Requester, Row, Section,
-    Statement, TickOption, letter, request,
+    AnsweredQuestion, Approval, Language, Letter, PaperError, Priority, RecordedStatement, RequestPaper, Requester,
+    Section, Statement, TickOption, letter, request,
 };
 
 /// A paper on disk, as the tools see it.
@@ -80,8 +80,8 @@ fn tick(label: &str, ticked: bool) -> TickOption {
     TickOption { label: label.to_owned(), ticked }
 }
 
-fn row(question: &str, answers: &[&str]) -> Row {
-    Row {
+fn row(question: &str, answers: &[&str]) -> AnsweredQuestion {
+    AnsweredQuestion {
         question: question.to_owned(),
         answers: answers.iter().map(|a| (*a).to_owned()).collect(),
         options: Vec::new(),
@@ -104,7 +104,7 @@ fn sample_request() -> RequestPaper {
                 rows: vec![
                     row("Report", &["Surgical wait times, by procedure"]),
                     row("Period", &["April 1, 2026 to September 30, 2026"]),
-                    Row {
+                    AnsweredQuestion {
                         question: "Data class".into(),
                         answers: vec![],
                         options: vec![
@@ -121,7 +121,7 @@ fn sample_request() -> RequestPaper {
             Section {
                 title: "Ground and purpose".into(),
                 rows: vec![
-                    Row {
+                    AnsweredQuestion {
                         question: "Ground for priority".into(),
                         answers: vec![],
                         options: vec![
@@ -146,7 +146,7 @@ fn sample_request() -> RequestPaper {
                     row("Role", &["Decision support analyst"]),
                     row("Retention", &["One year"]),
                     row("Destruction", &["Secure deletion, certified"]),
-                    Row {
+                    AnsweredQuestion {
                         question: "The requester confirms".into(),
                         answers: vec![],
                         options: vec![

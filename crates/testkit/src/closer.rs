@@ -27,6 +27,22 @@ pub struct Kept {
 }
 
 impl Page {
+    /// Waits until the window owes the page no answer and the focus rests: twice in a row the same element has it, for
+    /// what was pressed may go away with the answer, and the page then puts the focus elsewhere.
+    ///
+    /// # Errors
+    /// When the page does not come to rest.
+    pub async fn rests(&self) -> Result<()> {
+        let look = "const here = document.activeElement;
+            const rests = !document.documentElement.hasAttribute('data-owed') && window.lraRested === here;
+            window.lraRested = document.documentElement.hasAttribute('data-owed') ? null : here;
+            return rests;";
+        self.until("nothing is owed and the focus rests", PATIENCE, async || {
+            Ok((self.client().execute(look, vec![]).await? == true).then_some(()))
+        })
+        .await
+    }
+
     /// Marks the element that has the focus, and notes where the page stands.
     ///
     /// # Errors

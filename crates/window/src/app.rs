@@ -17,6 +17,7 @@ use lra_rules::{
     ids::{Day, Moment, PersonId},
     organization::{Actor, Scope},
     record::{Record, RecordRef, Records},
+    wire::TERMS_NOT_ACCEPTED,
 };
 use tokio::sync::{Mutex, broadcast};
 use uuid::Uuid;
@@ -137,7 +138,7 @@ impl App {
     ) -> Result<Arc<Self>, AppError> {
         disk::private_folder(&config.folder)?;
         // Before anything of the one that runs is touched: its papers being printed, its socket.
-        let only_here = disk::Lock::take(&config.folder.join("open.lock")).map_err(|trouble| match trouble {
+        let only_here = disk::Lock::take(&config.folder.join("open.lock")).map_err(|error| match error {
             ProfileError::InUse => AppError::AlreadyOpen,
             other => other.into(),
         })?;
@@ -196,7 +197,7 @@ impl App {
             return Err(WindowProblem::new("session.lease-ended"));
         }
         if known.terms_to_accept.is_some() {
-            return Err(WindowProblem::new("terms.not-accepted"));
+            return Err(WindowProblem::new(TERMS_NOT_ACCEPTED));
         }
         let scope = open.scope.clone().ok_or_else(|| WindowProblem::new("session.not-your-scope"))?;
         let actor = Actor {

@@ -57,8 +57,8 @@ impl App {
         self.state.lock().await.entrance.open_browser(browser);
         // Without a browser the page still shows the address: the flow goes on.
         let opened = flow.open_browser();
-        if let Err(trouble) = opened {
-            tracing::warn!(code = trouble.code(), "no browser was opened");
+        if let Err(error) = opened {
+            tracing::warn!(code = error.code(), "no browser was opened");
         }
         let app = self.clone();
         tokio::spawn(async move {
@@ -216,10 +216,10 @@ impl App {
         let opened = self.profiles.open(&name, args.passphrase).await;
         let profile = match opened {
             Ok(profile) => profile,
-            Err(trouble) if CLOSING.contains(&trouble.code()) => {
-                return Ok(Stage::Closed { reason: trouble.code().into(), params: Default::default() });
+            Err(error) if CLOSING.contains(&error.code()) => {
+                return Ok(Stage::Closed { reason: error.code().into(), params: Default::default() });
             }
-            Err(trouble) => return Err(trouble.into()),
+            Err(error) => return Err(error.into()),
         };
         self.state.lock().await.entrance.leave_what_came_back();
         self.bring_in(profile, came.as_deref().map(|came| &came.signed_in)).await
@@ -235,10 +235,10 @@ impl App {
         let started = Desk::start(profile, self.centre.clone(), self.tables.clone(), self.clock.clone()).await;
         let desk = match started {
             Ok(desk) => desk,
-            Err(trouble) if CLOSING.contains(&trouble.code()) => {
-                return Ok(Stage::Closed { reason: trouble.code().into(), params: Default::default() });
+            Err(error) if CLOSING.contains(&error.code()) => {
+                return Ok(Stage::Closed { reason: error.code().into(), params: Default::default() });
             }
-            Err(trouble) => return Err(trouble.into()),
+            Err(error) => return Err(error.into()),
         };
         self.follow(&desk);
         let signed = sign_in(&desk, signed_in).await;

@@ -5,7 +5,9 @@ use std::{fs, io::Write as _, path::Path};
 use jiff::{Zoned, tz::TimeZone};
 use lra_desk::profile::disk;
 use lra_forms::{Tables, Text};
-use lra_paper::{Approval, Letter, RecordedStatement, RequestPaper, Requester, Row, Section, Statement, TickOption};
+use lra_paper::{
+    AnsweredQuestion, Approval, Letter, RecordedStatement, RequestPaper, Requester, Section, Statement, TickOption,
+};
 use lra_rules::{
     command::PrintLetter,
     event::RequestEvent,
@@ -173,7 +175,7 @@ fn content(
                     let chosen = r.answers.get(&row.link_id).cloned().unwrap_or_default();
                     let ticked =
                         |code: &str| chosen.iter().any(|a| matches!(a, lra_forms::Answer::Text(t) if t == code));
-                    Row {
+                    AnsweredQuestion {
                         question: say(&row.question),
                         answers: if options.is_empty() {
                             chosen.iter().filter_map(|a| item.map(|i| say(&in_words(i, a)))).collect()

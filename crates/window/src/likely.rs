@@ -10,7 +10,7 @@ use lra_rules::{
     person::{Person, PersonDetails},
     record::RecordRef,
     typed::{self, RegistrationForm},
-    wire::Likely,
+    wire::{LIKELY_TOO_MANY, Likely},
 };
 use uuid::Uuid;
 
@@ -167,8 +167,8 @@ impl Front {
         };
         match self.desk.likely(&asked).await {
             Ok(answer) => Ok((answer.elsewhere, CentreAsked::Asked)),
-            Err(trouble) => match WindowProblem::from(trouble) {
-                problem if problem.code == "likely.too-many" => Ok((Vec::new(), CentreAsked::TooOften)),
+            Err(error) => match WindowProblem::from(error) {
+                problem if problem.code == LIKELY_TOO_MANY => Ok((Vec::new(), CentreAsked::TooOften)),
                 problem if problem.code.starts_with("centre.") => Ok((Vec::new(), CentreAsked::Offline)),
                 problem => Err(problem),
             },

@@ -60,11 +60,11 @@ impl App {
                 }
                 Ok(Done { commands, record: asking.record })
             }
-            Err(trouble) => {
-                if matches!(trouble, DeskError::Unsettled(_)) {
+            Err(error) => {
+                if matches!(error, DeskError::Unsettled(_)) {
                     self.state.lock().await.unsettled = Some(asking);
                 }
-                Err(trouble.into())
+                Err(error.into())
             }
         }
     }

@@ -26,9 +26,9 @@ impl From<Refusal> for WindowProblem {
 }
 
 impl From<DeskError> for WindowProblem {
-    fn from(trouble: DeskError) -> Self {
-        tracing::warn!(code = trouble.code(), "a page was told no");
-        match trouble {
+    fn from(error: DeskError) -> Self {
+        tracing::warn!(code = error.code(), "a page was told no");
+        match error {
             DeskError::Refused { refusal, .. } => refusal.into(),
             DeskError::Centre(problem) => Self {
                 code: problem.code,
@@ -42,30 +42,30 @@ impl From<DeskError> for WindowProblem {
 }
 
 impl From<ProfileError> for WindowProblem {
-    fn from(trouble: ProfileError) -> Self {
-        tracing::warn!(code = trouble.code(), "a profile did not open");
-        Self::new(trouble.code())
+    fn from(error: ProfileError) -> Self {
+        tracing::warn!(code = error.code(), "a profile did not open");
+        Self::new(error.code())
     }
 }
 
 impl From<SignInError> for WindowProblem {
-    fn from(trouble: SignInError) -> Self {
-        tracing::warn!(code = trouble.code(), "nobody is signed in");
-        Self::new(trouble.code())
+    fn from(error: SignInError) -> Self {
+        tracing::warn!(code = error.code(), "nobody is signed in");
+        Self::new(error.code())
     }
 }
 
 impl From<PaperError> for WindowProblem {
-    fn from(trouble: PaperError) -> Self {
-        tracing::warn!(%trouble, "a paper was not made");
-        Self::new(trouble.code())
+    fn from(error: PaperError) -> Self {
+        tracing::warn!(%error, "a paper was not made");
+        Self::new(error.code())
     }
 }
 
 impl From<std::io::Error> for WindowProblem {
-    fn from(trouble: std::io::Error) -> Self {
-        tracing::warn!(%trouble, "a file was not written");
-        Self::from(ProfileError::from(trouble))
+    fn from(error: std::io::Error) -> Self {
+        tracing::warn!(%error, "a file was not written");
+        Self::from(ProfileError::from(error))
     }
 }
 

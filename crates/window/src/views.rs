@@ -1,6 +1,6 @@
 //! From records to what a page shows. Pure: records in, views out.
 
-use lra_forms::{Answer, Item, ItemKind, Questionnaire, Tables, Text};
+use lra_forms::{Answer, FormItem, ItemKind, Questionnaire, Tables, Text};
 use lra_rules::{
     acts::Action,
     authority::{may, offered},
@@ -206,7 +206,7 @@ impl Look<'_> {
     }
 }
 
-fn collect(group: &Item, r: &Request, visible: &std::collections::BTreeSet<String>, rows: &mut Vec<FormRow>) {
+fn collect(group: &FormItem, r: &Request, visible: &std::collections::BTreeSet<String>, rows: &mut Vec<FormRow>) {
     for item in group.items.iter().filter(|i| visible.contains(&i.link_id)) {
         match item.kind {
             ItemKind::Group => collect(item, r, visible, rows),
@@ -223,8 +223,8 @@ fn collect(group: &Item, r: &Request, visible: &std::collections::BTreeSet<Strin
     }
 }
 
-fn first_choice(form: &Questionnaire) -> Option<&Item> {
-    fn find(items: &[Item]) -> Option<&Item> {
+fn first_choice(form: &Questionnaire) -> Option<&FormItem> {
+    fn find(items: &[FormItem]) -> Option<&FormItem> {
         items.iter().find_map(|i| if i.kind == ItemKind::Choice { Some(i) } else { find(&i.items) })
     }
     find(&form.items)
@@ -232,7 +232,7 @@ fn first_choice(form: &Questionnaire) -> Option<&Item> {
 
 /// An answer in words of both languages.
 #[must_use]
-pub fn in_words(item: &Item, answer: &Answer) -> Text {
+pub fn in_words(item: &FormItem, answer: &Answer) -> Text {
     let same = |text: String| Text { en: text.clone(), fr: text };
     match answer {
         Answer::Boolean(true) => Text { en: "Yes".into(), fr: "Oui".into() },

@@ -126,8 +126,8 @@ stories! {
         let cost = lra_desk::keys::KdfCost { memory_kib: 64, passes: 1, lanes: 1 };
         let stranger = Profiles::new(ana.folder.join("profiles"), elsewhere, cost).unwrap();
         let passphrase = Passphrase::new(lra_tests::PASSPHRASE.into());
-        let trouble: ProfileError = stranger.open(&ana.username, passphrase).await.expect_err("it stays closed");
-        assert_eq!(trouble.code(), "profile.device-secret-missing");
+        let error: ProfileError = stranger.open(&ana.username, passphrase).await.expect_err("it stays closed");
+        assert_eq!(error.code(), "profile.device-secret-missing");
         assert!(stranger.exists(&ana.username).await.unwrap());
         ana.open().await;
         ana.online();

@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     centre::Centre,
-    desk::{Admitted, Desk},
+    desk::{ActingProfile, Admitted},
     problem::HttpProblem,
 };
 
 /// The holder of the bearer token, whatever terms they have accepted: for the routes of the session itself.
-pub(super) struct Asking(pub(super) Arc<Desk>);
+pub(super) struct Asking(pub(super) Arc<ActingProfile>);
 
 impl FromRequestParts<Centre> for Asking {
     type Rejection = HttpProblem;

@@ -64,8 +64,8 @@ pub async fn serve(
     let waiting = centre.clone();
     let listener = listener.tap_io(|stream| {
         // Small answers are not held back to be sent together with later ones.
-        if let Err(trouble) = stream.set_nodelay(true) {
-            tracing::debug!(%trouble, "a connection gathers what it sends");
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection gathers what it sends");
         }
     });
     let served = axum::serve(listener, router(centre.clone())).with_graceful_shutdown(async move {

@@ -171,8 +171,8 @@ pub(crate) struct Tries(u32);
 
 impl Tries {
     /// Says whether trying again is worth it – only after a conflict, and not for ever – and waits a moment before it does.
-    pub(crate) async fn again(&mut self, trouble: &CentreError) -> bool {
-        if !trouble.is_conflict() || self.0 >= TRIES {
+    pub(crate) async fn again(&mut self, error: &CentreError) -> bool {
+        if !error.is_conflict() || self.0 >= TRIES {
             return false;
         }
         self.0 += 1;
@@ -192,9 +192,9 @@ macro_rules! retrying {
         loop {
             match $work {
                 Ok(done) => break Ok(done),
-                Err(trouble) => {
-                    if !tries.again(&trouble).await {
-                        break Err(trouble);
+                Err(error) => {
+                    if !tries.again(&error).await {
+                        break Err(error);
                     }
                 }
             }

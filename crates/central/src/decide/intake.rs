@@ -9,12 +9,12 @@ use lra_rules::{
     command::Command,
     ids::{CommandId, ProfileId},
     refusal::Refusal,
-    wire::{Answered, Envelope, Item, Outcome, SignedCommand, Tombstone, VERSION},
+    wire::{Answered, BatchItem, Envelope, Outcome, SignedCommand, Tombstone, VERSION, VERSION_UNKNOWN},
 };
 use serde::Deserialize;
 
 use super::NewLetter;
-use crate::desk::Desk;
+use crate::desk::ActingProfile;
 
 /// A command that may be decided: verified, and unchanged since it was signed.
 #[derive(Debug, Clone)]
@@ -49,10 +49,10 @@ struct Head {
 }
 
 /// Takes in one item. `letters`: whether it came by the one route where a letter may be printed.
-pub(crate) fn take_in(desk: &Desk, item: Item, letters: bool) -> Result<Received, Unreadable> {
+pub(crate) fn take_in(desk: &ActingProfile, item: BatchItem, letters: bool) -> Result<Received, Unreadable> {
     match item {
-        Item::Command(signed) => command(desk, signed, letters),
-        Item::Tombstone(tombstone) => Ok(tombstoned(desk, tombstone)),
+        BatchItem::Command(signed) => command(desk, signed, letters),
+        BatchItem::Tombstone(tombstone) => Ok(tombstoned(desk, tombstone)),
     }
 }
 
@@ -60,10 +60,10 @@ fn away(id: CommandId, refusal: Refusal) -> Received {
     Received::TurnedAway(Answered { id, outcome: Outcome::Refused { refusal } })
 }
 
-fn command(desk: &Desk, signed: SignedCommand, letters: bool) -> Result<Received, Unreadable> {
+fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result<Received, Unreadable> {
     let head: Head = serde_json::from_str(&signed.body).map_err(|_| Unreadable)?;
     if let Some(sent) = head.v.filter(|v| *v != VERSION) {
-        return Ok(away(head.id, Refusal::new("wire.version").with("sent", sent).with("accepted", VERSION)));
+        return Ok(away(head.id, Refusal::new(VERSION_UNKNOWN).with("sent", sent).with("accepted", VERSION)));
     }
     let envelope: Envelope = match serde_json::from_str(&signed.body) {
         Ok(envelope) => envelope,
@@ -110,7 +110,7 @@ fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
-fn tombstoned(desk: &Desk, tombstone: Tombstone) -> Received {
+fn tombstoned(desk: &ActingProfile, tombstone: Tombstone) -> Received {
     if tombstone.profile != desk.profile {
         return away(tombstone.id, Refusal::new("profile.foreign"));
     }

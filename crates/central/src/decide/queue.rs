@@ -12,7 +12,7 @@ use tokio::sync::{Mutex, mpsc, oneshot};
 use super::{Received, Settled, sitting};
 use crate::{
     db,
-    desk::{Admitted, Desk},
+    desk::{ActingProfile, Admitted},
     error::CentreError,
     shared::Core,
 };
@@ -96,12 +96,13 @@ type Batch = (Admitted, Vec<Received>);
 
 /// Decides the batches of one sitting; when they cannot be decided together, one item at a time.
 async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, CentreError>> {
-    let views: Vec<(&Desk, &[Received])> = batches.iter().map(|(desk, items)| (&**desk, items.as_slice())).collect();
+    let views: Vec<(&ActingProfile, &[Received])> =
+        batches.iter().map(|(desk, items)| (&**desk, items.as_slice())).collect();
     match db::retrying!(sitting::sit(core, &views).await) {
         Ok(answers) => answers.into_iter().map(Ok).collect(),
-        Err(trouble) => {
+        Err(error) => {
             // One bad apple must not hold up the others.
-            tracing::warn!(%trouble, "a sitting was rolled back; its items are decided one by one");
+            tracing::warn!(%error, "a sitting was rolled back; its items are decided one by one");
             let mut answers = Vec::with_capacity(batches.len());
             for (desk, items) in views {
                 answers.push(one_by_one(core, desk, items).await);
@@ -113,7 +114,7 @@ async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, Cent
 
 /// Decides each item in a sitting of its own. The first that fails ends it: the desk gets no answer for the batch, and what
 /// was decided before is found when it asks.
-async fn one_by_one(core: &Core, desk: &Desk, items: &[Received]) -> Result<Vec<Settled>, CentreError> {
+async fn one_by_one(core: &Core, desk: &ActingProfile, items: &[Received]) -> Result<Vec<Settled>, CentreError> {
     let mut settled = Vec::with_capacity(items.len());
     for item in items {
         let alone = std::slice::from_ref(item);

@@ -9,7 +9,7 @@ use lra_rules::{
 };
 
 use super::{NewLetter, Submitted, intake::place};
-use crate::{clock::millis, db::Value, desk::Desk, error::CentreError};
+use crate::{clock::millis, db::Value, desk::ActingProfile, error::CentreError};
 
 /// A row of `receipt`: what became of a command, with the signed text itself and the events it made. Nothing deletes it, and
 /// it is changed only while it is held; so a repeat always gets the recorded answer.
@@ -34,7 +34,13 @@ pub(super) struct ReceiptRow {
 
 impl ReceiptRow {
     /// Records what became of a command, with everything that proves whose it is.
-    pub(super) fn command(desk: &Desk, s: &Submitted, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
+    pub(super) fn command(
+        desk: &ActingProfile,
+        s: &Submitted,
+        at: Moment,
+        outcome: Outcome,
+        events: Vec<Event>,
+    ) -> Self {
         let e = &s.envelope;
         let scope = lra_rules::organization::Scope { organization: e.organization.clone(), role: e.role };
         Self {
@@ -57,7 +63,7 @@ impl ReceiptRow {
     }
 
     /// Records the place of a withdrawn command: its hash goes on in the chain, its text was never sent.
-    pub(super) fn tombstone(desk: &Desk, t: &Tombstone, at: Moment) -> Self {
+    pub(super) fn tombstone(desk: &ActingProfile, t: &Tombstone, at: Moment) -> Self {
         Self {
             command: t.id,
             outcome: Outcome::Noted,

@@ -32,18 +32,18 @@ use super::{
     login_ids::{LoginIds, stem_of},
     rows::{LetterRow, ReceiptRow},
     shown::shown_account,
-    working::Working,
+    working::Loaded,
 };
 use crate::{
     db::{self, Kind, Tx, sql},
-    desk::Desk,
+    desk::ActingProfile,
     error::CentreError,
     shared::Core,
 };
 
 /// What is known of a command that was decided before, here or in an earlier sitting.
 #[derive(Debug, Clone)]
-pub(super) struct Known {
+pub(super) struct DecidedBefore {
     hash: String,
     profile: String,
     pub(super) outcome: Outcome,
@@ -53,8 +53,8 @@ pub(super) struct Known {
 pub(super) struct Sitting<'c> {
     pub(super) core: &'c Core,
     pub(super) now: Moment,
-    pub(super) working: Working,
-    pub(super) known: HashMap<CommandId, Known>,
+    pub(super) working: Loaded,
+    pub(super) known: HashMap<CommandId, DecidedBefore>,
     /// People who came or changed in this sitting, as they are compared; and who they are, by their number.
     pub(super) fresh: MemoryIndex,
     pub(super) fresh_people: Vec<PersonId>,
@@ -70,7 +70,10 @@ pub(super) struct Sitting<'c> {
 }
 
 /// Decides batches; gives one answer per batch, after everything is committed.
-pub(super) async fn sit(core: &Core, batches: &[(&Desk, &[Received])]) -> Result<Vec<Vec<Settled>>, CentreError> {
+pub(super) async fn sit(
+    core: &Core,
+    batches: &[(&ActingProfile, &[Received])],
+) -> Result<Vec<Vec<Settled>>, CentreError> {
     let mut tx = core.db.begin().await?;
     let mut sitting = Sitting::at(core, crate::clock::now());
     sitting.prepare(&mut tx, batches).await?;
@@ -92,7 +95,7 @@ pub(super) async fn sit(core: &Core, batches: &[(&Desk, &[Received])]) -> Result
     Ok(answers)
 }
 
-fn commands<'a>(batches: &'a [(&'a Desk, &'a [Received])]) -> impl Iterator<Item = &'a Submitted> {
+fn commands<'a>(batches: &'a [(&'a ActingProfile, &'a [Received])]) -> impl Iterator<Item = &'a Submitted> {
     batches.iter().flat_map(|(_, items)| items.iter()).filter_map(|item| match item {
         Received::Command(submitted) => Some(submitted.as_ref()),
         _ => None,
@@ -105,7 +108,7 @@ impl<'c> Sitting<'c> {
         Self {
             core,
             now,
-            working: Working::default(),
+            working: Loaded::default(),
             known: HashMap::new(),
             fresh: MemoryIndex::default(),
             fresh_people: Vec::new(),
@@ -122,7 +125,7 @@ impl<'c> Sitting<'c> {
 impl Sitting<'_> {
     /// Loads what the commands need, set by set, and takes the locks. `matching` is locked before login IDs are claimed: a
     /// sitting that held a claim and waited for matching could be waited for by one that holds matching.
-    async fn prepare(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
+    async fn prepare(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
         self.load_known(tx, batches).await?;
         let mut logins = BTreeSet::new();
         let mut stems: BTreeMap<String, i64> = BTreeMap::new();
@@ -168,12 +171,15 @@ impl Sitting<'_> {
     }
 
     /// Lists the commands that were never decided before.
-    fn unknown<'a>(&'a self, batches: &'a [(&'a Desk, &'a [Received])]) -> impl Iterator<Item = &'a Submitted> {
+    fn unknown<'a>(
+        &'a self,
+        batches: &'a [(&'a ActingProfile, &'a [Received])],
+    ) -> impl Iterator<Item = &'a Submitted> {
         commands(batches).filter(|s| !self.known.contains_key(&s.envelope.id))
     }
 
     /// Lists people whom acts name and nobody knows: a registration that was to make them may have been somebody known.
-    fn unknown_people(&self, batches: &[(&Desk, &[Received])]) -> Vec<PersonId> {
+    fn unknown_people(&self, batches: &[(&ActingProfile, &[Received])]) -> Vec<PersonId> {
         let mut unknown = BTreeSet::new();
         for submitted in self.unknown(batches) {
             let mut command = submitted.envelope.command.clone();
@@ -183,7 +189,7 @@ impl Sitting<'_> {
     }
 
     /// Loads what is known of these commands, of those they come after, and of the neighbouring places of their chains.
-    async fn load_known(&mut self, tx: &mut Tx, batches: &[(&Desk, &[Received])]) -> Result<(), CentreError> {
+    async fn load_known(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
         let mut ids = BTreeSet::new();
         let mut places = BTreeSet::new();
         for (desk, items) in batches {
@@ -211,12 +217,12 @@ impl Sitting<'_> {
             let outcome = serde_json::from_str(&db::text(&row, "outcome")?)?;
             let (hash, profile) = (db::text(&row, "hash")?, db::text(&row, "profile")?);
             self.places.insert(db::text(&row, "place")?, (hash.clone(), db::text(&row, "prev")?));
-            self.known.insert(id, Known { hash, profile, outcome });
+            self.known.insert(id, DecidedBefore { hash, profile, outcome });
         }
         Ok(())
     }
 
-    async fn item(&mut self, tx: &mut Tx, desk: &Desk, item: &Received) -> Result<Settled, CentreError> {
+    async fn item(&mut self, tx: &mut Tx, desk: &ActingProfile, item: &Received) -> Result<Settled, CentreError> {
         match item {
             Received::TurnedAway(answered) => Ok(Settled { answered: answered.clone(), fresh: false }),
             Received::Tombstone(tombstone) => Ok(self.tombstone(desk, tombstone)),
@@ -226,7 +232,7 @@ impl Sitting<'_> {
 
     /// Gives the recorded answer of a repeat, or a refusal that is not recorded: of an id that other content has used, or of a
     /// place in the chain that does not follow. A gap is none: urgent acts overtake, and what they overtook comes later.
-    fn before(&self, desk: &Desk, id: CommandId, seq: u64, hash: &str, prev: &str) -> Option<Outcome> {
+    fn before(&self, desk: &ActingProfile, id: CommandId, seq: u64, hash: &str, prev: &str) -> Option<Outcome> {
         let refuse = |refusal: Refusal| Some(Outcome::Refused { refusal });
         if let Some(known) = self.known.get(&id) {
             if known.hash == hash && known.profile == desk.profile.to_string() {
@@ -247,7 +253,7 @@ impl Sitting<'_> {
         None
     }
 
-    fn tombstone(&mut self, desk: &Desk, t: &Tombstone) -> Settled {
+    fn tombstone(&mut self, desk: &ActingProfile, t: &Tombstone) -> Settled {
         if let Some(outcome) = self.before(desk, t.id, t.seq, &t.hash, &t.prev) {
             return Settled { answered: Answered { id: t.id, outcome }, fresh: false };
         }
@@ -258,14 +264,20 @@ impl Sitting<'_> {
     }
 
     /// Remembers what was just decided, for the items that follow in this sitting.
-    fn note(&mut self, desk: &Desk, id: CommandId, hash: &str, prev: &str, seq: u64, outcome: &Outcome) {
-        let known = Known { hash: hash.to_owned(), profile: desk.profile.to_string(), outcome: outcome.clone() };
+    fn note(&mut self, desk: &ActingProfile, id: CommandId, hash: &str, prev: &str, seq: u64, outcome: &Outcome) {
+        let known =
+            DecidedBefore { hash: hash.to_owned(), profile: desk.profile.to_string(), outcome: outcome.clone() };
         self.known.insert(id, known);
         self.places.insert(place(desk.profile, seq), (hash.to_owned(), prev.to_owned()));
     }
 
     /// Decides one command: what was decided before, what is fleeting, and what the rulebook says.
-    async fn command(&mut self, tx: &mut Tx, desk: &Desk, submitted: &Submitted) -> Result<Settled, CentreError> {
+    async fn command(
+        &mut self,
+        tx: &mut Tx,
+        desk: &ActingProfile,
+        submitted: &Submitted,
+    ) -> Result<Settled, CentreError> {
         let envelope = &submitted.envelope;
         let id = envelope.id;
         let fleeting = |outcome: Outcome| Ok(Settled { answered: Answered { id, outcome }, fresh: false });
@@ -337,7 +349,7 @@ impl Sitting<'_> {
     async fn judge(
         &mut self,
         tx: &mut Tx,
-        desk: &Desk,
+        desk: &ActingProfile,
         submitted: &Submitted,
         scope: &Scope,
     ) -> Result<(Outcome, Vec<Event>), CentreError> {

@@ -51,7 +51,7 @@ pub(crate) async fn keep_up(core: Arc<Core>) {
                 tracing::info!(changed, "records changed by themselves");
                 core.sealer.wake();
             }
-            Err(trouble) => tracing::warn!(%trouble, "looking after the records is put off"),
+            Err(error) => tracing::warn!(%error, "looking after the records is put off"),
         }
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}

@@ -43,7 +43,7 @@ pub(super) struct Entry {
 
 /// Everything that the sitting has loaded, by name and by what it is found by.
 #[derive(Debug, Default)]
-pub(super) struct Working {
+pub(super) struct Loaded {
     pub(super) entries: BTreeMap<RecordRef, Entry>,
     absent: HashSet<RecordRef>,
     resting_loaded: HashSet<SponsorshipId>,
@@ -125,7 +125,7 @@ pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
         .collect()
 }
 
-impl Working {
+impl Loaded {
     pub(super) fn get(&self, reference: &RecordRef) -> Option<&Entry> {
         self.entries.get(reference)
     }

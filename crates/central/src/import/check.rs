@@ -14,7 +14,7 @@ use lra_rules::{
 
 use super::{
     current::{Appointment, Current, Operator},
-    read::{File, Files, Row, Wrong, wrong},
+    read::{CsvRow, File, Files, Wrong, wrong},
     report::{Finding, Verdict},
 };
 use crate::desk::role;
@@ -169,7 +169,7 @@ fn each(
     checked: &mut Checked,
     file: &File,
     key: &[&'static str],
-    mut judge: impl FnMut(&mut Checked, usize, &Row) -> Result<(), Wrong>,
+    mut judge: impl FnMut(&mut Checked, usize, &CsvRow) -> Result<(), Wrong>,
 ) {
     let mut seen: HashMap<Vec<String>, u64> = HashMap::new();
     for row in &file.rows {
@@ -192,7 +192,7 @@ fn each(
 }
 
 /// Reads the code of an organization that the files or the directory know.
-fn organization(c: &Checked, current: &Current, row: &Row) -> Result<String, Wrong> {
+fn organization(c: &Checked, current: &Current, row: &CsvRow) -> Result<String, Wrong> {
     let code = row.text("organization")?;
     if c.organizations.contains_key(&code) || current.organizations.contains_key(&code) {
         Ok(code)
@@ -202,7 +202,13 @@ fn organization(c: &Checked, current: &Current, row: &Row) -> Result<String, Wro
 }
 
 /// Reads a person as they would be registered; the same limits hold for them as for a registration.
-fn person(c: &Checked, current: &Current, tables: &Tables, now: Moment, row: &Row) -> Result<(String, Person), Wrong> {
+fn person(
+    c: &Checked,
+    current: &Current,
+    tables: &Tables,
+    now: Moment,
+    row: &CsvRow,
+) -> Result<(String, Person), Wrong> {
     let login = login_id::compared(&row.text("login_id")?);
     let local = login.strip_suffix(&format!("@{}", tables.login_id.domain)).unwrap_or_default();
     if local.is_empty() || !local.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
@@ -265,7 +271,7 @@ fn person(c: &Checked, current: &Current, tables: &Tables, now: Moment, row: &Ro
 }
 
 /// Reads one of a small set of codes.
-fn named<T: serde::de::DeserializeOwned>(row: &Row, column: &'static str) -> Result<T, Wrong> {
+fn named<T: serde::de::DeserializeOwned>(row: &CsvRow, column: &'static str) -> Result<T, Wrong> {
     let cell = row.text(column)?;
     match serde_json::from_value(serde_json::Value::String(cell.clone())) {
         Ok(known) => Ok(known),

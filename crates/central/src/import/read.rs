@@ -24,7 +24,7 @@ pub(super) fn wrong<T>(column: &'static str, reason: impl Into<String>) -> Resul
 
 /// A row of a file, its cells without the spaces around them.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct CsvRow {
     pub(super) line: u64,
     /// `Err`: the line could not be read.
     cells: Result<HashMap<&'static str, String>, Wrong>,
@@ -34,7 +34,7 @@ pub(super) struct Row {
 #[derive(Debug, Clone)]
 pub(super) struct File {
     pub(super) name: &'static str,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<CsvRow>,
 }
 
 /// All files, in the order in which they build on one another.
@@ -126,7 +126,7 @@ fn file(
     if !path.exists() {
         return Ok(File { name, rows: Vec::new() });
     }
-    let unreadable = |line, column, reason: String| Row { line, cells: wrong(column, reason) };
+    let unreadable = |line, column, reason: String| CsvRow { line, cells: wrong(column, reason) };
     let bytes = std::fs::read(&path)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
@@ -164,13 +164,13 @@ fn file(
                         .zip(record.iter())
                         .filter_map(|(column, cell)| Some(((*column)?, cell.trim().to_owned())))
                         .collect();
-                    Row { line, cells: Ok(cells) }
+                    CsvRow { line, cells: Ok(cells) }
                 } else {
                     unreadable(line, "", format!("the row has {} cells instead of {}", record.len(), order.len()))
                 }
             }
-            Err(trouble) => {
-                let line = trouble.position().map_or(0, csv::Position::line);
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
                 unreadable(line, "", "the line is not text in UTF-8".into())
             }
         });
@@ -178,7 +178,7 @@ fn file(
     Ok(File { name, rows })
 }
 
-impl Row {
+impl CsvRow {
     /// Reads a cell that may be empty.
     pub(super) fn maybe(&self, column: &'static str) -> Result<String, Wrong> {
         let cell = self.cells.as_ref().map_err(Clone::clone)?.get(column).cloned().unwrap_or_default();

@@ -15,7 +15,7 @@ use lra_rules::{
     person::{Evidence, ExaminedDocument, PersonRef, Seen},
     sponsorship::Basis,
     wire::{
-        Batch, BatchAnswer, Envelope, FeedPage, Issuer, Item, Outcome, Precondition, Redirect, Session, SignIn,
+        Batch, BatchAnswer, BatchItem, Envelope, FeedPage, Issuer, Outcome, Precondition, Redirect, Session, SignIn,
         SignInBegin, SignedCommand, VERSION, chain_start,
     },
 };
@@ -255,7 +255,7 @@ impl Desk {
     }
 
     pub async fn batch(&self, commands: Vec<SignedCommand>) -> Vec<Outcome> {
-        let items = commands.into_iter().map(Item::Command).collect();
+        let items = commands.into_iter().map(BatchItem::Command).collect();
         let request = self.client.post(self.at("v1/batch")).bearer_auth(&self.token).json(&Batch { items });
         let answer: BatchAnswer = self.expect(request).await;
         answer.outcomes.into_iter().map(|a| a.outcome).collect()

@@ -66,8 +66,8 @@ async fn follow(post: Arc<Post>, scope: Scope) {
             }
             // A proxy that cuts long silences says nothing about the centre: ask again without waiting.
             Err(CallError::NoAnswer) if caught_up => caught_up = false,
-            Err(trouble) => {
-                post.trouble(&trouble);
+            Err(error) => {
+                post.call_failed(&error);
                 tokio::select! {
                     () = tokio::time::sleep(backoff.pause()) => {}
                     _ = kick.changed() => {}
@@ -78,8 +78,8 @@ async fn follow(post: Arc<Post>, scope: Scope) {
 }
 
 async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, CallError> {
-    let file = |trouble: crate::error::DeskError| {
-        tracing::warn!(code = trouble.code(), %trouble, "the feed cannot be kept");
+    let file = |error: crate::error::DeskError| {
+        tracing::warn!(code = error.code(), %error, "the feed cannot be kept");
         CallError::NoAnswer
     };
     let after = post.feed().cursor(scope).await.map_err(file)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use lra_rules::{
     ids::CommandId,
     organization::Scope,
-    wire::{Answered, Batch, BatchAnswer, Item, LetterAnswer, Outcome, SignedCommand},
+    wire::{Answered, Batch, BatchAnswer, BatchItem, LetterAnswer, Outcome, SignedCommand},
 };
 
 use super::post::Post;
@@ -38,9 +38,9 @@ impl Post {
         let _turn = self.sending.lock().await;
         match self.send_all().await {
             Ok(()) | Err(CallError::Problem(_)) => {}
-            Err(trouble) => {
-                self.trouble(&trouble);
-                return Err(trouble.into());
+            Err(error) => {
+                self.call_failed(&error);
+                return Err(error.into());
             }
         }
         let act = NewAct { online: true, ..NewAct::new(id, act) };
@@ -57,16 +57,16 @@ impl Post {
                 Ok((outcome, letter))
             }
             Err(CallError::NoAnswer) => {
-                self.trouble(&CallError::NoAnswer);
+                self.call_failed(&CallError::NoAnswer);
                 self.wake.notify_one();
                 Err(DeskError::AnswerUnknown(id))
             }
-            Err(trouble) => {
-                self.trouble(&trouble);
-                let tried = if matches!(trouble, CallError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
+            Err(error) => {
+                self.call_failed(&error);
+                let tried = if matches!(error, CallError::NotSent) { Tried::NotSent } else { Tried::NotProcessed };
                 self.outbox().not_sent(&[id], tried, self.now()).await?;
                 self.announce(Changed { records: Vec::new(), items: vec![id] });
-                Err(trouble.into())
+                Err(error.into())
             }
         }
     }
@@ -84,7 +84,7 @@ impl Post {
                 Ok((answer.outcome.clone(), Some(answer)))
             }
             Via::Batch => {
-                let answer = self.centre.batch(&token, &Batch { items: vec![Item::Command(command)] }).await?;
+                let answer = self.centre.batch(&token, &Batch { items: vec![BatchItem::Command(command)] }).await?;
                 self.heard(answer.now);
                 let outcome = answer.outcomes.into_iter().find(|answered| answered.id == id);
                 Ok((outcome.ok_or(CallError::NoAnswer)?.outcome, None))

@@ -12,7 +12,7 @@ use std::{
 use lra_rules::{
     ids::{Moment, ProfileId},
     organization::Scope,
-    wire::Session,
+    wire::{Session, TERMS_NOT_ACCEPTED},
 };
 use tokio::sync::{Notify, broadcast, watch};
 
@@ -25,7 +25,7 @@ use crate::{
     feed::Feed,
     outbox::Outbox,
     profile::{Anchor, OpenProfile},
-    store::{ClocksSeen, Known, Store},
+    store::{ClocksSeen, Store, WhoWorks},
 };
 
 /// How long signing out waits for the centre.
@@ -117,7 +117,7 @@ impl Post {
     }
 
     /// May anything new be done? Only within a lease, and – without the centre – only while the clock has not gone back.
-    pub(crate) fn may_work(&self) -> Result<Arc<Known>, DeskError> {
+    pub(crate) fn may_work(&self) -> Result<Arc<WhoWorks>, DeskError> {
         let known = self.store.known().ok_or(DeskError::SignInNeeded)?;
         if self.lease_ended() {
             return Err(DeskError::LeaseEnded);
@@ -202,8 +202,8 @@ impl Post {
                 tracing::info!("the centre's tables are in force here");
                 Ok(true)
             }
-            Err(trouble) => {
-                tracing::warn!(%trouble, "the centre's tables could not be had");
+            Err(error) => {
+                tracing::warn!(%error, "the centre's tables could not be had");
                 Ok(false)
             }
         }
@@ -218,12 +218,12 @@ impl Post {
         let token = self.token(None).await?;
         match call(Arc::clone(&token)).await {
             Err(CallError::SessionOver) => call(self.token(Some(&token)).await?).await,
-            Err(trouble) => {
-                if wants_terms(&trouble) && self.store.known().is_some_and(|known| known.terms_to_accept.is_none()) {
+            Err(error) => {
+                if wants_terms(&error) && self.store.known().is_some_and(|known| known.terms_to_accept.is_none()) {
                     // They changed while this session was open: a new one says which, and brings their text along.
                     self.token(Some(&token)).await?;
                 }
-                Err(trouble)
+                Err(error)
             }
             done => done,
         }
@@ -242,9 +242,9 @@ impl Post {
         let (key, profile) = (&self.profile.signing, ProfileId(self.profile.id));
         let (token, session) = self.session.token(&self.centre, key, profile, || self.now(), stale).await?;
         if let Some(session) = session
-            && let Err(trouble) = self.session_says(&session).await
+            && let Err(error) = self.session_says(&session).await
         {
-            tracing::warn!(%trouble, "what the session says could not be kept");
+            tracing::warn!(%error, "what the session says could not be kept");
         }
         Ok(token)
     }
@@ -294,10 +294,10 @@ impl Post {
     }
 
     /// The centre did not do it.
-    pub(super) fn trouble(&self, trouble: &CallError) {
+    pub(super) fn call_failed(&self, error: &CallError) {
         let now = self.now();
         let back = clock::set_back(*lock(&self.seen), now);
-        self.set_online(match trouble {
+        self.set_online(match error {
             CallError::NotSent | CallError::NoAnswer if back => Online::ClockSetBack,
             CallError::NotSent | CallError::NoAnswer => Online::Offline { since: now },
             CallError::SessionOver => Online::SignInNeeded,
@@ -339,7 +339,7 @@ impl Post {
 
     /// Pages ask again, the books are done anew, the anchor moves.
     pub(crate) fn announce(&self, changed: Changed) {
-        // Nobody listening is not a trouble.
+        // Nobody listening is not a error.
         let _ = self.changed.send(changed);
         self.books.notify_one();
     }
@@ -379,8 +379,8 @@ impl Post {
     }
 }
 
-fn wants_terms(trouble: &CallError) -> bool {
-    matches!(trouble, CallError::Problem(problem) if problem.code == "terms.not-accepted")
+fn wants_terms(error: &CallError) -> bool {
+    matches!(error, CallError::Problem(problem) if problem.code == TERMS_NOT_ACCEPTED)
 }
 
 impl std::fmt::Debug for Post {
@@ -391,19 +391,19 @@ impl std::fmt::Debug for Post {
 
 /// Keeps counts and anchor up with what happens – after it happened, so that nobody who saves waits for either.
 pub(super) async fn keep_books(post: Arc<Post>) {
-    if let Err(trouble) = post.outbox().tidy(post.now()).await {
-        tracing::warn!(%trouble, "old commands could not be tidied away");
+    if let Err(error) = post.outbox().tidy(post.now()).await {
+        tracing::warn!(%error, "old commands could not be tidied away");
     }
     let mut clock = tokio::time::interval(TICK);
     loop {
-        if let Err(trouble) = post.do_books().await {
-            tracing::warn!(code = trouble.code(), "the books could not be done; again at the next turn");
+        if let Err(error) = post.do_books().await {
+            tracing::warn!(code = error.code(), "the books could not be done; again at the next turn");
         }
         tokio::select! {
             () = post.books.notified() => {}
             _ = clock.tick() => {
-                if let Err(trouble) = post.tick().await {
-                    tracing::warn!(code = trouble.code(), "the time could not be noted");
+                if let Err(error) = post.tick().await {
+                    tracing::warn!(code = error.code(), "the time could not be noted");
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use lra_rules::{
     ids::CommandId,
     refusal::Refusal,
-    wire::{Answered, BATCH, Batch, BatchAnswer, Outcome, Problem},
+    wire::{Answered, BATCH, Batch, BatchAnswer, Outcome, Problem, VERSION_UNKNOWN},
 };
 
 use super::{Online, backoff::Backoff, post::Post};
@@ -33,8 +33,8 @@ pub(super) async fn run(post: Arc<Post>) {
                 backoff.reset();
                 IDLE
             }
-            Err(trouble) => {
-                post.trouble(&trouble);
+            Err(error) => {
+                post.call_failed(&error);
                 backoff.pause()
             }
         };
@@ -155,8 +155,8 @@ impl Post {
 
     /// A file that cannot be written is waited for like a centre that cannot be reached: what was sent is looked up later.
     fn kept<T>(&self, result: Result<T, DeskError>) -> Result<T, CallError> {
-        result.map_err(|trouble| {
-            tracing::warn!(code = trouble.code(), %trouble, "the courier cannot use the file");
+        result.map_err(|error| {
+            tracing::warn!(code = error.code(), %error, "the courier cannot use the file");
             CallError::NoAnswer
         })
     }
@@ -169,14 +169,14 @@ fn about_the_items(problem: &Problem) -> bool {
 
 /// Takes out of an answer what was turned away for its version only.
 fn too_old(answer: &mut BatchAnswer) -> Option<(Vec<CommandId>, Problem)> {
-    let version = |a: &Answered| matches!(&a.outcome, Outcome::Refused { refusal } if refusal.code == "wire.version");
+    let version = |a: &Answered| matches!(&a.outcome, Outcome::Refused { refusal } if refusal.code == VERSION_UNKNOWN);
     let (older, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut answer.outcomes).into_iter().partition(version);
     answer.outcomes = rest;
     let problem = Problem {
         kind: "about:blank".into(),
         title: "This desk is older than the centre understands".into(),
         status: UPDATE,
-        code: "wire.version".into(),
+        code: VERSION_UNKNOWN.into(),
         reference: String::new(),
         fields: Vec::new(),
     };

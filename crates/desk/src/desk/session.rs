@@ -9,13 +9,13 @@ use crate::{
     centre::{CallError, Token},
     error::DeskError,
     sign_in::{SignInError, SignedIn},
-    store::Known,
+    store::WhoWorks,
 };
 
 impl Desk {
     /// Who works here, as the centre said at the last sign-in or renewal; none before the first and after a sign-out.
     #[must_use]
-    pub fn known(&self) -> Option<Arc<Known>> {
+    pub fn known(&self) -> Option<Arc<WhoWorks>> {
         self.post.store.known()
     }
 
@@ -29,7 +29,7 @@ impl Desk {
     ///
     /// # Errors
     /// `sign-in.somebody-else`, or what the centre says.
-    pub async fn sign_in(&self, signed_in: &SignedIn) -> Result<Arc<Known>, DeskError> {
+    pub async fn sign_in(&self, signed_in: &SignedIn) -> Result<Arc<WhoWorks>, DeskError> {
         let profile = &self.post.profile;
         if !profile.belongs_to(&signed_in.issuer, &signed_in.subject).await? {
             return Err(SignInError::SomebodyElse.into());
@@ -60,8 +60,8 @@ impl Desk {
         self.post.with_token(|token| self.tell_terms(token, version)).await?;
         self.post.store.notes().accepted_terms(version).await?;
         // A session opened just before may still say that they are to be accepted: the next one puts it right.
-        if let Err(trouble) = self.post.renew_session().await {
-            tracing::info!(%trouble, "no fresh session after the terms");
+        if let Err(error) = self.post.renew_session().await {
+            tracing::info!(%error, "no fresh session after the terms");
         }
         self.courier.look_again();
         Ok(())

@@ -16,14 +16,14 @@ use lra_rules::{
 use super::{act::NewAct, merged::Merged};
 use crate::{
     error::DeskError,
-    store::{Head, Known, OpenFile, Working, Writing},
+    store::{Head, OpenFile, WhoWorks, Working, Writing},
 };
 
 /// An operator in one of their scopes, and the file whose tables are in force: what the rules are asked with.
 #[derive(Debug, Clone)]
 pub(super) struct Judge<'f> {
     pub(super) file: &'f OpenFile,
-    known: Arc<Known>,
+    known: Arc<WhoWorks>,
     pub(super) scope: Scope,
 }
 

@@ -100,7 +100,7 @@ impl Outbox<'_> {
         let mut changed = ids;
         for act in acts {
             let (made, replaces, action) = (act.id, act.replaces, act.command.action());
-            acting.append(act, signers).await.map_err(|trouble| match trouble {
+            acting.append(act, signers).await.map_err(|error| match error {
                 DeskError::Refused { refusal, index } if made != new => {
                     DeskError::Refused { refusal: refusal.with("dependent", action.code()), index }
                 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lra_rules::{
     ids::{CommandId, Moment, ProfileId},
-    wire::{BATCH, Item as WireItem, Tombstone},
+    wire::{BATCH, BatchItem, Tombstone},
 };
 
 use super::Outbox;
@@ -20,7 +20,7 @@ pub struct Outgoing {
     /// The commands, in the order in which they are to be done.
     pub ids: Vec<CommandId>,
     /// The same, as they travel.
-    pub items: Vec<WireItem>,
+    pub items: Vec<BatchItem>,
 }
 
 /// How sending went when there is no answer.
@@ -97,9 +97,9 @@ fn chosen<'c>(candidates: &'c [Candidate], open: &BTreeSet<CommandId>, most: usi
 }
 
 /// A command as it travels: the exact signed text, or the tombstone of one that was taken back.
-fn travelling(candidate: &Candidate, profile: ProfileId, key: &ProfileKey) -> WireItem {
+fn travelling(candidate: &Candidate, profile: ProfileId, key: &ProfileKey) -> BatchItem {
     if candidate.waiting {
-        return WireItem::Command(candidate.signed.clone());
+        return BatchItem::Command(candidate.signed.clone());
     }
     let mut tombstone = Tombstone {
         id: candidate.id,
@@ -110,5 +110,5 @@ fn travelling(candidate: &Candidate, profile: ProfileId, key: &ProfileKey) -> Wi
         signature: String::new(),
     };
     tombstone.signature = hex::encode(key.sign(&tombstone.signed()));
-    WireItem::Tombstone(tombstone)
+    BatchItem::Tombstone(tombstone)
 }

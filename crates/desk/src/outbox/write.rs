@@ -45,18 +45,18 @@ impl<'s> Outbox<'s> {
     ) -> Result<Changed, DeskError> {
         let judge = Judge::new(self.0, scope)?;
         let ids: Vec<CommandId> = acts.iter().map(|act| act.id).collect();
-        let trouble = match self.append_all(judge, acts, signers, now).await {
+        let error = match self.append_all(judge, acts, signers, now).await {
             Ok((writing, records)) => {
                 writing.reindex_and_commit(&ids).await?;
                 return Ok(Changed { records, items: ids });
             }
-            Err(trouble) => trouble,
+            Err(error) => error,
         };
         // All or none: where the first is, all are – then this is the same call once more.
         if self.holds(ids.first()).await? {
             return Ok(Changed { records: Vec::new(), items: ids });
         }
-        Err(trouble)
+        Err(error)
     }
 
     async fn append_all(
@@ -69,7 +69,7 @@ impl<'s> Outbox<'s> {
         let mut writing = Writing::begin(self.0).await?;
         let mut acting = Acting::begin(&mut writing, judge, now).await?;
         for (index, act) in acts.into_iter().enumerate() {
-            acting.append(act, signers).await.map_err(|trouble| match trouble {
+            acting.append(act, signers).await.map_err(|error| match error {
                 DeskError::Refused { refusal, .. } => DeskError::Refused { refusal, index },
                 other => other,
             })?;

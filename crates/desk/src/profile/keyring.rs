@@ -64,7 +64,7 @@ impl For {
 #[derive(Debug, Clone)]
 pub(super) struct Keyring {
     choice: KeyringChoice,
-    /// Kept between calls, because anchors are written often; forgotten at the first trouble, because a keyring that is
+    /// Kept between calls, because anchors are written often; forgotten at the first error, because a keyring that is
     /// started or restarted later must be found without restarting the desk.
     connected: Arc<Mutex<Option<Arc<CredentialStore>>>>,
 }
@@ -79,7 +79,7 @@ impl Keyring {
         self.ask(entry, |entry| match entry.get_password() {
             Ok(text) => Ok(Some(Secret::new(text))),
             Err(StoreError::NoEntry) => Ok(None),
-            Err(trouble) => Err(trouble),
+            Err(error) => Err(error),
         })
         .await
     }
@@ -146,7 +146,7 @@ impl Keyring {
         let (answer, answered) = oneshot::channel();
         thread::Builder::new().name("keyring".into()).spawn(move || {
             let once = || question(&keyring.store()?.build(SERVICE, &entry.user(), None)?);
-            let told = once().or_else(|trouble| match trouble {
+            let told = once().or_else(|error| match error {
                 StoreError::PlatformFailure(_) => {
                     keyring.forget();
                     once()
@@ -157,9 +157,9 @@ impl Keyring {
             let _ = answer.send(told);
         })?;
         match timeout(PATIENCE, answered).await {
-            Ok(Ok(told)) => told.map_err(|trouble| {
+            Ok(Ok(told)) => told.map_err(|error| {
                 self.forget();
-                explain(trouble)
+                explain(error)
             }),
             Ok(Err(_)) => Err(ProfileError::KeyringAbsent(None)),
             Err(_) => {
@@ -196,8 +196,8 @@ fn system_store() -> Result<Arc<CredentialStore>, StoreError> {
     Ok(store)
 }
 
-fn explain(trouble: StoreError) -> ProfileError {
-    match trouble {
+fn explain(error: StoreError) -> ProfileError {
+    match error {
         StoreError::NoStorageAccess(_) => ProfileError::KeyringLocked,
         // These carry the entry's bytes, so the cause ends here and is never printed.
         StoreError::BadEncoding(_)

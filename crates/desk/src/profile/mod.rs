@@ -207,7 +207,7 @@ impl Profiles {
                 match read_if_of(&folder, &operator_name) {
                     Ok(Some(header)) => return Ok((folder, header)),
                     Ok(None) => {}
-                    Err(trouble) => unreadable = Some(trouble),
+                    Err(error) => unreadable = Some(error),
                 }
             }
             // One that cannot be read might be the one asked for: never "not found".
@@ -222,8 +222,8 @@ fn read_if_of(folder: &Path, operator_name: &str) -> Result<Option<Header>, Prof
     Ok(header.is_of(operator_name)?.then_some(header))
 }
 
-fn wrong_passphrase(trouble: KeyError) -> ProfileError {
-    match trouble {
+fn wrong_passphrase(error: KeyError) -> ProfileError {
+    match error {
         KeyError::DoesNotOpen => ProfileError::WrongPassphrase,
         other => other.into(),
     }

@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use lra_forms::{Answer, Answers, Choice, Item, LoginIdTable, Tables};
+use lra_forms::{Answer, Answers, Choice, FormItem, LoginIdTable, Tables};
 use lra_rules::{
     authority::state_of,
     matching::Engine,
@@ -104,7 +104,7 @@ pub(super) fn sort_of(person: &Person, tables: &Tables) -> String {
 }
 
 /// The options chosen in a form, groups walked through.
-fn chosen<'f>(item: &'f Item, answers: &Answers) -> Vec<&'f Choice> {
+fn chosen<'f>(item: &'f FormItem, answers: &Answers) -> Vec<&'f Choice> {
     let picked = answers.get(&item.link_id).into_iter().flatten();
     let codes: Vec<&str> =
         picked.filter_map(|a| if let Answer::Text(code) = a { Some(code.as_str()) } else { None }).collect();

@@ -12,7 +12,7 @@ use lra_rules::{
 use sqlx::{Connection as _, Sqlite, pool::PoolConnection};
 use tokio::sync::{Mutex, MutexGuard};
 
-use super::{Head, Known};
+use super::{Head, WhoWorks};
 use crate::{error::DeskError, profile::Db};
 
 /// The tables and forms in force, as the centre last said; those compiled in until it says anything.
@@ -39,7 +39,7 @@ pub(crate) struct OpenFile {
     pub(crate) engine: Arc<Engine>,
     end: Mutex<End>,
     in_force: RwLock<InForce>,
-    known: RwLock<Option<Arc<Known>>>,
+    known: RwLock<Option<Arc<WhoWorks>>>,
 }
 
 impl OpenFile {
@@ -49,7 +49,7 @@ impl OpenFile {
         engine: Arc<Engine>,
         head: Head,
         in_force: InForce,
-        known: Option<Known>,
+        known: Option<WhoWorks>,
     ) -> Self {
         Self {
             db,
@@ -78,7 +78,7 @@ impl OpenFile {
     }
 
     /// Closes every connection at rest and lets the next use open the file anew: only then SQLite reads from the log what
-    /// a commit that reported trouble has really left behind.
+    /// a commit that reported error has really left behind.
     pub(super) async fn reopen(&self) -> Result<(), sqlx::Error> {
         self.db.likely.close();
         close(self.db.write.acquire().await?).await;
@@ -104,11 +104,11 @@ impl OpenFile {
     }
 
     /// Who works here.
-    pub(crate) fn known(&self) -> Option<Arc<Known>> {
+    pub(crate) fn known(&self) -> Option<Arc<WhoWorks>> {
         self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(super) fn set_known(&self, known: Option<Arc<Known>>) {
+    pub(super) fn set_known(&self, known: Option<Arc<WhoWorks>>) {
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
     }
 

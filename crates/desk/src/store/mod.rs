@@ -44,7 +44,7 @@ pub(crate) use notes::{ClocksSeen, received};
 pub use query::{Holder, Order, RecordQuery};
 pub use read::Reader;
 pub(crate) use table::{Candidate, Dirty, NewRow, OutboxTable, Overlaid, Settled};
-pub use types::{Draft, Head, Known, Page, Shown};
+pub use types::{Draft, Head, Page, Shown, WhoWorks};
 pub(crate) use types::{moment, stamp};
 pub use views::Views;
 pub(crate) use working::Working;
@@ -101,7 +101,7 @@ impl Store {
 
     /// Who works here.
     #[must_use]
-    pub fn known(&self) -> Option<Arc<Known>> {
+    pub fn known(&self) -> Option<Arc<WhoWorks>> {
         self.file.known()
     }
 

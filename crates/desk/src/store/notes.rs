@@ -11,7 +11,7 @@ use lra_forms::Tables;
 use lra_rules::{ids::Moment, organization::Scope, wire::Session};
 
 use super::{
-    Known, OutboxTable,
+    OutboxTable, WhoWorks,
     file::{InForce, OpenFile},
     meta::{get, put},
     migrate, moment, stamp,
@@ -38,7 +38,7 @@ pub(crate) struct ClocksSeen {
 }
 
 /// Who works here, as it was last written down.
-pub(super) async fn session(db: &Db) -> Result<Option<Known>, DeskError> {
+pub(super) async fn session(db: &Db) -> Result<Option<WhoWorks>, DeskError> {
     Ok(get(db, SESSION).await?.map(|text| serde_json::from_str(&text)).transpose()?)
 }
 
@@ -69,8 +69,8 @@ impl Notes<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub async fn know(&self, session: &Session) -> Result<Arc<Known>, DeskError> {
-        let known = Arc::new(Known::from_session(session));
+    pub async fn know(&self, session: &Session) -> Result<Arc<WhoWorks>, DeskError> {
+        let known = Arc::new(WhoWorks::from_session(session));
         let mut writing = Writing::begin(self.0).await?;
         put(writing.sql(), SESSION, &serde_json::to_string(&*known)?).await?;
         let kept = known.scopes().collect::<Vec<Scope>>();
@@ -104,7 +104,7 @@ impl Notes<'_> {
     pub async fn accepted_terms(&self, version: &str) -> Result<(), DeskError> {
         let mut writing = Writing::begin(self.0).await?;
         // Read while nobody else writes: a session that comes in meanwhile must not be undone by an older one.
-        let known = self.0.known().map(|known| Known { terms_to_accept: None, ..(*known).clone() });
+        let known = self.0.known().map(|known| WhoWorks { terms_to_accept: None, ..(*known).clone() });
         put(writing.sql(), TERMS, version).await?;
         if let Some(known) = &known {
             put(writing.sql(), SESSION, &serde_json::to_string(known)?).await?;

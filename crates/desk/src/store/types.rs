@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who works here, as the centre said – without the token, which is never written down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Known {
+pub struct WhoWorks {
     /// The operator whom the profile belongs to, by name.
     pub operator: OperatorName,
     /// The operator as a registrant.
@@ -24,7 +24,7 @@ pub struct Known {
     pub terms_to_accept: Option<String>,
 }
 
-impl Known {
+impl WhoWorks {
     /// What is kept of a session.
     #[must_use]
     pub fn from_session(session: &Session) -> Self {

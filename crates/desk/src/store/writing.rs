@@ -76,7 +76,7 @@ impl<'f> Writing<'f> {
         self.commit(ids).await
     }
 
-    /// Ends a transaction that changed nothing shown, or has reindexed already. `Ok` also if the commit reported trouble and
+    /// Ends a transaction that changed nothing shown, or has reindexed already. `Ok` also if the commit reported error and
     /// the commands are in the file after all; `store.unsettled` if the file does not say.
     pub(crate) async fn commit(self, ids: &[CommandId]) -> Result<(), DeskError> {
         let Self { file, tx, mut end, next } = self;
@@ -100,8 +100,8 @@ impl<'f> Writing<'f> {
                 *end = End { head, sure: true };
                 if there { Ok(()) } else { Err(cause.into()) }
             }
-            Err(trouble) => {
-                tracing::warn!(%trouble, "the file does not say yet");
+            Err(error) => {
+                tracing::warn!(%error, "the file does not say yet");
                 Err(DeskError::Unsettled(ids.to_vec()))
             }
         }

@@ -6,7 +6,7 @@ use lra_rules::{
     ids::CommandId,
     record::RecordRef,
     refusal::Refusal,
-    wire::{Envelope, Item, Outcome, Precondition},
+    wire::{BatchItem, Envelope, Outcome, Precondition},
 };
 
 use crate::support::{Bench, Ledger, at, enrolling, lra, register, registration, sponsoring};
@@ -31,10 +31,10 @@ async fn three(bench: &Bench) -> Three {
     }
 }
 
-fn envelopes(items: &[Item]) -> Vec<Envelope> {
-    let body = |item: &Item| match item {
-        Item::Command(signed) => Some(serde_json::from_str(&signed.body).unwrap()),
-        Item::Tombstone(_) => None,
+fn envelopes(items: &[BatchItem]) -> Vec<Envelope> {
+    let body = |item: &BatchItem| match item {
+        BatchItem::Command(signed) => Some(serde_json::from_str(&signed.body).unwrap()),
+        BatchItem::Tombstone(_) => None,
     };
     items.iter().filter_map(body).collect()
 }
@@ -99,7 +99,7 @@ async fn a_held_act_is_taken_back_before_its_amended_form_is_sent() {
     let (new, _) = bench.outbox().amend(three.registered, register(&better), &bench.signers(), at(1)).await.unwrap();
 
     let outgoing = bench.outgoing().await;
-    let tombstones = outgoing.items.iter().filter(|item| matches!(item, Item::Tombstone(_))).count();
+    let tombstones = outgoing.items.iter().filter(|item| matches!(item, BatchItem::Tombstone(_))).count();
     assert_eq!(tombstones, 2, "the centre has not recorded what was behind");
     let sent = envelopes(&outgoing.items);
     let actions: Vec<Action> = sent.iter().map(|e| e.command.action()).collect();
@@ -125,7 +125,7 @@ async fn withdrawing_says_what_falls_and_leaves_tombstones() {
 
     let outgoing = bench.outgoing().await;
     assert_eq!(outgoing.ids, [three.registered, three.sponsored, three.enrolled, other]);
-    let Item::Tombstone(tombstone) = &outgoing.items[1] else { panic!("not a tombstone") };
+    let BatchItem::Tombstone(tombstone) = &outgoing.items[1] else { panic!("not a tombstone") };
     assert_eq!(tombstone.seq, 2);
     assert_eq!(Some(&tombstone.hash), bench.store.hash_at(2).await.unwrap().as_ref());
     bench.answered(three.sponsored, Outcome::Noted).await;

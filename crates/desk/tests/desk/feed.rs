@@ -6,7 +6,7 @@ use lra_rules::{
     event::{PersonEvent, SponsorshipEvent},
     organization::Role,
     record::{Record, RecordRef},
-    wire::{Item, Outcome},
+    wire::{BatchItem, Outcome},
 };
 
 use crate::support::{
@@ -222,7 +222,7 @@ async fn the_version_seen_and_the_work_built_on_travel_with_the_command() {
     let third = bench.act(correct("Łukasiak", "Łukasik")).await.unwrap();
     let saw = vec![lra_rules::built_on::SeenField { field: "family".into(), value: Some("Łukasiak".into()) }];
     assert_eq!(built_on(third).await, [Version { record: RecordRef::Person(c.person), version: 2, saw }]);
-    assert!(matches!(bench.outgoing().await.items.as_slice(), [Item::Command(_)]));
+    assert!(matches!(bench.outgoing().await.items.as_slice(), [BatchItem::Command(_)]));
 }
 
 #[tokio::test]

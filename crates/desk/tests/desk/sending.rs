@@ -4,7 +4,7 @@ use lra_rules::{
     command::{Command, DecideHold, HoldDecision},
     record::RecordRef,
     refusal::Refusal,
-    wire::{Item, Outcome},
+    wire::{BatchItem, Outcome},
 };
 
 use crate::support::{Bench, Ledger, at, ending, enrolling, lra, reason, register, registration, sponsoring};
@@ -140,7 +140,7 @@ async fn a_receipt_wins_over_whatever_this_desk_thought() {
     let c = registration("Ann", "Berg");
     let id = bench.act(register(&c)).await.unwrap();
     bench.outbox().withdraw(id, at(1)).await.unwrap();
-    assert!(matches!(bench.outgoing().await.items.as_slice(), [Item::Tombstone(_)]));
+    assert!(matches!(bench.outgoing().await.items.as_slice(), [BatchItem::Tombstone(_)]));
     let accepted = Ledger::new().decide(&register(&c), id, lra().role);
     bench.answered(id, accepted).await;
     assert_eq!(bench.state(id).await, "received");

@@ -26,7 +26,9 @@ use lra_rules::{
     projection::{AtCco, project},
     record::{Record, RecordRef, Records, Stored},
     sponsorship::{Basis, Coded},
-    wire::{Answered, BatchAnswer, Envelope, FeedPage, FeedRecord, Item, Outcome, Receipt, Session, receipt_number},
+    wire::{
+        Answered, BatchAnswer, BatchItem, Envelope, FeedPage, FeedRecord, Outcome, Receipt, Session, receipt_number,
+    },
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -299,10 +301,10 @@ impl Ledger {
     }
 
     /// Somebody else's act, or one of the desk's own that arrived.
-    pub(crate) fn take(&mut self, item: &Item) -> Answered {
+    pub(crate) fn take(&mut self, item: &BatchItem) -> Answered {
         match item {
-            Item::Tombstone(tombstone) => Answered { id: tombstone.id, outcome: Outcome::Noted },
-            Item::Command(signed) => {
+            BatchItem::Tombstone(tombstone) => Answered { id: tombstone.id, outcome: Outcome::Noted },
+            BatchItem::Command(signed) => {
                 let envelope: Envelope = serde_json::from_str(&signed.body).unwrap();
                 let outcome = self.decide(&envelope.command, envelope.id, envelope.role);
                 Answered { id: envelope.id, outcome }

@@ -41,7 +41,7 @@ async fn opening(desk: &Desk) -> &'static str {
             open.close().await;
             "ok"
         }
-        Err(trouble) => trouble.code(),
+        Err(error) => error.code(),
     }
 }
 

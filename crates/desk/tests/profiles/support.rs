@@ -31,7 +31,7 @@ pub(crate) fn chosen(text: &str) -> NewPassphrase {
 }
 
 pub(crate) fn code<T>(result: Result<T, ProfileError>) -> &'static str {
-    result.err().map_or("ok", |trouble| trouble.code())
+    result.err().map_or("ok", |error| error.code())
 }
 
 impl Desk {

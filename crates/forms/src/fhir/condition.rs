@@ -1,6 +1,6 @@
 //! `enableWhen`: what it looks at must stand before it, and be able to give that answer.
 
-use super::{RawCondition, Seen};
+use super::{ItemsBefore, RawCondition};
 use crate::complaints::Complaints;
 use crate::questionnaire::{Answer, Condition, ItemKind, day};
 
@@ -9,7 +9,7 @@ impl RawCondition {
         &self,
         own: &str,
         path: &str,
-        seen: &Seen,
+        seen: &ItemsBefore,
         complaints: &mut Complaints<'_>,
     ) -> Option<Condition> {
         let question = format!("{path}/question");

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{ATTESTATION, ENDS_FORM, LONGEST, RawItem, RawOption, Seen, is_code, text};
+use super::{ATTESTATION, ENDS_FORM, ItemsBefore, LONGEST, RawItem, RawOption, is_code, text};
 use crate::complaints::Complaints;
-use crate::questionnaire::{Choice, Item, ItemKind};
+use crate::questionnaire::{Choice, FormItem, ItemKind};
 
 impl RawItem {
-    pub(super) fn check(&self, path: &str, seen: &mut Seen, complaints: &mut Complaints<'_>) -> Item {
+    pub(super) fn check(&self, path: &str, seen: &mut ItemsBefore, complaints: &mut Complaints<'_>) -> FormItem {
         complaints.ensure(
             is_code(&self.link_id),
             format!("{path}/linkId"),
@@ -29,7 +29,7 @@ impl RawItem {
         }
         let items =
             self.item.iter().enumerate().map(|(n, i)| i.check(&format!("{path}/item/{n}"), seen, complaints)).collect();
-        Item {
+        FormItem {
             link_id: self.link_id.clone(),
             text: text(&self.text, self.text_more.as_ref(), path, "text", complaints),
             kind,

@@ -901,6 +901,56 @@ text: string, };
 
 export type Fixer = "lra" | "sponsor" | "lrp" | "registrant";
 
+export type FormItem = { 
+/**
+ * What its answers stand under (FHIR `linkId`); no two items of a form share it.
+ */
+link_id: string, 
+/**
+ * What it asks or says.
+ */
+text: Text, 
+/**
+ * What kind of answer it takes, if any.
+ */
+kind: ItemKind, 
+/**
+ * Says whether it must be answered while it is visible.
+ */
+required: boolean, 
+/**
+ * Says whether it takes several answers.
+ */
+repeats: boolean, 
+/**
+ * How many characters a text answer has at most.
+ */
+max_length: number | null, 
+/**
+ * What can be chosen; empty for every kind but a choice.
+ */
+options: Array<Choice>, 
+/**
+ * The item shows only when these hold; without any it always does.
+ */
+enable_when: Array<Condition>, 
+/**
+ * Says whether all of the conditions must hold (`true`), or any one of them.
+ */
+enable_all: boolean, 
+/**
+ * Choosing the option with this code ends the form: no request is needed, as for aggregate data.
+ */
+ends_when: string | null, 
+/**
+ * A statement to be confirmed: answering no is as good as not answering.
+ */
+attestation: boolean, 
+/**
+ * Items inside a group.
+ */
+items: Array<FormItem>, };
+
 export type FormRef = { 
 /**
  * The name of the form, by which a service points to it.
@@ -1241,56 +1291,6 @@ export type InForce = {
  * When it came into force, or did so again.
  */
 since: Moment, };
-
-export type Item = { 
-/**
- * What its answers stand under (FHIR `linkId`); no two items of a form share it.
- */
-link_id: string, 
-/**
- * What it asks or says.
- */
-text: Text, 
-/**
- * What kind of answer it takes, if any.
- */
-kind: ItemKind, 
-/**
- * Says whether it must be answered while it is visible.
- */
-required: boolean, 
-/**
- * Says whether it takes several answers.
- */
-repeats: boolean, 
-/**
- * How many characters a text answer has at most.
- */
-max_length: number | null, 
-/**
- * What can be chosen; empty for every kind but a choice.
- */
-options: Array<Choice>, 
-/**
- * The item shows only when these hold; without any it always does.
- */
-enable_when: Array<Condition>, 
-/**
- * Says whether all of the conditions must hold (`true`), or any one of them.
- */
-enable_all: boolean, 
-/**
- * Choosing the option with this code ends the form: no request is needed, as for aggregate data.
- */
-ends_when: string | null, 
-/**
- * A statement to be confirmed: answering no is as good as not answering.
- */
-attestation: boolean, 
-/**
- * Items inside a group.
- */
-items: Array<Item>, };
 
 export type ItemKind = "group" | "display" | "string" | "text" | "date" | "boolean" | "choice" | "integer";
 
@@ -2327,7 +2327,7 @@ closes: string | null,
 /**
  * The sections of the form: its groups at the top level.
  */
-items: Array<Item>, };
+items: Array<FormItem>, };
 
 export type Reason = { 
 /**
