@@ -1,7 +1,7 @@
 import type {
   Allowed,
   Draft,
-  Item,
+  FormItem,
   Questionnaire,
   Request,
   RequestPage,
@@ -100,7 +100,7 @@ const answers: Answers = {
   'use-linked': [false],
 };
 
-function inWords(item: Item, given: Answers[string]) {
+function inWords(item: FormItem, given: Answers[string]) {
   return given.map((answer) => {
     const name = item.options.find(({ code }) => code === answer)?.name;
     if (name) return name;
@@ -245,7 +245,7 @@ export function requestPage(id: string, stated = false, role: Role = 'cco'): Req
 export function checkAnswers(given: Answers) {
   const visible: string[] = [];
   const problems: { link_id: string; code: 'missing' | 'no-request-needed' }[] = [];
-  const walk = (items: readonly Item[]) => {
+  const walk = (items: readonly FormItem[]) => {
     for (const item of items) {
       const shows = item.enable_when.every(({ question, equal, answer }) => {
         const there = given[question] ?? [];

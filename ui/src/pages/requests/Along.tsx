@@ -1,13 +1,13 @@
 import '../../cases/cases.css';
 import { Button, Spinner } from '../../components';
-import type { Item } from '../../host';
+import type { FormItem } from '../../host';
 import { useText } from '../../i18n';
 import { Follow } from './Follow';
 import type { JudgedAnswers } from './useAnswers';
 
 interface Props {
   judged: JudgedAnswers;
-  sections: readonly Item[];
+  sections: readonly FormItem[];
   /** Missing parts of the statement; none while it comes later. */
   statement: number | null;
   isAmending: boolean;

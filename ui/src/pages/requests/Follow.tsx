@@ -1,11 +1,11 @@
 import { focusControl, Icon } from '../../components';
-import type { Item, Problem } from '../../host';
+import type { FormItem, Problem } from '../../host';
 import { useText } from '../../i18n';
 import { useTableWords } from '../../words/tableWords';
 import { questionId } from './Question';
 
 interface FollowProps {
-  sections: readonly Item[];
+  sections: readonly FormItem[];
   visible: ReadonlySet<string>;
   problems: readonly Problem[];
   /** Missing parts of the statement; none while it comes later. */

@@ -10,7 +10,7 @@ import {
   TextArea,
   TextField,
 } from '../../components';
-import type { Item } from '../../host';
+import type { FormItem } from '../../host';
 import type { Answer } from '../../host/generated/commands';
 import { useText } from '../../i18n';
 import { useTableWords } from '../../words/tableWords';
@@ -19,7 +19,7 @@ import { useTableWords } from '../../words/tableWords';
 export const questionId = (linkId: string) => `question-${linkId}`;
 
 interface QuestionProps {
-  item: Item;
+  item: FormItem;
   given: readonly Answer[];
   error?: string;
   /** The words may hold a health number. */

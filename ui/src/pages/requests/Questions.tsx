@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { FieldSet } from '../../components';
-import type { Item } from '../../host';
+import type { FormItem } from '../../host';
 import { useTableWords } from '../../words/tableWords';
 import type { Answers } from './draft';
 import { Question } from './Question';
@@ -8,7 +8,7 @@ import type { JudgedAnswers } from './useAnswers';
 
 interface Props {
   judged: JudgedAnswers;
-  sections: readonly Item[];
+  sections: readonly FormItem[];
   answers: Answers;
   /** The operator wanted to go on: what is wrong is said of every question, left or not. */
   isAsked: boolean;
