@@ -79,19 +79,19 @@ pub enum Ask {
     Letter,
     /// The known person whom a held registration is about.
     Person,
-    /// The requester's own statement.
+    /// The act asks for the requester's own statement.
     Statement,
     /// What a sponsor decides: yes, no with a reason, or a question first.
     Decision,
     /// The fields of a person that are corrected, each with what the operator saw there.
     Changes,
-    /// A whole registration.
+    /// The act asks for a whole registration.
     Registration,
-    /// A whole sponsorship.
+    /// The act asks for a whole sponsorship.
     Sponsoring,
-    /// A look at ID.
+    /// The act asks for a look at ID.
     Look,
-    /// A request's form.
+    /// The act asks for the answers to a request's form.
     Answers,
 }
 
@@ -309,7 +309,7 @@ macro_rules! reasons {
         ),+}
 
         impl Reasons {
-            /// Every table of reasons.
+            /// Lists every table of reasons.
             pub const ALL: &'static [Reasons] = &[$(Reasons::$variant),+];
 
             /// The name of the table in `reasons.json`.
@@ -331,7 +331,7 @@ macro_rules! of_itself {
         ),+}
 
         impl OfItself {
-            /// Everything that does.
+            /// Lists everything that comes about of itself.
             pub const ALL: &'static [OfItself] = &[$(OfItself::$variant),+];
 
             /// The code of the reason.

@@ -13,13 +13,13 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonField {
-    /// Legal given name.
+    /// The field holds the legal given name.
     Given,
-    /// Legal family name.
+    /// The field holds the legal family name.
     Family,
-    /// Date of birth, `YYYY-MM-DD`.
+    /// The field holds the date of birth, as `YYYY-MM-DD`.
     BirthDate,
-    /// Gender, by its code.
+    /// The field holds the gender, by its code.
     Gender,
     /// Language of letters and messages, by its code.
     Language,

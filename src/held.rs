@@ -34,7 +34,7 @@ pub struct HeldRegistration {
     pub compared_at: Moment,
     /// People who were looked at and found to be somebody else, here or in an earlier look.
     pub cleared: BTreeSet<PersonId>,
-    /// Who decides it, now.
+    /// Says who decides it now.
     pub decider: Decider,
     /// Words between the LRA and the registration agents.
     pub thread: Vec<Message>,

@@ -28,7 +28,7 @@ pub struct Likeness {
     pub household: bool,
     /// Name, login ID: only of the asking organization's own people.
     pub shown: Option<LikePerson>,
-    /// Field by field.
+    /// Compares the two, field by field.
     pub fields: Vec<FieldLikeness>,
 }
 
@@ -38,9 +38,9 @@ pub struct Likeness {
 pub enum Closeness {
     /// Not close: shown only because somebody asked about them.
     Apart,
-    /// Somebody has to look.
+    /// Somebody has to look before it goes on.
     Perhaps,
-    /// Very probably the same.
+    /// The two are very probably the same person.
     #[default]
     Likely,
 }
@@ -60,7 +60,7 @@ pub struct LikePerson {
     pub checked_at: Option<OrgCode>,
 }
 
-/// How one field compares.
+/// Says how one field compares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldLikeness {
     /// The field by its code, as tables and timelines name it.
@@ -82,11 +82,11 @@ impl Likeness {
     }
 }
 
-/// How two values compare.
+/// Says how two values compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
-    /// The values are equal.
+    /// The two values are equal.
     Same,
     /// Equal but for accents, case, spaces or hyphens.
     Nearly,

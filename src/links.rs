@@ -18,7 +18,7 @@ use crate::{
 pub struct Link {
     /// What the link is about.
     pub kind: LinkKind,
-    /// How it stands.
+    /// Says how the link stands.
     pub state: LinkState,
     /// Who can fix it, if it is missing or about to end.
     pub fixer: Option<Fixer>,
@@ -26,7 +26,7 @@ pub struct Link {
     pub until: Option<Day>,
 }
 
-/// The links, in order.
+/// Names the links, in the order in which they open an access.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkKind {
@@ -36,9 +36,9 @@ pub enum LinkKind {
     Account,
     /// The organization's agreement for the service.
     Agreement,
-    /// The sponsor's word.
+    /// The sponsor has to say yes.
     Sponsor,
-    /// A regulated licence.
+    /// The person has to hold a regulated licence.
     Licence,
     /// Login ID and temporary password in the registrant's hands.
     Letter,
@@ -62,7 +62,7 @@ impl LinkKind {
     }
 }
 
-/// How a link stands.
+/// Says how a link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkState {
@@ -74,7 +74,7 @@ pub enum LinkState {
     Ending,
     /// Not needed for this service – which is not the same as missing.
     NotNeeded,
-    /// Only the centre knows.
+    /// Only the centre knows, so a desk shows it as open.
     CentreDecides,
 }
 

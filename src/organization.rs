@@ -13,16 +13,16 @@ pub struct Organization {
     pub code: OrgCode,
     /// What people call it, in both languages.
     pub name: lra_forms::Text,
-    /// Its signed agreements.
+    /// Lists the agreements that the organization signed.
     pub agreements: Vec<Agreement>,
-    /// Who may sponsor there.
+    /// Lists who may sponsor there.
     pub sponsors: Vec<OperatorName>,
 }
 
 /// An organization's agreement for a service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Agreement {
-    /// Code of the service.
+    /// Names the service, by its code.
     pub service: String,
     /// The first day on which the agreement counts.
     pub signed_on: Day,
@@ -35,7 +35,7 @@ pub struct Agreement {
 pub struct OperatorName {
     /// The operator's identifier, the same in every role and at every organization.
     pub id: OperatorId,
-    /// Given and family name.
+    /// Is the given and family name.
     pub name: String,
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn nowhere_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Re
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Local Registration Authority.
+    /// The operator is a Local Registration Authority.
     Lra,
     /// Somebody with the authority to say who at the organization may have which service (docs/DOMAIN.md §1).
     Sponsor,
@@ -87,7 +87,7 @@ impl Role {
 pub struct Appointment {
     /// The organization at which the operator holds the role.
     pub organization: OrgCode,
-    /// Name of the organization.
+    /// Is the name of the organization.
     pub organization_name: lra_forms::Text,
     /// The role that the operator holds there.
     pub role: Role,
@@ -105,7 +105,7 @@ pub struct Scope {
 /// Who acts: an operator in one role at one organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Actor {
-    /// Who acts, by name.
+    /// Says who acts, by name.
     pub operator: OperatorName,
     /// The operator as a registrant: duties are separated by person, not by user name.
     pub person: Option<PersonId>,

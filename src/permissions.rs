@@ -9,7 +9,7 @@ use crate::{
     record::RecordKind,
 };
 
-/// The whole document.
+/// Writes the whole document.
 #[must_use]
 pub fn document() -> String {
     let mut text = String::from(

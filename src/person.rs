@@ -43,7 +43,7 @@ pub struct Person {
 /// Birth date, gender and language of a known person. Each is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDetails {
-    /// Date of birth.
+    /// Is the date of birth, where it is known.
     pub birth_date: Option<Day>,
     /// The gender, as the registrant states it.
     pub gender: Option<Gender>,
@@ -56,14 +56,14 @@ pub struct PersonDetails {
 pub struct PersonContact {
     /// Work phone: `+14165550100` or `+14165550100x123`.
     pub phone: Option<String>,
-    /// Work e-mail, if any.
+    /// Is the work e-mail, if there is one.
     pub email: Option<String>,
 }
 
 /// A known professional's registration. Each part is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDesignation {
-    /// Code of the college.
+    /// Names the college, by its code.
     pub college: Option<String>,
     /// The registration number, as the college writes it.
     pub number: Option<String>,
@@ -73,7 +73,7 @@ pub struct PersonDesignation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Details {
-    /// Date of birth.
+    /// Is the date of birth.
     pub birth_date: Day,
     /// The gender, as the registrant states it.
     pub gender: Gender,
@@ -87,7 +87,7 @@ pub struct Details {
 pub struct WorkContact {
     /// Work phone, which everybody must give (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
     pub phone: String,
-    /// Work e-mail, if any.
+    /// Is the work e-mail, if there is one.
     pub email: Option<String>,
 }
 
@@ -105,7 +105,7 @@ pub enum Gender {
     Undisclosed,
 }
 
-/// An official language.
+/// Names the official language in which letters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
@@ -119,7 +119,7 @@ pub enum Language {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Designation {
-    /// Code of the college.
+    /// Names the college, by its code.
     pub college: String,
     /// The registration number, as the college writes it.
     pub number: String,
@@ -161,7 +161,7 @@ fn empty_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<S
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Source {
-    /// Registered by an LRA.
+    /// An LRA registered the person.
     Desk,
     /// Self-registered with data of the college; wrong college data is corrected there, not here
     /// (docs/DOMAIN.md §2).
@@ -181,7 +181,7 @@ pub struct IdentityCheck {
     /// For which organization; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
     pub organization: Option<OrgCode>,
-    /// What was examined.
+    /// Says what was examined.
     pub evidence: Evidence,
     /// The level it proves by the table in force then.
     pub level: u8,
@@ -207,7 +207,7 @@ pub struct Evidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Seen {
-    /// At the desk.
+    /// The person stood at the desk.
     InPerson,
     /// In an approved video session.
     Video,
@@ -215,13 +215,13 @@ pub enum Seen {
     NotSeen,
 }
 
-/// One examined document.
+/// Describes one document that was examined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ExaminedDocument {
     /// Code of the kind of document.
     pub kind: String,
-    /// Who issued it.
+    /// Says who issued it.
     pub issuer: String,
     /// When it expires, if that kind does.
     pub expires_on: Option<Day>,
@@ -239,7 +239,7 @@ pub enum Account {
     Active(ActiveAccount),
 }
 
-/// An account that exists.
+/// Describes an account that exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ActiveAccount {
     /// Login ID, in lower case; shown in upper case. Absent where it is withheld.
@@ -255,11 +255,11 @@ pub struct ActiveAccount {
 pub enum Letter {
     /// Nothing to hand over: the registrant chose a password when registering themselves.
     NotNeeded,
-    /// To be printed.
+    /// The letter waits to be printed.
     ToPrint(ToPrint),
     /// Printed, not yet in the registrant's hands.
     Printed(Printed),
-    /// In the registrant's hands.
+    /// The registrant has the letter in hand.
     HandedOver(HandedOver),
 }
 
@@ -305,7 +305,7 @@ pub struct HandedOver {
 }
 
 impl Printed {
-    /// Into the registrant's hands.
+    /// Puts the letter into the registrant's hands.
     #[must_use]
     pub fn hand_over(self, by: OperatorName, organization: OrgCode, at: Moment) -> HandedOver {
         let (by, organization) = (Some(by), Some(organization));

@@ -21,7 +21,7 @@ use crate::{
 pub enum Whose {
     /// What belongs to the organization that one acts for, or was done there.
     Own,
-    /// All, whatever the organization.
+    /// The role sees all of them, whatever the organization.
     Every,
     /// Requests of all organizations, once the centre has given them a number: what is still prepared is the LRA's alone.
     Numbered,
@@ -36,7 +36,7 @@ use Whose::{Every, Numbered, Own, Shown};
 pub enum AtCco {
     /// It was, and stays so.
     Shown,
-    /// It never was.
+    /// The record was never shown.
     NotShown,
 }
 

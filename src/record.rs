@@ -35,18 +35,18 @@ pub enum RecordRef {
     Held(CommandId),
 }
 
-/// A kind of record.
+/// Names a kind of record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RecordKind {
     /// Organizations: what the directory says of them.
     Organization,
-    /// Registrants and their accounts.
+    /// The record is a registrant with their account.
     Person,
     /// Sponsorships of a person by an organization.
     Sponsorship,
     /// Enrollments of a person in a service.
     Enrollment,
-    /// Requests for PHI reports.
+    /// The record is a request for PHI reports.
     Request,
     /// Registrations that wait until a person has looked.
     Held,
@@ -159,7 +159,7 @@ pub enum Record {
     Enrollment(Enrollment),
     /// A request for a PHI report.
     Request(Request),
-    /// A held registration.
+    /// The record is a registration that is held.
     Held(HeldRegistration),
 }
 
@@ -195,25 +195,25 @@ pub struct Stored {
 pub struct Line {
     /// By the centre's clock (the device's while waiting).
     pub at: Moment,
-    /// By the device's clock.
+    /// Says when, by the device's clock.
     pub device_at: Moment,
     /// The operator who acted; absent where it is withheld, and where the centre did it by the rulebook alone.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
     pub by: Option<OperatorName>,
-    /// In which role.
+    /// Says in which role.
     pub role: Role,
     /// For which organization; absent where it is withheld, and where the centre acted by itself.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
     pub organization: Option<OrgCode>,
     /// What happened: the code of the event.
     pub act: String,
-    /// Old and new values.
+    /// Lists old and new values.
     pub changes: Vec<Changed>,
     /// The reason that was chosen; none for acts that need no reason.
     pub reason: Option<Coded>,
     /// Receipt number; none while waiting.
     pub receipt: Option<String>,
-    /// Seen only inside CCO.
+    /// Says that it is seen only inside CCO.
     pub internal: bool,
 }
 

@@ -30,7 +30,7 @@ use crate::{
 pub struct Turn {
     /// The step that is to be taken.
     pub step: Step,
-    /// Who takes it.
+    /// Says who takes it.
     pub party: Party,
     /// Since when it waits for them.
     pub since: Moment,
@@ -82,11 +82,11 @@ pub enum Step {
     AnswerAgents,
     /// Put right, or take back, an act of one's own that the centre did not accept.
     MendAct,
-    /// Receive what was sent.
+    /// The centre has to receive what was sent.
     Receive,
 }
 
-/// Who takes a step.
+/// Names who takes a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
@@ -96,7 +96,7 @@ pub enum Party {
     Sponsor,
     /// Staff of CCO, whoever holds the request or any of them.
     Cco,
-    /// The registration agents.
+    /// The registration agents take it.
     RegistrationAgent,
     /// The centre, without anybody's act.
     Centre,
@@ -142,7 +142,7 @@ impl From<Fixer> for Party {
 pub struct Asking<'a> {
     /// The operator who asks, in the scope that they act in.
     pub actor: &'a Actor,
-    /// The tables in force.
+    /// Are the tables in force.
     pub tables: &'a Tables,
     /// The records that were loaded around the one that is asked about.
     pub records: &'a Records,

@@ -35,7 +35,7 @@ pub type Values = BTreeMap<String, String>;
 /// An act as a page sends it: what is done, to which record, and what was typed for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TypedAct {
-    /// What is done.
+    /// Says what is done.
     pub action: Action,
     /// The record that it is done to.
     pub record: RecordRef,
@@ -49,13 +49,13 @@ pub struct TypedAct {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "form", rename_all = "kebab-case")]
 pub enum Typed {
-    /// Of a registration.
+    /// Was typed for a registration.
     Registration(Box<RegistrationForm>),
-    /// Of a sponsorship.
+    /// Was typed for a sponsorship.
     Sponsoring(Box<SponsoringForm>),
     /// Of a look at ID.
     Look(LookForm),
-    /// Of a request.
+    /// Was typed for a request.
     Request(RequestForm),
     /// Of every other act: what its row asks for.
     Values(Values),

@@ -133,7 +133,7 @@ events! {
         Corrected = CORRECTED "person-corrected" because Correct {
             /// Each field with its value before and after.
             changes: Vec<Correction>,
-            /// Why it was corrected.
+            /// Says why it was corrected.
             reason: Coded,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
@@ -163,7 +163,7 @@ events! {
         HeldAgain = HELD_AGAIN "held-again" {
             /// Everybody who is too much like the registrant now.
             likenesses: Vec<Likeness>,
-            /// Who decides it now.
+            /// Says who decides it from now on.
             decider: Decider,
         },
         /// The LRA asked the registration agents, who decide from now on.
@@ -210,12 +210,12 @@ events! {
         },
         /// The LRA answered, and the sponsor has to decide again.
         Answered = ANSWERED "sponsorship-answered" {
-            /// What the LRA answers.
+            /// Is what the LRA answers.
             words: String,
         },
         /// The sponsor declined: it never comes into force.
         Declined = DECLINED "sponsorship-declined" because DeclineSponsorship {
-            /// Why the sponsor declined.
+            /// Says why the sponsor declined.
             reason: Coded,
         },
         /// The sponsor objected to what an LRA recorded as signed: it ends at once.
@@ -225,17 +225,17 @@ events! {
         },
         /// It is out of force until it is reinstated.
         Suspended = SUSPENDED "sponsorship-suspended" because Suspend {
-            /// Why it was suspended.
+            /// Says why it was suspended.
             reason: Coded,
         },
         /// It is in force again after a suspension.
         Reinstated = REINSTATED "sponsorship-reinstated" because Reinstate {
-            /// Why it was reinstated.
+            /// Says why it was reinstated.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
         Ended = ENDED "sponsorship-ended" because End {
-            /// Why it ended.
+            /// Says why it ended.
             reason: Coded,
         },
     }
@@ -253,19 +253,19 @@ events! {
         Authorized = AUTHORIZED "enrollment-authorized",
         /// It is stopped until it is reinstated.
         Suspended = SUSPENDED "enrollment-suspended" because Suspend {
-            /// Why it was stopped.
+            /// Says why it was stopped.
             reason: Coded,
             /// It stopped because its sponsorship did, and comes back with it.
             with_sponsorship: bool,
         },
         /// It is authorized again.
         Reinstated = REINSTATED "enrollment-reinstated" because Reinstate {
-            /// Why it was reinstated.
+            /// Says why it was reinstated.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
         Ended = ENDED "enrollment-ended" because End {
-            /// Why it ended.
+            /// Says why it ended.
             reason: Coded,
         },
     }
@@ -312,7 +312,7 @@ events! {
         },
         /// CCO noted something that only CCO reads.
         NoteAdded = NOTE_ADDED "note-added" {
-            /// What was noted.
+            /// Is what was noted.
             words: String,
         },
         /// CCO asked the LRA for information that is missing.
@@ -322,7 +322,7 @@ events! {
         },
         /// The LRA answered CCO's question.
         InformationAnswered = INFORMATION_ANSWERED "information-answered" {
-            /// What the LRA answers.
+            /// Is what the LRA answers.
             words: String,
         },
         /// CCO made the report.
@@ -332,7 +332,7 @@ events! {
         },
         /// CCO declined it.
         Declined = DECLINED "request-declined" because DeclineRequest {
-            /// Why CCO declined.
+            /// Says why CCO declined.
             reason: Coded,
         },
         /// The LRA took it back.

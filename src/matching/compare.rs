@@ -59,7 +59,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// How a field agrees.
+    /// Says how a field agrees.
     #[must_use]
     pub fn level(&self, field: MatchField) -> MatchLevel {
         self.fields.iter().find(|f| f.field == field).map_or(MatchLevel::Missing, |f| f.level)

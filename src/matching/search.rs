@@ -24,7 +24,7 @@ const ALWAYS_COMPARED: usize = 5;
 /// Whoever is so many bits less likely than the likeliest is not worth a page.
 const FARTHEST: f32 = 10.0;
 
-/// [`MatchPromise`], ready for use.
+/// Is a [`MatchPromise`] made ready for use.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Promise {
     traits: [f32; 16],

@@ -19,7 +19,7 @@ enum Kind {
     Text,
     /// A day that must be there.
     Day,
-    /// One of these codes.
+    /// Takes one of these codes.
     OneOf(&'static [&'static str]),
     /// A record's id, known to the page.
     Id,

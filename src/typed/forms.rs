@@ -20,13 +20,13 @@ use crate::{
 pub struct RegistrationForm {
     /// The legal name, in its two fields.
     pub name: NameForm,
-    /// Birth date, gender, language.
+    /// Holds birth date, gender and language.
     pub details: DetailsForm,
-    /// Work phone and e-mail.
+    /// Holds work phone and e-mail.
     pub contact: ContactForm,
-    /// Regulatory college and number.
+    /// Holds regulatory college and number.
     pub designation: DesignationForm,
-    /// What was examined.
+    /// Says what was examined.
     pub evidence: EvidenceForm,
     /// The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
     #[serde(default)]
@@ -45,7 +45,7 @@ pub struct RegistrationForm {
 /// A legal name as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NameForm {
-    /// Given name or names.
+    /// Is the given name, or names.
     pub given: String,
     /// Family name – or the only name.
     pub family: String,
@@ -60,7 +60,7 @@ pub struct DetailsForm {
     pub birth_date: String,
     /// Gender, once it is chosen.
     pub gender: Option<Gender>,
-    /// Language of letters.
+    /// Is the language of letters.
     pub language: Language,
 }
 
@@ -91,18 +91,18 @@ pub struct EvidenceForm {
     pub documents: Vec<DocumentForm>,
     /// The face matches a photo.
     pub face_matches: bool,
-    /// The names match.
+    /// Says that the names match.
     pub names_match: bool,
 }
 
 /// A document as typed so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DocumentForm {
-    /// Code of its kind.
+    /// Names its kind, by its code.
     pub kind: String,
-    /// Who issued it.
+    /// Says who issued it.
     pub issuer: String,
-    /// `YYYY-MM-DD`, or empty.
+    /// Is the last day of validity as `YYYY-MM-DD`, or empty.
     pub expires_on: String,
     /// It was examined as an original.
     pub original: bool,
@@ -111,7 +111,7 @@ pub struct DocumentForm {
 /// A look at ID as typed so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LookForm {
-    /// What was examined.
+    /// Says what was examined.
     pub evidence: EvidenceForm,
 }
 
@@ -126,7 +126,7 @@ pub struct SponsoringForm {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub evidence: Option<EvidenceForm>,
-    /// The sponsor, once chosen.
+    /// Names the sponsor, once chosen.
     pub sponsor: Option<OperatorId>,
     /// Codes of the services to sponsor, and to enroll in.
     pub services: BTreeSet<String>,
@@ -134,9 +134,9 @@ pub struct SponsoringForm {
     pub position: String,
     /// Why the services are needed.
     pub clinical_need: String,
-    /// What it rests on.
+    /// Says what it rests on.
     pub basis: BasisForm,
-    /// First day, `YYYY-MM-DD`.
+    /// Is the first day, as `YYYY-MM-DD`.
     pub starts: String,
     /// Last day, `YYYY-MM-DD`, or empty.
     pub ends: String,
@@ -150,7 +150,7 @@ pub struct SponsoringForm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 pub enum PersonForm {
-    /// One of ours.
+    /// Names a person of this organization.
     Id {
         /// The person's id, as desk and centre know them.
         person: PersonId,
@@ -159,7 +159,7 @@ pub enum PersonForm {
     Account {
         /// The login ID as shown.
         login_id: String,
-        /// `YYYY-MM-DD`, as shown.
+        /// Is the date of birth as the registrant showed it, as `YYYY-MM-DD`.
         birth_date: String,
     },
 }
@@ -173,7 +173,7 @@ pub struct BasisForm {
     pub signed_on: String,
 }
 
-/// The kinds of [`Basis`].
+/// Names the kinds of [`Basis`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum BasisKind {
@@ -201,7 +201,7 @@ pub struct StatementForm {
     pub received: Option<Received>,
     /// The day on it, `YYYY-MM-DD`.
     pub dated: String,
-    /// The name under it.
+    /// Is the name that stands under it.
     pub signed_by: String,
 }
 

@@ -54,7 +54,7 @@ pub struct Issuer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "style", rename_all = "kebab-case")]
 pub enum Redirect {
-    /// `http://127.0.0.1:<any port>/callback` (RFC 8252).
+    /// The browser returns to `http://127.0.0.1:<any port>/callback` (RFC 8252).
     Loopback,
     /// A private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
     Scheme {

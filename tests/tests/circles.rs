@@ -34,7 +34,8 @@ impl Paths {
 
 impl<'a> Visit<'a> for Paths {
     fn visit_item_mod(&mut self, module: &'a syn::ItemMod) {
-        let for_tests = module.attrs.iter().any(|a| matches!(&a.meta, syn::Meta::List(l) if l.tokens.to_string() == "test"));
+        let for_tests =
+            module.attrs.iter().any(|a| matches!(&a.meta, syn::Meta::List(l) if l.tokens.to_string() == "test"));
         if !for_tests {
             visit::visit_item_mod(self, module);
         }
@@ -127,7 +128,8 @@ fn no_circle_between_files() {
 #[test]
 fn a_circle_is_found() {
     let source = |path: &str, text: &str| (module(path), text.to_owned());
-    let straight = [source("lib.rs", "pub mod a;"), source("a.rs", "use crate::b::{B, self};"), source("b.rs", "fn b() {}")];
+    let straight =
+        [source("lib.rs", "pub mod a;"), source("a.rs", "use crate::b::{B, self};"), source("b.rs", "fn b() {}")];
     assert!(circles(&straight.clone().into()).is_empty());
     let mut round: BTreeMap<_, _> = straight.into();
     round.extend([source("b.rs", "fn b() -> super::c::d::D {}"), source("c/d.rs", "use crate::a::A;")]);

@@ -13,7 +13,7 @@ use crypto_box::{PublicKey, SecretKey, aead::OsRng};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{challenge::ChallengeKey, error::CentreError};
+use crate::error::CentreError;
 
 const ESCROW: &str = "escrow.key";
 const PEPPER: &str = "pepper.key";
@@ -54,12 +54,7 @@ impl Keys {
         self.escrow.unseal(sealed).ok().map(Zeroizing::new)
     }
 
-    /// Gives the key that challenges of sign-ins are signed with: every node has it, because every node has the pepper.
-    pub(crate) fn challenge(&self) -> ChallengeKey {
-        ChallengeKey::derived(self.pepper.as_slice())
-    }
-
-    /// Gives the pepper that every verifier is made with.
+    /// Gives the pepper that every verifier is made with, and the key of challenges derived from: every node has it.
     pub(crate) fn pepper(&self) -> &[u8] {
         self.pepper.as_slice()
     }

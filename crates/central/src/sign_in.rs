@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     centre::Centre,
-    challenge::{Challenge, For},
+    challenge::{Challenge, ChallengeKey, For},
     clock::{self, millis},
     db::{self, Value, int, sql, text},
     decide::{key, verifies},
@@ -48,7 +48,7 @@ impl Centre {
         let core = &self.core;
         let challenge = Challenge::give(now)?;
         Ok(SignInBegin {
-            challenge: challenge.text(&core.keys.challenge()),
+            challenge: challenge.text(&ChallengeKey::derived(core.keys.pepper())),
             nonce: challenge.nonce(),
             issuers: core.issuers.list().to_vec(),
             escrow_key: core.keys.escrow_public(),
@@ -68,7 +68,8 @@ impl Centre {
         id_token: &str,
     ) -> Result<Identity, HttpProblem> {
         let unknown = || HttpProblem::forbidden("sign-in.challenge");
-        let challenge = Challenge::read(challenge, &self.core.keys.challenge(), clock::now()).ok_or_else(unknown)?;
+        let challenge = Challenge::read(challenge, &ChallengeKey::derived(self.core.keys.pepper()), clock::now())
+            .ok_or_else(unknown)?;
         // Judged before it is used up: whoever shows no issuer's word leaves nothing in the database, and a word is good for one
         // nonce, so that trying again gains nothing.
         let identity = self.core.issuers.identify(issuer, id_token, &challenge.nonce()).await?;

@@ -6,9 +6,10 @@ use lra_rules::{
     acts::Action,
     command::Command,
     ids::{CommandId, Moment},
-    organization::Scope,
+    organization::{Role, Scope},
     record::RecordRef,
     refusal::Refusal,
+    turn::{Turn, with_own_act},
     wire::{Outcome, Receipt},
 };
 
@@ -114,6 +115,20 @@ pub struct Item {
     pub replaces: Option<CommandId>,
     /// The command that replaced it.
     pub replaced_by: Option<CommandId>,
+}
+
+/// Whose turn it is with a command that stands so: by what the centre said of it, which counts only while it stands – what is on
+/// its way again waits for the next word.
+pub(crate) fn turn(state: ItemState, said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
+    with_own_act(said.filter(|_| matches!(state, ItemState::Held | ItemState::Wedged)), since, role)
+}
+
+impl Item {
+    /// Whose turn it is with this command.
+    #[must_use]
+    pub fn turn(&self) -> Turn {
+        turn(self.state, self.cause.as_ref(), self.since, self.scope.role)
+    }
 }
 
 /// Which commands a list is asked for.

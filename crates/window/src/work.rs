@@ -12,7 +12,7 @@ use lra_rules::{
     ids::{CommandId, Moment},
     organization::Scope,
     record::RecordRef,
-    turn::{Party, Step, with_own_act},
+    turn::{Party, Step},
 };
 
 use super::{
@@ -87,9 +87,7 @@ impl Front {
         for item in self.desk.outbox_items(Which::Open).await?.into_iter().filter(|item| self.mine(&item.scope)) {
             let who = self.about(&item).await?;
             let about = WorkAbout::Item { command: item.id };
-            // What the centre said counts while it stands: what is on its way again waits for the next word.
-            let said = item.cause.as_ref().filter(|_| matches!(item.state, ItemState::Held | ItemState::Wedged));
-            let turn = with_own_act(said, item.since, self.scope.role);
+            let turn = item.turn();
             let (group, side) = match turn.party {
                 _ if turn.yours => (WorkGroup::NeedsYou, WorkSide::Me),
                 Party::Centre if item.state == ItemState::Behind => (WorkGroup::WaitingForOthers, WorkSide::Behind),

@@ -10,8 +10,8 @@ impl App {
     pub async fn counts(&self, _: Nothing) -> Result<Counts, WindowProblem> {
         let front = self.front().await?;
         let mut counts = front.of_records().await?;
-        let of_this_hat = front.desk.needing_somebody().await?.into_iter().filter(|(scope, _)| front.mine(scope));
-        let items: u32 = of_this_hat.map(|(_, n)| n).sum();
+        let of_this_scope = front.desk.needing_somebody().await?.into_iter().filter(|(scope, _)| front.mine(scope));
+        let items: u32 = of_this_scope.map(|(_, n)| n).sum();
         let drafts = front.desk.drafts().count(&front.scope).await?;
         counts.work += counts.people + counts.requests + counts.decide + counts.held + items + drafts;
         Ok(counts)

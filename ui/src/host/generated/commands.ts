@@ -64,7 +64,7 @@ letter: Letter | null, };
 
 export type Agreement = { 
 /**
- * Code of the service.
+ * Names the service, by its code.
  */
 service: string, 
 /**
@@ -138,7 +138,7 @@ export type Appointment = {
  */
 organization: OrgCode, 
 /**
- * Name of the organization.
+ * Is the name of the organization.
  */
 organization_name: Text, 
 /**
@@ -486,7 +486,7 @@ reason: Coded, };
 
 export type Designation = { 
 /**
- * Code of the college.
+ * Names the college, by its code.
  */
 college: string, 
 /**
@@ -506,7 +506,7 @@ number: string, };
 
 export type Details = { 
 /**
- * Date of birth.
+ * Is the date of birth.
  */
 birth_date: Day, 
 /**
@@ -528,7 +528,7 @@ birth_date: string,
  */
 gender: Gender | null, 
 /**
- * Language of letters.
+ * Is the language of letters.
  */
 language: Language, };
 
@@ -536,15 +536,15 @@ export type DocumentClass = "foundational" | "contextual" | "change-of-name";
 
 export type DocumentForm = { 
 /**
- * Code of its kind.
+ * Names its kind, by its code.
  */
 kind: string, 
 /**
- * Who issued it.
+ * Says who issued it.
  */
 issuer: string, 
 /**
- * `YYYY-MM-DD`, or empty.
+ * Is the last day of validity as `YYYY-MM-DD`, or empty.
  */
 expires_on: string, 
 /**
@@ -820,7 +820,7 @@ documents: Array<DocumentForm>,
  */
 face_matches: boolean, 
 /**
- * The names match.
+ * Says that the names match.
  */
 names_match: boolean, };
 
@@ -853,7 +853,7 @@ export type ExaminedDocument = {
  */
 kind: string, 
 /**
- * Who issued it.
+ * Says who issued it.
  */
 issuer: string, 
 /**
@@ -1176,7 +1176,7 @@ compared_at: Moment,
  */
 cleared: Array<PersonId>, 
 /**
- * Who decides it, now.
+ * Says who decides it now.
  */
 decider: Decider, 
 /**
@@ -1274,7 +1274,7 @@ by: OperatorName | null,
  */
 organization: OrgCode | null, 
 /**
- * What was examined.
+ * Says what was examined.
  */
 evidence: Evidence, 
 /**
@@ -1539,7 +1539,7 @@ household: boolean,
  */
 shown: LikePerson | null, 
 /**
- * Field by field.
+ * Compares the two, field by field.
  */
 fields: Array<FieldLikeness>, };
 
@@ -1627,7 +1627,7 @@ export type Line = {
  */
 at: Moment, 
 /**
- * By the device's clock.
+ * Says when, by the device's clock.
  */
 device_at: Moment, 
 /**
@@ -1635,7 +1635,7 @@ device_at: Moment,
  */
 by: OperatorName | null, 
 /**
- * In which role.
+ * Says in which role.
  */
 role: Role, 
 /**
@@ -1647,7 +1647,7 @@ organization: OrgCode | null,
  */
 act: string, 
 /**
- * Old and new values.
+ * Lists old and new values.
  */
 changes: Array<Changed>, 
 /**
@@ -1659,7 +1659,7 @@ reason: Coded | null,
  */
 receipt: string | null, 
 /**
- * Seen only inside CCO.
+ * Says that it is seen only inside CCO.
  */
 internal: boolean, };
 
@@ -1669,7 +1669,7 @@ export type Link = {
  */
 kind: LinkKind, 
 /**
- * How it stands.
+ * Says how the link stands.
  */
 state: LinkState, 
 /**
@@ -1709,7 +1709,7 @@ first_suffix: number, };
 
 export type LookForm = { 
 /**
- * What was examined.
+ * Says what was examined.
  */
 evidence: EvidenceForm, };
 
@@ -1797,7 +1797,7 @@ export type Moment = string;
 
 export type NameForm = { 
 /**
- * Given name or names.
+ * Is the given name, or names.
  */
 given: string, 
 /**
@@ -1889,7 +1889,7 @@ export type OperatorName = {
  */
 id: OperatorId, 
 /**
- * Given and family name.
+ * Is the given and family name.
  */
 name: string, };
 
@@ -1905,11 +1905,11 @@ code: OrgCode,
  */
 name: Text, 
 /**
- * Its signed agreements.
+ * Lists the agreements that the organization signed.
  */
 agreements: Array<Agreement>, 
 /**
- * Who may sponsor there.
+ * Lists who may sponsor there.
  */
 sponsors: Array<OperatorName>, };
 
@@ -2047,13 +2047,13 @@ export type PersonContact = {
  */
 phone: string | null, 
 /**
- * Work e-mail, if any.
+ * Is the work e-mail, if there is one.
  */
 email: string | null, };
 
 export type PersonDesignation = { 
 /**
- * Code of the college.
+ * Names the college, by its code.
  */
 college: string | null, 
 /**
@@ -2063,7 +2063,7 @@ number: string | null, };
 
 export type PersonDetails = { 
 /**
- * Date of birth.
+ * Is the date of birth, where it is known.
  */
 birth_date: Day | null, 
 /**
@@ -2087,7 +2087,7 @@ person: PersonId, } | { "by": "account",
  */
 login_id: string, 
 /**
- * `YYYY-MM-DD`, as shown.
+ * Is the date of birth as the registrant showed it, as `YYYY-MM-DD`.
  */
 birth_date: string, };
 
@@ -2480,19 +2480,19 @@ export type RegistrationForm = {
  */
 name: NameForm, 
 /**
- * Birth date, gender, language.
+ * Holds birth date, gender and language.
  */
 details: DetailsForm, 
 /**
- * Work phone and e-mail.
+ * Holds work phone and e-mail.
  */
 contact: ContactForm, 
 /**
- * Regulatory college and number.
+ * Holds regulatory college and number.
  */
 designation: DesignationForm, 
 /**
- * What was examined.
+ * Says what was examined.
  */
 evidence: EvidenceForm, 
 /**
@@ -3089,7 +3089,7 @@ person?: PersonForm | null,
  */
 evidence?: EvidenceForm | null, 
 /**
- * The sponsor, once chosen.
+ * Names the sponsor, once chosen.
  */
 sponsor: OperatorId | null, 
 /**
@@ -3105,11 +3105,11 @@ position: string,
  */
 clinical_need: string, 
 /**
- * What it rests on.
+ * Says what it rests on.
  */
 basis: BasisForm, 
 /**
- * First day, `YYYY-MM-DD`.
+ * Is the first day, as `YYYY-MM-DD`.
  */
 starts: string, 
 /**
@@ -3369,7 +3369,7 @@ received: Received | null,
  */
 dated: string, 
 /**
- * The name under it.
+ * Is the name that stands under it.
  */
 signed_by: string, };
 
@@ -3526,7 +3526,7 @@ export type Typed = { "kind": "registration", "form": RegistrationForm } | { "ki
 
 export type TypedAct = { 
 /**
- * What is done.
+ * Says what is done.
  */
 action: Action, 
 /**
@@ -3596,7 +3596,7 @@ export type WorkContact = {
  */
 phone: string, 
 /**
- * Work e-mail, if any.
+ * Is the work e-mail, if there is one.
  */
 email: string | null, };
 

@@ -6,6 +6,7 @@ use lra_rules::{
     ids::{CommandId, Moment},
     organization::Scope,
     record::RecordRef,
+    turn::Turn,
     wire::{SignedCommand, chain_start},
 };
 
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     error::DeskError,
-    item::{Item, ItemState, Which},
+    item::{self, Item, ItemState, Which},
 };
 
 const COLUMNS: &str = "seq, id, organization, role, body, state, cause, receipt, at_risk, after, made_at, sent_at, since, \
@@ -84,44 +85,54 @@ impl OutboxTable<'_> {
         row.as_ref().map(row::item).transpose()
     }
 
-    /// Commands that somebody here must look at, by the scope they were made in. What the registration agents decide is not
-    /// among them.
+    /// Commands that somebody here must look at, by the scope they were made in.
     pub(crate) async fn needing_somebody(&mut self) -> Result<Vec<(Scope, u32)>, DeskError> {
-        let rows: Vec<(String, String, i64)> = sqlx::query_as(
-            "SELECT organization, role, count(*) FROM outbox WHERE state IN ('held', 'wedged')
-             AND NOT (state = 'held' AND coalesce(json_extract(cause, '$.agents'), 0))
-             GROUP BY organization, role ORDER BY organization, role",
+        let mut needing = BTreeMap::new();
+        for (scope, _, turn) in self.unsettled().await? {
+            *needing.entry(scope).or_default() += u32::from(turn.yours);
+        }
+        Ok(needing.into_iter().filter(|(_, n)| *n > 0).collect())
+    }
+
+    /// How many stand where. Waiting behind another is waiting; what somebody else has to decide is nobody's here.
+    pub(crate) async fn counts(&mut self) -> Result<Counts, DeskError> {
+        let mut counts = Counts::default();
+        for (_, state, turn) in self.unsettled().await? {
+            match state {
+                ItemState::Waiting | ItemState::Behind => counts.waiting += 1,
+                ItemState::Sending => counts.sending += 1,
+                ItemState::Held => counts.held += u32::from(turn.yours),
+                ItemState::Wedged => counts.wedged += u32::from(turn.yours),
+                // Not asked for below.
+                ItemState::Received | ItemState::Withdrawn | ItemState::Replaced => {}
+            }
+        }
+        Ok(counts)
+    }
+
+    /// What is still open, and whose turn it is with each: the rule is asked, not repeated in SQL.
+    async fn unsettled(&mut self) -> Result<Vec<(Scope, ItemState, Turn)>, DeskError> {
+        let rows: Vec<(String, String, String, Option<String>, String)> = sqlx::query_as(
+            "SELECT organization, role, state, cause, since FROM outbox
+             WHERE state IN ('waiting', 'sending', 'held', 'behind', 'wedged')",
         )
         .fetch_all(&mut *self.0)
         .await?;
         rows.into_iter()
-            .map(|(organization, role, n)| {
-                Ok((row::named_scope(organization, role)?, u32::try_from(n).unwrap_or(u32::MAX)))
+            .map(|(organization, role, state, cause, since)| {
+                let scope = row::named_scope(organization, role)?;
+                // Only these five are asked for.
+                let state = ItemState::parse(&state).unwrap_or(ItemState::Wedged);
+                let said = cause.map(|cause| serde_json::from_str(&cause)).transpose()?;
+                let turn = item::turn(
+                    state,
+                    said.as_ref(),
+                    moment(&since).unwrap_or(Moment(jiff::Timestamp::UNIX_EPOCH)),
+                    scope.role,
+                );
+                Ok((scope, state, turn))
             })
             .collect()
-    }
-
-    /// How many stand where. Waiting behind another is waiting.
-    pub(crate) async fn counts(&mut self) -> Result<Counts, DeskError> {
-        let rows: Vec<(String, i64)> = sqlx::query_as(
-            "SELECT state, count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'held', 'behind', 'wedged')
-             AND NOT (state = 'held' AND coalesce(json_extract(cause, '$.agents'), 0)) GROUP BY state",
-        )
-        .fetch_all(&mut *self.0)
-        .await?;
-        let mut counts = Counts::default();
-        for (state, n) in rows {
-            let n = u32::try_from(n).unwrap_or(u32::MAX);
-            match ItemState::parse(&state) {
-                Some(ItemState::Waiting | ItemState::Behind) => counts.waiting += n,
-                Some(ItemState::Sending) => counts.sending += n,
-                Some(ItemState::Held) => counts.held += n,
-                Some(ItemState::Wedged) => counts.wedged += n,
-                // Not asked for above.
-                Some(ItemState::Received | ItemState::Withdrawn | ItemState::Replaced) | None => {}
-            }
-        }
-        Ok(counts)
     }
 
     // ---- For sending -------------------------------------------------------------------------------------------------
