@@ -317,6 +317,7 @@ pub struct SetPriority {
     pub ground: String,
     /// Why this ground, from the list `set-priority`; acts of earlier versions say it in words alone.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
+    #[schemars(with = "crate::sponsorship::CodedOrWords")]
     pub reason: Coded,
 }
 

@@ -17,6 +17,7 @@ pub mod fields;
 pub mod held;
 pub mod ids;
 pub mod likeness;
+pub mod limits;
 pub mod links;
 pub mod login_id;
 pub mod matching;

@@ -6,6 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::limits::{PROBLEMS, cut};
+
 /// Why something is not done. `code` is stable (`authority.not-your-organization`, `field.problems` …); nobody matches on text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, thiserror::Error)]
 #[error("{code}")]
@@ -39,21 +41,23 @@ impl Refusal {
         Self { code: code.into(), params: BTreeMap::new(), fields: Vec::new() }
     }
 
-    /// Adds a value for the sentence.
+    /// Adds a value for the sentence; of a long one its beginning.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.params.insert(key.into(), value.to_string());
+        self.params.insert(key.into(), cut(&value.to_string()));
         self
     }
 
-    /// `Ok` when there are no problems, else a refusal that names every one.
+    /// `Ok` when there are no problems, else a refusal that names the first [`PROBLEMS`] of them. It is kept for ever, so what
+    /// was sent wrong must not make it grow.
     ///
     /// # Errors
     /// `field.problems`
-    pub fn unless_clean(problems: Vec<FieldProblem>) -> Result<(), Self> {
+    pub fn unless_clean(mut problems: Vec<FieldProblem>) -> Result<(), Self> {
         if problems.is_empty() {
             return Ok(());
         }
+        problems.truncate(PROBLEMS);
         Err(Self { code: "field.problems".into(), params: BTreeMap::new(), fields: problems })
     }
 }
@@ -62,13 +66,13 @@ impl FieldProblem {
     /// A problem of this field with this code, and nothing for the sentence to name.
     #[must_use]
     pub fn new(field: &str, code: &str) -> Self {
-        Self { field: field.into(), code: code.into(), params: BTreeMap::new() }
+        Self { field: cut(field), code: code.into(), params: BTreeMap::new() }
     }
 
-    /// Adds a value for the sentence.
+    /// Adds a value for the sentence; of a long one its beginning.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.params.insert(key.into(), value.to_string());
+        self.params.insert(key.into(), cut(&value.to_string()));
         self
     }
 }

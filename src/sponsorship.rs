@@ -150,17 +150,21 @@ pub struct Coded {
     pub words: String,
 }
 
+/// A coded reason, also as it was sent when this reason was still plain words.
+#[derive(Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum CodedOrWords {
+    /// A reason from the table.
+    Coded(Coded),
+    /// Words alone, as acts of earlier versions have them.
+    Words(String),
+}
+
 /// Reads a coded reason, also from an act that was made when this reason was still plain words.
 pub(crate) fn coded_or_words<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Coded, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Kept {
-        Coded(Coded),
-        Words(String),
-    }
-    Ok(match Kept::deserialize(from)? {
-        Kept::Coded(reason) => reason,
-        Kept::Words(words) => Coded { code: "other".into(), words },
+    Ok(match CodedOrWords::deserialize(from)? {
+        CodedOrWords::Coded(reason) => reason,
+        CodedOrWords::Words(words) => Coded { code: "other".into(), words },
     })
 }
 

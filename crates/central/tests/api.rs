@@ -56,7 +56,7 @@ async fn bad_requests_get_problem_documents() {
         ("unknown field", post("v1/batch", "{\"items\": [], \"more\": 1}"), 400, "request.malformed"),
         ("unknown field inside", post("v1/batch", &unknown_field.to_string()), 400, "request.malformed"),
         ("unreadable command", post("v1/batch", &item(&unreadable)), 400, "command.unreadable"),
-        ("too many items", post("v1/batch", &many), 400, "batch.too-long"),
+        ("too many items", post("v1/batch", &many), 400, "request.too-much"),
         ("too large", post("v1/batch", &big), 413, "request.too-large"),
         ("far too large", post("v1/batch", &huge), 413, "request.too-large"),
         ("too large, nobody", desk.client.post(desk.at("v1/batch")).body(huge.clone()), 413, "request.too-large"),

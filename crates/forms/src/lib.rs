@@ -30,3 +30,9 @@ pub use questionnaire::{
 };
 pub use table_check::{DECLARED_GROUND, NEEDED_BY, RECIPIENTS, Vocabulary};
 pub use tables::*;
+
+/// The most characters that words or an answer may be allowed, whatever a table says: the centre takes no longer ones in.
+pub const LONGEST_WORDS: u16 = 10_000;
+
+/// The same for a part of a name.
+pub const LONGEST_NAME: u16 = 500;

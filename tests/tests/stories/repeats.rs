@@ -153,7 +153,7 @@ stories! {
         }
         let many: Vec<_> = std::iter::repeat_n(good.clone(), 101).collect();
         let (status, problem) = wire.post("/v1/batch", &batch(&many)).await;
-        assert_eq!((status, problem["code"].as_str()), (StatusCode::BAD_REQUEST, Some("batch.too-long")));
+        assert_eq!((status, problem["code"].as_str()), (StatusCode::BAD_REQUEST, Some("request.too-much")));
         let huge = format!("{{\"items\":[],\"more\":\"{}\"}}", "x".repeat(3 << 20));
         let (status, problem) = wire.insist("/v1/batch", huge).await;
         assert_eq!((status, problem["code"].as_str()), (StatusCode::PAYLOAD_TOO_LARGE, Some("request.too-large")));

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::{StatusCode, header, request::Parts};
+use lra_rules::limits::{self, Unread};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -46,7 +48,7 @@ impl FromRequestParts<Centre> for Admitted {
 /// A JSON body of this type; anything else is refused with the place where it goes wrong, never with its content.
 pub(super) struct Json<T>(pub(super) T);
 
-impl<T: DeserializeOwned> FromRequest<Centre> for Json<T> {
+impl<T: DeserializeOwned + JsonSchema + 'static> FromRequest<Centre> for Json<T> {
     type Rejection = HttpProblem;
 
     async fn from_request(request: Request, centre: &Centre) -> Result<Self, HttpProblem> {
@@ -59,11 +61,14 @@ impl<T: DeserializeOwned> FromRequest<Centre> for Json<T> {
             StatusCode::PAYLOAD_TOO_LARGE => HttpProblem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large"),
             _ => HttpProblem::bad_request("request.cut-off"),
         })?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|why| {
+        limits::read(&bytes).map(Self).map_err(|why| match why {
+            Unread::TooMuch(over) => HttpProblem::bad_request("request.too-much").field(&over.at, "too-much"),
             // Where, not what: the reader's message may quote a value.
-            let place = format!("line {} column {}", why.line(), why.column());
-            HttpProblem::bad_request("request.malformed")
-                .field(&place, if why.is_data() { "not-expected" } else { "not-json" })
+            Unread::Malformed(why) => {
+                let place = format!("line {} column {}", why.line(), why.column());
+                let code = if why.is_data() { "not-expected" } else { "not-json" };
+                HttpProblem::bad_request("request.malformed").field(&place, code)
+            }
         })
     }
 }

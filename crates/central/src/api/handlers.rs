@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use lra_rules::{
     organization::Scope,
     wire::{
-        AcceptTerms, BATCH, Batch, BatchAnswer, Likely, LikelyAnswer, Lookup, OutcomesQuery, Renew, Reseal, SignIn,
+        AcceptTerms, Batch, BatchAnswer, Likely, LikelyAnswer, Lookup, OutcomesQuery, Renew, Reseal, SignIn,
         SignedCommand,
     },
 };
@@ -72,9 +72,6 @@ pub(super) async fn outcomes(
     desk: Admitted,
     Json(asked): Json<OutcomesQuery>,
 ) -> Answer<BatchAnswer> {
-    if asked.ids.len() > BATCH {
-        return Err(HttpProblem::bad_request("batch.too-long").field("ids", "too-long"));
-    }
     let outcomes = centre.outcomes(desk.profile, asked.ids).await?;
     Ok(axum::Json(BatchAnswer { outcomes, now: clock::now() }))
 }

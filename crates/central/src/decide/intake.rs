@@ -8,6 +8,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use lra_rules::{
     command::Command,
     ids::{CommandId, ProfileId},
+    limits::{self, Unread},
     refusal::Refusal,
     wire::{Answered, BatchItem, Envelope, Outcome, SignedCommand, Tombstone, VERSION, VERSION_UNKNOWN},
 };
@@ -65,10 +66,14 @@ fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result
     if let Some(sent) = head.v.filter(|v| *v != VERSION) {
         return Ok(away(head.id, Refusal::new(VERSION_UNKNOWN).with("sent", sent).with("accepted", VERSION)));
     }
-    let envelope: Envelope = match serde_json::from_str(&signed.body) {
+    let envelope: Envelope = match limits::read(signed.body.as_bytes()) {
         Ok(envelope) => envelope,
+        Err(Unread::TooMuch(over)) => {
+            let refusal = Refusal::new("command.too-much").with("at", over.at).with("most", over.most);
+            return Ok(away(head.id, refusal));
+        }
         // The reader's message names fields, never their values.
-        Err(_) => return Ok(away(head.id, Refusal::new("command.malformed"))),
+        Err(Unread::Malformed(_)) => return Ok(away(head.id, Refusal::new("command.malformed"))),
     };
     if envelope.profile != desk.profile {
         return Ok(away(head.id, Refusal::new("profile.foreign")));

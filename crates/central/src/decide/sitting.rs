@@ -18,6 +18,7 @@ use lra_rules::{
     event::Event,
     field,
     ids::{CommandId, Moment, PersonId},
+    limits::PROBLEMS,
     login_id,
     matching::MemoryIndex,
     organization::Scope,
@@ -342,6 +343,8 @@ impl Sitting<'_> {
                 }
             }
         }
+        // Kept for ever with the receipt, like the problems of a refusal.
+        compared.truncate(PROBLEMS);
         (!compared.is_empty()).then_some(Outcome::OutOfDate { compared })
     }
 

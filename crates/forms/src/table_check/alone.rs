@@ -176,6 +176,16 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
     ] {
         complaints.ensure(value > 0, format!("/{name}"), "must be more than 0");
     }
+    for (name, value, most) in [
+        ("name_length", table.name_length, crate::LONGEST_NAME),
+        ("words_length", table.words_length, crate::LONGEST_WORDS),
+    ] {
+        complaints.ensure(
+            value <= most,
+            format!("/{name}"),
+            format!("must be {most} or less: no longer text is taken in"),
+        );
+    }
     complaints.ensure(
         table.lease_warning_hours < table.lease_hours,
         "/lease_warning_hours",

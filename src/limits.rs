@@ -1,0 +1,195 @@
+//! How much of what a command, and every other question to the centre, may hold: one table, kept to while it is parsed.
+//!
+//! A text of JSON is walked along the shape of the type that it shall become ([`shape`]) before anything is built of it, so that a
+//! megabyte never grows into thousands of entries. A place that no row names takes nothing, and a test refuses a type that has
+//! such a place. What a row allows is more than anybody needs and little enough to be handled at once; how long a name or a
+//! note may really be is an administrator's ([`lra_forms::LimitTable`]), is told field by field, and never exceeds it.
+
+pub(crate) mod shape;
+
+use std::{
+    any::TypeId,
+    cell::RefCell,
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use schemars::JsonSchema;
+use serde::de::{DeserializeOwned, DeserializeSeed as _};
+
+use crate::wire::BATCH;
+use shape::{Shape, Walk};
+
+/// The longest text of a command as it is signed, in characters: many times the longest that any page makes.
+pub const COMMAND: usize = 128 * 1024;
+
+/// How many problems a refusal names at most; the rest are found once these are mended.
+pub const PROBLEMS: usize = 20;
+
+/// How many characters of what was sent are repeated in a problem, so that whoever reads it knows which one is meant.
+pub const REPEATED: usize = 120;
+
+/// Characters of what ends by itself: a code of a closed set, an id, a day, a moment.
+const SHORT: usize = 64;
+/// Characters of a key in a map, or of a field's name.
+const KEY: usize = 128;
+/// Members of anything that has fields, also of those that nobody knows.
+const MEMBERS: usize = 64;
+
+/// Characters of a code from an administrator's table.
+const CODE: usize = 100;
+/// Characters of a line that somebody typed; the rules say at 200 already what is wrong with it.
+const LINE: usize = 1_000;
+/// Characters of words that somebody typed; the rules say before what is wrong with them.
+const WORDS: usize = lra_forms::LONGEST_WORDS as usize;
+/// Characters of a key, a hash or a signature in hexadecimal digits.
+const DIGITS: usize = 256;
+/// Entries of what an operator picks one by one.
+const FEW: usize = 20;
+/// Entries of what a program offers and an operator goes through.
+const MANY: usize = 50;
+/// Characters of an issuer's token: some carry a photograph's address and a page of claims.
+const TOKEN: usize = 16 * 1024;
+
+/// The table: the type and field of a text or collection – `[]` for what stands in it – and how much it holds at most.
+const ROWS: &[(&str, usize)] = &[
+    // A command, and what it is built on.
+    ("Envelope.built_on", MANY),
+    ("Envelope.not_health_numbers", MANY),
+    ("Envelope.not_health_numbers[]", KEY),
+    ("Envelope.prev", DIGITS),
+    ("Envelope.tables", LINE),
+    ("OrgCode", CODE),
+    ("Precondition.saw", FEW),
+    ("SeenField.field", CODE),
+    ("SeenField.value", LINE),
+    // What is typed about people and for them.
+    ("LegalName.family", LINE),
+    ("LegalName.given", LINE),
+    ("WorkContact.email", LINE),
+    ("WorkContact.phone", LINE),
+    ("Designation.college", CODE),
+    ("Designation.number", LINE),
+    ("Evidence.documents", FEW),
+    ("ExaminedDocument.issuer", LINE),
+    ("ExaminedDocument.kind", CODE),
+    ("PersonRef.login_id", LINE),
+    ("Coded.code", CODE),
+    ("Coded.words", WORDS),
+    ("CodedOrWords", WORDS),
+    // The acts, whose data stand side by side in a command.
+    ("AskAgents.about", MANY),
+    ("AskAgents.words", WORDS),
+    ("Command.answers", 200),
+    ("Command.answers[]", 60),
+    ("Answer", WORDS),
+    ("Command.changes", FEW),
+    ("Correction.from", LINE),
+    ("Correction.to", LINE),
+    ("Command.clinical_need", WORDS),
+    ("Command.different_from", MANY),
+    ("Command.ground", CODE),
+    ("Command.looked_at", CODE),
+    ("Command.position", LINE),
+    ("Command.service", CODE),
+    ("Command.services", MANY),
+    ("Command.services[]", CODE),
+    ("Command.words", WORDS),
+    ("FormRef.name", CODE),
+    ("FormRef.version", CODE),
+    ("HoldDecision.words", WORDS),
+    ("SponsorDecision.words", WORDS),
+    ("Statement.signed_by", LINE),
+    // What travels around commands.
+    ("Batch.items", BATCH),
+    ("Item.body", COMMAND),
+    ("Item.hash", DIGITS),
+    ("Item.prev", DIGITS),
+    ("Item.signature", DIGITS),
+    ("Item.step_up", DIGITS),
+    ("SignedCommand.body", COMMAND),
+    ("SignedCommand.signature", DIGITS),
+    ("SignedCommand.step_up", DIGITS),
+    ("OutcomesQuery.ids", BATCH),
+    // The session, and the questions that are no commands.
+    ("SignIn.approval_key", DIGITS),
+    ("SignIn.challenge", DIGITS),
+    ("SignIn.id_token", TOKEN),
+    ("SignIn.issuer", LINE),
+    ("SignIn.proof", DIGITS),
+    ("SignIn.public_key", DIGITS),
+    ("Renew.nonce", DIGITS),
+    ("Renew.proof", DIGITS),
+    ("AcceptTerms.version", CODE),
+    ("Reseal.challenge", DIGITS),
+    ("Reseal.escrow_key_id", DIGITS),
+    ("Reseal.id_token", TOKEN),
+    ("Reseal.issuer", LINE),
+    ("Reseal.one_time_key", DIGITS),
+    ("Reseal.sealed", LINE),
+    ("Lookup.login_id", LINE),
+];
+
+/// How much a place holds at most, if the table names it.
+fn row(at: &str) -> Option<usize> {
+    ROWS.iter().find(|(named, _)| *named == at).map(|(_, most)| *most)
+}
+
+/// A place that holds more than it may.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Over {
+    /// The path of the place, e.g. `command.changes.3.to`.
+    pub at: String,
+    /// How many characters or entries it holds at most.
+    pub most: usize,
+}
+
+/// Why a text of JSON did not become what it should.
+#[derive(Debug, thiserror::Error)]
+pub enum Unread {
+    /// A text or collection is larger than the table allows.
+    #[error("more than {} at {}", .0.most, .0.at)]
+    TooMuch(Over),
+    /// It is no JSON, or not of this type.
+    #[error(transparent)]
+    Malformed(#[from] serde_json::Error),
+}
+
+/// Reads a text of JSON as this type, unless it holds more than the table allows. Nothing is built of it before that is known.
+///
+/// # Errors
+/// The first place that holds too much, or where the text is not of this type.
+pub fn read<T: DeserializeOwned + JsonSchema + 'static>(text: &[u8]) -> Result<T, Unread> {
+    let shape = shape_of::<T>();
+    let over = RefCell::new(None);
+    let mut reader = serde_json::Deserializer::from_slice(text);
+    let walked = Walk { shape: &shape, over: &over }.deserialize(&mut reader).and_then(|()| reader.end());
+    if let Some(over) = over.into_inner() {
+        return Err(Unread::TooMuch(over));
+    }
+    walked?;
+    Ok(serde_json::from_slice(text)?)
+}
+
+/// The shape of a type, made once.
+fn shape_of<T: JsonSchema + 'static>() -> Arc<Shape> {
+    static MADE: Mutex<Option<HashMap<TypeId, Arc<Shape>>>> = Mutex::new(None);
+    // A panic elsewhere leaves whole shapes: one that was not finished was never put there.
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let made = made.get_or_insert_default();
+    made.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(Shape::of::<T>(&mut |_| ()))).clone()
+}
+
+/// Cuts a text down to what is repeated of it in a problem.
+#[must_use]
+pub fn cut(text: &str) -> String {
+    match text.char_indices().nth(REPEATED) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
+#[cfg(test)]
+#[path = "tests/limits.rs"]
+#[allow(clippy::unwrap_used)]
+mod tests;

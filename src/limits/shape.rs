@@ -1,0 +1,247 @@
+//! What a type takes in, with the bounds of its texts and collections: made of the type's own schema and of the table of
+//! limits, and walked along a text of JSON before anything is built of it.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
+
+use schemars::{JsonSchema, SchemaGenerator};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::{KEY, MEMBERS, Over, SHORT, row};
+
+/// What may stand at one place. A place that may hold things of several kinds has a bound for each.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Shape {
+    /// The rows of the table that bound the place: several, where what may stand here is of several types.
+    pub(crate) rows: BTreeSet<String>,
+    /// How many characters a text has at most here; none where no text stands.
+    pub(crate) text: Option<usize>,
+    /// How many entries a list has at most here, and what they are.
+    pub(crate) list: Option<(usize, Arc<Shape>)>,
+    /// How many entries a map has at most here, and what their values are.
+    pub(crate) map: Option<(usize, Arc<Shape>)>,
+    /// The fields of what stands here, by name.
+    pub(crate) fields: BTreeMap<String, Arc<Shape>>,
+}
+
+impl Shape {
+    /// Makes the shape of a type. `unlisted` hears the place of every text and collection that the table has no row for; such a
+    /// place takes nothing.
+    pub(crate) fn of<T: JsonSchema>(unlisted: &mut dyn FnMut(&str)) -> Self {
+        let schema = SchemaGenerator::default().into_root_schema_for::<T>().to_value();
+        let maker = Maker { definitions: schema.get("$defs").cloned().unwrap_or_default() };
+        maker.shape(&schema, &T::schema_name(), unlisted)
+    }
+
+    /// Takes in what else may stand here: whatever either takes, both take.
+    fn or(&mut self, other: Shape) {
+        let Shape { rows, text, list, map, fields } = other;
+        self.rows.extend(rows);
+        self.text = self.text.max(text);
+        self.list = either(self.list.take(), list);
+        self.map = either(self.map.take(), map);
+        for (name, field) in fields {
+            match self.fields.entry(name) {
+                std::collections::btree_map::Entry::Vacant(free) => _ = free.insert(field),
+                std::collections::btree_map::Entry::Occupied(mut known) => {
+                    Arc::make_mut(known.get_mut()).or(Arc::unwrap_or_clone(field));
+                }
+            }
+        }
+    }
+}
+
+fn either(one: Option<(usize, Arc<Shape>)>, other: Option<(usize, Arc<Shape>)>) -> Option<(usize, Arc<Shape>)> {
+    match (one, other) {
+        (Some((most, mut shape)), Some((also, as_well))) => {
+            Arc::make_mut(&mut shape).or(Arc::unwrap_or_clone(as_well));
+            Some((most.max(also), shape))
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// How much a place holds at most; nothing, where the table has no row for it.
+fn listed(at: &str, unlisted: &mut dyn FnMut(&str)) -> usize {
+    row(at).unwrap_or_else(|| {
+        unlisted(at);
+        0
+    })
+}
+
+/// Makes shapes of schemas.
+struct Maker {
+    definitions: Value,
+}
+
+impl Maker {
+    fn shape(&self, schema: &Value, at: &str, unlisted: &mut dyn FnMut(&str)) -> Shape {
+        let mut shape = Shape::default();
+        if let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next()) {
+            let definition = self.definitions.get(name).unwrap_or(&Value::Null);
+            // What has a name of its own is listed by that name, wherever it stands.
+            shape = self.shape(definition, name, unlisted);
+        }
+        for several in ["oneOf", "anyOf", "allOf"] {
+            for one in schema.get(several).and_then(Value::as_array).into_iter().flatten() {
+                shape.or(self.shape(one, at, unlisted));
+            }
+        }
+        let is = |kind: &str| match schema.get("type") {
+            Some(Value::String(one)) => one == kind,
+            Some(Value::Array(all)) => all.iter().any(|one| one == kind),
+            _ => false,
+        };
+        if is("string") || schema.get("const").is_some_and(Value::is_string) {
+            // A closed set, an id, a day and a moment end by themselves; what does not is listed.
+            let closed = ["enum", "const", "format"].iter().any(|ends| schema.get(ends).is_some());
+            let most = if closed { SHORT } else { listed(at, unlisted) };
+            let rows = if closed { BTreeSet::new() } else { BTreeSet::from([at.to_owned()]) };
+            shape.or(Shape { rows, text: Some(most), ..Shape::default() });
+        }
+        if is("array") {
+            let most = listed(at, unlisted);
+            let entry = schema.get("items").unwrap_or(&Value::Null);
+            let entry = self.shape(entry, &format!("{at}[]"), unlisted);
+            let rows = BTreeSet::from([at.to_owned()]);
+            shape.or(Shape { rows, list: Some((most, Arc::new(entry))), ..Shape::default() });
+        } else if is("object") {
+            let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
+            let other = schema.get("additionalProperties").filter(|other| other.is_object());
+            for entry in patterns.map(|(_, entry)| entry).chain(other) {
+                let most = listed(at, unlisted);
+                let entry = self.shape(entry, &format!("{at}[]"), unlisted);
+                let rows = BTreeSet::from([at.to_owned()]);
+                shape.or(Shape { rows, map: Some((most, Arc::new(entry))), ..Shape::default() });
+            }
+        }
+        for (name, field) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            let field = self.shape(field, &format!("{at}.{name}"), unlisted);
+            shape.or(Shape { fields: BTreeMap::from([(name.clone(), Arc::new(field))]), ..Shape::default() });
+        }
+        shape
+    }
+}
+
+/// Walks a text of JSON along a shape. The first place that holds more than it may is noted, from the inside out.
+pub(super) struct Walk<'s> {
+    pub(super) shape: &'s Shape,
+    pub(super) over: &'s RefCell<Option<Over>>,
+}
+
+impl Walk<'_> {
+    fn of<'w>(&'w self, shape: &'w Shape) -> Walk<'w> {
+        Walk { shape, over: self.over }
+    }
+
+    /// Notes that this very place holds more than it may.
+    fn too_much<E: serde::de::Error>(&self, most: usize) -> E {
+        *self.over.borrow_mut() = Some(Over { at: String::new(), most });
+        E::custom("too much")
+    }
+
+    /// Puts a step before the place that is noted, if one is.
+    fn within(&self, step: &str) {
+        if let Some(over) = self.over.borrow_mut().as_mut() {
+            let inner = std::mem::take(&mut over.at);
+            over.at = if inner.is_empty() { step.to_owned() } else { format!("{step}.{inner}") };
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no more than is allowed here")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+        // Where no text belongs, a short one does no harm: the reader says that it is the wrong thing.
+        let most = self.shape.text.unwrap_or(SHORT);
+        // Only a text that might be too long is counted.
+        if text.len() > most && text.chars().count() > most { Err(self.too_much(most)) } else { Ok(()) }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let nothing = Shape::default();
+        let (most, entry) = self.shape.list.as_ref().map_or((0, &nothing), |(most, entry)| (*most, entry));
+        let mut count = 0;
+        loop {
+            if count == most {
+                // One more than there may be is not looked into.
+                return match seq.next_element::<serde::de::IgnoredAny>()? {
+                    None => Ok(()),
+                    Some(_) => Err(self.too_much(most)),
+                };
+            }
+            match seq.next_element_seed(self.of(entry)) {
+                Ok(Some(())) => count += 1,
+                Ok(None) => return Ok(()),
+                Err(why) => {
+                    self.within(&count.to_string());
+                    return Err(why);
+                }
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let nothing = Shape::default();
+        let mut count = 0;
+        while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+            let (most, value) = match (self.shape.fields.get(key.as_ref()), &self.shape.map) {
+                (Some(field), _) => (MEMBERS, field.as_ref()),
+                (None, Some((most, entry))) => (*most, entry.as_ref()),
+                // What is not known is not read, and must not be kept meanwhile.
+                (None, None) if key.len() > KEY => return Err(A::Error::custom("an unknown field")),
+                (None, None) => (MEMBERS, &nothing),
+            };
+            count += 1;
+            if count > most {
+                return Err(self.too_much(most));
+            }
+            if key.chars().count() > KEY {
+                return Err(self.too_much(KEY));
+            }
+            if let Err(why) = map.next_value_seed(self.of(value)) {
+                self.within(&key);
+                return Err(why);
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
