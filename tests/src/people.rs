@@ -132,11 +132,17 @@ pub fn known(person: PersonId) -> PersonRef {
 
 /// A sponsorship of this organization by the first of its sponsors, to be changed and made a command.
 pub async fn sponsoring(desk: &TestDesk, person: PersonRef, basis: Basis, services: &[&str]) -> SponsorPerson {
+    sponsored_by(sponsor_of(desk, "").await, person, basis, services)
+}
+
+/// A sponsorship by this sponsor.
+#[must_use]
+pub fn sponsored_by(sponsor: OperatorId, person: PersonRef, basis: Basis, services: &[&str]) -> SponsorPerson {
     SponsorPerson {
         sponsorship: SponsorshipId(Uuid::now_v7()),
         person,
         evidence: None,
-        sponsor: sponsor_of(desk, "").await,
+        sponsor,
         services: services.iter().map(|s| (*s).to_owned()).collect::<BTreeSet<_>>(),
         position: "Registered nurse, nights (sample)".into(),
         clinical_need: "Sees earlier results at triage. (sample)".into(),

@@ -133,6 +133,12 @@ impl Scene {
         self.centre = Some(self.settings.start().await.expect("the centre starts"));
     }
 
+    /// Another node of the same centre: the same database and keys, on a port of its own.
+    pub async fn another_node(&self) -> Centre {
+        let port = lra_testkit::free_port().expect("a port is free");
+        self.settings.clone().on_port(port).start().await.expect("the second node starts")
+    }
+
     /// A variable more in the centre's environment, for its next start.
     pub fn configure(&mut self, name: &str, value: &str) {
         self.settings = self.settings.clone().with(name, value);

@@ -45,10 +45,11 @@ lists! { LISTS:
         "INSERT INTO claim (key, n) VALUES {} ON CONFLICT (key) DO UPDATE SET n = excluded.n WHERE claim.n < excluded.n";
     /// Writes records that are still at the version which the writer had read (`was`), and locks them. A record that has
     /// moved on is left alone: fewer rows are counted than were given, and the writer gives up.
-    PUT_RECORDS = 0, 8,
-        "INSERT INTO record (key, version, was, body, same_as, login_id, rests_on, cco) VALUES {} \
+    PUT_RECORDS = 0, 9,
+        "INSERT INTO record (key, version, was, body, same_as, login_id, rests_on, only_one, cco) VALUES {} \
          ON CONFLICT (key) DO UPDATE SET version = excluded.version, was = excluded.was, body = excluded.body, \
-         same_as = excluded.same_as, login_id = excluded.login_id, rests_on = excluded.rests_on, cco = excluded.cco \
+         same_as = excluded.same_as, login_id = excluded.login_id, rests_on = excluded.rests_on, \
+         only_one = excluded.only_one, cco = excluded.cco \
          WHERE record.version = excluded.was";
     PUT_RECEIPTS = 0, 16,
         "INSERT INTO receipt (command, hash, profile, place, prev, operator, organization, role, made_at, at, state, \
@@ -170,6 +171,11 @@ lists! { INDEX_LISTS:
          CROSS JOIN LATERAL (SELECT string_agg(CAST(number AS TEXT), ' ') AS numbers \
          FROM (SELECT number FROM match_key WHERE key = wanted.key LIMIT $1) AS few) AS bearing \
          WHERE bearing.numbers IS NOT NULL";
+    /// Locks sets of records until the transaction ends, in one order: whoever looks at one of them, or adds to it, waits here.
+    /// What is read afterwards is what the one before has left.
+    HOLD_SETS = 0, 1,
+        "SELECT CAST(pg_advisory_xact_lock(wanted.key) AS TEXT) AS held \
+         FROM (SELECT DISTINCT unnest(CAST(ARRAY[{}] AS BIGINT[])) AS key ORDER BY 1) AS wanted";
     MATCH_PEOPLE = 0, 1, "SELECT number, person, prepared FROM match_person WHERE number IN ({})";
     MATCH_NAMES = 0, 1, "SELECT name, people FROM match_name WHERE name IN ({})";
     PUT_MATCH_PEOPLE = 0, 3,

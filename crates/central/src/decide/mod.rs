@@ -12,6 +12,7 @@ mod login_ids;
 mod queue;
 mod release;
 mod rows;
+mod sets;
 mod shown;
 mod sitting;
 mod upkeep;
@@ -22,7 +23,7 @@ pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use login_ids::STEM;
 pub(crate) use queue::Queue;
 pub(crate) use upkeep::{DIRECTORY, keep_up};
-pub(crate) use working::{key, login_of, parse_key, rests_on, same_as, shows_in, version};
+pub(crate) use working::{key, login_of, only_one, parse_key, rests_on, same_as, shows_in, version};
 
 use lra_rules::{
     organization::{Role, Scope},

@@ -1,7 +1,7 @@
 //! One sitting: the batches of any number of desks decided in order, in one transaction.
 //!
-//! *Prepare*: what was decided before is looked up (a repeat gets the recorded answer), locks are taken – matching, then login
-//! IDs, each once for all commands –, and the records of all commands are loaded together. *Item by
+//! *Prepare*: what was decided before is looked up (a repeat gets the recorded answer), locks are taken – matching, then sets of
+//! records, then login IDs, each once for all commands –, and the records of all commands are loaded together. *Item by
 //! item*: place in the chain, appointment, what it was built on, then the rulebook; each item sees what the ones before it in
 //! the sitting made true. *Write*: everything at once ([`super::write`]). The answers are handed out after the commit, never
 //! before. A crash, or a conflict, leaves nothing of any item; a conflict begins the sitting anew from its first read.
@@ -109,7 +109,7 @@ impl<'c> Sitting<'c> {
         Self {
             core,
             now,
-            working: Loaded::default(),
+            working: Loaded::on(core.db.kind()),
             known: HashMap::new(),
             fresh: MemoryIndex::default(),
             fresh_people: Vec::new(),
@@ -147,6 +147,10 @@ impl Sitting<'_> {
             db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
         }
         self.working.load_accounts(tx, &logins).await?;
+        let gatherings = self.gatherings(batches);
+        if self.working.hold_sets(tx, gatherings).await? {
+            self.working.load_accounts(tx, &logins).await?;
+        }
         self.login_ids.claim(tx, stems).await?;
         let mut also: BTreeSet<Need> = self
             .unknown(batches)
@@ -157,10 +161,7 @@ impl Sitting<'_> {
             })
             .collect();
         loop {
-            let mut gatherings: Vec<Gathering> = self
-                .unknown(batches)
-                .map(|s| Gathering::for_command(&self.with_person(&s.envelope.command), &s.envelope.organization))
-                .collect();
+            let mut gatherings = self.gatherings(batches);
             self.working.gather(tx, &mut gatherings, std::mem::take(&mut also)).await?;
             // Once more if somebody turned out to be somebody else: whoever speaks of them means that person. It ends,
             // because nobody is looked up twice.
@@ -169,6 +170,13 @@ impl Sitting<'_> {
                 return Ok(());
             }
         }
+    }
+
+    /// Begins to gather what the commands read that were never decided before.
+    fn gatherings(&self, batches: &[(&ActingProfile, &[Received])]) -> Vec<Gathering> {
+        self.unknown(batches)
+            .map(|s| Gathering::for_command(&self.with_person(&s.envelope.command), &s.envelope.organization))
+            .collect()
     }
 
     /// Lists the commands that were never decided before.
@@ -299,7 +307,17 @@ impl Sitting<'_> {
                     });
                 }
                 Some(outcome) => (outcome, Vec::new()),
-                None => self.judge(tx, desk, submitted, &scope).await?,
+                None => {
+                    // What the operator saw must still be so at the commit, also where the decision itself does not read it.
+                    for on in &envelope.built_on {
+                        if let Precondition::Version { record, .. } = on
+                            && let Some(entry) = self.working.entries.get_mut(record)
+                        {
+                            entry.read = true;
+                        }
+                    }
+                    self.judge(tx, desk, submitted, &scope).await?
+                }
             }
         };
         let outcome = self.told(outcome, &scope);

@@ -2,12 +2,14 @@
 //!
 //! What is loaded once stays: a later command of the sitting sees what an earlier one changed, never what the database still
 //! says. What was looked for and does not exist is remembered as well, so that nobody looks twice. Whether an entry is written
-//! follows from two marks: *changed*, or *read* by an accepted decision.
+//! follows from two marks: *changed*, or *read* by an accepted decision. Sets of records are locked by
+//! [`super::sets`] before they are looked at.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use lra_rules::{
     decide::{Gathering, Need},
+    enrollment::EnrollmentState,
     ids::{EnrollmentId, OrgCode, PersonId, SponsorshipId},
     login_id,
     matching::Prepared,
@@ -19,7 +21,7 @@ use sqlx::any::AnyRow;
 
 use super::scope_key;
 use crate::{
-    db::{self, Tx, sql},
+    db::{self, Kind, Tx, sql},
     error::CentreError,
     matching::prepared,
 };
@@ -51,6 +53,9 @@ pub(super) struct Loaded {
     about_loaded: HashSet<PersonId>,
     about: HashMap<PersonId, BTreeSet<EnrollmentId>>,
     logins: HashMap<String, Option<PersonId>>,
+    /// Whether others write at the same time, so that sets are locked; and those that are.
+    pub(super) shared: bool,
+    pub(super) locked: BTreeSet<Need>,
     /// Whom registrations turned out to be, by the person they were to make; none where that was looked up in vain.
     merged: HashMap<PersonId, Option<PersonId>>,
 }
@@ -88,7 +93,7 @@ fn registered_as(person: PersonId) -> String {
 }
 
 /// Names what every enrollment of this person is found by.
-fn about(person: PersonId) -> String {
+pub(super) fn about(person: PersonId) -> String {
     key(&RecordRef::Person(person))
 }
 
@@ -98,6 +103,25 @@ pub(crate) fn login_of(record: &Record) -> String {
         Record::Person(p) => p.login_id().map(login_id::compared).unwrap_or_default(),
         Record::Held(_)
         | Record::Enrollment(_)
+        | Record::Sponsorship(_)
+        | Record::Request(_)
+        | Record::Organization(_) => String::new(),
+    }
+}
+
+/// Names the place that a record takes while it lives, where there may be only one.
+pub(crate) fn only_one(record: &Record) -> String {
+    match record {
+        Record::Enrollment(e) if !matches!(e.state, EnrollmentState::Ended(_)) => {
+            match (e.sponsorship, e.person.id()) {
+                (Some(sponsorship), _) => format!("enrolled/{sponsorship}/{}", e.service),
+                (None, Some(person)) => format!("enrolled/{person}/{}/{}", e.organization, e.service),
+                (None, None) => String::new(),
+            }
+        }
+        Record::Enrollment(_)
+        | Record::Held(_)
+        | Record::Person(_)
         | Record::Sponsorship(_)
         | Record::Request(_)
         | Record::Organization(_) => String::new(),
@@ -126,6 +150,11 @@ pub(crate) fn shows_in(record: &Record, cco: bool) -> BTreeSet<String> {
 }
 
 impl Loaded {
+    /// Begins with nothing loaded.
+    pub(super) fn on(kind: Kind) -> Self {
+        Self { shared: kind == Kind::Postgres, ..Self::default() }
+    }
+
     pub(super) fn get(&self, reference: &RecordRef) -> Option<&Entry> {
         self.entries.get(reference)
     }
@@ -229,7 +258,7 @@ impl Loaded {
     }
 
     /// Finds what is loaded of this; `None` if the database has to be asked first.
-    fn loaded(&self, need: &Need) -> Option<Vec<Stored>> {
+    pub(super) fn loaded(&self, need: &Need) -> Option<Vec<Stored>> {
         match need {
             Need::Record(reference) => match self.entries.get(reference) {
                 Some(entry) => Some(vec![entry.stored.clone()]),
@@ -275,6 +304,11 @@ impl Loaded {
         let keys: Vec<String> = references.iter().map(key).collect();
         self.take(db::select(tx, sql::RECORDS, &keys).await?)?;
         self.absent.extend(references.into_iter().filter(|r| !self.entries.contains_key(r)));
+        if self.shared {
+            // Most are locked by now; one that turned up late may make a ring, which the database cuts, and the sitting begins anew.
+            let sets = sponsorships.iter().copied().map(Need::EnrollmentsOf);
+            self.lock(tx, sets.chain(people.iter().copied().map(Need::EnrollmentsAbout)).collect()).await?;
+        }
         let resting: Vec<String> = sponsorships.iter().map(ToString::to_string).collect();
         self.take(db::select(tx, sql::RECORDS_RESTING, &resting).await?)?;
         self.resting_loaded.extend(sponsorships);

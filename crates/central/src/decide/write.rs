@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use super::{
     rows::{ReceiptRow, events, state},
     sitting::Sitting,
-    working::{Entry, key, login_of, rests_on, same_as, shows_in, version},
+    working::{Entry, key, login_of, only_one, rests_on, same_as, shows_in, version},
 };
 use crate::{
     clock::millis,
@@ -77,8 +77,14 @@ impl Sitting<'_> {
             } else if !(shared && entry.read && !organization) {
                 continue;
             }
-            rows.push(record_row(entry)?);
+            // An enrollment that is over gives its place up before another one takes it; otherwise rows are written, and so
+            // locked, in one order by all sittings.
+            let over = matches!(reference, lra_rules::record::RecordRef::Enrollment(_))
+                && only_one(&entry.stored.record).is_empty();
+            rows.push((!over, record_row(entry)?));
         }
+        rows.sort_by_key(|(later, _)| *later);
+        let rows: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
         // In one order, as they were claimed: two sittings never wait for each other in a ring.
         claims.sort_by_key(|row| format!("{row:?}"));
         for claim in claims {
@@ -115,6 +121,7 @@ fn record_row(entry: &Entry) -> Result<Vec<Value>, CentreError> {
         same_as(record).into(),
         login_of(record).into(),
         rests_on(record).map(|id| id.to_string()).unwrap_or_default().into(),
+        only_one(record).into(),
         i64::from(entry.cco).into(),
     ])
 }

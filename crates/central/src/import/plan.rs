@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     db::{self, Tx, Value, sql},
-    decide::{DIRECTORY, STEM, key, login_of, rests_on, same_as, shows_in, version},
+    decide::{DIRECTORY, STEM, key, login_of, only_one, rests_on, same_as, shows_in, version},
     desk::full_name,
     error::CentreError,
     matching::{Change, Index, prepared},
@@ -248,6 +248,7 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, index: &
             same_as(record).into(),
             login.into(),
             rests_on(record).map(|id| id.to_string()).unwrap_or_default().into(),
+            only_one(record).into(),
             i64::from(put.cco).into(),
         ]);
     }
