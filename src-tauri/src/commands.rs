@@ -12,7 +12,7 @@ macro_rules! handlers {
         $(
             #[tauri::command]
             async fn $name(app: State<'_, Arc<App>>, args: $args) -> Result<$answer, WindowProblem> {
-                app.$name(args).await
+                lra_window::commands::gate::$name(&app, args).await
             }
         )+
 

@@ -48,6 +48,10 @@ const usual: Recorded = {
   sign_in_open_again: () => ({}),
   sign_in_cancel: () => ({ stage: 'first_use', centre: 'https://centre.example' }),
   choose_passphrase: () => ({ stage: 'open', session: sampleSession }),
+  // Only the desk judges; here its answer by length.
+  check_passphrase: ({ passphrase }) => ({ holds: passphrase.length < 14 ? 'short' : 'very_well' }),
+  change_passphrase: () => ({}),
+  alive: () => ({}),
   accept_terms: () => ({ stage: 'open', session: sampleSession }),
   sign_out: () => ({ stage: 'locked', operator_known: false, centre: 'https://centre.example' }),
   set_language: () => ({}),

@@ -6,7 +6,6 @@ import { sampleSession, sampleStatus } from '../sample/recorded';
 import { type StageName, sampleStages } from '../sample/stages';
 import { PageHeader } from '../src/components';
 import { Stages } from '../src/entry';
-import { strengthOf } from '../src/entry/strength';
 import type { PageEntry } from '../src/shell';
 import { Idle } from '../src/shell/Idle';
 import { axeFindings, show } from './render';
@@ -108,18 +107,6 @@ describe('shell', () => {
       args: { operator: 'David.Okafor', passphrase: 'correct horse battery' },
     });
     expect(host.calls.some(({ name }) => name === 'sign_out')).toBe(false);
-  });
-
-  test('signing out from the lock says what stays, and names nobody', async () => {
-    show(<Stages pages={pages} />, {
-      answers: { start: () => sampleStages.locked, status: () => ({ ...sampleStatus, waiting: 1 }) },
-    });
-    await userEvent.click(await screen.findByRole('button', { name: 'Sign out…' }));
-    await screen.findByText(/1 act waits and stays here/);
-    expect(document.body.textContent).not.toContain('Tremblay');
-    expect(await axeFindings()).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
-    await screen.findByRole('heading', { level: 1, name: 'Locked' });
   });
 
   test('what needs me under another hat is one press away', async () => {
@@ -258,14 +245,23 @@ describe('entry pages', () => {
     expect(host.calls.some(({ name }) => name === 'choose_passphrase')).toBe(false);
   });
 
-  test.each([
-    ['aaaaaaaaaaaaaaaaaaaaaaaa', 'short'],
-    ['thirteen char', 'short'],
-    ['correct horse b', 'enough'],
-    ['correct horse battery staple', 'strong'],
-  ])('%j is %s', (passphrase, strength) => {
-    expect(strengthOf(passphrase, 14)).toBe(strength);
+  test('a passphrase that is guessed early is not sent, as the desk judges it', async () => {
+    const { host } = show(<Stages pages={pages} />, {
+      answers: { start: () => sampleStages.passphrase, check_passphrase: () => ({ holds: 'guessed' }) },
+    });
+    await userEvent.type(await screen.findByLabelText(/^Passphrase/), 'passwordpassword');
+    await userEvent.type(screen.getByLabelText(/^The same/), 'passwordpassword');
+    await screen.findByText('easily guessed');
+    await userEvent.click(screen.getByRole('button', { name: 'Use this passphrase' }));
+    expect(screen.getByRole('link', { name: /among the first that are guessed/ })).toBeTruthy();
+    expect(host.calls.some(({ name }) => name === 'choose_passphrase')).toBe(false);
   });
+});
+
+test('idle: whoever is there is told to the window, now and then', async () => {
+  const { host } = show(<Idle minutes={10} warning={60} onLock={vi.fn()} />);
+  await userEvent.keyboard('abcdef');
+  expect(host.calls.filter(({ name }) => name === 'alive')).toHaveLength(1);
 });
 
 test('idle: asks a minute before, stays on an answer, locks without one', () => {

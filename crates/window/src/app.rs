@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use super::{
     entrance::Entrance,
+    sleep::SignsOfLife,
     types::{Stage, WindowProblem},
     unsettled::Unsettled,
 };
@@ -87,9 +88,16 @@ pub(super) struct State {
     pub(super) page: Option<OpenPage>,
     /// What was asked for when the file did not say whether it has it.
     pub(super) unsettled: Option<Unsettled>,
+    /// When somebody was last there.
+    pub(super) signs_of_life: SignsOfLife,
 }
 
 impl State {
+    /// The open profile whose pages are open.
+    pub(super) fn working(&self) -> Option<&Open> {
+        self.entrance.working().and_then(|id| self.open.get(&id))
+    }
+
     /// The open profile in front, whether its pages are open or not.
     pub(super) fn in_front(&self) -> Option<&Open> {
         self.entrance.seat().who().and_then(|id| self.open.get(&id))

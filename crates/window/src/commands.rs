@@ -1,5 +1,15 @@
 //! Every command of the window, declared once: the handler's name, what it takes, what it answers. The Tauri handlers, the
-//! capability file and the TypeScript of the pages are all made from this list.
+//! capability file and the TypeScript of the pages are all made from this list – and the gate in front of them, so that no command
+//! of this list runs while the window is locked unless it is among those that come in.
+
+use std::sync::Arc;
+
+use lra_forms::Tables;
+use lra_rules::organization::{Organization, Scope};
+
+#[allow(clippy::wildcard_imports, reason = "the types of every command")]
+use crate::types::*;
+use crate::{App, types::WindowProblem};
 
 /// Calls `$with! { name(Args) -> Answer; … }` with every command of the window.
 #[macro_export]
@@ -13,6 +23,9 @@ macro_rules! for_each_command {
             sign_in_open_again(Nothing) -> Nothing;
             sign_in_cancel(Nothing) -> Stage;
             choose_passphrase(ChoosePassphrase) -> Stage;
+            check_passphrase(ChoosePassphrase) -> PassphraseChecked;
+            change_passphrase(ChangePassphrase) -> Nothing;
+            alive(Nothing) -> Nothing;
             accept_terms(AcceptVersion) -> Stage;
             sign_out(Nothing) -> Stage;
             set_language(SetLanguage) -> Nothing;
@@ -60,4 +73,72 @@ macro_rules! for_each_command {
             draft_delete(OneDraft) -> Nothing;
         }
     };
+}
+
+macro_rules! gates {
+    ($($name:ident($args:ty) -> $answer:ty;)+) => {
+        /// A command of the window.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(non_camel_case_types, reason = "named as the pages call them")]
+        #[allow(missing_docs, reason = "named as the pages call them")]
+        pub enum WindowCommand {
+            $($name,)+
+        }
+
+        impl WindowCommand {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+        }
+
+        /// Each command behind the gate: what the window calls.
+        pub mod gate {
+            #[allow(clippy::wildcard_imports, reason = "the types of every command")]
+            use super::*;
+
+            $(
+                /// Runs the command of this name, if the window may run it now.
+                ///
+                /// # Errors
+                /// `window.locked`, or what the command says.
+                pub async fn $name(app: &Arc<App>, args: $args) -> Result<$answer, WindowProblem> {
+                    app.admit(WindowCommand::$name).await?;
+                    app.$name(args).await
+                }
+            )+
+        }
+    };
+}
+
+for_each_command!(gates);
+
+impl WindowCommand {
+    /// Whether it runs while the pages are closed: what leads in, what closes, and the language of the page that asks.
+    #[must_use]
+    pub fn comes_in(self) -> bool {
+        matches!(
+            self,
+            Self::start
+                | Self::unlock
+                | Self::lock
+                | Self::sign_in_start
+                | Self::sign_in_open_again
+                | Self::sign_in_cancel
+                | Self::choose_passphrase
+                | Self::check_passphrase
+                | Self::set_language
+        )
+    }
+}
+
+impl App {
+    /// Refuses a command while the pages are closed, unless it is one that leads in.
+    ///
+    /// # Errors
+    /// `window.locked`.
+    pub async fn admit(&self, command: WindowCommand) -> Result<(), WindowProblem> {
+        if command.comes_in() || self.state.lock().await.entrance.working().is_some() {
+            return Ok(());
+        }
+        Err(WindowProblem::new("window.locked"))
+    }
 }

@@ -6,7 +6,7 @@ use lra_desk::{
     desk::Desk,
     error::DeskError,
     keys::EscrowPublicKey,
-    profile::{NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, shortest_passphrase},
+    profile::{NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, holds, shortest_passphrase},
     sign_in::{SignInFlow, SignedIn},
 };
 use lra_rules::{organization::Scope, wire::Reseal};
@@ -16,7 +16,7 @@ use super::{
     app::{App, Open, State, WindowEvent},
     entrance::{Browser, CameBack, Seat},
     types::{
-        AcceptVersion, ChoosePassphrase, Nothing, SessionView, SetLanguage, SignInStart, Stage, TermsView, Unlock,
+        AcceptVersion, ChangePassphrase, ChoosePassphrase, Nothing, PassphraseChecked, SessionView, SetLanguage, SignInStart, Stage, TermsView, Unlock,
         WindowProblem,
     },
 };
@@ -32,6 +32,7 @@ const CLOSING: &[&str] = &[
     "profile.device-secret-changed",
     "profile.header-damaged",
     "profile.header-newer",
+    "profile.header-rolled-back",
     "profile.file-missing",
     "profile.file-damaged",
     "profile.in-use",
@@ -251,6 +252,7 @@ impl App {
     async fn let_in(&self, id: Uuid, signed: Result<(), DeskError>) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
         state.entrance.sit_down(id);
+        state.signs_of_life.now();
         choose_scope(&mut state, id);
         signed?;
         self.stage(&state)
@@ -261,8 +263,16 @@ impl App {
         let mut state = self.state.lock().await;
         self.remove_papers(&mut state);
         state.page = None;
+        // What was typed, and asked for when the file did not say whether it has it, is nobody's any more.
+        state.unsettled = None;
+        let in_front = state.in_front().map(|open| open.desk.clone());
         state.entrance.lock();
-        self.stage(&state)
+        let stage = self.stage(&state);
+        drop(state);
+        if let Some(desk) = in_front {
+            desk.rest().await;
+        }
+        stage
     }
 
     /// Closes the pages because nobody can have been there.
@@ -294,6 +304,10 @@ impl App {
         let _door = self.door.lock().await;
         let open = {
             let mut state = self.state.lock().await;
+            // Whoever stands before locked pages may be anybody: only the operator ends their session.
+            if state.entrance.working().is_none() {
+                return Err(WindowProblem::new("window.locked"));
+            }
             self.remove_papers(&mut state);
             state.page = None;
             let front = state.entrance.seat().who();
@@ -311,7 +325,7 @@ impl App {
 
     /// Accepts the terms of use.
     pub async fn accept_terms(&self, args: AcceptVersion) -> Result<Stage, WindowProblem> {
-        let desk = self.state.lock().await.in_front().map(|open| open.desk.clone());
+        let desk = self.state.lock().await.working().map(|open| open.desk.clone());
         let desk = desk.ok_or_else(|| WindowProblem::new("window.locked"))?;
         desk.accept_terms(&args.version).await?;
         self.stage(&*self.state.lock().await)
@@ -320,7 +334,7 @@ impl App {
     /// Another role or organization.
     pub async fn set_scope(&self, scope: Scope) -> Result<Stage, WindowProblem> {
         let mut state = self.state.lock().await;
-        let id = state.entrance.seat().who().ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let id = state.entrance.working().ok_or_else(|| WindowProblem::new("window.locked"))?;
         let open = state.open.get_mut(&id).ok_or_else(|| WindowProblem::new("window.locked"))?;
         let known = open.desk.known().ok_or_else(|| WindowProblem::new("session.sign-in-needed"))?;
         if !known.scopes().any(|one| one == scope) {
@@ -330,6 +344,26 @@ impl App {
         let stage = self.stage(&state);
         self.tell(WindowEvent::Changed);
         stage
+    }
+
+    /// Somebody is there: a key, the pointer. Only these put the lock off, however much the pages ask by themselves.
+    pub async fn alive(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
+        self.state.lock().await.signs_of_life.now();
+        Ok(Nothing {})
+    }
+
+    /// How well a passphrase would hold, while it is typed.
+    pub async fn check_passphrase(&self, args: ChoosePassphrase) -> Result<PassphraseChecked, WindowProblem> {
+        Ok(PassphraseChecked { holds: holds(&args.passphrase, &self.tables.limits).into() })
+    }
+
+    /// Another passphrase in place of the one in use.
+    pub async fn change_passphrase(&self, args: ChangePassphrase) -> Result<Nothing, WindowProblem> {
+        let desk = self.state.lock().await.working().map(|open| open.desk.clone());
+        let desk = desk.ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let new = NewPassphrase::choose(args.new, &desk.tables().limits)?;
+        desk.profile().change_passphrase(args.passphrase, new).await?;
+        Ok(Nothing {})
     }
 
     /// The language of the pages: kept by the page itself; here only the log knows.

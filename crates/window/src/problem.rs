@@ -17,6 +17,12 @@ impl WindowProblem {
     pub fn new(code: &str) -> Self {
         Self { code: code.into(), params: BTreeMap::new(), fields: Vec::new(), reference: None }
     }
+
+    /// The same problem with a value for its sentence.
+    fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.into(), value.to_string());
+        self
+    }
 }
 
 impl From<Refusal> for WindowProblem {
@@ -36,6 +42,7 @@ impl From<DeskError> for WindowProblem {
                 fields: problem.fields,
                 reference: Some(problem.reference),
             },
+            DeskError::Profile(error) => error.into(),
             other => Self::new(other.code()),
         }
     }
@@ -44,7 +51,11 @@ impl From<DeskError> for WindowProblem {
 impl From<ProfileError> for WindowProblem {
     fn from(error: ProfileError) -> Self {
         tracing::warn!(code = error.code(), "a profile did not open");
-        Self::new(error.code())
+        let problem = Self::new(error.code());
+        match error {
+            ProfileError::TooSoon { seconds } => problem.with("seconds", seconds),
+            _ => problem,
+        }
     }
 }
 

@@ -14,10 +14,10 @@ use super::{
 };
 
 impl App {
-    /// Is my work safe, and what needs me? Also answers while locked: it names nobody.
+    /// Is my work safe, and what needs me?
     pub async fn status(&self, _: Nothing) -> Result<WorkStatus, WindowProblem> {
         let state = self.state.lock().await;
-        let open = state.in_front().ok_or_else(|| WindowProblem::new("window.locked"))?;
+        let open = state.working().ok_or_else(|| WindowProblem::new("window.locked"))?;
         let status = open.desk.status().borrow().clone();
         let now = (self.clock)();
         let hours = status.lease_until.map_or(0, |end| (end.seconds_since(now).max(0) / 3600).unsigned_abs());
@@ -25,9 +25,7 @@ impl App {
         let hours = u32::try_from(hours).unwrap_or(u32::MAX);
         // In another scope: said here, where it is seen in every scope.
         let mut elsewhere = Vec::new();
-        if state.entrance.working().is_some()
-            && let Some(known) = open.desk.known()
-        {
+        if let Some(known) = open.desk.known() {
             for (scope, needs_you) in open.desk.needing_somebody().await? {
                 let there = known.appointments.iter().find(|a| {
                     a.organization == scope.organization && a.role == scope.role && open.scope.as_ref() != Some(&scope)
@@ -92,7 +90,8 @@ impl App {
     /// The tables and forms in force.
     pub async fn tables(&self, _: Nothing) -> Result<Tables, WindowProblem> {
         let state = self.state.lock().await;
-        Ok(state.in_front().map_or_else(|| (*self.tables).clone(), |open| (*open.desk.tables()).clone()))
+        let open = state.working().ok_or_else(|| WindowProblem::new("window.locked"))?;
+        Ok((*open.desk.tables()).clone())
     }
 
     /// The organization one acts for: its sponsors and agreements.

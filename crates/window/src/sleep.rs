@@ -1,9 +1,14 @@
-//! Locking when nobody can have been there: the machine slept.
+//! Locking when nobody is there: no sign of life for as long as the tables say, or the machine slept.
+//!
+//! The window's process measures it, not a page: a page that hangs, that is frozen while nobody looks at it, or whose timer the
+//! system holds back would stay open. The pages only report a key or the pointer; everything else that they ask counts for nothing.
 
 use std::{
     sync::Weak,
     time::{Duration, SystemTime},
 };
+
+use lra_desk::clock::{Uptime, device_uptime};
 
 use super::app::App;
 
@@ -13,6 +18,35 @@ const LOOK: Duration = Duration::from_secs(5);
 /// Nobody looked for so long: the machine slept. Only the wall clock is asked, because on some systems the monotonic one
 /// goes on during sleep. A machine that is too busy to look for a minute, or a clock set ahead, locks as well – no harm.
 const SLEPT: Duration = Duration::from_secs(60);
+
+/// When somebody was last there, by how long the computer has been running: nobody sets that back, and it counts sleep.
+pub(super) struct SignsOfLife {
+    uptime: Uptime,
+    last: u64,
+}
+
+impl Default for SignsOfLife {
+    fn default() -> Self {
+        let uptime = device_uptime();
+        Self { last: uptime(), uptime }
+    }
+}
+
+impl SignsOfLife {
+    /// Somebody is there.
+    pub(super) fn now(&mut self) {
+        self.last = (self.uptime)();
+    }
+
+    /// Whether nobody was there for so many minutes.
+    pub(super) fn none_for(&self, minutes: u16) -> bool {
+        idle(self.last, (self.uptime)(), minutes)
+    }
+}
+
+fn idle(last: u64, now: u64, minutes: u16) -> bool {
+    now.saturating_sub(last) >= u64::from(minutes) * 60
+}
 
 fn slept(before: SystemTime, now: SystemTime) -> bool {
     // Set back meanwhile: nothing can be said.
@@ -28,7 +62,7 @@ pub(super) async fn lock_in_time(app: Weak<App>) {
         tokio::time::sleep(LOOK).await;
         let Some(app) = app.upgrade() else { return };
         let now = SystemTime::now();
-        if slept(before, now) {
+        if slept(before, now) || app.nobody_there().await {
             app.lock_now().await;
         }
         before = now;
@@ -40,9 +74,23 @@ pub(super) async fn lock_in_time(app: Weak<App>) {
     }
 }
 
+impl App {
+    /// Whether pages are open and nobody was there for as long as the tables in force allow.
+    async fn nobody_there(&self) -> bool {
+        let state = self.state.lock().await;
+        state.working().is_some_and(|open| state.signs_of_life.none_for(open.desk.tables().limits.idle_minutes))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_there_for_ten_minutes_is_locked_to_the_second() {
+        assert!(!idle(1000, 1000 + 599, 10));
+        assert!(idle(1000, 1000 + 600, 10));
+    }
 
     #[test]
     fn a_machine_that_slept_is_locked() {

@@ -9,6 +9,7 @@ const NEEDS_SIGN_IN = new Set([
   'profile.device-secret-missing',
   'profile.device-secret-changed',
   'profile.anchor-missing',
+  'profile.header-rolled-back',
 ]);
 
 /** Nothing is shown without the centre for longer than the lease; what waits stays, and is sent after the sign-in. */

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, CheckboxField, ErrorSummary, Notice, Spinner, TextField, useForm } from '../components';
-import { type Stage, useHost } from '../host';
+import { Strength, useHolds } from '../components/Passphrase';
+import { type PassphraseHolds, type Stage, useHost } from '../host';
 import { useText } from '../i18n';
 import { Frame } from './Frame';
-import { type Strength, strengthOf } from './strength';
 import { useStep } from './useStep';
 
 /** The browser has the sign-in; this page waits for the window to hear of it. */
@@ -39,8 +39,6 @@ export function WaitingForBrowser({ onStage }: { onStage: (stage: Stage) => void
   );
 }
 
-const PARTS: Record<Strength, number> = { short: 1, enough: 2, good: 3, strong: 4 };
-
 interface ChooseProps {
   stage: Extract<Stage, { stage: 'choose_passphrase' }>;
   onStage: (stage: Stage) => void;
@@ -50,14 +48,21 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
   const { t } = useText();
   const { step, busy, problem } = useStep(onStage);
   const [shown, setShown] = useState(false);
+  const judged = useRef<PassphraseHolds | null>(null);
   const form = useForm({ passphrase: '', confirm: '' }, ({ passphrase, confirm }) => {
     const missing = stage.shortest - Array.from(passphrase).length;
     return {
-      passphrase: missing > 0 ? t('entry.passphrase.short', { count: missing }) : undefined,
+      passphrase:
+        missing > 0
+          ? t('entry.passphrase.short', { count: missing })
+          : judged.current === 'guessed'
+            ? t('errors.profile.passphrase-common')
+            : undefined,
       confirm: confirm === passphrase ? undefined : t('entry.passphrase.unlike'),
     };
   });
-  const strength = strengthOf(form.values.passphrase, stage.shortest);
+  const holds = useHolds(form.values.passphrase);
+  judged.current = holds;
   const type = shown ? 'text' : 'password';
   return (
     <Frame
@@ -89,19 +94,7 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
           isRequired
           {...form.field('passphrase')}
         />
-        <div className="strength" aria-live="polite">
-          <span>
-            {t('entry.passphrase.strength')}
-            {t('common.colon')}
-            <strong>{t(`entry.passphrase.strength_${strength}`)}</strong>
-          </span>
-          <progress
-            className="strength-bar"
-            value={form.values.passphrase === '' ? 0 : PARTS[strength]}
-            max={4}
-            aria-label={t('entry.passphrase.strength')}
-          />
-        </div>
+        <Strength holds={holds} />
         <TextField
           label={t('entry.passphrase.confirm')}
           type={type}

@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button, Facts, Notice, TextField } from '../components';
-import { type Stage, useAsk } from '../host';
+import type { Stage } from '../host';
 import { useText } from '../i18n';
-import { signingOutMeans } from '../shell/signingOut';
 import { Frame } from './Frame';
 import { useStep } from './useStep';
 
@@ -61,33 +60,6 @@ function Forgotten({ onStage, onBack }: { onStage: (stage: Stage) => void; onBac
   );
 }
 
-/** What signing out means, before it happens: it names nobody, and neither loses nor sends anything. */
-function SigningOut({ onStage, onBack }: { onStage: (stage: Stage) => void; onBack: () => void }) {
-  const { t } = useText();
-  const { step, busy, problem } = useStep(onStage);
-  const { data: status } = useAsk('status', {});
-  return (
-    <Frame title={t('shell.sign_out.title')}>
-      <ul className="entry-list">
-        {signingOutMeans(status, t).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {problem ? (
-        <Notice mood="alert" live>
-          {problem}
-        </Notice>
-      ) : null}
-      <div className="entry-acts">
-        <Button kind="primary" isPending={busy} onPress={() => void step('sign_out', {})}>
-          {t('shell.sign_out.confirm')}
-        </Button>
-        <Button onPress={onBack}>{t('common.back')}</Button>
-      </div>
-    </Frame>
-  );
-}
-
 /** After a start the operator says who it is; after a lock only the passphrase is asked. Neither names anybody. */
 export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
   const { t } = useText();
@@ -97,12 +69,10 @@ export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
   const [asked, setAsked] = useState(false);
   const [forgotten, setForgotten] = useState(false);
   const [other, setOther] = useState(false);
-  const [leaving, setLeaving] = useState(false);
   // Somebody else who works here opens their own profile; the one that is locked stays as it is.
   const known = stage.operator_known && !other;
 
   if (forgotten) return <Forgotten onStage={onStage} onBack={() => setForgotten(false)} />;
-  if (leaving) return <SigningOut onStage={onStage} onBack={() => setLeaving(false)} />;
   const turnTo = (somebodyElse: boolean) => {
     setOther(somebodyElse);
     setPassphrase('');
@@ -157,14 +127,9 @@ export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
           {t('entry.unlock.forgotten')}
         </Button>
         {known ? (
-          <>
-            <Button kind="quiet" onPress={() => turnTo(true)}>
-              {t('entry.locked.somebody_else')}
-            </Button>
-            <Button kind="quiet" onPress={() => setLeaving(true)}>
-              {t('entry.locked.sign_out')}
-            </Button>
-          </>
+          <Button kind="quiet" onPress={() => turnTo(true)}>
+            {t('entry.locked.somebody_else')}
+          </Button>
         ) : (
           <Button kind="quiet" onPress={() => void step('sign_in_start', { recover: false })}>
             {t('entry.unlock.other')}

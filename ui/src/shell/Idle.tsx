@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, PlainDialog } from '../components';
+import { useHost } from '../host';
 import { useText } from '../i18n';
 
 const SIGNS_OF_LIFE = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
@@ -11,10 +12,18 @@ interface IdleProps {
   onLock: () => void;
 }
 
-/** Locks after `minutes` without a sign of life, and asks before. A machine that slept through it locks at once. */
+/** How often the window is told that somebody is there, at most. */
+const TELL_EVERY = 10_000;
+
+/**
+ * Asks before the window locks after `minutes` without a sign of life. The window itself counts, and locks whatever this page
+ * does; here somebody is asked in time, and what is typed is kept.
+ */
 export function Idle({ minutes, warning, onLock }: IdleProps) {
   const { t } = useText();
+  const host = useHost();
   const lastSign = useRef(Date.now());
+  const lastTold = useRef(0);
   const [left, setLeft] = useState<number | null>(null);
   const asking = left !== null;
 
@@ -23,12 +32,15 @@ export function Idle({ minutes, warning, onLock }: IdleProps) {
     if (asking) return;
     const alive = () => {
       lastSign.current = Date.now();
+      if (lastSign.current - lastTold.current < TELL_EVERY) return;
+      lastTold.current = lastSign.current;
+      void host.call('alive', {}).catch(() => undefined);
     };
     for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, alive, { passive: true });
     return () => {
       for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, alive);
     };
-  }, [asking]);
+  }, [asking, host]);
 
   useEffect(() => {
     const clock = setInterval(() => {
@@ -41,6 +53,8 @@ export function Idle({ minutes, warning, onLock }: IdleProps) {
 
   const stay = () => {
     lastSign.current = Date.now();
+    lastTold.current = lastSign.current;
+    void host.call('alive', {}).catch(() => undefined);
     setLeft(null);
   };
   return (

@@ -1,8 +1,9 @@
-//! Two clocks, neither trusted alone: the device's may be wrong or set back, the centre's is heard only now and then.
+//! Three clocks, none trusted alone: the device's may be wrong, set back or frozen, the centre's is heard only now and then, and how
+//! long the computer has been running says only how much passed at the least.
 
 use lra_rules::ids::Moment;
 
-use crate::store::ClocksSeen;
+use crate::{clock::HighWater, store::ClocksSeen};
 
 /// How far a device's clock may go back, or differ from the centre's, before it matters.
 pub(super) const TOLERANCE: i64 = 600;
@@ -17,11 +18,21 @@ pub(super) fn for_leases(seen: ClocksSeen, device_now: Moment) -> Moment {
     [seen.centre, seen.device].into_iter().flatten().fold(device_now, Moment::max)
 }
 
+/// How late it is at the least, once the device has said how late it takes it to be: whichever is later stands.
+pub(super) fn risen(mark: Option<HighWater>, device_now: Moment, uptime: u64) -> HighWater {
+    let at_least = mark.map_or(device_now, |mark| mark.by(uptime).max(device_now));
+    HighWater { at: at_least, uptime }
+}
+
+/// Does the device's clock say what the centre says?
+pub(super) fn agrees(device_now: Moment, centre_now: Moment) -> bool {
+    device_now.seconds_since(centre_now).abs() <= TOLERANCE
+}
+
 /// What is remembered after hearing from the centre. A device clock that agrees with the centre is believed again, also
 /// when it had once been far ahead.
 pub(super) fn heard(seen: ClocksSeen, device_now: Moment, centre_now: Moment) -> ClocksSeen {
-    let agrees = device_now.seconds_since(centre_now).abs() <= TOLERANCE;
-    let device = if agrees { device_now } else { seen.device.map_or(device_now, |seen| seen.max(device_now)) };
+    let device = if agrees(device_now, centre_now) { device_now } else { seen.device.map_or(device_now, |seen| seen.max(device_now)) };
     ClocksSeen { centre: Some(centre_now), device: Some(device) }
 }
 
@@ -39,6 +50,16 @@ mod tests {
         assert_eq!(for_leases(seen, at(-90_000)), at(5_000));
         assert!(set_back(seen, at(5_000 - TOLERANCE - 1)));
         assert!(!set_back(seen, at(5_000 - TOLERANCE)));
+    }
+
+    #[test]
+    fn a_frozen_clock_gains_nothing_while_the_computer_runs_nor_by_starting_it_again() {
+        let morning = risen(None, at(0), 100);
+        let evening = risen(Some(morning), at(0), 100 + 8 * 3600);
+        assert_eq!(evening.at, at(8 * 3600));
+        // Off for the night, set back in the morning: the night is gained, the day before is not.
+        let next = risen(Some(evening), at(0), 3600);
+        assert_eq!(next.at, at(9 * 3600));
     }
 
     #[test]

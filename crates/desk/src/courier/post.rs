@@ -4,7 +4,7 @@ use std::{
     collections::BTreeSet,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -20,7 +20,7 @@ use super::{Online, Status, clock, session::SessionKeeper};
 use crate::{
     centre::{CallError, CentreClient, Token, UPDATE},
     changed::Changed,
-    clock::Clock,
+    clock::{Clock, HighWater},
     error::DeskError,
     feed::Feed,
     outbox::Outbox,
@@ -54,6 +54,10 @@ pub(crate) struct Post {
     pub(super) session: SessionKeeper,
     clock: Clock,
     seen: Mutex<ClocksSeen>,
+    /// How late it is at the least, whatever the device's clock says; kept in the anchor, outside the file.
+    mark: Mutex<HighWater>,
+    /// The records of a lease that ended were let go of.
+    erased: AtomicBool,
     caught_up: Mutex<BTreeSet<Scope>>,
 }
 
@@ -80,6 +84,7 @@ impl Post {
             caught_up: false,
         };
         let seen = store.notes().seen().await?;
+        let mark = clock::risen(profile.anchors.late().await?, clock(), profile.anchors.uptime());
         Ok(Self {
             profile,
             store,
@@ -96,6 +101,8 @@ impl Post {
             session: SessionKeeper::new(),
             clock,
             seen: Mutex::new(seen),
+            mark: Mutex::new(mark),
+            erased: AtomicBool::new(false),
             caught_up: Mutex::default(),
         })
     }
@@ -160,6 +167,7 @@ impl Post {
     pub(crate) async fn end_session(&self) -> Result<(), DeskError> {
         self.session.end().await;
         self.store.notes().forget_session().await?;
+        self.store.notes().erase_records().await?;
         lock(&self.caught_up).clear();
         self.scopes.send_modify(|n| *n += 1);
         self.set_online(Online::SignInNeeded);
@@ -267,6 +275,10 @@ impl Post {
             let mut seen = lock(&self.seen);
             *seen = clock::heard(*seen, now, centre_now);
         }
+        if clock::agrees(now, centre_now) {
+            // A mark that a clock far ahead had raised is put right.
+            *lock(&self.mark) = HighWater { at: now, uptime: self.profile.anchors.uptime() };
+        }
         if self.set_online(Online::Online) {
             self.store.notes().reached();
             // Whoever waits for the centre need not wait any longer.
@@ -274,21 +286,44 @@ impl Post {
         }
     }
 
-    /// Remembers how late it is by the device, so that setting its clock back is noticed.
+    /// Remembers how late it is by the device, so that setting its clock back is noticed – and, at the least, by how long the
+    /// computer has been running: a clock that stands still is noticed like one that was set back.
     fn saw(&self, now: Moment) -> ClocksSeen {
+        let at_least = {
+            let mut mark = lock(&self.mark);
+            *mark = clock::risen(Some(*mark), now, self.profile.anchors.uptime());
+            mark.at
+        };
         let mut seen = lock(&self.seen);
-        seen.device = Some(seen.device.map_or(now, |before| before.max(now)));
+        seen.device = Some(seen.device.map_or(at_least, |before| before.max(at_least)));
         *seen
     }
 
     /// From time to time, whether the centre can be reached or not.
-    async fn tick(&self) -> Result<(), DeskError> {
+    pub(crate) async fn tick(&self) -> Result<(), DeskError> {
         let now = self.now();
         let seen = self.saw(now);
         self.store.notes().note_seen(seen).await?;
+        let mark = *lock(&self.mark);
+        self.profile.anchors.note_late(mark).await?;
+        self.erase_what_lapsed().await?;
         let late = self.outbox().let_go(self.session.centre_time(now)).await?;
         if late != Changed::default() {
             self.announce(late);
+        }
+        Ok(())
+    }
+
+    /// Lets go of the records of a lease that ended: nobody may look at them before a fresh sign-in, which brings them back.
+    /// Own work that was not sent stays, and what it was done on with it.
+    pub(crate) async fn erase_what_lapsed(&self) -> Result<(), DeskError> {
+        if !self.lease_ended() {
+            self.erased.store(false, Ordering::Relaxed);
+        } else if !self.erased.load(Ordering::Relaxed) {
+            self.store.notes().erase_records().await?;
+            self.erased.store(true, Ordering::Relaxed);
+            tracing::info!("the lease has ended: the records of this profile were let go of");
+            self.announce(Changed::default());
         }
         Ok(())
     }

@@ -75,6 +75,8 @@ impl Desk {
         let head = store.head().await;
         profile.anchors.check(head.seq, |seq| store.hash_at(seq)).await?;
         let post = Arc::new(Post::new(profile, store, centre, clock).await?);
+        // A file that was put back, or that lay unused until its lease ended, shows nobody's records.
+        post.erase_what_lapsed().await?;
         let courier = Arc::new(Courier::start(&post));
         Ok(Self { post, courier })
     }
@@ -82,7 +84,17 @@ impl Desk {
     /// Stops the courier and closes the file in order. What was being sent is found out about at the next start.
     pub async fn close(&self) {
         self.courier.stop().await;
+        // How late it is by now stands outside the file: a copy of it from before gains nothing.
+        if let Err(error) = self.post.tick().await {
+            tracing::warn!(code = error.code(), "the time could not be noted");
+        }
         self.post.close().await;
+    }
+
+    /// The pages are closed: what only they needed leaves memory – the reader that compares people, with its key, and what the file's
+    /// connections had kept of its pages. The courier keeps what it works with: the connections' key and the profile's.
+    pub async fn rest(&self) {
+        self.post.profile.db.rest().await;
     }
 
     /// The profile, for its passphrase.

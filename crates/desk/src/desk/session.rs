@@ -67,7 +67,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Gives the session up. Work keeps waiting, records stay; nothing new can be done before the next sign-in.
+    /// Gives the session up. Work keeps waiting, records go until the next sign-in; nothing new can be done before the next sign-in.
     ///
     /// # Errors
     /// When the file cannot be written.

@@ -104,6 +104,16 @@ impl Db {
         if altered.is_empty() && told == "ok" { Ok(()) } else { Err(ProfileError::FileDamaged) }
     }
 
+    /// Lets go of what nobody needs who only sends: the comparing reader, which opens itself again, and the pages that connections keep.
+    pub(crate) async fn rest(&self) {
+        self.likely.close();
+        for pool in [&self.read, &self.write] {
+            if let Err(cause) = sqlx::query("PRAGMA shrink_memory").execute(pool).await {
+                tracing::debug!(%cause, "a connection keeps its pages");
+            }
+        }
+    }
+
     /// Closes every connection; the write-ahead log is folded into the file.
     pub(super) async fn close(&self) {
         self.likely.close();

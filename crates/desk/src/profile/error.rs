@@ -33,6 +33,24 @@ pub enum ProfileError {
     /// The device secret is right, the passphrase is not.
     #[error("This is not the passphrase of this profile. Try again, or recover the profile by signing in online.")]
     WrongPassphrase,
+    /// Too many wrong passphrases came before; nothing was tried.
+    #[error("Too many wrong passphrases. Wait {seconds} seconds, then try again, or recover the profile by signing in online.")]
+    TooSoon {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// A new passphrase is among the first that anybody guesses.
+    #[error("This passphrase is among the first that are guessed. Choose a few words that do not belong together.")]
+    PassphraseCommon,
+    /// A new passphrase is the one in use.
+    #[error("This is the passphrase in use. Choose another.")]
+    PassphraseUnchanged,
+    /// The header is older than the one that this desk last wrote.
+    #[error(
+        "The header of this profile is older than what this desk last wrote: an earlier copy was put back. \
+         Nothing is lost: go online and recover the profile by signing in again, or call support."
+    )]
+    HeaderRolledBack,
     /// A new passphrase is shorter than the tables in force say ([`super::shortest_passphrase`]).
     #[error("Choose a passphrase of at least {shortest} characters.")]
     PassphraseTooShort {
@@ -104,6 +122,10 @@ impl ProfileError {
             Self::DeviceSecretMissing => "profile.device-secret-missing",
             Self::DeviceSecretChanged => "profile.device-secret-changed",
             Self::WrongPassphrase => "profile.wrong-passphrase",
+            Self::TooSoon { .. } => "profile.too-soon",
+            Self::PassphraseCommon => "profile.passphrase-common",
+            Self::PassphraseUnchanged => "profile.passphrase-unchanged",
+            Self::HeaderRolledBack => "profile.header-rolled-back",
             Self::PassphraseTooShort { .. } => "profile.passphrase-too-short",
             Self::NotFound => "profile.not-found",
             Self::AlreadyExists => "profile.already-exists",

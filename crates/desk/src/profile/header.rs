@@ -233,6 +233,11 @@ impl Header {
         Ok(disk::replace(&folder.join(FILE_NAME), &bytes)?)
     }
 
+    /// Tells this header from every other that the profile had or will have.
+    pub(super) fn checksum(&self) -> Result<String, KeyError> {
+        checksum(&self.body)
+    }
+
     pub(super) fn profile(&self) -> Uuid {
         self.body.profile
     }

@@ -33,7 +33,7 @@ pub use self::{
     error::ProfileError,
     keyring::KeyringChoice,
     open::OpenProfile,
-    passphrase::{NewPassphrase, shortest_passphrase},
+    passphrase::{Holds, NewPassphrase, holds, shortest_passphrase},
     recovery::Recovery,
 };
 use self::{
@@ -41,6 +41,7 @@ use self::{
     keyring::{For, Keyring},
 };
 use crate::{
+    clock::{Uptime, device_uptime},
     keys::{EscrowPublicKey, KdfCost, KeyError, random_secret},
     secret::Passphrase,
 };
@@ -67,18 +68,25 @@ pub struct NewProfile {
 }
 
 /// The profiles of this desk.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Profiles {
     folder: PathBuf,
     keyring: Keyring,
     cost: KdfCost,
+    uptime: Uptime,
+}
+
+impl std::fmt::Debug for Profiles {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Profiles({})", self.folder.display())
+    }
 }
 
 impl Profiles {
     /// The profiles in `folder`, which is made if need be. New slots cost `cost`; what an interrupted
     /// [`Profiles::create`] left behind is removed.
     pub fn new(folder: impl Into<PathBuf>, keyring: KeyringChoice, cost: KdfCost) -> Result<Self, ProfileError> {
-        let profiles = Self { folder: folder.into(), keyring: Keyring::new(keyring), cost };
+        let profiles = Self { folder: folder.into(), keyring: Keyring::new(keyring), cost, uptime: device_uptime() };
         disk::private_folder(&profiles.folder)?;
         // Somebody else holding the lock is making a profile right now.
         if let Ok(_making) = disk::Lock::take(&profiles.folder.join(CREATE_LOCK)) {
@@ -90,6 +98,12 @@ impl Profiles {
             }
         }
         Ok(profiles)
+    }
+
+    /// The same profiles on a computer that says otherwise for how long it has been running.
+    #[must_use]
+    pub fn with_uptime(self, uptime: Uptime) -> Self {
+        Self { uptime, ..self }
     }
 
     /// How many profiles this desk has, readable or not.
@@ -137,6 +151,9 @@ impl Profiles {
         let lock = disk::Lock::take(&folder.join(OPEN_LOCK))?;
         db::look(&folder)?;
         let device_secret = self.keyring.device_secret(header.profile()).await?;
+        let anchors = self.anchors(header.profile());
+        anchors.check_header(&header.checksum()?).await?;
+        anchors.attempt().await?;
         let (header, opened) = heavy(move || {
             if !header.knows_device(&device_secret)? {
                 return Err(ProfileError::DeviceSecretChanged);
@@ -147,7 +164,8 @@ impl Profiles {
             Ok((header, opened))
         })
         .await?;
-        OpenProfile::enter(self, folder, header, opened, lock).await
+        anchors.attempt_opened().await?;
+        OpenProfile::enter(self, folder, header, opened, anchors, lock).await
     }
 
     /// Begins the recovery of a profile whose passphrase is forgotten, or whose device secret is gone.
@@ -158,7 +176,8 @@ impl Profiles {
 
     async fn make(&self, profile: Uuid, new: NewProfile) -> Result<OpenProfile, ProfileError> {
         let device_secret = self.keyring.new_device_secret(profile).await?;
-        AnchorStore::new(self.keyring.clone(), profile).reset().await?;
+        let anchors = self.anchors(profile);
+        anchors.reset().await?;
         let cost = self.cost;
         let (header, file_key, _) = heavy(move || {
             let passphrase = new.passphrase.into_inner();
@@ -177,7 +196,11 @@ impl Profiles {
         fs::rename(&being_made, &folder)?;
         disk::sync_folder(&self.folder)?;
         let lock = disk::Lock::take(&folder.join(OPEN_LOCK))?;
-        OpenProfile::enter(self, folder, header, file_key, lock).await
+        OpenProfile::enter(self, folder, header, file_key, anchors, lock).await
+    }
+
+    fn anchors(&self, profile: Uuid) -> AnchorStore {
+        AnchorStore::new(self.keyring.clone(), profile, self.uptime.clone())
     }
 
     fn place(&self, profile: Uuid) -> PathBuf {

@@ -1,6 +1,6 @@
 //! A profile while it is open.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -39,18 +39,21 @@ impl OpenProfile {
         folder: PathBuf,
         header: Header,
         file_key: SecretBytes,
+        anchors: AnchorStore,
         lock: disk::Lock,
     ) -> Result<Self, ProfileError> {
         if !header.is_proven_by(&file_key)? {
             return Err(ProfileError::HeaderDamaged { folder: folder.display().to_string() });
         }
+        // From here on no earlier header opens; one that was being written when the program ended is confirmed now.
+        anchors.confirm_header(&header.checksum()?).await?;
         let signing = header.profile_key(&file_key)?;
         let id = header.profile();
         Ok(Self {
             id,
             db: Db::open(&folder, &file_key).await?,
             signing,
-            anchors: AnchorStore::new(profiles.keyring.clone(), id),
+            anchors,
             profiles: profiles.clone(),
             folder,
             header: Mutex::new(header),
@@ -83,6 +86,7 @@ impl OpenProfile {
     /// Puts another passphrase in place of the old one. Keys and file stay as they are.
     pub async fn change_passphrase(&self, old: Passphrase, new: NewPassphrase) -> Result<(), ProfileError> {
         let device_secret = self.device_secret().await?;
+        self.anchors.attempt().await?;
         let mut current = self.header.lock().await;
         let (header, cost) = (current.clone(), self.profiles.cost);
         let changed = heavy(move || {
@@ -90,10 +94,14 @@ impl OpenProfile {
             let old = Lock { passphrase: &old, device_secret: &device_secret };
             let new = Lock { passphrase: &new, device_secret: &device_secret };
             let file_key = header.open_file_key(&old).map_err(wrong_passphrase)?;
+            if old.passphrase.expose() == new.passphrase.expose() {
+                return Err(ProfileError::PassphraseUnchanged);
+            }
             Ok(header.with_passphrase(&old, &new, cost, &file_key)?)
         })
         .await?;
-        changed.write(&self.folder)?;
+        self.anchors.attempt_opened().await?;
+        put(&changed, &self.anchors, &self.folder).await?;
         *current = changed;
         Ok(())
     }
@@ -120,9 +128,20 @@ impl OpenProfile {
     ) -> Result<T, ProfileError> {
         let device_secret = self.device_secret().await?;
         let header = self.header.lock().await.clone();
-        heavy(move || {
+        self.anchors.attempt().await?;
+        let opened = heavy(move || {
             open(&header, &Lock { passphrase: &passphrase, device_secret: &device_secret }).map_err(wrong_passphrase)
         })
-        .await
+        .await?;
+        self.anchors.attempt_opened().await?;
+        Ok(opened)
     }
+}
+
+/// Puts a header in place of the one before, so that a crash anywhere leaves one that the anchor knows.
+pub(super) async fn put(header: &Header, anchors: &AnchorStore, folder: &Path) -> Result<(), ProfileError> {
+    let checksum = header.checksum()?;
+    anchors.announce_header(&checksum).await?;
+    header.write(folder)?;
+    anchors.confirm_header(&checksum).await
 }

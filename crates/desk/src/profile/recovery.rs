@@ -9,6 +9,7 @@ use super::{
     header::{Header, Lock},
     heavy,
     keyring::For,
+    open::put,
 };
 use crate::{
     keys::{OneTimeKey, owner_hash},
@@ -68,7 +69,7 @@ impl Recovery {
         let lock = disk::Lock::take(&self.folder.join(OPEN_LOCK))?;
         db::look(&self.folder)?;
         let device_secret = self.device_secret().await?;
-        self.anchor().await?;
+        let anchors = self.anchor().await?;
         let (header, cost, file_key) = (self.header.clone(), self.profiles.cost, payload.file_key);
         let (recovered, file_key) = heavy(move || {
             let passphrase = passphrase.into_inner();
@@ -77,8 +78,10 @@ impl Recovery {
             Ok((recovered, file_key))
         })
         .await?;
-        recovered.write(&self.folder)?;
-        OpenProfile::enter(&self.profiles, self.folder.clone(), recovered, file_key, lock).await
+        put(&recovered, &anchors, &self.folder).await?;
+        // Whoever comes in through the centre owes nothing for the attempts before.
+        anchors.attempt_opened().await?;
+        OpenProfile::enter(&self.profiles, self.folder.clone(), recovered, file_key, anchors, lock).await
     }
 
     /// The device secret that the profile knows, or a new one. If we are cut short before the header is written, the
@@ -97,11 +100,13 @@ impl Recovery {
 
     /// Where the keyring lost the anchor, an anchor that every file is ahead of: from here on the centre, which knows how
     /// far this profile's commands had come, is the judge of the file's age.
-    async fn anchor(&self) -> Result<(), ProfileError> {
-        let anchors = AnchorStore::new(self.profiles.keyring.clone(), self.profile());
+    async fn anchor(&self) -> Result<AnchorStore, ProfileError> {
+        let anchors = self.profiles.anchors(self.profile());
+        // An earlier header may be what is recovered from: the centre has just said whose it is, and what is written now is anchored.
         match anchors.read().await {
-            Err(ProfileError::AnchorMissing) => anchors.reset().await,
-            other => other.map(|_| ()),
+            Err(ProfileError::AnchorMissing) => anchors.reset().await?,
+            other => drop(other?),
         }
+        Ok(anchors)
     }
 }

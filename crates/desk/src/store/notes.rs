@@ -85,6 +85,26 @@ impl Notes<'_> {
         Ok(known)
     }
 
+    /// Lets go of every record that no own waiting work is about, of the feeds' cursors, and of who is like whom. The next session
+    /// follows the feeds from their beginning.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) async fn erase_records(&self) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        for statement in ["DELETE FROM record WHERE overlay IS NULL", "DELETE FROM cursor", "DELETE FROM match_due"] {
+            sqlx::query(statement).execute(writing.sql()).await?;
+        }
+        lra_index::clear(writing.sql()).await?;
+        sqlx::query(
+            "INSERT OR IGNORE INTO match_due (id, organization, role) SELECT id, organization, role FROM record
+             WHERE kind = 'person' AND role IN ('lra', 'registration-agent')",
+        )
+        .execute(writing.sql())
+        .await?;
+        writing.reindex_and_commit(&[]).await
+    }
+
     /// Forgets who works here. Records and work stay.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! What entering takes and answers.
 
-use lra_desk::secret::Passphrase;
+use lra_desk::{profile::Holds, secret::Passphrase};
 use lra_forms::Text;
 use lra_rules::organization::{Appointment, OperatorName, Scope};
 use lra_rules::person::Language;
@@ -107,6 +107,49 @@ pub struct ChoosePassphrase {
     /// The new passphrase.
     #[ts(type = "string")]
     pub passphrase: Passphrase,
+}
+
+/// How well a passphrase would hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PassphraseHolds {
+    /// It is too short.
+    Short,
+    /// It is among the first that are guessed.
+    Guessed,
+    /// It may be chosen.
+    Well,
+    /// It may be chosen, and outlasts whoever has the disk and the keyring.
+    VeryWell,
+}
+
+impl From<Holds> for PassphraseHolds {
+    fn from(holds: Holds) -> Self {
+        match holds {
+            Holds::Short => Self::Short,
+            Holds::Guessed => Self::Guessed,
+            Holds::Well => Self::Well,
+            Holds::VeryWell => Self::VeryWell,
+        }
+    }
+}
+
+/// The answer of `check_passphrase`, while one is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct PassphraseChecked {
+    /// How well it would hold.
+    pub holds: PassphraseHolds,
+}
+
+/// The question of `change_passphrase`.
+#[derive(Debug, Deserialize, TS)]
+pub struct ChangePassphrase {
+    /// The passphrase in use.
+    #[ts(type = "string")]
+    pub passphrase: Passphrase,
+    /// The one that takes its place.
+    #[ts(type = "string")]
+    pub new: Passphrase,
 }
 
 /// The question of `accept_terms`: the operator agrees.

@@ -4,6 +4,7 @@
 
 mod entering;
 mod kept;
+mod locked;
 mod once;
 mod paper;
 mod searching;

@@ -266,7 +266,7 @@ async fn what_needs_me_under_another_hat_is_said_and_stands_only_there() {
     assert_eq!(status.needs_you, 0);
     assert_eq!((&status.elsewhere[0].scope, status.elsewhere[0].needs_you), (&scope(Role::Lra), 1));
     seat.app.lock(Nothing {}).await.unwrap();
-    assert!(seat.app.status(Nothing {}).await.unwrap().elsewhere.is_empty(), "the lock names nobody's scopes");
+    assert_eq!(seat.app.status(Nothing {}).await.unwrap_err().code, "window.locked");
 }
 
 #[tokio::test]

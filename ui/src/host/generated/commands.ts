@@ -214,6 +214,16 @@ export type BasisKind = "signed-form" | "queue";
 
 export type CentreAsked = "asked" | "offline" | "too-often" | "not-asked";
 
+export type ChangePassphrase = { 
+/**
+ * The passphrase in use.
+ */
+passphrase: string, 
+/**
+ * The one that takes its place.
+ */
+new: string, };
+
 export type Changed = { 
 /**
  * Field code, as in the projection table.
@@ -1960,6 +1970,14 @@ by: CommandId, } | { "is": "behind",
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
 export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "registrant" | "lrp";
+
+export type PassphraseChecked = { 
+/**
+ * How well it would hold.
+ */
+holds: PassphraseHolds, };
+
+export type PassphraseHolds = "short" | "guessed" | "well" | "very_well";
 
 export type Pending = { 
 /**
@@ -3780,6 +3798,9 @@ export interface Commands {
   sign_in_open_again: { args: Nothing; answer: Nothing };
   sign_in_cancel: { args: Nothing; answer: Stage };
   choose_passphrase: { args: ChoosePassphrase; answer: Stage };
+  check_passphrase: { args: ChoosePassphrase; answer: PassphraseChecked };
+  change_passphrase: { args: ChangePassphrase; answer: Nothing };
+  alive: { args: Nothing; answer: Nothing };
   accept_terms: { args: AcceptVersion; answer: Stage };
   sign_out: { args: Nothing; answer: Stage };
   set_language: { args: SetLanguage; answer: Nothing };
