@@ -6,7 +6,7 @@ use lra_desk::{
     desk::Desk,
     error::DeskError,
     keys::EscrowPublicKey,
-    profile::{NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, holds, shortest_passphrase},
+    profile::{NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, shortest_passphrase},
     sign_in::{SignInFlow, SignedIn},
 };
 use lra_rules::{organization::Scope, wire::Reseal};
@@ -16,7 +16,7 @@ use super::{
     app::{App, Open, State, WindowEvent},
     entrance::{Browser, CameBack, Seat},
     types::{
-        AcceptVersion, ChangePassphrase, ChoosePassphrase, Nothing, PassphraseChecked, SessionView, SetLanguage, SignInStart, Stage, TermsView, Unlock,
+        AcceptVersion, ChoosePassphrase, Nothing, SessionView, SetLanguage, SignInStart, Stage, TermsView, Unlock,
         WindowProblem,
     },
 };
@@ -349,20 +349,6 @@ impl App {
     /// Somebody is there: a key, the pointer. Only these put the lock off, however much the pages ask by themselves.
     pub async fn alive(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
         self.state.lock().await.signs_of_life.now();
-        Ok(Nothing {})
-    }
-
-    /// How well a passphrase would hold, while it is typed.
-    pub async fn check_passphrase(&self, args: ChoosePassphrase) -> Result<PassphraseChecked, WindowProblem> {
-        Ok(PassphraseChecked { holds: holds(&args.passphrase, &self.tables.limits).into() })
-    }
-
-    /// Another passphrase in place of the one in use.
-    pub async fn change_passphrase(&self, args: ChangePassphrase) -> Result<Nothing, WindowProblem> {
-        let desk = self.state.lock().await.working().map(|open| open.desk.clone());
-        let desk = desk.ok_or_else(|| WindowProblem::new("window.locked"))?;
-        let new = NewPassphrase::choose(args.new, &desk.tables().limits)?;
-        desk.profile().change_passphrase(args.passphrase, new).await?;
         Ok(Nothing {})
     }
 

@@ -14,6 +14,7 @@ mod letters;
 mod likely;
 mod once;
 mod outbox;
+mod passphrase;
 mod people;
 mod problem;
 mod registering;

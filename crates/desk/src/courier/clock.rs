@@ -32,7 +32,11 @@ pub(super) fn agrees(device_now: Moment, centre_now: Moment) -> bool {
 /// What is remembered after hearing from the centre. A device clock that agrees with the centre is believed again, also
 /// when it had once been far ahead.
 pub(super) fn heard(seen: ClocksSeen, device_now: Moment, centre_now: Moment) -> ClocksSeen {
-    let device = if agrees(device_now, centre_now) { device_now } else { seen.device.map_or(device_now, |seen| seen.max(device_now)) };
+    let device = if agrees(device_now, centre_now) {
+        device_now
+    } else {
+        seen.device.map_or(device_now, |seen| seen.max(device_now))
+    };
     ClocksSeen { centre: Some(centre_now), device: Some(device) }
 }
 

@@ -34,7 +34,9 @@ pub enum ProfileError {
     #[error("This is not the passphrase of this profile. Try again, or recover the profile by signing in online.")]
     WrongPassphrase,
     /// Too many wrong passphrases came before; nothing was tried.
-    #[error("Too many wrong passphrases. Wait {seconds} seconds, then try again, or recover the profile by signing in online.")]
+    #[error(
+        "Too many wrong passphrases. Wait {seconds} seconds, then try again, or recover the profile by signing in online."
+    )]
     TooSoon {
         /// How long to wait.
         seconds: u64,

@@ -76,11 +76,17 @@ async fn who_stands_before_locked_pages_ends_no_session_and_changes_nothing() {
 async fn guessing_slows_down_also_over_a_restart_of_the_program() {
     let seat = Seat::new(&[Role::Lra], &Ledger::new()).await;
     for _ in 0..3 {
-        assert_eq!(seat.unlock_with(Some("odile"), "a wrong guess").await.unwrap_err().code, "profile.wrong-passphrase");
+        assert_eq!(
+            seat.unlock_with(Some("odile"), "a wrong guess").await.unwrap_err().code,
+            "profile.wrong-passphrase"
+        );
     }
     let waits = async |seat: &Seat, why| {
         let problem = seat.unlock(Some("odile")).await.unwrap_err();
-        assert_eq!(problem.code, "profile.too-soon", "{why}: the right passphrase waits as well, or it would be told apart");
+        assert_eq!(
+            problem.code, "profile.too-soon",
+            "{why}: the right passphrase waits as well, or it would be told apart"
+        );
         assert!((1..=5).contains(&problem.params["seconds"].parse::<u64>().unwrap()), "{why}");
     };
     waits(&seat, "at once").await;
