@@ -76,6 +76,11 @@ fn run(app: Arc<App>) -> anyhow::Result<()> {
     let state = app.clone();
     let window = tauri::Builder::default()
         .manage(app)
+        .plugin(
+            tauri::plugin::Builder::<tauri::Wry, ()>::new("navigation")
+                .on_navigation(|_, url| lra_window::is_a_page(url))
+                .build(),
+        )
         .invoke_handler(commands::handler())
         .setup(|tauri| {
             tauri::async_runtime::spawn(forward(events, tauri.handle().clone()));

@@ -13,7 +13,7 @@ use crypto_box::{PublicKey, SecretKey, aead::OsRng};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::error::CentreError;
+use crate::{error::CentreError, private};
 
 const ESCROW: &str = "escrow.key";
 const PEPPER: &str = "pepper.key";
@@ -33,7 +33,7 @@ impl fmt::Debug for Keys {
 impl Keys {
     /// Reads the files of this folder; makes them at the first start.
     pub(crate) fn open(folder: &Path) -> Result<Self, CentreError> {
-        std::fs::create_dir_all(folder)?;
+        private::folder(folder)?;
         let escrow = SecretKey::from_bytes(*secret(&folder.join(ESCROW))?);
         let pepper = secret(&folder.join(PEPPER))?;
         Ok(Self { escrow, pepper })
@@ -87,6 +87,8 @@ fn secret(path: &Path) -> Result<Zeroizing<[u8; 32]>, CentreError> {
             Ok(bytes)
         }
         Err(exists) if exists.kind() == std::io::ErrorKind::AlreadyExists => {
+            // Restored from a backup it may have come with wider rights.
+            private::tighten(path, 0o600)?;
             let text = Zeroizing::new(std::fs::read_to_string(path)?);
             let mut bytes = Zeroizing::new([0; 32]);
             // A damaged key must stop the centre: a fresh one would make every escrow worthless, silently.
@@ -114,6 +116,14 @@ mod tests {
             use std::os::unix::fs::PermissionsExt;
             let mode = folder.path().join(ESCROW).metadata().unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
+            // A restored folder, as open as whoever copied it left it.
+            let open =
+                |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+            open(&folder.path().join(ESCROW), 0o644);
+            open(folder.path(), 0o755);
+            Keys::open(folder.path()).unwrap();
+            let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+            assert_eq!((mode(folder.path()), mode(&folder.path().join(ESCROW))), (0o700, 0o600));
         }
         std::fs::write(folder.path().join(ESCROW), "damaged").unwrap();
         assert!(Keys::open(folder.path()).is_err());

@@ -22,6 +22,7 @@ mod keys;
 mod letter;
 mod likely;
 mod matching;
+mod private;
 mod problem;
 mod shared;
 mod sign_in;

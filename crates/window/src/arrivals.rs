@@ -23,8 +23,16 @@ pub(super) fn listen(app: &Arc<App>) -> std::io::Result<()> {
 
     let path = socket(&app.config);
     let _ = std::fs::remove_file(&path);
-    let listener = tokio::net::UnixListener::bind(&path)?;
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+    // Bound where nobody else can reach it, in a folder of its own, and put in its place once it is closed to others: between
+    // binding and closing it stands as open as the system makes sockets.
+    let made = app.config.folder.join(".socket");
+    lra_desk::profile::disk::private_folder(&made)?;
+    let fresh = made.join("new");
+    let _ = std::fs::remove_file(&fresh);
+    let listener = tokio::net::UnixListener::bind(&fresh)?;
+    std::fs::set_permissions(&fresh, std::fs::Permissions::from_mode(0o600))?;
+    std::fs::rename(&fresh, &path)?;
+    std::fs::remove_dir(&made)?;
     let (returns, events) = (app.returns.clone(), app.sender());
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {

@@ -12,6 +12,7 @@ mod held;
 mod identity;
 mod letters;
 mod likely;
+mod navigation;
 mod once;
 mod outbox;
 mod passphrase;
@@ -32,4 +33,6 @@ mod work;
 
 pub use app::{App, AppError, Config, WindowEvent};
 pub use arrivals::{deliver, raise};
+pub use lra_desk::profile::disk;
+pub use navigation::is_a_page;
 pub use typescript::{sample_tables, typescript};

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Once, time::Duration};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, any::AnyPoolOptions, sqlite::SqliteConnectOptions};
 
 use super::{Database, Kind};
-use crate::error::CentreError;
+use crate::{error::CentreError, private};
 
 /// A connection that rested longer than this is tested before it is used.
 const RESTED: Duration = Duration::from_secs(1);
@@ -106,6 +106,13 @@ fn file(url: &str) -> Result<PathBuf, CentreError> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         options.open(&file)?;
     }
+    for name in ["", "-wal", "-shm"] {
+        let one = PathBuf::from(format!("{}{name}", file.display()));
+        // Restored from a backup it may have come with wider rights.
+        if one.exists() {
+            private::tighten(&one, 0o600)?;
+        }
+    }
     Ok(file)
 }
 
@@ -120,6 +127,14 @@ mod tests {
         let place = folder.path().display();
         assert_eq!(file(&format!("sqlite://{place}/a%20centre.db")).unwrap(), folder.path().join("a centre.db"));
         assert!(folder.path().join("a centre.db").exists(), "before anything is in it");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let restored = folder.path().join("a centre.db");
+            std::fs::set_permissions(&restored, std::fs::Permissions::from_mode(0o644)).unwrap();
+            file(&format!("sqlite://{place}/a%20centre.db")).unwrap();
+            assert_eq!(restored.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        }
         assert!(matches!(file("sqlite::memory:"), Err(CentreError::Configuration(_))));
     }
 }

@@ -10,7 +10,8 @@ use std::{
 
 use super::ProfileError;
 
-/// Makes a folder that only this user can enter; parents too.
+/// Makes a folder that only this user can enter; parents too. One that is there already – made by hand, restored from a backup – is
+/// closed to others.
 ///
 /// # Errors
 /// What the file system says.
@@ -19,7 +20,33 @@ pub fn private_folder(path: &Path) -> io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    builder.create(path)?;
+    tighten(path, 0o700)
+}
+
+/// Takes from everybody else what they may do with a file or folder of ours.
+fn tighten(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, mode);
+    Ok(())
+}
+
+/// Opens a file to write at its end, which only this user can read from its first byte; one that is there is closed to others.
+///
+/// # Errors
+/// What the file system says.
+pub fn private_append(path: &Path) -> io::Result<File> {
+    let mut options = private_file();
+    let file = options.append(true).open(path)?;
+    tighten(path, 0o600)?;
+    Ok(file)
 }
 
 fn private_file() -> OpenOptions {
@@ -112,5 +139,15 @@ mod tests {
         assert_eq!(mode(&inner.join("desk.db")), 0o600);
         assert_eq!(fs::read(inner.join("header.json")).unwrap(), b"second");
         assert_eq!(fs::read_dir(&inner).unwrap().count(), 2);
+
+        // What stood open before – a folder made by hand, a log of an earlier version – is closed.
+        let open = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        fs::write(inner.join("desk.log"), b"earlier\n").unwrap();
+        open(&inner.join("desk.log"), 0o644);
+        open(&inner, 0o755);
+        private_folder(&inner).unwrap();
+        private_append(&inner.join("desk.log")).unwrap().write_all(b"later\n").unwrap();
+        assert_eq!((mode(&inner), mode(&inner.join("desk.log"))), (0o700, 0o600));
+        assert_eq!(fs::read(inner.join("desk.log")).unwrap(), b"earlier\nlater\n");
     }
 }
