@@ -182,6 +182,12 @@ impl Scene {
         rows.iter().map(|(body, cco)| (serde_json::from_str(body).unwrap(), AtCco::from(*cco != 0))).collect()
     }
 
+    /// The running centre.
+    #[must_use]
+    pub fn centre(&self) -> &Centre {
+        self.centre.as_ref().expect("the centre runs")
+    }
+
     /// What the centre logged, while it runs.
     #[must_use]
     pub fn centre_log(&self) -> String {

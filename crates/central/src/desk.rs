@@ -22,6 +22,7 @@ use crate::{
     decide::parse_key,
     error::CentreError,
     problem::HttpProblem,
+    turns::Turn,
 };
 
 /// How long a look at the directory serves. A session ended on another node, or an appointment changed by an import,
@@ -64,17 +65,30 @@ impl ActingProfile {
 /// A desk with a session whose operator has accepted the terms in force. Whatever shows or changes records asks for one, so
 /// that no route can forget either.
 #[derive(Debug, Clone)]
-pub(crate) struct Admitted(Arc<ActingProfile>);
+pub(crate) struct Admitted {
+    desk: Arc<ActingProfile>,
+    /// The operator's turn, taken until the last that works for this request is done.
+    _turn: Option<Arc<Turn>>,
+}
 
 impl Admitted {
     /// Admits a desk, if its operator has accepted the terms in force. There is no other way to be admitted.
     pub(crate) fn new(desk: Arc<ActingProfile>) -> Result<Self, HttpProblem> {
-        if desk.terms_accepted { Ok(Self(desk)) } else { Err(HttpProblem::forbidden(TERMS_NOT_ACCEPTED)) }
+        if desk.terms_accepted {
+            Ok(Self { desk, _turn: None })
+        } else {
+            Err(HttpProblem::forbidden(TERMS_NOT_ACCEPTED))
+        }
+    }
+
+    /// Keeps the operator's turn for as long as this desk is worked for.
+    pub(crate) fn with(self, turn: Turn) -> Self {
+        Self { _turn: Some(Arc::new(turn)), ..self }
     }
 
     /// Refuses what is asked for an organization and role to which the operator is not appointed today.
     pub(crate) fn acting(&self, scope: &Scope) -> Result<(), HttpProblem> {
-        if self.0.may_act(scope) { Ok(()) } else { Err(HttpProblem::forbidden("authority.appointment-ended")) }
+        if self.desk.may_act(scope) { Ok(()) } else { Err(HttpProblem::forbidden("authority.appointment-ended")) }
     }
 }
 
@@ -82,7 +96,7 @@ impl Deref for Admitted {
     type Target = ActingProfile;
 
     fn deref(&self) -> &ActingProfile {
-        &self.0
+        &self.desk
     }
 }
 

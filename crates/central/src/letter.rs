@@ -7,9 +7,13 @@
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use lra_rules::{
+    authority::may,
     command::Command,
     ids::Day,
-    wire::{BatchItem, LetterAnswer, Outcome, SignedCommand},
+    organization::Scope,
+    record::Records,
+    refusal::Refusal,
+    wire::{BatchItem, Envelope, LetterAnswer, Outcome, SignedCommand},
 };
 use zeroize::Zeroizing;
 
@@ -17,7 +21,8 @@ use crate::{
     access::{self, Looked},
     centre::Centre,
     clock,
-    decide::{NewLetter, Received, take_in},
+    db::{sql, text},
+    decide::{NewLetter, Received, key, take_in},
     desk::Admitted,
     error::CentreError,
     keys::random,
@@ -43,14 +48,22 @@ impl Centre {
     ) -> Result<LetterAnswer, HttpProblem> {
         let unreadable = |_| HttpProblem::bad_request("command.unreadable").field("body", "unreadable");
         let mut received = take_in(&desk, BatchItem::Command(signed), true).map_err(unreadable)?;
-        // Made before it is known whether it may be printed: the decision holds locks, and hashing is slow on purpose.
+        // Made before the decision, which holds locks, and hashing is slow on purpose; but only for somebody who may print this
+        // letter as things stand, and as many at once as there are cores.
         let mut password = Zeroizing::new(String::new());
         let mut about = None;
         if let Received::Command(submitted) = &mut received {
+            submitted.refused = self.may_not_print(&desk, &submitted.envelope).await?;
+        }
+        if let Received::Command(submitted) = &mut received
+            && submitted.refused.is_none()
+        {
             let core = self.core.clone();
+            let place = self.core.hashing.acquire().await.map_err(|_| CentreError::Stopping)?;
             let (made, letter) = tokio::task::spawn_blocking(move || new_letter(core.keys.pepper()))
                 .await
                 .map_err(|_| CentreError::Stopping)??;
+            drop(place);
             password = made;
             submitted.letter = Some(letter);
             if let Command::PrintLetter(c) = &submitted.envelope.command {
@@ -68,6 +81,25 @@ impl Centre {
             temporary_password: told.then(|| password.to_string()),
             expires_on: told.then(|| last_day(self)),
         })
+    }
+}
+
+impl Centre {
+    /// Says why this letter may not be printed, as the records stand now. Of somebody who is not known by this id nothing is said
+    /// here: the decision finds out who they are.
+    async fn may_not_print(&self, desk: &Admitted, envelope: &Envelope) -> Result<Option<Refusal>, CentreError> {
+        let scope = Scope { organization: envelope.organization.clone(), role: envelope.role };
+        let Some(subject) = envelope.command.subject().filter(|_| desk.may_act(&scope)) else {
+            let refusal = Refusal::new("authority.appointment-ended").with("role", scope.role.code());
+            return Ok(Some(refusal));
+        };
+        let mut records = Records::default();
+        for row in self.core.db.select(sql::RECORDS, &[key(&subject)]).await? {
+            records.put(serde_json::from_str(&text(&row, "body")?)?);
+        }
+        let known = records.0.contains_key(&subject).then_some(&subject);
+        let refusal = may(&desk.actor(&scope), envelope.command.action(), known, &records).err();
+        Ok(refusal.filter(|refusal| known.is_some() || refusal.code == "authority.not-your-role"))
     }
 }
 

@@ -26,9 +26,11 @@ mod private;
 mod problem;
 mod shared;
 mod sign_in;
+mod turns;
 
-pub use api::{router, serve};
+pub use api::{Bounds, Service, TlsFiles, serve};
 pub use centre::Centre;
+pub use db::MAY_BE_PLAIN;
 pub use error::CentreError;
 pub use problem::HttpProblem;
 pub use shared::Config;

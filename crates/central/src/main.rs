@@ -1,12 +1,14 @@
 //! `lra-central`: serves the centre, and imports its directory.
 
 use std::io::Write as _;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
-use lra_central::{Centre, Config, forms, import};
+use lra_central::{Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, forms, import};
 use lra_rules::{
     forms::{Tables, Text},
     wire::{Issuer, Redirect},
@@ -33,11 +35,43 @@ enum Command {
     },
 }
 
+/// Where the records are, and how the way there is protected.
 #[derive(Debug, Args)]
-struct Serve {
+struct Records {
     /// Where the records are: `sqlite:///path` or `postgres://…`
     #[arg(long, env = "LRA_CENTRAL_DATABASE")]
     database: String,
+    /// Root certificate (PEM) by which PostgreSQL is known; those of the web are asked unless it is named.
+    #[arg(long, env = "LRA_CENTRAL_DATABASE_ROOT_CERTIFICATE")]
+    database_root_certificate: Option<PathBuf>,
+    /// PostgreSQL may be spoken to without TLS beyond this machine, or without knowing who answers: only on a network that
+    /// nobody else can reach.
+    #[arg(long, env = "LRA_CENTRAL_DATABASE_MAY_BE_PLAIN", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "true", default_value = "false")]
+    database_may_be_plain: bool,
+}
+
+impl Records {
+    /// The address of the database, with what was said of its protection.
+    fn url(&self) -> Result<String> {
+        if !self.database.starts_with("postgres") {
+            return Ok(self.database.clone());
+        }
+        let mut url = url::Url::parse(&self.database).context("the URL of the database")?;
+        if let Some(root) = &self.database_root_certificate {
+            let root = root.to_str().context("the path of the root certificate is not text")?;
+            url.query_pairs_mut().append_pair("sslrootcert", root);
+        }
+        if self.database_may_be_plain {
+            url.query_pairs_mut().append_pair(MAY_BE_PLAIN.0, MAY_BE_PLAIN.1);
+        }
+        Ok(url.into())
+    }
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    #[command(flatten)]
+    records: Records,
     /// Address and port; port 0 takes a free one.
     #[arg(long, env = "LRA_CENTRAL_LISTEN", default_value = "127.0.0.1:8400")]
     listen: String,
@@ -65,6 +99,24 @@ struct Serve {
     /// Folder with `tables/` and `questionnaires/` that are in force instead of those compiled in.
     #[arg(long, env = "LRA_CENTRAL_FORMS")]
     forms: Option<PathBuf>,
+    /// Certificate (PEM, with its chain) by which the centre speaks TLS itself; read again when it changes.
+    #[arg(long, env = "LRA_CENTRAL_TLS_CERTIFICATE", requires = "tls_key")]
+    tls_certificate: Option<PathBuf>,
+    /// Private key (PEM) of that certificate.
+    #[arg(long, env = "LRA_CENTRAL_TLS_KEY", requires = "tls_certificate")]
+    tls_key: Option<PathBuf>,
+    /// Address of a proxy in front of the centre: the limits per address are the proxy's then. May be given several times.
+    #[arg(long = "proxy", env = "LRA_CENTRAL_PROXIES", value_delimiter = ',')]
+    proxies: Vec<IpAddr>,
+    /// How many connections there may be at once; as many as the system allows files for, unless named.
+    #[arg(long, env = "LRA_CENTRAL_CONNECTIONS")]
+    connections: Option<usize>,
+    /// How many of them one address may have; an eighth unless named.
+    #[arg(long, env = "LRA_CENTRAL_CONNECTIONS_PER_ADDRESS")]
+    connections_per_address: Option<usize>,
+    /// Seconds within which a whole header of a request must arrive, on a new connection or a kept one; twenty unless named.
+    #[arg(long, env = "LRA_CENTRAL_HEADER_SECONDS")]
+    header_seconds: Option<u64>,
     /// Hours that a desk may work without a fresh sign-in; at most 168.
     #[arg(long, env = "LRA_CENTRAL_LEASE_HOURS")]
     lease_hours: Option<u16>,
@@ -76,9 +128,8 @@ enum Directory {
     Import {
         /// Folder with organizations.csv, agreements.csv, operators.csv, appointments.csv, people.csv.
         folder: PathBuf,
-        /// Where the records are: `sqlite:///path` or `postgres://…`
-        #[arg(long, env = "LRA_CENTRAL_DATABASE")]
-        database: String,
+        #[command(flatten)]
+        records: Records,
         /// Folder with the tables and forms in force, as for `serve`.
         #[arg(long, env = "LRA_CENTRAL_FORMS")]
         forms: Option<PathBuf>,
@@ -98,9 +149,9 @@ async fn main() -> Result<ExitCode> {
     tracing_subscriber::fmt().json().with_env_filter(level).with_writer(std::io::stderr).init();
     match Cli::parse().command {
         Command::Serve(serve) => self::serve(*serve).await.map(|()| ExitCode::SUCCESS),
-        Command::Directory { command: Directory::Import { folder, database, forms, dry_run, result } } => {
+        Command::Directory { command: Directory::Import { folder, records, forms, dry_run, result } } => {
             let tables = in_force(forms.as_deref())?;
-            let report = import::import(&database, &folder, &tables, dry_run).await?;
+            let report = import::import(&records.url()?, &folder, &tables, dry_run).await?;
             report.print(&mut std::io::stdout().lock())?;
             if let Some(file) = result {
                 report.save(&file).with_context(|| format!("{} cannot be written", file.display()))?;
@@ -131,19 +182,28 @@ async fn serve(asked: Serve) -> Result<()> {
     anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");
     let keys = match asked.keys {
         Some(folder) => folder,
-        None => beside(&asked.database).context("name a folder for the centre's keys with --keys")?,
+        None => beside(&asked.records.database).context("name a folder for the centre's keys with --keys")?,
     };
     let tables = in_force(asked.forms.as_deref())?;
-    let config = Config { database: asked.database, issuers, keys, lease_hours: asked.lease_hours, tables };
+    let config = Config { database: asked.records.url()?, issuers, keys, lease_hours: asked.lease_hours, tables };
+    let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
+    let bounds = Bounds {
+        connections: asked.connections,
+        per_address: asked.connections_per_address,
+        header: asked.header_seconds.map(Duration::from_secs),
+        proxies: asked.proxies.into_iter().collect(),
+    };
+    let service = Service { tls, bounds };
     let centre = Centre::start(config).await?;
     let listener = TcpListener::bind(&asked.listen).await.with_context(|| format!("{} is not free", asked.listen))?;
     let address = listener.local_addr()?;
     let mut out = std::io::stdout().lock();
-    writeln!(out, "READY http://{address}")?;
+    let scheme = if service.tls.is_some() { "https" } else { "http" };
+    writeln!(out, "READY {scheme}://{address}")?;
     out.flush()?;
     drop(out);
     tracing::info!(%address, "ready");
-    lra_central::serve(centre, listener, told_to_stop()).await?;
+    lra_central::serve(centre, listener, service, told_to_stop()).await?;
     Ok(())
 }
 

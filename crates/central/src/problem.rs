@@ -65,6 +65,7 @@ impl HttpProblem {
             StatusCode::FORBIDDEN => "This is not allowed",
             StatusCode::NOT_FOUND => "There is nothing here",
             StatusCode::METHOD_NOT_ALLOWED => "This cannot be done here",
+            StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive",
             StatusCode::CONFLICT => "This contradicts what the centre knows",
             StatusCode::PAYLOAD_TOO_LARGE => "The request is too large",
             StatusCode::UNSUPPORTED_MEDIA_TYPE => "The request is not JSON",
@@ -111,7 +112,9 @@ impl IntoResponse for HttpProblem {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         if matches!(self.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
-            let seconds = if self.status == StatusCode::SERVICE_UNAVAILABLE { "2" } else { "600" };
+            // What counts by the hour is long; what counts what is under way is over in a moment.
+            let hourly = !matches!(self.code.as_str(), "operator.too-many-at-once" | "address.too-many");
+            let seconds = if self.status == StatusCode::TOO_MANY_REQUESTS && hourly { "600" } else { "2" };
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
         }
         response

@@ -8,7 +8,7 @@ use lra_rules::{
     ids::{Moment, ProfileId},
     wire::{Issuer, tables_name},
 };
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::{
     clock,
@@ -19,6 +19,7 @@ use crate::{
     issuer::Issuers,
     keys::Keys,
     matching::Index,
+    turns::Turns,
 };
 
 /// The longest lease that may be configured: seven days.
@@ -51,6 +52,10 @@ pub(crate) struct Core {
     pub(crate) keys: Keys,
     pub(crate) issuers: Issuers,
     pub(crate) lease_seconds: i64,
+    /// How much each operator has under way.
+    pub(crate) turns: Turns,
+    /// One place for each core: slow hashing takes memory for every one that goes on at once.
+    pub(crate) hashing: Semaphore,
     /// Finds who is like whom.
     pub(crate) index: Index,
     stopping: watch::Sender<bool>,
@@ -73,6 +78,8 @@ impl Core {
             keys: Keys::open(&config.keys)?,
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
+            turns: Turns::default(),
+            hashing: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
             index,
             stopping: watch::Sender::new(false),
         })

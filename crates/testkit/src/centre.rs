@@ -21,6 +21,8 @@ pub struct Settings {
     issuer: String,
     port: u16,
     more: Vec<(String, String)>,
+    /// The root (PEM) by which it is known, where it speaks TLS.
+    root: Option<String>,
 }
 
 impl Settings {
@@ -35,6 +37,7 @@ impl Settings {
             issuer: issuer.to_owned(),
             port: free_port()?,
             more: Vec::new(),
+            root: None,
         })
     }
 
@@ -60,10 +63,28 @@ impl Settings {
         self
     }
 
+    /// Speaks TLS by these files, and is asked by a client that trusts this root (PEM).
+    #[must_use]
+    pub fn with_tls(self, certificate: &Path, key: &Path, root: &str) -> Self {
+        let named = |path: &Path| path.display().to_string();
+        let mut with =
+            self.with("LRA_CENTRAL_TLS_CERTIFICATE", named(certificate)).with("LRA_CENTRAL_TLS_KEY", named(key));
+        with.root = Some(root.to_owned());
+        with
+    }
+
     /// Where it will answer.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        let scheme = if self.root.is_some() { "https" } else { "http" };
+        format!("{scheme}://127.0.0.1:{}", self.port)
+    }
+
+    /// A client of it, which trusts no other root where it speaks TLS.
+    fn client(&self) -> Result<reqwest::Client> {
+        let Some(root) = &self.root else { return Ok(reqwest::Client::new()) };
+        let root = reqwest::Certificate::from_pem(root.as_bytes())?;
+        Ok(reqwest::Client::builder().tls_certs_only([root]).build()?)
     }
 
     /// `lra-central`, told all this through its environment.
@@ -95,7 +116,7 @@ impl Settings {
     /// When it ends, or is not ready within a minute; the message carries its log.
     pub async fn start(&self) -> Result<Centre> {
         let mut process = Child::start("centre", self.command().arg("serve"))?;
-        let (client, ready) = (reqwest::Client::new(), format!("{}/health/ready", self.url()));
+        let (client, ready) = (self.client()?, format!("{}/health/ready", self.url()));
         let asking = async {
             loop {
                 let answer = client.get(&ready).timeout(Duration::from_secs(5)).send().await;
@@ -140,6 +161,24 @@ impl Centre {
     #[must_use]
     pub fn log(&self) -> String {
         self.process.log()
+    }
+
+    /// Waits until it logs a line with these words.
+    ///
+    /// # Errors
+    /// When it ends before, or does not within a minute.
+    pub async fn says(&self, words: &str) -> Result<()> {
+        self.process.wait_for_line(Duration::from_secs(60), |line| line.contains(words).then_some(())).await
+    }
+
+    /// The most memory that it ever had, in MiB, as the system counts it.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn most_memory(&self) -> Result<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("no high-water mark")?;
+        Ok(line.trim().trim_end_matches("kB").trim().parse::<u64>()? / 1024)
     }
 
     /// Its process id.

@@ -45,11 +45,23 @@ impl Database {
             if let Some(cluster) = shared.upgrade() {
                 cluster
             } else {
-                let cluster = Arc::new(Cluster::start().await?);
+                let cluster = Arc::new(Cluster::start(None).await?);
                 *shared = Arc::downgrade(&cluster);
                 cluster
             }
         };
+        Self::on(cluster)
+    }
+
+    /// An empty database on a cluster of its own that speaks TLS with this certificate and key (PEM).
+    ///
+    /// # Errors
+    /// As [`Database::create`].
+    pub async fn with_tls(certificate: &str, key: &str) -> Result<Self> {
+        Self::on(Arc::new(Cluster::start(Some((certificate, key))).await?))
+    }
+
+    fn on(cluster: Arc<Cluster>) -> Result<Self> {
         let name = format!("lra_{}", NUMBER.fetch_add(1, Relaxed));
         cluster.client("createdb").arg(&name).run()?;
         Ok(Self { cluster, name })
@@ -119,14 +131,25 @@ impl Client {
 }
 
 impl Cluster {
-    async fn start() -> Result<Self> {
+    async fn start(tls: Option<(&str, &str)>) -> Result<Self> {
         let bin = binaries()?;
         let folder = TempDir::with_prefix("lra-postgres-")?;
         let root = run(Command::new("id").arg("-u"))?.trim() == "0";
+        let (certificate, key) = (folder.path().join("server.crt"), folder.path().join("server.key"));
+        let mut owned = vec![folder.path().to_owned()];
+        if let Some((certificate_pem, key_pem)) = tls {
+            fs::write(&certificate, certificate_pem)?;
+            fs::write(&key, key_pem)?;
+            // PostgreSQL refuses a key that others may read.
+            fs::set_permissions(&key, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+            owned.extend([certificate.clone(), key.clone()]);
+        }
         if root {
             let id = |flag| -> Result<u32> { Ok(run(Command::new("id").args([flag, "postgres"]))?.trim().parse()?) };
             let (user, group) = (id("-u").context("there is no user `postgres`")?, id("-g")?);
-            std::os::unix::fs::chown(folder.path(), Some(user), Some(group))?;
+            for path in owned {
+                std::os::unix::fs::chown(path, Some(user), Some(group))?;
+            }
         }
         // PostgreSQL refuses to run as root.
         let program = |name: &str| {
@@ -146,6 +169,10 @@ impl Cluster {
         let mut command = program("postgres");
         command.arg("-D").arg(&data).arg("-k").arg(folder.path()).args(["-p", &port.to_string()]);
         command.args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200", "-c", "lc_messages=C"]);
+        if tls.is_some() {
+            command.args(["-c", "ssl=on", "-c"]).arg(format!("ssl_cert_file={}", certificate.display()));
+            command.arg("-c").arg(format!("ssl_key_file={}", key.display()));
+        }
         // "Immediate" shutdown: the cluster is thrown away.
         let server = Child::start("PostgreSQL", &mut command)?.ends_with(Signal::QUIT);
         server

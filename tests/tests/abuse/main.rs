@@ -3,3 +3,5 @@
 
 mod bounds;
 mod crossing;
+mod doors;
+mod encrypted;

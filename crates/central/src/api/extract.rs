@@ -3,17 +3,21 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Query, Request};
 use axum::http::{StatusCode, header, request::Parts};
 use lra_rules::limits::{self, Unread};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+use super::door::BODY;
 use crate::{
     centre::Centre,
     desk::{ActingProfile, Admitted},
     problem::HttpProblem,
 };
+
+/// The route at which a desk waits for what is new.
+const FEED: &str = "/v1/feed";
 
 /// The holder of the bearer token, whatever terms they have accepted: for the routes of the session itself.
 pub(super) struct Asking(pub(super) Arc<ActingProfile>);
@@ -41,7 +45,12 @@ impl FromRequestParts<Centre> for Admitted {
 
     async fn from_request_parts(parts: &mut Parts, centre: &Centre) -> Result<Self, HttpProblem> {
         let Asking(desk) = Asking::from_request_parts(parts, centre).await?;
-        Self::new(desk)
+        let follows = parts.extensions.get::<MatchedPath>().is_some_and(|path| path.as_str() == FEED);
+        let turns = &centre.core.turns;
+        let operator = desk.operator.id;
+        let admitted = Self::new(desk)?;
+        let turn = if follows { turns.to_follow(operator)? } else { turns.to_work(operator).await? };
+        Ok(admitted.with(turn))
     }
 }
 
@@ -57,7 +66,10 @@ impl<T: DeserializeOwned + JsonSchema + 'static> FromRequest<Centre> for Json<T>
         if !kind.eq_ignore_ascii_case("application/json") {
             return Err(HttpProblem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "request.not-json"));
         }
-        let bytes = Bytes::from_request(request, centre).await.map_err(|rejected| match rejected.status() {
+        // Whoever sends a letter a minute holds a turn, and others wait for it.
+        let arriving = tokio::time::timeout(BODY, Bytes::from_request(request, centre)).await;
+        let arrived = arriving.map_err(|_| HttpProblem::new(StatusCode::REQUEST_TIMEOUT, "request.slow"))?;
+        let bytes = arrived.map_err(|rejected| match rejected.status() {
             StatusCode::PAYLOAD_TOO_LARGE => HttpProblem::new(StatusCode::PAYLOAD_TOO_LARGE, "request.too-large"),
             _ => HttpProblem::bad_request("request.cut-off"),
         })?;

@@ -9,6 +9,7 @@
 //! [`retrying`] begins the work again from its first read. A crash leaves whole transactions or nothing.
 
 mod open;
+mod protected;
 pub(crate) mod sql;
 
 use std::{
@@ -20,6 +21,8 @@ use sqlx::any::{Any, AnyArguments, AnyRow};
 use sqlx::{AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Row as _, Transaction};
 
 use crate::error::CentreError;
+
+pub use protected::MAY_BE_PLAIN;
 
 /// How many times a transaction that met another one is tried again before the caller hears of it.
 const TRIES: u32 = 8;

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Once, time::Duration};
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, any::AnyPoolOptions, sqlite::SqliteConnectOptions};
 
-use super::{Database, Kind};
+use super::{Database, Kind, protected::protected};
 use crate::{error::CentreError, private};
 
 /// A connection that rested longer than this is tested before it is used.
@@ -27,6 +27,11 @@ impl Database {
             Kind::Sqlite => Some(file(url)?),
             Kind::Postgres => None,
         };
+        let protected = match kind {
+            Kind::Sqlite => url.to_owned(),
+            Kind::Postgres => protected(url)?,
+        };
+        let url = protected.as_str();
         let with = |option: &str| format!("{url}{}{option}", if url.contains('?') { '&' } else { '?' });
         let (url, connections) = match kind {
             Kind::Sqlite if url.contains("mode=") => (url.to_owned(), 6),

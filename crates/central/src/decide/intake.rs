@@ -25,6 +25,8 @@ pub(crate) struct Submitted {
     pub(crate) hash: String,
     pub(crate) stepped_up: bool,
     pub(crate) letter: Option<NewLetter>,
+    /// What was found against it before it came to the decision; it is refused for that, and recorded like any other.
+    pub(crate) refused: Option<Refusal>,
 }
 
 /// What one item has become by being taken in.
@@ -95,7 +97,7 @@ fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result
         return Ok(away(head.id, Refusal::new("command.malformed")));
     }
     let hash = signed.hash();
-    Ok(Received::Command(Box::new(Submitted { envelope, signed, hash, stepped_up, letter: None })))
+    Ok(Received::Command(Box::new(Submitted { envelope, signed, hash, stepped_up, letter: None, refused: None })))
 }
 
 /// Says whether it holds what a database column cannot: a NUL in a code, a place beyond 63 bits, a hash that is none.

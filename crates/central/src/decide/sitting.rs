@@ -374,6 +374,9 @@ impl Sitting<'_> {
         submitted: &Submitted,
         scope: &Scope,
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
+        if let Some(refusal) = &submitted.refused {
+            return Ok((Outcome::Refused { refusal: refusal.clone() }, Vec::new()));
+        }
         let envelope = &submitted.envelope;
         let held = match &envelope.command {
             Command::DecideHold(c) => match self.held(tx, c.held).await? {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use ed25519_dalek::{Signer as _, SigningKey};
-use lra_central::{Centre, Config, import, serve};
+use lra_central::{Centre, Config, Service, import, serve};
 use lra_rules::{
     command::{Command, SponsorPerson},
     forms::Text,
@@ -130,7 +130,7 @@ impl House {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel();
-        let serving = serve(centre.clone(), listener, async {
+        let serving = serve(centre.clone(), listener, Service::default(), async {
             let _ = stopped.await;
         });
         let served = tokio::spawn(async move { serving.await.unwrap() });
