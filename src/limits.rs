@@ -23,12 +23,6 @@ use shape::{Shape, Walk};
 /// The longest text of a command as it is signed, in characters: many times the longest that any page makes.
 pub const COMMAND: usize = 128 * 1024;
 
-/// How many problems a refusal names at most; the rest are found once these are mended.
-pub const PROBLEMS: usize = 20;
-
-/// How many characters of what was sent are repeated in a problem, so that whoever reads it knows which one is meant.
-pub const REPEATED: usize = 120;
-
 /// Characters of what ends by itself: a code of a closed set, an id, a day, a moment.
 const SHORT: usize = 64;
 /// Characters of a key in a map, or of a field's name.
@@ -178,15 +172,6 @@ fn shape_of<T: JsonSchema + 'static>() -> Arc<Shape> {
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     let made = made.get_or_insert_default();
     made.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(Shape::of::<T>(&mut |_| ()))).clone()
-}
-
-/// Cuts a text down to what is repeated of it in a problem.
-#[must_use]
-pub fn cut(text: &str) -> String {
-    match text.char_indices().nth(REPEATED) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", &text[..end]),
-    }
 }
 
 #[cfg(test)]

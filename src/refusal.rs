@@ -6,7 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::limits::{PROBLEMS, cut};
+/// How many problems a refusal names at most; the rest are found once these are mended.
+pub const PROBLEMS: usize = 20;
+
+/// How many characters of what was sent are repeated in a problem, so that whoever reads it knows which one is meant.
+pub const REPEATED: usize = 120;
 
 /// Why something is not done. `code` is stable (`authority.not-your-organization`, `field.problems` …); nobody matches on text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, thiserror::Error)]
@@ -74,5 +78,14 @@ impl FieldProblem {
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
         self.params.insert(key.into(), cut(&value.to_string()));
         self
+    }
+}
+
+/// Cuts a text down to what is repeated of it in a problem.
+#[must_use]
+pub fn cut(text: &str) -> String {
+    match text.char_indices().nth(REPEATED) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
     }
 }

@@ -304,8 +304,19 @@ pub struct FeedPage {
     pub next: u64,
     /// Is there more right now?
     pub more: bool,
+    /// Which life of the centre's database it is, as in [`Session::epoch`]. Empty: not said.
+    #[serde(default)]
+    pub epoch: String,
+    /// The last place that was given in any stream: a desk that asks after a later one has seen what this database has not.
+    #[serde(default = "no_place_known")]
+    pub sealed: u64,
     /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
+}
+
+/// What stands for [`FeedPage::sealed`] where a centre does not say it: no desk is ahead of that.
+fn no_place_known() -> u64 {
+    u64::MAX
 }
 
 /// One record of the feed.

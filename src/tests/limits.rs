@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::wire::{AcceptTerms, Batch, Envelope, Likely, Lookup, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand};
+use crate::{
+    refusal::PROBLEMS,
+    wire::{AcceptTerms, Batch, Envelope, Likely, Lookup, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand},
+};
 
 /// A place that holds a bounded thing: the rows by which the table knows it, and how to fill it with so many.
 struct Place {

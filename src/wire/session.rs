@@ -111,6 +111,13 @@ pub struct Session {
     /// Which tables and forms are in force: a desk that has others asks for them. Empty: not said.
     #[serde(default)]
     pub tables: String,
+    /// Which life of the centre's database it is: another one than before means that an earlier copy was restored, so that the
+    /// desk asks for everything again and offers its work anew. Empty: not said.
+    #[serde(default)]
+    pub epoch: String,
+    /// Everything that was received before is in a backup; a desk keeps what was received later, to offer it again.
+    #[serde(default)]
+    pub backed_up_at: Option<Moment>,
     /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
 }

@@ -17,6 +17,7 @@ use lra_testkit::{
     centre::{Centre, Settings},
     oidc::Provider,
     postgres,
+    process::run,
     world::World,
 };
 use tempfile::TempDir;
@@ -156,6 +157,33 @@ impl Scene {
         if let Some(centre) = self.centre.take() {
             centre.stop().await.expect("the centre ends well");
         }
+    }
+
+    /// Runs `lra-central` with these arguments, told where everything is; `Err` is what it said on its way out.
+    pub fn central(&self, arguments: &[&str]) -> Result<String, String> {
+        run(self.settings.command().args(arguments)).map_err(|problem| format!("{problem:#}"))
+    }
+
+    /// Tries to start the centre where it is expected to refuse: what it said.
+    pub async fn refuses_to_start(&self) -> String {
+        match self.settings.start().await {
+            Ok(_) => panic!("the centre starts"),
+            Err(problem) => format!("{problem:#}"),
+        }
+    }
+
+    /// From its next start the centre has another database, empty so far, of the same kind.
+    pub async fn another_database(&mut self) {
+        let url = if self.database_url.starts_with("sqlite:") {
+            format!("sqlite://{}", self.folder.path().join("another.sqlite").display())
+        } else {
+            let database = postgres::Database::create().await.expect("PostgreSQL makes a database");
+            let url = database.url();
+            self._database = Some(database);
+            url
+        };
+        self.settings = self.settings.clone().on_database(&url);
+        self.database_url = url;
     }
 
     /// Where the centre keeps everything: the URL of its database.

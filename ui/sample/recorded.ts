@@ -36,6 +36,7 @@ export const sampleStatus: WorkStatus = {
   lease_hours_left: 71,
   show_lease: false,
   last_received_at: '2026-11-22T10:32:00',
+  restored: null,
 };
 
 const usual: Recorded = {

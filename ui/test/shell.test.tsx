@@ -278,3 +278,23 @@ test('idle: asks a minute before, stays on an answer, locks without one', () => 
   expect(locked).toHaveBeenCalled();
   vi.useRealTimers();
 });
+
+describe('a restored centre', () => {
+  test.each(['en', 'fr'] as const)('is told until it is read, in %s', async (language) => {
+    const restored = { at: '2026-11-22T10:32:00Z', offered: 3 };
+    const read = vi.fn(() => ({}));
+    const user = userEvent.setup();
+    await started({
+      language,
+      answers: { status: () => ({ ...sampleStatus, restored }), restored_read: read },
+    });
+    const title = { en: /brought back from an earlier copy/, fr: /rétablis à partir d’une copie antérieure/ };
+    await screen.findByText(title[language]);
+    expect(
+      screen.getByText({ en: /3 of your own acts/, fr: /3 de vos propres actes/ }[language]),
+    ).toBeTruthy();
+    expect(await axeFindings()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: { en: 'Understood', fr: 'Compris' }[language] }));
+    expect(read).toHaveBeenCalled();
+  });
+});

@@ -13,6 +13,7 @@ use crate::{
     db::{self, sql},
     decide::{Queue, Received, Settled, keep_up, take_in},
     desk::Admitted,
+    epoch,
     error::CentreError,
     feed, import,
     problem::HttpProblem,
@@ -37,6 +38,7 @@ impl Centre {
     pub async fn start(config: Config) -> Result<Self, CentreError> {
         let core = Arc::new(Core::open(config).await?);
         tokio::spawn(feed::run(core.db.clone(), core.sealer.clone(), core.stopping()));
+        tokio::spawn(epoch::keep_mark(core.db.clone(), core.epoch.clone(), core.stopping()));
         tokio::spawn(keep_sponsors(core.clone()));
         tokio::spawn(keep_up(core.clone()));
         let queue = Queue::start(&core);

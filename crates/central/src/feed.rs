@@ -29,6 +29,7 @@ use crate::{
     clock,
     db::{self, Database, Value, int, sql, text},
     decide::{parse_key, scope_key},
+    epoch::{self, Epoch},
     error::CentreError,
 };
 
@@ -150,7 +151,15 @@ async fn seal(db: &Database, portion: i64) -> Result<Sealed, CentreError> {
 }
 
 /// Reads one page of a scope's stream. One more row than asked for is read, to say whether there is more.
-pub(crate) async fn page(db: &Database, scope: &Scope, after: u64, limit: usize) -> Result<FeedPage, CentreError> {
+pub(crate) async fn page(
+    db: &Database,
+    epoch: &Epoch,
+    scope: &Scope,
+    after: u64,
+    limit: usize,
+) -> Result<FeedPage, CentreError> {
+    // Asked before the records: a page may be ahead of what it says of the whole, never behind.
+    let sealed = u64::try_from(epoch::sealed(db).await?).unwrap_or_default();
     let from = i64::try_from(after).unwrap_or(i64::MAX);
     let most = i64::try_from(limit).unwrap_or(1);
     let values = vec![scope_key(scope).into(), from.into(), (most + 1).into()];
@@ -171,7 +180,7 @@ pub(crate) async fn page(db: &Database, scope: &Scope, after: u64, limit: usize)
         records.push(FeedRecord { n, record, stored });
     }
     let next = records.last().map_or(after, |last| last.n);
-    Ok(FeedPage { scope: scope.clone(), records, next, more, now: clock::now() })
+    Ok(FeedPage { scope: scope.clone(), records, next, more, epoch: epoch.name.clone(), sealed, now: clock::now() })
 }
 
 #[cfg(test)]

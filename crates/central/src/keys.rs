@@ -15,8 +15,8 @@ use zeroize::Zeroizing;
 
 use crate::{error::CentreError, private};
 
-const ESCROW: &str = "escrow.key";
-const PEPPER: &str = "pepper.key";
+pub(crate) const ESCROW: &str = "escrow.key";
+pub(crate) const PEPPER: &str = "pepper.key";
 
 /// The centre's secrets, in memory for as long as it runs.
 pub(crate) struct Keys {
@@ -39,6 +39,16 @@ impl Keys {
         Ok(Self { escrow, pepper })
     }
 
+    /// Reads the files of this folder, and makes none: where they are missing, that is said.
+    pub(crate) fn read(folder: &Path) -> Result<Self, CentreError> {
+        if [ESCROW, PEPPER].iter().any(|key| !folder.join(key).exists()) {
+            return Err(CentreError::Configuration(
+                "the folder of the keys has no keys: name the right one with --keys",
+            ));
+        }
+        Self::open(folder)
+    }
+
     /// Gives the public half that desks seal their file key to, in 64 hexadecimal digits.
     pub(crate) fn escrow_public(&self) -> String {
         hex::encode(self.escrow.public_key().as_bytes())
@@ -47,6 +57,12 @@ impl Keys {
     /// Names the escrow key by the first 16 digits of its hash: a desk says which one it sealed to.
     pub(crate) fn escrow_id(&self) -> String {
         hex::encode(Sha256::digest(self.escrow.public_key().as_bytes()))[..16].to_owned()
+    }
+
+    /// Names the pepper by the first 16 digits of a hash that is used for nothing else.
+    pub(crate) fn pepper_id(&self) -> String {
+        let named = Sha256::new().chain_update(b"lra-central|pepper|1").chain_update(self.pepper.as_slice());
+        hex::encode(named.finalize())[..16].to_owned()
     }
 
     /// Opens what was sealed to the centre; `None` where it was sealed to another key, or changed.
@@ -70,6 +86,19 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], CentreError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|_| CentreError::Key)?;
     Ok(bytes)
+}
+
+/// Writes a file that only this user reads, whole or not at all: beside it first, then in its place.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    let beside = path.with_extension("new");
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&beside)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    std::fs::rename(beside, path)
 }
 
 /// Reads the 32 bytes that this file holds, or makes them.

@@ -6,12 +6,14 @@
 
 mod access;
 mod api;
+pub mod backup;
 mod centre;
 mod challenge;
 mod clock;
 mod db;
 mod decide;
 mod desk;
+mod epoch;
 mod error;
 mod escrow;
 mod feed;

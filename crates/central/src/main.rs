@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
-use lra_central::{Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, forms, import};
+use lra_central::{Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup, forms, import};
 use lra_rules::{
     forms::{Tables, Text},
+    ids::Moment,
     wire::{Issuer, Redirect},
 };
 use tokio::net::TcpListener;
@@ -28,6 +29,10 @@ struct Cli {
 enum Command {
     /// Serve desks until told to stop.
     Serve(Box<Serve>),
+    /// Copy database and keys into a folder, while the centre serves; or note a backup made by other means.
+    Backup(Backup),
+    /// Bring a backup back into an empty database; or adopt a copy that was put back by other means.
+    Restore(Restore),
     /// Bring in organizations and people.
     Directory {
         #[command(subcommand)]
@@ -122,6 +127,45 @@ struct Serve {
     lease_hours: Option<u16>,
 }
 
+/// Where the database and the keys are.
+#[derive(Debug, Args)]
+struct Kept {
+    #[command(flatten)]
+    records: Records,
+    /// Folder of the centre's keys. Beside a SQLite file it is `keys` unless named.
+    #[arg(long, env = "LRA_CENTRAL_KEYS")]
+    keys: Option<PathBuf>,
+}
+
+/// Finds the folder of the centre's keys: the one that was named, or `keys` beside a SQLite file.
+fn keys_folder(named: Option<PathBuf>, database: &str) -> Result<PathBuf> {
+    named.or_else(|| beside(database)).context("name the folder of the centre's keys with --keys")
+}
+
+#[derive(Debug, Args)]
+struct Backup {
+    #[command(flatten)]
+    kept: Kept,
+    /// The folder to make; it must not be there yet.
+    #[arg(required_unless_present = "noted")]
+    folder: Option<PathBuf>,
+    /// Only note that everything before this moment (RFC 3339) is in a backup made by other means: desks then let go of it.
+    #[arg(long, conflicts_with = "folder", value_name = "MOMENT")]
+    noted: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct Restore {
+    #[command(flatten)]
+    kept: Kept,
+    /// The folder of the backup.
+    #[arg(required_unless_present = "adopt")]
+    folder: Option<PathBuf>,
+    /// Only say that the database is a copy that was put back by other means.
+    #[arg(long, conflicts_with = "folder")]
+    adopt: bool,
+}
+
 #[derive(Debug, Subcommand)]
 enum Directory {
     /// Import CSV files: a verdict for every row, and all rows or none.
@@ -149,6 +193,8 @@ async fn main() -> Result<ExitCode> {
     tracing_subscriber::fmt().json().with_env_filter(level).with_writer(std::io::stderr).init();
     match Cli::parse().command {
         Command::Serve(serve) => self::serve(*serve).await.map(|()| ExitCode::SUCCESS),
+        Command::Backup(asked) => back_up(asked).await.map(|()| ExitCode::SUCCESS),
+        Command::Restore(asked) => restore(asked).await.map(|()| ExitCode::SUCCESS),
         Command::Directory { command: Directory::Import { folder, records, forms, dry_run, result } } => {
             let tables = in_force(forms.as_deref())?;
             let report = import::import(&records.url()?, &folder, &tables, dry_run).await?;
@@ -160,6 +206,37 @@ async fn main() -> Result<ExitCode> {
             Ok(if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS })
         }
     }
+}
+
+async fn back_up(asked: Backup) -> Result<()> {
+    let (database, mut out) = (asked.kept.records.url()?, std::io::stdout());
+    if let Some(at) = asked.noted {
+        let at = Moment(at.parse().context("--noted wants a moment such as 2026-11-30T02:00:00Z")?);
+        backup::note(&database, at).await?;
+        writeln!(out, "Noted: what was received before {} is in a backup.", at.0)?;
+        return Ok(());
+    }
+    let folder = asked.folder.context("name the folder of the backup")?;
+    let keys = keys_folder(asked.kept.keys, &asked.kept.records.database)?;
+    let made = backup::make(&database, &keys, &folder).await?;
+    writeln!(out, "{} has everything from before {}.", folder.display(), made.at.0)?;
+    writeln!(out, "It holds the centre's keys: keep it as you keep them, and away from the database.")?;
+    Ok(())
+}
+
+async fn restore(asked: Restore) -> Result<()> {
+    let (database, mut out) = (asked.kept.records.url()?, std::io::stdout());
+    if asked.adopt {
+        backup::adopt(&database).await?;
+        writeln!(out, "The database is taken for a restored copy.")?;
+    } else {
+        let folder = asked.folder.context("name the folder of the backup")?;
+        let keys = keys_folder(asked.kept.keys, &asked.kept.records.database)?;
+        let restored = backup::restore(&folder, &database, &keys).await?;
+        writeln!(out, "Restored: everything from before {}.", restored.at.0)?;
+    }
+    writeln!(out, "Desks notice at their next contact: they ask for everything again and offer their own work anew.")?;
+    Ok(())
 }
 
 async fn serve(asked: Serve) -> Result<()> {
@@ -180,10 +257,7 @@ async fn serve(asked: Serve) -> Result<()> {
         });
     }
     anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");
-    let keys = match asked.keys {
-        Some(folder) => folder,
-        None => beside(&asked.records.database).context("name a folder for the centre's keys with --keys")?,
-    };
+    let keys = keys_folder(asked.keys, &asked.records.database)?;
     let tables = in_force(asked.forms.as_deref())?;
     let config = Config { database: asked.records.url()?, issuers, keys, lease_hours: asked.lease_hours, tables };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });

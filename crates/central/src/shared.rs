@@ -14,6 +14,7 @@ use crate::{
     clock,
     db::Database,
     desk::{self, ActingProfile, RecentLooks},
+    epoch::Epoch,
     error::CentreError,
     feed::Sealer,
     issuer::Issuers,
@@ -50,6 +51,8 @@ pub(crate) struct Core {
     pub(crate) sealer: Arc<Sealer>,
     pub(crate) seen: RecentLooks,
     pub(crate) keys: Keys,
+    /// Which life of the database it is.
+    pub(crate) epoch: Epoch,
     pub(crate) issuers: Issuers,
     pub(crate) lease_seconds: i64,
     /// How much each operator has under way.
@@ -65,6 +68,8 @@ impl Core {
     /// Opens the database and brings it up to date. Nothing runs yet.
     pub(crate) async fn open(config: Config) -> Result<Self, CentreError> {
         let db = Database::open(&config.database).await?;
+        let keys = Keys::open(&config.keys)?;
+        let epoch = Epoch::open(&db, &keys, &config.keys).await?;
         let index = Index::open(&db).await?;
         // Tables live as long as the program: decisions borrow them.
         let tables: &'static Tables = Box::leak(Box::new(config.tables));
@@ -75,7 +80,8 @@ impl Core {
             tables_name: tables_name(tables),
             sealer: Arc::default(),
             seen: RecentLooks::default(),
-            keys: Keys::open(&config.keys)?,
+            keys,
+            epoch,
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
             turns: Turns::default(),

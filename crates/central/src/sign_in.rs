@@ -28,6 +28,7 @@ use crate::{
     db::{self, Value, int, sql, text},
     decide::{key, verifies},
     desk::{ActingProfile, verifying_key},
+    epoch,
     error::CentreError,
     issuer::Identity,
     keys::random,
@@ -172,6 +173,8 @@ impl Centre {
             appointments: self.appointments(&desk.appointments).await?,
             terms_to_accept: if desk.terms_accepted { None } else { core.terms(now).map(str::to_owned) },
             tables: core.tables_name.clone(),
+            epoch: core.epoch.name.clone(),
+            backed_up_at: epoch::backed_up_at(&core.db).await?,
             now,
         })
     }

@@ -298,8 +298,8 @@ async fn the_same_user_name_at_another_issuer_is_another_person() {
     let stage = Stage::set().await;
     let partner = Provider::start(&stage.folder().join("operators.json")).await.unwrap();
     let ana = stage.world.operator("ana.moreau").unwrap().subject.clone();
-    for (n, house) in stage.houses.iter().enumerate() {
-        let (keys, url) = (stage.folder().join(format!("more-keys-{n}")), house.database_url.clone());
+    for house in &stage.houses {
+        let (keys, url) = (stage.folder().join(format!("keys-{}", house.name)), house.database_url.clone());
         let house = House::open("two issuers", url, keys, &[stage.provider.issuer(), partner.issuer()], None).await;
         let comes = async |issuer: &str| {
             let desk = Desk::new(&house.url);

@@ -49,7 +49,7 @@ async fn many_writers_on_two_nodes_and_readers_who_never_look_back() {
         // A second node on the same database; SQLite has one node, so there it is the same one again.
         let second = match &house.postgres {
             Some(_) => {
-                let keys = stage.folder().join("keys-second");
+                let keys = stage.folder().join(format!("keys-{}", house.name));
                 Some(
                     House::open("second node", house.database_url.clone(), keys, &[stage.provider.issuer()], None)
                         .await,
@@ -146,7 +146,7 @@ async fn a_sponsor_whose_appointment_ended_is_no_longer_offered() {
         .psql("UPDATE appointment SET ends = '2020-01-01' WHERE role = 'sponsor' AND organization = 'lakeshore'")
         .unwrap();
     // A node that starts looks at the day's appointments first.
-    let keys = stage.folder().join("keys-other");
+    let keys = stage.folder().join(format!("keys-{}", house.name));
     let node = House::open("node", house.database_url.clone(), keys, &[stage.provider.issuer()], None).await;
     let reader = stage.desk(&node, "ana.moreau").await;
     let lakeshore = RecordRef::Organization(reader.scope.organization.clone());

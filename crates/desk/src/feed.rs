@@ -4,11 +4,20 @@
 //! replaces what is *confirmed* of its records, and own work that involves one of them is replayed on top; then the cursor moves,
 //! in the same transaction. Only the follower of a scope writes its cursor ([`crate::courier`]). After a crash a page is either
 //! there with its cursor or asked for again; applied twice it says the same. A page of a scope that the operator has lost meanwhile
-//! changes nothing: its records were let go of with the session that said so.
+//! changes nothing: its records were let go of with the session that said so; neither does one that was asked for after another
+//! place than where the cursor stands by now.
+//!
+//! **A restored centre.** Sessions and pages name the *epoch* of the centre's database. Another epoch than the one kept here means
+//! that a backup was restored: what this desk was told may be missing there. The same is so where the cursor stands behind every
+//! place that the centre has given. In one transaction the desk then forgets what was confirmed and every cursor, and takes its own
+//! acts that were received – as far as their text is kept – for sent without an answer. So the courier asks what became of each:
+//! what the centre has is received again, what it has not is sent again under the same id and place, and nothing is done twice.
+//! After a crash either all of that was written or nothing, and the next page says it again.
 
 use std::collections::BTreeSet;
 
 use lra_rules::{
+    ids::Moment,
     organization::Scope,
     record::{Record, RecordRef},
     wire::{FeedPage, FeedRecord},
@@ -18,8 +27,10 @@ use crate::{
     changed::Changed,
     error::DeskError,
     outbox::replay::replay,
-    store::{Dirty, OpenFile, Store, Writing, columns},
+    store::{Dirty, OpenFile, Restored, Store, Writing, columns, epoch},
 };
+
+const CURSOR: &str = "SELECT n FROM cursor WHERE organization = ?1 AND role = ?2";
 
 /// The feed of an open file.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +48,7 @@ impl<'s> Feed<'s> {
     /// # Errors
     /// When the file cannot be read.
     pub async fn cursor(&self, scope: &Scope) -> Result<u64, DeskError> {
-        let n: Option<i64> = sqlx::query_scalar("SELECT n FROM cursor WHERE organization = ?1 AND role = ?2")
+        let n: Option<i64> = sqlx::query_scalar(CURSOR)
             .bind(&scope.organization.0)
             .bind(scope.role.code())
             .fetch_optional(&self.0.db.read)
@@ -45,15 +56,57 @@ impl<'s> Feed<'s> {
         Ok(n.unwrap_or_default().cast_unsigned())
     }
 
-    /// Applies one page. A page of a scope that the operator no longer has changes nothing.
+    /// Keeps the epoch of the centre's database, and begins again where it is another one than before. `behind`: the centre has
+    /// given no place as far as this desk has seen. Says whether it began again. `now` is the centre's time.
     ///
     /// # Errors
     /// When the file cannot be written; nothing is changed then.
-    pub async fn apply_page(&self, page: &FeedPage) -> Result<Changed, DeskError> {
+    pub(crate) async fn follows(&self, epoch: &str, behind: bool, now: Moment) -> Result<bool, DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        let kept = epoch::kept(writing.sql()).await?;
+        let known = epoch.is_empty() || kept.as_deref().is_none_or(|kept| kept == epoch);
+        if known && !behind {
+            if kept.is_none() && !epoch.is_empty() {
+                epoch::keep(writing.sql(), epoch).await?;
+                writing.commit(&[]).await?;
+            }
+            return Ok(false);
+        }
+        if !epoch.is_empty() {
+            epoch::keep(writing.sql(), epoch).await?;
+        }
+        for statement in [
+            "DELETE FROM cursor",
+            "DELETE FROM record WHERE overlay IS NULL",
+            "UPDATE record SET confirmed = NULL, version = NULL",
+        ] {
+            sqlx::query(statement).execute(writing.sql()).await?;
+        }
+        let offered = writing.outbox().offer_again(now).await?;
+        epoch::note_restored(writing.sql(), Restored { at: now, offered }).await?;
+        writing.reindex_and_commit(&[]).await?;
+        tracing::warn!(offered, "the centre was restored from an earlier copy: everything is asked for again");
+        Ok(true)
+    }
+
+    /// Applies the page that was asked for after this place. A page of a scope that the operator no longer has changes nothing.
+    ///
+    /// # Errors
+    /// When the file cannot be written; nothing is changed then.
+    pub async fn apply_page(&self, page: &FeedPage, after: u64) -> Result<Changed, DeskError> {
         let mut writing = Writing::begin(self.0).await?;
         let scope = &page.scope;
         // Asked once nobody else writes: a session that took the scope away has let go of its records by then.
         if !self.0.known().is_some_and(|known| known.scopes().any(|s| s == *scope)) {
+            return Ok(Changed::default());
+        }
+        // It was asked for before everything began again.
+        let n: Option<i64> = sqlx::query_scalar(CURSOR)
+            .bind(&scope.organization.0)
+            .bind(scope.role.code())
+            .fetch_optional(writing.sql())
+            .await?;
+        if n.unwrap_or_default().cast_unsigned() != after {
             return Ok(Changed::default());
         }
         let involved = writing.outbox().involved(scope).await?;

@@ -56,6 +56,13 @@ impl Settings {
         self
     }
 
+    /// On another database.
+    #[must_use]
+    pub fn on_database(mut self, url: &str) -> Self {
+        url.clone_into(&mut self.database);
+        self
+    }
+
     /// With a variable more in its environment, e.g. `LRA_CENTRAL_LEASE_HOURS`.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {

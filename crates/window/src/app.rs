@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use super::{
     entrance::Entrance,
-    sleep::SignsOfLife,
+    signs_of_life::SignsOfLife,
     types::{Stage, WindowProblem},
     unsettled::Unsettled,
 };

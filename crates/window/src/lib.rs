@@ -23,6 +23,7 @@ mod requests;
 mod run;
 mod search;
 mod shell;
+mod signs_of_life;
 mod sleep;
 mod sponsors;
 pub mod types;

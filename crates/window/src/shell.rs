@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     app::{App, Loaded},
-    types::{Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, WindowProblem, WorkStatus},
+    types::{Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, RestoredNotice, WindowProblem, WorkStatus},
 };
 
 impl App {
@@ -49,7 +49,14 @@ impl App {
             lease_hours_left: hours,
             show_lease: !online || hours < u32::from(self.tables.limits.lease_warning_hours),
             last_received_at: status.last_received_at,
+            restored: status.restored.map(|restored| RestoredNotice { at: restored.at, offered: restored.offered }),
         })
+    }
+
+    /// The operator has read that the centre was restored from an earlier copy.
+    pub async fn restored_read(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
+        self.front().await?.desk.told_of_restored().await?;
+        Ok(Nothing {})
     }
 
     /// The search box: people, accounts, requests, receipts.

@@ -8,8 +8,6 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use lra_desk::clock::{Uptime, device_uptime};
-
 use super::app::App;
 
 /// How often somebody looks.
@@ -18,35 +16,6 @@ const LOOK: Duration = Duration::from_secs(5);
 /// Nobody looked for so long: the machine slept. Only the wall clock is asked, because on some systems the monotonic one
 /// goes on during sleep. A machine that is too busy to look for a minute, or a clock set ahead, locks as well – no harm.
 const SLEPT: Duration = Duration::from_secs(60);
-
-/// When somebody was last there, by how long the computer has been running: nobody sets that back, and it counts sleep.
-pub(super) struct SignsOfLife {
-    uptime: Uptime,
-    last: u64,
-}
-
-impl Default for SignsOfLife {
-    fn default() -> Self {
-        let uptime = device_uptime();
-        Self { last: uptime(), uptime }
-    }
-}
-
-impl SignsOfLife {
-    /// Somebody is there.
-    pub(super) fn now(&mut self) {
-        self.last = (self.uptime)();
-    }
-
-    /// Whether nobody was there for so many minutes.
-    pub(super) fn none_for(&self, minutes: u16) -> bool {
-        idle(self.last, (self.uptime)(), minutes)
-    }
-}
-
-fn idle(last: u64, now: u64, minutes: u16) -> bool {
-    now.saturating_sub(last) >= u64::from(minutes) * 60
-}
 
 fn slept(before: SystemTime, now: SystemTime) -> bool {
     // Set back meanwhile: nothing can be said.
@@ -85,12 +54,6 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nobody_there_for_ten_minutes_is_locked_to_the_second() {
-        assert!(!idle(1000, 1000 + 599, 10));
-        assert!(idle(1000, 1000 + 600, 10));
-    }
 
     #[test]
     fn a_machine_that_slept_is_locked() {

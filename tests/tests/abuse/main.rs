@@ -5,3 +5,4 @@ mod bounds;
 mod crossing;
 mod doors;
 mod encrypted;
+mod restored;

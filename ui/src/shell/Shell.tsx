@@ -19,6 +19,7 @@ import { Idle } from './Idle';
 import { type PageEntry, PagesContext, pathOf } from './pageEntry';
 import { PaletteActionsProvider, usePageActions } from './paletteActions';
 import { Rail } from './Rail';
+import { RestoredNotice } from './RestoredNotice';
 import { StatusLine } from './StatusLine';
 import { SessionContext } from './session';
 import { signingOutMeans } from './signingOut';
@@ -151,6 +152,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
         />
         <Rail pages={rail} counts={counts} />
         <main className="main" id="main" ref={main} tabIndex={-1}>
+          {status?.restored ? <RestoredNotice {...status.restored} /> : null}
           <PagesContext.Provider value={mine}>
             <Broke path={path}>
               <Here pages={mine} home={home} />

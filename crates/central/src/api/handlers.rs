@@ -94,9 +94,11 @@ pub(super) async fn read_feed(
     loop {
         // Before looking, again: whatever is sealed from here on ends the wait below.
         sealed.mark_unchanged();
-        let page = feed::page(&core.db, &scope, asked.after, limit).await?;
+        let page = feed::page(&core.db, &core.epoch, &scope, asked.after, limit).await?;
         let over = tokio::time::Instant::now() >= until || *stopping.borrow();
-        if !page.records.is_empty() || over {
+        // Whoever has seen further than this database is told at once: they take it for an earlier copy.
+        let ahead = asked.after > page.sealed;
+        if !page.records.is_empty() || over || ahead {
             return Ok(axum::Json(page).into_response());
         }
         tokio::select! {

@@ -23,6 +23,7 @@ use sqlx::{AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Row as _, Tran
 use crate::error::CentreError;
 
 pub use protected::MAY_BE_PLAIN;
+pub(crate) use protected::protected;
 
 /// How many times a transaction that met another one is tried again before the caller hears of it.
 const TRIES: u32 = 8;

@@ -76,6 +76,23 @@ impl Database {
         Ok(db)
     }
 
+    /// Writes a whole, consistent copy of a SQLite database into a file that is empty. Whoever writes meanwhile is not kept waiting.
+    pub(crate) async fn copy_to(&self, file: &std::path::Path) -> Result<(), CentreError> {
+        let name = file.to_str().ok_or(CentreError::Configuration("the name of the backup's folder is not text"))?;
+        sqlx::query("VACUUM INTO $1").bind(name.to_owned()).execute(&self.pool).await?;
+        Ok(std::fs::File::open(file)?.sync_all()?)
+    }
+
+    /// Finds where the file of a SQLite database would be, and makes nothing.
+    pub(crate) fn file_of(url: &str) -> Result<PathBuf, CentreError> {
+        if !url.starts_with("sqlite:") {
+            return Err(CentreError::Configuration(
+                "the backup is of a SQLite file: name a database that begins with sqlite:",
+            ));
+        }
+        Ok(url.parse::<SqliteConnectOptions>()?.get_filename().to_owned())
+    }
+
     /// Lays out the packed index of people in a file, see [`crate::matching`]: its tables take the place of those with a row a
     /// key, once and for all.
     async fn packs_the_index(&self) -> Result<(), CentreError> {

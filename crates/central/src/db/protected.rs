@@ -14,7 +14,7 @@ use crate::error::CentreError;
 pub const MAY_BE_PLAIN: (&str, &str) = ("lra-network", "trusted");
 
 /// Gives the address as the driver is told it, or says why it is not used.
-pub(super) fn protected(address: &str) -> Result<String, CentreError> {
+pub(crate) fn protected(address: &str) -> Result<String, CentreError> {
     let unusable = |_| CentreError::Configuration("the database URL cannot be read");
     let mut url = Url::parse(address).map_err(unusable)?;
     let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();

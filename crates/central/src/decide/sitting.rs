@@ -18,11 +18,11 @@ use lra_rules::{
     event::Event,
     field,
     ids::{CommandId, Moment, PersonId},
-    limits::PROBLEMS,
     login_id,
     matching::MemoryIndex,
     organization::Scope,
     projection,
+    refusal::PROBLEMS,
     refusal::Refusal,
     wire::{Answered, Envelope, Outcome, Precondition, Tombstone, chain_start},
 };

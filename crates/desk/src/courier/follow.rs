@@ -88,8 +88,11 @@ async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, Ca
     if page.scope != *scope {
         return Err(CallError::NoAnswer);
     }
+    if post.follows(&page.epoch, after > page.sealed, page.now).await.map_err(file)? {
+        return Ok(FeedPage { records: Vec::new(), more: true, ..page });
+    }
     if !page.records.is_empty() || page.next != after {
-        let changed = post.feed().apply_page(&page).await.map_err(file)?;
+        let changed = post.feed().apply_page(&page, after).await.map_err(file)?;
         post.announce(changed);
         // Somebody decided, or was asked: what became of the held command is found out now, not at the next idle look.
         if scope.role == Role::Lra && page.records.iter().any(|fed| matches!(fed.record, RecordRef::Held(_))) {

@@ -28,6 +28,7 @@ mod clock;
 mod follow;
 mod online;
 mod post;
+mod said;
 mod send;
 mod session;
 mod status;

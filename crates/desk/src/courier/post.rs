@@ -47,10 +47,10 @@ pub(crate) struct Post {
     pub(super) scopes: watch::Sender<u64>,
     /// One at a time is on the way to the centre, so that nobody looks up what another is just sending.
     pub(super) sending: tokio::sync::Mutex<()>,
-    books: Notify,
+    pub(super) books: Notify,
     saves: AtomicU64,
     /// When the last session was opened that something was learned from, by the centre's clock.
-    said_at: tokio::sync::Mutex<Option<Moment>>,
+    pub(super) said_at: tokio::sync::Mutex<Option<Moment>>,
     pub(super) session: SessionKeeper,
     clock: Clock,
     seen: Mutex<ClocksSeen>,
@@ -58,10 +58,10 @@ pub(crate) struct Post {
     mark: Mutex<HighWater>,
     /// The records of a lease that ended were let go of.
     erased: AtomicBool,
-    caught_up: Mutex<BTreeSet<Scope>>,
+    pub(super) caught_up: Mutex<BTreeSet<Scope>>,
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -82,6 +82,7 @@ impl Post {
             last_received_at: store.notes().last_received().await?,
             lease_until: store.known().map(|known| known.lease_until),
             caught_up: false,
+            restored: store.notes().restored().await?,
         };
         let seen = store.notes().seen().await?;
         let mark = clock::risen(profile.anchors.late().await?, clock(), profile.anchors.uptime());
@@ -173,48 +174,6 @@ impl Post {
         self.set_online(Online::SignInNeeded);
         self.books.notify_one();
         Ok(())
-    }
-
-    async fn session_says(&self, session: &Session) -> Result<(), DeskError> {
-        // Two may be on their way at once: what an older one says of terms or roles no longer holds.
-        let mut latest = self.said_at.lock().await;
-        if latest.is_some_and(|latest| session.now < latest) {
-            return Ok(());
-        }
-        *latest = Some(session.now);
-        let before = self.store.known();
-        // Before anybody is told what to do by them: new terms, say.
-        let news = self.follow_tables(&session.tables).await?;
-        let known = self.store.notes().know(session).await?;
-        self.heard(session.now);
-        if before.as_ref().is_none_or(|before| before.appointments != known.appointments) {
-            lock(&self.caught_up).clear();
-            self.scopes.send_modify(|n| *n += 1);
-            self.announce(Changed::default());
-        } else if news || before.is_some_and(|before| before.terms_to_accept != known.terms_to_accept) {
-            self.announce(Changed::default());
-        }
-        self.books.notify_one();
-        Ok(())
-    }
-
-    /// Puts the tables and forms in force that the centre has, if they are others than here. Where they cannot be had, those
-    /// of before stay; the next session asks again.
-    async fn follow_tables(&self, said: &str) -> Result<bool, DeskError> {
-        if said.is_empty() || self.store.notes().has_tables(said) {
-            return Ok(false);
-        }
-        match self.centre.tables().await {
-            Ok(tables) => {
-                self.store.notes().put_in_force(tables, said).await?;
-                tracing::info!("the centre's tables are in force here");
-                Ok(true)
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the centre's tables could not be had");
-                Ok(false)
-            }
-        }
     }
 
     /// Calls the centre with a good token; where the centre says it is not, once more with a new one.
@@ -401,6 +360,7 @@ impl Post {
                 last_received_at,
                 lease_until: known.map(|known| known.lease_until),
                 caught_up,
+                restored: status.restored,
             };
             let changed = *status != now;
             *status = now;

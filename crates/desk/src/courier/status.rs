@@ -2,6 +2,8 @@
 
 use lra_rules::ids::Moment;
 
+use crate::store::Restored;
+
 /// Is my work safe, and what needs me?
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
@@ -21,6 +23,8 @@ pub struct Status {
     pub lease_until: Option<Moment>,
     /// Every record that the operator may see has been here since this program was started.
     pub caught_up: bool,
+    /// The operator is still to be told that an earlier copy of the centre's records was restored.
+    pub restored: Option<Restored>,
 }
 
 /// How the centre is reached.

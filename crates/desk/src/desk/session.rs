@@ -67,6 +67,14 @@ impl Desk {
         Ok(())
     }
 
+    /// The operator has been told that an earlier copy of the centre's records was restored.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn told_of_restored(&self) -> Result<(), DeskError> {
+        self.post.told_of_restored().await
+    }
+
     /// Gives the session up. Work keeps waiting, records go until the next sign-in; nothing new can be done before the next sign-in.
     ///
     /// # Errors

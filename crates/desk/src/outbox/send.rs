@@ -11,7 +11,7 @@ use super::Outbox;
 use crate::{
     error::DeskError,
     keys::ProfileKey,
-    store::{Candidate, Writing},
+    store::{Candidate, Writing, epoch},
 };
 
 /// Items on their way out.
@@ -32,7 +32,8 @@ pub(crate) enum Tried {
     NotProcessed,
 }
 
-/// How long the content of settled commands is kept: thirty days, in seconds.
+/// How long the content of settled commands is kept at least: thirty days, in seconds; and until the centre says that it is in a
+/// backup there, because an earlier copy may have to be restored.
 const KEEP: i64 = 30 * 24 * 3600;
 
 impl Outbox<'_> {
@@ -61,7 +62,8 @@ impl Outbox<'_> {
     /// Lets go of the content of commands that were settled long ago. Their place in the chain stays.
     pub(crate) async fn tidy(&self, now: Moment) -> Result<(), DeskError> {
         let mut writing = Writing::begin(self.0).await?;
-        writing.outbox().empty_before(now.plus_seconds(-KEEP)).await?;
+        let Some(backed_up_at) = epoch::backed_up_at(writing.sql()).await? else { return Ok(()) };
+        writing.outbox().empty_before(now.plus_seconds(-KEEP).min(backed_up_at)).await?;
         writing.commit(&[]).await
     }
 

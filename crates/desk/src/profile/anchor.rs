@@ -35,7 +35,7 @@ use crate::{
 
 const VERSION: u8 = 1;
 
-/// So many wrong passphrases are forgiven at once: a keyboard in another language, a finger beside its key.
+/// How many wrong passphrases are forgiven at once: a keyboard in another language, a finger beside its key.
 const FORGIVEN: u32 = 3;
 /// The first pause after those, in seconds; each further one is twice as long.
 const FIRST_PAUSE: u64 = 5;

@@ -11,6 +11,7 @@
 
 mod columns;
 mod drafts;
+pub(crate) mod epoch;
 mod file;
 mod find;
 mod index;
@@ -35,6 +36,7 @@ use lra_rules::{ids::ProfileId, wire::tables_name};
 pub(crate) use crate::item::Counts;
 pub(crate) use columns::columns;
 pub use drafts::Drafts;
+pub use epoch::Restored;
 use file::InForce;
 pub(crate) use file::OpenFile;
 pub use find::FoundPeople;

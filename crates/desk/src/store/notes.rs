@@ -11,7 +11,7 @@ use lra_forms::Tables;
 use lra_rules::{ids::Moment, organization::Scope, wire::Session};
 
 use super::{
-    OutboxTable, WhoWorks,
+    OutboxTable, Restored, WhoWorks, epoch,
     file::{InForce, OpenFile},
     meta::{get, put},
     migrate, moment, stamp,
@@ -73,6 +73,9 @@ impl Notes<'_> {
         let known = Arc::new(WhoWorks::from_session(session));
         let mut writing = Writing::begin(self.0).await?;
         put(writing.sql(), SESSION, &serde_json::to_string(&*known)?).await?;
+        if let Some(at) = session.backed_up_at {
+            epoch::keep_backed_up_at(writing.sql(), at).await?;
+        }
         let kept = known.scopes().collect::<Vec<Scope>>();
         for table in ["record", "cursor"] {
             let sql = format!("DELETE FROM {table} WHERE {NOT_AMONG}");
@@ -174,6 +177,18 @@ impl Notes<'_> {
     /// When work was last received, by the centre's clock.
     pub(crate) async fn last_received(&self) -> Result<Option<Moment>, DeskError> {
         Ok(get(&self.0.db, LAST_RECEIVED).await?.as_deref().and_then(moment))
+    }
+
+    /// Whether the operator is still to be told that the centre was restored from an earlier copy.
+    pub(crate) async fn restored(&self) -> Result<Option<Restored>, DeskError> {
+        epoch::restored(&self.0.db).await
+    }
+
+    /// The operator has been told that the centre was restored.
+    pub(crate) async fn told_of_restored(&self) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        epoch::told(writing.sql()).await?;
+        writing.commit(&[]).await
     }
 
     /// The centre was reached: copies from before a migration are no longer needed.

@@ -271,6 +271,26 @@ impl<'c> OutboxTable<'c> {
         Ok(())
     }
 
+    /// Takes everything that was received, or is held, and whose text is kept, for sent without an answer; the places of what was
+    /// taken back are told again. Says how many acts that are.
+    pub(crate) async fn offer_again(&mut self, now: Moment) -> Result<u32, DeskError> {
+        let offered = sqlx::query(
+            "UPDATE outbox SET state = 'sending', since = ?1, receipt = NULL, cause = NULL, overlaid = 0, tombstone = NULL
+             WHERE state IN ('received', 'held') AND body <> ''",
+        )
+        .bind(stamp(now))
+        .execute(&mut *self.0)
+        .await?;
+        for statement in [
+            "UPDATE outbox SET tombstone = 'due' WHERE state IN ('withdrawn', 'replaced') AND tombstone IS NOT NULL AND body <> ''",
+            // Told once somebody takes it back; as long as it is wedged it may be amended.
+            "UPDATE outbox SET tombstone = NULL WHERE state = 'wedged'",
+        ] {
+            sqlx::query(statement).execute(&mut *self.0).await?;
+        }
+        Ok(u32::try_from(offered.rows_affected()).unwrap_or(u32::MAX))
+    }
+
     /// Lets go of the content of commands that were settled before then. Their place in the chain stays.
     pub(crate) async fn empty_before(&mut self, then: Moment) -> Result<(), DeskError> {
         sqlx::query(

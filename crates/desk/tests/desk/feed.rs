@@ -61,7 +61,7 @@ async fn each_scope_holds_its_own_and_a_lost_scope_is_gone() {
     assert!(seen(Role::Sponsor).await.is_some());
     assert_eq!(bench.feed().cursor(&lra()).await.unwrap(), 0);
     // A page that was on its way when the scope was lost changes nothing any more.
-    bench.feed().apply_page(&ledger.page(&lra(), 0)).await.unwrap();
+    bench.feed().apply_page(&ledger.page(&lra(), 0), 0).await.unwrap();
     assert!(seen(Role::Lra).await.is_none());
 }
 

@@ -85,6 +85,8 @@ pub(crate) fn session(roles: &[Role]) -> Session {
             .collect(),
         terms_to_accept: None,
         tables: String::new(),
+        epoch: String::new(),
+        backed_up_at: Some(at(0)),
         now: at(0),
     }
 }
@@ -167,7 +169,7 @@ impl Bench {
 
     pub(crate) async fn follow(&self, ledger: &Ledger, scope: &Scope) {
         let after = self.feed().cursor(scope).await.unwrap();
-        self.feed().apply_page(&ledger.page(scope, after)).await.unwrap();
+        self.feed().apply_page(&ledger.page(scope, after), after).await.unwrap();
     }
 
     pub(crate) fn outbox(&self) -> Outbox<'_> {
@@ -390,7 +392,15 @@ impl Ledger {
             record: record.clone(),
             stored: self.records.0.get(record).and_then(|stored| project(stored, AtCco::Shown, scope)),
         });
-        FeedPage { scope: scope.clone(), records: records.collect(), next: self.n, more: false, now: self.now }
+        FeedPage {
+            scope: scope.clone(),
+            records: records.collect(),
+            next: self.n,
+            more: false,
+            epoch: String::new(),
+            sealed: self.n,
+            now: self.now,
+        }
     }
 }
 

@@ -29,6 +29,17 @@ pub struct WorkStatus {
     pub show_lease: bool,
     /// When the last work was received.
     pub last_received_at: Option<Moment>,
+    /// The operator is still to be told that an earlier copy of the centre's records was restored.
+    pub restored: Option<RestoredNotice>,
+}
+
+/// An earlier copy of the centre's records was restored, and this desk has begun again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RestoredNotice {
+    /// When this desk noticed.
+    pub at: Moment,
+    /// How many own acts are offered again.
+    pub offered: u32,
 }
 
 /// Work of another scope of the same operator that needs somebody.

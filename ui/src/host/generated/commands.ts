@@ -2834,6 +2834,16 @@ needed: number,
  */
 present: number, };
 
+export type RestoredNotice = { 
+/**
+ * When this desk noticed.
+ */
+at: Moment, 
+/**
+ * How many own acts are offered again.
+ */
+offered: number, };
+
 export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre";
 
 export type Scope = { 
@@ -3706,7 +3716,11 @@ show_lease: boolean,
 /**
  * When the last work was received.
  */
-last_received_at: Moment | null, };
+last_received_at: Moment | null, 
+/**
+ * The operator is still to be told that an earlier copy of the centre's records was restored.
+ */
+restored: RestoredNotice | null, };
 
 export type WorkWhat = Step | Action | "finish-draft";
 
@@ -3806,6 +3820,7 @@ export interface Commands {
   set_language: { args: SetLanguage; answer: Nothing };
   set_scope: { args: Scope; answer: Stage };
   status: { args: Nothing; answer: WorkStatus };
+  restored_read: { args: Nothing; answer: Nothing };
   counts: { args: Nothing; answer: Counts };
   find: { args: Find; answer: Array<Found> };
   tables: { args: Nothing; answer: Tables };
