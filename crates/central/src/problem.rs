@@ -92,6 +92,7 @@ impl HttpProblem {
 impl From<CentreError> for HttpProblem {
     fn from(error: CentreError) -> Self {
         let made = match &error {
+            CentreError::Spent => Self::new(StatusCode::TOO_MANY_REQUESTS, "operator.too-much"),
             CentreError::Stopping => Self::unavailable("centre.stopping"),
             CentreError::Database(_) | CentreError::Conflict => Self::unavailable("centre.database"),
             _ => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "centre.unexpected"),

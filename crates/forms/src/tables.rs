@@ -342,4 +342,12 @@ pub struct LimitTable {
     pub lookups_per_hour: u16,
     /// How many questions about likely people elsewhere a profile may ask in an hour.
     pub likely_per_hour: u16,
+    /// How many bytes of commands the centre takes in from an operator in an hour; tables of before name none, and mean the usual.
+    #[serde(default = "bytes_per_hour")]
+    pub bytes_per_hour: u32,
+}
+
+/// Ten full batches: a hundred times an hour's work at a desk, and a week's of one that was offline.
+fn bytes_per_hour() -> u32 {
+    20 * 1024 * 1024
 }

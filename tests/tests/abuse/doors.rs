@@ -8,7 +8,13 @@ use lra_rules::{
     command::{Command, PrintLetter},
     ids::{LetterId, PersonId},
 };
-use lra_tests::{Scene, people::register, stories, stranger::Stranger, wire::batch};
+use lra_tests::{
+    Scene, change_form, copy_forms,
+    people::{nth, register},
+    stories,
+    stranger::Stranger,
+    wire::batch,
+};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -108,6 +114,37 @@ stories! {
         assert_eq!(answer.headers()["retry-after"], "2");
         assert_eq!(answer.json::<Value>().await.unwrap()["code"], "address.too-many");
         assert_eq!(begin(&Client::new()).await.status(), StatusCode::OK, "another address is served");
+    }
+
+    /// What an operator has kept in an hour is counted with what is kept: of many at once, over two profiles, exactly as many are
+    /// taken as the hour holds, and a repeat of those is still answered.
+    async fn an_hour_holds_so_many_bytes_of_an_operator(scene) {
+        let forms = scene.folder("forms");
+        copy_forms(&forms);
+        let most = 60_000;
+        change_form(&forms.join("tables/limits.json"), |limits| limits["bytes_per_hour"] = json!(most));
+        again(scene, &[("LRA_CENTRAL_FORMS", &forms.display().to_string())]).await;
+        let ana = [Stranger::of(scene, "ana.moreau").await, Stranger::of(scene, "ana.moreau").await];
+        let zofia = Stranger::of(scene, "zofia.wisniewska").await;
+        let signed: Vec<_> = (0..60)
+            .map(|n| (&ana[n % 2], ana[n % 2].sign(Command::RegisterPerson(Box::new(nth(n))))))
+            .collect();
+        let longest = signed.iter().map(|(_, command)| command.body.len()).max().unwrap();
+        let sent = signed.iter().map(async |(from, command)| {
+            let (status, answer) = from.post("/v1/batch", &batch(std::slice::from_ref(command))).await;
+            (status, answer, *from, command)
+        });
+        let answers = join_all(sent).await;
+        let taken: Vec<_> = answers.iter().filter(|(status, ..)| *status == StatusCode::OK).collect();
+        let bytes: usize = taken.iter().map(|(.., command)| command.body.len()).sum();
+        assert!(bytes <= most, "{bytes} of {most}");
+        assert!(bytes + longest > most, "{bytes} of {most}: there was room for one more");
+        for (status, answer, ..) in answers.iter().filter(|(status, ..)| *status != StatusCode::OK) {
+            assert_eq!((*status, &answer["code"]), (StatusCode::TOO_MANY_REQUESTS, &json!("operator.too-much")));
+        }
+        let (_, _, from, command) = taken[0];
+        assert_eq!(from.batch(std::slice::from_ref(command)).await[0]["is"], "accepted", "a repeat");
+        assert_eq!(zofia.act(register("Ofanother", "Hospital").1).await["is"], "accepted", "a colleague");
     }
 
     /// Letters asked for by somebody who may not print them are refused before anything is hashed; the memory of the centre

@@ -1618,7 +1618,8 @@ export const tables: Tables = {
     "closed_days": 14,
     "training_score": 90,
     "lookups_per_hour": 30,
-    "likely_per_hour": 120
+    "likely_per_hour": 120,
+    "bytes_per_hour": 20971520
   },
   "forms": [
     {

@@ -123,6 +123,12 @@ statements! { PLAIN:
     END_SESSIONS = "DELETE FROM session WHERE profile = $1";
     END_LEASE = "UPDATE profile SET lease_until = 0 WHERE id = $1";
     /// Uses a challenge up for a session: one that was never used, or that was used for a file's key and not since.
+    /// Counts bytes of an operator in this hour, unless that were more than the most: then nothing is written. The row is locked
+    /// until the transaction ends, so that two sittings never count past each other.
+    SPEND = "INSERT INTO spent (operator, hour, bytes, most) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (operator) DO UPDATE SET hour = excluded.hour, most = excluded.most, \
+         bytes = excluded.bytes + CASE WHEN spent.hour = excluded.hour THEN spent.bytes ELSE 0 END \
+         WHERE excluded.bytes + CASE WHEN spent.hour = excluded.hour THEN spent.bytes ELSE 0 END <= excluded.most";
     SPEND_FOR_SESSION = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 0, $2) \
          ON CONFLICT (nonce) DO UPDATE SET recovered = 0 WHERE spent_challenge.recovered = 1";
     SPEND_FOR_FILE_KEY = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 1, $2) \

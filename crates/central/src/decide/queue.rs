@@ -99,7 +99,7 @@ async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, Cent
     let views: Vec<(&ActingProfile, &[Received])> =
         batches.iter().map(|(desk, items)| (&**desk, items.as_slice())).collect();
     match db::retrying!(sitting::sit(core, &views).await) {
-        Ok(answers) => answers.into_iter().map(Ok).collect(),
+        Ok(answers) => answers,
         Err(error) => {
             // One bad apple must not hold up the others.
             tracing::warn!(%error, "a sitting was rolled back; its items are decided one by one");
@@ -119,7 +119,9 @@ async fn one_by_one(core: &Core, desk: &ActingProfile, items: &[Received]) -> Re
     for item in items {
         let alone = std::slice::from_ref(item);
         let answers = db::retrying!(sitting::sit(core, &[(desk, alone)]).await)?;
-        settled.extend(answers.into_iter().flatten());
+        for answer in answers {
+            settled.extend(answer?);
+        }
     }
     Ok(settled)
 }

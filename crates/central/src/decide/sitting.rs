@@ -36,6 +36,7 @@ use super::{
     working::Loaded,
 };
 use crate::{
+    clock::millis,
     db::{self, Kind, Tx, sql},
     desk::ActingProfile,
     error::CentreError,
@@ -74,17 +75,23 @@ pub(super) struct Sitting<'c> {
 pub(super) async fn sit(
     core: &Core,
     batches: &[(&ActingProfile, &[Received])],
-) -> Result<Vec<Vec<Settled>>, CentreError> {
+) -> Result<Vec<Result<Vec<Settled>, CentreError>>, CentreError> {
     let mut tx = core.db.begin().await?;
     let mut sitting = Sitting::at(core, crate::clock::now());
-    sitting.prepare(&mut tx, batches).await?;
+    let within = sitting.spend(&mut tx, batches).await?;
+    let taken: Vec<_> = batches.iter().zip(&within).filter(|(_, within)| **within).map(|(batch, _)| *batch).collect();
+    sitting.prepare(&mut tx, &taken).await?;
     let mut answers = Vec::with_capacity(batches.len());
-    for (desk, items) in batches {
+    for ((desk, items), within) in batches.iter().zip(within) {
+        if !within {
+            answers.push(Err(CentreError::Spent));
+            continue;
+        }
         let mut settled = Vec::with_capacity(items.len());
         for item in *items {
             settled.push(sitting.item(&mut tx, desk, item).await?);
         }
-        answers.push(settled);
+        answers.push(Ok(settled));
     }
     let wrote = sitting.write(&mut tx).await?;
     if wrote {
@@ -124,10 +131,36 @@ impl<'c> Sitting<'c> {
 }
 
 impl Sitting<'_> {
+    /// Counts the bytes that are new of each batch against its operator's hour, in this very transaction, and says of each batch
+    /// whether it is within. Operators are locked in one order, and before anything else.
+    async fn spend(
+        &mut self,
+        tx: &mut Tx,
+        batches: &[(&ActingProfile, &[Received])],
+    ) -> Result<Vec<bool>, CentreError> {
+        self.load_known(tx, batches).await?;
+        let hour = millis(self.now) / 3_600_000;
+        let most = i64::from(self.core.tables.limits.bytes_per_hour);
+        let mut order: Vec<usize> = (0..batches.len()).collect();
+        order.sort_by_key(|n| batches[*n].0.operator.id);
+        let mut within = vec![true; batches.len()];
+        for n in order {
+            let (desk, _) = batches[n];
+            let one = std::slice::from_ref(&batches[n]);
+            let bytes: usize = self.unknown(one).map(|submitted| submitted.signed.body.len()).sum();
+            // Repeats are told their outcome whatever the hour holds.
+            if bytes > 0 {
+                let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+                let values = vec![desk.operator.id.to_string().into(), hour.into(), bytes.into(), most.into()];
+                within[n] = bytes <= most && db::execute(tx, sql::SPEND, values).await? == 1;
+            }
+        }
+        Ok(within)
+    }
+
     /// Loads what the commands need, set by set, and takes the locks. `matching` is locked before login IDs are claimed: a
     /// sitting that held a claim and waited for matching could be waited for by one that holds matching.
     async fn prepare(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
-        self.load_known(tx, batches).await?;
         let mut logins = BTreeSet::new();
         let mut stems: BTreeMap<String, i64> = BTreeMap::new();
         let mut compares = false;

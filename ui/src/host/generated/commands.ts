@@ -1629,7 +1629,11 @@ lookups_per_hour: number,
 /**
  * How many questions about likely people elsewhere a profile may ask in an hour.
  */
-likely_per_hour: number, };
+likely_per_hour: number, 
+/**
+ * How many bytes of commands the centre takes in from an operator in an hour; tables of before name none, and mean the usual.
+ */
+bytes_per_hour: number, };
 
 export type Line = { 
 /**
