@@ -170,6 +170,15 @@ impl TestDesk {
         self.sign_in(&signed_in).await.expect("a fresh sign-in");
     }
 
+    /// As [`Self::sign_in_again`], where the centre may say no.
+    ///
+    /// # Errors
+    /// What the centre says.
+    pub async fn tries_to_sign_in(&self) -> Result<(), DeskError> {
+        let signed_in = sign_in(&self.centre, &self.subject).await;
+        self.sign_in(&signed_in).await.map(drop)
+    }
+
     /// The same operator in another of their roles.
     #[must_use]
     pub fn scope_as(&self, role: Role) -> Scope {

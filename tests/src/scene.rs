@@ -129,6 +129,12 @@ impl Scene {
         self.settings.import(&folder).expect("the world is imported");
     }
 
+    /// What an administrator is told by `lra-central chain` with these words.
+    #[must_use]
+    pub fn chain(&self, words: &[&str]) -> String {
+        self.settings.chain(words).expect("the chain is looked at")
+    }
+
     /// Starts the centre, again on the same port and database.
     pub async fn start_centre(&mut self) {
         self.centre = Some(self.settings.start().await.expect("the centre starts"));

@@ -29,6 +29,9 @@ use crate::{
 /// is noticed after this time at the latest.
 const FRESH: Duration = Duration::from_secs(5);
 
+/// What a desk is told whose profile is frozen.
+pub(crate) const FROZEN: &str = "profile.frozen";
+
 /// A profile that acts, as the directory has it on this day.
 #[derive(Debug, Clone)]
 pub(crate) struct ActingProfile {
@@ -40,12 +43,19 @@ pub(crate) struct ActingProfile {
     pub(crate) operator: OperatorName,
     pub(crate) person: Option<PersonId>,
     pub(crate) lease_until: Moment,
+    /// Two chains of this profile were heard: nothing of it is served until somebody has looked.
+    pub(crate) frozen: bool,
     pub(crate) terms_accepted: bool,
     /// Whom and as what the operator may act for today.
     pub(crate) appointments: Vec<Scope>,
 }
 
 impl ActingProfile {
+    /// Refuses whatever is asked with a key of which two chains were heard: one of those who hold it is not its operator.
+    pub(crate) fn not_frozen(&self) -> Result<(), HttpProblem> {
+        if self.frozen { Err(HttpProblem::forbidden(FROZEN)) } else { Ok(()) }
+    }
+
     /// Says whether the operator is appointed to this today.
     pub(crate) fn may_act(&self, scope: &Scope) -> bool {
         self.appointments.contains(scope)
@@ -134,6 +144,7 @@ pub(crate) async fn load(
     ];
     let rows = db.rows(sql::DESK, values).await?;
     let Some(first) = rows.first() else { return Ok(None) };
+    let frozen = db.row(sql::FROZEN, vec![profile.to_string().into()]).await?.is_some();
     let contradiction = || CentreError::Contradiction("a profile");
     let mut appointments = Vec::new();
     for row in &rows {
@@ -156,6 +167,7 @@ pub(crate) async fn load(
             _ => None,
         },
         lease_until: clock::moment(int(first, "lease_until")?),
+        frozen,
         terms_accepted: terms.is_none_or(|version| text(first, "terms").is_ok_and(|accepted| accepted == version)),
         appointments,
     }))

@@ -8,6 +8,7 @@ mod access;
 mod api;
 pub mod backup;
 mod centre;
+pub mod chains;
 mod challenge;
 mod clock;
 mod db;

@@ -8,10 +8,14 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Parser, Subcommand};
-use lra_central::{Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup, forms, import};
+use lra_central::{
+    Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup,
+    chains::{self, Chains},
+    forms, import,
+};
 use lra_rules::{
     forms::{Tables, Text},
-    ids::Moment,
+    ids::{Moment, ProfileId},
     wire::{Issuer, Redirect},
 };
 use tokio::net::TcpListener;
@@ -37,6 +41,34 @@ enum Command {
     Directory {
         #[command(subcommand)]
         command: Directory,
+    },
+    /// Profiles of which two chains were heard: nothing of them is served until somebody has looked.
+    Chain {
+        #[command(subcommand)]
+        command: Chain,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Chain {
+    /// List the frozen profiles.
+    List {
+        #[command(flatten)]
+        records: Records,
+    },
+    /// Show both branches of one, a JSON line a command.
+    Show {
+        /// The profile's id.
+        profile: ProfileId,
+        #[command(flatten)]
+        records: Records,
+    },
+    /// Let the first branch of one go on; the second is never decided.
+    Release {
+        /// The profile's id.
+        profile: ProfileId,
+        #[command(flatten)]
+        records: Records,
     },
 }
 
@@ -192,6 +224,7 @@ async fn main() -> Result<ExitCode> {
     // Standard output carries the READY line and reports; the log goes beside it.
     tracing_subscriber::fmt().json().with_env_filter(level).with_writer(std::io::stderr).init();
     match Cli::parse().command {
+        Command::Chain { command } => chain(command).await,
         Command::Serve(serve) => self::serve(*serve).await.map(|()| ExitCode::SUCCESS),
         Command::Backup(asked) => back_up(asked).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(asked) => restore(asked).await.map(|()| ExitCode::SUCCESS),
@@ -237,6 +270,28 @@ async fn restore(asked: Restore) -> Result<()> {
     }
     writeln!(out, "Desks notice at their next contact: they ask for everything again and offer their own work anew.")?;
     Ok(())
+}
+
+async fn chain(command: Chain) -> Result<ExitCode> {
+    let (Chain::List { records } | Chain::Show { records, .. } | Chain::Release { records, .. }) = &command;
+    let chains = Chains::open(&records.url()?).await?;
+    let mut out = std::io::stdout().lock();
+    match command {
+        Chain::List { .. } => chains::print(&chains.frozen().await?, &mut out)?,
+        Chain::Show { profile, .. } => {
+            for one in chains.branches(profile).await? {
+                let line = serde_json::json!({
+                    "branch": one.branch, "seq": one.seq, "hash": one.hash, "at": one.at, "body": one.body,
+                });
+                writeln!(out, "{line}")?;
+            }
+        }
+        Chain::Release { profile, .. } => {
+            anyhow::ensure!(chains.release(profile).await?, "{profile} is not frozen");
+            writeln!(out, "{profile} goes on with its first branch")?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn serve(asked: Serve) -> Result<()> {

@@ -26,7 +26,7 @@ use crate::{
     challenge::{Challenge, ChallengeKey, For},
     clock::{self, millis},
     db::{self, Value, int, sql, text},
-    decide::{key, verifies},
+    decide::{GAP_LEASE_SECONDS, has_a_gap, key, verifies},
     desk::{ActingProfile, verifying_key},
     epoch,
     error::CentreError,
@@ -92,12 +92,21 @@ impl Centre {
             return Err(HttpProblem::forbidden("sign-in.proof"));
         }
         let identity = self.identify(For::Session, &asked.challenge, &asked.issuer, &asked.id_token).await?;
-        let lease_until = clock::now().plus_seconds(self.core.lease_seconds);
+        let full = clock::now().plus_seconds(self.core.lease_seconds);
+        // Whoever left a gap gets as long as it takes to close it; the lease is renewed once it is closed.
+        let gap = has_a_gap(&self.core.db, asked.profile).await?;
+        let lease_until = if gap { full.min(clock::now().plus_seconds(GAP_LEASE_SECONDS)) } else { full };
         // Two first sign-ins of one operator meet at the binding: the second begins again and finds it.
         let registered: Result<_, CentreError> = db::retrying!(self.register(&asked, &identity, lease_until).await);
         registered??;
         self.core.seen.forget(asked.profile);
         let desk = self.core.desk(asked.profile).await?.ok_or(CentreError::Contradiction("a profile"))?;
+        desk.not_frozen()?;
+        if gap {
+            tracing::warn!(profile = %desk.profile, "signed in with a gap in its chain");
+            let due = vec![desk.profile.to_string().into(), millis(full).into()];
+            self.core.db.execute(sql::PUT_LEASE_DUE, due).await?;
+        }
         tracing::info!(operator = %desk.operator.id, profile = %desk.profile, "signed in");
         self.open_session(&desk).await
     }
@@ -205,6 +214,7 @@ impl Centre {
         if now >= desk.lease_until {
             return Err(HttpProblem::unauthorized("session.lease-ended"));
         }
+        desk.not_frozen()?;
         let nonce = &asked.nonce;
         if nonce.len() != 32 || hex::decode(nonce).is_err() {
             return Err(HttpProblem::bad_request("session.nonce").field("nonce", "not-hexadecimal"));
@@ -223,7 +233,20 @@ impl Centre {
             return Err(HttpProblem::unauthorized("session.nonce-used"));
         }
         self.core.seen.forget(asked.profile);
-        self.open_session(&desk).await
+        self.open_session(&self.with_lease_due(desk).await?).await
+    }
+
+    /// Renews the lease that waited for a gap to close, once it is closed.
+    async fn with_lease_due(&self, desk: ActingProfile) -> Result<ActingProfile, HttpProblem> {
+        let profile: Value = desk.profile.to_string().into();
+        let Some(row) = self.core.db.row(sql::LEASE_DUE, vec![profile.clone()]).await? else { return Ok(desk) };
+        if has_a_gap(&self.core.db, desk.profile).await? {
+            return Ok(desk);
+        }
+        let until = int(&row, "until")?;
+        self.core.db.execute(sql::SET_LEASE, vec![profile.clone(), until.into()]).await?;
+        self.core.db.execute(sql::END_LEASE_DUE, vec![profile]).await?;
+        Ok(ActingProfile { lease_until: clock::moment(until), ..desk })
     }
 
     /// Finds who holds this token, from what this node has seen a moment ago or from the database.
@@ -241,6 +264,7 @@ impl Centre {
         }
         let profile: ProfileId = text(&row, "profile")?.parse().map_err(|_| unknown())?;
         let desk = Arc::new(self.core.desk(profile).await?.ok_or_else(unknown)?);
+        desk.not_frozen()?;
         self.core.seen.put(token, expires_at, desk.clone());
         Ok(desk)
     }
@@ -261,6 +285,7 @@ impl Centre {
     pub(crate) async fn end_session(&self, desk: &ActingProfile) -> Result<(), HttpProblem> {
         self.core.db.execute(sql::END_SESSIONS, vec![desk.profile.to_string().into()]).await?;
         self.core.db.execute(sql::END_LEASE, vec![desk.profile.to_string().into()]).await?;
+        self.core.db.execute(sql::END_LEASE_DUE, vec![desk.profile.to_string().into()]).await?;
         self.core.seen.forget(desk.profile);
         Ok(())
     }

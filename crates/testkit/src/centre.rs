@@ -117,6 +117,14 @@ impl Settings {
         Ok(format!("{dry}{done}"))
     }
 
+    /// Runs `lra-central chain` with these words: what it prints.
+    ///
+    /// # Errors
+    /// When it fails; the message carries what it says.
+    pub fn chain(&self, words: &[&str]) -> Result<String> {
+        run(self.command().arg("chain").args(words))
+    }
+
     /// Starts it and waits until it is ready.
     ///
     /// # Errors

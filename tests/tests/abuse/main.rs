@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
 
 mod bounds;
+mod chain;
 mod crossing;
 mod doors;
 mod encrypted;

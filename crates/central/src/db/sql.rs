@@ -28,6 +28,16 @@ lists! { LISTS:
     /// Finds what became of these commands, and what stands at these places of chains: one list of both.
     KNOWN = 0, 1,
         "SELECT command, hash, profile, place, prev, outcome FROM receipt WHERE command IN ({}) OR place IN ({})";
+    PLACES = 0, 1, "SELECT place, hash, prev FROM chain_place WHERE place IN ({})";
+    /// Writes places of chains; one that another command has taken is left alone, and the writer counts fewer rows.
+    PUT_PLACES = 0, 6,
+        "INSERT INTO chain_place (place, profile, seq, hash, prev, at) VALUES {} \
+         ON CONFLICT (place) DO UPDATE SET at = chain_place.at WHERE chain_place.hash = excluded.hash";
+    FROZEN_AMONG = 0, 1, "SELECT profile FROM frozen_profile WHERE profile IN ({})";
+    FREEZE = 0, 3, "INSERT INTO frozen_profile (profile, seq, at) VALUES {} ON CONFLICT (profile) DO NOTHING";
+    PUT_BRANCHES = 0, 8,
+        "INSERT INTO chain_branch (profile, hash, seq, prev, body, signature, step_up, at) VALUES {} \
+         ON CONFLICT (profile, hash) DO NOTHING";
     /// The four ways to a record: by key, by the sponsorship it rests on, by whom it is about, by login ID.
     RECORDS = 0, 1, "SELECT key, version, cco, body FROM record WHERE key IN ({})";
     RECORDS_RESTING = 0, 1,
@@ -118,6 +128,22 @@ statements! { PLAIN:
          LEFT JOIN appointment a ON a.operator = o.id AND a.starts <= $2 AND a.ends >= $2 \
              AND (a.role <> 'lra' OR (a.trained_on <> '' AND a.trained_on <= $2 AND a.score >= $4)) \
          WHERE p.id = $1 ORDER BY a.organization, a.role";
+    FROZEN = "SELECT seq, at FROM frozen_profile WHERE profile = $1";
+    ALL_FROZEN = "SELECT f.profile, f.seq, f.at, o.username, (SELECT COUNT(*) FROM chain_branch b WHERE b.profile = f.profile) AS n \
+         FROM frozen_profile f LEFT JOIN profile p ON p.id = f.profile LEFT JOIN operator o ON o.id = p.operator \
+         ORDER BY f.at";
+    BOTH_BRANCHES = "SELECT 1 AS branch, c.seq, c.hash, c.at, COALESCE(r.body, '') AS body FROM chain_place c \
+         LEFT JOIN receipt r ON r.place = c.place WHERE c.profile = $1 AND c.seq >= $2 \
+         UNION ALL SELECT 2, seq, hash, at, body FROM chain_branch WHERE profile = $1 ORDER BY 1, 2";
+    UNFREEZE = "DELETE FROM frozen_profile WHERE profile = $1";
+    /// How much of a chain was heard of; fewer places than the last one's number are a gap.
+    CHAIN = "SELECT COUNT(*) AS n, COALESCE(MAX(seq), 0) AS last FROM chain_place WHERE profile = $1";
+    CHAIN_BELOW = "SELECT COUNT(*) AS n FROM chain_place WHERE profile = $1 AND seq < $2";
+    LEASE_DUE = "SELECT until FROM lease_due WHERE profile = $1";
+    PUT_LEASE_DUE = "INSERT INTO lease_due (profile, until) VALUES ($1, $2) \
+         ON CONFLICT (profile) DO UPDATE SET until = excluded.until";
+    END_LEASE_DUE = "DELETE FROM lease_due WHERE profile = $1";
+    SET_LEASE = "UPDATE profile SET lease_until = $2 WHERE id = $1";
     SESSION = "SELECT profile, expires_at FROM session WHERE token = $1";
     PUT_SESSION = "INSERT INTO session (token, profile, expires_at) VALUES ($1, $2, $3)";
     END_SESSIONS = "DELETE FROM session WHERE profile = $1";

@@ -6,6 +6,7 @@
 //! sync are paid once per sitting, not once per command. What becomes true without a command goes the same way ([`upkeep`]).
 
 mod apply;
+mod chain;
 mod facts;
 mod intake;
 mod login_ids;
@@ -19,6 +20,7 @@ mod upkeep;
 mod working;
 mod write;
 
+pub(crate) use chain::{GAP_LEASE_SECONDS, has_a_gap};
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use login_ids::STEM;
 pub(crate) use queue::Queue;

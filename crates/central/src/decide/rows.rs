@@ -104,6 +104,22 @@ impl ReceiptRow {
         }
     }
 
+    /// Gives its place in a chain as a row of `chain_place`; none where the centre did it by itself.
+    pub(super) fn place(&self) -> Option<Vec<Value>> {
+        let (profile, seq) = self.place.rsplit_once('/')?;
+        let seq: i64 = seq.parse().ok()?;
+        (profile == self.profile).then(|| {
+            vec![
+                self.place.as_str().into(),
+                profile.into(),
+                seq.into(),
+                self.hash.as_str().into(),
+                self.prev.as_str().into(),
+                millis(self.at).into(),
+            ]
+        })
+    }
+
     pub(super) fn values(self) -> Result<Vec<Value>, CentreError> {
         let (organization, role, made_at) = match &self.envelope {
             Some(e) => (e.organization.0.clone(), e.role.code(), e.made_at.to_string()),

@@ -17,18 +17,19 @@ use lra_rules::{
     decide::{Gathering, Need},
     event::Event,
     field,
-    ids::{CommandId, Moment, PersonId},
+    ids::{CommandId, Moment, PersonId, ProfileId},
     login_id,
     matching::MemoryIndex,
     organization::Scope,
     projection,
     refusal::PROBLEMS,
     refusal::Refusal,
-    wire::{Answered, Envelope, Outcome, Precondition, Tombstone, chain_start},
+    wire::{Answered, Envelope, Outcome, Precondition, Tombstone},
 };
 
 use super::{
     Received, Settled, Submitted,
+    chain::{Fit, Place},
     intake::place,
     login_ids::{LoginIds, stem_of},
     rows::{LetterRow, ReceiptRow},
@@ -37,8 +38,8 @@ use super::{
 };
 use crate::{
     clock::millis,
-    db::{self, Kind, Tx, sql},
-    desk::ActingProfile,
+    db::{self, Kind, Tx, Value, sql},
+    desk::{ActingProfile, FROZEN},
     error::CentreError,
     shared::Core,
 };
@@ -61,7 +62,13 @@ pub(super) struct Sitting<'c> {
     pub(super) fresh: MemoryIndex,
     pub(super) fresh_people: Vec<PersonId>,
     /// Hash and predecessor by place in a chain.
-    places: HashMap<String, (String, String)>,
+    pub(super) places: HashMap<String, (String, String)>,
+    /// Profiles of which two chains were heard, here or before.
+    pub(super) frozen: BTreeSet<ProfileId>,
+    /// Rows of places that were heard of and are not decided, of profiles that are frozen here, and of the branches kept.
+    pub(super) announced: Vec<Vec<Value>>,
+    pub(super) freezes: Vec<Vec<Value>>,
+    pub(super) branches: Vec<Vec<Value>>,
     pub(super) login_ids: LoginIds,
     /// The last request number given, once the counter is open.
     pub(super) numbers: Option<i64>,
@@ -93,10 +100,13 @@ pub(super) async fn sit(
         }
         answers.push(Ok(settled));
     }
+    let frozen = std::mem::take(&mut sitting.frozen);
     let wrote = sitting.write(&mut tx).await?;
     if wrote {
         tx.commit().await?;
         core.sealer.wake();
+        // Looked at anew from now on, and refused.
+        frozen.into_iter().for_each(|profile| core.seen.forget(profile));
     } else {
         tx.rollback().await?;
     }
@@ -121,6 +131,10 @@ impl<'c> Sitting<'c> {
             fresh: MemoryIndex::default(),
             fresh_people: Vec::new(),
             places: HashMap::new(),
+            frozen: BTreeSet::new(),
+            announced: Vec::new(),
+            freezes: Vec::new(),
+            branches: Vec::new(),
             login_ids: LoginIds::default(),
             numbers: None,
             receipts: Vec::new(),
@@ -234,6 +248,11 @@ impl Sitting<'_> {
     async fn load_known(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
         let mut ids = BTreeSet::new();
         let mut places = BTreeSet::new();
+        let profiles: BTreeSet<String> = batches.iter().map(|(desk, _)| desk.profile.to_string()).collect();
+        for row in db::select(tx, sql::FROZEN_AMONG, &profiles.into_iter().collect::<Vec<_>>()).await? {
+            let profile = db::text(&row, "profile")?.parse();
+            self.frozen.insert(profile.map_err(|_| CentreError::Contradiction("a profile's id"))?);
+        }
         for (desk, items) in batches {
             for item in *items {
                 let (id, seq) = match item {
@@ -252,13 +271,16 @@ impl Sitting<'_> {
                 places.extend([seq.saturating_sub(1), seq, seq.saturating_add(1)].map(|seq| place(desk.profile, seq)));
             }
         }
+        let beside: Vec<String> = places.iter().cloned().collect();
+        for row in db::select(tx, sql::PLACES, &beside).await? {
+            self.places.insert(db::text(&row, "place")?, (db::text(&row, "hash")?, db::text(&row, "prev")?));
+        }
         // Ids and places are told apart by their form: a place has a slash.
         ids.append(&mut places);
         for row in db::select(tx, sql::KNOWN, &ids.into_iter().collect::<Vec<_>>()).await? {
             let id = db::text(&row, "command")?.parse().map_err(|_| CentreError::Contradiction("a command's id"))?;
             let outcome = serde_json::from_str(&db::text(&row, "outcome")?)?;
             let (hash, profile) = (db::text(&row, "hash")?, db::text(&row, "profile")?);
-            self.places.insert(db::text(&row, "place")?, (hash.clone(), db::text(&row, "prev")?));
             self.known.insert(id, DecidedBefore { hash, profile, outcome });
         }
         Ok(())
@@ -267,42 +289,54 @@ impl Sitting<'_> {
     async fn item(&mut self, tx: &mut Tx, desk: &ActingProfile, item: &Received) -> Result<Settled, CentreError> {
         match item {
             Received::TurnedAway(answered) => Ok(Settled { answered: answered.clone(), fresh: false }),
-            Received::Tombstone(tombstone) => Ok(self.tombstone(desk, tombstone)),
+            Received::Tombstone(tombstone) => self.tombstone(tx, desk, tombstone).await,
             Received::Command(submitted) => self.command(tx, desk, submitted).await,
         }
     }
 
-    /// Gives the recorded answer of a repeat, or a refusal that is not recorded: of an id that other content has used, or of a
-    /// place in the chain that does not follow. A gap is none: urgent acts overtake, and what they overtook comes later.
-    fn before(&self, desk: &ActingProfile, id: CommandId, seq: u64, hash: &str, prev: &str) -> Option<Outcome> {
-        let refuse = |refusal: Refusal| Some(Outcome::Refused { refusal });
-        if let Some(known) = self.known.get(&id) {
-            if known.hash == hash && known.profile == desk.profile.to_string() {
-                return Some(known.outcome.clone());
-            }
-            return refuse(Refusal::new("command.id-reused"));
-        }
-        let at = |seq: Option<u64>| seq.and_then(|seq| self.places.get(&place(desk.profile, seq)));
-        let follows = match seq {
-            0 => false,
-            1 => prev == chain_start(),
-            _ => at(seq.checked_sub(1)).is_none_or(|(before, _)| before == prev),
-        };
-        let precedes = at(seq.checked_add(1)).is_none_or(|(_, their_prev)| their_prev == hash);
-        if at(Some(seq)).is_some() || !follows || !precedes {
-            return refuse(Refusal::new("chain.broken").with("seq", seq));
-        }
-        None
+    /// Gives the recorded answer of a repeat, or the refusal, which is not recorded, of an id that other content has used.
+    fn before(&self, desk: &ActingProfile, id: CommandId, hash: &str) -> Option<Outcome> {
+        let known = self.known.get(&id)?;
+        Some(if known.hash == hash && known.profile == desk.profile.to_string() {
+            known.outcome.clone()
+        } else {
+            Outcome::Refused { refusal: Refusal::new("command.id-reused") }
+        })
     }
 
-    fn tombstone(&mut self, desk: &ActingProfile, t: &Tombstone) -> Settled {
-        if let Some(outcome) = self.before(desk, t.id, t.seq, &t.hash, &t.prev) {
-            return Settled { answered: Answered { id: t.id, outcome }, fresh: false };
+    /// Refuses, unrecorded, a place that does not fit its chain. `forked`: it contradicts another command of the same profile.
+    async fn misplaced(
+        &self,
+        tx: &mut Tx,
+        desk: &ActingProfile,
+        here: Place<'_>,
+    ) -> Result<Option<(Refusal, bool)>, CentreError> {
+        if self.frozen.contains(&desk.profile) {
+            return Ok(Some((Refusal::new(FROZEN), true)));
+        }
+        Ok(match self.fit(desk.profile, here) {
+            Fit::Broken => Some((Refusal::new("chain.broken").with("seq", here.seq), false)),
+            Fit::Forked => Some((Refusal::new("chain.forked").with("seq", here.seq), true)),
+            Fit::Fits => self.not_too_far(tx, desk.profile, here.seq).await?.map(|refusal| (refusal, false)),
+        })
+    }
+
+    async fn tombstone(&mut self, tx: &mut Tx, desk: &ActingProfile, t: &Tombstone) -> Result<Settled, CentreError> {
+        let fleeting = |outcome: Outcome| Ok(Settled { answered: Answered { id: t.id, outcome }, fresh: false });
+        if let Some(outcome) = self.before(desk, t.id, &t.hash) {
+            return fleeting(outcome);
+        }
+        let here = Place { seq: t.seq, hash: &t.hash, prev: &t.prev };
+        if let Some((refusal, forked)) = self.misplaced(tx, desk, here).await? {
+            if forked {
+                self.branch(desk.profile, here, "", &t.signature, "");
+            }
+            return fleeting(Outcome::Refused { refusal });
         }
         let row = ReceiptRow::tombstone(desk, t, self.now);
         self.note(desk, t.id, &t.hash, &t.prev, t.seq, &Outcome::Noted);
         self.receipts.push(row);
-        Settled { answered: Answered { id: t.id, outcome: Outcome::Noted }, fresh: true }
+        Ok(Settled { answered: Answered { id: t.id, outcome: Outcome::Noted }, fresh: true })
     }
 
     /// Remembers what was just decided, for the items that follow in this sitting.
@@ -323,8 +357,15 @@ impl Sitting<'_> {
         let envelope = &submitted.envelope;
         let id = envelope.id;
         let fleeting = |outcome: Outcome| Ok(Settled { answered: Answered { id, outcome }, fresh: false });
-        if let Some(outcome) = self.before(desk, id, envelope.seq, &submitted.hash, &envelope.prev) {
+        if let Some(outcome) = self.before(desk, id, &submitted.hash) {
             return fleeting(outcome);
+        }
+        let here = Place { seq: envelope.seq, hash: &submitted.hash, prev: &envelope.prev };
+        if let Some((refusal, forked)) = self.misplaced(tx, desk, here).await? {
+            if forked {
+                self.forked(desk, submitted);
+            }
+            return fleeting(Outcome::Refused { refusal });
         }
         let scope = scope_of(envelope);
         let (outcome, events) = if !desk.may_act(&scope) {
@@ -334,6 +375,7 @@ impl Sitting<'_> {
             match self.preconditions(envelope, &scope) {
                 // Nothing is decided yet: it may come again.
                 Some(outcome @ (Outcome::Behind { .. } | Outcome::Unknown)) => {
+                    self.announce(desk.profile, here);
                     return fleeting(match outcome {
                         Outcome::Unknown => Outcome::Refused { refusal: Refusal::new("precondition.unknown") },
                         behind => behind,

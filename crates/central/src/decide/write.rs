@@ -24,7 +24,8 @@ use crate::{
 impl Sitting<'_> {
     /// Writes everything; `false` when there was nothing to write, as when every item was a repeat.
     pub(super) async fn write(mut self, tx: &mut Tx) -> Result<bool, CentreError> {
-        if self.receipts.is_empty() && self.settled.is_empty() {
+        let heard = !self.announced.is_empty() || !self.branches.is_empty();
+        if self.receipts.is_empty() && self.settled.is_empty() && !heard {
             return Ok(false);
         }
         self.write_records(tx).await?;
@@ -50,6 +51,7 @@ impl Sitting<'_> {
             db::execute_list(tx, sql::VOID_LETTERS, vec![now.into()], std::slice::from_ref(&letter.person)).await?;
             db::insert(tx, sql::PUT_LETTERS, vec![letter.values(now)]).await?;
         }
+        self.write_chains(tx).await?;
         let receipts = self.receipts.into_iter().map(ReceiptRow::values).collect::<Result<Vec<_>, _>>()?;
         db::insert(tx, sql::PUT_RECEIPTS, receipts).await?;
         Ok(true)
