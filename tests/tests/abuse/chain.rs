@@ -78,9 +78,9 @@ stories! {
         let ana = scene.desk("ana.moreau").await;
         let wire = Wire::open(scene, &ana).await;
         let mut forger = Forger::of(&ana).await;
-        let one = sign(&ana, &forger.next(register("First", "Ofall").1, Vec::new()), false).await;
-        let two = sign(&ana, &forger.next(register("Second", "Ofall").1, Vec::new()), false).await;
-        let three = sign(&ana, &forger.next(register("Third", "Ofall").1, Vec::new()), false).await;
+        let one = sign(&ana, &forger.next(register("Idris", "Farah").1, Vec::new()), false).await;
+        let two = sign(&ana, &forger.next(register("Marisol", "Quintana").1, Vec::new()), false).await;
+        let three = sign(&ana, &forger.next(register("Wenzel", "Hrabal").1, Vec::new()), false).await;
         // Far beyond what anybody could have left behind.
         let mut far = forger.next(register("Far", "Ahead").1, Vec::new());
         (far.id, far.seq, far.prev) = (CommandId(Uuid::now_v7()), 5_000, "ab".repeat(32));
