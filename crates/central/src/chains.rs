@@ -35,9 +35,9 @@ pub struct Frozen {
 pub struct OfBranch {
     /// 1: the one that was decided; 2: the other.
     pub branch: i64,
-    /// Its place.
+    /// The number that it has in the chain.
     pub seq: i64,
-    /// Its hash.
+    /// The hash of its signed text, which the next one names.
     pub hash: String,
     /// When it was heard.
     pub at: Moment,

@@ -22,7 +22,7 @@ use crate::{
     error::CentreError,
 };
 
-/// So many places of a chain may be missing below a command: a week of work without a connection, and not the number that whoever
+/// The most places of a chain that may be missing below a command: a week of work without a connection, and not the number that whoever
 /// has the key likes best.
 const OVERTAKEN: u64 = 1_000;
 
