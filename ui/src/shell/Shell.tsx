@@ -148,6 +148,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
           session={session}
           onFind={() => setFinding(true)}
           onScope={(scope) => follow(() => host.call('set_scope', scope))}
+          onPassphrase={() => navigate('/passphrase')}
           onSignOut={() => setLeaving(true)}
         />
         <Rail pages={rail} counts={counts} />

@@ -9,6 +9,7 @@ interface TopBarProps {
   session: SessionView;
   onFind: () => void;
   onScope: (scope: Scope) => void;
+  onPassphrase: () => void;
   onSignOut: () => void;
 }
 
@@ -87,7 +88,7 @@ function useLookChoices(): { head: string; choices: Choice[] }[] {
   ];
 }
 
-export function TopBar({ session, onFind, onScope, onSignOut }: TopBarProps) {
+export function TopBar({ session, onFind, onScope, onPassphrase, onSignOut }: TopBarProps) {
   const { t, of } = useText();
   const { change } = useSettings();
   const look = useLookChoices();
@@ -101,6 +102,7 @@ export function TopBar({ session, onFind, onScope, onSignOut }: TopBarProps) {
   const act = (id: string) => {
     const choice = look.flatMap((group) => group.choices).find((one) => one.id === id);
     if (choice) change(choice.part);
+    else if (id === 'passphrase') onPassphrase();
     else if (id === 'sign-out') onSignOut();
     else {
       const role = roles.find((one) => `role-${one}` === id);
@@ -153,6 +155,7 @@ export function TopBar({ session, onFind, onScope, onSignOut }: TopBarProps) {
                 {t(`shell.role.${role}`)}
               </Line>
             ))}
+            <Line id="passphrase">{t('passphrase.title')}</Line>
             <Line id="sign-out">{t('shell.menu.sign_out')}</Line>
           </MenuSection>
           {look.map((group) => (
