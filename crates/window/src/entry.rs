@@ -6,7 +6,7 @@ use lra_desk::{
     desk::Desk,
     error::DeskError,
     keys::EscrowPublicKey,
-    profile::{NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, shortest_passphrase},
+    profile::{EscrowTo, NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, shortest_passphrase},
     sign_in::{SignInFlow, SignedIn},
 };
 use lra_rules::{organization::Scope, wire::Reseal};
@@ -186,7 +186,10 @@ impl App {
             one_time_key: recovery.one_time_public_key(),
         };
         let resealed = self.centre.reseal(&question).await.map_err(DeskError::from)?;
-        let opened = recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, passphrase).await;
+        let key = EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).map_err(ProfileError::from)?;
+        let escrow = EscrowTo { key, id: signed_in.begin.escrow_key_id.clone() };
+        let opened =
+            recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, passphrase, &escrow).await;
         Ok(opened?)
     }
 

@@ -3,8 +3,9 @@
 use lra_desk::{
     centre::CallError,
     desk::StepUp,
+    keys::EscrowPublicKey,
     outbox::ItemState,
-    profile::{KeyringChoice, NewPassphrase, ProfileError, Profiles},
+    profile::{EscrowTo, KeyringChoice, NewPassphrase, ProfileError, Profiles},
     secret::Passphrase,
 };
 use lra_rules::{command::Command, ids::ProfileId, wire::Reseal};
@@ -57,7 +58,11 @@ stories! {
         let resealed = ana.centre.reseal(&question).await.expect("the centre re-seals the key");
         let (issuer, subject) = (&signed_in.issuer, &signed_in.subject);
         let chosen = NewPassphrase::choose(new_passphrase(), &lra_rules::default_tables().limits).unwrap();
-        let profile = recovery.finish(issuer, subject, &resealed.sealed, chosen).await.unwrap();
+        let escrow = EscrowTo {
+            key: EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).unwrap(),
+            id: signed_in.begin.escrow_key_id.clone(),
+        };
+        let profile = recovery.finish(issuer, subject, &resealed.sealed, chosen, &escrow).await.unwrap();
         ana.start(profile).await;
         ana.sign_in(&signed_in).await.unwrap();
         ana.received(waiting).await;

@@ -19,7 +19,8 @@
 //! A profile's keys are made once, with the profile. After that only two things are ever written: another passphrase puts a new
 //! passphrase slot in place of the old one, a recovery puts a new one there and makes a new approval key (its seal needed the
 //! passphrase that is forgotten). Both write the header whole, beside the old one, and put it in its place by a rename: a crash
-//! leaves the old header or the new one. The file key never changes, so that neither touches the file. A crash between a new device
+//! leaves the old header or the new one. A recovery turns the file key over as well: the file is copied under a new key beside itself,
+//! and takes the place of the old one once the header that knows that key is there (module `profile::db`). A crash between a new device
 //! secret and the header that knows it leaves a profile that says so, and that another recovery mends (module `profile`).
 
 mod escrow;

@@ -13,6 +13,8 @@ use super::{ProfileError, disk};
 use crate::secret::SecretBytes;
 
 pub(super) const FILE_NAME: &str = "desk.db";
+/// A copy of the file under the key that the next header will know.
+const TURNED: &str = "desk.db.turned";
 
 /// "LRAD": an encrypted file without it is not a desk's, above all not a new and empty one.
 const APPLICATION_ID: i32 = 0x4c52_4144;
@@ -55,6 +57,69 @@ pub(super) async fn create(folder: &Path, key: &SecretBytes) -> Result<(), Profi
     file.close().await?;
     fs::File::open(&path)?.sync_all()?;
     Ok(())
+}
+
+/// Makes a copy of the file under another key, beside it. Whether it takes the file's place is for the header to say: the one that
+/// is written next knows its key.
+pub(super) async fn turn_over(folder: &Path, key: &SecretBytes, turned: &SecretBytes) -> Result<(), ProfileError> {
+    settle(folder, key).await?;
+    let (path, beside) = (folder.join(FILE_NAME), folder.join(TURNED));
+    // Opened and closed: what a crash left in the write-ahead log is folded in before the file is copied.
+    let file = options(&path, key).journal_mode(SqliteJournalMode::Wal).connect().await?;
+    file.close().await?;
+    disk::private_empty(&beside)?;
+    let copied = tokio::task::spawn_blocking({
+        let beside = beside.clone();
+        move || fs::copy(&path, &beside)
+    });
+    copied.await.map_err(io::Error::other)??;
+    // Without a log of its own: a crash in the middle leaves a copy that opens with no key, and that is removed.
+    let mut copy = options(&beside, key).journal_mode(SqliteJournalMode::Delete).connect().await?;
+    let digits = Zeroizing::new(hex::encode(turned.expose()));
+    let rekey = Zeroizing::new(format!("PRAGMA rekey = \"x'{}'\"", &*digits));
+    sqlx::query(sqlx::AssertSqlSafe(rekey.as_str().to_owned())).execute(&mut copy).await?;
+    copy.close().await?;
+    fs::File::open(&beside)?.sync_all()?;
+    disk::sync_folder(folder)?;
+    Ok(())
+}
+
+/// Ends a turn-over that was cut short, by the key that the header knows: a turned copy that it opens takes the file's place, any
+/// other was made for a header that was never written.
+pub(super) async fn settle(folder: &Path, key: &SecretBytes) -> Result<(), ProfileError> {
+    let beside = folder.join(TURNED);
+    if !beside.exists() {
+        return Ok(());
+    }
+    let opened = async {
+        let mut copy = options(&beside, key).connect().await?;
+        let application: i32 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut copy).await?;
+        copy.close().await?;
+        Ok::<_, sqlx::Error>(application)
+    };
+    match opened.await {
+        Ok(APPLICATION_ID) => {
+            // The log belongs to the file of before, which was closed in order: it would be taken for the new one's.
+            for log in ["-wal", "-shm"] {
+                remove(&folder.join(format!("{FILE_NAME}{log}")))?;
+            }
+            fs::rename(&beside, folder.join(FILE_NAME))?;
+        }
+        Ok(_) | Err(sqlx::Error::Database(_)) => {
+            remove(&folder.join(format!("{TURNED}-journal")))?;
+            remove(&beside)?;
+        }
+        // It may be the one: never removed because it could not be read just now.
+        Err(other) => return Err(other.into()),
+    }
+    Ok(disk::sync_folder(folder)?)
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+        _ => Ok(()),
+    }
 }
 
 /// Says what is wrong with the file as far as one can see from outside.

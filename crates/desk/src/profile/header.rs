@@ -128,6 +128,15 @@ pub(super) struct Owner<'a> {
     pub(super) subject: &'a str,
 }
 
+/// The centre's key for escrow, and its name.
+#[derive(Debug, Clone)]
+pub struct EscrowTo {
+    /// The public half.
+    pub key: EscrowPublicKey,
+    /// The centre's name for it.
+    pub id: String,
+}
+
 /// A header as it stands on the disk.
 #[derive(Debug, Clone)]
 pub(super) struct Header {
@@ -306,15 +315,27 @@ impl Header {
         body.proven(file_key)
     }
 
-    /// The same profile after a recovery: a new passphrase, perhaps a new device secret, and a *new approval key* – the
-    /// old one was under the passphrase that nobody knows any more.
-    pub(super) fn recovered(&self, new: &Lock<'_>, cost: KdfCost, file_key: &SecretBytes) -> Result<Self, KeyError> {
+    /// The same profile after a recovery: a new passphrase, perhaps a new device secret, a *new approval key* – the old one was
+    /// under the passphrase that nobody knows any more –, and a *new file key*, `escrowed`, in escrow as well. What opened the file
+    /// before, an old slot or an old escrow, opens nothing from then on. The profile's own key stays: its chain goes on.
+    pub(super) fn recovered(
+        &self,
+        new: &Lock<'_>,
+        cost: KdfCost,
+        file_key: &SecretBytes,
+        escrowed: &EscrowPayload,
+        to: &EscrowTo,
+    ) -> Result<Self, KeyError> {
         let profile = self.body.profile;
+        let signing = self.profile_key(file_key)?;
+        let turned = &escrowed.file_key;
         let mut body = self.body.clone();
-        body.file_key = PassphraseSlot::shut(new, cost, Purpose::FileKey, profile, file_key.expose())?;
+        body.file_key = PassphraseSlot::shut(new, cost, Purpose::FileKey, profile, turned.expose())?;
+        body.profile_key.sealed = seal(turned, Purpose::ProfileKey, profile, b"", signing.secret().expose())?;
+        body.escrow = Escrow { key_id: to.id.clone(), sealed: to.key.seal(escrowed)? };
         body.approval_key = new_approval_key(new, cost, profile)?;
         body.check_device(new.device_secret)?;
-        body.proven(file_key)
+        body.proven(turned)
     }
 }
 

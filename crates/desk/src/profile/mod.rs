@@ -31,6 +31,7 @@ pub use self::{
     anchor::{Anchor, AnchorStore},
     db::Db,
     error::ProfileError,
+    header::EscrowTo,
     keyring::KeyringChoice,
     open::OpenProfile,
     passphrase::{Holds, NewPassphrase, holds, shortest_passphrase},

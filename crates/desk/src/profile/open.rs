@@ -6,7 +6,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{
-    AnchorStore, Db, NewPassphrase, ProfileError, Profiles, disk,
+    AnchorStore, Db, NewPassphrase, ProfileError, Profiles, db, disk,
     header::{Header, Lock},
     heavy, wrong_passphrase,
 };
@@ -47,6 +47,7 @@ impl OpenProfile {
         }
         // From here on no earlier header opens; one that was being written when the program ended is confirmed now.
         anchors.confirm_header(&header.checksum()?).await?;
+        db::settle(&folder, &file_key).await?;
         let signing = header.profile_key(&file_key)?;
         let id = header.profile();
         Ok(Self {

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 use super::{
-    AnchorStore, NewPassphrase, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
+    AnchorStore, EscrowTo, NewPassphrase, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
     header::{Header, Lock},
     heavy,
     keyring::For,
     open::put,
 };
 use crate::{
-    keys::{OneTimeKey, owner_hash},
+    keys::{EscrowPayload, OneTimeKey, owner_hash, random_secret},
     secret::SecretBytes,
 };
 
@@ -51,7 +51,10 @@ impl Recovery {
     }
 
     /// Opens what the centre sealed to the one-time key, for the same `issuer` and `subject` as the sign-in just made,
-    /// writes a slot for the new passphrase and opens the profile. The approval key is a new one afterwards.
+    /// writes a slot for the new passphrase and opens the profile. The approval key and the key of the file are new ones
+    /// afterwards, the latter in escrow with the centre's key of today.
+    ///
+    /// The file is turned over beside itself (`db`): a crash leaves the old file and header, or both new ones.
     ///
     /// May be called again when it was refused: nothing is changed before everything fits.
     pub async fn finish(
@@ -60,6 +63,7 @@ impl Recovery {
         subject: &str,
         resealed: &str,
         passphrase: NewPassphrase,
+        escrow: &EscrowTo,
     ) -> Result<OpenProfile, ProfileError> {
         let payload = self.key.open(resealed).map_err(|_| ProfileError::RecoveryMismatch)?;
         let fits = payload.profile == self.profile() && payload.owner == owner_hash(issuer, subject);
@@ -70,14 +74,17 @@ impl Recovery {
         db::look(&self.folder)?;
         let device_secret = self.device_secret().await?;
         let anchors = self.anchor().await?;
-        let (header, cost, file_key) = (self.header.clone(), self.profiles.cost, payload.file_key);
+        let (header, cost, file_key, to) = (self.header.clone(), self.profiles.cost, payload.file_key, escrow.clone());
+        let turned = EscrowPayload { owner: payload.owner, profile: payload.profile, file_key: random_secret()? };
+        db::turn_over(&self.folder, &file_key, &turned.file_key).await?;
         let (recovered, file_key) = heavy(move || {
             let passphrase = passphrase.into_inner();
             let new = Lock { passphrase: &passphrase, device_secret: &device_secret };
-            let recovered = header.recovered(&new, cost, &file_key)?;
-            Ok((recovered, file_key))
+            let recovered = header.recovered(&new, cost, &file_key, &turned, &to)?;
+            Ok((recovered, turned.file_key))
         })
         .await?;
+        // From the header on it is the turned file that belongs here.
         put(&recovered, &anchors, &self.folder).await?;
         // Whoever comes in through the centre owes nothing for the attempts before.
         anchors.attempt_opened().await?;

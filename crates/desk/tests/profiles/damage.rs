@@ -54,7 +54,7 @@ async fn a_missing_file_is_missing_and_stays_so() {
     assert!(!folder.join("desk.db").exists(), "opening never makes a file");
     let recovery = desk.profiles().recovery_begin("a.boivin").await.unwrap();
     let resealed = desk.reseal(&recovery, ISSUER, "subject of a.boivin").unwrap();
-    let finished = recovery.finish(ISSUER, "subject of a.boivin", &resealed, chosen(HERON)).await;
+    let finished = recovery.finish(ISSUER, "subject of a.boivin", &resealed, chosen(HERON), &desk.escrow()).await;
     assert_eq!(code(finished), "profile.file-missing");
     assert_eq!(code(desk.profiles().create(desk.newcomer("a.boivin")).await), "profile.already-exists");
     fs::rename(&away, folder.join("desk.db")).unwrap();

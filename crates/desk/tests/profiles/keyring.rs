@@ -210,7 +210,8 @@ fn an_emptied_keyring_is_said_to_be_so_and_recovered_from() {
 
         let recovery = profiles.recovery_begin("a.boivin").await.unwrap();
         let resealed = desk.reseal(&recovery, ISSUER, "subject of a.boivin").unwrap();
-        let open = recovery.finish(ISSUER, "subject of a.boivin", &resealed, chosen(HERON)).await.unwrap();
+        let open =
+            recovery.finish(ISSUER, "subject of a.boivin", &resealed, chosen(HERON), &desk.escrow()).await.unwrap();
         assert_eq!(open.signing.public_hex(), signing);
         assert_eq!(open.anchors.read().await.unwrap().seq, 0);
         open.close().await;

@@ -112,7 +112,7 @@ async fn the_table_in_force_says_how_long_a_passphrase_must_be() {
     let subject = format!("subject of {NAME}");
     let resealed = desk.reseal(&recovery, ISSUER, &subject).unwrap();
     let chosen = choose("a passphrase of more than thirty", 32).unwrap();
-    recovery.finish(ISSUER, &subject, &resealed, chosen).await.unwrap().close().await;
+    recovery.finish(ISSUER, &subject, &resealed, chosen, &desk.escrow()).await.unwrap().close().await;
     let open = desk.profiles().open(NAME, secret("a passphrase of more than thirty")).await.unwrap();
     open.close().await;
 }
@@ -190,21 +190,24 @@ async fn a_forgotten_passphrase_loses_nothing() {
 
     let earlier = profiles.recovery_begin(NAME).await.unwrap();
     let mismatch = "profile.recovery-mismatch";
-    assert_eq!(code(earlier.finish(ISSUER, subject, &resealed, chosen(HERON)).await), mismatch);
-    assert_eq!(code(recovery.finish(ISSUER, "another", &resealed, chosen(HERON)).await), mismatch);
-    assert_eq!(code(recovery.finish(ISSUER, subject, recovery.escrow_blob(), chosen(HERON)).await), mismatch);
+    assert_eq!(code(earlier.finish(ISSUER, subject, &resealed, chosen(HERON), &desk.escrow()).await), mismatch);
+    assert_eq!(code(recovery.finish(ISSUER, "another", &resealed, chosen(HERON), &desk.escrow()).await), mismatch);
+    assert_eq!(
+        code(recovery.finish(ISSUER, subject, recovery.escrow_blob(), chosen(HERON), &desk.escrow()).await),
+        mismatch
+    );
     let foreign_key = EscrowPayload {
         owner: owner_hash(ISSUER, subject),
         profile: recovery.profile(),
         file_key: SecretBytes::new([9; 32]),
     };
     let foreign = EscrowPublicKey::from_hex(&recovery.one_time_public_key()).unwrap().seal(&foreign_key).unwrap();
-    assert_eq!(code(recovery.finish(ISSUER, subject, &foreign, chosen(HERON)).await), mismatch);
+    assert_eq!(code(recovery.finish(ISSUER, subject, &foreign, chosen(HERON), &desk.escrow()).await), mismatch);
 
     // The keyring was replaced, too: a recovery makes a new device secret.
     let id = folder.file_name().unwrap().to_str().unwrap();
     store.build("lra-desk", &format!("device:{id}"), None).unwrap().delete_credential().unwrap();
-    let open = recovery.finish(ISSUER, subject, &resealed, chosen(HERON)).await.unwrap();
+    let open = recovery.finish(ISSUER, subject, &resealed, chosen(HERON), &desk.escrow()).await.unwrap();
     assert_eq!(kept(&open).await, ["first"]);
     assert_eq!(open.signing.public_hex(), signing, "the chain goes on under the same key");
     assert_ne!(open.approval_public_hex().await, approval, "nobody could open the old approval key");

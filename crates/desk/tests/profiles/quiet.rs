@@ -49,7 +49,7 @@ async fn neither_logs_nor_debug_output_reveal_a_secret() {
     let recovery = profiles.recovery_begin("a.boivin").await.unwrap();
     printed += &format!("{recovery:?} {recovery:#?}");
     let resealed = desk.reseal(&recovery, ISSUER, "subject of a.boivin").unwrap();
-    let open = recovery.finish(ISSUER, "subject of a.boivin", &resealed, chosen(BIRCH)).await.unwrap();
+    let open = recovery.finish(ISSUER, "subject of a.boivin", &resealed, chosen(BIRCH), &desk.escrow()).await.unwrap();
     printed += &format!("{open:?}");
 
     let logged = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
