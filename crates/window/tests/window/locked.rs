@@ -113,3 +113,17 @@ async fn another_passphrase_is_asked_for_from_then_on() {
     assert_eq!(seat.unlock(None).await.unwrap_err().code, "profile.wrong-passphrase");
     assert!(matches!(seat.unlock_with(None, "heron granite mitten").await.unwrap(), Stage::Open { .. }));
 }
+
+#[test]
+fn the_capability_names_every_command_and_nothing_of_the_system() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src-tauri/capabilities/main.json");
+    let capability: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let mut named: Vec<&str> =
+        capability["permissions"].as_array().unwrap().iter().map(|p| p.as_str().unwrap()).collect();
+    let mut expected: Vec<String> =
+        WindowCommand::ALL.iter().map(|command| format!("allow-{command:?}").replace('_', "-")).collect();
+    expected.extend(["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned));
+    named.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(named, expected);
+}
