@@ -25,6 +25,7 @@ use crate::{
     decide::{NewLetter, Received, key, take_in},
     desk::Admitted,
     error::CentreError,
+    hashing::Hashing,
     keys::random,
     problem::HttpProblem,
 };
@@ -59,8 +60,8 @@ impl Centre {
             && submitted.refused.is_none()
         {
             let core = self.core.clone();
-            let place = self.core.hashing.acquire().await.map_err(|_| CentreError::Stopping)?;
-            let (made, letter) = tokio::task::spawn_blocking(move || new_letter(core.keys.pepper()))
+            let place = self.core.hashing.place().await?;
+            let (made, letter) = tokio::task::spawn_blocking(move || new_letter(core.keys.pepper(), &core.hashing))
                 .await
                 .map_err(|_| CentreError::Stopping)??;
             drop(place);
@@ -109,14 +110,18 @@ fn last_day(centre: &Centre) -> Day {
 }
 
 /// Makes a password and what will verify it.
-fn new_letter(pepper: &[u8]) -> Result<(Zeroizing<String>, NewLetter), CentreError> {
+fn new_letter(pepper: &[u8], hashing: &Hashing) -> Result<(Zeroizing<String>, NewLetter), CentreError> {
     let password = password()?;
     let salt = random::<16>()?;
     let params = Params::new(COST.0, COST.1, COST.2, Some(32)).map_err(|_| CentreError::Key)?;
+    let blocks = params.block_count();
     let argon =
         Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params).map_err(|_| CentreError::Key)?;
     let mut out = Zeroizing::new([0; 32]);
-    argon.hash_password_into(password.as_bytes(), &salt, out.as_mut_slice()).map_err(|_| CentreError::Key)?;
+    let hashed = hashing.within(blocks, |memory| {
+        argon.hash_password_into_with_memory(password.as_bytes(), &salt, out.as_mut_slice(), memory)
+    });
+    hashed.map_err(|_| CentreError::Key)?;
     let letter = NewLetter { salt: hex::encode(salt), verifier: Zeroizing::new(hex::encode(out.as_slice())) };
     Ok((password, letter))
 }
@@ -163,7 +168,7 @@ mod tests {
 
     #[test]
     fn the_verifier_depends_on_the_pepper_and_never_holds_the_password() {
-        let (made, letter) = new_letter(b"pepper-pepper-pepper").unwrap();
+        let (made, letter) = new_letter(b"pepper-pepper-pepper", &Hashing::default()).unwrap();
         assert!(!format!("{letter:?}").contains(made.as_str()));
         let again = |pepper: &[u8]| {
             let params = Params::new(COST.0, COST.1, COST.2, Some(32)).unwrap();

@@ -19,6 +19,7 @@ mod error;
 mod escrow;
 mod feed;
 pub mod forms;
+mod hashing;
 pub mod import;
 mod issuer;
 mod keys;

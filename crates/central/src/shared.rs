@@ -8,7 +8,7 @@ use lra_rules::{
     ids::{Moment, ProfileId},
     wire::{Issuer, tables_name},
 };
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::{
     clock,
@@ -17,6 +17,7 @@ use crate::{
     epoch::Epoch,
     error::CentreError,
     feed::Sealer,
+    hashing::Hashing,
     issuer::Issuers,
     keys::Keys,
     matching::Index,
@@ -57,8 +58,8 @@ pub(crate) struct Core {
     pub(crate) lease_seconds: i64,
     /// How much each operator has under way.
     pub(crate) turns: Turns,
-    /// One place for each core: slow hashing takes memory for every one that goes on at once.
-    pub(crate) hashing: Semaphore,
+    /// The places in which temporary passwords are hashed.
+    pub(crate) hashing: Hashing,
     /// Finds who is like whom.
     pub(crate) index: Index,
     stopping: watch::Sender<bool>,
@@ -85,7 +86,7 @@ impl Core {
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
             turns: Turns::default(),
-            hashing: Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from)),
+            hashing: Hashing::default(),
             index,
             stopping: watch::Sender::new(false),
         })
