@@ -12,13 +12,25 @@
 //! sitting's own transaction; from its commit on no session of the profile is served. Only the command line releases it, after
 //! somebody has looked at both branches. A crash before the commit leaves neither the fork nor an answer about it.
 
-use lra_rules::{ids::ProfileId, refusal::Refusal, wire::chain_start};
+use std::collections::BTreeSet;
 
-use super::{Submitted, intake::place, sitting::Sitting};
+use lra_rules::{
+    ids::ProfileId,
+    refusal::Refusal,
+    wire::{Answered, Outcome, Tombstone, chain_start},
+};
+
+use super::{
+    Settled, Submitted,
+    intake::place,
+    place::{Fit, Place},
+    rows::ReceiptRow,
+    sitting::Sitting,
+};
 use crate::{
     clock::millis,
-    db::{self, Database, Tx, Value, int, sql},
-    desk::ActingProfile,
+    db::{self, Database, Tx, Value, int, sql, text},
+    desk::{ActingProfile, FROZEN},
     error::CentreError,
 };
 
@@ -29,26 +41,66 @@ const OVERTAKEN: u64 = 1_000;
 /// How long a profile may work whose chain has a gap, in seconds: long enough to send what is missing.
 pub(crate) const GAP_LEASE_SECONDS: i64 = 3_600;
 
-/// How a place fits what is known of its chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fit {
-    /// Nothing contradicts it.
-    Fits,
-    /// It is no place of any chain, or contradicts the chain's beginning.
-    Broken,
-    /// Two chains of one profile.
-    Forked,
-}
-
-/// One item's place.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) seq: u64,
-    pub(super) hash: &'a str,
-    pub(super) prev: &'a str,
-}
-
 impl Sitting<'_> {
+    /// Loads what stands at these places, and which of the profiles are frozen.
+    pub(super) async fn load_chains(
+        &mut self,
+        tx: &mut Tx,
+        profiles: impl Iterator<Item = ProfileId>,
+        places: &BTreeSet<String>,
+    ) -> Result<(), CentreError> {
+        let profiles: BTreeSet<String> = profiles.map(|profile| profile.to_string()).collect();
+        for row in db::select(tx, sql::FROZEN_AMONG, &profiles.into_iter().collect::<Vec<_>>()).await? {
+            let profile = text(&row, "profile")?.parse();
+            self.frozen.insert(profile.map_err(|_| CentreError::Contradiction("a profile's id"))?);
+        }
+        for row in db::select(tx, sql::PLACES, &places.iter().cloned().collect::<Vec<_>>()).await? {
+            self.places.insert(text(&row, "place")?, (text(&row, "hash")?, text(&row, "prev")?));
+        }
+        Ok(())
+    }
+
+    /// Refuses, unrecorded, a place that does not fit its chain. `forked`: it contradicts another command of the same profile.
+    pub(super) async fn misplaced(
+        &self,
+        tx: &mut Tx,
+        desk: &ActingProfile,
+        here: Place<'_>,
+    ) -> Result<Option<(Refusal, bool)>, CentreError> {
+        if self.frozen.contains(&desk.profile) {
+            return Ok(Some((Refusal::new(FROZEN), true)));
+        }
+        Ok(match self.fit(desk.profile, here) {
+            Fit::Broken => Some((Refusal::new("chain.broken").with("seq", here.seq), false)),
+            Fit::Forked => Some((Refusal::new("chain.forked").with("seq", here.seq), true)),
+            Fit::Fits => self.not_too_far(tx, desk.profile, here.seq).await?.map(|refusal| (refusal, false)),
+        })
+    }
+
+    /// Notes the place of a withdrawn command.
+    pub(super) async fn tombstone(
+        &mut self,
+        tx: &mut Tx,
+        desk: &ActingProfile,
+        t: &Tombstone,
+    ) -> Result<Settled, CentreError> {
+        let fleeting = |outcome: Outcome| Ok(Settled { answered: Answered { id: t.id, outcome }, fresh: false });
+        if let Some(outcome) = self.before(desk, t.id, &t.hash) {
+            return fleeting(outcome);
+        }
+        let here = Place { seq: t.seq, hash: &t.hash, prev: &t.prev };
+        if let Some((refusal, forked)) = self.misplaced(tx, desk, here).await? {
+            if forked {
+                self.branch(desk.profile, here, "", &t.signature, "");
+            }
+            return fleeting(Outcome::Refused { refusal });
+        }
+        let row = ReceiptRow::tombstone(desk, t, self.now);
+        self.note(desk, t.id, &t.hash, &t.prev, t.seq, &Outcome::Noted);
+        self.receipts.push(row);
+        Ok(Settled { answered: Answered { id: t.id, outcome: Outcome::Noted }, fresh: true })
+    }
+
     /// Says how a place fits those that are known beside it.
     pub(super) fn fit(&self, profile: ProfileId, here: Place<'_>) -> Fit {
         let at = |seq: Option<u64>| seq.and_then(|seq| self.places.get(&place(profile, seq)));
@@ -132,7 +184,7 @@ impl Sitting<'_> {
     /// Writes the places that were heard of, and what a fork brought.
     pub(super) async fn write_chains(&mut self, tx: &mut Tx) -> Result<(), CentreError> {
         let mut places = std::mem::take(&mut self.announced);
-        places.extend(self.receipts.iter().filter_map(super::rows::ReceiptRow::place));
+        places.extend(self.receipts.iter().filter_map(ReceiptRow::place));
         let expected = places.len() as u64;
         // Another node heard of the same place meanwhile, with another command: begin again, and find the fork.
         if db::insert(tx, sql::PUT_PLACES, places).await? != expected {

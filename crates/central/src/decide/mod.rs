@@ -10,6 +10,7 @@ mod chain;
 mod facts;
 mod intake;
 mod login_ids;
+mod place;
 mod queue;
 mod release;
 mod rows;

@@ -24,14 +24,14 @@ use lra_rules::{
     projection,
     refusal::PROBLEMS,
     refusal::Refusal,
-    wire::{Answered, Envelope, Outcome, Precondition, Tombstone},
+    wire::{Answered, Envelope, Outcome, Precondition},
 };
 
 use super::{
     Received, Settled, Submitted,
-    chain::{Fit, Place},
     intake::place,
     login_ids::{LoginIds, stem_of},
+    place::Place,
     rows::{LetterRow, ReceiptRow},
     shown::shown_account,
     working::Loaded,
@@ -39,7 +39,7 @@ use super::{
 use crate::{
     clock::millis,
     db::{self, Kind, Tx, Value, sql},
-    desk::{ActingProfile, FROZEN},
+    desk::ActingProfile,
     error::CentreError,
     shared::Core,
 };
@@ -248,11 +248,6 @@ impl Sitting<'_> {
     async fn load_known(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
         let mut ids = BTreeSet::new();
         let mut places = BTreeSet::new();
-        let profiles: BTreeSet<String> = batches.iter().map(|(desk, _)| desk.profile.to_string()).collect();
-        for row in db::select(tx, sql::FROZEN_AMONG, &profiles.into_iter().collect::<Vec<_>>()).await? {
-            let profile = db::text(&row, "profile")?.parse();
-            self.frozen.insert(profile.map_err(|_| CentreError::Contradiction("a profile's id"))?);
-        }
         for (desk, items) in batches {
             for item in *items {
                 let (id, seq) = match item {
@@ -271,10 +266,7 @@ impl Sitting<'_> {
                 places.extend([seq.saturating_sub(1), seq, seq.saturating_add(1)].map(|seq| place(desk.profile, seq)));
             }
         }
-        let beside: Vec<String> = places.iter().cloned().collect();
-        for row in db::select(tx, sql::PLACES, &beside).await? {
-            self.places.insert(db::text(&row, "place")?, (db::text(&row, "hash")?, db::text(&row, "prev")?));
-        }
+        self.load_chains(tx, batches.iter().map(|(desk, _)| desk.profile), &places).await?;
         // Ids and places are told apart by their form: a place has a slash.
         ids.append(&mut places);
         for row in db::select(tx, sql::KNOWN, &ids.into_iter().collect::<Vec<_>>()).await? {
@@ -295,7 +287,7 @@ impl Sitting<'_> {
     }
 
     /// Gives the recorded answer of a repeat, or the refusal, which is not recorded, of an id that other content has used.
-    fn before(&self, desk: &ActingProfile, id: CommandId, hash: &str) -> Option<Outcome> {
+    pub(super) fn before(&self, desk: &ActingProfile, id: CommandId, hash: &str) -> Option<Outcome> {
         let known = self.known.get(&id)?;
         Some(if known.hash == hash && known.profile == desk.profile.to_string() {
             known.outcome.clone()
@@ -304,43 +296,16 @@ impl Sitting<'_> {
         })
     }
 
-    /// Refuses, unrecorded, a place that does not fit its chain. `forked`: it contradicts another command of the same profile.
-    async fn misplaced(
-        &self,
-        tx: &mut Tx,
-        desk: &ActingProfile,
-        here: Place<'_>,
-    ) -> Result<Option<(Refusal, bool)>, CentreError> {
-        if self.frozen.contains(&desk.profile) {
-            return Ok(Some((Refusal::new(FROZEN), true)));
-        }
-        Ok(match self.fit(desk.profile, here) {
-            Fit::Broken => Some((Refusal::new("chain.broken").with("seq", here.seq), false)),
-            Fit::Forked => Some((Refusal::new("chain.forked").with("seq", here.seq), true)),
-            Fit::Fits => self.not_too_far(tx, desk.profile, here.seq).await?.map(|refusal| (refusal, false)),
-        })
-    }
-
-    async fn tombstone(&mut self, tx: &mut Tx, desk: &ActingProfile, t: &Tombstone) -> Result<Settled, CentreError> {
-        let fleeting = |outcome: Outcome| Ok(Settled { answered: Answered { id: t.id, outcome }, fresh: false });
-        if let Some(outcome) = self.before(desk, t.id, &t.hash) {
-            return fleeting(outcome);
-        }
-        let here = Place { seq: t.seq, hash: &t.hash, prev: &t.prev };
-        if let Some((refusal, forked)) = self.misplaced(tx, desk, here).await? {
-            if forked {
-                self.branch(desk.profile, here, "", &t.signature, "");
-            }
-            return fleeting(Outcome::Refused { refusal });
-        }
-        let row = ReceiptRow::tombstone(desk, t, self.now);
-        self.note(desk, t.id, &t.hash, &t.prev, t.seq, &Outcome::Noted);
-        self.receipts.push(row);
-        Ok(Settled { answered: Answered { id: t.id, outcome: Outcome::Noted }, fresh: true })
-    }
-
     /// Remembers what was just decided, for the items that follow in this sitting.
-    fn note(&mut self, desk: &ActingProfile, id: CommandId, hash: &str, prev: &str, seq: u64, outcome: &Outcome) {
+    pub(super) fn note(
+        &mut self,
+        desk: &ActingProfile,
+        id: CommandId,
+        hash: &str,
+        prev: &str,
+        seq: u64,
+        outcome: &Outcome,
+    ) {
         let known =
             DecidedBefore { hash: hash.to_owned(), profile: desk.profile.to_string(), outcome: outcome.clone() };
         self.known.insert(id, known);
