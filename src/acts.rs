@@ -106,11 +106,16 @@ pub struct Grant {
     pub states: &'static [&'static str],
 }
 
+/// The refusal of whoever would change or print what the registering organization keeps.
+pub const NOT_REGISTERING: &str = "authority.not-the-registering-organization";
+
 /// What must hold between actor and record. Persons are compared, never user names: one person may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     /// The record belongs to the organization that the actor acts for.
     OwnOrganization,
+    /// The organization that the actor acts for has custody of the account: it registered the person.
+    Registering,
     /// The actor is not the registrant: nobody decides for themselves.
     NotTheRegistrant,
     /// The actor did not record it.
@@ -139,6 +144,7 @@ impl Relation {
     pub const fn code(self) -> &'static str {
         match self {
             Self::OwnOrganization => "authority.other-organization",
+            Self::Registering => NOT_REGISTERING,
             Self::NotTheRegistrant => "authority.yourself",
             Self::NotTheRecorder => "authority.your-own-recording",
             Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
@@ -159,6 +165,7 @@ impl Relation {
         match self {
             Self::Free | Self::SomebodyElses => true,
             Self::OwnOrganization
+            | Self::Registering
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
             | Self::NotRequesterOrRecipient
@@ -173,7 +180,7 @@ impl Relation {
 
 use Relation::{
     Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
-    OwnOrganization, SomebodyElses, Stated,
+    OwnOrganization, Registering, SomebodyElses, Stated,
 };
 
 impl Act {

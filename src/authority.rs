@@ -14,7 +14,7 @@ use crate::{
 
 use Relation::{
     Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
-    OwnOrganization, SomebodyElses, Stated,
+    OwnOrganization, Registering, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -95,6 +95,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
     let request = |holds: &dyn Fn(&Request) -> bool| matches!(record, Record::Request(r) if holds(r));
     let held = |holds: &dyn Fn(&HeldRegistration) -> bool| matches!(record, Record::Held(h) if holds(h));
     match relation {
+        Registering => matches!(record, Record::Person(p) if p.registering() == Some(&actor.organization)),
         OwnOrganization => belongs_to(record, &actor.organization),
         NotTheRegistrant => not_the_registrant(actor, record),
         NotTheRegistrar => held(&|h| !h.registered_by(actor)),
@@ -112,10 +113,11 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
     }
 }
 
-/// Is the record one of this organization's? A person belongs to every organization that registers or sponsors them.
+/// Is the record one of this organization's? A person belongs to every organization that registers or sponsors them, and not yet
+/// to one that only asked to.
 fn belongs_to(record: &Record, organization: &OrgCode) -> bool {
     match record {
-        Record::Person(p) => p.organizations.contains(organization),
+        Record::Person(p) => p.stands_by(organization),
         Record::Sponsorship(s) => s.organization == *organization,
         Record::Enrollment(e) => e.organization == *organization,
         Record::Request(r) => r.organization == *organization,

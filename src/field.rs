@@ -34,6 +34,16 @@ pub enum PersonField {
 }
 
 impl PersonField {
+    /// Is it part of the legal identity, which the registering organization keeps for everybody? Where somebody is reached, and in
+    /// which language, is said by whoever stands by them.
+    #[must_use]
+    pub fn legal(self) -> bool {
+        match self {
+            Self::Given | Self::Family | Self::BirthDate | Self::Gender | Self::College | Self::Number => true,
+            Self::Language | Self::Phone | Self::Email => false,
+        }
+    }
+
     /// Every field that can be corrected, in the order of a registration.
     pub const ALL: [Self; 9] = [
         Self::Given,

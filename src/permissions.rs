@@ -130,6 +130,7 @@ fn role(role: Role) -> &'static str {
 fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::OwnOrganization => "the record is the own organization's",
+        Relation::Registering => "the own organization registered the person",
         Relation::NotTheRegistrant => "whoever acts is not the registrant",
         Relation::NotTheRecorder => "whoever acts did not record it",
         Relation::NotRequesterOrRecipient => "whoever acts is neither requester nor recipient",

@@ -38,6 +38,29 @@ pub struct Person {
     pub source: Source,
     /// Organizations that registered or sponsor this person; only the reader's own at a desk.
     pub organizations: BTreeSet<OrgCode>,
+    /// Those among the organizations that only asked to sponsor this person, and whose sponsor has not said yes.
+    #[serde(default)]
+    pub asking: BTreeSet<OrgCode>,
+    /// Who has custody of the account.
+    #[serde(default)]
+    pub custody: Custody,
+}
+
+/// Who has custody of a province-wide account (docs/DOMAIN.md §2): prints its letters, and keeps legal name, birth date, gender and
+/// college data. Whoever only sponsors the person asks them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "at", rename_all = "kebab-case")]
+pub enum Custody {
+    /// Nobody has said: where one organization alone stands by the person, it has custody.
+    #[default]
+    Unsaid,
+    /// The organization whose LRA registered the person.
+    Registering {
+        /// Its code.
+        organization: OrgCode,
+    },
+    /// Another organization than the reader's has it, and which one is withheld; or none has it, only the registration agents.
+    Elsewhere,
 }
 
 /// Birth date, gender and language of a known person. Each is absent where it is withheld.
@@ -320,6 +343,23 @@ impl Printed {
 }
 
 impl Person {
+    /// The organization that has custody of the account, as far as it is known here.
+    #[must_use]
+    pub fn registering(&self) -> Option<&OrgCode> {
+        match &self.custody {
+            Custody::Registering { organization } => Some(organization),
+            Custody::Elsewhere => None,
+            Custody::Unsaid if self.organizations.len() == 1 => self.organizations.first(),
+            Custody::Unsaid => None,
+        }
+    }
+
+    /// Says whether the organization stands by the person: it registered them, or its sponsor said yes.
+    #[must_use]
+    pub fn stands_by(&self, organization: &OrgCode) -> bool {
+        self.organizations.contains(organization) && !self.asking.contains(organization)
+    }
+
     /// Where the person stands, by the account and its letter, as tables and pages name it.
     #[must_use]
     pub fn state(&self) -> &'static str {

@@ -161,6 +161,10 @@ rows! {
     College: [Lra Every, Sponsor Every, Agent Every] named "college";
     /// A person's registration number at their college.
     Number: [Lra Every, Sponsor Every, Agent Every] named "number";
+    /// The organizations that only asked to sponsor a person.
+    Asking: [Lra Own, Sponsor Own, Agent Every];
+    /// Which organization has custody of a person's account.
+    CustodyAt: [Lra Own, Sponsor Own, Agent Every];
     /// The organizations that stand by a person.
     Organizations: [Lra Own, Sponsor Own, Agent Every];
     /// The credential letter: to be printed, printed, handed over, and when.
@@ -245,6 +249,10 @@ rows! {
     Sponsors: [Lra Every, Sponsor Every, Cco Every];
 }
 
+/// What an organization that only asked to sponsor a person holds of them: what a look-up shows, and that it asked.
+pub const ASKING_HOLDS: &[Field] =
+    &[Field::Name, Field::LoginId, Field::Level, Field::Organizations, Field::Asking, Field::CustodyAt];
+
 /// What a role keeps of a field that it does not hold of everybody: its own organization's part, or nothing.
 struct Kept<'s> {
     own: Option<&'s OrgCode>,
@@ -312,8 +320,11 @@ pub(crate) fn projected(
         return None;
     }
     let mut seen = stored.clone();
+    let asking = matches!(&stored.record, Record::Person(p) if p.asking.contains(&scope.organization))
+        && matches!(scope.role, Lra | Sponsor);
+    let withheld = |row: &Row| asking && !ASKING_HOLDS.contains(&row.field);
     for row in rows {
-        match held_by(scope.role, row.holders) {
+        match held_by(scope.role, row.holders).filter(|_| !withheld(row)) {
             Some(Every) => {}
             Some(Own) => (row.withhold)(&mut seen, &Kept { own: Some(&scope.organization) }),
             // What is said of whole records is nothing that can be said of a field.
@@ -323,7 +334,9 @@ pub(crate) fn projected(
     if let Record::Person(_) = seen.record {
         // Denied unless a row says otherwise: a change of what no row names is told to nobody.
         let told = |code: &str| {
-            rows.iter().any(|row| row.codes.contains(&code) && held_by(scope.role, row.holders) == Some(Every))
+            rows.iter().any(|row| {
+                row.codes.contains(&code) && !withheld(row) && held_by(scope.role, row.holders) == Some(Every)
+            })
         };
         seen.timeline.iter_mut().for_each(|line: &mut Line| line.changes.retain(|change| told(&change.field)));
     }

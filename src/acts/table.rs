@@ -8,11 +8,11 @@ acts! {
 
     /// Make a temporary password and its letter.
     PrintLetter = "print_letter":
-        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
+        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Registering, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
     /// Put the letter into the registrant's hands.
     HandOver = "hand_over":
-        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["printed"])];
+        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[Registering, NotTheRegistrant], &["printed"])];
 
     /// Correct what was typed wrong about a person.
     CorrectPerson = "correct_person":

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
-    acts::Action,
+    acts::{Action, NOT_REGISTERING},
     command::{CheckIdentity, CorrectPerson, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, PersonEvent, code_of},
@@ -14,7 +14,7 @@ use crate::{
     ids::{Day, OrgCode},
     names::LegalName,
     person::{
-        Account, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, PersonContact,
+        Account, Custody, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, PersonContact,
         PersonDesignation, Seen, Source,
     },
     record::Records,
@@ -90,6 +90,8 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
         account: Account::Requested,
         source: Source::Desk,
         organizations: BTreeSet::from([organization.clone()]),
+        asking: BTreeSet::new(),
+        custody: Custody::Registering { organization: organization.clone() },
     }
 }
 
@@ -127,20 +129,17 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
     Ok(Verdict::Apply(events))
 }
 
-/// What only the college may correct of a self-registered member (docs/DOMAIN.md §2).
-const COLLEGE_DATA: [PersonField; 6] = [
-    PersonField::Given,
-    PersonField::Family,
-    PersonField::BirthDate,
-    PersonField::Gender,
-    PersonField::College,
-    PersonField::Number,
-];
-
 pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let person = records.known_person(c.person)?;
-    if person.source == Source::College && c.changes.iter().any(|x| COLLEGE_DATA.contains(&x.field)) {
-        return Err(Refusal::new("person.college-data"));
+    // What only the college may correct of a self-registered member, and only the registering organization of everybody else
+    // (docs/DOMAIN.md §2).
+    if c.changes.iter().any(|change| change.field.legal()) {
+        if person.source == Source::College {
+            return Err(Refusal::new("person.college-data"));
+        }
+        if person.registering() != Some(&context.actor.organization) {
+            return Err(Refusal::new(NOT_REGISTERING));
+        }
     }
     let tables = context.tables;
     let mut problems = coded(Action::CorrectPerson, &c.reason, tables);

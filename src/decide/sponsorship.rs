@@ -80,8 +80,14 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     if !not_me(&context.actor, person.id()) {
         return Err(Refusal::new("authority.yourself"));
     }
+    let here = &context.actor.organization;
     let theirs = person.id().and_then(|id| records.person(&id));
-    let ours = theirs.is_some_and(|p| p.organizations.contains(&context.actor.organization));
+    let ours = theirs.is_some_and(|p| p.organizations.contains(here));
+    // Somebody else's registrant is named by the account that they show, never by id; the answer is that of a wrong account.
+    let shown = matches!(&context.side.facts().account, Fact::Known(Some(id)) if c.person.id() == Some(*id));
+    if !ours && c.person.id().is_some() && !shown {
+        return Err(Refusal::new("account.not-found"));
+    }
     let mut events = Vec::new();
     // Somebody else's registrant: ID is looked at again before this organization stands by them. One's own need it only
     // where the services ask for more than is proven.
@@ -90,8 +96,13 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         return Err(Refusal::new("evidence.look-again"));
     }
     if let Some(id) = person.id() {
-        if !ours {
-            events.push(event(id, PersonEvent::OrganizationJoined, context));
+        // Standing by somebody else's registrant begins with the sponsor's word: the signed form, or the decision that is asked.
+        if !theirs.is_some_and(|p| p.stands_by(here)) {
+            match c.basis {
+                Basis::SignedForm { .. } => events.push(event(id, PersonEvent::OrganizationJoined, context)),
+                Basis::Queue if !ours => events.push(event(id, PersonEvent::OrganizationAsked, context)),
+                Basis::Queue => {}
+            }
         }
         if c.instead_of_registering {
             events.push(event(id, PersonEvent::DuplicateAvoided, context));
@@ -141,6 +152,11 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
     match &c.decision {
         SponsorDecision::Approve => {
             let mut events = vec![event(record, SponsorshipEvent::Approved, context)];
+            let person = records.sponsorship(&record).and_then(|s| s.person.id());
+            let asked = person.and_then(|id| records.person(&id));
+            if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {
+                events.push(event(asked.id, PersonEvent::OrganizationJoined, context));
+            }
             let again = judged_again(&events, records, context)?;
             events.extend(again);
             Ok(events)

@@ -116,6 +116,9 @@ events! {
             /// What was examined, by whom, and the level it proves.
             check: IdentityCheck,
         },
+        /// The acting organization asked to sponsor somebody else's registrant: it sees what a look-up shows, until its sponsor
+        /// says yes.
+        OrganizationAsked = ORGANIZATION_ASKED "organization-asked",
         /// The acting organization sponsors this person too, and from now on sees the record.
         OrganizationJoined = ORGANIZATION_JOINED "organization-joined",
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
@@ -374,6 +377,7 @@ impl What {
                 PersonEvent::Registered { .. }
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }
+                | PersonEvent::OrganizationAsked
                 | PersonEvent::OrganizationJoined
                 | PersonEvent::DuplicateAvoided
                 | PersonEvent::LetterPrinted { .. }

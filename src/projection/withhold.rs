@@ -5,7 +5,10 @@ use super::Kept;
 use crate::{
     event::PersonEvent,
     names::LegalName,
-    person::{Account, ActiveAccount, IdentityCheck, Letter as CredentialLetter, Person, PersonDesignation, PersonRef},
+    person::{
+        Account, ActiveAccount, Custody, IdentityCheck, Letter as CredentialLetter, Person, PersonDesignation,
+        PersonRef,
+    },
     record::{Line, Record, Stored},
 };
 
@@ -115,6 +118,24 @@ pub(super) fn Number(stored: &mut Stored, _: &Kept<'_>) {
 pub(super) fn Organizations(stored: &mut Stored, kept: &Kept<'_>) {
     if let Some(person) = person(stored) {
         person.organizations.retain(|organization| kept.of(Some(organization)));
+    }
+}
+
+pub(super) fn Asking(stored: &mut Stored, kept: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.asking.retain(|organization| kept.of(Some(organization)));
+    }
+}
+
+/// Before the organizations are withheld: where nobody has said, they tell.
+pub(super) fn CustodyAt(stored: &mut Stored, kept: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.custody = match person.registering() {
+            Some(organization) if kept.of(Some(organization)) => {
+                Custody::Registering { organization: organization.clone() }
+            }
+            _ => Custody::Elsewhere,
+        };
     }
 }
 

@@ -13,9 +13,9 @@ use crate::{
     field::PersonField,
     ids::{OrgCode, PersonId},
     organization::{Role, Scope},
-    person::Person,
+    person::{Person, PersonContact, PersonDetails},
     projection::{AtCco, Field, ROWS, Row, STREAMS, Stream, Whose, held_by, in_stream, project, projected, scopes},
-    record::{Line, RecordKind, RecordRef, Stored},
+    record::{Line, Record, RecordKind, RecordRef, Stored},
 };
 
 fn scope(role: Role, organization: &str) -> Scope {
@@ -142,6 +142,9 @@ const WITH_THE_RECORD: &[&str] = &[
     // That somebody is known, and where from.
     "held.record.person.account.state",
     "held.record.person.source",
+    // Whether it is here, or elsewhere and then not where.
+    "held.record.person.custody.at",
+    "person.record.custody.at",
     "person.record.account.state",
     "person.record.source",
     // Where it stands: a record without it says nothing.
@@ -319,4 +322,23 @@ fn neither_sponsor_nor_cco_ever_receives_birth_date_gender_or_documents() {
     assert!(!sent(Role::Cco, "cco").unwrap().contains("Lena"), "who verified is not CCO's");
     assert!(!sent(Role::Sponsor, "lakeshore").unwrap().contains("@oneid"), "the login ID is not the sponsor's");
     assert_eq!(sent(Role::Lra, "riverbend"), None, "another organization receives nothing");
+}
+
+#[test]
+fn whoever_only_asked_holds_what_a_look_up_shows() {
+    let asked =
+        everything().into_iter().rfind(|stored| matches!(&stored.record, Record::Person(p) if !p.asking.is_empty()));
+    let asked = asked.unwrap();
+    for role in [Role::Lra, Role::Sponsor] {
+        let scope = Scope { organization: OrgCode(OWN.into()), role };
+        let seen = project(&asked, AtCco::NotShown, &scope).unwrap();
+        let Record::Person(person) = seen.record else { panic!("a person") };
+        assert!(!person.name.full().is_empty() && person.level.is_some(), "who it is is known");
+        assert_eq!(person.details, PersonDetails::default(), "no birth date, gender or language");
+        assert_eq!(person.contact, PersonContact::default());
+        assert!(person.checks.is_empty() && person.designation.is_none() && person.letter().is_none());
+        assert!(seen.timeline.is_empty(), "{:?}", seen.timeline);
+        assert_eq!(person.organizations.len(), 1, "nobody else is named");
+        assert_eq!(person.login_id().is_some(), role == Role::Lra);
+    }
 }

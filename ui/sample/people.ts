@@ -159,6 +159,8 @@ export const amara: Person = {
   },
   source: 'desk',
   organizations: ['LGH'],
+  asking: [],
+  custody: { at: 'registering', organization: 'LGH' },
 };
 
 export const amaraPage: PersonPage = {

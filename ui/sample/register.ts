@@ -178,6 +178,8 @@ const person: Person = {
   account: { state: 'requested' },
   source: 'desk',
   organizations: ['LGH'],
+  asking: [],
+  custody: { at: 'registering', organization: 'LGH' },
 };
 
 const sponsorship: Sponsorship = {

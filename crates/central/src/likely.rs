@@ -81,6 +81,8 @@ impl Centre {
             account: Account::Requested,
             source: Source::Desk,
             organizations: [asked.organization.clone()].into(),
+            asking: [].into(),
+            custody: Default::default(),
         };
         let mut connection = self.core.db.pool().acquire().await?;
         let Alike { found, .. } = self.core.index.find(&mut connection, &prepared(&new)).await?;

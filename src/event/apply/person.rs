@@ -7,7 +7,7 @@ use crate::{
     field::{PersonField, field_value},
     ids::Day,
     names::{LegalName, tidy},
-    person::{Account, ActiveAccount, Gender, Language, Letter, Person, PersonDesignation, Printed, ToPrint},
+    person::{Account, ActiveAccount, Custody, Gender, Language, Letter, Person, PersonDesignation, Printed, ToPrint},
     record::{Changed, Record},
     refusal::Refusal,
 };
@@ -23,8 +23,15 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             person.level = person.level.max(Some(check.level));
             person.checks.push(check.clone());
         }
-        PersonEvent::OrganizationJoined => {
+        PersonEvent::OrganizationAsked => {
+            keep_custody(&mut person);
             person.organizations.insert(event.organization.clone());
+            person.asking.insert(event.organization.clone());
+        }
+        PersonEvent::OrganizationJoined => {
+            keep_custody(&mut person);
+            person.organizations.insert(event.organization.clone());
+            person.asking.remove(&event.organization);
         }
         // Said on the timeline; what was known stays as it was.
         PersonEvent::DuplicateAvoided | PersonEvent::RegistrationMerged { .. } => {}
@@ -58,6 +65,17 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
         PersonEvent::Registered { .. } => return Err(unexpected(event)),
     }
     Ok(person)
+}
+
+/// Says who has custody before a second organization comes: afterwards it could not be told any more.
+fn keep_custody(person: &mut Person) {
+    if person.custody == Custody::Unsaid {
+        person.custody = match person.registering() {
+            Some(organization) => Custody::Registering { organization: organization.clone() },
+            // Registered by no organization: whoever comes does not take custody by coming.
+            None => Custody::Elsewhere,
+        };
+    }
 }
 
 /// Puts one corrected value in its place. The decision has checked it; an unreadable one leaves the field as it is.
@@ -123,6 +141,7 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec
         }
         PersonEvent::RegistrationMerged { differs, .. } => differs.clone(),
         PersonEvent::Registered { .. }
+        | PersonEvent::OrganizationAsked
         | PersonEvent::OrganizationJoined
         | PersonEvent::DuplicateAvoided
         | PersonEvent::LetterPrinted { .. }

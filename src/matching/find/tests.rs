@@ -43,6 +43,8 @@ fn person(given: &str, family: &str, born: &str, phone: &str, number: &str) -> P
         account: Account::Active(ActiveAccount { login_id: Some(login_id), letter: Some(Letter::NotNeeded) }),
         source: Source::Desk,
         organizations: BTreeSet::new(),
+        asking: [].into(),
+        custody: Default::default(),
     }
 }
 

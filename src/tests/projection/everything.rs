@@ -12,8 +12,8 @@ use crate::{
     names::LegalName,
     organization::{Agreement, OperatorName, Organization, Role},
     person::{
-        Account, ActiveAccount, Evidence, ExaminedDocument, Gender, HandedOver, IdentityCheck, Language, Letter,
-        Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source, ToPrint,
+        Account, ActiveAccount, Custody, Evidence, ExaminedDocument, Gender, HandedOver, IdentityCheck, Language,
+        Letter, Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source, ToPrint,
     },
     record::{Changed, Line, Record, Stored},
     request::{
@@ -32,10 +32,11 @@ pub(super) const OWN: &str = "lakeshore";
 pub(super) const ELSEWHERE: &str = "riverbend";
 
 /// The acts of a person's timeline, and one that no table names.
-const ACTS: [&str; 10] = [
+const ACTS: [&str; 11] = [
     "person-registered",
     "account-allocated",
     "identity-checked",
+    "organization-asked",
     "organization-joined",
     "duplicate-avoided",
     "registration-merged",
@@ -94,6 +95,13 @@ pub(super) fn everything() -> Vec<Stored> {
         let timeline = made.timeline();
         all.push(made.stored(|m| Record::Person(m.person(&[OWN, ELSEWHERE], account, ELSEWHERE)), timeline));
     }
+    // Both only asked: of this one they hold what a look-up shows.
+    let timeline = made.timeline();
+    let asked_for = |made: &mut Maker| {
+        let person = made.person(&[OWN, ELSEWHERE], Some(2), ELSEWHERE);
+        Record::Person(Person { asking: person.organizations.clone(), ..person })
+    };
+    all.push(made.stored(asked_for, timeline));
     all
 }
 
@@ -237,6 +245,8 @@ impl Maker {
             account,
             source: Source::Desk,
             organizations: organizations.iter().map(|code| OrgCode((*code).into())).collect(),
+            asking: [OrgCode(ELSEWHERE.into())].into(),
+            custody: Custody::Registering { organization: OrgCode(lettered_at.into()) },
         }
     }
 

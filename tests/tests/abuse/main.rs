@@ -4,6 +4,7 @@
 mod bounds;
 mod chain;
 mod crossing;
+mod custody;
 mod doors;
 mod encrypted;
 mod restored;

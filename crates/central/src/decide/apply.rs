@@ -19,7 +19,7 @@ use lra_rules::{
 use super::{
     facts::request_number,
     release::{self, HeldCommand},
-    shown::shown_account,
+    shown::{shown_account, whose_account},
     sitting::{Sitting, scope_of},
 };
 use crate::{db::Tx, error::CentreError, matching::prepared};
@@ -42,6 +42,9 @@ impl Sitting<'_> {
         let gathering = Gathering::for_command(&resolved, &organization);
         let mut records = self.working.gathered(tx, gathering).await?;
         let mut facts = Facts::default();
+        if shown_account(command).is_some() {
+            facts.account = Fact::Known(whose_account(&resolved));
+        }
         // An act that asks for a fact nobody looked up is decided without it, and its own refusal says what was missing.
         if let Command::RegisterPerson(c) = &resolved {
             if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {

@@ -1,6 +1,6 @@
 //! Whom a command means: it names a person by id, or shows their account.
 
-use lra_rules::{command::Command, person::PersonRef};
+use lra_rules::{command::Command, ids::PersonId, person::PersonRef};
 
 /// The person that a command names by either; its own to replace once the account has been looked up.
 pub(super) fn person_ref(command: &mut Command) -> Option<&mut PersonRef> {
@@ -21,4 +21,10 @@ pub(super) fn shown_account(command: &Command) -> Option<&str> {
         PersonRef::Account { login_id, .. } => Some(login_id),
         PersonRef::Id { .. } => None,
     }
+}
+
+/// The person whom a command sponsors or enrolls, once it is known whose account was shown.
+pub(super) fn whose_account(resolved: &Command) -> Option<PersonId> {
+    let sponsored = if let Command::SponsorPerson(c) = resolved { c.person.id() } else { None };
+    sponsored.or(if let Command::Enroll(c) = resolved { c.person.id() } else { None })
 }

@@ -212,6 +212,8 @@ mod tests {
                 account: Account::Active(ActiveAccount { login_id: Some("ana.silva@oneid.on.ca".into()), letter }),
                 source: Source::Import,
                 organizations: BTreeSet::from([organization.clone()]),
+                asking: [].into(),
+                custody: Default::default(),
             }),
             Record::Sponsorship(Sponsorship {
                 id: sponsorship,

@@ -9,7 +9,7 @@ use lra_rules::{
     login_id,
     names::LegalName,
     organization::{Agreement, Role},
-    person::{Account, ActiveAccount, Designation, Letter, Person, PersonContact, PersonDetails, Source},
+    person::{Account, ActiveAccount, Custody, Designation, Letter, Person, PersonContact, PersonDetails, Source},
 };
 
 use super::{
@@ -265,6 +265,13 @@ fn person(
         checks: Vec::new(),
         account: Account::Active(ActiveAccount { login_id: Some(login.clone()), letter: Some(Letter::NotNeeded) }),
         source,
+        asking: BTreeSet::new(),
+        custody: match organizations.first() {
+            Some(organization) if organizations.len() == 1 => {
+                Custody::Registering { organization: organization.clone() }
+            }
+            _ => Custody::Unsaid,
+        },
         organizations,
     };
     Ok((login, person))

@@ -460,6 +460,12 @@ decide: number,
  */
 held: number, };
 
+export type Custody = { "at": "unsaid" } | { "at": "registering", 
+/**
+ * Its code.
+ */
+organization: OrgCode, } | { "at": "elsewhere" };
+
 export type Day = string;
 
 export type DecideHold = { 
@@ -2061,7 +2067,15 @@ source: Source,
 /**
  * Organizations that registered or sponsor this person; only the reader's own at a desk.
  */
-organizations: Array<OrgCode>, };
+organizations: Array<OrgCode>, 
+/**
+ * Those among the organizations that only asked to sponsor this person, and whose sponsor has not said yes.
+ */
+asking: Array<OrgCode>, 
+/**
+ * Who has custody of the account.
+ */
+custody: Custody, };
 
 export type PersonContact = { 
 /**

@@ -54,6 +54,8 @@ function fromAnswer(
         account: { state: 'requested' },
         source: 'desk',
         organizations: [session.scope.organization],
+        asking: [],
+        custody: { at: 'unsaid' },
       },
       likenesses,
       compared_at: since,

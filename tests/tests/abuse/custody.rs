@@ -1,0 +1,152 @@
+//! Somebody else's account: who may print for it, change who it is, join it – tried by an LRA of another hospital with a client
+//! that is not our desk.
+
+use lra_rules::{
+    command::{Command, PrintLetter, SponsorDecision},
+    field::PersonField,
+    ids::{LetterId, PersonId},
+    person::PersonRef,
+    record::RecordRef,
+    sponsorship::Basis,
+};
+use lra_tests::{
+    Scene, TestDesk,
+    people::{correct, decide, evidence, registration, signed_form, sponsoring},
+    stories,
+    stranger::Stranger,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A registrant of Lakeshore with an account, and how it is shown.
+async fn somebody_of_lakeshore(ana: &TestDesk) -> (PersonId, PersonRef) {
+    let c = registration("Custody", "Kept");
+    let (person, born) = (c.person, c.details.birth_date);
+    ana.receipt(Command::RegisterPerson(Box::new(c))).await;
+    let known = ana.person(person, "has an account", |p| p.login_id().is_some()).await;
+    (person, PersonRef::Account { login_id: known.login_id().unwrap().to_owned(), birth_date: Some(born) })
+}
+
+/// What Riverbend would record to sponsor them.
+async fn joining(zofia: &TestDesk, person: PersonRef, basis: Basis) -> Command {
+    let mut c = sponsoring(zofia, person, basis, &["clinical-viewer"]).await;
+    c.evidence = Some(evidence());
+    Command::SponsorPerson(Box::new(c))
+}
+
+fn code(outcome: &Value) -> &str {
+    outcome["refusal"]["code"].as_str().unwrap_or_else(|| panic!("not refused: {outcome}"))
+}
+
+fn print(person: PersonId) -> Command {
+    Command::PrintLetter(PrintLetter { person, letter: LetterId(Uuid::now_v7()) })
+}
+
+/// Every way to the account that belongs to the registering organization alone is shut for this stranger.
+async fn is_kept_out(stranger: &Stranger, person: PersonId, refused_as: &str) {
+    let (_, printed) = stranger.post("/v1/letters", &json!(stranger.sign(print(person)))).await;
+    assert_eq!(code(&printed["outcome"]), refused_as, "{printed}");
+    assert!(printed["temporary_password"].is_null());
+    for (field, to) in [
+        (PersonField::Given, "Other"),
+        (PersonField::Family, "Name"),
+        (PersonField::BirthDate, "1980-01-02"),
+        (PersonField::Gender, "female"),
+        (PersonField::College, "cpso"),
+        (PersonField::Number, "12345"),
+    ] {
+        let outcome = stranger.act(correct(person, field, None, to)).await;
+        assert_eq!(outcome["is"], "refused", "{field:?}: {outcome}");
+    }
+}
+
+/// Nothing that the registering organization keeps is in this desk's file.
+async fn sees_what_a_look_up_shows(desk: &TestDesk, person: PersonId) {
+    let seen = desk.person(person, "is known by name", |p| !p.name.full().is_empty()).await;
+    assert!(seen.login_id().is_some());
+    assert!(seen.details.birth_date.is_none() && seen.contact.phone.is_none() && seen.checks.is_empty(), "{seen:?}");
+    assert!(desk.shown(&RecordRef::Person(person)).await.unwrap().timeline.is_empty());
+}
+
+stories! {
+    /// S1 b, c, d by the queue: asking the sponsor opens nothing but what a look-up shows, and even the sponsor's yes gives nobody
+    /// the account.
+    async fn asking_to_sponsor_opens_nothing(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let (person, shown) = somebody_of_lakeshore(&ana).await;
+        let stranger = Stranger::of(scene, "zofia.wisniewska").await;
+
+        let asked = joining(&zofia, shown, Basis::Queue).await;
+        let Command::SponsorPerson(c) = &asked else { unreachable!() };
+        let sponsorship = c.sponsorship;
+        assert_eq!(stranger.act(asked.clone()).await["is"], "accepted");
+        is_kept_out(&stranger, person, "authority.not-the-registering-organization").await;
+        sees_what_a_look_up_shows(&zofia, person).await;
+        let phone = correct(person, PersonField::Phone, None, "+14165550199");
+        assert_eq!(code(&stranger.act(phone.clone()).await), "authority.other-organization", "not before the sponsor's yes");
+
+        let james = scene.desk("james.whitefeather").await;
+        james.sponsorship(sponsorship, "asked").await;
+        let approved = james.approves(decide(sponsorship, SponsorDecision::Approve)).await;
+        james.received(approved).await;
+        zofia.person(person, "is stood by", |p| p.details.birth_date.is_some()).await;
+        is_kept_out(&stranger, person, "authority.not-the-registering-organization").await;
+        // Its own work contact of the person is its own to say.
+        assert_eq!(stranger.act(phone).await["is"], "accepted");
+        // Who registered the person still has all of it.
+        let ours = correct(person, PersonField::Given, Some("Custody"), "Custodia");
+        ana.receipt(ours).await;
+    }
+
+    /// The signed form makes Riverbend stand by the person, and gives it neither the password nor who the person is.
+    async fn a_signed_form_takes_nothing_over(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let (person, shown) = somebody_of_lakeshore(&ana).await;
+        let stranger = Stranger::of(scene, "zofia.wisniewska").await;
+        let joined = joining(&zofia, shown, signed_form()).await;
+        assert_eq!(stranger.act(joined).await["is"], "accepted");
+        is_kept_out(&stranger, person, "authority.not-the-registering-organization").await;
+        let kept = ana.person(person, "is as they were registered", |_| true).await;
+        assert_eq!(kept.name.full(), "Custody Kept");
+    }
+
+    /// By its id nobody else's person is joined or enrolled, known or not: the answer is that of a wrong account.
+    async fn an_id_opens_nobody_elses_person(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let (person, _) = somebody_of_lakeshore(&ana).await;
+        let stranger = Stranger::of(scene, "zofia.wisniewska").await;
+        for id in [person, PersonId(Uuid::now_v7())] {
+            for basis in [Basis::Queue, signed_form()] {
+                let by_id = joining(&zofia, PersonRef::Id { person: id }, basis).await;
+                assert_eq!(code(&stranger.act(by_id).await), "account.not-found");
+            }
+        }
+        let unjoined = ana.person(person, "is Lakeshore's alone", |_| true).await;
+        assert!(unjoined.asking.is_empty());
+        let records = scene.records().await;
+        let named = |records: &Vec<(lra_rules::record::Stored, lra_rules::projection::AtCco)>| {
+            serde_json::to_string(&records.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).unwrap()
+        };
+        assert!(!named(&records).contains("\"asking\":[\"riverbend\"]"));
+    }
+}
+
+/// The registering organization of somebody registered before it was kept is the one that stood by them alone.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn custody_stays_where_it_was_when_a_second_organization_comes() {
+    let scene = Scene::new(lra_tests::Database::Sqlite).await;
+    let zofia = scene.desk("zofia.wisniewska").await;
+    let theirs = scene.world.people.iter().find(|p| p.organization == "lakeshore" && p.level == 2).unwrap().clone();
+    let shown = PersonRef::Account {
+        login_id: theirs.login_id.clone(),
+        birth_date: Some(lra_rules::ids::Day(theirs.birth_date)),
+    };
+    let receipt = zofia.receipt(joining(&zofia, shown, signed_form()).await).await;
+    let person = receipt.records.iter().find_map(|(record, _)| match record {
+        RecordRef::Person(person) => Some(*person),
+        _ => None,
+    });
+    let stranger = Stranger::of(&scene, "zofia.wisniewska").await;
+    let outcome = stranger.act(correct(person.unwrap(), PersonField::Family, None, "Taken")).await;
+    assert_eq!(code(&outcome), "authority.not-the-registering-organization");
+}
