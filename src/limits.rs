@@ -1,6 +1,6 @@
 //! How much of what a command, and every other question to the centre, may hold: one table, kept to while it is parsed.
 //!
-//! A text of JSON is walked along the shape of the type that it shall become ([`shape`]) before anything is built of it, so that a
+//! A text of JSON is walked along the shape of the type that it shall become (`shape`) before anything is built of it, so that a
 //! megabyte never grows into thousands of entries. A place that no row names takes nothing, and a test refuses a type that has
 //! such a place. What a row allows is more than anybody needs and little enough to be handled at once; how long a name or a
 //! note may really be is an administrator's ([`lra_forms::LimitTable`]), is told field by field, and never exceeds it.

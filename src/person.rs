@@ -56,7 +56,7 @@ pub enum Custody {
     Unsaid,
     /// The organization whose LRA registered the person.
     Registering {
-        /// Its code.
+        /// Names it by its code.
         organization: OrgCode,
     },
     /// Another organization than the reader's has it, and which one is withheld; or none has it, only the registration agents.

@@ -48,6 +48,13 @@ pub struct Issuer {
     pub scopes: Vec<String>,
     /// How the browser comes back.
     pub redirect: Redirect,
+    /// The claim by which an operator without a subject in the directory is found at their first sign-in; empty: by none. Only
+    /// a claim that nobody chooses for themselves will do, so never `preferred_username`.
+    #[serde(default)]
+    pub username_claim: String,
+    /// The issuer never says when somebody signed in (`auth_time`): nothing that needs a fresh sign-in works there.
+    #[serde(default)]
+    pub without_auth_time: bool,
 }
 
 /// How the browser comes back to the desk.

@@ -6,7 +6,7 @@
 //! began is in a backup: from then on desks need not keep it.
 //!
 //! Restoring checks every file against its hash, writes into a database that is empty, and begins another epoch
-//! ([`crate::epoch`]): desks notice, ask for everything again and offer what they still have. A restore that was cut short leaves
+//! (`epoch.rs`): desks notice, ask for everything again and offer what they still have. A restore that was cut short leaves
 //! a database that no centre was started on, to be thrown away.
 
 use std::{

@@ -23,9 +23,15 @@ impl Centre {
     /// Opens what was sealed to the centre and seals it to the one-time key, if the sign-in is by the file's own operator.
     pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, HttpProblem> {
         let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token).await?;
+        // A browser that remembers a colleague must not open the colleague's file.
+        identity.freshly()?;
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| HttpProblem::forbidden("profile.unknown"))?;
         if desk.issuer != asked.issuer || desk.subject != identity.subject {
             return Err(HttpProblem::forbidden("escrow.other-operator"));
+        }
+        // Whoever left must not open the file that they left behind.
+        if desk.appointments.is_empty() {
+            return Err(HttpProblem::forbidden("authority.appointment-ended"));
         }
         // Told apart from "does not open": after the centre's keys were lost nobody is to blame the desk.
         if asked.escrow_key_id != self.core.keys.escrow_id() {

@@ -20,7 +20,7 @@ use openidconnect::{
 use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
-use crate::{error::CentreError, problem::HttpProblem};
+use crate::{challenge::Challenge, clock::millis, error::CentreError, problem::HttpProblem};
 
 /// How long an issuer's published keys are used without asking again.
 const KEYS_LAST: Duration = Duration::from_secs(3600);
@@ -28,17 +28,54 @@ const KEYS_LAST: Duration = Duration::from_secs(3600);
 /// An unknown key may mean that the issuer rotated: ask again, but not more often than this.
 const KEYS_AGAIN: Duration = Duration::from_secs(20);
 
+/// How far an issuer's clock may be behind the centre's, in seconds, when it says when somebody signed in.
+const CLOCKS_APART: i64 = 60;
+
 /// Says who signed in: the subject is theirs for ever at that issuer, the user name only helps to find them the first time.
 #[derive(Debug, Clone)]
 pub(crate) struct Identity {
     pub(crate) subject: String,
+    /// What the claim says that is configured for this issuer; `None` where none is.
     pub(crate) username: Option<String>,
+    /// Whether somebody was there for this very sign-in.
+    pub(crate) presence: Presence,
 }
 
-/// The claim that ONE ID adds to the standard ones (docs/DOMAIN.md §6).
+/// Says whether somebody proved themselves for this sign-in, or only a browser remembered them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// They signed in after the challenge was given.
+    Fresh,
+    /// They signed in before, or the issuer does not say when although it should.
+    Remembered,
+    /// This issuer never says when, as configured.
+    NotTold,
+}
+
+impl Presence {
+    /// Compares when somebody signed in with when the challenge was given, both in seconds since 1970.
+    fn of(auth_time: Option<i64>, given: i64) -> Self {
+        if auth_time.is_some_and(|at| at >= given - CLOCKS_APART) { Self::Fresh } else { Self::Remembered }
+    }
+}
+
+impl Identity {
+    /// Refuses a sign-in that nobody was there for, or of which nobody knows.
+    pub(crate) fn freshly(&self) -> Result<(), HttpProblem> {
+        match self.presence {
+            Presence::Fresh => Ok(()),
+            Presence::Remembered => Err(HttpProblem::forbidden("sign-in.not-fresh")),
+            Presence::NotTold => Err(HttpProblem::forbidden("sign-in.time-not-told")),
+        }
+    }
+}
+
+/// The claims besides those that the library reads (docs/DOMAIN.md §6), by name.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Named {
-    username: Option<String>,
+    azp: Option<String>,
+    #[serde(flatten)]
+    others: HashMap<String, serde_json::Value>,
 }
 impl AdditionalClaims for Named {}
 
@@ -84,7 +121,12 @@ impl Issuers {
 
     /// Checks an ID token: signature, issuer, audience, expiry and nonce. Whatever is wrong, the answer is the same; only the log
     /// says what it was.
-    pub(crate) async fn identify(&self, issuer: &str, id_token: &str, nonce: &str) -> Result<Identity, HttpProblem> {
+    pub(crate) async fn identify(
+        &self,
+        issuer: &str,
+        id_token: &str,
+        challenge: &Challenge,
+    ) -> Result<Identity, HttpProblem> {
         let bad = |why: &str| {
             tracing::info!(why, "an ID token was turned away");
             HttpProblem::forbidden("sign-in.token")
@@ -93,13 +135,12 @@ impl Issuers {
             self.list.iter().find(|i| i.url == issuer).ok_or_else(|| HttpProblem::forbidden("sign-in.issuer"))?;
         let token = Token::from_str(id_token).map_err(|_| bad("not a token"))?;
         let mut published = self.published(&issuer.url, KEYS_LAST).await?;
-        let nonce = Nonce::new(nonce.to_owned());
-        let mut checked = check(&token, issuer, &published, &nonce);
+        let mut checked = check(&token, issuer, &published, challenge);
         // Perhaps the issuer rotated its keys since we asked. Once, and not more often than `KEYS_AGAIN`: forged tokens must
         // not make the centre a flood of questions.
         if matches!(checked, Err(ClaimsVerificationError::SignatureVerification(_))) {
             published = self.published(&issuer.url, KEYS_AGAIN).await?;
-            checked = check(&token, issuer, &published, &nonce);
+            checked = check(&token, issuer, &published, challenge);
         }
         checked.map_err(|why| bad(&why.to_string()))
     }
@@ -141,7 +182,7 @@ fn check(
     token: &Token,
     issuer: &Issuer,
     published: &CoreProviderMetadata,
-    nonce: &Nonce,
+    challenge: &Challenge,
 ) -> Result<Identity, ClaimsVerificationError> {
     use CoreJwsSigningAlgorithm as Alg;
     let verifier: CoreIdTokenVerifier<'_> = IdTokenVerifier::new_public_client(
@@ -151,11 +192,32 @@ fn check(
     )
     // Never a shared secret: a public client has none.
     .set_allowed_algs([Alg::RsaSsaPkcs1V15Sha256, Alg::RsaSsaPssSha256, Alg::EcdsaP256Sha256, Alg::EdDsa]);
-    let claims = token.claims(&verifier, nonce)?;
-    let username = claims
-        .additional_claims()
-        .username
-        .clone()
-        .or_else(|| claims.preferred_username().map(|name| name.as_str().to_owned()));
-    Ok(Identity { subject: claims.subject().as_str().to_owned(), username })
+    let claims = token.claims(&verifier, &Nonce::new(challenge.nonce()))?;
+    let named = claims.additional_claims();
+    // The library does not look: a token that was made out to another program is none of ours (OpenID Connect Core 3.1.3.7).
+    if named.azp.as_ref().is_some_and(|party| *party != issuer.client_id) {
+        return Err(ClaimsVerificationError::InvalidAudience("made out to another program".into()));
+    }
+    let username = named.others.get(&issuer.username_claim).and_then(|name| name.as_str()).map(str::to_owned);
+    let presence = if issuer.without_auth_time {
+        Presence::NotTold
+    } else {
+        Presence::of(claims.auth_time().map(|at| at.timestamp()), millis(challenge.given) / 1000)
+    };
+    Ok(Identity { subject: claims.subject().as_str().to_owned(), username, presence })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remembered_browser_is_not_somebody() {
+        let given = 1_800_000_000;
+        assert_eq!(Presence::of(Some(given + 5), given), Presence::Fresh);
+        assert_eq!(Presence::of(Some(given - CLOCKS_APART), given), Presence::Fresh);
+        assert_eq!(Presence::of(Some(given - CLOCKS_APART - 1), given), Presence::Remembered);
+        assert_eq!(Presence::of(Some(given - 9 * 24 * 3600), given), Presence::Remembered);
+        assert_eq!(Presence::of(None, given), Presence::Remembered, "an issuer that should say when, and does not");
+    }
 }

@@ -26,6 +26,7 @@ mod keys;
 mod letter;
 mod likely;
 mod matching;
+pub mod operators;
 mod private;
 mod problem;
 mod shared;

@@ -1,5 +1,7 @@
 //! `lra-central`: serves the centre, and imports its directory.
 
+mod asked;
+
 use std::io::Write as _;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -11,15 +13,17 @@ use clap::{Args, Parser, Subcommand};
 use lra_central::{
     Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup,
     chains::{self, Chains},
-    forms, import,
+    forms, import, operators,
 };
 use lra_rules::{
     forms::{Tables, Text},
-    ids::{Moment, ProfileId},
+    ids::Moment,
     wire::{Issuer, Redirect},
 };
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+
+use asked::{Chain, Named, Operator, Profile, Session};
 
 /// The centre of LRA Desk.
 #[derive(Debug, Parser)]
@@ -37,7 +41,7 @@ enum Command {
     Backup(Backup),
     /// Bring a backup back into an empty database; or adopt a copy that was put back by other means.
     Restore(Restore),
-    /// Bring in organizations and people.
+    /// Bring in organizations and people, and say who an operator is at the issuer.
     Directory {
         #[command(subcommand)]
         command: Directory,
@@ -47,28 +51,20 @@ enum Command {
         #[command(subcommand)]
         command: Chain,
     },
-}
-
-#[derive(Debug, Subcommand)]
-enum Chain {
-    /// List the frozen profiles.
-    List {
-        #[command(flatten)]
-        records: Records,
+    /// End what an operator may do.
+    Operator {
+        #[command(subcommand)]
+        command: Operator,
     },
-    /// Show both branches of one, a JSON line a command.
-    Show {
-        /// The profile's id.
-        profile: ProfileId,
-        #[command(flatten)]
-        records: Records,
+    /// End an operator's sessions.
+    Session {
+        #[command(subcommand)]
+        command: Session,
     },
-    /// Let the first branch of one go on; the second is never decided.
-    Release {
-        /// The profile's id.
-        profile: ProfileId,
-        #[command(flatten)]
-        records: Records,
+    /// Show and revoke an operator's profiles.
+    Profile {
+        #[command(subcommand)]
+        command: Profile,
     },
 }
 
@@ -130,6 +126,12 @@ struct Serve {
     /// `loopback`, or the redirect URI of a private-use scheme.
     #[arg(long, env = "LRA_CENTRAL_REDIRECT", default_value = "loopback")]
     redirect: String,
+    /// Claim by which an operator without a subject in the directory is found at their first sign-in; none unless named.
+    #[arg(long, env = "LRA_CENTRAL_USERNAME_CLAIM", default_value = "")]
+    username_claim: String,
+    /// The issuer never says when somebody signed in: nobody recovers a passphrase there.
+    #[arg(long, env = "LRA_CENTRAL_WITHOUT_AUTH_TIME", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "true", default_value = "false")]
+    without_auth_time: bool,
     /// JSON file with several issuers, as the API lists them.
     #[arg(long, env = "LRA_CENTRAL_ISSUERS")]
     issuers: Option<PathBuf>,
@@ -216,6 +218,19 @@ enum Directory {
         #[arg(long)]
         result: Option<PathBuf>,
     },
+    /// Forget who the operator is at the issuer: their desks stop at once, and their next sign-in is a first one.
+    Unbind(Named),
+    /// Name the operator's subject at the issuer; an earlier one stops at once. The next operators.csv should say the same.
+    Rebind {
+        #[command(flatten)]
+        named: Named,
+        /// The subject, as the issuer's tokens say it.
+        #[arg(long)]
+        subject: String,
+        /// The issuer's URL; empty = the only issuer.
+        #[arg(long, default_value = "")]
+        issuer: String,
+    },
 }
 
 #[tokio::main]
@@ -238,7 +253,31 @@ async fn main() -> Result<ExitCode> {
             let wrong = report.count(import::Verdict::Wrong) > 0;
             Ok(if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS })
         }
+        Command::Directory { command: Directory::Unbind(named) } => {
+            said(&operators::unbind(&named.records.url()?, &named.username).await?)
+        }
+        Command::Directory { command: Directory::Rebind { named, subject, issuer } } => {
+            said(&operators::rebind(&named.records.url()?, &named.username, &issuer, &subject).await?)
+        }
+        Command::Operator { command: Operator::End(named) } => {
+            said(&operators::end(&named.records.url()?, &named.username).await?)
+        }
+        Command::Session { command: Session::End(named) } => {
+            said(&operators::end_sessions(&named.records.url()?, &named.username).await?)
+        }
+        Command::Profile { command: Profile::List(named) } => {
+            said(&operators::profiles(&named.records.url()?, &named.username).await?)
+        }
+        Command::Profile { command: Profile::Revoke { profile, records } } => {
+            said(&operators::revoke(&records.url()?, profile).await?)
+        }
     }
+}
+
+/// Prints what was done.
+fn said(what: &str) -> Result<ExitCode> {
+    writeln!(std::io::stdout(), "{what}")?;
+    Ok(ExitCode::SUCCESS)
 }
 
 async fn back_up(asked: Backup) -> Result<()> {
@@ -309,6 +348,8 @@ async fn serve(asked: Serve) -> Result<()> {
                 "loopback" => Redirect::Loopback,
                 uri => Redirect::Scheme { uri: uri.to_owned() },
             },
+            username_claim: asked.username_claim,
+            without_auth_time: asked.without_auth_time,
         });
     }
     anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");

@@ -25,3 +25,14 @@ pub(crate) fn tighten(path: &Path, mode: u32) -> io::Result<()> {
     let _ = (path, mode);
     Ok(())
 }
+
+/// Makes a file that only this account reads, in place of one that was there.
+pub(crate) fn replaced(path: &Path) -> io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path)?;
+    tighten(path, 0o600)?;
+    Ok(file)
+}

@@ -30,7 +30,7 @@ use crate::{
     desk::{ActingProfile, verifying_key},
     epoch,
     error::CentreError,
-    issuer::Identity,
+    issuer::{Identity, Presence},
     keys::random,
     problem::HttpProblem,
 };
@@ -73,7 +73,7 @@ impl Centre {
             .ok_or_else(unknown)?;
         // Judged before it is used up: whoever shows no issuer's word leaves nothing in the database, and a word is good for one
         // nonce, so that trying again gains nothing.
-        let identity = self.core.issuers.identify(issuer, id_token, &challenge.nonce()).await?;
+        let identity = self.core.issuers.identify(issuer, id_token, &challenge).await?;
         if !challenge.spend(what, &self.core.db).await? {
             return Err(unknown());
         }
@@ -87,6 +87,10 @@ impl Centre {
             .ok_or_else(|| HttpProblem::bad_request("sign-in.key").field("public_key", "not-a-key"))?;
         if verifying_key(&asked.approval_key).is_none() {
             return Err(HttpProblem::bad_request("sign-in.key").field("approval_key", "not-a-key"));
+        }
+        // One key for both would make every signature of the profile a second one of the operator.
+        if asked.approval_key.eq_ignore_ascii_case(&asked.public_key) {
+            return Err(HttpProblem::bad_request("sign-in.key").field("approval_key", "same-as-profile"));
         }
         if !verifies(&public, &proof, &asked.proof) {
             return Err(HttpProblem::forbidden("sign-in.proof"));
@@ -120,34 +124,57 @@ impl Centre {
     ) -> Result<Result<OperatorId, HttpProblem>, CentreError> {
         let mut tx = self.core.db.begin().await?;
         let (issuer, subject): (Value, Value) = (asked.issuer.as_str().into(), identity.subject.as_str().into());
-        let mut operator = match db::row(&mut tx, sql::BOUND, vec![issuer.clone(), subject.clone()]).await? {
-            Some(row) => Some(text(&row, "operator")?),
-            None => None,
+        // A name or subject means something at one issuer only.
+        let only: Value = if self.core.issuers.list().len() == 1 { "".into() } else { issuer.clone() };
+        let at = |what: Value| vec![what, issuer.clone(), only.clone()];
+        // The subject that the directory names is the only key to its row, whoever was bound to it before.
+        let named = db::row(&mut tx, sql::OPERATOR_BY_SUBJECT, at(subject.clone())).await?;
+        let bound = db::row(&mut tx, sql::BOUND, vec![issuer.clone(), subject.clone()]).await?;
+        let operator = match (&named, &bound, &identity.username) {
+            (Some(row), ..) => {
+                let operator = text(row, "id")?;
+                let others = vec![operator.as_str().into(), subject.clone(), issuer.clone()];
+                db::execute(&mut tx, sql::UNBIND_FOR_NAMED, others).await?;
+                operator
+            }
+            (None, Some(row), _) => text(row, "operator")?,
+            (None, None, Some(username)) => {
+                let found = db::row(&mut tx, sql::OPERATOR_BY_USERNAME, at(username.as_str().into())).await?;
+                let Some(row) = found else {
+                    return Ok(Err(HttpProblem::forbidden("sign-in.unknown-operator")));
+                };
+                let operator = text(&row, "id")?;
+                // Subjects are never reassigned: another one under a known user name is somebody else, wherever it is from.
+                let bound = db::row(&mut tx, sql::BINDINGS, vec![operator.as_str().into()]).await?;
+                if int(&bound.ok_or(CentreError::Contradiction("a count"))?, "n")? > 0 {
+                    return Ok(Err(HttpProblem::forbidden("sign-in.other-subject")));
+                }
+                tracing::warn!(%operator, "bound by user name: name the subject in operators.csv once it is confirmed");
+                operator
+            }
+            (None, None, None) => return Ok(Err(HttpProblem::forbidden("sign-in.unknown-operator"))),
         };
-        if operator.is_none() {
-            // A name or subject means something at one issuer only.
-            let only: Value = if self.core.issuers.list().len() == 1 { "".into() } else { issuer.clone() };
-            let at = |what: Value| vec![what, issuer.clone(), only.clone()];
-            let mut found = db::row(&mut tx, sql::OPERATOR_BY_SUBJECT, at(subject.clone())).await?;
-            if let (None, Some(username)) = (&found, &identity.username) {
-                found = db::row(&mut tx, sql::OPERATOR_BY_USERNAME, at(username.as_str().into())).await?;
-            }
-            let Some(row) = found else {
-                return Ok(Err(HttpProblem::forbidden("sign-in.unknown-operator")));
-            };
-            let id = text(&row, "id")?;
-            // Subjects are never reassigned: another one under a known user name is somebody else, wherever it is from.
-            let bound = db::row(&mut tx, sql::BINDINGS, vec![id.as_str().into()]).await?;
-            if int(&bound.ok_or(CentreError::Contradiction("a count"))?, "n")? > 0 {
-                return Ok(Err(HttpProblem::forbidden("sign-in.other-subject")));
-            }
-            let values = vec![issuer.clone(), subject.clone(), id.as_str().into()];
-            if db::execute(&mut tx, sql::BIND, values).await? != 1 {
-                return Err(CentreError::Conflict);
-            }
-            operator = Some(id);
+        let bound = bound.map(|row| text(&row, "operator")).transpose()?.is_some_and(|to| to == operator);
+        let known = db::row(&mut tx, sql::APPROVAL_KEY, vec![asked.profile.to_string().into()]).await?;
+        let known = known.map(|row| text(&row, "approval_key")).transpose()?;
+        let other = known.as_ref().is_some_and(|key| !key.eq_ignore_ascii_case(&asked.approval_key));
+        // A new second key, on this profile or a new one, is somebody's word from now on: a browser that remembers them does not
+        // give it. Where the issuer never says, they may begin – nobody could work otherwise – but never change the key.
+        let fresh = match (&known, identity.presence) {
+            (None, Presence::NotTold) => Ok(()),
+            (Some(_), _) if !other && bound => Ok(()),
+            (None | Some(_), Presence::Fresh | Presence::Remembered | Presence::NotTold) => identity.freshly(),
+        };
+        if let Err(problem) = fresh {
+            return Ok(Err(problem));
         }
-        let operator = operator.unwrap_or_default();
+        let values = vec![issuer.clone(), subject.clone(), operator.as_str().into()];
+        if !bound && db::execute(&mut tx, sql::BIND, values).await? != 1 {
+            return Err(CentreError::Conflict);
+        }
+        if other {
+            tracing::warn!(%operator, profile = %asked.profile, "another approval key");
+        }
         let values = vec![
             asked.profile.to_string().into(),
             issuer,

@@ -62,6 +62,8 @@ const configuration = {
       redirect_uris: ['http://127.0.0.1/callback'],
       grant_types: ['authorization_code'],
       response_types: ['code'],
+      // As ONE ID is asked to: whoever recovers a passphrase must have been there for it.
+      require_auth_time: true,
     },
   ],
   pkce: { required: () => true },

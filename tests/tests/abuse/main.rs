@@ -7,4 +7,6 @@ mod crossing;
 mod custody;
 mod doors;
 mod encrypted;
+mod leaving;
 mod restored;
+mod sign_in;

@@ -77,6 +77,9 @@ lists! { LISTS:
         "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
          email = excluded.email, subject = excluded.subject, login_id = excluded.login_id, issuer = excluded.issuer";
+    PUT_KINDS = 0, 2,
+        "INSERT INTO organization_kind (organization, kind) VALUES {} \
+         ON CONFLICT (organization) DO UPDATE SET kind = excluded.kind";
     PUT_APPOINTMENTS = 0, 8,
         "INSERT INTO appointment (operator, organization, role, nominated_by, starts, ends, trained_on, score) \
          VALUES {} ON CONFLICT (operator, organization, role) DO UPDATE SET nominated_by = excluded.nominated_by, \
@@ -118,16 +121,23 @@ statements! { PLAIN:
          WHERE f.scope = $1 AND f.n > $2 ORDER BY f.n LIMIT $3";
 
     /// A profile with its operator's appointments that are in force on that day, one row each; an LRA's training must have
-    /// been passed by then, with the score that the limits ask for (docs/DOMAIN.md §2).
+    /// been passed by then, with the score that the limits ask for (docs/DOMAIN.md §2). A revoked profile is none, nor is one
+    /// whose subject is bound to its operator no more, or is not the one that the directory names.
     DESK = "SELECT p.id AS profile, p.issuer, p.subject, p.public_key, p.approval_key, p.lease_until, o.id, \
          o.given_name, o.family_name, COALESCE(r.key, '') AS person, COALESCE(t.version, '') AS terms, \
          COALESCE(a.organization, '') AS organization, COALESCE(a.role, '') AS role \
-         FROM profile p JOIN operator o ON o.id = p.operator \
+         FROM profile p JOIN operator o ON o.id = p.operator AND o.subject IN ('', p.subject) \
+             AND o.issuer IN ('', p.issuer) \
+         JOIN binding b ON b.issuer = p.issuer AND b.subject = p.subject AND b.operator = p.operator \
          LEFT JOIN record r ON r.login_id <> '' AND r.login_id = o.login_id \
          LEFT JOIN terms_acceptance t ON t.operator = o.id AND t.version = $3 \
          LEFT JOIN appointment a ON a.operator = o.id AND a.starts <= $2 AND a.ends >= $2 \
              AND (a.role <> 'lra' OR (a.trained_on <> '' AND a.trained_on <= $2 AND a.score >= $4)) \
-         WHERE p.id = $1 ORDER BY a.organization, a.role";
+         WHERE p.id = $1 AND p.revoked_at = 0 ORDER BY a.organization, a.role";
+    /// Whether an operator is appointed on that day as for [`DESK`], and the profile was not revoked.
+    APPOINTED = "SELECT COUNT(*) AS n FROM appointment WHERE operator = $1 AND organization = $2 AND role = $3 \
+         AND starts <= $4 AND ends >= $4 AND (role <> 'lra' OR (trained_on <> '' AND trained_on <= $4 AND score >= $5)) \
+         AND EXISTS (SELECT 1 FROM profile WHERE id = $6 AND revoked_at = 0)";
     FROZEN = "SELECT seq, at FROM frozen_profile WHERE profile = $1";
     ALL_FROZEN = "SELECT f.profile, f.seq, f.at, o.username, (SELECT COUNT(*) FROM chain_branch b WHERE b.profile = f.profile) AS n \
          FROM frozen_profile f LEFT JOIN profile p ON p.id = f.profile LEFT JOIN operator o ON o.id = p.operator \
@@ -163,21 +173,38 @@ statements! { PLAIN:
     FORGET_CHALLENGES = "DELETE FROM spent_challenge WHERE expires_at < $1";
     FORGET_NONCES = "DELETE FROM used_nonce WHERE expires_at < $1";
     FORGET_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
-    BOUND = "SELECT operator FROM binding WHERE issuer = $1 AND subject = $2";
+    /// Finds whom a subject is bound to, unless the directory names another subject or issuer for them by now.
+    BOUND = "SELECT b.operator FROM binding b JOIN operator o ON o.id = b.operator AND o.subject IN ('', b.subject) \
+         AND o.issuer IN ('', b.issuer) WHERE b.issuer = $1 AND b.subject = $2";
     BINDINGS = "SELECT COUNT(*) AS n FROM binding WHERE operator = $1";
-    /// Binds a subject to an operator at the first sign-in; it is never bound to another one.
+    /// Makes room for the subject that the directory names: what was bound to the operator before, or the subject to somebody else.
+    UNBIND_FOR_NAMED = "DELETE FROM binding WHERE (operator = $1 AND subject <> $2) OR (issuer = $3 AND subject = $2 \
+         AND operator <> $1)";
+    UNBIND = "DELETE FROM binding WHERE operator = $1";
+    NAME_SUBJECT = "UPDATE operator SET issuer = $1, subject = $2 WHERE id = $3";
+    OPERATOR_NAMED = "SELECT id FROM operator WHERE username = $1";
+    SUBJECT_OF_ANOTHER = "SELECT username FROM operator WHERE subject = $1 AND id <> $2 AND ($3 = '' OR issuer IN ('', $3))";
+    APPROVAL_KEY = "SELECT approval_key FROM profile WHERE id = $1";
+    PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at FROM profile p JOIN operator o ON o.id = p.operator \
+         WHERE o.username = $1 ORDER BY p.id";
+    REVOKE_PROFILE = "UPDATE profile SET revoked_at = $1, lease_until = 0 WHERE id = $2 AND revoked_at = 0";
+    END_SESSIONS_OF = "DELETE FROM session WHERE profile IN (SELECT id FROM profile WHERE operator = $1)";
+    END_LEASES_OF = "UPDATE profile SET lease_until = 0 WHERE operator = $1";
+    /// Ends appointments by their day: those in force, and those that would have begun.
+    END_APPOINTMENTS_OF = "UPDATE appointment SET ends = $1 WHERE operator = $2 AND ends > $1";
+    /// Binds a subject to an operator at the first sign-in; it is never bound to another one unless the directory says so.
     BIND = "INSERT INTO binding (issuer, subject, operator) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
     /// Finds an operator by what the issuer says, where the directory expects them at that issuer; an empty issuer stands for
     /// the only one.
     OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1 AND issuer IN ($2, $3)";
-    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE username = $1 AND issuer IN ($2, $3)";
+    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE username = $1 AND subject = '' AND issuer IN ($2, $3)";
     /// Registers a profile or renews its lease. The key, the issuer, the subject and the operator never change: where one
     /// differs, no row is written.
     PUT_PROFILE = "INSERT INTO profile (id, issuer, subject, operator, public_key, approval_key, lease_until) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET approval_key = excluded.approval_key, \
          lease_until = excluded.lease_until WHERE profile.public_key = excluded.public_key \
          AND profile.issuer = excluded.issuer AND profile.subject = excluded.subject \
-         AND profile.operator = excluded.operator";
+         AND profile.operator = excluded.operator AND profile.revoked_at = 0";
     ACCEPT_TERMS = "INSERT INTO terms_acceptance (operator, version, at) VALUES ($1, $2, $3) \
          ON CONFLICT (operator, version) DO NOTHING";
     /// Three counts of the log, for the limits per hour and for whether a question was asked.
@@ -189,6 +216,7 @@ statements! { PLAIN:
     ALL_RECORDS = "SELECT key, version, cco, body FROM record WHERE key >= $1 AND key < $2";
     RECORDS_AFTER = "SELECT key, body FROM record WHERE key > $1 AND key < $2 ORDER BY key LIMIT $3";
     ALL_OPERATORS = "SELECT id, username, given_name, family_name, email, subject, login_id, issuer FROM operator";
+    ALL_KINDS = "SELECT organization, kind FROM organization_kind";
     ALL_APPOINTMENTS = "SELECT operator, organization, role, nominated_by, starts, ends, trained_on, score \
          FROM appointment";
     /// Locks the state of the index until the transaction ends: nobody else adds to it meanwhile.

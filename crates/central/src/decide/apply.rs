@@ -22,7 +22,11 @@ use super::{
     shown::{shown_account, whose_account},
     sitting::{Sitting, scope_of},
 };
-use crate::{db::Tx, error::CentreError, matching::prepared};
+use crate::{
+    db::{self, Tx, sql},
+    error::CentreError,
+    matching::prepared,
+};
 
 impl Sitting<'_> {
     /// Decides a command in its context, with the centre's facts, and enacts what it comes to. A registration whose held
@@ -149,11 +153,7 @@ impl Sitting<'_> {
 
     /// Finds a held command that is to be decided about, in this sitting or in the database; the refusal says that there is
     /// none, or that it is settled.
-    pub(super) async fn held(
-        &mut self,
-        tx: &mut Tx,
-        id: CommandId,
-    ) -> Result<Result<HeldCommand, Refusal>, CentreError> {
+    async fn held(&mut self, tx: &mut Tx, id: CommandId) -> Result<Result<HeldCommand, Refusal>, CentreError> {
         // Held and settled in the same sitting: it is not in the database yet.
         if let Some(row) = self.receipts.iter().find(|row| row.command == id) {
             return Ok(release::from_sitting(row));
@@ -163,6 +163,36 @@ impl Sitting<'_> {
             return Ok(Err(Refusal::new("held.settled")));
         }
         release::from_database(tx, id).await
+    }
+
+    /// Finds what a decision is about. Released, it is applied as the act of whoever registered: authority is asked of them once
+    /// more. Whoever has left meanwhile has none, so it stays held – neither applied nor dropped –, and may be merged or taken back.
+    pub(super) async fn decided_held(
+        &mut self,
+        tx: &mut Tx,
+        c: &DecideHold,
+    ) -> Result<Result<HeldCommand, Refusal>, CentreError> {
+        let found = self.held(tx, c.held).await?;
+        let Ok(held) = &found else { return Ok(found) };
+        if matches!(c.decision, HoldDecision::DifferentPeople { .. }) && !self.registrar_may_act(tx, held).await? {
+            return Ok(Err(Refusal::new("held.registrar-left")));
+        }
+        Ok(found)
+    }
+
+    /// Says whether whoever registered is appointed to it today still, on a profile that was not revoked.
+    async fn registrar_may_act(&self, tx: &mut Tx, held: &HeldCommand) -> Result<bool, CentreError> {
+        let (actor, profile) = (&held.actor, held.envelope.profile);
+        let values = vec![
+            actor.operator.id.to_string().into(),
+            actor.organization.0.as_str().into(),
+            actor.role.code().into(),
+            self.now.day().to_string().into(),
+            i64::from(self.core.tables.limits.training_score).into(),
+            profile.to_string().into(),
+        ];
+        let row = db::row(tx, sql::APPOINTED, values).await?.ok_or(CentreError::Contradiction("a count"))?;
+        Ok(db::int(&row, "n")? > 0)
     }
 
     /// Decides a released registration again, as its registrar's act, and settles it with what comes of that.

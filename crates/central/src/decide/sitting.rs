@@ -419,7 +419,7 @@ impl Sitting<'_> {
         }
         let envelope = &submitted.envelope;
         let held = match &envelope.command {
-            Command::DecideHold(c) => match self.held(tx, c.held).await? {
+            Command::DecideHold(c) => match self.decided_held(tx, c).await? {
                 Ok(held) => Some(held),
                 Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
             },

@@ -14,6 +14,7 @@ use lra_rules::{
 
 use super::{
     current::{Appointment, Current, Operator},
+    kind::OrganizationKind,
     read::{CsvRow, File, Files, Wrong, wrong},
     report::{Finding, Verdict},
 };
@@ -21,28 +22,6 @@ use crate::desk::role;
 
 /// Stands for an appointment that no day ends: it compares as later than every real one.
 pub(super) const NEVER: &str = "9999-12-31";
-
-/// What an organization is, as far as its appointments depend on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OrganizationKind {
-    /// `hospital` or `clinic`: its LRAs register people.
-    Facility,
-    /// `cco`: it processes requests, and is shown to CCO.
-    Cco,
-    /// `central`: its registration agents decide for every organization.
-    Central,
-}
-
-impl OrganizationKind {
-    fn read(code: &str) -> Option<Self> {
-        Some(match code {
-            "hospital" | "clinic" => Self::Facility,
-            "cco" => Self::Cco,
-            "central" => Self::Central,
-            _ => return None,
-        })
-    }
-}
 
 /// Rows that can be imported, each with the index of its finding.
 #[derive(Debug, Default)]
@@ -67,7 +46,18 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
             return wrong("kind", format!("{code} is neither hospital nor clinic nor cco nor central"));
         };
         let name = Text { en: row.text("name_en")?, fr: row.text("name_fr")? };
-        c.organizations.insert(row.code("code")?, (n, name, kind));
+        let organization = row.code("code")?;
+        let today = now.day().to_string();
+        let strays = current.appointments.iter().find(|((_, at, as_what), appointment)| {
+            *at == organization && appointment.ends >= today && !role(as_what).is_some_and(|role| kind.may_have(role))
+        });
+        if let Some(((_, _, as_what), _)) = strays {
+            return wrong(
+                "kind",
+                format!("{code} has no {as_what}, but somebody is appointed to it there; end that first"),
+            );
+        }
+        c.organizations.insert(organization, (n, name, kind));
         Ok(())
     });
     each(c, &files.agreements, &["organization", "service"], |c, n, row| {
@@ -102,12 +92,25 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
             return wrong("email", format!("{} is not an e-mail address", operator.email));
         }
         let elsewhere = |other: &Operator| {
-            other.username != username && other.subject == operator.subject && other.issuer == operator.issuer
+            // An empty issuer is the only one, and so may be any.
+            let issuer = other.issuer == operator.issuer || other.issuer.is_empty() || operator.issuer.is_empty();
+            other.username != username && other.subject == operator.subject && issuer
         };
         if !operator.subject.is_empty()
-            && (c.operators.values().any(|(_, other)| elsewhere(other)) || current.operators.values().any(elsewhere))
+            && (c.operators.values().any(|(_, other)| elsewhere(other))
+                || current.operators.values().any(|o| !c.operators.contains_key(&o.username) && elsewhere(o)))
         {
             return wrong("subject", "belongs to another operator; subjects are never reassigned");
+        }
+        let known = operator.login_id.is_empty()
+            || current.people.contains_key(&operator.login_id)
+            || files
+                .people
+                .rows
+                .iter()
+                .any(|row| row.text("login_id").is_ok_and(|login| login_id::compared(&login) == operator.login_id));
+        if !known {
+            return wrong("login_id", "is nobody's; an operator's account is registered or imported first");
         }
         c.operators.insert(username, (n, operator));
         Ok(())
@@ -124,10 +127,12 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         let Some(role) = role(&as_what) else {
             return wrong("role", format!("{as_what} is neither lra nor sponsor nor cco nor registration-agent"));
         };
-        // Agents decide for every organization, and so belong to none that registers people.
-        let kind = c.organizations.get(&code).map(|(_, _, kind)| *kind);
-        if role == Role::RegistrationAgent && kind.is_some_and(|kind| kind != OrganizationKind::Central) {
-            return wrong("organization", format!("{code} is not a central one; registration agents need one"));
+        let kind = c.organizations.get(&code).map(|(_, _, kind)| *kind).or_else(|| current.kinds.get(&code).copied());
+        let Some(kind) = kind else {
+            return wrong("organization", format!("{code} has no kind yet; name it in organizations.csv"));
+        };
+        if !kind.may_have(role) {
+            return wrong("organization", format!("{code} is a {} one, which has no {as_what}", kind.code()));
         }
         // Who decides about people must be known as a person: nobody decides about themselves.
         if role != Role::Cco && without_account {

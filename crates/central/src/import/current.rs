@@ -9,7 +9,7 @@ use lra_rules::{
     record::{Record, Stored},
 };
 
-use super::read::Files;
+use super::{kind::OrganizationKind, read::Files};
 use crate::{
     db::{self, Tx, int, sql, text},
     error::CentreError,
@@ -65,9 +65,11 @@ pub(super) struct Current {
     pub(super) operators: HashMap<String, Operator>,
     pub(super) appointments: BTreeMap<AppointmentKey, Appointment>,
     pub(super) people: HashMap<String, CurrentPerson>,
+    /// What each organization is; one that was imported before this was kept has none.
+    pub(super) kinds: HashMap<String, OrganizationKind>,
 }
 
-/// Loads it: organizations, operators and appointments as a whole, people by the login IDs that the files name.
+/// Loads it: organizations, operators and appointments as a whole, people by the login IDs that the files name, as people or as operators.
 pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreError> {
     let mut current = Current::default();
     // `0` follows `/` in both databases' order of characters.
@@ -105,8 +107,12 @@ pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreEr
         };
         current.appointments.insert(key, appointment);
     }
+    for row in db::rows(tx, sql::ALL_KINDS, vec![]).await? {
+        let kind = OrganizationKind::read(&text(&row, "kind")?).ok_or(CentreError::Contradiction("a kind"))?;
+        current.kinds.insert(text(&row, "organization")?, kind);
+    }
     let mut logins: Vec<String> = Vec::new();
-    for row in &files.people.rows {
+    for row in files.people.rows.iter().chain(&files.operators.rows) {
         if let Ok(login) = row.text("login_id") {
             logins.push(login_id::compared(&login));
         }

@@ -12,6 +12,7 @@
 
 mod check;
 mod current;
+mod kind;
 mod plan;
 mod read;
 mod report;

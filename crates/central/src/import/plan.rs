@@ -12,8 +12,9 @@ use lra_rules::{
 };
 
 use super::{
-    check::{Checked, OrganizationKind},
+    check::Checked,
     current::{Appointment, AppointmentKey, Current, CurrentPerson, Operator},
+    kind::OrganizationKind,
     report::{Finding, Verdict},
 };
 use crate::{
@@ -38,6 +39,7 @@ struct Put {
 #[derive(Debug, Default)]
 pub(super) struct Writes {
     operators: Vec<Operator>,
+    kinds: Vec<(String, OrganizationKind)>,
     appointments: Vec<(AppointmentKey, Appointment)>,
     records: Vec<Put>,
 }
@@ -111,8 +113,12 @@ fn organizations(
         current.organizations.iter().map(|(code, c)| (code.clone(), (c.organization.clone(), c.cco))).collect();
     for (code, (n, name, kind)) in &checked.organizations {
         let cco = *kind == OrganizationKind::Cco;
-        let known = current.organizations.get(code).map(|c| (c.organization.name.clone(), c.cco));
-        checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), cco));
+        let was = current.kinds.get(code).copied();
+        let known = current.organizations.get(code).map(|c| (c.organization.name.clone(), was));
+        checked.findings[*n].verdict = verdict(known.as_ref(), &(name.clone(), Some(*kind)));
+        if was != Some(*kind) {
+            writes.kinds.push((code.clone(), *kind));
+        }
         let code = OrgCode(code.clone());
         let new = || Organization { code: code.clone(), name: name.clone(), agreements: vec![], sponsors: vec![] };
         let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), cco));
@@ -213,6 +219,8 @@ pub(super) async fn write(tx: &mut Tx, writes: Writes, tables: &Tables, index: &
         ]
     });
     db::insert(tx, sql::PUT_OPERATORS, operators.collect()).await?;
+    let kinds = writes.kinds.into_iter().map(|(code, kind)| vec![code.into(), kind.code().into()]);
+    db::insert(tx, sql::PUT_KINDS, kinds.collect()).await?;
     let appointments = writes.appointments.into_iter().map(|((operator, organization, role), a)| {
         vec![
             operator.into(),

@@ -6,6 +6,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::private;
+
 /// Says what becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -77,16 +79,25 @@ impl Report {
         writeln!(out, "{end}")
     }
 
-    /// Saves every row with its verdict, as CSV.
+    /// Saves every row with its verdict, as CSV that only its owner can read and that no spreadsheet takes for a formula.
     ///
     /// # Errors
     /// When the file cannot be written.
     pub fn save(&self, file: &Path) -> Result<(), csv::Error> {
-        let mut writer = csv::Writer::from_path(file)?;
+        let mut writer = csv::Writer::from_writer(private::replaced(file)?);
         for finding in &self.findings {
-            writer.serialize(finding)?;
+            writer.serialize(Finding { reason: harmless(&finding.reason), ..finding.clone() })?;
         }
         writer.flush()?;
         Ok(())
+    }
+}
+
+/// Puts an apostrophe before what a spreadsheet would compute: a reason may begin with a cell that somebody else wrote.
+fn harmless(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
     }
 }

@@ -117,6 +117,8 @@ impl House {
             client_id: CLIENT.into(),
             scopes: vec!["openid".into(), "profile".into(), "email".into()],
             redirect: Redirect::Loopback,
+            username_claim: "username".into(),
+            without_auth_time: false,
         };
         let issuers = issuers.iter().map(issuer).collect();
         let config = Config {

@@ -126,7 +126,10 @@ impl SignInFlow {
                 CsrfToken::new_random,
                 move || Nonce::new(nonce),
             )
-            .set_pkce_challenge(challenge);
+            .set_pkce_challenge(challenge)
+            // A desk is shared, and so is its browser: whoever comes proves themselves now, not whoever it remembers.
+            .add_prompt(CoreAuthPrompt::Login)
+            .set_max_age(Duration::ZERO);
         for scope in chosen.scopes.iter().filter(|scope| *scope != "openid") {
             question = question.add_scope(openidconnect::Scope::new(scope.clone()));
         }

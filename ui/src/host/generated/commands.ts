@@ -462,7 +462,7 @@ held: number, };
 
 export type Custody = { "at": "unsaid" } | { "at": "registering", 
 /**
- * Its code.
+ * Names it by its code.
  */
 organization: OrgCode, } | { "at": "elsewhere" };
 
