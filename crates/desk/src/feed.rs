@@ -56,15 +56,30 @@ impl<'s> Feed<'s> {
         Ok(n.unwrap_or_default().cast_unsigned())
     }
 
-    /// Keeps the epoch of the centre's database, and begins again where it is another one than before. `behind`: the centre has
-    /// given no place as far as this desk has seen. Says whether it began again. `now` is the centre's time.
+    /// Keeps the epoch of the centre's database, and begins again where it is another one than before, or where a cursor stands
+    /// behind the last place that the centre has given: `sealed`, told where that may be so. Says whether it began again. `now` is
+    /// the centre's time.
     ///
     /// # Errors
     /// When the file cannot be written; nothing is changed then.
-    pub(crate) async fn follows(&self, epoch: &str, behind: bool, now: Moment) -> Result<bool, DeskError> {
+    pub(crate) async fn follows(&self, epoch: &str, sealed: Option<u64>, now: Moment) -> Result<bool, DeskError> {
+        // Every page says it, and nearly always what was known: that is seen without keeping anybody from writing.
+        if sealed.is_none() && epoch::is_kept(&self.0.db, epoch).await? {
+            return Ok(false);
+        }
         let mut writing = Writing::begin(self.0).await?;
         let kept = epoch::kept(writing.sql()).await?;
         let known = epoch.is_empty() || kept.as_deref().is_none_or(|kept| kept == epoch);
+        // Asked once nobody else writes: the follower of another scope may have begun again meanwhile.
+        let behind: bool = match sealed {
+            None => false,
+            Some(sealed) => {
+                sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM cursor WHERE n > ?1)")
+                    .bind(sealed.cast_signed())
+                    .fetch_one(writing.sql())
+                    .await?
+            }
+        };
         if known && !behind {
             if kept.is_none() && !epoch.is_empty() {
                 epoch::keep(writing.sql(), epoch).await?;

@@ -88,7 +88,8 @@ async fn page(post: &Post, scope: &Scope, wait: Duration) -> Result<FeedPage, Ca
     if page.scope != *scope {
         return Err(CallError::NoAnswer);
     }
-    if post.follows(&page.epoch, after > page.sealed, page.now).await.map_err(file)? {
+    let ahead = (after > page.sealed).then_some(page.sealed);
+    if post.follows(&page.epoch, ahead, page.now).await.map_err(file)? {
         return Ok(FeedPage { records: Vec::new(), more: true, ..page });
     }
     if !page.records.is_empty() || page.next != after {

@@ -18,7 +18,7 @@ impl Post {
         let before = self.store.known();
         // Before anybody is told what to do by them: new terms, say.
         let news = self.follow_tables(&session.tables).await?;
-        self.follows(&session.epoch, false, session.now).await?;
+        self.follows(&session.epoch, None, session.now).await?;
         let known = self.store.notes().know(session).await?;
         self.heard(session.now);
         if before.as_ref().is_none_or(|before| before.appointments != known.appointments) {
@@ -34,8 +34,13 @@ impl Post {
 
     /// Keeps up with the epoch of the centre's database. Where an earlier copy was restored, everything is asked for again and own
     /// work is offered anew; says whether that is so.
-    pub(super) async fn follows(&self, epoch: &str, behind: bool, centre_now: Moment) -> Result<bool, DeskError> {
-        if !self.feed().follows(epoch, behind, centre_now).await? {
+    pub(super) async fn follows(
+        &self,
+        epoch: &str,
+        sealed: Option<u64>,
+        centre_now: Moment,
+    ) -> Result<bool, DeskError> {
+        if !self.feed().follows(epoch, sealed, centre_now).await? {
             return Ok(false);
         }
         let restored = self.store.notes().restored().await?;

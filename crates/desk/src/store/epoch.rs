@@ -29,6 +29,11 @@ pub(crate) async fn kept(file: &mut SqliteConnection) -> Result<Option<String>, 
     Ok(sqlx::query_scalar("SELECT value FROM meta WHERE key = ?1").bind(EPOCH).fetch_optional(file).await?)
 }
 
+/// Is this the epoch that was last heard of? One that a centre does not say is never another.
+pub(crate) async fn is_kept(db: &Db, epoch: &str) -> Result<bool, DeskError> {
+    Ok(epoch.is_empty() || get(db, EPOCH).await?.is_some_and(|kept| kept == epoch))
+}
+
 pub(crate) async fn keep(file: &mut SqliteConnection, epoch: &str) -> Result<(), DeskError> {
     // What was backed up of another life says nothing about this one.
     sqlx::query("DELETE FROM meta WHERE key = ?1").bind(BACKED_UP_AT).execute(&mut *file).await?;

@@ -88,48 +88,46 @@ impl OutboxTable<'_> {
     /// Commands that somebody here must look at, by the scope they were made in.
     pub(crate) async fn needing_somebody(&mut self) -> Result<Vec<(Scope, u32)>, DeskError> {
         let mut needing = BTreeMap::new();
-        for (scope, _, turn) in self.unsettled().await? {
-            *needing.entry(scope).or_default() += u32::from(turn.yours);
+        for (scope, ..) in self.answered().await?.into_iter().filter(|(.., turn)| turn.yours) {
+            *needing.entry(scope).or_default() += 1;
         }
-        Ok(needing.into_iter().filter(|(_, n)| *n > 0).collect())
+        Ok(needing.into_iter().collect())
     }
 
     /// How many stand where. Waiting behind another is waiting; what somebody else has to decide is nobody's here.
     pub(crate) async fn counts(&mut self) -> Result<Counts, DeskError> {
-        let mut counts = Counts::default();
-        for (_, state, turn) in self.unsettled().await? {
-            match state {
-                ItemState::Waiting | ItemState::Behind => counts.waiting += 1,
-                ItemState::Sending => counts.sending += 1,
-                ItemState::Held => counts.held += u32::from(turn.yours),
-                ItemState::Wedged => counts.wedged += u32::from(turn.yours),
-                // Not asked for below.
-                ItemState::Received | ItemState::Withdrawn | ItemState::Replaced => {}
-            }
+        // Counted by the file: of these there may be thousands, after every save.
+        let (waiting, sending): (i64, i64) = sqlx::query_as(
+            "SELECT count(*) FILTER (WHERE state <> 'sending'), count(*) FILTER (WHERE state = 'sending') FROM outbox
+             WHERE state IN ('waiting', 'sending', 'behind')",
+        )
+        .fetch_one(&mut *self.0)
+        .await?;
+        let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut counts = Counts { waiting: number(waiting), sending: number(sending), ..Counts::default() };
+        for (_, state, turn) in self.answered().await? {
+            let stand = if state == ItemState::Held { &mut counts.held } else { &mut counts.wedged };
+            *stand += u32::from(turn.yours);
         }
         Ok(counts)
     }
 
-    /// What is still open, and whose turn it is with each: the rule is asked, not repeated in SQL.
-    async fn unsettled(&mut self) -> Result<Vec<(Scope, ItemState, Turn)>, DeskError> {
+    /// What the centre has answered and somebody must still look at, and whose turn it is with each: the rule is asked, not
+    /// repeated in SQL. Of what is on its way the rule says that it is nobody's here.
+    async fn answered(&mut self) -> Result<Vec<(Scope, ItemState, Turn)>, DeskError> {
         let rows: Vec<(String, String, String, Option<String>, String)> = sqlx::query_as(
-            "SELECT organization, role, state, cause, since FROM outbox
-             WHERE state IN ('waiting', 'sending', 'held', 'behind', 'wedged')",
+            "SELECT organization, role, state, cause, since FROM outbox WHERE state IN ('held', 'wedged')",
         )
         .fetch_all(&mut *self.0)
         .await?;
         rows.into_iter()
             .map(|(organization, role, state, cause, since)| {
                 let scope = row::named_scope(organization, role)?;
-                // Only these five are asked for.
+                // Only these two are asked for.
                 let state = ItemState::parse(&state).unwrap_or(ItemState::Wedged);
                 let said = cause.map(|cause| serde_json::from_str(&cause)).transpose()?;
-                let turn = item::turn(
-                    state,
-                    said.as_ref(),
-                    moment(&since).unwrap_or(Moment(jiff::Timestamp::UNIX_EPOCH)),
-                    scope.role,
-                );
+                let since = moment(&since).unwrap_or(Moment(jiff::Timestamp::UNIX_EPOCH));
+                let turn = item::turn(state, said.as_ref(), since, scope.role);
                 Ok((scope, state, turn))
             })
             .collect()
