@@ -28,6 +28,7 @@ use crate::{
     epoch,
     error::CentreError,
     keys::{self, ESCROW, Keys, PEPPER},
+    private,
 };
 
 /// The file that makes a folder a backup.
@@ -105,7 +106,7 @@ pub async fn make(database: &str, keys: &Path, folder: &Path) -> Result<Backup, 
     if beside.exists() {
         fs::remove_dir_all(&beside).map_err(at(&beside))?;
     }
-    private_folder(&beside.join(KEYS))?;
+    private::folder(&beside.join(KEYS)).map_err(at(&beside))?;
     // Before the copy begins: whatever commits meanwhile may be in it or not, and counts as not.
     let begun = clock::now();
     let copy = match db.kind() {
@@ -169,7 +170,7 @@ pub async fn restore(folder: &Path, database: &str, keys: &Path) -> Result<Backu
             Ok(there) if there.trim_ascii() == kept.trim_ascii() => {}
             Ok(_) => return Err(BackupError::Exists(to)),
             Err(_) => {
-                private_folder(keys)?;
+                private::folder(keys).map_err(at(keys))?;
                 keys::write_private(&to, &kept).map_err(at(&to))?;
             }
         }
@@ -234,14 +235,6 @@ fn hash(path: &Path) -> Result<String, BackupError> {
         let taken = read.len();
         file.consume(taken);
     }
-}
-
-fn private_folder(folder: &Path) -> Result<(), BackupError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(at(folder))
 }
 
 /// A program of PostgreSQL's, told by its environment where the database is: arguments are read by everybody on the machine, and

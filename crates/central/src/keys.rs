@@ -91,11 +91,7 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], CentreError> {
 /// Writes a file that only this user reads, whole or not at all: beside it first, then in its place.
 pub(crate) fn write_private(path: &Path, content: &[u8]) -> std::io::Result<()> {
     let beside = path.with_extension("new");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&beside)?;
+    let mut file = private::replaced(&beside)?;
     file.write_all(content)?;
     file.sync_all()?;
     std::fs::rename(beside, path)
