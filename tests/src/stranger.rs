@@ -9,18 +9,12 @@ use lra_rules::{
     organization::{Role, Scope},
     wire::{Envelope, Precondition, Session, SignIn, SignInBegin, SignedCommand, VERSION, chain_start},
 };
-use lra_testkit::oidc::CLIENT;
-use reqwest::{Client, StatusCode, header};
+use lra_testkit::visitor::id_token;
+use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
-use url::Url;
 use uuid::Uuid;
 
-use crate::{Scene, browser::walk, wire::batch};
-
-/// The verifier and the challenge of RFC 7636's own example, which are nobody's secret.
-const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-const CALLBACK: &str = "http://127.0.0.1:45678/callback";
+use crate::{Scene, wire::batch};
 
 /// Somebody with an operator's sign-in and a program of their own.
 pub struct Stranger {
@@ -160,32 +154,4 @@ impl Stranger {
     pub async fn act(&self, command: Command) -> Value {
         self.batch(&[self.sign(command)]).await.remove(0)
     }
-}
-
-/// The code flow by hand: the issuer's word for this subject, over this nonce.
-pub async fn id_token(issuer: &str, subject: &str, nonce: &str) -> String {
-    let parameters = [
-        ("client_id", CLIENT),
-        ("response_type", "code"),
-        ("scope", "openid profile email"),
-        ("redirect_uri", CALLBACK),
-        ("code_challenge", CHALLENGE),
-        ("code_challenge_method", "S256"),
-        ("state", "a-state"),
-        ("nonce", nonce),
-    ];
-    let back = walk(Url::parse_with_params(&format!("{issuer}/auth"), parameters).unwrap(), subject).await;
-    let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
-    let asked = [
-        ("grant_type", "authorization_code"),
-        ("client_id", CLIENT),
-        ("code", &code),
-        ("code_verifier", VERIFIER),
-        ("redirect_uri", CALLBACK),
-    ];
-    let body = Url::parse_with_params("http://x/", asked).unwrap().query().unwrap().to_owned();
-    let request = Client::new().post(format!("{issuer}/token"));
-    let answer = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body).send().await;
-    let answer: Value = answer.unwrap().json().await.unwrap();
-    answer["id_token"].as_str().unwrap().to_owned()
 }

@@ -250,7 +250,7 @@ async fn session_of(stage: &Stage, house: &House) {
     let ask = async |sealed: &[u8], by: &str| {
         let begun = desk.begin().await;
         Reseal {
-            id_token: support::id_token(issuer, by, &begun.nonce).await,
+            id_token: lra_testkit::visitor::id_token(issuer, by, &begun.nonce).await,
             challenge: begun.challenge,
             issuer: issuer.to_owned(),
             profile: desk.profile,

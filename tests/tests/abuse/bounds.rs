@@ -2,11 +2,12 @@
 
 use futures::future::join_all;
 use lra_rules::{command::Command, wire::SignInBegin};
+use lra_testkit::visitor::id_token;
 use lra_tests::{
     Scene,
     people::{register, registration},
     stories,
-    stranger::{Stranger, id_token},
+    stranger::Stranger,
     wire::batch,
 };
 use reqwest::StatusCode;

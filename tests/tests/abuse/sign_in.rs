@@ -3,10 +3,8 @@
 use std::fs;
 
 use lra_rules::wire::SignInBegin;
-use lra_tests::{
-    Scene, stories,
-    stranger::{Stranger, id_token},
-};
+use lra_testkit::visitor::id_token;
+use lra_tests::{Scene, stories, stranger::Stranger};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 

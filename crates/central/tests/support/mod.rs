@@ -2,7 +2,7 @@
 //! OpenID provider and talk HTTP.
 #![allow(dead_code, unreachable_pub, reason = "every test file uses its part of it")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -22,23 +22,18 @@ use lra_rules::{
 use lra_testkit::{
     oidc::{CLIENT, Provider},
     postgres::Database,
+    visitor::id_token,
     world::World,
 };
-use reqwest::{Client, StatusCode, header};
+use reqwest::{Client, StatusCode};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
-use url::Url;
 use uuid::Uuid;
 
 #[path = "../../../../tests/src/registrant.rs"]
 mod registrant;
 use registrant::registration;
-
-const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
-const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-const CALLBACK: &str = "http://127.0.0.1:45678/callback";
 
 /// The provider, and centres on both databases.
 pub struct Stage {
@@ -339,69 +334,4 @@ pub fn sponsor(person: PersonRef, sponsor: OperatorId, services: &[&str], signed
         instead_of_registering: false,
     };
     (sponsorship, Command::SponsorPerson(Box::new(command)))
-}
-
-/// The code flow, as a browser goes through it.
-pub async fn id_token(issuer: &str, subject: &str, nonce: &str) -> String {
-    let parameters = [
-        ("client_id", CLIENT),
-        ("response_type", "code"),
-        ("scope", "openid profile email"),
-        ("redirect_uri", CALLBACK),
-        ("code_challenge", CHALLENGE),
-        ("code_challenge_method", "S256"),
-        ("state", "a-state"),
-        ("nonce", nonce),
-    ];
-    let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let mut cookies: BTreeMap<String, String> = BTreeMap::new();
-    let mut url = Url::parse_with_params(&format!("{issuer}/auth"), parameters).unwrap();
-    let mut form = None;
-    loop {
-        let request = match form.take() {
-            Some(body) => client.post(url.clone()).body::<String>(body),
-            None => client.get(url.clone()),
-        };
-        let sent: Vec<String> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let answer = request
-            .header(header::COOKIE, sent.join("; "))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .send()
-            .await
-            .unwrap();
-        for cookie in answer.headers().get_all(header::SET_COOKIE) {
-            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
-            cookies.insert(name.into(), value.into());
-        }
-        match answer.headers().get(header::LOCATION) {
-            Some(next) => url = url.join(next.to_str().unwrap()).unwrap(),
-            None => form = Some(format!("sub={subject}")),
-        }
-        if url.path() == "/callback" {
-            break;
-        }
-    }
-    let code = url.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
-    let body = Url::parse_with_params(
-        "http://x/",
-        [
-            ("grant_type", "authorization_code"),
-            ("client_id", CLIENT),
-            ("code", &code),
-            ("code_verifier", VERIFIER),
-            ("redirect_uri", CALLBACK),
-        ],
-    )
-    .unwrap();
-    let answer: Value = client
-        .post(format!("{issuer}/token"))
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(body.query().unwrap().to_owned())
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
-    answer["id_token"].as_str().unwrap().to_owned()
 }
