@@ -30,6 +30,7 @@ pub mod record;
 pub mod refusal;
 pub mod request;
 pub mod sponsorship;
+pub mod tries;
 pub mod turn;
 pub mod typed;
 pub mod wire;

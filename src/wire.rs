@@ -31,8 +31,6 @@ pub const BATCH: usize = 100;
 pub const TERMS_NOT_ACCEPTED: &str = "terms.not-accepted";
 /// A command of a version that the centre does not know is refused with this: the desk then keeps it and asks to be updated.
 pub const VERSION_UNKNOWN: &str = "wire.version";
-/// Whoever asked too often who is likely the same person is answered with this: the desk then goes on with what it knows.
-pub const LIKELY_TOO_MANY: &str = "likely.too-many";
 
 /// The envelope of a command. Its JSON text is what is signed and hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

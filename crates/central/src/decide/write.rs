@@ -51,6 +51,7 @@ impl Sitting<'_> {
             db::execute_list(tx, sql::VOID_LETTERS, vec![now.into()], std::slice::from_ref(&letter.person)).await?;
             db::insert(tx, sql::PUT_LETTERS, vec![letter.values(now)]).await?;
         }
+        self.write_tries(tx).await?;
         self.write_chains(tx).await?;
         let receipts = self.receipts.into_iter().map(ReceiptRow::values).collect::<Result<Vec<_>, _>>()?;
         db::insert(tx, sql::PUT_RECEIPTS, receipts).await?;

@@ -1629,13 +1629,15 @@ closed_days: number,
  */
 training_score: number, 
 /**
- * How many accounts an operator may look up in an hour.
+ * How often one person may try in an hour to find somebody's account, by whatever act; tables of before name none, and mean
+ * the usual.
  */
-lookups_per_hour: number, 
+tries_per_hour: number, 
 /**
- * How many questions about likely people elsewhere a profile may ask in an hour.
+ * How many of a day's tries may be wrong, or show somebody elsewhere, before each next one has to wait; tables of before
+ * name none, and mean the usual.
  */
-likely_per_hour: number, 
+wrong_tries_forgiven: number, 
 /**
  * How many bytes of commands the centre takes in from an operator in an hour; tables of before name none, and mean the usual.
  */
