@@ -23,10 +23,10 @@ use crate::{
     sponsorship::Coded,
 };
 
-/// What a decision comes to.
+/// Deciding comes to one of these; whatever is refused comes to neither.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// These events become true, all of them or none.
+    /// These events become true: all of them or none.
     Apply(Vec<Event>),
     /// A person must look first: the record of that comes into being, and nothing else.
     Hold(Vec<Event>),
@@ -91,7 +91,7 @@ pub fn offline(action: Action, tables: &Tables) -> bool {
     !action.row().needs_centre && tables.offline.commands.get(action.code()).copied().unwrap_or(true)
 }
 
-/// An event of this decision, about a record of the event's own kind.
+/// Makes an event of this decision, about a record of the event's own kind, by the actor and at the moment of the context.
 pub(crate) fn event<E: OfRecord>(id: E::Id, what: E, context: &Context<'_>) -> Event {
     Event {
         record: E::record(id),

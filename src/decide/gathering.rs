@@ -26,11 +26,11 @@ pub enum Need {
     EnrollmentsAbout(PersonId),
 }
 
-/// The records that one decision reads, while they are loaded.
+/// Collects the records that one decision reads, while they are loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Gathering {
     records: Records,
-    /// Everything ever named. What is answered stays here, so that it is never named again.
+    /// Everything that was ever named stays here, also once it is answered, so that it is never named again.
     named: BTreeSet<Need>,
     missing: BTreeSet<Need>,
     /// The sponsorship that a command enrolls under: the enrollments of whomever it sponsors are read as well.
@@ -171,7 +171,7 @@ impl Gathering {
         }
     }
 
-    /// What a record leads to.
+    /// Names what a record leads to: an enrollment leads to its person, sponsorship and organization.
     fn follow(&mut self, stored: &Stored) {
         match &stored.record {
             Record::Sponsorship(s) => {

@@ -58,8 +58,8 @@ pub fn due(records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refus
     Ok(events)
 }
 
-/// The enrollments among these records, judged again once `so_far` has happened: what became whole is authorized or works
-/// again, what is broken stops.
+/// Judges the enrollments among these records again once `so_far` has happened: what became whole is authorized or works again,
+/// what is broken stops.
 pub(super) fn judged_again(so_far: &[Event], records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let mut after = records.clone();
     after.enact(so_far, None)?;
