@@ -44,7 +44,7 @@ pub struct Act {
 pub enum Reads {
     /// Nothing else: the record itself says all.
     Nothing,
-    /// The enrollments that rest on the sponsorship: they stop, end and go on with it.
+    /// The enrollments that rest on the sponsorship are read: they stop, end and go on with it.
     WhatRestsOnIt,
     /// The enrollments of the person are read, at whatever organization: what is proven or corrected of somebody can authorize
     /// or stop them.
@@ -205,7 +205,7 @@ impl Act {
         }
     }
 
-    /// An act that creates a record of one kind, and begins at a record of another.
+    /// Begins the row of an act that creates a record of one kind, and is offered at a record of another.
     const fn creating(kind: RecordKind, from: RecordKind) -> Self {
         Self { creates: Some(kind), ..Self::on(from) }
     }
@@ -334,7 +334,7 @@ macro_rules! reasons {
 
 macro_rules! of_itself {
     ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => {
-        /// What stops, ends or revives something without anybody's act; the codes of [`Reasons::ByItself`].
+        /// Says what stops, ends or revives something without anybody's act; the codes are those of [`Reasons::ByItself`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum OfItself {$(
             $(#[$about])*

@@ -61,7 +61,7 @@ pub fn parse_tables(files: &[(String, String)]) -> Result<lra_forms::Tables, Vec
     lra_forms::parse_tables(files, &vocabulary)
 }
 
-/// What matching is told, as compiled in from `forms/matching/`.
+/// Gives what matching is told, as compiled in from `forms/matching/`.
 ///
 /// # Panics
 /// Never in a released program: `build.rs` has parsed the very same bytes.

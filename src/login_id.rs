@@ -1,4 +1,4 @@
-//! How a login ID is formed: `firstname.lastname@oneid.on.ca`, folded by a documented table; the centre alone allocates it.
+//! A login ID is formed here: `firstname.lastname@oneid.on.ca`, folded by a documented table; the centre alone allocates it.
 
 use lra_forms::LoginIdTable;
 
@@ -22,7 +22,7 @@ pub fn stem(name: &LegalName, table: &LoginIdTable) -> String {
     joined.chars().take(longest).collect::<String>().trim_end_matches('.').to_owned()
 }
 
-/// The `n`th candidate: the stem itself for 0, then with the table's first suffix and onwards.
+/// Makes the `n`th candidate: the stem itself for 0, then with the table's first suffix and onwards.
 #[must_use]
 pub fn candidate(stem: &str, n: u32, table: &LoginIdTable) -> String {
     match n {
@@ -31,13 +31,13 @@ pub fn candidate(stem: &str, n: u32, table: &LoginIdTable) -> String {
     }
 }
 
-/// What two login IDs are compared by: lower case, without surrounding spaces (docs/DOMAIN.md §2).
+/// Makes what two login IDs are compared by: lower case, without surrounding spaces (docs/DOMAIN.md §2).
 #[must_use]
 pub fn compared(login_id: &str) -> String {
     login_id.trim().to_lowercase()
 }
 
-/// How a login ID is shown: in upper case, as the programme prints it (docs/DOMAIN.md §2).
+/// Makes a login ID as it is shown: in upper case, as the programme prints it (docs/DOMAIN.md §2).
 #[must_use]
 pub fn shown(login_id: &str) -> String {
     login_id.to_uppercase()

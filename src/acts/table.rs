@@ -10,7 +10,7 @@ acts! {
     PrintLetter = "print_letter":
         Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Registering, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
-    /// Put the letter into the registrant's hands.
+    /// Put the letter into the registrant's hands, after a look at a photo document.
     HandOver = "hand_over":
         Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[Registering, NotTheRegistrant], &["printed"])];
 

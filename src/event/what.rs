@@ -51,7 +51,8 @@ macro_rules! reasons {
     };
 }
 
-/// Each event with its constant, its stored code and its data; `code`, `ALL` and the serialized form come from that one line.
+/// Makes each event of one line: its constant, its stored code and its data; `code`, `ALL` and the serialized form come from
+/// it.
 macro_rules! events {
     (
         $(#[$doc:meta])* $name:ident of $kind:ident($id:ty) {$(
