@@ -60,7 +60,7 @@ pub fn document() -> String {
     text
 }
 
-/// The rest of a table's head: a column a role.
+/// Writes the rest of a table's head: a column a role.
 fn by_role(text: &mut String) {
     for one in Role::ALL {
         let _ = write!(text, " {} |", role(one));
@@ -70,7 +70,7 @@ fn by_role(text: &mut String) {
     text.push('\n');
 }
 
-/// The rest of a row: who holds it, and whose.
+/// Writes the rest of a row: who holds it, and whose.
 fn holders(text: &mut String, holders: &[(Role, Whose)]) {
     for one in Role::ALL {
         let _ = write!(text, " {} |", held_by(one, holders).map_or("", whose));
