@@ -36,7 +36,7 @@ pub mod wire;
 
 pub use lra_forms as forms;
 
-/// The tables and forms compiled in from `forms/`: only the default; a decision is always given its `&Tables`.
+/// Gives the tables and forms compiled in from `forms/`: only the default; a decision is always given its `&Tables`.
 ///
 /// # Panics
 /// Never in a released program: `build.rs` has parsed the very same bytes.

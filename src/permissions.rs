@@ -1,4 +1,4 @@
-//! `docs/permissions.md`, written from the tables that decide: the rows of the acts, and who may hold what.
+//! `docs/permissions.md` is written here from the tables that decide: the rows of the acts, and who may hold what.
 
 use std::fmt::Write as _;
 
