@@ -1,4 +1,4 @@
-//! What people type, whom it finds, and why; and what must hold of everything that can be typed.
+//! Something is typed here, finds people, and says why; and something must hold of everything that can be typed.
 
 use std::collections::BTreeSet;
 
