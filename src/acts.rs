@@ -1,4 +1,4 @@
-//! One row an act: everything that is decided about an act by its kind alone. Whoever asks – may it be done, by whom, is it
+//! Everything that is decided about an act by its kind alone stands in one row. Whoever asks – may it be done, by whom, is it
 //! offered, does it ask for the passphrase, may it be done offline, does it overtake what waits, which reasons are there –
 //! reads the row in `acts/table.rs`; `docs/permissions.md` is written from it.
 
@@ -27,22 +27,23 @@ pub struct Act {
     /// Deciding the act reads these records besides the one it is done to, and whatever they lead to; one that is not loaded
     /// counts as one that does not exist.
     pub reads: Reads,
-    /// What the operator must have seen as it still is; if it changed meanwhile, the act is out of date.
+    /// The operator must have seen this as it still is; if it changed meanwhile, the act is out of date.
     pub built_on: BuiltOn,
     /// The operator chooses a reason from this table; `None` stands for an act that gives no coded reason.
     pub reasons: Option<Reasons>,
-    /// What the act asks its operator for, in the order in which a page asks it; empty = nothing but to be done.
+    /// The act asks its operator for these, in the order in which a page asks it; empty = nothing but to be done.
     pub asks: &'static [Ask],
-    /// What the act finds of a held registration: several acts are one command, told apart by `decision.is`.
+    /// The act finds this of a held registration: several acts are one command, told apart by `decision.is`; `None` for any
+    /// other act.
     pub finding: Option<&'static str>,
-    /// Who may do it. An act without a grant is nobody's.
+    /// These may do it. An act without a grant is nobody's.
     pub grants: &'static [Grant],
 }
 
 /// Says what deciding an act reads besides the record that it is done to; [`crate::decide::Gathering`] has it loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reads {
-    /// Nothing else: the record itself says all.
+    /// It reads nothing else: the record itself says all.
     Nothing,
     /// The enrollments that rest on the sponsorship are read: they stop, end and go on with it.
     WhatRestsOnIt,
@@ -56,7 +57,7 @@ pub enum Reads {
 /// Says what an act is built on: if that has changed at the centre meanwhile, the act is out of date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuiltOn {
-    /// Nothing but that the record exists: whatever changed meanwhile, the act is still meant.
+    /// It is built on nothing but that the record exists: whatever changed meanwhile, the act is still meant.
     Nothing,
     /// The act is built on these fields of the record, by the codes that [`crate::field::field_value`] reads.
     Fields(&'static [&'static str]),
@@ -65,8 +66,8 @@ pub enum BuiltOn {
     WhatItChanges,
 }
 
-/// What an act asks its operator for, besides the record that it is done to. [`crate::typed`] says at which paths each
-/// stands, and reads what was typed there into the command.
+/// An act asks its operator for these, besides the record that it is done to. [`crate::typed`] says at which paths each stands,
+/// and reads what was typed there into the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
@@ -78,7 +79,7 @@ pub enum Ask {
     Ground,
     /// The page asks for the kind of photo document that was looked at, by its code in `forms/tables/evidence.json`.
     Photo,
-    /// The print of a letter; the page knows which one lies there.
+    /// The page asks for the print of a letter, and knows itself which one lies there.
     Letter,
     /// The page asks for the known person whom a held registration is about: one of those who are too much like the registrant.
     Person,
@@ -113,7 +114,7 @@ pub struct Grant {
 /// This code refuses whoever would change or print what only the registering organization keeps (docs/DOMAIN.md §2, custody).
 pub const NOT_REGISTERING: &str = "authority.not-the-registering-organization";
 
-/// What must hold between actor and record. Persons are compared, never user names: one person may have several.
+/// A relation must hold between actor and record. Persons are compared, never user names: one person may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     /// The record belongs to the organization that the actor acts for.
@@ -311,7 +312,7 @@ macro_rules! acts {
 
 macro_rules! reasons {
     ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => {
-        /// A table of coded reasons in `forms/tables/reasons.json`; its codes and words are an administrator's.
+        /// Names a table of coded reasons in `forms/tables/reasons.json`; its codes and words are an administrator's.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
         pub enum Reasons {$(
             $(#[$about])*

@@ -35,7 +35,7 @@ pub struct SeenField {
     pub value: Option<String>,
 }
 
-/// The fields that an act is built on, by its row: if any of them changed meanwhile, the act is out of date.
+/// Lists the fields that an act is built on, by its row: if any of them changed meanwhile, the act is out of date.
 #[must_use]
 pub fn built_on(command: &Command) -> Vec<&'static str> {
     match command.action().row().built_on {

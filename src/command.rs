@@ -1,4 +1,4 @@
-//! The commands: everything that can be done, as data. A command says what an operator wants; the rulebook decides.
+//! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod registering;
 
@@ -110,7 +110,7 @@ pub struct CheckIdentity {
     pub person: PersonId,
     /// Says what was examined, and how the person was seen.
     pub evidence: Evidence,
-    /// Found while about to be registered: a second account was avoided.
+    /// It was found while somebody was about to be registered: a second account was avoided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub instead_of_registering: bool,
@@ -175,7 +175,7 @@ pub struct SponsorPerson {
     pub starts: Day,
     /// It is in force until the end of this day; none lets it stand until somebody ends it.
     pub ends: Option<Day>,
-    /// Found while about to be registered: a second account was avoided.
+    /// It was found while somebody was about to be registered: a second account was avoided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub instead_of_registering: bool,
@@ -263,7 +263,7 @@ pub struct PrepareRequest {
     pub enrollment: EnrollmentId,
     /// The form is pinned by its version; one that is closed takes no new requests.
     pub form: FormRef,
-    /// What was answered, by `linkId`; answers to questions that are hidden are dropped.
+    /// The questions have these answers, by `linkId`; answers to questions that are hidden are dropped.
     pub answers: Answers,
     /// The requester's own statement stands here if it is there already; else it is recorded later.
     pub statement: Option<Statement>,

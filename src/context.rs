@@ -22,12 +22,12 @@ pub enum Fact<T> {
     CentreDecides,
 }
 
-/// Which of the two houses decides. Only the centre's side carries facts, so a desk can neither have nor invent them.
+/// Says which of the two houses decides. Only the centre's side carries facts, so a desk can neither have nor invent them.
 #[derive(Debug, Clone)]
 pub enum Side {
-    /// At a desk: the answer is provisional, and whatever only the centre knows stays open.
+    /// It is decided at a desk: the answer is provisional, and whatever only the centre knows stays open.
     Desk,
-    /// At the centre: the answer counts, and what is not known here does not exist.
+    /// It is decided at the centre: the answer counts, and what is not known here does not exist.
     Centre(Facts),
 }
 
@@ -42,14 +42,14 @@ pub struct Facts {
     pub question: Fact<bool>,
     /// The account that was shown (exact login ID and birth date) is this person's; `Known(None)` says that it is nobody's.
     pub account: Fact<Option<PersonId>>,
-    /// The login ID that this registration gets if it is applied; held or refused, it gets none.
+    /// The registration gets this login ID if it is applied; held or refused, it gets none.
     pub login_id: Fact<String>,
     /// The request gets this number if it is approved, e.g. `2026-000123`.
     pub number: Fact<String>,
 }
 
 impl Default for Facts {
-    /// The centre before it has looked anything up: no account was shown, and nothing else is known.
+    /// Makes the facts of a centre that has looked nothing up yet: no account was shown, and nothing else is known.
     fn default() -> Self {
         Self { account: Fact::Known(None), ..UNKNOWN.clone() }
     }

@@ -1,4 +1,5 @@
-//! Deciding: a command, the records it reads and the context it is made in give events – or a refusal, or a hold.
+//! A decision is made here: a command, the records it reads and the context it is made in give events – or a refusal, or a
+//! hold.
 
 pub mod enrollment;
 mod gathering;
@@ -105,7 +106,7 @@ pub(crate) fn event<E: OfRecord>(id: E::Id, what: E, context: &Context<'_>) -> E
     }
 }
 
-/// The problems of a coded reason: it must be one of those of the act's row, with words where the table asks for them.
+/// Finds the problems of a coded reason: it must be one of those of the act's row, with words where the table asks for them.
 ///
 /// An act without reasons has none that fits: to ask here for one is a mistake of the row, told as *not an option*.
 pub(crate) fn coded(action: Action, reason: &Coded, tables: &Tables) -> Vec<FieldProblem> {

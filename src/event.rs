@@ -1,4 +1,4 @@
-//! Events: what a decision makes true. `apply` is the only way a record changes.
+//! An event is what a decision makes true. `apply` is the only way a record changes.
 
 mod apply;
 mod enact;

@@ -26,7 +26,7 @@ pub enum PersonField {
     Language,
     /// The field holds the work phone, as it is stored: `+14165550100x123`.
     Phone,
-    /// Work e-mail; may be taken away.
+    /// The field holds the work e-mail; it may be taken away.
     Email,
     /// The field holds the college, by its code in the table of colleges.
     College,

@@ -24,7 +24,8 @@ pub struct HeldRegistration {
     pub organization: OrgCode,
     /// This operator registered, and may not decide about it.
     pub by: OperatorName,
-    /// Whoever registered, as a registrant: duties are separated by person. Withheld from the organization.
+    /// Whoever registered is this person, if they have an account: duties are separated by person. It is withheld from the
+    /// organization.
     pub registrar: Option<PersonId>,
     /// The registrant stands here as they would be registered.
     pub person: Box<Person>,
@@ -42,13 +43,13 @@ pub struct HeldRegistration {
     pub state: HeldState,
 }
 
-/// Whose decision a held registration is; asking the agents moves it to them for good.
+/// Says whose decision a held registration is; asking the agents moves it to them for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decider {
-    /// The organization: everybody in question is one of its own people.
+    /// The organization decides: everybody in question is one of its own people.
     Lra,
-    /// The registration agents: somebody in question is another organization's, or the LRA asked.
+    /// The registration agents decide: somebody in question is another organization's, or the LRA asked.
     Agents,
 }
 

@@ -96,7 +96,7 @@ impl std::fmt::Display for Moment {
 }
 
 impl Moment {
-    /// The day of this moment in Ontario. Falls back to UTC where no time-zone data is installed.
+    /// Gives the day of this moment in Ontario. It is UTC's where no time-zone data is installed.
     #[must_use]
     pub fn day(self) -> Day {
         let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap_or(jiff::tz::TimeZone::UTC);
@@ -109,7 +109,7 @@ impl Moment {
         self.0.as_second() - earlier.0.as_second()
     }
 
-    /// This moment moved by whole seconds; stays where it is at the end of time.
+    /// Moves this moment by whole seconds; it stays where it is at the end of time.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Moment {
         Moment(self.0.checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(self.0))
@@ -123,7 +123,7 @@ impl Day {
         (text.len() == 10).then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day)).flatten()
     }
 
-    /// This day moved by whole days; stays where it is at the end of time.
+    /// Moves this day by whole days; it stays where it is at the end of time.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Day {
         Day(self.0.checked_add(jiff::SignedDuration::from_hours(days * 24)).unwrap_or(self.0))

@@ -1,7 +1,7 @@
-//! The rulebook: what may be done, by whom, on what evidence – as pure functions.
+//! The rulebook says what may be done, by whom, on what evidence – as pure functions.
 //!
-//! Desk and centre run the same code: the desk for an immediate, honest, provisional answer, the centre as the authority
-//! with the facts only it can know. No I/O and no clock: time, identifiers, randomness and tables are passed in.
+//! Desk and centre run the same code: the desk for an immediate, honest, provisional answer, the centre as the authority with
+//! the facts only it can know. It does no I/O and reads no clock: time, identifiers, randomness and tables are passed in.
 
 pub mod acts;
 pub mod authority;

@@ -1,4 +1,4 @@
-//! How somebody compares with a known person, as pages, papers and the centre's answers say it.
+//! Somebody is compared with a known person, and pages, papers and the centre's answers say it like this.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub struct Likeness {
     /// The person is one of the asking organization's own.
     #[serde(default)]
     pub ours: bool,
-    /// How close the two are, all in all: whether somebody has to look.
+    /// The two are so close, all in all: it says whether somebody has to look.
     #[serde(default)]
     pub close: Closeness,
     /// What a household shares agrees and was left out of account, since given name or birth date speak against. It is said

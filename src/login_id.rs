@@ -4,12 +4,11 @@ use lra_forms::LoginIdTable;
 
 use crate::names::{LegalName, fold};
 
-/// A login ID without its number, e.g. `marie-eve.tremblay`, or the part before the `@` that every collision extends.
+/// Makes a login ID without its number, e.g. `marie-eve.tremblay`, or the part before the `@` that every collision extends.
 ///
-/// Spaces, apostrophes and hyphens inside a part are left out (`marieeve.tremblay`), particles stay (`vandenberg`),
-/// all given names count only as the first one, a single name stands alone, and the whole is cut to the table's length
-/// with room for a number. A name without any Latin letter gives `registrant`: our own
-/// default (docs/DOMAIN.md §2).
+/// Spaces, apostrophes and hyphens inside a part are left out (`marieeve.tremblay`), particles stay (`vandenberg`), all given
+/// names count only as the first one, a single name stands alone, and the whole is cut to the table's length with room for a
+/// number. A name without any Latin letter gives `registrant`: our own default (docs/DOMAIN.md §2).
 #[must_use]
 pub fn stem(name: &LegalName, table: &LoginIdTable) -> String {
     let latin = |text: &str| fold(text, table).chars().filter(char::is_ascii_alphanumeric).collect::<String>();

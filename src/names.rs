@@ -53,7 +53,7 @@ impl LegalName {
     }
 }
 
-/// Surrounding and doubled spaces removed, composed (NFC), typographic apostrophes and hyphens made plain.
+/// Removes surrounding and doubled spaces, composes letters (NFC), and makes typographic apostrophes and hyphens plain.
 #[must_use]
 pub fn tidy(text: &str) -> String {
     let plain: String = text
@@ -68,8 +68,8 @@ pub fn tidy(text: &str) -> String {
     plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Lower-case letters and digits only: accents dropped, letters of the table replaced, everything else left out.
-/// A script without Latin letters keeps its own letters, so that two such names still compare.
+/// Folds to lower-case letters and digits only: accents are dropped, letters of the table replaced, everything else left out. A
+/// script without Latin letters keeps its own letters, so that two such names still compare.
 #[must_use]
 pub fn fold(text: &str, table: &LoginIdTable) -> String {
     let mut folded = String::with_capacity(text.len());

@@ -61,7 +61,7 @@ pub enum Role {
     Cco,
     /// A registration agent decides contested registrations, for every organization.
     RegistrationAgent,
-    /// The centre itself, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
+    /// The centre itself acts, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
     Centre,
 }
 
@@ -98,7 +98,7 @@ pub struct Appointment {
 pub struct Scope {
     /// The role is held for this organization.
     pub organization: OrgCode,
-    /// The role; with the organization it decides which records come, and how much of each.
+    /// The role decides, with the organization, which records come, and how much of each.
     pub role: Role,
 }
 

@@ -30,7 +30,7 @@ pub struct Person {
     pub designation: Option<PersonDesignation>,
     /// The examined evidence proves this level of assurance, 0 (none) to 3; absent where it is withheld.
     pub level: Option<u8>,
-    /// Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
+    /// The person's identity was looked at like this, oldest first. Documents are withheld from sponsors and CCO staff.
     pub checks: Vec<IdentityCheck>,
     /// The centre alone allocates the account.
     pub account: Account,
@@ -46,8 +46,8 @@ pub struct Person {
     pub custody: Custody,
 }
 
-/// Who has custody of a province-wide account (docs/DOMAIN.md §2): prints its letters, and keeps legal name, birth date, gender and
-/// college data. Whoever only sponsors the person asks them.
+/// Says who has custody of a province-wide account (docs/DOMAIN.md §2): who prints its letters, and keeps legal name, birth
+/// date, gender and college data. Whoever only sponsors the person asks them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "at", rename_all = "kebab-case")]
 pub enum Custody {
@@ -63,7 +63,7 @@ pub enum Custody {
     Elsewhere,
 }
 
-/// Birth date, gender and language of a known person. Each is absent where it is withheld.
+/// A known person has a birth date, a gender and a language. Each is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDetails {
     /// The person was born on this day.
@@ -74,7 +74,7 @@ pub struct PersonDetails {
     pub language: Option<Language>,
 }
 
-/// Where a known person is reached at work. Each way is absent where it is withheld, or where there is none.
+/// A known person is reached at work like this. Each way is absent where it is withheld, or where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonContact {
     /// The work phone is stored like this: `+14165550100` or `+14165550100x123`.
@@ -83,7 +83,7 @@ pub struct PersonContact {
     pub email: Option<String>,
 }
 
-/// A known professional's registration. Each part is absent where it is withheld.
+/// A known professional is registered with a college like this. Each part is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDesignation {
     /// Names the college, by its code.
@@ -212,7 +212,7 @@ pub struct IdentityCheck {
     pub table: u32,
 }
 
-/// What an LRA examined. No image is kept, and no document number.
+/// An LRA examined this. No image is kept, and no document number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
@@ -298,7 +298,7 @@ pub struct ToPrint {
 pub struct Printed {
     /// The letter is this print: another one voids it.
     pub letter: LetterId,
-    /// When it was printed, by the centre's clock; the days of its password count from here.
+    /// It was printed at this moment, by the centre's clock; the days of its password count from here.
     pub at: Moment,
     /// This operator printed it; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
@@ -313,7 +313,7 @@ pub struct Printed {
 /// The registrant has this letter in hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct HandedOver {
-    /// The print that was handed over: a later one would have voided it.
+    /// This print was handed over: a later one would have voided it.
     pub letter: LetterId,
     /// It was handed over at this moment, by the clock that decided.
     pub at: Moment,
@@ -404,7 +404,7 @@ pub enum PersonRef {
         /// Desk and centre know them by this id.
         person: PersonId,
     },
-    /// Somebody who showed a login ID; the centre finds out who it is.
+    /// It is somebody who showed a login ID; the centre finds out who that is.
     Account {
         /// The registrant showed this login ID; it is compared without case.
         login_id: String,

@@ -124,7 +124,7 @@ macro_rules! rows {
             $field,
         )+}
 
-        /// Who may hold which field. They are withheld in this order: who did something elsewhere is told apart by the
+        /// Says who may hold which field. They are withheld in this order: who did something elsewhere is told apart by the
         /// organization, so that goes last.
         pub const ROWS: &[Row] = &[$(
             Row {
@@ -365,7 +365,7 @@ pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
     scopes
 }
 
-/// What a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.
+/// Lists what a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.
 #[must_use]
 pub fn shows_with(record: &Record) -> Vec<RecordRef> {
     match record {

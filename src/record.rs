@@ -209,7 +209,7 @@ pub struct Line {
     pub act: String,
     /// Lists old and new values.
     pub changes: Vec<Changed>,
-    /// The reason that was chosen; none for acts that need no reason.
+    /// The act gives this reason; none for acts that need no reason.
     pub reason: Option<Coded>,
     /// The receipt has this number; none while it waits.
     pub receipt: Option<String>,

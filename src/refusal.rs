@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// How many problems a refusal names at most; the rest are found once these are mended.
+/// A refusal names at most so many problems; the rest are found once these are mended.
 pub const PROBLEMS: usize = 20;
 
 /// A problem repeats so many characters of what was sent, so that whoever reads it knows which one is meant.
@@ -53,8 +53,8 @@ impl Refusal {
         self
     }
 
-    /// `Ok` when there are no problems, else a refusal that names the first [`PROBLEMS`] of them. It is kept for ever, so what
-    /// was sent wrong must not make it grow.
+    /// Returns `Ok` when there are no problems, else a refusal that names the first [`PROBLEMS`] of them. It is kept for ever,
+    /// so what was sent wrong must not make it grow.
     ///
     /// # Errors
     /// `field.problems`

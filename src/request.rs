@@ -21,7 +21,7 @@ pub struct Request {
     pub number: Option<String>,
     /// The LRA of this facility submits it, and the requester is enrolled under its agreement.
     pub organization: OrgCode,
-    /// The requester's enrollment in the product; a request stops when it does.
+    /// The requester is enrolled in the product by this; a request stops when it does.
     pub enrollment: EnrollmentId,
     /// The report is of this product, by its code in the service table.
     pub service: String,
@@ -29,9 +29,9 @@ pub struct Request {
     pub requester: PersonRef,
     /// The form is pinned to its version.
     pub form: FormRef,
-    /// What the requester answered; answers to hidden questions are dropped.
+    /// The requester answered this; answers to hidden questions are dropped.
     pub answers: Answers,
-    /// The requester's own statement: without it nothing can be approved.
+    /// The requester states this on their own: without it nothing can be approved.
     pub statement: Option<Statement>,
     /// This LRA prepared it.
     pub prepared_by: OperatorName,
@@ -58,7 +58,7 @@ pub struct Request {
 pub struct FormRef {
     /// A service points to the form by this name.
     pub name: String,
-    /// The version that the answers were given to; a later one does not judge them again.
+    /// The answers were given to this version; a later one does not judge them again.
     pub version: String,
 }
 
@@ -86,7 +86,7 @@ pub enum Received {
     AtTheDesk,
 }
 
-/// The LRA's approval, which submits the request; it is signed with the passphrase.
+/// The LRA approves the request by this, which submits it; it is signed with the passphrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Approval {
     /// This LRA approved and submitted it.
@@ -118,15 +118,15 @@ pub struct Told {
     pub at: Moment,
 }
 
-/// Where a request stands, one state a struct; closed states have no way back.
+/// A request stands in one of these states, each with a struct of its own; closed states have no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum RequestState {
     /// The LRA has to approve it (once the requester's statement is there).
     AwaitingApproval(Since),
-    /// Approved at the desk; the centre has not yet answered.
+    /// It is approved at the desk, and the centre has not yet answered.
     Submitted(Since),
-    /// At CCO; nobody has it yet.
+    /// It is at CCO, and nobody has it yet.
     Received(Since),
     /// Somebody at CCO works on it.
     InProcess(Since),

@@ -33,7 +33,7 @@ pub struct Sponsorship {
     pub basis: Basis,
     /// It is in force from this day on.
     pub starts: Day,
-    /// The last day on which it is in force; without one it stands until somebody ends it.
+    /// It is in force until the end of this day; without one it stands until somebody ends it.
     pub ends: Option<Day>,
     /// This LRA recorded it, and may not decide it in the sponsor's place.
     pub recorded_by: OperatorName,
@@ -94,21 +94,21 @@ pub enum SponsorshipState {
 /// The sponsor has to decide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Asked {
-    /// When the sponsor was asked, or the LRA answered: from here on the sponsor is waited for.
+    /// The sponsor was asked, or the LRA answered, at this moment: from here on the sponsor is waited for.
     pub since: Moment,
 }
 
 /// The LRA has to answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Questioned {
-    /// When the sponsor asked: from here on the LRA is waited for.
+    /// The sponsor asked at this moment: from here on the LRA is waited for.
     pub since: Moment,
 }
 
 /// It is in force, as far as its dates reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct InForce {
-    /// When it came into force, or did so again.
+    /// It came into force, or did so again, at this moment.
     pub since: Moment,
 }
 

@@ -117,7 +117,7 @@ pub enum HoldDecision {
 }
 
 impl HoldDecision {
-    /// What is done: deciding, merging, taking back and asking are not the same people's to do.
+    /// Tells which act it is: deciding, merging, taking back and asking are not the same people's to do.
     #[must_use]
     pub fn action(&self) -> Action {
         match self {

@@ -33,7 +33,7 @@ pub(super) fn chain(e: &Enrollment, records: &Records, context: &Context<'_>) ->
     links(&e.service, person, sponsorship, organization, context.tables, context.now.day())
 }
 
-/// The enrollment that already gives this person the service at this organization on that day. A sponsorship that begins
+/// Finds the enrollment that already gives this person the service at this organization on that day. A sponsorship that begins
 /// after the one before has ended renews it; without one, there is no such day.
 #[must_use]
 pub fn held<'r>(

@@ -38,7 +38,7 @@ pub(super) fn searched_first(c: &RegisterPerson, context: &Context<'_>) -> Resul
     Ok(())
 }
 
-/// The events that hold a registration – or none, if nobody needs to look. One's own people whom the LRA found to be
+/// Makes the events that hold a registration – or none, if nobody needs to look. One's own people whom the LRA found to be
 /// somebody else do not hold it; people elsewhere always do, and so does asking the agents.
 pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, context: &Context<'_>) -> Vec<Event> {
     let Fact::Known(found) = &context.side.facts().likenesses else { return Vec::new() };

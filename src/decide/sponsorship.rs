@@ -1,4 +1,4 @@
-//! Deciding acts on sponsorships, and what follows from them for the enrollments that rest on one.
+//! Acts on sponsorships are decided here, and what follows from them for the enrollments that rest on one.
 
 use super::{coded, enrollment::whole, event, person::looked_again, upkeep::judged_again};
 use crate::{

@@ -1,4 +1,4 @@
-//! What becomes true without anybody's act: a day has come or gone, or something under an enrollment has changed.
+//! Something becomes true without anybody's act: a day has come or gone, or something under an enrollment has changed.
 
 use super::enrollment::{chain, whole};
 use crate::{
@@ -31,9 +31,9 @@ fn lapsed(s: &Sponsorship, today: Day) -> bool {
     !over && s.ends.is_some_and(|end| end < today)
 }
 
-/// What has become true of these records by now: sponsorships whose last day has passed end, with what rests on them;
-/// enrollments are judged again. An enrollment is given with its person, sponsorship and organization, a sponsorship with
-/// every enrollment resting on it. Asked twice, it has nothing left to say.
+/// Says what has become true of these records by now: sponsorships whose last day has passed end, with what rests on them;
+/// enrollments are judged again. An enrollment is given with its person, sponsorship and organization, a sponsorship with every
+/// enrollment resting on it. Asked twice, it has nothing left to say.
 ///
 /// # Errors
 /// `record.unexpected` if records and rulebook do not fit.

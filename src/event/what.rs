@@ -1,4 +1,5 @@
-//! What can become true, record by record. The codes are stored with every event and every timeline line: they never change.
+//! Each record has its events, which say what can become true of it. The codes are stored with every event and every timeline
+//! line: they never change.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,5 @@
-//! Fellegi–Sunter: every field a level of agreement, every level a weight in bits, and what follows from their sum.
+//! Two people are compared after Fellegi and Sunter: every field has a level of agreement, every level a weight in bits, and their sum
+//! decides.
 //!
 //! Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969), for weights and the two thresholds;
 //! W. E. Winkler, "Overview of Record Linkage and Current Research Directions", US Census Bureau (2006), for frequency-based

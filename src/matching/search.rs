@@ -136,8 +136,8 @@ impl Search {
         &self.keys
     }
 
-    /// `sharing` people bear the key at `slot`; these are they. A key that too many share is passed over: of more than
-    /// [`MOST_SHARING`] nobody need be named.
+    /// Takes in that `sharing` people bear the key at `slot`, and that these are they. A key that too many share is passed
+    /// over: of more than [`MOST_SHARING`] nobody need be named.
     pub fn shared(&mut self, slot: usize, sharing: usize, people: impl IntoIterator<Item = u64>) {
         let Some(key) = self.keys.get(slot) else { return };
         for (name, _) in self.full_names.iter().filter(|(_, value)| *value == key.value) {

@@ -127,7 +127,7 @@ pub(super) fn Asking(stored: &mut Stored, kept: &Kept<'_>) {
     }
 }
 
-/// Before the organizations are withheld: where nobody has said, they tell.
+/// Runs before the organizations are withheld: where nobody has said who has custody, they tell.
 pub(super) fn CustodyAt(stored: &mut Stored, kept: &Kept<'_>) {
     if let Some(person) = person(stored) {
         person.custody = match person.registering() {

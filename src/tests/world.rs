@@ -35,7 +35,7 @@ pub(crate) struct World {
     pub(crate) records: Records,
     pub(crate) side: Side,
     pub(crate) now: Moment,
-    /// What the operator said of fields that may hold a health number.
+    /// The operator said of these fields, which may hold a health number, that they hold none.
     pub(crate) not_health_numbers: BTreeSet<String>,
     next: u128,
 }
@@ -71,7 +71,7 @@ impl World {
         }
     }
 
-    /// The same world, judged by the centre.
+    /// Makes the same world, judged by the centre.
     pub(crate) fn at_the_centre() -> Self {
         let mut world = Self::new();
         world.side = Side::Centre(Facts {
@@ -109,7 +109,7 @@ impl World {
         decide(command, &self.records, &self.context(actor))
     }
 
-    /// The same under this command's id: a held one that is decided again.
+    /// Judges the same under this command's id: a held one that is decided again.
     pub(crate) fn judge_as(&self, actor: &Actor, id: CommandId, command: &Command) -> Result<Verdict, Refusal> {
         decide(command, &self.records, &Context { command: id, ..self.context(actor) })
     }
@@ -165,7 +165,7 @@ pub(crate) fn document(kind: &str, issuer: &str, expires: Option<&str>) -> Exami
     ExaminedDocument { kind: kind.into(), issuer: issuer.into(), expires_on: expires.map(day), original: true }
 }
 
-/// Two documents, one with a photo, seen in person.
+/// Makes two documents, one with a photo, seen in person.
 pub(crate) fn evidence(tables: &Tables) -> Evidence {
     let mut kinds = tables.evidence.documents.iter().filter(|d| d.class != lra_forms::DocumentClass::ChangeOfName);
     let photo = kinds.clone().find(|d| d.photo).unwrap();

@@ -1,4 +1,5 @@
-//! From the typed forms to their commands: reads days and choices, and says where something is missing or no day.
+//! The typed forms are read into their commands here: days and choices are read, and it is said where something is missing or
+//! no day.
 
 use uuid::Uuid;
 
