@@ -30,7 +30,7 @@ pub enum Command {
     RegisterPerson(Box<RegisterPerson>),
     /// Correct fields that were typed wrong or have changed; the timeline keeps what stood there before.
     CorrectPerson(CorrectPerson),
-    /// Look at ID again: raises the level of somebody who is registered.
+    /// Look at ID again; the level of somebody who is registered rises to what the documents prove.
     CheckIdentity(Box<CheckIdentity>),
     /// Say of a held registration who it is – or take it back, or ask the registration agents.
     DecideHold(DecideHold),
@@ -122,9 +122,9 @@ pub struct CheckIdentity {
 pub struct Correction {
     /// This field changes; a command that names it twice is refused.
     pub field: PersonField,
-    /// What the operator saw there; if something else stands there by then, the act is out of date.
+    /// The operator saw this there; if something else stands there by then, the act is out of date.
     pub from: Option<String>,
-    /// What it becomes; none takes the value away.
+    /// It becomes this; none takes the value away.
     pub to: Option<String>,
 }
 

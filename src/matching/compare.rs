@@ -1,10 +1,10 @@
-//! Two people are compared after Fellegi and Sunter: every field has a level of agreement, every level a weight in bits, and their sum
-//! decides.
+//! Two people are compared after Fellegi and Sunter: every field has a level of agreement, every level a weight in bits, and
+//! their sum decides.
 //!
-//! Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969), for weights and the two thresholds;
-//! W. E. Winkler, "Overview of Record Linkage and Current Research Directions", US Census Bureau (2006), for frequency-based
-//! weights and for the dependence of a household's fields, which is met here by letting contacts count only where the
-//! person agrees, too.
+//! Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969), for weights and the two thresholds; W.
+//! E. Winkler, "Overview of Record Linkage and Current Research Directions", US Census Bureau (2006), for frequency-based
+//! weights and for the dependence of a household's fields, which is met here by letting contacts count only where the person
+//! agrees, too.
 
 use std::collections::HashMap;
 
