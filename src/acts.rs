@@ -71,7 +71,7 @@ pub enum BuiltOn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
-    /// The page asks for one of the act's coded reasons, and for words where that reason wants them.
+    /// The page asks for one of the act's coded reasons, and for words where the reason wants them.
     Reason,
     /// The page asks for words of the operator's own, long enough for a question or an answer.
     Words,
@@ -117,7 +117,7 @@ pub const NOT_REGISTERING: &str = "authority.not-the-registering-organization";
 /// A relation must hold between actor and record. Persons are compared, never user names: one person may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// The record belongs to the organization that the actor acts for.
+    /// The record belongs to the actor's organization.
     OwnOrganization,
     /// The organization that the actor acts for has custody of the account: it registered the person.
     Registering,

@@ -17,7 +17,7 @@ pub struct Compared {
     pub record: RecordRef,
     /// Tables and timelines know the field by this code.
     pub field: String,
-    /// The operator saw this when deciding; none where the field was empty.
+    /// The operator saw this at the decision; none where the field was empty.
     pub saw: Option<String>,
     /// The operator sent this; none where the act does not set the field.
     pub sent: Option<String>,

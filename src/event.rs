@@ -20,7 +20,7 @@ use crate::{
     record::RecordRef,
 };
 
-/// An event says that something became true of one record: by whose act, when, and in which scope.
+/// An event comes of a decision: something became true of one record, by somebody's act, at a moment, in a scope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Event {
     /// This record changes by it, and by nothing else.

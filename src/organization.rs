@@ -49,13 +49,13 @@ pub(crate) fn nowhere_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Re
     Ok(Option::<OrgCode>::deserialize(from)?.filter(|code| !code.0.is_empty()))
 }
 
-/// An operator acts in one of these roles at a time.
+/// An operator has one of these roles at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// The operator is a Local Registration Authority.
     Lra,
-    /// A sponsor has the authority to say who at the organization may have which service (docs/DOMAIN.md §1).
+    /// A sponsor gives the organization's word for a person and the services they need (docs/DOMAIN.md §1).
     Sponsor,
     /// CCO's staff process PHI report requests.
     Cco,
@@ -98,20 +98,20 @@ pub struct Appointment {
 pub struct Scope {
     /// The role is held for this organization.
     pub organization: OrgCode,
-    /// The role decides, with the organization, which records come, and how much of each.
+    /// Role and organization together decide what comes of each record.
     pub role: Role,
 }
 
-/// An actor is an operator who acts in one role at one organization.
+/// An actor is an operator in one role at one organization; rules are asked about an actor, never about a user name alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Actor {
     /// Says who acts, by name.
     pub operator: OperatorName,
     /// The operator has an account as this person; none where they have none. Duties are separated by person, not by user name.
     pub person: Option<PersonId>,
-    /// The actor acts in this role, and in no other that the operator may have.
+    /// The act is done in this role, and in no other that the operator may have.
     pub role: Role,
-    /// The actor acts for this organization.
+    /// The act is done for this organization.
     pub organization: OrgCode,
 }
 

@@ -286,7 +286,7 @@ pub enum Letter {
     HandedOver(HandedOver),
 }
 
-/// A letter to be printed.
+/// The letter waits to be printed since the account was allocated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ToPrint {
     /// The account was allocated at this moment, by the centre's clock.
@@ -414,7 +414,7 @@ pub enum PersonRef {
 }
 
 impl PersonRef {
-    /// The person's id, to be changed.
+    /// Gives the person's id, to be changed where a registration turned out to be somebody known.
     pub fn id_mut(&mut self) -> Option<&mut PersonId> {
         match self {
             Self::Id { person } => Some(person),

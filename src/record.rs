@@ -200,7 +200,7 @@ pub struct Line {
     /// This operator acted; absent where it is withheld, and where the centre did it by the rulebook alone.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
     pub by: Option<OperatorName>,
-    /// Says in which role.
+    /// The operator acted in this role.
     pub role: Role,
     /// The operator acted for this organization; absent where it is withheld, and where the centre acted by itself.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
@@ -228,7 +228,7 @@ pub struct Changed {
     pub new: Option<String>,
 }
 
-/// A decision reads these records, which desk or centre loaded.
+/// A decision reads these records; desk or centre loaded them.
 #[derive(Debug, Clone, Default)]
 pub struct Records(pub BTreeMap<RecordRef, Stored>);
 

@@ -17,7 +17,7 @@ use crate::{
 pub struct Request {
     /// The desk that prepared it minted this id; people know it by its number.
     pub id: RequestId,
-    /// The centre gave this number when it received the request, e.g. `2026-000123`; none before.
+    /// The centre gave this number on receipt, e.g. `2026-000123`; none before.
     pub number: Option<String>,
     /// The LRA of this facility submits it, and the requester is enrolled under its agreement.
     pub organization: OrgCode,
@@ -195,7 +195,7 @@ impl RequestState {
         }
     }
 
-    /// Whether nothing more will be done about it.
+    /// Tells whether nothing more will be done about it.
     #[must_use]
     pub fn closed(&self) -> bool {
         matches!(self, Self::Completed(_) | Self::Declined(_) | Self::Withdrawn(_))

@@ -69,7 +69,7 @@ pub struct Message {
     pub role: Role,
     /// It was said like this, as typed.
     pub words: String,
-    /// Whether only CCO sees it: a note among analysts.
+    /// Only CCO sees it: it is a note among analysts.
     pub internal: bool,
 }
 

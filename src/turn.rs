@@ -25,7 +25,7 @@ use crate::{
     wire::Outcome,
 };
 
-/// A turn says what a matter waits for, and for whom.
+/// A turn says what a matter waits for; it names the party, too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Turn {
     /// This step is to be taken.

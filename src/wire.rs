@@ -50,9 +50,9 @@ pub struct Envelope {
     pub prev: String,
     /// It was made at this moment by the device's clock, which the centre does not trust.
     pub made_at: Moment,
-    /// The operator acts for this organization.
+    /// The act is done for this organization.
     pub organization: OrgCode,
-    /// The operator acts in this role; with the organization it is the scope that the act is judged in.
+    /// The act is done in this role; with the organization it is the scope that the act is judged in.
     pub role: Role,
     /// The act is built on these; where one does not hold any more, it is out of date or blocked.
     pub built_on: Vec<Precondition>,

@@ -18,7 +18,7 @@ pub struct Name {
     pub(super) parts: Vec<String>,
     /// The parts stand closed up, without spaces and hyphens.
     pub(super) closed: String,
-    /// The name as written has this hash, so that *exact* differs from *but for accents*.
+    /// The name has this hash as it is written, so that *exact* differs from *but for accents*.
     pub(super) written: u32,
 }
 

@@ -12,7 +12,7 @@ use crate::{
     record::{Line, Record, Stored},
 };
 
-/// The acts on a person's timeline that say who somebody is.
+/// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
     PersonEvent::REGISTERED,
     PersonEvent::CORRECTED,

@@ -42,7 +42,7 @@ fn everybody() -> Vec<Actor> {
     ]
 }
 
-/// Everything that the walk may try, whether it fits or not.
+/// Lists everything that the walk may try, whether it fits or not.
 fn attempts(world: &World) -> Vec<(&'static str, Command)> {
     let reason = |code: &str| Coded { code: code.into(), words: "Because it is so.".into() };
     let person = PersonId(id(100));

@@ -1,4 +1,4 @@
-//! A small world to decide in: two organizations, an LRA, a sponsor, CCO staff, one registered person.
+//! The tests decide in a small world: it has two organizations, an LRA, a sponsor, CCO staff, one registered person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ pub(crate) struct World {
     pub(crate) records: Records,
     pub(crate) side: Side,
     pub(crate) now: Moment,
-    /// The operator said of these fields, which may hold a health number, that they hold none.
+    /// The operator said that these fields hold no health number, though they may look like it.
     pub(crate) not_health_numbers: BTreeSet<String>,
     next: u128,
 }
@@ -84,7 +84,7 @@ impl World {
         world
     }
 
-    /// The centre's facts, to be changed.
+    /// Gives the centre's facts, to be changed.
     pub(crate) fn facts(&mut self) -> &mut Facts {
         match &mut self.side {
             Side::Centre(facts) => facts,
@@ -114,7 +114,7 @@ impl World {
         decide(command, &self.records, &Context { command: id, ..self.context(actor) })
     }
 
-    /// The centre looks at everything on that day; says how much it found.
+    /// Lets the centre look at everything on that day, and says how much it found.
     pub(crate) fn pass(&mut self, on: &str) -> usize {
         self.now = Moment(format!("{on}T15:00:00Z").parse().unwrap());
         let events = due(&self.records, &self.context(&Actor::centre(OrgCode(String::new())))).unwrap();

@@ -84,7 +84,7 @@ pub struct SignIn {
     pub profile: ProfileId,
     /// The profile has this Ed25519 key (hex).
     pub public_key: String,
-    /// The approval key has this public half (hex), which verifies second signatures.
+    /// The approval key has this public half (hex); second signatures are verified by it.
     pub approval_key: String,
     /// The profile's key signs `sign-in|challenge|profile|public_key|approval_key` with this (hex).
     pub proof: String,

@@ -18,7 +18,7 @@ use crate::person::Person;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(rename = "Near")]
 pub struct Reason {
-    /// What was typed comes near what the record says in this way.
+    /// A word comes near the record in this way.
     pub why: Why,
     /// It is about this of the person.
     pub about: About,

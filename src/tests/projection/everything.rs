@@ -32,7 +32,7 @@ pub(super) const OWN: &str = "lakeshore";
 /// This is another organization, whose people an LRA of the first does not see.
 pub(super) const ELSEWHERE: &str = "riverbend";
 
-/// The acts of a person's timeline, and one that no table names.
+/// A person's timeline names these acts; the last of them no table names.
 const ACTS: [&str; 11] = [
     "person-registered",
     "account-allocated",
