@@ -71,23 +71,23 @@ pub enum BuiltOn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
-    /// The page asks for one of the act's coded reasons, and for words where the reason wants them.
+    /// The act asks for one of the act's coded reasons, and for words where the reason wants them.
     Reason,
-    /// The page asks for words of the operator's own, long enough for a question or an answer.
+    /// The act asks for words of the operator's own, long enough for a question or an answer.
     Words,
-    /// The page asks for the ground on which CCO sets a priority, by its code in `forms/tables/grounds.json`.
+    /// The act asks for the ground on which CCO sets a priority, by its code in `forms/tables/grounds.json`.
     Ground,
-    /// The page asks for the kind of photo document that was looked at, by its code in `forms/tables/evidence.json`.
+    /// The act asks for the kind of photo document that was looked at, by its code in `forms/tables/evidence.json`.
     Photo,
-    /// The page asks for the print of a letter, and knows itself which one lies there.
+    /// The act asks for the print of a letter; the page knows which one lies there.
     Letter,
-    /// The page asks for the known person whom a held registration is about: one of those who are too much like the registrant.
+    /// The act asks for the known person whom a held registration is about: one of those who are too much like the registrant.
     Person,
     /// The act asks for the requester's own statement.
     Statement,
-    /// The page asks what the sponsor decides: yes, no with a reason, or a question first.
+    /// The act asks what the sponsor decides: yes, no with a reason, or a question first.
     Decision,
-    /// The page asks for the fields of a person that are corrected, each with what the operator saw there.
+    /// The act asks for the fields of a person that are corrected, each with what the operator saw there.
     Changes,
     /// The act asks for a whole registration.
     Registration,

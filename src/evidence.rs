@@ -43,9 +43,9 @@ pub fn level_needed(services: &BTreeSet<String>, table: &lra_forms::ServiceTable
 pub struct Requirement {
     /// The code is `documents`, `with-photo`, `foundational`, `seen`, `face-matches`, `names-match`, `originals` or `linkages`.
     pub code: String,
-    /// So much is asked for, in pieces; 1 where it is a yes or a no.
+    /// The level asks for this much: a number of pieces, or 1 where it is a yes or a no.
     pub needed: u8,
-    /// So much of it was examined and counts on that day.
+    /// This much of it was examined and counts on that day.
     pub present: u8,
 }
 

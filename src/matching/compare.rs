@@ -71,11 +71,11 @@ impl Comparison {
 /// bear it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Population {
-    /// So many people are known; 0 stands for as many as the table assumes.
+    /// This many people are known; 0 stands for as many as the table assumes.
     pub people: u64,
-    /// So many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
+    /// This many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
     pub names: HashMap<u64, u64>,
-    /// So many bear a given and a family name together, or names that sound like them, by `Engine::full_names`.
+    /// This many bear a given and a family name together, or names that sound like them, by `Engine::full_names`.
     pub full_names: HashMap<u64, u64>,
     /// People here do not share addresses, see [`Engine::own_addresses`]. Taken for untrue until it is known.
     pub own_addresses: bool,

@@ -13,7 +13,7 @@ use super::{
     text::{core, hash, sound},
 };
 
-/// So many bits of a hash make a key, which leaves room for a person's number in one integer.
+/// A key is made of this many bits of a hash, which leaves room for a person's number in one integer.
 pub const KEY_BITS: u32 = 39;
 
 /// Two people that share a blocking key agree in something.

@@ -14,7 +14,7 @@ const RAREST: f32 = 15.0;
 /// By chance so many more people than expected may bear a full name; beyond that the two names go together.
 const CHANCE: f32 = 2.0;
 
-/// So many parts of a name make full names: of somebody with more, every part with every other would be too many.
+/// Full names are made of this many parts of a name: of somebody with more, every part with every other would be too many.
 pub(super) const PARTS: usize = 4;
 
 fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + use<'a> {

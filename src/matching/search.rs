@@ -15,11 +15,11 @@ use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 
 /// A key that more people share than this says too little to follow.
 pub const MOST_SHARING: usize = 600;
-/// As so many are counted who are more than [`MOST_SHARING`].
+/// Those are counted as this many who are more than [`MOST_SHARING`].
 const TOO_MANY: u64 = 2 * MOST_SHARING as u64;
 /// At most so many rows are read and compared.
 const MOST_COMPARED: usize = 20;
-/// So many rows are read in any case, however unlikely the first of them are.
+/// This many rows are read in any case, however unlikely the first of them are.
 const ALWAYS_COMPARED: usize = 5;
 /// Whoever is so many bits less likely than the likeliest is not worth a page.
 const FARTHEST: f32 = 10.0;
@@ -96,7 +96,7 @@ pub struct Search {
     keys: Vec<Key>,
     /// The person looked for has these full names, each found under this key.
     full_names: Vec<(u64, u64)>,
-    /// So many bear each of those.
+    /// This many bear each of those.
     bearers: HashMap<u64, u64>,
     candidates: Sharing,
 }

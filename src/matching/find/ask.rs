@@ -20,7 +20,7 @@ const MOST_PARTICLES: usize = 4;
 
 /// The words say this of each other, whatever their order.
 struct Together {
-    /// So many digits of what may be a phone number were typed in all.
+    /// This many digits of what may be a phone number were typed in all.
     digits: usize,
     /// There is a year or the name of a month: then small numbers may be days and months.
     dated: bool,

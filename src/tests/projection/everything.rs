@@ -26,7 +26,7 @@ use crate::{
     tests::world::id,
 };
 
-/// The scopes of the tests act for this organization.
+/// The scopes of the tests are at this organization.
 pub(super) const OWN: &str = "lakeshore";
 
 /// This is another organization, whose people an LRA of the first does not see.
