@@ -123,19 +123,19 @@ pub enum Relation {
     Registering,
     /// The actor is not the registrant: nobody decides for themselves.
     NotTheRegistrant,
-    /// The actor did not record it.
+    /// The actor did not record it: whoever recorded a sponsorship does not decide it in the sponsor's place.
     NotTheRecorder,
     /// The actor is neither requester nor recipient of the request.
     NotRequesterOrRecipient,
-    /// The actor has taken the request.
+    /// The actor has taken the request: nobody else at CCO goes on with it.
     Holder,
-    /// Nobody has taken the request.
+    /// Nobody has taken the request, so that it can be taken.
     Free,
-    /// Somebody else has taken the request.
+    /// Somebody else has taken the request, so that it can be taken over.
     SomebodyElses,
     /// The requester's enrollment is authorized: a report goes to nobody whose access was stopped.
     Enrolled,
-    /// The requester's own statement is recorded.
+    /// The requester's own statement is recorded; without it nobody approves.
     Stated,
     /// The actor did not register the person who is held, under this user name or another.
     NotTheRegistrar,
@@ -321,7 +321,7 @@ macro_rules! reasons {
         ),+}
 
         impl Reasons {
-            /// Lists every table of reasons.
+            /// Lists every table of reasons; the build fails where `reasons.json` lacks one.
             pub const ALL: &'static [Reasons] = &[$(Reasons::$variant),+];
 
             /// Gives the name of the table in `reasons.json`; without a table of that name the build fails.

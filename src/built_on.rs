@@ -13,7 +13,7 @@ use crate::{
 /// One field of an out-of-date act is told three ways: what you saw, what you sent, what is there now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Compared {
-    /// The field stands in this record.
+    /// The field stands in this record, which has a newer version at the centre.
     pub record: RecordRef,
     /// Tables and timelines know the field by this code.
     pub field: String,

@@ -42,7 +42,7 @@ pub enum Command {
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
     DecideSponsorship(DecideSponsorship),
-    /// The LRA answers the sponsor's question.
+    /// The LRA answers the sponsor's question, and the sponsor has to decide again.
     AnswerSponsor(SponsorshipWords),
     /// The sponsor did not sign what an LRA recorded: it ends, with the enrollments resting on it.
     ObjectSponsorship(SponsorshipReason),
@@ -80,7 +80,7 @@ pub enum Command {
     HandBackRequest(OneRequest),
     /// CCO sets the ground by which a request is put in order, with a reason.
     SetPriority(SetPriority),
-    /// CCO notes something that only CCO reads.
+    /// CCO notes something that only CCO reads; the request stays where it stands.
     AddNote(RequestWords),
     /// CCO asks the LRA for what is missing, and waits for the answer.
     AskInformation(RequestWords),
@@ -132,7 +132,7 @@ pub struct Correction {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrintLetter {
-    /// The letter is for this person.
+    /// The letter is for this person, who must have an account.
     pub person: PersonId,
     /// The desk minted this id for the print; *handed over* must name it.
     pub letter: LetterId,
@@ -142,7 +142,7 @@ pub struct PrintLetter {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct HandOver {
-    /// This registrant gets it.
+    /// This registrant gets it; an unknown one is refused.
     pub person: PersonId,
     /// This print was handed over; one that a later print voided is refused.
     pub letter: LetterId,
@@ -185,9 +185,9 @@ pub struct SponsorPerson {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DecideSponsorship {
-    /// This sponsorship is decided.
+    /// This sponsorship is decided; it must wait for the sponsor.
     pub sponsorship: SponsorshipId,
-    /// The sponsor says this to it.
+    /// The sponsor says this to it: yes, no with a reason, or a question first.
     pub decision: SponsorDecision,
 }
 
@@ -213,7 +213,7 @@ pub enum SponsorDecision {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorshipWords {
-    /// The words are about this sponsorship.
+    /// The words are about this sponsorship; an unknown one is refused.
     pub sponsorship: SponsorshipId,
     /// The operator wrote this; never empty.
     pub words: String,
@@ -229,7 +229,7 @@ pub struct SponsorshipReason {
     pub reason: Coded,
 }
 
-/// [`Command::Enroll`] carries one person and one service.
+/// [`Command::Enroll`] carries one person and one service; every further service is a command of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Enroll {
@@ -273,7 +273,7 @@ pub struct PrepareRequest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RecordStatement {
-    /// The statement is about this request.
+    /// The statement is about this request, which must wait for approval.
     pub request: RequestId,
     /// The requester states this, with a day and a name on it.
     pub statement: Statement,
@@ -301,7 +301,7 @@ pub struct RequestReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RequestWords {
-    /// The words are about this request.
+    /// The words are about this request; an unknown one is refused.
     pub request: RequestId,
     /// The operator wrote this; never empty.
     pub words: String,
@@ -311,7 +311,7 @@ pub struct RequestWords {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SetPriority {
-    /// CCO sets the priority of this request.
+    /// CCO sets the priority of this request; one that is done has none to set.
     pub request: RequestId,
     /// The ground is named by its code in the table of grounds.
     pub ground: String,

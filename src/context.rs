@@ -15,7 +15,7 @@ use crate::{
 /// A fact is known to the centre alone, and a desk may not invent it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Fact<T> {
-    /// The centre knows it, and has looked.
+    /// The centre knows it, since it has looked; a desk never holds this.
     Known(T),
     /// Nobody has looked: at a desk the centre will say, at the centre the act does not ask for it.
     #[default]

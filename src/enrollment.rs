@@ -24,7 +24,7 @@ pub struct Enrollment {
     pub service: String,
     /// It rests on this sponsorship; none where the service needs no sponsor.
     pub sponsorship: Option<SponsorshipId>,
-    /// This LRA asked for it.
+    /// This LRA asked for it, for the organization it is under.
     pub asked_by: OperatorName,
     /// It was asked for at this moment, by the clock that decided.
     pub asked_at: Moment,
@@ -47,7 +47,7 @@ pub enum EnrollmentState {
     Ended(EndedEnrollment),
 }
 
-/// A link is still missing.
+/// A link is still missing; the enrollment is authorized as soon as the last one is met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Pending {
     /// It was asked for at this moment, by the clock that decided.
@@ -72,7 +72,7 @@ pub struct SuspendedEnrollment {
     pub with_sponsorship: bool,
 }
 
-/// It is over for good.
+/// It is over for good; an end has no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct EndedEnrollment {
     /// It ended at this moment, by the clock that decided.
@@ -82,7 +82,7 @@ pub struct EndedEnrollment {
 }
 
 impl Pending {
-    /// Every link is met now.
+    /// Authorizes it, since every link is met now.
     #[must_use]
     pub fn authorize(self, at: Moment) -> Authorized {
         Authorized { since: at }

@@ -33,9 +33,9 @@ pub struct Event {
     pub made_at: Moment,
     /// It became true by this operator's act; nobody's name stands here where the centre did it by the rulebook alone.
     pub by: OperatorName,
-    /// The operator acted in this role.
+    /// The operator acted in this role, which need not be theirs any more.
     pub role: Role,
-    /// The operator acted for this organization.
+    /// The operator acted for this organization; the timeline withholds it from whoever may not know.
     pub organization: OrgCode,
     /// Says what became true, told apart by the kind of record.
     pub what: What,

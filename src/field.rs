@@ -14,9 +14,9 @@ use crate::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonField {
-    /// The field holds the legal given name.
+    /// The field holds the legal given name; it is taken away where somebody has one name only.
     Given,
-    /// The field holds the legal family name.
+    /// The field holds the legal family name, or the only name; it cannot be taken away.
     Family,
     /// The field holds the date of birth, as `YYYY-MM-DD`.
     BirthDate,

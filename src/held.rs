@@ -35,7 +35,7 @@ pub struct HeldRegistration {
     pub compared_at: Moment,
     /// These people were looked at and found to be somebody else, here or in an earlier look.
     pub cleared: BTreeSet<PersonId>,
-    /// Says who decides it now.
+    /// Says who decides it now: the LRA, or the registration agents.
     pub decider: Decider,
     /// The LRA and the registration agents talk here, oldest first.
     pub thread: Vec<Message>,
@@ -67,7 +67,7 @@ pub enum HeldState {
     TakenBack(TakenBack),
 }
 
-/// Somebody has to look, since this moment.
+/// Somebody has to look, and has had to since this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Waiting {
     /// It was held, or held again after a release that met somebody new, at this moment.
@@ -102,12 +102,12 @@ pub struct TakenBack {
 }
 
 impl Waiting {
-    /// Decides that they are different people.
+    /// Decides that they are different people, so that the registration is decided anew.
     #[must_use]
     pub fn release(self, at: Moment, reason: Coded) -> Released {
         Released { since: at, reason }
     }
-    /// Decides that it is this person.
+    /// Decides that it is this person, so that there is no second account.
     #[must_use]
     pub fn merge(self, at: Moment, person: PersonId, reason: Coded) -> Merged {
         Merged { since: at, person, reason }

@@ -35,9 +35,9 @@ ids! {
     ProfileId,
     /// Names a person as a registrant; the desk that registers them mints it, and it is theirs for ever.
     PersonId,
-    /// Names one organization's sponsorship of one person.
+    /// Names one organization's sponsorship of one person; the desk that records it mints it.
     SponsorshipId,
-    /// Names one person's enrollment in one service under one organization.
+    /// Names one person's enrollment in one service under one organization; the desk that asks for it mints it.
     EnrollmentId,
     /// Names one request for a PHI report; people know it by its number.
     RequestId,

@@ -28,7 +28,7 @@ pub struct Likeness {
     pub household: bool,
     /// The name and login ID are shown of the asking organization's own people only; absent about others.
     pub shown: Option<LikePerson>,
-    /// Compares the two, field by field.
+    /// The two compare like this, field by field; addresses, which no desk asks for, are left out.
     pub fields: Vec<FieldLikeness>,
 }
 
@@ -60,12 +60,12 @@ pub struct LikePerson {
     pub checked_at: Option<OrgCode>,
 }
 
-/// Says how one field compares.
+/// Says how one field compares, and nothing of what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldLikeness {
     /// Tables and timelines know the field by this code.
     pub field: String,
-    /// The two values compare like this.
+    /// The two values compare like this: equal, alike, different, or unknown on one side.
     pub how: How,
     /// This explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -82,7 +82,7 @@ impl Likeness {
     }
 }
 
-/// Says how two values compare.
+/// Says how two values compare, without telling either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {

@@ -16,9 +16,9 @@ use crate::{
 /// A link is one thing that an enrollment needs, as it stands on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Link {
-    /// The link is about this.
+    /// The link is about this: each kind stands once in a chain.
     pub kind: LinkKind,
-    /// Says how the link stands.
+    /// Says how the link stands on that day.
     pub state: LinkState,
     /// This party can fix it; none where it is neither missing nor about to end.
     pub fixer: Option<Fixer>,
@@ -36,7 +36,7 @@ pub enum LinkKind {
     Account,
     /// The organization must have signed an agreement for the service.
     Agreement,
-    /// The sponsor has to say yes.
+    /// The sponsor has to say yes, and the sponsorship has to be in force on that day.
     Sponsor,
     /// The person has to hold a regulated licence.
     Licence,

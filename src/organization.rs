@@ -13,16 +13,16 @@ pub struct Organization {
     pub code: OrgCode,
     /// People call it this, in both languages.
     pub name: lra_forms::Text,
-    /// Lists the agreements that the organization signed.
+    /// The organization signed these agreements, one a service, of which some may have ended.
     pub agreements: Vec<Agreement>,
-    /// Lists who may sponsor there.
+    /// These operators may sign for the organization; only one of them can be named as a sponsor.
     pub sponsors: Vec<OperatorName>,
 }
 
 /// An agreement opens a service to the people of the organization that signed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Agreement {
-    /// Names the service, by its code.
+    /// The agreement is for this service, by its code in the service table.
     pub service: String,
     /// The agreement counts from this day on.
     pub signed_on: Day,
@@ -53,11 +53,11 @@ pub(crate) fn nowhere_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Re
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// The operator is a Local Registration Authority.
+    /// The operator is a Local Registration Authority: looks at people, registers and enrolls them (docs/DOMAIN.md §1).
     Lra,
     /// A sponsor gives the organization's word for a person and the services they need (docs/DOMAIN.md §1).
     Sponsor,
-    /// CCO's staff process PHI report requests.
+    /// An operator of CCO processes PHI report requests, of every organization.
     Cco,
     /// A registration agent decides contested registrations, for every organization.
     RegistrationAgent,
@@ -89,14 +89,14 @@ pub struct Appointment {
     pub organization: OrgCode,
     /// The organization has this name, in both languages, for the page that lets the operator choose.
     pub organization_name: lra_forms::Text,
-    /// The operator holds this role there.
+    /// The operator holds this role there; it is a scope to choose.
     pub role: Role,
 }
 
 /// A scope is one stream of the record feed: what a role at an organization may see.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Scope {
-    /// The role is held for this organization.
+    /// The role is held for this organization; CCO's stream and the agents' are the same for every one.
     pub organization: OrgCode,
     /// Role and organization together decide what comes of each record.
     pub role: Role,
@@ -105,7 +105,7 @@ pub struct Scope {
 /// An actor is an operator in one role at one organization; rules are asked about an actor, never about a user name alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Actor {
-    /// Says who acts, by name.
+    /// Says who acts, by id and name; events carry both.
     pub operator: OperatorName,
     /// The operator has an account as this person; none where they have none. Duties are separated by person, not by user name.
     pub person: Option<PersonId>,

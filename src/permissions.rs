@@ -9,7 +9,7 @@ use crate::{
     record::RecordKind,
 };
 
-/// Writes the whole document.
+/// Writes the whole document; a test compares it with the file, which is written anew with `LRA_WRITE=1`.
 #[must_use]
 pub fn document() -> String {
     let mut text = String::from(

@@ -32,16 +32,16 @@ pub struct Person {
     pub level: Option<u8>,
     /// The person's identity was looked at like this, oldest first. Documents are withheld from sponsors and CCO staff.
     pub checks: Vec<IdentityCheck>,
-    /// The centre alone allocates the account.
+    /// The centre alone allocates the account; until then it is *requested*.
     pub account: Account,
-    /// Says where the data came from.
+    /// Says where the data came from, and so where it is corrected.
     pub source: Source,
     /// These organizations registered or sponsor this person; a desk sees only its own among them.
     pub organizations: BTreeSet<OrgCode>,
     /// These among the organizations only asked to sponsor this person, and their sponsor has not said yes.
     #[serde(default)]
     pub asking: BTreeSet<OrgCode>,
-    /// Says who has custody of the account.
+    /// Says who has custody of the account: who prints its letters and corrects its legal data.
     #[serde(default)]
     pub custody: Custody,
 }
@@ -56,7 +56,7 @@ pub enum Custody {
     Unsaid,
     /// The organization whose LRA registered the person has it.
     Registering {
-        /// Names it by its code.
+        /// The organization is named by its code.
         organization: OrgCode,
     },
     /// Another organization than the reader's has it, and which one is withheld; or none has it, only the registration agents.
@@ -66,9 +66,9 @@ pub enum Custody {
 /// A known person has a birth date, a gender and a language. Each is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDetails {
-    /// The person was born on this day.
+    /// The person was born on this day; absent where it is withheld.
     pub birth_date: Option<Day>,
-    /// The registrant states this gender.
+    /// The registrant states this gender; absent where it is withheld.
     pub gender: Option<Gender>,
     /// Letters and messages are written in this language.
     pub language: Option<Language>,
@@ -86,7 +86,7 @@ pub struct PersonContact {
 /// A known professional is registered with a college like this. Each part is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDesignation {
-    /// Names the college, by its code.
+    /// The college is named by its code in the table of colleges.
     pub college: Option<String>,
     /// The college gave this registration number; it is kept as the college writes it.
     pub number: Option<String>,
@@ -98,7 +98,7 @@ pub struct PersonDesignation {
 pub struct Details {
     /// The registrant was born on this day; `limits.json` says how young and old one can be.
     pub birth_date: Day,
-    /// The registrant states this gender.
+    /// The registrant states this gender, or does not say.
     pub gender: Gender,
     /// Letters and messages are written in this language.
     pub language: Language,
@@ -142,7 +142,7 @@ pub enum Language {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Designation {
-    /// Names the college, by its code.
+    /// The college is named by its code in the table of colleges; any other code is refused.
     pub college: String,
     /// The college gave this registration number; the table of colleges says what it looks like.
     pub number: String,
@@ -204,7 +204,7 @@ pub struct IdentityCheck {
     /// The operator looked for this organization; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
     pub organization: Option<OrgCode>,
-    /// Says what was examined.
+    /// Says what was examined; what a role may not know of it is left out.
     pub evidence: Evidence,
     /// It proves this level by the table that was in force then.
     pub level: u8,
@@ -216,11 +216,11 @@ pub struct IdentityCheck {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
-    /// Says how the person was seen.
+    /// Says how the person was seen; without it no face can match.
     pub seen: Seen,
     /// These documents were examined; more than six are refused.
     pub documents: Vec<ExaminedDocument>,
-    /// Does the face match a photo?
+    /// Does the face match a photo? It counts only if a photo was there and the person was seen.
     pub face_matches: bool,
     /// Do the names on the documents match the legal name (or is the change of name documented)?
     pub names_match: bool,
@@ -230,7 +230,7 @@ pub struct Evidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Seen {
-    /// The person stood at the desk.
+    /// The person stood at the desk, in front of the LRA.
     InPerson,
     /// The person was seen in an approved video session.
     Video,
@@ -238,13 +238,13 @@ pub enum Seen {
     NotSeen,
 }
 
-/// Describes one document that was examined.
+/// Describes one document that was examined; its number and its image are never kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ExaminedDocument {
     /// The document is of this kind, by its code in the evidence table.
     pub kind: String,
-    /// Says who issued it.
+    /// This issuer gave it: one of those that the table names for the kind, or anybody where the table says `*`.
     pub issuer: String,
     /// It expires after this day; none where that kind does not.
     pub expires_on: Option<Day>,
@@ -258,11 +258,11 @@ pub struct ExaminedDocument {
 pub enum Account {
     /// Registered, and the centre has not yet answered: it alone allocates the login ID.
     Requested,
-    /// There is an account.
+    /// There is an account, with a login ID that stays the person's.
     Active(ActiveAccount),
 }
 
-/// Describes an account that exists.
+/// Describes an account that exists; whoever may not know the login ID still knows that there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ActiveAccount {
     /// The login ID stands here in lower case, and is shown in upper case. Absent where it is withheld.
@@ -278,11 +278,11 @@ pub struct ActiveAccount {
 pub enum Letter {
     /// There is nothing to hand over: the registrant chose a password when registering themselves.
     NotNeeded,
-    /// The letter waits to be printed.
+    /// The letter waits to be printed, which makes its temporary password.
     ToPrint(ToPrint),
     /// It is printed, and not yet in the registrant's hands.
     Printed(Printed),
-    /// The registrant has the letter in hand.
+    /// The registrant has the letter in hand, and it needs no more looking after.
     HandedOver(HandedOver),
 }
 

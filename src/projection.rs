@@ -35,9 +35,9 @@ use Whose::{Every, Numbered, Own, Shown};
 /// directory lists the organization as CCO's. Whoever keeps all records keeps this with each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AtCco {
-    /// It was, and stays so.
+    /// It was shown, and stays so: what CCO has seen it keeps seeing.
     Shown,
-    /// The record was never shown.
+    /// The record was never shown, so that for CCO it does not exist.
     NotShown,
 }
 
@@ -50,7 +50,7 @@ impl From<bool> for AtCco {
 /// A stream says whom a kind of record reaches.
 #[derive(Debug, Clone, Copy)]
 pub struct Stream {
-    /// The records are of this kind.
+    /// The records are of this kind; each kind has one stream.
     pub kind: RecordKind,
     /// Each of these roles receives these of the records. A role that is not named receives none.
     pub holders: &'static [(Role, Whose)],

@@ -17,7 +17,7 @@ use crate::{
     sponsorship::{Coded, Sponsorship},
 };
 
-/// Names one record.
+/// Names one record by its kind and its id, wherever one is spoken of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
 pub enum RecordRef {
@@ -35,7 +35,7 @@ pub enum RecordRef {
     Held(CommandId),
 }
 
-/// Names a kind of record.
+/// Names a kind of record; acts, streams and tables are about kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RecordKind {
     /// The record is an organization: what the directory says of it.
@@ -94,7 +94,7 @@ impl RecordKind {
 }
 
 impl RecordRef {
-    /// Tells the kind of the record.
+    /// Tells the kind of the record that is named.
     #[must_use]
     pub fn of_kind(&self) -> RecordKind {
         match self {
@@ -195,7 +195,7 @@ pub struct Stored {
 pub struct Line {
     /// It happened at this moment by the centre's clock (the device's while waiting).
     pub at: Moment,
-    /// Says when, by the device's clock.
+    /// The act was made at this moment by the device's clock, which may be wrong.
     pub device_at: Moment,
     /// This operator acted; absent where it is withheld, and where the centre did it by the rulebook alone.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
@@ -207,7 +207,7 @@ pub struct Line {
     pub organization: Option<OrgCode>,
     /// This happened, by the code of the event.
     pub act: String,
-    /// Lists old and new values.
+    /// These fields changed, with their old and new values; empty where the line says all.
     pub changes: Vec<Changed>,
     /// The act gives this reason; none for acts that need no reason.
     pub reason: Option<Coded>,
@@ -272,7 +272,7 @@ impl Records {
         self.person(&id).ok_or_else(|| Refusal::new("record.unknown").with("kind", "person"))
     }
 
-    /// Adds or replaces a record.
+    /// Adds a record, or replaces the one that is loaded under the same reference.
     pub fn put(&mut self, stored: Stored) {
         self.0.insert(stored.record.reference(), stored);
     }

@@ -27,13 +27,13 @@ pub struct Request {
     pub service: String,
     /// The requester is the author of the form.
     pub requester: PersonRef,
-    /// The form is pinned to its version.
+    /// The form is pinned to its version, also when a later one is open.
     pub form: FormRef,
     /// The requester answered this; answers to hidden questions are dropped.
     pub answers: Answers,
     /// The requester states this on their own: without it nothing can be approved.
     pub statement: Option<Statement>,
-    /// This LRA prepared it.
+    /// This LRA prepared it; any LRA of the organization may approve it.
     pub prepared_by: OperatorName,
     /// It was prepared at this moment, by the clock that decided.
     pub prepared_at: Moment,
@@ -66,7 +66,7 @@ pub struct FormRef {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
-    /// Says how the statement reached the LRA.
+    /// Says how the statement reached the LRA, by one of three ways.
     pub received: Received,
     /// This day stands on it, which may lie before it was recorded.
     pub dated: Day,
@@ -74,7 +74,7 @@ pub struct Statement {
     pub signed_by: String,
 }
 
-/// Says how a statement was received.
+/// Says how a statement was received: in one of three ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Received {
@@ -95,7 +95,7 @@ pub struct Approval {
     pub at: Moment,
 }
 
-/// CCO puts requests in order by this.
+/// CCO puts requests in order by this, whatever ground the form declares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Priority {
     /// CCO takes this ground to hold, by its code in the table of grounds.
@@ -103,16 +103,16 @@ pub struct Priority {
     /// Says why this ground was taken to hold, by a code of the list `set-priority` of the reason table.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
     pub reason: Coded,
-    /// This analyst at CCO set it.
+    /// This analyst at CCO set it; a later one replaces both.
     pub by: OperatorName,
     /// It was set at this moment, by the clock that decided.
     pub at: Moment,
 }
 
-/// The requester knows how it ended.
+/// The requester knows how it ended, since an LRA told them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Told {
-    /// This LRA passed it on.
+    /// This LRA passed it on; the first who did stays named.
     pub by: OperatorName,
     /// The requester was told at this moment, by the clock that decided.
     pub at: Moment,
@@ -128,9 +128,9 @@ pub enum RequestState {
     Submitted(Since),
     /// It is at CCO, and nobody has it yet.
     Received(Since),
-    /// Somebody at CCO works on it.
+    /// Somebody at CCO works on it, and is named as its holder.
     InProcess(Since),
-    /// The LRA has to answer CCO.
+    /// The LRA has to answer CCO, who asked for what is missing.
     InformationRequired(Since),
     /// CCO has made the report: the requester collects it where it says.
     Completed(Completed),
@@ -147,7 +147,7 @@ pub struct Since {
     pub since: Moment,
 }
 
-/// CCO has made the report.
+/// CCO has made the report; the request has no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Completed {
     /// It was completed at this moment, by the clock that decided.

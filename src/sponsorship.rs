@@ -21,15 +21,15 @@ pub struct Sponsorship {
     pub person: PersonRef,
     /// This organization gives its word, and its people see it.
     pub organization: OrgCode,
-    /// The sponsor who signed, or is asked.
+    /// This sponsor signed, or is asked; the name stays, also when they are no sponsor any more.
     pub sponsor: OperatorName,
-    /// Codes of the services it covers.
+    /// It covers these services, by their codes in the service table; at least one.
     pub services: BTreeSet<String>,
     /// The person does this there; the words are typed in one line.
     pub position: String,
     /// The services are needed for this.
     pub clinical_need: String,
-    /// The organization's word rests on this.
+    /// The organization's word rests on this: a signed form, or the sponsor's queue.
     pub basis: Basis,
     /// It is in force from this day on.
     pub starts: Day,
@@ -45,7 +45,7 @@ pub struct Sponsorship {
     pub state: SponsorshipState,
 }
 
-/// Says what a sponsorship rests on.
+/// Says what a sponsorship rests on, and so whether it is in force on receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Basis {
@@ -63,7 +63,7 @@ pub enum Basis {
 pub struct Message {
     /// It was said at this moment, by the clock that decided.
     pub at: Moment,
-    /// This operator said it.
+    /// This operator said it; what is said stays.
     pub by: OperatorName,
     /// It was said in this role, which tells the two sides apart.
     pub role: Role,
@@ -77,9 +77,9 @@ pub struct Message {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum SponsorshipState {
-    /// The sponsor has to decide.
+    /// The sponsor has to decide; nothing is in force until then.
     Asked(Asked),
-    /// The sponsor asked the LRA something first.
+    /// The sponsor asked the LRA something first, and may still decide without the answer.
     Questioned(Questioned),
     /// It is in force, within its dates.
     InForce(InForce),
@@ -91,14 +91,14 @@ pub enum SponsorshipState {
     Ended(Ended),
 }
 
-/// The sponsor has to decide.
+/// The sponsor has to decide, and has been asked since a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Asked {
     /// The sponsor was asked, or the LRA answered, at this moment: from here on the sponsor is waited for.
     pub since: Moment,
 }
 
-/// The LRA has to answer.
+/// The LRA has to answer, and the sponsor's question stands in the thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Questioned {
     /// The sponsor asked at this moment: from here on the LRA is waited for.
@@ -130,7 +130,7 @@ pub struct Declined {
     pub reason: Coded,
 }
 
-/// It is over for good.
+/// It is over for good; the person is sponsored anew instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Ended {
     /// It ended at this moment, by the clock that decided.
@@ -179,7 +179,7 @@ impl Asked {
     pub fn question(self, at: Moment) -> Questioned {
         Questioned { since: at }
     }
-    /// The sponsor says no, with a reason.
+    /// The sponsor says no, with a reason; what waited for the yes ends.
     #[must_use]
     pub fn decline(self, at: Moment, reason: Coded) -> Declined {
         Declined { since: at, reason }
@@ -210,7 +210,7 @@ impl InForce {
     pub fn suspend(self, at: Moment, reason: Coded) -> Suspended {
         Suspended { since: at, reason }
     }
-    /// The sponsor did not sign this.
+    /// The sponsor did not sign this, so that it is declined at once.
     #[must_use]
     pub fn object(self, at: Moment, reason: Coded) -> Declined {
         Declined { since: at, reason }
@@ -218,7 +218,7 @@ impl InForce {
 }
 
 impl Suspended {
-    /// Puts it in force again.
+    /// Puts it in force again, as far as its dates reach.
     #[must_use]
     pub fn reinstate(self, at: Moment) -> InForce {
         InForce { since: at }
@@ -266,7 +266,7 @@ impl Sponsorship {
         matches!(self.state, SponsorshipState::InForce(_))
     }
 
-    /// In force on that day?
+    /// Is it in force on that day, by its state and within its dates?
     #[must_use]
     pub fn in_force(&self, on: Day) -> bool {
         self.stands() && self.starts <= on && self.ends.is_none_or(|end| on <= end)

@@ -28,9 +28,9 @@ use crate::{
 /// A turn says what a matter waits for; it names the party, too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Turn {
-    /// This step is to be taken.
+    /// This step is to be taken, by an act or outside this program.
     pub step: Step,
-    /// Says who takes it.
+    /// Says who takes it; it is *yours* if you act in that party's role and may take the step.
     pub party: Party,
     /// It has waited for them since this moment.
     pub since: Moment,
@@ -38,7 +38,7 @@ pub struct Turn {
     pub by: Option<OperatorName>,
     /// With [`Step::MendChain`], this link of the chain is missing; none with any other step.
     pub link: Option<LinkKind>,
-    /// Does it need the actor who asks?
+    /// Does it need the actor who asks? Pages count only what does.
     pub yours: bool,
 }
 
@@ -68,7 +68,7 @@ pub enum Step {
     ApproveRequest,
     /// Answer what CCO asked; CCO waits for it.
     AnswerInformation,
-    /// Tell the requester how the request ended.
+    /// Tell the requester how the request ended, since they do not sign in here.
     TellRequester,
     /// Take a request that nobody at CCO has.
     TakeRequest,
@@ -146,7 +146,7 @@ pub struct Asking<'a> {
     pub tables: &'a Tables,
     /// These records were loaded around the one that is asked about; what is missing among them counts as not existing.
     pub records: &'a Records,
-    /// It is asked on this day.
+    /// It is asked on this day, which dates are compared with.
     pub today: Day,
 }
 

@@ -35,9 +35,9 @@ pub type Values = BTreeMap<String, String>;
 /// A page sends an act like this: what is done, to which record, and what was typed for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TypedAct {
-    /// Says what is done.
+    /// This is done; the row of the act says what had to be typed for it.
     pub action: Action,
-    /// It is done to this record.
+    /// It is done to this record; one of another kind than the act's is not read.
     pub record: RecordRef,
     /// This was typed, at the paths of what the act asks for.
     #[serde(default)]

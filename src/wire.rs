@@ -63,7 +63,7 @@ pub struct Envelope {
     /// The operator said of these fields that what stands there is no health number, though it may look like one.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub not_health_numbers: BTreeSet<String>,
-    /// The operator wants this done.
+    /// The operator wants this done; it stands in the signed text.
     pub command: Command,
 }
 
@@ -73,7 +73,7 @@ pub struct Envelope {
 pub enum Precondition {
     /// It is built on a record as the operator saw it.
     Version {
-        /// The operator saw this record.
+        /// The operator saw this record, and the act is built on it.
         record: RecordRef,
         /// They saw this version of it; if it is still the same, the fields need no comparison.
         version: u64,
@@ -148,7 +148,7 @@ pub struct Tombstone {
 }
 
 impl Tombstone {
-    /// Makes the bytes that are signed.
+    /// Makes the bytes that are signed, one field after the other with `|` between.
     #[must_use]
     pub fn signed(&self) -> Vec<u8> {
         format!("tombstone|{}|{}|{}|{}", self.id, self.seq, self.prev, self.hash).into_bytes()
@@ -172,10 +172,10 @@ pub struct BatchAnswer {
     pub now: Moment,
 }
 
-/// This became of one command.
+/// This became of one command, now or before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Answered {
-    /// This command was asked about.
+    /// This command was asked about; the answer names it again.
     pub id: CommandId,
     /// This became of it, now or at its first arrival.
     pub outcome: Outcome,
@@ -194,7 +194,7 @@ pub enum Outcome {
     Held {
         /// The centre held it at this moment, by its own clock.
         since: Moment,
-        /// These people may be the same person.
+        /// These people may be the same person; of people elsewhere only likenesses are told.
         likenesses: Vec<Likeness>,
         /// The registration agents decide it, and not the LRA.
         #[serde(default)]
@@ -221,12 +221,12 @@ pub enum Outcome {
     },
     /// It was built on an earlier command of one's own that was not done.
     Blocked {
-        /// This earlier command was not done.
+        /// This earlier command was not done; what was built on it is not done either.
         by: CommandId,
     },
     /// It waits behind one that is held. That is not final and not recorded: it is sent again once that one is settled.
     Behind {
-        /// It waits for this held command.
+        /// It waits for this held command, and is sent again once that is settled.
         command: CommandId,
     },
     /// It was withdrawn before it was sent; its place in the chain is noted.
@@ -296,13 +296,13 @@ pub struct OutcomesQuery {
 /// `GET /v1/feed?organization=…&role=…&after=N&limit=N&wait=SECONDS` answers one page of a scope's stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FeedPage {
-    /// The stream is this scope's.
+    /// The stream is this scope's: records come as the scope may see them.
     pub scope: Scope,
     /// These records come after the asked place, in order, each at its latest version.
     pub records: Vec<FeedRecord>,
     /// The desk asks after this place next.
     pub next: u64,
-    /// Is there more right now?
+    /// Is there more right now? Then the desk asks again at once, and else it waits.
     pub more: bool,
     /// This names the life of the centre's database, as in [`Session::epoch`]. Empty: not said.
     #[serde(default)]

@@ -41,7 +41,7 @@ acts! {
     MergeHold = "merge_hold":
         Act::on(Held).reading(Reads::WhatItNames).built_on(WHO_WAS_COMPARED).because(Reasons::SamePerson).finds("merged-into").asks(&[Ask::Person, Ask::Reason]) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
-    /// Take a held registration back.
+    /// Take a held registration back; nobody is registered by it, and what waited behind it is blocked.
     TakeBackHold = "take_back_hold":
         Act::on(Held).finds("taken-back") => [to(Lra, &[OwnOrganization], &["held"])];
 
@@ -53,7 +53,7 @@ acts! {
     AskLra = "ask_lra":
         Act::on(Held).built_on(WHO_WAS_COMPARED).finds("ask-lra").asks(&[Ask::Words]) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
-    /// Decide a sponsorship: approve, ask, decline.
+    /// Decide a sponsorship: approve it, ask the LRA first, or decline it.
     DecideSponsorship = "decide_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
             .because(Reasons::DeclineSponsorship).asks(&[Ask::Decision]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
@@ -81,7 +81,7 @@ acts! {
             to(Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
         ];
 
-    /// Let a suspended enrollment work again.
+    /// Let a suspended enrollment work again, if its chain is whole.
     ReinstateEnrollment = "reinstate_enrollment":
         Act::on(Enrollment).built_on(ITS_STATE).because(Reasons::Reinstate).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
 
@@ -116,7 +116,7 @@ acts! {
     TellRequester = "tell_requester":
         Act::on(Request) => [to(Lra, &[OwnOrganization], &["completed", "declined"])];
 
-    /// Take a request back.
+    /// Take a request back, also while CCO has it; nothing brings it back to CCO.
     WithdrawRequest = "withdraw_request":
         Act::on(Request).because(Reasons::WithdrawRequest).asks(&[Ask::Reason]) => [to(
             Lra,
@@ -124,11 +124,11 @@ acts! {
             &["awaiting-approval", "submitted", "received", "in-process", "information-required"],
         )];
 
-    /// Take a request that nobody has.
+    /// Take a request that nobody has; whoever takes it holds it, and goes on with it alone.
     TakeRequest = "take_request":
         Act::on(Request).with_the_centre().built_on(BuiltOn::Fields(&["state", "holder"])) => [to(Cco, &[NotRequesterOrRecipient, Free], &["received", "information-required"])];
 
-    /// Say where the requester collects the report.
+    /// Say where the requester collects the report; the request is done, and the LRA tells the requester.
     CompleteRequest = "complete_request":
         Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Cco, &[NotRequesterOrRecipient, Holder, Enrolled], BEING_PROCESSED)];
 
@@ -164,7 +164,7 @@ reasons! {
     End = "end";
     /// Says why something that was suspended is in force again.
     Reinstate = "reinstate";
-    /// Says why a person's record is corrected.
+    /// Says why a person's record is corrected; the timeline tells it beside the old values.
     Correct = "correct";
     /// Says why two who are alike are different people, at a registration or when a held one is released.
     DifferentPeople = "different-people";
@@ -174,11 +174,11 @@ reasons! {
     DeclineSponsorship = "decline-sponsorship";
     /// Says why a sponsor objects to what was recorded as signed.
     Object = "object";
-    /// Says why CCO declines a request.
+    /// Says why CCO declines a request; the LRA passes it on to the requester.
     DeclineRequest = "decline-request";
     /// Says why an LRA takes a request back.
     WithdrawRequest = "withdraw-request";
-    /// Says why CCO sets a priority.
+    /// Says why CCO sets a priority, which may differ from the ground that the form declares.
     SetPriority = "set-priority";
     /// Says why a request is taken over from a colleague.
     TakeOver = "take-over";

@@ -134,11 +134,11 @@ events! {
             /// Says why it is the same person, by a code of the list `same-person`.
             reason: Coded,
         },
-        /// An LRA corrected fields of the record.
+        /// An LRA corrected fields of the record; the timeline keeps what stood there before.
         Corrected = CORRECTED "person-corrected" because Correct {
             /// Each corrected field stands here with its value before and after.
             changes: Vec<Correction>,
-            /// Says why it was corrected.
+            /// Says why it was corrected, by a code of the list `correct`.
             reason: Coded,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
@@ -148,7 +148,7 @@ events! {
             /// Its temporary password works until the end of this day.
             expires_on: Day,
         },
-        /// The registrant has the letter.
+        /// The registrant has the letter, and can sign in with what stands in it.
         LetterHandedOver = LETTER_HANDED_OVER "letter-handed-over" {
             /// The photo document that was looked at is of this kind, by its code in the evidence table.
             looked_at: String,
@@ -168,7 +168,7 @@ events! {
         HeldAgain = HELD_AGAIN "held-again" {
             /// These people are too much like the registrant now.
             likenesses: Vec<Likeness>,
-            /// Says who decides it from now on.
+            /// Says who decides it from now on: the LRA, or the agents.
             decider: Decider,
         },
         /// The LRA asked the registration agents, who decide from now on.
@@ -188,7 +188,7 @@ events! {
         },
         /// The registrant is somebody known: the registration is applied to that person, and makes no second account.
         Merged = MERGED "held-merged" because SamePerson {
-            /// The registrant is this person.
+            /// The registrant is this person, and makes no second account.
             person: PersonId,
             /// Says why it is the same person, by a code of the list `same-person`.
             reason: Coded,
@@ -220,7 +220,7 @@ events! {
         },
         /// The sponsor declined: it never comes into force.
         Declined = DECLINED "sponsorship-declined" because DeclineSponsorship {
-            /// Says why the sponsor declined.
+            /// Says why the sponsor declined, by a code of the list `decline-sponsorship`.
             reason: Coded,
         },
         /// The sponsor objected to what an LRA recorded as signed: it ends at once.
@@ -230,17 +230,17 @@ events! {
         },
         /// It is out of force until it is reinstated.
         Suspended = SUSPENDED "sponsorship-suspended" because Suspend {
-            /// Says why it was suspended.
+            /// Says why it was suspended, by a code of the list `suspend`.
             reason: Coded,
         },
         /// It is in force again after a suspension.
         Reinstated = REINSTATED "sponsorship-reinstated" because Reinstate {
-            /// Says why it was reinstated.
+            /// Says why it was reinstated, by a code of the list `reinstate`.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
         Ended = ENDED "sponsorship-ended" because End {
-            /// Says why it ended.
+            /// Says why it ended, by a code of the list `end`, or of `by-itself` where a day has passed.
             reason: Coded,
         },
     }
@@ -256,21 +256,21 @@ events! {
         },
         /// Every authorizing link of its chain is met.
         Authorized = AUTHORIZED "enrollment-authorized",
-        /// It is stopped until it is reinstated.
+        /// It is stopped until it is reinstated, by somebody or by itself.
         Suspended = SUSPENDED "enrollment-suspended" because Suspend {
-            /// Says why it was stopped.
+            /// Says why it was stopped, by a code of the list `suspend`, or of `by-itself`.
             reason: Coded,
             /// It stopped because its sponsorship did, and comes back with it.
             with_sponsorship: bool,
         },
-        /// It is authorized again.
+        /// It is authorized again, from this moment on.
         Reinstated = REINSTATED "enrollment-reinstated" because Reinstate {
-            /// Says why it was reinstated.
+            /// Says why it was reinstated, by a code of the list `reinstate`, or of `by-itself`.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
         Ended = ENDED "enrollment-ended" because End {
-            /// Says why it ended.
+            /// Says why it ended; the sponsorship's reason where it ended with that.
             reason: Coded,
         },
     }
@@ -289,7 +289,7 @@ events! {
             /// The requester states this; it is kept as it was received.
             statement: Statement,
         },
-        /// The LRA approved and submitted it.
+        /// The LRA approved and submitted it; the centre has not yet given it a number.
         Approved = APPROVED "request-approved",
         /// The centre received it: from here on CCO sees it.
         Received = RECEIVED "request-received" {
@@ -325,7 +325,7 @@ events! {
             /// CCO wants to know this from the LRA; it is never empty.
             words: String,
         },
-        /// The LRA answered CCO's question.
+        /// The LRA answered CCO's question; whoever holds the request goes on with it.
         InformationAnswered = INFORMATION_ANSWERED "information-answered" {
             /// The LRA answers this; it is never empty.
             words: String,
@@ -335,12 +335,12 @@ events! {
             /// The requester collects the report there; results never travel through this program.
             collect: String,
         },
-        /// CCO declined it.
+        /// CCO declined it; the LRA tells the requester.
         Declined = DECLINED "request-declined" because DeclineRequest {
-            /// Says why CCO declined.
+            /// Says why CCO declined, by a code of the list `decline-request`.
             reason: Coded,
         },
-        /// The LRA took it back.
+        /// The LRA took it back; CCO does nothing more with it.
         Withdrawn = WITHDRAWN "request-withdrawn" because WithdrawRequest {
             /// Says why it was taken back, by a code of the list `withdraw-request`.
             reason: Coded,

@@ -74,7 +74,7 @@ fn listed(at: &str, unlisted: &mut dyn FnMut(&str)) -> usize {
     })
 }
 
-/// Makes shapes of schemas.
+/// Makes shapes of schemas, whose named parts stand among the definitions.
 struct Maker {
     definitions: Value,
 }

@@ -36,7 +36,7 @@ pub enum Decision {
 /// One field agrees so far, and says so much.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldComparison {
-    /// This field was compared.
+    /// This field was compared, by itself and without the others.
     pub field: MatchField,
     /// The two values agree so far; `missing` where one side has none, which says nothing.
     pub level: MatchLevel,
@@ -60,7 +60,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Says how a field agrees.
+    /// Says how a field agrees; `missing` where it was not compared.
     #[must_use]
     pub fn level(&self, field: MatchField) -> MatchLevel {
         self.fields.iter().find(|f| f.field == field).map_or(MatchLevel::Missing, |f| f.level)
@@ -110,7 +110,7 @@ impl Reading {
 }
 
 impl Engine {
-    /// Makes the tables ready.
+    /// Makes the tables ready: weights by field and level, short forms by name.
     #[must_use]
     pub fn new(matching: &Matching) -> Self {
         let mut weights = [[0.0; LEVELS]; FIELDS];

@@ -212,7 +212,7 @@ impl Prepared {
     }
 }
 
-/// Cuts at a whole character.
+/// Cuts a text to [`SHORT`] bytes, at a whole character.
 fn short(mut text: String) -> String {
     let mut end = text.len().min(SHORT);
     while !text.is_char_boundary(end) {

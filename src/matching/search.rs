@@ -49,9 +49,9 @@ impl Promise {
 /// Somebody shares this with the person looked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shared {
-    /// The shared keys tell this.
+    /// The shared keys tell this: in what the two agree, before any row is read.
     pub traits: Traits,
-    /// They share so many keys.
+    /// The two share this many keys; more of them promise more.
     pub keys: u16,
 }
 

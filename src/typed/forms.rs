@@ -20,13 +20,13 @@ use crate::{
 pub struct RegistrationForm {
     /// The legal name is typed in two fields.
     pub name: NameForm,
-    /// Holds birth date, gender and language.
+    /// Birth date, gender and language are typed here.
     pub details: DetailsForm,
-    /// Holds work phone and e-mail.
+    /// Work phone and e-mail are typed here.
     pub contact: ContactForm,
-    /// Holds regulatory college and number.
+    /// Regulatory college and number are typed here; both empty where somebody is not regulated.
     pub designation: DesignationForm,
-    /// Says what was examined.
+    /// The examined documents are typed here, and how the person was seen.
     pub evidence: EvidenceForm,
     /// This search came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
     #[serde(default)]
@@ -89,7 +89,7 @@ pub struct EvidenceForm {
     pub seen: Option<Seen>,
     /// These documents were examined, in the order of the page: a problem names them by their place.
     pub documents: Vec<DocumentForm>,
-    /// The face matches a photo.
+    /// The face matches a photo; a tick that is left out says no.
     pub face_matches: bool,
     /// The names on the documents match the legal name.
     pub names_match: bool,
@@ -100,18 +100,18 @@ pub struct EvidenceForm {
 pub struct DocumentForm {
     /// The kind is chosen by its code in the evidence table.
     pub kind: String,
-    /// Says who issued it.
+    /// The issuer is chosen from the kind's, or typed where the kind has none.
     pub issuer: String,
     /// The last day of validity is typed as `YYYY-MM-DD`; empty where the kind does not expire.
     pub expires_on: String,
-    /// It was examined as an original.
+    /// It was examined as an original; without the tick it counts as a copy.
     pub original: bool,
 }
 
 /// A look at ID stands here as typed so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LookForm {
-    /// Says what was examined.
+    /// The examined documents are typed here, and how the person was seen.
     pub evidence: EvidenceForm,
 }
 
@@ -131,11 +131,11 @@ pub struct SponsoringForm {
     pub sponsor: Option<OperatorId>,
     /// The person is sponsored for these services, by their codes, and enrolled in them.
     pub services: BTreeSet<String>,
-    /// Says what the person does there.
+    /// Says what the person does there, in one line.
     pub position: String,
-    /// Says why the services are needed.
+    /// Says why the services are needed, in words of the operator's own.
     pub clinical_need: String,
-    /// Says what it rests on.
+    /// Says what it rests on: a signed form, or the sponsor's queue.
     pub basis: BasisForm,
     /// The first day is typed as `YYYY-MM-DD`.
     pub starts: String,
@@ -151,7 +151,7 @@ pub struct SponsoringForm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 pub enum PersonForm {
-    /// Names a person of this organization.
+    /// It is a person of this organization, named by id.
     Id {
         /// Desk and centre know the person by this id.
         person: PersonId,
@@ -174,7 +174,7 @@ pub struct BasisForm {
     pub signed_on: String,
 }
 
-/// Names the kinds of [`Basis`].
+/// Names the kinds of [`Basis`]; the page lets one be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum BasisKind {

@@ -29,7 +29,7 @@ pub struct SignInBegin {
     pub escrow_key: String,
     /// The centre calls that key this; the name is kept with what was sealed to it, so that keys can be changed.
     pub escrow_key_id: String,
-    /// The centre accepts these wire versions.
+    /// The centre accepts these wire versions; a desk that writes another one has to be updated.
     pub versions: Vec<u16>,
     /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
@@ -82,7 +82,7 @@ pub struct SignIn {
     pub id_token: String,
     /// This profile wants the session; the desk minted its id.
     pub profile: ProfileId,
-    /// The profile has this Ed25519 key (hex).
+    /// The profile has this Ed25519 key (hex), which verifies every command it signs.
     pub public_key: String,
     /// The approval key has this public half (hex); second signatures are verified by it.
     pub approval_key: String,
@@ -262,7 +262,7 @@ pub struct LikelyAnswer {
 /// `POST /v1/letters` (a [`super::SignedCommand`] with `print_letter`) is answered like this once, and it is never stored.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct LetterAnswer {
-    /// This became of the command.
+    /// This became of the command; a letter is there only if it was accepted.
     pub outcome: Outcome,
     /// The temporary password is this if the command was accepted just now; a repeat gets none.
     pub temporary_password: Option<String>,
