@@ -19,7 +19,7 @@ pub struct Likeness {
     /// The person is one of the asking organization's own.
     #[serde(default)]
     pub ours: bool,
-    /// The two are so close, all in all: it says whether somebody has to look.
+    /// Says how close the two are, all in all, and so whether somebody has to look.
     #[serde(default)]
     pub close: Closeness,
     /// What a household shares agrees and was left out of account, since given name or birth date speak against. It is said

@@ -57,7 +57,7 @@ pub enum Role {
     Lra,
     /// A sponsor gives the organization's word for a person and the services they need (docs/DOMAIN.md §1).
     Sponsor,
-    /// An operator of CCO processes PHI report requests, of every organization.
+    /// An operator of CCO works on PHI report requests, of every organization.
     Cco,
     /// A registration agent decides contested registrations, for every organization.
     RegistrationAgent,

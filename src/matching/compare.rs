@@ -33,12 +33,12 @@ pub enum Decision {
     Match,
 }
 
-/// One field agrees so far, and says so much.
+/// A field agrees to some level, and the level has a weight: both are kept, so that a page can say why.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldComparison {
     /// This field was compared, by itself and without the others.
     pub field: MatchField,
-    /// The two values agree so far; `missing` where one side has none, which says nothing.
+    /// The level says how far the two values agree; `missing` where one side has none, which says nothing.
     pub level: MatchLevel,
     /// It speaks for (positive) or against (negative) one person, in bits.
     pub weight: f32,

@@ -187,7 +187,7 @@ pub struct Reseal {
     pub profile: ProfileId,
     /// It was sealed to the escrow key of this name.
     pub escrow_key_id: String,
-    /// The sealed key is this (base64url without padding).
+    /// The file's key is sealed in this (base64url without padding).
     pub sealed: String,
     /// The centre seals the key anew to this one-time X25519 key (hex), which only the one who asks can open.
     pub one_time_key: String,
@@ -228,7 +228,7 @@ pub struct AccountSeen {
     pub login_id: String,
     /// The account is in this state; `active` is all there is so far.
     pub status: String,
-    /// The level of assurance that is proven is this, 0 to 3.
+    /// The person is proven to this level of assurance, 0 to 3.
     pub level: u8,
     /// The person is already one of the asking organization's own, by this id; none where they are not.
     pub ours: Option<PersonId>,
