@@ -28,7 +28,7 @@ login_id: string,
  */
 status: string, 
 /**
- * The level of assurance that is proven is this, 0 to 3.
+ * The person is proven to this level of assurance, 0 to 3.
  */
 level: number, 
 /**
@@ -64,7 +64,7 @@ letter: Letter | null, };
 
 export type Agreement = { 
 /**
- * Names the service, by its code.
+ * The agreement is for this service, by its code in the service table.
  */
 service: string, 
 /**
@@ -142,7 +142,7 @@ organization: OrgCode,
  */
 organization_name: Text, 
 /**
- * The operator holds this role there.
+ * The operator holds this role there; it is a scope to choose.
  */
 role: Role, };
 
@@ -356,7 +356,7 @@ export type CommandId = string;
 
 export type Compared = { 
 /**
- * The field stands in this record.
+ * The field stands in this record, which has a newer version at the centre.
  */
 record: RecordRef, 
 /**
@@ -462,7 +462,7 @@ held: number, };
 
 export type Custody = { "at": "unsaid" } | { "at": "registering", 
 /**
- * Names it by its code.
+ * The organization is named by its code.
  */
 organization: OrgCode, } | { "at": "elsewhere" };
 
@@ -480,11 +480,11 @@ decision: HoldDecision, };
 
 export type DecideSponsorship = { 
 /**
- * This sponsorship is decided.
+ * This sponsorship is decided; it must wait for the sponsor.
  */
 sponsorship: SponsorshipId, 
 /**
- * The sponsor says this to it.
+ * The sponsor says this to it: yes, no with a reason, or a question first.
  */
 decision: SponsorDecision, };
 
@@ -502,7 +502,7 @@ reason: Coded, };
 
 export type Designation = { 
 /**
- * Names the college, by its code.
+ * The college is named by its code in the table of colleges; any other code is refused.
  */
 college: string, 
 /**
@@ -526,7 +526,7 @@ export type Details = {
  */
 birth_date: Day, 
 /**
- * The registrant states this gender.
+ * The registrant states this gender, or does not say.
  */
 gender: Gender, 
 /**
@@ -556,7 +556,7 @@ export type DocumentForm = {
  */
 kind: string, 
 /**
- * Says who issued it.
+ * The issuer is chosen from the kind's, or typed where the kind has none.
  */
 issuer: string, 
 /**
@@ -564,7 +564,7 @@ issuer: string,
  */
 expires_on: string, 
 /**
- * It was examined as an original.
+ * It was examined as an original; without the tick it counts as a copy.
  */
 original: boolean, };
 
@@ -736,7 +736,7 @@ service: string,
  */
 sponsorship: SponsorshipId | null, 
 /**
- * This LRA asked for it.
+ * This LRA asked for it, for the organization it is under.
  */
 asked_by: OperatorName, 
 /**
@@ -806,7 +806,7 @@ timeline: Array<Line>, };
 
 export type Evidence = { 
 /**
- * Says how the person was seen.
+ * Says how the person was seen; without it no face can match.
  */
 seen: Seen, 
 /**
@@ -814,7 +814,7 @@ seen: Seen,
  */
 documents: Array<ExaminedDocument>, 
 /**
- * Does the face match a photo?
+ * Does the face match a photo? It counts only if a photo was there and the person was seen.
  */
 face_matches: boolean, 
 /**
@@ -832,7 +832,7 @@ seen: Seen | null,
  */
 documents: Array<DocumentForm>, 
 /**
- * The face matches a photo.
+ * The face matches a photo; a tick that is left out says no.
  */
 face_matches: boolean, 
 /**
@@ -869,7 +869,7 @@ export type ExaminedDocument = {
  */
 kind: string, 
 /**
- * Says who issued it.
+ * This issuer gave it: one of those that the table names for the kind, or anybody where the table says `*`.
  */
 issuer: string, 
 /**
@@ -887,7 +887,7 @@ export type FieldLikeness = {
  */
 field: string, 
 /**
- * The two values compare like this.
+ * The two values compare like this: equal, alike, different, or unknown on one side.
  */
 how: How, 
 /**
@@ -1043,7 +1043,7 @@ grounds: Array<Ground>, };
 
 export type HandOver = { 
 /**
- * This registrant gets it.
+ * This registrant gets it; an unknown one is refused.
  */
 person: PersonId, 
 /**
@@ -1193,7 +1193,7 @@ compared_at: Moment,
  */
 cleared: Array<PersonId>, 
 /**
- * Says who decides it now.
+ * Says who decides it now: the LRA, or the registration agents.
  */
 decider: Decider, 
 /**
@@ -1291,7 +1291,7 @@ by: OperatorName | null,
  */
 organization: OrgCode | null, 
 /**
- * Says what was examined.
+ * Says what was examined; what a role may not know of it is left out.
  */
 evidence: Evidence, 
 /**
@@ -1543,7 +1543,7 @@ person: PersonId | null,
  */
 ours: boolean, 
 /**
- * The two are so close, all in all: it says whether somebody has to look.
+ * Says how close the two are, all in all, and so whether somebody has to look.
  */
 close: Closeness, 
 /**
@@ -1556,7 +1556,7 @@ household: boolean,
  */
 shown: LikePerson | null, 
 /**
- * Compares the two, field by field.
+ * The two compare like this, field by field; addresses, which no desk asks for, are left out.
  */
 fields: Array<FieldLikeness>, };
 
@@ -1648,7 +1648,7 @@ export type Line = {
  */
 at: Moment, 
 /**
- * Says when, by the device's clock.
+ * The act was made at this moment by the device's clock, which may be wrong.
  */
 device_at: Moment, 
 /**
@@ -1668,7 +1668,7 @@ organization: OrgCode | null,
  */
 act: string, 
 /**
- * Lists old and new values.
+ * These fields changed, with their old and new values; empty where the line says all.
  */
 changes: Array<Changed>, 
 /**
@@ -1686,11 +1686,11 @@ internal: boolean, };
 
 export type Link = { 
 /**
- * The link is about this.
+ * The link is about this: each kind stands once in a chain.
  */
 kind: LinkKind, 
 /**
- * Says how the link stands.
+ * Says how the link stands on that day.
  */
 state: LinkState, 
 /**
@@ -1730,7 +1730,7 @@ first_suffix: number, };
 
 export type LookForm = { 
 /**
- * Says what was examined.
+ * The examined documents are typed here, and how the person was seen.
  */
 evidence: EvidenceForm, };
 
@@ -1798,7 +1798,7 @@ export type Message = {
  */
 at: Moment, 
 /**
- * This operator said it.
+ * This operator said it; what is said stays.
  */
 by: OperatorName, 
 /**
@@ -1927,11 +1927,11 @@ code: OrgCode,
  */
 name: Text, 
 /**
- * Lists the agreements that the organization signed.
+ * The organization signed these agreements, one a service, of which some may have ended.
  */
 agreements: Array<Agreement>, 
 /**
- * Lists who may sponsor there.
+ * These operators may sign for the organization; only one of them can be named as a sponsor.
  */
 sponsors: Array<OperatorName>, };
 
@@ -1945,7 +1945,7 @@ receipt: Receipt, } | { "is": "held",
  */
 since: Moment, 
 /**
- * These people may be the same person.
+ * These people may be the same person; of people elsewhere only likenesses are told.
  */
 likenesses: Array<Likeness>, 
 /**
@@ -1973,11 +1973,11 @@ refusal: Refusal, } | { "is": "out-of-date",
  */
 compared: Array<Compared>, } | { "is": "blocked", 
 /**
- * This earlier command was not done.
+ * This earlier command was not done; what was built on it is not done either.
  */
 by: CommandId, } | { "is": "behind", 
 /**
- * It waits for this held command.
+ * It waits for this held command, and is sent again once that is settled.
  */
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
@@ -2059,11 +2059,11 @@ level: number | null,
  */
 checks: Array<IdentityCheck>, 
 /**
- * The centre alone allocates the account.
+ * The centre alone allocates the account; until then it is *requested*.
  */
 account: Account, 
 /**
- * Says where the data came from.
+ * Says where the data came from, and so where it is corrected.
  */
 source: Source, 
 /**
@@ -2075,7 +2075,7 @@ organizations: Array<OrgCode>,
  */
 asking: Array<OrgCode>, 
 /**
- * Says who has custody of the account.
+ * Says who has custody of the account: who prints its letters and corrects its legal data.
  */
 custody: Custody, };
 
@@ -2091,7 +2091,7 @@ email: string | null, };
 
 export type PersonDesignation = { 
 /**
- * Names the college, by its code.
+ * The college is named by its code in the table of colleges.
  */
 college: string | null, 
 /**
@@ -2101,11 +2101,11 @@ number: string | null, };
 
 export type PersonDetails = { 
 /**
- * The person was born on this day.
+ * The person was born on this day; absent where it is withheld.
  */
 birth_date: Day | null, 
 /**
- * The registrant states this gender.
+ * The registrant states this gender; absent where it is withheld.
  */
 gender: Gender | null, 
 /**
@@ -2275,7 +2275,7 @@ not_health_numbers?: Array<string>, };
 
 export type PrintLetter = { 
 /**
- * The letter is for this person.
+ * The letter is for this person, who must have an account.
  */
 person: PersonId, 
 /**
@@ -2315,7 +2315,7 @@ ground: string,
  */
 reason: Coded, 
 /**
- * This analyst at CCO set it.
+ * This analyst at CCO set it; a later one replaces both.
  */
 by: OperatorName, 
 /**
@@ -2420,7 +2420,7 @@ export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "p
 
 export type RecordStatement = { 
 /**
- * The statement is about this request.
+ * The statement is about this request, which must wait for approval.
  */
 request: RequestId, 
 /**
@@ -2518,19 +2518,19 @@ export type RegistrationForm = {
  */
 name: NameForm, 
 /**
- * Holds birth date, gender and language.
+ * Birth date, gender and language are typed here.
  */
 details: DetailsForm, 
 /**
- * Holds work phone and e-mail.
+ * Work phone and e-mail are typed here.
  */
 contact: ContactForm, 
 /**
- * Holds regulatory college and number.
+ * Regulatory college and number are typed here; both empty where somebody is not regulated.
  */
 designation: DesignationForm, 
 /**
- * Says what was examined.
+ * The examined documents are typed here, and how the person was seen.
  */
 evidence: EvidenceForm, 
 /**
@@ -2586,7 +2586,7 @@ service: string,
  */
 requester: PersonRef, 
 /**
- * The form is pinned to its version.
+ * The form is pinned to its version, also when a later one is open.
  */
 form: FormRef, 
 /**
@@ -2598,7 +2598,7 @@ answers: { [key in string]: Array<Answer> },
  */
 statement: Statement | null, 
 /**
- * This LRA prepared it.
+ * This LRA prepared it; any LRA of the organization may approve it.
  */
 prepared_by: OperatorName, 
 /**
@@ -2788,7 +2788,7 @@ export type RequestState = { "state": "awaiting-approval" } & Since | { "state":
 
 export type RequestWords = { 
 /**
- * The words are about this request.
+ * The words are about this request; an unknown one is refused.
  */
 request: RequestId, 
 /**
@@ -2868,7 +2868,7 @@ export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre";
 
 export type Scope = { 
 /**
- * The role is held for this organization.
+ * The role is held for this organization; CCO's stream and the agents' are the same for every one.
  */
 organization: OrgCode, 
 /**
@@ -2990,7 +2990,7 @@ language: Language, };
 
 export type SetPriority = { 
 /**
- * CCO sets the priority of this request.
+ * CCO sets the priority of this request; one that is done has none to set.
  */
 request: RequestId, 
 /**
@@ -3145,15 +3145,15 @@ sponsor: OperatorId | null,
  */
 services: Array<string>, 
 /**
- * Says what the person does there.
+ * Says what the person does there, in one line.
  */
 position: string, 
 /**
- * Says why the services are needed.
+ * Says why the services are needed, in words of the operator's own.
  */
 clinical_need: string, 
 /**
- * Says what it rests on.
+ * Says what it rests on: a signed form, or the sponsor's queue.
  */
 basis: BasisForm, 
 /**
@@ -3183,11 +3183,11 @@ person: PersonRef,
  */
 organization: OrgCode, 
 /**
- * The sponsor who signed, or is asked.
+ * This sponsor signed, or is asked; the name stays, also when they are no sponsor any more.
  */
 sponsor: OperatorName, 
 /**
- * Codes of the services it covers.
+ * It covers these services, by their codes in the service table; at least one.
  */
 services: Array<string>, 
 /**
@@ -3199,7 +3199,7 @@ position: string,
  */
 clinical_need: string, 
 /**
- * The organization's word rests on this.
+ * The organization's word rests on this: a signed form, or the sponsor's queue.
  */
 basis: Basis, 
 /**
@@ -3333,7 +3333,7 @@ allowed: Array<Allowed>, };
 
 export type SponsorshipWords = { 
 /**
- * The words are about this sponsorship.
+ * The words are about this sponsorship; an unknown one is refused.
  */
 sponsorship: SponsorshipId, 
 /**
@@ -3395,7 +3395,7 @@ params: { [key in string]: string }, };
 
 export type Statement = { 
 /**
- * Says how the statement reached the LRA.
+ * Says how the statement reached the LRA, by one of three ways.
  */
 received: Received, 
 /**
@@ -3562,7 +3562,7 @@ since: Moment, };
 
 export type Told = { 
 /**
- * This LRA passed it on.
+ * This LRA passed it on; the first who did stays named.
  */
 by: OperatorName, 
 /**
@@ -3574,11 +3574,11 @@ export type Typed = { "kind": "registration", "form": RegistrationForm } | { "ki
 
 export type TypedAct = { 
 /**
- * Says what is done.
+ * This is done; the row of the act says what had to be typed for it.
  */
 action: Action, 
 /**
- * It is done to this record.
+ * It is done to this record; one of another kind than the act's is not read.
  */
 record: RecordRef, 
 /**
