@@ -12,24 +12,25 @@ use crate::{ids::Moment, refusal::Refusal};
 /// The refusal of a try beyond what is allowed; it says nothing about the account that was tried.
 pub const TOO_MANY: &str = "account.too-many";
 
-/// After so many seconds the tries of an hour, and the wrong ones of a day, are forgotten.
+/// After so many seconds the tries of an hour are forgotten.
 const HOUR: i64 = 3_600;
+/// After so many seconds the wrong tries of a day are forgotten.
 const DAY: i64 = 24 * HOUR;
-/// The first wait, in seconds, after more wrong tries than are forgiven; it doubles with each, up to an hour.
+/// Counts the seconds before the next try once more were wrong than are forgiven; it doubles with each, up to an hour.
 const FIRST_WAIT: i64 = 60;
 
-/// What one person has tried of late.
+/// Counts what one person has tried of late; the centre keeps one for each who ever tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tries {
-    /// When the hour began whose tries are counted.
+    /// The hour whose tries are counted began at this moment.
     pub since: Moment,
-    /// How many tries there were in that hour.
+    /// Counts the tries of that hour, right and wrong.
     pub tries: u32,
-    /// When the day began whose wrong tries are counted.
+    /// The day whose wrong tries are counted began at this moment, with the first of them.
     pub wrong_since: Moment,
-    /// How many tries of that day were wrong, or showed somebody elsewhere.
+    /// Counts the tries of that day that were wrong, or showed somebody elsewhere.
     pub wrong: u32,
-    /// Before this moment nothing more is tried.
+    /// Before this moment nothing more is looked up.
     pub again_at: Moment,
 }
 
@@ -43,7 +44,7 @@ impl Tries {
     /// Says whether somebody may try now; if not, nothing is looked up, and the refusal says when they may again (`at`).
     ///
     /// # Errors
-    /// [`TOO_MANY`]
+    /// [`TOO_MANY`] where it is too early.
     pub fn may(&self, now: Moment, limits: &LimitTable) -> Result<(), Refusal> {
         let hour_over = now.seconds_since(self.since) >= HOUR;
         let spent = !hour_over && self.tries >= u32::from(limits.tries_per_hour);

@@ -6,6 +6,7 @@
 //! sync are paid once per sitting, not once per command. What becomes true without a command goes the same way ([`upkeep`]).
 
 mod apply;
+mod budgets;
 mod chain;
 mod facts;
 mod intake;
@@ -17,7 +18,6 @@ mod rows;
 mod sets;
 mod shown;
 mod sitting;
-mod trying;
 mod upkeep;
 mod working;
 mod write;

@@ -38,7 +38,6 @@ use super::{
     working::Loaded,
 };
 use crate::{
-    clock::millis,
     db::{self, Kind, Tx, Value, sql},
     desk::ActingProfile,
     error::CentreError,
@@ -151,33 +150,6 @@ impl<'c> Sitting<'c> {
 }
 
 impl Sitting<'_> {
-    /// Counts the bytes that are new of each batch against its operator's hour, in this very transaction, and says of each batch
-    /// whether it is within. Operators are locked in one order, and before anything else.
-    async fn spend(
-        &mut self,
-        tx: &mut Tx,
-        batches: &[(&ActingProfile, &[Received])],
-    ) -> Result<Vec<bool>, CentreError> {
-        self.load_known(tx, batches).await?;
-        let hour = millis(self.now) / 3_600_000;
-        let most = i64::from(self.core.tables.limits.bytes_per_hour);
-        let mut order: Vec<usize> = (0..batches.len()).collect();
-        order.sort_by_key(|n| batches[*n].0.operator.id);
-        let mut within = vec![true; batches.len()];
-        for n in order {
-            let (desk, _) = batches[n];
-            let one = std::slice::from_ref(&batches[n]);
-            let bytes: usize = self.unknown(one).map(|submitted| submitted.signed.body.len()).sum();
-            // Repeats are told their outcome whatever the hour holds.
-            if bytes > 0 {
-                let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
-                let values = vec![desk.operator.id.to_string().into(), hour.into(), bytes.into(), most.into()];
-                within[n] = bytes <= most && db::execute(tx, sql::SPEND, values).await? == 1;
-            }
-        }
-        Ok(within)
-    }
-
     /// Loads what the commands need, set by set, and takes the locks. `matching` is locked before login IDs are claimed: a
     /// sitting that held a claim and waited for matching could be waited for by one that holds matching.
     async fn prepare(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
@@ -234,7 +206,7 @@ impl Sitting<'_> {
     }
 
     /// Lists the commands that were never decided before.
-    fn unknown<'a>(
+    pub(super) fn unknown<'a>(
         &'a self,
         batches: &'a [(&'a ActingProfile, &'a [Received])],
     ) -> impl Iterator<Item = &'a Submitted> {
@@ -252,7 +224,11 @@ impl Sitting<'_> {
     }
 
     /// Loads what is known of these commands, of those they come after, and of the neighbouring places of their chains.
-    async fn load_known(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
+    pub(super) async fn load_known(
+        &mut self,
+        tx: &mut Tx,
+        batches: &[(&ActingProfile, &[Received])],
+    ) -> Result<(), CentreError> {
         let mut ids = BTreeSet::new();
         let mut places = BTreeSet::new();
         for (desk, items) in batches {

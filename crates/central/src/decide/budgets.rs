@@ -1,4 +1,5 @@
-//! The commands of a sitting that show an account: each is a try, counted before anything is said about the account.
+//! What an operator may ask of a sitting: so many bytes in an hour, and so many tries to find an account, counted before
+//! anything is said about it.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,7 @@ use super::{
 };
 use crate::{
     access::{self, Look, Looked},
+    clock::millis,
     db::{self, Tx, sql},
     desk::ActingProfile,
     error::CentreError,
@@ -18,6 +20,33 @@ use crate::{
 };
 
 impl Sitting<'_> {
+    /// Counts the bytes that are new of each batch against its operator's hour, in this very transaction, and says of each batch
+    /// whether it is within. Operators are locked in one order, and before anything else.
+    pub(super) async fn spend(
+        &mut self,
+        tx: &mut Tx,
+        batches: &[(&ActingProfile, &[Received])],
+    ) -> Result<Vec<bool>, CentreError> {
+        self.load_known(tx, batches).await?;
+        let hour = millis(self.now) / 3_600_000;
+        let most = i64::from(self.core.tables.limits.bytes_per_hour);
+        let mut order: Vec<usize> = (0..batches.len()).collect();
+        order.sort_by_key(|n| batches[*n].0.operator.id);
+        let mut within = vec![true; batches.len()];
+        for n in order {
+            let (desk, _) = batches[n];
+            let one = std::slice::from_ref(&batches[n]);
+            let bytes: usize = self.unknown(one).map(|submitted| submitted.signed.body.len()).sum();
+            // Repeats are told their outcome whatever the hour holds.
+            if bytes > 0 {
+                let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+                let values = vec![desk.operator.id.to_string().into(), hour.into(), bytes.into(), most.into()];
+                within[n] = bytes <= most && db::execute(tx, sql::SPEND, values).await? == 1;
+            }
+        }
+        Ok(within)
+    }
+
     /// Locks what those have tried whose new commands show an account, in one order for all sittings.
     pub(super) async fn lock_tries(
         &mut self,
