@@ -22,11 +22,11 @@ const FIRST_WAIT: i64 = 60;
 /// Counts what one person has tried of late; the centre keeps one for each who ever tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tries {
-    /// The hour whose tries are counted began at this moment.
+    /// Keeps the moment at which the hour began whose tries are counted.
     pub since: Moment,
     /// Counts the tries of that hour, right and wrong.
     pub tries: u32,
-    /// The day whose wrong tries are counted began at this moment, with the first of them.
+    /// Keeps the moment at which the day began whose wrong tries are counted.
     pub wrong_since: Moment,
     /// Counts the tries of that day that were wrong, or showed somebody elsewhere.
     pub wrong: u32,
