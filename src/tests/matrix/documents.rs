@@ -142,16 +142,25 @@ pub(super) const SENTENCES: &[Sentence] = &[
     Sentence {
         source: "DOMAIN words: scope",
         says: "LRA and sponsor act on what is their organization's, and a person is theirs whom it stands by",
-        codes: &["authority.other-organization", "account.not-found"],
+        codes: &["authority.other-organization"],
         forbids: |c| {
-            let named_by_id = c.act() == "sponsor_person" && c.deed != "sponsor_person/by-account";
             let free = among(c.act(), "register_person sponsor_person print_letter hand_over");
             let theirs = match c.place {
                 Registering | Alone | Joined | Among | Agents => true,
-                Asking => c.act() == "sponsor_person",
-                Elsewhere => false,
+                // Somebody else's registrant is answered about like nobody, see below.
+                Elsewhere => c.deed == "enroll/unsponsored",
+                Asking => false,
             };
-            c.there() && matches!(c.role, Lra | Sponsor) && !theirs && (!free || named_by_id)
+            c.there() && matches!(c.role, Lra | Sponsor) && !theirs && !free
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "somebody else's registrant is taken by the account that they show; by id the answer is that of a wrong account",
+        codes: &["account.not-found"],
+        forbids: |c| {
+            let by_id = among(c.deed, "sponsor_person/signed sponsor_person/queue enroll/unsponsored");
+            c.there() && c.place == Elsewhere && by_id
         },
     },
     Sentence {

@@ -3,15 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
 use crate::shell::{answer, cargo, program, root};
-
-/// Folders of a target that hold what was built of others' crates.
-const BUILT: [&str; 3] = ["build", "deps", ".fingerprint"];
 
 /// The copy.
 pub(super) struct Scratch {
@@ -42,11 +40,14 @@ impl Scratch {
         Ok(scratch)
     }
 
-    /// Others' crates need not be built once more: their files are named by all that they are built of, and are never written twice.
+    /// Others' crates need not be built once more. Their libraries are linked: cargo names them by all that they are built of and never
+    /// writes them in place. What it does write in place is copied, and what is built of this workspace stays behind – it has the
+    /// same names here.
     fn seed(&self) -> Result<()> {
-        let from = root().join("target/debug");
-        for name in BUILT.iter().filter(|name| from.join(name).is_dir()) {
-            link_all(&from.join(name), &self.target.join("debug").join(name))?;
+        let (from, to) = (root().join("target/debug"), self.target.join("debug"));
+        take_over(&from.join("deps"), &to.join("deps"))?;
+        for folder in ["build", ".fingerprint"] {
+            take_over(&from.join(folder), &to.join(folder))?;
         }
         Ok(())
     }
@@ -88,21 +89,46 @@ fn copy_if_other(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Links every file below one folder into another.
-fn link_all(from: &Path, to: &Path) -> Result<()> {
+/// Takes over every file below a folder that is not of this workspace, with its time.
+fn take_over(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        let to = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            link_all(&entry.path(), &to)?;
-        } else {
-            match fs::hard_link(entry.path(), to) {
-                // Somebody builds meanwhile: what they took away is built again.
-                Err(problem) if problem.kind() == std::io::ErrorKind::NotFound => {}
-                linked => linked?,
+        let name = entry.file_name();
+        let to = to.join(&name);
+        let name = name.to_string_lossy();
+        let ours = ["lra", "xtask"].iter().any(|ours| name.trim_start_matches("lib").starts_with(ours));
+        // Somebody builds meanwhile: what they took away is built again.
+        let taken = match (ours, entry.file_type()?.is_dir()) {
+            (true, _) => Ok(()),
+            (false, true) => {
+                take_over(&entry.path(), &to)?;
+                Ok(())
             }
+            (false, false) if from.ends_with("deps") => {
+                match Path::new(&*name).extension().and_then(|end| end.to_str()) {
+                    Some("rlib" | "rmeta" | "so" | "dylib" | "dll") => fs::hard_link(entry.path(), &to),
+                    Some("d") => copy_with_time(&entry.path(), &to),
+                    // Programs and tests, which are this workspace's.
+                    _ => Ok(()),
+                }
+            }
+            (false, false) => copy_with_time(&entry.path(), &to),
+        };
+        match taken {
+            Err(problem) if problem.kind() == io::ErrorKind::NotFound => {}
+            taken => taken?,
         }
     }
     Ok(())
+}
+
+/// Cargo compares times: a copy that is younger than what was built of it would be built again.
+fn copy_with_time(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    let time = fs::metadata(from)?.modified()?;
+    fs::File::options().write(true).open(to)?.set_modified(time)
 }
