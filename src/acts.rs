@@ -1,4 +1,4 @@
-//! One row an act: everything that is decided about an act by its kind alone. Whoever asks – may it be done, by whom, is it
+//! Everything that is decided about an act by its kind alone stands in one row. Whoever asks – may it be done, by whom, is it
 //! offered, does it ask for the passphrase, may it be done offline, does it overtake what waits, which reasons are there –
 //! reads the row in `acts/table.rs`; `docs/permissions.md` is written from it.
 
@@ -11,12 +11,12 @@ use crate::{
     record::RecordKind::{self, Enrollment, Held, Organization, Person, Request, Sponsorship},
 };
 
-/// The row of an act.
+/// One row of the table says what is decided about an act by its kind alone; whoever asks gets it from [`Action::row`].
 #[derive(Debug, Clone, Copy)]
 pub struct Act {
-    /// The kind of record on whose page the act is offered. For an act that creates a record, the record that it begins at.
+    /// The act is offered on the page of this kind of record; an act that creates a record is offered at the one it begins at.
     pub on: RecordKind,
-    /// The kind of record that the act creates; `None` where it changes the one it is offered on.
+    /// The act creates a record of this kind; `None` says that it changes the one it is offered on.
     pub creates: Option<RecordKind>,
     /// It overtakes waiting work: ending and suspending are never held up by an earlier act that waits.
     pub urgent: bool,
@@ -24,66 +24,70 @@ pub struct Act {
     pub step_up: bool,
     /// It means nothing without the centre's answer. No table makes it possible offline.
     pub needs_centre: bool,
-    /// What deciding it reads besides the record that it is done to, and what that leads to.
+    /// Deciding the act reads these records besides the one it is done to, and whatever they lead to; one that is not loaded
+    /// counts as one that does not exist.
     pub reads: Reads,
-    /// What the operator must have seen as it still is; if it changed meanwhile, the act is out of date.
+    /// The operator must have seen this as it still is; if it changed meanwhile, the act is out of date.
     pub built_on: BuiltOn,
-    /// The table of reasons that the act chooses from; `None` where it gives no coded reason.
+    /// The operator chooses a reason from this table; `None` stands for an act that gives no coded reason.
     pub reasons: Option<Reasons>,
-    /// What the act asks its operator for, in the order in which a page asks it; empty = nothing but to be done.
+    /// The act asks its operator for these, in the order in which a page asks it; empty = nothing but to be done.
     pub asks: &'static [Ask],
-    /// What the act finds of a held registration: several acts are one command, told apart by `decision.is`.
+    /// The act finds this of a held registration: several acts are one command, told apart by `decision.is`; `None` for any
+    /// other act.
     pub finding: Option<&'static str>,
-    /// Who may do it. An act without a grant is nobody's.
+    /// These may do it. An act without a grant is nobody's.
     pub grants: &'static [Grant],
 }
 
-/// What deciding an act reads besides the record that it is done to.
+/// Says what deciding an act reads besides the record that it is done to; [`crate::decide::Gathering`] has it loaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reads {
-    /// Nothing else: the record itself says all.
+    /// It reads nothing else: the record itself says all.
     Nothing,
-    /// The enrollments that rest on the sponsorship: they stop, end and go on with it.
+    /// The enrollments that rest on the sponsorship are read: they stop, end and go on with it.
     WhatRestsOnIt,
-    /// The enrollments of the person, wherever: what is proven or corrected of somebody can authorize or stop them.
+    /// The enrollments of the person are read, at whatever organization: what is proven or corrected of somebody can authorize
+    /// or stop them.
     TheirEnrollments,
-    /// Records that the command itself names, see [`crate::decide::Gathering`].
+    /// The records that the command itself names are read; [`crate::decide::Gathering`] knows them for each command.
     WhatItNames,
 }
 
-/// What an act is built on.
+/// Says what an act is built on: if that has changed at the centre meanwhile, the act is out of date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BuiltOn {
-    /// Nothing but that the record exists: whatever changed meanwhile, the act is still meant.
+    /// It is built on nothing but that the record exists: whatever changed meanwhile, the act is still meant.
     Nothing,
-    /// These fields of the record.
+    /// The act is built on these fields of the record, by the codes that [`crate::field::field_value`] reads.
     Fields(&'static [&'static str]),
-    /// The fields that the act itself changes.
+    /// The act is built on the fields that it changes itself: a correction is out of date only where one of these changed
+    /// meanwhile.
     WhatItChanges,
 }
 
-/// What an act asks its operator for, besides the record that it is done to. [`crate::typed`] says at which paths each
-/// stands, and reads what was typed there into the command.
+/// An act asks its operator for these, besides the record that it is done to. [`crate::typed`] says at which paths each stands,
+/// and reads what was typed there into the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
-    /// One of the act's coded reasons, and words where that reason wants them.
+    /// The act asks for one of the act's coded reasons, and for words where the reason wants them.
     Reason,
-    /// Words of the operator's own, long enough for a question or an answer.
+    /// The act asks for words of the operator's own, long enough for a question or an answer.
     Words,
-    /// The ground on which CCO sets a priority.
+    /// The act asks for the ground on which CCO sets a priority, by its code in `forms/tables/grounds.json`.
     Ground,
-    /// The kind of photo document that was looked at.
+    /// The act asks for the kind of photo document that was looked at, by its code in `forms/tables/evidence.json`.
     Photo,
-    /// The print of a letter; the page knows which one lies there.
+    /// The act asks for the print of a letter; the page knows which one lies there.
     Letter,
-    /// The known person whom a held registration is about.
+    /// The act asks for the known person whom a held registration is about: one of those who are too much like the registrant.
     Person,
     /// The act asks for the requester's own statement.
     Statement,
-    /// What a sponsor decides: yes, no with a reason, or a question first.
+    /// The act asks what the sponsor decides: yes, no with a reason, or a question first.
     Decision,
-    /// The fields of a person that are corrected, each with what the operator saw there.
+    /// The act asks for the fields of a person that are corrected, each with what the operator saw there.
     Changes,
     /// The act asks for a whole registration.
     Registration,
@@ -98,39 +102,40 @@ pub enum Ask {
 /// This role may do the act, if every relation holds and the record is in one of the states.
 #[derive(Debug, Clone, Copy)]
 pub struct Grant {
-    /// The role that one acts in.
+    /// The actor must act in this role; whoever acts in a role without a grant gets `authority.not-your-role`.
     pub role: Role,
-    /// What must hold between actor and record; checked in this order, and the first that does not hold is the refusal.
+    /// All of these must hold between actor and record; they are checked in this order, and the first that does not hold is the
+    /// refusal.
     pub relations: &'static [Relation],
-    /// States of the record in which it is possible; empty = every state, or the record does not exist yet.
+    /// The record must stand in one of these states, by their codes; empty = whatever its state, or it does not exist yet.
     pub states: &'static [&'static str],
 }
 
-/// The refusal of whoever would change or print what the registering organization keeps.
+/// This code refuses whoever would change or print what only the registering organization keeps (docs/DOMAIN.md §2, custody).
 pub const NOT_REGISTERING: &str = "authority.not-the-registering-organization";
 
-/// What must hold between actor and record. Persons are compared, never user names: one person may have several.
+/// A relation must hold between actor and record. Persons are compared, never user names: one person may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// The record belongs to the organization that the actor acts for.
+    /// The record belongs to the actor's organization.
     OwnOrganization,
     /// The organization that the actor acts for has custody of the account: it registered the person.
     Registering,
     /// The actor is not the registrant: nobody decides for themselves.
     NotTheRegistrant,
-    /// The actor did not record it.
+    /// The actor did not record it: whoever recorded a sponsorship does not decide it in the sponsor's place.
     NotTheRecorder,
     /// The actor is neither requester nor recipient of the request.
     NotRequesterOrRecipient,
-    /// The actor has taken the request.
+    /// The actor has taken the request: nobody else at CCO goes on with it.
     Holder,
-    /// Nobody has taken the request.
+    /// Nobody has taken the request, so that it can be taken.
     Free,
-    /// Somebody else has taken the request.
+    /// Somebody else has taken the request, so that it can be taken over.
     SomebodyElses,
     /// The requester's enrollment is authorized: a report goes to nobody whose access was stopped.
     Enrolled,
-    /// The requester's own statement is recorded.
+    /// The requester's own statement is recorded; without it nobody approves.
     Stated,
     /// The actor did not register the person who is held, under this user name or another.
     NotTheRegistrar,
@@ -139,7 +144,7 @@ pub enum Relation {
 }
 
 impl Relation {
-    /// The code of the refusal when it does not hold.
+    /// Gives the code of the refusal when the relation does not hold; catalogues of words have a sentence for each.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -201,7 +206,7 @@ impl Act {
         }
     }
 
-    /// An act that creates a record of one kind, and begins at a record of another.
+    /// Begins the row of an act that creates a record of one kind, and is offered at a record of another.
     const fn creating(kind: RecordKind, from: RecordKind) -> Self {
         Self { creates: Some(kind), ..Self::on(from) }
     }
@@ -251,7 +256,7 @@ impl Act {
         Self { grants, ..self }
     }
 
-    /// The grant of a role, if it has one.
+    /// Finds the grant of a role; `None` says that the act is not that role's, whatever the record.
     #[must_use]
     pub fn grant(&self, role: Role) -> Option<&'static Grant> {
         self.grants.iter().find(|grant| grant.role == role)
@@ -264,16 +269,16 @@ const fn to(role: Role, relations: &'static [Relation], states: &'static [&'stat
 
 /// An act may be done as long as the record stands where the operator saw it.
 const ITS_STATE: BuiltOn = BuiltOn::Fields(&["state"]);
-/// Whoever came or changed since the comparison was not among those looked at.
+/// The act is out of date once the registrant was compared again: whoever came or changed since was not among those looked at.
 const WHO_WAS_COMPARED: BuiltOn = BuiltOn::Fields(&["compared-at"]);
-/// The states in which whoever holds a request may ask, complete and decline it, also while the facility does not answer.
+/// In these states whoever holds a request may ask, complete and decline it, also while the facility does not answer.
 const BEING_PROCESSED: &[&str] = &["in-process", "information-required"];
-/// The states in which CCO has a request and has not ended it.
+/// In these states CCO has a request and has not ended it, so that its priority can still be set.
 const AT_CCO: &[&str] = &["received", "in-process", "information-required"];
 
 macro_rules! acts {
     ($($(#[$about:meta])* $variant:ident = $code:literal: $row:expr => $grants:expr;)+) => {
-        /// What can be done, without its data.
+        /// Says what can be done, without its data: the rows of the table of acts, and what permissions and pages speak of.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
         pub enum Action {$(
             $(#[$about])*
@@ -282,16 +287,16 @@ macro_rules! acts {
         ),+}
 
         impl Action {
-            /// Every act, in the order in which pages offer them: what moves the matter on comes first.
+            /// Lists every act, in the order in which pages offer them: what moves the matter on comes first.
             pub const ALL: &'static [Action] = &[$(Action::$variant),+];
 
-            /// The code used on the wire, in tables and in catalogues of words.
+            /// Gives the code used on the wire, in tables and in catalogues of words.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {$(Action::$variant => $code),+}
             }
 
-            /// The row of the act.
+            /// Gives the row of the act in `acts/table.rs`; an act without one does not compile.
             #[must_use]
             pub const fn row(self) -> &'static Act {
                 match self {$(
@@ -307,7 +312,7 @@ macro_rules! acts {
 
 macro_rules! reasons {
     ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => {
-        /// A table of coded reasons in `forms/tables/reasons.json`; its codes and words are an administrator's.
+        /// Names a table of coded reasons in `forms/tables/reasons.json`; its codes and words are an administrator's.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
         pub enum Reasons {$(
             $(#[$about])*
@@ -316,10 +321,10 @@ macro_rules! reasons {
         ),+}
 
         impl Reasons {
-            /// Lists every table of reasons.
+            /// Lists every table of reasons; the build fails where `reasons.json` lacks one.
             pub const ALL: &'static [Reasons] = &[$(Reasons::$variant),+];
 
-            /// The name of the table in `reasons.json`.
+            /// Gives the name of the table in `reasons.json`; without a table of that name the build fails.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {$(Reasons::$variant => $code),+}
@@ -330,7 +335,7 @@ macro_rules! reasons {
 
 macro_rules! of_itself {
     ($($(#[$about:meta])* $variant:ident = $code:literal;)+) => {
-        /// What stops, ends or revives something without anybody's act; the codes of [`Reasons::ByItself`].
+        /// Says what stops, ends or revives something without anybody's act; the codes are those of [`Reasons::ByItself`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum OfItself {$(
             $(#[$about])*
@@ -341,7 +346,7 @@ macro_rules! of_itself {
             /// Lists everything that comes about of itself.
             pub const ALL: &'static [OfItself] = &[$(OfItself::$variant),+];
 
-            /// The code of the reason.
+            /// Gives the code of the reason, which the list `by-itself` of `reasons.json` must have, or the build fails.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {$(OfItself::$variant => $code),+}

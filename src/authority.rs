@@ -66,7 +66,7 @@ pub fn offered(actor: &Actor, action: Action, record: &Record, records: &Records
         })
 }
 
-/// The first relation of the grant that does not hold.
+/// Finds the first relation of the grant that does not hold; its code is the refusal.
 fn broken(grant: &Grant, actor: &Actor, record: &Record, records: &Records) -> Option<Relation> {
     grant.relations.iter().copied().find(|relation| !holds(*relation, actor, record, records))
 }
@@ -76,7 +76,7 @@ fn possible(grant: &Grant, record: &Record) -> bool {
     grant.states.is_empty() || grant.states.contains(&state_of(record))
 }
 
-/// The state of a record that the table's column means.
+/// Gives the code of the state that the table's column means; it is empty for an organization, which has no states.
 #[must_use]
 pub fn state_of(record: &Record) -> &'static str {
     match record {

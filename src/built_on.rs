@@ -1,4 +1,4 @@
-//! What an act is built on: what the operator saw, what the act sets, and what is there now.
+//! An act is built on what the operator saw; it is compared here with what the act sets, and with what is there now.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,32 +10,32 @@ use crate::{
     record::RecordRef,
 };
 
-/// One field of an out-of-date act: what you saw, what you sent, what is there now.
+/// One field of an out-of-date act is told three ways: what you saw, what you sent, what is there now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Compared {
-    /// The record in which the field stands.
+    /// The field stands in this record, which has a newer version at the centre.
     pub record: RecordRef,
-    /// The field by its code, as tables and timelines name it.
+    /// Tables and timelines know the field by this code.
     pub field: String,
-    /// What stood there when the operator decided.
+    /// The operator saw this at the decision; none where the field was empty.
     pub saw: Option<String>,
-    /// What the operator sent, where the act sets the field.
+    /// The operator sent this; none where the act does not set the field.
     pub sent: Option<String>,
-    /// What stands there at the centre now; none where it is empty, or no longer this scope's to see.
+    /// This stands there at the centre now; none where it is empty, or no longer this scope's to see.
     pub now: Option<String>,
 }
 
-/// A field value as an operator saw it when deciding.
+/// An operator saw this value in a field when deciding; the centre compares it with what stands there now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SeenField {
-    /// The field by its code, as tables and timelines name it.
+    /// Tables and timelines know the field by this code.
     pub field: String,
-    /// What stood there when the operator decided; none where it was empty.
+    /// This stood there when the operator decided; none where it was empty.
     pub value: Option<String>,
 }
 
-/// The fields that an act is built on, by its row: if any of them changed meanwhile, the act is out of date.
+/// Lists the fields that an act is built on, by its row: if any of them changed meanwhile, the act is out of date.
 #[must_use]
 pub fn built_on(command: &Command) -> Vec<&'static str> {
     match command.action().row().built_on {
@@ -45,12 +45,12 @@ pub fn built_on(command: &Command) -> Vec<&'static str> {
     }
 }
 
-/// What an act says it changes, field by field; nothing for an act that changes a record as a whole.
+/// Reads what an act says it changes, field by field; nothing for an act that changes a record as a whole.
 fn changed(command: &Command) -> &[Correction] {
     if let Command::CorrectPerson(c) = command { &c.changes } else { &[] }
 }
 
-/// What the act sets a field to, where it does.
+/// Reads what the act sets a field to; `None` where it leaves the field alone or takes the value away.
 #[must_use]
 pub fn sent(command: &Command, field: &str) -> Option<String> {
     if let Command::SetPriority(c) = command {

@@ -1,4 +1,4 @@
-//! The commands: everything that can be done, as data. A command says what an operator wants; the rulebook decides.
+//! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod registering;
 
@@ -21,7 +21,7 @@ use crate::{
     sponsorship::{Basis, Coded},
 };
 
-/// What an operator wants done.
+/// A command says what an operator wants done, with its data; the rulebook decides whether it is done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Command {
@@ -30,7 +30,7 @@ pub enum Command {
     RegisterPerson(Box<RegisterPerson>),
     /// Correct fields that were typed wrong or have changed; the timeline keeps what stood there before.
     CorrectPerson(CorrectPerson),
-    /// Look at ID again: raises the level of somebody who is registered.
+    /// Look at ID again; the level of somebody who is registered rises to what the documents prove.
     CheckIdentity(Box<CheckIdentity>),
     /// Say of a held registration who it is – or take it back, or ask the registration agents.
     DecideHold(DecideHold),
@@ -42,7 +42,7 @@ pub enum Command {
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
     DecideSponsorship(DecideSponsorship),
-    /// The LRA answers the sponsor's question.
+    /// The LRA answers the sponsor's question, and the sponsor has to decide again.
     AnswerSponsor(SponsorshipWords),
     /// The sponsor did not sign what an LRA recorded: it ends, with the enrollments resting on it.
     ObjectSponsorship(SponsorshipReason),
@@ -52,7 +52,7 @@ pub enum Command {
     ReinstateSponsorship(SponsorshipReason),
     /// End a sponsorship for good, and with it the enrollments resting on it.
     EndSponsorship(SponsorshipReason),
-    /// Enroll a person in one service; authorized at once where the whole chain is met.
+    /// Enroll a person in one service; it is authorized at once where the whole chain is met.
     Enroll(Enroll),
     /// Stop one enrollment for a time; its sponsorship goes on.
     SuspendEnrollment(EnrollmentReason),
@@ -60,19 +60,19 @@ pub enum Command {
     ReinstateEnrollment(EnrollmentReason),
     /// End one enrollment for good; its sponsorship goes on.
     EndEnrollment(EnrollmentReason),
-    /// Enter a request as the requester wrote it.
+    /// Enter a request as the requester wrote it; it waits for the LRA's approval.
     PrepareRequest(Box<PrepareRequest>),
-    /// Record the requester's own statement.
+    /// Record the requester's own statement, without which nobody may approve.
     RecordStatement(RecordStatement),
-    /// The LRA approves and submits.
+    /// The LRA approves and submits it; the centre gives it a number.
     ApproveRequest(OneRequest),
-    /// The LRA takes it back.
+    /// The LRA takes it back, also while CCO has it.
     WithdrawRequest(RequestReason),
     /// The LRA answers what CCO asked, and CCO goes on.
     AnswerInformation(RequestWords),
     /// The LRA passed the outcome on: the requester does not sign in here, and is told by the LRA.
     TellRequester(OneRequest),
-    /// Somebody at CCO takes it (online only).
+    /// Somebody at CCO takes it, and holds it from then on (online only).
     TakeRequest(OneRequest),
     /// Somebody at CCO takes it over from a colleague who cannot go on (online only).
     TakeOverRequest(RequestReason),
@@ -80,7 +80,7 @@ pub enum Command {
     HandBackRequest(OneRequest),
     /// CCO sets the ground by which a request is put in order, with a reason.
     SetPriority(SetPriority),
-    /// A note that only CCO reads.
+    /// CCO notes something that only CCO reads; the request stays where it stands.
     AddNote(RequestWords),
     /// CCO asks the LRA for what is missing, and waits for the answer.
     AskInformation(RequestWords),
@@ -90,108 +90,108 @@ pub enum Command {
     DeclineRequest(RequestReason),
 }
 
-/// The data of [`Command::CorrectPerson`]: fields that were typed wrong, or have changed.
+/// [`Command::CorrectPerson`] carries the fields that were typed wrong, or have changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CorrectPerson {
-    /// The person whose record is corrected.
+    /// This person's record is corrected; an unknown one is refused.
     pub person: PersonId,
-    /// Each field that changes, with what the operator saw there.
+    /// Each field that changes stands here once, with what the operator saw there.
     pub changes: Vec<Correction>,
-    /// Why it is corrected, from the list `correct` of the reason table.
+    /// Says why it is corrected, by a code of the list `correct` of the reason table.
     pub reason: Coded,
 }
 
-/// The data of [`Command::CheckIdentity`]: another look at the documents of somebody who is registered.
+/// [`Command::CheckIdentity`] carries another look at the documents of somebody who is registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct CheckIdentity {
-    /// The person whose documents were examined.
+    /// This person's documents were examined; the level rises to what they prove.
     pub person: PersonId,
-    /// What was examined, and how the person was seen.
+    /// Says what was examined, and how the person was seen.
     pub evidence: Evidence,
-    /// Found while about to be registered: a second account was avoided.
+    /// It was found while somebody was about to be registered: a second account was avoided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub instead_of_registering: bool,
 }
 
-/// One field that is corrected.
+/// A correction changes one field, from what the operator saw to what it becomes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// The field that changes, once in a correction.
+    /// This field changes; a command that names it twice is refused.
     pub field: PersonField,
-    /// What the operator saw there; if something else stands there by then, the act is out of date.
+    /// The operator saw this there; if something else stands there by then, the act is out of date.
     pub from: Option<String>,
-    /// What it becomes; none takes the value away.
+    /// It becomes this; none takes the value away.
     pub to: Option<String>,
 }
 
-/// The data of [`Command::PrintLetter`]: another print, which voids the one before.
+/// [`Command::PrintLetter`] carries another print, which voids the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrintLetter {
-    /// The person whose letter it is.
+    /// The letter is for this person, who must have an account.
     pub person: PersonId,
-    /// The id of this print, minted by the desk; *handed over* must name it.
+    /// The desk minted this id for the print; *handed over* must name it.
     pub letter: LetterId,
 }
 
-/// The data of [`Command::HandOver`]: a print goes into the registrant's hands.
+/// [`Command::HandOver`] says that a print goes into the registrant's hands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct HandOver {
-    /// The registrant who gets it.
+    /// This registrant gets it; an unknown one is refused.
     pub person: PersonId,
-    /// The print that was handed over; one that a later print voided is refused.
+    /// This print was handed over; one that a later print voided is refused.
     pub letter: LetterId,
-    /// Kind of the photo document that was looked at.
+    /// The photo document that was looked at is of this kind; a kind without a photo is refused.
     pub looked_at: String,
 }
 
-/// The data of [`Command::SponsorPerson`]: one organization's word for a person.
+/// [`Command::SponsorPerson`] carries one organization's word for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorPerson {
-    /// The id of the new sponsorship, minted by the desk: a repeat names the same one.
+    /// The desk minted this id for the new sponsorship: a repeat names the same one.
     pub sponsorship: SponsorshipId,
-    /// The person: known by id, or by the account that was shown.
+    /// The sponsorship is for this person, known by id or by the account that was shown.
     pub person: PersonRef,
-    /// What was looked at again: needed for somebody whose account another organization made, and where it raises the
+    /// Says what was looked at again: needed for somebody whose account another organization made, and where it raises the
     /// level of one's own people to what the services ask for.
     pub evidence: Option<Evidence>,
-    /// The sponsor who signed, or is asked.
+    /// This sponsor signed, or is asked; only a sponsor of the organization can be named, and not the actor.
     pub sponsor: OperatorId,
-    /// The services it covers, by their codes in the service table; at least one.
+    /// It covers these services, by their codes in the service table; at least one.
     pub services: BTreeSet<String>,
-    /// What the person does there.
+    /// Says what the person does there, in one line; never empty.
     pub position: String,
-    /// Why the services are needed.
+    /// Says why the services are needed; never empty.
     pub clinical_need: String,
-    /// Signed form, or the sponsor's queue.
+    /// It rests on a signed form, or it waits in the sponsor's queue.
     pub basis: Basis,
-    /// The first day on which it is in force.
+    /// It is in force from this day on; `limits.json` says how far back and ahead that may be.
     pub starts: Day,
-    /// The last day on which it is in force; none lets it stand until somebody ends it.
+    /// It is in force until the end of this day; none lets it stand until somebody ends it.
     pub ends: Option<Day>,
-    /// Found while about to be registered: a second account was avoided.
+    /// It was found while somebody was about to be registered: a second account was avoided.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub instead_of_registering: bool,
 }
 
-/// The data of [`Command::DecideSponsorship`]: what the sponsor says to what is in the queue.
+/// [`Command::DecideSponsorship`] carries what the sponsor says to what is in the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DecideSponsorship {
-    /// The sponsorship that is decided.
+    /// This sponsorship is decided; it must wait for the sponsor.
     pub sponsorship: SponsorshipId,
-    /// What the sponsor says to it.
+    /// The sponsor says this to it: yes, no with a reason, or a question first.
     pub decision: SponsorDecision,
 }
 
-/// What a sponsor says to a sponsorship in the queue.
+/// A sponsor says one of these to a sponsorship in the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum SponsorDecision {
@@ -199,130 +199,130 @@ pub enum SponsorDecision {
     Approve,
     /// The sponsor asks the LRA something before deciding; it stays in the queue.
     AskLra {
-        /// What the sponsor wants to know.
+        /// The sponsor wants to know this; never empty.
         words: String,
     },
     /// The sponsor says no, and what waited for the yes ends.
     Decline {
-        /// Why not, from the list `decline-sponsorship` of the reason table.
+        /// Says why not, by a code of the list `decline-sponsorship` of the reason table.
         reason: Coded,
     },
 }
 
-/// The data of an act on a sponsorship that is nothing but words.
+/// An act on a sponsorship carries this where it is nothing but words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorshipWords {
-    /// The sponsorship that the words are about.
+    /// The words are about this sponsorship; an unknown one is refused.
     pub sponsorship: SponsorshipId,
-    /// What the operator wrote; never empty.
+    /// The operator wrote this; never empty.
     pub words: String,
 }
 
-/// The data of an act on a sponsorship that gives a reason.
+/// An act on a sponsorship carries this where it gives a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SponsorshipReason {
-    /// The sponsorship that the act is about.
+    /// The act is about this sponsorship; an unknown one is refused.
     pub sponsorship: SponsorshipId,
-    /// The reason, from the list of the act in the reason table.
+    /// Says why, by a code of the act's list in the reason table.
     pub reason: Coded,
 }
 
-/// The data of [`Command::Enroll`]: one person, one service.
+/// [`Command::Enroll`] carries one person and one service; every further service is a command of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Enroll {
-    /// The id of the new enrollment, minted by the desk: a repeat names the same one.
+    /// The desk minted this id for the new enrollment: a repeat names the same one.
     pub enrollment: EnrollmentId,
-    /// Whom; with a sponsorship, the one it names counts.
+    /// This person is enrolled; with a sponsorship, the one whom that names counts.
     pub person: PersonRef,
-    /// The sponsorship it rests on; none where the service needs no sponsor.
+    /// It rests on this sponsorship; none where the service needs no sponsor.
     pub sponsorship: Option<SponsorshipId>,
-    /// The service, by its code in the service table.
+    /// The service is named by its code in the service table.
     pub service: String,
 }
 
-/// The data of an act on an enrollment, all of which give a reason.
+/// Every act on an enrollment carries this: all of them give a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct EnrollmentReason {
-    /// The enrollment that the act is about.
+    /// The act is about this enrollment; an unknown one is refused.
     pub enrollment: EnrollmentId,
-    /// The reason, from the list of the act in the reason table.
+    /// Says why, by a code of the act's list in the reason table.
     pub reason: Coded,
 }
 
-/// The data of [`Command::PrepareRequest`]: a form as the requester wrote it.
+/// [`Command::PrepareRequest`] carries a form as the requester wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct PrepareRequest {
-    /// The id of the new request, minted by the desk: a repeat names the same one.
+    /// The desk minted this id for the new request: a repeat names the same one.
     pub request: RequestId,
-    /// The requester's enrollment in the product.
+    /// The requester is enrolled in the product by this; it must be authorized, with its chain whole.
     pub enrollment: EnrollmentId,
-    /// The form and its version.
+    /// The form is pinned by its version; one that is closed takes no new requests.
     pub form: FormRef,
-    /// What was answered, by `linkId`; answers to questions that are hidden are dropped.
+    /// The questions have these answers, by `linkId`; answers to questions that are hidden are dropped.
     pub answers: Answers,
-    /// The requester's own statement, if it is already there.
+    /// The requester's own statement stands here if it is there already; else it is recorded later.
     pub statement: Option<Statement>,
 }
 
-/// The data of [`Command::RecordStatement`]: the requester's own word, on paper or by e-mail.
+/// [`Command::RecordStatement`] carries the requester's own word, on paper or by e-mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RecordStatement {
-    /// The request that the statement is about.
+    /// The statement is about this request, which must wait for approval.
     pub request: RequestId,
-    /// The statement, with the day and the name on it.
+    /// The requester states this, with a day and a name on it.
     pub statement: Statement,
 }
 
-/// The data of an act on a request that needs no words and no reason.
+/// An act on a request carries this where it needs no words and no reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OneRequest {
-    /// The request that the act is about.
+    /// The act is about this request; an unknown one is refused.
     pub request: RequestId,
 }
 
-/// The data of an act on a request that gives a reason.
+/// An act on a request carries this where it gives a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RequestReason {
-    /// The request that the act is about.
+    /// The act is about this request; an unknown one is refused.
     pub request: RequestId,
-    /// The reason, from the list of the act in the reason table.
+    /// Says why, by a code of the act's list in the reason table.
     pub reason: Coded,
 }
 
-/// The data of an act on a request that is nothing but words.
+/// An act on a request carries this where it is nothing but words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RequestWords {
-    /// The request that the words are about.
+    /// The words are about this request; an unknown one is refused.
     pub request: RequestId,
-    /// What the operator wrote; never empty.
+    /// The operator wrote this; never empty.
     pub words: String,
 }
 
-/// The data of [`Command::SetPriority`]: the ground that CCO takes to hold.
+/// [`Command::SetPriority`] carries the ground that CCO takes to hold.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct SetPriority {
-    /// The request whose priority is set.
+    /// CCO sets the priority of this request; one that is done has none to set.
     pub request: RequestId,
-    /// The ground, by its code in the table of grounds.
+    /// The ground is named by its code in the table of grounds.
     pub ground: String,
-    /// Why this ground, from the list `set-priority`; acts of earlier versions say it in words alone.
+    /// Says why this ground, by a code of the list `set-priority`; acts of earlier versions say it in words alone.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
     #[schemars(with = "crate::sponsorship::CodedOrWords")]
     pub reason: Coded,
 }
 
 impl Command {
-    /// What is done, without its data: the row of the act in `acts/table.rs`.
+    /// Tells which act it is, without its data: the row is in `acts/table.rs`.
     #[must_use]
     pub fn action(&self) -> Action {
         match self {
@@ -360,7 +360,7 @@ impl Command {
         }
     }
 
-    /// The record that this command is about – the one it creates or changes first.
+    /// Names the record that this command is about – the one it creates or changes first.
     #[must_use]
     pub fn subject(&self) -> Option<RecordRef> {
         Some(match self {
@@ -396,7 +396,7 @@ impl Command {
         })
     }
 
-    /// The people whom the act names – not the one whom it registers. Where a registration turned out to be somebody
+    /// Gives the people whom the act names – not the one whom it registers. Where a registration turned out to be somebody
     /// known, whoever speaks of it means that person.
     pub fn people_mut(&mut self) -> Vec<&mut PersonId> {
         match self {

@@ -1,4 +1,4 @@
-//! What a decision is given besides its command and records: who, when, which tables, and what only the centre knows.
+//! A decision is given more than its command and records: who, when, which tables, and what only the centre knows.
 
 use std::collections::BTreeSet;
 
@@ -12,26 +12,26 @@ use crate::{
     refusal::{FieldProblem, Refusal},
 };
 
-/// A fact that the centre knows and a desk may not invent.
+/// A fact is known to the centre alone, and a desk may not invent it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Fact<T> {
-    /// The centre knows it, and has looked.
+    /// The centre knows it, since it has looked; a desk never holds this.
     Known(T),
     /// Nobody has looked: at a desk the centre will say, at the centre the act does not ask for it.
     #[default]
     CentreDecides,
 }
 
-/// Which of the two houses decides. Only the centre's side carries facts, so a desk can neither have nor invent them.
+/// Says which of the two houses decides. Only the centre's side carries facts, so a desk can neither have nor invent them.
 #[derive(Debug, Clone)]
 pub enum Side {
-    /// At a desk: the answer is provisional, and whatever only the centre knows stays open.
+    /// It is decided at a desk: the answer is provisional, and whatever only the centre knows stays open.
     Desk,
-    /// At the centre: the answer counts, and what is not known here does not exist.
+    /// It is decided at the centre: the answer counts, and what is not known here does not exist.
     Centre(Facts),
 }
 
-/// What only the centre knows, as far as the act that is decided asks for it.
+/// Only the centre knows these; it looks each up as far as the act that is decided asks for it.
 #[derive(Debug, Clone)]
 pub struct Facts {
     /// People who are like the one being registered, and whom nobody has found to be somebody else – also those whom the
@@ -40,22 +40,22 @@ pub struct Facts {
     /// Says whether the question that a registration claims was asked stands in the centre's log: by this operator, for this
     /// organization, about this registration.
     pub question: Fact<bool>,
-    /// Whose account was shown (exact login ID and birth date); `Known(None)` = nobody's.
+    /// The account that was shown (exact login ID and birth date) is this person's; `Known(None)` says that it is nobody's.
     pub account: Fact<Option<PersonId>>,
-    /// The login ID that this registration gets if it is applied; held or refused, it gets none.
+    /// The registration gets this login ID if it is applied; held or refused, it gets none.
     pub login_id: Fact<String>,
-    /// The number that this request gets if it is approved.
+    /// The request gets this number if it is approved, e.g. `2026-000123`.
     pub number: Fact<String>,
 }
 
 impl Default for Facts {
-    /// The centre before it has looked anything up: no account was shown, and nothing else is known.
+    /// Makes the facts of a centre that has looked nothing up yet: no account was shown, and nothing else is known.
     fn default() -> Self {
         Self { account: Fact::Known(None), ..UNKNOWN.clone() }
     }
 }
 
-/// What a desk knows of the centre's facts: nothing.
+/// A desk knows none of the centre's facts: it decides with these.
 static UNKNOWN: Facts = Facts {
     likenesses: Fact::CentreDecides,
     question: Fact::CentreDecides,
@@ -75,29 +75,29 @@ impl Side {
     }
 }
 
-/// What a decision is given.
+/// A decision is given this beside its command and records; it reads no clock and no database of its own.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
-    /// Who acts, in which role, for which organization.
+    /// Says who acts, in which role, for which organization.
     pub actor: Actor,
-    /// The id of the command, which its events carry.
+    /// The command has this id, and its events carry it.
     pub command: CommandId,
-    /// When it was made, by the device.
+    /// The command was made at this moment by the device's clock, which proves nothing.
     pub made_at: Moment,
-    /// Now: the centre's clock at the centre, the device's at a desk.
+    /// It is decided at this moment: by the centre's clock at the centre, by the device's at a desk.
     pub now: Moment,
-    /// The tables and forms in force.
+    /// These tables and forms are in force, and judge the command.
     pub tables: &'a Tables,
-    /// Where it is decided, and with which facts.
+    /// Says where it is decided, and with which facts.
     pub side: Side,
     /// The command carries a valid second signature by the approval key.
     pub stepped_up: bool,
-    /// Fields of which the operator said that what stands there is no health number.
+    /// The operator said of these fields, by their paths, that what stands there is no health number.
     pub not_health_numbers: BTreeSet<String>,
 }
 
 impl Context<'_> {
-    /// `Ok` when nothing is wrong but questions that were answered.
+    /// Returns `Ok` when nothing is wrong but questions that were answered.
     ///
     /// # Errors
     /// `field.problems`

@@ -1,4 +1,5 @@
-//! Deciding: a command, the records it reads and the context it is made in give events – or a refusal, or a hold.
+//! A decision is made here: a command, the records it reads and the context it is made in give events – or a refusal, or a
+//! hold.
 
 pub mod enrollment;
 mod gathering;
@@ -23,10 +24,10 @@ use crate::{
     sponsorship::Coded,
 };
 
-/// What a decision comes to.
+/// Deciding comes to one of these; whatever is refused comes to neither.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// These events become true, all of them or none.
+    /// These events become true: all of them or none.
     Apply(Vec<Event>),
     /// A person must look first: the record of that comes into being, and nothing else.
     Hold(Vec<Event>),
@@ -91,7 +92,7 @@ pub fn offline(action: Action, tables: &Tables) -> bool {
     !action.row().needs_centre && tables.offline.commands.get(action.code()).copied().unwrap_or(true)
 }
 
-/// An event of this decision, about a record of the event's own kind.
+/// Makes an event of this decision, about a record of the event's own kind, by the actor and at the moment of the context.
 pub(crate) fn event<E: OfRecord>(id: E::Id, what: E, context: &Context<'_>) -> Event {
     Event {
         record: E::record(id),
@@ -105,7 +106,7 @@ pub(crate) fn event<E: OfRecord>(id: E::Id, what: E, context: &Context<'_>) -> E
     }
 }
 
-/// The problems of a coded reason: it must be one of those of the act's row, with words where the table asks for them.
+/// Finds the problems of a coded reason: it must be one of those of the act's row, with words where the table asks for them.
 ///
 /// An act without reasons has none that fits: to ask here for one is a mistake of the row, told as *not an option*.
 pub(crate) fn coded(action: Action, reason: &Coded, tables: &Tables) -> Vec<FieldProblem> {

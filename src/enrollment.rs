@@ -1,4 +1,4 @@
-//! Enrollment: one person in one service under one organization (docs/DOMAIN.md §3).
+//! An enrollment puts one person in one service under one organization (docs/DOMAIN.md §3).
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,28 +11,28 @@ use crate::{
     sponsorship::Coded,
 };
 
-/// One person's enrollment in one service.
+/// One person is enrolled in one service by it; whether the person may work follows from its chain of links.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Enrollment {
-    /// Minted by the desk that asked for the enrollment; the same at the centre.
+    /// The desk that asked for the enrollment minted this id; the centre keeps it.
     pub id: EnrollmentId,
-    /// Who is enrolled. Known only by the account that was shown until the centre has found the person.
+    /// This person is enrolled, known only by the account that was shown until the centre has found them.
     pub person: PersonRef,
-    /// The organization under whose authority the person works (ONE ID calls it UAO); a person may have several.
+    /// The person works under this organization's authority (ONE ID calls it UAO); a person may have several.
     pub organization: OrgCode,
-    /// The service, by its code in the service table.
+    /// The service is named by its code in the service table.
     pub service: String,
-    /// The sponsorship it rests on; none where the service needs no sponsor.
+    /// It rests on this sponsorship; none where the service needs no sponsor.
     pub sponsorship: Option<SponsorshipId>,
-    /// The LRA who asked for it.
+    /// This LRA asked for it, for the organization it is under.
     pub asked_by: OperatorName,
-    /// When it was asked for.
+    /// It was asked for at this moment, by the clock that decided.
     pub asked_at: Moment,
-    /// Where it stands, with what belongs to that state.
+    /// Says where it stands, with what belongs to that state.
     pub state: EnrollmentState,
 }
 
-/// Where an enrollment stands, one state a struct.
+/// An enrollment stands in one of these states, each with a struct of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum EnrollmentState {
@@ -47,42 +47,42 @@ pub enum EnrollmentState {
     Ended(EndedEnrollment),
 }
 
-/// A link is still missing.
+/// A link is still missing; the enrollment is authorized as soon as the last one is met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Pending {
-    /// When it was asked for, by the clock that decided.
+    /// It was asked for at this moment, by the clock that decided.
     pub since: Moment,
 }
 
 /// Every link of the chain was met when it was last judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Authorized {
-    /// When it was authorized, or began to work again.
+    /// It was authorized, or began to work again, at this moment.
     pub since: Moment,
 }
 
 /// It has stopped for a time; the reason says whether somebody did it or the rulebook.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct SuspendedEnrollment {
-    /// When it stopped, by the clock that decided.
+    /// It stopped at this moment, by the clock that decided.
     pub since: Moment,
-    /// Why it stopped: a reason of the list `suspend`, or of `by-itself` where nobody did it.
+    /// Says why it stopped: by a code of the list `suspend`, or of `by-itself` where nobody did it.
     pub reason: Coded,
-    /// Stopped because the sponsorship was; comes back with it.
+    /// It stopped because the sponsorship did, and comes back with it.
     pub with_sponsorship: bool,
 }
 
-/// It is over for good.
+/// It is over for good; an end has no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct EndedEnrollment {
-    /// When it ended, by the clock that decided.
+    /// It ended at this moment, by the clock that decided.
     pub since: Moment,
-    /// Why it ended; the sponsorship's reason where it ended with that.
+    /// Says why it ended; the sponsorship's reason where it ended with that.
     pub reason: Coded,
 }
 
 impl Pending {
-    /// Every link is met now.
+    /// Authorizes it, since every link is met now.
     #[must_use]
     pub fn authorize(self, at: Moment) -> Authorized {
         Authorized { since: at }
@@ -106,13 +106,13 @@ impl SuspendedEnrollment {
 }
 
 impl EnrollmentState {
-    /// Over, whatever it was before.
+    /// Ends it, whatever it was before.
     #[must_use]
     pub fn end(self, at: Moment, reason: Coded) -> Self {
         Self::Ended(EndedEnrollment { since: at, reason })
     }
 
-    /// The code of the state, as tables and pages name it.
+    /// Gives the code of the state, as tables and pages name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -123,7 +123,7 @@ impl EnrollmentState {
         }
     }
 
-    /// Since when it stands there.
+    /// Tells since when it stands there.
     #[must_use]
     pub fn since(&self) -> Moment {
         match self {

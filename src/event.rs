@@ -1,4 +1,4 @@
-//! Events: what a decision makes true. `apply` is the only way a record changes.
+//! An event is what a decision makes true. `apply` is the only way a record changes.
 
 mod apply;
 mod enact;
@@ -20,23 +20,23 @@ use crate::{
     record::RecordRef,
 };
 
-/// Something became true of one record.
+/// An event comes of a decision: something became true of one record, by somebody's act, at a moment, in a scope.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Event {
-    /// The record that changes by it.
+    /// This record changes by it, and by nothing else.
     pub record: RecordRef,
-    /// The command that made it true; of what becomes true by itself, a command of the centre's own.
+    /// This command made it true; where something became true by itself, it is a command of the centre's own.
     pub command: CommandId,
-    /// When, by the deciding side's clock.
+    /// It became true at this moment, by the deciding side's clock.
     pub at: Moment,
-    /// When, by the device's clock.
+    /// The act was done at this moment by the device's clock, which may be wrong.
     pub made_at: Moment,
-    /// The operator by whose act it became true; nobody's name where the centre did it by the rulebook alone.
+    /// It became true by this operator's act; nobody's name stands here where the centre did it by the rulebook alone.
     pub by: OperatorName,
-    /// The role in which the operator acted.
+    /// The operator acted in this role, which need not be theirs any more.
     pub role: Role,
-    /// The organization for which the operator acted.
+    /// The operator acted for this organization; the timeline withholds it from whoever may not know.
     pub organization: OrgCode,
-    /// The content: what became true, told apart by the kind of record.
+    /// Says what became true, told apart by the kind of record.
     pub what: What,
 }

@@ -1,4 +1,5 @@
-//! Evidence and level of assurance: what was examined, and what it proves by the table in force (docs/DOMAIN.md §2).
+//! Evidence proves a level of assurance: this file says what was examined, and what it proves by the table in force
+//! (docs/DOMAIN.md §2).
 
 use std::collections::BTreeSet;
 
@@ -14,55 +15,55 @@ use crate::{
     refusal::FieldProblem,
 };
 
-/// What is proven and what is missing for one level; the page shows it live.
+/// Says what is proven and what is missing for one level; the page shows it live.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Assessment {
-    /// The level the evidence proves: the highest whose every requirement is met.
+    /// The evidence proves this level, 0 to 3: the highest whose every requirement is met.
     pub level: u8,
-    /// The level that was asked about, usually what the services need.
+    /// This level was asked about, usually the one that the services need.
     pub wanted: u8,
-    /// Every requirement of the wanted level.
+    /// The wanted level has these requirements; empty where the table does not know the level.
     pub requirements: Vec<Requirement>,
 }
 
-/// The level that services with PHI usually need, AL2 (docs/DOMAIN.md §2); nobody is registered with less.
+/// Services with PHI usually need this level, AL2 (docs/DOMAIN.md §2); nobody is registered with less.
 pub const USUAL_LEVEL: u8 = 2;
 
 /// Names the requirement that a document with a photo was examined; whoever is looked at again must meet it.
 pub const WITH_PHOTO: &str = "with-photo";
 
-/// The highest level that one of these services needs.
+/// Finds the highest level that one of these services needs; 0 where the table knows none of them.
 #[must_use]
 pub fn level_needed(services: &BTreeSet<String>, table: &lra_forms::ServiceTable) -> u8 {
     table.services.iter().filter(|s| services.contains(&s.code)).map(|s| s.level).max().unwrap_or_default()
 }
 
-/// One requirement of a level.
+/// A requirement is what a level asks of the evidence; a level is proven once all of its requirements are met.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Requirement {
-    /// `documents`, `with-photo`, `foundational`, `seen`, `face-matches`, `names-match`, `originals` or `linkages`.
+    /// The code is `documents`, `with-photo`, `foundational`, `seen`, `face-matches`, `names-match`, `originals` or `linkages`.
     pub code: String,
-    /// How much is asked for.
+    /// The level asks for this much: a number of pieces, or 1 where it is a yes or a no.
     pub needed: u8,
-    /// How much of it was examined and counts on that day.
+    /// This much of it was examined and counts on that day.
     pub present: u8,
 }
 
 impl Requirement {
-    /// Whether there is at least as much as is asked for.
+    /// Tells whether there is at least as much as is asked for.
     #[must_use]
     pub fn met(&self) -> bool {
         self.present >= self.needed
     }
 }
 
-/// The kind of a document, if the table knows it.
+/// Finds the kind of a document by its code; `None` if the table does not know it.
 #[must_use]
 pub fn kind<'t>(table: &'t EvidenceTable, code: &str) -> Option<&'t DocumentKind> {
     table.documents.iter().find(|d| d.code == code)
 }
 
-/// Valid documents of different kinds that count as evidence on that day.
+/// Collects the valid documents of different kinds that count as evidence on that day, each with whether it was an original.
 fn counting<'t>(evidence: &Evidence, table: &'t EvidenceTable, on: Day) -> Vec<(&'t DocumentKind, bool)> {
     let mut seen = BTreeSet::new();
     evidence
@@ -110,7 +111,7 @@ fn requirements(rule: &LevelRule, evidence: &Evidence, table: &EvidenceTable, on
         .collect()
 }
 
-/// What the evidence proves on that day, and what the wanted level still lacks.
+/// Says what the evidence proves on that day, and what the wanted level still lacks.
 #[must_use]
 pub fn assess(evidence: &Evidence, wanted: u8, table: &EvidenceTable, on: Day) -> Assessment {
     let mut level = 0;
@@ -129,7 +130,7 @@ pub fn assess(evidence: &Evidence, wanted: u8, table: &EvidenceTable, on: Day) -
     Assessment { level, wanted, requirements }
 }
 
-/// What is wrong with the evidence as entered, at `evidence.documents.N.…`: the same path in every command and form.
+/// Finds what is wrong with the evidence as entered, at `evidence.documents.N.…`: the same path in every command and form.
 #[must_use]
 pub fn problems(
     evidence: &Evidence,

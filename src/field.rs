@@ -1,4 +1,5 @@
-//! The fields of records by their codes, and what a record says in each: what is compared, corrected and told side by side.
+//! The fields of records are known by their codes; this file reads what a record says in each: what is compared, corrected and
+//! told side by side.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,27 +10,27 @@ use crate::{
     record::Record,
 };
 
-/// A field that can be corrected.
+/// Each of these fields of a person can be corrected; what is not here never is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonField {
-    /// The field holds the legal given name.
+    /// The field holds the legal given name; it is taken away where somebody has one name only.
     Given,
-    /// The field holds the legal family name.
+    /// The field holds the legal family name, or the only name; it cannot be taken away.
     Family,
     /// The field holds the date of birth, as `YYYY-MM-DD`.
     BirthDate,
     /// The field holds the gender, by its code.
     Gender,
-    /// Language of letters and messages, by its code.
+    /// The field holds the language of letters and messages, by its code.
     Language,
-    /// Work phone, as it is stored: `+14165550100x123`.
+    /// The field holds the work phone, as it is stored: `+14165550100x123`.
     Phone,
-    /// Work e-mail; may be taken away.
+    /// The field holds the work e-mail; it may be taken away.
     Email,
-    /// The college, by its code in the table of colleges.
+    /// The field holds the college, by its code in the table of colleges.
     College,
-    /// The registration number that the college gave.
+    /// The field holds the registration number that the college gave.
     Number,
 }
 
@@ -44,7 +45,7 @@ impl PersonField {
         }
     }
 
-    /// Every field that can be corrected, in the order of a registration.
+    /// Lists every field that can be corrected, in the order of a registration.
     pub const ALL: [Self; 9] = [
         Self::Given,
         Self::Family,
@@ -57,7 +58,7 @@ impl PersonField {
         Self::Number,
     ];
 
-    /// Where the field stands in a registration: what is corrected is typed at the same path, and a problem names it.
+    /// Says where the field stands in a registration: what is corrected is typed at the same path, and a problem names it.
     #[must_use]
     pub fn path(self) -> &'static str {
         match self {
@@ -73,7 +74,7 @@ impl PersonField {
         }
     }
 
-    /// The code of the field, as tables, timelines and pages name it.
+    /// Gives the code of the field, as tables, timelines and pages name it.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -90,7 +91,8 @@ impl PersonField {
     }
 }
 
-/// The value of a field, if it says anything side by side: what is empty or was not disclosed is neither the same nor different.
+/// Gives the value of a field if it says anything side by side: what is empty or was not disclosed is neither the same nor
+/// different.
 #[must_use]
 pub fn telling_value(person: &Person, field: &str) -> Option<String> {
     if field == "gender" && person.details.gender == Some(Gender::Undisclosed) {
@@ -99,7 +101,7 @@ pub fn telling_value(person: &Person, field: &str) -> Option<String> {
     person_value(person, field).filter(|value| !value.is_empty())
 }
 
-/// The value of a field, as it is compared and shown; `None` where the record has none or withholds it.
+/// Gives the value of a field as it is compared and shown; `None` where the record has none or withholds it.
 #[must_use]
 pub fn field_value(record: &Record, field: &str) -> Option<String> {
     match record {

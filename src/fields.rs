@@ -1,4 +1,4 @@
-//! Checks of single fields, with a code per way to be wrong. Used live by the page and again by every decision.
+//! Single fields are checked here, with a code per way to be wrong: live by the page, and again by every decision.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use lra_forms::{HealthNumber, LimitTable, forbidden_characters, looks_like_healt
 
 use crate::{ids::Day, names::tidy, refusal::FieldProblem};
 
-/// A birth date: a past day, and an age that a registrant can have.
+/// Checks a birth date: it is a past day, and gives an age that a registrant can have, or it says what is wrong.
 #[must_use]
 pub fn birth_date(field: &str, day: Day, today: Day, limits: &LimitTable) -> Option<FieldProblem> {
     if day > today {
@@ -19,8 +19,8 @@ pub fn birth_date(field: &str, day: Day, today: Day, limits: &LimitTable) -> Opt
     (age > i16::from(limits.oldest)).then(|| FieldProblem::new(field, "too-old").with("oldest", limits.oldest))
 }
 
-/// A telephone number: ten digits of the North American plan, or `+` and 8 to 15 digits; an extension may follow as `x123`.
-/// Health numbers are not looked for here: Canadian phone numbers have ten digits too (docs/DOMAIN.md §2).
+/// Checks a telephone number: it has ten digits of the North American plan, or `+` and 8 to 15 digits; an extension may follow
+/// as `x123`. Health numbers are not looked for here: Canadian phone numbers have ten digits too (docs/DOMAIN.md §2).
 #[must_use]
 pub fn phone(field: &str, text: &str) -> Option<FieldProblem> {
     if tidy(text).is_empty() {
@@ -29,7 +29,7 @@ pub fn phone(field: &str, text: &str) -> Option<FieldProblem> {
     (phone_parts(text).is_none()).then(|| FieldProblem::new(field, "not-a-phone-number"))
 }
 
-/// A telephone number as it is stored: `+14165550100` or `+14165550100x123`; `None` if it is not one.
+/// Reads a telephone number as it is stored: `+14165550100` or `+14165550100x123`; `None` if it is not one.
 #[must_use]
 pub fn phone_parts(text: &str) -> Option<String> {
     let lower = tidy(text).to_lowercase();
@@ -57,7 +57,7 @@ pub fn phone_parts(text: &str) -> Option<String> {
     }
 }
 
-/// An e-mail address: one `@`, something before it, a dotted name after it, no spaces.
+/// Checks an e-mail address: it has one `@`, something before it, a dotted name after it, and no spaces.
 #[must_use]
 pub fn email(field: &str, text: &str) -> Option<FieldProblem> {
     let fine = text.chars().count() <= 254
@@ -71,7 +71,7 @@ pub fn email(field: &str, text: &str) -> Option<FieldProblem> {
     (!fine).then(|| FieldProblem::new(field, "not-an-email-address"))
 }
 
-/// Free words: not too long, no hidden characters, no health number.
+/// Checks free words: they are not too long, and hold no hidden characters and no health number.
 #[must_use]
 pub fn words(field: &str, text: &str, required: bool, limits: &LimitTable) -> Option<FieldProblem> {
     if tidy(text).is_empty() {
@@ -90,11 +90,11 @@ pub fn words(field: &str, text: &str, required: bool, limits: &LimitTable) -> Op
     }
 }
 
-/// A question rather than a problem: ten digits that may be a health number. It falls away when the operator says that
+/// This code is a question rather than a problem: ten digits may be a health number. It falls away when the operator says that
 /// they are something else; what is certainly one never does.
 pub const MAYBE_HEALTH_NUMBER: &str = "maybe-health-number";
 
-/// What is left of the problems when these fields were said to hold no health number.
+/// Drops the questions that were answered: of these fields it was said that they hold no health number.
 #[must_use]
 pub fn unanswered(mut problems: Vec<FieldProblem>, not_health_numbers: &BTreeSet<String>) -> Vec<FieldProblem> {
     let said = |field: &str| {
@@ -106,8 +106,8 @@ pub fn unanswered(mut problems: Vec<FieldProblem>, not_health_numbers: &BTreeSet
     problems
 }
 
-/// An unfinished form as it may be kept: without the texts that hold what is certainly a health number. In telephone
-/// fields nothing is looked for (docs/DOMAIN.md §2).
+/// Makes of an unfinished form what may be kept: the texts that hold what is certainly a health number are emptied. In
+/// telephone fields nothing is looked for (docs/DOMAIN.md §2).
 #[must_use]
 pub fn without_health_numbers(form: &serde_json::Value) -> serde_json::Value {
     use serde_json::Value;
@@ -127,7 +127,7 @@ pub fn without_health_numbers(form: &serde_json::Value) -> serde_json::Value {
     }
 }
 
-/// One line of free words: as [`words`], and no line breaks, and at most 200 characters.
+/// Checks one line of free words: as [`words`], without line breaks, and with at most 200 characters.
 #[must_use]
 pub fn line(field: &str, text: &str, required: bool, limits: &LimitTable) -> Option<FieldProblem> {
     if text.contains(['\n', '\r', '\t']) {

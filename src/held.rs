@@ -1,4 +1,4 @@
-//! A held registration: too much like somebody known, until a person has looked. A person has one account
+//! A registration is held when it is too much like somebody known, until a person has looked. A person has one account
 //! (docs/DOMAIN.md §2).
 
 use std::collections::BTreeSet;
@@ -15,44 +15,45 @@ use crate::{
     sponsorship::{Coded, Message},
 };
 
-/// A registration that the centre holds.
+/// The centre holds this registration: nobody is registered by it until a person has looked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct HeldRegistration {
-    /// The command that is held.
+    /// This command is held; the hold is known by its id.
     pub id: CommandId,
-    /// The organization that registered, and that sees the case.
+    /// This organization registered, and sees the case.
     pub organization: OrgCode,
-    /// The operator who registered; the one who may not decide about it.
+    /// This operator registered, and may not decide about it.
     pub by: OperatorName,
-    /// Whoever registered, as a registrant: duties are separated by person. Withheld from the organization.
+    /// Whoever registered is this person, if they have an account: duties are separated by person. It is withheld from the
+    /// organization.
     pub registrar: Option<PersonId>,
-    /// The registrant, as they would be registered.
+    /// The registrant stands here as they would be registered.
     pub person: Box<Person>,
-    /// The people who are too much like the registrant.
+    /// These people are too much like the registrant; one of them may be the registrant.
     pub likenesses: Vec<Likeness>,
-    /// When they were compared: whoever came or changed since then has not been looked at.
+    /// They were compared at this moment: whoever came or changed since then has not been looked at.
     pub compared_at: Moment,
-    /// People who were looked at and found to be somebody else, here or in an earlier look.
+    /// These people were looked at and found to be somebody else, here or in an earlier look.
     pub cleared: BTreeSet<PersonId>,
-    /// Says who decides it now.
+    /// Says who decides it now: the LRA, or the registration agents.
     pub decider: Decider,
-    /// Words between the LRA and the registration agents.
+    /// The LRA and the registration agents talk here, oldest first.
     pub thread: Vec<Message>,
-    /// Where it stands, with what belongs to that state.
+    /// Says where it stands, with what belongs to that state.
     pub state: HeldState,
 }
 
-/// Whose decision a held registration is; asking the agents moves it to them for good.
+/// Says whose decision a held registration is; asking the agents moves it to them for good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decider {
-    /// The organization: everybody in question is one of its own people.
+    /// The organization decides: everybody in question is one of its own people.
     Lra,
-    /// The registration agents: somebody in question is another organization's, or the LRA asked.
+    /// The registration agents decide: somebody in question is another organization's, or the LRA asked.
     Agents,
 }
 
-/// Where a held registration stands, one state a struct.
+/// A held registration stands in one of these states, each with a struct of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum HeldState {
@@ -66,52 +67,52 @@ pub enum HeldState {
     TakenBack(TakenBack),
 }
 
-/// Somebody has to look, since this moment.
+/// Somebody has to look, and has had to since this moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Waiting {
-    /// When it was held, or held again after a release that met somebody new.
+    /// It was held, or held again after a release that met somebody new, at this moment.
     pub since: Moment,
 }
 
 /// They are different people, and the registration was applied as it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Released {
-    /// When it was decided, by the centre's clock.
+    /// It was decided at this moment, by the centre's clock.
     pub since: Moment,
-    /// Why they are different people, from the list `different-people` of forms/tables/reasons.json.
+    /// Says why they are different people, by a code of the list `different-people` of forms/tables/reasons.json.
     pub reason: Coded,
 }
 
 /// It was somebody known: no second account was made, and what waited is about that person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Merged {
-    /// When it was decided, by the centre's clock.
+    /// It was decided at this moment, by the centre's clock.
     pub since: Moment,
-    /// The person who it is, and who may now be sponsored.
+    /// The registrant is this person, who may now be sponsored.
     pub person: PersonId,
-    /// Why it is that person, from the list `same-person` of forms/tables/reasons.json.
+    /// Says why it is that person, by a code of the list `same-person` of forms/tables/reasons.json.
     pub reason: Coded,
 }
 
 /// The registration was taken back, and nobody was registered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct TakenBack {
-    /// When it was taken back, by the centre's clock.
+    /// It was taken back at this moment, by the centre's clock.
     pub since: Moment,
 }
 
 impl Waiting {
-    /// Decides that they are different people.
+    /// Decides that they are different people, so that the registration is decided anew.
     #[must_use]
     pub fn release(self, at: Moment, reason: Coded) -> Released {
         Released { since: at, reason }
     }
-    /// Decides that it is this person.
+    /// Decides that it is this person, so that there is no second account.
     #[must_use]
     pub fn merge(self, at: Moment, person: PersonId, reason: Coded) -> Merged {
         Merged { since: at, person, reason }
     }
-    /// The registration is taken back.
+    /// Takes the registration back, so that it registers nobody.
     #[must_use]
     pub fn take_back(self, at: Moment) -> TakenBack {
         TakenBack { since: at }
@@ -127,7 +128,7 @@ impl Released {
 }
 
 impl HeldState {
-    /// The code of the state, as tables and pages name it.
+    /// Gives the code of the state, as tables and pages name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -138,7 +139,7 @@ impl HeldState {
         }
     }
 
-    /// Since when it stands there.
+    /// Tells since when it stands there.
     #[must_use]
     pub fn since(&self) -> Moment {
         match self {
@@ -170,7 +171,7 @@ impl HeldRegistration {
             && self.thread.last().is_some_and(|m| m.role == Role::RegistrationAgent)
     }
 
-    /// The person it was merged into.
+    /// Tells the person it was merged into; `None` in every other state.
     #[must_use]
     pub fn merged_into(&self) -> Option<PersonId> {
         match &self.state {

@@ -1,4 +1,4 @@
-//! Identifiers and moments: small types so that a person's id is never taken for a sponsorship's.
+//! Identifiers and moments have small types of their own, so that a person's id is never taken for a sponsorship's.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -29,25 +29,25 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A command; UUIDv7, minted by the desk when the act is made and kept for ever.
+    /// Names a command; the desk mints it (UUIDv7) when the act is made, and it is kept for ever.
     CommandId,
-    /// A profile: one operator on one device.
+    /// Names a profile: one operator on one device.
     ProfileId,
-    /// A person as a registrant; minted by the desk that registers them, and theirs for ever.
+    /// Names a person as a registrant; the desk that registers them mints it, and it is theirs for ever.
     PersonId,
-    /// One organization's sponsorship of one person.
+    /// Names one organization's sponsorship of one person; the desk that records it mints it.
     SponsorshipId,
-    /// One person's enrollment in one service under one organization.
+    /// Names one person's enrollment in one service under one organization; the desk that asks for it mints it.
     EnrollmentId,
-    /// One request for a PHI report; people know it by its number.
+    /// Names one request for a PHI report; people know it by its number.
     RequestId,
-    /// One print of a credential letter; another print has another.
+    /// Names one print of a credential letter; another print has another.
     LetterId,
-    /// Somebody who works with this program: LRA, sponsor or CCO staff.
+    /// Names somebody who works with this program: LRA, sponsor, CCO staff or registration agent.
     OperatorId,
 }
 
-/// An organization's short code, e.g. `lakeshore`; given by the directory, never changed.
+/// Names an organization by a short code, e.g. `lakeshore`, which the directory gave and never changes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(transparent)]
 pub struct OrgCode(pub String);
@@ -58,12 +58,12 @@ impl std::fmt::Display for OrgCode {
     }
 }
 
-/// A moment in time, UTC, as RFC 3339.
+/// A moment stands in UTC, and is written as RFC 3339.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct Moment(#[ts(type = "string")] pub jiff::Timestamp);
 
-/// A day of the calendar, as `YYYY-MM-DD`; in Ontario's time zone where "today" matters.
+/// A day of the calendar is written as `YYYY-MM-DD`; it is Ontario's where "today" matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(transparent)]
 pub struct Day(#[ts(type = "string")] pub Date);
@@ -96,20 +96,20 @@ impl std::fmt::Display for Moment {
 }
 
 impl Moment {
-    /// The day of this moment in Ontario. Falls back to UTC where no time-zone data is installed.
+    /// Gives the day of this moment in Ontario. It is UTC's where no time-zone data is installed.
     #[must_use]
     pub fn day(self) -> Day {
         let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap_or(jiff::tz::TimeZone::UTC);
         Day(self.0.to_zoned(zone).date())
     }
 
-    /// Whole seconds from `earlier` to this moment; negative if it lies before.
+    /// Counts the whole seconds from `earlier` to this moment; negative if it lies before.
     #[must_use]
     pub fn seconds_since(self, earlier: Moment) -> i64 {
         self.0.as_second() - earlier.0.as_second()
     }
 
-    /// This moment moved by whole seconds; stays where it is at the end of time.
+    /// Moves this moment by whole seconds; it stays where it is at the end of time.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Moment {
         Moment(self.0.checked_add(jiff::SignedDuration::from_secs(seconds)).unwrap_or(self.0))
@@ -123,20 +123,20 @@ impl Day {
         (text.len() == 10).then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day)).flatten()
     }
 
-    /// This day moved by whole days; stays where it is at the end of time.
+    /// Moves this day by whole days; it stays where it is at the end of time.
     #[must_use]
     pub fn plus_days(self, days: i64) -> Day {
         Day(self.0.checked_add(jiff::SignedDuration::from_hours(days * 24)).unwrap_or(self.0))
     }
 
-    /// Whole years from this day to `later` – an age.
+    /// Counts the whole years from this day to `later` – an age.
     #[must_use]
     pub fn years_until(self, later: Day) -> i16 {
         let years = later.0.year() - self.0.year();
         if (later.0.month(), later.0.day()) < (self.0.month(), self.0.day()) { years - 1 } else { years }
     }
 
-    /// Days from this day to `later`; negative if it lies before.
+    /// Counts the days from this day to `later`; negative if it lies before.
     #[must_use]
     pub fn days_until(self, later: Day) -> i64 {
         self.0.duration_until(later.0).as_hours() / 24

@@ -1,7 +1,7 @@
-//! The rulebook: what may be done, by whom, on what evidence – as pure functions.
+//! The rulebook says what may be done, by whom, on what evidence – as pure functions.
 //!
-//! Desk and centre run the same code: the desk for an immediate, honest, provisional answer, the centre as the authority
-//! with the facts only it can know. No I/O and no clock: time, identifiers, randomness and tables are passed in.
+//! Desk and centre run the same code: the desk for an immediate, honest, provisional answer, the centre as the authority with
+//! the facts only it can know. It does no I/O and reads no clock: time, identifiers, randomness and tables are passed in.
 
 pub mod acts;
 pub mod authority;
@@ -30,13 +30,14 @@ pub mod record;
 pub mod refusal;
 pub mod request;
 pub mod sponsorship;
+pub mod tries;
 pub mod turn;
 pub mod typed;
 pub mod wire;
 
 pub use lra_forms as forms;
 
-/// The tables and forms compiled in from `forms/`: only the default; a decision is always given its `&Tables`.
+/// Gives the tables and forms compiled in from `forms/`: only the default; a decision is always given its `&Tables`.
 ///
 /// # Panics
 /// Never in a released program: `build.rs` has parsed the very same bytes.
@@ -61,7 +62,7 @@ pub fn parse_tables(files: &[(String, String)]) -> Result<lra_forms::Tables, Vec
     lra_forms::parse_tables(files, &vocabulary)
 }
 
-/// What matching is told, as compiled in from `forms/matching/`.
+/// Gives what matching is told, as compiled in from `forms/matching/`.
 ///
 /// # Panics
 /// Never in a released program: `build.rs` has parsed the very same bytes.

@@ -1,4 +1,4 @@
-//! How somebody compares with a known person, as pages, papers and the centre's answers say it.
+//! Somebody is compared with a known person, and pages, papers and the centre's answers say it like this.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,32 +11,32 @@ use crate::{
     person::Person,
 };
 
-/// Somebody who may be the same person.
+/// Somebody may be the same person: this says how the two compare.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Likeness {
-    /// Who; absent about people outside the asking organization.
+    /// It is this person; absent about people outside the asking organization.
     pub person: Option<PersonId>,
-    /// One of the asking organization's own people.
+    /// The person is one of the asking organization's own.
     #[serde(default)]
     pub ours: bool,
-    /// How close the two are, all in all: whether somebody has to look.
+    /// Says how close the two are, all in all, and so whether somebody has to look.
     #[serde(default)]
     pub close: Closeness,
-    /// What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
-    /// own people.
+    /// What a household shares agrees and was left out of account, since given name or birth date speak against. It is said
+    /// only about one's own people.
     #[serde(default)]
     pub household: bool,
-    /// Name, login ID: only of the asking organization's own people.
+    /// The name and login ID are shown of the asking organization's own people only; absent about others.
     pub shown: Option<LikePerson>,
-    /// Compares the two, field by field.
+    /// The two compare like this, field by field; addresses, which no desk asks for, are left out.
     pub fields: Vec<FieldLikeness>,
 }
 
-/// How close two people are, all in all.
+/// Says how close two people are, all in all; the thresholds of the matching table decide.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Closeness {
-    /// Not close: shown only because somebody asked about them.
+    /// They are not close: shown only because somebody asked about them.
     Apart,
     /// Somebody has to look before it goes on.
     Perhaps,
@@ -45,35 +45,35 @@ pub enum Closeness {
     Likely,
 }
 
-/// A known person, as the asking organization may see them.
+/// A known person is shown like this to an organization of their own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct LikePerson {
-    /// Given and family name, or the only name.
+    /// The given and family name are shown, or the only name.
     pub name: String,
-    /// The login ID; none while the centre has not answered.
+    /// The account has this login ID; none while the centre has not answered.
     pub login_id: Option<String>,
-    /// Who last looked at their identity; absent where that was at another organization.
+    /// This operator last looked at their identity; absent where that was at another organization.
     pub checked_by: Option<OperatorName>,
-    /// For which organization that was; absent with it, and in what was written before this was noted.
+    /// The operator looked for this organization; absent with it, and in what was written before this was noted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub checked_at: Option<OrgCode>,
 }
 
-/// Says how one field compares.
+/// Says how one field compares, and nothing of what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldLikeness {
-    /// The field by its code, as tables and timelines name it.
+    /// Tables and timelines know the field by this code.
     pub field: String,
-    /// How the two values compare.
+    /// The two values compare like this: equal, alike, different, or unknown on one side.
     pub how: How,
-    /// What explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
+    /// This explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
 }
 
 impl Likeness {
-    /// As an organization may see it whose person this is not: how each field compares, and nothing else.
+    /// Takes away what an organization may not see whose person this is not: how each field compares stays, and nothing else.
     #[must_use]
     pub fn of_somebody_elsewhere(mut self) -> Self {
         (self.person, self.shown, self.household) = (None, None, false);
@@ -82,21 +82,21 @@ impl Likeness {
     }
 }
 
-/// Says how two values compare.
+/// Says how two values compare, without telling either.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
     /// The two values are equal.
     Same,
-    /// Equal but for accents, case, spaces or hyphens.
+    /// The values are alike: equal but for accents, case, spaces or hyphens, or as [`FieldLikeness::why`] says.
     Nearly,
     /// The values differ by more than notation.
     Different,
-    /// Not known on one side.
+    /// The value is not known on one side, and says nothing.
     Unknown,
 }
 
-/// How somebody compares with a known person, in the words of pages and papers: what the engine found, field by field.
+/// Says how somebody compares with a known person, in the words of pages and papers: what the engine found, field by field.
 #[must_use]
 pub fn likeness(found: &Comparison, known: &Person, ours: bool) -> Likeness {
     let fields = found.fields.iter().filter_map(|one| {
@@ -136,7 +136,7 @@ pub fn likeness(found: &Comparison, known: &Person, ours: bool) -> Likeness {
     }
 }
 
-/// The code of a field or level, as the tables name it.
+/// Gives the code of a field or level, as the tables name it.
 fn code(of: impl Serialize) -> String {
     serde_json::to_value(of).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,8 +1,9 @@
-//! How much of what a command, and every other question to the centre, may hold: one table, kept to while it is parsed.
+//! One table says how much of what a command, and every other question to the centre, may hold; it is kept to while the text is
+//! parsed.
 //!
-//! A text of JSON is walked along the shape of the type that it shall become (`shape`) before anything is built of it, so that a
-//! megabyte never grows into thousands of entries. A place that no row names takes nothing, and a test refuses a type that has
-//! such a place. What a row allows is more than anybody needs and little enough to be handled at once; how long a name or a
+//! A text of JSON is walked along the shape of the type that it shall become (`shape`) before anything is built of it, so that
+//! a megabyte never grows into thousands of entries. A place that no row names takes nothing, and a test refuses a type that
+//! has such a place. What a row allows is more than anybody needs and little enough to be handled at once; how long a name or a
 //! note may really be is an administrator's ([`lra_forms::LimitTable`]), is told field by field, and never exceeds it.
 
 pub(crate) mod shape;
@@ -20,32 +21,32 @@ use serde::de::{DeserializeOwned, DeserializeSeed as _};
 use crate::wire::BATCH;
 use shape::{Shape, Walk};
 
-/// The longest text of a command as it is signed, in characters: many times the longest that any page makes.
+/// A command as it is signed is at most so long, in characters: many times the longest that any page makes.
 pub const COMMAND: usize = 128 * 1024;
 
-/// Characters of what ends by itself: a code of a closed set, an id, a day, a moment.
+/// What ends by itself – a code of a closed set, an id, a day, a moment – has at most so many characters.
 const SHORT: usize = 64;
-/// Characters of a key in a map, or of a field's name.
+/// A key in a map, or a field's name, has at most so many characters.
 const KEY: usize = 128;
-/// Members of anything that has fields, also of those that nobody knows.
+/// Anything that has fields has at most so many, those that nobody knows among them.
 const MEMBERS: usize = 64;
 
-/// Characters of a code from an administrator's table.
+/// A code from an administrator's table has at most so many characters.
 const CODE: usize = 100;
-/// Characters of a line that somebody typed; the rules say at 200 already what is wrong with it.
+/// A line that somebody typed has at most so many characters; the rules say at 200 already what is wrong with it.
 const LINE: usize = 1_000;
-/// Characters of words that somebody typed; the rules say before what is wrong with them.
+/// Words that somebody typed have at most so many characters; the rules say before what is wrong with them.
 const WORDS: usize = lra_forms::LONGEST_WORDS as usize;
-/// Characters of a key, a hash or a signature in hexadecimal digits.
+/// A key, a hash or a signature has at most so many hexadecimal digits.
 const DIGITS: usize = 256;
-/// Entries of what an operator picks one by one.
+/// What an operator picks one by one has at most so many entries.
 const FEW: usize = 20;
-/// Entries of what a program offers and an operator goes through.
+/// What a program offers and an operator goes through has at most so many entries.
 const MANY: usize = 50;
-/// Characters of an issuer's token: some carry a photograph's address and a page of claims.
+/// An issuer's token has at most so many characters: some carry a photograph's address and a page of claims.
 const TOKEN: usize = 16 * 1024;
 
-/// The table: the type and field of a text or collection – `[]` for what stands in it – and how much it holds at most.
+/// The table names the type and field of a text or collection – `[]` for what stands in it – and how much it holds at most.
 const ROWS: &[(&str, usize)] = &[
     // A command, and what it is built on.
     ("Envelope.built_on", MANY),
@@ -124,21 +125,21 @@ const ROWS: &[(&str, usize)] = &[
     ("Lookup.login_id", LINE),
 ];
 
-/// How much a place holds at most, if the table names it.
+/// Finds how much a place holds at most; `None` if the table does not name it.
 fn row(at: &str) -> Option<usize> {
     ROWS.iter().find(|(named, _)| *named == at).map(|(_, most)| *most)
 }
 
-/// A place that holds more than it may.
+/// A place holds more than it may; whoever sent it is told which one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Over {
-    /// The path of the place, e.g. `command.changes.3.to`.
+    /// The place has this path, e.g. `command.changes.3.to`.
     pub at: String,
-    /// How many characters or entries it holds at most.
+    /// It holds at most so many characters or entries.
     pub most: usize,
 }
 
-/// Why a text of JSON did not become what it should.
+/// Says why a text of JSON did not become what it should.
 #[derive(Debug, thiserror::Error)]
 pub enum Unread {
     /// A text or collection is larger than the table allows.
@@ -165,7 +166,7 @@ pub fn read<T: DeserializeOwned + JsonSchema + 'static>(text: &[u8]) -> Result<T
     Ok(serde_json::from_slice(text)?)
 }
 
-/// The shape of a type, made once.
+/// Gives the shape of a type, which is made once and kept.
 fn shape_of<T: JsonSchema + 'static>() -> Arc<Shape> {
     static MADE: Mutex<Option<HashMap<TypeId, Arc<Shape>>>> = Mutex::new(None);
     // A panic elsewhere leaves whole shapes: one that was not finished was never put there.

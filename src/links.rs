@@ -1,5 +1,5 @@
-//! The chain of links under an enrollment: each met, missing, about to end or not needed – and who can fix it
-//! (docs/DOMAIN.md §3).
+//! The chain of links under an enrollment is made here: each link is met, missing, about to end or not needed – and somebody
+//! can fix it (docs/DOMAIN.md §3).
 
 use lra_forms::Tables;
 use schemars::JsonSchema;
@@ -13,16 +13,16 @@ use crate::{
     sponsorship::Sponsorship,
 };
 
-/// One link of the chain under an enrollment, as it stands on one day.
+/// A link is one thing that an enrollment needs, as it stands on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Link {
-    /// What the link is about.
+    /// The link is about this: each kind stands once in a chain.
     pub kind: LinkKind,
-    /// Says how the link stands.
+    /// Says how the link stands on that day.
     pub state: LinkState,
-    /// Who can fix it, if it is missing or about to end.
+    /// This party can fix it; none where it is neither missing nor about to end.
     pub fixer: Option<Fixer>,
-    /// Last day, where one is known.
+    /// The link is met until the end of this day; none where no end is known.
     pub until: Option<Day>,
 }
 
@@ -30,24 +30,24 @@ pub struct Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkKind {
-    /// Identity verified to the level the service needs.
+    /// The person's identity must be verified to the level that the service needs.
     Identity,
     /// The person has an account, which only the centre allocates.
     Account,
-    /// The organization's agreement for the service.
+    /// The organization must have signed an agreement for the service.
     Agreement,
-    /// The sponsor has to say yes.
+    /// The sponsor has to say yes, and the sponsorship has to be in force on that day.
     Sponsor,
     /// The person has to hold a regulated licence.
     Licence,
-    /// Login ID and temporary password in the registrant's hands.
+    /// Login ID and temporary password must be in the registrant's hands; an enrollment is authorized without it.
     Letter,
     /// Provisioning or first use confirms that it works.
     Works,
 }
 
 impl LinkKind {
-    /// The code of the link, as catalogues of words name it.
+    /// Gives the code of the link, as catalogues of words name it.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -70,15 +70,15 @@ pub enum LinkState {
     Met,
     /// What the link asks for is not there; up to the licence, an enrollment is not authorized without it.
     Missing,
-    /// Met, and ends within 30 days.
+    /// The link is met, and ends within [`ENDING_DAYS`].
     Ending,
-    /// Not needed for this service – which is not the same as missing.
+    /// The service does not need it – which is not the same as missing.
     NotNeeded,
     /// Only the centre knows, so a desk shows it as open.
     CentreDecides,
 }
 
-/// Who can fix a link.
+/// Says who can fix a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fixer {
@@ -86,16 +86,16 @@ pub enum Fixer {
     Lra,
     /// The sponsor can, by deciding or by signing another form.
     Sponsor,
-    /// The organization's legally responsible person.
+    /// The organization's legally responsible person can, by signing the agreement.
     Lrp,
     /// The registrant can, by bringing what is missing or by signing in for the first time.
     Registrant,
 }
 
-/// Days before its end at which a link counts as about to end.
+/// A link counts as about to end so many days before it does (docs/DOMAIN.md §3).
 pub const ENDING_DAYS: i64 = 30;
 
-/// The chain of an enrollment in `service` on that day. `person` is `None` while only the centre knows who it is.
+/// Makes the chain of an enrollment in `service` on that day. `person` is `None` while only the centre knows who it is.
 #[must_use]
 pub fn links(
     service: &str,

@@ -1,4 +1,4 @@
-//! Legal names: what may stand in one, and how two are compared.
+//! Legal names are checked, tidied and folded here: what may stand in one, and how two are compared.
 
 use lra_forms::LoginIdTable;
 use schemars::JsonSchema;
@@ -8,18 +8,18 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::refusal::FieldProblem;
 
-/// A legal name as the identity documents show it.
+/// A legal name is kept as the identity documents show it, with its accents and its case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct LegalName {
-    /// Given name or names, as written; none for a person with one name only.
+    /// The given name or names stand here as written; none for a person with one name only.
     pub given: Option<String>,
-    /// Family name – or the only name.
+    /// The family name stands here – or the only name; never empty.
     pub family: String,
 }
 
 impl LegalName {
-    /// "Given Family", or the only name.
+    /// Joins the two as "Given Family", or gives the only name.
     #[must_use]
     pub fn full(&self) -> String {
         match &self.given {
@@ -28,20 +28,20 @@ impl LegalName {
         }
     }
 
-    /// The name with surrounding and doubled spaces removed and composed (NFC), as it is stored.
+    /// Tidies the name as it is stored: surrounding and doubled spaces are removed, letters composed (NFC).
     #[must_use]
     pub fn tidied(&self) -> Self {
         Self { given: self.given.as_deref().map(tidy).filter(|g| !g.is_empty()), family: tidy(&self.family) }
     }
 
-    /// What two names are compared by: folded given and family name (docs/DOMAIN.md §2).
+    /// Makes what two names are compared by: folded given and family name, joined by `|` (docs/DOMAIN.md §2).
     #[must_use]
     pub fn folded(&self, table: &LoginIdTable) -> String {
         let given = self.given.as_deref().map(|g| fold(g, table)).unwrap_or_default();
         format!("{given}|{}", fold(&self.family, table))
     }
 
-    /// What is wrong with it, at `name.given` / `name.family`.
+    /// Finds what is wrong with it, at `name.given` / `name.family`.
     #[must_use]
     pub fn problems(&self, longest: u16) -> Vec<FieldProblem> {
         let mut found = Vec::new();
@@ -53,7 +53,7 @@ impl LegalName {
     }
 }
 
-/// Surrounding and doubled spaces removed, composed (NFC), typographic apostrophes and hyphens made plain.
+/// Removes surrounding and doubled spaces, composes letters (NFC), and makes typographic apostrophes and hyphens plain.
 #[must_use]
 pub fn tidy(text: &str) -> String {
     let plain: String = text
@@ -68,8 +68,8 @@ pub fn tidy(text: &str) -> String {
     plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Lower-case letters and digits only: accents dropped, letters of the table replaced, everything else left out.
-/// A script without Latin letters keeps its own letters, so that two such names still compare.
+/// Folds to lower-case letters and digits only: accents are dropped, letters of the table replaced, everything else left out. A
+/// script without Latin letters keeps its own letters, so that two such names still compare.
 #[must_use]
 pub fn fold(text: &str, table: &LoginIdTable) -> String {
     let mut folded = String::with_capacity(text.len());

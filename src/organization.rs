@@ -1,4 +1,4 @@
-//! What the directory says: organizations, their agreements and their people.
+//! The directory says what stands here: organizations, their agreements, and their people with their roles.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,36 +6,36 @@ use ts_rs::TS;
 
 use crate::ids::{Day, OperatorId, OrgCode, PersonId};
 
-/// An organization, as everyone who works there sees it.
+/// Everyone who works at an organization sees it like this; it changes only by `directory import`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Organization {
-    /// The short code that everything refers to it by.
+    /// Everything refers to the organization by this short code.
     pub code: OrgCode,
-    /// What people call it, in both languages.
+    /// People call it this, in both languages.
     pub name: lra_forms::Text,
-    /// Lists the agreements that the organization signed.
+    /// The organization signed these agreements, one a service, of which some may have ended.
     pub agreements: Vec<Agreement>,
-    /// Lists who may sponsor there.
+    /// These operators may sign for the organization; only one of them can be named as a sponsor.
     pub sponsors: Vec<OperatorName>,
 }
 
-/// An organization's agreement for a service.
+/// An agreement opens a service to the people of the organization that signed it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Agreement {
-    /// Names the service, by its code.
+    /// The agreement is for this service, by its code in the service table.
     pub service: String,
-    /// The first day on which the agreement counts.
+    /// The agreement counts from this day on.
     pub signed_on: Day,
-    /// Last day, if it ends.
+    /// The agreement counts until the end of this day; without one it goes on.
     pub ends_on: Option<Day>,
 }
 
-/// An operator, by name: who has it, who did it.
+/// An operator is named like this wherever a record says who did it, or who has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct OperatorName {
-    /// The operator's identifier, the same in every role and at every organization.
+    /// The operator has this identifier, the same in every role and at every organization.
     pub id: OperatorId,
-    /// Is the given and family name.
+    /// The operator has this given and family name, as the directory writes it.
     pub name: String,
 }
 
@@ -49,27 +49,27 @@ pub(crate) fn nowhere_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Re
     Ok(Option::<OrgCode>::deserialize(from)?.filter(|code| !code.0.is_empty()))
 }
 
-/// What an operator may be.
+/// An operator has one of these roles at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// The operator is a Local Registration Authority.
+    /// The operator is a Local Registration Authority: looks at people, registers and enrolls them (docs/DOMAIN.md §1).
     Lra,
-    /// Somebody with the authority to say who at the organization may have which service (docs/DOMAIN.md §1).
+    /// A sponsor gives the organization's word for a person and the services they need (docs/DOMAIN.md §1).
     Sponsor,
-    /// CCO staff, who process PHI report requests.
+    /// An operator of CCO works on PHI report requests, of every organization.
     Cco,
-    /// Central staff who decide contested registrations, for every organization.
+    /// A registration agent decides contested registrations, for every organization.
     RegistrationAgent,
-    /// The centre itself, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
+    /// The centre itself acts, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
     Centre,
 }
 
 impl Role {
-    /// Every role that somebody can have.
+    /// Lists every role that somebody can have; the centre's is nobody's.
     pub const ALL: [Role; 4] = [Role::Lra, Role::Sponsor, Role::Cco, Role::RegistrationAgent];
 
-    /// The code used on the wire and in tables.
+    /// Gives the code used on the wire and in tables.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -82,41 +82,41 @@ impl Role {
     }
 }
 
-/// A role at an organization, from one day to another.
+/// An appointment gives an operator a role at an organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Appointment {
-    /// The organization at which the operator holds the role.
+    /// The operator holds the role at this organization.
     pub organization: OrgCode,
-    /// Is the name of the organization.
+    /// The organization has this name, in both languages, for the page that lets the operator choose.
     pub organization_name: lra_forms::Text,
-    /// The role that the operator holds there.
+    /// The operator holds this role there; it is a scope to choose.
     pub role: Role,
 }
 
-/// One stream of the record feed: what a role at an organization may see.
+/// A scope is one stream of the record feed: what a role at an organization may see.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Scope {
-    /// The organization for which the role is held.
+    /// The role is held for this organization; CCO's stream and the agents' are the same for every one.
     pub organization: OrgCode,
-    /// The role; with the organization it decides which records come, and how much of each.
+    /// Role and organization together decide what comes of each record.
     pub role: Role,
 }
 
-/// Who acts: an operator in one role at one organization.
+/// An actor is an operator in one role at one organization; rules are asked about an actor, never about a user name alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Actor {
-    /// Says who acts, by name.
+    /// Says who acts, by id and name; events carry both.
     pub operator: OperatorName,
-    /// The operator as a registrant: duties are separated by person, not by user name.
+    /// The operator has an account as this person; none where they have none. Duties are separated by person, not by user name.
     pub person: Option<PersonId>,
-    /// The role in which they act.
+    /// The act is done in this role, and in no other that the operator may have.
     pub role: Role,
-    /// The organization for which they act.
+    /// The act is done for this organization.
     pub organization: OrgCode,
 }
 
 impl Actor {
-    /// The centre itself: what becomes true without anybody's act.
+    /// Makes the centre itself the actor, where something becomes true without anybody's act.
     #[must_use]
     pub fn centre(organization: OrgCode) -> Self {
         let operator = OperatorName { id: OperatorId(uuid::Uuid::nil()), name: String::new() };
@@ -125,7 +125,7 @@ impl Actor {
 }
 
 impl Organization {
-    /// The organization's agreement for this service that is in force on that day.
+    /// Finds the organization's agreement for this service that is in force on that day.
     #[must_use]
     pub fn agreement(&self, service: &str, on: Day) -> Option<&Agreement> {
         self.agreements

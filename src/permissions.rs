@@ -1,4 +1,4 @@
-//! `docs/permissions.md`, written from the tables that decide: the rows of the acts, and who may hold what.
+//! `docs/permissions.md` is written here from the tables that decide: the rows of the acts, and who may hold what.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::{
     record::RecordKind,
 };
 
-/// Writes the whole document.
+/// Writes the whole document; a test compares it with the file, which is written anew with `LRA_WRITE=1`.
 #[must_use]
 pub fn document() -> String {
     let mut text = String::from(
@@ -60,7 +60,7 @@ pub fn document() -> String {
     text
 }
 
-/// The rest of a table's head: a column a role.
+/// Writes the rest of a table's head: a column a role.
 fn by_role(text: &mut String) {
     for one in Role::ALL {
         let _ = write!(text, " {} |", role(one));
@@ -70,7 +70,7 @@ fn by_role(text: &mut String) {
     text.push('\n');
 }
 
-/// The rest of a row: who holds it, and whose.
+/// Writes the rest of a row: who holds it, and whose.
 fn holders(text: &mut String, holders: &[(Role, Whose)]) {
     for one in Role::ALL {
         let _ = write!(text, " {} |", held_by(one, holders).map_or("", whose));

@@ -1,4 +1,4 @@
-//! The registrant: a person, how their identity was checked, their account and its credential letter.
+//! A registrant stands here as a person, with how their identity was checked, their account and its credential letter.
 
 use std::collections::BTreeSet;
 
@@ -12,109 +12,109 @@ use crate::{
     organization::OperatorName,
 };
 
-/// A person known to the programme. What a role may not hold is absent (`None`, or left out of a list), never a value that
+/// A person is known to the programme. What a role may not hold is absent (`None`, or left out of a list), never a value that
 /// says something else: see [`crate::projection`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Person {
-    /// Identifier; minted by the desk that registered the person.
+    /// The desk that registered the person minted this id; it is theirs for ever.
     pub id: PersonId,
-    /// The legal name, as the examined documents show it.
+    /// The person has this legal name, as the examined documents show it.
     pub name: LegalName,
-    /// Birth date, gender and language, as far as the reader may hold them.
+    /// Birth date, gender and language stand here as far as the reader may hold them.
     #[serde(default, deserialize_with = "absent_as_nothing")]
     pub details: PersonDetails,
-    /// Where the person is reached at work, as far as the reader may hold it.
+    /// The person is reached there at work, as far as the reader may hold it.
     #[serde(default, deserialize_with = "absent_as_nothing")]
     pub contact: PersonContact,
-    /// Regulatory college and registration number; none for unregulated staff.
+    /// The person is a member of this college under this number; none for unregulated staff.
     pub designation: Option<PersonDesignation>,
-    /// Level of assurance that the examined evidence proves, 0 (none) to 3; absent where it is withheld.
+    /// The examined evidence proves this level of assurance, 0 (none) to 3; absent where it is withheld.
     pub level: Option<u8>,
-    /// Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
+    /// The person's identity was looked at like this, oldest first. Documents are withheld from sponsors and CCO staff.
     pub checks: Vec<IdentityCheck>,
-    /// The account, which only the centre allocates.
+    /// The centre alone allocates the account; until then it is *requested*.
     pub account: Account,
-    /// Where the data came from.
+    /// Says where the data came from, and so where it is corrected.
     pub source: Source,
-    /// Organizations that registered or sponsor this person; only the reader's own at a desk.
+    /// These organizations registered or sponsor this person; a desk sees only its own among them.
     pub organizations: BTreeSet<OrgCode>,
-    /// Those among the organizations that only asked to sponsor this person, and whose sponsor has not said yes.
+    /// These among the organizations only asked to sponsor this person, and their sponsor has not said yes.
     #[serde(default)]
     pub asking: BTreeSet<OrgCode>,
-    /// Who has custody of the account.
+    /// Says who has custody of the account: who prints its letters and corrects its legal data.
     #[serde(default)]
     pub custody: Custody,
 }
 
-/// Who has custody of a province-wide account (docs/DOMAIN.md §2): prints its letters, and keeps legal name, birth date, gender and
-/// college data. Whoever only sponsors the person asks them.
+/// Says who has custody of a province-wide account (docs/DOMAIN.md §2): who prints its letters, and keeps legal name, birth
+/// date, gender and college data. Whoever only sponsors the person asks them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "at", rename_all = "kebab-case")]
 pub enum Custody {
     /// Nobody has said: where one organization alone stands by the person, it has custody.
     #[default]
     Unsaid,
-    /// The organization whose LRA registered the person.
+    /// The organization whose LRA registered the person has it.
     Registering {
-        /// Names it by its code.
+        /// The organization is named by its code.
         organization: OrgCode,
     },
     /// Another organization than the reader's has it, and which one is withheld; or none has it, only the registration agents.
     Elsewhere,
 }
 
-/// Birth date, gender and language of a known person. Each is absent where it is withheld.
+/// A known person has a birth date, a gender and a language. Each is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDetails {
-    /// Is the date of birth, where it is known.
+    /// The person was born on this day; absent where it is withheld.
     pub birth_date: Option<Day>,
-    /// The gender, as the registrant states it.
+    /// The registrant states this gender; absent where it is withheld.
     pub gender: Option<Gender>,
-    /// Language of letters and messages.
+    /// Letters and messages are written in this language.
     pub language: Option<Language>,
 }
 
-/// Where a known person is reached at work. Each way is absent where it is withheld, or where there is none.
+/// A known person is reached at work like this. Each way is absent where it is withheld, or where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonContact {
-    /// Work phone: `+14165550100` or `+14165550100x123`.
+    /// The work phone is stored like this: `+14165550100` or `+14165550100x123`.
     pub phone: Option<String>,
-    /// Is the work e-mail, if there is one.
+    /// The work e-mail stands here, if there is one.
     pub email: Option<String>,
 }
 
-/// A known professional's registration. Each part is absent where it is withheld.
+/// A known professional is registered with a college like this. Each part is absent where it is withheld.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct PersonDesignation {
-    /// Names the college, by its code.
+    /// The college is named by its code in the table of colleges.
     pub college: Option<String>,
-    /// The registration number, as the college writes it.
+    /// The college gave this registration number; it is kept as the college writes it.
     pub number: Option<String>,
 }
 
-/// Birth date, gender and language, as a registration states them: all of them.
+/// A registration states all of these: birth date, gender and language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Details {
-    /// Is the date of birth.
+    /// The registrant was born on this day; `limits.json` says how young and old one can be.
     pub birth_date: Day,
-    /// The gender, as the registrant states it.
+    /// The registrant states this gender, or does not say.
     pub gender: Gender,
-    /// Language of letters and messages.
+    /// Letters and messages are written in this language.
     pub language: Language,
 }
 
-/// Where a person is reached at work, as a registration states it.
+/// A registration states where a person is reached at work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct WorkContact {
-    /// Work phone, which everybody must give (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
+    /// Everybody must give a work phone (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
     pub phone: String,
-    /// Is the work e-mail, if there is one.
+    /// The work e-mail stands here, if there is one.
     pub email: Option<String>,
 }
 
-/// Gender, as the registrant states it.
+/// A registrant states their gender, or does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gender {
@@ -138,13 +138,13 @@ pub enum Language {
     Fr,
 }
 
-/// A regulated professional's registration, as a new registrant states it.
+/// A new registrant states a professional's registration like this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Designation {
-    /// Names the college, by its code.
+    /// The college is named by its code in the table of colleges; any other code is refused.
     pub college: String,
-    /// The registration number, as the college writes it.
+    /// The college gave this registration number; the table of colleges says what it looks like.
     pub number: String,
 }
 
@@ -180,150 +180,150 @@ fn empty_as_absent<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<S
     Ok(Option::<String>::deserialize(from)?.filter(|text| !text.is_empty()))
 }
 
-/// Where a person's data came from.
+/// Says where a person's data came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Source {
-    /// An LRA registered the person.
+    /// An LRA registered the person at a desk.
     Desk,
-    /// Self-registered with data of the college; wrong college data is corrected there, not here
+    /// The person registered themselves, with data of the college; wrong college data is corrected there, not here
     /// (docs/DOMAIN.md §2).
     College,
-    /// Brought in by `directory import`.
+    /// The data was brought in by `directory import`.
     Import,
 }
 
-/// One look at a person's identity.
+/// Each look at a person's identity is kept, with the version of the table that judged it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct IdentityCheck {
-    /// When, by the centre's clock (the device's while waiting).
+    /// The operator looked at this moment, by the centre's clock (the device's while waiting).
     pub at: Moment,
-    /// The operator who looked at the documents and the face; absent where it is withheld.
+    /// This operator looked at the documents and the face; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
     pub by: Option<OperatorName>,
-    /// For which organization; absent where it is withheld.
+    /// The operator looked for this organization; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
     pub organization: Option<OrgCode>,
-    /// Says what was examined.
+    /// Says what was examined; what a role may not know of it is left out.
     pub evidence: Evidence,
-    /// The level it proves by the table in force then.
+    /// It proves this level by the table that was in force then.
     pub level: u8,
-    /// Version of the evidence table that judged it.
+    /// The evidence table of this version judged it.
     pub table: u32,
 }
 
-/// What an LRA examined. No image is kept, and no document number.
+/// An LRA examined this. No image is kept, and no document number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
-    /// How the person was seen.
+    /// Says how the person was seen; without it no face can match.
     pub seen: Seen,
-    /// The documents, at most six.
+    /// These documents were examined; more than six are refused.
     pub documents: Vec<ExaminedDocument>,
-    /// Does the face match a photo?
+    /// Does the face match a photo? It counts only if a photo was there and the person was seen.
     pub face_matches: bool,
     /// Do the names on the documents match the legal name (or is the change of name documented)?
     pub names_match: bool,
 }
 
-/// How a person was seen.
+/// Says how a person was seen; a level may ask that they were.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Seen {
-    /// The person stood at the desk.
+    /// The person stood at the desk, in front of the LRA.
     InPerson,
-    /// In an approved video session.
+    /// The person was seen in an approved video session.
     Video,
-    /// Not at all (imported, self-registered).
+    /// The person was not seen at all (imported, self-registered).
     NotSeen,
 }
 
-/// Describes one document that was examined.
+/// Describes one document that was examined; its number and its image are never kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ExaminedDocument {
-    /// Code of the kind of document.
+    /// The document is of this kind, by its code in the evidence table.
     pub kind: String,
-    /// Says who issued it.
+    /// This issuer gave it: one of those that the table names for the kind, or anybody where the table says `*`.
     pub issuer: String,
-    /// When it expires, if that kind does.
+    /// It expires after this day; none where that kind does not.
     pub expires_on: Option<Day>,
-    /// Examined as an original, not a copy.
+    /// It was examined as an original, not a copy.
     pub original: bool,
 }
 
-/// The account, one state a struct.
+/// An account stands in one of these states, each with a struct of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Account {
     /// Registered, and the centre has not yet answered: it alone allocates the login ID.
     Requested,
-    /// There is an account.
+    /// There is an account, with a login ID that stays the person's.
     Active(ActiveAccount),
 }
 
-/// Describes an account that exists.
+/// Describes an account that exists; whoever may not know the login ID still knows that there is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ActiveAccount {
-    /// Login ID, in lower case; shown in upper case. Absent where it is withheld.
+    /// The login ID stands here in lower case, and is shown in upper case. Absent where it is withheld.
     #[serde(default, deserialize_with = "empty_as_absent")]
     pub login_id: Option<String>,
-    /// The credential letter. Absent where it is withheld.
+    /// The credential letter stands here. Absent where it is withheld.
     pub letter: Option<Letter>,
 }
 
-/// The credential letter, one state a struct.
+/// A credential letter stands in one of these states, each with a struct of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum Letter {
-    /// Nothing to hand over: the registrant chose a password when registering themselves.
+    /// There is nothing to hand over: the registrant chose a password when registering themselves.
     NotNeeded,
-    /// The letter waits to be printed.
+    /// The letter waits to be printed, which makes its temporary password.
     ToPrint(ToPrint),
-    /// Printed, not yet in the registrant's hands.
+    /// It is printed, and not yet in the registrant's hands.
     Printed(Printed),
-    /// The registrant has the letter in hand.
+    /// The registrant has the letter in hand, and it needs no more looking after.
     HandedOver(HandedOver),
 }
 
-/// A letter to be printed.
+/// The letter waits to be printed since the account was allocated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct ToPrint {
-    /// When the account was allocated, by the centre's clock.
+    /// The account was allocated at this moment, by the centre's clock.
     pub since: Moment,
 }
 
 /// A printed letter; the temporary password in it dies on `expires_on`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Printed {
-    /// Which print: another one voids this.
+    /// The letter is this print: another one voids it.
     pub letter: LetterId,
-    /// When it was printed, by the centre's clock; the days of its password count from here.
+    /// It was printed at this moment, by the centre's clock; the days of its password count from here.
     pub at: Moment,
-    /// The operator who printed it; absent where it is withheld.
+    /// This operator printed it; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
     pub by: Option<OperatorName>,
-    /// For which organization; absent where it is withheld.
+    /// The operator printed it for this organization; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
     pub organization: Option<OrgCode>,
-    /// Last day of the temporary password.
+    /// The temporary password works until the end of this day.
     pub expires_on: Day,
 }
 
-/// A letter in the registrant's hands.
+/// The registrant has this letter in hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct HandedOver {
-    /// The print that was handed over: a later one would have voided it.
+    /// This print was handed over: a later one would have voided it.
     pub letter: LetterId,
-    /// When it was handed over, by the clock that decided.
+    /// It was handed over at this moment, by the clock that decided.
     pub at: Moment,
-    /// Who looked at photo ID and handed it over; absent where it is withheld.
+    /// This operator looked at photo ID and handed it over; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
     pub by: Option<OperatorName>,
-    /// For which organization; absent where it is withheld.
+    /// The operator did so for this organization; absent where it is withheld.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
     pub organization: Option<OrgCode>,
-    /// Last day of the temporary password.
+    /// The temporary password works until the end of this day.
     pub expires_on: Day,
 }
 
@@ -335,7 +335,7 @@ impl Printed {
         HandedOver { letter: self.letter, at, by, organization, expires_on: self.expires_on }
     }
 
-    /// Days the temporary password has left; negative once it is dead.
+    /// Counts the days that the temporary password has left; negative once it is dead.
     #[must_use]
     pub fn days_left(&self, today: Day) -> i64 {
         today.days_until(self.expires_on)
@@ -343,7 +343,7 @@ impl Printed {
 }
 
 impl Person {
-    /// The organization that has custody of the account, as far as it is known here.
+    /// Tells the organization that has custody of the account, as far as it is known here.
     #[must_use]
     pub fn registering(&self) -> Option<&OrgCode> {
         match &self.custody {
@@ -360,7 +360,7 @@ impl Person {
         self.organizations.contains(organization) && !self.asking.contains(organization)
     }
 
-    /// Where the person stands, by the account and its letter, as tables and pages name it.
+    /// Tells where the person stands, by the account and its letter, as tables and pages name it.
     #[must_use]
     pub fn state(&self) -> &'static str {
         match self.letter() {
@@ -373,7 +373,7 @@ impl Person {
         }
     }
 
-    /// The active account, if there is one.
+    /// Gives the active account; `None` while the centre has not allocated one.
     #[must_use]
     pub fn active(&self) -> Option<&ActiveAccount> {
         match &self.account {
@@ -382,39 +382,39 @@ impl Person {
         }
     }
 
-    /// The login ID, if there is one and the reader may hold it.
+    /// Gives the login ID; `None` where there is none, or the reader may not hold it.
     #[must_use]
     pub fn login_id(&self) -> Option<&str> {
         self.active().and_then(|active| active.login_id.as_deref())
     }
 
-    /// The credential letter, if there is an account and the reader may know of it.
+    /// Gives the credential letter; `None` where there is no account, or the reader may not know of it.
     #[must_use]
     pub fn letter(&self) -> Option<&Letter> {
         self.active().and_then(|active| active.letter.as_ref())
     }
 }
 
-/// Who a record is about: known by id, or – while the centre has not looked – only by what the registrant showed.
+/// A record is about this person: known by id, or – while the centre has not looked – only by what the registrant showed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 pub enum PersonRef {
     /// A person this desk or the centre knows.
     Id {
-        /// The id that desk and centre know them by.
+        /// Desk and centre know them by this id.
         person: PersonId,
     },
-    /// Somebody who showed a login ID; the centre finds out who it is.
+    /// It is somebody who showed a login ID; the centre finds out who that is.
     Account {
-        /// As shown, compared without case.
+        /// The registrant showed this login ID; it is compared without case.
         login_id: String,
-        /// As shown. Absent in what a sponsor or CCO staff may see.
+        /// The registrant showed this birth date. Absent in what a sponsor or CCO staff may see.
         birth_date: Option<Day>,
     },
 }
 
 impl PersonRef {
-    /// The person's id, to be changed.
+    /// Gives the person's id, to be changed where a registration turned out to be somebody known.
     pub fn id_mut(&mut self) -> Option<&mut PersonId> {
         match self {
             Self::Id { person } => Some(person),
@@ -422,7 +422,7 @@ impl PersonRef {
         }
     }
 
-    /// The person's id, once it is known.
+    /// Gives the person's id; `None` while the centre has not found them.
     #[must_use]
     pub fn id(&self) -> Option<PersonId> {
         match self {

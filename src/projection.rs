@@ -1,9 +1,9 @@
-//! Who is told what: which records reach a role, and which of their fields are withheld from it. The two tables are the code;
-//! `docs/permissions.md` is written from them.
+//! Two tables say who is told what: which records reach a role, and which of their fields are withheld from it. The tables are
+//! the code; `docs/permissions.md` is written from them.
 //!
 //! A record reaches a scope – a role at an organization – if [`in_stream`] says so, by [`STREAMS`]. Then every row of [`ROWS`]
-//! that the role does not hold is withheld, and nothing else is: what no row names goes with the record. The centre asks
-//! here before anything of a record leaves it – in the feed, in what it compares an out-of-date act with, in its answers.
+//! that the role does not hold is withheld, and nothing else is: what no row names goes with the record. The centre asks here
+//! before anything of a record leaves it – in the feed, in what it compares an out-of-date act with, in its answers.
 
 mod withhold;
 
@@ -16,16 +16,17 @@ use crate::{
     record::{Line, Record, RecordKind, RecordRef, Stored},
 };
 
-/// Whose records, or whose part in them, a role may hold.
+/// Says whose records, or whose part in them, a role may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Whose {
-    /// What belongs to the organization that one acts for, or was done there.
+    /// The role holds what belongs to the organization that one acts for, or was done there.
     Own,
     /// The role sees all of them, whatever the organization.
     Every,
-    /// Requests of all organizations, once the centre has given them a number: what is still prepared is the LRA's alone.
+    /// The role sees requests of all organizations, once the centre has given them a number: what is still prepared is the
+    /// LRA's alone.
     Numbered,
-    /// What CCO was shown, see [`AtCco`].
+    /// The role sees what CCO was shown, see [`AtCco`].
     Shown,
 }
 use Whose::{Every, Numbered, Own, Shown};
@@ -34,9 +35,9 @@ use Whose::{Every, Numbered, Own, Shown};
 /// directory lists the organization as CCO's. Whoever keeps all records keeps this with each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AtCco {
-    /// It was, and stays so.
+    /// It was shown, and stays so: what CCO has seen it keeps seeing.
     Shown,
-    /// The record was never shown.
+    /// The record was never shown, so that for CCO it does not exist.
     NotShown,
 }
 
@@ -46,18 +47,18 @@ impl From<bool> for AtCco {
     }
 }
 
-/// Whom a kind of record reaches.
+/// A stream says whom a kind of record reaches.
 #[derive(Debug, Clone, Copy)]
 pub struct Stream {
-    /// The kind of record in which the field stands.
+    /// The records are of this kind; each kind has one stream.
     pub kind: RecordKind,
-    /// Which of these records each role receives. A role that is not named receives none.
+    /// Each of these roles receives these of the records. A role that is not named receives none.
     pub holders: &'static [(Role, Whose)],
-    /// What goes with the record: whoever receives it is told this.
+    /// Whoever receives the record is told this with it: what no row of [`ROWS`] withholds.
     pub carries: &'static str,
 }
 
-/// Which records reach whom.
+/// Says which records reach whom; a kind that is not here reaches nobody.
 pub const STREAMS: &[Stream] = &[
     Stream {
         kind: RecordKind::Organization,
@@ -94,16 +95,16 @@ pub const STREAMS: &[Stream] = &[
     },
 ];
 
-/// A field, to whom it is told, and how it is withheld from everybody else.
+/// A row names a field, says to whom it is told, and withholds it from everybody else.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// The field that the row is about.
+    /// The row is about this field.
     pub field: Field,
-    /// The field in words.
+    /// The permissions document writes the field in these words.
     pub says: &'static str,
-    /// Who may hold it, and whose. A role that is not named holds none of it.
+    /// These may hold it, and of whose records. A role that is not named holds none of it.
     pub holders: &'static [(Role, Whose)],
-    /// The field that this is a part of: withheld with it, whoever else may hold this.
+    /// It is a part of this field: withheld with it, whoever else may hold this.
     pub within: Option<Field>,
     /// Timelines name it by these codes where it was changed.
     pub codes: &'static [&'static str],
@@ -116,14 +117,14 @@ macro_rules! rows {
         #[doc = $says:literal]
         $field:ident: [$($role:ident $whose:ident),*] $(within $within:ident)? $(named $($code:literal),+)?;
     )+) => {
-        /// Everything in a record that is told to some and withheld from others.
+        /// Each of these fields of a record is told to some and withheld from others.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Field {$(
             #[doc = $says]
             $field,
         )+}
 
-        /// Who may hold which field. They are withheld in this order: who did something elsewhere is told apart by the
+        /// Says who may hold which field. They are withheld in this order: who did something elsewhere is told apart by the
         /// organization, so that goes last.
         pub const ROWS: &[Row] = &[$(
             Row {
@@ -249,11 +250,11 @@ rows! {
     Sponsors: [Lra Every, Sponsor Every, Cco Every];
 }
 
-/// What an organization that only asked to sponsor a person holds of them: what a look-up shows, and that it asked.
+/// An organization that only asked to sponsor a person holds this of them: what a look-up shows, and that it asked.
 pub const ASKING_HOLDS: &[Field] =
     &[Field::Name, Field::LoginId, Field::Level, Field::Organizations, Field::Asking, Field::CustodyAt];
 
-/// What a role keeps of a field that it does not hold of everybody: its own organization's part, or nothing.
+/// A role that does not hold a field of everybody keeps this of it: its own organization's part, or nothing.
 struct Kept<'s> {
     own: Option<&'s OrgCode>,
 }
@@ -265,7 +266,7 @@ impl Kept<'_> {
     }
 }
 
-/// Of whom a role holds something; `None`: of nobody.
+/// Finds of whom a role holds something; `None`: of nobody.
 #[must_use]
 pub fn held_by(role: Role, holders: &[(Role, Whose)]) -> Option<Whose> {
     holders.iter().find(|(holder, _)| *holder == role).map(|(_, whose)| *whose)
@@ -289,7 +290,7 @@ fn reaches(record: &Record, at_cco: AtCco, scope: &Scope, streams: &[Stream]) ->
     }
 }
 
-/// The organizations whose record this is.
+/// Lists the organizations whose record this is; a person may have several.
 fn organizations(record: &Record) -> Box<dyn Iterator<Item = &OrgCode> + '_> {
     let one = match record {
         Record::Organization(o) => &o.code,
@@ -302,13 +303,13 @@ fn organizations(record: &Record) -> Box<dyn Iterator<Item = &OrgCode> + '_> {
     Box::new(std::iter::once(one))
 }
 
-/// The record as this scope may see it; `None` if it does not reach the scope.
+/// Gives the record as this scope may see it; `None` if it does not reach the scope.
 #[must_use]
 pub fn project(stored: &Stored, at_cco: AtCco, scope: &Scope) -> Option<Stored> {
     projected(stored, at_cco, scope, STREAMS, ROWS)
 }
 
-/// The same by any tables: the tests change a row and look what becomes of it.
+/// Does the same by any tables: the tests change a row and look what becomes of it.
 pub(crate) fn projected(
     stored: &Stored,
     at_cco: AtCco,
@@ -343,7 +344,7 @@ pub(crate) fn projected(
     Some(seen)
 }
 
-/// The streams that a record shows in: an organization and a role, or – without an organization – the one stream of every
+/// Lists the streams that a record shows in: an organization and a role, or – without an organization – the one stream of every
 /// desk with that role.
 #[must_use]
 pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
@@ -364,7 +365,7 @@ pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
     scopes
 }
 
-/// What a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.
+/// Lists what a record makes visible besides itself: a request shows its requester, enrollment and facility to CCO.
 #[must_use]
 pub fn shows_with(record: &Record) -> Vec<RecordRef> {
     match record {

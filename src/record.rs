@@ -1,4 +1,4 @@
-//! Records as they are stored: the record, its version, its timeline.
+//! Records stand here as they are stored: the record, its version, its timeline.
 
 use std::collections::BTreeMap;
 
@@ -17,47 +17,47 @@ use crate::{
     sponsorship::{Coded, Sponsorship},
 };
 
-/// Names one record.
+/// Names one record by its kind and its id, wherever one is spoken of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
 pub enum RecordRef {
-    /// An organization, by the code that the directory gave it.
+    /// It names an organization by the code that the directory gave it.
     Organization(OrgCode),
-    /// A person, by the id that the registering desk minted.
+    /// It names a person by the id that the registering desk minted.
     Person(PersonId),
-    /// A sponsorship, by the id that the recording desk minted.
+    /// It names a sponsorship by the id that the recording desk minted.
     Sponsorship(SponsorshipId),
-    /// An enrollment, by the id that the asking desk minted.
+    /// It names an enrollment by the id that the asking desk minted.
     Enrollment(EnrollmentId),
-    /// A request, by the id that the preparing desk minted; its number comes from the centre.
+    /// It names a request by the id that the preparing desk minted; its number comes from the centre.
     Request(RequestId),
-    /// A held registration, by the command that was held.
+    /// It names a held registration by the command that was held.
     Held(CommandId),
 }
 
-/// Names a kind of record.
+/// Names a kind of record; acts, streams and tables are about kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum RecordKind {
-    /// Organizations: what the directory says of them.
+    /// The record is an organization: what the directory says of it.
     Organization,
     /// The record is a registrant with their account.
     Person,
-    /// Sponsorships of a person by an organization.
+    /// The record is a sponsorship of a person by an organization.
     Sponsorship,
-    /// Enrollments of a person in a service.
+    /// The record is an enrollment of a person in a service.
     Enrollment,
     /// The record is a request for PHI reports.
     Request,
-    /// Registrations that wait until a person has looked.
+    /// The record is a registration that waits until a person has looked.
     Held,
 }
 
 impl RecordKind {
-    /// Every kind of record there is.
+    /// Lists every kind of record there is.
     pub const ALL: [Self; 6] =
         [Self::Organization, Self::Person, Self::Sponsorship, Self::Enrollment, Self::Request, Self::Held];
 
-    /// The code, as it is stored.
+    /// Gives the code of the kind, as it is stored.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl RecordKind {
 }
 
 impl RecordRef {
-    /// The kind of the record.
+    /// Tells the kind of the record that is named.
     #[must_use]
     pub fn of_kind(&self) -> RecordKind {
         match self {
@@ -107,13 +107,13 @@ impl RecordRef {
         }
     }
 
-    /// The kind, as it is stored.
+    /// Gives the code of the kind, as it is stored.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         self.of_kind().code()
     }
 
-    /// The id, as it is stored.
+    /// Gives the id as text, as it is stored.
     #[must_use]
     pub fn id(&self) -> String {
         match self {
@@ -141,7 +141,7 @@ impl RecordRef {
     }
 }
 
-/// Everything that is stored and versioned as one: what a decision reads, and what the feed brings.
+/// A record is what is stored and versioned as one: what a decision reads, and what the feed brings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[expect(
@@ -149,22 +149,22 @@ impl RecordRef {
     reason = "records live in maps and vectors of their own kind; a box would only add a hop"
 )]
 pub enum Record {
-    /// An organization with its agreements and sponsors; it changes only by `directory import`.
+    /// It is an organization with its agreements and sponsors; it changes only by `directory import`.
     Organization(Organization),
-    /// A person with their looks at ID, their account and its letter.
+    /// It is a person with their looks at ID, their account and its letter.
     Person(Person),
-    /// One organization's word for a person.
+    /// It is one organization's word for a person.
     Sponsorship(Sponsorship),
-    /// One person in one service under one organization.
+    /// It is one person in one service under one organization.
     Enrollment(Enrollment),
-    /// A request for a PHI report.
+    /// It is a request for a PHI report.
     Request(Request),
     /// The record is a registration that is held.
     Held(HeldRegistration),
 }
 
 impl Record {
-    /// The reference by which other records and commands name it.
+    /// Gives the reference by which other records and commands name it.
     #[must_use]
     pub fn reference(&self) -> RecordRef {
         match self {
@@ -178,64 +178,64 @@ impl Record {
     }
 }
 
-/// A record with its version and timeline.
+/// A record is stored with its version and its timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Stored {
-    /// The record as it is after the last command that changed it.
+    /// The record stands here as it is after the last command that changed it.
     pub record: Record,
-    /// 1 when created, one more with every command that changed it.
+    /// The version is 1 when it is created, and one more with every command that changed it.
     #[ts(type = "number")]
     pub version: u64,
-    /// What happened to it, oldest first.
+    /// The timeline says what happened to it, oldest first.
     pub timeline: Vec<Line>,
 }
 
-/// One line of a timeline.
+/// A line of a timeline says one thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Line {
-    /// By the centre's clock (the device's while waiting).
+    /// It happened at this moment by the centre's clock (the device's while waiting).
     pub at: Moment,
-    /// Says when, by the device's clock.
+    /// The act was made at this moment by the device's clock, which may be wrong.
     pub device_at: Moment,
-    /// The operator who acted; absent where it is withheld, and where the centre did it by the rulebook alone.
+    /// This operator acted; absent where it is withheld, and where the centre did it by the rulebook alone.
     #[serde(default, deserialize_with = "crate::organization::nobody_as_absent")]
     pub by: Option<OperatorName>,
-    /// Says in which role.
+    /// The operator acted in this role.
     pub role: Role,
-    /// For which organization; absent where it is withheld, and where the centre acted by itself.
+    /// The operator acted for this organization; absent where it is withheld, and where the centre acted by itself.
     #[serde(default, deserialize_with = "crate::organization::nowhere_as_absent")]
     pub organization: Option<OrgCode>,
-    /// What happened: the code of the event.
+    /// This happened, by the code of the event.
     pub act: String,
-    /// Lists old and new values.
+    /// These fields changed, with their old and new values; empty where the line says all.
     pub changes: Vec<Changed>,
-    /// The reason that was chosen; none for acts that need no reason.
+    /// The act gives this reason; none for acts that need no reason.
     pub reason: Option<Coded>,
-    /// Receipt number; none while waiting.
+    /// The receipt has this number; none while it waits.
     pub receipt: Option<String>,
     /// Says that it is seen only inside CCO.
     pub internal: bool,
 }
 
-/// One field's old and new value.
+/// A field changed from its old value to its new one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Changed {
-    /// Field code, as in the projection table.
+    /// The field has this code, by which the projection table says who is told of it.
     pub field: String,
-    /// The value before; none where there was nothing.
+    /// This stood there before; none where there was nothing.
     pub old: Option<String>,
-    /// The value after; none where it was taken away.
+    /// This stands there after; none where it was taken away.
     pub new: Option<String>,
 }
 
-/// The records a decision reads, loaded by desk or centre.
+/// A decision reads these records; desk or centre loaded them.
 #[derive(Debug, Clone, Default)]
 pub struct Records(pub BTreeMap<RecordRef, Stored>);
 
 macro_rules! getters {
     ($($fn:ident, $variant:ident, $id:ty, $record:ty;)+) => {
         impl Records {$(
-            #[doc = concat!("The ", stringify!($fn), " with this id, if it is loaded.")]
+            #[doc = concat!("Finds the ", stringify!($fn), " with this id; `None` where it is not loaded.")]
             #[must_use]
             pub fn $fn(&self, id: &$id) -> Option<&$record> {
                 match self.0.get(&RecordRef::$variant(id.clone())).map(|s| &s.record) {
@@ -256,7 +256,7 @@ getters! {
 }
 
 impl Records {
-    /// Enrollments resting on a sponsorship.
+    /// Finds the loaded enrollments that rest on a sponsorship.
     pub fn enrollments_of(&self, sponsorship: SponsorshipId) -> impl Iterator<Item = &Enrollment> {
         self.0.values().filter_map(move |stored| match &stored.record {
             Record::Enrollment(e) if e.sponsorship == Some(sponsorship) => Some(e),
@@ -264,7 +264,7 @@ impl Records {
         })
     }
 
-    /// The person with this id.
+    /// Finds the person with this id.
     ///
     /// # Errors
     /// `record.unknown` where no such person is loaded: there is none, or this side may not see them.
@@ -272,7 +272,7 @@ impl Records {
         self.person(&id).ok_or_else(|| Refusal::new("record.unknown").with("kind", "person"))
     }
 
-    /// Adds or replaces a record.
+    /// Adds a record, or replaces the one that is loaded under the same reference.
     pub fn put(&mut self, stored: Stored) {
         self.0.insert(stored.record.reference(), stored);
     }

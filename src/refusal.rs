@@ -1,4 +1,4 @@
-//! Why something is not done: a stable code with parameters. The page says it in English or French.
+//! A refusal says why something is not done: a stable code with parameters. The page says it in English or French.
 
 use std::collections::BTreeMap;
 
@@ -6,40 +6,41 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// How many problems a refusal names at most; the rest are found once these are mended.
+/// A refusal names at most so many problems; the rest are found once these are mended.
 pub const PROBLEMS: usize = 20;
 
-/// How many characters of what was sent are repeated in a problem, so that whoever reads it knows which one is meant.
+/// A problem repeats so many characters of what was sent, so that whoever reads it knows which one is meant.
 pub const REPEATED: usize = 120;
 
-/// Why something is not done. `code` is stable (`authority.not-your-organization`, `field.problems` …); nobody matches on text.
+/// Says why something is not done. `code` is stable (`authority.not-your-organization`, `field.problems` …); nobody matches on
+/// text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS, thiserror::Error)]
 #[error("{code}")]
 pub struct Refusal {
-    /// What the refusal is known by, for pages and tests: `area.what`, never changed once it is used.
+    /// Pages and tests know the refusal by this code: `area.what`, never changed once it is used.
     pub code: String,
-    /// Values for the sentence: names of services, states, days. Never personal data.
+    /// The sentence names these values: services, states, days. Never personal data.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub params: BTreeMap<String, String>,
-    /// For `field.problems`: what is wrong, field by field.
+    /// Of `field.problems`, these say what is wrong, field by field; empty for every other code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<FieldProblem>,
 }
 
-/// What is wrong with one field.
+/// A problem says what is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldProblem {
-    /// Path of the field, e.g. `name.family`, `documents.1.expires_on`, `answers.needed-by`.
+    /// The field has this path, e.g. `name.family`, `documents.1.expires_on`, `answers.needed-by`.
     pub field: String,
-    /// Stable code, e.g. `missing`, `too-long`, `not-a-day`, `health-number`.
+    /// The code is stable, e.g. `missing`, `too-long`, `not-a-day`, `health-number`.
     pub code: String,
-    /// Values for the sentence, by the names that its words use.
+    /// The sentence names these values, by the names that its words use.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub params: BTreeMap<String, String>,
 }
 
 impl Refusal {
-    /// A refusal with this code, and nothing for the sentence to name.
+    /// Makes a refusal with this code, and nothing for the sentence to name.
     #[must_use]
     pub fn new(code: &str) -> Self {
         Self { code: code.into(), params: BTreeMap::new(), fields: Vec::new() }
@@ -52,8 +53,8 @@ impl Refusal {
         self
     }
 
-    /// `Ok` when there are no problems, else a refusal that names the first [`PROBLEMS`] of them. It is kept for ever, so what
-    /// was sent wrong must not make it grow.
+    /// Returns `Ok` when there are no problems, else a refusal that names the first [`PROBLEMS`] of them. It is kept for ever,
+    /// so what was sent wrong must not make it grow.
     ///
     /// # Errors
     /// `field.problems`
@@ -67,7 +68,7 @@ impl Refusal {
 }
 
 impl FieldProblem {
-    /// A problem of this field with this code, and nothing for the sentence to name.
+    /// Makes a problem of this field with this code, and nothing for the sentence to name.
     #[must_use]
     pub fn new(field: &str, code: &str) -> Self {
         Self { field: cut(field), code: code.into(), params: BTreeMap::new() }

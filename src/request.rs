@@ -1,4 +1,4 @@
-//! PHI report requests: the interim process (docs/DOMAIN.md §4). A request holds no patient data.
+//! A request asks CCO for a PHI report, by the interim process (docs/DOMAIN.md §4). It holds no patient data.
 
 use lra_forms::Answers;
 use schemars::JsonSchema;
@@ -12,125 +12,125 @@ use crate::{
     sponsorship::{Coded, Message},
 };
 
-/// A request for a PHI report.
+/// A request goes from the requester's form over the LRA's approval to CCO's answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Request {
-    /// Minted by the desk that prepared it; people know it by its number.
+    /// The desk that prepared it minted this id; people know it by its number.
     pub id: RequestId,
-    /// Number given by the centre when it received the request, e.g. `2026-000123`.
+    /// The centre gave this number on receipt, e.g. `2026-000123`; none before.
     pub number: Option<String>,
-    /// The facility whose LRA submits it, and under whose agreement the requester is enrolled.
+    /// The LRA of this facility submits it, and the requester is enrolled under its agreement.
     pub organization: OrgCode,
-    /// The requester's enrollment in the product; a request stops when it does.
+    /// The requester is enrolled in the product by this; a request stops when it does.
     pub enrollment: EnrollmentId,
-    /// The product whose report it is, by its code in the service table.
+    /// The report is of this product, by its code in the service table.
     pub service: String,
-    /// The requester: the author of the form.
+    /// The requester is the author of the form.
     pub requester: PersonRef,
-    /// The form, pinned to its version.
+    /// The form is pinned to its version, also when a later one is open.
     pub form: FormRef,
-    /// What the requester answered; answers to hidden questions are dropped.
+    /// The requester answered this; answers to hidden questions are dropped.
     pub answers: Answers,
-    /// The requester's own statement: without it nothing can be approved.
+    /// The requester states this on their own: without it nothing can be approved.
     pub statement: Option<Statement>,
-    /// The LRA who prepared it.
+    /// This LRA prepared it; any LRA of the organization may approve it.
     pub prepared_by: OperatorName,
-    /// When it was prepared, by the clock that decided.
+    /// It was prepared at this moment, by the clock that decided.
     pub prepared_at: Moment,
-    /// The LRA's approval; none before the request is submitted.
+    /// The LRA approved it like this; none before the request is submitted.
     pub approval: Option<Approval>,
-    /// The priority that CCO set; none until then.
+    /// CCO set this priority; none until then.
     pub priority: Option<Priority>,
-    /// Who at CCO has it.
+    /// This analyst at CCO has it; none while it is in the queue.
     pub holder: Option<OperatorName>,
-    /// Messages between CCO and LRA, and CCO's internal notes.
+    /// CCO and LRA talk here, oldest first; CCO's internal notes stand among it, and CCO alone sees those.
     pub thread: Vec<Message>,
-    /// Who told the requester how it ended; until then that is the LRAs' duty.
+    /// Somebody told the requester how it ended; until then that is the LRAs' duty.
     #[serde(default)]
     pub told: Option<Told>,
-    /// Where it stands, with what belongs to that state.
+    /// Says where it stands, with what belongs to that state.
     pub state: RequestState,
 }
 
-/// A form and its version.
+/// Names a form and its version; one that is closed takes no new requests (docs/DOMAIN.md §4).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct FormRef {
-    /// The name of the form, by which a service points to it.
+    /// A service points to the form by this name.
     pub name: String,
-    /// The version that the answers were given to; a later one does not judge them again.
+    /// The answers were given to this version; a later one does not judge them again.
     pub version: String,
 }
 
-/// The requester's own statement, as it reached the LRA.
+/// The requester states this on their own; it stands as it reached the LRA, who cannot approve without it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Statement {
-    /// How the statement reached the LRA.
+    /// Says how the statement reached the LRA, by one of three ways.
     pub received: Received,
-    /// The day that stands on it, which may lie before it was recorded.
+    /// This day stands on it, which may lie before it was recorded.
     pub dated: Day,
-    /// The name that stands under it.
+    /// This name stands under it, in one line.
     pub signed_by: String,
 }
 
-/// How a statement was received.
+/// Says how a statement was received: in one of three ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Received {
-    /// On paper, signed by hand.
+    /// It came on paper, signed by hand.
     Paper,
-    /// By e-mail from the requester's work address.
+    /// It came by e-mail from the requester's work address.
     Email,
     /// The requester signed in front of the LRA.
     AtTheDesk,
 }
 
-/// The LRA's approval, which submits the request; it is signed with the passphrase.
+/// The LRA approves the request by this, which submits it; it is signed with the passphrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Approval {
-    /// The LRA who approved and submitted it.
+    /// This LRA approved and submitted it.
     pub by: OperatorName,
-    /// When it was approved, by the clock that decided.
+    /// It was approved at this moment, by the clock that decided.
     pub at: Moment,
 }
 
-/// The priority that CCO set.
+/// CCO puts requests in order by this, whatever ground the form declares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Priority {
-    /// The ground, by its code in the table of grounds.
+    /// CCO takes this ground to hold, by its code in the table of grounds.
     pub ground: String,
-    /// Why this ground was taken to hold, from the list `set-priority` of the reason table.
+    /// Says why this ground was taken to hold, by a code of the list `set-priority` of the reason table.
     #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
     pub reason: Coded,
-    /// The analyst at CCO who set it.
+    /// This analyst at CCO set it; a later one replaces both.
     pub by: OperatorName,
-    /// When it was set, by the clock that decided.
+    /// It was set at this moment, by the clock that decided.
     pub at: Moment,
 }
 
-/// The requester knows how it ended.
+/// The requester knows how it ended, since an LRA told them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Told {
-    /// The LRA who passed it on.
+    /// This LRA passed it on; the first who did stays named.
     pub by: OperatorName,
-    /// When the requester was told, by the clock that decided.
+    /// The requester was told at this moment, by the clock that decided.
     pub at: Moment,
 }
 
-/// Where a request stands, one state a struct; closed states have no way back.
+/// A request stands in one of these states, each with a struct of its own; closed states have no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum RequestState {
     /// The LRA has to approve it (once the requester's statement is there).
     AwaitingApproval(Since),
-    /// Approved at the desk; the centre has not yet answered.
+    /// It is approved at the desk, and the centre has not yet answered.
     Submitted(Since),
-    /// At CCO; nobody has it yet.
+    /// It is at CCO, and nobody has it yet.
     Received(Since),
-    /// Somebody at CCO works on it.
+    /// Somebody at CCO works on it, and is named as its holder.
     InProcess(Since),
-    /// The LRA has to answer CCO.
+    /// The LRA has to answer CCO, who asked for what is missing.
     InformationRequired(Since),
     /// CCO has made the report: the requester collects it where it says.
     Completed(Completed),
@@ -140,33 +140,33 @@ pub enum RequestState {
     Withdrawn(Closed),
 }
 
-/// Since when a request stands where it stands.
+/// A request has stood where it stands since a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Since {
-    /// When it came to stand there, by the clock that decided.
+    /// It came to stand there at this moment, by the clock that decided.
     pub since: Moment,
 }
 
-/// CCO has made the report.
+/// CCO has made the report; the request has no way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Completed {
-    /// When it was completed, by the clock that decided.
+    /// It was completed at this moment, by the clock that decided.
     pub since: Moment,
-    /// Where and how the requester collects the report; results never travel through this program.
+    /// The requester collects the report there, in CCO's words; results never travel through this program.
     pub collect: String,
 }
 
 /// The request was closed without a report: declined by CCO, or taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Closed {
-    /// When it was closed, by the clock that decided.
+    /// It was closed at this moment, by the clock that decided.
     pub since: Moment,
-    /// Why it was closed, from the list of the act that closed it in the reason table.
+    /// Says why it was closed, by a code of the list of the act that closed it.
     pub reason: Coded,
 }
 
 impl RequestState {
-    /// The code of the state, as tables and pages name it.
+    /// Gives the code of the state, as tables and pages name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -181,7 +181,7 @@ impl RequestState {
         }
     }
 
-    /// Since when it stands there.
+    /// Tells since when it stands there.
     #[must_use]
     pub fn since(&self) -> Moment {
         match self {
@@ -195,7 +195,7 @@ impl RequestState {
         }
     }
 
-    /// Whether nothing more will be done about it.
+    /// Tells whether nothing more will be done about it.
     #[must_use]
     pub fn closed(&self) -> bool {
         matches!(self, Self::Completed(_) | Self::Declined(_) | Self::Withdrawn(_))

@@ -1,4 +1,4 @@
-//! Sponsorship: person × organization × sponsor × services × basis × dates (docs/DOMAIN.md §3).
+//! A sponsorship is person × organization × sponsor × services × basis × dates (docs/DOMAIN.md §3).
 
 use std::collections::BTreeSet;
 
@@ -12,76 +12,76 @@ use crate::{
     person::PersonRef,
 };
 
-/// One organization's word for a person.
+/// By a sponsorship one organization gives its word for a person; enrollments rest on it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Sponsorship {
-    /// Minted by the desk that recorded it; the same at the centre.
+    /// The desk that recorded it minted this id; the centre keeps it.
     pub id: SponsorshipId,
     /// The person it stands by. Known only by the account that was shown until the centre has found them.
     pub person: PersonRef,
-    /// The organization that gives its word, and whose people see it.
+    /// This organization gives its word, and its people see it.
     pub organization: OrgCode,
-    /// The sponsor who signed, or is asked.
+    /// This sponsor signed, or is asked; the name stays, also when they are no sponsor any more.
     pub sponsor: OperatorName,
-    /// Codes of the services it covers.
+    /// It covers these services, by their codes in the service table; at least one.
     pub services: BTreeSet<String>,
-    /// What the person does there.
+    /// The person does this there; the words are typed in one line.
     pub position: String,
-    /// Why the services are needed.
+    /// The services are needed for this.
     pub clinical_need: String,
-    /// What the organization's word rests on.
+    /// The organization's word rests on this: a signed form, or the sponsor's queue.
     pub basis: Basis,
-    /// The first day on which it is in force.
+    /// It is in force from this day on.
     pub starts: Day,
-    /// The last day on which it is in force; without one it stands until somebody ends it.
+    /// It is in force until the end of this day; without one it stands until somebody ends it.
     pub ends: Option<Day>,
-    /// The LRA who recorded it, and who may not decide it in the sponsor's place.
+    /// This LRA recorded it, and may not decide it in the sponsor's place.
     pub recorded_by: OperatorName,
-    /// When it was recorded, by the clock that decided.
+    /// It was recorded at this moment, by the clock that decided.
     pub recorded_at: Moment,
-    /// Questions and answers between sponsor and LRA.
+    /// Sponsor and LRA ask and answer here, oldest first.
     pub thread: Vec<Message>,
-    /// Where it stands, with what belongs to that state.
+    /// Says where it stands, with what belongs to that state.
     pub state: SponsorshipState,
 }
 
-/// What a sponsorship rests on.
+/// Says what a sponsorship rests on, and so whether it is in force on receipt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Basis {
     /// The LRA holds a form that the sponsor signed: authorized on receipt; the sponsor sees it and can object.
     SignedForm {
-        /// The day of the signature.
+        /// The sponsor signed on this day; it may lie back as far as `limits.json` says.
         signed_on: Day,
     },
     /// The sponsor is asked, and nothing is in force before the answer.
     Queue,
 }
 
-/// A line of a conversation between two roles.
+/// A message is one turn of a conversation between two roles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Message {
-    /// When it was said, by the clock that decided.
+    /// It was said at this moment, by the clock that decided.
     pub at: Moment,
-    /// The operator who said it.
+    /// This operator said it; what is said stays.
     pub by: OperatorName,
-    /// The role in which it was said, which tells the two sides apart.
+    /// It was said in this role, which tells the two sides apart.
     pub role: Role,
-    /// What was said, as typed.
+    /// It was said like this, as typed.
     pub words: String,
-    /// Whether only CCO sees it: a note among analysts.
+    /// Only CCO sees it: it is a note among analysts.
     pub internal: bool,
 }
 
-/// Where a sponsorship stands, one state a struct.
+/// A sponsorship stands in one of these states, each with a struct of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum SponsorshipState {
-    /// The sponsor has to decide.
+    /// The sponsor has to decide; nothing is in force until then.
     Asked(Asked),
-    /// The sponsor asked the LRA something first.
+    /// The sponsor asked the LRA something first, and may still decide without the answer.
     Questioned(Questioned),
-    /// In force (within its dates).
+    /// It is in force, within its dates.
     InForce(InForce),
     /// It is out of force for a time, and so are the enrollments that rested on it.
     Suspended(Suspended),
@@ -91,72 +91,72 @@ pub enum SponsorshipState {
     Ended(Ended),
 }
 
-/// The sponsor has to decide.
+/// The sponsor has to decide, and has been asked since a moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Asked {
-    /// When the sponsor was asked, or the LRA answered: from here on the sponsor is waited for.
+    /// The sponsor was asked, or the LRA answered, at this moment: from here on the sponsor is waited for.
     pub since: Moment,
 }
 
-/// The LRA has to answer.
+/// The LRA has to answer, and the sponsor's question stands in the thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Questioned {
-    /// When the sponsor asked: from here on the LRA is waited for.
+    /// The sponsor asked at this moment: from here on the LRA is waited for.
     pub since: Moment,
 }
 
 /// It is in force, as far as its dates reach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct InForce {
-    /// When it came into force, or did so again.
+    /// It came into force, or did so again, at this moment.
     pub since: Moment,
 }
 
 /// It is out of force for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Suspended {
-    /// When it was suspended, by the clock that decided.
+    /// It was suspended at this moment, by the clock that decided.
     pub since: Moment,
-    /// Why it was suspended, from the list `suspend` of the reason table.
+    /// Says why it was suspended, by a code of the list `suspend` of the reason table.
     pub reason: Coded,
 }
 
 /// The sponsor said no, or did not sign what was recorded; the person is sponsored anew instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Declined {
-    /// When the sponsor declined or objected, by the clock that decided.
+    /// The sponsor declined or objected at this moment, by the clock that decided.
     pub since: Moment,
-    /// Why, from the list `decline-sponsorship` or `object` of the reason table.
+    /// Says why, by a code of the list `decline-sponsorship` or `object` of the reason table.
     pub reason: Coded,
 }
 
-/// It is over for good.
+/// It is over for good; the person is sponsored anew instead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Ended {
-    /// When it ended, by the clock that decided.
+    /// It ended at this moment, by the clock that decided.
     pub since: Moment,
-    /// Why it ended; `lapsed` where its last day had passed.
+    /// Says why it ended; `lapsed` where its last day had passed.
     pub reason: Coded,
 }
 
-/// A reason from the table, with words where it asks for them.
+/// A coded reason is chosen from a list of the reason table, with words where the table asks for them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Coded {
-    /// Code from the reason table.
+    /// The reason has this code; one that is not in the act's list is refused as *not an option*.
     pub code: String,
-    /// What the operator adds; empty where the reason says it all and the table asks for nothing more.
+    /// The operator adds this; empty where the reason says it all and the table asks for nothing more.
     #[serde(default)]
     pub words: String,
 }
 
-/// A coded reason, also as it was sent when this reason was still plain words.
+/// Reads a coded reason, also as it was sent when this reason was still plain words.
 #[derive(Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub(crate) enum CodedOrWords {
-    /// A reason from the table.
+    /// It is a reason from the table.
     Coded(Coded),
-    /// Words alone, as acts of earlier versions have them.
+    /// It is words alone, as acts of earlier versions have them.
     Words(String),
 }
 
@@ -174,12 +174,12 @@ impl Asked {
     pub fn approve(self, at: Moment) -> InForce {
         InForce { since: at }
     }
-    /// The sponsor asks the LRA first.
+    /// The sponsor asks the LRA something first; it stays in the queue.
     #[must_use]
     pub fn question(self, at: Moment) -> Questioned {
         Questioned { since: at }
     }
-    /// The sponsor says no, with a reason.
+    /// The sponsor says no, with a reason; what waited for the yes ends.
     #[must_use]
     pub fn decline(self, at: Moment, reason: Coded) -> Declined {
         Declined { since: at, reason }
@@ -210,7 +210,7 @@ impl InForce {
     pub fn suspend(self, at: Moment, reason: Coded) -> Suspended {
         Suspended { since: at, reason }
     }
-    /// The sponsor did not sign this.
+    /// The sponsor did not sign this, so that it is declined at once.
     #[must_use]
     pub fn object(self, at: Moment, reason: Coded) -> Declined {
         Declined { since: at, reason }
@@ -218,7 +218,7 @@ impl InForce {
 }
 
 impl Suspended {
-    /// Puts it in force again.
+    /// Puts it in force again, as far as its dates reach.
     #[must_use]
     pub fn reinstate(self, at: Moment) -> InForce {
         InForce { since: at }
@@ -226,13 +226,13 @@ impl Suspended {
 }
 
 impl SponsorshipState {
-    /// Over, whatever it was before.
+    /// Ends it, whatever it was before.
     #[must_use]
     pub fn end(self, at: Moment, reason: Coded) -> Self {
         Self::Ended(Ended { since: at, reason })
     }
 
-    /// The code of the state, as tables and pages name it.
+    /// Gives the code of the state, as tables and pages name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -245,7 +245,7 @@ impl SponsorshipState {
         }
     }
 
-    /// Since when it stands there.
+    /// Tells since when it stands there.
     #[must_use]
     pub fn since(&self) -> Moment {
         match self {
@@ -260,13 +260,13 @@ impl SponsorshipState {
 }
 
 impl Sponsorship {
-    /// In force, whatever the day.
+    /// Tells whether it is in force, whatever the day.
     #[must_use]
     pub fn stands(&self) -> bool {
         matches!(self.state, SponsorshipState::InForce(_))
     }
 
-    /// In force on that day?
+    /// Is it in force on that day, by its state and within its dates?
     #[must_use]
     pub fn in_force(&self, on: Day) -> bool {
         self.stands() && self.starts <= on && self.ends.is_none_or(|end| on <= end)

@@ -1,4 +1,4 @@
-//! The rulebook's tests: tables of rules, and properties that hold for whatever is typed.
+//! The rulebook is tested by tables of rules, and by properties that hold for whatever is typed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod acts;

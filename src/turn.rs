@@ -1,9 +1,9 @@
-//! Whose turn it is, and for what: a rule like who may do what. Work lists, counts on the rail, the next step on a page and in
-//! a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
+//! Whose turn it is, and for what, is a rule like who may do what. Work lists, counts on the rail, the next step on a page and
+//! in a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
 //!
-//! A record has at most one turn: the step that its matter waits for, the party that takes it, and since when. It is *yours*
-//! if you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but
-//! you may take is therefore always yours.
+//! A record has at most one turn: the step that its matter waits for, the party that takes it, and since when. It is *yours* if
+//! you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
+//! may take is therefore always yours.
 
 use lra_forms::Tables;
 use schemars::JsonSchema;
@@ -25,60 +25,60 @@ use crate::{
     wire::Outcome,
 };
 
-/// What a matter waits for.
+/// A turn says what a matter waits for; it names the party, too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Turn {
-    /// The step that is to be taken.
+    /// This step is to be taken, by an act or outside this program.
     pub step: Step,
-    /// Says who takes it.
+    /// Says who takes it; it is *yours* if you act in that party's role and may take the step.
     pub party: Party,
-    /// Since when it waits for them.
+    /// It has waited for them since this moment.
     pub since: Moment,
-    /// Who it concerns among them, where somebody in particular is asked, holds it or did what came before.
+    /// It concerns this one among them, where somebody in particular is asked, holds it or did what came before.
     pub by: Option<OperatorName>,
-    /// For [`Step::MendChain`], the link of the chain that is missing.
+    /// With [`Step::MendChain`], this link of the chain is missing; none with any other step.
     pub link: Option<LinkKind>,
-    /// Does it need the actor who asks?
+    /// Does it need the actor who asks? Pages count only what does.
     pub yours: bool,
 }
 
-/// A step that moves a matter on.
+/// A step moves a matter on; pages name it and lead to the act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
-    /// Print the credential letter of a person who has an account.
+    /// Print the credential letter of a person who has an account; until then nobody can hand it over.
     PrintLetter,
     /// Hand the printed letter over before its password expires.
     HandOver,
-    /// Sponsor a person whom the organization does not sponsor.
+    /// Sponsor a person whom the organization does not sponsor, or no more.
     Sponsor,
-    /// Enroll a person whose sponsorship names services that nobody enrolled them in.
+    /// Enroll a person whose sponsorship is in force and whom nobody enrolled in anything under it.
     Enroll,
-    /// Decide a sponsorship.
+    /// Decide a sponsorship that waits in the sponsor's queue.
     DecideSponsorship,
-    /// Answer what the sponsor asked.
+    /// Answer what the sponsor asked, before the sponsor decides.
     AnswerSponsor,
-    /// Look at what a sponsor declined or objected to.
+    /// Look at what a sponsor declined or objected to; it is done once it was looked at.
     SponsorSaidNo,
     /// Put right the link that an enrollment's chain lacks.
     MendChain,
-    /// Record the requester's own statement.
+    /// Record the requester's own statement, without which nobody may approve.
     RecordStatement,
-    /// Approve a request and submit it.
+    /// Approve a request and submit it to CCO.
     ApproveRequest,
-    /// Answer what CCO asked.
+    /// Answer what CCO asked; CCO waits for it.
     AnswerInformation,
-    /// Tell the requester how the request ended.
+    /// Tell the requester how the request ended, since they do not sign in here.
     TellRequester,
     /// Take a request that nobody at CCO has.
     TakeRequest,
     /// Make the report, ask for what is missing, or decline.
     ProcessRequest,
-    /// Decide a held registration as a registration agent.
+    /// Decide a held registration as a registration agent: it is somebody known, or they are different people.
     DecideHeld,
-    /// Compare a held registration with one's own people.
+    /// Compare a held registration with one's own people, all of whom the LRA can look at.
     CompareHeld,
-    /// Answer what the registration agents asked.
+    /// Answer what the registration agents asked about a held registration.
     AnswerAgents,
     /// Put right, or take back, an act of one's own that the centre did not accept.
     MendAct,
@@ -90,24 +90,24 @@ pub enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
-    /// The LRAs of the organization.
+    /// The LRAs of the organization take it.
     Lra,
-    /// The sponsors of the organization.
+    /// The sponsors of the organization take it.
     Sponsor,
-    /// Staff of CCO, whoever holds the request or any of them.
+    /// Staff of CCO take it: whoever holds the request, or any of them.
     Cco,
     /// The registration agents take it.
     RegistrationAgent,
-    /// The centre, without anybody's act.
+    /// The centre takes it, without anybody's act.
     Centre,
-    /// The registrant, outside this program.
+    /// The registrant takes it, outside this program.
     Registrant,
-    /// The organization's legally responsible person, outside this program.
+    /// The organization's legally responsible person takes it, outside this program.
     Lrp,
 }
 
 impl Party {
-    /// The party that somebody who acts in this role belongs to.
+    /// Tells the party that somebody who acts in this role belongs to.
     #[must_use]
     pub const fn of(role: Role) -> Self {
         match role {
@@ -137,20 +137,20 @@ impl From<Fixer> for Party {
     }
 }
 
-/// Who asks whose turn it is, on which day, by which tables.
+/// Says who asks whose turn it is, on which day, by which tables.
 #[derive(Debug, Clone, Copy)]
 pub struct Asking<'a> {
-    /// The operator who asks, in the scope that they act in.
+    /// This operator asks, in the scope that they act in.
     pub actor: &'a Actor,
-    /// Are the tables in force.
+    /// These tables are in force.
     pub tables: &'a Tables,
-    /// The records that were loaded around the one that is asked about.
+    /// These records were loaded around the one that is asked about; what is missing among them counts as not existing.
     pub records: &'a Records,
-    /// The day on which it is asked.
+    /// It is asked on this day, which dates are compared with.
     pub today: Day,
 }
 
-/// Whose turn it is with this record; `None` where its matter waits for nobody.
+/// Says whose turn it is with this record; `None` where its matter waits for nobody.
 ///
 /// `looked` is when the one who asks last opened the record: a sponsor's no is done with once it was looked at.
 #[must_use]
@@ -167,7 +167,7 @@ pub fn turn(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Opt
     Some(Turn { yours, ..found })
 }
 
-/// What comes next with a person at the asking organization: the letter, else a sponsorship where there is none, else the
+/// Says what comes next with a person at the asking organization: the letter, else a sponsorship where there is none, else the
 /// services that it names. `None` where all is done.
 #[must_use]
 pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
@@ -192,7 +192,7 @@ pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
     (in_force && enrollments.all(|e| matches!(e.state, EnrollmentState::Ended(_)))).then_some(Step::Enroll)
 }
 
-/// The states in which a record of this kind can be somebody's turn: what a work list has to look through.
+/// Lists the states in which a record of this kind can be somebody's turn: what a work list has to look through.
 #[must_use]
 pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
     match kind {
@@ -213,7 +213,7 @@ pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
     }
 }
 
-/// Whose turn it is with an act of one's own that is not settled, by what the centre last said of it.
+/// Says whose turn it is with an act of one's own that is not settled, by what the centre last said of it.
 #[must_use]
 pub fn with_own_act(said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
     let me = Party::of(role);
@@ -254,7 +254,7 @@ fn can(turn: &Turn, record: &Record, asking: &Asking<'_>) -> bool {
     })
 }
 
-/// The acts that take a step; empty where it is taken outside this program or by the centre.
+/// Lists the acts that take a step; empty where it is taken outside this program or by the centre.
 #[must_use]
 pub fn acts_of(turn: &Turn) -> &'static [Action] {
     match turn.step {
@@ -343,7 +343,8 @@ fn of_enrollment(e: &Enrollment, asking: &Asking<'_>) -> Option<Turn> {
     Some(Turn { link, ..waits(Step::MendChain, party, e.state.since(), None) })
 }
 
-/// The first missing link below authorization. The letter is the person's own turn, and the first use is nobody's task here.
+/// Finds the first missing link below authorization. The letter is the person's own turn, and the first use is nobody's task
+/// here.
 fn missing_link(e: &Enrollment, sponsorship: Option<&Sponsorship>, asking: &Asking<'_>) -> Option<Link> {
     let person = e.person.id().and_then(|id| asking.records.person(&id));
     let organization = asking.records.organization(&e.organization);
@@ -351,7 +352,7 @@ fn missing_link(e: &Enrollment, sponsorship: Option<&Sponsorship>, asking: &Aski
     chain.into_iter().find(|l| l.state == LinkState::Missing && !matches!(l.kind, LinkKind::Letter | LinkKind::Works))
 }
 
-/// Whose turn it is with a request, without asking whether it is yours: who has it, and since when.
+/// Says whose turn it is with a request, without asking whether it is yours: who has it, and since when.
 #[must_use]
 pub fn of_request(r: &Request) -> Option<Turn> {
     let since = r.state.since();
@@ -378,7 +379,7 @@ pub fn of_request(r: &Request) -> Option<Turn> {
 }
 
 impl Step {
-    /// Every step there is, in the order of their declaration.
+    /// Lists every step there is, in the order of their declaration.
     pub const ALL: [Self; 19] = [
         Self::PrintLetter,
         Self::HandOver,
@@ -401,7 +402,7 @@ impl Step {
         Self::Receive,
     ];
 
-    /// The code of the step, as catalogues of words name it.
+    /// Gives the code of the step, as catalogues of words name it.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
-//! What was typed, and its way into a command. A page sends the typed form; [`read`], [`registration`], [`sponsoring`] …
+//! What was typed finds its way into a command here. A page sends the typed form; [`read`], [`registration`], [`sponsoring`] …
 //! make the command of it and say at which field something could not be read. [`Typed::of`] is the way back: the form of a
-//! command that was sent, to be put right. A field has one path everywhere: where it stands in the typed form, where it
-//! stands in the command, and where a problem of it is said.
+//! command that was sent, to be put right. A field has one path everywhere: where it stands in the typed form, where it stands
+//! in the command, and where a problem of it is said.
 
 mod asked;
 mod forms;
@@ -29,45 +29,45 @@ use crate::{
     refusal::FieldProblem,
 };
 
-/// What was typed or chosen, by the path of its field. A path that is absent was not on the page.
+/// Holds what was typed or chosen, by the path of its field. A path that is absent was not on the page.
 pub type Values = BTreeMap<String, String>;
 
-/// An act as a page sends it: what is done, to which record, and what was typed for it.
+/// A page sends an act like this: what is done, to which record, and what was typed for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct TypedAct {
-    /// Says what is done.
+    /// This is done; the row of the act says what had to be typed for it.
     pub action: Action,
-    /// The record that it is done to.
+    /// It is done to this record; one of another kind than the act's is not read.
     pub record: RecordRef,
-    /// What was typed, at the paths of what the act asks for.
+    /// This was typed, at the paths of what the act asks for.
     #[serde(default)]
     #[ts(as = "Option<Values>", optional)]
     pub values: Values,
 }
 
-/// The typed form of a command.
+/// A command has one of these typed forms; the kind of act says which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "form", rename_all = "kebab-case")]
 pub enum Typed {
-    /// Was typed for a registration.
+    /// A registration is typed like this.
     Registration(Box<RegistrationForm>),
-    /// Was typed for a sponsorship.
+    /// A sponsorship is typed like this.
     Sponsoring(Box<SponsoringForm>),
-    /// Of a look at ID.
+    /// A look at ID is typed like this.
     Look(LookForm),
-    /// Was typed for a request.
+    /// A request is typed like this.
     Request(RequestForm),
-    /// Of every other act: what its row asks for.
+    /// Every other act is typed in what its row asks for.
     Values(Values),
 }
 
-/// What was read of a form. Where something could not be read, the command holds a harmless stand-in, so that the rulebook
+/// A form was read into this. Where something could not be read, the command holds a harmless stand-in, so that the rulebook
 /// can judge all the rest at the same time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read<T> {
-    /// The command, or the part of it that was read.
+    /// The command was read, or the part of it that a form is about.
     pub command: T,
-    /// What could not be read.
+    /// This could not be read; while there is any of it, the command must not be sent.
     pub problems: Vec<FieldProblem>,
 }
 
@@ -78,7 +78,7 @@ impl<T> Read<T> {
 }
 
 impl Typed {
-    /// The typed form of a command that was sent: reading it gives that command again.
+    /// Makes the typed form of a command that was sent: reading it gives that command again.
     #[must_use]
     pub fn of(command: &Command) -> Self {
         if let Command::RegisterPerson(c) = command {
@@ -97,8 +97,8 @@ impl Typed {
         Self::Values(asked::values(command))
     }
 
-    /// The command that was sent, with what is typed now laid over it; what the form does not show stays as it was sent.
-    /// `None` where this is no form of that command.
+    /// Makes the command that was sent anew, with what is typed now laid over it; what the form does not show stays as it was
+    /// sent. `None` where this is no form of that command.
     #[must_use]
     pub fn over(&self, sent: &Command) -> Option<Read<Command>> {
         match (self, sent) {
@@ -122,7 +122,7 @@ impl Typed {
     }
 }
 
-/// What could not be read, and what the rulebook says besides; one problem a field.
+/// Joins what could not be read and what the rulebook says besides: one problem a field, and what could not be read goes first.
 #[must_use]
 pub fn together(unread: Vec<FieldProblem>, judged: Vec<FieldProblem>) -> Vec<FieldProblem> {
     let mut all = unread;
@@ -135,19 +135,19 @@ pub fn together(unread: Vec<FieldProblem>, judged: Vec<FieldProblem>) -> Vec<Fie
     all
 }
 
-/// Problems of a form that stands inside another, at that one's paths.
+/// Moves the problems of a form that stands inside another to that one's paths.
 #[must_use]
 pub fn within(part: &str, problems: Vec<FieldProblem>) -> Vec<FieldProblem> {
     let at = |problem: FieldProblem| FieldProblem { field: format!("{part}.{}", problem.field), ..problem };
     problems.into_iter().map(at).collect()
 }
 
-/// Stands in for a day that could not be read.
+/// Stands in for a day that could not be read; it never leaves the rulebook, since the problem is told.
 fn stand_in() -> Day {
     Day(jiff::civil::date(1980, 1, 1))
 }
 
-/// A day that must be there.
+/// Reads a day that must be there; an empty text is *missing*, any other that is no day *not a day*.
 fn day(path: &str, text: &str, problems: &mut Vec<FieldProblem>) -> Option<Day> {
     let text = text.trim();
     let read = Day::parse(text);
@@ -157,7 +157,7 @@ fn day(path: &str, text: &str, problems: &mut Vec<FieldProblem>) -> Option<Day> 
     read
 }
 
-/// A day that may be left out.
+/// Reads a day that may be left out; an empty text is no problem.
 fn day_or_none(path: &str, text: &str, problems: &mut Vec<FieldProblem>) -> Option<Day> {
     (!text.trim().is_empty()).then(|| day(path, text, problems)).flatten()
 }

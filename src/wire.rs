@@ -1,4 +1,4 @@
-//! What travels between desk and centre. Commands are signed over the exact bytes sent; everything else is plain JSON.
+//! This travels between desk and centre. Commands are signed over the exact bytes sent; everything else is plain JSON.
 
 mod session;
 
@@ -21,222 +21,220 @@ use crate::{
     refusal::Refusal,
 };
 
-/// The wire version that this rulebook writes; the centre accepts this one and the one before.
+/// This rulebook writes this wire version; the centre accepts this one and the one before.
 pub const VERSION: u16 = 1;
 
-/// Most items in one batch.
+/// A batch has at most so many items; the centre refuses a longer one as a whole.
 pub const BATCH: usize = 100;
 
 /// The centre answers this to whoever has not accepted the terms in force: the desk then asks for them.
 pub const TERMS_NOT_ACCEPTED: &str = "terms.not-accepted";
 /// A command of a version that the centre does not know is refused with this: the desk then keeps it and asks to be updated.
 pub const VERSION_UNKNOWN: &str = "wire.version";
-/// Whoever asked too often who is likely the same person is answered with this: the desk then goes on with what it knows.
-pub const LIKELY_TOO_MANY: &str = "likely.too-many";
 
-/// The envelope of a command. Its JSON text is what is signed and hashed.
+/// A command travels in an envelope. Its JSON text is what is signed and hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
-    /// The wire version that it was written in; the centre turns away what it does not speak.
+    /// It was written in this wire version; the centre turns away what it does not speak.
     pub v: u16,
-    /// The command's id, by which a repeat is recognized.
+    /// The command has this id, by which a repeat is recognized.
     pub id: CommandId,
-    /// The profile that signs, and in whose chain it stands.
+    /// This profile signs, and the envelope stands in its chain.
     pub profile: ProfileId,
-    /// Its place in the profile's chain, from 1.
+    /// The envelope has this place in the profile's chain, counted from 1 without a gap.
     pub seq: u64,
-    /// SHA-256 (hex) of the envelope before it in the chain; 64 zeros for the first.
+    /// The envelope before it in the chain has this SHA-256 (hex); the first has 64 zeros.
     pub prev: String,
-    /// When it was made, by the device's clock, which the centre does not trust.
+    /// It was made at this moment by the device's clock, which the centre does not trust.
     pub made_at: Moment,
-    /// The organization for which the operator acts.
+    /// The act is done for this organization.
     pub organization: OrgCode,
-    /// The role in which the operator acts; with the organization the scope that the act is judged in.
+    /// The act is done in this role; with the organization it is the scope that the act is judged in.
     pub role: Role,
-    /// What the act is built on.
+    /// The act is built on these; where one does not hold any more, it is out of date or blocked.
     pub built_on: Vec<Precondition>,
-    /// The command it replaces (amended and sent again).
+    /// It replaces this command (amended and sent again); none where it is new.
     pub replaces: Option<CommandId>,
-    /// The tables that judged it at the desk.
+    /// These versions of the tables judged it at the desk, in one line of text.
     pub tables: String,
-    /// Fields of which the operator said that what stands there is no health number, though it may look like one.
+    /// The operator said of these fields that what stands there is no health number, though it may look like one.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub not_health_numbers: BTreeSet<String>,
-    /// What the operator wants done.
+    /// The operator wants this done; it stands in the signed text.
     pub command: Command,
 }
 
-/// What an act is built on.
+/// An act is built on one of these.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "is", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Precondition {
-    /// A record as the operator saw it.
+    /// It is built on a record as the operator saw it.
     Version {
-        /// The record that the operator saw.
+        /// The operator saw this record, and the act is built on it.
         record: RecordRef,
-        /// The version of it that they saw; if it is still the same, the fields need no comparison.
+        /// They saw this version of it; if it is still the same, the fields need no comparison.
         version: u64,
-        /// The fields the act is built on, as seen.
+        /// They saw this in the fields that the act is built on.
         saw: Vec<SeenField>,
     },
-    /// Own work that was still waiting.
+    /// It is built on own work that was still waiting.
     After {
-        /// The earlier command of the same profile that must be done first.
+        /// This earlier command of the same profile must be done first.
         command: CommandId,
     },
 }
 
-/// An envelope with its signatures.
+/// An envelope travels with its signatures; without a good one by the profile's key it is not decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignedCommand {
-    /// The envelope's exact JSON text.
+    /// The envelope's exact JSON text stands here, since its bytes are what was signed and hashed.
     pub body: String,
-    /// Ed25519 signature by the profile's key over the body's bytes (hex).
+    /// The profile's key signs the body's bytes with this Ed25519 signature (hex).
     pub signature: String,
-    /// For approvals: a second signature by the approval key over the same bytes (hex).
+    /// The approval key signs the same bytes with this (hex), where the act is an approval; none for every other act.
     pub step_up: Option<String>,
 }
 
 impl SignedCommand {
-    /// SHA-256 of the body, hex: its place in the chain.
+    /// Hashes the body (SHA-256, hex): the next envelope in the chain names it as its `prev`.
     #[must_use]
     pub fn hash(&self) -> String {
         hash(self.body.as_bytes())
     }
 }
 
-/// SHA-256 of these bytes as 64 hexadecimal digits: how the chain, the tables and the bodies are named.
+/// Names these bytes by their SHA-256 as 64 hexadecimal digits: so the chain, the tables and the bodies are named.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
-/// The `prev` of a chain's first envelope.
+/// Makes the `prev` of a chain's first envelope: 64 zeros.
 #[must_use]
 pub fn chain_start() -> String {
     "0".repeat(64)
 }
 
-/// One item of a batch.
+/// A batch has items of these two kinds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "item", rename_all = "kebab-case")]
 pub enum BatchItem {
-    /// A command with its signatures, to be decided.
+    /// It is a command with its signatures, to be decided.
     Command(SignedCommand),
-    /// A command that was withdrawn before it was ever sent: its place in the chain, without its content.
+    /// It stands for a command that was withdrawn before it was ever sent: its place in the chain, without its content.
     Tombstone(Tombstone),
 }
 
-/// The place of a withdrawn command.
+/// A tombstone keeps the place of a withdrawn command, so that the chain has no hole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tombstone {
-    /// The id of the command that was withdrawn.
+    /// The command that was withdrawn had this id.
     pub id: CommandId,
-    /// The profile in whose chain it stood.
+    /// It stood in the chain of this profile.
     pub profile: ProfileId,
-    /// Its place in that chain, which stays taken.
+    /// It had this place in that chain, which stays taken.
     pub seq: u64,
-    /// Hash of the one before.
+    /// The one before it in the chain has this hash.
     pub prev: String,
-    /// Hash of the withdrawn envelope.
+    /// The withdrawn envelope had this hash, on which the next one in the chain is built.
     pub hash: String,
-    /// Ed25519 signature by the profile's key over `tombstone|id|seq|prev|hash` (hex).
+    /// The profile's key signs `tombstone|id|seq|prev|hash` with this Ed25519 signature (hex).
     pub signature: String,
 }
 
 impl Tombstone {
-    /// The bytes that are signed.
+    /// Makes the bytes that are signed, one field after the other with `|` between.
     #[must_use]
     pub fn signed(&self) -> Vec<u8> {
         format!("tombstone|{}|{}|{}|{}", self.id, self.seq, self.prev, self.hash).into_bytes()
     }
 }
 
-/// The question of `POST /v1/batch`: what one profile has made, to be decided in order.
+/// `POST /v1/batch` asks this: one profile has made these, to be decided in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Batch {
-    /// At most [`BATCH`] items, in order.
+    /// The items stand in the order of the chain, at most [`BATCH`].
     pub items: Vec<BatchItem>,
 }
 
-/// The answer to a batch or a look-up: one entry per item, in order.
+/// A batch or a look-up is answered by this: one entry per item, in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct BatchAnswer {
-    /// What became of each item, in the order in which they were asked about.
+    /// These became of the items, in the order in which they were asked about.
     pub outcomes: Vec<Answered>,
-    /// The centre's clock, by which a desk measures how wrong its own is.
+    /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
-/// What became of one command.
+/// This became of one command, now or before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Answered {
-    /// The command that was asked about.
+    /// This command was asked about; the answer names it again.
     pub id: CommandId,
-    /// What became of it, now or at its first arrival.
+    /// This became of it, now or at its first arrival.
     pub outcome: Outcome,
 }
 
-/// What became of a command.
+/// One of these becomes of a command.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum Outcome {
     /// It is done: its events are committed, and the receipt proves it.
     Accepted {
-        /// The proof, the same for every repeat.
+        /// The receipt proves it, and is the same for every repeat.
         receipt: Receipt,
     },
     /// A person must look first; a later [`crate::command::DecideHold`] settles it.
     Held {
-        /// When the centre held it, by its own clock.
+        /// The centre held it at this moment, by its own clock.
         since: Moment,
-        /// Who may be the same person.
+        /// These people may be the same person; of people elsewhere only likenesses are told.
         likenesses: Vec<Likeness>,
-        /// Whether the registration agents decide it, and not the LRA.
+        /// The registration agents decide it, and not the LRA.
         #[serde(default)]
         agents: bool,
     },
-    /// Done, and it was somebody known: applied to that person, without a second account.
+    /// It is done, and it was somebody known: applied to that person, without a second account.
     Merged {
-        /// The proof, the same for every repeat.
+        /// The receipt proves it, and is the same for every repeat.
         receipt: Receipt,
-        /// The person as the registration had named them.
+        /// The registration had named the person by this id, which is nobody's now.
         registered: PersonId,
-        /// The person who it is.
+        /// It is this person, whom waiting work means from now on.
         person: PersonId,
     },
     /// The rules say no, and nothing was changed.
     Refused {
-        /// What the rules found, as a code with its parameters.
+        /// The rules say this, as a code with its parameters.
         refusal: Refusal,
     },
-    /// What it was built on has changed.
+    /// It was built on something that has changed, and nothing was done.
     OutOfDate {
-        /// Each field that changed: what was seen, what was sent, what is there now.
+        /// Each field that changed stands here: what was seen, what was sent, what is there now.
         compared: Vec<Compared>,
     },
-    /// An earlier command of one's own that it was built on was not done.
+    /// It was built on an earlier command of one's own that was not done.
     Blocked {
-        /// The earlier command that was not done.
+        /// This earlier command was not done; what was built on it is not done either.
         by: CommandId,
     },
-    /// Waits behind one that is held. Not final, not recorded: send again once that one is settled.
+    /// It waits behind one that is held. That is not final and not recorded: it is sent again once that one is settled.
     Behind {
-        /// The held command that it waits for.
+        /// It waits for this held command, and is sent again once that is settled.
         command: CommandId,
     },
-    /// Withdrawn before it was sent; its place in the chain is noted.
+    /// It was withdrawn before it was sent; its place in the chain is noted.
     Noted,
     /// The centre has never seen it (only in answer to a look-up).
     Unknown,
 }
 
 impl Outcome {
-    /// The receipt, of what was done.
+    /// Gives the receipt of what was done; `None` for every other outcome.
     #[must_use]
     pub fn receipt(&self) -> Option<&Receipt> {
         match self {
@@ -246,29 +244,29 @@ impl Outcome {
     }
 }
 
-/// Proof that the centre has it.
+/// A receipt proves that the centre has done it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Receipt {
-    /// A number to be read out and written down, e.g. `7F3KQ-29QDA`.
+    /// People read out and write down this number, e.g. `7F3KQ-29QDA`.
     pub number: String,
-    /// When it was done, by the centre's clock.
+    /// It was done at this moment, by the centre's clock.
     pub at: Moment,
-    /// The tables that judged it.
+    /// These versions of the tables judged it at the centre.
     pub tables: String,
-    /// The records it touched, and their versions after it.
+    /// It touched these records, which had these versions after it.
     #[ts(type = "Array<[RecordRef, number]>")]
     pub records: Vec<(RecordRef, u64)>,
 }
 
 impl Receipt {
-    /// The version of a record after the act; `None`: the act did not touch it.
+    /// Tells the version of a record after the act; `None`: the act did not touch it.
     #[must_use]
     pub fn version_of(&self, record: &RecordRef) -> Option<u64> {
         self.records.iter().find(|(touched, _)| touched == record).map(|(_, version)| *version)
     }
 }
 
-/// The receipt number of a command: ten characters of Crockford's base 32 from its hash – short enough to read out.
+/// Makes the receipt number of a command: ten characters of Crockford's base 32 from its hash – short enough to read out.
 #[must_use]
 pub fn receipt_number(command: CommandId) -> String {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -285,66 +283,66 @@ pub fn receipt_number(command: CommandId) -> String {
     letters.into_iter().collect()
 }
 
-/// `POST /v1/outcomes`: what became of these? For commands whose answer was lost.
+/// `POST /v1/outcomes` asks what became of these, where the answer to a command was lost.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OutcomesQuery {
-    /// The commands that are asked about; at most [`BATCH`].
+    /// These commands are asked about; at most [`BATCH`].
     pub ids: Vec<CommandId>,
 }
 
-/// `GET /v1/feed?organization=…&role=…&after=N&limit=N&wait=SECONDS`: one page of a scope's stream.
+/// `GET /v1/feed?organization=…&role=…&after=N&limit=N&wait=SECONDS` answers one page of a scope's stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FeedPage {
-    /// The scope whose stream it is.
+    /// The stream is this scope's: records come as the scope may see them.
     pub scope: Scope,
-    /// Records after the asked place, in order, each at its latest version.
+    /// These records come after the asked place, in order, each at its latest version.
     pub records: Vec<FeedRecord>,
-    /// The place to ask after next.
+    /// The desk asks after this place next.
     pub next: u64,
-    /// Is there more right now?
+    /// Is there more right now? Then the desk asks again at once, and else it waits.
     pub more: bool,
-    /// Which life of the centre's database it is, as in [`Session::epoch`]. Empty: not said.
+    /// This names the life of the centre's database, as in [`Session::epoch`]. Empty: not said.
     #[serde(default)]
     pub epoch: String,
-    /// The last place that was given in any stream: a desk that asks after a later one has seen what this database has not.
+    /// This place was given last in any stream: a desk that asks after a later one has seen what this database has not.
     #[serde(default = "no_place_known")]
     pub sealed: u64,
-    /// The centre's clock, by which a desk measures how wrong its own is.
+    /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
-/// What stands for [`FeedPage::sealed`] where a centre does not say it: no desk is ahead of that.
+/// Stands for [`FeedPage::sealed`] where a centre does not say it: no desk is ahead of that.
 fn no_place_known() -> u64 {
     u64::MAX
 }
 
-/// One record of the feed.
+/// One record of the feed has a place, and what the scope may see of it now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FeedRecord {
-    /// Its place in the stream: counted for all scopes together, so that a scope's places have gaps.
+    /// It has this place in the stream: counted for all scopes together, so that a scope's places have gaps.
     pub n: u64,
-    /// The record that changed, or that this scope lost.
+    /// This record changed, or was lost to this scope.
     pub record: RecordRef,
-    /// As this scope may see it; `None` = a tombstone: it is no longer this scope's.
+    /// This scope may see it like this; `None` = a tombstone: it is no longer this scope's.
     pub stored: Option<Stored>,
 }
 
-/// RFC 9457 problem document, `application/problem+json`.
+/// A problem document says what is wrong with a call (RFC 9457, `application/problem+json`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
-    /// What kind of problem it is, as RFC 9457 asks: `https://lra-desk.example/problems/<code>`.
+    /// The problem is of this kind, as RFC 9457 asks: `https://lra-desk.example/problems/<code>`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// A short title in English, for logs; pages have their own words for the code.
+    /// Logs show this short title in English; pages have their own words for the code.
     pub title: String,
-    /// The HTTP status, as in the first line of the answer; the desk decides by this one.
+    /// The HTTP status is the one in the first line of the answer; the desk decides by this one.
     pub status: u16,
-    /// The stable code, as in [`Refusal`].
+    /// The code is stable, as in [`Refusal`].
     pub code: String,
-    /// For the service desk: find this in the log.
+    /// The service desk finds the call in the log by this.
     pub reference: String,
-    /// What is wrong, field by field.
+    /// These say what is wrong, field by field; empty where it is not about fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<crate::refusal::FieldProblem>,
 }

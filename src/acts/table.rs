@@ -2,23 +2,23 @@
 // takes the codes, so that a table in forms/ that speaks of an unknown act or misses a reason fails the build.
 
 acts! {
-    /// Register a person who has no account.
+    /// Register a person who has no account; the centre allocates one, or holds the registration until somebody has looked.
     RegisterPerson = "register_person":
         Act::creating(Person, Organization).reading(Reads::WhatItNames).because(Reasons::DifferentPeople).asks(&[Ask::Registration]) => [to(Lra, &[], &[])];
 
-    /// Make a temporary password and its letter.
+    /// Make a temporary password and its letter; the letter that was printed before is void by it.
     PrintLetter = "print_letter":
         Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Registering, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
-    /// Put the letter into the registrant's hands.
+    /// Put the letter into the registrant's hands, after a look at a photo document.
     HandOver = "hand_over":
         Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[Registering, NotTheRegistrant], &["printed"])];
 
-    /// Correct what was typed wrong about a person.
+    /// Correct what was typed wrong about a person; the timeline keeps what stood there before.
     CorrectPerson = "correct_person":
         Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct).asks(&[Ask::Changes, Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
-    /// Look at the identity of somebody who is registered.
+    /// Look at the identity of somebody who is registered; the level rises to what the documents prove.
     CheckIdentity = "check_identity":
         Act::on(Person).reading(Reads::TheirEnrollments).asks(&[Ask::Look]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
@@ -26,7 +26,7 @@ acts! {
     SponsorPerson = "sponsor_person":
         Act::creating(Sponsorship, Person).reading(Reads::WhatItNames).asks(&[Ask::Sponsoring]) => [to(Lra, &[NotTheRegistrant], &[])];
 
-    /// Enroll a person in one service.
+    /// Enroll a person in one service; it is authorized at once where the whole chain is met.
     Enroll = "enroll":
         Act::creating(Enrollment, Person).reading(Reads::WhatItNames) => [to(Lra, &[NotTheRegistrant], &[])];
 
@@ -41,7 +41,7 @@ acts! {
     MergeHold = "merge_hold":
         Act::on(Held).reading(Reads::WhatItNames).built_on(WHO_WAS_COMPARED).because(Reasons::SamePerson).finds("merged-into").asks(&[Ask::Person, Ask::Reason]) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
-    /// Take a held registration back.
+    /// Take a held registration back; nobody is registered by it, and what waited behind it is blocked.
     TakeBackHold = "take_back_hold":
         Act::on(Held).finds("taken-back") => [to(Lra, &[OwnOrganization], &["held"])];
 
@@ -53,16 +53,16 @@ acts! {
     AskLra = "ask_lra":
         Act::on(Held).built_on(WHO_WAS_COMPARED).finds("ask-lra").asks(&[Ask::Words]) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
-    /// Decide a sponsorship: approve, ask, decline.
+    /// Decide a sponsorship: approve it, ask the LRA first, or decline it.
     DecideSponsorship = "decide_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
             .because(Reasons::DeclineSponsorship).asks(&[Ask::Decision]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
-    /// Answer the sponsor's question.
+    /// Answer the sponsor's question; the sponsor has to decide again.
     AnswerSponsor = "answer_sponsor":
         Act::on(Sponsorship).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"])];
 
-    /// Object to a sponsorship that was recorded as signed.
+    /// Object to a sponsorship that was recorded as signed; it ends, with the enrollments that rest on it.
     ObjectSponsorship = "object_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Object).asks(&[Ask::Reason]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
 
@@ -70,45 +70,45 @@ acts! {
     ReinstateSponsorship = "reinstate_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Reinstate).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
 
-    /// Put a sponsorship out of force for a time.
+    /// Put a sponsorship out of force for a time; the enrollments that rest on it stop with it.
     SuspendSponsorship = "suspend_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::Suspend).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
 
-    /// End a sponsorship and what rests on it.
+    /// End a sponsorship for good; the enrollments that rest on it end with it.
     EndSponsorship = "end_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).urgent().because(Reasons::End).asks(&[Ask::Reason]) => [
             to(Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
         ];
 
-    /// Let a suspended enrollment work again.
+    /// Let a suspended enrollment work again, if its chain is whole.
     ReinstateEnrollment = "reinstate_enrollment":
         Act::on(Enrollment).built_on(ITS_STATE).because(Reasons::Reinstate).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["suspended"])];
 
-    /// Stop one enrollment for a time.
+    /// Stop one enrollment for a time; its sponsorship goes on.
     SuspendEnrollment = "suspend_enrollment":
         Act::on(Enrollment).urgent().because(Reasons::Suspend).asks(&[Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["authorized"])];
 
-    /// End one enrollment.
+    /// End one enrollment for good; its sponsorship goes on.
     EndEnrollment = "end_enrollment":
         Act::on(Enrollment).urgent().because(Reasons::End).asks(&[Ask::Reason]) => [
             to(Lra, &[OwnOrganization], &["pending", "authorized", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["pending", "authorized", "suspended"]),
         ];
 
-    /// Enter a request as the requester wrote it.
+    /// Enter a request as the requester wrote it; it waits for the LRA's approval.
     PrepareRequest = "prepare_request":
         Act::creating(Request, Enrollment).reading(Reads::WhatItNames).asks(&[Ask::Answers]) => [to(Lra, &[], &[])];
 
-    /// Record the requester's own statement.
+    /// Record the requester's own statement, without which nobody may approve.
     RecordStatement = "record_statement":
         Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Statement]) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient], &["awaiting-approval"])];
 
-    /// Approve a request and submit it.
+    /// Approve a request and submit it; the centre gives it a number, and CCO sees it from then on.
     ApproveRequest = "approve_request":
         Act::on(Request).signed_again().built_on(ITS_STATE) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient, Stated], &["awaiting-approval"])];
 
-    /// Answer CCO's question.
+    /// Answer CCO's question; CCO goes on with the request.
     AnswerInformation = "answer_information":
         Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization, NotRequesterOrRecipient], &["information-required"])];
 
@@ -116,7 +116,7 @@ acts! {
     TellRequester = "tell_requester":
         Act::on(Request) => [to(Lra, &[OwnOrganization], &["completed", "declined"])];
 
-    /// Take a request back.
+    /// Take a request back, also while CCO has it; nothing brings it back to CCO.
     WithdrawRequest = "withdraw_request":
         Act::on(Request).because(Reasons::WithdrawRequest).asks(&[Ask::Reason]) => [to(
             Lra,
@@ -124,11 +124,11 @@ acts! {
             &["awaiting-approval", "submitted", "received", "in-process", "information-required"],
         )];
 
-    /// Take a request that nobody has.
+    /// Take a request that nobody has; whoever takes it holds it, and goes on with it alone.
     TakeRequest = "take_request":
         Act::on(Request).with_the_centre().built_on(BuiltOn::Fields(&["state", "holder"])) => [to(Cco, &[NotRequesterOrRecipient, Free], &["received", "information-required"])];
 
-    /// Say where the requester collects the report.
+    /// Say where the requester collects the report; the request is done, and the LRA tells the requester.
     CompleteRequest = "complete_request":
         Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Cco, &[NotRequesterOrRecipient, Holder, Enrolled], BEING_PROCESSED)];
 
@@ -136,19 +136,19 @@ acts! {
     AskInformation = "ask_information":
         Act::on(Request).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED)];
 
-    /// Set the priority of a request.
+    /// Set the priority of a request: the ground by which CCO puts it in order.
     SetPriority = "set_priority":
         Act::on(Request).built_on(BuiltOn::Fields(&["priority"])).because(Reasons::SetPriority).asks(&[Ask::Ground, Ask::Reason]) => [to(Cco, &[NotRequesterOrRecipient], AT_CCO)];
 
-    /// Note something that only CCO reads.
+    /// Note something that only CCO reads; the request stays where it stands.
     AddNote = "add_note":
         Act::on(Request).asks(&[Ask::Words]) => [to(Cco, &[], &["received", "in-process", "information-required", "completed", "declined"])];
 
-    /// Give a request back to the queue.
+    /// Give a request back to the queue, where a colleague can take it.
     HandBackRequest = "hand_back_request":
         Act::on(Request).with_the_centre().built_on(BuiltOn::Fields(&["state", "holder"])) => [to(Cco, &[Holder], BEING_PROCESSED)];
 
-    /// Decline a request.
+    /// Decline a request; the LRA tells the requester.
     DeclineRequest = "decline_request":
         Act::on(Request).built_on(ITS_STATE).because(Reasons::DeclineRequest).asks(&[Ask::Reason]) => [to(Cco, &[NotRequesterOrRecipient, Holder], BEING_PROCESSED)];
 
@@ -158,31 +158,32 @@ acts! {
 }
 
 reasons! {
-    /// Why something is out of force for a time.
+    /// Says why something is out of force for a time, when a sponsorship or an enrollment is suspended.
     Suspend = "suspend";
-    /// Why something is over.
+    /// Says why something is over, when a sponsorship or an enrollment is ended.
     End = "end";
-    /// Why something that was suspended is in force again.
+    /// Says why something that was suspended is in force again.
     Reinstate = "reinstate";
-    /// Why a person's record is corrected.
+    /// Says why a person's record is corrected; the timeline tells it beside the old values.
     Correct = "correct";
-    /// Why two who are alike are different people.
+    /// Says why two who are alike are different people, at a registration or when a held one is released.
     DifferentPeople = "different-people";
-    /// Why a registration is somebody known.
+    /// Says why a registration is somebody known, when it is merged into that person.
     SamePerson = "same-person";
-    /// Why a sponsor declines.
+    /// Says why a sponsor declines what waits in the queue.
     DeclineSponsorship = "decline-sponsorship";
-    /// Why a sponsor objects to what was recorded.
+    /// Says why a sponsor objects to what was recorded as signed.
     Object = "object";
-    /// Why CCO declines.
+    /// Says why CCO declines a request; the LRA passes it on to the requester.
     DeclineRequest = "decline-request";
-    /// Why an LRA takes a request back.
+    /// Says why an LRA takes a request back.
     WithdrawRequest = "withdraw-request";
-    /// Why CCO sets a priority.
+    /// Says why CCO sets a priority, which may differ from the ground that the form declares.
     SetPriority = "set-priority";
-    /// Why a request is taken over from a colleague.
+    /// Says why a request is taken over from a colleague.
     TakeOver = "take-over";
-    /// Why something became true without anybody's act: a day passed, or something under an enrollment changed.
+    /// Says why something became true without anybody's act: a day passed, or something under an enrollment changed. No act
+    /// chooses from it.
     ByItself = "by-itself";
 }
 

@@ -1,4 +1,4 @@
-//! Registering somebody, and what is said of a registration that is too much like somebody known.
+//! A registration is asked for here, and what somebody finds about one that is too much like somebody known.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,27 +15,27 @@ use crate::{
     sponsorship::Coded,
 };
 
-/// The data of [`super::Command::RegisterPerson`]: a person as the documents show them, and what was looked at.
+/// [`super::Command::RegisterPerson`] carries a person as the documents show them, and what was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RegisterPerson {
-    /// The id of the new person, minted by the desk; it stays theirs unless they turn out to be somebody known.
+    /// The desk minted this id for the new person; it stays theirs unless they turn out to be somebody known.
     pub person: PersonId,
-    /// The legal name, as the documents show it.
+    /// The person has this legal name, as the documents show it.
     pub name: LegalName,
-    /// Birth date, gender and language, as the documents and the registrant say.
+    /// Birth date, gender and language stand here as the documents and the registrant say.
     pub details: Details,
-    /// Where the person is reached at work: the phone is mandatory, e-mail is not.
+    /// The person is reached there at work: the phone is mandatory, e-mail is not.
     pub contact: WorkContact,
-    /// Regulatory college and number, if any.
+    /// The person is a member of this college under this number; none for unregulated staff.
     pub designation: Option<Designation>,
-    /// What was examined; it must prove the usual level, or nobody is registered.
+    /// Says what was examined; it must prove the usual level, or nobody is registered.
     pub evidence: Evidence,
-    /// The search that came first; without it nobody is registered.
+    /// This search came first; without one nobody is registered (docs/DOMAIN.md §2).
     #[serde(default)]
     #[ts(optional = nullable)]
     pub search: Option<Search>,
-    /// People the LRA looked at and found to be somebody else, with the reason.
+    /// The LRA looked at these people and found each to be somebody else, for this reason.
     #[serde(default)]
     pub different_from: BTreeMap<PersonId, Coded>,
     /// The LRA cannot tell, and leaves it to the registration agents.
@@ -44,80 +44,80 @@ pub struct RegisterPerson {
     pub ask_agents: Option<AskAgents>,
 }
 
-/// A search for the person who is about to be registered: for whom, when, and how far it reached.
+/// A search looked for the person who is about to be registered: it says for whom, when, and how far it reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct Search {
-    /// The name that was looked for.
+    /// This name was looked for; it must be the one that is registered.
     pub name: LegalName,
-    /// The birth date that was looked for.
+    /// This birth date was looked for; it must be the one that is registered.
     pub birth_date: Day,
-    /// When, by the device's clock.
+    /// The search was made at this moment, by the device's clock.
     pub at: Moment,
     /// The centre was asked about other organizations' people, too, and answered; without its answer only one's own people
     /// were looked through.
     pub centre: bool,
-    /// The name of the registration in progress under which the centre was asked, as it stands in its log of questions;
-    /// none where no question was asked.
+    /// The centre was asked under this name of the registration in progress, which stands in its log of questions; none where
+    /// no question was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional = nullable)]
     pub question: Option<Uuid>,
 }
 
-/// What the registration agents are asked.
+/// The registration agents are asked this where the LRA cannot tell who it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct AskAgents {
-    /// People of one's own organization who may be the same; empty where it is somebody elsewhere.
+    /// These people of one's own organization may be the same; empty where it is somebody elsewhere.
     #[serde(default)]
     pub about: BTreeSet<PersonId>,
-    /// A word for the agents.
+    /// The LRA says this to the agents; empty where there is nothing to add.
     #[serde(default)]
     pub words: String,
 }
 
-/// The data of [`super::Command::DecideHold`]: what somebody found out about a held registration.
+/// [`super::Command::DecideHold`] carries what somebody found out about a held registration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DecideHold {
-    /// The registration that is decided, by the command that was held.
+    /// This registration is decided, named by the command that was held.
     pub held: CommandId,
-    /// What was found out, or is to be asked.
+    /// Says what was found out, or is to be asked.
     pub decision: HoldDecision,
 }
 
-/// What was found about a held registration.
+/// Somebody found one of these about a held registration, or asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum HoldDecision {
     /// They are different people: the registration is decided anew, without those who were looked at.
     DifferentPeople {
-        /// Why they are different people, from the list `different-people` of the reason table.
+        /// Says why they are different people, by a code of the list `different-people` of the reason table.
         reason: Coded,
     },
     /// It is somebody known: the registration is applied to that person, and there is no second account.
     MergedInto {
-        /// Who it is; one of those who were too much like it.
+        /// It is this person: one of those who were too much like the registrant, or it is refused.
         person: PersonId,
-        /// Why it is the same person, from the list `same-person` of the reason table.
+        /// Says why it is the same person, by a code of the list `same-person` of the reason table.
         reason: Coded,
     },
     /// The registration is taken back: it is the same person, or it was a mistake.
     TakenBack,
     /// The registration agents shall look, or shall know something more.
     AskAgents {
-        /// What the agents should know; may be empty.
+        /// The agents should know this; may be empty.
         words: String,
     },
     /// The LRA shall answer, or shall know something; who decides stays as it is.
     AskLra {
-        /// A word for the LRA.
+        /// The agent asks or tells the LRA this; never empty.
         words: String,
     },
 }
 
 impl HoldDecision {
-    /// What is done: deciding, merging, taking back and asking are not the same people's to do.
+    /// Tells which act it is: deciding, merging, taking back and asking are not the same people's to do.
     #[must_use]
     pub fn action(&self) -> Action {
         match self {

@@ -1,4 +1,4 @@
-//! Enrolling in a service, and stopping, reviving and ending one enrollment.
+//! Somebody is enrolled in a service here, and one enrollment is stopped, revived and ended.
 
 use super::{coded, event};
 use crate::{
@@ -25,7 +25,7 @@ pub fn whole(e: &Enrollment, records: &Records, context: &Context<'_>) -> bool {
     !stopped && authorizes(&chain(e, records, context))
 }
 
-/// Its chain as it stands now.
+/// Reads the links of its chain as they stand now; a record that is not loaded leaves its link missing.
 pub(super) fn chain(e: &Enrollment, records: &Records, context: &Context<'_>) -> Vec<Link> {
     let person = e.person.id().and_then(|id| records.person(&id));
     let sponsorship = e.sponsorship.and_then(|id| records.sponsorship(&id));
@@ -33,7 +33,7 @@ pub(super) fn chain(e: &Enrollment, records: &Records, context: &Context<'_>) ->
     links(&e.service, person, sponsorship, organization, context.tables, context.now.day())
 }
 
-/// The enrollment that already gives this person the service at this organization on that day. A sponsorship that begins
+/// Finds the enrollment that already gives this person the service at this organization on that day. A sponsorship that begins
 /// after the one before has ended renews it; without one, there is no such day.
 #[must_use]
 pub fn held<'r>(

@@ -1,9 +1,9 @@
-//! Gathering: which records a decision reads, named round by round without any I/O.
+//! A decision gathers the records that it reads: they are named round by round without any I/O.
 //!
-//! Desk and centre load records each from a database of their own, but must read the same ones. So the rulebook says what
-//! is missing, whoever has the database answers, and an answer may lead to more: an enrollment to its sponsorship, that
-//! to its person. Needs are answered in whatever order and portions suit the database; the records come out the same,
-//! nothing is named twice, and it ends, because every need names something that a record or the command names.
+//! Desk and centre load records each from a database of their own, but must read the same ones. So the rulebook says what is
+//! missing, whoever has the database answers, and an answer may lead to more: an enrollment to its sponsorship, that to its
+//! person. Needs are answered in whatever order and portions suit the database; the records come out the same, nothing is named
+//! twice, and it ends, because every need names something that a record or the command names.
 
 use std::collections::BTreeSet;
 
@@ -26,14 +26,14 @@ pub enum Need {
     EnrollmentsAbout(PersonId),
 }
 
-/// The records that one decision reads, while they are loaded.
+/// Collects the records that one decision reads, while they are loaded.
 #[derive(Debug, Clone, Default)]
 pub struct Gathering {
     records: Records,
-    /// Everything ever named. What is answered stays here, so that it is never named again.
+    /// Everything that was ever named stays here, also once it is answered, so that it is never named again.
     named: BTreeSet<Need>,
     missing: BTreeSet<Need>,
-    /// The sponsorship that a command enrolls under: the enrollments of whomever it sponsors are read as well.
+    /// A command enrolls under this sponsorship: the enrollments of whomever it sponsors are read as well.
     enrolls_under: Option<SponsorshipId>,
 }
 
@@ -128,7 +128,7 @@ impl Gathering {
         }
     }
 
-    /// The records that the data of a command name: for the acts whose row says [`Reads::WhatItNames`].
+    /// Names the records that the data of a command name: for the acts whose row says [`Reads::WhatItNames`].
     fn want_what_it_names(&mut self, command: &Command) {
         if let Command::SponsorPerson(c) = command
             && let Some(person) = c.person.id()
@@ -171,7 +171,7 @@ impl Gathering {
         }
     }
 
-    /// What a record leads to.
+    /// Names what a record leads to: an enrollment leads to its person, sponsorship and organization.
     fn follow(&mut self, stored: &Stored) {
         match &stored.record {
             Record::Sponsorship(s) => {

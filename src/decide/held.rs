@@ -1,4 +1,4 @@
-//! Holding a registration that is too much like somebody known, and deciding what is held.
+//! A registration that is too much like somebody known is held here, and what is held is decided.
 
 use super::{coded, event, upkeep::judged_again};
 use crate::{
@@ -38,7 +38,7 @@ pub(super) fn searched_first(c: &RegisterPerson, context: &Context<'_>) -> Resul
     Ok(())
 }
 
-/// The events that hold a registration – or none, if nobody needs to look. One's own people whom the LRA found to be
+/// Makes the events that hold a registration – or none, if nobody needs to look. One's own people whom the LRA found to be
 /// somebody else do not hold it; people elsewhere always do, and so does asking the agents.
 pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, context: &Context<'_>) -> Vec<Event> {
     let Fact::Known(found) = &context.side.facts().likenesses else { return Vec::new() };
@@ -80,7 +80,7 @@ pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, conte
     events
 }
 
-/// What is wrong with what the agents are asked.
+/// Finds what is wrong with the words to the agents, at `ask_agents.words`.
 pub(super) fn asking_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<FieldProblem> {
     let asked = c.ask_agents.iter();
     asked.filter_map(|a| fields::words("ask_agents.words", &a.words, false, &context.tables.limits)).collect()
@@ -160,7 +160,7 @@ fn merge(
     Ok(events)
 }
 
-/// What the registration said otherwise than is known.
+/// Lists what the registration said otherwise than is known; a field that it left empty differs in nothing.
 fn differs(known: &Person, new: &Person) -> Vec<Changed> {
     use crate::field::PersonField::{BirthDate, College, Email, Family, Gender, Given, Number, Phone};
     let value = |person: &Person, field: &str| field_value(&Record::Person(person.clone()), field);

@@ -1,4 +1,4 @@
-//! Registering a person, correcting them, and the credential letter.
+//! A person is registered, looked at and corrected here, and gets the credential letter.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ use crate::{
     refusal::{FieldProblem, Refusal},
 };
 
-/// Every problem of a registration as entered; the page asks the same function while one types.
+/// Finds every problem of a registration as entered; the page asks the same function while one types.
 #[must_use]
 pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<FieldProblem> {
     let tables = context.tables;
@@ -70,7 +70,8 @@ fn designation_problems(designation: &Designation, context: &Context<'_>) -> Vec
     }
 }
 
-/// The person whom a registration describes, with no account and no look at their identity yet: what is compared.
+/// Describes the person of a registration, with no account and no look at their identity yet: so they are compared with those
+/// who are known.
 #[must_use]
 pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
     Person {
@@ -228,7 +229,8 @@ pub(super) fn check_identity(
     Ok(events)
 }
 
-/// A look at somebody who is registered: at least a photo document, the face and the names.
+/// Judges a look at somebody who is registered: at least a photo document, the face and the names, or it is refused as
+/// `evidence.look-again`.
 pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<IdentityCheck, Refusal> {
     let table = &context.tables.evidence;
     let assessment = evidence::assess(seen, USUAL_LEVEL, table, context.now.day());

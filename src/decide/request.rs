@@ -16,7 +16,7 @@ use crate::{
     request::{Request, RequestState, Since, Statement},
 };
 
-/// What is wrong with the answers, at `answers.<linkId>`.
+/// Finds what is wrong with the answers, at `answers.<linkId>`.
 #[must_use]
 pub fn answer_problems(form: &Questionnaire, answers: &Answers) -> Vec<FieldProblem> {
     lra_forms::validate(form, answers)
@@ -102,7 +102,7 @@ fn works(enrollment: &Enrollment, records: &Records, context: &Context<'_>) -> R
     if whole(enrollment, records, context) { Ok(()) } else { Err(Refusal::new("request.chain-broken")) }
 }
 
-/// The enrollment under a request.
+/// Finds the enrollment under a request; without it the request is refused like one whose enrollment has stopped.
 fn under(request: RequestId, records: &Records) -> Result<&Enrollment, Refusal> {
     let enrollment = records.request(&request).and_then(|r| records.enrollment(&r.enrollment));
     enrollment.ok_or_else(|| Refusal::new("request.enrollment-not-active").with("state", "unknown"))

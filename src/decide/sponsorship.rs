@@ -1,4 +1,4 @@
-//! Deciding acts on sponsorships, and what follows from them for the enrollments that rest on one.
+//! Acts on sponsorships are decided here, and what follows from them for the enrollments that rest on one.
 
 use super::{coded, enrollment::whole, event, person::looked_again, upkeep::judged_again};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     sponsorship::{Asked, Basis, Coded, InForce, Sponsorship, SponsorshipState},
 };
 
-/// Every problem of a sponsorship as entered; the page asks the same function while one types.
+/// Finds every problem of a sponsorship as entered; the page asks the same function while one types.
 #[must_use]
 pub fn sponsoring_problems(c: &SponsorPerson, records: &Records, context: &Context<'_>) -> Vec<FieldProblem> {
     let tables = context.tables;
@@ -138,7 +138,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     Ok(events)
 }
 
-/// Who it is: by id, or – at the centre – by the account that was shown.
+/// Says who it is: by id, or – at the centre – by the account that was shown. A desk leaves an account as it is.
 fn whose(person: &PersonRef, context: &Context<'_>) -> Result<PersonRef, Refusal> {
     match (person, &context.side.facts().account) {
         (PersonRef::Id { .. }, _) | (_, Fact::CentreDecides) => Ok(person.clone()),

@@ -1,4 +1,4 @@
-//! What becomes true without anybody's act: a day has come or gone, or something under an enrollment has changed.
+//! Something becomes true without anybody's act: a day has come or gone, or something under an enrollment has changed.
 
 use super::enrollment::{chain, whole};
 use crate::{
@@ -31,9 +31,9 @@ fn lapsed(s: &Sponsorship, today: Day) -> bool {
     !over && s.ends.is_some_and(|end| end < today)
 }
 
-/// What has become true of these records by now: sponsorships whose last day has passed end, with what rests on them;
-/// enrollments are judged again. An enrollment is given with its person, sponsorship and organization, a sponsorship with
-/// every enrollment resting on it. Asked twice, it has nothing left to say.
+/// Says what has become true of these records by now: sponsorships whose last day has passed end, with what rests on them;
+/// enrollments are judged again. An enrollment is given with its person, sponsorship and organization, a sponsorship with every
+/// enrollment resting on it. Asked twice, it has nothing left to say.
 ///
 /// # Errors
 /// `record.unexpected` if records and rulebook do not fit.
@@ -58,8 +58,8 @@ pub fn due(records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refus
     Ok(events)
 }
 
-/// The enrollments among these records, judged again once `so_far` has happened: what became whole is authorized or works
-/// again, what is broken stops.
+/// Judges the enrollments among these records again once `so_far` has happened: what became whole is authorized or works again,
+/// what is broken stops.
 pub(super) fn judged_again(so_far: &[Event], records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let mut after = records.clone();
     after.enact(so_far, None)?;

@@ -1,4 +1,4 @@
-//! The record after an event: the only way a record changes.
+//! The record after an event is made here: the only way in which a record changes.
 
 mod enrollment;
 mod held;
@@ -17,7 +17,7 @@ fn unexpected(event: &Event) -> Refusal {
     Refusal::new("record.unexpected").with("act", event.what.code())
 }
 
-/// The record after the event.
+/// Makes the record that stands after the event; `None` before it says that the event begins the record.
 ///
 /// # Errors
 /// `record.unexpected` if the event does not fit the record; never for events that `decide` just made.
@@ -57,7 +57,7 @@ fn message(event: &Event, words: &str, internal: bool) -> Message {
     Message { at: event.at, by: event.by.clone(), role: event.role, words: words.to_owned(), internal }
 }
 
-/// A changed field of a timeline line.
+/// Makes a timeline's word of a changed field, with its value before and after.
 fn changed(field: &str, old: Option<String>, new: Option<String>) -> Changed {
     Changed { field: field.into(), old, new }
 }

@@ -1,4 +1,4 @@
-//! A decision's events, applied to the records that were loaded for it.
+//! A decision's events are applied here to the records that were loaded for it.
 
 use super::{Event, apply, line};
 use crate::{

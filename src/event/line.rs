@@ -1,4 +1,4 @@
-//! What a timeline says of an event.
+//! A timeline tells an event in one line, which is made here.
 
 use super::{
     Event, RequestEvent, What,
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::record::{Line, Record};
 
-/// The timeline line of an event.
+/// Makes the timeline's line of an event, from the record as it was before; `receipt` is its number, none while it waits.
 #[must_use]
 pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Line {
     let changes = match &event.what {

@@ -1,4 +1,5 @@
-//! What can become true, record by record. The codes are stored with every event and every timeline line: they never change.
+//! Each record has its events, which say what can become true of it. The codes are stored with every event and every timeline
+//! line: they never change.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,8 @@ use crate::{
     sponsorship::{Coded, Sponsorship},
 };
 
-/// What became true of one record: told apart by the record first, so that an event can only be said of its own kind.
-/// Stored as its inner event alone (`{"act": "person-corrected", …}`), as it always was.
+/// Says what became true of one record: told apart by the record first, so that an event can only be said of its own kind. It
+/// is stored as its inner event alone (`{"act": "person-corrected", …}`), as it always was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(untagged)]
 pub enum What {
@@ -34,11 +35,11 @@ pub enum What {
     Request(RequestEvent),
 }
 
-/// What an event can be said of: ties the events of a kind of record to that record's identifier.
+/// An event of this type can be said of one kind of record: the trait ties it to that record's identifier.
 pub trait OfRecord: Into<What> {
-    /// The identifier of such a record.
+    /// Such a record is known by this identifier.
     type Id;
-    /// The record with this identifier.
+    /// Makes the reference to the record with this identifier.
     fn record(id: Self::Id) -> RecordRef;
 }
 
@@ -51,7 +52,8 @@ macro_rules! reasons {
     };
 }
 
-/// Each event with its constant, its stored code and its data; `code`, `ALL` and the serialized form come from that one line.
+/// Makes each event of one line: its constant, its stored code and its data; `code`, `ALL` and the serialized form come from
+/// it.
 macro_rules! events {
     (
         $(#[$doc:meta])* $name:ident of $kind:ident($id:ty) {$(
@@ -73,10 +75,10 @@ macro_rules! events {
                 #[doc = concat!("The code of [`Self::", stringify!($variant), "`], as timeline lines store it.")]
                 pub const $constant: &'static str = $code;
             )+
-            /// The codes of all events of this kind of record, each with the table of reasons that its act chooses from.
+            /// Lists the codes of all events of this kind of record, each with the table of reasons that its act chooses from.
             pub const ALL: &'static [(&'static str, Option<Reasons>)] = &[$(($code, reasons!($($reasons)?))),+];
 
-            /// The code of the event, as timelines store and name it.
+            /// Gives the code of the event, as timelines store and name it.
             #[must_use]
             pub fn code(&self) -> &'static str {
                 match self {$(Self::$variant { .. } => Self::$constant),+}
@@ -99,21 +101,21 @@ macro_rules! events {
 }
 
 events! {
-    /// What can become true of a person.
+    /// One of these can become true of a person.
     PersonEvent of Person(PersonId) {
         /// An LRA registered the person; from here on the record exists.
         Registered = REGISTERED "person-registered" {
-            /// The record as it was registered, without an account.
+            /// The record begins as it was registered, without an account.
             person: Box<Person>,
         },
         /// The centre allocated a login ID: the account is active, and its letter waits to be printed.
         AccountAllocated = ACCOUNT_ALLOCATED "account-allocated" {
-            /// The login ID; nobody else has it, now or later.
+            /// The account gets this login ID; nobody else has it, now or later.
             login_id: String,
         },
         /// An LRA examined the person's documents; the level rises to what they prove and never falls.
         IdentityChecked = IDENTITY_CHECKED "identity-checked" {
-            /// What was examined, by whom, and the level it proves.
+            /// Says what was examined, by whom, and the level it proves.
             check: IdentityCheck,
         },
         /// The acting organization asked to sponsor somebody else's registrant: it sees what a look-up shows, until its sponsor
@@ -125,70 +127,70 @@ events! {
         DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",
         /// A held registration turned out to be this person; the timeline says so, the record stays as it was.
         RegistrationMerged = REGISTRATION_MERGED "registration-merged" because SamePerson {
-            /// The registration that was held.
+            /// This registration was held; it is known by its command.
             held: CommandId,
-            /// The fields in which the registration differed; the known values were kept.
+            /// The registration differed in these fields; the known values were kept.
             differs: Vec<Changed>,
-            /// Why it is the same person.
+            /// Says why it is the same person, by a code of the list `same-person`.
             reason: Coded,
         },
-        /// An LRA corrected fields of the record.
+        /// An LRA corrected fields of the record; the timeline keeps what stood there before.
         Corrected = CORRECTED "person-corrected" because Correct {
-            /// Each field with its value before and after.
+            /// Each corrected field stands here with its value before and after.
             changes: Vec<Correction>,
-            /// Says why it was corrected.
+            /// Says why it was corrected, by a code of the list `correct`.
             reason: Coded,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
         LetterPrinted = LETTER_PRINTED "letter-printed" {
-            /// This print, which *handed over* must name.
+            /// The print has this id, which *handed over* must name.
             letter: LetterId,
-            /// Last day on which its temporary password works.
+            /// Its temporary password works until the end of this day.
             expires_on: Day,
         },
-        /// The registrant has the letter.
+        /// The registrant has the letter, and can sign in with what stands in it.
         LetterHandedOver = LETTER_HANDED_OVER "letter-handed-over" {
-            /// Kind of the photo document that was looked at, by its code in the evidence table.
+            /// The photo document that was looked at is of this kind, by its code in the evidence table.
             looked_at: String,
         },
     }
 }
 
 events! {
-    /// What can become true of a registration that is too much like somebody known.
+    /// One of these can become true of a registration that is too much like somebody known.
     HeldEvent of Held(CommandId) {
         /// The registration is held: nobody is registered until a person has looked.
         Held = HELD "registration-held" {
-            /// The record of the hold, with everybody who is too much like the registrant.
+            /// The record of the hold begins with everybody who is too much like the registrant.
             held: Box<HeldRegistration>,
         },
         /// It was released, and decided anew, and somebody is too much like it at whom nobody has looked.
         HeldAgain = HELD_AGAIN "held-again" {
-            /// Everybody who is too much like the registrant now.
+            /// These people are too much like the registrant now.
             likenesses: Vec<Likeness>,
-            /// Says who decides it from now on.
+            /// Says who decides it from now on: the LRA, or the agents.
             decider: Decider,
         },
         /// The LRA asked the registration agents, who decide from now on.
         AgentsAsked = AGENTS_ASKED "agents-asked" {
-            /// The words of the LRA; empty where there is nothing to add.
+            /// The LRA says this to the agents; empty where there is nothing to add.
             words: String,
         },
         /// A registration agent asked the LRA; who decides stays as it is.
         LraAsked = LRA_ASKED "lra-asked" {
-            /// The words of the agent.
+            /// The agent asks or tells the LRA this; it is never empty.
             words: String,
         },
         /// They are different people: the registration is decided anew.
         Released = RELEASED "held-released" because DifferentPeople {
-            /// Why they are different people.
+            /// Says why they are different people, by a code of the list `different-people`.
             reason: Coded,
         },
         /// The registrant is somebody known: the registration is applied to that person, and makes no second account.
         Merged = MERGED "held-merged" because SamePerson {
-            /// The person who it is.
+            /// The registrant is this person, and makes no second account.
             person: PersonId,
-            /// Why it is the same person.
+            /// Says why it is the same person, by a code of the list `same-person`.
             reason: Coded,
         },
         /// The LRA took the registration back: it registers nobody.
@@ -197,158 +199,158 @@ events! {
 }
 
 events! {
-    /// What can become true of a sponsorship.
+    /// One of these can become true of a sponsorship.
     SponsorshipEvent of Sponsorship(SponsorshipId) {
         /// It was recorded: in force by a signed form, or waiting in the sponsor's queue.
         Recorded = RECORDED "sponsorship-recorded" {
-            /// The record as it begins.
+            /// The record begins like this: in force, or waiting for the sponsor.
             sponsorship: Box<Sponsorship>,
         },
         /// The sponsor approved: it is in force from its first day on.
         Approved = APPROVED "sponsorship-approved",
         /// The sponsor asked the LRA something before deciding.
         Questioned = QUESTIONED "sponsorship-questioned" {
-            /// What the sponsor wants to know.
+            /// The sponsor wants to know this; it is never empty.
             words: String,
         },
         /// The LRA answered, and the sponsor has to decide again.
         Answered = ANSWERED "sponsorship-answered" {
-            /// Is what the LRA answers.
+            /// The LRA answers this; it is never empty.
             words: String,
         },
         /// The sponsor declined: it never comes into force.
         Declined = DECLINED "sponsorship-declined" because DeclineSponsorship {
-            /// Says why the sponsor declined.
+            /// Says why the sponsor declined, by a code of the list `decline-sponsorship`.
             reason: Coded,
         },
         /// The sponsor objected to what an LRA recorded as signed: it ends at once.
         Objected = OBJECTED "sponsorship-objected" because Object {
-            /// What the sponsor objects to.
+            /// Says what the sponsor objects to, by a code of the list `object`.
             reason: Coded,
         },
         /// It is out of force until it is reinstated.
         Suspended = SUSPENDED "sponsorship-suspended" because Suspend {
-            /// Says why it was suspended.
+            /// Says why it was suspended, by a code of the list `suspend`.
             reason: Coded,
         },
         /// It is in force again after a suspension.
         Reinstated = REINSTATED "sponsorship-reinstated" because Reinstate {
-            /// Says why it was reinstated.
+            /// Says why it was reinstated, by a code of the list `reinstate`.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
         Ended = ENDED "sponsorship-ended" because End {
-            /// Says why it ended.
+            /// Says why it ended, by a code of the list `end`, or of `by-itself` where a day has passed.
             reason: Coded,
         },
     }
 }
 
 events! {
-    /// What can become true of an enrollment.
+    /// One of these can become true of an enrollment.
     EnrollmentEvent of Enrollment(EnrollmentId) {
         /// An LRA asked for the service; the enrollment waits for what its chain still lacks.
         Asked = ASKED "enrollment-asked" {
-            /// The record as it begins.
+            /// The record begins like this, and waits for what its chain lacks.
             enrollment: Box<Enrollment>,
         },
         /// Every authorizing link of its chain is met.
         Authorized = AUTHORIZED "enrollment-authorized",
-        /// It is stopped until it is reinstated.
+        /// It is stopped until it is reinstated, by somebody or by itself.
         Suspended = SUSPENDED "enrollment-suspended" because Suspend {
-            /// Says why it was stopped.
+            /// Says why it was stopped, by a code of the list `suspend`, or of `by-itself`.
             reason: Coded,
             /// It stopped because its sponsorship did, and comes back with it.
             with_sponsorship: bool,
         },
-        /// It is authorized again.
+        /// It is authorized again, from this moment on.
         Reinstated = REINSTATED "enrollment-reinstated" because Reinstate {
-            /// Says why it was reinstated.
+            /// Says why it was reinstated, by a code of the list `reinstate`, or of `by-itself`.
             reason: Coded,
         },
         /// It is over, and nothing brings it back.
         Ended = ENDED "enrollment-ended" because End {
-            /// Says why it ended.
+            /// Says why it ended; the sponsorship's reason where it ended with that.
             reason: Coded,
         },
     }
 }
 
 events! {
-    /// What can become true of a request for a PHI report.
+    /// One of these can become true of a request for a PHI report.
     RequestEvent of Request(RequestId) {
         /// An LRA entered it; it waits for the LRA's approval.
         Prepared = PREPARED "request-prepared" {
-            /// The record as it begins.
+            /// The record begins like this, without a number.
             request: Box<Request>,
         },
         /// The requester's own statement was recorded, without which nobody may approve.
         StatementRecorded = STATEMENT_RECORDED "statement-recorded" {
-            /// The statement as it was received.
+            /// The requester states this; it is kept as it was received.
             statement: Statement,
         },
-        /// The LRA approved and submitted it.
+        /// The LRA approved and submitted it; the centre has not yet given it a number.
         Approved = APPROVED "request-approved",
         /// The centre received it: from here on CCO sees it.
         Received = RECEIVED "request-received" {
-            /// The number under which CCO processes it.
+            /// CCO processes it under this number, e.g. `2026-000123`.
             number: String,
         },
-        /// The LRA told the requester how it ended.
+        /// The LRA told the requester how it ended; whoever did so first stays named.
         RequesterTold = REQUESTER_TOLD "requester-told",
         /// Somebody at CCO took it, and holds it from now on.
         Taken = TAKEN "request-taken",
         /// Somebody at CCO took it over from a colleague.
         TakenOver = TAKEN_OVER "request-taken-over" because TakeOver {
-            /// Why it was taken over.
+            /// Says why it was taken over, by a code of the list `take-over`.
             reason: Coded,
         },
-        /// Whoever held it gave it back to the queue.
+        /// Whoever held it gave it back to the queue, and nobody holds it now.
         HandedBack = HANDED_BACK "request-handed-back",
-        /// CCO set its priority.
+        /// CCO set its priority, by which it is put in order.
         PrioritySet = PRIORITY_SET "priority-set" because SetPriority {
-            /// Code of the ground in the table of grounds.
+            /// CCO takes this ground to hold, by its code in the table of grounds.
             ground: String,
-            /// Why this ground was set; events of earlier versions say it in words alone.
+            /// Says why this ground was set; events of earlier versions say it in words alone.
             #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
             reason: Coded,
         },
         /// CCO noted something that only CCO reads.
         NoteAdded = NOTE_ADDED "note-added" {
-            /// Is what was noted.
+            /// CCO noted this; it never leaves CCO.
             words: String,
         },
         /// CCO asked the LRA for information that is missing.
         InformationAsked = INFORMATION_ASKED "information-asked" {
-            /// What CCO wants to know.
+            /// CCO wants to know this from the LRA; it is never empty.
             words: String,
         },
-        /// The LRA answered CCO's question.
+        /// The LRA answered CCO's question; whoever holds the request goes on with it.
         InformationAnswered = INFORMATION_ANSWERED "information-answered" {
-            /// Is what the LRA answers.
+            /// The LRA answers this; it is never empty.
             words: String,
         },
-        /// CCO made the report.
+        /// CCO made the report; nothing more is done to the request but to tell the requester.
         Completed = COMPLETED "request-completed" {
-            /// Where the requester collects the report; results never travel through this program.
+            /// The requester collects the report there; results never travel through this program.
             collect: String,
         },
-        /// CCO declined it.
+        /// CCO declined it; the LRA tells the requester.
         Declined = DECLINED "request-declined" because DeclineRequest {
-            /// Says why CCO declined.
+            /// Says why CCO declined, by a code of the list `decline-request`.
             reason: Coded,
         },
-        /// The LRA took it back.
+        /// The LRA took it back; CCO does nothing more with it.
         Withdrawn = WITHDRAWN "request-withdrawn" because WithdrawRequest {
-            /// Why it was taken back.
+            /// Says why it was taken back, by a code of the list `withdraw-request`.
             reason: Coded,
         },
     }
 }
 
 impl What {
-    /// The codes of all events, each with the table of reasons that its act chooses from. What becomes true without anybody's
-    /// act, or with something else, gives a reason of another table: then that table has the code.
+    /// Lists the codes of all events, each with the table of reasons that its act chooses from. What becomes true without
+    /// anybody's act, or with something else, gives a reason of another table: then that table has the code.
     pub fn all() -> impl Iterator<Item = (&'static str, Option<Reasons>)> {
         [PersonEvent::ALL, HeldEvent::ALL, SponsorshipEvent::ALL, EnrollmentEvent::ALL, RequestEvent::ALL]
             .into_iter()
@@ -356,7 +358,7 @@ impl What {
             .copied()
     }
 
-    /// The code of the event, as timelines store and name it.
+    /// Gives the code of the event, as timelines store and name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -368,7 +370,7 @@ impl What {
         }
     }
 
-    /// The coded reason that was given, for the timeline; `None` where the event has none.
+    /// Gives the coded reason for the timeline; `None` where the event has none.
     #[must_use]
     pub fn reason(&self) -> Option<&Coded> {
         match self {

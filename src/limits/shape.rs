@@ -1,5 +1,5 @@
-//! What a type takes in, with the bounds of its texts and collections: made of the type's own schema and of the table of
-//! limits, and walked along a text of JSON before anything is built of it.
+//! A shape says what a type takes in, with the bounds of its texts and collections: it is made of the type's own schema and of
+//! the table of limits, and walked along a text of JSON before anything is built of it.
 
 use std::{
     cell::RefCell,
@@ -14,18 +14,18 @@ use serde_json::Value;
 
 use super::{KEY, MEMBERS, Over, SHORT, row};
 
-/// What may stand at one place. A place that may hold things of several kinds has a bound for each.
+/// Says what may stand at one place. A place that may hold things of several kinds has a bound for each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shape {
-    /// The rows of the table that bound the place: several, where what may stand here is of several types.
+    /// These rows of the table bound the place: several, where what may stand here is of several types.
     pub(crate) rows: BTreeSet<String>,
-    /// How many characters a text has at most here; none where no text stands.
+    /// A text has at most so many characters here; none where no text stands.
     pub(crate) text: Option<usize>,
-    /// How many entries a list has at most here, and what they are.
+    /// A list has at most so many entries here, each of this shape; none where no list stands.
     pub(crate) list: Option<(usize, Arc<Shape>)>,
-    /// How many entries a map has at most here, and what their values are.
+    /// A map has at most so many entries here, each with a value of this shape; none where no map stands.
     pub(crate) map: Option<(usize, Arc<Shape>)>,
-    /// The fields of what stands here, by name.
+    /// What stands here has these fields, by name; others are counted and not looked into.
     pub(crate) fields: BTreeMap<String, Arc<Shape>>,
 }
 
@@ -66,7 +66,7 @@ fn either(one: Option<(usize, Arc<Shape>)>, other: Option<(usize, Arc<Shape>)>) 
     }
 }
 
-/// How much a place holds at most; nothing, where the table has no row for it.
+/// Says how much a place holds at most; nothing, where the table has no row for it.
 fn listed(at: &str, unlisted: &mut dyn FnMut(&str)) -> usize {
     row(at).unwrap_or_else(|| {
         unlisted(at);
@@ -74,7 +74,7 @@ fn listed(at: &str, unlisted: &mut dyn FnMut(&str)) -> usize {
     })
 }
 
-/// Makes shapes of schemas.
+/// Makes shapes of schemas, whose named parts stand among the definitions.
 struct Maker {
     definitions: Value,
 }
@@ -139,7 +139,7 @@ impl Walk<'_> {
         Walk { shape, over: self.over }
     }
 
-    /// Notes that this very place holds more than it may.
+    /// Notes that this very place holds more than it may, and makes the error that stops the walk.
     fn too_much<E: serde::de::Error>(&self, most: usize) -> E {
         *self.over.borrow_mut() = Some(Over { at: String::new(), most });
         E::custom("too much")

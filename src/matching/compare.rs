@@ -1,9 +1,10 @@
-//! Fellegi–Sunter: every field a level of agreement, every level a weight in bits, and what follows from their sum.
+//! Two people are compared after Fellegi and Sunter: every field has a level of agreement, every level a weight in bits, and
+//! their sum decides.
 //!
-//! Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969), for weights and the two thresholds;
-//! W. E. Winkler, "Overview of Record Linkage and Current Research Directions", US Census Bureau (2006), for frequency-based
-//! weights and for the dependence of a household's fields, which is met here by letting contacts count only where the
-//! person agrees, too.
+//! Sources: I. P. Fellegi, A. B. Sunter, "A Theory for Record Linkage", JASA 64 (1969), for weights and the two thresholds; W.
+//! E. Winkler, "Overview of Record Linkage and Current Research Directions", US Census Bureau (2006), for frequency-based
+//! weights and for the dependence of a household's fields, which is met here by letting contacts count only where the person
+//! agrees, too.
 
 use std::collections::HashMap;
 
@@ -20,7 +21,7 @@ use super::{
     search::Promise,
 };
 
-/// What follows from a comparison.
+/// Comparing two people comes to one of these; the thresholds of the table draw the lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Decision {
@@ -32,26 +33,26 @@ pub enum Decision {
     Match,
 }
 
-/// How one field agrees, and what that says.
+/// A field agrees to some level, and the level has a weight: both are kept, so that a page can say why.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct FieldComparison {
-    /// The field that was compared.
+    /// This field was compared, by itself and without the others.
     pub field: MatchField,
-    /// How far the two values agree.
+    /// The level says how far the two values agree; `missing` where one side has none, which says nothing.
     pub level: MatchLevel,
-    /// For (positive) or against (negative) one person, in bits.
+    /// It speaks for (positive) or against (negative) one person, in bits.
     pub weight: f32,
 }
 
-/// How two people compare, all in all and field by field.
+/// Two people compare like this, all in all and field by field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Comparison {
-    /// The sum of the weights, in bits.
+    /// The weights of the fields have this sum, in bits.
     pub score: f32,
-    /// What follows from the score, by the thresholds of the table.
+    /// This follows from the score, by the thresholds of the table.
     pub decision: Decision,
-    /// Field by field, in the order of [`MATCH_FIELDS`]; also what is missing. When the names stood in each other's
-    /// place, a name is compared with what it was compared with.
+    /// The fields stand in the order of [`MATCH_FIELDS`]; also what is missing is among them. When the names stood in each
+    /// other's place, a name is compared with what it was compared with.
     pub fields: Vec<FieldComparison>,
     /// Contacts or address agree and were left out of account, because the given name or the birth date speaks against:
     /// what a household shares says nothing about which of its members it is.
@@ -59,27 +60,28 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Says how a field agrees.
+    /// Says how a field agrees; `missing` where it was not compared.
     #[must_use]
     pub fn level(&self, field: MatchField) -> MatchLevel {
         self.fields.iter().find(|f| f.field == field).map_or(MatchLevel::Missing, |f| f.level)
     }
 }
 
-/// Among whom is compared: how many people there are, and how many of them bear the names in question.
+/// People are compared among so many others, of whom so many bear the names in question: a shared name says less where many
+/// bear it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Population {
-    /// How many people are known.
+    /// This many people are known; 0 stands for as many as the table assumes.
     pub people: u64,
-    /// How many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
+    /// This many of them bear a name, by [`Engine::name_tokens`]. A name that is absent counts as of common rarity.
     pub names: HashMap<u64, u64>,
-    /// How many bear a given and a family name together, or names that sound like them, by `Engine::full_names`.
+    /// This many bear a given and a family name together, or names that sound like them, by `Engine::full_names`.
     pub full_names: HashMap<u64, u64>,
     /// People here do not share addresses, see [`Engine::own_addresses`]. Taken for untrue until it is known.
     pub own_addresses: bool,
 }
 
-/// The rules of comparing, ready for use: weights, thresholds, short forms of names.
+/// The engine holds the rules of comparing, ready for use: weights, thresholds, short forms of names.
 #[derive(Debug, Clone)]
 pub struct Engine {
     pub(super) weights: [[f32; LEVELS]; FIELDS],
@@ -93,7 +95,7 @@ pub struct Engine {
 const FIELDS: usize = MatchField::Address as usize + 1;
 const LEVELS: usize = MatchLevel::Missing as usize + 1;
 
-/// One way to lay the names of two people side by side.
+/// A reading is one way to lay the names of two people side by side; the one that is worth most counts.
 struct Reading {
     given: FieldComparison,
     middle: FieldComparison,
@@ -108,7 +110,7 @@ impl Reading {
 }
 
 impl Engine {
-    /// Makes the tables ready.
+    /// Makes the tables ready: weights by field and level, short forms by name.
     #[must_use]
     pub fn new(matching: &Matching) -> Self {
         let mut weights = [[0.0; LEVELS]; FIELDS];
@@ -134,9 +136,9 @@ impl Engine {
         }
     }
 
-    /// What follows for a registration. However few people a desk or a young centre knows, they are a sample of a province:
-    /// the thresholds are never eased below those that stand in the table, or the first hundred people would all be held
-    /// for a shared birth date.
+    /// Says what follows for a registration. However few people a desk or a young centre knows, they are a sample of a
+    /// province: the thresholds are never eased below those that stand in the table, or the first hundred people would all be
+    /// held for a shared birth date.
     #[must_use]
     pub fn for_a_registration(&self, found: &Comparison) -> Decision {
         match found.decision {
@@ -146,7 +148,7 @@ impl Engine {
         }
     }
 
-    /// The version of the weights, to be written beside a decision.
+    /// Gives the version of the weights, to be written beside a decision.
     #[must_use]
     pub fn version(&self) -> u32 {
         self.table.version
@@ -230,14 +232,15 @@ impl Engine {
             && names::level(&a.given, &b.given, Some(&self.nicknames)) == MatchLevel::Different
     }
 
-    /// By how much the thresholds rise (or fall) among so many people.
+    /// Says by how much the thresholds rise (or fall) among so many people, in bits.
     fn raised(&self, among: &Population) -> f32 {
         let eased = if among.own_addresses { self.table.own_address_eases } else { 0.0 };
         let people = if among.people == 0 { self.table.people } else { among.people as f64 };
         ((people / self.table.people).log2() * self.table.per_doubling - eased) as f32
     }
 
-    /// The weight that the table gives a level, before rarity; the address's where people share none with `own_addresses`.
+    /// Gives the weight that the table gives a level, before rarity; the address's where people share none with
+    /// `own_addresses`.
     #[must_use]
     pub fn table_weight(&self, field: MatchField, level: MatchLevel, own_addresses: bool) -> f32 {
         match field {
@@ -295,7 +298,7 @@ impl Engine {
         self.field(MatchField::Middle, names::level(a, b, Some(&self.nicknames)))
     }
 
-    /// How a given name of each agrees, and the best that their family names, former ones included, agree beside it.
+    /// Says how a given name of each agrees, and the best that their family names, former ones included, agree beside it.
     fn full_name(
         &self,
         given: [&Name; 2],

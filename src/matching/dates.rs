@@ -1,10 +1,10 @@
-//! How two birth dates agree: the mistakes that are made with dates, each by its name.
+//! Two birth dates are compared here: the mistakes that are made with dates each have a name.
 
 use lra_forms::MatchLevel;
 
 use super::prepared::Birth;
 
-/// How two birth dates agree. The same in both directions.
+/// Says how two birth dates agree. It is the same in both directions.
 pub(super) fn level(a: Option<Birth>, b: Option<Birth>) -> MatchLevel {
     let (Some(a), Some(b)) = (a, b) else { return MatchLevel::Missing };
     if a == b {
@@ -57,7 +57,7 @@ fn digits(date: Birth) -> [u8; 8] {
     digits
 }
 
-/// One day apart, also over the end of a month.
+/// Tells whether they are one day apart, also over the end of a month.
 fn beside(a: Birth, b: Birth) -> bool {
     let ordinal = |d: Birth| jiff::civil::Date::new(d.year as i16, d.month as i8, d.day as i8).ok();
     let (Some(a), Some(b)) = (ordinal(a), ordinal(b)) else { return false };

@@ -1,4 +1,4 @@
-//! Finding people by what is typed into a box: the words in any order, each a part of a name, a birth date, a phone, a number.
+//! People are found here by what is typed into a box: the words in any order, each a part of a name, a birth date, a phone, a number.
 //!
 //! ```text
 //! what is typed ── Asked::read ──▶ words, each with everything it may mean ── question ──▶ keys to be looked up
@@ -18,55 +18,55 @@ mod near;
 
 pub use near::{About, Reason, Why};
 
-/// Version of the keys: an index of another version is made anew.
+/// The keys have this version: an index of another version is made anew.
 pub const FIND_VERSION: u32 = 1;
 
-/// The most words that are used; of more, the longest, since they say most.
+/// At most so many words are used; of more, the longest, since they say most.
 pub const MOST_WORDS: usize = 16;
 
-/// The most characters that are read; what stands behind them is ignored.
+/// At most so many characters are read; what stands behind them is ignored.
 pub const LONGEST_ASKED: usize = 1_000;
 
-/// Something that a person's keys must hold.
+/// A probe is something that a person's keys must hold.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Probe {
-    /// The key: plain letters and digits.
+    /// The key consists of plain letters and digits.
     pub key: String,
     /// The key may go on behind this.
     pub begins: bool,
 }
 
-/// One meaning of a word: all of these.
+/// A reading is one meaning of a word: the keys must hold all of its probes.
 pub type Reading = Vec<Probe>;
 
-/// How well people answer what was typed; each takes in those before it.
+/// Says how well people answer what was typed; each tier takes in those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
     /// Every word that was typed is a whole word of theirs.
     Whole,
-    /// By the beginnings of words.
+    /// The words that were typed are at least beginnings of theirs.
     Begins,
-    /// Or by what comes near. Of these, [`Asked::explain`] says who is meant, and why.
+    /// Some words only come near. Of these, [`Asked::explain`] says who is meant, and why.
     Near,
 }
 
-/// A word that was typed, with everything that it may mean.
+/// A term is a word that was typed, with everything that it may mean.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Term {
     whole: Vec<Reading>,
     begins: Vec<Reading>,
     near: Vec<Reading>,
-    /// In plain letters and digits, closed up.
+    /// The word stands here in plain letters and digits, closed up.
     word: String,
-    /// Letters only: it may be a name.
+    /// It consists of letters only, and may be a name.
     is_name: bool,
-    /// The birth dates that it may be, or be part of.
+    /// It may be one of these birth dates, or part of one.
     dates: Vec<super::prepared::Birth>,
     /// The dates that it may be if it has a mistake in it are looked for, too.
     mistyped: bool,
 }
 
-/// What was typed, as it is understood. The same for any order of the words.
+/// What was typed stands here as it is understood. It is the same for any order of the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     terms: Vec<Term>,

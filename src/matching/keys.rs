@@ -1,4 +1,4 @@
-//! Blocking keys: who could be the same person shares at least one, whatever single mistake was made.
+//! Blocking keys narrow the search: who could be the same person shares at least one, whatever single mistake was made.
 //!
 //! Every family of keys joins what two mistakes seldom hit together: the sounds of names with parts of the birth date,
 //! initials with parts of it, a contact or a licence alone, names with places. A key is a 39-bit number, so that a person's
@@ -13,19 +13,19 @@ use super::{
     text::{core, hash, sound},
 };
 
-/// How many bits of a hash make a key.
+/// A key is made of this many bits of a hash, which leaves room for a person's number in one integer.
 pub const KEY_BITS: u32 = 39;
 
-/// A blocking key, and what two people that share it agree in.
+/// Two people that share a blocking key agree in something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
-    /// The key; less than 2³⁹.
+    /// The key is less than 2³⁹.
     pub value: u64,
-    /// What agrees, one bit each: see [`Traits`].
+    /// What agrees is told here, one bit each: see [`Traits`].
     pub tells: Traits,
 }
 
-/// What two people agree in who share keys, a bit for each [`MatchTrait`]: joined over all shared keys it says how promising a
+/// People who share keys agree in these, a bit for each [`MatchTrait`]: joined over all shared keys it says how promising a
 /// pair is, before any row is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Traits(pub u16);
@@ -45,7 +45,7 @@ traits! {
 }
 
 impl Traits {
-    /// Those that are set, by their place.
+    /// Lists the places of those that are set.
     pub fn places(self) -> impl Iterator<Item = usize> {
         let mut left = self.0;
         std::iter::from_fn(move || {
@@ -55,7 +55,7 @@ impl Traits {
         })
     }
 
-    /// A key of a place that is no door and no birth date's: only where people share no addresses does it find persons.
+    /// Tells a key of a place that is no door and no birth date's: only where people share no addresses does it find persons.
     pub(super) fn is_of_own_addresses(self) -> bool {
         let door_or_birth = Self::NUMBER | Self::POSTCODE | Self::YEAR;
         self.0 & (Self::STREET | Self::CITY | Self::UNIT).0 != 0 && self.0 & door_or_birth.0 == 0
@@ -75,7 +75,7 @@ impl std::ops::BitOrAssign for Traits {
     }
 }
 
-/// Length of the sounds that names are blocked by, in consonants.
+/// The sounds that names are blocked by have at most so many consonants.
 const SOUND: usize = 4;
 
 struct Keys {
@@ -90,7 +90,7 @@ impl Keys {
         }
     }
 
-    /// Both in the order of the alphabet, so that names in each other's place share the key.
+    /// Adds both in the order of the alphabet, so that names in each other's place share the key.
     fn add_pair(&mut self, family: &str, one: &str, other: &str, rest: &[&str], tells: Traits) {
         let (first, second) = if one <= other { (one, other) } else { (other, one) };
         let mut parts = vec![first, second];
@@ -101,7 +101,7 @@ impl Keys {
     }
 }
 
-/// A person's names as keys see them: by sound, and by how they are written at either end.
+/// Keys see a person's names like this: by sound, and by how they are written at either end.
 struct Names {
     given: Vec<String>,
     middle: Vec<String>,
@@ -113,7 +113,7 @@ struct Names {
 }
 
 impl Engine {
-    /// The keys of a person, each once.
+    /// Makes the keys of a person, each once.
     #[must_use]
     pub fn keys(&self, person: &Prepared) -> Vec<Key> {
         let mut keys = Keys { found: Vec::with_capacity(64) };
@@ -162,8 +162,8 @@ impl Engine {
 }
 
 impl Engine {
-    /// The full names of a person as [`Population::full_names`](super::Population) counts them, each with the key under which
-    /// those are found who bear it or one that sounds like it.
+    /// Lists the full names of a person as [`Population::full_names`](super::Population) counts them, each with the key under
+    /// which those are found who bear it or one that sounds like it.
     pub(super) fn full_names(&self, person: &Prepared) -> Vec<(u64, u64)> {
         let mut found = Vec::new();
         let given: Vec<(&str, String)> = with_sounds(&person.given).collect();
@@ -189,7 +189,7 @@ fn distinct(list: &mut Vec<String>) {
     list.dedup();
 }
 
-/// The sounds of a name's parts and of the whole of it.
+/// Lists the sounds of a name's parts and of the whole of it.
 fn sounds(name: &Name) -> Vec<String> {
     let parts = core(&name.parts);
     let telling = parts.iter().filter(|part| part.chars().nth(1).is_some());
@@ -205,12 +205,12 @@ fn initial(sound: &str) -> String {
     sound.chars().take(1).collect()
 }
 
-/// What a name begins with, also where it is no more than that.
+/// Tells what a name begins with, also where it is no more than that.
 fn first_sound(name: &Name) -> Option<String> {
     core(&name.parts).first().map(|part| initial(&sound(part, SOUND)))
 }
 
-/// The first three and the last three letters: one wrong key seldom spoils both.
+/// Cuts out the first three and the last three letters: one wrong key seldom spoils both.
 fn ends(name: &Name) -> Vec<String> {
     let parts = core(&name.parts);
     let Some(first) = parts.first().filter(|part| part.len() >= 3) else { return Vec::new() };
@@ -221,7 +221,7 @@ fn ends(name: &Name) -> Vec<String> {
 }
 
 impl Names {
-    /// Names alone: for a birth date that is missing or quite wrong.
+    /// Adds keys of names alone: for a birth date that is missing or quite wrong.
     fn pairs(&self, keys: &mut Keys) {
         for f in &self.family {
             for g in &self.given {

@@ -1,16 +1,17 @@
-//! An index in memory: for a file that is linked once, for tests, and as the measure that a kept index is held against.
+//! An index is kept in memory here: for a file that is linked once, for tests, and as the measure that a kept index is held
+//! against.
 
 use std::collections::HashMap;
 
 use super::{Engine, Found, Population, Prepared, Search};
 
-/// People in memory, found by key.
+/// People stand in memory, and are found by key.
 #[derive(Debug, Default)]
 pub struct MemoryIndex {
     people: Vec<Prepared>,
     postings: HashMap<u64, Vec<u32>>,
     names: HashMap<u64, u64>,
-    /// Who was last seen behind each door.
+    /// This person was last seen behind each door.
     doors: HashMap<u64, u32>,
     at_a_door: usize,
     sharing_a_door: usize,
@@ -36,13 +37,13 @@ impl MemoryIndex {
         number
     }
 
-    /// How many people there are.
+    /// Counts how many people there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.people.len()
     }
 
-    /// Whether nobody is in it.
+    /// Tells whether nobody is in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.is_empty()
@@ -54,13 +55,13 @@ impl MemoryIndex {
         Engine::own_addresses(self.at_a_door, self.sharing_a_door)
     }
 
-    /// The person with this number, as they are compared.
+    /// Gives the person with this number, as they are compared; `None` where nobody has it.
     #[must_use]
     pub fn person(&self, number: u32) -> Option<&Prepared> {
         self.people.get(number as usize)
     }
 
-    /// Who shares keys with this person.
+    /// Finds who shares keys with this person.
     #[must_use]
     pub fn search(&self, engine: &Engine, person: &Prepared) -> Search {
         let mut search = Search::new(engine, person, self.own_addresses());
@@ -73,7 +74,7 @@ impl MemoryIndex {
         search
     }
 
-    /// Who is like this person, best first, at most `most`.
+    /// Finds who is like this person, best first, at most `most`.
     #[must_use]
     pub fn find(&self, engine: &Engine, person: &Prepared, most: usize) -> Vec<Found<u32>> {
         let search = self.search(engine, person);

@@ -1,4 +1,4 @@
-//! How two names agree: written alike, short forms, one key wrong, sounding alike – or different.
+//! Two names are compared here: they are written alike, short forms, one key wrong, sounding alike – or different.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -9,11 +9,11 @@ use super::{
     text::{core, one_key_apart, sound},
 };
 
-/// Which names are short forms of one name: by name, the lines of the table it stands in, in order.
+/// Says which names are short forms of one name: by name, the lines of the table it stands in, in order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Nicknames {
     lines: HashMap<String, Vec<u32>>,
-    /// The first name of each line, the formal one.
+    /// The first name of each line stands here: the formal one.
     formal: Vec<String>,
 }
 
@@ -34,19 +34,19 @@ impl Nicknames {
         a.iter().any(|line| b.binary_search(line).is_ok())
     }
 
-    /// The first names of the lines that a name stands in: itself where it is one, and those it may be short for.
+    /// Lists the first names of the lines that a name stands in: itself where it is one, and those it may be short for.
     pub(super) fn firsts<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
         let lines = self.lines.get(name).map_or(&[][..], Vec::as_slice);
         lines.iter().filter_map(|line| self.formal.get(*line as usize)).map(String::as_str)
     }
 
-    /// The formal names that a short form may stand for, without itself.
+    /// Lists the formal names that a short form may stand for, without itself.
     pub(super) fn formal<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.firsts(name).filter(move |first| *first != name)
     }
 }
 
-/// How two names agree. The same in both directions.
+/// Says how two names agree. It is the same in both directions.
 pub(super) fn level(a: &Name, b: &Name, nicknames: Option<&Nicknames>) -> MatchLevel {
     if a.is_empty() || b.is_empty() {
         return MatchLevel::Missing;
@@ -95,7 +95,7 @@ fn joined<'a>(parts: &[&'a str]) -> Cow<'a, str> {
     }
 }
 
-/// How two words agree that are not the same. `MatchLevel` is ordered best first.
+/// Says how two words agree that are not the same. `MatchLevel` is ordered best first.
 fn word_level(a: &str, b: &str) -> MatchLevel {
     let (letters_a, letters_b) = (a.chars().count(), b.chars().count());
     let (shorter, longer) = (letters_a.min(letters_b), letters_a.max(letters_b));

@@ -1,10 +1,10 @@
-//! How contacts, licences and addresses agree.
+//! Contacts, licences and addresses are compared here.
 
 use lra_forms::MatchLevel;
 
 use super::{Prepared, prepared::Name, text::one_key_apart};
 
-/// One key wrong, or the same, or different – for a number that is typed as a whole.
+/// Compares a number that is typed as a whole: it is the same, one key wrong, or different.
 fn number(a: &str, b: &str) -> MatchLevel {
     match (a.is_empty() || b.is_empty(), a == b) {
         (true, _) => MatchLevel::Missing,
@@ -30,7 +30,7 @@ pub(super) fn licence(a: &Prepared, b: &Prepared) -> MatchLevel {
     number(&a.licence, &b.licence)
 }
 
-/// The same mailbox; one key wrong; the same name at another host; different.
+/// Compares mailboxes: it is the same one, one key wrong, the same name at another host, or different.
 pub(super) fn email(a: &Prepared, b: &Prepared) -> MatchLevel {
     if a.mailbox.is_empty() || b.mailbox.is_empty() {
         return MatchLevel::Missing;
@@ -43,7 +43,7 @@ pub(super) fn email(a: &Prepared, b: &Prepared) -> MatchLevel {
     }
 }
 
-/// How much of an address agrees, its parts weighted by what they tell. One comparison, not five: whoever shares the
+/// Says how much of an address agrees, its parts weighted by what they tell. It is one comparison, not five: whoever shares the
 /// street shares the postal code.
 pub(super) fn address(a: &Prepared, b: &Prepared) -> MatchLevel {
     let (street, unit) = lines(a, b);
@@ -77,7 +77,7 @@ pub(super) fn address(a: &Prepared, b: &Prepared) -> MatchLevel {
     reached.max(best)
 }
 
-/// How street and unit agree: as they stand, or in each other's line where they agree better so.
+/// Says how street and unit agree: as they stand, or in each other's line where they agree better so.
 fn lines(a: &Prepared, b: &Prepared) -> (Option<f32>, Option<f32>) {
     let (street, unit) = (name(&a.street, &b.street), text(&a.unit, &b.unit, 4));
     let (one, other) = (text(&a.street.closed, &b.unit, 4), text(&a.unit, &b.street.closed, 4));
@@ -90,7 +90,7 @@ fn lines(a: &Prepared, b: &Prepared) -> (Option<f32>, Option<f32>) {
     }
 }
 
-/// 1 the same, 0.8 one key wrong, 0.5 alike, 0 different; nothing where a side is empty.
+/// Says how like two texts are: 1 the same, 0.8 one key wrong, 0.5 alike, 0 different; nothing where a side is empty.
 fn text(a: &str, b: &str, shortest: usize) -> Option<f32> {
     if a.is_empty() || b.is_empty() {
         return None;

@@ -1,4 +1,4 @@
-//! Who bears which key, packed: sorted entries – key and person in one number – in blocks that fit one page of a file.
+//! Who bears which key is packed here: sorted entries – key and person in one number – in blocks that fit one page of a file.
 //!
 //! A block is a row of the index: its first entry is the row's number, the rest are differences. A key with no more than
 //! [`MOST_SHARING`] people lies in one block, whole, so that one row answers for it. A key that more people share is cut into
@@ -6,33 +6,33 @@
 
 use super::{KEY_BITS, MOST_SHARING};
 
-/// Bits of a person's number within an index: sixteen million people.
+/// A person's number within an index has so many bits: there is room for sixteen million people.
 pub const NUMBER_BITS: u32 = 63 - KEY_BITS;
-/// The highest number a person can have in an index.
+/// A person can have no higher number in an index.
 pub const HIGHEST_NUMBER: u64 = (1 << NUMBER_BITS) - 1;
 
-/// Bytes of a block: with its row's header it fits an encrypted page of 4,096.
+/// A block has at most so many bytes: with its row's header it fits an encrypted page of 4,096.
 const LARGEST: usize = 3_900;
 
 const WHOLE: u8 = 0;
 const PIECE: u8 = 1;
 
-/// A row of the index.
+/// A block is one row of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Its first entry, and its place in the order.
+    /// It begins with this entry, which is also its place in the order.
     pub first: u64,
-    /// All entries of the block, packed as this module reads them.
+    /// These are all entries of the block, packed as this module reads them.
     pub bytes: Vec<u8>,
 }
 
-/// A person who bears a key, as one number; less than 2⁶³.
+/// Packs a person who bears a key into one number, which is less than 2⁶³.
 #[must_use]
 pub fn entry(key: u64, number: u64) -> u64 {
     key << NUMBER_BITS | number & HIGHEST_NUMBER
 }
 
-/// The highest entry that a key can have: the block that answers for the key is the last that begins at or before it.
+/// Gives the highest entry that a key can have: the block that answers for the key is the last that begins at or before it.
 #[must_use]
 pub fn last_entry(key: u64) -> u64 {
     entry(key, HIGHEST_NUMBER)
@@ -42,7 +42,7 @@ fn key_of(entry: u64) -> u64 {
     entry >> NUMBER_BITS
 }
 
-/// All entries of a block, sorted. What was not written by [`pack`] has none.
+/// Unpacks all entries of a block, sorted. What was not written by [`pack`] has none.
 #[must_use]
 pub fn unpack(first: u64, bytes: &[u8]) -> Vec<u64> {
     let mut entries = Vec::with_capacity(bytes.len() / 4);
@@ -115,7 +115,7 @@ pub fn pack(entries: &[u64]) -> Vec<Block> {
     blocks
 }
 
-/// What becomes of a block when entries are added and others taken away; all sorted. No block: the index was empty.
+/// Says what becomes of a block when entries are added and others taken away; all sorted. No block: the index was empty.
 #[must_use]
 pub fn change(block: Option<&Block>, added: &[u64], removed: &[u64]) -> Vec<Block> {
     let Some(block) = block else { return pack(&merge(&[], added, removed)) };
@@ -175,7 +175,7 @@ fn block(entries: &[u64], kind: u8) -> Block {
     Block { first: entries.first().copied().unwrap_or_default(), bytes }
 }
 
-/// The entries of a block after some were added and some taken away; all three sorted.
+/// Merges the entries of a block after some were added and some taken away; all three are sorted.
 #[must_use]
 pub fn merge(held: &[u64], added: &[u64], removed: &[u64]) -> Vec<u64> {
     let mut merged = Vec::with_capacity(held.len() + added.len());
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Whatever was packed comes out again; every key is answered by the block that should answer for it.
+        /// Whatever was packed must come out again, and every key must be answered by the block that should answer for it.
         #[test]
         fn packed_entries_come_out_again(keys in prop::collection::btree_map(0_u64..500, 1_usize..40, 1..300), common in 0_usize..1500) {
             let mut entries: Vec<u64> =
@@ -226,7 +226,7 @@ mod tests {
             }
         }
 
-        /// Merging is what sets do.
+        /// Merging must do what sets do.
         #[test]
         fn merging_adds_and_removes(
             held in prop::collection::btree_set(0_u64..200, 0..80),

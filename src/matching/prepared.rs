@@ -1,24 +1,24 @@
-//! A subject made ready for comparing: plain letters, numbers packed, no more than two hundred bytes in an index.
+//! A subject is made ready for comparing here: plain letters, numbers packed, no more than two hundred bytes in an index.
 
 use super::{
     Sex, Subject,
     text::{as_written, closed, digits, hash, parts},
 };
 
-/// Version of [`Prepared::to_bytes`] and of the blocking keys. An index of another version is built anew.
+/// [`Prepared::to_bytes`] and the blocking keys have this version. An index of another version is built anew.
 pub const VERSION: u8 = 2;
 
-/// Longest e-mail name, licence number, postal code or other short text that is kept, in bytes.
+/// An e-mail name, licence number, postal code or other short text is kept up to so many bytes.
 const SHORT: usize = 32;
 
-/// A name: its parts in plain letters, and a trace of how it was written.
+/// A name is its parts in plain letters, and a trace of how it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Name {
-    /// Plain lower-case parts: `marie`, `claude`.
+    /// The parts stand in plain lower-case letters: `marie`, `claude`.
     pub(super) parts: Vec<String>,
-    /// The parts of the name closed up, without spaces and hyphens.
+    /// The parts stand closed up, without spaces and hyphens.
     pub(super) closed: String,
-    /// Hash of the name as written, so that *exact* differs from *but for accents*.
+    /// The name has this hash as it is written, so that *exact* differs from *but for accents*.
     pub(super) written: u32,
 }
 
@@ -33,18 +33,18 @@ impl Name {
         Self { closed: parts.concat(), parts, written }
     }
 
-    /// Whether nothing is known of the name; then it says nothing.
+    /// Tells whether nothing is known of the name; then it says nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
 
-    /// Whether it is a single letter, which stands for any name that begins with it.
+    /// Tells whether it is a single letter, which stands for any name that begins with it.
     pub(super) fn is_initial(&self) -> bool {
         self.closed.chars().nth(1).is_none()
     }
 }
 
-/// A day of the calendar in eight digits; two typing mistakes may make it one that never was.
+/// A day of the calendar fits eight digits; two typing mistakes may make it one that never was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Birth {
     pub(super) year: u16,
@@ -71,13 +71,13 @@ impl Birth {
         })
     }
 
-    /// The first of January, which also stands for "the year is all that is known".
+    /// Tells whether it is the first of January, which also stands for "the year is all that is known".
     pub(super) fn is_year_only(self) -> bool {
         self.month == 1 && self.day == 1
     }
 }
 
-/// A subject made ready for comparing and for keeping in an index.
+/// A subject is kept like this in an index, and compared without being read again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prepared {
     pub(super) given: Name,
@@ -86,11 +86,11 @@ pub struct Prepared {
     pub(super) former: Vec<Name>,
     pub(super) birth: Option<Birth>,
     pub(super) sex: Option<Sex>,
-    /// National digits, at most the last fifteen.
+    /// The national digits stand here, at most the last fifteen.
     pub(super) phone: String,
-    /// What stands before the `@`, in plain letters and digits.
+    /// The part before the `@` stands here, in plain letters and digits.
     pub(super) mailbox: String,
-    /// Hash of what follows it.
+    /// What follows it has this hash.
     pub(super) mail_host: u32,
     pub(super) licence: String,
     pub(super) college: u32,
@@ -102,7 +102,7 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// The family names that somebody bears or bore.
+    /// Lists the family names that somebody bears or bore.
     pub(super) fn family_names(&self) -> impl Iterator<Item = &Name> {
         std::iter::once(&self.family).chain(&self.former).filter(|name| !name.is_empty())
     }
@@ -132,14 +132,15 @@ impl Prepared {
         }
     }
 
-    /// The door somebody lives behind, if it is known: two who share it share the number.
+    /// Names the door somebody lives behind by a number; two who share the door share it. `None` where the address is not
+    /// known.
     #[must_use]
     pub fn door(&self) -> Option<u64> {
         let known = !self.number.is_empty() && !self.street.is_empty();
         known.then(|| hash([self.number.as_str(), &self.street.closed, &self.city]))
     }
 
-    /// As it is kept. Not readable by another [`VERSION`].
+    /// Writes it as it is kept. Another [`VERSION`] cannot read it.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(160);
@@ -211,7 +212,7 @@ impl Prepared {
     }
 }
 
-/// Cuts at a whole character.
+/// Cuts a text to [`SHORT`] bytes, at a whole character.
 fn short(mut text: String) -> String {
     let mut end = text.len().min(SHORT);
     while !text.is_char_boundary(end) {
@@ -221,7 +222,7 @@ fn short(mut text: String) -> String {
     text
 }
 
-/// The digits of a telephone number without extension and North American country code.
+/// Takes the digits of a telephone number without extension and North American country code.
 fn national(phone: &str) -> String {
     let number = phone.split(['x', 'X', '#']).next().unwrap_or_default();
     let digits = digits(number);
@@ -232,7 +233,7 @@ fn national(phone: &str) -> String {
     digits[digits.len().saturating_sub(15)..].to_owned()
 }
 
-/// A street without the word that says what kind of street it is: that is the word people abbreviate.
+/// Takes a street without the word that says what kind of street it is: that is the word people abbreviate.
 fn street(text: &str) -> Name {
     const KINDS: &[&str] = &[
         "street",

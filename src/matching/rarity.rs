@@ -1,5 +1,5 @@
-//! How much an agreeing name says: less where many bear it, and less again where given and family names go together, as they do
-//! in every community – of a million people six hundred may be called Nam Nguyễn where chance alone would give forty.
+//! An agreeing name says less where many bear it, and less again where given and family names go together, as they do in every
+//! community – of a million people six hundred may be called Nam Nguyễn where chance alone would give forty.
 
 use super::{
     Engine, MatchField, MatchLevel, Population, Prepared,
@@ -8,13 +8,13 @@ use super::{
     text::{core, hash},
 };
 
-/// Bits of rarity beyond which a name is simply rare: the count of a name that one person bears says no more.
+/// Beyond so many bits of rarity a name is simply rare: the count of a name that one person bears says no more.
 const RAREST: f32 = 15.0;
 
-/// How many people more than expected may bear a full name by chance; beyond that the two names go together.
+/// By chance so many more people than expected may bear a full name; beyond that the two names go together.
 const CHANCE: f32 = 2.0;
 
-/// Parts of a name that make full names: of somebody with more, every part with every other would be too many.
+/// Full names are made of this many parts of a name: of somebody with more, every part with every other would be too many.
 pub(super) const PARTS: usize = 4;
 
 fn tokens<'a>(name: &'a Name, field: MatchField) -> impl Iterator<Item = u64> + use<'a> {
@@ -26,7 +26,7 @@ fn tokens_of_family(person: &Prepared) -> impl Iterator<Item = u64> {
     person.family_names().flat_map(|name| tokens(name, MatchField::Family))
 }
 
-/// A given and a family name, as one number.
+/// Makes one number of a given and a family name.
 pub(super) fn full_name(given: &str, family: &str) -> u64 {
     joined(hash(["g", given]), hash(["f", family]))
 }
@@ -36,7 +36,7 @@ fn joined(given: u64, family: u64) -> u64 {
 }
 
 impl Engine {
-    /// The names of a person that are counted, so that agreement in a rare one weighs more.
+    /// Lists the names of a person that are counted, so that agreement in a rare one weighs more.
     #[must_use]
     pub fn name_tokens(&self, person: &Prepared) -> Vec<u64> {
         let mut tokens: Vec<u64> = tokens(&person.given, MatchField::Given).collect();
@@ -58,7 +58,7 @@ impl Engine {
         self.moved(compared, fewest, among, RAREST)
     }
 
-    /// Less for what almost agrees, where one of the names is common.
+    /// Lowers the weight of what almost agrees, where one of the names is common.
     pub(super) fn common(&self, compared: FieldComparison, names: [&Name; 2], among: &Population) -> FieldComparison {
         let all = names.into_iter().flat_map(|name| tokens(name, compared.field));
         let most = all.filter_map(|token| among.names.get(&token)).max();

@@ -1,4 +1,4 @@
-//! Finding who is like somebody, without reading anything itself: which keys to look up, whom to read, how they rank.
+//! Who is like somebody is found here, without reading anything itself: which keys to look up, whom to read, how they rank.
 //!
 //! 1. [`Search::keys`] – the store looks each up and tells [`Search::shared`] who bears it;
 //! 2. [`Search::promising`] – the few whose rows are worth reading;
@@ -13,18 +13,18 @@ use lra_forms::MatchPromise;
 
 use super::{Comparison, Engine, Key, Population, Prepared, Traits};
 
-/// A key that more people than this share says too little to follow.
+/// A key that more people share than this says too little to follow.
 pub const MOST_SHARING: usize = 600;
-/// As how many are counted who are more than [`MOST_SHARING`].
+/// Those are counted as this many who are more than [`MOST_SHARING`].
 const TOO_MANY: u64 = 2 * MOST_SHARING as u64;
 /// At most so many rows are read and compared.
 const MOST_COMPARED: usize = 20;
-/// How many rows are read in any case, however unlikely the first of them are.
+/// This many rows are read in any case, however unlikely the first of them are.
 const ALWAYS_COMPARED: usize = 5;
 /// Whoever is so many bits less likely than the likeliest is not worth a page.
 const FARTHEST: f32 = 10.0;
 
-/// Is a [`MatchPromise`] made ready for use.
+/// A [`MatchPromise`] is made ready for use: bits by trait, and bits for every doubling of the shared keys.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Promise {
     traits: [f32; 16],
@@ -46,21 +46,21 @@ impl Promise {
     }
 }
 
-/// What somebody shares with the person looked for.
+/// Somebody shares this with the person looked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shared {
-    /// What the shared keys tell.
+    /// The shared keys tell this: in what the two agree, before any row is read.
     pub traits: Traits,
-    /// How many keys they share.
+    /// The two share this many keys; more of them promise more.
     pub keys: u16,
 }
 
-/// Somebody who is like the person looked for.
+/// This person is like the one looked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Found<Id> {
-    /// The name by which the index or the caller knows them.
+    /// The index or the caller knows them by this name.
     pub id: Id,
-    /// How the two compare, for the page that shows them side by side.
+    /// The two compare like this; a page shows it side by side.
     pub comparison: Comparison,
 }
 
@@ -84,32 +84,32 @@ impl Hasher for Spread {
     }
 }
 
-/// Who shares keys with the person looked for, and which: thousands, most of them once. Whoever looks people up one after the
-/// other hands it on, so that the room for them is found once.
+/// Collects who shares keys with the person looked for, and which: thousands, most of them once. Whoever looks people up one
+/// after the other hands it on, so that the room for them is found once.
 #[derive(Debug, Clone, Default)]
 pub struct Sharing(HashMap<u64, Shared, BuildHasherDefault<Spread>>);
 
-/// One look-up while it is under way.
+/// A search is one look-up while it is under way.
 #[derive(Debug, Clone)]
 pub struct Search {
     promise: Promise,
     keys: Vec<Key>,
-    /// The full names of the person looked for, and their keys.
+    /// The person looked for has these full names, each found under this key.
     full_names: Vec<(u64, u64)>,
-    /// How many bear each of those.
+    /// This many bear each of those.
     bearers: HashMap<u64, u64>,
     candidates: Sharing,
 }
 
 impl Search {
-    /// Begins: works out the keys. Without `own_addresses` those of streets, cities and units with names are left out: where people
-    /// share addresses they find households, at the price of a page each.
+    /// Begins by working out the keys. Without `own_addresses` those of streets, cities and units with names are left out:
+    /// where people share addresses they find households, at the price of a page each.
     #[must_use]
     pub fn new(engine: &Engine, person: &Prepared, own_addresses: bool) -> Self {
         Self::after(Sharing::default(), engine, person, own_addresses)
     }
 
-    /// As [`Search::new`], in the room of the search before.
+    /// Begins like [`Search::new`], in the room of the search before.
     #[must_use]
     pub fn after(mut before: Sharing, engine: &Engine, person: &Prepared, own_addresses: bool) -> Self {
         let mut keys = engine.keys(person);
@@ -124,20 +124,20 @@ impl Search {
         }
     }
 
-    /// The room, for the next search.
+    /// Gives the room back, for the next search.
     #[must_use]
     pub fn done(self) -> Sharing {
         self.candidates
     }
 
-    /// The keys to look up, by rising value.
+    /// Lists the keys to look up, by rising value.
     #[must_use]
     pub fn keys(&self) -> &[Key] {
         &self.keys
     }
 
-    /// `sharing` people bear the key at `slot`; these are they. A key that too many share is passed over: of more than
-    /// [`MOST_SHARING`] nobody need be named.
+    /// Takes in that `sharing` people bear the key at `slot`, and that these are they. A key that too many share is passed
+    /// over: of more than [`MOST_SHARING`] nobody need be named.
     pub fn shared(&mut self, slot: usize, sharing: usize, people: impl IntoIterator<Item = u64>) {
         let Some(key) = self.keys.get(slot) else { return };
         for (name, _) in self.full_names.iter().filter(|(_, value)| *value == key.value) {
@@ -153,24 +153,25 @@ impl Search {
         }
     }
 
-    /// Who shares keys, and what: everybody, in no order.
+    /// Lists who shares keys, and what: everybody, in no order.
     pub fn candidates(&self) -> impl Iterator<Item = (u64, Shared)> {
         self.candidates.0.iter().map(|(person, shared)| (*person, *shared))
     }
 
-    /// How many bear each full name of the person looked for, for [`Population::full_names`]: known once all keys were looked up.
+    /// Says how many bear each full name of the person looked for, for [`Population::full_names`]: known once all keys were
+    /// looked up.
     #[must_use]
     pub fn bearers(&self) -> HashMap<u64, u64> {
         self.bearers.clone()
     }
 
-    /// How many people share a key at all.
+    /// Counts how many people share a key at all.
     #[must_use]
     pub fn sharing(&self) -> usize {
         self.candidates.0.len()
     }
 
-    /// Whose rows are worth reading, the most promising first.
+    /// Lists whose rows are worth reading, the most promising first.
     #[must_use]
     pub fn promising(&self) -> Vec<u64> {
         let mut all: Vec<(f32, u64)> =

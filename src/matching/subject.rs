@@ -1,58 +1,58 @@
-//! What is compared: a person as a registration shows them, taken from a record, a command or a row.
+//! A subject is what is compared: a person as a registration shows them, taken from a record, a command or a row.
 
 use crate::{
     names::LegalName,
     person::{Gender, Person, PersonContact, PersonDesignation, PersonDetails},
 };
 
-/// A person as far as they can be compared. Whatever is not known stays empty, and then says nothing.
+/// A person stands here as far as they can be compared. Whatever is not known stays empty, and then says nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Subject {
-    /// Given name, as it is written.
+    /// The given name stands here as it is written.
     pub given: String,
-    /// Middle names, in one text; empty where the record does not part them from the given name.
+    /// Middle names stand in one text; empty where the record does not part them from the given name.
     pub middle: String,
-    /// Family name, or the only name.
+    /// The family name stands here, or the only name.
     pub family: String,
-    /// Names of other times: before a marriage, before a correction.
+    /// The person bore these names at other times: before a marriage, before a correction. At most two are compared.
     pub former: Vec<String>,
-    /// Birth date, `YYYY-MM-DD`; anything else is not compared.
+    /// The birth date is read from `YYYY-MM-DD`; anything else is not compared.
     pub birth_date: String,
-    /// Gender, where it was stated as one of two.
+    /// The gender is here where it was stated as one of two; none speaks neither for nor against.
     pub gender: Option<Sex>,
-    /// Telephone number, in any notation; compared by its digits.
+    /// The telephone number may stand in any notation; it is compared by its digits.
     pub phone: String,
-    /// E-mail address, as written; compared without case.
+    /// The e-mail address stands as written; it is compared without case.
     pub email: String,
-    /// A number that belongs to one person: a college's registration number, say.
+    /// This number belongs to one person: a college's registration number, say.
     pub licence: String,
-    /// Whose number it is; empty where there is only one kind. The numbers of two colleges do not compare.
+    /// The number is this college's; empty where there is only one kind. The numbers of two colleges do not compare.
     pub college: String,
-    /// Where the person lives, where that is known. A desk of ours does not ask.
+    /// The person lives there, where that is known. A desk of ours does not ask.
     pub address: Address,
 }
 
-/// Gender, as far as it tells two people apart: only *female* and *male* speak against each other.
+/// The gender counts as far as it tells two people apart: only *female* and *male* speak against each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sex {
-    /// Stated as female; speaks against male.
+    /// It was stated as female, and speaks against male.
     Female,
-    /// Stated as male; speaks against female.
+    /// It was stated as male, and speaks against female.
     Male,
 }
 
-/// An address in its parts, any of which may be empty.
+/// An address is compared by its parts, any of which may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Address {
-    /// House number, with its letter if it has one.
+    /// The house has this number, with its letter if it has one.
     pub number: String,
-    /// Name of the street, without the number.
+    /// The street has this name, without the number.
     pub street: String,
-    /// Flat, unit or building, where the address has one.
+    /// The address has this flat, unit or building; empty where it has none.
     pub unit: String,
-    /// Name of the city or town.
+    /// The city or town has this name.
     pub city: String,
-    /// Postal code, in any notation.
+    /// The postal code may stand in any notation.
     pub postcode: String,
 }
 

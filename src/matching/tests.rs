@@ -1,4 +1,4 @@
-//! What must hold of every comparison, and the households that must never be taken for one person.
+//! Every comparison must do what is proven here, and these households must never be taken for one person.
 
 use proptest::prelude::*;
 
@@ -13,7 +13,7 @@ fn person(given: &str, family: &str, born: &str) -> Subject {
     Subject { given: given.into(), family: family.into(), birth_date: born.into(), ..Subject::default() }
 }
 
-/// Somebody of whom everything is known.
+/// Makes somebody of whom everything is known.
 fn whole(given: &str, family: &str, born: &str) -> Subject {
     Subject {
         phone: "+14165550100".into(),
@@ -285,13 +285,13 @@ prop_compose! {
     }
 }
 
-/// Every way to fill in or to empty one field.
+/// Lists every way to fill in or to empty one field.
 fn fields(subject: &mut Subject) -> [&mut String; 7] {
     let s = subject;
     [&mut s.given, &mut s.middle, &mut s.family, &mut s.birth_date, &mut s.phone, &mut s.email, &mut s.licence]
 }
 
-/// Among whom these two are compared: their names borne by so many, alone and together.
+/// Says among whom these two are compared: their names are borne by so many, alone and together.
 fn among(people: &[&Subject], borne: &[u64]) -> Population {
     let engine = engine();
     let mut borne = borne.iter().copied().cycle();

@@ -1,25 +1,26 @@
-//! Letters: every script written in plain ones, names cut into parts, and what sounds alike.
+//! Letters are made comparable here: every script is written in plain ones, names are cut into parts, and what sounds alike is
+//! found.
 
 use deunicode::deunicode_char;
 use rphonetic::DoubleMetaphone;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Longest text that is compared, in letters. No name that a document shows is longer; beyond it, time is only lost.
+/// A text is compared up to so many letters. No name that a document shows is longer; beyond it, time is only lost.
 const LONGEST: usize = 48;
-/// Most parts of a name that are told apart.
+/// At most so many parts of a name are told apart.
 const MOST_PARTS: usize = 6;
-/// Longest text that is looked at at all, in characters: accents may be piled up without end.
+/// A text is looked at up to so many characters at all: accents may be piled up without end.
 const LONGEST_READ: usize = 4 * LONGEST;
 
-/// Words that come and go in front of a family name, in English, French and romanized names.
+/// These words come and go in front of a family name, in English, French and romanized names.
 const PARTICLES: &[&str] = &[
     "a", "al", "ap", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
     "e", "el", "het", "ibn", "la", "las", "le", "les", "los", "of", "op", "ould", "st", "ste", "saint", "sainte", "te",
     "ten", "ter", "the", "van", "vande", "vander", "von", "y", "zu", "zum", "zur",
 ];
 
-/// The parts of a text in plain lower-case letters and digits: accents dropped, apostrophes closed up, every other sign
-/// a gap. Scripts are romanized where that is possible; what is not keeps its own letters, so that it still compares.
+/// Cuts a text into parts in plain lower-case letters and digits: accents are dropped, apostrophes closed up, every other sign
+/// is a gap. Scripts are romanized where that is possible; what is not keeps its own letters, so that it still compares.
 pub(super) fn parts(text: &str) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let mut part = String::new();
@@ -61,18 +62,18 @@ pub(super) fn parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// Parts closed up to one word.
+/// Closes the parts of a text up to one word.
 pub(super) fn closed(text: &str) -> String {
     parts(text).concat()
 }
 
-/// A name as it is written, but for case and doubled spaces: tells *exact* from *but for accents*.
+/// Writes a name as it is written, but for case and doubled spaces: that tells *exact* from *but for accents*.
 pub(super) fn as_written(text: &str) -> String {
     let composed: String = text.chars().take(LONGEST_READ).nfc().flat_map(char::to_lowercase).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The parts of a family name without the words that come and go; all of them where nothing else is left.
+/// Takes the parts of a family name without the words that come and go; all of them where nothing else is left.
 pub(super) fn core<'a>(parts: &'a [String]) -> Vec<&'a str> {
     let kept: Vec<&'a str> = parts.iter().map(String::as_str).filter(|part| !is_particle(part)).collect();
     if kept.is_empty() { parts.iter().map(String::as_str).collect() } else { kept }
@@ -83,12 +84,12 @@ pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
-/// The digits of a text, in their order, and nothing else of it.
+/// Takes the digits of a text, in their order, and nothing else of it.
 pub(super) fn digits(text: &str) -> String {
     text.chars().take(LONGEST_READ).filter(char::is_ascii_digit).collect()
 }
 
-/// What a name sounds like, in at most `length` consonants: Double Metaphone, after the spellings that it does not know –
+/// Says what a name sounds like, in at most `length` consonants: Double Metaphone, after the spellings that it does not know –
 /// French endings, Mac and Mc – were made alike. A name without Latin letters stands for itself.
 pub(super) fn sound(name: &str, length: usize) -> String {
     if !name.bytes().all(|b| b.is_ascii_lowercase()) || name.is_empty() {
@@ -131,7 +132,7 @@ pub(super) fn one_key_apart(a: &str, b: &str) -> bool {
     }
 }
 
-/// Stable 64-bit FNV-1a: the same in every build, because it is kept in files.
+/// Hashes by FNV-1a, 64 bits: it is the same in every build, because it is kept in files.
 pub(super) fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325_u64;
     for part in parts {

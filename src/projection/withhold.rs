@@ -1,4 +1,4 @@
-//! How each field is taken out of a record: one function a row, named like its field.
+//! Each field is taken out of a record here: one function a row, named like its field.
 #![allow(non_snake_case, reason = "a row of the table and the function that withholds it bear one name")]
 
 use super::Kept;
@@ -12,7 +12,7 @@ use crate::{
     record::{Line, Record, Stored},
 };
 
-/// The acts on a person's timeline that say who somebody is.
+/// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
     PersonEvent::REGISTERED,
     PersonEvent::CORRECTED,
@@ -21,7 +21,7 @@ const IDENTITY: &[&str] = &[
     PersonEvent::REGISTRATION_MERGED,
 ];
 
-/// The person whom a record describes: themselves, or the registrant of a held registration.
+/// Finds the person whom a record describes: themselves, or the registrant of a held registration.
 fn person(stored: &mut Stored) -> Option<&mut Person> {
     match &mut stored.record {
         Record::Person(person) => Some(person),
@@ -41,7 +41,7 @@ fn looks(stored: &mut Stored) -> &mut [IdentityCheck] {
     person(stored).map(|person| person.checks.as_mut_slice()).unwrap_or_default()
 }
 
-/// The timeline of a person; those of other records go with the record.
+/// Finds the timeline of a person; those of other records go with the record.
 fn timeline(stored: &mut Stored) -> Option<&mut Vec<Line>> {
     matches!(stored.record, Record::Person(_)).then_some(&mut stored.timeline)
 }
@@ -127,7 +127,7 @@ pub(super) fn Asking(stored: &mut Stored, kept: &Kept<'_>) {
     }
 }
 
-/// Before the organizations are withheld: where nobody has said, they tell.
+/// Runs before the organizations are withheld: where nobody has said who has custody, they tell.
 pub(super) fn CustodyAt(stored: &mut Stored, kept: &Kept<'_>) {
     if let Some(person) = person(stored) {
         person.custody = match person.registering() {
@@ -196,7 +196,7 @@ pub(super) fn JoinedLines(stored: &mut Stored, kept: &Kept<'_>) {
     }
 }
 
-/// An act that no row names is among these: told only to those who are told everything.
+/// Takes out every line of an act that no row names, too: such an act is told only to those who are told everything.
 pub(super) fn AccountLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(lines) = timeline(stored) {
         lines.retain(|line| IDENTITY.contains(&line.act.as_str()) || line.act == PersonEvent::ORGANIZATION_JOINED);
@@ -279,7 +279,7 @@ pub(super) fn HeldLines(stored: &mut Stored, _: &Kept<'_>) {
     }
 }
 
-/// Whom a record is about, where it names them by what they showed.
+/// Finds whom a record is about, where it names them by what they showed.
 fn shown(stored: &mut Stored) -> Option<&mut PersonRef> {
     match &mut stored.record {
         Record::Sponsorship(sponsorship) => Some(&mut sponsorship.person),

@@ -1,4 +1,4 @@
-//! The chain under an enrollment.
+//! The chain under an enrollment is tested link by link.
 
 use super::world::{World, day, id, lra, now, registration, signed, sponsoring};
 use crate::{

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::event::{RequestEvent, What};
 
-/// As they stand in the databases of November 2026: by `act`, with the data beside it.
+/// Events stand like this in the databases of November 2026: by `act`, with the data beside it.
 #[test]
 fn stored_events_read_and_are_written_as_before() {
     let reason = json!({ "code": "left", "words": "" });

@@ -1,4 +1,4 @@
-//! What documents prove.
+//! Documents prove a level, or they do not.
 
 use proptest::prelude::*;
 

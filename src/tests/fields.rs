@@ -1,4 +1,4 @@
-//! For each field a table of wrong values and the message each gets, and values that must simply work.
+//! Each field has a table of wrong values and the message that each gets, and values that must simply work.
 
 use std::collections::BTreeSet;
 

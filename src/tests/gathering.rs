@@ -1,4 +1,4 @@
-//! Gathering: whatever the order and the portions of the answers, the same records come out.
+//! Whatever the order and the portions of the answers are, gathering gives the same records.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ const PEOPLE: u128 = 3;
 const SPONSORSHIPS: u128 = 4;
 const ENROLLMENTS: u128 = 6;
 
-/// A few people with sponsorships and enrollments that lead to one another in every way, also to nothing at all.
+/// Makes a few people with sponsorships and enrollments that lead to one another in every way, also to nothing at all.
 fn tangled(links: &[(u128, Option<u128>, bool)]) -> Records {
     let mut world = World::at_the_centre();
     world.act(&lra(), &Command::RegisterPerson(Box::new(registration(&world.tables)))).unwrap();
@@ -74,7 +74,7 @@ fn rows(all: &Records, need: &Need) -> Vec<Stored> {
     }
 }
 
-/// What is gathered for: a command, or looking after some records.
+/// Lists what is gathered for: a command, or looking after some records.
 fn gatherings() -> Vec<Gathering> {
     let why = Coded { code: "left-organization".into(), words: String::new() };
     let enroll = |sponsorship: Option<u128>| {
@@ -111,14 +111,14 @@ fn gatherings() -> Vec<Gathering> {
     all
 }
 
-/// Everything in one go, as long as it leads on.
+/// Answers everything in one go, as long as it leads on.
 fn all_at_once(mut gathering: Gathering, all: &Records) -> (BTreeMap<RecordRef, Stored>, BTreeSet<RecordRef>) {
     assert!(gathering.answer_from(|need| Some(rows(all, need))).is_empty());
     let involved = gathering.involved();
     (gathering.records().0, involved)
 }
 
-/// `picks`: which of the missing needs is answered next; and whether an answer is given twice.
+/// Answers one need after the other; `picks` says which of the missing ones is next, and whether it is answered twice.
 fn one_by_one(
     mut gathering: Gathering,
     all: &Records,

@@ -1,4 +1,4 @@
-//! Who decides about a registration that is too much like somebody known, and what that comes to.
+//! Somebody decides about a registration that is too much like somebody known, and it comes to this.
 
 use super::world::{World, actor, agent, id, lra, registration};
 use crate::{

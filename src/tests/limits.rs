@@ -10,16 +10,16 @@ use crate::{
     wire::{AcceptTerms, Batch, Envelope, Likely, Lookup, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand},
 };
 
-/// A place that holds a bounded thing: the rows by which the table knows it, and how to fill it with so many.
+/// A place holds a bounded thing: the table knows it by these rows, and it can be filled with so many.
 struct Place {
     rows: BTreeSet<String>,
     most: usize,
     filled: Box<dyn Fn(usize) -> Value>,
-    /// Where the excess is noted.
+    /// The excess is noted there.
     at: String,
 }
 
-/// Every bounded place of a shape, each with a way to fill it and nothing else.
+/// Finds every bounded place of a shape, each with a way to fill it and nothing else.
 fn places(shape: &Shape, at: &str, out: &Around, found: &mut Vec<Place>) {
     let join = |step: &str| if at.is_empty() { step.to_owned() } else { format!("{at}.{step}") };
     if let Some(most) = shape.text {
@@ -51,7 +51,7 @@ enum Step {
     Field(String),
 }
 
-/// What stands around a place.
+/// A place lies within these steps.
 #[derive(Clone, Default)]
 struct Around(Vec<Step>);
 

@@ -1,4 +1,4 @@
-//! What each role is sent: the tables are the code, and leave nothing out.
+//! Each role is sent what the tables say: they are the code, and leave nothing out.
 
 mod everything;
 
@@ -22,20 +22,20 @@ fn scope(role: Role, organization: &str) -> Scope {
     Scope { organization: OrgCode(organization.into()), role }
 }
 
-/// What a role at the own organization is sent of these records, shown at CCO and not, by these tables.
+/// Tells what a role at the own organization is sent of these records, shown at CCO and not, by these tables.
 fn sent(records: &[Stored], role: Role, streams: &[Stream], rows: &[Row]) -> Vec<Option<Stored>> {
     let own = scope(role, OWN);
     let both = records.iter().flat_map(|stored| [(stored, AtCco::Shown), (stored, AtCco::NotShown)]);
     both.map(|(stored, at_cco)| projected(stored, at_cco, &own, streams, rows)).collect()
 }
 
-/// These holders, with the role holding this instead of what it holds.
+/// Makes of these holders the same ones, with the role holding this instead of what it holds.
 fn given(holders: &[(Role, Whose)], role: Role, whose: Option<Whose>) -> &'static [(Role, Whose)] {
     let others = holders.iter().copied().filter(|(holder, _)| *holder != role);
     Vec::leak(others.chain(whose.map(|whose| (role, whose))).collect())
 }
 
-/// The table of streams, with every record reaching the role.
+/// Makes a table of streams by which every record reaches the role.
 fn everything_reaches(role: Role) -> Vec<Stream> {
     STREAMS.iter().map(|s| Stream { holders: given(s.holders, role, Some(Whose::Every)), ..*s }).collect()
 }
@@ -44,7 +44,7 @@ fn row(field: Field) -> &'static Row {
     ROWS.iter().find(|row| row.field == field).expect("a row")
 }
 
-/// The fields that this one is a part of.
+/// Lists the fields that this one is a part of.
 fn around(field: Field) -> Vec<Field> {
     std::iter::successors(row(field).within, |field| row(*field).within).collect()
 }
@@ -104,7 +104,7 @@ fn whoever_flips_a_stream_changes_whom_it_reaches() {
     }
 }
 
-/// What goes with a record, by its path; the rows take away everything else. A field that comes new is in one of the two.
+/// These paths go with a record; the rows take away everything else. A field that comes new is in one of the two.
 const WITH_THE_RECORD: &[&str] = &[
     // Which record it is, of which version; what it stands for reaches the reader, or names a record that has rows of its own.
     "enrollment.record.id",
@@ -195,7 +195,7 @@ const WITH_THE_RECORD: &[&str] = &[
     "sponsorship.record.starts",
 ];
 
-/// The paths of everything that is said: neither nothing nor empty.
+/// Finds the paths of everything that is said: neither nothing nor empty.
 fn said(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     match value {
         Value::Null => {}

@@ -1,4 +1,4 @@
-//! PHI report requests: from the requester's statement to CCO's answer.
+//! PHI report requests go from the requester's statement to CCO's answer.
 
 use std::collections::BTreeMap;
 

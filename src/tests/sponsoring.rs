@@ -1,4 +1,4 @@
-//! Register, sponsor, enroll – and the separation of duties.
+//! People are registered, sponsored and enrolled here – and duties are separated.
 
 use super::world::{World, actor, day, id, lra, registration, signed, sponsor, sponsoring};
 use crate::{

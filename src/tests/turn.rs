@@ -1,4 +1,4 @@
-//! Whose turn it is: *needs you* means that there is something for you to do, wherever a matter has come to.
+//! Whose turn it is must be true: *needs you* means that there is something for you to do, wherever a matter has come to.
 #![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use proptest::prelude::*;
@@ -24,7 +24,7 @@ use crate::{
     wire::Outcome,
 };
 
-/// Colleagues of every party, somebody with two roles, and the registrant who is an LRA and a sponsor, too.
+/// Lists colleagues of every party, somebody with two roles, and the registrant who is an LRA and a sponsor, too.
 fn everybody() -> Vec<Actor> {
     let registrant = |role| Actor { person: Some(PersonId(id(100))), ..actor(50, "Ana Silva", role, "lakeshore") };
     vec![
@@ -42,7 +42,7 @@ fn everybody() -> Vec<Actor> {
     ]
 }
 
-/// Everything that the walk may try, whether it fits or not.
+/// Lists everything that the walk may try, whether it fits or not.
 fn attempts(world: &World) -> Vec<(&'static str, Command)> {
     let reason = |code: &str| Coded { code: code.into(), words: "Because it is so.".into() };
     let person = PersonId(id(100));
@@ -115,7 +115,7 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
     named.into_iter().chain(plain.map(|command| (command.action().code(), command))).collect()
 }
 
-/// Somebody too much like the one who is registered, here or elsewhere.
+/// Makes somebody too much like the one who is registered, here or elsewhere.
 fn alike(ours: bool) -> Likeness {
     Likeness {
         person: Some(PersonId(id(100))),
@@ -184,7 +184,7 @@ proptest! {
     }
 }
 
-/// Three stories in which each act is done by whoever may: no step of a record is out of the rule's sight.
+/// Three stories do each act by whoever may: no step of a record is out of the rule's sight.
 #[test]
 fn every_step_stands_open_somewhere() {
     let report = [

@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// What chance gave: texts, a day and choices, of which each command takes what it needs.
+/// Chance gave these: texts, a day and choices, of which each command takes what it needs.
 #[derive(Debug, Clone)]
 struct Given {
     texts: Vec<String>,
@@ -141,7 +141,7 @@ impl Given {
         }
     }
 
-    /// A command of this act. Without a wildcard: an act that nobody made one of does not compile.
+    /// Makes a command of this act. It has no wildcard: an act that nobody made one of does not compile.
     fn command(&self, action: Action) -> Command {
         let (sponsorship, enrollment, request) = (SponsorshipId(id(2)), EnrollmentId(id(4)), RequestId(id(5)));
         let (words, reason) = (self.text(0), self.reason());
@@ -361,7 +361,7 @@ fn what_cannot_be_read_of_a_form_is_said_at_its_path() {
     assert_eq!(paths(&evidence(&EvidenceForm::default()).problems), [("evidence.seen", "missing")]);
 }
 
-/// As the pages kept them before the forms were nested as their commands are.
+/// The pages kept drafts like this before the forms were nested as their commands are.
 #[test]
 fn a_draft_of_the_flat_shape_opens_with_everything_that_was_typed() {
     let evidence = json!({

@@ -1,4 +1,4 @@
-//! What becomes true as days pass and things under an enrollment change.
+//! Days pass and things under an enrollment change, and this becomes true by itself.
 
 use super::world::{World, day, evidence, id, lra, registration, signed, sponsor, sponsoring};
 use crate::{

@@ -1,4 +1,4 @@
-//! A small world to decide in: two organizations, an LRA, a sponsor, CCO staff, one registered person.
+//! The tests decide in a small world: it has two organizations, an LRA, a sponsor, CCO staff, one registered person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ pub(crate) struct World {
     pub(crate) records: Records,
     pub(crate) side: Side,
     pub(crate) now: Moment,
-    /// What the operator said of fields that may hold a health number.
+    /// The operator said that these fields hold no health number, though they may look like it.
     pub(crate) not_health_numbers: BTreeSet<String>,
     next: u128,
 }
@@ -71,7 +71,7 @@ impl World {
         }
     }
 
-    /// The same world, judged by the centre.
+    /// Makes the same world, judged by the centre.
     pub(crate) fn at_the_centre() -> Self {
         let mut world = Self::new();
         world.side = Side::Centre(Facts {
@@ -84,7 +84,7 @@ impl World {
         world
     }
 
-    /// The centre's facts, to be changed.
+    /// Gives the centre's facts, to be changed.
     pub(crate) fn facts(&mut self) -> &mut Facts {
         match &mut self.side {
             Side::Centre(facts) => facts,
@@ -109,12 +109,12 @@ impl World {
         decide(command, &self.records, &self.context(actor))
     }
 
-    /// The same under this command's id: a held one that is decided again.
+    /// Judges the same under this command's id: a held one that is decided again.
     pub(crate) fn judge_as(&self, actor: &Actor, id: CommandId, command: &Command) -> Result<Verdict, Refusal> {
         decide(command, &self.records, &Context { command: id, ..self.context(actor) })
     }
 
-    /// The centre looks at everything on that day; says how much it found.
+    /// Lets the centre look at everything on that day, and says how much it found.
     pub(crate) fn pass(&mut self, on: &str) -> usize {
         self.now = Moment(format!("{on}T15:00:00Z").parse().unwrap());
         let events = due(&self.records, &self.context(&Actor::centre(OrgCode(String::new())))).unwrap();
@@ -165,7 +165,7 @@ pub(crate) fn document(kind: &str, issuer: &str, expires: Option<&str>) -> Exami
     ExaminedDocument { kind: kind.into(), issuer: issuer.into(), expires_on: expires.map(day), original: true }
 }
 
-/// Two documents, one with a photo, seen in person.
+/// Makes two documents, one with a photo, seen in person.
 pub(crate) fn evidence(tables: &Tables) -> Evidence {
     let mut kinds = tables.evidence.documents.iter().filter(|d| d.class != lra_forms::DocumentClass::ChangeOfName);
     let photo = kinds.clone().find(|d| d.photo).unwrap();

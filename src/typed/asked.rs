@@ -1,4 +1,4 @@
-//! Acts of which nothing is typed but what their row asks for: one reader for all of them. The paths are those of the
+//! Acts of which nothing is typed but what their row asks for have one reader, which is here. The paths are those of the
 //! command as it is written; where a command carries a decision, what is asked lies in that decision.
 
 use serde_json::{Map, Value, json};
@@ -12,29 +12,29 @@ use crate::{
     refusal::FieldProblem,
 };
 
-/// How the text of a field is read.
+/// Says how the text of a field is read.
 #[derive(Clone, Copy)]
 enum Kind {
-    /// As it is, without the spaces around it; the rulebook judges it.
+    /// The text is taken as it is, without the spaces around it; the rulebook judges it.
     Text,
-    /// A day that must be there.
+    /// The text must be a day.
     Day,
-    /// Takes one of these codes.
+    /// The text must be one of these codes.
     OneOf(&'static [&'static str]),
-    /// A record's id, known to the page.
+    /// The text must be a record's id, which the page knows.
     Id,
 }
 
-/// What was decided of a sponsorship stands at this path.
+/// A decision about a sponsorship stands at this path.
 const DECISION: &str = "decision";
-/// Before the path of a corrected field: what the operator saw there.
+/// What the operator saw in a corrected field stands at this, before the field's path.
 const FROM: &str = "from";
 
 const REASON: &[(&str, Kind)] = &[("reason.code", Kind::Text), ("reason.words", Kind::Text)];
 const WORDS: &[(&str, Kind)] = &[("words", Kind::Text)];
 
 impl Ask {
-    /// The fields that it is typed in. Those of a decision depend on what is decided, those of a correction on what is
+    /// Names the fields that it is typed in. Those of a decision depend on what is decided, those of a correction on what is
     /// corrected; the forms with pages of their own are read by themselves.
     const fn fields(self) -> &'static [(&'static str, Kind)] {
         match self {
@@ -54,7 +54,7 @@ impl Ask {
     }
 }
 
-/// What each decision of a sponsor asks for besides.
+/// Each decision of a sponsor asks for these besides.
 const DECISIONS: &[(&str, &[(&str, Kind)])] = &[("approve", &[]), ("ask-lra", WORDS), ("decline", REASON)];
 
 /// Reads an act of which nothing is typed but what its row asks for. `None` where the act is not done to such a record, or
@@ -75,13 +75,13 @@ pub fn read(act: &TypedAct) -> Option<Read<Command>> {
     laid(data, row, &act.values)
 }
 
-/// A command that was sent, with these values laid over it.
+/// Lays these values over a command that was sent; what they do not name stays as it was.
 pub(super) fn over(values: &Values, sent: &Command) -> Option<Read<Command>> {
     let Ok(Value::Object(data)) = serde_json::to_value(sent) else { return None };
     laid(data, sent.action().row(), values)
 }
 
-/// The values of a command: what its row asks for, at its paths.
+/// Reads the values out of a command: what its row asks for, at its paths.
 pub(super) fn values(sent: &Command) -> Values {
     let mut values = Values::new();
     let Ok(data) = serde_json::to_value(sent) else { return values };
@@ -165,7 +165,7 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
     Some(Read { command, problems })
 }
 
-/// What a sponsor decides now; of what was sent, only what belongs to the same decision stays.
+/// Makes what a sponsor decides now; of what was sent, only what belongs to the same decision stays.
 fn decided(sent: Option<&Value>, values: &Values, problems: &mut Vec<FieldProblem>) -> Map<String, Value> {
     let was = sent.and_then(|sent| sent.get("is")).and_then(Value::as_str);
     let is = values.get(DECISION).map(|text| text.trim()).or(was).unwrap_or_default();
@@ -184,7 +184,7 @@ fn decided(sent: Option<&Value>, values: &Values, problems: &mut Vec<FieldProble
     decision
 }
 
-/// Every field of a person that is typed, what the operator saw in it, and what it becomes; empty = nothing.
+/// Makes a correction of every field of a person that is typed, with what the operator saw in it; empty = it becomes nothing.
 fn changes(values: &Values) -> Value {
     let text = |path: &str| values.get(path).map(|text| text.trim().to_owned());
     let all = PersonField::ALL.into_iter().filter_map(|field| {

@@ -1,5 +1,5 @@
-//! The typed forms of the acts that have pages of their own, shaped like their commands: every field may be empty, and days
-//! are text. They are kept as drafts, checked while one types, and read into commands.
+//! The acts that have pages of their own have typed forms, shaped like their commands: every field may be empty, and days are
+//! text. They are kept as drafts, checked while one types, and read into commands.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,198 +15,199 @@ use crate::{
     sponsorship::{Basis, Coded},
 };
 
-/// A registration as typed so far.
+/// A registration stands here as it is typed so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RegistrationForm {
-    /// The legal name, in its two fields.
+    /// The legal name is typed in two fields.
     pub name: NameForm,
-    /// Holds birth date, gender and language.
+    /// Birth date, gender and language are typed here.
     pub details: DetailsForm,
-    /// Holds work phone and e-mail.
+    /// Work phone and e-mail are typed here.
     pub contact: ContactForm,
-    /// Holds regulatory college and number.
+    /// Regulatory college and number are typed here; both empty where somebody is not regulated.
     pub designation: DesignationForm,
-    /// Says what was examined.
+    /// The examined documents are typed here, and how the person was seen.
     pub evidence: EvidenceForm,
-    /// The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
+    /// This search came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub search: Option<Search>,
-    /// People found to be somebody else: their id and the reason.
+    /// These people were found to be somebody else, by their id, each for this reason.
     pub different_from: BTreeMap<PersonId, Coded>,
-    /// What the registration agents are asked, where the LRA cannot tell.
+    /// The registration agents are asked this, where the LRA cannot tell; none = they are not asked.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub ask_agents: Option<AskAgents>,
-    /// The sponsorship that is recorded in the same sitting, and its services; none = later.
+    /// This sponsorship is recorded in the same sitting, with its services; none = later.
     pub access: Option<SponsoringForm>,
 }
 
-/// A legal name as typed.
+/// A legal name stands here as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NameForm {
-    /// Is the given name, or names.
+    /// The given name, or names, are typed here; empty where there is one name only.
     pub given: String,
-    /// Family name – or the only name.
+    /// The family name is typed here – or the only name.
     pub family: String,
     /// The person has one name only: no given name is asked for.
     pub one_name: bool,
 }
 
-/// Birth date, gender and language as typed.
+/// Birth date, gender and language stand here as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DetailsForm {
-    /// Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
+    /// The birth date is typed as `YYYY-MM-DD`; anything else is a problem of this field.
     pub birth_date: String,
-    /// Gender, once it is chosen.
+    /// The gender is here once it is chosen; none is a problem of this field.
     pub gender: Option<Gender>,
-    /// Is the language of letters.
+    /// The language of letters is always chosen: a form begins with one.
     pub language: Language,
 }
 
-/// Work phone and e-mail as typed.
+/// Work phone and e-mail stand here as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ContactForm {
-    /// Work phone, in any notation.
+    /// The work phone is typed in any notation; it is stored in one.
     pub phone: String,
-    /// Work e-mail; empty = none.
+    /// The work e-mail is typed here; empty = none.
     pub email: String,
 }
 
-/// A professional's registration as typed.
+/// A professional's registration stands here as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DesignationForm {
-    /// Code of the college; empty = not regulated.
+    /// The college is chosen by its code; empty = not regulated.
     pub college: String,
-    /// The college's registration number; empty where there is no college.
+    /// The college's registration number is typed here; it means nothing where there is no college.
     pub number: String,
 }
 
-/// Evidence as typed so far.
+/// Evidence stands here as typed so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EvidenceForm {
-    /// How the person was seen, once it is chosen.
+    /// How the person was seen is here once it is chosen.
     pub seen: Option<Seen>,
-    /// The documents that were examined, in the order of the page.
+    /// These documents were examined, in the order of the page: a problem names them by their place.
     pub documents: Vec<DocumentForm>,
-    /// The face matches a photo.
+    /// The face matches a photo; a tick that is left out says no.
     pub face_matches: bool,
-    /// Says that the names match.
+    /// The names on the documents match the legal name.
     pub names_match: bool,
 }
 
-/// A document as typed so far.
+/// A document stands here as typed so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DocumentForm {
-    /// Names its kind, by its code.
+    /// The kind is chosen by its code in the evidence table.
     pub kind: String,
-    /// Says who issued it.
+    /// The issuer is chosen from the kind's, or typed where the kind has none.
     pub issuer: String,
-    /// Is the last day of validity as `YYYY-MM-DD`, or empty.
+    /// The last day of validity is typed as `YYYY-MM-DD`; empty where the kind does not expire.
     pub expires_on: String,
-    /// It was examined as an original.
+    /// It was examined as an original; without the tick it counts as a copy.
     pub original: bool,
 }
 
-/// A look at ID as typed so far.
+/// A look at ID stands here as typed so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LookForm {
-    /// Says what was examined.
+    /// The examined documents are typed here, and how the person was seen.
     pub evidence: EvidenceForm,
 }
 
-/// A sponsorship as typed so far. Inside a registration it names no person and no evidence: those are the registration's.
+/// A sponsorship stands here as typed so far. Inside a registration it names no person and no evidence: those are the
+/// registration's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SponsoringForm {
-    /// The person it stands by; none inside a registration.
+    /// It stands by this person; none inside a registration.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub person: Option<PersonForm>,
-    /// ID looked at again: of an account that was shown, and where it raises the level of one of ours.
+    /// ID was looked at again: of an account that was shown, and where it raises the level of one of ours.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub evidence: Option<EvidenceForm>,
-    /// Names the sponsor, once chosen.
+    /// The sponsor is here once one is chosen.
     pub sponsor: Option<OperatorId>,
-    /// Codes of the services to sponsor, and to enroll in.
+    /// The person is sponsored for these services, by their codes, and enrolled in them.
     pub services: BTreeSet<String>,
-    /// What the person does there.
+    /// Says what the person does there, in one line.
     pub position: String,
-    /// Why the services are needed.
+    /// Says why the services are needed, in words of the operator's own.
     pub clinical_need: String,
-    /// Says what it rests on.
+    /// Says what it rests on: a signed form, or the sponsor's queue.
     pub basis: BasisForm,
-    /// Is the first day, as `YYYY-MM-DD`.
+    /// The first day is typed as `YYYY-MM-DD`.
     pub starts: String,
-    /// Last day, `YYYY-MM-DD`, or empty.
+    /// The last day is typed as `YYYY-MM-DD`; empty = it stands until somebody ends it.
     pub ends: String,
-    /// Found while about to be registered: a second account was avoided.
+    /// It was found while somebody was about to be registered: a second account was avoided.
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub instead_of_registering: bool,
 }
 
-/// Whom a sponsorship is for, as typed.
+/// A sponsorship is for this person, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "by", rename_all = "kebab-case")]
 pub enum PersonForm {
-    /// Names a person of this organization.
+    /// It is a person of this organization, named by id.
     Id {
-        /// The person's id, as desk and centre know them.
+        /// Desk and centre know the person by this id.
         person: PersonId,
     },
-    /// Somebody who shows an account.
+    /// It is somebody who shows an account; the centre looks who that is.
     Account {
-        /// The login ID as shown.
+        /// The login ID is typed as the registrant shows it.
         login_id: String,
-        /// Is the date of birth as the registrant showed it, as `YYYY-MM-DD`.
+        /// The birth date is typed as the registrant shows it, as `YYYY-MM-DD`.
         birth_date: String,
     },
 }
 
-/// What a sponsorship rests on, as typed.
+/// A sponsorship rests on this, as typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BasisForm {
-    /// A signed form, or the sponsor's queue.
+    /// It rests on a signed form, or waits in the sponsor's queue.
     pub kind: BasisKind,
-    /// Day of the signature, `YYYY-MM-DD`; of no account where the sponsor is asked.
+    /// The day of the signature is typed as `YYYY-MM-DD`; it is of no account where the sponsor is asked.
     pub signed_on: String,
 }
 
-/// Names the kinds of [`Basis`].
+/// Names the kinds of [`Basis`]; the page lets one be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum BasisKind {
-    /// A form that the sponsor signed is at hand.
+    /// The sponsor signed a form, which is at hand.
     SignedForm,
-    /// The sponsor is asked.
+    /// The sponsor is asked, and it waits in their queue.
     Queue,
 }
 
-/// A request as typed so far.
+/// A request stands here as typed so far.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RequestForm {
-    /// The form that is filled, and its version: put right, a request goes on in the version that is open by then.
+    /// This form is filled, in this version: put right, a request goes on in the version that is open by then.
     pub form: FormRef,
-    /// The answers, by the questions' link ids.
+    /// The answers stand here by the questions' link ids.
     pub answers: Answers,
-    /// The requester's own statement; none = it is not here yet.
+    /// The requester's own statement is typed here; none = it is not here yet.
     pub statement: Option<StatementForm>,
 }
 
-/// A requester's statement as typed.
+/// A requester's statement stands here as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct StatementForm {
-    /// How it was received, once chosen.
+    /// How it was received is here once it is chosen.
     pub received: Option<Received>,
-    /// The day on it, `YYYY-MM-DD`.
+    /// The day on it is typed as `YYYY-MM-DD`.
     pub dated: String,
-    /// Is the name that stands under it.
+    /// The name that stands under it is typed here.
     pub signed_by: String,
 }
 
 impl RegistrationForm {
-    /// The form of a registration that was sent. Its sponsorship is a command of its own, with a form of its own.
+    /// Makes the form of a registration that was sent. Its sponsorship is a command of its own, with a form of its own.
     #[must_use]
     pub fn of(sent: &RegisterPerson) -> Self {
         let designation = sent.designation.as_ref();
@@ -239,7 +240,7 @@ impl RegistrationForm {
 }
 
 impl EvidenceForm {
-    /// The form of evidence that was sent.
+    /// Makes the form of evidence that was sent, to be put right.
     #[must_use]
     pub fn of(sent: &Evidence) -> Self {
         let documents = sent.documents.iter().map(|document| DocumentForm {
@@ -270,7 +271,7 @@ impl PersonForm {
 }
 
 impl SponsoringForm {
-    /// The form of a sponsorship that was sent.
+    /// Makes the form of a sponsorship that was sent, to be put right.
     #[must_use]
     pub fn of(sent: &SponsorPerson) -> Self {
         let basis = match &sent.basis {
@@ -295,7 +296,7 @@ impl SponsoringForm {
 }
 
 impl RequestForm {
-    /// The form of a request that was sent.
+    /// Makes the form of a request that was sent, to be put right.
     #[must_use]
     pub fn of(sent: &PrepareRequest) -> Self {
         Self {

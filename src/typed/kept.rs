@@ -1,9 +1,9 @@
-//! Drafts that were kept before the typed forms had the shape of their commands: opened in the shape of today, with
+//! Drafts that were kept before the typed forms had the shape of their commands are opened here in the shape of today, with
 //! everything that was typed.
 
 use serde_json::{Map, Value, json};
 
-/// Where a field stood on its page, and where it stands in the typed form.
+/// Says where a field stood on its page, and where it stands in the typed form.
 const MOVED: &[(&str, &str)] = &[
     ("given", "name.given"),
     ("family", "name.family"),
@@ -18,7 +18,7 @@ const MOVED: &[(&str, &str)] = &[
     ("access.signed_on", "access.basis.signed_on"),
 ];
 
-/// A draft's body as the pages of today take it. What is in that shape already stays as it is.
+/// Makes of a draft's body what the pages of today take. What is in that shape already stays as it is.
 #[must_use]
 pub fn opened(kind: &str, body: Value) -> Value {
     match (kind, body) {
@@ -42,7 +42,7 @@ fn register(mut body: Map<String, Value>) -> Map<String, Value> {
     body
 }
 
-/// The fields that were left, by the paths of today.
+/// Renames the fields that were left, to the paths of today.
 fn moved(body: &mut Map<String, Value>) {
     let Some(Value::Array(left)) = body.get_mut("left") else { return };
     for path in left {
@@ -52,7 +52,7 @@ fn moved(body: &mut Map<String, Value>) {
     }
 }
 
-/// A flat registration, nested as its command is.
+/// Nests a flat registration as its command is.
 fn nested(flat: Map<String, Value>) -> Map<String, Value> {
     let mut form = Map::new();
     for (name, value) in flat {
@@ -75,7 +75,7 @@ fn nested(flat: Map<String, Value>) -> Map<String, Value> {
     form
 }
 
-/// A sponsorship whose basis was a tick and a day.
+/// Opens a sponsorship whose basis was a tick and a day.
 fn sponsoring(mut access: Map<String, Value>) -> Map<String, Value> {
     if let Some(signed) = access.shift_remove("signed_form") {
         let signed_on = access.shift_remove("signed_on").unwrap_or_else(|| "".into());
@@ -85,7 +85,7 @@ fn sponsoring(mut access: Map<String, Value>) -> Map<String, Value> {
     access
 }
 
-/// A sponsorship of somebody who shows an account: the account, the evidence and the sponsorship were kept side by side.
+/// Opens a sponsorship of somebody who shows an account: the account, the evidence and the sponsorship were kept side by side.
 fn account(mut body: Map<String, Value>) -> Map<String, Value> {
     if !body.contains_key("form")
         && let Some(Value::Object(access)) = body.shift_remove("access")
@@ -110,7 +110,7 @@ fn account(mut body: Map<String, Value>) -> Map<String, Value> {
     body
 }
 
-/// Where a field of a form of one page stood, and by which paths it is named now. The words were those of a reason or
+/// Says where a field of a form of one page stood, and by which paths it is named now. The words were those of a reason or
 /// stood by themselves; which, the act says.
 const ON_ONE_PAGE: &[(&str, &[&str])] = &[
     ("code", &["reason.code"]),
@@ -131,7 +131,7 @@ const ON_ONE_PAGE: &[(&str, &[&str])] = &[
     ("number", &["designation.number"]),
 ];
 
-/// A correction, or an act that came back.
+/// Opens a correction, or an act that came back.
 fn one_page(mut body: Map<String, Value>) -> Map<String, Value> {
     let Some(Value::Object(form)) = body.get_mut("form").filter(|form| form.get("code").is_some()) else { return body };
     let named = |before: &str| ON_ONE_PAGE.iter().find(|(name, _)| *name == before).map(|(_, now)| *now);

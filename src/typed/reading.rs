@@ -1,4 +1,5 @@
-//! From the typed forms to their commands: reads days and choices, and says where something is missing or no day.
+//! The typed forms are read into their commands here: days and choices are read, and it is said where something is missing or
+//! no day.
 
 use uuid::Uuid;
 
@@ -61,7 +62,7 @@ pub fn registration(form: &RegistrationForm, person: PersonId) -> Read<RegisterP
     Read { command, problems }
 }
 
-/// Reads what was examined.
+/// Reads what was examined; how the person was seen must be chosen.
 #[must_use]
 pub fn evidence(form: &EvidenceForm) -> Read<Evidence> {
     let mut problems = Vec::new();
@@ -104,7 +105,7 @@ pub fn person(form: Option<&PersonForm>) -> Read<PersonRef> {
     Read { command: PersonRef::Account { login_id: login_id.to_owned(), birth_date }, problems }
 }
 
-/// Reads a sponsorship of somebody.
+/// Reads a sponsorship of somebody; a day that cannot be read is told at its path.
 #[must_use]
 pub fn sponsoring(form: &SponsoringForm, person: PersonRef, sponsorship: SponsorshipId) -> Read<SponsorPerson> {
     let mut problems = Vec::new();
@@ -139,7 +140,7 @@ pub fn sponsoring(form: &SponsoringForm, person: PersonRef, sponsorship: Sponsor
     Read { command, problems }
 }
 
-/// Reads a request of the requester's enrollment.
+/// Reads a request of the requester's enrollment; its statement may still be missing.
 #[must_use]
 pub fn request(form: &RequestForm, request: RequestId, enrollment: EnrollmentId) -> Read<PrepareRequest> {
     let mut problems = Vec::new();

@@ -1,4 +1,4 @@
-//! Signing in, the session, and the questions that are no commands.
+//! Signing in, the session, and the questions that are no commands travel like this.
 
 use std::fmt;
 
@@ -16,40 +16,40 @@ use crate::{
     person::{Designation, Details, WorkContact},
 };
 
-/// `POST /v1/sign-in/begin`: what a desk needs to begin.
+/// `POST /v1/sign-in/begin` answers what a desk needs to begin.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SignInBegin {
-    /// To be sent back with the ID token.
+    /// The desk sends this back with the ID token; it is good for one sign-in.
     pub challenge: String,
-    /// The `nonce` to give the issuer.
+    /// The desk gives the issuer this `nonce`, which the ID token must hold.
     pub nonce: String,
-    /// Where one may sign in.
+    /// An operator may sign in at one of these.
     pub issuers: Vec<Issuer>,
-    /// The centre's X25519 key for escrow (hex), and its name.
+    /// The centre's X25519 key for escrow (hex) is this; a desk seals its file key to it.
     pub escrow_key: String,
-    /// The centre's name for that key; kept with what was sealed to it, so that keys can be changed.
+    /// The centre calls that key this; the name is kept with what was sealed to it, so that keys can be changed.
     pub escrow_key_id: String,
-    /// Wire versions that the centre accepts.
+    /// The centre accepts these wire versions; a desk that writes another one has to be updated.
     pub versions: Vec<u16>,
-    /// The centre's clock, by which a desk measures how wrong its own is.
+    /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
-/// An OpenID Connect issuer at which operators sign in.
+/// Operators sign in at an OpenID Connect issuer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Issuer {
-    /// The issuer's URL, exactly as its tokens say it: part of every operator's identity.
+    /// The issuer has this URL, exactly as its tokens say it: part of every operator's identity.
     pub url: String,
-    /// What people call it, in both languages.
+    /// People call it this, in both languages.
     pub name: lra_forms::Text,
-    /// The id under which the issuer knows this program.
+    /// The issuer knows this program by this id.
     pub client_id: String,
-    /// The scopes that a sign-in asks for.
+    /// A sign-in asks for these scopes of OpenID Connect.
     pub scopes: Vec<String>,
-    /// How the browser comes back.
+    /// The browser comes back like this.
     pub redirect: Redirect,
-    /// The claim by which an operator without a subject in the directory is found at their first sign-in; empty: by none. Only
-    /// a claim that nobody chooses for themselves will do, so never `preferred_username`.
+    /// An operator without a subject in the directory is found by this claim at their first sign-in; empty: by none. Only a
+    /// claim that nobody chooses for themselves will do, so never `preferred_username`.
     #[serde(default)]
     pub username_claim: String,
     /// The issuer never says when somebody signed in (`auth_time`): nothing that needs a fresh sign-in works there.
@@ -57,79 +57,79 @@ pub struct Issuer {
     pub without_auth_time: bool,
 }
 
-/// How the browser comes back to the desk.
+/// Says how the browser comes back to the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "style", rename_all = "kebab-case")]
 pub enum Redirect {
     /// The browser returns to `http://127.0.0.1:<any port>/callback` (RFC 8252).
     Loopback,
-    /// A private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
+    /// The browser opens a private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
     Scheme {
-        /// The whole redirect URI, as the issuer has it registered.
+        /// The whole redirect URI is this, as the issuer has it registered.
         uri: String,
     },
 }
 
-/// `POST /v1/sign-in`: the issuer's word for the operator, and the profile's key.
+/// `POST /v1/sign-in` brings the issuer's word for the operator, and the profile's key.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
-    /// The challenge of the [`SignInBegin`] that this sign-in goes with; good for one use.
+    /// The sign-in goes with the [`SignInBegin`] of this challenge; it is good for one use.
     pub challenge: String,
-    /// The URL of the issuer that signed the token.
+    /// The issuer that signed the token has this URL.
     pub issuer: String,
-    /// The ID token that the issuer gave for this challenge's nonce.
+    /// The issuer gave this ID token for this challenge's nonce.
     pub id_token: String,
-    /// The profile that wants the session, minted at the desk.
+    /// This profile wants the session; the desk minted its id.
     pub profile: ProfileId,
-    /// The profile's Ed25519 key (hex).
+    /// The profile has this Ed25519 key (hex), which verifies every command it signs.
     pub public_key: String,
-    /// The approval key's public half (hex), which verifies second signatures.
+    /// The approval key has this public half (hex); second signatures are verified by it.
     pub approval_key: String,
-    /// Signature by the profile's key over `sign-in|challenge|profile|public_key|approval_key` (hex).
+    /// The profile's key signs `sign-in|challenge|profile|public_key|approval_key` with this (hex).
     pub proof: String,
 }
 
 impl SignIn {
-    /// The bytes that the proof signs.
+    /// Makes the bytes that the proof signs.
     #[must_use]
     pub fn signed(challenge: &str, profile: ProfileId, public_key: &str, approval_key: &str) -> Vec<u8> {
         format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}").into_bytes()
     }
 }
 
-/// A session of the centre's own, bound to the profile's key.
+/// A session is the centre's own, and bound to the profile's key.
 #[derive(Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Session {
-    /// The bearer token; whoever has it is the profile until it expires.
+    /// The desk shows this bearer token; whoever has it is the profile until it expires.
     pub token: String,
-    /// When the token expires; the desk renews it before.
+    /// The token expires at this moment; the desk renews it before.
     pub expires_at: Moment,
-    /// Until when the desk may work, and renew, without a fresh sign-in.
+    /// The desk may work, and renew, until this moment without a fresh sign-in.
     pub lease_until: Moment,
-    /// The operator whom the issuer and the directory say it is.
+    /// Issuer and directory say that it is this operator.
     pub operator: OperatorName,
-    /// The operator as a registrant, if they have an account.
+    /// The operator has an account as this person; none where they have none.
     pub person: Option<PersonId>,
-    /// Roles and organizations, from the centre's directory.
+    /// The operator has these roles at these organizations, by the centre's directory.
     pub appointments: Vec<Appointment>,
-    /// The terms version in force, if this operator has not accepted it yet.
+    /// These terms are in force, and this operator has not accepted them yet; none where there is nothing to accept.
     pub terms_to_accept: Option<String>,
-    /// Which tables and forms are in force: a desk that has others asks for them. Empty: not said.
+    /// These tables and forms are in force: a desk that has others asks for them. Empty: not said.
     #[serde(default)]
     pub tables: String,
-    /// Which life of the centre's database it is: another one than before means that an earlier copy was restored, so that the
-    /// desk asks for everything again and offers its work anew. Empty: not said.
+    /// This names the life of the centre's database: another one than before means that an earlier copy was restored, so that
+    /// the desk asks for everything again and offers its work anew. Empty: not said.
     #[serde(default)]
     pub epoch: String,
     /// Everything that was received before is in a backup; a desk keeps what was received later, to offer it again.
     #[serde(default)]
     pub backed_up_at: Option<Moment>,
-    /// The centre's clock, by which a desk measures how wrong its own is.
+    /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
 }
 
-/// What a centre calls its tables in [`Session::tables`]: SHA-256 (hex) of them as JSON.
+/// Names the tables as a centre does in [`Session::tables`]: by the SHA-256 (hex) of them as JSON.
 #[must_use]
 pub fn tables_name(tables: &Tables) -> String {
     // Our own types always serialize; if they did not, every desk would ask once more, and no harm done.
@@ -143,94 +143,94 @@ impl fmt::Debug for Session {
     }
 }
 
-/// The question of `POST /v1/session/renew`: a fresh token, by proof of the profile's key instead of a sign-in.
+/// `POST /v1/session/renew` asks for a fresh token, by proof of the profile's key instead of a sign-in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Renew {
-    /// The profile whose lease is still running.
+    /// The lease of this profile is still running.
     pub profile: ProfileId,
-    /// The device's clock; at most ten minutes from the centre's.
+    /// The device's clock says this; more than ten minutes from the centre's it is refused.
     pub at: Moment,
-    /// Never used before (hex, 16 bytes).
+    /// The desk never used these 16 bytes (hex) before, so that nobody can send the question again.
     pub nonce: String,
-    /// Signature by the profile's key over `renew|profile|at|nonce` (hex).
+    /// The profile's key signs `renew|profile|at|nonce` with this (hex).
     pub proof: String,
 }
 
 impl Renew {
-    /// The bytes that the proof signs.
+    /// Makes the bytes that the proof signs.
     #[must_use]
     pub fn signed(profile: ProfileId, at: Moment, nonce: &str) -> Vec<u8> {
         format!("renew|{profile}|{at}|{nonce}").into_bytes()
     }
 }
 
-/// The question of `POST /v1/session/terms`: the operator accepts the terms in force.
+/// `POST /v1/session/terms` says that the operator accepts the terms in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptTerms {
-    /// The version that was accepted; refused if another one is in force by now.
+    /// The operator accepted this version; it is refused if another one is in force by now.
     pub version: String,
 }
 
-/// `POST /v1/escrow/reseal`: after a fresh sign-in, the file's key for a new passphrase.
+/// `POST /v1/escrow/reseal` asks, after a fresh sign-in, for the file's key, so that a new passphrase can be set.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reseal {
-    /// The challenge of the [`SignInBegin`] that this sign-in goes with.
+    /// The sign-in goes with the [`SignInBegin`] of this challenge.
     pub challenge: String,
-    /// The URL of the issuer that signed the token.
+    /// The issuer that signed the token has this URL.
     pub issuer: String,
-    /// Its ID token: same issuer and subject as the profile's.
+    /// The issuer gave this ID token: issuer and subject must be the profile's.
     pub id_token: String,
-    /// The profile whose file is to be opened again.
+    /// The file of this profile is to be opened again.
     pub profile: ProfileId,
-    /// Name of the escrow key it was sealed to.
+    /// It was sealed to the escrow key of this name.
     pub escrow_key_id: String,
-    /// The sealed key (base64url without padding).
+    /// The file's key is sealed in this (base64url without padding).
     pub sealed: String,
-    /// One-time X25519 key to seal it to (hex).
+    /// The centre seals the key anew to this one-time X25519 key (hex), which only the one who asks can open.
     pub one_time_key: String,
 }
 
-/// The answer to [`Reseal`]: the key, for the one who asked alone.
+/// [`Reseal`] is answered by the key, for the one who asked alone.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct Resealed {
-    /// The file's key, sealed to the one-time key (base64url without padding).
+    /// The file's key is sealed to the one-time key (base64url without padding).
     pub sealed: String,
 }
 
-/// `POST /v1/lookup`: somebody says they have an account.
+/// `POST /v1/lookup` asks for the account that somebody says they have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lookup {
-    /// The organization for which is asked; the question is logged under it.
+    /// It is asked for this organization; the question is logged under it.
     pub organization: OrgCode,
-    /// The login ID, as the registrant shows it; compared without case.
+    /// The registrant shows this login ID; it is compared without case.
     pub login_id: String,
-    /// The birth date, as the registrant says it; both must fit one account.
+    /// The registrant says this birth date; both must fit one account.
     pub birth_date: Day,
 }
 
-/// The answer: name, login ID, status and level – nothing else.
+/// A look-up is answered by name, login ID, status and level – and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LookupAnswer {
-    /// `None`: no account with this login ID and birth date.
+    /// The account is this; `None`: there is no account with this login ID and birth date.
     pub found: Option<AccountSeen>,
 }
 
-/// An account as an organization sees it that does not know the person yet.
+/// An organization that does not know the person yet sees an account like this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct AccountSeen {
-    /// Given and family name, or the only name.
+    /// The person has this given and family name, or only name.
     pub name: String,
-    /// The login ID, in lower case; shown in upper case.
+    /// The login ID stands here in lower case, and is shown in upper case.
     pub login_id: String,
-    /// The state of the account; `active` is all there is so far.
+    /// The account is in this state; `active` is all there is so far.
     pub status: String,
-    /// The level of assurance that is proven, 0 to 3.
+    /// The person is proven to this level of assurance, 0 to 3.
     pub level: u8,
-    /// Already one of the asking organization's own.
+    /// The person is already one of the asking organization's own, by this id; none where they are not.
     pub ours: Option<PersonId>,
 }
 
@@ -238,34 +238,34 @@ pub struct AccountSeen {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Likely {
-    /// The organization for which is asked; its own people are left out of the answer.
+    /// It is asked for this organization; its own people are left out of the answer.
     pub organization: OrgCode,
-    /// The registration in progress: noted in the log beside who asked.
+    /// The registration in progress has this name, which is noted in the log beside who asked.
     pub registration: uuid::Uuid,
-    /// The legal name, as typed so far.
+    /// The legal name stands here as typed so far.
     pub name: LegalName,
-    /// Birth date and the like, as typed.
+    /// Birth date, gender and language stand here as typed.
     pub details: Details,
-    /// Work phone and e-mail, as far as typed.
+    /// Work phone and e-mail stand here as far as typed.
     pub contact: Option<WorkContact>,
-    /// Regulatory college and number, as far as typed.
+    /// Regulatory college and number stand here as far as typed.
     pub designation: Option<Designation>,
 }
 
-/// The answer: people outside the asking organization, closest first. Nothing but how each field compares.
+/// People outside the asking organization are answered, closest first: nothing but how each field compares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct LikelyAnswer {
-    /// Likenesses without names, login IDs or values.
+    /// These likenesses have no names, login IDs or values.
     pub elsewhere: Vec<Likeness>,
 }
 
-/// The answer to `POST /v1/letters` (a [`super::SignedCommand`] with `print_letter`): once, never stored.
+/// `POST /v1/letters` (a [`super::SignedCommand`] with `print_letter`) is answered like this once, and it is never stored.
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub struct LetterAnswer {
-    /// What became of the command.
+    /// This became of the command; a letter is there only if it was accepted.
     pub outcome: Outcome,
-    /// The temporary password, if it was accepted just now; a repeat gets none.
+    /// The temporary password is this if the command was accepted just now; a repeat gets none.
     pub temporary_password: Option<String>,
-    /// The last day on which the password works.
+    /// The password works until the end of this day; none where it was not printed.
     pub expires_on: Option<Day>,
 }

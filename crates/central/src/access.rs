@@ -1,24 +1,26 @@
 //! Looking somebody up, and the log of who looked at whom: identifiers only.
 //!
-//! A row of `access_log` is written before whoever asked is answered, for look-ups, likenesses, letters and resealed keys; it is
-//! never changed. A crash between the row and the answer leaves a row for an answer that nobody got, never the other way round.
-//! The limits per hour count these rows, so they hold for all nodes together.
+//! A row of `access_log` is written before whoever asked is answered, for look-ups, accounts that acts show, likenesses, letters
+//! and resealed keys; it is never changed. A crash between the row and the answer leaves a row for an answer that nobody got,
+//! never the other way round. What was tried stands in it as a keyed hash.
 
 use lra_rules::{
     ids::{OrgCode, PersonId},
     login_id,
     organization::{Role, Scope},
     record::{Record, Stored},
+    tries::TOO_MANY,
     wire::{AccountSeen, Lookup, LookupAnswer},
 };
 
 use crate::{
     centre::Centre,
     clock::{self, millis},
-    db::{self, Database, int, sql, text},
+    db::{self, Database, Tx, Value, sql, text},
     desk::{ActingProfile, Admitted},
     error::CentreError,
     problem::HttpProblem,
+    tried,
 };
 
 /// What somebody looked at, as the log names it.
@@ -26,6 +28,8 @@ use crate::{
 pub(crate) enum Looked {
     /// An account was looked up by login ID and birth date.
     Account,
+    /// An act showed an account by login ID and birth date.
+    Shown,
     /// Who elsewhere is too much like a registrant was asked.
     Likely,
     /// A letter was printed, with a temporary password in it.
@@ -39,6 +43,7 @@ impl Looked {
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Account => "lookup",
+            Self::Shown => "shown",
             Self::Likely => "likely",
             Self::Letter => "letter",
             Self::Escrow => "escrow",
@@ -46,27 +51,55 @@ impl Looked {
     }
 }
 
+/// One look, as the log has it: identifiers only.
+#[derive(Debug)]
+pub(crate) struct Look {
+    /// What was looked at.
+    pub(crate) what: Looked,
+    /// Whom the answer is about, if it is about anybody.
+    pub(crate) person: Option<PersonId>,
+    /// The registration that a question was asked for.
+    pub(crate) registration: String,
+    /// How many the answer tells of.
+    pub(crate) found: usize,
+    /// What was tried, as [`crate::keys::Keys::tried`] hashes it.
+    pub(crate) tried: Option<String>,
+}
+
+impl Look {
+    /// A look of this kind, that is about nobody yet.
+    pub(crate) fn at(what: Looked) -> Self {
+        Self { what, person: None, registration: String::new(), found: 0, tried: None }
+    }
+}
+
+/// Makes the line of the log.
+pub(crate) fn row(desk: &ActingProfile, organization: &OrgCode, look: &Look) -> Vec<Value> {
+    vec![
+        uuid::Uuid::now_v7().to_string().into(),
+        millis(clock::now()).into(),
+        desk.operator.id.to_string().into(),
+        organization.0.as_str().into(),
+        look.what.code().into(),
+        look.person.map(|p| p.to_string()).unwrap_or_default().into(),
+        desk.profile.to_string().into(),
+        look.registration.as_str().into(),
+        i64::try_from(look.found.max(usize::from(look.person.is_some()))).unwrap_or(i64::MAX).into(),
+        look.tried.clone().unwrap_or_default().into(),
+    ]
+}
+
 /// Writes a line of the log; `person` is whom the answer is about, if it is about anybody.
 pub(crate) async fn log(
     db: &Database,
     desk: &ActingProfile,
-    organization: &str,
+    organization: &OrgCode,
     what: Looked,
     person: Option<PersonId>,
 ) -> Result<(), CentreError> {
     let mut connection = db.pool().acquire().await?;
-    let row = vec![
-        uuid::Uuid::now_v7().to_string().into(),
-        millis(clock::now()).into(),
-        desk.operator.id.to_string().into(),
-        organization.into(),
-        what.code().into(),
-        person.map(|p| p.to_string()).unwrap_or_default().into(),
-        desk.profile.to_string().into(),
-        "".into(),
-        i64::from(person.is_some()).into(),
-    ];
-    db::insert(&mut connection, sql::PUT_ACCESS, vec![row]).await?;
+    let line = row(desk, organization, &Look { person, ..Look::at(what) });
+    db::insert(&mut connection, sql::PUT_ACCESS, vec![line]).await?;
     Ok(())
 }
 
@@ -77,41 +110,50 @@ impl Centre {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
         desk.acting(&scope)?;
         let core = &self.core;
-        let hour_ago = millis(clock::now().plus_seconds(-3600));
-        let values = vec![desk.operator.id.to_string().into(), Looked::Account.code().into(), hour_ago.into()];
-        let counted = core.db.row(sql::ACCESSES_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
-        if int(&counted, "n")? >= i64::from(core.tables.limits.lookups_per_hour) {
-            return Err(HttpProblem::new(axum::http::StatusCode::TOO_MANY_REQUESTS, "lookup.too-many"));
-        }
-        let found = self.account(&asked).await?;
+        let (who, limits) = (tried::who(desk.person, desk.operator.id), &core.tables.limits);
+        let mut tx = core.db.begin().await?;
+        let now = clock::now();
+        let mut tries = tried::lock(&mut tx, &who, now).await?;
+        tries.may(now, limits).map_err(|_| too_many())?;
+        let found = account(&mut tx, &asked).await?;
+        tries.count(found.is_none(), now, limits);
+        tried::keep(&mut tx, &who, &tries).await?;
         let person = found.as_ref().map(|(person, _)| *person);
-        log(&core.db, desk, &asked.organization.0, Looked::Account, person).await?;
+        let look = Look { person, tried: Some(core.keys.tried(&asked.login_id)), ..Look::at(Looked::Account) };
+        db::insert(&mut tx, sql::PUT_ACCESS, vec![row(desk, &asked.organization, &look)]).await?;
+        // Nobody is told anything that is not counted and logged.
+        tx.commit().await.map_err(CentreError::from)?;
         Ok(LookupAnswer { found: found.map(|(_, seen)| seen) })
     }
+}
 
-    /// Finds the person whom login ID and birth date name together, and what whoever asks may see of them.
-    async fn account(&self, asked: &Lookup) -> Result<Option<(PersonId, AccountSeen)>, CentreError> {
-        let shown = login_id::compared(&asked.login_id);
-        if shown.is_empty() || shown.contains('\0') {
-            return Ok(None);
-        }
-        let rows = self.core.db.select(sql::RECORDS_LOGIN, &[shown]).await?;
-        let Some(row) = rows.first() else { return Ok(None) };
-        let stored: Stored = serde_json::from_str(&text(row, "body")?)?;
-        let Record::Person(person) = stored.record else { return Ok(None) };
-        let born = person.details.birth_date == Some(asked.birth_date);
-        let (Some(login_id), true) = (person.login_id(), born) else { return Ok(None) };
-        Ok(Some((
-            person.id,
-            AccountSeen {
-                name: person.name.full(),
-                login_id: login_id.to_owned(),
-                status: "active".into(),
-                level: person.level.unwrap_or_default(),
-                ours: own(&person.organizations, &asked.organization).then_some(person.id),
-            },
-        )))
+/// Answers somebody who has tried too much, whatever they asked for.
+pub(crate) fn too_many() -> HttpProblem {
+    HttpProblem::new(axum::http::StatusCode::TOO_MANY_REQUESTS, TOO_MANY)
+}
+
+/// Finds the person whom login ID and birth date name together, and what whoever asks may see of them.
+async fn account(tx: &mut Tx, asked: &Lookup) -> Result<Option<(PersonId, AccountSeen)>, CentreError> {
+    let shown = login_id::compared(&asked.login_id);
+    if shown.is_empty() || shown.contains('\0') {
+        return Ok(None);
     }
+    let rows = db::select(tx, sql::RECORDS_LOGIN, &[shown]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let stored: Stored = serde_json::from_str(&text(row, "body")?)?;
+    let Record::Person(person) = stored.record else { return Ok(None) };
+    let born = person.details.birth_date == Some(asked.birth_date);
+    let (Some(login_id), true) = (person.login_id(), born) else { return Ok(None) };
+    Ok(Some((
+        person.id,
+        AccountSeen {
+            name: person.name.full(),
+            login_id: login_id.to_owned(),
+            status: "active".into(),
+            level: person.level.unwrap_or_default(),
+            ours: own(&person.organizations, &asked.organization).then_some(person.id),
+        },
+    )))
 }
 
 fn own(organizations: &std::collections::BTreeSet<OrgCode>, organization: &OrgCode) -> bool {

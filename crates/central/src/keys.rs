@@ -76,6 +76,21 @@ impl Keys {
     }
 }
 
+/// How many digits of its hash name what was tried: enough that no two accounts of the province share one.
+const TRIED_DIGITS: usize = 24;
+
+impl Keys {
+    /// Hashes a login ID that somebody tried, so that a log tells the same one again without telling which.
+    pub(crate) fn tried(&self, login_id: &str) -> String {
+        let compared = lra_rules::login_id::compared(login_id);
+        let said = Sha256::new()
+            .chain_update(b"lra-central|tried|1")
+            .chain_update(self.pepper.as_slice())
+            .chain_update(compared.as_bytes());
+        hex::encode(said.finalize())[..TRIED_DIGITS].to_owned()
+    }
+}
+
 /// Seals a payload so that only the holder of this key opens it.
 pub(crate) fn seal_to(key: &[u8; 32], payload: &[u8]) -> Result<Vec<u8>, CentreError> {
     PublicKey::from_bytes(*key).seal(&mut OsRng, payload).map_err(|_| CentreError::Key)

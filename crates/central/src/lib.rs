@@ -31,6 +31,7 @@ mod private;
 mod problem;
 mod shared;
 mod sign_in;
+mod tried;
 mod turns;
 
 pub use api::{Bounds, Service, TlsFiles, serve};

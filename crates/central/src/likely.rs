@@ -1,9 +1,8 @@
 //! Asking who is like somebody who is being registered: answered about people of other organizations only, and only by how
-//! each field compares. Rate-limited per profile, and logged without anything about anybody.
+//! each field compares. It is a try like a look-up, and logged without anything about anybody.
 
 use std::collections::HashMap;
 
-use axum::http::StatusCode;
 use lra_rules::{
     fields,
     ids::PersonId,
@@ -12,19 +11,20 @@ use lra_rules::{
     organization::{Role, Scope},
     person::{Account, Person, PersonContact, Source},
     record::{Record, RecordRef, Stored},
-    wire::{LIKELY_TOO_MANY, Likely, LikelyAnswer},
+    wire::{Likely, LikelyAnswer},
 };
 
 use crate::{
-    access::Looked,
+    access::{Look, Looked, row, too_many},
     centre::Centre,
-    clock::{self, millis},
-    db::{self, int, sql, text},
+    clock,
+    db::{self, Tx, sql, text},
     decide::key,
     desk::Admitted,
     error::CentreError,
     matching::{Alike, prepared},
     problem::HttpProblem,
+    tried,
 };
 
 impl Centre {
@@ -41,32 +41,23 @@ impl Centre {
         if let Some(problem) = problems.first() {
             return Err(HttpProblem::bad_request("field.problems").field(&problem.field, &problem.code));
         }
-        let profile = desk.profile.to_string();
-        let hour_ago = millis(clock::now().plus_seconds(-3600));
-        let values = vec![profile.as_str().into(), Looked::Likely.code().into(), hour_ago.into()];
-        let counted = core.db.row(sql::ASKED_SINCE, values).await?.ok_or(CentreError::Contradiction("a count"))?;
-        if int(&counted, "n")? >= i64::from(limits.likely_per_hour) {
-            return Err(HttpProblem::new(StatusCode::TOO_MANY_REQUESTS, LIKELY_TOO_MANY));
-        }
-        let elsewhere = self.elsewhere(&asked).await?;
-        let row = vec![
-            uuid::Uuid::now_v7().to_string().into(),
-            millis(clock::now()).into(),
-            desk.operator.id.to_string().into(),
-            asked.organization.0.into(),
-            Looked::Likely.code().into(),
-            "".into(),
-            profile.into(),
-            asked.registration.to_string().into(),
-            i64::try_from(elsewhere.len()).unwrap_or(i64::MAX).into(),
-        ];
-        let mut connection = core.db.pool().acquire().await.map_err(CentreError::from)?;
-        db::insert(&mut connection, sql::PUT_ACCESS, vec![row]).await?;
+        let who = tried::who(desk.person, desk.operator.id);
+        let mut tx = core.db.begin().await?;
+        let now = clock::now();
+        let mut tries = tried::lock(&mut tx, &who, now).await?;
+        tries.may(now, limits).map_err(|_| too_many())?;
+        let elsewhere = self.elsewhere(&mut tx, &asked).await?;
+        tries.count(!elsewhere.is_empty(), now, limits);
+        tried::keep(&mut tx, &who, &tries).await?;
+        let registration = asked.registration.to_string();
+        let look = Look { registration, found: elsewhere.len(), ..Look::at(Looked::Likely) };
+        db::insert(&mut tx, sql::PUT_ACCESS, vec![row(desk, &asked.organization, &look)]).await?;
+        tx.commit().await.map_err(CentreError::from)?;
         Ok(LikelyAnswer { elsewhere })
     }
 
     /// Asks the index, and keeps of the answer how each field compares – never a value, never who it is.
-    async fn elsewhere(&self, asked: &Likely) -> Result<Vec<Likeness>, CentreError> {
+    async fn elsewhere(&self, tx: &mut Tx, asked: &Likely) -> Result<Vec<Likeness>, CentreError> {
         let new = Person {
             id: PersonId(asked.registration),
             name: asked.name.tidied(),
@@ -84,13 +75,11 @@ impl Centre {
             asking: [].into(),
             custody: Default::default(),
         };
-        let mut connection = self.core.db.pool().acquire().await?;
-        let Alike { found, .. } = self.core.index.find(&mut connection, &prepared(&new)).await?;
-        drop(connection);
+        let Alike { found, .. } = self.core.index.find(tx, &prepared(&new)).await?;
         let close: Vec<_> = found.into_iter().filter(|found| found.comparison.decision != Decision::No).collect();
         let keys: Vec<String> = close.iter().map(|found| key(&RecordRef::Person(found.id))).collect();
         let mut people = HashMap::new();
-        for row in self.core.db.select(sql::RECORDS, &keys).await? {
+        for row in db::select(tx, sql::RECORDS, &keys).await? {
             let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
             if let Record::Person(person) = stored.record {
                 people.insert(person.id, person);

@@ -338,13 +338,27 @@ pub struct LimitTable {
     pub closed_days: u16,
     /// Which score an LRA's training needs at least, in per cent: 90 (docs/DOMAIN.md §2).
     pub training_score: u8,
-    /// How many accounts an operator may look up in an hour.
-    pub lookups_per_hour: u16,
-    /// How many questions about likely people elsewhere a profile may ask in an hour.
-    pub likely_per_hour: u16,
+    /// How often one person may try in an hour to find somebody's account, by whatever act; tables of before name none, and mean
+    /// the usual.
+    #[serde(default = "tries_per_hour")]
+    pub tries_per_hour: u16,
+    /// How many of a day's tries may be wrong, or show somebody elsewhere, before each next one has to wait; tables of before
+    /// name none, and mean the usual.
+    #[serde(default = "wrong_tries_forgiven")]
+    pub wrong_tries_forgiven: u16,
     /// How many bytes of commands the centre takes in from an operator in an hour; tables of before name none, and mean the usual.
     #[serde(default = "bytes_per_hour")]
     pub bytes_per_hour: u32,
+}
+
+/// A registration asks once or twice: more than anybody registers in an hour.
+fn tries_per_hour() -> u16 {
+    120
+}
+
+/// More than a card that is hard to read, and days with many registrants who are known elsewhere, bring along.
+fn wrong_tries_forgiven() -> u16 {
+    10
 }
 
 /// Ten full batches: a hundred times an hour's work at a desk, and a week's of one that was offline.

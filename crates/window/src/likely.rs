@@ -9,8 +9,9 @@ use lra_rules::{
     matching::{Decision, Subject},
     person::{Person, PersonDetails},
     record::RecordRef,
+    tries::TOO_MANY,
     typed::{self, RegistrationForm},
-    wire::{LIKELY_TOO_MANY, Likely},
+    wire::Likely,
 };
 use uuid::Uuid;
 
@@ -168,7 +169,7 @@ impl Front {
         match self.desk.likely(&asked).await {
             Ok(answer) => Ok((answer.elsewhere, CentreAsked::Asked)),
             Err(error) => match WindowProblem::from(error) {
-                problem if problem.code == LIKELY_TOO_MANY => Ok((Vec::new(), CentreAsked::TooOften)),
+                problem if problem.code == TOO_MANY => Ok((Vec::new(), CentreAsked::TooOften)),
                 problem if problem.code.starts_with("centre.") => Ok((Vec::new(), CentreAsked::Offline)),
                 problem => Err(problem),
             },

@@ -1,4 +1,4 @@
-//! An enrollment after an event.
+//! An event moves an enrollment from one state to the next here; one that does not fit its state is refused.
 
 use super::unexpected;
 use crate::{

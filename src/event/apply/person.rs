@@ -1,4 +1,4 @@
-//! A person after an event, and what the timeline tells of it.
+//! An event changes a person here, and the timeline is told what changed.
 
 use super::{changed, code_of, unexpected};
 use crate::{
@@ -118,7 +118,7 @@ fn designated(person: &mut Person, to: Option<String>, put: fn(&mut PersonDesign
     }
 }
 
-/// The fields whose old and new values the timeline tells.
+/// Lists the fields whose old and new values the timeline tells; an event that it tells by its line alone has none.
 pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec<Changed> {
     match what {
         PersonEvent::Corrected { changes, .. } => changes

@@ -1,4 +1,4 @@
-//! A request after an event, and what the timeline tells of it.
+//! An event changes a request here, and the timeline is told what changed.
 
 use super::{changed, message, unexpected};
 use crate::{
@@ -66,7 +66,7 @@ pub(super) fn apply(mut record: Request, what: &RequestEvent, event: &Event) -> 
     Ok(record)
 }
 
-/// The fields whose old and new values the timeline tells.
+/// Lists the fields whose old and new values the timeline tells; an event that it tells by its line alone has none.
 pub(in crate::event) fn told(before: Option<&Record>, what: &RequestEvent) -> Vec<Changed> {
     match what {
         RequestEvent::PrioritySet { ground, .. } => {

@@ -1,4 +1,4 @@
-//! A sponsorship after an event.
+//! An event moves a sponsorship from one state to the next here; one that does not fit its state is refused.
 
 use super::{message, unexpected};
 use crate::{

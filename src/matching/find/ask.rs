@@ -1,4 +1,4 @@
-//! Reading what was typed: each word with everything that it may mean.
+//! What was typed is read here: each word with everything that it may mean.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -10,23 +10,23 @@ use super::{
     keys::{SHORTEST_MISTYPED, SHORTEST_NUMBER, mistyped, plain, sounding},
 };
 
-/// Digits typed in all from which on a short group of them may be part of a phone number: an area code and what follows.
+/// From so many digits on in all, a short group of them may be part of a phone number: an area code and what follows.
 const PHONE_DIGITS: usize = 6;
-/// Digits typed in all from which on even a single one may be part of it: there is a whole phone number.
+/// From so many digits on in all, even a single one may be part of it: there is a whole phone number.
 const WHOLE_PHONE: usize = 10;
 
-/// No name has more words in front of it than this.
+/// A name has at most so many words in front of it; where there are more, none is closed up.
 const MOST_PARTICLES: usize = 4;
 
-/// What the words say of each other, whatever their order.
+/// The words say this of each other, whatever their order.
 struct Together {
-    /// Digits of what may be a phone number.
+    /// This many digits of what may be a phone number were typed in all.
     digits: usize,
-    /// A year or the name of a month: small numbers may be days and months.
+    /// There is a year or the name of a month: then small numbers may be days and months.
     dated: bool,
-    /// Something that a month may belong to.
+    /// There is a year or a small number: then a word may be a month.
     counted: bool,
-    /// Dates that were written in several words.
+    /// These dates were written in several words.
     composed: Vec<Birth>,
     /// There is more than a date: only then a mistake in it is looked for, or half the people would come near.
     narrowed: bool,
@@ -85,7 +85,7 @@ impl Term {
         self.begins.push(reading);
     }
 
-    /// This word, or as much of it as was typed.
+    /// Asks for this word, or for one that begins with as much of it as was typed.
     fn word(&mut self, word: &str) {
         let key = format!("w{}", plain(word));
         self.whole.push(vec![Probe { key: key.clone(), begins: false }]);
@@ -126,7 +126,7 @@ impl Term {
         term
     }
 
-    /// The name behind two particles, written closed up in either order, as in *vandenberg*.
+    /// Asks for the name behind two particles, written closed up in either order, as in *vandenberg*.
     fn triples(&mut self, names: &[String]) {
         let particles: Vec<&String> = names.iter().filter(|name| is_particle(name)).collect();
         if particles.len() > MOST_PARTICLES {
@@ -186,7 +186,7 @@ impl Term {
         term
     }
 
-    /// The end of a number, four digits or more; any part of one, where enough was typed in all.
+    /// Asks for the end of a number, four digits or more; for any part of one, where enough was typed in all.
     fn phone(&mut self, digits: &str, all: &Together) {
         let key = format!("p{digits}");
         if digits.len() >= 4 {
@@ -229,7 +229,7 @@ impl Asked {
         (!terms.is_empty()).then_some(Self { terms })
     }
 
-    /// What to look up: for every one of these, one of its readings must be among a person's keys.
+    /// Says what to look up: for every one of these, one of its readings must be among a person's keys.
     #[must_use]
     pub fn question(&self, tier: Tier) -> Vec<Vec<&Reading>> {
         let asks = |term: &&Term| tier != Tier::Near || !self.may_miss(term);
@@ -243,7 +243,8 @@ impl Asked {
             .collect()
     }
 
-    /// Words that come and go in front of a family name are not insisted on, as long as there is another to go by.
+    /// Tells whether the word need not be theirs: words that come and go in front of a family name are not insisted on, as long
+    /// as there is another to go by.
     pub(super) fn may_miss(&self, term: &Term) -> bool {
         let goes = |term: &Term| term.is_name && is_particle(&term.word);
         goes(term) && self.terms.iter().any(|other| !goes(other))

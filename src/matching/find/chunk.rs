@@ -1,30 +1,30 @@
-//! A word as it was typed: letters of a name, or something with digits or signs in it.
+//! A word as it was typed becomes a chunk here: letters of a name, or something with digits or signs in it.
 
 use super::super::text::parts;
 
-/// Digits or letters, as they follow each other.
+/// A run is digits or letters, as they follow each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Run {
     Number(String),
     Word(String),
 }
 
-/// A word as it was typed.
+/// A chunk is a word as it was typed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Chunk {
-    /// In plain letters and digits, closed up.
+    /// The word stands here in plain letters and digits, closed up.
     pub(super) joined: String,
-    /// The same between its signs.
+    /// The same stands here cut at its signs; empty for a name.
     pub(super) pieces: Vec<String>,
     /// It consists of letters only, and may be a name.
     pub(super) is_name: bool,
     /// It was written with an `@`.
     pub(super) is_mail: bool,
-    /// The digits of what may be (part of) a telephone number; else empty.
+    /// These are the digits of what may be (part of) a telephone number; else it is empty.
     pub(super) phone: String,
 }
 
-/// The words of what was typed. Hyphens and apostrophes of a name part it: how it is written in the record is not known.
+/// Cuts what was typed into words. Hyphens and apostrophes of a name part it: how it is written in the record is not known.
 pub(super) fn chunks(text: &str) -> Vec<Chunk> {
     let mut found = Vec::new();
     for raw in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|')) {
@@ -53,7 +53,7 @@ pub(super) fn chunks(text: &str) -> Vec<Chunk> {
     found
 }
 
-/// Parts between all signs, apostrophes too.
+/// Cuts a text at all signs, apostrophes too.
 pub(super) fn pieces(text: &str) -> Vec<String> {
     let gapped: String = text
         .chars()
@@ -62,7 +62,7 @@ pub(super) fn pieces(text: &str) -> Vec<String> {
     parts(&gapped)
 }
 
-/// The digits of a telephone number without extension and North American country code; nothing where it is none.
+/// Takes the digits of a telephone number without extension and North American country code; nothing where it is none.
 fn phone(raw: &str) -> String {
     let number = raw.split(['x', 'X', '#']).next().unwrap_or_default();
     if !number.chars().all(|c| c.is_ascii_digit() || "+-().".contains(c)) {
@@ -77,7 +77,7 @@ fn phone(raw: &str) -> String {
 }
 
 impl Chunk {
-    /// Digits and letters as they follow each other, whatever stands between them.
+    /// Lists digits and letters as they follow each other, whatever stands between them.
     pub(super) fn runs(&self) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         let pieces = if self.pieces.is_empty() { std::slice::from_ref(&self.joined) } else { &self.pieces };

@@ -1,8 +1,8 @@
-//! Birth dates in the forms that people type at a desk. Where day and month could be either, they are both.
+//! Birth dates are read in the forms that people type at a desk. Where day and month could be either, they are both.
 
 use super::{super::prepared::Birth, Probe, Reading, chunk::Run};
 
-/// The names of the months, in plain letters; any beginning of three letters or more stands for them.
+/// The months have these names, in plain letters; any beginning of three letters or more stands for them.
 const MONTHS: [[&str; 2]; 12] = [
     ["january", "janvier"],
     ["february", "fevrier"],
@@ -18,10 +18,10 @@ const MONTHS: [[&str; 2]; 12] = [
     ["december", "decembre"],
 ];
 
-/// What may follow the number of a day: 1st, 2nd, 1er, 2e.
+/// One of these may follow the number of a day: 1st, 2nd, 1er, 2e.
 const ORDINALS: [&str; 9] = ["st", "nd", "rd", "th", "er", "re", "e", "eme", "ieme"];
 
-/// The months that a word may stand for; "jui" is June and July.
+/// Finds the months that a word may stand for; "jui" is June and July.
 pub(super) fn months(word: &str) -> Vec<u8> {
     if word.chars().count() < 3 {
         return Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn months(word: &str) -> Vec<u8> {
     (1..).zip(MONTHS).filter(|(_, names)| names.iter().any(|name| name.starts_with(word))).map(|(n, _)| n).collect()
 }
 
-/// The years that a number may stand for: all four digits, or the last two.
+/// Finds the years that a number may stand for: by all four digits, or by the last two.
 fn years(number: &str) -> Vec<u16> {
     let Ok(year) = number.parse::<u16>() else { return Vec::new() };
     match number.len() {
@@ -39,17 +39,17 @@ fn years(number: &str) -> Vec<u16> {
     }
 }
 
-/// A year in four digits.
+/// Reads a year in four digits; `None` for anything else.
 pub(super) fn year(number: &str) -> Option<u16> {
     years(number).first().copied().filter(|_| number.len() == 4)
 }
 
-/// The number of a day or a month.
+/// Reads the number of a day or a month, 1 to 31; `None` for anything else.
 pub(super) fn small(number: &str) -> Option<u8> {
     number.parse().ok().filter(|n| (1..=31).contains(n) && number.len() <= 2)
 }
 
-/// A day of the calendar.
+/// Makes a day of the calendar; `None` where the calendar has no such day.
 pub(super) fn day(year: u16, month: u8, day: u8) -> Option<Birth> {
     jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     Some(Birth { year, month, day })
@@ -63,32 +63,32 @@ fn begins(key: String) -> Probe {
     Probe { key, begins: true }
 }
 
-/// The key that everybody born in this year has.
+/// Asks for everybody born in this year.
 pub(super) fn in_year(year: u16) -> Reading {
     vec![begins(format!("b{year}"))]
 }
 
-/// Born in this month of any year.
+/// Asks for everybody born in this month of any year.
 pub(super) fn in_month(month: u8) -> Reading {
     vec![is(format!("m{month:02}"))]
 }
 
-/// Born on this day of any month.
+/// Asks for everybody born on this day of any month.
 pub(super) fn on_day(day: u8) -> Reading {
     vec![is(format!("t{day:02}"))]
 }
 
-/// The keys of a birth date.
+/// Makes the keys of a birth date: the whole of it, its month and its day.
 pub(super) fn keys(birth: Birth) -> [String; 3] {
     [format!("b{:08}", birth.pack()), format!("m{:02}", birth.month), format!("t{:02}", birth.day)]
 }
 
-/// Born on exactly this day.
+/// Asks for everybody born on exactly this day.
 pub(super) fn on(birth: Birth) -> Reading {
     vec![is(format!("b{:08}", birth.pack()))]
 }
 
-/// Whoever may have been meant: day and month are exchanged – or, with a mistake in it, two of its three parts agree.
+/// Asks for whoever may have been meant: day and month are exchanged – or, with a mistake in it, two of its three parts agree.
 pub(super) fn near(birth: Birth, mistyped: bool) -> Vec<Reading> {
     let Birth { year, month, day: on_the } = birth;
     let exchanged = day(year, on_the, month).map(on);
@@ -104,12 +104,12 @@ pub(super) fn near(birth: Birth, mistyped: bool) -> Vec<Reading> {
     found
 }
 
-/// What something with digits in it may say of a birth date.
+/// Something with digits in it may say this of a birth date.
 #[derive(Debug, Default)]
 pub(super) struct Dates {
-    /// Dates of which day, month and year were typed.
+    /// Of these dates day, month and year were typed.
     pub(super) days: Vec<Birth>,
-    /// Parts of one: a month of a year, a day of a month.
+    /// Only parts of a date were typed: a month of a year, a day of a month.
     pub(super) parts: Vec<Reading>,
 }
 
@@ -192,7 +192,7 @@ pub(super) fn read(runs: &[Run]) -> Dates {
     found
 }
 
-/// The number of a day, without what makes it an ordinal.
+/// Takes the number of a day, without what makes it an ordinal.
 pub(super) fn lone_small(runs: &[Run]) -> Option<&str> {
     match runs {
         [Run::Number(number)] => Some(number.as_str()),

@@ -1,4 +1,4 @@
-//! The keys under which a person is found. Each begins with a letter that says what it is, so that no word that is typed can
+//! A person is found under keys. Each begins with a letter that says what it is, so that no word that is typed can
 //! be taken for another kind of key:
 //!
 //! `w` a word – of a name, a login ID, an e-mail address, a number, a receipt – closed up · `d` a name with one letter left out,
@@ -22,12 +22,12 @@ use crate::person::Person;
 
 /// Shorter names have too many others one letter beside them.
 pub(super) const SHORTEST_MISTYPED: usize = 4;
-/// The shortest number of which a single mistake is looked for: shorter ones would find anybody.
+/// A single mistake is looked for only in a number of at least so many characters: shorter ones would find anybody.
 pub(super) const SHORTEST_NUMBER: usize = 5;
-/// Length of sounds, in consonants.
+/// Sounds have at most so many consonants.
 pub(super) const SOUND: usize = 6;
 
-/// A word in letters and digits that every index takes for one: what cannot be written in plain letters is numbered.
+/// Writes a word in letters and digits that every index takes for one: what cannot be written in plain letters is numbered.
 pub(super) fn plain(word: &str) -> String {
     let mut plain = String::with_capacity(word.len());
     for c in word.chars() {
@@ -36,7 +36,8 @@ pub(super) fn plain(word: &str) -> String {
     plain
 }
 
-/// A word with one letter left out, in every way, and as it is: two that share one of these are at most a key or two apart.
+/// Makes the keys of a word with one letter left out, in every way, and as it is: two that share one of these are at most a key
+/// or two apart.
 pub(super) fn mistyped(word: &str, mark: char, shortest: usize) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let key = |letters: &[char]| {
@@ -57,7 +58,7 @@ pub(super) fn mistyped(word: &str, mark: char, shortest: usize) -> Vec<String> {
     found
 }
 
-/// What a name sounds like, if that says anything.
+/// Makes the key of what a name sounds like; `None` where that says nothing.
 pub(super) fn sounding(word: &str) -> Option<String> {
     if word.chars().count() < SHORTEST_MISTYPED {
         return None;
@@ -66,7 +67,7 @@ pub(super) fn sounding(word: &str) -> Option<String> {
     (code.chars().count() >= 2).then(|| format!("s{}", plain(&code.to_lowercase())))
 }
 
-/// The words of a name: its parts, with and without apostrophes as gaps, and all of it closed up.
+/// Lists the words of a name: its parts, with and without apostrophes as gaps, and all of it closed up.
 pub(super) fn words(name: &str) -> BTreeSet<String> {
     let name: String = name.nfc().collect();
     let whole = parts(&name);
@@ -77,7 +78,7 @@ pub(super) fn words(name: &str) -> BTreeSet<String> {
     words
 }
 
-/// The given name, or the only one: that which people have short forms of.
+/// Gives the given name, or the only one: that which people have short forms of.
 pub(super) fn called(person: &Person) -> &str {
     person.name.given.as_deref().unwrap_or(&person.name.family)
 }
@@ -92,8 +93,8 @@ pub(super) fn licence(person: &Person) -> Option<String> {
 }
 
 impl Engine {
-    /// The keys under which somebody is found, `receipts` among them. Some sixty; never more than a few hundred, however long
-    /// the name.
+    /// Makes the keys under which somebody is found, `receipts` among them. There are some sixty; never more than a few
+    /// hundred, however long the name.
     #[must_use]
     pub fn find_keys<'a>(&self, person: &Person, receipts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
         let mut keys = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! Why somebody was found who is not called what was typed.
+//! Somebody may be found who is not called what was typed; this file says why.
 
 use std::collections::BTreeSet;
 
@@ -14,32 +14,33 @@ use super::{
 };
 use crate::person::Person;
 
-/// Why somebody comes near, in one point.
+/// A reason says in one point why somebody comes near.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[ts(rename = "Near")]
 pub struct Reason {
-    /// How what was typed comes near what the record says.
+    /// A word comes near the record in this way.
     pub why: Why,
-    /// What of the person it is about.
+    /// It is about this of the person.
     pub about: About,
-    /// The name in question, as the person bears it – or the word that they do not bear. Nothing of a number or a date.
+    /// The person bears this name – or does not bear this word. None where it is about a number or a date, of which nothing is
+    /// quoted.
     pub name: Option<String>,
 }
 
-/// What of a person a reason is about.
+/// A reason is about one of these of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(rename = "NearAbout")]
 pub enum About {
-    /// One of their names, which the reason then quotes.
+    /// It is about one of their names, which the reason then quotes.
     Name,
-    /// Their birth date, which the reason never quotes.
+    /// It is about their birth date, which the reason never quotes.
     BirthDate,
-    /// Their registration number, which the reason never quotes.
+    /// It is about their registration number, which the reason never quotes.
     Number,
 }
 
-/// How somebody comes near; the surest first.
+/// Somebody comes near in one of these ways; the surest stands first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 #[ts(rename = "NearWhy")]
@@ -58,7 +59,7 @@ pub enum Why {
     DayMonth,
     /// It sounds alike: Double Metaphone gives both the same consonants.
     Sound,
-    /// A day, a year or ten years beside.
+    /// Their birth date is a day, a year or ten years beside.
     Beside,
 }
 
@@ -72,7 +73,7 @@ impl Why {
     }
 }
 
-/// A name of somebody: in plain letters, and as it is written.
+/// Somebody bears this name: in plain letters, and as it is written.
 struct Borne {
     plain: String,
     written: String,
@@ -119,7 +120,7 @@ impl Asked {
         Some(reasons)
     }
 
-    /// How far off somebody is, for the order in which they are shown.
+    /// Says how far off somebody is, for the order in which they are shown; 0 where there is no reason.
     #[must_use]
     pub fn distance(reasons: &[Reason]) -> u32 {
         reasons.iter().map(|reason| reason.why.costs()).sum()
@@ -140,7 +141,7 @@ fn holds(keys: &BTreeSet<String>, reading: &Reading) -> bool {
 }
 
 impl Term {
-    /// The surest reason for which this word may mean the person.
+    /// Finds the surest reason for which this word may mean the person.
     fn reason(&self, engine: &Engine, person: &Person, borne: &[Borne]) -> Option<Reason> {
         let dated = birth(person).into_iter().flat_map(|born| {
             self.dates.iter().filter_map(move |typed| {

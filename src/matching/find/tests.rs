@@ -1,4 +1,4 @@
-//! What people type, whom it finds, and why; and what must hold of everything that can be typed.
+//! Something is typed here, finds people, and says why; and something must hold of everything that can be typed.
 
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ fn people() -> Vec<Person> {
 
 const RECEIPTS: [&str; 1] = ["7F3KQ-29QDA"];
 
-/// Who is found, and how: by family name, the exact ones first.
+/// Tells who is found, and how: by family name, the exact ones first.
 fn found(typed: &str) -> Vec<(String, Vec<Why>)> {
     let Some(asked) = Asked::read(engine(), typed) else { return Vec::new() };
     let mut all: Vec<(Vec<Why>, String)> = people()
@@ -226,7 +226,7 @@ fn whole_words_are_told_from_beginnings() {
     }
 }
 
-/// Everything that somebody may be asked for by.
+/// Lists everything that somebody may be asked for by.
 fn own_words(one: &Person) -> Vec<String> {
     let born = one.details.birth_date.unwrap().0;
     let phone = one.contact.phone.as_ref().unwrap();
@@ -304,7 +304,7 @@ proptest! {
     }
 }
 
-/// Never more to look up than this, whatever is typed: the work follows from it, here and in the index.
+/// Proves that there is never more to look up than this, whatever is typed: the work follows from it, here and in the index.
 fn bounded(text: &str) {
     let Some(asked) = Asked::read(engine(), text) else { return };
     assert!(asked.terms.len() <= MOST_WORDS);

@@ -1,4 +1,5 @@
-//! Records of every kind and state, of one's own organization and of another, with every value that a record can have.
+//! There are records of every kind and state here, of one's own organization and of another, with every value that a record can
+//! have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,13 +26,13 @@ use crate::{
     tests::world::id,
 };
 
-/// The organization that the scopes of the tests act for.
+/// The scopes of the tests are at this organization.
 pub(super) const OWN: &str = "lakeshore";
 
-/// Another organization, whose people an LRA of the first does not see.
+/// This is another organization, whose people an LRA of the first does not see.
 pub(super) const ELSEWHERE: &str = "riverbend";
 
-/// The acts of a person's timeline, and one that no table names.
+/// A person's timeline names these acts; the last of them no table names.
 const ACTS: [&str; 11] = [
     "person-registered",
     "account-allocated",
@@ -46,7 +47,7 @@ const ACTS: [&str; 11] = [
     "an-act-to-come",
 ];
 
-/// The fields that a person's timeline names, and one that no table names.
+/// A person's timeline names these fields; the last of them no table names.
 const CHANGES: [&str; 12] = [
     "given",
     "family",
@@ -62,7 +63,7 @@ const CHANGES: [&str; 12] = [
     "a-field-to-come",
 ];
 
-/// A record of every kind, with something in every field that a row of the table is about.
+/// Makes a record of every kind, with something in every field that a row of the table is about.
 pub(super) fn everything() -> Vec<Stored> {
     let mut made = Maker(0);
     let mut all = Vec::new();
@@ -163,7 +164,7 @@ impl Maker {
         }
     }
 
-    /// Every act, at one's own organization and at another, each changing every field.
+    /// Makes a line of every act, at one's own organization and at another, each changing every field.
     fn timeline(&mut self) -> Vec<Line> {
         let mut lines = Vec::new();
         for (act, organization) in ACTS.iter().flat_map(|act| [(act, OWN), (act, ELSEWHERE)]) {

@@ -105,6 +105,67 @@ stories! {
         ana.receipt(ours).await;
     }
 
+    /// S1 a: by whatever act, on however many profiles and all at once, an operator guesses a handful of birth dates; from then on
+    /// the right one gets the same answer as a wrong one.
+    async fn guessing_a_birth_date_finds_nobody(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let (_, shown) = somebody_of_lakeshore(&ana).await;
+        let PersonRef::Account { login_id, birth_date: Some(born) } = shown.clone() else { unreachable!() };
+        let strangers = [
+            Stranger::of(scene, "zofia.wisniewska").await,
+            Stranger::of(scene, "zofia.wisniewska").await,
+            Stranger::of(scene, "zofia.wisniewska").await,
+        ];
+        let date = |n: i64| lra_tests::people::day("1950-01-01").plus_days(n);
+        let guess = |n: i64| PersonRef::Account { login_id: login_id.clone(), birth_date: Some(date(n)) };
+        let mut guessed = 0;
+        for round in 0..8 {
+            let sponsored = joining(&zofia, guess(round * 3), Basis::Queue).await;
+            let enrolled = Command::Enroll(Enroll {
+                enrollment: EnrollmentId(Uuid::now_v7()),
+                person: guess(round * 3 + 1),
+                sponsorship: None,
+                service: "one-mail".into(),
+            });
+            let looked = json!({"organization": strangers[2].scope.organization, "login_id": login_id, "birth_date": date(round * 3 + 2)});
+            let (one, other, (_, third)) = tokio::join!(
+                strangers[0].act(sponsored),
+                strangers[1].act(enrolled),
+                strangers[2].post("/v1/lookup", &looked),
+            );
+            let answers = [code(&one), code(&other), third["code"].as_str().unwrap_or("account.not-found")];
+            guessed += answers.iter().filter(|answer| **answer == "account.not-found").count();
+            assert!(answers.iter().all(|a| ["account.not-found", "account.too-many"].contains(a)), "{answers:?} {third}");
+        }
+        let forgiven = usize::from(zofia.tables().limits.wrong_tries_forgiven);
+        assert!((forgiven..=forgiven + 2).contains(&guessed), "{guessed} guesses");
+
+        let right = joining(&zofia, shown.clone(), Basis::Queue).await;
+        assert_eq!(code(&strangers[0].act(right.clone()).await), "account.too-many", "the right one as a wrong one");
+        let looked = json!({"organization": strangers[0].scope.organization, "login_id": login_id, "birth_date": born});
+        for stranger in &strangers {
+            assert_eq!(stranger.post("/v1/lookup", &looked).await.1["code"], "account.too-many");
+        }
+        // Whoever did not guess works on.
+        let looked = json!({"organization": ana.scope.organization, "login_id": login_id, "birth_date": born});
+        let ana = Stranger::of(scene, "ana.moreau").await;
+        assert_eq!(ana.post("/v1/lookup", &looked).await.1["found"]["login_id"], json!(login_id));
+    }
+
+    /// Two hundred look-ups at once are counted one by one.
+    async fn tries_at_once_are_counted_one_by_one(scene) {
+        let stranger = Stranger::of(scene, "zofia.wisniewska").await;
+        let looked = json!({"organization": stranger.scope.organization, "login_id": "nobody.at.all", "birth_date": "1980-02-03"});
+        // No more at once than the centre lets one operator wait for.
+        let mut answered = 0;
+        for _ in 0..5 {
+            let all = (0..40).map(|_| stranger.post("/v1/lookup", &looked));
+            let answers = futures::future::join_all(all).await;
+            answered += answers.iter().filter(|(status, _)| status.is_success()).count();
+        }
+        assert!((10..=12).contains(&answered), "{answered} look-ups were answered");
+    }
+
     /// The signed form makes Riverbend stand by the person, and gives it neither the password nor who the person is.
     async fn a_signed_form_takes_nothing_over(scene) {
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);

@@ -1617,8 +1617,8 @@ export const tables: Tables = {
     "signed_days": 365,
     "closed_days": 14,
     "training_score": 90,
-    "lookups_per_hour": 30,
-    "likely_per_hour": 120,
+    "tries_per_hour": 120,
+    "wrong_tries_forgiven": 10,
     "bytes_per_hour": 20971520
   },
   "forms": [

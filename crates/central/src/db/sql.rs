@@ -72,8 +72,9 @@ lists! { LISTS:
         "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {} \
          ON CONFLICT (letter) DO NOTHING";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
-    PUT_ACCESS = 0, 9,
-        "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found) VALUES {}";
+    PUT_ACCESS = 0, 10,
+        "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried) \
+         VALUES {}";
     PUT_OPERATORS = 0, 8,
         "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
@@ -167,6 +168,10 @@ statements! { PLAIN:
          ON CONFLICT (operator) DO UPDATE SET hour = excluded.hour, most = excluded.most, \
          bytes = excluded.bytes + CASE WHEN spent.hour = excluded.hour THEN spent.bytes ELSE 0 END \
          WHERE excluded.bytes + CASE WHEN spent.hour = excluded.hour THEN spent.bytes ELSE 0 END <= excluded.most";
+    /// Locks the row until the transaction ends; the first try makes it.
+    OPEN_TRIES = "INSERT INTO tried (who, since, tries, wrong_since, wrong, again_at) VALUES ($1, $2, 0, $2, 0, $2) \
+         ON CONFLICT (who) DO UPDATE SET tries = tried.tries RETURNING since, tries, wrong_since, wrong, again_at";
+    KEEP_TRIES = "UPDATE tried SET since = $2, tries = $3, wrong_since = $4, wrong = $5, again_at = $6 WHERE who = $1";
     SPEND_FOR_SESSION = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 0, $2) \
          ON CONFLICT (nonce) DO UPDATE SET recovered = 0 WHERE spent_challenge.recovered = 1";
     SPEND_FOR_FILE_KEY = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 1, $2) \
@@ -210,10 +215,8 @@ statements! { PLAIN:
     ACCEPT_TERMS = "INSERT INTO terms_acceptance (operator, version, at) VALUES ($1, $2, $3) \
          ON CONFLICT (operator, version) DO NOTHING";
     /// Three counts of the log, for the limits per hour and for whether a question was asked.
-    ASKED_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE profile = $1 AND what = $2 AND at > $3";
     ASKED_FOR = "SELECT COUNT(*) AS n FROM access_log WHERE registration = $1 AND what = $2 AND operator = $3 \
          AND organization = $4";
-    ACCESSES_SINCE = "SELECT COUNT(*) AS n FROM access_log WHERE operator = $1 AND what = $2 AND at > $3";
 
     ALL_RECORDS = "SELECT key, version, cco, body FROM record WHERE key >= $1 AND key < $2";
     RECORDS_AFTER = "SELECT key, body FROM record WHERE key > $1 AND key < $2 ORDER BY key LIMIT $3";

@@ -17,6 +17,7 @@ mod rows;
 mod sets;
 mod shown;
 mod sitting;
+mod trying;
 mod upkeep;
 mod working;
 mod write;

@@ -24,6 +24,7 @@ use lra_rules::{
     projection,
     refusal::PROBLEMS,
     refusal::Refusal,
+    tries::Tries,
     wire::{Answered, Envelope, Outcome, Precondition},
 };
 
@@ -74,6 +75,9 @@ pub(super) struct Sitting<'c> {
     pub(super) numbers: Option<i64>,
     pub(super) receipts: Vec<ReceiptRow>,
     pub(super) letters: Vec<LetterRow>,
+    /// What those have tried whose commands show an account, by who they are; and the lines of the log of that.
+    pub(super) tries: BTreeMap<String, Tries>,
+    pub(super) looks: Vec<Vec<Value>>,
     /// Commands that were held before this sitting and are settled here, with their outcome and events.
     pub(super) settled: Vec<(CommandId, Outcome, Vec<Event>)>,
 }
@@ -139,6 +143,8 @@ impl<'c> Sitting<'c> {
             numbers: None,
             receipts: Vec::new(),
             letters: Vec::new(),
+            tries: BTreeMap::new(),
+            looks: Vec::new(),
             settled: Vec::new(),
         }
     }
@@ -175,6 +181,7 @@ impl Sitting<'_> {
     /// Loads what the commands need, set by set, and takes the locks. `matching` is locked before login IDs are claimed: a
     /// sitting that held a claim and waited for matching could be waited for by one that holds matching.
     async fn prepare(&mut self, tx: &mut Tx, batches: &[(&ActingProfile, &[Received])]) -> Result<(), CentreError> {
+        self.lock_tries(tx, batches).await?;
         let mut logins = BTreeSet::new();
         let mut stems: BTreeMap<String, i64> = BTreeMap::new();
         let mut compares = false;
@@ -416,6 +423,9 @@ impl Sitting<'_> {
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
         if let Some(refusal) = &submitted.refused {
             return Ok((Outcome::Refused { refusal: refusal.clone() }, Vec::new()));
+        }
+        if let Err(refusal) = self.tries_account(desk, submitted) {
+            return Ok((Outcome::Refused { refusal }, Vec::new()));
         }
         let envelope = &submitted.envelope;
         if let Some(refusal) = self.printed_before(tx, submitted).await? {

@@ -235,7 +235,7 @@ impl Desk {
     /// Asks the centre who elsewhere is too much like somebody who is being registered.
     ///
     /// # Errors
-    /// `centre.unreachable`, `session.…`, `likely.too-many`, or what else the centre says.
+    /// `centre.unreachable`, `session.…`, `account.too-many`, or what else the centre says.
     pub async fn likely(&self, asked: &Likely) -> Result<LikelyAnswer, DeskError> {
         self.post.may_work()?;
         Ok(self.post.with_token(|token| self.ask_for_likely(token, asked)).await?)

@@ -9,7 +9,7 @@ use sqlx::{
 };
 use zeroize::Zeroizing;
 
-use super::{ProfileError, disk};
+use super::{ProfileError, closing::Closing, disk};
 use crate::secret::SecretBytes;
 
 pub(super) const FILE_NAME: &str = "desk.db";
@@ -145,7 +145,9 @@ impl Db {
                 .max_lifetime(None)
                 .test_before_acquire(false)
         };
-        let write = pool(1).connect_with(options(&path, key).journal_mode(SqliteJournalMode::Wal)).await?;
+        let closing = Closing::awaited();
+        let writing = closing.held(options(&path, key).journal_mode(SqliteJournalMode::Wal));
+        let write = pool(1).connect_with(writing).await?;
         let application: i32 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&write).await?;
         if application != APPLICATION_ID {
             write.close().await;
@@ -153,7 +155,7 @@ impl Db {
         }
         let digits = Zeroizing::new(hex::encode(key.expose()));
         let likely = Arc::new(SharedReader::new(path.clone(), Some(digits)));
-        let read = pool(3).connect_lazy_with(options(&path, key).pragma("query_only", "ON"));
+        let read = pool(3).connect_lazy_with(closing.held(options(&path, key).pragma("query_only", "ON")));
         let db = Self { write, read, likely };
         if cut_short && let Err(damage) = db.check_integrity().await {
             db.close().await;

@@ -11,6 +11,7 @@
 //! Everything here fails closed: what does not open is kept as it is, and only [`Profiles::create`] makes a file.
 
 mod anchor;
+mod closing;
 mod db;
 pub mod disk;
 mod error;

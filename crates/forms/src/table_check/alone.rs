@@ -171,8 +171,7 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
         ("signed_days", table.signed_days),
         ("closed_days", table.closed_days),
         ("starts_days_ahead", table.starts_days_ahead),
-        ("lookups_per_hour", table.lookups_per_hour),
-        ("likely_per_hour", table.likely_per_hour),
+        ("tries_per_hour", table.tries_per_hour),
     ] {
         complaints.ensure(value > 0, format!("/{name}"), "must be more than 0");
     }

@@ -16,23 +16,23 @@ found: AccountSeen | null, };
 
 export type AccountSeen = { 
 /**
- * Given and family name, or the only name.
+ * The person has this given and family name, or only name.
  */
 name: string, 
 /**
- * The login ID, in lower case; shown in upper case.
+ * The login ID stands here in lower case, and is shown in upper case.
  */
 login_id: string, 
 /**
- * The state of the account; `active` is all there is so far.
+ * The account is in this state; `active` is all there is so far.
  */
 status: string, 
 /**
- * The level of assurance that is proven, 0 to 3.
+ * The person is proven to this level of assurance, 0 to 3.
  */
 level: number, 
 /**
- * Already one of the asking organization's own.
+ * The person is already one of the asking organization's own, by this id; none where they are not.
  */
 ours: PersonId | null, };
 
@@ -54,25 +54,25 @@ export type Action = "register_person" | "print_letter" | "hand_over" | "correct
 
 export type ActiveAccount = { 
 /**
- * Login ID, in lower case; shown in upper case. Absent where it is withheld.
+ * The login ID stands here in lower case, and is shown in upper case. Absent where it is withheld.
  */
 login_id: string | null, 
 /**
- * The credential letter. Absent where it is withheld.
+ * The credential letter stands here. Absent where it is withheld.
  */
 letter: Letter | null, };
 
 export type Agreement = { 
 /**
- * Names the service, by its code.
+ * The agreement is for this service, by its code in the service table.
  */
 service: string, 
 /**
- * The first day on which the agreement counts.
+ * The agreement counts from this day on.
  */
 signed_on: Day, 
 /**
- * Last day, if it ends.
+ * The agreement counts until the end of this day; without one it goes on.
  */
 ends_on: Day | null, };
 
@@ -134,25 +134,25 @@ problems: Array<Problem>, };
 
 export type Appointment = { 
 /**
- * The organization at which the operator holds the role.
+ * The operator holds the role at this organization.
  */
 organization: OrgCode, 
 /**
- * Is the name of the organization.
+ * The organization has this name, in both languages, for the page that lets the operator choose.
  */
 organization_name: Text, 
 /**
- * The role that the operator holds there.
+ * The operator holds this role there; it is a scope to choose.
  */
 role: Role, };
 
 export type Approval = { 
 /**
- * The LRA who approved and submitted it.
+ * This LRA approved and submitted it.
  */
 by: OperatorName, 
 /**
- * When it was approved, by the clock that decided.
+ * It was approved at this moment, by the clock that decided.
  */
 at: Moment, };
 
@@ -160,53 +160,53 @@ export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" 
 
 export type AskAgents = { 
 /**
- * People of one's own organization who may be the same; empty where it is somebody elsewhere.
+ * These people of one's own organization may be the same; empty where it is somebody elsewhere.
  */
 about: Array<PersonId>, 
 /**
- * A word for the agents.
+ * The LRA says this to the agents; empty where there is nothing to add.
  */
 words: string, };
 
 export type Asked = { 
 /**
- * When the sponsor was asked, or the LRA answered: from here on the sponsor is waited for.
+ * The sponsor was asked, or the LRA answered, at this moment: from here on the sponsor is waited for.
  */
 since: Moment, };
 
 export type Assessment = { 
 /**
- * The level the evidence proves: the highest whose every requirement is met.
+ * The evidence proves this level, 0 to 3: the highest whose every requirement is met.
  */
 level: number, 
 /**
- * The level that was asked about, usually what the services need.
+ * This level was asked about, usually the one that the services need.
  */
 wanted: number, 
 /**
- * Every requirement of the wanted level.
+ * The wanted level has these requirements; empty where the table does not know the level.
  */
 requirements: Array<Requirement>, };
 
 export type Authorized = { 
 /**
- * When it was authorized, or began to work again.
+ * It was authorized, or began to work again, at this moment.
  */
 since: Moment, };
 
 export type Basis = { "kind": "signed-form", 
 /**
- * The day of the signature.
+ * The sponsor signed on this day; it may lie back as far as `limits.json` says.
  */
 signed_on: Day, } | { "kind": "queue" };
 
 export type BasisForm = { 
 /**
- * A signed form, or the sponsor's queue.
+ * It rests on a signed form, or waits in the sponsor's queue.
  */
 kind: BasisKind, 
 /**
- * Day of the signature, `YYYY-MM-DD`; of no account where the sponsor is asked.
+ * The day of the signature is typed as `YYYY-MM-DD`; it is of no account where the sponsor is asked.
  */
 signed_on: string, };
 
@@ -226,15 +226,15 @@ new: string, };
 
 export type Changed = { 
 /**
- * Field code, as in the projection table.
+ * The field has this code, by which the projection table says who is told of it.
  */
 field: string, 
 /**
- * The value before; none where there was nothing.
+ * This stood there before; none where there was nothing.
  */
 old: string | null, 
 /**
- * The value after; none where it was taken away.
+ * This stands there after; none where it was taken away.
  */
 new: string | null, };
 
@@ -258,15 +258,15 @@ not_health_numbers?: Array<string>, };
 
 export type CheckIdentity = { 
 /**
- * The person whose documents were examined.
+ * This person's documents were examined; the level rises to what they prove.
  */
 person: PersonId, 
 /**
- * What was examined, and how the person was seen.
+ * Says what was examined, and how the person was seen.
  */
 evidence: Evidence, 
 /**
- * Found while about to be registered: a second account was avoided.
+ * It was found while somebody was about to be registered: a second account was avoided.
  */
 instead_of_registering?: boolean, };
 
@@ -302,11 +302,11 @@ passphrase: string, };
 
 export type Closed = { 
 /**
- * When it was closed, by the clock that decided.
+ * It was closed at this moment, by the clock that decided.
  */
 since: Moment, 
 /**
- * Why it was closed, from the list of the act that closed it in the reason table.
+ * Says why it was closed, by a code of the list of the act that closed it.
  */
 reason: Coded, };
 
@@ -314,11 +314,11 @@ export type Closeness = "apart" | "perhaps" | "likely";
 
 export type Coded = { 
 /**
- * Code from the reason table.
+ * The reason has this code; one that is not in the act's list is refused as *not an option*.
  */
 code: string, 
 /**
- * What the operator adds; empty where the reason says it all and the table asks for nothing more.
+ * The operator adds this; empty where the reason says it all and the table asks for nothing more.
  */
 words: string, };
 
@@ -356,33 +356,33 @@ export type CommandId = string;
 
 export type Compared = { 
 /**
- * The record in which the field stands.
+ * The field stands in this record, which has a newer version at the centre.
  */
 record: RecordRef, 
 /**
- * The field by its code, as tables and timelines name it.
+ * Tables and timelines know the field by this code.
  */
 field: string, 
 /**
- * What stood there when the operator decided.
+ * The operator saw this at the decision; none where the field was empty.
  */
 saw: string | null, 
 /**
- * What the operator sent, where the act sets the field.
+ * The operator sent this; none where the act does not set the field.
  */
 sent: string | null, 
 /**
- * What stands there at the centre now; none where it is empty, or no longer this scope's to see.
+ * This stands there at the centre now; none where it is empty, or no longer this scope's to see.
  */
 now: string | null, };
 
 export type Completed = { 
 /**
- * When it was completed, by the clock that decided.
+ * It was completed at this moment, by the clock that decided.
  */
 since: Moment, 
 /**
- * Where and how the requester collects the report; results never travel through this program.
+ * The requester collects the report there, in CCO's words; results never travel through this program.
  */
 collect: string, };
 
@@ -402,39 +402,39 @@ answer: Answer, };
 
 export type ContactForm = { 
 /**
- * Work phone, in any notation.
+ * The work phone is typed in any notation; it is stored in one.
  */
 phone: string, 
 /**
- * Work e-mail; empty = none.
+ * The work e-mail is typed here; empty = none.
  */
 email: string, };
 
 export type CorrectPerson = { 
 /**
- * The person whose record is corrected.
+ * This person's record is corrected; an unknown one is refused.
  */
 person: PersonId, 
 /**
- * Each field that changes, with what the operator saw there.
+ * Each field that changes stands here once, with what the operator saw there.
  */
 changes: Array<Correction>, 
 /**
- * Why it is corrected, from the list `correct` of the reason table.
+ * Says why it is corrected, by a code of the list `correct` of the reason table.
  */
 reason: Coded, };
 
 export type Correction = { 
 /**
- * The field that changes, once in a correction.
+ * This field changes; a command that names it twice is refused.
  */
 field: PersonField, 
 /**
- * What the operator saw there; if something else stands there by then, the act is out of date.
+ * The operator saw this there; if something else stands there by then, the act is out of date.
  */
 from: string | null, 
 /**
- * What it becomes; none takes the value away.
+ * It becomes this; none takes the value away.
  */
 to: string | null, };
 
@@ -462,7 +462,7 @@ held: number, };
 
 export type Custody = { "at": "unsaid" } | { "at": "registering", 
 /**
- * Names it by its code.
+ * The organization is named by its code.
  */
 organization: OrgCode, } | { "at": "elsewhere" };
 
@@ -470,21 +470,21 @@ export type Day = string;
 
 export type DecideHold = { 
 /**
- * The registration that is decided, by the command that was held.
+ * This registration is decided, named by the command that was held.
  */
 held: CommandId, 
 /**
- * What was found out, or is to be asked.
+ * Says what was found out, or is to be asked.
  */
 decision: HoldDecision, };
 
 export type DecideSponsorship = { 
 /**
- * The sponsorship that is decided.
+ * This sponsorship is decided; it must wait for the sponsor.
  */
 sponsorship: SponsorshipId, 
 /**
- * What the sponsor says to it.
+ * The sponsor says this to it: yes, no with a reason, or a question first.
  */
 decision: SponsorDecision, };
 
@@ -492,59 +492,59 @@ export type Decider = "lra" | "agents";
 
 export type Declined = { 
 /**
- * When the sponsor declined or objected, by the clock that decided.
+ * The sponsor declined or objected at this moment, by the clock that decided.
  */
 since: Moment, 
 /**
- * Why, from the list `decline-sponsorship` or `object` of the reason table.
+ * Says why, by a code of the list `decline-sponsorship` or `object` of the reason table.
  */
 reason: Coded, };
 
 export type Designation = { 
 /**
- * Names the college, by its code.
+ * The college is named by its code in the table of colleges; any other code is refused.
  */
 college: string, 
 /**
- * The registration number, as the college writes it.
+ * The college gave this registration number; the table of colleges says what it looks like.
  */
 number: string, };
 
 export type DesignationForm = { 
 /**
- * Code of the college; empty = not regulated.
+ * The college is chosen by its code; empty = not regulated.
  */
 college: string, 
 /**
- * The college's registration number; empty where there is no college.
+ * The college's registration number is typed here; it means nothing where there is no college.
  */
 number: string, };
 
 export type Details = { 
 /**
- * Is the date of birth.
+ * The registrant was born on this day; `limits.json` says how young and old one can be.
  */
 birth_date: Day, 
 /**
- * The gender, as the registrant states it.
+ * The registrant states this gender, or does not say.
  */
 gender: Gender, 
 /**
- * Language of letters and messages.
+ * Letters and messages are written in this language.
  */
 language: Language, };
 
 export type DetailsForm = { 
 /**
- * Date of birth, as `YYYY-MM-DD`; anything else is a problem of this field.
+ * The birth date is typed as `YYYY-MM-DD`; anything else is a problem of this field.
  */
 birth_date: string, 
 /**
- * Gender, once it is chosen.
+ * The gender is here once it is chosen; none is a problem of this field.
  */
 gender: Gender | null, 
 /**
- * Is the language of letters.
+ * The language of letters is always chosen: a form begins with one.
  */
 language: Language, };
 
@@ -552,19 +552,19 @@ export type DocumentClass = "foundational" | "contextual" | "change-of-name";
 
 export type DocumentForm = { 
 /**
- * Names its kind, by its code.
+ * The kind is chosen by its code in the evidence table.
  */
 kind: string, 
 /**
- * Says who issued it.
+ * The issuer is chosen from the kind's, or typed where the kind has none.
  */
 issuer: string, 
 /**
- * Is the last day of validity as `YYYY-MM-DD`, or empty.
+ * The last day of validity is typed as `YYYY-MM-DD`; empty where the kind does not expire.
  */
 expires_on: string, 
 /**
- * It was examined as an original.
+ * It was examined as an original; without the tick it counts as a copy.
  */
 original: boolean, };
 
@@ -664,39 +664,39 @@ needs_you: number, };
 
 export type Ended = { 
 /**
- * When it ended, by the clock that decided.
+ * It ended at this moment, by the clock that decided.
  */
 since: Moment, 
 /**
- * Why it ended; `lapsed` where its last day had passed.
+ * Says why it ended; `lapsed` where its last day had passed.
  */
 reason: Coded, };
 
 export type EndedEnrollment = { 
 /**
- * When it ended, by the clock that decided.
+ * It ended at this moment, by the clock that decided.
  */
 since: Moment, 
 /**
- * Why it ended; the sponsorship's reason where it ended with that.
+ * Says why it ended; the sponsorship's reason where it ended with that.
  */
 reason: Coded, };
 
 export type Enroll = { 
 /**
- * The id of the new enrollment, minted by the desk: a repeat names the same one.
+ * The desk minted this id for the new enrollment: a repeat names the same one.
  */
 enrollment: EnrollmentId, 
 /**
- * Whom; with a sponsorship, the one it names counts.
+ * This person is enrolled; with a sponsorship, the one whom that names counts.
  */
 person: PersonRef, 
 /**
- * The sponsorship it rests on; none where the service needs no sponsor.
+ * It rests on this sponsorship; none where the service needs no sponsor.
  */
 sponsorship: SponsorshipId | null, 
 /**
- * The service, by its code in the service table.
+ * The service is named by its code in the service table.
  */
 service: string, };
 
@@ -716,35 +716,35 @@ services: Array<string>, };
 
 export type Enrollment = { 
 /**
- * Minted by the desk that asked for the enrollment; the same at the centre.
+ * The desk that asked for the enrollment minted this id; the centre keeps it.
  */
 id: EnrollmentId, 
 /**
- * Who is enrolled. Known only by the account that was shown until the centre has found the person.
+ * This person is enrolled, known only by the account that was shown until the centre has found them.
  */
 person: PersonRef, 
 /**
- * The organization under whose authority the person works (ONE ID calls it UAO); a person may have several.
+ * The person works under this organization's authority (ONE ID calls it UAO); a person may have several.
  */
 organization: OrgCode, 
 /**
- * The service, by its code in the service table.
+ * The service is named by its code in the service table.
  */
 service: string, 
 /**
- * The sponsorship it rests on; none where the service needs no sponsor.
+ * It rests on this sponsorship; none where the service needs no sponsor.
  */
 sponsorship: SponsorshipId | null, 
 /**
- * The LRA who asked for it.
+ * This LRA asked for it, for the organization it is under.
  */
 asked_by: OperatorName, 
 /**
- * When it was asked for.
+ * It was asked for at this moment, by the clock that decided.
  */
 asked_at: Moment, 
 /**
- * Where it stands, with what belongs to that state.
+ * Says where it stands, with what belongs to that state.
  */
 state: EnrollmentState, };
 
@@ -752,11 +752,11 @@ export type EnrollmentId = string;
 
 export type EnrollmentReason = { 
 /**
- * The enrollment that the act is about.
+ * The act is about this enrollment; an unknown one is refused.
  */
 enrollment: EnrollmentId, 
 /**
- * The reason, from the list of the act in the reason table.
+ * Says why, by a code of the act's list in the reason table.
  */
 reason: Coded, };
 
@@ -806,15 +806,15 @@ timeline: Array<Line>, };
 
 export type Evidence = { 
 /**
- * How the person was seen.
+ * Says how the person was seen; without it no face can match.
  */
 seen: Seen, 
 /**
- * The documents, at most six.
+ * These documents were examined; more than six are refused.
  */
 documents: Array<ExaminedDocument>, 
 /**
- * Does the face match a photo?
+ * Does the face match a photo? It counts only if a photo was there and the person was seen.
  */
 face_matches: boolean, 
 /**
@@ -824,19 +824,19 @@ names_match: boolean, };
 
 export type EvidenceForm = { 
 /**
- * How the person was seen, once it is chosen.
+ * How the person was seen is here once it is chosen.
  */
 seen: Seen | null, 
 /**
- * The documents that were examined, in the order of the page.
+ * These documents were examined, in the order of the page: a problem names them by their place.
  */
 documents: Array<DocumentForm>, 
 /**
- * The face matches a photo.
+ * The face matches a photo; a tick that is left out says no.
  */
 face_matches: boolean, 
 /**
- * Says that the names match.
+ * The names on the documents match the legal name.
  */
 names_match: boolean, };
 
@@ -865,47 +865,47 @@ documents: Array<DocumentKind>, };
 
 export type ExaminedDocument = { 
 /**
- * Code of the kind of document.
+ * The document is of this kind, by its code in the evidence table.
  */
 kind: string, 
 /**
- * Says who issued it.
+ * This issuer gave it: one of those that the table names for the kind, or anybody where the table says `*`.
  */
 issuer: string, 
 /**
- * When it expires, if that kind does.
+ * It expires after this day; none where that kind does not.
  */
 expires_on: Day | null, 
 /**
- * Examined as an original, not a copy.
+ * It was examined as an original, not a copy.
  */
 original: boolean, };
 
 export type FieldLikeness = { 
 /**
- * The field by its code, as tables and timelines name it.
+ * Tables and timelines know the field by this code.
  */
 field: string, 
 /**
- * How the two values compare.
+ * The two values compare like this: equal, alike, different, or unknown on one side.
  */
 how: How, 
 /**
- * What explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
+ * This explains it, as the matching engine names it (`nickname`, `order-swapped` …); only about one's own people.
  */
 why?: string | null, };
 
 export type FieldProblem = { 
 /**
- * Path of the field, e.g. `name.family`, `documents.1.expires_on`, `answers.needed-by`.
+ * The field has this path, e.g. `name.family`, `documents.1.expires_on`, `answers.needed-by`.
  */
 field: string, 
 /**
- * Stable code, e.g. `missing`, `too-long`, `not-a-day`, `health-number`.
+ * The code is stable, e.g. `missing`, `too-long`, `not-a-day`, `health-number`.
  */
 code: string, 
 /**
- * Values for the sentence, by the names that its words use.
+ * The sentence names these values, by the names that its words use.
  */
 params?: { [key in string]: string }, };
 
@@ -969,11 +969,11 @@ items: Array<FormItem>, };
 
 export type FormRef = { 
 /**
- * The name of the form, by which a service points to it.
+ * A service points to the form by this name.
  */
 name: string, 
 /**
- * The version that the answers were given to; a later one does not judge them again.
+ * The answers were given to this version; a later one does not judge them again.
  */
 version: string, };
 
@@ -1043,37 +1043,37 @@ grounds: Array<Ground>, };
 
 export type HandOver = { 
 /**
- * The registrant who gets it.
+ * This registrant gets it; an unknown one is refused.
  */
 person: PersonId, 
 /**
- * The print that was handed over; one that a later print voided is refused.
+ * This print was handed over; one that a later print voided is refused.
  */
 letter: LetterId, 
 /**
- * Kind of the photo document that was looked at.
+ * The photo document that was looked at is of this kind; a kind without a photo is refused.
  */
 looked_at: string, };
 
 export type HandedOver = { 
 /**
- * The print that was handed over: a later one would have voided it.
+ * This print was handed over: a later one would have voided it.
  */
 letter: LetterId, 
 /**
- * When it was handed over, by the clock that decided.
+ * It was handed over at this moment, by the clock that decided.
  */
 at: Moment, 
 /**
- * Who looked at photo ID and handed it over; absent where it is withheld.
+ * This operator looked at photo ID and handed it over; absent where it is withheld.
  */
 by: OperatorName | null, 
 /**
- * For which organization; absent where it is withheld.
+ * The operator did so for this organization; absent where it is withheld.
  */
 organization: OrgCode | null, 
 /**
- * Last day of the temporary password.
+ * The temporary password works until the end of this day.
  */
 expires_on: Day, };
 
@@ -1160,47 +1160,48 @@ limit: number, };
 
 export type HeldRegistration = { 
 /**
- * The command that is held.
+ * This command is held; the hold is known by its id.
  */
 id: CommandId, 
 /**
- * The organization that registered, and that sees the case.
+ * This organization registered, and sees the case.
  */
 organization: OrgCode, 
 /**
- * The operator who registered; the one who may not decide about it.
+ * This operator registered, and may not decide about it.
  */
 by: OperatorName, 
 /**
- * Whoever registered, as a registrant: duties are separated by person. Withheld from the organization.
+ * Whoever registered is this person, if they have an account: duties are separated by person. It is withheld from the
+ * organization.
  */
 registrar: PersonId | null, 
 /**
- * The registrant, as they would be registered.
+ * The registrant stands here as they would be registered.
  */
 person: Person, 
 /**
- * The people who are too much like the registrant.
+ * These people are too much like the registrant; one of them may be the registrant.
  */
 likenesses: Array<Likeness>, 
 /**
- * When they were compared: whoever came or changed since then has not been looked at.
+ * They were compared at this moment: whoever came or changed since then has not been looked at.
  */
 compared_at: Moment, 
 /**
- * People who were looked at and found to be somebody else, here or in an earlier look.
+ * These people were looked at and found to be somebody else, here or in an earlier look.
  */
 cleared: Array<PersonId>, 
 /**
- * Says who decides it now.
+ * Says who decides it now: the LRA, or the registration agents.
  */
 decider: Decider, 
 /**
- * Words between the LRA and the registration agents.
+ * The LRA and the registration agents talk here, oldest first.
  */
 thread: Array<Message>, 
 /**
- * Where it stands, with what belongs to that state.
+ * Says where it stands, with what belongs to that state.
  */
 state: HeldState, };
 
@@ -1254,23 +1255,23 @@ export type HeldState = { "state": "held" } & Waiting | { "state": "released" } 
 
 export type HoldDecision = { "is": "different-people", 
 /**
- * Why they are different people, from the list `different-people` of the reason table.
+ * Says why they are different people, by a code of the list `different-people` of the reason table.
  */
 reason: Coded, } | { "is": "merged-into", 
 /**
- * Who it is; one of those who were too much like it.
+ * It is this person: one of those who were too much like the registrant, or it is refused.
  */
 person: PersonId, 
 /**
- * Why it is the same person, from the list `same-person` of the reason table.
+ * Says why it is the same person, by a code of the list `same-person` of the reason table.
  */
 reason: Coded, } | { "is": "taken-back" } | { "is": "ask-agents", 
 /**
- * What the agents should know; may be empty.
+ * The agents should know this; may be empty.
  */
 words: string, } | { "is": "ask-lra", 
 /**
- * A word for the LRA.
+ * The agent asks or tells the LRA this; never empty.
  */
 words: string, };
 
@@ -1278,33 +1279,33 @@ export type How = "same" | "nearly" | "different" | "unknown";
 
 export type IdentityCheck = { 
 /**
- * When, by the centre's clock (the device's while waiting).
+ * The operator looked at this moment, by the centre's clock (the device's while waiting).
  */
 at: Moment, 
 /**
- * The operator who looked at the documents and the face; absent where it is withheld.
+ * This operator looked at the documents and the face; absent where it is withheld.
  */
 by: OperatorName | null, 
 /**
- * For which organization; absent where it is withheld.
+ * The operator looked for this organization; absent where it is withheld.
  */
 organization: OrgCode | null, 
 /**
- * Says what was examined.
+ * Says what was examined; what a role may not know of it is left out.
  */
 evidence: Evidence, 
 /**
- * The level it proves by the table in force then.
+ * It proves this level by the table that was in force then.
  */
 level: number, 
 /**
- * Version of the evidence table that judged it.
+ * The evidence table of this version judged it.
  */
 table: number, };
 
 export type InForce = { 
 /**
- * When it came into force, or did so again.
+ * It came into force, or did so again, at this moment.
  */
 since: Moment, };
 
@@ -1400,11 +1401,11 @@ export type Language = "en" | "fr";
 
 export type LegalName = { 
 /**
- * Given name or names, as written; none for a person with one name only.
+ * The given name or names stand here as written; none for a person with one name only.
  */
 given: string | null, 
 /**
- * Family name – or the only name.
+ * The family name stands here – or the only name; never empty.
  */
 family: string, };
 
@@ -1466,19 +1467,19 @@ linkages: number, };
 
 export type LikePerson = { 
 /**
- * Given and family name, or the only name.
+ * The given and family name are shown, or the only name.
  */
 name: string, 
 /**
- * The login ID; none while the centre has not answered.
+ * The account has this login ID; none while the centre has not answered.
  */
 login_id: string | null, 
 /**
- * Who last looked at their identity; absent where that was at another organization.
+ * This operator last looked at their identity; absent where that was at another organization.
  */
 checked_by: OperatorName | null, 
 /**
- * For which organization that was; absent with it, and in what was written before this was noted.
+ * The operator looked for this organization; absent with it, and in what was written before this was noted.
  */
 checked_at?: OrgCode, };
 
@@ -1534,28 +1535,28 @@ amends?: CommandId, };
 
 export type Likeness = { 
 /**
- * Who; absent about people outside the asking organization.
+ * It is this person; absent about people outside the asking organization.
  */
 person: PersonId | null, 
 /**
- * One of the asking organization's own people.
+ * The person is one of the asking organization's own.
  */
 ours: boolean, 
 /**
- * How close the two are, all in all: whether somebody has to look.
+ * Says how close the two are, all in all, and so whether somebody has to look.
  */
 close: Closeness, 
 /**
- * What a household shares agrees and was left out of account: given name or birth date speak against. Only about one's
- * own people.
+ * What a household shares agrees and was left out of account, since given name or birth date speak against. It is said
+ * only about one's own people.
  */
 household: boolean, 
 /**
- * Name, login ID: only of the asking organization's own people.
+ * The name and login ID are shown of the asking organization's own people only; absent about others.
  */
 shown: LikePerson | null, 
 /**
- * Compares the two, field by field.
+ * The two compare like this, field by field; addresses, which no desk asks for, are left out.
  */
 fields: Array<FieldLikeness>, };
 
@@ -1629,13 +1630,15 @@ closed_days: number,
  */
 training_score: number, 
 /**
- * How many accounts an operator may look up in an hour.
+ * How often one person may try in an hour to find somebody's account, by whatever act; tables of before name none, and mean
+ * the usual.
  */
-lookups_per_hour: number, 
+tries_per_hour: number, 
 /**
- * How many questions about likely people elsewhere a profile may ask in an hour.
+ * How many of a day's tries may be wrong, or show somebody elsewhere, before each next one has to wait; tables of before
+ * name none, and mean the usual.
  */
-likely_per_hour: number, 
+wrong_tries_forgiven: number, 
 /**
  * How many bytes of commands the centre takes in from an operator in an hour; tables of before name none, and mean the usual.
  */
@@ -1643,39 +1646,39 @@ bytes_per_hour: number, };
 
 export type Line = { 
 /**
- * By the centre's clock (the device's while waiting).
+ * It happened at this moment by the centre's clock (the device's while waiting).
  */
 at: Moment, 
 /**
- * Says when, by the device's clock.
+ * The act was made at this moment by the device's clock, which may be wrong.
  */
 device_at: Moment, 
 /**
- * The operator who acted; absent where it is withheld, and where the centre did it by the rulebook alone.
+ * This operator acted; absent where it is withheld, and where the centre did it by the rulebook alone.
  */
 by: OperatorName | null, 
 /**
- * Says in which role.
+ * The operator acted in this role.
  */
 role: Role, 
 /**
- * For which organization; absent where it is withheld, and where the centre acted by itself.
+ * The operator acted for this organization; absent where it is withheld, and where the centre acted by itself.
  */
 organization: OrgCode | null, 
 /**
- * What happened: the code of the event.
+ * This happened, by the code of the event.
  */
 act: string, 
 /**
- * Lists old and new values.
+ * These fields changed, with their old and new values; empty where the line says all.
  */
 changes: Array<Changed>, 
 /**
- * The reason that was chosen; none for acts that need no reason.
+ * The act gives this reason; none for acts that need no reason.
  */
 reason: Coded | null, 
 /**
- * Receipt number; none while waiting.
+ * The receipt has this number; none while it waits.
  */
 receipt: string | null, 
 /**
@@ -1685,19 +1688,19 @@ internal: boolean, };
 
 export type Link = { 
 /**
- * What the link is about.
+ * The link is about this: each kind stands once in a chain.
  */
 kind: LinkKind, 
 /**
- * Says how the link stands.
+ * Says how the link stands on that day.
  */
 state: LinkState, 
 /**
- * Who can fix it, if it is missing or about to end.
+ * This party can fix it; none where it is neither missing nor about to end.
  */
 fixer: Fixer | null, 
 /**
- * Last day, where one is known.
+ * The link is met until the end of this day; none where no end is known.
  */
 until: Day | null, };
 
@@ -1729,7 +1732,7 @@ first_suffix: number, };
 
 export type LookForm = { 
 /**
- * Says what was examined.
+ * The examined documents are typed here, and how the person was seen.
  */
 evidence: EvidenceForm, };
 
@@ -1779,37 +1782,37 @@ export type MachineReadable = "none" | "pdf417" | "mrz";
 
 export type Merged = { 
 /**
- * When it was decided, by the centre's clock.
+ * It was decided at this moment, by the centre's clock.
  */
 since: Moment, 
 /**
- * The person who it is, and who may now be sponsored.
+ * The registrant is this person, who may now be sponsored.
  */
 person: PersonId, 
 /**
- * Why it is that person, from the list `same-person` of forms/tables/reasons.json.
+ * Says why it is that person, by a code of the list `same-person` of forms/tables/reasons.json.
  */
 reason: Coded, };
 
 export type Message = { 
 /**
- * When it was said, by the clock that decided.
+ * It was said at this moment, by the clock that decided.
  */
 at: Moment, 
 /**
- * The operator who said it.
+ * This operator said it; what is said stays.
  */
 by: OperatorName, 
 /**
- * The role in which it was said, which tells the two sides apart.
+ * It was said in this role, which tells the two sides apart.
  */
 role: Role, 
 /**
- * What was said, as typed.
+ * It was said like this, as typed.
  */
 words: string, 
 /**
- * Whether only CCO sees it: a note among analysts.
+ * Only CCO sees it: it is a note among analysts.
  */
 internal: boolean, };
 
@@ -1817,11 +1820,11 @@ export type Moment = string;
 
 export type NameForm = { 
 /**
- * Is the given name, or names.
+ * The given name, or names, are typed here; empty where there is one name only.
  */
 given: string, 
 /**
- * Family name – or the only name.
+ * The family name is typed here – or the only name.
  */
 family: string, 
 /**
@@ -1831,15 +1834,16 @@ one_name: boolean, };
 
 export type Near = { 
 /**
- * How what was typed comes near what the record says.
+ * A word comes near the record in this way.
  */
 why: NearWhy, 
 /**
- * What of the person it is about.
+ * It is about this of the person.
  */
 about: NearAbout, 
 /**
- * The name in question, as the person bears it – or the word that they do not bear. Nothing of a number or a date.
+ * The person bears this name – or does not bear this word. None where it is about a number or a date, of which nothing is
+ * quoted.
  */
 name: string | null, };
 
@@ -1885,7 +1889,7 @@ person: PersonId, };
 
 export type OneRequest = { 
 /**
- * The request that the act is about.
+ * The act is about this request; an unknown one is refused.
  */
 request: RequestId, };
 
@@ -1905,11 +1909,11 @@ export type OperatorId = string;
 
 export type OperatorName = { 
 /**
- * The operator's identifier, the same in every role and at every organization.
+ * The operator has this identifier, the same in every role and at every organization.
  */
 id: OperatorId, 
 /**
- * Is the given and family name.
+ * The operator has this given and family name, as the directory writes it.
  */
 name: string, };
 
@@ -1917,65 +1921,65 @@ export type OrgCode = string;
 
 export type Organization = { 
 /**
- * The short code that everything refers to it by.
+ * Everything refers to the organization by this short code.
  */
 code: OrgCode, 
 /**
- * What people call it, in both languages.
+ * People call it this, in both languages.
  */
 name: Text, 
 /**
- * Lists the agreements that the organization signed.
+ * The organization signed these agreements, one a service, of which some may have ended.
  */
 agreements: Array<Agreement>, 
 /**
- * Lists who may sponsor there.
+ * These operators may sign for the organization; only one of them can be named as a sponsor.
  */
 sponsors: Array<OperatorName>, };
 
 export type Outcome = { "is": "accepted", 
 /**
- * The proof, the same for every repeat.
+ * The receipt proves it, and is the same for every repeat.
  */
 receipt: Receipt, } | { "is": "held", 
 /**
- * When the centre held it, by its own clock.
+ * The centre held it at this moment, by its own clock.
  */
 since: Moment, 
 /**
- * Who may be the same person.
+ * These people may be the same person; of people elsewhere only likenesses are told.
  */
 likenesses: Array<Likeness>, 
 /**
- * Whether the registration agents decide it, and not the LRA.
+ * The registration agents decide it, and not the LRA.
  */
 agents: boolean, } | { "is": "merged", 
 /**
- * The proof, the same for every repeat.
+ * The receipt proves it, and is the same for every repeat.
  */
 receipt: Receipt, 
 /**
- * The person as the registration had named them.
+ * The registration had named the person by this id, which is nobody's now.
  */
 registered: PersonId, 
 /**
- * The person who it is.
+ * It is this person, whom waiting work means from now on.
  */
 person: PersonId, } | { "is": "refused", 
 /**
- * What the rules found, as a code with its parameters.
+ * The rules say this, as a code with its parameters.
  */
 refusal: Refusal, } | { "is": "out-of-date", 
 /**
- * Each field that changed: what was seen, what was sent, what is there now.
+ * Each field that changed stands here: what was seen, what was sent, what is there now.
  */
 compared: Array<Compared>, } | { "is": "blocked", 
 /**
- * The earlier command that was not done.
+ * This earlier command was not done; what was built on it is not done either.
  */
 by: CommandId, } | { "is": "behind", 
 /**
- * The held command that it waits for.
+ * It waits for this held command, and is sent again once that is settled.
  */
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
@@ -1991,7 +1995,7 @@ export type PassphraseHolds = "short" | "guessed" | "well" | "very_well";
 
 export type Pending = { 
 /**
- * When it was asked for, by the clock that decided.
+ * It was asked for at this moment, by the clock that decided.
  */
 since: Moment, };
 
@@ -2029,85 +2033,85 @@ limit: number, };
 
 export type Person = { 
 /**
- * Identifier; minted by the desk that registered the person.
+ * The desk that registered the person minted this id; it is theirs for ever.
  */
 id: PersonId, 
 /**
- * The legal name, as the examined documents show it.
+ * The person has this legal name, as the examined documents show it.
  */
 name: LegalName, 
 /**
- * Birth date, gender and language, as far as the reader may hold them.
+ * Birth date, gender and language stand here as far as the reader may hold them.
  */
 details: PersonDetails, 
 /**
- * Where the person is reached at work, as far as the reader may hold it.
+ * The person is reached there at work, as far as the reader may hold it.
  */
 contact: PersonContact, 
 /**
- * Regulatory college and registration number; none for unregulated staff.
+ * The person is a member of this college under this number; none for unregulated staff.
  */
 designation: PersonDesignation | null, 
 /**
- * Level of assurance that the examined evidence proves, 0 (none) to 3; absent where it is withheld.
+ * The examined evidence proves this level of assurance, 0 (none) to 3; absent where it is withheld.
  */
 level: number | null, 
 /**
- * Every look at the person's identity, oldest first. Documents are withheld from sponsors and CCO staff.
+ * The person's identity was looked at like this, oldest first. Documents are withheld from sponsors and CCO staff.
  */
 checks: Array<IdentityCheck>, 
 /**
- * The account, which only the centre allocates.
+ * The centre alone allocates the account; until then it is *requested*.
  */
 account: Account, 
 /**
- * Where the data came from.
+ * Says where the data came from, and so where it is corrected.
  */
 source: Source, 
 /**
- * Organizations that registered or sponsor this person; only the reader's own at a desk.
+ * These organizations registered or sponsor this person; a desk sees only its own among them.
  */
 organizations: Array<OrgCode>, 
 /**
- * Those among the organizations that only asked to sponsor this person, and whose sponsor has not said yes.
+ * These among the organizations only asked to sponsor this person, and their sponsor has not said yes.
  */
 asking: Array<OrgCode>, 
 /**
- * Who has custody of the account.
+ * Says who has custody of the account: who prints its letters and corrects its legal data.
  */
 custody: Custody, };
 
 export type PersonContact = { 
 /**
- * Work phone: `+14165550100` or `+14165550100x123`.
+ * The work phone is stored like this: `+14165550100` or `+14165550100x123`.
  */
 phone: string | null, 
 /**
- * Is the work e-mail, if there is one.
+ * The work e-mail stands here, if there is one.
  */
 email: string | null, };
 
 export type PersonDesignation = { 
 /**
- * Names the college, by its code.
+ * The college is named by its code in the table of colleges.
  */
 college: string | null, 
 /**
- * The registration number, as the college writes it.
+ * The college gave this registration number; it is kept as the college writes it.
  */
 number: string | null, };
 
 export type PersonDetails = { 
 /**
- * Is the date of birth, where it is known.
+ * The person was born on this day; absent where it is withheld.
  */
 birth_date: Day | null, 
 /**
- * The gender, as the registrant states it.
+ * The registrant states this gender; absent where it is withheld.
  */
 gender: Gender | null, 
 /**
- * Language of letters and messages.
+ * Letters and messages are written in this language.
  */
 language: Language | null, };
 
@@ -2115,15 +2119,15 @@ export type PersonField = "given" | "family" | "birth-date" | "gender" | "langua
 
 export type PersonForm = { "by": "id", 
 /**
- * The person's id, as desk and centre know them.
+ * Desk and centre know the person by this id.
  */
 person: PersonId, } | { "by": "account", 
 /**
- * The login ID as shown.
+ * The login ID is typed as the registrant shows it.
  */
 login_id: string, 
 /**
- * Is the date of birth as the registrant showed it, as `YYYY-MM-DD`.
+ * The birth date is typed as the registrant shows it, as `YYYY-MM-DD`.
  */
 birth_date: string, };
 
@@ -2177,15 +2181,15 @@ letter_days: number | null, };
 
 export type PersonRef = { "by": "id", 
 /**
- * The id that desk and centre know them by.
+ * Desk and centre know them by this id.
  */
 person: PersonId, } | { "by": "account", 
 /**
- * As shown, compared without case.
+ * The registrant showed this login ID; it is compared without case.
  */
 login_id: string, 
 /**
- * As shown. Absent in what a sponsor or CCO staff may see.
+ * The registrant showed this birth date. Absent in what a sponsor or CCO staff may see.
  */
 birth_date: Day | null, };
 
@@ -2233,23 +2237,23 @@ near: Array<Near>, };
 
 export type PrepareRequest = { 
 /**
- * The id of the new request, minted by the desk: a repeat names the same one.
+ * The desk minted this id for the new request: a repeat names the same one.
  */
 request: RequestId, 
 /**
- * The requester's enrollment in the product.
+ * The requester is enrolled in the product by this; it must be authorized, with its chain whole.
  */
 enrollment: EnrollmentId, 
 /**
- * The form and its version.
+ * The form is pinned by its version; one that is closed takes no new requests.
  */
 form: FormRef, 
 /**
- * What was answered, by `linkId`; answers to questions that are hidden are dropped.
+ * The questions have these answers, by `linkId`; answers to questions that are hidden are dropped.
  */
 answers: { [key in string]: Array<Answer> }, 
 /**
- * The requester's own statement, if it is already there.
+ * The requester's own statement stands here if it is there already; else it is recorded later.
  */
 statement: Statement | null, };
 
@@ -2273,51 +2277,51 @@ not_health_numbers?: Array<string>, };
 
 export type PrintLetter = { 
 /**
- * The person whose letter it is.
+ * The letter is for this person, who must have an account.
  */
 person: PersonId, 
 /**
- * The id of this print, minted by the desk; *handed over* must name it.
+ * The desk minted this id for the print; *handed over* must name it.
  */
 letter: LetterId, };
 
 export type Printed = { 
 /**
- * Which print: another one voids this.
+ * The letter is this print: another one voids it.
  */
 letter: LetterId, 
 /**
- * When it was printed, by the centre's clock; the days of its password count from here.
+ * It was printed at this moment, by the centre's clock; the days of its password count from here.
  */
 at: Moment, 
 /**
- * The operator who printed it; absent where it is withheld.
+ * This operator printed it; absent where it is withheld.
  */
 by: OperatorName | null, 
 /**
- * For which organization; absent where it is withheld.
+ * The operator printed it for this organization; absent where it is withheld.
  */
 organization: OrgCode | null, 
 /**
- * Last day of the temporary password.
+ * The temporary password works until the end of this day.
  */
 expires_on: Day, };
 
 export type Priority = { 
 /**
- * The ground, by its code in the table of grounds.
+ * CCO takes this ground to hold, by its code in the table of grounds.
  */
 ground: string, 
 /**
- * Why this ground was taken to hold, from the list `set-priority` of the reason table.
+ * Says why this ground was taken to hold, by a code of the list `set-priority` of the reason table.
  */
 reason: Coded, 
 /**
- * The analyst at CCO who set it.
+ * This analyst at CCO set it; a later one replaces both.
  */
 by: OperatorName, 
 /**
- * When it was set, by the clock that decided.
+ * It was set at this moment, by the clock that decided.
  */
 at: Moment, };
 
@@ -2335,7 +2339,7 @@ export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "
 
 export type Questioned = { 
 /**
- * When the sponsor asked: from here on the LRA is waited for.
+ * The sponsor asked at this moment: from here on the LRA is waited for.
  */
 since: Moment, };
 
@@ -2394,19 +2398,19 @@ export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "different-p
 
 export type Receipt = { 
 /**
- * A number to be read out and written down, e.g. `7F3KQ-29QDA`.
+ * People read out and write down this number, e.g. `7F3KQ-29QDA`.
  */
 number: string, 
 /**
- * When it was done, by the centre's clock.
+ * It was done at this moment, by the centre's clock.
  */
 at: Moment, 
 /**
- * The tables that judged it.
+ * These versions of the tables judged it at the centre.
  */
 tables: string, 
 /**
- * The records it touched, and their versions after it.
+ * It touched these records, which had these versions after it.
  */
 records: Array<[RecordRef, number]>, };
 
@@ -2418,59 +2422,59 @@ export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "p
 
 export type RecordStatement = { 
 /**
- * The request that the statement is about.
+ * The statement is about this request, which must wait for approval.
  */
 request: RequestId, 
 /**
- * The statement, with the day and the name on it.
+ * The requester states this, with a day and a name on it.
  */
 statement: Statement, };
 
 export type Refusal = { 
 /**
- * What the refusal is known by, for pages and tests: `area.what`, never changed once it is used.
+ * Pages and tests know the refusal by this code: `area.what`, never changed once it is used.
  */
 code: string, 
 /**
- * Values for the sentence: names of services, states, days. Never personal data.
+ * The sentence names these values: services, states, days. Never personal data.
  */
 params?: { [key in string]: string }, 
 /**
- * For `field.problems`: what is wrong, field by field.
+ * Of `field.problems`, these say what is wrong, field by field; empty for every other code.
  */
 fields?: Array<FieldProblem>, };
 
 export type RegisterPerson = { 
 /**
- * The id of the new person, minted by the desk; it stays theirs unless they turn out to be somebody known.
+ * The desk minted this id for the new person; it stays theirs unless they turn out to be somebody known.
  */
 person: PersonId, 
 /**
- * The legal name, as the documents show it.
+ * The person has this legal name, as the documents show it.
  */
 name: LegalName, 
 /**
- * Birth date, gender and language, as the documents and the registrant say.
+ * Birth date, gender and language stand here as the documents and the registrant say.
  */
 details: Details, 
 /**
- * Where the person is reached at work: the phone is mandatory, e-mail is not.
+ * The person is reached there at work: the phone is mandatory, e-mail is not.
  */
 contact: WorkContact, 
 /**
- * Regulatory college and number, if any.
+ * The person is a member of this college under this number; none for unregulated staff.
  */
 designation: Designation | null, 
 /**
- * What was examined; it must prove the usual level, or nobody is registered.
+ * Says what was examined; it must prove the usual level, or nobody is registered.
  */
 evidence: Evidence, 
 /**
- * The search that came first; without it nobody is registered.
+ * This search came first; without one nobody is registered (docs/DOMAIN.md §2).
  */
 search?: Search | null, 
 /**
- * People the LRA looked at and found to be somebody else, with the reason.
+ * The LRA looked at these people and found each to be somebody else, for this reason.
  */
 different_from: { [key in PersonId]: Coded }, 
 /**
@@ -2512,133 +2516,133 @@ login_stem: string | null, };
 
 export type RegistrationForm = { 
 /**
- * The legal name, in its two fields.
+ * The legal name is typed in two fields.
  */
 name: NameForm, 
 /**
- * Holds birth date, gender and language.
+ * Birth date, gender and language are typed here.
  */
 details: DetailsForm, 
 /**
- * Holds work phone and e-mail.
+ * Work phone and e-mail are typed here.
  */
 contact: ContactForm, 
 /**
- * Holds regulatory college and number.
+ * Regulatory college and number are typed here; both empty where somebody is not regulated.
  */
 designation: DesignationForm, 
 /**
- * Says what was examined.
+ * The examined documents are typed here, and how the person was seen.
  */
 evidence: EvidenceForm, 
 /**
- * The search that came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
+ * This search came first, as `likely_people` gave it: without one for this name and birth date nobody is registered.
  */
 search?: Search | null, 
 /**
- * People found to be somebody else: their id and the reason.
+ * These people were found to be somebody else, by their id, each for this reason.
  */
 different_from: { [key in PersonId]: Coded }, 
 /**
- * What the registration agents are asked, where the LRA cannot tell.
+ * The registration agents are asked this, where the LRA cannot tell; none = they are not asked.
  */
 ask_agents?: AskAgents | null, 
 /**
- * The sponsorship that is recorded in the same sitting, and its services; none = later.
+ * This sponsorship is recorded in the same sitting, with its services; none = later.
  */
 access: SponsoringForm | null, };
 
 export type Released = { 
 /**
- * When it was decided, by the centre's clock.
+ * It was decided at this moment, by the centre's clock.
  */
 since: Moment, 
 /**
- * Why they are different people, from the list `different-people` of forms/tables/reasons.json.
+ * Says why they are different people, by a code of the list `different-people` of forms/tables/reasons.json.
  */
 reason: Coded, };
 
 export type Request = { 
 /**
- * Minted by the desk that prepared it; people know it by its number.
+ * The desk that prepared it minted this id; people know it by its number.
  */
 id: RequestId, 
 /**
- * Number given by the centre when it received the request, e.g. `2026-000123`.
+ * The centre gave this number on receipt, e.g. `2026-000123`; none before.
  */
 number: string | null, 
 /**
- * The facility whose LRA submits it, and under whose agreement the requester is enrolled.
+ * The LRA of this facility submits it, and the requester is enrolled under its agreement.
  */
 organization: OrgCode, 
 /**
- * The requester's enrollment in the product; a request stops when it does.
+ * The requester is enrolled in the product by this; a request stops when it does.
  */
 enrollment: EnrollmentId, 
 /**
- * The product whose report it is, by its code in the service table.
+ * The report is of this product, by its code in the service table.
  */
 service: string, 
 /**
- * The requester: the author of the form.
+ * The requester is the author of the form.
  */
 requester: PersonRef, 
 /**
- * The form, pinned to its version.
+ * The form is pinned to its version, also when a later one is open.
  */
 form: FormRef, 
 /**
- * What the requester answered; answers to hidden questions are dropped.
+ * The requester answered this; answers to hidden questions are dropped.
  */
 answers: { [key in string]: Array<Answer> }, 
 /**
- * The requester's own statement: without it nothing can be approved.
+ * The requester states this on their own: without it nothing can be approved.
  */
 statement: Statement | null, 
 /**
- * The LRA who prepared it.
+ * This LRA prepared it; any LRA of the organization may approve it.
  */
 prepared_by: OperatorName, 
 /**
- * When it was prepared, by the clock that decided.
+ * It was prepared at this moment, by the clock that decided.
  */
 prepared_at: Moment, 
 /**
- * The LRA's approval; none before the request is submitted.
+ * The LRA approved it like this; none before the request is submitted.
  */
 approval: Approval | null, 
 /**
- * The priority that CCO set; none until then.
+ * CCO set this priority; none until then.
  */
 priority: Priority | null, 
 /**
- * Who at CCO has it.
+ * This analyst at CCO has it; none while it is in the queue.
  */
 holder: OperatorName | null, 
 /**
- * Messages between CCO and LRA, and CCO's internal notes.
+ * CCO and LRA talk here, oldest first; CCO's internal notes stand among it, and CCO alone sees those.
  */
 thread: Array<Message>, 
 /**
- * Who told the requester how it ended; until then that is the LRAs' duty.
+ * Somebody told the requester how it ended; until then that is the LRAs' duty.
  */
 told: Told | null, 
 /**
- * Where it stands, with what belongs to that state.
+ * Says where it stands, with what belongs to that state.
  */
 state: RequestState, };
 
 export type RequestForm = { 
 /**
- * The form that is filled, and its version: put right, a request goes on in the version that is open by then.
+ * This form is filled, in this version: put right, a request goes on in the version that is open by then.
  */
 form: FormRef, 
 /**
- * The answers, by the questions' link ids.
+ * The answers stand here by the questions' link ids.
  */
 answers: { [key in string]: Array<Answer> }, 
 /**
- * The requester's own statement; none = it is not here yet.
+ * The requester's own statement is typed here; none = it is not here yet.
  */
 statement: StatementForm | null, };
 
@@ -2708,11 +2712,11 @@ language: Language, };
 
 export type RequestReason = { 
 /**
- * The request that the act is about.
+ * The act is about this request; an unknown one is refused.
  */
 request: RequestId, 
 /**
- * The reason, from the list of the act in the reason table.
+ * Says why, by a code of the act's list in the reason table.
  */
 reason: Coded, };
 
@@ -2786,11 +2790,11 @@ export type RequestState = { "state": "awaiting-approval" } & Since | { "state":
 
 export type RequestWords = { 
 /**
- * The request that the words are about.
+ * The words are about this request; an unknown one is refused.
  */
 request: RequestId, 
 /**
- * What the operator wrote; never empty.
+ * The operator wrote this; never empty.
  */
 words: string, };
 
@@ -2840,15 +2844,15 @@ text: string, };
 
 export type Requirement = { 
 /**
- * `documents`, `with-photo`, `foundational`, `seen`, `face-matches`, `names-match`, `originals` or `linkages`.
+ * The code is `documents`, `with-photo`, `foundational`, `seen`, `face-matches`, `names-match`, `originals` or `linkages`.
  */
 code: string, 
 /**
- * How much is asked for.
+ * The level asks for this much: a number of pieces, or 1 where it is a yes or a no.
  */
 needed: number, 
 /**
- * How much of it was examined and counts on that day.
+ * This much of it was examined and counts on that day.
  */
 present: number, };
 
@@ -2866,25 +2870,25 @@ export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre";
 
 export type Scope = { 
 /**
- * The organization for which the role is held.
+ * The role is held for this organization; CCO's stream and the agents' are the same for every one.
  */
 organization: OrgCode, 
 /**
- * The role; with the organization it decides which records come, and how much of each.
+ * Role and organization together decide what comes of each record.
  */
 role: Role, };
 
 export type Search = { 
 /**
- * The name that was looked for.
+ * This name was looked for; it must be the one that is registered.
  */
 name: LegalName, 
 /**
- * The birth date that was looked for.
+ * This birth date was looked for; it must be the one that is registered.
  */
 birth_date: Day, 
 /**
- * When, by the device's clock.
+ * The search was made at this moment, by the device's clock.
  */
 at: Moment, 
 /**
@@ -2893,8 +2897,8 @@ at: Moment,
  */
 centre: boolean, 
 /**
- * The name of the registration in progress under which the centre was asked, as it stands in its log of questions;
- * none where no question was asked.
+ * The centre was asked under this name of the registration in progress, which stands in its log of questions; none where
+ * no question was asked.
  */
 question?: string | null, };
 
@@ -2988,15 +2992,15 @@ language: Language, };
 
 export type SetPriority = { 
 /**
- * The request whose priority is set.
+ * CCO sets the priority of this request; one that is done has none to set.
  */
 request: RequestId, 
 /**
- * The ground, by its code in the table of grounds.
+ * The ground is named by its code in the table of grounds.
  */
 ground: string, 
 /**
- * Why this ground, from the list `set-priority`; acts of earlier versions say it in words alone.
+ * Says why this ground, by a code of the list `set-priority`; acts of earlier versions say it in words alone.
  */
 reason: Coded, };
 
@@ -3030,7 +3034,7 @@ recover: boolean, };
 
 export type Since = { 
 /**
- * When it came to stand there, by the clock that decided.
+ * It came to stand there at this moment, by the clock that decided.
  */
 since: Moment, };
 
@@ -3038,58 +3042,58 @@ export type Source = "desk" | "college" | "import";
 
 export type SponsorDecision = { "is": "approve" } | { "is": "ask-lra", 
 /**
- * What the sponsor wants to know.
+ * The sponsor wants to know this; never empty.
  */
 words: string, } | { "is": "decline", 
 /**
- * Why not, from the list `decline-sponsorship` of the reason table.
+ * Says why not, by a code of the list `decline-sponsorship` of the reason table.
  */
 reason: Coded, };
 
 export type SponsorPerson = { 
 /**
- * The id of the new sponsorship, minted by the desk: a repeat names the same one.
+ * The desk minted this id for the new sponsorship: a repeat names the same one.
  */
 sponsorship: SponsorshipId, 
 /**
- * The person: known by id, or by the account that was shown.
+ * The sponsorship is for this person, known by id or by the account that was shown.
  */
 person: PersonRef, 
 /**
- * What was looked at again: needed for somebody whose account another organization made, and where it raises the
+ * Says what was looked at again: needed for somebody whose account another organization made, and where it raises the
  * level of one's own people to what the services ask for.
  */
 evidence: Evidence | null, 
 /**
- * The sponsor who signed, or is asked.
+ * This sponsor signed, or is asked; only a sponsor of the organization can be named, and not the actor.
  */
 sponsor: OperatorId, 
 /**
- * The services it covers, by their codes in the service table; at least one.
+ * It covers these services, by their codes in the service table; at least one.
  */
 services: Array<string>, 
 /**
- * What the person does there.
+ * Says what the person does there, in one line; never empty.
  */
 position: string, 
 /**
- * Why the services are needed.
+ * Says why the services are needed; never empty.
  */
 clinical_need: string, 
 /**
- * Signed form, or the sponsor's queue.
+ * It rests on a signed form, or it waits in the sponsor's queue.
  */
 basis: Basis, 
 /**
- * The first day on which it is in force.
+ * It is in force from this day on; `limits.json` says how far back and ahead that may be.
  */
 starts: Day, 
 /**
- * The last day on which it is in force; none lets it stand until somebody ends it.
+ * It is in force until the end of this day; none lets it stand until somebody ends it.
  */
 ends: Day | null, 
 /**
- * Found while about to be registered: a second account was avoided.
+ * It was found while somebody was about to be registered: a second account was avoided.
  */
 instead_of_registering?: boolean, };
 
@@ -3127,49 +3131,49 @@ held: Array<string>, };
 
 export type SponsoringForm = { 
 /**
- * The person it stands by; none inside a registration.
+ * It stands by this person; none inside a registration.
  */
 person?: PersonForm | null, 
 /**
- * ID looked at again: of an account that was shown, and where it raises the level of one of ours.
+ * ID was looked at again: of an account that was shown, and where it raises the level of one of ours.
  */
 evidence?: EvidenceForm | null, 
 /**
- * Names the sponsor, once chosen.
+ * The sponsor is here once one is chosen.
  */
 sponsor: OperatorId | null, 
 /**
- * Codes of the services to sponsor, and to enroll in.
+ * The person is sponsored for these services, by their codes, and enrolled in them.
  */
 services: Array<string>, 
 /**
- * What the person does there.
+ * Says what the person does there, in one line.
  */
 position: string, 
 /**
- * Why the services are needed.
+ * Says why the services are needed, in words of the operator's own.
  */
 clinical_need: string, 
 /**
- * Says what it rests on.
+ * Says what it rests on: a signed form, or the sponsor's queue.
  */
 basis: BasisForm, 
 /**
- * Is the first day, as `YYYY-MM-DD`.
+ * The first day is typed as `YYYY-MM-DD`.
  */
 starts: string, 
 /**
- * Last day, `YYYY-MM-DD`, or empty.
+ * The last day is typed as `YYYY-MM-DD`; empty = it stands until somebody ends it.
  */
 ends: string, 
 /**
- * Found while about to be registered: a second account was avoided.
+ * It was found while somebody was about to be registered: a second account was avoided.
  */
 instead_of_registering?: boolean, };
 
 export type Sponsorship = { 
 /**
- * Minted by the desk that recorded it; the same at the centre.
+ * The desk that recorded it minted this id; the centre keeps it.
  */
 id: SponsorshipId, 
 /**
@@ -3177,51 +3181,51 @@ id: SponsorshipId,
  */
 person: PersonRef, 
 /**
- * The organization that gives its word, and whose people see it.
+ * This organization gives its word, and its people see it.
  */
 organization: OrgCode, 
 /**
- * The sponsor who signed, or is asked.
+ * This sponsor signed, or is asked; the name stays, also when they are no sponsor any more.
  */
 sponsor: OperatorName, 
 /**
- * Codes of the services it covers.
+ * It covers these services, by their codes in the service table; at least one.
  */
 services: Array<string>, 
 /**
- * What the person does there.
+ * The person does this there; the words are typed in one line.
  */
 position: string, 
 /**
- * Why the services are needed.
+ * The services are needed for this.
  */
 clinical_need: string, 
 /**
- * What the organization's word rests on.
+ * The organization's word rests on this: a signed form, or the sponsor's queue.
  */
 basis: Basis, 
 /**
- * The first day on which it is in force.
+ * It is in force from this day on.
  */
 starts: Day, 
 /**
- * The last day on which it is in force; without one it stands until somebody ends it.
+ * It is in force until the end of this day; without one it stands until somebody ends it.
  */
 ends: Day | null, 
 /**
- * The LRA who recorded it, and who may not decide it in the sponsor's place.
+ * This LRA recorded it, and may not decide it in the sponsor's place.
  */
 recorded_by: OperatorName, 
 /**
- * When it was recorded, by the clock that decided.
+ * It was recorded at this moment, by the clock that decided.
  */
 recorded_at: Moment, 
 /**
- * Questions and answers between sponsor and LRA.
+ * Sponsor and LRA ask and answer here, oldest first.
  */
 thread: Array<Message>, 
 /**
- * Where it stands, with what belongs to that state.
+ * Says where it stands, with what belongs to that state.
  */
 state: SponsorshipState, };
 
@@ -3239,11 +3243,11 @@ more: number, };
 
 export type SponsorshipReason = { 
 /**
- * The sponsorship that the act is about.
+ * The act is about this sponsorship; an unknown one is refused.
  */
 sponsorship: SponsorshipId, 
 /**
- * The reason, from the list of the act in the reason table.
+ * Says why, by a code of the act's list in the reason table.
  */
 reason: Coded, };
 
@@ -3331,11 +3335,11 @@ allowed: Array<Allowed>, };
 
 export type SponsorshipWords = { 
 /**
- * The sponsorship that the words are about.
+ * The words are about this sponsorship; an unknown one is refused.
  */
 sponsorship: SponsorshipId, 
 /**
- * What the operator wrote; never empty.
+ * The operator wrote this; never empty.
  */
 words: string, };
 
@@ -3393,29 +3397,29 @@ params: { [key in string]: string }, };
 
 export type Statement = { 
 /**
- * How the statement reached the LRA.
+ * Says how the statement reached the LRA, by one of three ways.
  */
 received: Received, 
 /**
- * The day that stands on it, which may lie before it was recorded.
+ * This day stands on it, which may lie before it was recorded.
  */
 dated: Day, 
 /**
- * The name that stands under it.
+ * This name stands under it, in one line.
  */
 signed_by: string, };
 
 export type StatementForm = { 
 /**
- * How it was received, once chosen.
+ * How it was received is here once it is chosen.
  */
 received: Received | null, 
 /**
- * The day on it, `YYYY-MM-DD`.
+ * The day on it is typed as `YYYY-MM-DD`.
  */
 dated: string, 
 /**
- * Is the name that stands under it.
+ * The name that stands under it is typed here.
  */
 signed_by: string, };
 
@@ -3423,39 +3427,39 @@ export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide
 
 export type Stored = { 
 /**
- * The record as it is after the last command that changed it.
+ * The record stands here as it is after the last command that changed it.
  */
 record: Record, 
 /**
- * 1 when created, one more with every command that changed it.
+ * The version is 1 when it is created, and one more with every command that changed it.
  */
 version: number, 
 /**
- * What happened to it, oldest first.
+ * The timeline says what happened to it, oldest first.
  */
 timeline: Array<Line>, };
 
 export type Suspended = { 
 /**
- * When it was suspended, by the clock that decided.
+ * It was suspended at this moment, by the clock that decided.
  */
 since: Moment, 
 /**
- * Why it was suspended, from the list `suspend` of the reason table.
+ * Says why it was suspended, by a code of the list `suspend` of the reason table.
  */
 reason: Coded, };
 
 export type SuspendedEnrollment = { 
 /**
- * When it stopped, by the clock that decided.
+ * It stopped at this moment, by the clock that decided.
  */
 since: Moment, 
 /**
- * Why it stopped: a reason of the list `suspend`, or of `by-itself` where nobody did it.
+ * Says why it stopped: by a code of the list `suspend`, or of `by-itself` where nobody did it.
  */
 reason: Coded, 
 /**
- * Stopped because the sponsorship was; comes back with it.
+ * It stopped because the sponsorship did, and comes back with it.
  */
 with_sponsorship: boolean, };
 
@@ -3504,7 +3508,7 @@ forms: Array<Questionnaire>, };
 
 export type TakenBack = { 
 /**
- * When it was taken back, by the centre's clock.
+ * It was taken back at this moment, by the centre's clock.
  */
 since: Moment, };
 
@@ -3554,17 +3558,17 @@ fr: string, };
 
 export type ToPrint = { 
 /**
- * When the account was allocated, by the centre's clock.
+ * The account was allocated at this moment, by the centre's clock.
  */
 since: Moment, };
 
 export type Told = { 
 /**
- * The LRA who passed it on.
+ * This LRA passed it on; the first who did stays named.
  */
 by: OperatorName, 
 /**
- * When the requester was told, by the clock that decided.
+ * The requester was told at this moment, by the clock that decided.
  */
 at: Moment, };
 
@@ -3572,15 +3576,15 @@ export type Typed = { "kind": "registration", "form": RegistrationForm } | { "ki
 
 export type TypedAct = { 
 /**
- * Says what is done.
+ * This is done; the row of the act says what had to be typed for it.
  */
 action: Action, 
 /**
- * The record that it is done to.
+ * It is done to this record; one of another kind than the act's is not read.
  */
 record: RecordRef, 
 /**
- * What was typed, at the paths of what the act asks for.
+ * This was typed, at the paths of what the act asks for.
  */
 values?: { [key in string]: string }, };
 
@@ -3596,7 +3600,7 @@ passphrase: string, };
 
 export type Waiting = { 
 /**
- * When it was held, or held again after a release that met somebody new.
+ * It was held, or held again after a release that met somebody new, at this moment.
  */
 since: Moment, };
 
@@ -3638,11 +3642,11 @@ kind: string, };
 
 export type WorkContact = { 
 /**
- * Work phone, which everybody must give (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
+ * Everybody must give a work phone (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
  */
 phone: string, 
 /**
- * Is the work e-mail, if there is one.
+ * The work e-mail stands here, if there is one.
  */
 email: string | null, };
 
