@@ -8,6 +8,7 @@ mod evidence;
 mod fields;
 mod gathering;
 mod held;
+mod matrix;
 mod names;
 mod projection;
 mod requests;

@@ -100,6 +100,10 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
         if !records.person(&id).is_some_and(|p| p.organizations.contains(&context.actor.organization)) {
             return Err(Refusal::new("account.not-found"));
         }
+        // Whoever only asked to sponsor somebody enrolls them on what was asked, and on nothing else before the sponsor's word.
+        if sponsorship.is_none() && !records.person(&id).is_some_and(|p| p.stands_by(&context.actor.organization)) {
+            return Err(Refusal::new("authority.other-organization"));
+        }
     }
     // Known only by the account that was shown, somebody has what rests on the same sponsorship.
     let same_sponsorship = c.sponsorship.is_some_and(|id| {

@@ -135,6 +135,14 @@ impl Stranger {
         SignedCommand { body, signature, step_up }
     }
 
+    /// Signs any text and goes on after it, as if it stood at the next place of the chain.
+    pub fn sign_next(&self, body: String) -> SignedCommand {
+        let signed = self.sign_text(body);
+        let mut chain = self.chain.lock().unwrap();
+        *chain = (chain.0 + 1, signed.hash());
+        signed
+    }
+
     /// The next command of the chain, signed.
     pub fn sign(&self, command: Command) -> SignedCommand {
         let envelope = self.envelope(command, Vec::new());

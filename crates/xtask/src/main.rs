@@ -1,9 +1,10 @@
-//! `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`, `cargo xtask setup`: everything a stranger needs, in one command each.
+//! `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`, `cargo xtask abuse`, `cargo xtask setup`: everything a stranger needs, in one command each.
 //!
 //! This crate stays small on purpose: it must compile in seconds on a machine that has nothing but Rust, because it
 //! is the one that installs the rest.
 #![expect(clippy::print_stdout, reason = "a command of the terminal talks to the terminal")]
 
+mod abuse;
 mod bench;
 mod demo;
 mod setup;
@@ -34,6 +35,7 @@ enum Command {
     Demo(demo::Demo),
     /// Measure speed and memory, each beside a reference in the same run
     Bench(bench::Bench),
+    Abuse(abuse::Abuse),
     /// Install what building and testing need, and nothing else
     Setup,
     /// Write what is made from the Rust sources: the pages' TypeScript and docs/permissions.md
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Test { only } => stages::run(only),
         Command::Bench(bench) => bench.run(),
+        Command::Abuse(abuse) => abuse.run(),
         Command::Demo(demo) => demo.run(),
         Command::Types => types(),
         Command::Setup => setup::everything().map(|()| ExitCode::SUCCESS),

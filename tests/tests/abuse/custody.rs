@@ -84,6 +84,13 @@ stories! {
         sees_what_a_look_up_shows(&zofia, person).await;
         let phone = correct(person, PersonField::Phone, None, "+14165550199");
         assert_eq!(code(&stranger.act(phone.clone()).await), "authority.other-organization", "not before the sponsor's yes");
+        let by_itself = Command::Enroll(Enroll {
+            enrollment: EnrollmentId(Uuid::now_v7()),
+            person: PersonRef::Id { person },
+            sponsorship: None,
+            service: "ehealth-portal".into(),
+        });
+        assert_eq!(code(&stranger.act(by_itself).await), "authority.other-organization", "nor what needs no sponsor");
 
         let james = scene.desk("james.whitefeather").await;
         james.sponsorship(sponsorship, "asked").await;

@@ -173,6 +173,24 @@ stories! {
         assert_eq!(answer["outcome"]["is"], "accepted", "{answer}");
     }
 
+    /// A print under the id of another one is refused: it never fails the sitting that it is decided in, and whoever else is in it.
+    async fn a_print_under_the_id_of_another_is_refused(scene) {
+        let ana = Stranger::of(scene, "ana.moreau").await;
+        let letter = LetterId(Uuid::now_v7());
+        let mut outcomes = Vec::new();
+        for n in 1..=2 {
+            let c = nth(n);
+            let person = c.person;
+            assert_eq!(ana.act(Command::RegisterPerson(Box::new(c))).await["is"], "accepted");
+            let signed = ana.sign(Command::PrintLetter(PrintLetter { person, letter }));
+            let (status, answer) = ana.post("/v1/letters", &json!(signed)).await;
+            assert_eq!(status, StatusCode::OK, "{answer}");
+            outcomes.push(answer["outcome"].clone());
+        }
+        assert_eq!(outcomes[0]["is"], "accepted", "{outcomes:?}");
+        assert_eq!(outcomes[1]["refusal"]["code"], "letter.already-answered", "{outcomes:?}");
+    }
+
     /// Two hundred requests of one operator at once: some are told to come again, none goes wrong, and a colleague at another
     /// hospital is served in their midst.
     async fn an_operator_has_so_much_under_way(scene) {

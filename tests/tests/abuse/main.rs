@@ -8,5 +8,6 @@ mod custody;
 mod doors;
 mod encrypted;
 mod leaving;
+mod mutated;
 mod restored;
 mod sign_in;

@@ -1,5 +1,7 @@
 //! The OpenAPI document, made from the table of routes and the types of the wire.
 
+use std::collections::BTreeSet;
+
 use lra_rules::wire::Problem;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
@@ -43,7 +45,9 @@ pub(super) fn document(routes: &[Route]) -> Value {
                 responses.insert("204".into(), json!({"description": "Done"}));
             }
         }
-        responses.insert("default".into(), problems);
+        for status in problems_of(route) {
+            responses.insert(status.to_string(), problems.clone());
+        }
         operation.insert("responses".into(), Value::Object(responses));
         if route.session {
             operation.insert("security".into(), json!([{"session": []}]));
@@ -67,6 +71,25 @@ pub(super) fn document(routes: &[Route]) -> Value {
             "securitySchemes": {"session": {"type": "http", "scheme": "bearer"}},
         },
     })
+}
+
+/// Every status of a problem that a route may answer with. 500 is none of them: no route means to fail.
+fn problems_of(route: &Route) -> BTreeSet<u16> {
+    // Too large, and unavailable: the database, a long wait, the end.
+    let mut all = BTreeSet::from([413, 503]);
+    all.extend(route.also);
+    // Without a session the pace of an address, with one the turns and quotas of its operator.
+    all.insert(429);
+    if route.session {
+        all.extend([401, 403]);
+    }
+    if route.body.is_some() {
+        all.extend([400, 408, 415]);
+    }
+    if route.query.is_some() {
+        all.insert(400);
+    }
+    all
 }
 
 /// Names an operation by its method and path, which never changes for a caller.

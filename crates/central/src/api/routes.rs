@@ -23,7 +23,7 @@ const NOTHING: Option<SchemaOf> = None;
 
 macro_rules! routes {
     ($($method:literal $path:literal $summary:literal, session $session:literal, query $query:expr, body $body:expr,
-       answer $answer:expr, $handler:expr;)+) => {
+       answer $answer:expr, also $also:expr, $handler:expr;)+) => {
         /// Every route of the service.
         pub(super) const ROUTES: &[Route] = &[$(Route {
             method: $method,
@@ -33,6 +33,7 @@ macro_rules! routes {
             query: $query,
             body: $body,
             answer: $answer,
+            also: $also,
             handler: || $handler,
         }),+];
     };
@@ -40,37 +41,37 @@ macro_rules! routes {
 
 routes! {
     "post" "/v1/sign-in/begin" "A challenge, and where one may sign in", session false,
-        query NOTHING, body NOTHING, answer of::<SignInBegin>(), post(h::begin_sign_in);
+        query NOTHING, body NOTHING, answer of::<SignInBegin>(), also &[], post(h::begin_sign_in);
     "post" "/v1/sign-in" "Opens a session on an issuer's word and the profile's key", session false,
-        query NOTHING, body of::<SignIn>(), answer of::<Session>(), post(h::sign_in);
+        query NOTHING, body of::<SignIn>(), answer of::<Session>(), also &[403, 409], post(h::sign_in);
     "post" "/v1/session/renew" "A fresh token by proof of the profile's key", session false,
-        query NOTHING, body of::<Renew>(), answer of::<Session>(), post(h::renew);
+        query NOTHING, body of::<Renew>(), answer of::<Session>(), also &[401, 403], post(h::renew);
     "post" "/v1/session/terms" "Accepts the terms of use in force", session true,
-        query NOTHING, body of::<AcceptTerms>(), answer NOTHING, post(h::accept_terms);
+        query NOTHING, body of::<AcceptTerms>(), answer NOTHING, also &[409], post(h::accept_terms);
     "post" "/v1/session/end" "Ends the sessions and the lease of this profile", session true,
-        query NOTHING, body NOTHING, answer NOTHING, post(h::end_session);
+        query NOTHING, body NOTHING, answer NOTHING, also &[], post(h::end_session);
     "post" "/v1/escrow/reseal" "A file key in escrow, sealed to a one-time key after a fresh sign-in", session false,
-        query NOTHING, body of::<Reseal>(), answer of::<Resealed>(), post(h::reseal);
+        query NOTHING, body of::<Reseal>(), answer of::<Resealed>(), also &[403, 409], post(h::reseal);
     "post" "/v1/batch" "Signed commands, decided in order, each with its own outcome", session true,
-        query NOTHING, body of::<Batch>(), answer of::<BatchAnswer>(), post(h::batch);
+        query NOTHING, body of::<Batch>(), answer of::<BatchAnswer>(), also &[], post(h::batch);
     "post" "/v1/outcomes" "What became of these commands", session true,
-        query NOTHING, body of::<OutcomesQuery>(), answer of::<BatchAnswer>(), post(h::outcomes);
+        query NOTHING, body of::<OutcomesQuery>(), answer of::<BatchAnswer>(), also &[], post(h::outcomes);
     "get" "/v1/feed" "One page of a scope's stream of records", session true,
-        query of::<FeedQuery>(), body NOTHING, answer of::<FeedPage>(), get(h::read_feed);
+        query of::<FeedQuery>(), body NOTHING, answer of::<FeedPage>(), also &[], get(h::read_feed);
     "post" "/v1/lookup" "An account by exact login ID and birth date", session true,
-        query NOTHING, body of::<Lookup>(), answer of::<LookupAnswer>(), post(h::look_up);
+        query NOTHING, body of::<Lookup>(), answer of::<LookupAnswer>(), also &[], post(h::look_up);
     "post" "/v1/likely" "Who elsewhere is too much like somebody who is being registered", session true,
-        query NOTHING, body of::<Likely>(), answer of::<LikelyAnswer>(), post(h::likely);
+        query NOTHING, body of::<Likely>(), answer of::<LikelyAnswer>(), also &[], post(h::likely);
     "post" "/v1/letters" "Prints a credential letter; tells its temporary password once", session true,
-        query NOTHING, body of::<SignedCommand>(), answer of::<LetterAnswer>(), post(h::print_letter);
+        query NOTHING, body of::<SignedCommand>(), answer of::<LetterAnswer>(), also &[], post(h::print_letter);
     "get" "/v1/tables" "The code tables and forms in force", session false,
-        query NOTHING, body NOTHING, answer of::<Tables>(), get(h::tables);
+        query NOTHING, body NOTHING, answer of::<Tables>(), also &[], get(h::tables);
     "get" "/openapi.json" "This description", session false,
-        query NOTHING, body NOTHING, answer of::<Value>(), get(description);
+        query NOTHING, body NOTHING, answer of::<Value>(), also &[], get(description);
     "get" "/health/live" "Is the process alive?", session false,
-        query NOTHING, body NOTHING, answer of::<Health>(), get(h::live);
+        query NOTHING, body NOTHING, answer of::<Health>(), also &[], get(h::live);
     "get" "/health/ready" "Does the database answer?", session false,
-        query NOTHING, body NOTHING, answer of::<Health>(), get(h::ready);
+        query NOTHING, body NOTHING, answer of::<Health>(), also &[], get(h::ready);
 }
 
 async fn description() -> axum::Json<Value> {

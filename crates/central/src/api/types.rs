@@ -20,6 +20,8 @@ pub(super) struct Route {
     pub(super) session: bool,
     pub(super) query: Option<SchemaOf>,
     pub(super) body: Option<SchemaOf>,
+    /// Statuses of the problems that this route may answer with besides those that its shape brings along.
+    pub(super) also: &'static [u16],
     /// `None`: 204 without content.
     pub(super) answer: Option<SchemaOf>,
     pub(super) handler: fn() -> MethodRouter<Centre>,

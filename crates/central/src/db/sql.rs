@@ -69,7 +69,8 @@ lists! { LISTS:
         "INSERT INTO feed (scope, key, n, gone) VALUES {} \
          ON CONFLICT (scope, key) DO UPDATE SET n = excluded.n, gone = excluded.gone";
     PUT_LETTERS = 0, 7,
-        "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {}";
+        "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {} \
+         ON CONFLICT (letter) DO NOTHING";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
     PUT_ACCESS = 0, 10,
         "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried) \
@@ -146,6 +147,7 @@ statements! { PLAIN:
     BOTH_BRANCHES = "SELECT 1 AS branch, c.seq, c.hash, c.at, COALESCE(r.body, '') AS body FROM chain_place c \
          LEFT JOIN receipt r ON r.place = c.place WHERE c.profile = $1 AND c.seq >= $2 \
          UNION ALL SELECT 2, seq, hash, at, body FROM chain_branch WHERE profile = $1 ORDER BY 1, 2";
+    LETTER = "SELECT letter FROM letter WHERE letter = $1";
     UNFREEZE = "DELETE FROM frozen_profile WHERE profile = $1";
     /// How much of a chain was heard of; fewer places than the last one's number are a gap.
     CHAIN = "SELECT COUNT(*) AS n, COALESCE(MAX(seq), 0) AS last FROM chain_place WHERE profile = $1";

@@ -17,6 +17,7 @@ use lra_rules::{
 };
 
 use super::{
+    Submitted,
     facts::request_number,
     release::{self, HeldCommand},
     shown::{shown_account, whose_account},
@@ -86,6 +87,23 @@ impl Sitting<'_> {
         let touched = self.enacted(tx, records, &touched).await?;
         let receipt = Receipt { number, at: self.now, tables: self.core.tables.versions(), records: touched };
         Ok((Outcome::Accepted { receipt }, events))
+    }
+
+    /// Refuses a print under the id of another one, of whomever: its row would be in the way of the whole sitting, and of whoever
+    /// else is decided in it.
+    pub(super) async fn printed_before(
+        &self,
+        tx: &mut Tx,
+        submitted: &Submitted,
+    ) -> Result<Option<Refusal>, CentreError> {
+        // Only whoever may print is told that there is one.
+        let (Command::PrintLetter(c), Some(_)) = (&submitted.envelope.command, &submitted.letter) else {
+            return Ok(None);
+        };
+        let letter = c.letter.to_string();
+        let here = self.letters.iter().any(|row| row.letter == letter);
+        let before = here || db::row(tx, sql::LETTER, vec![letter.into()]).await?.is_some();
+        Ok(before.then(|| Refusal::new("letter.already-answered")))
     }
 
     /// Puts changed records back, marks what the decision read, and shows at CCO what a request shows there.

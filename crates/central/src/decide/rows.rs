@@ -172,7 +172,7 @@ pub(super) fn state(outcome: &Outcome) -> &'static str {
 /// A row of `letter`: what verifies a temporary password, until its last day.
 #[derive(Debug)]
 pub(super) struct LetterRow {
-    letter: String,
+    pub(super) letter: String,
     pub(super) person: String,
     new: NewLetter,
     expires_on: Option<Day>,

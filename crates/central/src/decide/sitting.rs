@@ -404,6 +404,9 @@ impl Sitting<'_> {
             return Ok((Outcome::Refused { refusal }, Vec::new()));
         }
         let envelope = &submitted.envelope;
+        if let Some(refusal) = self.printed_before(tx, submitted).await? {
+            return Ok((Outcome::Refused { refusal }, Vec::new()));
+        }
         let held = match &envelope.command {
             Command::DecideHold(c) => match self.decided_held(tx, c).await? {
                 Ok(held) => Some(held),

@@ -49,7 +49,10 @@ impl Sitting<'_> {
         for letter in letters {
             let now = millis(self.now);
             db::execute_list(tx, sql::VOID_LETTERS, vec![now.into()], std::slice::from_ref(&letter.person)).await?;
-            db::insert(tx, sql::PUT_LETTERS, vec![letter.values(now)]).await?;
+            // Another node printed under this id since it was looked for: begin again, and find that out.
+            if db::insert(tx, sql::PUT_LETTERS, vec![letter.values(now)]).await? != 1 {
+                return Err(CentreError::Conflict);
+            }
         }
         self.write_tries(tx).await?;
         self.write_chains(tx).await?;

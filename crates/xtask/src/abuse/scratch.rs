@@ -1,0 +1,134 @@
+//! A copy of the sources in which controls are taken out, with a target folder of its own: what is built there is never what
+//! somebody runs.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::shell::{answer, cargo, program, root};
+
+/// The copy.
+pub(super) struct Scratch {
+    tree: PathBuf,
+    target: PathBuf,
+}
+
+impl Scratch {
+    /// Brings the copy to where the sources are, tracked or new; what has not changed keeps its time, so that little is built.
+    pub(super) fn fresh() -> Result<Self> {
+        let folder = root().join("target/abuse");
+        let scratch = Self { tree: folder.join("tree"), target: folder.join("target") };
+        let listed = answer(program("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]));
+        let listed = listed.context("git does not say which files there are")?;
+        let names: BTreeSet<&str> = listed.split('\0').filter(|name| root().join(name).is_file()).collect();
+        for name in &names {
+            copy_if_other(&root().join(name), &scratch.tree.join(name))?;
+        }
+        let list = folder.join("files");
+        for before in fs::read_to_string(&list).unwrap_or_default().split('\0').filter(|name| !names.contains(name)) {
+            // A file that was deleted meanwhile would be compiled, or told about, for ever.
+            let _ = fs::remove_file(scratch.tree.join(before));
+        }
+        fs::write(&list, listed)?;
+        if !scratch.target.exists() {
+            scratch.seed().context("what is built already could not be taken over")?;
+        }
+        Ok(scratch)
+    }
+
+    /// Others' crates need not be built once more. Their libraries are linked: cargo names them by all that they are built of and never
+    /// writes them in place. What it does write in place is copied, and what is built of this workspace stays behind – it has the
+    /// same names here.
+    fn seed(&self) -> Result<()> {
+        let (from, to) = (root().join("target/debug"), self.target.join("debug"));
+        take_over(&from.join("deps"), &to.join("deps"))?;
+        for folder in ["build", ".fingerprint"] {
+            take_over(&from.join(folder), &to.join(folder))?;
+        }
+        Ok(())
+    }
+
+    /// Cargo, in the copy.
+    pub(super) fn cargo(&self) -> Command {
+        let mut command = cargo();
+        command.current_dir(&self.tree).env("CARGO_TARGET_DIR", &self.target);
+        // Programs lie beside the tests of the copy; whatever else somebody named is not what was changed.
+        command.env_remove("LRA_CENTRAL_BIN").env_remove("LRA_WINDOW_BIN");
+        command
+    }
+
+    /// A file as the copy has it.
+    pub(super) fn read(&self, file: &str) -> Result<String> {
+        fs::read_to_string(self.tree.join(file)).with_context(|| file.to_owned())
+    }
+
+    /// Does the work with one file of the copy changed, and puts it back.
+    pub(super) fn with<T>(&self, file: &str, changed: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let path = self.tree.join(file);
+        let before = fs::read(&path)?;
+        fs::write(&path, changed)?;
+        let done = work();
+        fs::write(&path, before)?;
+        done
+    }
+}
+
+fn copy_if_other(from: &Path, to: &Path) -> Result<()> {
+    let source = fs::read(from)?;
+    if fs::read(to).is_ok_and(|there| there == source) {
+        return Ok(());
+    }
+    if let Some(parent) = to.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::copy(from, to)?;
+    Ok(())
+}
+
+/// Takes over every file below a folder that is not of this workspace, with its time.
+fn take_over(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let to = to.join(&name);
+        let name = name.to_string_lossy();
+        let ours = ["lra", "xtask"].iter().any(|ours| name.trim_start_matches("lib").starts_with(ours));
+        // Somebody builds meanwhile: what they took away is built again.
+        let taken = match (ours, entry.file_type()?.is_dir()) {
+            (true, _) => Ok(()),
+            (false, true) => {
+                take_over(&entry.path(), &to)?;
+                Ok(())
+            }
+            (false, false) if from.ends_with("deps") => {
+                match Path::new(&*name).extension().and_then(|end| end.to_str()) {
+                    Some("rlib" | "rmeta" | "so" | "dylib" | "dll") => fs::hard_link(entry.path(), &to),
+                    Some("d") => copy_with_time(&entry.path(), &to),
+                    // Programs and tests, which are this workspace's.
+                    _ => Ok(()),
+                }
+            }
+            (false, false) => copy_with_time(&entry.path(), &to),
+        };
+        match taken {
+            Err(problem) if problem.kind() == io::ErrorKind::NotFound => {}
+            taken => taken?,
+        }
+    }
+    Ok(())
+}
+
+/// Cargo compares times: a copy that is younger than what was built of it would be built again.
+fn copy_with_time(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    let time = fs::metadata(from)?.modified()?;
+    fs::File::options().write(true).open(to)?.set_modified(time)
+}

@@ -1,0 +1,277 @@
+//! Who may do what, said a second time: from docs/DOMAIN.md and the sentences that docs/permissions.md must mean, by hand, and never
+//! from `acts/table.rs`. That table has a row an act and says what must hold; here a role has a list, a state has a list, and a
+//! sentence forbids. Something is allowed where nothing forbids it.
+
+use super::{
+    Cell, Holder,
+    Me::{Candidate, NoPerson, Recipient, Recorder, RecorderElsewise, Registrant, SponsorAsked, SponsorElsewise},
+    Place::{Agents, Alone, Among, Asking, Elsewhere, Joined, Registering},
+};
+use crate::organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor};
+
+/// What each role does at all (docs/DOMAIN.md §1, §4). The centre acts by itself and does nothing of this.
+const DOES: &[(Role, &str)] = &[
+    (
+        Lra,
+        "register_person correct_person check_identity print_letter hand_over sponsor_person enroll \
+         answer_sponsor suspend_sponsorship reinstate_sponsorship end_sponsorship \
+         suspend_enrollment reinstate_enrollment end_enrollment \
+         prepare_request record_statement approve_request answer_information tell_requester withdraw_request \
+         decide_hold take_back_hold ask_agents",
+    ),
+    (Sponsor, "decide_sponsorship object_sponsorship end_sponsorship end_enrollment"),
+    (
+        Cco,
+        "take_request take_over_request hand_back_request set_priority ask_information complete_request \
+         decline_request add_note",
+    ),
+    (RegistrationAgent, "decide_hold merge_hold ask_lra"),
+];
+
+/// What can be done in each state; `sponsor:` before what only that role can, `lra:` likewise.
+const WHEN: &[(&str, &str)] = &[
+    ("person requested", "correct_person check_identity sponsor_person enroll"),
+    ("person not-needed", "correct_person check_identity sponsor_person enroll"),
+    ("person to-print", "correct_person check_identity sponsor_person enroll print_letter"),
+    ("person printed", "correct_person check_identity sponsor_person enroll print_letter hand_over"),
+    ("person handed-over", "correct_person check_identity sponsor_person enroll print_letter"),
+    ("sponsorship asked", "decide_sponsorship lra:end_sponsorship enroll"),
+    ("sponsorship questioned", "decide_sponsorship answer_sponsor lra:end_sponsorship enroll"),
+    ("sponsorship in-force", "object_sponsorship suspend_sponsorship end_sponsorship enroll"),
+    ("sponsorship suspended", "reinstate_sponsorship end_sponsorship enroll"),
+    ("sponsorship declined", ""),
+    ("sponsorship ended", ""),
+    ("enrollment pending", "end_enrollment"),
+    ("enrollment authorized", "suspend_enrollment end_enrollment prepare_request"),
+    ("enrollment suspended", "reinstate_enrollment end_enrollment"),
+    ("enrollment ended", ""),
+    ("request awaiting-approval", "record_statement approve_request withdraw_request"),
+    ("request submitted", "withdraw_request"),
+    ("request received", "withdraw_request take_request set_priority add_note"),
+    (
+        "request in-process",
+        "withdraw_request set_priority add_note complete_request ask_information decline_request hand_back_request \
+         take_over_request",
+    ),
+    (
+        "request information-required",
+        "withdraw_request set_priority add_note complete_request ask_information decline_request hand_back_request \
+         take_over_request take_request answer_information",
+    ),
+    ("request completed", "tell_requester add_note"),
+    ("request declined", "tell_requester add_note"),
+    ("request withdrawn", ""),
+    ("held held", "decide_hold merge_hold take_back_hold ask_agents ask_lra"),
+    ("held released", ""),
+    ("held merged", ""),
+    ("held taken-back", ""),
+];
+
+/// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
+const ABOUT_SOMEBODY: &str = "print_letter hand_over correct_person check_identity sponsor_person enroll \
+     decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
+     suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra";
+/// What nobody does for a request in which they are requester or recipient: all that furthers or judges it.
+const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_information take_request take_over_request \
+     set_priority ask_information complete_request decline_request";
+/// What only whoever has taken the request does with it.
+const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
+/// What means nothing without the centre (docs/permissions.md, "offline").
+pub(super) const WITH_THE_CENTRE: &str = "print_letter take_request take_over_request hand_back_request";
+
+/// Is the word in the list?
+pub(super) fn among(word: &str, list: &str) -> bool {
+    list.split_whitespace().any(|one| one == word)
+}
+
+/// One sentence of the documents.
+pub(super) struct Sentence {
+    /// Where it stands.
+    pub(super) source: &'static str,
+    /// What it says.
+    pub(super) says: &'static str,
+    /// How the product may refuse by it.
+    pub(super) codes: &'static [&'static str],
+    /// Whether it forbids the cell.
+    pub(super) forbids: fn(&Cell) -> bool,
+}
+
+/// Where the product is known to fall short of its documents: each is a finding that is open, and is taken off when it is closed.
+pub(super) const OPEN: &[(&str, fn(&Cell) -> bool)] = &[
+    ("S10: who at CCO is nobody in particular is not kept from a request of their own", |c| {
+        c.role == Cco && c.me == NoPerson
+    }),
+    ("S10: a sponsorship that one recorded is approved under another user name", |c| c.me == RecorderElsewise),
+    ("S10: one's own word as a sponsor is recorded under another user name", |c| c.me == SponsorElsewise),
+];
+
+/// Everything that forbids.
+pub(super) const SENTENCES: &[Sentence] = &[
+    Sentence {
+        source: "DOMAIN §1",
+        says: "each role has its own acts, and the centre's role has none",
+        codes: &["authority.not-your-role"],
+        forbids: |c| !DOES.iter().any(|(role, acts)| *role == c.role && among(c.act(), acts)),
+    },
+    Sentence {
+        source: "DOMAIN §2-4",
+        says: "what has come so far allows this and not that",
+        codes: &["state.not-now", "held.settled", "request.enrollment-not-active"],
+        forbids: |c| {
+            let here = format!("{} {}", c.noun, c.state);
+            let role = format!("{}:{}", c.role.code(), c.act());
+            let now = |acts: &str| among(c.act(), acts) || among(&role, acts);
+            c.there() && c.act() != "register_person" && !WHEN.iter().any(|(state, acts)| *state == here && now(acts))
+        },
+    },
+    Sentence {
+        source: "DOMAIN words: record",
+        says: "nothing is done to what nobody knows; a desk may not have a held registration yet, and then the centre says",
+        codes: &["record.unknown", "account.not-found", "held.unknown"],
+        forbids: |c| {
+            let left_to_the_centre = !c.centre && (c.noun == "held" || c.deed == "sponsor_person/by-account");
+            !c.there() && c.act() != "register_person" && !left_to_the_centre
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: one account a person",
+        says: "nobody is registered who is",
+        codes: &["record.exists"],
+        forbids: |c| c.there() && c.act() == "register_person",
+    },
+    Sentence {
+        source: "DOMAIN words: scope",
+        says: "LRA and sponsor act on what is their organization's, and a person is theirs whom it stands by",
+        codes: &["authority.other-organization"],
+        forbids: |c| {
+            let free = among(c.act(), "register_person sponsor_person print_letter hand_over");
+            let theirs = match c.place {
+                Registering | Alone | Joined | Among | Agents => true,
+                // Somebody else's registrant is answered about like nobody, see below.
+                Elsewhere => c.deed == "enroll/unsponsored",
+                Asking => false,
+            };
+            c.there() && matches!(c.role, Lra | Sponsor) && !theirs && !free
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "somebody else's registrant is taken by the account that they show; by id the answer is that of a wrong account",
+        codes: &["account.not-found"],
+        forbids: |c| {
+            let by_id = among(c.deed, "sponsor_person/signed sponsor_person/queue enroll/unsponsored");
+            c.there() && c.place == Elsewhere && by_id
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "letters, legal name, birth date, gender and college data are the registering organization's; where nobody has said, \
+               the only one that there is has custody",
+        codes: &["authority.not-the-registering-organization"],
+        forbids: |c| {
+            let kept = among(c.deed, "print_letter hand_over correct_person/legal");
+            c.there() && kept && !matches!(c.place, Registering | Alone)
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: college",
+        says: "legal data of a member who registered themselves are corrected at the college",
+        codes: &["person.college-data"],
+        forbids: |c| c.there() && c.college && c.deed == "correct_person/legal",
+    },
+    Sentence {
+        source: "DOMAIN §1: nobody acts for themselves",
+        says: "nobody decides about themselves, nor about a registration that may be theirs",
+        codes: &["authority.yourself"],
+        forbids: |c| {
+            let me = c.me == Registrant || c.me == Candidate && c.noun == "held";
+            // Who shows an account only the centre knows; who is named, whoever names them.
+            let known = match c.deed {
+                "sponsor_person/by-account" => c.centre && c.there(),
+                _ => c.there() || among(c.act(), "sponsor_person enroll"),
+            };
+            known && me && c.noun != "request" && among(c.act(), ABOUT_SOMEBODY)
+        },
+    },
+    Sentence {
+        source: "DOMAIN §1: relations compare persons",
+        says: "who cannot be told from the registrant or requester does not do what those may not",
+        codes: &["authority.person-unknown"],
+        forbids: |c| {
+            let theirs = among(c.act(), ABOUT_SOMEBODY) || among(c.act(), FURTHERS_A_REQUEST);
+            c.me == NoPerson && theirs
+        },
+    },
+    Sentence {
+        source: "permissions: held registration",
+        says: "agents decide no registration that they made themselves, under whatever user name",
+        codes: &["authority.your-own-registration"],
+        forbids: |c| {
+            let mine = matches!(c.me, Recorder | RecorderElsewise);
+            c.there() && c.noun == "held" && c.role == RegistrationAgent && mine
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: too much alike",
+        says: "what is the agents' to decide the LRA does not decide",
+        codes: &["held.agents-decide"],
+        forbids: |c| c.there() && c.role == Lra && c.agents && c.act() == "decide_hold",
+    },
+    Sentence {
+        source: "DOMAIN §3: the sponsor's word",
+        says: "who recorded a sponsorship does not approve it, under whatever user name",
+        codes: &["authority.your-own-recording"],
+        forbids: |c| c.there() && c.act() == "decide_sponsorship" && matches!(c.me, Recorder | RecorderElsewise),
+    },
+    Sentence {
+        source: "DOMAIN §3: the sponsor's word",
+        says: "nobody records their own word as a sponsor, under whatever user name",
+        codes: &["authority.own-signature"],
+        forbids: |c| c.act() == "sponsor_person" && matches!(c.me, SponsorAsked | SponsorElsewise),
+    },
+    Sentence {
+        source: "DOMAIN §3, §4: step-up",
+        says: "a sponsor's decision and the approval of a request are signed with the passphrase",
+        codes: &["authority.step-up"],
+        forbids: |c| !c.again && among(c.act(), "decide_sponsorship approve_request"),
+    },
+    Sentence {
+        source: "DOMAIN §4: requester or recipient",
+        says: "nobody furthers or judges a request in which they are requester or recipient",
+        codes: &["authority.requester-or-recipient"],
+        forbids: |c| {
+            let mine = matches!(c.me, Registrant | Recipient);
+            c.there() && c.noun == "request" && mine && among(c.act(), FURTHERS_A_REQUEST)
+        },
+    },
+    Sentence {
+        source: "DOMAIN §4: the requester's own statement",
+        says: "approving stays closed until the statement is recorded",
+        codes: &["authority.no-statement"],
+        forbids: |c| c.there() && !c.stated && c.act() == "approve_request",
+    },
+    Sentence {
+        source: "DOMAIN §4: access was stopped",
+        says: "nothing is approved for, and no report goes to, somebody whose access was stopped",
+        codes: &["request.enrollment-not-active"],
+        forbids: |c| c.there() && !c.enrolled && among(c.act(), "approve_request complete_request"),
+    },
+    Sentence {
+        source: "DOMAIN words: holder",
+        says: "what has been taken is worked on by whoever took it",
+        codes: &["authority.not-the-holder"],
+        forbids: |c| c.there() && c.holder != Holder::Me && among(c.act(), THE_HOLDERS),
+    },
+    Sentence {
+        source: "DOMAIN words: holder",
+        says: "what has been taken is not taken again",
+        codes: &["authority.somebody-has-it"],
+        forbids: |c| c.there() && c.holder != Holder::Nobody && c.act() == "take_request",
+    },
+    Sentence {
+        source: "DOMAIN words: holder",
+        says: "a request is taken over from a colleague only",
+        codes: &["authority.nobody-elses"],
+        forbids: |c| c.there() && c.holder != Holder::Colleague && c.act() == "take_over_request",
+    },
+];

@@ -1,0 +1,362 @@
+//! The ground of a cell: records that stand as it says, whoever acts there, and the command that is given – right in everything but
+//! what the matrix asks.
+
+use std::rc::Rc;
+
+use lra_forms::{Answer, Tables};
+
+use super::{Cell, Holder, Me, Place};
+use crate::{
+    command::{
+        CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, Enroll, EnrollmentReason,
+        HandOver, HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson,
+        RequestReason, RequestWords, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+    },
+    context::{Context, Fact, Facts, Side},
+    enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
+    field::PersonField,
+    held::{Decider, HeldState, Merged, Released, TakenBack, Waiting},
+    ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, RequestId, SponsorshipId},
+    likeness::{Closeness, Likeness},
+    organization::Actor,
+    person::{Account, ActiveAccount, Custody, HandedOver, Letter, PersonRef, Printed, Source, ToPrint},
+    record::{Record, RecordRef, Records},
+    request::{Closed, Completed, FormRef, Received, RequestState, Since, Statement},
+    sponsorship::{Asked, Basis, Coded, Declined, Ended, InForce, Questioned, SponsorshipState, Suspended},
+    tests::{
+        requests::complete,
+        world::{World, actor, day, evidence, id, lra, now, operator, registration, signed, sponsoring},
+    },
+};
+
+const PERSON: PersonId = PersonId(uuid::Uuid::from_u128(100));
+const NEWCOMER: PersonId = PersonId(uuid::Uuid::from_u128(101));
+const SPONSORSHIP: SponsorshipId = SponsorshipId(uuid::Uuid::from_u128(200));
+const ENROLLMENT: EnrollmentId = EnrollmentId(uuid::Uuid::from_u128(300));
+const REQUEST: RequestId = RequestId(uuid::Uuid::from_u128(500));
+const LETTER: LetterId = LetterId(uuid::Uuid::from_u128(7));
+/// Whoever acts where nothing ties them to it.
+const SOMEBODY: u128 = 77;
+const RECIPIENT: &str = "Rena Recipient";
+
+/// Records as one cell wants them, with the tables that judge there.
+pub(super) struct Ground {
+    pub(super) records: Records,
+    tables: Rc<Tables>,
+    held: CommandId,
+}
+
+fn coded(code: &str) -> Coded {
+    Coded { code: code.into(), words: "Because it is so.".into() }
+}
+
+impl Ground {
+    /// A person at Lakeshore who was registered, sponsored, enrolled and wants a report; and somebody like them who is held.
+    pub(super) fn base() -> Self {
+        let mut world = World::at_the_centre();
+        let mut register = registration(&world.tables);
+        world.act(&lra(), &Command::RegisterPerson(Box::new(register.clone()))).unwrap();
+        let sponsored = sponsoring(signed(), &["iport", "one-mail"]);
+        world.act(&lra(), &Command::SponsorPerson(Box::new(sponsored))).unwrap();
+        let enroll = Enroll {
+            enrollment: ENROLLMENT,
+            person: PersonRef::Id { person: PERSON },
+            sponsorship: Some(SPONSORSHIP),
+            service: "iport".into(),
+        };
+        world.act(&lra(), &Command::Enroll(enroll)).unwrap();
+        world.act(&lra(), &prepare(&world.tables)).unwrap();
+        let alike = Likeness {
+            person: Some(PERSON),
+            ours: true,
+            close: Closeness::Likely,
+            household: false,
+            shown: None,
+            fields: Vec::new(),
+        };
+        world.facts().likenesses = Fact::Known(vec![alike]);
+        register.person = NEWCOMER;
+        world.act(&lra(), &Command::RegisterPerson(Box::new(register))).unwrap_err();
+        let held = world.records.0.keys().find_map(|r| if let RecordRef::Held(held) = r { Some(*held) } else { None });
+        Self { records: world.records, tables: Rc::new(world.tables), held: held.unwrap() }
+    }
+
+    /// The same with everything as the cell has it.
+    pub(super) fn of(&self, cell: &Cell) -> Self {
+        let mut records = self.records.clone();
+        let at = self.at(cell).unwrap_or(RecordRef::Person(PERSON));
+        for (reference, stored) in &mut records.0 {
+            let here = *reference == at;
+            match &mut stored.record {
+                Record::Person(p) if here => stand(p, cell),
+                Record::Sponsorship(s) if here => sponsorship(&mut s.state, cell.state),
+                Record::Enrollment(e) if here => enrollment(&mut e.state, cell.state),
+                Record::Enrollment(e) if !cell.enrolled => enrollment(&mut e.state, "suspended"),
+                Record::Request(r) if here => {
+                    request(&mut r.state, cell.state);
+                    r.statement = cell.stated.then(statement);
+                    r.holder = match cell.holder {
+                        Holder::Nobody => None,
+                        Holder::Me => Some(self.actor(cell).operator),
+                        Holder::Colleague => Some(operator(99, "Colleague Analyst")),
+                    };
+                }
+                Record::Held(h) if here => {
+                    let since = now();
+                    h.decider = if cell.agents { Decider::Agents } else { Decider::Lra };
+                    h.state = match cell.state {
+                        "released" => HeldState::Released(Released { since, reason: coded("twins") }),
+                        "merged" => {
+                            HeldState::Merged(Merged { since, person: PERSON, reason: coded("documents-match") })
+                        }
+                        "taken-back" => HeldState::TakenBack(TakenBack { since }),
+                        _ => HeldState::Held(Waiting { since }),
+                    };
+                }
+                _ => {}
+            }
+        }
+        if !cell.there() {
+            records.0.remove(&at);
+        }
+        Self { records, tables: Rc::clone(&self.tables), held: self.held }
+    }
+
+    /// The record at which the cell's act begins.
+    pub(super) fn at(&self, cell: &Cell) -> Option<RecordRef> {
+        Some(match cell.noun {
+            "person" => RecordRef::Person(PERSON),
+            "sponsorship" => RecordRef::Sponsorship(SPONSORSHIP),
+            "enrollment" => RecordRef::Enrollment(ENROLLMENT),
+            "request" => RecordRef::Request(REQUEST),
+            "held" => RecordRef::Held(self.held),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn actor(&self, cell: &Cell) -> Actor {
+        let here = if cell.noun != "person" && cell.place == Place::Elsewhere { "riverbend" } else { "lakeshore" };
+        let as_role = |n, name| actor(n, name, cell.role, here);
+        let me = as_role(SOMEBODY, "Some Body");
+        match cell.me {
+            Me::Somebody => me,
+            Me::NoPerson => Actor { person: None, ..me },
+            Me::Registrant if cell.noun == "held" => Actor { person: Some(NEWCOMER), ..me },
+            Me::Registrant | Me::Candidate => Actor { person: Some(PERSON), ..me },
+            Me::Recipient => as_role(SOMEBODY, RECIPIENT),
+            Me::Recorder => as_role(10, "Lena Registrar"),
+            Me::RecorderElsewise => Actor { person: lra().person, ..me },
+            Me::SponsorAsked => as_role(20, "Sam Sponsor"),
+            Me::SponsorElsewise => Actor { person: as_role(20, "Sam Sponsor").person, ..me },
+        }
+    }
+
+    pub(super) fn context(&self, actor: &Actor, cell: &Cell) -> Context<'_> {
+        let account = Fact::Known((cell.deed == "sponsor_person/by-account" && cell.there()).then_some(PERSON));
+        let facts = Facts {
+            likenesses: Fact::Known(Vec::new()),
+            question: Fact::Known(true),
+            account,
+            login_id: Fact::Known("new.comer@oneid.on.ca".into()),
+            number: Fact::Known("2026-000007".into()),
+        };
+        Context {
+            actor: actor.clone(),
+            command: CommandId(id(4000)),
+            made_at: now(),
+            now: now(),
+            tables: &self.tables,
+            side: if cell.centre { Side::Centre(facts) } else { Side::Desk },
+            stepped_up: cell.again,
+            not_health_numbers: std::collections::BTreeSet::new(),
+        }
+    }
+
+    /// The command of the cell.
+    pub(super) fn command(&self, cell: &Cell) -> Command {
+        let by_id = PersonRef::Id { person: PERSON };
+        let one = OneRequest { request: REQUEST };
+        let said = RequestWords { request: REQUEST, words: "Which quarter is it?".into() };
+        let why = |reason| RequestReason { request: REQUEST, reason: coded(reason) };
+        let stops = |reason| SponsorshipReason { sponsorship: SPONSORSHIP, reason: coded(reason) };
+        let service = |reason| EnrollmentReason { enrollment: ENROLLMENT, reason: coded(reason) };
+        let finds = |decision| Command::DecideHold(DecideHold { held: self.held, decision });
+        let sponsor = |decision| Command::DecideSponsorship(DecideSponsorship { sponsorship: SPONSORSHIP, decision });
+        match cell.deed {
+            "register_person" => {
+                let c = registration(&self.tables);
+                Command::RegisterPerson(Box::new(RegisterPerson { person: PERSON, ..c }))
+            }
+            "print_letter" => Command::PrintLetter(PrintLetter { person: PERSON, letter: LetterId(id(8)) }),
+            "hand_over" => {
+                let looked_at = "canadian-passport".into();
+                Command::HandOver(HandOver { person: PERSON, letter: LETTER, looked_at })
+            }
+            "correct_person/legal" => correct(PersonField::Family, "Silva", "Sylva"),
+            "correct_person/contact" => correct(PersonField::Phone, "+14165550100", "+14165550101"),
+            "check_identity" => {
+                let seen = evidence(&self.tables);
+                let c = CheckIdentity { person: PERSON, evidence: seen, instead_of_registering: false };
+                Command::CheckIdentity(Box::new(c))
+            }
+            "sponsor_person/signed" => self.sponsor(by_id, signed()),
+            "sponsor_person/queue" => self.sponsor(by_id, Basis::Queue),
+            "sponsor_person/by-account" => {
+                let birth_date = Some(day("1990-04-02"));
+                self.sponsor(PersonRef::Account { login_id: "ana.silva@oneid.on.ca".into(), birth_date }, signed())
+            }
+            "enroll/unsponsored" => enroll(None, "ehealth-portal"),
+            "enroll/sponsored" => enroll(Some(SPONSORSHIP), "one-mail"),
+            "decide_sponsorship/approve" => sponsor(SponsorDecision::Approve),
+            "decide_sponsorship/ask" => sponsor(SponsorDecision::AskLra { words: "Which unit is it?".into() }),
+            "decide_sponsorship/decline" => sponsor(SponsorDecision::Decline { reason: coded("no-need") }),
+            "answer_sponsor" => {
+                let words = "The fourth unit.".into();
+                Command::AnswerSponsor(SponsorshipWords { sponsorship: SPONSORSHIP, words })
+            }
+            "object_sponsorship" => Command::ObjectSponsorship(stops("not-signed")),
+            "reinstate_sponsorship" => Command::ReinstateSponsorship(stops("returned")),
+            "suspend_sponsorship" => Command::SuspendSponsorship(stops("parental-leave")),
+            "end_sponsorship" => Command::EndSponsorship(stops("left-organization")),
+            "reinstate_enrollment" => Command::ReinstateEnrollment(service("returned")),
+            "suspend_enrollment" => Command::SuspendEnrollment(service("parental-leave")),
+            "end_enrollment" => Command::EndEnrollment(service("left-organization")),
+            "prepare_request" => {
+                let Command::PrepareRequest(mut c) = prepare(&self.tables) else { panic!("it prepares") };
+                c.request = RequestId(id(501));
+                Command::PrepareRequest(c)
+            }
+            "record_statement" => {
+                Command::RecordStatement(RecordStatement { request: REQUEST, statement: statement() })
+            }
+            "approve_request" => Command::ApproveRequest(one),
+            "answer_information" => Command::AnswerInformation(said),
+            "tell_requester" => Command::TellRequester(one),
+            "withdraw_request" => Command::WithdrawRequest(why("not-needed")),
+            "take_request" => Command::TakeRequest(one),
+            "complete_request" => Command::CompleteRequest(said),
+            "ask_information" => Command::AskInformation(said),
+            "set_priority" => {
+                let ground = self.tables.grounds.grounds[0].code.clone();
+                Command::SetPriority(SetPriority { request: REQUEST, ground, reason: coded("as-declared") })
+            }
+            "add_note" => Command::AddNote(said),
+            "hand_back_request" => Command::HandBackRequest(one),
+            "decline_request" => Command::DeclineRequest(why("no-authority")),
+            "take_over_request" => Command::TakeOverRequest(why("absent")),
+            "decide_hold" => finds(HoldDecision::DifferentPeople { reason: coded("documents-compared") }),
+            "merge_hold" => finds(HoldDecision::MergedInto { person: PERSON, reason: coded("documents-match") }),
+            "take_back_hold" => finds(HoldDecision::TakenBack),
+            "ask_agents" => finds(HoldDecision::AskAgents { words: "Please look at it.".into() }),
+            "ask_lra" => finds(HoldDecision::AskLra { words: "Which card was it?".into() }),
+            other => panic!("no command for {other}"),
+        }
+    }
+
+    fn sponsor(&self, person: PersonRef, basis: Basis) -> Command {
+        let looked = Some(evidence(&self.tables));
+        let c = sponsoring(basis, &["iport"]);
+        let sponsorship = SponsorshipId(id(201));
+        Command::SponsorPerson(Box::new(SponsorPerson { sponsorship, person, evidence: looked, ..c }))
+    }
+}
+
+/// Whoever stands by the person, whoever has custody, and where the letter is.
+fn stand(p: &mut crate::person::Person, cell: &Cell) {
+    let here = OrgCode("lakeshore".into());
+    let other = OrgCode("riverbend".into());
+    let both = [here.clone(), other.clone()];
+    let at = |organization: &OrgCode| Custody::Registering { organization: organization.clone() };
+    p.asking.clear();
+    (p.organizations, p.custody) = match cell.place {
+        Place::Registering => ([here.clone()].into(), at(&here)),
+        Place::Alone => ([here].into(), Custody::Unsaid),
+        Place::Joined => (both.into(), at(&other)),
+        Place::Among => (both.into(), Custody::Unsaid),
+        Place::Agents => ([here].into(), Custody::Elsewhere),
+        Place::Asking => {
+            p.asking.insert(here);
+            (both.into(), at(&other))
+        }
+        Place::Elsewhere => ([other.clone()].into(), at(&other)),
+    };
+    p.source = if cell.college { Source::College } else { Source::Desk };
+    let (since, expires_on) = (now(), day("2027-02-01"));
+    let letter = match cell.state {
+        "not-needed" => Letter::NotNeeded,
+        "printed" => Letter::Printed(Printed { letter: LETTER, at: since, by: None, organization: None, expires_on }),
+        "handed-over" => {
+            Letter::HandedOver(HandedOver { letter: LETTER, at: since, by: None, organization: None, expires_on })
+        }
+        _ => Letter::ToPrint(ToPrint { since }),
+    };
+    p.account = match cell.state {
+        "requested" => Account::Requested,
+        _ => Account::Active(ActiveAccount { login_id: Some("ana.silva@oneid.on.ca".into()), letter: Some(letter) }),
+    };
+}
+
+fn sponsorship(state: &mut SponsorshipState, code: &str) {
+    let since = now();
+    *state = match code {
+        "asked" => SponsorshipState::Asked(Asked { since }),
+        "questioned" => SponsorshipState::Questioned(Questioned { since }),
+        "suspended" => SponsorshipState::Suspended(Suspended { since, reason: coded("other-leave") }),
+        "declined" => SponsorshipState::Declined(Declined { since, reason: coded("no-need") }),
+        "ended" => SponsorshipState::Ended(Ended { since, reason: coded("left-organization") }),
+        _ => SponsorshipState::InForce(InForce { since }),
+    };
+}
+
+fn enrollment(state: &mut EnrollmentState, code: &str) {
+    let since = now();
+    let reason = coded("left-organization");
+    *state = match code {
+        "pending" => EnrollmentState::Pending(Pending { since }),
+        "suspended" => EnrollmentState::Suspended(SuspendedEnrollment { since, reason, with_sponsorship: false }),
+        "ended" => EnrollmentState::Ended(EndedEnrollment { since, reason }),
+        _ => EnrollmentState::Authorized(Authorized { since }),
+    };
+}
+
+fn request(state: &mut RequestState, code: &str) {
+    let since = Since { since: now() };
+    let closed = || Closed { since: now(), reason: coded("mistake") };
+    *state = match code {
+        "submitted" => RequestState::Submitted(since),
+        "received" => RequestState::Received(since),
+        "in-process" => RequestState::InProcess(since),
+        "information-required" => RequestState::InformationRequired(since),
+        "completed" => RequestState::Completed(Completed { since: now(), collect: "At the office.".into() }),
+        "declined" => RequestState::Declined(closed()),
+        "withdrawn" => RequestState::Withdrawn(closed()),
+        _ => RequestState::AwaitingApproval(since),
+    };
+}
+
+fn statement() -> Statement {
+    Statement { received: Received::Paper, dated: day("2026-11-19"), signed_by: "Ana Silva".into() }
+}
+
+fn correct(field: PersonField, from: &str, to: &str) -> Command {
+    let changes = vec![Correction { field, from: Some(from.into()), to: Some(to.into()) }];
+    Command::CorrectPerson(CorrectPerson { person: PERSON, changes, reason: coded("typing-mistake") })
+}
+
+fn enroll(sponsorship: Option<SponsorshipId>, service: &str) -> Command {
+    let person = PersonRef::Id { person: PERSON };
+    Command::Enroll(Enroll { enrollment: EnrollmentId(id(301)), person, sponsorship, service: service.into() })
+}
+
+fn prepare(tables: &Tables) -> Command {
+    let form = tables.forms.iter().find(|f| f.name == "interim-iport").unwrap();
+    let mut answers = complete();
+    answers.insert(lra_forms::RECIPIENTS.into(), vec![Answer::Text(format!("{RECIPIENT}, quality office"))]);
+    Command::PrepareRequest(Box::new(PrepareRequest {
+        request: REQUEST,
+        enrollment: ENROLLMENT,
+        form: FormRef { name: form.name.clone(), version: form.version.clone() },
+        answers,
+        statement: None,
+    }))
+}
