@@ -1933,6 +1933,16 @@ agreements: Array<Agreement>,
  */
 sponsors: Array<OperatorName>, };
 
+export type OrganizationPage = { 
+/**
+ * Its name, agreements and sponsors.
+ */
+organization: Organization, 
+/**
+ * What happened to it, oldest first.
+ */
+timeline: Array<Line>, };
+
 export type Outcome = { "is": "accepted", 
 /**
  * The proof, the same for every repeat.
@@ -2862,7 +2872,7 @@ at: Moment,
  */
 offered: number, };
 
-export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre";
+export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "administrator";
 
 export type Scope = { 
 /**
@@ -3843,6 +3853,7 @@ export interface Commands {
   find: { args: Find; answer: Array<Found> };
   tables: { args: Nothing; answer: Tables };
   organization: { args: Nothing; answer: Organization | null };
+  organization_page: { args: Nothing; answer: OrganizationPage };
   work: { args: Nothing; answer: WorkList };
   people: { args: PeopleQuery; answer: People };
   person: { args: OnePerson; answer: PersonPage };
