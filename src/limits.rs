@@ -106,6 +106,8 @@ const ROWS: &[(&str, usize)] = &[
     ("SignedCommand.step_up", DIGITS),
     ("OutcomesQuery.ids", BATCH),
     // The session, and the questions that are no commands.
+    ("Addressee.address", LINE),
+    ("Addressee.centre", DIGITS),
     ("SignIn.approval_key", DIGITS),
     ("SignIn.challenge", DIGITS),
     ("SignIn.id_token", TOKEN),

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Outcome, hash};
+use super::{Addressee, Outcome, hash};
 use crate::{
     ids::{Day, Moment, OrgCode, PersonId, ProfileId},
     likeness::Likeness,
@@ -21,8 +21,12 @@ use crate::{
 pub struct SignInBegin {
     /// To be sent back with the ID token.
     pub challenge: String,
-    /// The `nonce` to give the issuer.
+    /// What the `nonce` that is given to the issuer is made from, by [`Addressee::nonce`].
     pub nonce: String,
+    /// The key by which the centre is known (Ed25519, hex). A desk keeps to the one that it has seen first.
+    pub centre: String,
+    /// The addresses at which the centre answers; none = those of this machine alone.
+    pub addresses: Vec<String>,
     /// Where one may sign in.
     pub issuers: Vec<Issuer>,
     /// The centre's X25519 key for escrow (hex), and its name.
@@ -33,6 +37,8 @@ pub struct SignInBegin {
     pub versions: Vec<u16>,
     /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
+    /// Signature by the centre's key over [`SignInBegin::signed`] (hex).
+    pub proof: String,
 }
 
 /// An OpenID Connect issuer at which operators sign in.
@@ -86,15 +92,23 @@ pub struct SignIn {
     pub public_key: String,
     /// The approval key's public half (hex), which verifies second signatures.
     pub approval_key: String,
-    /// Signature by the profile's key over `sign-in|challenge|profile|public_key|approval_key` (hex).
+    /// The centre that it is for.
+    pub to: Addressee,
+    /// Signature by the profile's key over [`SignIn::signed`] (hex).
     pub proof: String,
 }
 
 impl SignIn {
     /// The bytes that the proof signs.
     #[must_use]
-    pub fn signed(challenge: &str, profile: ProfileId, public_key: &str, approval_key: &str) -> Vec<u8> {
-        format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}").into_bytes()
+    pub fn signed(
+        challenge: &str,
+        profile: ProfileId,
+        public_key: &str,
+        approval_key: &str,
+        to: &Addressee,
+    ) -> Vec<u8> {
+        format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}|{to}").into_bytes()
     }
 }
 
@@ -127,6 +141,9 @@ pub struct Session {
     pub backed_up_at: Option<Moment>,
     /// The centre's clock, by which a desk measures how wrong its own is.
     pub now: Moment,
+    /// Signature by the centre's key over [`Session::signed`] (hex).
+    #[serde(default)]
+    pub proof: String,
 }
 
 /// What a centre calls its tables in [`Session::tables`]: SHA-256 (hex) of them as JSON.
@@ -153,15 +170,17 @@ pub struct Renew {
     pub at: Moment,
     /// Never used before (hex, 16 bytes).
     pub nonce: String,
-    /// Signature by the profile's key over `renew|profile|at|nonce` (hex).
+    /// The centre that it is for.
+    pub to: Addressee,
+    /// Signature by the profile's key over [`Renew::signed`] (hex).
     pub proof: String,
 }
 
 impl Renew {
     /// The bytes that the proof signs.
     #[must_use]
-    pub fn signed(profile: ProfileId, at: Moment, nonce: &str) -> Vec<u8> {
-        format!("renew|{profile}|{at}|{nonce}").into_bytes()
+    pub fn signed(profile: ProfileId, at: Moment, nonce: &str, to: &Addressee) -> Vec<u8> {
+        format!("renew|{profile}|{at}|{nonce}|{to}").into_bytes()
     }
 }
 
@@ -191,6 +210,8 @@ pub struct Reseal {
     pub sealed: String,
     /// One-time X25519 key to seal it to (hex).
     pub one_time_key: String,
+    /// The centre that it is for, which the token's nonce names as well.
+    pub to: Addressee,
 }
 
 /// The answer to [`Reseal`]: the key, for the one who asked alone.

@@ -5,6 +5,7 @@
 //! directory; `api` puts HTTP before them and `db` one text of SQL behind them.
 
 mod access;
+mod addresses;
 mod api;
 pub mod backup;
 mod centre;

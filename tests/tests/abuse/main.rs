@@ -7,6 +7,7 @@ mod crossing;
 mod custody;
 mod doors;
 mod encrypted;
+mod impostor;
 mod leaving;
 mod restored;
 mod sign_in;

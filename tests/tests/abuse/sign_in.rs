@@ -37,7 +37,7 @@ async fn comes(scene: &Scene, with: &Stranger, subject: &str) -> (StatusCode, Va
     let (_, begun) = with.post("/v1/sign-in/begin", &json!({})).await;
     let begun: SignInBegin = serde_json::from_value(begun).unwrap();
     let issuer = begun.issuers[0].url.clone();
-    let token = id_token(&issuer, &scene.subject(subject), &begun.nonce).await;
+    let token = id_token(&issuer, &scene.subject(subject), &with.nonce(&begun)).await;
     with.post("/v1/sign-in", &with.sign_in(&begun, issuer, token)).await
 }
 
@@ -83,10 +83,11 @@ stories! {
         let (_, begun) = ana.post("/v1/sign-in/begin", &json!({})).await;
         let begun: SignInBegin = serde_json::from_value(begun).unwrap();
         let issuer = begun.issuers[0].url.clone();
-        let token = id_token(&issuer, &scene.subject("ana.moreau"), &begun.nonce).await;
+        let token = id_token(&issuer, &scene.subject("ana.moreau"), &ana.nonce(&begun)).await;
         let asked = json!({
             "challenge": begun.challenge, "issuer": issuer, "id_token": token, "profile": ana.profile,
             "escrow_key_id": begun.escrow_key_id, "sealed": "AAAA", "one_time_key": "00".repeat(32),
+            "to": ana.to(&begun),
         });
         let (status, problem) = ana.post("/v1/escrow/reseal", &asked).await;
         assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &json!("sign-in.time-not-told")));

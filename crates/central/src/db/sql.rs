@@ -110,6 +110,7 @@ statements! { PLAIN:
     BEGIN_EPOCH = "INSERT INTO epoch (one, epoch, escrow, pepper) VALUES (1, $1, $2, $3) ON CONFLICT (one) DO NOTHING";
     EPOCH = "SELECT epoch, escrow, pepper, backed_up_at FROM epoch WHERE one = 1";
     BEGIN_EPOCH_AGAIN = "UPDATE epoch SET epoch = $1, backed_up_at = 0 WHERE one = 1";
+    ADOPT_KEYS = "UPDATE epoch SET escrow = $1, pepper = $2 WHERE one = 1";
     NOTE_BACKUP = "UPDATE epoch SET backed_up_at = $1 WHERE one = 1 AND backed_up_at < $1";
     UNSEALED = "SELECT COUNT(*) AS n FROM (SELECT key FROM change LIMIT 1) AS one";
     /// Takes all changes of the first so many records that changed: a record's changes are sealed together.

@@ -206,8 +206,11 @@ impl Post {
         if self.store.known().is_none() {
             return Err(CallError::SessionOver);
         }
+        // A profile that knows no centre yet gets to know it by a sign-in.
+        let to = self.profile.centre().await.ok_or(CallError::SessionOver)?;
         let (key, profile) = (&self.profile.signing, ProfileId(self.profile.id));
-        let (token, session) = self.session.token(&self.centre, key, profile, || self.now(), stale).await?;
+        let to = self.centre.addressee(&to);
+        let (token, session) = self.session.token(&self.centre, key, profile, &to, || self.now(), stale).await?;
         if let Some(session) = session
             && let Err(error) = self.session_says(&session).await
         {
@@ -294,7 +297,8 @@ impl Post {
         self.set_online(match error {
             CallError::NotSent | CallError::NoAnswer if back => Online::ClockSetBack,
             CallError::NotSent | CallError::NoAnswer => Online::Offline { since: now },
-            CallError::SessionOver => Online::SignInNeeded,
+            // Nothing more is given to a stranger; the sign-in says what is wrong.
+            CallError::SessionOver | CallError::Stranger(_) => Online::SignInNeeded,
             CallError::Problem(problem) if problem.status == UPDATE => Online::UpdateNeeded,
             CallError::Problem(_) => Online::Online,
         });

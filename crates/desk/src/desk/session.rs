@@ -8,6 +8,7 @@ use super::Desk;
 use crate::{
     centre::{CallError, Token},
     error::DeskError,
+    profile::KnownCentre,
     sign_in::{SignInError, SignedIn},
     store::WhoWorks,
 };
@@ -34,9 +35,12 @@ impl Desk {
         if !profile.belongs_to(&signed_in.issuer, &signed_in.subject).await? {
             return Err(SignInError::SomebodyElse.into());
         }
+        let (centre, begin) = (&self.post.centre, &signed_in.begin);
+        profile.meets(begin, centre.named_key()).await?;
+        let to = centre.addressee(&begin.centre);
         let (id, public_key) = (ProfileId(profile.id), profile.signing.public_hex());
         let approval_key = profile.approval_public_hex().await;
-        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key));
+        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key, &to));
         let question = SignIn {
             challenge: signed_in.challenge.clone(),
             issuer: signed_in.issuer.clone(),
@@ -44,9 +48,12 @@ impl Desk {
             profile: id,
             public_key,
             approval_key,
+            to,
             proof: hex::encode(proof),
         };
-        let session = self.post.centre.sign_in(&question).await?;
+        let session = centre.sign_in(&question).await?;
+        // It has proven to be the centre: from now on this profile deals with no other.
+        profile.keep_to(&KnownCentre::of(begin)?, &signed_in.issuer, &signed_in.subject).await?;
         self.post.begin_session(session).await?;
         self.courier.look_again();
         self.post.store.known().ok_or(DeskError::SignInNeeded)
