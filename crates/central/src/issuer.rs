@@ -73,7 +73,6 @@ impl Identity {
 /// The claims besides those that the library reads (docs/DOMAIN.md §6), by name.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Named {
-    azp: Option<String>,
     #[serde(flatten)]
     others: HashMap<String, serde_json::Value>,
 }
@@ -197,8 +196,9 @@ fn check(
     .set_allowed_algs([Alg::RsaSsaPkcs1V15Sha256, Alg::RsaSsaPssSha256, Alg::EcdsaP256Sha256, Alg::EdDsa]);
     let claims = token.claims(&verifier, nonce)?;
     let named = claims.additional_claims();
-    // The library does not look: a token that was made out to another program is none of ours (OpenID Connect Core 3.1.3.7).
-    if named.azp.as_ref().is_some_and(|party| *party != issuer.client_id) {
+    // The library reads it and does not look: a token that was made out to another program is none of ours (OpenID Connect Core
+    // 3.1.3.7).
+    if claims.authorized_party().is_some_and(|party| party.as_str() != issuer.client_id) {
         return Err(ClaimsVerificationError::InvalidAudience("made out to another program".into()));
     }
     let username = named.others.get(&issuer.username_claim).and_then(|name| name.as_str()).map(str::to_owned);

@@ -154,7 +154,9 @@ impl Centre {
                 };
                 let operator = text(&row, "id")?;
                 // Subjects are never reassigned: another one under a known user name is somebody else, wherever it is from.
-                let bound = db::row(&mut tx, sql::BINDINGS, vec![operator.as_str().into()]).await?;
+                // Their own, bound since a moment ago at another desk, meets at the index below and begins again.
+                let asked = vec![operator.as_str().into(), issuer.clone(), subject.clone()];
+                let bound = db::row(&mut tx, sql::BINDINGS, asked).await?;
                 if int(&bound.ok_or(CentreError::Contradiction("a count"))?, "n")? > 0 {
                     return Ok(Err(HttpProblem::forbidden("sign-in.other-subject")));
                 }

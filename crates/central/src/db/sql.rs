@@ -177,7 +177,8 @@ statements! { PLAIN:
     /// Finds whom a subject is bound to, unless the directory names another subject or issuer for them by now.
     BOUND = "SELECT b.operator FROM binding b JOIN operator o ON o.id = b.operator AND o.subject IN ('', b.subject) \
          AND o.issuer IN ('', b.issuer) WHERE b.issuer = $1 AND b.subject = $2";
-    BINDINGS = "SELECT COUNT(*) AS n FROM binding WHERE operator = $1";
+    /// Other subjects that are bound to an operator.
+    BINDINGS = "SELECT COUNT(*) AS n FROM binding WHERE operator = $1 AND NOT (issuer = $2 AND subject = $3)";
     /// Makes room for the subject that the directory names: what was bound to the operator before, or the subject to somebody else.
     UNBIND_FOR_NAMED = "DELETE FROM binding WHERE (operator = $1 AND subject <> $2) OR (issuer = $3 AND subject = $2 \
          AND operator <> $1)";
