@@ -92,6 +92,9 @@ pub struct SignIn {
     pub public_key: String,
     /// The approval key's public half (hex), which verifies second signatures.
     pub approval_key: String,
+    /// What the computer calls itself: told to the operator where this sign-in brings a new approval key. Empty: not said.
+    #[serde(default)]
+    pub device: String,
     /// The centre that it is for.
     pub to: Addressee,
     /// Signature by the profile's key over [`SignIn::signed`] (hex).
@@ -136,6 +139,9 @@ pub struct Session {
     /// desk asks for everything again and offers its work anew. Empty: not said.
     #[serde(default)]
     pub epoch: String,
+    /// Approval keys that were set for this operator elsewhere, or here before today's, and that this profile has not told them of.
+    #[serde(default)]
+    pub new_keys: Vec<NewKey>,
     /// Everything that was received before is in a backup; a desk keeps what was received later, to offer it again.
     #[serde(default)]
     pub backed_up_at: Option<Moment>,
@@ -144,6 +150,27 @@ pub struct Session {
     /// Signature by the centre's key over [`Session::signed`] (hex).
     #[serde(default)]
     pub proof: String,
+}
+
+/// An approval key that was set for an operator: a first one on some computer, or another one in place of a forgotten passphrase's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NewKey {
+    /// Names it when the operator has read of it.
+    pub id: uuid::Uuid,
+    /// What the computer called itself; whoever sat there may have made that up.
+    pub device: String,
+    /// When it was set, by the centre's clock.
+    pub at: Moment,
+    /// On this very profile, in place of which another one stands by now.
+    pub here: bool,
+}
+
+/// The question of `POST /v1/session/new-keys-read`: the operator has read of these new keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewKeysRead {
+    /// Those of [`Session::new_keys`] that were read of; others are left alone.
+    pub ids: Vec<uuid::Uuid>,
 }
 
 /// What a centre calls its tables in [`Session::tables`]: SHA-256 (hex) of them as JSON.

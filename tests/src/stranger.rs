@@ -34,6 +34,9 @@ pub struct Stranger {
     chain: Mutex<(u64, String)>,
 }
 
+/// What a stranger's computer calls itself.
+pub const DEVICE: &str = "a-stranger";
+
 fn fresh_key() -> SigningKey {
     let (a, b) = (Uuid::new_v4(), Uuid::new_v4());
     let mut bytes = [0; 32];
@@ -99,8 +102,18 @@ impl Stranger {
         let (public_key, approval_key) = (public(&self.key), public(&self.approval));
         let (challenge, profile, to) = (begun.challenge.clone(), self.profile, self.to(begun));
         let proof = signed(&self.key, &SignIn::signed(&challenge, profile, &public_key, &approval_key, &to));
-        serde_json::to_value(SignIn { challenge, issuer, id_token, profile, public_key, approval_key, to, proof })
-            .unwrap()
+        serde_json::to_value(SignIn {
+            challenge,
+            issuer,
+            id_token,
+            profile,
+            public_key,
+            approval_key,
+            device: DEVICE.into(),
+            to,
+            proof,
+        })
+        .unwrap()
     }
 
     /// Whom a proof is for that is given here.
@@ -111,6 +124,26 @@ impl Stranger {
     /// The nonce to give the issuer for this challenge.
     pub fn nonce(&self, begun: &SignInBegin) -> String {
         self.to(begun).nonce(&begun.nonce)
+    }
+
+    /// The profile's key.
+    pub fn signing(&self) -> SigningKey {
+        self.key.clone()
+    }
+
+    /// The key that approves.
+    pub fn approval(&self) -> SigningKey {
+        self.approval.clone()
+    }
+
+    /// Approves with this key from now on.
+    pub fn approves_with(&mut self, key: SigningKey) {
+        self.approval = key;
+    }
+
+    /// Approves with a key of today from now on, as after a forgotten passphrase.
+    pub fn another_approval_key(&mut self) {
+        self.approval = fresh_key();
     }
 
     /// Signs anything with the profile's key.

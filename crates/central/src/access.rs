@@ -1,6 +1,6 @@
 //! Looking somebody up, and the log of who looked at whom: identifiers only.
 //!
-//! A row of `access_log` is written before whoever asked is answered, for look-ups, likenesses, letters and resealed keys; it is
+//! A row of `access_log` is written before whoever asked is answered, for look-ups, likenesses, letters, resealed keys and new approval keys; it is
 //! never changed. A crash between the row and the answer leaves a row for an answer that nobody got, never the other way round.
 //! The limits per hour count these rows, so they hold for all nodes together.
 
@@ -32,6 +32,8 @@ pub(crate) enum Looked {
     Letter,
     /// The key of a desk's file was sealed anew.
     Escrow,
+    /// An approval key was set for the operator.
+    NewKey,
 }
 
 impl Looked {
@@ -42,6 +44,7 @@ impl Looked {
             Self::Likely => "likely",
             Self::Letter => "letter",
             Self::Escrow => "escrow",
+            Self::NewKey => "new-key",
         }
     }
 }

@@ -27,6 +27,7 @@ mod keys;
 mod letter;
 mod likely;
 mod matching;
+mod new_keys;
 pub mod operators;
 mod private;
 mod problem;

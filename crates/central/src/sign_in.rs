@@ -32,6 +32,7 @@ use crate::{
     error::CentreError,
     issuer::{Identity, Presence},
     keys::random,
+    new_keys,
     problem::HttpProblem,
 };
 
@@ -183,8 +184,10 @@ impl Centre {
         if !bound && db::execute(&mut tx, sql::BIND, values).await? != 1 {
             return Err(CentreError::Conflict);
         }
-        if other {
-            tracing::warn!(%operator, profile = %asked.profile, "another approval key");
+        if other || known.is_none() {
+            // In the transaction that lets the key in: no key works of which the operator is not told.
+            new_keys::note(&mut tx, &operator, asked.profile, &asked.approval_key, &asked.device).await?;
+            tracing::warn!(%operator, profile = %asked.profile, first = known.is_none(), "a new approval key");
         }
         let values = vec![
             asked.profile.to_string().into(),
@@ -221,6 +224,7 @@ impl Centre {
             terms_to_accept: if desk.terms_accepted { None } else { core.terms(now).map(str::to_owned) },
             tables: core.tables_name.clone(),
             epoch: core.epoch.name.clone(),
+            new_keys: new_keys::unread(&core.db, desk).await?,
             backed_up_at: epoch::backed_up_at(&core.db).await?,
             now,
             proof: String::new(),

@@ -12,8 +12,8 @@ use lra_rules::{
     organization::Scope,
     wire::{
         AcceptTerms, Addressee, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
-        OTHER_ADDRESS, OTHER_KEY, OutcomesQuery, Problem, Renew, Reseal, Resealed, Session, SignIn, SignInBegin,
-        SignedCommand,
+        NewKeysRead, OTHER_ADDRESS, OTHER_KEY, OutcomesQuery, Problem, Renew, Reseal, Resealed, Session, SignIn,
+        SignInBegin, SignedCommand,
     },
 };
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -229,6 +229,16 @@ impl CentreClient {
     pub async fn accept_terms(&self, token: &Token, version: &str) -> Result<(), CallError> {
         let terms = AcceptTerms { version: version.to_owned() };
         let call = self.call(Method::POST, "v1/session/terms", Some(token), QUICKLY).json(&terms);
+        self.send(call).await.map(|_| ())
+    }
+
+    /// Says that the operator has read of new approval keys.
+    ///
+    /// # Errors
+    /// [`CallError`]
+    pub async fn read_new_keys(&self, token: &Token, ids: &[uuid::Uuid]) -> Result<(), CallError> {
+        let read = NewKeysRead { ids: ids.to_vec() };
+        let call = self.call(Method::POST, "v1/session/new-keys-read", Some(token), QUICKLY).json(&read);
         self.send(call).await.map(|_| ())
     }
 

@@ -9,5 +9,6 @@ mod doors;
 mod encrypted;
 mod impostor;
 mod leaving;
+mod new_keys;
 mod restored;
 mod sign_in;

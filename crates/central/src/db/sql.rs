@@ -186,6 +186,14 @@ statements! { PLAIN:
     NAME_SUBJECT = "UPDATE operator SET issuer = $1, subject = $2 WHERE id = $3";
     OPERATOR_NAMED = "SELECT id FROM operator WHERE username = $1";
     SUBJECT_OF_ANOTHER = "SELECT username FROM operator WHERE subject = $1 AND id <> $2 AND ($3 = '' OR issuer IN ('', $3))";
+    PUT_NEW_KEY = "INSERT INTO new_key (id, operator, profile, approval_key, device, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    /// New approval keys of an operator of which this profile has not told them; its own of today is none of them. No more at once
+    /// than may be read at once: the oldest first.
+    NEW_KEYS = "SELECT k.id, k.profile, k.device, k.at FROM new_key k JOIN profile p ON p.id = $2 \
+         WHERE k.operator = $1 AND k.at > $3 AND (k.profile <> p.id OR k.approval_key <> p.approval_key) \
+         AND NOT EXISTS (SELECT 1 FROM new_key_read r WHERE r.new_key = k.id AND r.profile = p.id) \
+         ORDER BY k.at, k.id LIMIT 20";
+    READ_NEW_KEY = "INSERT INTO new_key_read (new_key, profile) VALUES ($1, $2) ON CONFLICT (new_key, profile) DO NOTHING";
     APPROVAL_KEY = "SELECT approval_key FROM profile WHERE id = $1";
     PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at FROM profile p JOIN operator o ON o.id = p.operator \
          WHERE o.username = $1 ORDER BY p.id";

@@ -205,7 +205,7 @@ impl Desk {
         let (public_key, approval_key) = (public(&self.key), public(&self.approval));
         let (challenge, profile, issuer) = (begun.challenge, self.profile, issuer.to_owned());
         let proof = signed(&self.key, &SignIn::signed(&challenge, profile, &public_key, &approval_key, &to));
-        SignIn { challenge, issuer, id_token, profile, public_key, approval_key, to, proof }
+        SignIn { challenge, issuer, id_token, profile, public_key, approval_key, device: String::new(), to, proof }
     }
 
     pub async fn expect<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> T {

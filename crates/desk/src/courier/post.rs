@@ -83,6 +83,7 @@ impl Post {
             lease_until: store.known().map(|known| known.lease_until),
             caught_up: false,
             restored: store.notes().restored().await?,
+            new_keys: store.known().map(|known| known.new_keys.clone()).unwrap_or_default(),
         };
         let seen = store.notes().seen().await?;
         let mark = clock::risen(profile.anchors.late().await?, clock(), profile.anchors.uptime());
@@ -362,9 +363,10 @@ impl Post {
                 wedged: counts.wedged,
                 online: status.online,
                 last_received_at,
-                lease_until: known.map(|known| known.lease_until),
+                lease_until: known.as_ref().map(|known| known.lease_until),
                 caught_up,
                 restored: status.restored,
+                new_keys: known.map(|known| known.new_keys.clone()).unwrap_or_default(),
             };
             let changed = *status != now;
             *status = now;

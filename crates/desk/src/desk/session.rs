@@ -13,6 +13,14 @@ use crate::{
     store::WhoWorks,
 };
 
+/// What a computer calls itself is told in so many characters at most, which the centre takes.
+const DEVICE: usize = 63;
+
+/// What this computer calls itself, for the operator to recognize it by.
+fn device() -> String {
+    gethostname::gethostname().to_string_lossy().chars().filter(|c| !c.is_control()).take(DEVICE).collect()
+}
+
 impl Desk {
     /// Who works here, as the centre said at the last sign-in or renewal; none before the first and after a sign-out.
     #[must_use]
@@ -48,6 +56,7 @@ impl Desk {
             profile: id,
             public_key,
             approval_key,
+            device: device(),
             to,
             proof: hex::encode(proof),
         };
@@ -80,6 +89,14 @@ impl Desk {
     /// When the file cannot be written.
     pub async fn told_of_restored(&self) -> Result<(), DeskError> {
         self.post.told_of_restored().await
+    }
+
+    /// The operator has read of these new approval keys.
+    ///
+    /// # Errors
+    /// When the centre cannot be told, or the file cannot be written.
+    pub async fn read_new_keys(&self, ids: &[uuid::Uuid]) -> Result<(), DeskError> {
+        self.post.read_new_keys(ids).await
     }
 
     /// Gives the session up. Work keeps waiting, records go until the next sign-in; nothing new can be done before the next sign-in.

@@ -86,6 +86,7 @@ pub(crate) fn session(roles: &[Role]) -> Session {
         terms_to_accept: None,
         tables: String::new(),
         epoch: String::new(),
+        new_keys: Vec::new(),
         backed_up_at: Some(at(0)),
         now: at(0),
         proof: String::new(),
