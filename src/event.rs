@@ -12,7 +12,9 @@ use ts_rs::TS;
 pub use apply::apply;
 pub(crate) use apply::code_of;
 pub use line::line;
-pub use what::{EnrollmentEvent, HeldEvent, OfRecord, PersonEvent, RequestEvent, SponsorshipEvent, What};
+pub use what::{
+    EnrollmentEvent, HeldEvent, OfRecord, OrganizationEvent, PersonEvent, RequestEvent, SponsorshipEvent, What,
+};
 
 use crate::{
     ids::{CommandId, Moment, OrgCode},

@@ -63,6 +63,8 @@ pub enum Role {
     RegistrationAgent,
     /// The centre itself acts, by the rulebook alone. Nobody is appointed to it, and no rule of authority names it.
     Centre,
+    /// Whoever runs the centre, at its command line. Nobody is appointed to it, and no rule of authority names it.
+    Administrator,
 }
 
 impl Role {
@@ -78,6 +80,7 @@ impl Role {
             Role::Cco => "cco",
             Role::RegistrationAgent => "registration-agent",
             Role::Centre => "centre",
+            Role::Administrator => "administrator",
         }
     }
 }
@@ -121,6 +124,14 @@ impl Actor {
     pub fn centre(organization: OrgCode) -> Self {
         let operator = OperatorName { id: OperatorId(uuid::Uuid::nil()), name: String::new() };
         Self { operator, person: None, role: Role::Centre, organization }
+    }
+
+    /// An administrator at the centre's command line, by the name that was given there; for no organization. The id is no
+    /// operator's, and the same for all of them: nothing but the name tells them apart.
+    #[must_use]
+    pub fn administrator(name: String) -> Self {
+        let operator = OperatorName { id: OperatorId(uuid::Uuid::max()), name };
+        Self { operator, person: None, role: Role::Administrator, organization: OrgCode(String::new()) }
     }
 }
 

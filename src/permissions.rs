@@ -124,6 +124,7 @@ fn role(role: Role) -> &'static str {
         Role::Cco => "CCO",
         Role::RegistrationAgent => "registration agent",
         Role::Centre => "the centre",
+        Role::Administrator => "an administrator",
     }
 }
 

@@ -180,7 +180,7 @@ rows! {
     Documents: [Lra Own, Agent Every] within Looks;
     /// Who looked at a person's identity, and at which organization.
     LooksBy: [Lra Own, Sponsor Own, Agent Every] within Looks;
-    /// On a person's timeline: that the person was registered, corrected, looked at, or found to be known.
+    /// On a person's timeline: that the person was registered, imported, corrected, looked at, or found to be known.
     IdentityLines: [Lra Every, Agent Every];
     /// On a person's timeline: that an organization came to stand by the person.
     JoinedLines: [Lra Own];
@@ -194,6 +194,8 @@ rows! {
     LinesReceipt: [Lra Own, Agent Every] within IdentityLines;
     /// On a person's timeline: who did it, and for which organization.
     LinesBy: [Lra Own, Agent Every] within IdentityLines;
+    /// On a person's timeline: which administrator imported it.
+    LinesByAdministrator: [Lra Every, Agent Every] within IdentityLines;
     /// Of a held registration: whoever registered, as a person.
     Registrar: [Agent Every];
     /// Of a held registration: people who were looked at and found to be somebody else.
@@ -248,6 +250,15 @@ rows! {
     Agreements: [Lra Every, Sponsor Every, Cco Every];
     /// Who may sponsor at an organization.
     Sponsors: [Lra Every, Sponsor Every, Cco Every];
+    /// On an organization's timeline: that it was imported or renamed, and its kind.
+    OrganizationLines: [Lra Every, Sponsor Every, Cco Every, Agent Every] named "name-en", "name-fr", "kind";
+    /// On an organization's timeline: its agreements.
+    AgreementLines: [Lra Every, Sponsor Every, Cco Every] named "service", "signed-on", "ends-on";
+    /// On an organization's timeline: who may sponsor there.
+    SponsorLines: [Lra Every, Sponsor Every, Cco Every] named "sponsors";
+    /// On an organization's timeline: who is appointed there, and everything else.
+    AppointmentLines: [Lra Every, Sponsor Every, Cco Own, Agent Every]
+        named "operator", "role", "nominated-by", "starts", "ends", "trained-on", "score";
 }
 
 /// An organization that only asked to sponsor a person holds this of them: what a look-up shows, and that it asked.
@@ -332,12 +343,16 @@ pub(crate) fn projected(
             None | Some(Numbered | Shown) => (row.withhold)(&mut seen, &Kept { own: None }),
         }
     }
-    if let Record::Person(_) = seen.record {
+    if let Record::Person(_) | Record::Organization(_) = seen.record {
+        let own = organizations(&stored.record).any(|organization| *organization == scope.organization);
         // Denied unless a row says otherwise: a change of what no row names is told to nobody.
         let told = |code: &str| {
-            rows.iter().any(|row| {
-                row.codes.contains(&code) && !withheld(row) && held_by(scope.role, row.holders) == Some(Every)
-            })
+            let holds = |row: &Row| match held_by(scope.role, row.holders) {
+                Some(Every) => true,
+                Some(Own) => own && matches!(stored.record, Record::Organization(_)),
+                None | Some(Numbered | Shown) => false,
+            };
+            rows.iter().any(|row| row.codes.contains(&code) && !withheld(row) && holds(row))
         };
         seen.timeline.iter_mut().for_each(|line: &mut Line| line.changes.retain(|change| told(&change.field)));
     }

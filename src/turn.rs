@@ -115,7 +115,8 @@ impl Party {
             Role::Sponsor => Self::Sponsor,
             Role::Cco => Self::Cco,
             Role::RegistrationAgent => Self::RegistrationAgent,
-            Role::Centre => Self::Centre,
+            // Nobody waits for an administrator's import: it is the centre's.
+            Role::Centre | Role::Administrator => Self::Centre,
         }
     }
 

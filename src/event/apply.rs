@@ -2,11 +2,12 @@
 
 mod enrollment;
 mod held;
+pub(super) mod organization;
 pub(super) mod person;
 pub(super) mod request;
 mod sponsorship;
 
-use super::{EnrollmentEvent, Event, HeldEvent, PersonEvent, RequestEvent, SponsorshipEvent, What};
+use super::{EnrollmentEvent, Event, HeldEvent, OrganizationEvent, PersonEvent, RequestEvent, SponsorshipEvent, What};
 use crate::{
     record::{Changed, Record},
     refusal::Refusal,
@@ -23,7 +24,12 @@ fn unexpected(event: &Event) -> Refusal {
 /// `record.unexpected` if the event does not fit the record; never for events that `decide` just made.
 pub fn apply(record: Option<Record>, event: &Event) -> Result<Record, Refusal> {
     match (record, &event.what) {
-        (None, What::Person(PersonEvent::Registered { person })) => Ok(Record::Person((**person).clone())),
+        (None, What::Organization(OrganizationEvent::Imported { organization })) => {
+            Ok(Record::Organization((**organization).clone()))
+        }
+        (None, What::Person(PersonEvent::Registered { person } | PersonEvent::Imported { person })) => {
+            Ok(Record::Person((**person).clone()))
+        }
         (None, What::Held(HeldEvent::Held { held })) => Ok(Record::Held((**held).clone())),
         (None, What::Sponsorship(SponsorshipEvent::Recorded { sponsorship })) => {
             Ok(Record::Sponsorship((**sponsorship).clone()))
@@ -32,6 +38,9 @@ pub fn apply(record: Option<Record>, event: &Event) -> Result<Record, Refusal> {
             Ok(Record::Enrollment((**enrollment).clone()))
         }
         (None, What::Request(RequestEvent::Prepared { request })) => Ok(Record::Request((**request).clone())),
+        (Some(Record::Organization(record)), What::Organization(what)) => {
+            organization::apply(record, what, event).map(Record::Organization)
+        }
         (Some(Record::Person(record)), What::Person(what)) => person::apply(record, what, event).map(Record::Person),
         (Some(Record::Held(record)), What::Held(what)) => held::apply(record, what, event).map(Record::Held),
         (Some(Record::Sponsorship(record)), What::Sponsorship(what)) => {

@@ -2,7 +2,7 @@
 
 use super::{
     Event, RequestEvent, What,
-    apply::{person, request},
+    apply::{organization, person, request},
 };
 use crate::record::{Line, Record};
 
@@ -10,6 +10,7 @@ use crate::record::{Line, Record};
 #[must_use]
 pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Line {
     let changes = match &event.what {
+        What::Organization(what) => organization::told(before, what),
         What::Person(what) => person::told(before, what),
         What::Request(what) => request::told(before, what),
         // These change states and threads, which a timeline tells by the line itself.

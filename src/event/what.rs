@@ -18,11 +18,15 @@ use crate::{
     sponsorship::{Coded, Sponsorship},
 };
 
+mod codes;
+
 /// Says what became true of one record: told apart by the record first, so that an event can only be said of its own kind. It
 /// is stored as its inner event alone (`{"act": "person-corrected", …}`), as it always was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(untagged)]
 pub enum What {
+    /// It became true of an organization.
+    Organization(OrganizationEvent),
     /// It became true of a person.
     Person(PersonEvent),
     /// It became true of a held registration.
@@ -100,6 +104,10 @@ macro_rules! events {
     };
 }
 
+mod organization;
+
+pub use organization::OrganizationEvent;
+
 events! {
     /// One of these can become true of a person.
     PersonEvent of Person(PersonId) {
@@ -140,6 +148,18 @@ events! {
             changes: Vec<Correction>,
             /// Says why it was corrected, by a code of the list `correct`.
             reason: Coded,
+        },
+        /// An administrator's import brought the person; from here on the record exists.
+        Imported = IMPORTED "person-imported" {
+            /// The record as it was imported.
+            person: Box<Person>,
+        },
+        /// An administrator's import said otherwise of the person than was known.
+        ChangedByImport = CHANGED_BY_IMPORT "person-changed-by-import" {
+            /// Each field with its value before and after.
+            changes: Vec<Correction>,
+            /// The level that the import proves, where it is higher than the known one.
+            level: Option<u8>,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
         LetterPrinted = LETTER_PRINTED "letter-printed" {
@@ -345,88 +365,5 @@ events! {
             /// Says why it was taken back, by a code of the list `withdraw-request`.
             reason: Coded,
         },
-    }
-}
-
-impl What {
-    /// Lists the codes of all events, each with the table of reasons that its act chooses from. What becomes true without
-    /// anybody's act, or with something else, gives a reason of another table: then that table has the code.
-    pub fn all() -> impl Iterator<Item = (&'static str, Option<Reasons>)> {
-        [PersonEvent::ALL, HeldEvent::ALL, SponsorshipEvent::ALL, EnrollmentEvent::ALL, RequestEvent::ALL]
-            .into_iter()
-            .flatten()
-            .copied()
-    }
-
-    /// Gives the code of the event, as timelines store and name it.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Person(event) => event.code(),
-            Self::Held(event) => event.code(),
-            Self::Sponsorship(event) => event.code(),
-            Self::Enrollment(event) => event.code(),
-            Self::Request(event) => event.code(),
-        }
-    }
-
-    /// Gives the coded reason for the timeline; `None` where the event has none.
-    #[must_use]
-    pub fn reason(&self) -> Option<&Coded> {
-        match self {
-            Self::Person(event) => match event {
-                PersonEvent::Corrected { reason, .. } | PersonEvent::RegistrationMerged { reason, .. } => Some(reason),
-                PersonEvent::Registered { .. }
-                | PersonEvent::AccountAllocated { .. }
-                | PersonEvent::IdentityChecked { .. }
-                | PersonEvent::OrganizationAsked
-                | PersonEvent::OrganizationJoined
-                | PersonEvent::DuplicateAvoided
-                | PersonEvent::LetterPrinted { .. }
-                | PersonEvent::LetterHandedOver { .. } => None,
-            },
-            Self::Held(event) => match event {
-                HeldEvent::Released { reason } | HeldEvent::Merged { reason, .. } => Some(reason),
-                HeldEvent::Held { .. }
-                | HeldEvent::HeldAgain { .. }
-                | HeldEvent::AgentsAsked { .. }
-                | HeldEvent::LraAsked { .. }
-                | HeldEvent::TakenBack => None,
-            },
-            Self::Sponsorship(event) => match event {
-                SponsorshipEvent::Declined { reason }
-                | SponsorshipEvent::Objected { reason }
-                | SponsorshipEvent::Suspended { reason }
-                | SponsorshipEvent::Reinstated { reason }
-                | SponsorshipEvent::Ended { reason } => Some(reason),
-                SponsorshipEvent::Recorded { .. }
-                | SponsorshipEvent::Approved
-                | SponsorshipEvent::Questioned { .. }
-                | SponsorshipEvent::Answered { .. } => None,
-            },
-            Self::Enrollment(event) => match event {
-                EnrollmentEvent::Suspended { reason, .. }
-                | EnrollmentEvent::Reinstated { reason }
-                | EnrollmentEvent::Ended { reason } => Some(reason),
-                EnrollmentEvent::Asked { .. } | EnrollmentEvent::Authorized => None,
-            },
-            Self::Request(event) => match event {
-                RequestEvent::PrioritySet { reason, .. }
-                | RequestEvent::TakenOver { reason }
-                | RequestEvent::Declined { reason }
-                | RequestEvent::Withdrawn { reason } => Some(reason),
-                RequestEvent::Prepared { .. }
-                | RequestEvent::StatementRecorded { .. }
-                | RequestEvent::Approved
-                | RequestEvent::Received { .. }
-                | RequestEvent::RequesterTold
-                | RequestEvent::Taken
-                | RequestEvent::HandedBack
-                | RequestEvent::NoteAdded { .. }
-                | RequestEvent::InformationAsked { .. }
-                | RequestEvent::InformationAnswered { .. }
-                | RequestEvent::Completed { .. } => None,
-            },
-        }
     }
 }

@@ -1,10 +1,13 @@
 //! Each field is taken out of a record here: one function a row, named like its field.
 #![allow(non_snake_case, reason = "a row of the table and the function that withholds it bear one name")]
 
+mod organization;
+
 use super::Kept;
 use crate::{
     event::PersonEvent,
     names::LegalName,
+    organization::Role,
     person::{
         Account, ActiveAccount, Custody, IdentityCheck, Letter as CredentialLetter, Person, PersonDesignation,
         PersonRef,
@@ -12,9 +15,15 @@ use crate::{
     record::{Line, Record, Stored},
 };
 
+pub(super) use organization::{
+    AgreementLines, Agreements, AppointmentLines, OrganizationLines, OrganizationName, SponsorLines, Sponsors,
+};
+
 /// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
     PersonEvent::REGISTERED,
+    PersonEvent::IMPORTED,
+    PersonEvent::CHANGED_BY_IMPORT,
     PersonEvent::CORRECTED,
     PersonEvent::IDENTITY_CHECKED,
     PersonEvent::DUPLICATE_AVOIDED,
@@ -224,7 +233,15 @@ pub(super) fn LinesReceipt(stored: &mut Stored, kept: &Kept<'_>) {
 
 pub(super) fn LinesBy(stored: &mut Stored, kept: &Kept<'_>) {
     for line in lines(stored).iter_mut().filter(|line| !kept.of(line.organization.as_ref())) {
-        (line.by, line.organization) = (None, None);
+        line.organization = None;
+        // An administrator acts for no organization, and has a row of their own.
+        line.by = line.by.take().filter(|_| line.role == Role::Administrator);
+    }
+}
+
+pub(super) fn LinesByAdministrator(stored: &mut Stored, _: &Kept<'_>) {
+    for line in lines(stored).iter_mut().filter(|line| line.role == Role::Administrator) {
+        line.by = None;
     }
 }
 
@@ -393,24 +410,5 @@ pub(super) fn InternalNotes(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Request(request) = &mut stored.record {
         request.thread.retain(|message| !message.internal);
         stored.timeline.retain(|line| !line.internal);
-    }
-}
-
-pub(super) fn OrganizationName(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Organization(organization) = &mut stored.record {
-        // Every role holds it today: a name that is withheld has no form of its own yet.
-        organization.name = lra_forms::Text { en: String::new(), fr: String::new() };
-    }
-}
-
-pub(super) fn Agreements(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Organization(organization) = &mut stored.record {
-        organization.agreements.clear();
-    }
-}
-
-pub(super) fn Sponsors(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Organization(organization) = &mut stored.record {
-        organization.sponsors.clear();
     }
 }

@@ -1,4 +1,4 @@
-import type { Organization } from '../src/host';
+import type { Organization, OrganizationPage } from '../src/host';
 
 /** The organization of whoever works in the invented world: with an agreement for some services, and two sponsors. */
 export const recordedOrganization: Organization = {
@@ -12,5 +12,28 @@ export const recordedOrganization: Organization = {
   sponsors: [
     { id: 'op-7', name: 'Priya Raman (sample)' },
     { id: 'op-8', name: 'Étienne Gagnon (sample)' },
+  ],
+};
+
+/** The same with what an administrator's imports changed. */
+export const recordedOrganizationPage: OrganizationPage = {
+  organization: recordedOrganization,
+  timeline: [
+    {
+      at: '2026-11-20T15:00:00Z',
+      device_at: '2026-11-20T15:00:00Z',
+      by: { id: 'administrator', name: 'Nora Example' },
+      role: 'administrator',
+      organization: null,
+      act: 'appointment-changed',
+      changes: [
+        { field: 'operator', old: 'Priya Raman (priya.raman)', new: 'Priya Raman (priya.raman)' },
+        { field: 'role', old: 'sponsor', new: 'sponsor' },
+        { field: 'ends', old: null, new: '2027-03-31' },
+      ],
+      reason: null,
+      receipt: '7F3KQ-29QDA',
+      internal: false,
+    },
   ],
 };

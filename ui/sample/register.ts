@@ -13,7 +13,7 @@ import type {
   SponsorshipView,
 } from '../src/host';
 import { tables } from './generated/tables';
-import { recordedOrganization } from './organization';
+import { recordedOrganization, recordedOrganizationPage } from './organization';
 import type { Recorded } from './recorded';
 import { allow } from './sponsorships';
 
@@ -257,6 +257,7 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
   return {
     tables: () => tables,
     organization: () => recordedOrganization,
+    organization_page: () => recordedOrganizationPage,
     check_registration: ({ form }) => ({
       problems: [
         ...missing({

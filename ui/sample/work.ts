@@ -1,6 +1,7 @@
 import type { Command, Draft, ItemView, WorkRow } from '../src/host';
 import { WindowError } from '../src/host';
 import { tables } from './generated/tables';
+import { recordedOrganizationPage } from './organization';
 import { amara, amaraPage, at, mathieu, newPage, peopleRows, questioned, singh, sponsorship } from './people';
 import type { Recorded } from './recorded';
 
@@ -238,6 +239,7 @@ export function recordedWork(more: Recorded = {}): Recorded {
   };
   return {
     tables: () => tables,
+    organization_page: () => recordedOrganizationPage,
     organization: () => ({
       code: 'LGH',
       name: { en: 'Lakeshore General (sample)', fr: 'Hôpital Lakeshore (exemple)' },

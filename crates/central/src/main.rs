@@ -211,9 +211,18 @@ enum Directory {
         /// Folder with the tables and forms in force, as for `serve`.
         #[arg(long, env = "LRA_CENTRAL_FORMS")]
         forms: Option<PathBuf>,
+        /// Whose act it is: any name, which stands on the timeline of everything that changes.
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
         /// Only say what would happen.
         #[arg(long)]
         dry_run: bool,
+        /// The files are complete for the organizations that they name: who is missing there ends with yesterday.
+        #[arg(long)]
+        complete: bool,
+        /// It is meant that more than a third of an organization's operators end, or of all.
+        #[arg(long)]
+        really: bool,
         /// Write every row's verdict to this CSV file.
         #[arg(long)]
         result: Option<PathBuf>,
@@ -233,6 +242,10 @@ enum Directory {
     },
 }
 
+/// What whoever imports without a name is told.
+const NAMED: &str = "an import is somebody's act: add whose, --as \"Given Family\", in 1 to 100 characters. The name stands on the \
+                     timeline of everything that changes";
+
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
     let level = EnvFilter::try_from_env("LRA_CENTRAL_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
@@ -243,15 +256,19 @@ async fn main() -> Result<ExitCode> {
         Command::Serve(serve) => self::serve(*serve).await.map(|()| ExitCode::SUCCESS),
         Command::Backup(asked) => back_up(asked).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(asked) => restore(asked).await.map(|()| ExitCode::SUCCESS),
-        Command::Directory { command: Directory::Import { folder, records, forms, dry_run, result } } => {
+        Command::Directory {
+            command: Directory::Import { folder, records, forms, by, dry_run, complete, really, result },
+        } => {
+            let by = by.as_deref().and_then(import::Administrator::named).context(NAMED)?;
+            anyhow::ensure!(complete || !really, "--really goes with --complete: nothing else ends anybody");
             let tables = in_force(forms.as_deref())?;
-            let report = import::import(&records.url()?, &folder, &tables, dry_run).await?;
+            let asked = import::Asked { by, dry_run, complete, really };
+            let report = import::import(&records.url()?, &folder, &tables, &asked).await?;
             report.print(&mut std::io::stdout().lock())?;
             if let Some(file) = result {
                 report.save(&file).with_context(|| format!("{} cannot be written", file.display()))?;
             }
-            let wrong = report.count(import::Verdict::Wrong) > 0;
-            Ok(if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS })
+            Ok(if report.turned_away() { ExitCode::from(2) } else { ExitCode::SUCCESS })
         }
         Command::Directory { command: Directory::Unbind(named) } => {
             said(&operators::unbind(&named.records.url()?, &named.username).await?)

@@ -33,7 +33,7 @@ async fn named(tx: &mut Tx, username: &str) -> Result<String, CentreError> {
 }
 
 /// Ends the operator's sessions and leases.
-async fn close(tx: &mut Tx, operator: &str) -> Result<u64, CentreError> {
+pub(crate) async fn close(tx: &mut Tx, operator: &str) -> Result<u64, CentreError> {
     db::execute(tx, sql::END_LEASES_OF, vec![operator.into()]).await?;
     db::execute(tx, sql::END_SESSIONS_OF, vec![operator.into()]).await
 }

@@ -5,7 +5,7 @@ mod support;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use crypto_box::{PublicKey, SecretKey, aead::OsRng};
-use lra_central::import::import;
+use lra_central::import::{Administrator, Asked, import};
 use lra_rules::default_tables;
 use lra_rules::wire::{BatchItem, Envelope, Problem, Renew, Reseal, Resealed, Session, SignIn};
 use lra_testkit::oidc::Provider;
@@ -317,7 +317,8 @@ async fn the_same_user_name_at_another_issuer_is_another_person() {
             stage.provider.issuer()
         );
         std::fs::write(folder.path().join("operators.csv"), named).unwrap();
-        assert!(import(&house.database_url, folder.path(), &default_tables(), false).await.unwrap().written);
+        let asked = Asked::plainly(Administrator::named("Nora Example").unwrap());
+        assert!(import(&house.database_url, folder.path(), &default_tables(), &asked).await.unwrap().written);
         assert_eq!(comes(partner.issuer()).await.json::<Problem>().await.unwrap().code, "sign-in.unknown-operator");
         assert!(comes(stage.provider.issuer()).await.status().is_success());
         house.close().await;

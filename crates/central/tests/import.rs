@@ -3,9 +3,13 @@
 
 use std::path::Path;
 
-use lra_central::import::{Report, Verdict, import};
+use lra_central::import::{Administrator, Asked, Report, Verdict, import};
 use lra_rules::default_tables;
-use lra_testkit::{postgres::Database, world::World};
+use lra_testkit::{centre::ADMINISTRATOR, postgres::Database, world::World};
+
+fn asked() -> Asked {
+    Asked::plainly(Administrator::named(ADMINISTRATOR).unwrap())
+}
 
 fn append(folder: &Path, file: &str, line: &str) {
     let path = folder.join(file);
@@ -27,12 +31,12 @@ async fn once_again_and_with_a_change() {
     let postgres = Database::create().await.unwrap();
     let sqlite = format!("sqlite://{}", folder.path().join("centre.db").display());
     for url in [sqlite.as_str(), &postgres.url()] {
-        let dry = import(url, folder.path(), &default_tables(), true).await.unwrap();
+        let dry = import(url, folder.path(), &default_tables(), &Asked { dry_run: true, ..asked() }).await.unwrap();
         let rows = dry.findings.len();
         assert!(!dry.written && dry.count(Verdict::Added) == rows && rows > 100, "{url}");
-        let first = import(url, folder.path(), &default_tables(), false).await.unwrap();
+        let first = import(url, folder.path(), &default_tables(), &asked()).await.unwrap();
         assert!(first.written && first.count(Verdict::Added) == rows, "a dry run had written something");
-        let again = import(url, folder.path(), &default_tables(), false).await.unwrap();
+        let again = import(url, folder.path(), &default_tables(), &asked()).await.unwrap();
         assert_eq!(again.count(Verdict::Unchanged), rows, "{url}");
         let mut printed = Vec::new();
         again.print(&mut printed).unwrap();
@@ -44,7 +48,7 @@ async fn once_again_and_with_a_change() {
     let path = folder.path().join("organizations.csv");
     let text = std::fs::read_to_string(&path).unwrap().replace("Lakeshore General", "Lakeshore Regional");
     std::fs::write(path, text).unwrap();
-    let changed = import(&sqlite, folder.path(), &default_tables(), false).await.unwrap();
+    let changed = import(&sqlite, folder.path(), &default_tables(), &asked()).await.unwrap();
     assert_eq!((changed.count(Verdict::Changed), changed.count(Verdict::Added)), (1, 0));
 }
 
@@ -84,12 +88,12 @@ async fn wrong_rows_are_named_and_nothing_is_written() {
         append(folder.path(), file, line);
         expected.push((file, end(file), column));
     }
-    let report = import(&url, folder.path(), &default_tables(), false).await.unwrap();
+    let report = import(&url, folder.path(), &default_tables(), &asked()).await.unwrap();
     assert_eq!(wrong(&report), expected);
     assert!(!report.written && report.findings.iter().all(|f| f.verdict != Verdict::Wrong || !f.reason.is_empty()));
     // Nothing was written: the good rows are new to the next import still.
     World::sample().write(folder.path()).unwrap();
-    let good = import(&url, folder.path(), &default_tables(), false).await.unwrap();
+    let good = import(&url, folder.path(), &default_tables(), &asked()).await.unwrap();
     assert_eq!(good.count(Verdict::Added), good.findings.len());
 
     // Somebody else's login ID.
@@ -102,11 +106,11 @@ async fn wrong_rows_are_named_and_nothing_is_written() {
     )
     .unwrap();
     assert_eq!(
-        wrong(&import(&url, folder.path(), &default_tables(), false).await.unwrap()),
+        wrong(&import(&url, folder.path(), &default_tables(), &asked()).await.unwrap()),
         [("people.csv", 2, "login_id")]
     );
 
     std::fs::write(folder.path().join("agreements.csv"), "organization,service\nx,y\n").unwrap();
-    let report = import(&url, folder.path(), &default_tables(), false).await.unwrap();
+    let report = import(&url, folder.path(), &default_tables(), &asked()).await.unwrap();
     assert!(wrong(&report).contains(&("agreements.csv", 1, "signed_on")));
 }

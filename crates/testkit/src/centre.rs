@@ -13,6 +13,9 @@ use crate::{central_binary, free_port};
 /// Long enough for migrations on two busy cores, and for the first index of a million people.
 const START: Duration = Duration::from_secs(180);
 
+/// Whose act the imports of a sample world are.
+pub const ADMINISTRATOR: &str = "Nora Example";
+
 /// How a centre is configured; a copy of it starts the same centre again after a crash.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -112,8 +115,8 @@ impl Settings {
     /// # Errors
     /// When a file of the folder is refused; nothing is imported then.
     pub fn import(&self, folder: &Path) -> Result<String> {
-        let dry = run(self.command().args(["directory", "import", "--dry-run"]).arg(folder))?;
-        let done = run(self.command().args(["directory", "import"]).arg(folder))?;
+        let dry = run(self.command().args(["directory", "import", "--as", ADMINISTRATOR, "--dry-run"]).arg(folder))?;
+        let done = run(self.command().args(["directory", "import", "--as", ADMINISTRATOR]).arg(folder))?;
         Ok(format!("{dry}{done}"))
     }
 

@@ -207,7 +207,8 @@ pub fn run(command: &mut Command) -> Result<String> {
     let name = command.get_program().display().to_string();
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("{name} could not be started"))?;
     if !output.status.success() {
-        bail!("{name} ended with {}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+        let (said, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        bail!("{name} ended with {}\n{said}{log}", output.status);
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

@@ -36,6 +36,7 @@ macro_rules! for_each_command {
             find(Find) -> Vec<Found>;
             tables(Nothing) -> Tables;
             organization(Nothing) -> Option<Organization>;
+            organization_page(Nothing) -> OrganizationPage;
             work(Nothing) -> WorkList;
             people(PeopleQuery) -> People;
             person(OnePerson) -> PersonPage;

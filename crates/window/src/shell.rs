@@ -10,7 +10,10 @@ use uuid::Uuid;
 
 use super::{
     app::{App, Loaded},
-    types::{Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, RestoredNotice, WindowProblem, WorkStatus},
+    types::{
+        Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, OrganizationPage, RestoredNotice, WindowProblem,
+        WorkStatus,
+    },
 };
 
 impl App {
@@ -109,6 +112,17 @@ impl App {
             Record::Organization(organization) => Some(organization),
             _ => None,
         }))
+    }
+
+    /// The same with its timeline.
+    pub async fn organization_page(&self, _: Nothing) -> Result<OrganizationPage, WindowProblem> {
+        let front = self.front().await?;
+        let record = RecordRef::Organization(front.scope.organization.clone());
+        let shown = front.desk.reader().shown(&record, &front.scope).await?;
+        match shown.map(|shown| (shown.stored.record, shown.stored.timeline)) {
+            Some((Record::Organization(organization), timeline)) => Ok(OrganizationPage { organization, timeline }),
+            _ => Err(WindowProblem::new("record.unknown")),
+        }
     }
 
     /// Unfinished forms of this scope, newest first, with what was typed: a page finds its own again by it.

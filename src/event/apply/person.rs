@@ -40,6 +40,12 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
                 correct(&mut person, change);
             }
         }
+        PersonEvent::ChangedByImport { changes, level } => {
+            for change in changes {
+                correct(&mut person, change);
+            }
+            person.level = person.level.max(*level);
+        }
         PersonEvent::LetterPrinted { letter, expires_on } => {
             let Account::Active(active) = person.account else {
                 return Err(unexpected(event));
@@ -62,7 +68,7 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             _ => return Err(unexpected(event)),
         },
         // It begins a record, and this one is there already.
-        PersonEvent::Registered { .. } => return Err(unexpected(event)),
+        PersonEvent::Registered { .. } | PersonEvent::Imported { .. } => return Err(unexpected(event)),
     }
     Ok(person)
 }
@@ -121,30 +127,36 @@ fn designated(person: &mut Person, to: Option<String>, put: fn(&mut PersonDesign
 /// Lists the fields whose old and new values the timeline tells; an event that it tells by its line alone has none.
 pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec<Changed> {
     match what {
-        PersonEvent::Corrected { changes, .. } => changes
-            .iter()
-            .map(|c| {
-                // The old value is read from the record: what the sender says was there proves nothing.
-                let field = c.field.code();
-                changed(field, before.and_then(|record| field_value(record, field)), c.to.clone())
-            })
-            .collect(),
-        PersonEvent::AccountAllocated { login_id } => vec![changed("login-id", None, Some(login_id.clone()))],
-        PersonEvent::IdentityChecked { check } => {
-            let old = match before {
-                Some(Record::Person(p)) => p.level.unwrap_or_default(),
-                _ => 0,
-            };
-            // A look that proves less leaves the level as it was, so there is nothing to tell.
-            let rises = check.level > old;
-            rises.then(|| changed("level", Some(old.to_string()), Some(check.level.to_string()))).into_iter().collect()
+        PersonEvent::Corrected { changes, .. } => corrected(before, changes),
+        PersonEvent::ChangedByImport { changes, level } => {
+            let mut told = corrected(before, changes);
+            told.extend(level.and_then(|level| risen(before, level)));
+            told
         }
+        PersonEvent::AccountAllocated { login_id } => vec![changed("login-id", None, Some(login_id.clone()))],
+        PersonEvent::IdentityChecked { check } => risen(before, check.level).into_iter().collect(),
         PersonEvent::RegistrationMerged { differs, .. } => differs.clone(),
         PersonEvent::Registered { .. }
+        | PersonEvent::Imported { .. }
         | PersonEvent::OrganizationAsked
         | PersonEvent::OrganizationJoined
         | PersonEvent::DuplicateAvoided
         | PersonEvent::LetterPrinted { .. }
         | PersonEvent::LetterHandedOver { .. } => Vec::new(),
     }
+}
+
+/// The old values are read from the record: what the sender says was there proves nothing.
+fn corrected(before: Option<&Record>, changes: &[Correction]) -> Vec<Changed> {
+    let old = |field: &str| before.and_then(|record| field_value(record, field));
+    changes.iter().map(|c| changed(c.field.code(), old(c.field.code()), c.to.clone())).collect()
+}
+
+/// What proves less leaves the level as it was, so there is nothing to tell.
+fn risen(before: Option<&Record>, level: u8) -> Option<Changed> {
+    let old = match before {
+        Some(Record::Person(p)) => p.level.unwrap_or_default(),
+        _ => 0,
+    };
+    (level > old).then(|| changed("level", Some(old.to_string()), Some(level.to_string())))
 }

@@ -33,8 +33,10 @@ pub(super) const OWN: &str = "lakeshore";
 pub(super) const ELSEWHERE: &str = "riverbend";
 
 /// A person's timeline names these acts; the last of them no table names.
-const ACTS: [&str; 11] = [
+const ACTS: [&str; 13] = [
     "person-registered",
+    "person-imported",
+    "person-changed-by-import",
     "account-allocated",
     "identity-checked",
     "organization-asked",
@@ -63,12 +65,47 @@ const CHANGES: [&str; 12] = [
     "a-field-to-come",
 ];
 
+/// The acts of an organization's timeline, and one that no table names.
+const DIRECTORY: [&str; 10] = [
+    "organization-imported",
+    "organization-renamed",
+    "organization-kind-said",
+    "agreement-said",
+    "sponsors-listed",
+    "operator-appointed",
+    "appointment-changed",
+    "appointment-ended",
+    "operator-changed",
+    "an-act-to-come",
+];
+
+/// The fields that an organization's timeline names, and two that no table names.
+const SAID: [&str; 16] = [
+    "name-en",
+    "name-fr",
+    "kind",
+    "service",
+    "signed-on",
+    "ends-on",
+    "sponsors",
+    "operator",
+    "role",
+    "nominated-by",
+    "starts",
+    "ends",
+    "trained-on",
+    "score",
+    "subject",
+    "a-field-to-come",
+];
+
 /// Makes a record of every kind, with something in every field that a row of the table is about.
 pub(super) fn everything() -> Vec<Stored> {
     let mut made = Maker(0);
     let mut all = Vec::new();
     for organization in [OWN, ELSEWHERE] {
-        all.push(made.stored(|m| Record::Organization(m.organization(organization)), Vec::new()));
+        let timeline = DIRECTORY.iter().map(|act| made.by_administrator(act, &SAID)).collect();
+        all.push(made.stored(|m| Record::Organization(m.organization(organization)), timeline));
         for state in 0..4 {
             let timeline = vec![made.line("registration-held", organization, Vec::new())];
             all.push(made.stored(|m| Record::Held(m.held(organization, state)), timeline));
@@ -164,17 +201,26 @@ impl Maker {
         }
     }
 
+    fn changes(&mut self, fields: &[&str]) -> Vec<Changed> {
+        let mut change =
+            |field: &&str| Changed { field: (*field).into(), old: Some(self.text("old")), new: Some(self.text("new")) };
+        fields.iter().map(&mut change).collect()
+    }
+
+    /// What an administrator did, for no organization.
+    fn by_administrator(&mut self, act: &str, fields: &[&str]) -> Line {
+        let changes = self.changes(fields);
+        Line { role: Role::Administrator, organization: None, ..self.line(act, OWN, changes) }
+    }
+
     /// Makes a line of every act, at one's own organization and at another, each changing every field.
     fn timeline(&mut self) -> Vec<Line> {
         let mut lines = Vec::new();
         for (act, organization) in ACTS.iter().flat_map(|act| [(act, OWN), (act, ELSEWHERE)]) {
-            let changes = CHANGES.map(|field| Changed {
-                field: field.into(),
-                old: Some(self.text("old")),
-                new: Some(self.text("new")),
-            });
-            lines.push(self.line(act, organization, changes.into()));
+            let changes = self.changes(&CHANGES);
+            lines.push(self.line(act, organization, changes));
         }
+        lines.push(self.by_administrator("person-changed-by-import", &CHANGES));
         lines
     }
 

@@ -7,6 +7,7 @@ mod crossing;
 mod custody;
 mod doors;
 mod encrypted;
+mod imports;
 mod leaving;
 mod mutated;
 mod restored;

@@ -28,7 +28,15 @@ fn import(scene: &Scene, file: &str, rows: &str) -> Result<String, String> {
     fs::write(folder.join(file), rows).unwrap();
     let result = scene.folder("verdicts").join("result.csv");
     scene
-        .central(&["directory", "import", folder.to_str().unwrap(), "--result", result.to_str().unwrap()])
+        .central(&[
+            "directory",
+            "import",
+            folder.to_str().unwrap(),
+            "--as",
+            "Nora Example",
+            "--result",
+            result.to_str().unwrap(),
+        ])
         .map_err(|_| fs::read_to_string(result).unwrap())
 }
 

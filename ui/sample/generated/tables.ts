@@ -1596,6 +1596,44 @@ export const tables: Tables = {
             "fr": "Un manquement à ces conditions peut entraîner le retrait immédiat de votre accès et avoir des conséquences aux termes de la loi et de votre contrat de travail."
           }
         ]
+      },
+      {
+        "version": "2026-2",
+        "effective": "2026-11-30",
+        "paragraphs": [
+          {
+            "en": "These terms are a sample. They govern your use of this program and of the services that you can reach with a ONE ID account.",
+            "fr": "Les présentes conditions sont un exemple. Elles régissent l’utilisation de ce programme et des services accessibles avec un compte ONE ID."
+          },
+          {
+            "en": "Your access is yours alone. You do not lend it, share your password or passphrase, or work under the name of another person.",
+            "fr": "Votre accès vous est strictement personnel. Vous ne le prêtez pas, vous ne révélez ni votre mot de passe ni votre phrase secrète, et vous ne travaillez pas sous le nom d’une autre personne."
+          },
+          {
+            "en": "You look at, record and use personal information only as far as your duties at the registration desk require it, and only for the organization you act for.",
+            "fr": "Vous ne consultez, ne consignez et n’utilisez des renseignements personnels que dans la mesure où vos fonctions au bureau d’inscription l’exigent, et seulement pour l’organisme au nom duquel vous agissez."
+          },
+          {
+            "en": "What you change, print or hand over is kept with your name, the time and a receipt, on the timeline of the record; whoever may see the record reads it there. Which records you open is noted in your own file on this computer, with the time, and sent nowhere. When you look somebody up by their account, ask who is likely the same person, or recover a passphrase, the centre keeps who asked, for which organization and when. Whoever runs the centre can read what the centre keeps, and so can those whom they let read it.",
+            "fr": "Ce que vous modifiez, imprimez ou remettez est conservé avec votre nom, l’heure et un reçu, dans l’historique du dossier; toute personne qui peut voir le dossier l’y lit. Les dossiers que vous ouvrez sont notés, avec l’heure, dans votre propre fichier sur cet ordinateur, et ne sont envoyés nulle part. Lorsque vous recherchez quelqu’un par son compte, demandez qui est probablement la même personne ou récupérez une phrase secrète, le centre conserve qui l’a demandé, pour quel organisme et quand. Les personnes qui exploitent le centre peuvent lire ce que le centre conserve, de même que celles à qui elles en donnent l’accès."
+          },
+          {
+            "en": "You answer for the device you work on: keep it up to date, lock it when you step away, and report at once if it is lost or stolen.",
+            "fr": "Vous répondez de l’appareil sur lequel vous travaillez : tenez-le à jour, verrouillez-le quand vous vous éloignez et signalez sans délai sa perte ou son vol."
+          },
+          {
+            "en": "You report a breach of privacy, or the suspicion of one, to your organization’s privacy officer as soon as you learn of it.",
+            "fr": "Vous signalez toute atteinte à la vie privée, avérée ou soupçonnée, à la personne responsable de la protection de la vie privée de votre organisme dès que vous en prenez connaissance."
+          },
+          {
+            "en": "These terms may change. You will be shown the new text at your next sign-in, and continue to work once you have accepted it.",
+            "fr": "Ces conditions peuvent changer. Le nouveau texte vous sera présenté à votre prochaine connexion et vous pourrez continuer à travailler après l’avoir accepté."
+          },
+          {
+            "en": "A breach of these terms can end your access at once, and may have consequences under the law and under your terms of employment.",
+            "fr": "Un manquement à ces conditions peut entraîner le retrait immédiat de votre accès et avoir des conséquences aux termes de la loi et de votre contrat de travail."
+          }
+        ]
       }
     ]
   },

@@ -9,7 +9,7 @@ export interface TimelineEntry {
   at: string;
   what: ReactNode;
   who: string;
-  /** Old → new; an empty text is "nothing". */
+  /** Old → new; an empty text is "nothing". The same twice says only what a line is about. */
   changes?: readonly { field: string; from: string; to: string }[];
   /** The changes are what was said otherwise, and did not come about. */
   noted?: boolean;
@@ -38,6 +38,10 @@ export function Timeline({ label, entries }: { label: string; entries: readonly 
               <p key={change.field} className="event-change">
                 <span className="event-field">{change.field}</span>{' '}
                 {t('timeline.noted', { known: change.from || t('common.nothing'), said: change.to })}
+              </p>
+            ) : change.from === change.to ? (
+              <p key={change.field} className="event-change">
+                <span className="event-field">{change.field}</span> {change.to}
               </p>
             ) : (
               <p key={change.field} className="event-change">

@@ -54,6 +54,9 @@ export interface Codes {
   spoken: (thrown: unknown) => WindowError;
 }
 
+/** Fields that hold a day. */
+const DAYS = new Set(['ends', 'starts', 'ends-on', 'signed-on', 'trained-on']);
+
 function codesOf(text: Text, tables: Tables | undefined): Codes {
   const { t, dynamic, language } = text;
   const of = (words: Words) => words[language];
@@ -73,7 +76,9 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     if (of === 'services') return services(value.split(', '));
     if (of === 'login-id') return value.toUpperCase();
     if (of === 'level') return level(Number(value));
-    if (of === 'ends' || of === 'starts') return text.date(value);
+    if (DAYS.has(of)) return text.date(value);
+    if (of === 'service') return service(value);
+    if (of === 'kind' || of === 'role') return dynamic(`codes.${of}.${value}`, value);
     // The letter's number tells prints apart and says nothing to people.
     if (of === 'letter') return state(value.split(' ')[0] ?? value);
     if (of === 'state') return state(value);

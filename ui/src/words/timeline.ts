@@ -20,15 +20,18 @@ export function entryOf(
 ): TimelineEntry {
   const { t, full } = text;
   const apart = Math.abs(Date.parse(line.at) - Date.parse(line.device_at)) > CLOCKS_DIFFER_MS;
+  // An administrator acts for no organization; everybody else without one acted where it is not told.
+  const byAdministrator = line.role === 'administrator';
   const elsewhere = line.organization === null;
-  const who = elsewhere
-    ? t('person.story.elsewhere')
-    : line.by === null
-      ? t('shell.role.centre')
-      : [
-          t('person.story.who', { name: line.by.name, role: t(`shell.role.${line.role}`) }),
-          ...(where && line.role === 'lra' ? [codes.of(where)] : []),
-        ].join(' · ');
+  const who =
+    elsewhere && !byAdministrator
+      ? t('person.story.elsewhere')
+      : line.by === null
+        ? t(`shell.role.${byAdministrator ? 'administrator' : 'centre'}`)
+        : [
+            t('person.story.who', { name: line.by.name, role: t(`shell.role.${line.role}`) }),
+            ...(where && line.role === 'lra' ? [codes.of(where)] : []),
+          ].join(' · ');
   return {
     id,
     at: line.at,

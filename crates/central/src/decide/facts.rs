@@ -145,7 +145,8 @@ impl Sitting<'_> {
 
 /// Says whether this person was put right since then: who was looked at before that may look like somebody else now.
 fn corrected(stored: &Stored, since: Moment) -> bool {
-    stored.timeline.iter().any(|line| line.act == PersonEvent::CORRECTED && line.at > since)
+    let changed = [PersonEvent::CORRECTED, PersonEvent::CHANGED_BY_IMPORT];
+    stored.timeline.iter().any(|line| changed.contains(&line.act.as_str()) && line.at > since)
 }
 
 fn counter(now: Moment) -> String {

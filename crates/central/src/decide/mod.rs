@@ -26,6 +26,7 @@ pub(crate) use chain::{GAP_LEASE_SECONDS, has_a_gap};
 pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use login_ids::STEM;
 pub(crate) use queue::Queue;
+pub(crate) use rows::ReceiptRow;
 pub(crate) use upkeep::{DIRECTORY, keep_up};
 pub(crate) use working::{key, login_of, only_one, parse_key, rests_on, same_as, shows_in, version};
 

@@ -14,7 +14,7 @@ use crate::{clock::millis, db::Value, desk::ActingProfile, error::CentreError};
 /// A row of `receipt`: what became of a command, with the signed text itself and the events it made. Nothing deletes it, and
 /// it is changed only while it is held; so a repeat always gets the recorded answer.
 #[derive(Debug)]
-pub(super) struct ReceiptRow {
+pub(crate) struct ReceiptRow {
     pub(super) command: CommandId,
     pub(super) outcome: Outcome,
     pub(super) events: Vec<Event>,
@@ -84,7 +84,7 @@ impl ReceiptRow {
     }
 
     /// Records what the centre did by itself. It stands in nobody's chain.
-    pub(super) fn by_itself(id: CommandId, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
+    pub(crate) fn by_itself(id: CommandId, at: Moment, outcome: Outcome, events: Vec<Event>) -> Self {
         Self {
             command: id,
             outcome,
@@ -120,7 +120,8 @@ impl ReceiptRow {
         })
     }
 
-    pub(super) fn values(self) -> Result<Vec<Value>, CentreError> {
+    /// Its columns.
+    pub(crate) fn values(self) -> Result<Vec<Value>, CentreError> {
         let (organization, role, made_at) = match &self.envelope {
             Some(e) => (e.organization.0.clone(), e.role.code(), e.made_at.to_string()),
             None => (String::new(), "", String::new()),

@@ -13,15 +13,12 @@ use lra_rules::{
 };
 
 use super::{
-    current::{Appointment, Current, Operator},
+    current::{Appointment, Current, NEVER, Operator},
     kind::OrganizationKind,
     read::{CsvRow, File, Files, Wrong, wrong},
     report::{Finding, Verdict},
 };
 use crate::desk::role;
-
-/// Stands for an appointment that no day ends: it compares as later than every real one.
-pub(super) const NEVER: &str = "9999-12-31";
 
 /// Rows that can be imported, each with the index of its finding.
 #[derive(Debug, Default)]

@@ -18,8 +18,8 @@ use crate::{
 /// An organization as it is there, and whether CCO sees it.
 #[derive(Debug, Clone)]
 pub(super) struct CurrentOrganization {
+    pub(super) stored: Stored,
     pub(super) organization: Organization,
-    pub(super) version: u64,
     pub(super) cco: bool,
 }
 
@@ -55,6 +55,9 @@ pub(super) struct Appointment {
     pub(super) score: i64,
 }
 
+/// Stands for an appointment that no day ends: it compares as later than every real one.
+pub(super) const NEVER: &str = "9999-12-31";
+
 /// Names an appointment: operator's id, organization, role.
 pub(super) type AppointmentKey = (String, String, String);
 
@@ -77,10 +80,9 @@ pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreEr
     for row in db::rows(tx, sql::ALL_RECORDS, range).await? {
         let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
         let cco = int(&row, "cco")? != 0;
-        if let Record::Organization(organization) = stored.record {
-            let version = stored.version;
+        if let Record::Organization(organization) = stored.record.clone() {
             let code = organization.code.0.clone();
-            current.organizations.insert(code, CurrentOrganization { organization, version, cco });
+            current.organizations.insert(code, CurrentOrganization { stored, organization, cco });
         }
     }
     for row in db::rows(tx, sql::ALL_OPERATORS, vec![]).await? {

@@ -1,8 +1,12 @@
 //! `directory import`: organizations, agreements, operators, appointments and people from CSV files, with a verdict for
 //! every row. Nothing is written if any row is wrong; importing the same files again changes nothing.
 //!
+//! An import is an administrator's act: what it changes of a person, of an organization or of who is appointed there stands on their
+//! timelines under the name that was given at the command line, with old and new value (`said`, `act`).
+//!
 //! `read` turns files into rows, `current` loads what is there, `check` judges each row by itself and against the rows it
-//! names, `plan` compares the good ones with what is there and writes the difference – all in one transaction, so a crash
+//! names, `complete` says what ends because it is missing, `plan` compares the good ones with what is there, and `write` writes the
+//! difference – all in one transaction, so a crash
 //! leaves the directory as it was. It may run beside a serving centre: records are written by version as a sitting writes them,
 //! whoever registers at that moment waits at the same lock, and an import that met somebody begins again. What it changed
 //! reaches the feed by the centre's sealer, and a count (`directory`) makes the centre judge every enrollment again.
@@ -10,16 +14,24 @@
 //! The tables `operator` and `appointment` are written here alone; rows are added and changed, never taken away: an appointment
 //! ends by its day.
 
+mod act;
 mod check;
+mod complete;
 mod current;
 mod kind;
 mod plan;
 mod read;
 mod report;
+mod said;
+mod write;
 
 use std::path::Path;
 
-use lra_rules::{forms::Tables, ids::Moment};
+use lra_rules::{
+    forms::Tables,
+    ids::{Moment, OrgCode},
+    organization::Actor,
+};
 
 use crate::{
     clock,
@@ -28,48 +40,85 @@ use crate::{
     matching::Index,
 };
 
+pub use act::Administrator;
 pub use report::{Finding, Report, Verdict};
+
+/// What an administrator asks for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Whose act it is.
+    pub by: Administrator,
+    /// Only say what would happen.
+    pub dry_run: bool,
+    /// The files name everybody at the organizations that they name: who is missing ends.
+    pub complete: bool,
+    /// It is meant, however many end.
+    pub really: bool,
+}
+
+impl Asked {
+    /// An import that is carried out, and completes nothing.
+    #[must_use]
+    pub const fn plainly(by: Administrator) -> Self {
+        Self { by, dry_run: false, complete: false, really: false }
+    }
+}
 
 /// Imports the files of a folder, or says what importing them would do.
 ///
 /// # Errors
 /// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
-pub async fn import(database: &str, folder: &Path, tables: &Tables, dry_run: bool) -> Result<Report, CentreError> {
+pub async fn import(database: &str, folder: &Path, tables: &Tables, asked: &Asked) -> Result<Report, CentreError> {
     let files = read::folder(folder)?;
     let db = Database::open(database).await?;
     let index = Index::open(&db).await?;
     let now = clock::now();
-    let report = db::retrying!(once(&db, &files, tables, &index, now, dry_run).await);
+    let report = db::retrying!(once(&db, &files, tables, &index, now, Some(asked)).await);
     db.pool().close().await;
+    if let Ok(report) = &report
+        && report.written
+    {
+        let ended = report.count(Verdict::Ended);
+        tracing::warn!(by = asked.by.name(), complete = asked.complete, ended, "an administrator's import");
+    }
     report
 }
 
 /// Lists at every organization the sponsors who are appointed today: appointments begin and end by themselves. It is an import
-/// of no rows, so two nodes that do it at once write it once.
+/// of no rows, so two nodes that do it at once write it once; the centre's own act, and nobody's.
 pub(crate) async fn refresh(db: &Database, tables: &Tables, index: &Index) -> Result<(), CentreError> {
-    db::retrying!(once(db, &read::Files::none(), tables, index, clock::now(), false).await).map(|_| ())
+    db::retrying!(once(db, &read::Files::none(), tables, index, clock::now(), None).await).map(|_| ())
 }
 
-/// Loads, checks, compares and writes in one transaction, so that it can be begun again as a whole.
+/// Loads, checks, compares and writes in one transaction, so that it can be begun again as a whole. Nobody `asked`: the centre
+/// does it by itself.
 async fn once(
     db: &Database,
     files: &read::Files,
     tables: &Tables,
     index: &Index,
     now: Moment,
-    dry_run: bool,
+    asked: Option<&Asked>,
 ) -> Result<Report, CentreError> {
     let mut tx = db.begin().await?;
     let current = current::load(&mut tx, files).await?;
     let mut checked = check::check(files, &current, tables, now);
-    let writes = plan::judge(&mut checked, &current, now);
+    let completed = match asked {
+        Some(Asked { complete: true, .. }) => complete::complete(&mut checked, files, &current, now)?,
+        _ => complete::Completed::default(),
+    };
+    let actor = asked.map_or_else(|| Actor::centre(OrgCode(String::new())), |asked| asked.by.actor());
+    let mut act = act::Act::begin(actor, now);
+    let writes = plan::judge(&mut checked, &current, &completed.ended, &mut act)?;
+    let too_many = completed.too_many.filter(|_| asked.is_some_and(|asked| !asked.really));
     let wrong = checked.findings.iter().any(|finding| finding.verdict == Verdict::Wrong);
-    let written = !wrong && !dry_run;
+    let dry_run = asked.is_some_and(|asked| asked.dry_run);
+    let written = !wrong && !dry_run && too_many.is_none();
     if written {
-        plan::write(&mut tx, writes, tables, index).await?;
+        write::write(&mut tx, writes, act, tables, index).await?;
         tx.commit().await?;
     } else {
         tx.rollback().await?;
     }
-    Ok(Report { findings: checked.findings, written, dry_run })
+    Ok(Report { findings: checked.findings, written, dry_run, too_many })
 }

@@ -34,6 +34,8 @@ pub(super) struct CsvRow {
 #[derive(Debug, Clone)]
 pub(super) struct File {
     pub(super) name: &'static str,
+    /// Whether it is in the folder: one that is there and empty names nobody, one that is not there says nothing.
+    pub(super) there: bool,
     pub(super) rows: Vec<CsvRow>,
 }
 
@@ -50,7 +52,7 @@ pub(super) struct Files {
 impl Files {
     /// Gives no rows at all: what is there is only judged anew.
     pub(super) fn none() -> Self {
-        let empty = |name| File { name, rows: Vec::new() };
+        let empty = |name| File { name, there: false, rows: Vec::new() };
         Self {
             organizations: empty("organizations.csv"),
             agreements: empty("agreements.csv"),
@@ -124,8 +126,9 @@ fn file(
 ) -> Result<File, CentreError> {
     let path = folder.join(name);
     if !path.exists() {
-        return Ok(File { name, rows: Vec::new() });
+        return Ok(File { name, there: false, rows: Vec::new() });
     }
+    let there = true;
     let unreadable = |line, column, reason: String| CsvRow { line, cells: wrong(column, reason) };
     let bytes = std::fs::read(&path)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
@@ -133,20 +136,29 @@ fn file(
     let headers = match reader.headers() {
         Ok(headers) => headers.clone(),
         Err(_) => {
-            return Ok(File { name, rows: vec![unreadable(1, "", "the first line is not text in UTF-8".into())] });
+            return Ok(File {
+                name,
+                there,
+                rows: vec![unreadable(1, "", "the first line is not text in UTF-8".into())],
+            });
         }
     };
     for column in columns {
         if !headers.iter().any(|header| header.trim() == *column) {
             return Ok(File {
                 name,
+                there,
                 rows: vec![unreadable(1, column, "is not among the columns of the first line".into())],
             });
         }
     }
     for header in headers.iter() {
         if !columns.iter().chain(optional).any(|column| *column == header.trim()) {
-            return Ok(File { name, rows: vec![unreadable(1, "", format!("{header} is not a column of this file"))] });
+            return Ok(File {
+                name,
+                there,
+                rows: vec![unreadable(1, "", format!("{header} is not a column of this file"))],
+            });
         }
     }
     let order: Vec<Option<&'static str>> = headers
@@ -175,7 +187,7 @@ fn file(
             }
         });
     }
-    Ok(File { name, rows })
+    Ok(File { name, there, rows })
 }
 
 impl CsvRow {

@@ -18,6 +18,8 @@ pub enum Verdict {
     Unchanged,
     /// It differs from what is there, and takes its place.
     Changed,
+    /// No row names it any more, and the files are complete: it ends.
+    Ended,
     /// It cannot be imported, and keeps all the others from being.
     Wrong,
 }
@@ -27,7 +29,7 @@ pub enum Verdict {
 pub struct Finding {
     /// The name of the file, without its folder.
     pub file: &'static str,
-    /// The line in it where the row begins; the first line names the columns.
+    /// The line in it where the row begins; the first line names the columns, and 0 is a row that is missing.
     pub line: u64,
     /// What becomes of the row.
     pub verdict: Verdict,
@@ -46,6 +48,8 @@ pub struct Report {
     pub written: bool,
     /// Says whether only what would happen was asked for.
     pub dry_run: bool,
+    /// How many would end, where that is more than is believed unsaid; nothing is written then.
+    pub too_many: Option<String>,
 }
 
 impl Report {
@@ -55,25 +59,42 @@ impl Report {
         self.findings.iter().filter(|finding| finding.verdict == verdict).count()
     }
 
-    /// Prints a line of counts for every file, and every wrong row.
+    /// Says whether the files have to be looked at again: a row is wrong, or too much would end.
+    #[must_use]
+    pub fn turned_away(&self) -> bool {
+        self.count(Verdict::Wrong) > 0 || self.too_many.is_some()
+    }
+
+    /// Prints a line of counts for every file, everybody who ends, and every wrong row.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn print(&self, out: &mut impl Write) -> std::io::Result<()> {
-        let mut files: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+        let mut files: BTreeMap<&str, [usize; 5]> = BTreeMap::new();
         for finding in &self.findings {
             files.entry(finding.file).or_default()[finding.verdict as usize] += 1;
         }
-        writeln!(out, "{:<20}{:>9}{:>11}{:>9}{:>7}", "file", "added", "unchanged", "changed", "wrong")?;
-        for (file, [added, unchanged, changed, wrong]) in files {
-            writeln!(out, "{file:<20}{added:>9}{unchanged:>11}{changed:>9}{wrong:>7}")?;
+        writeln!(out, "{:<20}{:>9}{:>11}{:>9}{:>7}{:>7}", "file", "added", "unchanged", "changed", "ended", "wrong")?;
+        for (file, [added, unchanged, changed, ended, wrong]) in files {
+            writeln!(out, "{file:<20}{added:>9}{unchanged:>11}{changed:>9}{ended:>7}{wrong:>7}")?;
+        }
+        for f in self.findings.iter().filter(|f| f.verdict == Verdict::Ended) {
+            writeln!(out, "{}", f.reason)?;
         }
         for f in self.findings.iter().filter(|f| f.verdict == Verdict::Wrong) {
             writeln!(out, "{} line {}: {} {}", f.file, f.line, f.column, f.reason)?;
         }
+        if let Some(too_many) = &self.too_many {
+            writeln!(
+                out,
+                "More than a third would end: {too_many}. If the files are complete and that is meant, import them again with \
+                 --complete --really."
+            )?;
+        }
         let end = match (self.written, self.dry_run, self.count(Verdict::Wrong)) {
             (true, ..) => "Imported.",
             (_, true, 0) => "Dry run: nothing was written.",
+            (_, _, 0) => "Nothing was written.",
             _ => "Nothing was written. Correct the rows above and import again.",
         };
         writeln!(out, "{end}")

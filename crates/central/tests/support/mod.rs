@@ -20,6 +20,7 @@ use lra_rules::{
     },
 };
 use lra_testkit::{
+    centre::ADMINISTRATOR,
     oidc::{CLIENT, Provider},
     postgres::Database,
     visitor::id_token,
@@ -63,8 +64,9 @@ impl Stage {
         let postgres = Database::create().await.unwrap();
         let sqlite = format!("sqlite://{}", folder.path().join("centre.db").display());
         let mut houses = Vec::new();
+        let asked = import::Asked::plainly(import::Administrator::named(ADMINISTRATOR).unwrap());
         for (name, url, postgres) in [("SQLite", sqlite, None), ("PostgreSQL", postgres.url(), Some(postgres))] {
-            let report = import::import(&url, folder.path(), &lra_rules::default_tables(), false).await.unwrap();
+            let report = import::import(&url, folder.path(), &lra_rules::default_tables(), &asked).await.unwrap();
             assert!(report.written, "{:?}", report.findings.iter().find(|f| f.verdict == import::Verdict::Wrong));
             let keys = folder.path().join(format!("keys-{name}"));
             houses.push(House::open(name, url, keys, &[provider.issuer()], postgres).await);

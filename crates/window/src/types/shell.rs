@@ -3,8 +3,8 @@
 use lra_forms::Text;
 use lra_rules::ids::Moment;
 use lra_rules::matching::find::Reason;
-use lra_rules::organization::Scope;
-use lra_rules::record::RecordRef;
+use lra_rules::organization::{Organization, Scope};
+use lra_rules::record::{Line, RecordRef};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -86,4 +86,13 @@ pub struct Found {
     pub detail: String,
     /// Why this is somebody who comes near what was typed; empty = they are called that.
     pub near: Vec<Reason>,
+}
+
+/// The organization that one acts for, with what the directory's imports changed of it and of who is appointed there.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct OrganizationPage {
+    /// Its name, agreements and sponsors.
+    pub organization: Organization,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<Line>,
 }

@@ -142,7 +142,7 @@ impl Front {
                 (RecordKind::Held, held.decided_by(Decider::Lra)),
             ],
             // The centre's own acts have no desk.
-            Role::Centre => Vec::new(),
+            Role::Centre | Role::Administrator => Vec::new(),
         }
     }
 

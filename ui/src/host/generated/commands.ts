@@ -1937,6 +1937,16 @@ agreements: Array<Agreement>,
  */
 sponsors: Array<OperatorName>, };
 
+export type OrganizationPage = { 
+/**
+ * Its name, agreements and sponsors.
+ */
+organization: Organization, 
+/**
+ * What happened to it, oldest first.
+ */
+timeline: Array<Line>, };
+
 export type Outcome = { "is": "accepted", 
 /**
  * The receipt proves it, and is the same for every repeat.
@@ -2866,7 +2876,7 @@ at: Moment,
  */
 offered: number, };
 
-export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre";
+export type Role = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "administrator";
 
 export type Scope = { 
 /**
@@ -3847,6 +3857,7 @@ export interface Commands {
   find: { args: Find; answer: Array<Found> };
   tables: { args: Nothing; answer: Tables };
   organization: { args: Nothing; answer: Organization | null };
+  organization_page: { args: Nothing; answer: OrganizationPage };
   work: { args: Nothing; answer: WorkList };
   people: { args: PeopleQuery; answer: People };
   person: { args: OnePerson; answer: PersonPage };

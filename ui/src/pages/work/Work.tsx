@@ -123,7 +123,7 @@ export default function Work() {
                 ) : undefined
               }
             >
-              {t(`work.empty.${role === 'centre' ? 'lra' : role}`)}
+              {t(`work.empty.${role === 'centre' || role === 'administrator' ? 'lra' : role}`)}
             </EmptyState>
           }
         />

@@ -1,0 +1,68 @@
+//! What the directory can make true of an organization. Its appointments are no records: what is said of them is said here, where
+//! those who work there read it.
+
+use lra_forms::Text;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{OfRecord, What};
+use crate::{
+    acts::Reasons,
+    ids::OrgCode,
+    organization::{Agreement, OperatorName, Organization},
+    record::{Changed, RecordRef},
+};
+
+events! {
+    /// What can become true of an organization.
+    OrganizationEvent of Organization(OrgCode) {
+        /// An import brought it; from here on the record exists.
+        Imported = IMPORTED "organization-imported" {
+            /// The record as it begins: its code and its name.
+            organization: Box<Organization>,
+        },
+        /// It has another name.
+        Renamed = RENAMED "organization-renamed" {
+            /// The name from now on.
+            name: Text,
+        },
+        /// It is of another kind, and others may be appointed there.
+        KindSaid = KIND_SAID "organization-kind-said" {
+            /// The kind before, by its code; none where nobody had said.
+            was: Option<String>,
+            /// The kind from now on, by its code.
+            kind: String,
+        },
+        /// It signed an agreement, or the days of one are others.
+        AgreementSaid = AGREEMENT_SAID "agreement-said" {
+            /// The agreement from now on.
+            agreement: Agreement,
+        },
+        /// Others may sponsor there: somebody was appointed, or an appointment began or ended by its day.
+        SponsorsListed = SPONSORS_LISTED "sponsors-listed" {
+            /// Everybody who may sponsor from now on.
+            sponsors: Vec<OperatorName>,
+        },
+        /// Somebody was appointed there.
+        Appointed = APPOINTED "operator-appointed" {
+            /// Who it is, in which role, and everything that the appointment says.
+            changes: Vec<Changed>,
+        },
+        /// An appointment there says something else.
+        AppointmentChanged = APPOINTMENT_CHANGED "appointment-changed" {
+            /// Who it is, in which role, and what was said before and after.
+            changes: Vec<Changed>,
+        },
+        /// An appointment there ended, because a complete directory names it no more.
+        AppointmentEnded = APPOINTMENT_ENDED "appointment-ended" {
+            /// Who it was, in which role, and the last day before and after.
+            changes: Vec<Changed>,
+        },
+        /// The directory says something else of somebody who is appointed there.
+        OperatorChanged = OPERATOR_CHANGED "operator-changed" {
+            /// Who it is, and what was said before and after.
+            changes: Vec<Changed>,
+        },
+    }
+}

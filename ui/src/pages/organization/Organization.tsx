@@ -1,0 +1,41 @@
+import { Facts, PageHeader, Section, Spinner, Timeline } from '../../components';
+import { useAsk } from '../../host';
+import { useText } from '../../i18n';
+import { useCodes } from '../../words/codes';
+import { entryOf } from '../../words/timeline';
+
+/** The organization one acts for: what the directory says of it, and which administrator changed what. */
+export default function Organization() {
+  const text = useText();
+  const codes = useCodes();
+  const { t, date } = text;
+  const { data } = useAsk('organization_page', {});
+  if (!data) return <Spinner />;
+  const { organization, timeline } = data;
+  const until = (ends: string | null) =>
+    ends === null ? t('organization.stands') : t('organization.until', { until: date(ends) });
+  const entries = timeline.map((line, n) => entryOf(line, `line-${n}`, '', text, codes));
+  return (
+    <>
+      <PageHeader title={codes.of(organization.name)} />
+      <Section title={t('organization.agreements')}>
+        <Facts
+          facts={organization.agreements.map((agreement) => ({
+            name: codes.service(agreement.service),
+            value: until(agreement.ends_on),
+          }))}
+        />
+      </Section>
+      <Section title={t('codes.field.sponsors')}>
+        <ul>
+          {organization.sponsors.map((sponsor) => (
+            <li key={sponsor.id}>{sponsor.name}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={t('organization.story')}>
+        <Timeline label={t('organization.story')} entries={entries.reverse()} />
+      </Section>
+    </>
+  );
+}
