@@ -15,7 +15,7 @@ use crate::{
 use documents::{OPEN, SENTENCES, Sentence, WITH_THE_CENTRE, among};
 use ground::Ground;
 
-/// Where whoever acts stands to what it is done to: their organization to the person, or to the record that is its own or not.
+/// Says how the organization of whoever acts stands to the person, or to the record that is its own or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// The organization registered the person; the record is its own.
@@ -34,30 +34,30 @@ enum Place {
     Elsewhere,
 }
 
-/// Who acts, as a person.
+/// Says who acts, as a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Me {
-    /// An operator of whom it is not known who they are.
+    /// It is not known who the operator is.
     NoPerson,
     /// Somebody who has nothing to do with it.
     Somebody,
-    /// The registrant, or the requester.
+    /// They are the registrant, or the requester.
     Registrant,
-    /// Somebody known who may be the registrant.
+    /// They are known and may be the registrant.
     Candidate,
-    /// Somebody whom the request names among its recipients.
+    /// The request names them among its recipients.
     Recipient,
-    /// Whoever recorded, registered, asked for or prepared it.
+    /// They recorded, registered, asked for or prepared it.
     Recorder,
-    /// The same person under another user name.
+    /// They recorded or registered it, under another user name.
     RecorderElsewise,
     /// The sponsor who is asked or signed.
     SponsorAsked,
-    /// The same person under another user name.
+    /// They are the sponsor who is asked or signed, under another user name.
     SponsorElsewise,
 }
 
-/// Who has taken a request.
+/// Says who has taken a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holder {
     /// The request is free.
@@ -68,17 +68,17 @@ enum Holder {
     Colleague,
 }
 
-/// One cell of the matrix.
+/// A cell of the matrix says all that an answer may hang on.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
-    /// The code of the act, and behind a stroke how it is done.
+    /// Holds the code of the act, and behind a stroke how it is done.
     deed: &'static str,
-    /// The kind of record at which it begins.
+    /// It begins at a record of this kind.
     noun: &'static str,
     role: Role,
     place: Place,
     me: Me,
-    /// The state of that record; `absent` where there is none.
+    /// That record stands in this state; `absent` says that there is none.
     state: &'static str,
     /// The passphrase was given.
     again: bool,
@@ -105,7 +105,7 @@ impl Cell {
     }
 }
 
-/// What is tried at each kind of record.
+/// Lists what is tried at each kind of record.
 const DEEDS: &[(&str, &[&str])] = &[
     (
         "person",
@@ -162,7 +162,7 @@ const ROLES: [Role; 5] = [Role::Lra, Role::Sponsor, Role::Cco, Role::Registratio
 /// Passphrase given and side: what a desk does without a passphrase the centre refuses by the same line.
 const SIGNED: [(bool, bool); 3] = [(true, false), (true, true), (false, true)];
 
-/// The relations that there are to a kind of record, and whoever may act there.
+/// Lists the relations that there are to a kind of record, and whoever may act there.
 fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
     use Me::{
         Candidate, NoPerson, Recipient, Recorder, RecorderElsewise, Registrant, Somebody, SponsorAsked, SponsorElsewise,
@@ -181,7 +181,7 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
     }
 }
 
-/// Everything that differs among records of a kind besides state and relation.
+/// Lists everything that differs among records of a kind besides state and relation.
 fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool)> {
     let both = [true, false];
     match noun {
@@ -196,7 +196,7 @@ fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool)> {
     }
 }
 
-/// Every cell, those on the same ground one after the other.
+/// Goes through every cell, those on the same ground one after the other.
 fn cells(mut each: impl FnMut(&Ground, &Cell)) {
     let base = Ground::base();
     for (noun, deeds) in DEEDS {
@@ -236,12 +236,12 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
     }
 }
 
-/// What the documents say of a cell: the sentences that forbid it, and whether a finding leaves it open.
+/// Lists the sentences of the documents that forbid a cell.
 fn forbidden(cell: &Cell) -> Vec<&'static Sentence> {
     SENTENCES.iter().filter(|sentence| (sentence.forbids)(cell)).collect()
 }
 
-/// What the product says of it: done or held, or by which code refused.
+/// Says whether the product does it, or by which code it refuses.
 fn product(ground: &Ground, cell: &Cell) -> Result<(), String> {
     let (actor, command) = (ground.actor(cell), ground.command(cell));
     assert_eq!(command.action().code(), cell.act(), "the command of {cell:?}");

@@ -28,7 +28,7 @@ const DOES: &[(Role, &str)] = &[
     (RegistrationAgent, "decide_hold merge_hold ask_lra"),
 ];
 
-/// What can be done in each state; `sponsor:` before what only that role can, `lra:` likewise.
+/// Lists what can be done in each state; `lra:` stands before what only that role can, and likewise for the others.
 const WHEN: &[(&str, &str)] = &[
     ("person requested", "correct_person check_identity sponsor_person enroll"),
     ("person not-needed", "correct_person check_identity sponsor_person enroll"),
@@ -71,12 +71,12 @@ const WHEN: &[(&str, &str)] = &[
 const ABOUT_SOMEBODY: &str = "print_letter hand_over correct_person check_identity sponsor_person enroll \
      decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra";
-/// What nobody does for a request in which they are requester or recipient: all that furthers or judges it.
+/// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
 const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_information take_request take_over_request \
      set_priority ask_information complete_request decline_request";
-/// What only whoever has taken the request does with it.
+/// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
-/// What means nothing without the centre (docs/permissions.md, "offline").
+/// Lists what means nothing without the centre (docs/permissions.md, "offline").
 pub(super) const WITH_THE_CENTRE: &str = "print_letter take_request take_over_request hand_back_request";
 
 /// Is the word in the list?
@@ -84,15 +84,15 @@ pub(super) fn among(word: &str, list: &str) -> bool {
     list.split_whitespace().any(|one| one == word)
 }
 
-/// One sentence of the documents.
+/// Holds a sentence of the documents.
 pub(super) struct Sentence {
-    /// Where it stands.
+    /// Names where it stands.
     pub(super) source: &'static str,
-    /// What it says.
+    /// Repeats what it says.
     pub(super) says: &'static str,
-    /// How the product may refuse by it.
+    /// The product says one of these codes then.
     pub(super) codes: &'static [&'static str],
-    /// Whether it forbids the cell.
+    /// Says whether it forbids the cell.
     pub(super) forbids: fn(&Cell) -> bool,
 }
 
@@ -105,7 +105,7 @@ pub(super) const OPEN: &[(&str, fn(&Cell) -> bool)] = &[
     ("S10: one's own word as a sponsor is recorded under another user name", |c| c.me == SponsorElsewise),
 ];
 
-/// Everything that forbids.
+/// Lists everything that forbids.
 pub(super) const SENTENCES: &[Sentence] = &[
     Sentence {
         source: "DOMAIN §1",

@@ -1,5 +1,5 @@
-//! The ground of a cell: records that stand as it says, whoever acts there, and the command that is given – right in everything but
-//! what the matrix asks.
+//! Makes the ground of a cell: records that stand as it says, whoever acts there, and the command that is given – right in everything
+//! but what the matrix asks.
 
 use std::rc::Rc;
 
@@ -39,7 +39,7 @@ const LETTER: LetterId = LetterId(uuid::Uuid::from_u128(7));
 const SOMEBODY: u128 = 77;
 const RECIPIENT: &str = "Rena Recipient";
 
-/// Records as one cell wants them, with the tables that judge there.
+/// Holds records as one cell wants them, with the tables that judge there.
 pub(super) struct Ground {
     pub(super) records: Records,
     tables: Rc<Tables>,
@@ -122,7 +122,7 @@ impl Ground {
         Self { records, tables: Rc::clone(&self.tables), held: self.held }
     }
 
-    /// The record at which the cell's act begins.
+    /// Names the record at which the cell's act begins.
     pub(super) fn at(&self, cell: &Cell) -> Option<RecordRef> {
         Some(match cell.noun {
             "person" => RecordRef::Person(PERSON),
@@ -172,7 +172,7 @@ impl Ground {
         }
     }
 
-    /// The command of the cell.
+    /// Gives the command of the cell.
     pub(super) fn command(&self, cell: &Cell) -> Command {
         let by_id = PersonRef::Id { person: PERSON };
         let one = OneRequest { request: REQUEST };

@@ -23,7 +23,7 @@ use good::Ground;
 const FEW: usize = 1_500;
 /// How many travel together.
 const TOGETHER: usize = 40;
-/// So many places of a chain may be missing before a profile is given up for a new one.
+/// A profile is given up for a new one once so many places of its chain are missing.
 const MISSING: usize = 800;
 /// The most memory that the centre may ever take, in MiB.
 const MEMORY: u64 = 400;

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 
 use crate::shell::{answer, cargo, program, root};
 
-/// The copy.
+/// The copy lies below `target`, where nobody looks for sources.
 pub(super) struct Scratch {
     tree: PathBuf,
     target: PathBuf,
