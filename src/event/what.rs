@@ -1,6 +1,7 @@
 //! Each record has its events, which say what can become true of it. The codes are stored with every event and every timeline
 //! line: they never change.
 
+use lra_forms::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,7 +11,7 @@ use crate::{
     command::Correction,
     enrollment::Enrollment,
     held::{Decider, HeldRegistration},
-    ids::{CommandId, Day, EnrollmentId, LetterId, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, Day, EnrollmentId, LetterId, Moment, PersonId, RequestId, SponsorshipId},
     likeness::Likeness,
     person::{IdentityCheck, Person},
     record::{Changed, RecordRef},
@@ -130,7 +131,16 @@ events! {
         /// says yes.
         OrganizationAsked = ORGANIZATION_ASKED "organization-asked",
         /// The acting organization sponsors this person too, and from now on sees the record.
-        OrganizationJoined = ORGANIZATION_JOINED "organization-joined",
+        OrganizationJoined = ORGANIZATION_JOINED "organization-joined" {
+            /// People call it this, which whoever has custody is told; events of earlier versions say no name.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            name: Option<Text>,
+        },
+        /// The acting organization has seen what it was told of the others that stand by the person.
+        NoticesSeen = NOTICES_SEEN "notices-seen" {
+            /// They were seen up to this moment: what came later still waits.
+            up_to: Moment,
+        },
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
         DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",
         /// A held registration turned out to be this person; the timeline says so, the record stays as it was.

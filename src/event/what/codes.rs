@@ -45,7 +45,8 @@ impl What {
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }
                 | PersonEvent::OrganizationAsked
-                | PersonEvent::OrganizationJoined
+                | PersonEvent::OrganizationJoined { .. }
+                | PersonEvent::NoticesSeen { .. }
                 | PersonEvent::DuplicateAvoided
                 | PersonEvent::Imported { .. }
                 | PersonEvent::ChangedByImport { .. }

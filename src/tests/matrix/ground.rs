@@ -10,7 +10,8 @@ use crate::{
     command::{
         CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, Enroll, EnrollmentReason,
         HandOver, HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson,
-        RequestReason, RequestWords, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        RequestReason, RequestWords, SeeNotices, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason,
+        SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
@@ -192,6 +193,7 @@ impl Ground {
                 let looked_at = "canadian-passport".into();
                 Command::HandOver(HandOver { person: PERSON, letter: LETTER, looked_at })
             }
+            "see_notices" => Command::SeeNotices(SeeNotices { person: PERSON, up_to: now() }),
             "correct_person/legal" => correct(PersonField::Family, "Silva", "Sylva"),
             "correct_person/contact" => correct(PersonField::Phone, "+14165550100", "+14165550101"),
             "check_identity" => {

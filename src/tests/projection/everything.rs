@@ -33,7 +33,7 @@ pub(super) const OWN: &str = "lakeshore";
 pub(super) const ELSEWHERE: &str = "riverbend";
 
 /// A person's timeline names these acts; the last of them no table names.
-const ACTS: [&str; 13] = [
+const ACTS: [&str; 14] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -41,6 +41,7 @@ const ACTS: [&str; 13] = [
     "identity-checked",
     "organization-asked",
     "organization-joined",
+    "notices-seen",
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",
@@ -142,6 +143,8 @@ pub(super) fn everything() -> Vec<Stored> {
     all.push(made.stored(asked_for, timeline));
     all
 }
+
+mod shared;
 
 /// Makes values that are all different.
 struct Maker(u32);
@@ -294,6 +297,7 @@ impl Maker {
             organizations: organizations.iter().map(|code| OrgCode((*code).into())).collect(),
             asking: [OrgCode(ELSEWHERE.into())].into(),
             custody: Custody::Registering { organization: OrgCode(lettered_at.into()) },
+            shared: self.shared(),
         }
     }
 

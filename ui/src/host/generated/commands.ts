@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request";
 
 export type ActiveAccount = { 
 /**
@@ -156,7 +156,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "seen";
 
 export type AskAgents = { 
 /**
@@ -350,7 +350,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -1871,6 +1871,34 @@ here: boolean, };
 
 export type Nothing = { [key in string]: never };
 
+export type Notice = { 
+/**
+ * The LRAs of this organization are told.
+ */
+to: OrgCode, 
+/**
+ * It happened at this moment, by the centre's clock.
+ */
+at: Moment, 
+/**
+ * This happened, with as much of it as may be told.
+ */
+what: Noticed, 
+/**
+ * An LRA of the organization has seen it, so that it waits for nobody; it stays for the names that it tells.
+ */
+seen: boolean, };
+
+export type Noticed = { "is": "joined", 
+/**
+ * The organization is named by its code.
+ */
+organization: OrgCode, 
+/**
+ * People call it this; absent where the directory did not say, and the code serves.
+ */
+name: Text | null, } | { "is": "new-letter" };
+
 export type OfflineTable = { 
 /**
  * Counts the versions of this table; a decision records the one that judged it.
@@ -2107,7 +2135,11 @@ asking: Array<OrgCode>,
 /**
  * Says who has custody of the account: who prints its letters and corrects its legal data.
  */
-custody: Custody, };
+custody: Custody, 
+/**
+ * The organizations that stand by the person tell each other this, as far as the reader may hold it.
+ */
+shared: SharedMatters, };
 
 export type PersonContact = { 
 /**
@@ -2936,6 +2968,16 @@ centre: boolean,
  */
 question?: string | null, };
 
+export type SeeNotices = { 
+/**
+ * The notices are about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * The newest that was seen is of this moment: one that came later still waits.
+ */
+up_to: Moment, };
+
 export type Seen = "in-person" | "video" | "not-seen";
 
 export type Service = { 
@@ -3037,6 +3079,12 @@ ground: string,
  * Says why this ground, by a code of the list `set-priority`; acts of earlier versions say it in words alone.
  */
 reason: Coded, };
+
+export type SharedMatters = { 
+/**
+ * An organization is told these, one line a thing; a reader holds those that are told to its own.
+ */
+notices: Array<Notice>, };
 
 export type Side = { 
 /**
@@ -3457,7 +3505,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "see-joined" | "see-letter" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
@@ -3835,6 +3883,7 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   register_person: ["registration"],
   print_letter: ["letter"],
   hand_over: ["letter", "photo"],
+  see_notices: ["seen"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],
