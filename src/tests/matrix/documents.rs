@@ -109,7 +109,7 @@ pub(super) const OPEN: &[(&str, fn(&Cell) -> bool)] = &[
 pub(super) const SENTENCES: &[Sentence] = &[
     Sentence {
         source: "DOMAIN §1",
-        says: "each role has its own acts, and the centre's role has none",
+        says: "each role has its own acts; the centre and an administrator who imports have none of these",
         codes: &["authority.not-your-role"],
         forbids: |c| !DOES.iter().any(|(role, acts)| *role == c.role && among(c.act(), acts)),
     },

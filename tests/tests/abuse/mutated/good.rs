@@ -179,7 +179,7 @@ impl Ground {
                 6 => close_request(Command::DeclineRequest, t.submitted, "no-authority"),
                 _ => close_request(Command::TakeOverRequest, t.submitted, "absent"),
             },
-            Role::RegistrationAgent | Role::Centre => {
+            Role::RegistrationAgent | Role::Centre | Role::Administrator => {
                 let reason = because("documents-match");
                 let decision = match chance.below(4) {
                     0 => HoldDecision::DifferentPeople { reason: because("documents-compared") },
