@@ -1,5 +1,6 @@
 //! This travels between desk and centre. Commands are signed over the exact bytes sent; everything else is plain JSON.
 
+mod addressee;
 mod session;
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
+pub use addressee::*;
 pub use session::*;
 
 use crate::{

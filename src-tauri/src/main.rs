@@ -38,7 +38,7 @@ fn main() -> anyhow::Result<()> {
 /// Where the centre is and where this device keeps its files: by environment, else the platform's places.
 fn config() -> anyhow::Result<Config> {
     let centre = std::env::var("LRA_DESK_CENTRE").ok().or_else(configured_centre);
-    let centre = centre.context("No centre is configured: set LRA_DESK_CENTRE, or write its address into lra-desk/centre in the configuration folder.")?;
+    let centre = centre.context("No centre is configured: set LRA_DESK_CENTRE, or write its address, and its key behind that, into lra-desk/centre in the configuration folder.")?;
     let folder = match std::env::var_os("LRA_DESK_DATA") {
         Some(folder) => PathBuf::from(folder),
         None => data_folder().context("this system names no folder for application data")?,

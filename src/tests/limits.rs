@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{
     refusal::PROBLEMS,
-    wire::{AcceptTerms, Batch, Envelope, Likely, Lookup, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand},
+    wire::{
+        AcceptTerms, Batch, Envelope, Likely, Lookup, NewKeysRead, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand,
+    },
 };
 
 /// A place holds a bounded thing: the table knows it by these rows, and it can be filled with so many.
@@ -104,6 +106,7 @@ fn every_place_of_every_question_is_bounded_and_no_row_is_idle() {
         kept_to::<SignIn>(),
         kept_to::<Renew>(),
         kept_to::<AcceptTerms>(),
+        kept_to::<NewKeysRead>(),
         kept_to::<Reseal>(),
         kept_to::<Lookup>(),
         kept_to::<Likely>(),

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Outcome, hash};
+use super::{Addressee, Outcome, hash};
 use crate::{
     ids::{Day, Moment, OrgCode, PersonId, ProfileId},
     likeness::Likeness,
@@ -21,8 +21,12 @@ use crate::{
 pub struct SignInBegin {
     /// The desk sends this back with the ID token; it is good for one sign-in.
     pub challenge: String,
-    /// The desk gives the issuer this `nonce`, which the ID token must hold.
+    /// The desk makes the `nonce` that it gives the issuer from this, by [`Addressee::nonce`].
     pub nonce: String,
+    /// The centre is known by this key (Ed25519, hex). A desk keeps to the one that it has seen first.
+    pub centre: String,
+    /// The centre answers at these addresses; none means those of this machine alone.
+    pub addresses: Vec<String>,
     /// An operator may sign in at one of these.
     pub issuers: Vec<Issuer>,
     /// The centre's X25519 key for escrow (hex) is this; a desk seals its file key to it.
@@ -33,6 +37,8 @@ pub struct SignInBegin {
     pub versions: Vec<u16>,
     /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
+    /// Signature by the centre's key over [`SignInBegin::signed`] (hex).
+    pub proof: String,
 }
 
 /// Operators sign in at an OpenID Connect issuer.
@@ -86,15 +92,26 @@ pub struct SignIn {
     pub public_key: String,
     /// The approval key has this public half (hex); second signatures are verified by it.
     pub approval_key: String,
-    /// The profile's key signs `sign-in|challenge|profile|public_key|approval_key` with this (hex).
+    /// The computer calls itself this: told to the operator where this sign-in brings a new approval key. Empty: not said.
+    #[serde(default)]
+    pub device: String,
+    /// The sign-in is for this centre, and worth nothing at another.
+    pub to: Addressee,
+    /// The profile's key signs [`SignIn::signed`] with this (hex).
     pub proof: String,
 }
 
 impl SignIn {
     /// Makes the bytes that the proof signs.
     #[must_use]
-    pub fn signed(challenge: &str, profile: ProfileId, public_key: &str, approval_key: &str) -> Vec<u8> {
-        format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}").into_bytes()
+    pub fn signed(
+        challenge: &str,
+        profile: ProfileId,
+        public_key: &str,
+        approval_key: &str,
+        to: &Addressee,
+    ) -> Vec<u8> {
+        format!("sign-in|{challenge}|{profile}|{public_key}|{approval_key}|{to}").into_bytes()
     }
 }
 
@@ -122,11 +139,38 @@ pub struct Session {
     /// the desk asks for everything again and offers its work anew. Empty: not said.
     #[serde(default)]
     pub epoch: String,
+    /// Approval keys that were set for this operator elsewhere, or here before today's, and that this profile has not told them of.
+    #[serde(default)]
+    pub new_keys: Vec<NewKey>,
     /// Everything that was received before is in a backup; a desk keeps what was received later, to offer it again.
     #[serde(default)]
     pub backed_up_at: Option<Moment>,
     /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
+    /// Signature by the centre's key over [`Session::signed`] (hex).
+    #[serde(default)]
+    pub proof: String,
+}
+
+/// An approval key that was set for an operator: a first one on some computer, or another one in place of a forgotten passphrase's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct NewKey {
+    /// Names it when the operator has read of it.
+    pub id: uuid::Uuid,
+    /// What the computer called itself; whoever sat there may have made that up.
+    pub device: String,
+    /// When it was set, by the centre's clock.
+    pub at: Moment,
+    /// On this very profile, in place of which another one stands by now.
+    pub here: bool,
+}
+
+/// The question of `POST /v1/session/new-keys-read`: the operator has read of these new keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewKeysRead {
+    /// Those of [`Session::new_keys`] that were read of; others are left alone.
+    pub ids: Vec<uuid::Uuid>,
 }
 
 /// Names the tables as a centre does in [`Session::tables`]: by the SHA-256 (hex) of them as JSON.
@@ -153,15 +197,17 @@ pub struct Renew {
     pub at: Moment,
     /// The desk never used these 16 bytes (hex) before, so that nobody can send the question again.
     pub nonce: String,
-    /// The profile's key signs `renew|profile|at|nonce` with this (hex).
+    /// The proof is for this centre, and worth nothing at another.
+    pub to: Addressee,
+    /// The profile's key signs [`Renew::signed`] with this (hex).
     pub proof: String,
 }
 
 impl Renew {
     /// Makes the bytes that the proof signs.
     #[must_use]
-    pub fn signed(profile: ProfileId, at: Moment, nonce: &str) -> Vec<u8> {
-        format!("renew|{profile}|{at}|{nonce}").into_bytes()
+    pub fn signed(profile: ProfileId, at: Moment, nonce: &str, to: &Addressee) -> Vec<u8> {
+        format!("renew|{profile}|{at}|{nonce}|{to}").into_bytes()
     }
 }
 
@@ -191,6 +237,8 @@ pub struct Reseal {
     pub sealed: String,
     /// The centre seals the key anew to this one-time X25519 key (hex), which only the one who asks can open.
     pub one_time_key: String,
+    /// The centre that it is for, which the token's nonce names as well.
+    pub to: Addressee,
 }
 
 /// [`Reseal`] is answered by the key, for the one who asked alone.

@@ -19,9 +19,9 @@ use lra_desk::{
     courier::Online,
     desk::{Desk, StepUp},
     error::DeskError,
-    keys::{EscrowPublicKey, KdfCost},
+    keys::KdfCost,
     outbox::{Item, ItemState},
-    profile::{NewPassphrase, NewProfile, OpenProfile, Profiles},
+    profile::{KnownCentre, NewPassphrase, NewProfile, OpenProfile, Profiles},
     secret::Passphrase,
     sign_in::SignedIn,
 };
@@ -97,8 +97,7 @@ impl TestDesk {
             issuer: signed_in.issuer.clone(),
             subject: signed_in.subject.clone(),
             passphrase: NewPassphrase::choose(passphrase(), &lra_rules::default_tables().limits).unwrap(),
-            centre_escrow_key: EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).unwrap(),
-            escrow_key_id: signed_in.begin.escrow_key_id.clone(),
+            centre: KnownCentre::of(&signed_in.begin).unwrap(),
         };
         let profile = profiles(folder).create(new).await.expect("a profile is made");
         let mut desk = Self {

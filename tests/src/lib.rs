@@ -6,6 +6,7 @@ mod browser;
 mod cable;
 mod desk;
 mod forms;
+pub mod issuer;
 mod kept;
 mod keyring;
 pub mod people;

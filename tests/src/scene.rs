@@ -142,8 +142,14 @@ impl Scene {
 
     /// Another node of the same centre: the same database and keys, on a port of its own.
     pub async fn another_node(&self) -> Centre {
+        self.another_node_with(&[]).await
+    }
+
+    /// The same, with these variables in its environment.
+    pub async fn another_node_with(&self, said: &[(&str, &str)]) -> Centre {
         let port = lra_testkit::free_port().expect("a port is free");
-        self.settings.clone().on_port(port).start().await.expect("the second node starts")
+        let said = said.iter().fold(self.settings.clone(), |settings, (name, value)| settings.with(name, *value));
+        said.on_port(port).start().await.expect("the second node starts")
     }
 
     /// A variable more in the centre's environment, for its next start.

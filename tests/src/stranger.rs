@@ -7,7 +7,7 @@ use lra_rules::{
     command::Command,
     ids::{CommandId, Moment, ProfileId},
     organization::{Role, Scope},
-    wire::{Envelope, Precondition, Session, SignIn, SignInBegin, SignedCommand, VERSION, chain_start},
+    wire::{Addressee, Envelope, Precondition, Session, SignIn, SignInBegin, SignedCommand, VERSION, chain_start},
 };
 use lra_testkit::visitor::id_token;
 use reqwest::{Client, StatusCode};
@@ -34,6 +34,9 @@ pub struct Stranger {
     chain: Mutex<(u64, String)>,
 }
 
+/// What a stranger's computer calls itself.
+pub const DEVICE: &str = "a-stranger";
+
 fn fresh_key() -> SigningKey {
     let (a, b) = (Uuid::new_v4(), Uuid::new_v4());
     let mut bytes = [0; 32];
@@ -56,11 +59,11 @@ impl Stranger {
         Self::at(&scene.url(), &scene.subject(username)).await
     }
 
-    /// The same at any centre, by the issuer's name for the operator.
-    pub async fn at(base: &str, subject: &str) -> Self {
-        let client = Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        let mut stranger = Self {
-            client,
+    /// Keys and a program, and nobody's sign-in yet.
+    #[must_use]
+    pub fn nobody(base: &str) -> Self {
+        Self {
+            client: Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap(),
             base: base.to_owned(),
             profile: ProfileId(Uuid::now_v7()),
             token: String::new(),
@@ -68,12 +71,17 @@ impl Stranger {
             key: fresh_key(),
             approval: fresh_key(),
             chain: Mutex::new((0, chain_start())),
-        };
+        }
+    }
+
+    /// The same at any centre, by the issuer's name for the operator.
+    pub async fn at(base: &str, subject: &str) -> Self {
+        let mut stranger = Self::nobody(base);
         let (status, begun) = stranger.post("/v1/sign-in/begin", &json!({})).await;
         assert_eq!(status, StatusCode::OK, "{begun}");
         let begun: SignInBegin = serde_json::from_value(begun).unwrap();
         let issuer = begun.issuers[0].url.clone();
-        let id_token = id_token(&issuer, subject, &begun.nonce).await;
+        let id_token = id_token(&issuer, subject, &stranger.nonce(&begun)).await;
         let asked = stranger.sign_in(&begun, issuer, id_token);
         let (status, session) = stranger.post("/v1/sign-in", &asked).await;
         assert_eq!(status, StatusCode::OK, "{session}");
@@ -92,9 +100,55 @@ impl Stranger {
     /// A sign-in with this token, with everything right about it that the profile can make right.
     pub fn sign_in(&self, begun: &SignInBegin, issuer: String, id_token: String) -> Value {
         let (public_key, approval_key) = (public(&self.key), public(&self.approval));
-        let proof = signed(&self.key, &SignIn::signed(&begun.challenge, self.profile, &public_key, &approval_key));
-        let (challenge, profile) = (begun.challenge.clone(), self.profile);
-        serde_json::to_value(SignIn { challenge, issuer, id_token, profile, public_key, approval_key, proof }).unwrap()
+        let (challenge, profile, to) = (begun.challenge.clone(), self.profile, self.to(begun));
+        let proof = signed(&self.key, &SignIn::signed(&challenge, profile, &public_key, &approval_key, &to));
+        serde_json::to_value(SignIn {
+            challenge,
+            issuer,
+            id_token,
+            profile,
+            public_key,
+            approval_key,
+            device: DEVICE.into(),
+            to,
+            proof,
+        })
+        .unwrap()
+    }
+
+    /// Whom a proof is for that is given here.
+    pub fn to(&self, begun: &SignInBegin) -> Addressee {
+        Addressee { centre: begun.centre.clone(), address: format!("{}/", self.base) }
+    }
+
+    /// The nonce to give the issuer for this challenge.
+    pub fn nonce(&self, begun: &SignInBegin) -> String {
+        self.to(begun).nonce(&begun.nonce)
+    }
+
+    /// The profile's key.
+    pub fn signing(&self) -> SigningKey {
+        self.key.clone()
+    }
+
+    /// The key that approves.
+    pub fn approval(&self) -> SigningKey {
+        self.approval.clone()
+    }
+
+    /// Approves with this key from now on.
+    pub fn approves_with(&mut self, key: SigningKey) {
+        self.approval = key;
+    }
+
+    /// Approves with a key of today from now on, as after a forgotten passphrase.
+    pub fn another_approval_key(&mut self) {
+        self.approval = fresh_key();
+    }
+
+    /// Signs anything with the profile's key.
+    pub fn signs(&self, bytes: &[u8]) -> String {
+        signed(&self.key, bytes)
     }
 
     /// Asks anything, with this session's token.

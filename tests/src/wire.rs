@@ -4,7 +4,7 @@ use lra_rules::{
     command::Command,
     ids::{CommandId, Moment, ProfileId},
     organization::Scope,
-    wire::{Envelope, Precondition, Renew, Session, SignedCommand, VERSION, chain_start},
+    wire::{Addressee, Envelope, Precondition, Renew, Session, SignedCommand, VERSION, chain_start},
 };
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
@@ -26,8 +26,10 @@ impl Wire {
         let (base, client) = (scene.url(), Client::new());
         let (profile, at) = (ProfileId(desk.profile().id), Moment(jiff::Timestamp::now()));
         let nonce = Uuid::new_v4().simple().to_string();
-        let proof = hex::encode(desk.profile().signing.sign(&Renew::signed(profile, at, &nonce)));
-        let renew = Renew { profile, at, nonce, proof };
+        let centre = desk.profile().centre().await.expect("the desk knows its centre");
+        let to = Addressee { centre, address: format!("{base}/") };
+        let proof = hex::encode(desk.profile().signing.sign(&Renew::signed(profile, at, &nonce, &to)));
+        let renew = Renew { profile, at, nonce, to, proof };
         let answer = client.post(format!("{base}/v1/session/renew")).json(&renew).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
         let session: Session = answer.json().await.unwrap();

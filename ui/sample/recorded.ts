@@ -37,6 +37,7 @@ export const sampleStatus: WorkStatus = {
   show_lease: false,
   last_received_at: '2026-11-22T10:32:00',
   restored: null,
+  new_keys: [],
 };
 
 const usual: Recorded = {

@@ -298,3 +298,34 @@ describe('a restored centre', () => {
     expect(read).toHaveBeenCalled();
   });
 });
+
+describe('a new approval key', () => {
+  test.each(['en', 'fr'] as const)('is told until it is read, in %s', async (language) => {
+    const there = {
+      id: '0190a8e0-0000-7000-8000-000000000001',
+      device: 'COUNTER-7',
+      at: '2026-11-22T10:32:00Z',
+      here: false,
+    };
+    const here = { ...there, id: '0190a8e0-0000-7000-8000-000000000002', here: true };
+    const read = vi.fn(() => ({}));
+    const user = userEvent.setup();
+    await started({
+      language,
+      answers: { status: () => ({ ...sampleStatus, new_keys: [there, here] }), new_keys_read: read },
+    });
+    await screen.findByText({ en: /was set for your name/, fr: /établie à votre nom/ }[language]);
+    expect(screen.getByText(/COUNTER-7/)).toBeTruthy();
+    expect(
+      screen.getByText({ en: /on this computer, before/, fr: /sur cet ordinateur, avant/ }[language]),
+    ).toBeTruthy();
+    expect(
+      screen.getByText({ en: /If this was not you/, fr: /Si ce n’était pas vous/ }[language]),
+    ).toBeTruthy();
+    expect(await axeFindings()).toEqual([]);
+    await user.click(
+      screen.getByRole('button', { name: { en: 'I have read this', fr: 'J’ai lu ceci' }[language] }),
+    );
+    expect(read).toHaveBeenCalledWith({ ids: [there.id, here.id] });
+  });
+});

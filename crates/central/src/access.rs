@@ -1,7 +1,7 @@
 //! Looking somebody up, and the log of who looked at whom: identifiers only.
 //!
-//! A row of `access_log` is written before whoever asked is answered, for look-ups, accounts that acts show, likenesses, letters
-//! and resealed keys; it is never changed. A crash between the row and the answer leaves a row for an answer that nobody got,
+//! A row of `access_log` is written before whoever asked is answered, for look-ups, accounts that acts show, likenesses, letters,
+//! resealed keys and new approval keys; it is never changed. A crash between the row and the answer leaves a row for an answer that nobody got,
 //! never the other way round. What was tried stands in it as a keyed hash.
 
 use lra_rules::{
@@ -36,6 +36,8 @@ pub(crate) enum Looked {
     Letter,
     /// The key of a desk's file was sealed anew.
     Escrow,
+    /// An approval key was set for the operator.
+    NewKey,
 }
 
 impl Looked {
@@ -47,6 +49,7 @@ impl Looked {
             Self::Likely => "likely",
             Self::Letter => "letter",
             Self::Escrow => "escrow",
+            Self::NewKey => "new-key",
         }
     }
 }

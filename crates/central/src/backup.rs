@@ -204,6 +204,19 @@ pub async fn adopt(database: &str) -> Result<(), BackupError> {
     Ok(())
 }
 
+/// Takes the keys of this folder for those of the database, and makes them where the folder is empty: its own are lost for ever.
+/// Gives the key by which desks know the centre from then on.
+///
+/// # Errors
+/// When the database or the folder cannot be used.
+pub async fn adopt_keys(database: &str, keys: &Path) -> Result<String, BackupError> {
+    let keys = Keys::open(keys)?;
+    let db = Database::open(database).await?;
+    epoch::adopt_keys(&db, &keys).await?;
+    db.pool().close().await;
+    Ok(keys.identity())
+}
+
 /// Reads what a backup says of itself, and every file once.
 fn verified(folder: &Path) -> Result<Backup, BackupError> {
     let list = folder.join(LIST);

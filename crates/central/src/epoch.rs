@@ -139,6 +139,13 @@ pub(crate) async fn begin_again(db: &Database) -> Result<(), CentreError> {
     Ok(())
 }
 
+/// Names other keys as those of the database; only an administrator who has lost its own does that.
+pub(crate) async fn adopt_keys(db: &Database, keys: &Keys) -> Result<(), CentreError> {
+    db.execute(sql::ADOPT_KEYS, vec![keys.escrow_id().into(), keys.pepper_id().into()]).await?;
+    tracing::warn!(centre = keys.identity(), "the database has other keys from now on");
+    Ok(())
+}
+
 fn fresh() -> Result<String, CentreError> {
     Ok(hex::encode(keys::random::<16>()?))
 }

@@ -22,7 +22,7 @@ const PAYLOAD: usize = 81;
 impl Centre {
     /// Opens what was sealed to the centre and seals it to the one-time key, if the sign-in is by the file's own operator.
     pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, HttpProblem> {
-        let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token).await?;
+        let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token, &asked.to).await?;
         // A browser that remembers a colleague must not open the colleague's file.
         identity.freshly()?;
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| HttpProblem::forbidden("profile.unknown"))?;

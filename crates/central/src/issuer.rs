@@ -73,7 +73,6 @@ impl Identity {
 /// The claims besides those that the library reads (docs/DOMAIN.md §6), by name.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Named {
-    azp: Option<String>,
     #[serde(flatten)]
     others: HashMap<String, serde_json::Value>,
 }
@@ -119,13 +118,14 @@ impl Issuers {
         &self.list
     }
 
-    /// Checks an ID token: signature, issuer, audience, expiry and nonce. Whatever is wrong, the answer is the same; only the log
+    /// Checks an ID token: signature, issuer, audience, expiry and the nonce that the challenge and its addressee make. Whatever is wrong, the answer is the same; only the log
     /// says what it was.
     pub(crate) async fn identify(
         &self,
         issuer: &str,
         id_token: &str,
         challenge: &Challenge,
+        nonce: String,
     ) -> Result<Identity, HttpProblem> {
         let bad = |why: &str| {
             tracing::info!(why, "an ID token was turned away");
@@ -134,13 +134,14 @@ impl Issuers {
         let issuer =
             self.list.iter().find(|i| i.url == issuer).ok_or_else(|| HttpProblem::forbidden("sign-in.issuer"))?;
         let token = Token::from_str(id_token).map_err(|_| bad("not a token"))?;
+        let nonce = Nonce::new(nonce);
         let mut published = self.published(&issuer.url, KEYS_LAST).await?;
-        let mut checked = check(&token, issuer, &published, challenge);
+        let mut checked = check(&token, issuer, &published, challenge, &nonce);
         // Perhaps the issuer rotated its keys since we asked. Once, and not more often than `KEYS_AGAIN`: forged tokens must
         // not make the centre a flood of questions.
         if matches!(checked, Err(ClaimsVerificationError::SignatureVerification(_))) {
             published = self.published(&issuer.url, KEYS_AGAIN).await?;
-            checked = check(&token, issuer, &published, challenge);
+            checked = check(&token, issuer, &published, challenge, &nonce);
         }
         checked.map_err(|why| bad(&why.to_string()))
     }
@@ -183,6 +184,7 @@ fn check(
     issuer: &Issuer,
     published: &CoreProviderMetadata,
     challenge: &Challenge,
+    nonce: &Nonce,
 ) -> Result<Identity, ClaimsVerificationError> {
     use CoreJwsSigningAlgorithm as Alg;
     let verifier: CoreIdTokenVerifier<'_> = IdTokenVerifier::new_public_client(
@@ -192,10 +194,11 @@ fn check(
     )
     // Never a shared secret: a public client has none.
     .set_allowed_algs([Alg::RsaSsaPkcs1V15Sha256, Alg::RsaSsaPssSha256, Alg::EcdsaP256Sha256, Alg::EdDsa]);
-    let claims = token.claims(&verifier, &Nonce::new(challenge.nonce()))?;
+    let claims = token.claims(&verifier, nonce)?;
     let named = claims.additional_claims();
-    // The library does not look: a token that was made out to another program is none of ours (OpenID Connect Core 3.1.3.7).
-    if named.azp.as_ref().is_some_and(|party| *party != issuer.client_id) {
+    // The library reads it and does not look: a token that was made out to another program is none of ours (OpenID Connect Core
+    // 3.1.3.7).
+    if claims.authorized_party().is_some_and(|party| party.as_str() != issuer.client_id) {
         return Err(ClaimsVerificationError::InvalidAudience("made out to another program".into()));
     }
     let username = named.others.get(&issuer.username_claim).and_then(|name| name.as_str()).map(str::to_owned);

@@ -1,7 +1,8 @@
 //! The centre's own secrets: the escrow key and the pepper of verifiers, each in a file of its own, never printed.
 //!
 //! Desks seal their file's key to the escrow key and keep the result themselves; the pepper goes into the verifier of every
-//! temporary password, so that the database alone opens nothing. Both are made at the first start and never replaced: without the
+//! temporary password, so that the database alone opens nothing. From the escrow key the key is derived by which desks know the
+//! centre, so that both change together or not at all. Both files are made at the first start and never replaced: without the
 //! escrow key no forgotten passphrase can be helped any more, without the pepper no verifier can be checked. A crash while a file is written leaves it damaged, and the centre then refuses to start rather than make a
 //! fresh one. All nodes of one centre must be given the same folder's content.
 
@@ -10,6 +11,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use crypto_box::{PublicKey, SecretKey, aead::OsRng};
+use ed25519_dalek::{Signer as _, SigningKey};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -22,6 +24,8 @@ pub(crate) const PEPPER: &str = "pepper.key";
 pub(crate) struct Keys {
     escrow: SecretKey,
     pepper: Zeroizing<[u8; 32]>,
+    /// Signs what the centre says to desks.
+    identity: SigningKey,
 }
 
 impl fmt::Debug for Keys {
@@ -34,9 +38,12 @@ impl Keys {
     /// Reads the files of this folder; makes them at the first start.
     pub(crate) fn open(folder: &Path) -> Result<Self, CentreError> {
         private::folder(folder)?;
-        let escrow = SecretKey::from_bytes(*secret(&folder.join(ESCROW))?);
+        let secret_of_escrow = secret(&folder.join(ESCROW))?;
+        let escrow = SecretKey::from_bytes(*secret_of_escrow);
         let pepper = secret(&folder.join(PEPPER))?;
-        Ok(Self { escrow, pepper })
+        let derived = Sha256::new().chain_update(b"lra-central|identity|1").chain_update(secret_of_escrow.as_slice());
+        let identity = SigningKey::from_bytes(&Zeroizing::new(derived.finalize().into()));
+        Ok(Self { escrow, pepper, identity })
     }
 
     /// Reads the files of this folder, and makes none: where they are missing, that is said.
@@ -52,6 +59,16 @@ impl Keys {
     /// Gives the public half that desks seal their file key to, in 64 hexadecimal digits.
     pub(crate) fn escrow_public(&self) -> String {
         hex::encode(self.escrow.public_key().as_bytes())
+    }
+
+    /// Gives the key by which desks know this centre, in 64 hexadecimal digits.
+    pub(crate) fn identity(&self) -> String {
+        hex::encode(self.identity.verifying_key().as_bytes())
+    }
+
+    /// Signs what the centre says to a desk, in hexadecimal digits.
+    pub(crate) fn sign(&self, bytes: &[u8]) -> String {
+        hex::encode(self.identity.sign(bytes).to_bytes())
     }
 
     /// Names the escrow key by the first 16 digits of its hash: a desk says which one it sealed to.

@@ -5,6 +5,7 @@
 //! directory; `api` puts HTTP before them and `db` one text of SQL behind them.
 
 mod access;
+mod addresses;
 mod api;
 pub mod backup;
 mod centre;
@@ -26,6 +27,7 @@ mod keys;
 mod letter;
 mod likely;
 mod matching;
+mod new_keys;
 pub mod operators;
 mod private;
 mod problem;

@@ -108,6 +108,10 @@ struct Serve {
     /// Address and port; port 0 takes a free one.
     #[arg(long, env = "LRA_CENTRAL_LISTEN", default_value = "127.0.0.1:8400")]
     listen: String,
+    /// Address at which desks reach the centre, as their configuration has it, e.g. `https://lra.example/`. May be given several
+    /// times. Without any the centre serves desks on this machine only: what was proven at another address is refused.
+    #[arg(long = "address", env = "LRA_CENTRAL_ADDRESSES", value_delimiter = ',')]
+    addresses: Vec<String>,
     /// Folder of the centre's keys, made at the first start. Beside a SQLite file it is `keys` unless named.
     #[arg(long, env = "LRA_CENTRAL_KEYS")]
     keys: Option<PathBuf>,
@@ -193,11 +197,15 @@ struct Restore {
     #[command(flatten)]
     kept: Kept,
     /// The folder of the backup.
-    #[arg(required_unless_present = "adopt")]
+    #[arg(required_unless_present_any = ["adopt", "adopt_keys"])]
     folder: Option<PathBuf>,
     /// Only say that the database is a copy that was put back by other means.
     #[arg(long, conflicts_with = "folder")]
     adopt: bool,
+    /// Only take the keys of the folder for the database's, because its own are lost for ever. Every desk then refuses the centre
+    /// until its configuration names the key that this prints.
+    #[arg(long, conflicts_with_all = ["folder", "adopt"])]
+    adopt_keys: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -315,6 +323,16 @@ async fn back_up(asked: Backup) -> Result<()> {
 
 async fn restore(asked: Restore) -> Result<()> {
     let (database, mut out) = (asked.kept.records.url()?, std::io::stdout());
+    if asked.adopt_keys {
+        let keys = keys_folder(asked.kept.keys, &asked.kept.records.database)?;
+        let centre = backup::adopt_keys(&database, &keys).await?;
+        writeln!(out, "Desks know the centre as {centre} once their configuration has that behind its address.")?;
+        writeln!(
+            out,
+            "Passphrases forgotten before a desk has signed in again cannot be helped; letters are to be printed anew."
+        )?;
+        return Ok(());
+    }
     if asked.adopt {
         backup::adopt(&database).await?;
         writeln!(out, "The database is taken for a restored copy.")?;
@@ -372,7 +390,14 @@ async fn serve(asked: Serve) -> Result<()> {
     anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");
     let keys = keys_folder(asked.keys, &asked.records.database)?;
     let tables = in_force(asked.forms.as_deref())?;
-    let config = Config { database: asked.records.url()?, issuers, keys, lease_hours: asked.lease_hours, tables };
+    let config = Config {
+        database: asked.records.url()?,
+        issuers,
+        keys,
+        addresses: asked.addresses,
+        lease_hours: asked.lease_hours,
+        tables,
+    };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
     let bounds = Bounds {
         connections: asked.connections,
@@ -381,9 +406,13 @@ async fn serve(asked: Serve) -> Result<()> {
         proxies: asked.proxies.into_iter().collect(),
     };
     let service = Service { tls, bounds };
+    let for_this_machine = config.addresses.is_empty();
     let centre = Centre::start(config).await?;
     let listener = TcpListener::bind(&asked.listen).await.with_context(|| format!("{} is not free", asked.listen))?;
     let address = listener.local_addr()?;
+    if for_this_machine && !address.ip().is_loopback() {
+        tracing::warn!("no desk on another machine can sign in: name the address that desks have with --address");
+    }
     let mut out = std::io::stdout().lock();
     let scheme = if service.tls.is_some() { "https" } else { "http" };
     writeln!(out, "READY {scheme}://{address}")?;

@@ -11,6 +11,7 @@ use lra_rules::{
 use tokio::sync::watch;
 
 use crate::{
+    addresses::Addresses,
     clock,
     db::Database,
     desk::{self, ActingProfile, RecentLooks},
@@ -36,6 +37,8 @@ pub struct Config {
     pub issuers: Vec<Issuer>,
     /// The folder of the centre's keys, made at the first start.
     pub keys: PathBuf,
+    /// The addresses at which desks reach the centre; none = this machine's own.
+    pub addresses: Vec<String>,
     /// How many hours a desk may work without a fresh sign-in, at most 168; the limit table says so if this does not.
     pub lease_hours: Option<u16>,
     /// The tables and forms in force, until the centre is started with others.
@@ -52,6 +55,8 @@ pub(crate) struct Core {
     pub(crate) sealer: Arc<Sealer>,
     pub(crate) seen: RecentLooks,
     pub(crate) keys: Keys,
+    /// Where desks reach it.
+    pub(crate) addresses: Addresses,
     /// Which life of the database it is.
     pub(crate) epoch: Epoch,
     pub(crate) issuers: Issuers,
@@ -68,9 +73,11 @@ pub(crate) struct Core {
 impl Core {
     /// Opens the database and brings it up to date. Nothing runs yet.
     pub(crate) async fn open(config: Config) -> Result<Self, CentreError> {
+        let addresses = Addresses::read(&config.addresses)?;
         let db = Database::open(&config.database).await?;
         let keys = Keys::open(&config.keys)?;
         let epoch = Epoch::open(&db, &keys, &config.keys).await?;
+        tracing::info!(centre = keys.identity(), "desks know the centre by this key");
         let index = Index::open(&db).await?;
         // Tables live as long as the program: decisions borrow them.
         let tables: &'static Tables = Box::leak(Box::new(config.tables));
@@ -82,6 +89,7 @@ impl Core {
             sealer: Arc::default(),
             seen: RecentLooks::default(),
             keys,
+            addresses,
             epoch,
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,

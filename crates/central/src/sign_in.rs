@@ -17,7 +17,7 @@ use lra_rules::{
     ids::{Moment, OperatorId, ProfileId},
     organization::{Appointment, Scope},
     record::{Record, RecordRef, Stored},
-    wire::{Renew, Session, SignIn, SignInBegin, VERSION},
+    wire::{Addressee, Renew, Session, SignIn, SignInBegin, VERSION},
 };
 use sha2::{Digest, Sha256};
 
@@ -32,6 +32,7 @@ use crate::{
     error::CentreError,
     issuer::{Identity, Presence},
     keys::random,
+    new_keys,
     problem::HttpProblem,
 };
 
@@ -48,15 +49,20 @@ impl Centre {
         let now = clock::now();
         let core = &self.core;
         let challenge = Challenge::give(now)?;
-        Ok(SignInBegin {
+        let mut begin = SignInBegin {
             challenge: challenge.text(&ChallengeKey::derived(core.keys.pepper())),
             nonce: challenge.nonce(),
+            centre: core.keys.identity(),
+            addresses: core.addresses.list().to_vec(),
             issuers: core.issuers.list().to_vec(),
             escrow_key: core.keys.escrow_public(),
             escrow_key_id: core.keys.escrow_id(),
             versions: vec![VERSION],
             now,
-        })
+            proof: String::new(),
+        };
+        begin.proof = core.keys.sign(&begin.signed());
+        Ok(begin)
     }
 
     /// Asks the issuer's keys who signed in for a challenge of this centre, and uses the challenge up. A recovery shows its sign-in
@@ -67,13 +73,17 @@ impl Centre {
         challenge: &str,
         issuer: &str,
         id_token: &str,
+        to: &Addressee,
     ) -> Result<Identity, HttpProblem> {
+        self.core.addresses.meant(to, &self.core.keys)?;
         let unknown = || HttpProblem::forbidden("sign-in.challenge");
         let challenge = Challenge::read(challenge, &ChallengeKey::derived(self.core.keys.pepper()), clock::now())
             .ok_or_else(unknown)?;
         // Judged before it is used up: whoever shows no issuer's word leaves nothing in the database, and a word is good for one
         // nonce, so that trying again gains nothing.
-        let identity = self.core.issuers.identify(issuer, id_token, &challenge).await?;
+        // The issuer's word names the centre as well: given to somebody else, it is of no use here, whoever brings it.
+        let nonce = to.nonce(&challenge.nonce());
+        let identity = self.core.issuers.identify(issuer, id_token, &challenge, nonce).await?;
         if !challenge.spend(what, &self.core.db).await? {
             return Err(unknown());
         }
@@ -82,7 +92,7 @@ impl Centre {
 
     /// Signs in: proof of the key first, which costs nobody else anything, then the issuer's word, then the directory.
     pub(crate) async fn sign_in(&self, asked: SignIn) -> Result<Session, HttpProblem> {
-        let proof = SignIn::signed(&asked.challenge, asked.profile, &asked.public_key, &asked.approval_key);
+        let proof = SignIn::signed(&asked.challenge, asked.profile, &asked.public_key, &asked.approval_key, &asked.to);
         let public = verifying_key(&asked.public_key)
             .ok_or_else(|| HttpProblem::bad_request("sign-in.key").field("public_key", "not-a-key"))?;
         if verifying_key(&asked.approval_key).is_none() {
@@ -95,7 +105,7 @@ impl Centre {
         if !verifies(&public, &proof, &asked.proof) {
             return Err(HttpProblem::forbidden("sign-in.proof"));
         }
-        let identity = self.identify(For::Session, &asked.challenge, &asked.issuer, &asked.id_token).await?;
+        let identity = self.identify(For::Session, &asked.challenge, &asked.issuer, &asked.id_token, &asked.to).await?;
         let full = clock::now().plus_seconds(self.core.lease_seconds);
         // Whoever left a gap gets as long as it takes to close it; the lease is renewed once it is closed.
         let gap = has_a_gap(&self.core.db, asked.profile).await?;
@@ -112,7 +122,7 @@ impl Centre {
             self.core.db.execute(sql::PUT_LEASE_DUE, due).await?;
         }
         tracing::info!(operator = %desk.operator.id, profile = %desk.profile, "signed in");
-        self.open_session(&desk).await
+        self.open_session(&desk, &asked.challenge).await
     }
 
     /// Finds the operator, binds the subject at the first sign-in, and registers the profile's key – never another one.
@@ -145,7 +155,9 @@ impl Centre {
                 };
                 let operator = text(&row, "id")?;
                 // Subjects are never reassigned: another one under a known user name is somebody else, wherever it is from.
-                let bound = db::row(&mut tx, sql::BINDINGS, vec![operator.as_str().into()]).await?;
+                // Their own, bound since a moment ago at another desk, meets at the index below and begins again.
+                let asked = vec![operator.as_str().into(), issuer.clone(), subject.clone()];
+                let bound = db::row(&mut tx, sql::BINDINGS, asked).await?;
                 if int(&bound.ok_or(CentreError::Contradiction("a count"))?, "n")? > 0 {
                     return Ok(Err(HttpProblem::forbidden("sign-in.other-subject")));
                 }
@@ -172,8 +184,10 @@ impl Centre {
         if !bound && db::execute(&mut tx, sql::BIND, values).await? != 1 {
             return Err(CentreError::Conflict);
         }
-        if other {
-            tracing::warn!(%operator, profile = %asked.profile, "another approval key");
+        if other || known.is_none() {
+            // In the transaction that lets the key in: no key works of which the operator is not told.
+            new_keys::note(&mut tx, &operator, asked.profile, &asked.approval_key, &asked.device).await?;
+            tracing::warn!(%operator, profile = %asked.profile, first = known.is_none(), "a new approval key");
         }
         let values = vec![
             asked.profile.to_string().into(),
@@ -191,8 +205,8 @@ impl Centre {
         Ok(Ok(operator.parse().map_err(|_| CentreError::Contradiction("an operator's id"))?))
     }
 
-    /// Opens a session on a registered profile. It never outlives the lease.
-    async fn open_session(&self, desk: &ActingProfile) -> Result<Session, HttpProblem> {
+    /// Opens a session on a registered profile, in answer to this question. It never outlives the lease.
+    async fn open_session(&self, desk: &ActingProfile, question: &str) -> Result<Session, HttpProblem> {
         let core = &self.core;
         let now = clock::now();
         let token = hex::encode(random::<32>()?);
@@ -200,7 +214,7 @@ impl Centre {
         core.db.execute(sql::FORGET_SESSIONS, vec![millis(now).into()]).await?;
         let values = vec![hashed(&token).into(), desk.profile.to_string().into(), millis(expires_at).into()];
         core.db.execute(sql::PUT_SESSION, values).await?;
-        Ok(Session {
+        let mut session = Session {
             token,
             expires_at,
             lease_until: desk.lease_until,
@@ -210,9 +224,13 @@ impl Centre {
             terms_to_accept: if desk.terms_accepted { None } else { core.terms(now).map(str::to_owned) },
             tables: core.tables_name.clone(),
             epoch: core.epoch.name.clone(),
+            new_keys: new_keys::unread(&core.db, desk).await?,
             backed_up_at: epoch::backed_up_at(&core.db).await?,
             now,
-        })
+            proof: String::new(),
+        };
+        session.proof = core.keys.sign(&session.signed(question, desk.profile));
+        Ok(session)
     }
 
     /// Gives the appointments with the names of their organizations, for the desk to show.
@@ -237,6 +255,7 @@ impl Centre {
     /// Gives a fresh token by proof of the profile's key, until the lease ends.
     pub(crate) async fn renew(&self, asked: Renew) -> Result<Session, HttpProblem> {
         let now = clock::now();
+        self.core.addresses.meant(&asked.to, &self.core.keys)?;
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| HttpProblem::unauthorized("profile.unknown"))?;
         if now >= desk.lease_until {
             return Err(HttpProblem::unauthorized("session.lease-ended"));
@@ -246,7 +265,7 @@ impl Centre {
         if nonce.len() != 32 || hex::decode(nonce).is_err() {
             return Err(HttpProblem::bad_request("session.nonce").field("nonce", "not-hexadecimal"));
         }
-        if !verifies(&desk.public_key, &Renew::signed(asked.profile, asked.at, nonce), &asked.proof) {
+        if !verifies(&desk.public_key, &Renew::signed(asked.profile, asked.at, nonce, &asked.to), &asked.proof) {
             return Err(HttpProblem::unauthorized("session.proof"));
         }
         if now.seconds_since(asked.at).abs() > CLOCK_SECONDS {
@@ -260,7 +279,7 @@ impl Centre {
             return Err(HttpProblem::unauthorized("session.nonce-used"));
         }
         self.core.seen.forget(asked.profile);
-        self.open_session(&self.with_lease_due(desk).await?).await
+        self.open_session(&self.with_lease_due(desk).await?, nonce).await
     }
 
     /// Renews the lease that waited for a gap to close, once it is closed.

@@ -191,8 +191,9 @@ async fn session_of(stage: &Stage, house: &House) {
     let other = desk.begin().await;
     let mut stolen = desk.sign_in_with(issuer, &ana).await;
     stolen.challenge = other.challenge.clone();
-    stolen.proof =
-        signed(&desk.key, &SignIn::signed(&stolen.challenge, stolen.profile, &stolen.public_key, &stolen.approval_key));
+    let keys = (&stolen.public_key, &stolen.approval_key);
+    let again = SignIn::signed(&stolen.challenge, stolen.profile, keys.0, keys.1, &stolen.to);
+    stolen.proof = signed(&desk.key, &again);
     assert_eq!(problem(post("v1/sign-in", json!(stolen))).await, expect(403, "sign-in.token"));
     let mut tampered = desk.sign_in_with(issuer, &ana).await;
     let mut parts: Vec<String> = tampered.id_token.split('.').map(str::to_owned).collect();
@@ -215,11 +216,13 @@ async fn session_of(stage: &Stage, house: &House) {
     assert_eq!(problem(post("v1/sign-in", json!(unproven))).await, expect(403, "sign-in.proof"));
 
     // Renewing: by the key, once per nonce, by a clock that is near.
+    let to = desk.to(&desk.begin().await);
     let renewal = |at, nonce: &str, key| Renew {
         profile: desk.profile,
         at,
         nonce: nonce.into(),
-        proof: signed(key, &Renew::signed(desk.profile, at, nonce)),
+        to: to.clone(),
+        proof: signed(key, &Renew::signed(desk.profile, at, nonce, &to)),
     };
     let nonce = "0123456789abcdef0123456789abcdef";
     let renewed: Session =
@@ -250,7 +253,8 @@ async fn session_of(stage: &Stage, house: &House) {
     let ask = async |sealed: &[u8], by: &str| {
         let begun = desk.begin().await;
         Reseal {
-            id_token: lra_testkit::visitor::id_token(issuer, by, &begun.nonce).await,
+            id_token: lra_testkit::visitor::id_token(issuer, by, &to.nonce(&begun.nonce)).await,
+            to: to.clone(),
             challenge: begun.challenge,
             issuer: issuer.to_owned(),
             profile: desk.profile,
@@ -277,8 +281,8 @@ async fn session_of(stage: &Stage, house: &House) {
     let after = desk.client.post(desk.at("v1/outcomes")).bearer_auth(&desk.token).json(&json!({"ids": []}));
     assert_eq!(problem(after).await, expect(401, "session.unknown"));
     let nonce = "00000000000000000000000000000009";
-    let proof = signed(&desk.key, &Renew::signed(desk.profile, now(), nonce));
-    let renew = json!({"profile": desk.profile, "at": now(), "nonce": nonce, "proof": proof});
+    let proof = signed(&desk.key, &Renew::signed(desk.profile, now(), nonce, &to));
+    let renew = json!({"profile": desk.profile, "at": now(), "nonce": nonce, "to": to, "proof": proof});
     assert_eq!(
         problem(desk.client.post(desk.at("v1/session/renew")).json(&renew)).await,
         expect(401, "session.lease-ended")

@@ -5,13 +5,15 @@
 
 use std::time::Duration;
 
+use ed25519_dalek::{Signature, VerifyingKey};
 use lra_rules::{
     forms::Tables,
-    ids::CommandId,
+    ids::{CommandId, ProfileId},
     organization::Scope,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
-        OutcomesQuery, Problem, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        AcceptTerms, Addressee, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
+        NewKeysRead, OTHER_ADDRESS, OTHER_KEY, OutcomesQuery, Problem, Renew, Reseal, Resealed, Session, SignIn,
+        SignInBegin, SignedCommand,
     },
 };
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -38,6 +40,44 @@ pub enum CallError {
     /// The centre understood the question and did nothing.
     #[error("{}", .0.title)]
     Problem(Box<Problem>),
+    /// Whoever answers is not taken for the centre.
+    #[error(transparent)]
+    Stranger(#[from] Stranger),
+}
+
+/// Why whoever answers is not taken for the centre: nothing is given to them, and nothing of theirs counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Stranger {
+    /// Another key than the one by which this desk knows the centre.
+    #[error("whoever answers has another key than the centre that this desk knows")]
+    OtherKey,
+    /// The centre says that it does not answer at the address that this desk was given.
+    #[error("the centre does not know the address that this desk was given")]
+    OtherAddress,
+    /// What was said is not signed by the key that it names.
+    #[error("whoever answers does not prove to be the centre")]
+    NotProven,
+}
+
+impl Stranger {
+    /// The stable code that pages and logs use.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OtherKey => OTHER_KEY,
+            Self::OtherAddress => OTHER_ADDRESS,
+            Self::NotProven => "centre.not-proven",
+        }
+    }
+}
+
+/// Says whether the centre of this key (hex) signed these bytes.
+fn signed_by(centre: &str, bytes: &[u8], signature: &str) -> Result<(), Stranger> {
+    let (mut key, mut raw) = ([0; 32], [0; 64]);
+    let read = hex::decode_to_slice(centre, &mut key).is_ok() && hex::decode_to_slice(signature, &mut raw).is_ok();
+    let key = VerifyingKey::from_bytes(&key).ok().filter(|key| read && !key.is_weak());
+    let proven = key.is_some_and(|key| key.verify_strict(bytes, &Signature::from_bytes(&raw)).is_ok());
+    if proven { Ok(()) } else { Err(Stranger::NotProven) }
 }
 
 /// Why an address is not taken for the centre's.
@@ -49,6 +89,9 @@ pub enum AddressError {
     /// Plain HTTP to another machine.
     #[error("the address of the centre must begin with https://")]
     Insecure,
+    /// What stands behind the address is no key.
+    #[error("behind the address of the centre stands something that is not its key")]
+    NoKey,
     /// No TLS on this machine.
     #[error("this computer offers no secure connections")]
     Tls(#[from] reqwest::Error),
@@ -58,6 +101,8 @@ pub enum AddressError {
 #[derive(Debug, Clone)]
 pub struct CentreClient {
     base: Url,
+    /// The centre's key (hex), where the configuration names it.
+    named: Option<String>,
     http: reqwest::Client,
 }
 
@@ -71,23 +116,37 @@ const PATIENTLY: Duration = Duration::from_secs(40);
 
 /// Plain HTTP is for this machine only: tests, the demo, a proxy of the hospital's own.
 pub(crate) fn secure(url: &Url) -> bool {
-    url.scheme() == "https"
-        || (url.scheme() == "http"
-            && match url.host() {
-                Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-                Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-                Some(url::Host::Domain(name)) => name == "localhost",
-                None => false,
-            })
+    url.scheme() == "https" || (url.scheme() == "http" && on_this_machine(url))
+}
+
+fn on_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
+        Some(url::Host::Domain(name)) => name == "localhost",
+        None => false,
+    }
+}
+
+/// Gives the session that the addressee signed in answer to this question; anybody else's would get the work of this desk.
+fn proven(session: Session, to: &Addressee, question: &str, profile: ProfileId) -> Result<Session, CallError> {
+    signed_by(&to.centre, &session.signed(question, profile), &session.proof)?;
+    Ok(session)
 }
 
 impl CentreClient {
-    /// A client for the centre at this address.
+    /// A client for the centre at this address, behind which its key may stand: then no other is taken, and an operator's profile
+    /// that knows another one takes this one at the next sign-in.
     ///
     /// # Errors
-    /// When the address is no URL, or plain HTTP to another machine.
+    /// When the address is no URL, what stands behind it no key, or plain HTTP to another machine.
     pub fn new(address: &str) -> Result<Self, AddressError> {
-        let mut base = Url::parse(address.trim())?;
+        let mut words = address.split_whitespace();
+        let mut base = Url::parse(words.next().unwrap_or_default())?;
+        let named = words.next().map(str::to_lowercase);
+        if named.as_ref().is_some_and(|key| hex::decode_to_slice(key, &mut [0; 32]).is_err()) {
+            return Err(AddressError::NoKey);
+        }
         if !secure(&base) {
             return Err(AddressError::Insecure);
         }
@@ -100,7 +159,7 @@ impl CentreClient {
             // A redirect would carry the bearer token, or a command, to somewhere nobody named.
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
-        Ok(Self { base, http })
+        Ok(Self { base, named, http })
     }
 
     /// The address of the centre, with a slash at its end.
@@ -114,28 +173,53 @@ impl CentreClient {
         &self.http
     }
 
-    /// What is needed to begin a sign-in.
+    /// The centre's key (hex), where the configuration names it.
+    #[must_use]
+    pub fn named_key(&self) -> Option<&str> {
+        self.named.as_deref()
+    }
+
+    /// Whom a proof is for that is given over this client: the centre of this key, at this address.
+    #[must_use]
+    pub fn addressee(&self, centre: &str) -> Addressee {
+        Addressee { centre: centre.to_owned(), address: self.base.as_str().to_owned() }
+    }
+
+    /// What is needed to begin a sign-in, signed by a centre that answers at this address. Which centre that is the caller
+    /// compares with the one it knows.
     ///
     /// # Errors
     /// [`CallError`]
     pub async fn sign_in_begin(&self) -> Result<SignInBegin, CallError> {
-        self.answer(self.call(Method::POST, "v1/sign-in/begin", None, QUICKLY)).await
+        let begin: SignInBegin = self.answer(self.call(Method::POST, "v1/sign-in/begin", None, QUICKLY)).await?;
+        if self.named.as_ref().is_some_and(|named| *named != begin.centre) {
+            return Err(Stranger::OtherKey.into());
+        }
+        signed_by(&begin.centre, &begin.signed(), &begin.proof)?;
+        // Another machine may repeat all that the centre says, but not for an address of its own.
+        let answers = match begin.addresses.as_slice() {
+            [] => on_this_machine(&self.base),
+            listed => listed.iter().any(|one| one == self.base.as_str()),
+        };
+        if answers { Ok(begin) } else { Err(Stranger::OtherAddress.into()) }
     }
 
-    /// Opens a session.
+    /// Opens a session. One that the centre has not signed is none.
     ///
     /// # Errors
     /// [`CallError`]
     pub async fn sign_in(&self, sign_in: &SignIn) -> Result<Session, CallError> {
-        self.post("v1/sign-in", None, sign_in, PATIENTLY).await
+        let session = self.post("v1/sign-in", None, sign_in, PATIENTLY).await?;
+        proven(session, &sign_in.to, &sign_in.challenge, sign_in.profile)
     }
 
-    /// Renews a session by proof of the profile's key.
+    /// Renews a session by proof of the profile's key. One that the centre has not signed is none.
     ///
     /// # Errors
     /// [`CallError`]
     pub async fn renew(&self, renew: &Renew) -> Result<Session, CallError> {
-        self.post("v1/session/renew", None, renew, QUICKLY).await
+        let session = self.post("v1/session/renew", None, renew, QUICKLY).await?;
+        proven(session, &renew.to, &renew.nonce, renew.profile)
     }
 
     /// Accepts the terms of use.
@@ -145,6 +229,16 @@ impl CentreClient {
     pub async fn accept_terms(&self, token: &Token, version: &str) -> Result<(), CallError> {
         let terms = AcceptTerms { version: version.to_owned() };
         let call = self.call(Method::POST, "v1/session/terms", Some(token), QUICKLY).json(&terms);
+        self.send(call).await.map(|_| ())
+    }
+
+    /// Says that the operator has read of new approval keys.
+    ///
+    /// # Errors
+    /// [`CallError`]
+    pub async fn read_new_keys(&self, token: &Token, ids: &[uuid::Uuid]) -> Result<(), CallError> {
+        let read = NewKeysRead { ids: ids.to_vec() };
+        let call = self.call(Method::POST, "v1/session/new-keys-read", Some(token), QUICKLY).json(&read);
         self.send(call).await.map(|_| ())
     }
 

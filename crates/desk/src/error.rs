@@ -3,7 +3,12 @@
 use lra_index::IndexError;
 use lra_rules::{acts::Action, ids::CommandId, refusal::Refusal, wire::Problem};
 
-use crate::{centre::CallError, item::ItemState, profile::ProfileError, sign_in::SignInError};
+use crate::{
+    centre::{CallError, Stranger},
+    item::ItemState,
+    profile::ProfileError,
+    sign_in::SignInError,
+};
 
 /// Why the desk did not do something. Nothing that was typed is lost: the command stays with the caller.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +45,9 @@ pub enum DeskError {
     /// The centre answered with a problem document.
     #[error("{}", .0.title)]
     Centre(Box<Problem>),
+    /// Whoever answers is not taken for the centre.
+    #[error(transparent)]
+    Stranger(#[from] Stranger),
     /// Writing was cut short and the file cannot be read right now: whether the command is in it shows when it can.
     /// Ask again under the same ids, never under new ones.
     #[error("whether this was saved is not known yet")]
@@ -84,6 +92,7 @@ impl DeskError {
             Self::Unreachable => "centre.unreachable",
             Self::AnswerUnknown(_) => "centre.answer-unknown",
             Self::Centre(problem) => &problem.code,
+            Self::Stranger(stranger) => stranger.code(),
             Self::Unsettled(_) => "store.unsettled",
             Self::UnknownItem(_) => "outbox.unknown",
             Self::ItemNotNow(_) => "outbox.not-now",
@@ -124,6 +133,7 @@ impl From<CallError> for DeskError {
             CallError::NotSent | CallError::NoAnswer => Self::Unreachable,
             CallError::SessionOver => Self::SignInNeeded,
             CallError::Problem(problem) => Self::Centre(problem),
+            CallError::Stranger(stranger) => Self::Stranger(stranger),
         }
     }
 }

@@ -32,7 +32,7 @@ use super::{
 /// Where the centre is, and where this device keeps its files.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// Address of the centre.
+    /// Address of the centre, behind which its key may stand.
     pub centre: String,
     /// Folder for profiles, letters being printed, papers and the log.
     pub folder: PathBuf,

@@ -31,6 +31,7 @@ macro_rules! for_each_command {
             set_language(SetLanguage) -> Nothing;
             set_scope(Scope) -> Stage;
             status(Nothing) -> WorkStatus;
+            new_keys_read(ReadNewKeys) -> Nothing;
             restored_read(Nothing) -> Nothing;
             counts(Nothing) -> Counts;
             find(Find) -> Vec<Found>;

@@ -5,8 +5,7 @@ use std::{sync::Arc, time::Duration};
 use lra_desk::{
     desk::Desk,
     error::DeskError,
-    keys::EscrowPublicKey,
-    profile::{EscrowTo, NewPassphrase, NewProfile, OpenProfile, ProfileError, Recovery, shortest_passphrase},
+    profile::{KnownCentre, NewPassphrase, NewProfile, OpenProfile, Recovery, shortest_passphrase},
     sign_in::{SignInFlow, SignedIn},
 };
 use lra_rules::{organization::Scope, wire::Reseal};
@@ -53,6 +52,8 @@ impl App {
     /// Opens the browser at the issuer's page.
     pub async fn sign_in_start(self: &Arc<Self>, args: SignInStart) -> Result<Stage, WindowProblem> {
         let flow = SignInFlow::begin(&self.centre, None, &self.returns).await?;
+        // Before anybody proves anything: whoever answers must be the centre of those who work here.
+        self.profiles.meets(flow.begun(), self.centre.named_key())?.map_err(DeskError::from)?;
         let turn = Uuid::now_v7();
         let browser = Browser { turn, cancel: flow.cancel(), url: flow.url().clone() };
         self.state.lock().await.entrance.open_browser(browser);
@@ -165,17 +166,16 @@ impl App {
         let passphrase = NewPassphrase::choose(args.passphrase, &self.tables.limits)?;
         let signed_in = &came.signed_in;
         let Some(recovery) = &came.recovery else {
-            let key = EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).map_err(ProfileError::from)?;
             let new = NewProfile {
                 operator_name: came.name.clone(),
                 issuer: signed_in.issuer.clone(),
                 subject: signed_in.subject.clone(),
                 passphrase,
-                centre_escrow_key: key,
-                escrow_key_id: signed_in.begin.escrow_key_id.clone(),
+                centre: KnownCentre::of(&signed_in.begin)?,
             };
             return Ok(self.profiles.create(new).await?);
         };
+        recovery.meets(&signed_in.begin, self.centre.named_key()).map_err(DeskError::from)?;
         let question = Reseal {
             challenge: signed_in.challenge.clone(),
             issuer: signed_in.issuer.clone(),
@@ -184,12 +184,12 @@ impl App {
             escrow_key_id: recovery.escrow_key_id().to_owned(),
             sealed: recovery.escrow_blob().to_owned(),
             one_time_key: recovery.one_time_public_key(),
+            to: self.centre.addressee(&signed_in.begin.centre),
         };
         let resealed = self.centre.reseal(&question).await.map_err(DeskError::from)?;
-        let key = EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).map_err(ProfileError::from)?;
-        let escrow = EscrowTo { key, id: signed_in.begin.escrow_key_id.clone() };
+        let centre = KnownCentre::of(&signed_in.begin)?;
         let opened =
-            recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, passphrase, &escrow).await;
+            recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, passphrase, &centre).await;
         Ok(opened?)
     }
 
@@ -362,7 +362,7 @@ impl App {
     }
 
     fn stage(&self, state: &State) -> Result<Stage, WindowProblem> {
-        let centre = self.config.centre.clone();
+        let centre = self.centre.address().to_owned();
         if state.entrance.browser().is_some() {
             return Ok(Stage::WaitingForBrowser);
         }

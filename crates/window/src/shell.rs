@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::{
     app::{App, Loaded},
     types::{
-        Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, OrganizationPage, RestoredNotice, WindowProblem,
-        WorkStatus,
+        Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, OrganizationPage, ReadNewKeys, RestoredNotice,
+        WindowProblem, WorkStatus,
     },
 };
 
@@ -53,12 +53,19 @@ impl App {
             show_lease: !online || hours < u32::from(self.tables.limits.lease_warning_hours),
             last_received_at: status.last_received_at,
             restored: status.restored.map(|restored| RestoredNotice { at: restored.at, offered: restored.offered }),
+            new_keys: status.new_keys,
         })
     }
 
     /// The operator has read that the centre was restored from an earlier copy.
     pub async fn restored_read(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
         self.front().await?.desk.told_of_restored().await?;
+        Ok(Nothing {})
+    }
+
+    /// The operator has read of these new approval keys.
+    pub async fn new_keys_read(&self, args: ReadNewKeys) -> Result<Nothing, WindowProblem> {
+        self.front().await?.desk.read_new_keys(&args.ids).await?;
         Ok(Nothing {})
     }
 

@@ -47,7 +47,7 @@ stories! {
         let (_, begun) = stranger.post("/v1/sign-in/begin", &json!({})).await;
         let begun: SignInBegin = serde_json::from_value(begun).unwrap();
         let issuer = begun.issuers[0].url.clone();
-        let token = id_token(&issuer, &scene.subject("ana.moreau"), &begun.nonce).await;
+        let token = id_token(&issuer, &scene.subject("ana.moreau"), &stranger.nonce(&begun)).await;
         let asked = stranger.sign_in(&begun, issuer, token);
         let answers = join_all((0..24).map(|_| stranger.post("/v1/sign-in", &asked))).await;
         let opened = answers.iter().filter(|(status, _)| *status == StatusCode::OK).count();

@@ -2,7 +2,7 @@
 
 use lra_rules::{
     ids::{CommandId, Moment, ProfileId},
-    wire::Renew,
+    wire::{Addressee, Renew},
 };
 use lra_tests::{
     Scene, TestDesk, code,
@@ -18,8 +18,10 @@ use uuid::Uuid;
 async fn renew(scene: &Scene, desk: &TestDesk) -> (StatusCode, Value) {
     let (profile, at) = (ProfileId(desk.profile().id), Moment(jiff::Timestamp::now()));
     let nonce = Uuid::new_v4().simple().to_string();
-    let proof = hex::encode(desk.profile().signing.sign(&Renew::signed(profile, at, &nonce)));
-    let renew = Renew { profile, at, nonce, proof };
+    let centre = desk.profile().centre().await.unwrap();
+    let to = Addressee { centre, address: format!("{}/", scene.url()) };
+    let proof = hex::encode(desk.profile().signing.sign(&Renew::signed(profile, at, &nonce, &to)));
+    let renew = Renew { profile, at, nonce, to, proof };
     let url = format!("{}/v1/session/renew", scene.url());
     let answer = reqwest::Client::new().post(url).json(&renew).send().await.unwrap();
     (answer.status(), answer.json().await.unwrap())

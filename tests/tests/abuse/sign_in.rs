@@ -2,12 +2,15 @@
 
 use std::fs;
 
+use futures::future::join_all;
 use lra_rules::wire::SignInBegin;
-use lra_testkit::visitor::id_token;
+use lra_testkit::{oidc::Provider, visitor::id_token};
 use lra_tests::{Scene, stories, stranger::Stranger};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
+/// Operators whose subject the directory does not say, where two may come.
+const BOUND: [&str; 5] = ["ana.moreau", "david.okafor", "luc.theriault", "wei.zhang", "claire.dubois"];
 const OPERATORS: &str = "username,given_name,family_name,email,subject,login_id";
 
 /// Starts the centre again, with this said to it.
@@ -40,13 +43,23 @@ fn import(scene: &Scene, file: &str, rows: &str) -> Result<String, String> {
         .map_err(|_| fs::read_to_string(result).unwrap())
 }
 
-/// Comes to the centre with a profile of their own and the issuer's word for this subject.
-async fn comes(scene: &Scene, with: &Stranger, subject: &str) -> (StatusCode, Value) {
+/// A sign-in of this operator, to be sent: a profile of their own, and the issuer's word for them.
+async fn ready(scene: &Scene, with: Stranger, username: &str) -> (Stranger, Value) {
+    let asked = asks(scene, &with, username).await;
+    (with, asked)
+}
+
+async fn asks(scene: &Scene, with: &Stranger, username: &str) -> Value {
     let (_, begun) = with.post("/v1/sign-in/begin", &json!({})).await;
     let begun: SignInBegin = serde_json::from_value(begun).unwrap();
     let issuer = begun.issuers[0].url.clone();
-    let token = id_token(&issuer, &scene.subject(subject), &begun.nonce).await;
-    with.post("/v1/sign-in", &with.sign_in(&begun, issuer, token)).await
+    let token = id_token(&issuer, &scene.subject(username), &with.nonce(&begun)).await;
+    with.sign_in(&begun, issuer, token)
+}
+
+/// Comes to the centre with a profile of their own and the issuer's word for this operator.
+async fn comes(scene: &Scene, with: &Stranger, username: &str) -> (StatusCode, Value) {
+    with.post("/v1/sign-in", &asks(scene, with, username).await).await
 }
 
 stories! {
@@ -84,6 +97,48 @@ stories! {
         assert!(scene.centre_log().contains("bound by user name"), "the administrator reads of it");
     }
 
+    /// Two with the operator's user name come, where only the name is known: one of them is the operator from then on. On
+    /// PostgreSQL they come at once, at two nodes that were told of different issuers, so that neither sees what the other binds.
+    async fn an_operator_is_bound_once_however_many_come(scene) {
+        again(scene, &[("LRA_CENTRAL_USERNAME_CLAIM", "username")]).await;
+        let folder = scene.folder("another-issuer");
+        scene.world.write(&folder).unwrap();
+        let other = Provider::start(&folder.join("operators.json")).await.unwrap();
+        let elsewhere = [("LRA_CENTRAL_ISSUER", other.issuer())];
+        let rows: Vec<String> = BOUND
+            .iter()
+            .map(|username| {
+                let o = scene.world.operator(username).unwrap();
+                format!("{username},{},{},,,{}", o.given_name, o.family_name, o.login_id)
+            })
+            .collect();
+        import(scene, "operators.csv", &format!("{OPERATORS}\n{}\n", rows.join("\n"))).unwrap();
+        if scene.database_url().starts_with("postgres") {
+            let node = scene.another_node_with(&elsewhere).await;
+            for username in BOUND {
+                let mut coming = Vec::new();
+                for n in 0..8 {
+                    let base = if n % 2 == 0 { scene.url() } else { node.url() };
+                    coming.push(ready(scene, Stranger::nobody(&base), username).await);
+                }
+                let answers = join_all(coming.iter().map(|(who, asked)| who.post("/v1/sign-in", asked))).await;
+                let at = |one: usize| {
+                    let theirs = answers.iter().skip(one).step_by(2);
+                    theirs.filter(|(status, _)| *status == StatusCode::OK).count()
+                };
+                assert!(at(0) == 0 || at(1) == 0, "{username} is two people: {answers:?}");
+                assert_eq!(at(0) + at(1), 4, "all of the one who came first: {answers:?}");
+                let refused = answers.iter().filter(|(_, problem)| problem["code"] == "sign-in.other-subject").count();
+                assert_eq!(refused, 4, "{answers:?}");
+            }
+        } else {
+            assert_eq!(comes(scene, &Stranger::nobody(&scene.url()), BOUND[0]).await.0, StatusCode::OK);
+            again(scene, &elsewhere).await;
+            let (status, problem) = comes(scene, &Stranger::nobody(&scene.url()), BOUND[0]).await;
+            assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &json!("sign-in.other-subject")));
+        }
+    }
+
     /// An issuer that never says when somebody signed in gives nobody the key of a file, and no other approval key.
     async fn without_a_fresh_sign_in_no_file_is_opened(scene) {
         let ana = Stranger::of(scene, "ana.moreau").await;
@@ -91,10 +146,11 @@ stories! {
         let (_, begun) = ana.post("/v1/sign-in/begin", &json!({})).await;
         let begun: SignInBegin = serde_json::from_value(begun).unwrap();
         let issuer = begun.issuers[0].url.clone();
-        let token = id_token(&issuer, &scene.subject("ana.moreau"), &begun.nonce).await;
+        let token = id_token(&issuer, &scene.subject("ana.moreau"), &ana.nonce(&begun)).await;
         let asked = json!({
             "challenge": begun.challenge, "issuer": issuer, "id_token": token, "profile": ana.profile,
             "escrow_key_id": begun.escrow_key_id, "sealed": "AAAA", "one_time_key": "00".repeat(32),
+            "to": ana.to(&begun),
         });
         let (status, problem) = ana.post("/v1/escrow/reseal", &asked).await;
         assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &json!("sign-in.time-not-told")));

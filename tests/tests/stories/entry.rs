@@ -3,9 +3,8 @@
 use lra_desk::{
     centre::CallError,
     desk::StepUp,
-    keys::EscrowPublicKey,
     outbox::ItemState,
-    profile::{EscrowTo, KeyringChoice, NewPassphrase, ProfileError, Profiles},
+    profile::{KeyringChoice, KnownCentre, NewPassphrase, ProfileError, Profiles},
     secret::Passphrase,
 };
 use lra_rules::{command::Command, ids::ProfileId, wire::Reseal};
@@ -33,6 +32,7 @@ async fn reseal(desk: &TestDesk, subject: &str) -> (lra_desk::profile::Recovery,
         escrow_key_id: recovery.escrow_key_id().to_owned(),
         sealed: recovery.escrow_blob().to_owned(),
         one_time_key: recovery.one_time_public_key(),
+        to: desk.centre.addressee(&signed_in.begin.centre),
     };
     (recovery, question, signed_in)
 }
@@ -58,11 +58,8 @@ stories! {
         let resealed = ana.centre.reseal(&question).await.expect("the centre re-seals the key");
         let (issuer, subject) = (&signed_in.issuer, &signed_in.subject);
         let chosen = NewPassphrase::choose(new_passphrase(), &lra_rules::default_tables().limits).unwrap();
-        let escrow = EscrowTo {
-            key: EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).unwrap(),
-            id: signed_in.begin.escrow_key_id.clone(),
-        };
-        let profile = recovery.finish(issuer, subject, &resealed.sealed, chosen, &escrow).await.unwrap();
+        let centre = KnownCentre::of(&signed_in.begin).unwrap();
+        let profile = recovery.finish(issuer, subject, &resealed.sealed, chosen, &centre).await.unwrap();
         ana.start(profile).await;
         ana.sign_in(&signed_in).await.unwrap();
         ana.received(waiting).await;

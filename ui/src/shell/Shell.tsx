@@ -16,6 +16,7 @@ import { keepTyped, type SessionView, type Stage, useAsk, useFollowChanges, useH
 import { nearWords, useText } from '../i18n';
 import { Broke } from './Broke';
 import { Idle } from './Idle';
+import { NewKeyNotice } from './NewKeyNotice';
 import { type PageEntry, PagesContext, pathOf } from './pageEntry';
 import { PaletteActionsProvider, usePageActions } from './paletteActions';
 import { Rail } from './Rail';
@@ -154,6 +155,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
         <Rail pages={rail} counts={counts} />
         <main className="main" id="main" ref={main} tabIndex={-1}>
           {status?.restored ? <RestoredNotice {...status.restored} /> : null}
+          {status ? <NewKeyNotice keys={status.new_keys} /> : null}
           <PagesContext.Provider value={mine}>
             <Broke path={path}>
               <Here pages={mine} home={home} />

@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use lra_rules::{
     organization::Scope,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, Likely, LikelyAnswer, Lookup, OutcomesQuery, Renew, Reseal, SignIn,
-        SignedCommand,
+        AcceptTerms, Batch, BatchAnswer, Likely, LikelyAnswer, Lookup, NewKeysRead, OutcomesQuery, Renew, Reseal,
+        SignIn, SignedCommand,
     },
 };
 
@@ -45,6 +45,15 @@ pub(super) async fn accept_terms(
     Json(asked): Json<AcceptTerms>,
 ) -> Result<StatusCode, HttpProblem> {
     centre.accept_terms(&desk, &asked.version).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn read_new_keys(
+    State(centre): State<Centre>,
+    desk: Admitted,
+    Json(asked): Json<NewKeysRead>,
+) -> Result<StatusCode, HttpProblem> {
+    centre.read_new_keys(&desk, &asked.ids).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

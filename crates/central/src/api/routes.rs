@@ -5,7 +5,7 @@ use lra_rules::{
     forms::Tables,
     wire::{
         AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
-        OutcomesQuery, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
+        NewKeysRead, OutcomesQuery, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
 use serde_json::Value;
@@ -48,6 +48,8 @@ routes! {
         query NOTHING, body of::<Renew>(), answer of::<Session>(), also &[401, 403], post(h::renew);
     "post" "/v1/session/terms" "Accepts the terms of use in force", session true,
         query NOTHING, body of::<AcceptTerms>(), answer NOTHING, also &[409], post(h::accept_terms);
+    "post" "/v1/session/new-keys-read" "The operator has read of new approval keys", session true,
+        query NOTHING, body of::<NewKeysRead>(), answer NOTHING, also &[], post(h::read_new_keys);
     "post" "/v1/session/end" "Ends the sessions and the lease of this profile", session true,
         query NOTHING, body NOTHING, answer NOTHING, also &[], post(h::end_session);
     "post" "/v1/escrow/reseal" "A file key in escrow, sealed to a one-time key after a fresh sign-in", session false,

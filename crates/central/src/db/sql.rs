@@ -112,6 +112,7 @@ statements! { PLAIN:
     BEGIN_EPOCH = "INSERT INTO epoch (one, epoch, escrow, pepper) VALUES (1, $1, $2, $3) ON CONFLICT (one) DO NOTHING";
     EPOCH = "SELECT epoch, escrow, pepper, backed_up_at FROM epoch WHERE one = 1";
     BEGIN_EPOCH_AGAIN = "UPDATE epoch SET epoch = $1, backed_up_at = 0 WHERE one = 1";
+    ADOPT_KEYS = "UPDATE epoch SET escrow = $1, pepper = $2 WHERE one = 1";
     NOTE_BACKUP = "UPDATE epoch SET backed_up_at = $1 WHERE one = 1 AND backed_up_at < $1";
     UNSEALED = "SELECT COUNT(*) AS n FROM (SELECT key FROM change LIMIT 1) AS one";
     /// Takes all changes of the first so many records that changed: a record's changes are sealed together.
@@ -183,7 +184,8 @@ statements! { PLAIN:
     /// Finds whom a subject is bound to, unless the directory names another subject or issuer for them by now.
     BOUND = "SELECT b.operator FROM binding b JOIN operator o ON o.id = b.operator AND o.subject IN ('', b.subject) \
          AND o.issuer IN ('', b.issuer) WHERE b.issuer = $1 AND b.subject = $2";
-    BINDINGS = "SELECT COUNT(*) AS n FROM binding WHERE operator = $1";
+    /// Other subjects that are bound to an operator.
+    BINDINGS = "SELECT COUNT(*) AS n FROM binding WHERE operator = $1 AND NOT (issuer = $2 AND subject = $3)";
     /// Makes room for the subject that the directory names: what was bound to the operator before, or the subject to somebody else.
     UNBIND_FOR_NAMED = "DELETE FROM binding WHERE (operator = $1 AND subject <> $2) OR (issuer = $3 AND subject = $2 \
          AND operator <> $1)";
@@ -191,6 +193,14 @@ statements! { PLAIN:
     NAME_SUBJECT = "UPDATE operator SET issuer = $1, subject = $2 WHERE id = $3";
     OPERATOR_NAMED = "SELECT id FROM operator WHERE username = $1";
     SUBJECT_OF_ANOTHER = "SELECT username FROM operator WHERE subject = $1 AND id <> $2 AND ($3 = '' OR issuer IN ('', $3))";
+    PUT_NEW_KEY = "INSERT INTO new_key (id, operator, profile, approval_key, device, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    /// New approval keys of an operator of which this profile has not told them; its own of today is none of them. No more at once
+    /// than may be read at once: the oldest first.
+    NEW_KEYS = "SELECT k.id, k.profile, k.device, k.at FROM new_key k JOIN profile p ON p.id = $2 \
+         WHERE k.operator = $1 AND k.at > $3 AND (k.profile <> p.id OR k.approval_key <> p.approval_key) \
+         AND NOT EXISTS (SELECT 1 FROM new_key_read r WHERE r.new_key = k.id AND r.profile = p.id) \
+         ORDER BY k.at, k.id LIMIT 20";
+    READ_NEW_KEY = "INSERT INTO new_key_read (new_key, profile) VALUES ($1, $2) ON CONFLICT (new_key, profile) DO NOTHING";
     APPROVAL_KEY = "SELECT approval_key FROM profile WHERE id = $1";
     PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at FROM profile p JOIN operator o ON o.id = p.operator \
          WHERE o.username = $1 ORDER BY p.id";

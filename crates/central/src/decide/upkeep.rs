@@ -265,6 +265,7 @@ mod tests {
             database: database.into(),
             issuers: Vec::new(),
             keys,
+            addresses: Vec::new(),
             lease_hours: None,
             tables: lra_rules::default_tables(),
         };

@@ -15,8 +15,8 @@ use lra_rules::{
     person::{Evidence, ExaminedDocument, PersonRef, Seen},
     sponsorship::Basis,
     wire::{
-        Batch, BatchAnswer, BatchItem, Envelope, FeedPage, Issuer, Outcome, Precondition, Redirect, Session, SignIn,
-        SignInBegin, SignedCommand, VERSION, chain_start,
+        Addressee, Batch, BatchAnswer, BatchItem, Envelope, FeedPage, Issuer, Outcome, Precondition, Redirect, Session,
+        SignIn, SignInBegin, SignedCommand, VERSION, chain_start,
     },
 };
 use lra_testkit::{
@@ -122,6 +122,7 @@ impl House {
             database: database_url.clone(),
             issuers,
             keys,
+            addresses: Vec::new(),
             lease_hours: None,
             tables: lra_rules::default_tables(),
         };
@@ -193,14 +194,20 @@ impl Desk {
         self.expect(self.client.post(self.at("v1/sign-in/begin"))).await
     }
 
+    /// Whom a proof is for that is given here.
+    pub fn to(&self, begun: &SignInBegin) -> Addressee {
+        Addressee { centre: begun.centre.clone(), address: format!("{}/", self.base) }
+    }
+
     /// A sign-in by this subject, with everything right about it.
     pub async fn sign_in_with(&self, issuer: &str, subject: &str) -> SignIn {
         let begun = self.begin().await;
-        let id_token = id_token(issuer, subject, &begun.nonce).await;
+        let to = self.to(&begun);
+        let id_token = id_token(issuer, subject, &to.nonce(&begun.nonce)).await;
         let (public_key, approval_key) = (public(&self.key), public(&self.approval));
-        let proof = signed(&self.key, &SignIn::signed(&begun.challenge, self.profile, &public_key, &approval_key));
         let (challenge, profile, issuer) = (begun.challenge, self.profile, issuer.to_owned());
-        SignIn { challenge, issuer, id_token, profile, public_key, approval_key, proof }
+        let proof = signed(&self.key, &SignIn::signed(&challenge, profile, &public_key, &approval_key, &to));
+        SignIn { challenge, issuer, id_token, profile, public_key, approval_key, device: String::new(), to, proof }
     }
 
     pub async fn expect<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> T {

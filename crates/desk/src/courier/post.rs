@@ -83,6 +83,7 @@ impl Post {
             lease_until: store.known().map(|known| known.lease_until),
             caught_up: false,
             restored: store.notes().restored().await?,
+            new_keys: store.known().map(|known| known.new_keys.clone()).unwrap_or_default(),
         };
         let seen = store.notes().seen().await?;
         let mark = clock::risen(profile.anchors.late().await?, clock(), profile.anchors.uptime());
@@ -206,8 +207,11 @@ impl Post {
         if self.store.known().is_none() {
             return Err(CallError::SessionOver);
         }
+        // A profile that knows no centre yet gets to know it by a sign-in.
+        let to = self.profile.centre().await.ok_or(CallError::SessionOver)?;
         let (key, profile) = (&self.profile.signing, ProfileId(self.profile.id));
-        let (token, session) = self.session.token(&self.centre, key, profile, || self.now(), stale).await?;
+        let to = self.centre.addressee(&to);
+        let (token, session) = self.session.token(&self.centre, key, profile, &to, || self.now(), stale).await?;
         if let Some(session) = session
             && let Err(error) = self.session_says(&session).await
         {
@@ -294,7 +298,8 @@ impl Post {
         self.set_online(match error {
             CallError::NotSent | CallError::NoAnswer if back => Online::ClockSetBack,
             CallError::NotSent | CallError::NoAnswer => Online::Offline { since: now },
-            CallError::SessionOver => Online::SignInNeeded,
+            // Nothing more is given to a stranger; the sign-in says what is wrong.
+            CallError::SessionOver | CallError::Stranger(_) => Online::SignInNeeded,
             CallError::Problem(problem) if problem.status == UPDATE => Online::UpdateNeeded,
             CallError::Problem(_) => Online::Online,
         });
@@ -358,9 +363,10 @@ impl Post {
                 wedged: counts.wedged,
                 online: status.online,
                 last_received_at,
-                lease_until: known.map(|known| known.lease_until),
+                lease_until: known.as_ref().map(|known| known.lease_until),
                 caught_up,
                 restored: status.restored,
+                new_keys: known.map(|known| known.new_keys.clone()).unwrap_or_default(),
             };
             let changed = *status != now;
             *status = now;

@@ -28,6 +28,11 @@ impl Post {
         } else if news || before.is_some_and(|before| before.terms_to_accept != known.terms_to_accept) {
             self.announce(Changed::default());
         }
+        self.status.send_if_modified(|status| {
+            let other = status.new_keys != known.new_keys;
+            status.new_keys.clone_from(&known.new_keys);
+            other
+        });
         self.books.notify_one();
         Ok(())
     }
@@ -57,6 +62,14 @@ impl Post {
     pub(crate) async fn told_of_restored(&self) -> Result<(), DeskError> {
         self.store.notes().told_of_restored().await?;
         self.status.send_modify(|status| status.restored = None);
+        Ok(())
+    }
+
+    /// The operator has read of these new approval keys. The centre hears of it first: what it does not know it tells again.
+    pub(crate) async fn read_new_keys(&self, ids: &[uuid::Uuid]) -> Result<(), DeskError> {
+        self.with_token(|token| async move { self.centre.read_new_keys(&token, ids).await }).await?;
+        self.store.notes().read_new_keys(ids).await?;
+        self.status.send_modify(|status| status.new_keys.retain(|key| !ids.contains(&key.id)));
         Ok(())
     }
 

@@ -7,12 +7,12 @@ use std::sync::{
 
 use lra_rules::{
     ids::{Moment, ProfileId},
-    wire::{Renew, Session},
+    wire::{Addressee, Renew, Session},
 };
 use tokio::sync::Mutex;
 
 use crate::{
-    centre::{CallError, CentreClient, TOO_MUCH, Token, UPDATE},
+    centre::{CallError, CentreClient, Stranger, TOO_MUCH, Token, UPDATE},
     keys::ProfileKey,
     secret::Secret,
 };
@@ -82,6 +82,7 @@ impl SessionKeeper {
         centre: &CentreClient,
         key: &ProfileKey,
         profile: ProfileId,
+        to: &Addressee,
         now: impl Fn() -> Moment,
         stale: Option<&Arc<Token>>,
     ) -> Result<(Arc<Token>, Option<Session>), CallError> {
@@ -95,13 +96,18 @@ impl SessionKeeper {
         if self.refused.load(Ordering::Relaxed) {
             return Err(CallError::SessionOver);
         }
-        let renewed = match centre.renew(&self.proof(key, profile, now())?).await {
+        let renewed = match centre.renew(&self.proof(key, profile, to, now())?).await {
             // Perhaps only this computer's clock is wrong: ask what time it is, and prove it once more.
             Err(CallError::Problem(_) | CallError::SessionOver)
                 if self.offset.load(Ordering::Relaxed) == OFFSET_UNKNOWN =>
             {
-                self.heard(now(), centre.sign_in_begin().await?.now);
-                centre.renew(&self.proof(key, profile, now())?).await
+                match centre.sign_in_begin().await? {
+                    begin if begin.centre == to.centre => {
+                        self.heard(now(), begin.now);
+                        centre.renew(&self.proof(key, profile, to, now())?).await
+                    }
+                    _ => Err(Stranger::OtherKey.into()),
+                }
             }
             other => other,
         };
@@ -120,16 +126,28 @@ impl SessionKeeper {
                 self.refused.store(true, Ordering::Relaxed);
                 Err(CallError::SessionOver)
             }
+            Err(CallError::Stranger(stranger)) => {
+                // Asked once: whoever this is gets no further proof before somebody tries again.
+                *live = None;
+                self.refused.store(true, Ordering::Relaxed);
+                Err(stranger.into())
+            }
             Err(other) => Err(other),
         }
     }
 
-    fn proof(&self, key: &ProfileKey, profile: ProfileId, device_now: Moment) -> Result<Renew, CallError> {
+    fn proof(
+        &self,
+        key: &ProfileKey,
+        profile: ProfileId,
+        to: &Addressee,
+        device_now: Moment,
+    ) -> Result<Renew, CallError> {
         let mut nonce = [0_u8; 16];
         // A proof without a fresh nonce would be refused; without randomness nothing is asked.
         getrandom::fill(&mut nonce).map_err(|_| CallError::NotSent)?;
         let (nonce, at) = (hex::encode(nonce), self.centre_time(device_now));
-        let proof = hex::encode(key.sign(&Renew::signed(profile, at, &nonce)));
-        Ok(Renew { profile, at, nonce, proof })
+        let proof = hex::encode(key.sign(&Renew::signed(profile, at, &nonce, to)));
+        Ok(Renew { profile, at, nonce, to: to.clone(), proof })
     }
 }

@@ -1,6 +1,6 @@
 //! What the status line says.
 
-use lra_rules::ids::Moment;
+use lra_rules::{ids::Moment, wire::NewKey};
 
 use crate::store::Restored;
 
@@ -25,6 +25,8 @@ pub struct Status {
     pub caught_up: bool,
     /// The operator is still to be told that an earlier copy of the centre's records was restored.
     pub restored: Option<Restored>,
+    /// New approval keys that the operator has not read of here.
+    pub new_keys: Vec<NewKey>,
 }
 
 /// How the centre is reached.

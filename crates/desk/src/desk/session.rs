@@ -8,9 +8,18 @@ use super::Desk;
 use crate::{
     centre::{CallError, Token},
     error::DeskError,
+    profile::KnownCentre,
     sign_in::{SignInError, SignedIn},
     store::WhoWorks,
 };
+
+/// What a computer calls itself is told in so many characters at most, which the centre takes.
+const DEVICE: usize = 63;
+
+/// What this computer calls itself, for the operator to recognize it by.
+fn device() -> String {
+    gethostname::gethostname().to_string_lossy().chars().filter(|c| !c.is_control()).take(DEVICE).collect()
+}
 
 impl Desk {
     /// Who works here, as the centre said at the last sign-in or renewal; none before the first and after a sign-out.
@@ -34,9 +43,12 @@ impl Desk {
         if !profile.belongs_to(&signed_in.issuer, &signed_in.subject).await? {
             return Err(SignInError::SomebodyElse.into());
         }
+        let (centre, begin) = (&self.post.centre, &signed_in.begin);
+        profile.meets(begin, centre.named_key()).await?;
+        let to = centre.addressee(&begin.centre);
         let (id, public_key) = (ProfileId(profile.id), profile.signing.public_hex());
         let approval_key = profile.approval_public_hex().await;
-        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key));
+        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key, &to));
         let question = SignIn {
             challenge: signed_in.challenge.clone(),
             issuer: signed_in.issuer.clone(),
@@ -44,9 +56,13 @@ impl Desk {
             profile: id,
             public_key,
             approval_key,
+            device: device(),
+            to,
             proof: hex::encode(proof),
         };
-        let session = self.post.centre.sign_in(&question).await?;
+        let session = centre.sign_in(&question).await?;
+        // It has proven to be the centre: from now on this profile deals with no other.
+        profile.keep_to(&KnownCentre::of(begin)?, &signed_in.issuer, &signed_in.subject).await?;
         self.post.begin_session(session).await?;
         self.courier.look_again();
         self.post.store.known().ok_or(DeskError::SignInNeeded)
@@ -73,6 +89,14 @@ impl Desk {
     /// When the file cannot be written.
     pub async fn told_of_restored(&self) -> Result<(), DeskError> {
         self.post.told_of_restored().await
+    }
+
+    /// The operator has read of these new approval keys.
+    ///
+    /// # Errors
+    /// When the centre cannot be told, or the file cannot be written.
+    pub async fn read_new_keys(&self, ids: &[uuid::Uuid]) -> Result<(), DeskError> {
+        self.post.read_new_keys(ids).await
     }
 
     /// Gives the session up. Work keeps waiting, records go until the next sign-in; nothing new can be done before the next sign-in.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! format       1
-//! body         profile id, marks of operator and owner, check of the device secret, slots, public keys
+//! body         profile id, marks of operator and owner, check of the device secret, slots, public keys, the centre's key
 //! checksum     SHA-256 of the body: damage is told apart from a wrong passphrase
 //! proof        a sealed nothing under the file key, bound to the body: alteration is noticed on opening,
 //!              not on the day the escrow is needed
@@ -12,6 +12,7 @@
 
 use std::{fs, path::Path};
 
+use lra_rules::wire::SignInBegin;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 use super::{ProfileError, disk};
 use crate::{
+    centre::Stranger,
     keys::{
         ApprovalKey, EscrowPayload, EscrowPublicKey, KdfCost, KeyError, ProfileKey, Purpose, open, owner_hash,
         passphrase_key, public_mark, random, seal,
@@ -104,6 +106,9 @@ struct Body {
     escrow: Escrow,
     profile_key: SealedProfileKey,
     approval_key: SealedApprovalKey,
+    /// The key (hex) of the one centre that this profile deals with. Profiles of earlier versions know none before they sign in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    centre: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -128,13 +133,42 @@ pub(super) struct Owner<'a> {
     pub(super) subject: &'a str,
 }
 
-/// The centre's key for escrow, and its name.
+/// The centre by its keys, as it says at the beginning of a sign-in.
 #[derive(Debug, Clone)]
-pub struct EscrowTo {
-    /// The public half.
-    pub key: EscrowPublicKey,
-    /// The centre's name for it.
-    pub id: String,
+pub struct KnownCentre {
+    /// The key (hex) by which it is known.
+    pub key: String,
+    /// The public half of its key for escrow.
+    pub escrow: EscrowPublicKey,
+    /// The centre's name for that one.
+    pub escrow_id: String,
+}
+
+impl KnownCentre {
+    /// Takes the keys from what a centre said and signed ([`crate::centre::CentreClient::sign_in_begin`]).
+    pub fn of(begin: &SignInBegin) -> Result<Self, ProfileError> {
+        Ok(Self {
+            key: begin.centre.clone(),
+            escrow: EscrowPublicKey::from_hex(&begin.escrow_key)?,
+            escrow_id: begin.escrow_key_id.clone(),
+        })
+    }
+}
+
+/// Refuses a centre that a profile, or a desk with several, does not know: by none of the keys that are `known`, and not by the one
+/// that the configuration names, which is how an administrator says that the centre has another key.
+pub(super) fn meets<'k>(
+    known: impl IntoIterator<Item = &'k str>,
+    named: Option<&str>,
+    begin: &SignInBegin,
+) -> Result<(), Stranger> {
+    let mut known = known.into_iter().peekable();
+    let first = known.peek().is_none();
+    if first || known.any(|key| key == begin.centre) || named == Some(&begin.centre) {
+        Ok(())
+    } else {
+        Err(Stranger::OtherKey)
+    }
 }
 
 /// A header as it stands on the disk.
@@ -185,13 +219,12 @@ impl Header {
         lock: &Lock<'_>,
         cost: KdfCost,
         file_key: SecretBytes,
-        escrow_key: &EscrowPublicKey,
-        escrow_key_id: &str,
+        centre: &KnownCentre,
     ) -> Result<(Self, SecretBytes, ProfileKey), KeyError> {
         let profile_key = ProfileKey::generate()?;
         let owner_id = owner_hash(owner.issuer, owner.subject);
         let payload = EscrowPayload { owner: owner_id, profile, file_key };
-        let sealed = escrow_key.seal(&payload)?;
+        let sealed = centre.escrow.seal(&payload)?;
         let file_key = payload.file_key;
         let mut body = Body {
             profile,
@@ -199,12 +232,13 @@ impl Header {
             owner: Mark::of(&owner_id)?,
             device_check: Mark { salt: String::new(), mark: String::new() },
             file_key: PassphraseSlot::shut(lock, cost, Purpose::FileKey, profile, file_key.expose())?,
-            escrow: Escrow { key_id: escrow_key_id.to_owned(), sealed },
+            escrow: Escrow { key_id: centre.escrow_id.clone(), sealed },
             profile_key: SealedProfileKey {
                 public: profile_key.public_hex(),
                 sealed: seal(&file_key, Purpose::ProfileKey, profile, b"", profile_key.secret().expose())?,
             },
             approval_key: new_approval_key(lock, cost, profile)?,
+            centre: Some(centre.key.clone()),
         };
         body.check_device(lock.device_secret)?;
         Ok((body.proven(&file_key)?, file_key, profile_key))
@@ -257,6 +291,19 @@ impl Header {
 
     pub(super) fn escrow(&self) -> (&str, &str) {
         (&self.body.escrow.key_id, &self.body.escrow.sealed)
+    }
+
+    /// The key of the centre that this profile deals with, once it knows one.
+    pub(super) fn centre(&self) -> Option<&str> {
+        self.body.centre.as_deref()
+    }
+
+    /// The same profile with this centre from now on, and the key of its file in that centre's escrow.
+    pub(super) fn with_centre(&self, escrowed: &EscrowPayload, to: &KnownCentre) -> Result<Self, KeyError> {
+        let mut body = self.body.clone();
+        body.escrow = Escrow { key_id: to.escrow_id.clone(), sealed: to.escrow.seal(escrowed)? };
+        body.centre = Some(to.key.clone());
+        body.proven(&escrowed.file_key)
     }
 
     pub(super) fn is_of(&self, operator_name: &str) -> Result<bool, KeyError> {
@@ -324,7 +371,7 @@ impl Header {
         cost: KdfCost,
         file_key: &SecretBytes,
         escrowed: &EscrowPayload,
-        to: &EscrowTo,
+        to: &KnownCentre,
     ) -> Result<Self, KeyError> {
         let profile = self.body.profile;
         let signing = self.profile_key(file_key)?;
@@ -332,7 +379,8 @@ impl Header {
         let mut body = self.body.clone();
         body.file_key = PassphraseSlot::shut(new, cost, Purpose::FileKey, profile, turned.expose())?;
         body.profile_key.sealed = seal(turned, Purpose::ProfileKey, profile, b"", signing.secret().expose())?;
-        body.escrow = Escrow { key_id: to.id.clone(), sealed: to.key.seal(escrowed)? };
+        body.escrow = Escrow { key_id: to.escrow_id.clone(), sealed: to.escrow.seal(escrowed)? };
+        body.centre = Some(to.key.clone());
         body.approval_key = new_approval_key(new, cost, profile)?;
         body.check_device(new.device_secret)?;
         body.proven(turned)

@@ -26,13 +26,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use lra_rules::wire::SignInBegin;
 use uuid::Uuid;
 
 pub use self::{
     anchor::{Anchor, AnchorStore},
     db::Db,
     error::ProfileError,
-    header::EscrowTo,
+    header::KnownCentre,
     keyring::KeyringChoice,
     open::OpenProfile,
     passphrase::{Holds, NewPassphrase, holds, shortest_passphrase},
@@ -43,8 +44,9 @@ use self::{
     keyring::{For, Keyring},
 };
 use crate::{
+    centre::Stranger,
     clock::{Uptime, device_uptime},
-    keys::{EscrowPublicKey, KdfCost, KeyError, random_secret},
+    keys::{KdfCost, KeyError, random_secret},
     secret::Passphrase,
 };
 
@@ -63,10 +65,8 @@ pub struct NewProfile {
     pub subject: String,
     /// The passphrase chosen.
     pub passphrase: NewPassphrase,
-    /// The centre's public key for escrow.
-    pub centre_escrow_key: EscrowPublicKey,
-    /// The centre's name for that key.
-    pub escrow_key_id: String,
+    /// The centre that it deals with from now on, by its keys.
+    pub centre: KnownCentre,
 }
 
 /// The profiles of this desk.
@@ -129,6 +129,14 @@ impl Profiles {
         }
     }
 
+    /// Refuses a centre that no profile of this desk knows, before anybody signs in there. A desk without profiles, and one whose
+    /// configuration names the key (`named`), takes it.
+    pub fn meets(&self, begin: &SignInBegin, named: Option<&str>) -> Result<Result<(), Stranger>, ProfileError> {
+        // A header that cannot be read knows no centre: its profile does not open either.
+        let headers: Vec<Header> = self.folders()?.iter().filter_map(|folder| Header::read(folder).ok()).collect();
+        Ok(header::meets(headers.iter().filter_map(Header::centre), named, begin))
+    }
+
     /// Makes a profile and opens it. Either all of it is there afterwards or none of it.
     pub async fn create(&self, new: NewProfile) -> Result<OpenProfile, ProfileError> {
         let making = disk::Lock::take(&self.folder.join(CREATE_LOCK))?;
@@ -186,7 +194,7 @@ impl Profiles {
             let owner = Owner { operator_name: &new.operator_name, issuer: &new.issuer, subject: &new.subject };
             let lock = Lock { passphrase: &passphrase, device_secret: &device_secret };
             let file_key = random_secret()?;
-            Ok(Header::create(profile, &owner, &lock, cost, file_key, &new.centre_escrow_key, &new.escrow_key_id)?)
+            Ok(Header::create(profile, &owner, &lock, cost, file_key, &new.centre)?)
         })
         .await?;
 

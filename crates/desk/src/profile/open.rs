@@ -2,16 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
+use lra_rules::wire::SignInBegin;
 use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use super::{
-    AnchorStore, Db, NewPassphrase, ProfileError, Profiles, db, disk,
-    header::{Header, Lock},
+    AnchorStore, Db, KnownCentre, NewPassphrase, ProfileError, Profiles, db, disk,
+    header::{self, Header, Lock},
     heavy, wrong_passphrase,
 };
 use crate::{
-    keys::{ApprovalKey, ProfileKey},
+    centre::Stranger,
+    keys::{ApprovalKey, EscrowPayload, ProfileKey, owner_hash},
     secret::{Passphrase, SecretBytes},
 };
 
@@ -29,6 +31,8 @@ pub struct OpenProfile {
     profiles: Profiles,
     folder: PathBuf,
     header: Mutex<Header>,
+    /// What the connections to the file hold as well; a header that names another centre is proven with it.
+    file_key: SecretBytes,
     // Last, so that it is released after the connections are gone.
     _lock: disk::Lock,
 }
@@ -58,6 +62,7 @@ impl OpenProfile {
             profiles: profiles.clone(),
             folder,
             header: Mutex::new(header),
+            file_key,
             _lock: lock,
         })
     }
@@ -72,6 +77,31 @@ impl OpenProfile {
     /// registered with the centre again.
     pub async fn approval_public_hex(&self) -> String {
         self.header.lock().await.approval_public_hex().to_owned()
+    }
+
+    /// The key (hex) of the centre that this profile deals with; none before the first sign-in of a profile of earlier versions.
+    pub async fn centre(&self) -> Option<String> {
+        self.header.lock().await.centre().map(str::to_owned)
+    }
+
+    /// Refuses a centre that this profile does not know, unless it knows none or the configuration names this one (`named`).
+    pub async fn meets(&self, begin: &SignInBegin, named: Option<&str>) -> Result<(), Stranger> {
+        header::meets(self.header.lock().await.centre(), named, begin)
+    }
+
+    /// Deals with this centre from now on, whom `meets` did not refuse and who has proven to be it: no other is taken any more, and
+    /// its escrow alone has the key of the file. Issuer and subject are those that the profile belongs to.
+    pub async fn keep_to(&self, centre: &KnownCentre, issuer: &str, subject: &str) -> Result<(), ProfileError> {
+        let mut current = self.header.lock().await;
+        if current.centre() == Some(&centre.key) && current.escrow().0 == centre.escrow_id {
+            return Ok(());
+        }
+        let file_key = SecretBytes::new(*self.file_key.expose());
+        let escrowed = EscrowPayload { owner: owner_hash(issuer, subject), profile: self.id, file_key };
+        let kept = current.with_centre(&escrowed, centre)?;
+        put(&kept, &self.anchors, &self.folder).await?;
+        *current = kept;
+        Ok(())
     }
 
     /// Checks the passphrase, for the lock screen of a profile that stayed open.

@@ -2,16 +2,18 @@
 
 use std::path::PathBuf;
 
+use lra_rules::wire::SignInBegin;
 use uuid::Uuid;
 
 use super::{
-    AnchorStore, EscrowTo, NewPassphrase, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
-    header::{Header, Lock},
+    AnchorStore, KnownCentre, NewPassphrase, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
+    header::{self, Header, Lock},
     heavy,
     keyring::For,
     open::put,
 };
 use crate::{
+    centre::Stranger,
     keys::{EscrowPayload, OneTimeKey, owner_hash, random_secret},
     secret::SecretBytes,
 };
@@ -33,6 +35,11 @@ impl Recovery {
     /// The profile being recovered.
     pub fn profile(&self) -> Uuid {
         self.header.profile()
+    }
+
+    /// Refuses a centre that this profile does not know, before anything is shown to it; see [`OpenProfile::meets`].
+    pub fn meets(&self, begin: &SignInBegin, named: Option<&str>) -> Result<(), Stranger> {
+        header::meets(self.header.centre(), named, begin)
     }
 
     /// The key that the centre shall seal the payload to, 64 hexadecimal digits.
@@ -63,7 +70,7 @@ impl Recovery {
         subject: &str,
         resealed: &str,
         passphrase: NewPassphrase,
-        escrow: &EscrowTo,
+        centre: &KnownCentre,
     ) -> Result<OpenProfile, ProfileError> {
         let payload = self.key.open(resealed).map_err(|_| ProfileError::RecoveryMismatch)?;
         let fits = payload.profile == self.profile() && payload.owner == owner_hash(issuer, subject);
@@ -74,7 +81,7 @@ impl Recovery {
         db::look(&self.folder)?;
         let device_secret = self.device_secret().await?;
         let anchors = self.anchor().await?;
-        let (header, cost, file_key, to) = (self.header.clone(), self.profiles.cost, payload.file_key, escrow.clone());
+        let (header, cost, file_key, to) = (self.header.clone(), self.profiles.cost, payload.file_key, centre.clone());
         let turned = EscrowPayload { owner: payload.owner, profile: payload.profile, file_key: random_secret()? };
         db::turn_over(&self.folder, &file_key, &turned.file_key).await?;
         let (recovered, file_key) = heavy(move || {

@@ -77,6 +77,8 @@ impl CancelSignIn {
 pub struct SignInFlow {
     url: Url,
     begin: SignInBegin,
+    /// What the issuer's word must be over: the challenge, and the centre at this address.
+    nonce: String,
     began: Instant,
     issuer: String,
     state: String,
@@ -119,12 +121,13 @@ impl SignInFlow {
         let client = IssuerClient::from_provider_metadata(metadata, ClientId::new(chosen.client_id.clone()), None)
             .set_redirect_uri(RedirectUrl::new(redirect).map_err(|_| SignInError::Insecure)?);
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        let nonce = begin.nonce.clone();
+        let nonce = centre.addressee(&begin.centre).nonce(&begin.nonce);
+        let said = nonce.clone();
         let mut question = client
             .authorize_url(
                 AuthenticationFlow::<CoreResponseType>::AuthorizationCode,
                 CsrfToken::new_random,
-                move || Nonce::new(nonce),
+                move || Nonce::new(said),
             )
             .set_pkce_challenge(challenge)
             // A desk is shared, and so is its browser: whoever comes proves themselves now, not whoever it remembers.
@@ -139,6 +142,7 @@ impl SignInFlow {
         Ok(Self {
             url,
             begin,
+            nonce,
             began,
             issuer: chosen.url,
             state,
@@ -156,6 +160,12 @@ impl SignInFlow {
     #[must_use]
     pub fn url(&self) -> &Url {
         &self.url
+    }
+
+    /// What the centre said when this began, by a key that the caller compares with the one it knows.
+    #[must_use]
+    pub fn begun(&self) -> &SignInBegin {
+        &self.begin
     }
 
     /// Opens the address in the system browser.
@@ -212,7 +222,7 @@ impl SignInFlow {
         // The centre's clock, not this computer's: a desk whose clock is wrong can still sign in.
         let (then, began) = (SystemTime::from(self.begin.now.0), self.began);
         let checker = self.client.id_token_verifier().set_time_fn(move || (then + began.elapsed()).into());
-        let claims = token.claims(&checker, &Nonce::new(self.begin.nonce.clone())).map_err(|cause| {
+        let claims = token.claims(&checker, &Nonce::new(self.nonce.clone())).map_err(|cause| {
             tracing::warn!(%cause, "the ID token does not stand up to the checks");
             SignInError::NotProven
         })?;

@@ -80,6 +80,7 @@ impl SignInError {
     pub fn code(&self) -> &str {
         match self {
             Self::Centre(CallError::Problem(problem)) => &problem.code,
+            Self::Centre(CallError::Stranger(stranger)) => stranger.code(),
             Self::Centre(_) => "centre.unreachable",
             Self::UnknownIssuer => "sign-in.unknown-issuer",
             Self::Insecure => "sign-in.insecure",

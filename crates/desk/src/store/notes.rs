@@ -120,6 +120,26 @@ impl Notes<'_> {
         Ok(())
     }
 
+    /// Notes that the operator has read of these new approval keys.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn read_new_keys(&self, ids: &[uuid::Uuid]) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        // Read while nobody else writes, as for the terms.
+        let known = self.0.known().map(|known| {
+            let mut known = (*known).clone();
+            known.new_keys.retain(|key| !ids.contains(&key.id));
+            known
+        });
+        if let Some(known) = &known {
+            put(writing.sql(), SESSION, &serde_json::to_string(known)?).await?;
+        }
+        writing.commit(&[]).await?;
+        self.0.set_known(known.map(Arc::new));
+        Ok(())
+    }
+
     /// Notes that these terms were accepted.
     ///
     /// # Errors

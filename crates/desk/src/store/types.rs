@@ -5,7 +5,7 @@ use lra_rules::{
     organization::{Actor, Appointment, OperatorName, Scope},
     record::Stored,
     refusal::Refusal,
-    wire::Session,
+    wire::{NewKey, Session},
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,9 @@ pub struct WhoWorks {
     pub lease_until: Moment,
     /// Terms in force that the operator has not accepted.
     pub terms_to_accept: Option<String>,
+    /// New approval keys that the operator has not read of here.
+    #[serde(default)]
+    pub new_keys: Vec<NewKey>,
 }
 
 impl WhoWorks {
@@ -34,6 +37,7 @@ impl WhoWorks {
             appointments: session.appointments.clone(),
             lease_until: session.lease_until,
             terms_to_accept: session.terms_to_accept.clone(),
+            new_keys: session.new_keys.clone(),
         }
     }
 

@@ -8,8 +8,8 @@ use lra_desk::{
     clock::device_clock,
     courier::{Online, Status},
     desk::Desk,
-    keys::{EscrowPublicKey, KdfCost},
-    profile::{KeyringChoice, NewPassphrase, NewProfile, Profiles},
+    keys::KdfCost,
+    profile::{KeyringChoice, KnownCentre, NewPassphrase, NewProfile, Profiles},
     secret::Passphrase,
     sign_in::{Returns, SignInFlow, SignedIn},
 };
@@ -86,8 +86,7 @@ impl House {
                 &lra_rules::default_tables().limits,
             )
             .unwrap(),
-            centre_escrow_key: EscrowPublicKey::from_hex(&signed_in.begin.escrow_key).unwrap(),
-            escrow_key_id: signed_in.begin.escrow_key_id.clone(),
+            centre: KnownCentre::of(&signed_in.begin).unwrap(),
         };
         let profile = self.profiles().create(new).await.unwrap();
         let tables = Arc::new(lra_rules::default_tables());

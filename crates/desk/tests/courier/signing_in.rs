@@ -83,8 +83,9 @@ async fn signing_out_ends_the_session_at_the_centre_too() {
     let profile = ProfileId(desk.profile().id);
     let renew = async |nonce: &str| {
         let at = device_clock()();
-        let proof = hex::encode(desk.profile().signing.sign(&Renew::signed(profile, at, nonce)));
-        house.client().renew(&Renew { profile, at, nonce: nonce.into(), proof }).await
+        let to = house.client().addressee(&desk.profile().centre().await.unwrap());
+        let proof = hex::encode(desk.profile().signing.sign(&Renew::signed(profile, at, nonce, &to)));
+        house.client().renew(&Renew { profile, at, nonce: nonce.into(), to, proof }).await
     };
     renew(&"0a".repeat(16)).await.unwrap();
     desk.sign_out().await.unwrap();

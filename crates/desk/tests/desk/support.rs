@@ -9,7 +9,7 @@ use lra_desk::{
     feed::Feed,
     keys::{EscrowPublicKey, KdfCost},
     outbox::{NewAct, Outbox, Outgoing, Signers},
-    profile::{KeyringChoice, NewPassphrase, NewProfile, OpenProfile, Profiles},
+    profile::{KeyringChoice, KnownCentre, NewPassphrase, NewProfile, OpenProfile, Profiles},
     secret::Passphrase,
     store::Store,
 };
@@ -86,8 +86,10 @@ pub(crate) fn session(roles: &[Role]) -> Session {
         terms_to_accept: None,
         tables: String::new(),
         epoch: String::new(),
+        new_keys: Vec::new(),
         backed_up_at: Some(at(0)),
         now: at(0),
+        proof: String::new(),
     }
 }
 
@@ -110,8 +112,11 @@ impl Bench {
             subject: "odile".into(),
             passphrase: chosen("birch lantern canoe"),
             // The public half of nothing: these tests never recover.
-            centre_escrow_key: EscrowPublicKey::from_hex(&"09".repeat(32)).unwrap(),
-            escrow_key_id: "sample".into(),
+            centre: KnownCentre {
+                key: "09".repeat(32),
+                escrow: EscrowPublicKey::from_hex(&"09".repeat(32)).unwrap(),
+                escrow_id: "sample".into(),
+            },
         };
         let profile = profiles(&folder, &keyring).create(new).await.unwrap();
         let store = open(&profile).await;

@@ -4,7 +4,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crypto_box::{PublicKey, SecretKey};
 use lra_desk::{
     keys::{EscrowPublicKey, KdfCost, PAYLOAD_LEN, owner_hash},
-    profile::{EscrowTo, KeyringChoice, NewPassphrase, NewProfile, ProfileError, Profiles, Recovery},
+    profile::{KeyringChoice, KnownCentre, NewPassphrase, NewProfile, ProfileError, Profiles, Recovery},
     secret::Passphrase,
 };
 use tempfile::TempDir;
@@ -50,16 +50,16 @@ impl Desk {
             issuer: ISSUER.to_owned(),
             subject: format!("subject of {name}"),
             passphrase: chosen(BIRCH),
-            centre_escrow_key: EscrowPublicKey::from_hex(&hex::encode(self.centre.public_key().as_bytes())).unwrap(),
-            escrow_key_id: "escrow-2026".to_owned(),
+            centre: self.escrow(),
         }
     }
 
-    /// The centre's key for escrow, as a sign-in brings it.
-    pub(crate) fn escrow(&self) -> EscrowTo {
-        EscrowTo {
-            key: EscrowPublicKey::from_hex(&hex::encode(self.centre.public_key().as_bytes())).unwrap(),
-            id: "escrow-2026".to_owned(),
+    /// The centre's keys, as a sign-in brings them.
+    pub(crate) fn escrow(&self) -> KnownCentre {
+        KnownCentre {
+            key: "09".repeat(32),
+            escrow: EscrowPublicKey::from_hex(&hex::encode(self.centre.public_key().as_bytes())).unwrap(),
+            escrow_id: "escrow-2026".to_owned(),
         }
     }
 

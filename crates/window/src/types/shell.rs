@@ -5,6 +5,7 @@ use lra_rules::ids::Moment;
 use lra_rules::matching::find::Reason;
 use lra_rules::organization::{Organization, Scope};
 use lra_rules::record::{Line, RecordRef};
+use lra_rules::wire::NewKey;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,6 +32,15 @@ pub struct WorkStatus {
     pub last_received_at: Option<Moment>,
     /// The operator is still to be told that an earlier copy of the centre's records was restored.
     pub restored: Option<RestoredNotice>,
+    /// New approval keys of the operator's name that they have not read of here.
+    pub new_keys: Vec<NewKey>,
+}
+
+/// The question of `new_keys_read`: the operator has read of these.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ReadNewKeys {
+    /// Those of the status that were on the page.
+    pub ids: Vec<uuid::Uuid>,
 }
 
 /// An earlier copy of the centre's records was restored, and this desk has begun again.

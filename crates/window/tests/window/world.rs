@@ -7,7 +7,7 @@ use std::{
 
 use lra_desk::{
     keys::{EscrowPublicKey, KdfCost},
-    profile::{KeyringChoice, NewProfile, Profiles},
+    profile::{KeyringChoice, KnownCentre, NewProfile, Profiles},
     secret::Passphrase,
     store::Store,
 };
@@ -71,8 +71,11 @@ impl Seat {
             issuer: "https://issuer.example".into(),
             subject: name.into(),
             passphrase: chosen(PASSPHRASE),
-            centre_escrow_key: EscrowPublicKey::from_hex(&"09".repeat(32)).unwrap(),
-            escrow_key_id: "sample".into(),
+            centre: KnownCentre {
+                key: "09".repeat(32),
+                escrow: EscrowPublicKey::from_hex(&"09".repeat(32)).unwrap(),
+                escrow_id: "sample".into(),
+            },
         };
         let profile = profiles.create(new).await.unwrap();
         let tables = Arc::new(lra_rules::default_tables());

@@ -1851,6 +1851,24 @@ export type NearAbout = "name" | "birth-date" | "number";
 
 export type NearWhy = "short-of" | "short-for" | "nickname" | "particle" | "one-key" | "day-month" | "sound" | "beside";
 
+export type NewKey = { 
+/**
+ * Names it when the operator has read of it.
+ */
+id: string, 
+/**
+ * What the computer called itself; whoever sat there may have made that up.
+ */
+device: string, 
+/**
+ * When it was set, by the centre's clock.
+ */
+at: Moment, 
+/**
+ * On this very profile, in place of which another one stands by now.
+ */
+here: boolean, };
+
 export type Nothing = { [key in string]: never };
 
 export type OfflineTable = { 
@@ -2378,6 +2396,12 @@ closes: string | null,
  * The sections of the form: its groups at the top level.
  */
 items: Array<FormItem>, };
+
+export type ReadNewKeys = { 
+/**
+ * Those of the status that were on the page.
+ */
+ids: Array<string>, };
 
 export type Reason = { 
 /**
@@ -3752,7 +3776,11 @@ last_received_at: Moment | null,
 /**
  * The operator is still to be told that an earlier copy of the centre's records was restored.
  */
-restored: RestoredNotice | null, };
+restored: RestoredNotice | null, 
+/**
+ * New approval keys of the operator's name that they have not read of here.
+ */
+new_keys: Array<NewKey>, };
 
 export type WorkWhat = Step | Action | "finish-draft";
 
@@ -3852,6 +3880,7 @@ export interface Commands {
   set_language: { args: SetLanguage; answer: Nothing };
   set_scope: { args: Scope; answer: Stage };
   status: { args: Nothing; answer: WorkStatus };
+  new_keys_read: { args: ReadNewKeys; answer: Nothing };
   restored_read: { args: Nothing; answer: Nothing };
   counts: { args: Nothing; answer: Counts };
   find: { args: Find; answer: Array<Found> };
