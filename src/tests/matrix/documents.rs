@@ -96,13 +96,28 @@ pub(super) struct Sentence {
     pub(super) forbids: fn(&Cell) -> bool,
 }
 
-/// Where the product is known to fall short of its documents: each is a finding that is open, and is taken off when it is closed.
-pub(super) const OPEN: &[(&str, fn(&Cell) -> bool)] = &[
-    ("S10: who at CCO is nobody in particular is not kept from a request of their own", |c| {
-        c.role == Cco && c.me == NoPerson
-    }),
-    ("S10: a sponsorship that one recorded is approved under another user name", |c| c.me == RecorderElsewise),
-    ("S10: one's own word as a sponsor is recorded under another user name", |c| c.me == SponsorElsewise),
+/// A finding that is open: there the product falls short of its documents.
+pub(super) struct Open {
+    /// Names the finding, and what of it.
+    pub(super) finding: &'static str,
+    /// Says whether the cell is one of its own.
+    pub(super) is: fn(&Cell) -> bool,
+}
+
+/// Lists what is open; what is closed comes off.
+pub(super) const OPEN: &[Open] = &[
+    Open {
+        finding: "S10: who at CCO is nobody in particular is not kept from a request of their own",
+        is: |c| c.role == Cco && c.me == NoPerson,
+    },
+    Open {
+        finding: "S10: a sponsorship that one recorded is approved under another user name",
+        is: |c| c.me == RecorderElsewise,
+    },
+    Open {
+        finding: "S10: one's own word as a sponsor is recorded under another user name",
+        is: |c| c.me == SponsorElsewise,
+    },
 ];
 
 /// Lists everything that forbids.
