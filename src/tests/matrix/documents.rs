@@ -96,14 +96,22 @@ pub(super) struct Sentence {
     pub(super) forbids: fn(&Cell) -> bool,
 }
 
-/// Where the product is known to fall short of its documents: each is a finding that is open, and is taken off when it is closed.
-pub(super) const OPEN: &[(&str, fn(&Cell) -> bool)] = &[];
+/// A finding that is open: there the product falls short of its documents.
+pub(super) struct Open {
+    /// Names the finding, and what of it.
+    pub(super) finding: &'static str,
+    /// Says whether the cell is one of its own.
+    pub(super) is: fn(&Cell) -> bool,
+}
+
+/// Lists what is open; what is closed comes off.
+pub(super) const OPEN: &[Open] = &[];
 
 /// Lists everything that forbids.
 pub(super) const SENTENCES: &[Sentence] = &[
     Sentence {
         source: "DOMAIN §1",
-        says: "each role has its own acts, and the centre's role has none",
+        says: "each role has its own acts; the centre and an administrator who imports have none of these",
         codes: &["authority.not-your-role"],
         forbids: |c| !DOES.iter().any(|(role, acts)| *role == c.role && among(c.act(), acts)),
     },
