@@ -10,6 +10,7 @@ mod gathering;
 mod held;
 mod names;
 mod projection;
+mod quarantine;
 mod requests;
 mod sponsoring;
 mod turn;

@@ -9,5 +9,6 @@ mod doors;
 mod encrypted;
 mod imports;
 mod leaving;
+mod quarantine;
 mod restored;
 mod sign_in;
