@@ -14,7 +14,7 @@ use crate::{
 
 use Relation::{
     Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
-    OwnOrganization, Registering, SomebodyElses, Stated,
+    OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -86,6 +86,7 @@ pub fn state_of(record: &Record) -> &'static str {
         Record::Enrollment(e) => e.state.code(),
         Record::Request(r) => r.state.code(),
         Record::Held(h) => h.state.code(),
+        Record::Quarantined(q) => q.state.code(),
         Record::Organization(_) => "",
     }
 }
@@ -100,6 +101,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         OwnOrganization => belongs_to(record, &actor.organization),
         NotTheRegistrant => not_the_registrant(actor, record),
         NotTheRegistrar => held(&|h| !h.registered_by(actor)),
+        SameRole => matches!(record, Record::Quarantined(q) if q.role == actor.role),
         OursToDecide => held(&|h| h.decider == Decider::Lra),
         NotTheRecorder => matches!(record, Record::Sponsorship(s) if !s.recorded_by.is(&actor.operator)),
         NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
@@ -123,6 +125,7 @@ fn belongs_to(record: &Record, organization: &OrgCode) -> bool {
         Record::Enrollment(e) => e.organization == *organization,
         Record::Request(r) => r.organization == *organization,
         Record::Held(h) => h.organization == *organization,
+        Record::Quarantined(q) => q.organization == *organization,
         Record::Organization(o) => o.code == *organization,
     }
 }
@@ -135,8 +138,8 @@ fn not_the_registrant(actor: &Actor, record: &Record) -> bool {
         Record::Enrollment(e) => not_me(actor, e.person.id()),
         // Whoever may be the registrant decides no more than the registrant.
         Record::Held(h) => not_me(actor, Some(h.person.id)) && !actor.person().is_some_and(|me| h.is_candidate(me)),
-        // Nobody is an organization's registrant, and a request has a relation of its own.
-        Record::Request(_) | Record::Organization(_) => false,
+        // Nobody is an organization's registrant, a request has a relation of its own, and what is adopted is asked by itself.
+        Record::Request(_) | Record::Organization(_) | Record::Quarantined(_) => false,
     }
 }
 

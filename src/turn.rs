@@ -19,6 +19,7 @@ use crate::{
     links::{Fixer, Link, LinkKind, LinkState, links},
     organization::{Actor, OperatorName, Role},
     person::{Letter, Person},
+    quarantine::{QuarantineState, QuarantinedWork},
     record::{Record, RecordKind, RecordRef, Records},
     request::{Request, RequestState},
     sponsorship::{Sponsorship, SponsorshipState},
@@ -80,6 +81,8 @@ pub enum Step {
     CompareHeld,
     /// Answer what the registration agents asked about a held registration.
     AnswerAgents,
+    /// Adopt work of somebody who left, or decline it.
+    AdoptWork,
     /// Put right, or take back, an act of one's own that the centre did not accept.
     MendAct,
     /// The centre has to receive what was sent.
@@ -162,6 +165,7 @@ pub fn turn(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Opt
         Record::Sponsorship(s) => of_sponsorship(s, looked),
         Record::Enrollment(e) => of_enrollment(e, asking),
         Record::Request(r) => of_request(r),
+        Record::Quarantined(q) => of_quarantined(q),
         Record::Organization(_) => None,
     }?;
     let yours = found.party.acts_as(asking.actor.role) && can(&found, record, asking);
@@ -210,6 +214,7 @@ pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
             "declined",
         ],
         RecordKind::Held => &["held"],
+        RecordKind::Quarantined => &["kept"],
         RecordKind::Organization => &[],
     }
 }
@@ -221,6 +226,8 @@ pub fn with_own_act(said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
     let (step, party, yours) = match said {
         Some(Outcome::Held { agents: true, .. }) => (Step::DecideHeld, Party::RegistrationAgent, false),
         Some(Outcome::Held { .. }) => (Step::CompareHeld, me, true),
+        // Whoever left waits for a colleague.
+        Some(Outcome::Quarantined { .. }) => (Step::AdoptWork, me, false),
         Some(Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. }) => {
             (Step::MendAct, me, true)
         }
@@ -242,7 +249,9 @@ fn can(turn: &Turn, record: &Record, asking: &Asking<'_>) -> bool {
     let person = match record {
         Record::Sponsorship(s) => s.person.id(),
         Record::Enrollment(e) => e.person.id(),
-        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Organization(_) => None,
+        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => {
+            None
+        }
     };
     acts_of(turn).iter().any(|action| {
         let itself = record.reference();
@@ -286,6 +295,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::DecideHeld => &[Action::DecideHold, Action::MergeHold],
         Step::CompareHeld => &[Action::DecideHold],
         Step::AnswerAgents => &[Action::AskAgents],
+        Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
         Step::MendAct | Step::Receive => &[],
     }
 }
@@ -316,6 +326,11 @@ fn of_held(h: &HeldRegistration) -> Option<Turn> {
         }
         Decider::Agents => waits(Step::DecideHeld, Party::RegistrationAgent, waiting.since, Some(&h.by)),
     })
+}
+
+fn of_quarantined(q: &QuarantinedWork) -> Option<Turn> {
+    let QuarantineState::Kept(kept) = &q.state else { return None };
+    Some(waits(Step::AdoptWork, Party::of(q.role), kept.since, Some(&q.by)))
 }
 
 fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {
@@ -381,7 +396,7 @@ pub fn of_request(r: &Request) -> Option<Turn> {
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
@@ -399,6 +414,7 @@ impl Step {
         Self::DecideHeld,
         Self::CompareHeld,
         Self::AnswerAgents,
+        Self::AdoptWork,
         Self::MendAct,
         Self::Receive,
     ];
@@ -424,6 +440,7 @@ impl Step {
             Self::DecideHeld => "decide-held",
             Self::CompareHeld => "compare-held",
             Self::AnswerAgents => "answer-agents",
+            Self::AdoptWork => "adopt-work",
             Self::MendAct => "mend-act",
             Self::Receive => "receive",
         }

@@ -192,7 +192,7 @@ impl Gathering {
                 self.want(Need::Record(RecordRef::Organization(e.organization.clone())));
             }
             Record::Request(r) => self.want(Need::Record(RecordRef::Enrollment(r.enrollment))),
-            Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
+            Record::Person(_) | Record::Organization(_) | Record::Held(_) | Record::Quarantined(_) => {}
         }
     }
 }

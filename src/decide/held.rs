@@ -100,7 +100,7 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         HoldDecision::AskLra { words } => {
             context.unless_clean(fields::words("words", words, true, &tables.limits).into_iter().collect())?;
         }
-        HoldDecision::TakenBack => {}
+        HoldDecision::TakenBack | HoldDecision::Adopted => {}
     }
     let Some(held) = records.held(&c.held) else {
         // A desk may not have received it yet: then the centre decides alone.
@@ -112,6 +112,7 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
     let what = match &c.decision {
         HoldDecision::DifferentPeople { reason } => HeldEvent::Released { reason: reason.clone() },
         HoldDecision::TakenBack => HeldEvent::TakenBack,
+        HoldDecision::Adopted => HeldEvent::Adopted { registrar: context.actor.person() },
         HoldDecision::AskAgents { words } => HeldEvent::AgentsAsked { words: words.trim().to_owned() },
         HoldDecision::AskLra { words } => HeldEvent::LraAsked { words: words.trim().to_owned() },
         HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),

@@ -9,16 +9,12 @@ use crate::{
     acts::Reasons,
     command::Correction,
     enrollment::Enrollment,
-    held::{Decider, HeldRegistration},
     ids::{CommandId, Day, EnrollmentId, LetterId, PersonId, RequestId, SponsorshipId},
-    likeness::Likeness,
     person::{IdentityCheck, Person},
     record::{Changed, RecordRef},
     request::{Request, Statement},
     sponsorship::{Coded, Sponsorship},
 };
-
-mod codes;
 
 /// Says what became true of one record: told apart by the record first, so that an event can only be said of its own kind. It
 /// is stored as its inner event alone (`{"act": "person-corrected", …}`), as it always was.
@@ -37,6 +33,8 @@ pub enum What {
     Enrollment(EnrollmentEvent),
     /// It became true of a request.
     Request(RequestEvent),
+    /// It became true of work in quarantine.
+    Quarantined(QuarantineEvent),
 }
 
 /// An event of this type can be said of one kind of record: the trait ties it to that record's identifier.
@@ -104,9 +102,13 @@ macro_rules! events {
     };
 }
 
+mod held;
 mod organization;
+mod quarantine;
 
+pub use held::HeldEvent;
 pub use organization::OrganizationEvent;
+pub use quarantine::QuarantineEvent;
 
 events! {
     /// One of these can become true of a person.
@@ -173,48 +175,6 @@ events! {
             /// The photo document that was looked at is of this kind, by its code in the evidence table.
             looked_at: String,
         },
-    }
-}
-
-events! {
-    /// One of these can become true of a registration that is too much like somebody known.
-    HeldEvent of Held(CommandId) {
-        /// The registration is held: nobody is registered until a person has looked.
-        Held = HELD "registration-held" {
-            /// The record of the hold begins with everybody who is too much like the registrant.
-            held: Box<HeldRegistration>,
-        },
-        /// It was released, and decided anew, and somebody is too much like it at whom nobody has looked.
-        HeldAgain = HELD_AGAIN "held-again" {
-            /// These people are too much like the registrant now.
-            likenesses: Vec<Likeness>,
-            /// Says who decides it from now on: the LRA, or the agents.
-            decider: Decider,
-        },
-        /// The LRA asked the registration agents, who decide from now on.
-        AgentsAsked = AGENTS_ASKED "agents-asked" {
-            /// The LRA says this to the agents; empty where there is nothing to add.
-            words: String,
-        },
-        /// A registration agent asked the LRA; who decides stays as it is.
-        LraAsked = LRA_ASKED "lra-asked" {
-            /// The agent asks or tells the LRA this; it is never empty.
-            words: String,
-        },
-        /// They are different people: the registration is decided anew.
-        Released = RELEASED "held-released" because DifferentPeople {
-            /// Says why they are different people, by a code of the list `different-people`.
-            reason: Coded,
-        },
-        /// The registrant is somebody known: the registration is applied to that person, and makes no second account.
-        Merged = MERGED "held-merged" because SamePerson {
-            /// The registrant is this person, and makes no second account.
-            person: PersonId,
-            /// Says why it is the same person, by a code of the list `same-person`.
-            reason: Coded,
-        },
-        /// The LRA took the registration back: it registers nobody.
-        TakenBack = TAKEN_BACK "held-taken-back",
     }
 }
 
@@ -365,5 +325,107 @@ events! {
             /// Says why it was taken back, by a code of the list `withdraw-request`.
             reason: Coded,
         },
+    }
+}
+
+impl What {
+    /// The codes of all events, each with the table of reasons that its act chooses from. What becomes true without anybody's
+    /// act, or with something else, gives a reason of another table: then that table has the code.
+    pub fn all() -> impl Iterator<Item = (&'static str, Option<Reasons>)> {
+        [
+            OrganizationEvent::ALL,
+            PersonEvent::ALL,
+            HeldEvent::ALL,
+            SponsorshipEvent::ALL,
+            EnrollmentEvent::ALL,
+            RequestEvent::ALL,
+            QuarantineEvent::ALL,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
+    }
+
+    /// The code of the event, as timelines store and name it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Organization(event) => event.code(),
+            Self::Person(event) => event.code(),
+            Self::Held(event) => event.code(),
+            Self::Sponsorship(event) => event.code(),
+            Self::Enrollment(event) => event.code(),
+            Self::Request(event) => event.code(),
+            Self::Quarantined(event) => event.code(),
+        }
+    }
+
+    /// The coded reason that was given, for the timeline; `None` where the event has none.
+    #[must_use]
+    pub fn reason(&self) -> Option<&Coded> {
+        match self {
+            // What a directory says has no reasons of a table.
+            Self::Organization(_) => None,
+            Self::Person(event) => match event {
+                PersonEvent::Corrected { reason, .. } | PersonEvent::RegistrationMerged { reason, .. } => Some(reason),
+                PersonEvent::Registered { .. }
+                | PersonEvent::AccountAllocated { .. }
+                | PersonEvent::IdentityChecked { .. }
+                | PersonEvent::OrganizationAsked
+                | PersonEvent::OrganizationJoined
+                | PersonEvent::DuplicateAvoided
+                | PersonEvent::Imported { .. }
+                | PersonEvent::ChangedByImport { .. }
+                | PersonEvent::LetterPrinted { .. }
+                | PersonEvent::LetterHandedOver { .. } => None,
+            },
+            Self::Held(event) => match event {
+                HeldEvent::Released { reason } | HeldEvent::Merged { reason, .. } => Some(reason),
+                HeldEvent::Held { .. }
+                | HeldEvent::HeldAgain { .. }
+                | HeldEvent::AgentsAsked { .. }
+                | HeldEvent::LraAsked { .. }
+                | HeldEvent::TakenBack
+                | HeldEvent::Adopted { .. } => None,
+            },
+            Self::Sponsorship(event) => match event {
+                SponsorshipEvent::Declined { reason }
+                | SponsorshipEvent::Objected { reason }
+                | SponsorshipEvent::Suspended { reason }
+                | SponsorshipEvent::Reinstated { reason }
+                | SponsorshipEvent::Ended { reason } => Some(reason),
+                SponsorshipEvent::Recorded { .. }
+                | SponsorshipEvent::Approved
+                | SponsorshipEvent::Questioned { .. }
+                | SponsorshipEvent::Answered { .. } => None,
+            },
+            Self::Enrollment(event) => match event {
+                EnrollmentEvent::Suspended { reason, .. }
+                | EnrollmentEvent::Reinstated { reason }
+                | EnrollmentEvent::Ended { reason } => Some(reason),
+                EnrollmentEvent::Asked { .. } | EnrollmentEvent::Authorized => None,
+            },
+            Self::Quarantined(event) => match event {
+                QuarantineEvent::Declined { reason } => Some(reason),
+                QuarantineEvent::Kept { .. } | QuarantineEvent::Adopted => None,
+            },
+            Self::Request(event) => match event {
+                RequestEvent::PrioritySet { reason, .. }
+                | RequestEvent::TakenOver { reason }
+                | RequestEvent::Declined { reason }
+                | RequestEvent::Withdrawn { reason } => Some(reason),
+                RequestEvent::Prepared { .. }
+                | RequestEvent::StatementRecorded { .. }
+                | RequestEvent::Approved
+                | RequestEvent::Received { .. }
+                | RequestEvent::RequesterTold
+                | RequestEvent::Taken
+                | RequestEvent::HandedBack
+                | RequestEvent::NoteAdded { .. }
+                | RequestEvent::InformationAsked { .. }
+                | RequestEvent::InformationAnswered { .. }
+                | RequestEvent::Completed { .. } => None,
+            },
+        }
     }
 }

@@ -114,6 +114,12 @@ impl World {
         decide(command, &self.records, &Context { command: id, ..self.context(actor) })
     }
 
+    /// The centre keeps what this actor, who has left, sent under this id.
+    pub(crate) fn keeps(&mut self, actor: &Actor, id: CommandId, command: &Command) {
+        let event = crate::decide::quarantine::keep(command, &Context { command: id, ..self.context(actor) });
+        self.records.enact(&[event], None).unwrap();
+    }
+
     /// Lets the centre look at everything on that day, and says how much it found.
     pub(crate) fn pass(&mut self, on: &str) -> usize {
         self.now = Moment(format!("{on}T15:00:00Z").parse().unwrap());

@@ -328,6 +328,12 @@ impl Front {
                     named.push(RecordRef::Enrollment(r.enrollment));
                     named.push(RecordRef::Organization(r.organization.clone()));
                 }
+                Record::Quarantined(q) => {
+                    if let Some(mut command) = lra_rules::decide::quarantine::written(q) {
+                        named.extend(command.subject());
+                        named.extend(command.people_mut().into_iter().map(|person| RecordRef::Person(*person)));
+                    }
+                }
                 Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
             }
         }

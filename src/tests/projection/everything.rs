@@ -1,6 +1,8 @@
 //! There are records of every kind and state here, of one's own organization and of another, with every value that a record can
 //! have.
 
+mod quarantined;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use lra_forms::{Answer, Text};
@@ -127,6 +129,12 @@ pub(super) fn everything() -> Vec<Stored> {
         for letter in 0..4 {
             let timeline = made.timeline();
             all.push(made.stored(|m| Record::Person(m.person(&[organization], Some(letter), organization)), timeline));
+        }
+    }
+    for (organization, role) in [OWN, ELSEWHERE].into_iter().flat_map(|at| Role::ALL.map(|role| (at, role))) {
+        for state in 0..3 {
+            let timeline = vec![made.line("work-kept", organization, Vec::new())];
+            all.push(made.stored(|m| Record::Quarantined(m.quarantined(organization, role, state)), timeline));
         }
     }
     for account in [None, Some(2), Some(3)] {

@@ -13,5 +13,6 @@ mod leaving;
 mod mutated;
 mod new_keys;
 mod preconditions;
+mod quarantine;
 mod restored;
 mod sign_in;

@@ -28,9 +28,14 @@ impl Front {
                 (RecordKind::Request, _) => &mut counts.requests,
                 (RecordKind::Sponsorship, Role::Sponsor) => &mut counts.decide,
                 (RecordKind::Held, Role::RegistrationAgent) => &mut counts.held,
-                (RecordKind::Sponsorship | RecordKind::Held | RecordKind::Enrollment | RecordKind::Organization, _) => {
-                    &mut counts.work
-                }
+                (
+                    RecordKind::Sponsorship
+                    | RecordKind::Held
+                    | RecordKind::Enrollment
+                    | RecordKind::Quarantined
+                    | RecordKind::Organization,
+                    _,
+                ) => &mut counts.work,
             };
             *page += portion.yours();
         }

@@ -98,6 +98,7 @@ impl Front {
                     | Step::TakeRequest
                     | Step::ProcessRequest
                     | Step::AnswerAgents
+                    | Step::AdoptWork
                     | Step::MendAct
                     | Step::Receive => true,
                 };
@@ -119,7 +120,8 @@ impl Front {
         let pending = RecordQuery::enrollments(scope).in_states(open_states(RecordKind::Enrollment)).settled();
         let held = RecordQuery::held(scope).in_states(open_states(RecordKind::Held)).settled();
         let requests = |states| RecordQuery::requests(scope).in_states(states);
-        match scope.role {
+        let left = RecordQuery::quarantined(scope).in_states(open_states(RecordKind::Quarantined)).settled();
+        let mut open = match scope.role {
             Role::Lra => vec![
                 (RecordKind::Person, letters),
                 (RecordKind::Sponsorship, asked),
@@ -143,7 +145,9 @@ impl Front {
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
-        }
+        };
+        open.push((RecordKind::Quarantined, left));
+        open
     }
 
     /// What an LRA registered at this desk and is not settled. An agent who is an LRA elsewhere on this profile has it under
@@ -218,6 +222,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::DecideHeld
         | Step::CompareHeld
         | Step::AnswerAgents
+        | Step::AdoptWork
         | Step::MendAct
         | Step::Receive => None,
     }
