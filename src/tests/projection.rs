@@ -190,6 +190,7 @@ const WITH_THE_RECORD: &[&str] = &[
     "quarantined.record.by.id",
     "quarantined.record.by.name",
     "quarantined.record.by.person",
+    "quarantined.record.state.by.person",
     "quarantined.record.made_at",
     "quarantined.record.role",
     "request.record.prepared_at",
