@@ -6,7 +6,7 @@ use crate::{
     enrollment::EnrollmentState,
     held::{Decider, HeldRegistration},
     ids::OrgCode,
-    organization::{Actor, Role},
+    organization::Actor,
     record::{Record, RecordRef, Records},
     refusal::Refusal,
     request::Request,
@@ -26,9 +26,10 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
     let row = action.row();
     let grant =
         row.grant(actor.role).ok_or_else(|| Refusal::new("authority.not-your-role").with("role", actor.role.code()))?;
-    // Who cannot be told from the registrant may not decide about registrants.
-    let by_person = |r: &Relation| matches!(r, NotTheRegistrant | NotTheRegistrar | NotRequesterOrRecipient);
-    if actor.person.is_none() && actor.role != Role::Cco && grant.relations.iter().any(by_person) {
+    // Whoever cannot be told from the registrant, or from somebody who had a hand in it, may not decide about it.
+    let by_person =
+        |r: &Relation| matches!(r, NotTheRegistrant | NotTheRegistrar | NotTheRecorder | NotRequesterOrRecipient);
+    if actor.person().is_none() && grant.relations.iter().any(by_person) {
         return Err(Refusal::new("authority.person-unknown"));
     }
     let stored = match record {
@@ -100,11 +101,11 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         NotTheRegistrant => not_the_registrant(actor, record),
         NotTheRegistrar => held(&|h| !h.registered_by(actor)),
         OursToDecide => held(&|h| h.decider == Decider::Lra),
-        NotTheRecorder => matches!(record, Record::Sponsorship(s) if s.recorded_by.id != actor.operator.id),
+        NotTheRecorder => matches!(record, Record::Sponsorship(s) if !s.recorded_by.is(&actor.operator)),
         NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
-        Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id)),
+        Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.is(&actor.operator))),
         Free => request(&|r| r.holder.is_none()),
-        SomebodyElses => request(&|r| r.holder.as_ref().is_some_and(|h| h.id != actor.operator.id)),
+        SomebodyElses => request(&|r| r.holder.as_ref().is_some_and(|h| !h.is(&actor.operator))),
         Enrolled => request(&|r| {
             let enrollment = records.enrollment(&r.enrollment);
             enrollment.is_some_and(|e| matches!(e.state, EnrollmentState::Authorized(_)))
@@ -133,7 +134,7 @@ fn not_the_registrant(actor: &Actor, record: &Record) -> bool {
         Record::Sponsorship(s) => not_me(actor, s.person.id()),
         Record::Enrollment(e) => not_me(actor, e.person.id()),
         // Whoever may be the registrant decides no more than the registrant.
-        Record::Held(h) => not_me(actor, Some(h.person.id)) && !actor.person.is_some_and(|me| h.is_candidate(me)),
+        Record::Held(h) => not_me(actor, Some(h.person.id)) && !actor.person().is_some_and(|me| h.is_candidate(me)),
         // Nobody is an organization's registrant, and a request has a relation of its own.
         Record::Request(_) | Record::Organization(_) => false,
     }
@@ -142,7 +143,7 @@ fn not_the_registrant(actor: &Actor, record: &Record) -> bool {
 /// Duties are separated by person: an operator who is the registrant is refused whatever the user name.
 #[must_use]
 pub fn not_me(actor: &Actor, person: Option<crate::ids::PersonId>) -> bool {
-    match (actor.person, person) {
+    match (actor.person(), person) {
         (Some(me), Some(them)) => me != them,
         _ => true,
     }

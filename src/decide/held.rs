@@ -11,7 +11,7 @@ use crate::{
     held::{Decider, HeldRegistration, HeldState, Waiting},
     ids::PersonId,
     likeness::{Closeness, Likeness},
-    organization::{Actor, Role},
+    organization::{Actor, OperatorName, Role},
     person::Person,
     record::{Changed, Record, Records},
     refusal::{FieldProblem, Refusal},
@@ -64,7 +64,7 @@ pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, conte
         id: context.command,
         organization: context.actor.organization.clone(),
         by: context.actor.operator.clone(),
-        registrar: context.actor.person,
+        registrar: context.actor.person(),
         person: Box::new(person.clone()),
         likenesses,
         compared_at: context.now,
@@ -134,8 +134,7 @@ fn merge(
     }
     // The registrar's own act, applied to another record than was meant.
     let registrar = Actor {
-        operator: held.by.clone(),
-        person: held.registrar,
+        operator: OperatorName { person: held.registrar, ..held.by.clone() },
         role: Role::Lra,
         organization: held.organization.clone(),
     };

@@ -137,12 +137,16 @@ impl World {
 }
 
 pub(crate) fn operator(n: u128, name: &str) -> OperatorName {
-    OperatorName { id: OperatorId(id(n)), name: name.into() }
+    OperatorName { id: OperatorId(id(n)), name: name.into(), person: Some(PersonId(id(n + 5000))) }
 }
 
 pub(crate) fn actor(n: u128, name: &str, role: Role, organization: &str) -> Actor {
-    let person = Some(PersonId(id(n + 5000)));
-    Actor { operator: operator(n, name), person, role, organization: OrgCode(organization.into()) }
+    Actor { operator: operator(n, name), role, organization: OrgCode(organization.into()) }
+}
+
+/// Makes the actor another person under the same user name, or one of whom it is not known who they are.
+pub(crate) fn being(person: Option<PersonId>, actor: Actor) -> Actor {
+    Actor { operator: OperatorName { person, ..actor.operator }, ..actor }
 }
 
 pub(crate) fn lra() -> Actor {

@@ -208,12 +208,7 @@ impl App {
             return Err(WindowProblem::new(TERMS_NOT_ACCEPTED));
         }
         let scope = open.scope.clone().ok_or_else(|| WindowProblem::new("session.not-your-scope"))?;
-        let actor = Actor {
-            operator: known.operator.clone(),
-            person: known.person,
-            role: scope.role,
-            organization: scope.organization.clone(),
-        };
+        let actor = known.actor(&scope);
         let online = matches!(open.desk.status().borrow().online, Online::Online);
         let now = (self.clock)();
         Ok(Front { desk: open.desk.clone(), scope, actor, tables: open.desk.tables(), now, online })

@@ -171,7 +171,7 @@ impl Maker {
     }
 
     fn operator(&mut self) -> OperatorName {
-        OperatorName { id: OperatorId(self.uuid()), name: self.text("Operator") }
+        OperatorName { id: OperatorId(self.uuid()), name: self.text("Operator"), person: Some(PersonId(self.uuid())) }
     }
 
     fn reason(&mut self) -> Coded {

@@ -59,11 +59,8 @@ impl Sitting<'_> {
             }
             Received::TurnedAway(_) | Received::Tombstone(_) => false,
         };
-        let trying: BTreeSet<String> = batches
-            .iter()
-            .filter(|(_, items)| items.iter().any(shows))
-            .map(|(desk, _)| who(desk.person, desk.operator.id))
-            .collect();
+        let trying: BTreeSet<String> =
+            batches.iter().filter(|(_, items)| items.iter().any(shows)).map(|(desk, _)| who(&desk.operator)).collect();
         for who in trying {
             let tries = lock(tx, &who, self.now).await?;
             self.tries.insert(who, tries);
@@ -78,7 +75,7 @@ impl Sitting<'_> {
         let limits = &self.core.tables.limits;
         let person = whose_account(&self.with_person(&submitted.envelope.command));
         // Locked beforehand, like that of everybody whose command shows an account.
-        let tries = self.tries.entry(who(desk.person, desk.operator.id)).or_insert_with(|| Tries::none(self.now));
+        let tries = self.tries.entry(who(&desk.operator)).or_insert_with(|| Tries::none(self.now));
         tries.may(self.now, limits)?;
         tries.count(person.is_none(), self.now, limits);
         let organization = scope_of(&submitted.envelope).organization;

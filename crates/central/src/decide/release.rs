@@ -54,8 +54,7 @@ pub(super) async fn from_database(tx: &mut Tx, id: CommandId) -> Result<Result<H
     };
     let name = crate::desk::full_name(&db::text(&row, "given_name")?, &db::text(&row, "family_name")?);
     let actor = Actor {
-        operator: OperatorName { id: operator, name },
-        person,
+        operator: OperatorName { id: operator, name, person },
         role: envelope.role,
         organization: envelope.organization.clone(),
     };

@@ -320,7 +320,7 @@ impl Sitting<'_> {
             let refusal = Refusal::new("authority.appointment-ended").with("role", scope.role.code());
             (Outcome::Refused { refusal }, Vec::new())
         } else {
-            match self.preconditions(envelope, &scope) {
+            match self.preconditions(desk, envelope, &scope) {
                 // Nothing is decided yet: it may come again.
                 Some(outcome @ (Outcome::Behind { .. } | Outcome::Unknown)) => {
                     self.announce(desk.profile, here);
@@ -349,13 +349,20 @@ impl Sitting<'_> {
         Ok(Settled { answered: Answered { id, outcome }, fresh: true })
     }
 
+    /// Gives the outcome of a command of this profile that was decided before.
+    fn known_of(&self, desk: &ActingProfile, command: &CommandId) -> Option<&Outcome> {
+        let known = self.known.get(command)?;
+        (known.profile == desk.profile.to_string()).then_some(&known.outcome)
+    }
+
     /// Finds the first precondition that does not hold; `Unknown` stands for a command the centre has never seen. A version
     /// that moved on is no matter where every field that was seen reads the same.
-    fn preconditions(&self, envelope: &Envelope, scope: &Scope) -> Option<Outcome> {
+    fn preconditions(&self, desk: &ActingProfile, envelope: &Envelope, scope: &Scope) -> Option<Outcome> {
         let mut compared = Vec::new();
         for precondition in &envelope.built_on {
             match precondition {
-                Precondition::After { command } => match self.known.get(command).map(|k| &k.outcome) {
+                // Only the profile's own chain is gone on with: what became of another's command is not told either.
+                Precondition::After { command } => match self.known_of(desk, command) {
                     Some(Outcome::Accepted { .. } | Outcome::Merged { .. }) => {}
                     Some(Outcome::Held { .. }) => return Some(Outcome::Behind { command: *command }),
                     Some(_) => return Some(Outcome::Blocked { by: *command }),

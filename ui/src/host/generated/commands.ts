@@ -1933,7 +1933,12 @@ id: OperatorId,
 /**
  * The operator has this given and family name, as the directory writes it.
  */
-name: string, };
+name: string, 
+/**
+ * The operator has an account as this person; none where the directory knew of none then. One person may have several user
+ * names, and duties are separated by person.
+ */
+person?: PersonId, };
 
 export type OrgCode = string;
 
