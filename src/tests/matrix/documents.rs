@@ -96,7 +96,7 @@ pub(super) struct Sentence {
     pub(super) forbids: fn(&Cell) -> bool,
 }
 
-/// A finding that is open, and the cells in which the product falls short of its documents.
+/// Names a finding that is open, and says in which cells the product falls short of its documents.
 pub(super) type Open = (&'static str, fn(&Cell) -> bool);
 
 /// Lists what is open; what is closed comes off.
