@@ -12,5 +12,6 @@ mod impostor;
 mod leaving;
 mod mutated;
 mod new_keys;
+mod preconditions;
 mod restored;
 mod sign_in;
