@@ -12,7 +12,7 @@ use crate::{
     organization::Role,
     record::RecordKind,
 };
-use documents::{OPEN, Open, SENTENCES, Sentence, WITH_THE_CENTRE, among};
+use documents::{OPEN, SENTENCES, Sentence, WITH_THE_CENTRE, among};
 use ground::Ground;
 
 /// Says how the organization of whoever acts stands to the person, or to the record that is its own or not.
@@ -284,8 +284,8 @@ fn the_table_and_the_documents_agree_in_every_cell() {
                 }
             }
             // One sentence alone forbids what the product lets through, and a finding says so.
-            (Ok(()), [_]) if OPEN.iter().any(|open| (open.is)(cell)) => {
-                open.extend(OPEN.iter().filter(|open| (open.is)(cell)).map(|open| open.finding));
+            (Ok(()), [_]) if OPEN.iter().any(|(_, is)| is(cell)) => {
+                open.extend(OPEN.iter().filter(|(_, is)| is(cell)).map(|(finding, _)| *finding));
             }
             _ => {
                 let by: Vec<String> = forbidding.iter().map(|s| format!("{}: {}", s.source, s.says)).collect();
@@ -296,7 +296,7 @@ fn the_table_and_the_documents_agree_in_every_cell() {
     let shown = differences.iter().take(12).cloned().collect::<Vec<_>>().join("\n");
     assert!(differences.is_empty(), "{} of {count} cells differ, the first of them:\n{shown}", differences.len());
     assert!(count >= 100_000, "only {count} cells");
-    for Open { finding, .. } in OPEN {
+    for (finding, _) in OPEN {
         assert!(open.contains(finding), "closed, so it comes off the list of what is open: {finding}");
     }
     // Each sentence is the only one against some cell, so none of them could be left out; each deed is somebody's.

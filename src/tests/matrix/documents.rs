@@ -96,13 +96,8 @@ pub(super) struct Sentence {
     pub(super) forbids: fn(&Cell) -> bool,
 }
 
-/// A finding that is open: there the product falls short of its documents.
-pub(super) struct Open {
-    /// Names the finding, and what of it.
-    pub(super) finding: &'static str,
-    /// Says whether the cell is one of its own.
-    pub(super) is: fn(&Cell) -> bool,
-}
+/// Names a finding that is open, and says in which cells the product falls short of its documents.
+pub(super) type Open = (&'static str, fn(&Cell) -> bool);
 
 /// Lists what is open; what is closed comes off.
 pub(super) const OPEN: &[Open] = &[];
