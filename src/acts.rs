@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor},
-    record::RecordKind::{self, Enrollment, Held, Organization, Person, Request, Sponsorship},
+    record::RecordKind::{self, Enrollment, Held, Organization, Person, Quarantined, Request, Sponsorship},
 };
 
 /// One row of the table says what is decided about an act by its kind alone; whoever asks gets it from [`Action::row`].
@@ -143,6 +143,8 @@ pub enum Relation {
     NotTheRegistrar,
     /// Everybody in question is one of the own organization's people, and nobody asked the registration agents.
     OursToDecide,
+    /// It was made in the role that the actor acts in.
+    SameRole,
 }
 
 impl Relation {
@@ -162,6 +164,7 @@ impl Relation {
             Self::Stated => "authority.no-statement",
             Self::NotTheRegistrar => "authority.your-own-registration",
             Self::OursToDecide => "held.agents-decide",
+            Self::SameRole => "authority.other-role",
         }
     }
 
@@ -180,14 +183,15 @@ impl Relation {
             | Self::Enrolled
             | Self::Stated
             | Self::NotTheRegistrar
-            | Self::OursToDecide => false,
+            | Self::OursToDecide
+            | Self::SameRole => false,
         }
     }
 }
 
 use Relation::{
     Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
-    OwnOrganization, Registering, SomebodyElses, Stated,
+    OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
 };
 
 impl Act {

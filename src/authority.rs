@@ -6,7 +6,7 @@ use crate::{
     enrollment::EnrollmentState,
     held::{Decider, HeldRegistration},
     ids::OrgCode,
-    organization::{Actor, Role},
+    organization::Actor,
     record::{Record, RecordRef, Records},
     refusal::Refusal,
     request::Request,
@@ -14,7 +14,7 @@ use crate::{
 
 use Relation::{
     Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
-    OwnOrganization, Registering, SomebodyElses, Stated,
+    OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -26,9 +26,10 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
     let row = action.row();
     let grant =
         row.grant(actor.role).ok_or_else(|| Refusal::new("authority.not-your-role").with("role", actor.role.code()))?;
-    // Who cannot be told from the registrant may not decide about registrants.
-    let by_person = |r: &Relation| matches!(r, NotTheRegistrant | NotTheRegistrar | NotRequesterOrRecipient);
-    if actor.person.is_none() && actor.role != Role::Cco && grant.relations.iter().any(by_person) {
+    // Whoever cannot be told from the registrant, or from somebody who had a hand in it, may not decide about it.
+    let by_person =
+        |r: &Relation| matches!(r, NotTheRegistrant | NotTheRegistrar | NotTheRecorder | NotRequesterOrRecipient);
+    if actor.person().is_none() && grant.relations.iter().any(by_person) {
         return Err(Refusal::new("authority.person-unknown"));
     }
     let stored = match record {
@@ -85,6 +86,7 @@ pub fn state_of(record: &Record) -> &'static str {
         Record::Enrollment(e) => e.state.code(),
         Record::Request(r) => r.state.code(),
         Record::Held(h) => h.state.code(),
+        Record::Quarantined(q) => q.state.code(),
         Record::Organization(_) => "",
     }
 }
@@ -99,12 +101,13 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         OwnOrganization => belongs_to(record, &actor.organization),
         NotTheRegistrant => not_the_registrant(actor, record),
         NotTheRegistrar => held(&|h| !h.registered_by(actor)),
+        SameRole => matches!(record, Record::Quarantined(q) if q.role == actor.role),
         OursToDecide => held(&|h| h.decider == Decider::Lra),
-        NotTheRecorder => matches!(record, Record::Sponsorship(s) if s.recorded_by.id != actor.operator.id),
+        NotTheRecorder => matches!(record, Record::Sponsorship(s) if !s.recorded_by.is(&actor.operator)),
         NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
-        Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.id == actor.operator.id)),
+        Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.is(&actor.operator))),
         Free => request(&|r| r.holder.is_none()),
-        SomebodyElses => request(&|r| r.holder.as_ref().is_some_and(|h| h.id != actor.operator.id)),
+        SomebodyElses => request(&|r| r.holder.as_ref().is_some_and(|h| !h.is(&actor.operator))),
         Enrolled => request(&|r| {
             let enrollment = records.enrollment(&r.enrollment);
             enrollment.is_some_and(|e| matches!(e.state, EnrollmentState::Authorized(_)))
@@ -122,6 +125,7 @@ fn belongs_to(record: &Record, organization: &OrgCode) -> bool {
         Record::Enrollment(e) => e.organization == *organization,
         Record::Request(r) => r.organization == *organization,
         Record::Held(h) => h.organization == *organization,
+        Record::Quarantined(q) => q.organization == *organization,
         Record::Organization(o) => o.code == *organization,
     }
 }
@@ -133,16 +137,16 @@ fn not_the_registrant(actor: &Actor, record: &Record) -> bool {
         Record::Sponsorship(s) => not_me(actor, s.person.id()),
         Record::Enrollment(e) => not_me(actor, e.person.id()),
         // Whoever may be the registrant decides no more than the registrant.
-        Record::Held(h) => not_me(actor, Some(h.person.id)) && !actor.person.is_some_and(|me| h.is_candidate(me)),
-        // Nobody is an organization's registrant, and a request has a relation of its own.
-        Record::Request(_) | Record::Organization(_) => false,
+        Record::Held(h) => not_me(actor, Some(h.person.id)) && !actor.person().is_some_and(|me| h.is_candidate(me)),
+        // Nobody is an organization's registrant, a request has a relation of its own, and what is adopted is asked by itself.
+        Record::Request(_) | Record::Organization(_) | Record::Quarantined(_) => false,
     }
 }
 
 /// Duties are separated by person: an operator who is the registrant is refused whatever the user name.
 #[must_use]
 pub fn not_me(actor: &Actor, person: Option<crate::ids::PersonId>) -> bool {
-    match (actor.person, person) {
+    match (actor.person(), person) {
         (Some(me), Some(them)) => me != them,
         _ => true,
     }

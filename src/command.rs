@@ -1,6 +1,7 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod custody;
+mod quarantine;
 mod registering;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use custody::{HandOver, PrintLetter, SeeNotices};
+pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 
 use crate::{
@@ -82,6 +84,10 @@ pub enum Command {
     TakeOverRequest(RequestReason),
     /// Whoever holds it gives it back to the queue (online only).
     HandBackRequest(OneRequest),
+    /// Work of somebody who left is decided as one's own act (online only).
+    AdoptWork(OneWork),
+    /// Work of somebody who left is declined, and nothing comes of it (online only).
+    DeclineWork(DeclineWork),
     /// CCO sets the ground by which a request is put in order, with a reason.
     SetPriority(SetPriority),
     /// CCO notes something that only CCO reads; the request stays where it stands.
@@ -335,6 +341,8 @@ impl Command {
             Self::TakeRequest(_) => Action::TakeRequest,
             Self::TakeOverRequest(_) => Action::TakeOverRequest,
             Self::HandBackRequest(_) => Action::HandBackRequest,
+            Self::AdoptWork(_) => Action::AdoptWork,
+            Self::DeclineWork(_) => Action::DeclineWork,
             Self::SetPriority(_) => Action::SetPriority,
             Self::AddNote(_) => Action::AddNote,
             Self::AskInformation(_) => Action::AskInformation,
@@ -377,6 +385,8 @@ impl Command {
                 RecordRef::Request(c.request)
             }
             Self::SetPriority(c) => RecordRef::Request(c.request),
+            Self::AdoptWork(c) => RecordRef::Quarantined(c.quarantined),
+            Self::DeclineWork(c) => RecordRef::Quarantined(c.quarantined),
         })
     }
 
@@ -412,6 +422,8 @@ impl Command {
             | Self::TakeRequest(_)
             | Self::TakeOverRequest(_)
             | Self::HandBackRequest(_)
+            | Self::AdoptWork(_)
+            | Self::DeclineWork(_)
             | Self::SetPriority(_)
             | Self::AddNote(_)
             | Self::AskInformation(_)

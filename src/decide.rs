@@ -6,6 +6,7 @@ pub mod enrollment;
 mod gathering;
 mod held;
 pub mod person;
+pub mod quarantine;
 pub mod request;
 pub mod sponsorship;
 pub mod upkeep;
@@ -79,6 +80,8 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::TakeRequest(c) => apply(vec![event(c.request, RequestEvent::Taken, context)]),
         Command::TakeOverRequest(c) => request::take_over(c, context).and_then(apply),
         Command::HandBackRequest(c) => apply(vec![event(c.request, RequestEvent::HandedBack, context)]),
+        Command::AdoptWork(c) => quarantine::adopt(c, records, context).and_then(apply),
+        Command::DeclineWork(c) => quarantine::decline(c, context).and_then(apply),
         Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
         Command::AddNote(c) => request::note(c, context).and_then(apply),
         Command::AskInformation(c) => request::ask(c, context).and_then(apply),

@@ -161,7 +161,7 @@ impl HeldRegistration {
     /// Did whoever acts register it – under this user name or another?
     #[must_use]
     pub fn registered_by(&self, actor: &Actor) -> bool {
-        self.by.id == actor.operator.id || (self.registrar.is_some() && self.registrar == actor.person)
+        self.by.is(&actor.operator) || (self.registrar.is_some() && self.registrar == actor.person())
     }
 
     /// Do the registration agents wait for a word of the LRA? Theirs was the last.

@@ -27,6 +27,7 @@ pub mod organization;
 pub mod permissions;
 pub mod person;
 pub mod projection;
+pub mod quarantine;
 pub mod record;
 pub mod refusal;
 pub mod request;

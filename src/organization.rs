@@ -37,6 +37,19 @@ pub struct OperatorName {
     pub id: OperatorId,
     /// The operator has this given and family name, as the directory writes it.
     pub name: String,
+    /// The operator has an account as this person; none where the directory knew of none then. One person may have several user
+    /// names, and duties are separated by person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub person: Option<PersonId>,
+}
+
+impl OperatorName {
+    /// Says whether this names the same somebody: by user name, or by person under another one.
+    #[must_use]
+    pub fn is(&self, other: &OperatorName) -> bool {
+        self.id == other.id || (self.person.is_some() && self.person == other.person)
+    }
 }
 
 /// Reads an operator who was written as nobody (the nil id) when the name was withheld as absent.
@@ -108,10 +121,8 @@ pub struct Scope {
 /// An actor is an operator in one role at one organization; rules are asked about an actor, never about a user name alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Actor {
-    /// Says who acts, by id and name; events carry both.
+    /// Says who acts, by id, name and person; events carry them.
     pub operator: OperatorName,
-    /// The operator has an account as this person; none where they have none. Duties are separated by person, not by user name.
-    pub person: Option<PersonId>,
     /// The act is done in this role, and in no other that the operator may have.
     pub role: Role,
     /// The act is done for this organization.
@@ -119,19 +130,25 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// Gives the person as whom the operator has an account; none where they have none.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        self.operator.person
+    }
+
     /// Makes the centre itself the actor, where something becomes true without anybody's act.
     #[must_use]
     pub fn centre(organization: OrgCode) -> Self {
-        let operator = OperatorName { id: OperatorId(uuid::Uuid::nil()), name: String::new() };
-        Self { operator, person: None, role: Role::Centre, organization }
+        let operator = OperatorName { id: OperatorId(uuid::Uuid::nil()), name: String::new(), person: None };
+        Self { operator, role: Role::Centre, organization }
     }
 
     /// An administrator at the centre's command line, by the name that was given there; for no organization. The id is no
     /// operator's, and the same for all of them: nothing but the name tells them apart.
     #[must_use]
     pub fn administrator(name: String) -> Self {
-        let operator = OperatorName { id: OperatorId(uuid::Uuid::max()), name };
-        Self { operator, person: None, role: Role::Administrator, organization: OrgCode(String::new()) }
+        let operator = OperatorName { id: OperatorId(uuid::Uuid::max()), name, person: None };
+        Self { operator, role: Role::Administrator, organization: OrgCode(String::new()) }
     }
 }
 

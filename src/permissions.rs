@@ -83,6 +83,7 @@ fn kind(kind: RecordKind) -> &'static str {
         RecordKind::Organization => "an organization",
         RecordKind::Person => "a person",
         RecordKind::Held => "a held registration",
+        RecordKind::Quarantined => "work in quarantine",
         RecordKind::Sponsorship => "a sponsorship",
         RecordKind::Enrollment => "an enrollment",
         RecordKind::Request => "a request",
@@ -95,6 +96,7 @@ fn whose(whose: Whose) -> &'static str {
         Whose::Every => "yes",
         Whose::Numbered => "once the centre has numbered it",
         Whose::Shown => "what CCO was shown",
+        Whose::Colleagues => "own organization's, made in this role",
     }
 }
 
@@ -140,6 +142,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Enrolled => "the requester's enrollment is active",
         Relation::SomebodyElses => "somebody else has taken it",
         Relation::Stated => "the requester's statement is recorded",
+        Relation::SameRole => "it was made in the role that whoever acts acts in",
         Relation::NotTheRegistrar => "whoever acts did not register it",
         Relation::OursToDecide => "everybody in question is the own organization's, and nobody asked the agents",
     }

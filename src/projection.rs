@@ -28,8 +28,10 @@ pub enum Whose {
     Numbered,
     /// The role sees what CCO was shown, see [`AtCco`].
     Shown,
+    /// What was made in this role at the organization that one acts for: a colleague's.
+    Colleagues,
 }
-use Whose::{Every, Numbered, Own, Shown};
+use Whose::{Colleagues, Every, Numbered, Own, Shown};
 
 /// Was the record shown to CCO? The record does not say it: a request that CCO received names it (see [`shows_with`]), or the
 /// directory lists the organization as CCO's. Whoever keeps all records keeps this with each.
@@ -92,6 +94,12 @@ pub const STREAMS: &[Stream] = &[
         holders: &[(Lra, Own), (Cco, Numbered)],
         carries: "its number, facility, requester, their enrollment and its service, which form, who prepared it and when, where \
                   it stands and why, where the report is collected",
+    },
+    Stream {
+        kind: RecordKind::Quarantined,
+        holders: &[(Lra, Colleagues), (Sponsor, Colleagues), (Cco, Colleagues), (Agent, Colleagues)],
+        carries: "what kind of act it is, who made it and when, for which organization and in which role, where \
+                  it stands and why",
     },
 ];
 
@@ -248,6 +256,10 @@ rows! {
     RequestWords: [Lra Every, Cco Every];
     /// Of a request: its timeline.
     RequestLines: [Lra Every, Cco Every];
+    /// Of work in quarantine: what exactly it says.
+    KeptCommand: [Lra Every, Sponsor Every, Cco Every, Agent Every];
+    /// Of work in quarantine: its timeline.
+    KeptLines: [Lra Every, Sponsor Every, Cco Every, Agent Every];
     /// An organization's name.
     OrganizationName: [Lra Every, Sponsor Every, Cco Every, Agent Every];
     /// An organization's agreements.
@@ -302,6 +314,8 @@ fn reaches(record: &Record, at_cco: AtCco, scope: &Scope, streams: &[Stream]) ->
         Some(Every) => true,
         Some(Numbered) => matches!(record, Record::Request(r) if r.number.is_some()),
         Some(Shown) => at_cco == AtCco::Shown,
+        Some(Colleagues) => matches!(record, Record::Quarantined(q)
+            if q.organization == scope.organization && q.role == scope.role),
     }
 }
 
@@ -311,6 +325,7 @@ fn organizations(record: &Record) -> Box<dyn Iterator<Item = &OrgCode> + '_> {
         Record::Organization(o) => &o.code,
         Record::Person(p) => return Box::new(p.organizations.iter()),
         Record::Held(h) => &h.organization,
+        Record::Quarantined(q) => &q.organization,
         Record::Sponsorship(s) => &s.organization,
         Record::Enrollment(e) => &e.organization,
         Record::Request(r) => &r.organization,
@@ -344,7 +359,7 @@ pub(crate) fn projected(
             Some(Every) => {}
             Some(Own) => (row.withhold)(&mut seen, &Kept { own: Some(&scope.organization) }),
             // What is said of whole records is nothing that can be said of a field.
-            None | Some(Numbered | Shown) => (row.withhold)(&mut seen, &Kept { own: None }),
+            None | Some(Numbered | Shown | Colleagues) => (row.withhold)(&mut seen, &Kept { own: None }),
         }
     }
     if let Record::Person(_) | Record::Organization(_) = seen.record {
@@ -354,7 +369,7 @@ pub(crate) fn projected(
             let holds = |row: &Row| match held_by(scope.role, row.holders) {
                 Some(Every) => true,
                 Some(Own) => own && matches!(stored.record, Record::Organization(_)),
-                None | Some(Numbered | Shown) => false,
+                None | Some(Numbered | Shown | Colleagues) => false,
             };
             rows.iter().any(|row| row.codes.contains(&code) && !withheld(row) && holds(row))
         };
@@ -373,6 +388,11 @@ pub fn scopes(record: &Record, at_cco: AtCco) -> Vec<(Option<OrgCode>, Role)> {
     for (role, whose) in holders {
         match whose {
             Own => scopes.extend(organizations(record).map(|organization| (Some(organization.clone()), *role))),
+            Colleagues => scopes.extend(
+                organizations(record)
+                    .filter(|_| matches!(record, Record::Quarantined(q) if q.role == *role))
+                    .map(|organization| (Some(organization.clone()), *role)),
+            ),
             Every | Numbered | Shown => {
                 let everywhere = Scope { organization: OrgCode(String::new()), role: *role };
                 if in_stream(record, at_cco, &everywhere) {

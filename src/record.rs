@@ -12,6 +12,7 @@ use crate::{
     ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::{OperatorName, Organization, Role},
     person::Person,
+    quarantine::QuarantinedWork,
     refusal::Refusal,
     request::Request,
     sponsorship::{Coded, Sponsorship},
@@ -33,6 +34,8 @@ pub enum RecordRef {
     Request(RequestId),
     /// It names a held registration by the command that was held.
     Held(CommandId),
+    /// Work in quarantine, by the command that was kept.
+    Quarantined(CommandId),
 }
 
 /// Names a kind of record; acts, streams and tables are about kinds.
@@ -50,12 +53,21 @@ pub enum RecordKind {
     Request,
     /// The record is a registration that waits until a person has looked.
     Held,
+    /// Work of somebody who left, which waits until a colleague takes it over.
+    Quarantined,
 }
 
 impl RecordKind {
     /// Lists every kind of record there is.
-    pub const ALL: [Self; 6] =
-        [Self::Organization, Self::Person, Self::Sponsorship, Self::Enrollment, Self::Request, Self::Held];
+    pub const ALL: [Self; 7] = [
+        Self::Organization,
+        Self::Person,
+        Self::Sponsorship,
+        Self::Enrollment,
+        Self::Request,
+        Self::Held,
+        Self::Quarantined,
+    ];
 
     /// Gives the code of the kind, as it is stored.
     #[must_use]
@@ -67,6 +79,7 @@ impl RecordKind {
             Self::Enrollment => "enrollment",
             Self::Request => "request",
             Self::Held => "held",
+            Self::Quarantined => "quarantined",
         }
     }
 
@@ -89,6 +102,7 @@ impl RecordKind {
                 "withdrawn",
             ],
             Self::Held => &["held", "released", "merged", "taken-back"],
+            Self::Quarantined => &["kept", "adopted", "declined"],
         }
     }
 }
@@ -104,6 +118,7 @@ impl RecordRef {
             Self::Enrollment(_) => RecordKind::Enrollment,
             Self::Request(_) => RecordKind::Request,
             Self::Held(_) => RecordKind::Held,
+            Self::Quarantined(_) => RecordKind::Quarantined,
         }
     }
 
@@ -122,7 +137,7 @@ impl RecordRef {
             Self::Sponsorship(id) => id.to_string(),
             Self::Enrollment(id) => id.to_string(),
             Self::Request(id) => id.to_string(),
-            Self::Held(id) => id.to_string(),
+            Self::Held(id) | Self::Quarantined(id) => id.to_string(),
         }
     }
 
@@ -136,6 +151,7 @@ impl RecordRef {
             "enrollment" => Self::Enrollment(id.parse().ok()?),
             "request" => Self::Request(id.parse().ok()?),
             "held" => Self::Held(id.parse().ok()?),
+            "quarantined" => Self::Quarantined(id.parse().ok()?),
             _ => return None,
         })
     }
@@ -161,6 +177,8 @@ pub enum Record {
     Request(Request),
     /// The record is a registration that is held.
     Held(HeldRegistration),
+    /// The record is work in quarantine.
+    Quarantined(QuarantinedWork),
 }
 
 impl Record {
@@ -174,6 +192,7 @@ impl Record {
             Self::Enrollment(r) => RecordRef::Enrollment(r.id),
             Self::Request(r) => RecordRef::Request(r.id),
             Self::Held(r) => RecordRef::Held(r.id),
+            Self::Quarantined(r) => RecordRef::Quarantined(r.id),
         }
     }
 }
@@ -253,6 +272,7 @@ getters! {
     enrollment, Enrollment, EnrollmentId, Enrollment;
     request, Request, RequestId, Request;
     held, Held, CommandId, HeldRegistration;
+    quarantined, Quarantined, CommandId, QuarantinedWork;
 }
 
 impl Records {

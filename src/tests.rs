@@ -11,6 +11,7 @@ mod held;
 mod matrix;
 mod names;
 mod projection;
+mod quarantine;
 mod requests;
 mod sponsoring;
 mod turn;

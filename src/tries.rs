@@ -74,6 +74,7 @@ impl Tries {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::default_tables;

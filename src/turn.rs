@@ -23,6 +23,7 @@ use crate::{
     links::{Fixer, Link, LinkKind, LinkState, links},
     organization::{Actor, OperatorName, Role},
     person::{Letter, Person},
+    quarantine::{QuarantineState, QuarantinedWork},
     record::{Record, RecordKind, RecordRef, Records},
     request::{Request, RequestState},
     sponsorship::{Sponsorship, SponsorshipState},
@@ -86,6 +87,8 @@ pub enum Step {
     CompareHeld,
     /// Answer what the registration agents asked about a held registration.
     AnswerAgents,
+    /// Adopt work of somebody who left, or decline it.
+    AdoptWork,
     /// Look at which organization came to stand by one's registrant; it is done once somebody there said so.
     SeeJoined,
     /// Look at the news that a letter was printed anew, so that nobody trusts the one before.
@@ -175,6 +178,7 @@ pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Ve
         Record::Sponsorship(s) => Vec::from_iter(of_sponsorship(s, looked)),
         Record::Enrollment(e) => Vec::from_iter(of_enrollment(e, asking)),
         Record::Request(r) => Vec::from_iter(of_request(r)),
+        Record::Quarantined(q) => Vec::from_iter(of_quarantined(q)),
         Record::Organization(_) => Vec::new(),
     };
     let yours = |turn: &Turn| turn.party.acts_as(asking.actor.role) && can(turn, record, asking);
@@ -230,6 +234,7 @@ pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
             "declined",
         ],
         RecordKind::Held => &["held"],
+        RecordKind::Quarantined => &["kept"],
         RecordKind::Organization => &[],
     }
 }
@@ -241,6 +246,8 @@ pub fn with_own_act(said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
     let (step, party, yours) = match said {
         Some(Outcome::Held { agents: true, .. }) => (Step::DecideHeld, Party::RegistrationAgent, false),
         Some(Outcome::Held { .. }) => (Step::CompareHeld, me, true),
+        // Whoever left waits for a colleague.
+        Some(Outcome::Quarantined { .. }) => (Step::AdoptWork, me, false),
         Some(Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. }) => {
             (Step::MendAct, me, true)
         }
@@ -262,7 +269,9 @@ fn can(turn: &Turn, record: &Record, asking: &Asking<'_>) -> bool {
     let person = match record {
         Record::Sponsorship(s) => s.person.id(),
         Record::Enrollment(e) => e.person.id(),
-        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Organization(_) => None,
+        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => {
+            None
+        }
     };
     acts_of(turn).iter().any(|action| {
         let itself = record.reference();
@@ -307,6 +316,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::CompareHeld => &[Action::DecideHold],
         Step::AnswerAgents => &[Action::AskAgents],
         Step::SeeJoined | Step::SeeLetter => &[Action::SeeNotices],
+        Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
         Step::MendAct | Step::Receive => &[],
     }
 }
@@ -337,6 +347,11 @@ fn of_held(h: &HeldRegistration) -> Option<Turn> {
         }
         Decider::Agents => waits(Step::DecideHeld, Party::RegistrationAgent, waiting.since, Some(&h.by)),
     })
+}
+
+fn of_quarantined(q: &QuarantinedWork) -> Option<Turn> {
+    let QuarantineState::Kept(kept) = &q.state else { return None };
+    Some(waits(Step::AdoptWork, Party::of(q.role), kept.since, Some(&q.by)))
 }
 
 fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {

@@ -200,6 +200,11 @@ pub enum Outcome {
         #[serde(default)]
         agents: bool,
     },
+    /// It arrived after its maker's appointment had ended, and is kept until a colleague adopts or declines it.
+    Quarantined {
+        /// When it arrived, by the centre's own clock.
+        since: Moment,
+    },
     /// It is done, and it was somebody known: applied to that person, without a second account.
     Merged {
         /// The receipt proves it, and is the same for every repeat.

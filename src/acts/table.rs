@@ -49,6 +49,10 @@ acts! {
     TakeBackHold = "take_back_hold":
         Act::on(Held).finds("taken-back") => [to(Lra, &[OwnOrganization], &["held"])];
 
+    /// Go on as the registrar of a held registration whose own one has left.
+    AdoptHold = "adopt_hold":
+        Act::on(Held).with_the_centre().finds("adopted") => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["held"])];
+
     /// Ask the registration agents about a held registration, or tell them something.
     AskAgents = "ask_agents":
         Act::on(Held).built_on(WHO_WAS_COMPARED).finds("ask-agents").asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization], &["held"])];
@@ -159,6 +163,24 @@ acts! {
     /// Take a request over from a colleague who cannot go on.
     TakeOverRequest = "take_over_request":
         Act::on(Request).with_the_centre().built_on(BuiltOn::Fields(&["state", "holder"])).because(Reasons::TakeOver).asks(&[Ask::Reason]) => [to(Cco, &[NotRequesterOrRecipient, SomebodyElses], BEING_PROCESSED)];
+
+    /// Adopt work of somebody who left: it is decided as one's own act.
+    AdoptWork = "adopt_work":
+        Act::on(Quarantined).with_the_centre().signed_again().built_on(ITS_STATE) => [
+            to(Lra, &[OwnOrganization, SameRole], &["kept"]),
+            to(Sponsor, &[OwnOrganization, SameRole], &["kept"]),
+            to(Cco, &[OwnOrganization, SameRole], &["kept"]),
+            to(RegistrationAgent, &[OwnOrganization, SameRole], &["kept"]),
+        ];
+
+    /// Decline work of somebody who left.
+    DeclineWork = "decline_work":
+        Act::on(Quarantined).with_the_centre().built_on(ITS_STATE).because(Reasons::DeclineWork).asks(&[Ask::Reason]) => [
+            to(Lra, &[OwnOrganization, SameRole], &["kept"]),
+            to(Sponsor, &[OwnOrganization, SameRole], &["kept"]),
+            to(Cco, &[OwnOrganization, SameRole], &["kept"]),
+            to(RegistrationAgent, &[OwnOrganization, SameRole], &["kept"]),
+        ];
 }
 
 reasons! {
@@ -186,6 +208,8 @@ reasons! {
     SetPriority = "set-priority";
     /// Says why a request is taken over from a colleague.
     TakeOver = "take-over";
+    /// Says why work of somebody who left is declined.
+    DeclineWork = "decline-work";
     /// Says why something became true without anybody's act: a day passed, or something under an enrollment changed. No act
     /// chooses from it.
     ByItself = "by-itself";

@@ -104,6 +104,8 @@ pub enum HoldDecision {
     },
     /// The registration is taken back: it is the same person, or it was a mistake.
     TakenBack,
+    /// Whoever registered has left: whoever says so goes on as the registrar.
+    Adopted,
     /// The registration agents shall look, or shall know something more.
     AskAgents {
         /// The agents should know this; may be empty.
@@ -124,6 +126,7 @@ impl HoldDecision {
             Self::DifferentPeople { .. } => Action::DecideHold,
             Self::MergedInto { .. } => Action::MergeHold,
             Self::TakenBack => Action::TakeBackHold,
+            Self::Adopted => Action::AdoptHold,
             Self::AskAgents { .. } => Action::AskAgents,
             Self::AskLra { .. } => Action::AskLra,
         }

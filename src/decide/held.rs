@@ -11,7 +11,7 @@ use crate::{
     held::{Decider, HeldRegistration, HeldState, Waiting},
     ids::PersonId,
     likeness::{Closeness, Likeness},
-    organization::{Actor, Role},
+    organization::{Actor, OperatorName, Role},
     person::Person,
     record::{Changed, Record, Records},
     refusal::{FieldProblem, Refusal},
@@ -64,7 +64,7 @@ pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, conte
         id: context.command,
         organization: context.actor.organization.clone(),
         by: context.actor.operator.clone(),
-        registrar: context.actor.person,
+        registrar: context.actor.person(),
         person: Box::new(person.clone()),
         likenesses,
         compared_at: context.now,
@@ -100,7 +100,7 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         HoldDecision::AskLra { words } => {
             context.unless_clean(fields::words("words", words, true, &tables.limits).into_iter().collect())?;
         }
-        HoldDecision::TakenBack => {}
+        HoldDecision::TakenBack | HoldDecision::Adopted => {}
     }
     let Some(held) = records.held(&c.held) else {
         // A desk may not have received it yet: then the centre decides alone.
@@ -112,6 +112,7 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
     let what = match &c.decision {
         HoldDecision::DifferentPeople { reason } => HeldEvent::Released { reason: reason.clone() },
         HoldDecision::TakenBack => HeldEvent::TakenBack,
+        HoldDecision::Adopted => HeldEvent::Adopted { registrar: context.actor.person() },
         HoldDecision::AskAgents { words } => HeldEvent::AgentsAsked { words: words.trim().to_owned() },
         HoldDecision::AskLra { words } => HeldEvent::LraAsked { words: words.trim().to_owned() },
         HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),
@@ -134,8 +135,7 @@ fn merge(
     }
     // The registrar's own act, applied to another record than was meant.
     let registrar = Actor {
-        operator: held.by.clone(),
-        person: held.registrar,
+        operator: OperatorName { person: held.registrar, ..held.by.clone() },
         role: Role::Lra,
         organization: held.organization.clone(),
     };

@@ -72,7 +72,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     let Some(sponsor) = sponsor_of(c, records, context) else {
         return Err(Refusal::new("record.unknown"));
     };
-    if sponsor.id == context.actor.operator.id {
+    if sponsor.is(&context.actor.operator) {
         return Err(Refusal::new("authority.own-signature"));
     }
 

@@ -5,10 +5,14 @@ mod enrollment;
 mod held;
 pub(super) mod organization;
 pub(super) mod person;
+mod quarantine;
 pub(super) mod request;
 mod sponsorship;
 
-use super::{EnrollmentEvent, Event, HeldEvent, OrganizationEvent, PersonEvent, RequestEvent, SponsorshipEvent, What};
+use super::{
+    EnrollmentEvent, Event, HeldEvent, OrganizationEvent, PersonEvent, QuarantineEvent, RequestEvent, SponsorshipEvent,
+    What,
+};
 use crate::{
     record::{Changed, Record},
     refusal::Refusal,
@@ -38,12 +42,16 @@ pub fn apply(record: Option<Record>, event: &Event) -> Result<Record, Refusal> {
         (None, What::Enrollment(EnrollmentEvent::Asked { enrollment })) => {
             Ok(Record::Enrollment((**enrollment).clone()))
         }
+        (None, What::Quarantined(QuarantineEvent::Kept { work })) => Ok(Record::Quarantined((**work).clone())),
         (None, What::Request(RequestEvent::Prepared { request })) => Ok(Record::Request((**request).clone())),
         (Some(Record::Organization(record)), What::Organization(what)) => {
             organization::apply(record, what, event).map(Record::Organization)
         }
         (Some(Record::Person(record)), What::Person(what)) => person::apply(record, what, event).map(Record::Person),
         (Some(Record::Held(record)), What::Held(what)) => held::apply(record, what, event).map(Record::Held),
+        (Some(Record::Quarantined(record)), What::Quarantined(what)) => {
+            quarantine::apply(record, what, event).map(Record::Quarantined)
+        }
         (Some(Record::Sponsorship(record)), What::Sponsorship(what)) => {
             sponsorship::apply(record, what, event).map(Record::Sponsorship)
         }

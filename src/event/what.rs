@@ -1,25 +1,18 @@
 //! Each record has its events, which say what can become true of it. The codes are stored with every event and every timeline
 //! line: they never change.
 
-use lra_forms::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
     acts::Reasons,
-    command::Correction,
     enrollment::Enrollment,
-    held::{Decider, HeldRegistration},
-    ids::{CommandId, Day, EnrollmentId, LetterId, Moment, PersonId, RequestId, SponsorshipId},
-    likeness::Likeness,
-    person::{IdentityCheck, Person},
-    record::{Changed, RecordRef},
+    ids::{EnrollmentId, RequestId, SponsorshipId},
+    record::RecordRef,
     request::{Request, Statement},
     sponsorship::{Coded, Sponsorship},
 };
-
-mod codes;
 
 /// Says what became true of one record: told apart by the record first, so that an event can only be said of its own kind. It
 /// is stored as its inner event alone (`{"act": "person-corrected", …}`), as it always was.
@@ -38,6 +31,8 @@ pub enum What {
     Enrollment(EnrollmentEvent),
     /// It became true of a request.
     Request(RequestEvent),
+    /// It became true of work in quarantine.
+    Quarantined(QuarantineEvent),
 }
 
 /// An event of this type can be said of one kind of record: the trait ties it to that record's identifier.
@@ -105,128 +100,15 @@ macro_rules! events {
     };
 }
 
+mod held;
 mod organization;
+mod person;
+mod quarantine;
 
+pub use held::HeldEvent;
 pub use organization::OrganizationEvent;
-
-events! {
-    /// One of these can become true of a person.
-    PersonEvent of Person(PersonId) {
-        /// An LRA registered the person; from here on the record exists.
-        Registered = REGISTERED "person-registered" {
-            /// The record begins as it was registered, without an account.
-            person: Box<Person>,
-        },
-        /// The centre allocated a login ID: the account is active, and its letter waits to be printed.
-        AccountAllocated = ACCOUNT_ALLOCATED "account-allocated" {
-            /// The account gets this login ID; nobody else has it, now or later.
-            login_id: String,
-        },
-        /// An LRA examined the person's documents; the level rises to what they prove and never falls.
-        IdentityChecked = IDENTITY_CHECKED "identity-checked" {
-            /// Says what was examined, by whom, and the level it proves.
-            check: IdentityCheck,
-        },
-        /// The acting organization asked to sponsor somebody else's registrant: it sees what a look-up shows, until its sponsor
-        /// says yes.
-        OrganizationAsked = ORGANIZATION_ASKED "organization-asked",
-        /// The acting organization sponsors this person too, and from now on sees the record.
-        OrganizationJoined = ORGANIZATION_JOINED "organization-joined" {
-            /// People call it this, which whoever has custody is told; events of earlier versions say no name.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
-            name: Option<Text>,
-        },
-        /// The acting organization has seen what it was told of the others that stand by the person.
-        NoticesSeen = NOTICES_SEEN "notices-seen" {
-            /// They were seen up to this moment: what came later still waits.
-            up_to: Moment,
-        },
-        /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
-        DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",
-        /// A held registration turned out to be this person; the timeline says so, the record stays as it was.
-        RegistrationMerged = REGISTRATION_MERGED "registration-merged" because SamePerson {
-            /// This registration was held; it is known by its command.
-            held: CommandId,
-            /// The registration differed in these fields; the known values were kept.
-            differs: Vec<Changed>,
-            /// Says why it is the same person, by a code of the list `same-person`.
-            reason: Coded,
-        },
-        /// An LRA corrected fields of the record; the timeline keeps what stood there before.
-        Corrected = CORRECTED "person-corrected" because Correct {
-            /// Each corrected field stands here with its value before and after.
-            changes: Vec<Correction>,
-            /// Says why it was corrected, by a code of the list `correct`.
-            reason: Coded,
-        },
-        /// An administrator's import brought the person; from here on the record exists.
-        Imported = IMPORTED "person-imported" {
-            /// The record as it was imported.
-            person: Box<Person>,
-        },
-        /// An administrator's import said otherwise of the person than was known.
-        ChangedByImport = CHANGED_BY_IMPORT "person-changed-by-import" {
-            /// Each field with its value before and after.
-            changes: Vec<Correction>,
-            /// The level that the import proves, where it is higher than the known one.
-            level: Option<u8>,
-        },
-        /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
-        LetterPrinted = LETTER_PRINTED "letter-printed" {
-            /// The print has this id, which *handed over* must name.
-            letter: LetterId,
-            /// Its temporary password works until the end of this day.
-            expires_on: Day,
-        },
-        /// The registrant has the letter, and can sign in with what stands in it.
-        LetterHandedOver = LETTER_HANDED_OVER "letter-handed-over" {
-            /// The photo document that was looked at is of this kind, by its code in the evidence table.
-            looked_at: String,
-        },
-    }
-}
-
-events! {
-    /// One of these can become true of a registration that is too much like somebody known.
-    HeldEvent of Held(CommandId) {
-        /// The registration is held: nobody is registered until a person has looked.
-        Held = HELD "registration-held" {
-            /// The record of the hold begins with everybody who is too much like the registrant.
-            held: Box<HeldRegistration>,
-        },
-        /// It was released, and decided anew, and somebody is too much like it at whom nobody has looked.
-        HeldAgain = HELD_AGAIN "held-again" {
-            /// These people are too much like the registrant now.
-            likenesses: Vec<Likeness>,
-            /// Says who decides it from now on: the LRA, or the agents.
-            decider: Decider,
-        },
-        /// The LRA asked the registration agents, who decide from now on.
-        AgentsAsked = AGENTS_ASKED "agents-asked" {
-            /// The LRA says this to the agents; empty where there is nothing to add.
-            words: String,
-        },
-        /// A registration agent asked the LRA; who decides stays as it is.
-        LraAsked = LRA_ASKED "lra-asked" {
-            /// The agent asks or tells the LRA this; it is never empty.
-            words: String,
-        },
-        /// They are different people: the registration is decided anew.
-        Released = RELEASED "held-released" because DifferentPeople {
-            /// Says why they are different people, by a code of the list `different-people`.
-            reason: Coded,
-        },
-        /// The registrant is somebody known: the registration is applied to that person, and makes no second account.
-        Merged = MERGED "held-merged" because SamePerson {
-            /// The registrant is this person, and makes no second account.
-            person: PersonId,
-            /// Says why it is the same person, by a code of the list `same-person`.
-            reason: Coded,
-        },
-        /// The LRA took the registration back: it registers nobody.
-        TakenBack = TAKEN_BACK "held-taken-back",
-    }
-}
+pub use person::PersonEvent;
+pub use quarantine::QuarantineEvent;
 
 events! {
     /// One of these can become true of a sponsorship.
@@ -375,5 +257,108 @@ events! {
             /// Says why it was taken back, by a code of the list `withdraw-request`.
             reason: Coded,
         },
+    }
+}
+
+impl What {
+    /// The codes of all events, each with the table of reasons that its act chooses from. What becomes true without anybody's
+    /// act, or with something else, gives a reason of another table: then that table has the code.
+    pub fn all() -> impl Iterator<Item = (&'static str, Option<Reasons>)> {
+        [
+            OrganizationEvent::ALL,
+            PersonEvent::ALL,
+            HeldEvent::ALL,
+            SponsorshipEvent::ALL,
+            EnrollmentEvent::ALL,
+            RequestEvent::ALL,
+            QuarantineEvent::ALL,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
+    }
+
+    /// The code of the event, as timelines store and name it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Organization(event) => event.code(),
+            Self::Person(event) => event.code(),
+            Self::Held(event) => event.code(),
+            Self::Sponsorship(event) => event.code(),
+            Self::Enrollment(event) => event.code(),
+            Self::Request(event) => event.code(),
+            Self::Quarantined(event) => event.code(),
+        }
+    }
+
+    /// The coded reason that was given, for the timeline; `None` where the event has none.
+    #[must_use]
+    pub fn reason(&self) -> Option<&Coded> {
+        match self {
+            // What a directory says has no reasons of a table.
+            Self::Organization(_) => None,
+            Self::Person(event) => match event {
+                PersonEvent::Corrected { reason, .. } | PersonEvent::RegistrationMerged { reason, .. } => Some(reason),
+                PersonEvent::Registered { .. }
+                | PersonEvent::AccountAllocated { .. }
+                | PersonEvent::IdentityChecked { .. }
+                | PersonEvent::OrganizationAsked
+                | PersonEvent::OrganizationJoined { .. }
+                | PersonEvent::NoticesSeen { .. }
+                | PersonEvent::DuplicateAvoided
+                | PersonEvent::Imported { .. }
+                | PersonEvent::ChangedByImport { .. }
+                | PersonEvent::LetterPrinted { .. }
+                | PersonEvent::LetterHandedOver { .. } => None,
+            },
+            Self::Held(event) => match event {
+                HeldEvent::Released { reason } | HeldEvent::Merged { reason, .. } => Some(reason),
+                HeldEvent::Held { .. }
+                | HeldEvent::HeldAgain { .. }
+                | HeldEvent::AgentsAsked { .. }
+                | HeldEvent::LraAsked { .. }
+                | HeldEvent::TakenBack
+                | HeldEvent::Adopted { .. } => None,
+            },
+            Self::Sponsorship(event) => match event {
+                SponsorshipEvent::Declined { reason }
+                | SponsorshipEvent::Objected { reason }
+                | SponsorshipEvent::Suspended { reason }
+                | SponsorshipEvent::Reinstated { reason }
+                | SponsorshipEvent::Ended { reason } => Some(reason),
+                SponsorshipEvent::Recorded { .. }
+                | SponsorshipEvent::Approved
+                | SponsorshipEvent::Questioned { .. }
+                | SponsorshipEvent::Answered { .. } => None,
+            },
+            Self::Enrollment(event) => match event {
+                EnrollmentEvent::Suspended { reason, .. }
+                | EnrollmentEvent::Reinstated { reason }
+                | EnrollmentEvent::Ended { reason } => Some(reason),
+                EnrollmentEvent::Asked { .. } | EnrollmentEvent::Authorized => None,
+            },
+            Self::Quarantined(event) => match event {
+                QuarantineEvent::Declined { reason } => Some(reason),
+                QuarantineEvent::Kept { .. } | QuarantineEvent::Adopted => None,
+            },
+            Self::Request(event) => match event {
+                RequestEvent::PrioritySet { reason, .. }
+                | RequestEvent::TakenOver { reason }
+                | RequestEvent::Declined { reason }
+                | RequestEvent::Withdrawn { reason } => Some(reason),
+                RequestEvent::Prepared { .. }
+                | RequestEvent::StatementRecorded { .. }
+                | RequestEvent::Approved
+                | RequestEvent::Received { .. }
+                | RequestEvent::RequesterTold
+                | RequestEvent::Taken
+                | RequestEvent::HandedBack
+                | RequestEvent::NoteAdded { .. }
+                | RequestEvent::InformationAsked { .. }
+                | RequestEvent::InformationAnswered { .. }
+                | RequestEvent::Completed { .. } => None,
+            },
+        }
     }
 }

@@ -34,7 +34,11 @@ fn person(stored: &mut Stored) -> Option<&mut Person> {
     match &mut stored.record {
         Record::Person(person) => Some(person),
         Record::Held(held) => Some(&mut held.person),
-        Record::Organization(_) | Record::Sponsorship(_) | Record::Enrollment(_) | Record::Request(_) => None,
+        Record::Organization(_)
+        | Record::Sponsorship(_)
+        | Record::Enrollment(_)
+        | Record::Request(_)
+        | Record::Quarantined(_) => None,
     }
 }
 
@@ -282,7 +286,7 @@ fn shown(stored: &mut Stored) -> Option<&mut PersonRef> {
         Record::Sponsorship(sponsorship) => Some(&mut sponsorship.person),
         Record::Enrollment(enrollment) => Some(&mut enrollment.person),
         Record::Request(request) => Some(&mut request.requester),
-        Record::Organization(_) | Record::Person(_) | Record::Held(_) => None,
+        Record::Organization(_) | Record::Person(_) | Record::Held(_) | Record::Quarantined(_) => None,
     }
 }
 
@@ -390,5 +394,17 @@ pub(super) fn InternalNotes(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Request(request) = &mut stored.record {
         request.thread.retain(|message| !message.internal);
         stored.timeline.retain(|line| !line.internal);
+    }
+}
+
+pub(super) fn KeptCommand(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Quarantined(work) = &mut stored.record {
+        work.command = None;
+    }
+}
+
+pub(super) fn KeptLines(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Quarantined(_) = stored.record {
+        stored.timeline.clear();
     }
 }

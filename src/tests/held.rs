@@ -1,6 +1,6 @@
 //! Somebody decides about a registration that is too much like somebody known, and it comes to this.
 
-use super::world::{World, actor, agent, id, lra, registration};
+use super::world::{World, actor, agent, being, id, lra, registration};
 use crate::{
     command::{AskAgents, Command, DecideHold, HoldDecision, RegisterPerson},
     context::{Fact, Facts, Side},
@@ -140,12 +140,12 @@ fn duties_are_separated_by_person() {
     let (mut world, again) = twice(&elsewhere());
     let person = |n: u128| Some(PersonId(id(n)));
     assert_eq!(registers(&mut world, &elsewhere(), &again).unwrap_err(), "held");
-    let as_agent = |person| Actor { person, ..agent() };
+    let as_agent = |person| being(person, agent());
     for (me, refused) in [
         (as_agent(person(100)), "authority.yourself"),
         (as_agent(person(101)), "authority.yourself"),
         // The registrar, under another user name and under the same.
-        (as_agent(elsewhere().person), "authority.your-own-registration"),
+        (as_agent(elsewhere().person()), "authority.your-own-registration"),
         (Actor { operator: elsewhere().operator, ..agent() }, "authority.your-own-registration"),
         (as_agent(None), "authority.person-unknown"),
     ] {

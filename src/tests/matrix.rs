@@ -159,7 +159,8 @@ const DEEDS: &[(&str, &[&str])] = &[
     ("held", &["decide_hold", "merge_hold", "take_back_hold", "ask_agents", "ask_lra"]),
 ];
 
-const ROLES: [Role; 5] = [Role::Lra, Role::Sponsor, Role::Cco, Role::RegistrationAgent, Role::Centre];
+const ROLES: [Role; 6] =
+    [Role::Lra, Role::Sponsor, Role::Cco, Role::RegistrationAgent, Role::Centre, Role::Administrator];
 /// Passphrase given and side: what a desk does without a passphrase the centre refuses by the same line.
 const SIGNED: [(bool, bool); 3] = [(true, false), (true, true), (false, true)];
 

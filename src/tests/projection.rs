@@ -91,6 +91,9 @@ fn whoever_flips_a_stream_changes_whom_it_reaches() {
         if flipped.kind == RecordKind::Request {
             ways.push(Some(Whose::Numbered));
         }
+        if flipped.kind == RecordKind::Quarantined {
+            ways.push(Some(Whose::Colleagues));
+        }
         for role in Role::ALL {
             let mut seen = Vec::new();
             for whose in &ways {
@@ -125,6 +128,10 @@ const WITH_THE_RECORD: &[&str] = &[
     "person.record.id",
     "person.record.kind",
     "person.version",
+    "quarantined.record.id",
+    "quarantined.record.kind",
+    "quarantined.record.organization",
+    "quarantined.version",
     "request.record.enrollment",
     "request.record.id",
     "request.record.kind",
@@ -157,6 +164,12 @@ const WITH_THE_RECORD: &[&str] = &[
     "held.record.state.reason.words",
     "held.record.state.since",
     "held.record.state.state",
+    "quarantined.record.state.by.id",
+    "quarantined.record.state.by.name",
+    "quarantined.record.state.reason.code",
+    "quarantined.record.state.reason.words",
+    "quarantined.record.state.since",
+    "quarantined.record.state.state",
     "request.record.state.collect",
     "request.record.state.reason.code",
     "request.record.state.reason.words",
@@ -166,24 +179,36 @@ const WITH_THE_RECORD: &[&str] = &[
     "sponsorship.record.state.reason.words",
     "sponsorship.record.state.since",
     "sponsorship.record.state.state",
-    // Who brought it there: whoever goes on with it asks them.
+    // Who brought it there, also as a person: whoever goes on with it asks them, and a desk offers nobody their own case.
     "enrollment.record.asked_at",
     "enrollment.record.asked_by.id",
     "enrollment.record.asked_by.name",
+    "enrollment.record.asked_by.person",
     "held.record.by.id",
     "held.record.by.name",
+    "held.record.by.person",
+    "quarantined.record.by.id",
+    "quarantined.record.by.name",
+    "quarantined.record.by.person",
+    "quarantined.record.state.by.person",
+    "quarantined.record.made_at",
+    "quarantined.record.role",
     "request.record.prepared_at",
     "request.record.prepared_by.id",
     "request.record.prepared_by.name",
+    "request.record.prepared_by.person",
     "sponsorship.record.recorded_at",
     "sponsorship.record.recorded_by.id",
     "sponsorship.record.recorded_by.name",
+    "sponsorship.record.recorded_by.person",
     "sponsorship.record.sponsor.id",
     "sponsorship.record.sponsor.name",
+    "sponsorship.record.sponsor.person",
     // What it is about: nobody could decide without it.
     "enrollment.record.service",
     "held.record.compared_at",
     "held.record.decider",
+    "quarantined.record.act",
     "request.record.form.name",
     "request.record.form.version",
     "request.record.service",

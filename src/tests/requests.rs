@@ -141,7 +141,7 @@ fn the_lra_never_approves_as_requester_or_recipient() {
     world.act(&colleague, &statement()).unwrap();
     assert_eq!(world.act(&lra(), &one(Command::ApproveRequest)).unwrap_err().code, "authority.requester-or-recipient");
     let mut requester = colleague.clone();
-    requester.person = Some(PersonId(id(100)));
+    requester.operator.person = Some(PersonId(id(100)));
     assert_eq!(
         world.act(&requester, &one(Command::ApproveRequest)).unwrap_err().code,
         "authority.requester-or-recipient"

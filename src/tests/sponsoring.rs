@@ -65,7 +65,7 @@ fn nobody_decides_for_themselves_or_for_another_organization() {
         decision: SponsorDecision::Approve,
     });
     let mut registrant = sponsor();
-    registrant.person = Some(PersonId(id(100)));
+    registrant.operator.person = Some(PersonId(id(100)));
     let recorder = actor(10, "Lena Registrar", Role::Sponsor, "lakeshore");
     for (who, code) in [
         (registrant, "authority.yourself"),

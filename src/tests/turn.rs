@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::world::{World, actor, agent, cco, day, evidence, id, lra, registration, signed, sponsor, sponsoring};
+use super::world::{
+    World, actor, agent, being, cco, day, evidence, id, lra, registration, signed, sponsor, sponsoring,
+};
 use crate::{
     acts::Action,
     authority::{may, state_of},
@@ -28,7 +30,7 @@ use crate::{
 
 /// Lists colleagues of every party, somebody with two roles, and the registrant who is an LRA and a sponsor, too.
 fn everybody() -> Vec<Actor> {
-    let registrant = |role| Actor { person: Some(PersonId(id(100))), ..actor(50, "Ana Silva", role, "lakeshore") };
+    let registrant = |role| being(Some(PersonId(id(100))), actor(50, "Ana Silva", role, "lakeshore"));
     vec![
         lra(),
         actor(11, "Other Registrar", Role::Lra, "lakeshore"),
@@ -246,7 +248,7 @@ fn every_step_stands_open_somewhere() {
         }
     }
     // The rest is taken without a record of its own: what comes next with a person, what becomes of one's own acts.
-    let elsewhere = [Step::Sponsor, Step::Enroll, Step::MendChain, Step::MendAct, Step::Receive];
+    let elsewhere = [Step::Sponsor, Step::Enroll, Step::MendChain, Step::AdoptWork, Step::MendAct, Step::Receive];
     for step in Step::ALL.into_iter().filter(|step| !elsewhere.contains(step)) {
         assert!(open.contains(&step), "nobody came by {}", step.code());
     }
@@ -258,7 +260,7 @@ fn nobody_is_told_to_decide_for_themselves() {
     let register = Command::RegisterPerson(Box::new(registration(&world.tables)));
     world.act(&lra(), &register).unwrap();
     let colleague = actor(11, "Other Registrar", Role::Lra, "lakeshore");
-    let registrant = Actor { person: Some(PersonId(id(100))), ..actor(50, "Ana Silva", Role::Lra, "lakeshore") };
+    let registrant = being(Some(PersonId(id(100))), actor(50, "Ana Silva", Role::Lra, "lakeshore"));
     let stored = &world.records.0[&RecordRef::Person(PersonId(id(100)))];
     for (who, yours) in [(&colleague, true), (&registrant, false)] {
         let asking = Asking { actor: who, tables: &world.tables, records: &world.records, today: world.now.day() };

@@ -92,7 +92,7 @@ fn a_look_at_id_raises_ones_own_people_and_authorizes_what_waited_for_it() {
     assert_eq!(world.judge(&lra(), &look(seen)).unwrap_err().code, "evidence.look-again");
     let look = look(evidence(&world.tables));
     let mut herself = lra();
-    herself.person = Some(PersonId(id(100)));
+    herself.operator.person = Some(PersonId(id(100)));
     assert_eq!(world.judge(&herself, &look).unwrap_err().code, "authority.yourself");
     world.act(&lra(), &look).unwrap();
     let person = world.records.person(&PersonId(id(100))).unwrap();

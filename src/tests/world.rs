@@ -114,6 +114,12 @@ impl World {
         decide(command, &self.records, &Context { command: id, ..self.context(actor) })
     }
 
+    /// The centre keeps what this actor, who has left, sent under this id.
+    pub(crate) fn keeps(&mut self, actor: &Actor, id: CommandId, command: &Command) {
+        let event = crate::decide::quarantine::keep(command, &Context { command: id, ..self.context(actor) });
+        self.records.enact(&[event], None).unwrap();
+    }
+
     /// Lets the centre look at everything on that day, and says how much it found.
     pub(crate) fn pass(&mut self, on: &str) -> usize {
         self.now = Moment(format!("{on}T15:00:00Z").parse().unwrap());
@@ -137,12 +143,16 @@ impl World {
 }
 
 pub(crate) fn operator(n: u128, name: &str) -> OperatorName {
-    OperatorName { id: OperatorId(id(n)), name: name.into() }
+    OperatorName { id: OperatorId(id(n)), name: name.into(), person: Some(PersonId(id(n + 5000))) }
 }
 
 pub(crate) fn actor(n: u128, name: &str, role: Role, organization: &str) -> Actor {
-    let person = Some(PersonId(id(n + 5000)));
-    Actor { operator: operator(n, name), person, role, organization: OrgCode(organization.into()) }
+    Actor { operator: operator(n, name), role, organization: OrgCode(organization.into()) }
+}
+
+/// Makes the actor another person under the same user name, or one of whom it is not known who they are.
+pub(crate) fn being(person: Option<PersonId>, actor: Actor) -> Actor {
+    Actor { operator: OperatorName { person, ..actor.operator }, ..actor }
 }
 
 pub(crate) fn lra() -> Actor {

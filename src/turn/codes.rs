@@ -4,7 +4,7 @@ use super::Step;
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
@@ -22,6 +22,7 @@ impl Step {
         Self::DecideHeld,
         Self::CompareHeld,
         Self::AnswerAgents,
+        Self::AdoptWork,
         Self::SeeJoined,
         Self::SeeLetter,
         Self::MendAct,
@@ -49,6 +50,7 @@ impl Step {
             Self::DecideHeld => "decide-held",
             Self::CompareHeld => "compare-held",
             Self::AnswerAgents => "answer-agents",
+            Self::AdoptWork => "adopt-work",
             Self::SeeJoined => "see-joined",
             Self::SeeLetter => "see-letter",
             Self::MendAct => "mend-act",

@@ -97,6 +97,21 @@ impl Stranger {
         stranger
     }
 
+    /// Signs in once more on this profile, as somebody whose session was ended; says in what roles they act now.
+    pub async fn comes_again(&mut self, subject: &str) -> Vec<Scope> {
+        let (_, begun) = self.post("/v1/sign-in/begin", &json!({})).await;
+        let begun: SignInBegin = serde_json::from_value(begun).unwrap();
+        let issuer = begun.issuers[0].url.clone();
+        let id_token = id_token(&issuer, subject, &begun.nonce).await;
+        let asked = self.sign_in(&begun, issuer, id_token);
+        let (status, session) = self.post("/v1/sign-in", &asked).await;
+        assert_eq!(status, StatusCode::OK, "{session}");
+        let session: Session = serde_json::from_value(session).unwrap();
+        self.token = session.token;
+        let scope = |a: lra_rules::organization::Appointment| Scope { organization: a.organization, role: a.role };
+        session.appointments.into_iter().map(scope).collect()
+    }
+
     /// A sign-in with this token, with everything right about it that the profile can make right.
     pub fn sign_in(&self, begun: &SignInBegin, issuer: String, id_token: String) -> Value {
         let (public_key, approval_key) = (public(&self.key), public(&self.approval));
@@ -199,8 +214,12 @@ impl Stranger {
 
     /// The next command of the chain, signed.
     pub fn sign(&self, command: Command) -> SignedCommand {
-        let envelope = self.envelope(command, Vec::new());
-        let signed = self.sign_text(serde_json::to_string(&envelope).unwrap());
+        self.sign_envelope(&self.envelope(command, Vec::new()))
+    }
+
+    /// The next envelope of the chain, whatever it says, signed.
+    pub fn sign_envelope(&self, envelope: &Envelope) -> SignedCommand {
+        let signed = self.sign_text(serde_json::to_string(envelope).unwrap());
         *self.chain.lock().unwrap() = (envelope.seq, signed.hash());
         signed
     }

@@ -62,7 +62,7 @@ fn is_there(target: &str, path: &str) -> bool {
             let mut steps = name.trim_end_matches(".rs").split('/');
             steps.any(|step| step == *module) || text.contains(&format!("mod {module} "))
         };
-        text.contains(&function) && modules.iter().all(|module| stands(module))
+        text.contains(&function) && modules.iter().all(stands)
     })
 }
 

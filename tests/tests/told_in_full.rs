@@ -11,6 +11,8 @@ const TOLD_IN_FULL: &[&str] = &[
     "Command",
     "Action",
     "What",
+    "OrganizationEvent",
+    "QuarantineEvent",
     "PersonEvent",
     "HeldEvent",
     "SponsorshipEvent",

@@ -3,6 +3,7 @@ import { WindowError } from '../src/host';
 import { tables } from './generated/tables';
 import { recordedOrganizationPage } from './organization';
 import { amara, amaraPage, at, mathieu, newPage, peopleRows, questioned, singh, sponsorship } from './people';
+import { recordedQuarantine } from './quarantine';
 import type { Recorded } from './recorded';
 
 const registration: Command = {
@@ -240,6 +241,7 @@ export function recordedWork(more: Recorded = {}): Recorded {
   return {
     tables: () => tables,
     organization_page: () => recordedOrganizationPage,
+    quarantine: () => recordedQuarantine,
     organization: () => ({
       code: 'LGH',
       name: { en: 'Lakeshore General (sample)', fr: 'Hôpital Lakeshore (exemple)' },

@@ -5,7 +5,7 @@
 //! never the other way round. What was tried stands in it as a keyed hash.
 
 use lra_rules::{
-    ids::{OrgCode, PersonId},
+    ids::{OrgCode, PersonId, ProfileId},
     login_id,
     organization::{Role, Scope},
     record::{Record, Stored},
@@ -76,16 +76,21 @@ impl Look {
     }
 }
 
-/// Makes the line of the log.
+/// Makes the line of the log for a desk that acts.
 pub(crate) fn row(desk: &ActingProfile, organization: &OrgCode, look: &Look) -> Vec<Value> {
+    line(&desk.operator.id.to_string(), desk.profile, &organization.0, look)
+}
+
+/// Makes a line of the log for an operator on a profile.
+pub(crate) fn line(operator: &str, profile: ProfileId, organization: &str, look: &Look) -> Vec<Value> {
     vec![
         uuid::Uuid::now_v7().to_string().into(),
         millis(clock::now()).into(),
-        desk.operator.id.to_string().into(),
-        organization.0.as_str().into(),
+        operator.into(),
+        organization.into(),
         look.what.code().into(),
         look.person.map(|p| p.to_string()).unwrap_or_default().into(),
-        desk.profile.to_string().into(),
+        profile.to_string().into(),
         look.registration.as_str().into(),
         i64::try_from(look.found.max(usize::from(look.person.is_some()))).unwrap_or(i64::MAX).into(),
         look.tried.clone().unwrap_or_default().into(),
@@ -113,7 +118,7 @@ impl Centre {
         let scope = Scope { organization: asked.organization.clone(), role: Role::Lra };
         desk.acting(&scope)?;
         let core = &self.core;
-        let (who, limits) = (tried::who(desk.person, desk.operator.id), &core.tables.limits);
+        let (who, limits) = (tried::who(&desk.operator), &core.tables.limits);
         let mut tx = core.db.begin().await?;
         let now = clock::now();
         let mut tries = tried::lock(&mut tx, &who, now).await?;

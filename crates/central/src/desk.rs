@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use ed25519_dalek::VerifyingKey;
 use lra_rules::{
-    ids::{Day, Moment, OrgCode, PersonId, ProfileId},
+    ids::{Day, Moment, OrgCode, ProfileId},
     organization::{Actor, OperatorName, Role, Scope},
     record::RecordRef,
     wire::TERMS_NOT_ACCEPTED,
@@ -41,7 +41,6 @@ pub(crate) struct ActingProfile {
     pub(crate) public_key: VerifyingKey,
     pub(crate) approval_key: VerifyingKey,
     pub(crate) operator: OperatorName,
-    pub(crate) person: Option<PersonId>,
     pub(crate) lease_until: Moment,
     /// Two chains of this profile were heard: nothing of it is served until somebody has looked.
     pub(crate) frozen: bool,
@@ -63,12 +62,7 @@ impl ActingProfile {
 
     /// Gives the operator as the rulebook knows them, in this role and for this organization.
     pub(crate) fn actor(&self, scope: &Scope) -> Actor {
-        Actor {
-            operator: self.operator.clone(),
-            person: self.person,
-            role: scope.role,
-            organization: scope.organization.clone(),
-        }
+        Actor { operator: self.operator.clone(), role: scope.role, organization: scope.organization.clone() }
     }
 }
 
@@ -152,6 +146,10 @@ pub(crate) async fn load(
             appointments.push(Scope { organization: OrgCode(text(row, "organization")?), role });
         }
     }
+    let person = match parse_key(&text(first, "person")?) {
+        Some(RecordRef::Person(person)) => Some(person),
+        _ => None,
+    };
     Ok(Some(ActingProfile {
         profile,
         issuer: text(first, "issuer")?,
@@ -161,10 +159,7 @@ pub(crate) async fn load(
         operator: OperatorName {
             id: text(first, "id")?.parse().map_err(|_| contradiction())?,
             name: full_name(&text(first, "given_name")?, &text(first, "family_name")?),
-        },
-        person: match parse_key(&text(first, "person")?) {
-            Some(RecordRef::Person(person)) => Some(person),
-            _ => None,
+            person,
         },
         lease_until: clock::moment(int(first, "lease_until")?),
         frozen,

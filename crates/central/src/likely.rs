@@ -41,7 +41,7 @@ impl Centre {
         if let Some(problem) = problems.first() {
             return Err(HttpProblem::bad_request("field.problems").field(&problem.field, &problem.code));
         }
-        let who = tried::who(desk.person, desk.operator.id);
+        let who = tried::who(&desk.operator);
         let mut tx = core.db.begin().await?;
         let now = clock::now();
         let mut tries = tried::lock(&mut tx, &who, now).await?;

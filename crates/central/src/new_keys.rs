@@ -8,7 +8,7 @@
 use lra_rules::{ids::ProfileId, wire::NewKey};
 
 use crate::{
-    access::Looked,
+    access::{self, Look, Looked},
     centre::Centre,
     clock::{self, millis},
     db::{self, Database, Tx, int, sql, text},
@@ -34,27 +34,17 @@ pub(crate) async fn note(
     device: &str,
 ) -> Result<(), CentreError> {
     let now = millis(clock::now());
-    let (profile, id) = (profile.to_string(), uuid::Uuid::now_v7().to_string());
+    let id = uuid::Uuid::now_v7().to_string();
     let row = vec![
-        id.as_str().into(),
+        id.into(),
         operator.into(),
-        profile.as_str().into(),
+        profile.to_string().into(),
         approval_key.to_lowercase().into(),
         named(device).into(),
         now.into(),
     ];
     db::execute(tx, sql::PUT_NEW_KEY, row).await?;
-    let line = vec![
-        id.into(),
-        now.into(),
-        operator.into(),
-        "".into(),
-        Looked::NewKey.code().into(),
-        "".into(),
-        profile.into(),
-        "".into(),
-        0.into(),
-    ];
+    let line = access::line(operator, profile, "", &Look::at(Looked::NewKey));
     db::insert(tx, sql::PUT_ACCESS, vec![line]).await?;
     Ok(())
 }

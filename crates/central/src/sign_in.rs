@@ -219,7 +219,7 @@ impl Centre {
             expires_at,
             lease_until: desk.lease_until,
             operator: desk.operator.clone(),
-            person: desk.person,
+            person: desk.operator.person,
             appointments: self.appointments(&desk.appointments).await?,
             terms_to_accept: if desk.terms_accepted { None } else { core.terms(now).map(str::to_owned) },
             tables: core.tables_name.clone(),

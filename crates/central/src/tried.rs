@@ -4,10 +4,7 @@
 //! written with it: two hundred tries at once are counted one after the other. A crash before the commit leaves neither the
 //! try nor its answer.
 
-use lra_rules::{
-    ids::{Moment, OperatorId, PersonId},
-    tries::Tries,
-};
+use lra_rules::{ids::Moment, organization::OperatorName, tries::Tries};
 use sqlx::AnyConnection;
 
 use crate::{
@@ -17,8 +14,8 @@ use crate::{
 };
 
 /// Names whoever operates: two user names of one person draw on one budget.
-pub(crate) fn who(person: Option<PersonId>, operator: OperatorId) -> String {
-    person.map_or_else(|| operator.to_string(), |person| person.to_string())
+pub(crate) fn who(operator: &OperatorName) -> String {
+    operator.person.map_or_else(|| operator.id.to_string(), |person| person.to_string())
 }
 
 /// Locks what somebody has tried until the transaction ends, and reads it.

@@ -24,6 +24,8 @@ pub enum ItemState {
     Received,
     /// The centre has it, and a person must look first.
     Held,
+    /// The centre keeps it for a colleague: it arrived after the operator's appointment had ended.
+    Quarantined,
     /// Waits behind one that is held.
     Behind,
     /// Not done: refused, out of date, or blocked by an earlier one. Somebody here must look.
@@ -35,11 +37,12 @@ pub enum ItemState {
 }
 
 impl ItemState {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Waiting,
         Self::Sending,
         Self::Received,
         Self::Held,
+        Self::Quarantined,
         Self::Behind,
         Self::Wedged,
         Self::Withdrawn,
@@ -54,6 +57,7 @@ impl ItemState {
             Self::Sending => "sending",
             Self::Received => "received",
             Self::Held => "held",
+            Self::Quarantined => "quarantined",
             Self::Behind => "behind",
             Self::Wedged => "wedged",
             Self::Withdrawn => "withdrawn",
@@ -74,7 +78,7 @@ impl ItemState {
     /// Something will still happen to it, or somebody must make it happen.
     #[must_use]
     pub fn open(self) -> bool {
-        matches!(self, Self::Waiting | Self::Sending | Self::Held | Self::Behind | Self::Wedged)
+        matches!(self, Self::Waiting | Self::Sending | Self::Held | Self::Quarantined | Self::Behind | Self::Wedged)
     }
 }
 
@@ -120,7 +124,11 @@ pub struct Item {
 /// Whose turn it is with a command that stands so: by what the centre said of it, which counts only while it stands – what is on
 /// its way again waits for the next word.
 pub(crate) fn turn(state: ItemState, said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
-    with_own_act(said.filter(|_| matches!(state, ItemState::Held | ItemState::Wedged)), since, role)
+    with_own_act(
+        said.filter(|_| matches!(state, ItemState::Held | ItemState::Quarantined | ItemState::Wedged)),
+        since,
+        role,
+    )
 }
 
 impl Item {

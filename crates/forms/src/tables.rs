@@ -192,7 +192,7 @@ pub struct ReasonTable {
     /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
     /// By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
-    /// `decline-request`, `withdraw-request`, `set-priority`, `take-over`; `by-itself` is nobody's act.
+    /// `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`; `by-itself` is nobody's act.
     pub acts: BTreeMap<String, Vec<Reason>>,
 }
 
@@ -349,6 +349,22 @@ pub struct LimitTable {
     /// How many bytes of commands the centre takes in from an operator in an hour; tables of before name none, and mean the usual.
     #[serde(default = "bytes_per_hour")]
     pub bytes_per_hour: u32,
+    /// How many days after an appointment ended work that was made within it is still kept; tables of before mean the usual.
+    #[serde(default = "quarantine_days")]
+    pub quarantine_days: u16,
+    /// How many pieces of work are kept of an operator who left an organization, whatever becomes of them.
+    #[serde(default = "quarantine_pieces")]
+    pub quarantine_pieces: u16,
+}
+
+/// A month: longer than a lease, and short enough that somebody still knows what the work was about.
+fn quarantine_days() -> u16 {
+    30
+}
+
+/// A busy week at a desk without a connection.
+fn quarantine_pieces() -> u16 {
+    200
 }
 
 /// A registration asks once or twice: more than anybody registers in an hour.

@@ -35,7 +35,18 @@ fn tables_say_what_the_programmes_say() {
     assert_eq!((tables.services.services.len(), tables.colleges.colleges.len()), (9, 26));
     assert_eq!((tables.limits.letter_days, tables.limits.lease_hours), (90, 72));
     let online: Vec<&str> = tables.offline.commands.iter().filter(|(_, off)| !**off).map(|(c, _)| c.as_str()).collect();
-    assert_eq!(online, ["hand_back_request", "print_letter", "take_over_request", "take_request"]);
+    assert_eq!(
+        online,
+        [
+            "adopt_hold",
+            "adopt_work",
+            "decline_work",
+            "hand_back_request",
+            "print_letter",
+            "take_over_request",
+            "take_request"
+        ]
+    );
     assert_eq!(tables.services.services.iter().filter(|s| s.request_form.is_some()).count(), 2);
     assert!(tables.evidence.documents.iter().all(|d| !d.code.contains("health")), "never asked for");
 }

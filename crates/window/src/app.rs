@@ -208,12 +208,7 @@ impl App {
             return Err(WindowProblem::new(TERMS_NOT_ACCEPTED));
         }
         let scope = open.scope.clone().ok_or_else(|| WindowProblem::new("session.not-your-scope"))?;
-        let actor = Actor {
-            operator: known.operator.clone(),
-            person: known.person,
-            role: scope.role,
-            organization: scope.organization.clone(),
-        };
+        let actor = known.actor(&scope);
         let online = matches!(open.desk.status().borrow().online, Online::Online);
         let now = (self.clock)();
         Ok(Front { desk: open.desk.clone(), scope, actor, tables: open.desk.tables(), now, online })
@@ -332,6 +327,12 @@ impl Front {
                     named.extend(r.requester.id().map(RecordRef::Person));
                     named.push(RecordRef::Enrollment(r.enrollment));
                     named.push(RecordRef::Organization(r.organization.clone()));
+                }
+                Record::Quarantined(q) => {
+                    if let Some(mut command) = lra_rules::decide::quarantine::written(q) {
+                        named.extend(command.subject());
+                        named.extend(command.people_mut().into_iter().map(|person| RecordRef::Person(*person)));
+                    }
                 }
                 Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
             }

@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn the_reason_of_a_priority_is_read_in_the_language_of_the_paper() {
         let tables = lra_rules::default_tables();
-        let by = OperatorName { id: OperatorId(Uuid::nil()), name: "Wei Zhang (sample)".into() };
+        let by = OperatorName { id: OperatorId(Uuid::nil()), name: "Wei Zhang (sample)".into(), person: None };
         let reason = Coded { code: "deadline-near".into(), words: "Board on Monday.".into() };
         let at = Moment(jiff::Timestamp::UNIX_EPOCH);
         let set = Priority { ground: "funding".into(), reason, by, at };

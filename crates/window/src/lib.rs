@@ -18,6 +18,7 @@ mod outbox;
 mod passphrase;
 mod people;
 mod problem;
+mod quarantine;
 mod registering;
 mod requests;
 mod run;

@@ -86,6 +86,7 @@ pub(super) fn settled(outcome: Outcome) -> Result<(), WindowProblem> {
         Outcome::Accepted { .. } | Outcome::Merged { .. } | Outcome::Noted => Ok(()),
         Outcome::Refused { refusal } => Err(refusal.into()),
         Outcome::OutOfDate { .. } => Err(WindowProblem::new("outcome.out-of-date")),
+        Outcome::Quarantined { .. } => Err(WindowProblem::new("outcome.quarantined")),
         Outcome::Held { .. } => Err(WindowProblem::new("outcome.held")),
         Outcome::Blocked { .. } | Outcome::Behind { .. } => Err(WindowProblem::new("outcome.blocked")),
         Outcome::Unknown => Err(WindowProblem::new("centre.answer-unknown")),

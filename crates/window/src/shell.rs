@@ -96,6 +96,7 @@ impl App {
                     Record::Request(r) => (r.number.clone().unwrap_or_default(), look.who(&r.requester)),
                     // The registrant's name says whom it is about; found at the LRA's desk as an own act, too.
                     Record::Held(h) => (h.person.name.full(), h.state.code().into()),
+                    Record::Quarantined(q) => (look.work_about(q), q.by.name.clone()),
                     Record::Organization(_) => return None,
                 };
                 Some(Found { record, title, detail, near })

@@ -31,6 +31,10 @@ pub(super) fn apply(mut held: HeldRegistration, what: &HeldEvent, event: &Event)
             }
             HeldState::Held(s)
         }
+        (HeldState::Held(s), HeldEvent::Adopted { registrar }) => {
+            (held.by, held.registrar) = (event.by.clone(), *registrar);
+            HeldState::Held(s)
+        }
         (HeldState::Held(s), HeldEvent::LraAsked { words }) => {
             held.thread.push(message(event, words, false));
             HeldState::Held(s)

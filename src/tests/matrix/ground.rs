@@ -26,7 +26,7 @@ use crate::{
     sponsorship::{Asked, Basis, Coded, Declined, Ended, InForce, Questioned, SponsorshipState, Suspended},
     tests::{
         requests::complete,
-        world::{World, actor, day, evidence, id, lra, now, operator, registration, signed, sponsoring},
+        world::{World, actor, being, day, evidence, id, lra, now, operator, registration, signed, sponsoring},
     },
 };
 
@@ -141,14 +141,14 @@ impl Ground {
         let me = as_role(SOMEBODY, "Some Body");
         match cell.me {
             Me::Somebody => me,
-            Me::NoPerson => Actor { person: None, ..me },
-            Me::Registrant if cell.noun == "held" => Actor { person: Some(NEWCOMER), ..me },
-            Me::Registrant | Me::Candidate => Actor { person: Some(PERSON), ..me },
+            Me::NoPerson => being(None, me),
+            Me::Registrant if cell.noun == "held" => being(Some(NEWCOMER), me),
+            Me::Registrant | Me::Candidate => being(Some(PERSON), me),
             Me::Recipient => as_role(SOMEBODY, RECIPIENT),
             Me::Recorder => as_role(10, "Lena Registrar"),
-            Me::RecorderElsewise => Actor { person: lra().person, ..me },
+            Me::RecorderElsewise => being(lra().person(), me),
             Me::SponsorAsked => as_role(20, "Sam Sponsor"),
-            Me::SponsorElsewise => Actor { person: as_role(20, "Sam Sponsor").person, ..me },
+            Me::SponsorElsewise => being(as_role(20, "Sam Sponsor").person(), me),
         }
     }
 

@@ -1,6 +1,8 @@
 //! There are records of every kind and state here, of one's own organization and of another, with every value that a record can
 //! have.
 
+mod quarantined;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use lra_forms::{Answer, Text};
@@ -26,79 +28,13 @@ use crate::{
     tests::world::id,
 };
 
+use said::{ACTS, CHANGES, DIRECTORY, SAID};
+
 /// The scopes of the tests are at this organization.
 pub(super) const OWN: &str = "lakeshore";
 
 /// This is another organization, whose people an LRA of the first does not see.
 pub(super) const ELSEWHERE: &str = "riverbend";
-
-/// A person's timeline names these acts; the last of them no table names.
-const ACTS: [&str; 14] = [
-    "person-registered",
-    "person-imported",
-    "person-changed-by-import",
-    "account-allocated",
-    "identity-checked",
-    "organization-asked",
-    "organization-joined",
-    "notices-seen",
-    "duplicate-avoided",
-    "registration-merged",
-    "person-corrected",
-    "letter-printed",
-    "letter-handed-over",
-    "an-act-to-come",
-];
-
-/// A person's timeline names these fields; the last of them no table names.
-const CHANGES: [&str; 12] = [
-    "given",
-    "family",
-    "birth-date",
-    "gender",
-    "language",
-    "phone",
-    "email",
-    "college",
-    "number",
-    "login-id",
-    "level",
-    "a-field-to-come",
-];
-
-/// The acts of an organization's timeline, and one that no table names.
-const DIRECTORY: [&str; 10] = [
-    "organization-imported",
-    "organization-renamed",
-    "organization-kind-said",
-    "agreement-said",
-    "sponsors-listed",
-    "operator-appointed",
-    "appointment-changed",
-    "appointment-ended",
-    "operator-changed",
-    "an-act-to-come",
-];
-
-/// The fields that an organization's timeline names, and two that no table names.
-const SAID: [&str; 16] = [
-    "name-en",
-    "name-fr",
-    "kind",
-    "service",
-    "signed-on",
-    "ends-on",
-    "sponsors",
-    "operator",
-    "role",
-    "nominated-by",
-    "starts",
-    "ends",
-    "trained-on",
-    "score",
-    "subject",
-    "a-field-to-come",
-];
 
 /// Makes a record of every kind, with something in every field that a row of the table is about.
 pub(super) fn everything() -> Vec<Stored> {
@@ -130,6 +66,12 @@ pub(super) fn everything() -> Vec<Stored> {
             all.push(made.stored(|m| Record::Person(m.person(&[organization], Some(letter), organization)), timeline));
         }
     }
+    for (organization, role) in [OWN, ELSEWHERE].into_iter().flat_map(|at| Role::ALL.map(|role| (at, role))) {
+        for state in 0..3 {
+            let timeline = vec![made.line("work-kept", organization, Vec::new())];
+            all.push(made.stored(|m| Record::Quarantined(m.quarantined(organization, role, state)), timeline));
+        }
+    }
     for account in [None, Some(2), Some(3)] {
         let timeline = made.timeline();
         all.push(made.stored(|m| Record::Person(m.person(&[OWN, ELSEWHERE], account, ELSEWHERE)), timeline));
@@ -144,6 +86,7 @@ pub(super) fn everything() -> Vec<Stored> {
     all
 }
 
+mod said;
 mod shared;
 
 /// Makes values that are all different.
@@ -174,7 +117,7 @@ impl Maker {
     }
 
     fn operator(&mut self) -> OperatorName {
-        OperatorName { id: OperatorId(self.uuid()), name: self.text("Operator") }
+        OperatorName { id: OperatorId(self.uuid()), name: self.text("Operator"), person: Some(PersonId(self.uuid())) }
     }
 
     fn reason(&mut self) -> Coded {

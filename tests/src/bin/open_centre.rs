@@ -18,8 +18,8 @@ async fn main() {
     // Pace and quotas are other tests': here every question is to be answered.
     change_form(&forms.join("tables/limits.json"), |limits| {
         limits["bytes_per_hour"] = json!(2_000_000_000);
-        limits["lookups_per_hour"] = json!(10_000);
-        limits["likely_per_hour"] = json!(10_000);
+        limits["tries_per_hour"] = json!(10_000);
+        limits["wrong_tries_forgiven"] = json!(10_000);
     });
     scene.stop_centre().await;
     scene.configure("LRA_CENTRAL_FORMS", &forms.display().to_string());

@@ -12,5 +12,7 @@ mod impostor;
 mod leaving;
 mod mutated;
 mod new_keys;
+mod preconditions;
+mod quarantine;
 mod restored;
 mod sign_in;

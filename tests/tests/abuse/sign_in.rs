@@ -3,9 +3,19 @@
 use std::fs;
 
 use futures::future::join_all;
-use lra_rules::wire::SignInBegin;
+use lra_rules::{
+    command::{Command, SponsorDecision},
+    person::PersonRef,
+    sponsorship::Basis,
+    wire::SignInBegin,
+};
 use lra_testkit::{oidc::Provider, visitor::id_token};
-use lra_tests::{Scene, stories, stranger::Stranger};
+use lra_tests::{
+    Scene,
+    people::{decide, registration, signed_form, sponsor_of, sponsored_by},
+    stories,
+    stranger::Stranger,
+};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -175,5 +185,39 @@ stories! {
         assert!(import(scene, "operators.csv", &second).unwrap_err().contains("belongs to another operator"));
         let nobody = format!("{OPERATORS}\nno.body,No,Body,,sub-9,no.body@oneid.on.ca\n");
         assert!(import(scene, "operators.csv", &nobody).unwrap_err().contains("is nobody's"));
+    }
+
+    /// S10: one person with two user names is one person. What they recorded as LRA they do not decide as sponsor, and nobody
+    /// records their own word as a sponsor's; nobody is appointed without a person, at CCO neither.
+    async fn two_user_names_of_one_person_are_one_person(scene) {
+        // The directory learns that the sponsor Luc and the LRA Ana are one.
+        let subject = scene.subject("luc.theriault");
+        let one = format!("{OPERATORS}\nluc.theriault,Luc,Thériault,,{subject},ana.moreau@oneid.on.ca\n");
+        import(scene, "operators.csv", &one).unwrap();
+        again(scene, &[]).await;
+
+        let (ana, recorder) = (scene.desk("ana.moreau").await, Stranger::of(scene, "ana.moreau").await);
+        let as_sponsor = Stranger::of(scene, "luc.theriault").await;
+        assert_eq!(as_sponsor.scope.role.code(), "sponsor");
+        let c = registration("Nadia", "Sumner");
+        let person = c.person;
+        ana.receipt(Command::RegisterPerson(Box::new(c))).await;
+        let sponsoring = |sponsor, basis| {
+            let c = sponsored_by(sponsor, PersonRef::Id { person }, basis, &["clinical-viewer"]);
+            (c.sponsorship, Command::SponsorPerson(Box::new(c)))
+        };
+        let of = |outcome: &Value| outcome["refusal"]["code"].as_str().unwrap_or_default().to_owned();
+        let (_, own_word) = sponsoring(sponsor_of(&ana, "Luc").await, signed_form());
+        assert_eq!(of(&recorder.act(own_word).await), "authority.own-signature");
+        let (sponsorship, asked) = sponsoring(sponsor_of(&ana, "Priya").await, Basis::Queue);
+        assert_eq!(recorder.act(asked).await["is"], "accepted");
+        let approved = as_sponsor.act(decide(sponsorship, SponsorDecision::Approve)).await;
+        assert_eq!(of(&approved), "authority.your-own-recording", "{approved}");
+
+        let columns = "username,organization,role,nominated_by,starts,ends,training_passed_on,training_score";
+        let nobody = format!("{OPERATORS}\nanalyst.nobody,Some,Body,,sub-nobody,\n");
+        import(scene, "operators.csv", &nobody).unwrap();
+        let at_cco = format!("{columns}\nanalyst.nobody,cco,cco,,2020-01-01,,,\n");
+        assert!(import(scene, "appointments.csv", &at_cco).unwrap_err().contains("has no login_id"));
     }
 }

@@ -745,6 +745,40 @@ export const tables: Tables = {
           "needs_words": true
         }
       ],
+      "decline-work": [
+        {
+          "code": "done-otherwise",
+          "name": {
+            "en": "It was done in another way",
+            "fr": "Cela a été fait autrement"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "not-wanted",
+          "name": {
+            "en": "It is no longer wanted",
+            "fr": "Ce n’est plus souhaité"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "not-confirmed",
+          "name": {
+            "en": "Nobody here can confirm it",
+            "fr": "Personne ici ne peut le confirmer"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
       "different-people": [
         {
           "code": "documents-compared",
@@ -1121,6 +1155,8 @@ export const tables: Tables = {
     "version": 1,
     "commands": {
       "add_note": true,
+      "adopt_hold": false,
+      "adopt_work": false,
       "answer_information": true,
       "answer_sponsor": true,
       "approve_request": true,
@@ -1133,6 +1169,7 @@ export const tables: Tables = {
       "decide_hold": true,
       "decide_sponsorship": true,
       "decline_request": true,
+      "decline_work": false,
       "end_enrollment": true,
       "end_sponsorship": true,
       "enroll": true,
@@ -1657,7 +1694,9 @@ export const tables: Tables = {
     "training_score": 90,
     "tries_per_hour": 120,
     "wrong_tries_forgiven": 10,
-    "bytes_per_hour": 20971520
+    "bytes_per_hour": 20971520,
+    "quarantine_days": 30,
+    "quarantine_pieces": 200
   },
   "forms": [
     {

@@ -9,6 +9,7 @@ const MOODS: { [state in string]: Mood } = {
   behind: 'waiting',
   received: 'success',
   held: 'warning',
+  quarantined: 'waiting',
   wedged: 'alert',
   withdrawn: 'neutral',
   replaced: 'neutral',
@@ -44,6 +45,8 @@ export function causeOf(item: ItemView, text: Text, codes: Codes): Cause {
         words: t('item.cause.behind_words'),
         other: outcome.command,
       };
+    case 'quarantined':
+      return { title: t('item.cause.quarantined'), words: t('item.cause.quarantined_words') };
     case 'accepted':
       return { title: t('item.cause.received', { when: when(outcome.receipt.at) }) };
     case 'merged':

@@ -61,9 +61,9 @@ lists! { LISTS:
          same_as = excluded.same_as, login_id = excluded.login_id, rests_on = excluded.rests_on, \
          only_one = excluded.only_one, cco = excluded.cco \
          WHERE record.version = excluded.was";
-    PUT_RECEIPTS = 0, 16,
+    PUT_RECEIPTS = 0, 17,
         "INSERT INTO receipt (command, hash, profile, place, prev, operator, organization, role, made_at, at, state, \
-         outcome, body, signature, step_up, events) VALUES {}";
+         outcome, body, signature, step_up, events, acting) VALUES {}";
     PUT_CHANGES = 0, 4, "INSERT INTO change (key, version, shows, gone) VALUES {}";
     PUT_FEED = 0, 4,
         "INSERT INTO feed (scope, key, n, gone) VALUES {} \
@@ -89,19 +89,23 @@ lists! { LISTS:
 }
 
 statements! { PLAIN:
-    HELD = "SELECT r.body, r.state, r.step_up, \
+    /// Finds a command that waits for somebody, and the operator whose act it is: whoever adopted it, else whoever signed it.
+    HELD = "SELECT r.body, r.state, r.step_up, r.operator AS signed_by, r.acting, \
          o.id, o.given_name, o.family_name, COALESCE(p.key, '') AS person \
-         FROM receipt r JOIN operator o ON o.id = r.operator \
+         FROM receipt r JOIN operator o ON o.id = CASE WHEN r.acting = '' THEN r.operator ELSE r.acting END \
          LEFT JOIN record p ON p.login_id <> '' AND p.login_id = o.login_id WHERE r.command = $1";
-    /// Settles a command that was held, once. Where nothing new came of it, the events stay those that held it.
-    SETTLE_HELD = "UPDATE receipt SET state = $2, outcome = $3, events = CASE WHEN $4 = '' THEN events ELSE $4 END \
-         WHERE command = $1 AND state = 'held'";
+    /// Settles a command that was held or kept, once. Where nothing new came of it, the events stay those that held it.
+    SETTLE_HELD = "UPDATE receipt SET state = $2, outcome = $3, events = CASE WHEN $4 = '' THEN events ELSE $4 END, \
+         acting = CASE WHEN $5 = '' THEN acting ELSE $5 END WHERE command = $1 AND state = $6";
     /// Locks the counter until the transaction ends, so that two sittings never give a request the same number.
     OPEN_COUNTER = "INSERT INTO counter (name, n) VALUES ($1, 0) \
          ON CONFLICT (name) DO UPDATE SET n = counter.n RETURNING n";
     COUNTER = "SELECT n FROM counter WHERE name = $1";
     PUT_COUNTER = "INSERT INTO counter (name, n) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET n = excluded.n";
     COUNT_ON = "INSERT INTO counter (name, n) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET n = counter.n + 1";
+    /// Counts one more, unless that were more than the most: then nothing is written.
+    COUNT_WITHIN = "INSERT INTO counter (name, n) VALUES ($1, 1) \
+         ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 WHERE counter.n < $2";
     SET_COUNTER = "UPDATE counter SET n = $2 WHERE name = $1";
 
     /// Takes the sealer's row until the transaction ends: one node gives places at a time.
@@ -137,10 +141,15 @@ statements! { PLAIN:
          LEFT JOIN appointment a ON a.operator = o.id AND a.starts <= $2 AND a.ends >= $2 \
              AND (a.role <> 'lra' OR (a.trained_on <> '' AND a.trained_on <= $2 AND a.score >= $4)) \
          WHERE p.id = $1 AND p.revoked_at = 0 ORDER BY a.organization, a.role";
-    /// Whether an operator is appointed on that day as for [`DESK`], and the profile was not revoked.
+    /// Whether an operator is appointed on that day as for [`DESK`], and the profile, if one is named, was not revoked.
     APPOINTED = "SELECT COUNT(*) AS n FROM appointment WHERE operator = $1 AND organization = $2 AND role = $3 \
          AND starts <= $4 AND ends >= $4 AND (role <> 'lra' OR (trained_on <> '' AND trained_on <= $4 AND score >= $5)) \
-         AND EXISTS (SELECT 1 FROM profile WHERE id = $6 AND revoked_at = 0)";
+         AND ($6 = '' OR EXISTS (SELECT 1 FROM profile WHERE id = $6 AND revoked_at = 0))";
+    /// The days of an appointment, whether it is in force or not.
+    APPOINTED_FROM_TO = "SELECT starts, ends FROM appointment WHERE operator = $1 AND organization = $2 AND role = $3";
+    /// Whether a profile's key can still be believed: nobody revoked it, and it has one chain.
+    BELIEVED = "SELECT COUNT(*) AS n FROM profile WHERE id = $1 AND revoked_at = 0 \
+         AND NOT EXISTS (SELECT 1 FROM frozen_profile f WHERE f.profile = $1)";
     FROZEN = "SELECT seq, at FROM frozen_profile WHERE profile = $1";
     ALL_FROZEN = "SELECT f.profile, f.seq, f.at, o.username, (SELECT COUNT(*) FROM chain_branch b WHERE b.profile = f.profile) AS n \
          FROM frozen_profile f LEFT JOIN profile p ON p.id = f.profile LEFT JOIN operator o ON o.id = p.operator \

@@ -8,8 +8,8 @@ use lra_rules::{
     decide::{Gathering, Need, Verdict, decide},
     event::Event,
     held::Decider,
-    ids::CommandId,
-    organization::{Role, Scope},
+    ids::{CommandId, OperatorId},
+    organization::{Actor, Role, Scope},
     projection,
     record::{Record, RecordRef, Records},
     refusal::Refusal,
@@ -19,7 +19,8 @@ use lra_rules::{
 use super::{
     Submitted,
     facts::request_number,
-    release::{self, HeldCommand},
+    release::{self, HeldCommand, Waits},
+    rows::{Settlement, state},
     shown::{shown_account, whose_account},
     sitting::{Sitting, scope_of},
 };
@@ -31,12 +32,14 @@ use crate::{
 
 impl Sitting<'_> {
     /// Decides a command in its context, with the centre's facts, and enacts what it comes to. A registration whose held
-    /// record is loaded was released: whoever was looked at does not hold it again.
+    /// record is loaded was released: whoever was looked at does not hold it again. `asked_by` is who signed it: the questions that it
+    /// claims are theirs, also where somebody adopted it.
     pub(super) async fn apply(
         &mut self,
         tx: &mut Tx,
         command: &Command,
         mut context: Context<'_>,
+        asked_by: OperatorId,
     ) -> Result<(Outcome, Vec<Event>), CentreError> {
         let refused = |refusal: Refusal| Ok((Outcome::Refused { refusal }, Vec::new()));
         let resolved = self.with_person(command);
@@ -55,7 +58,7 @@ impl Sitting<'_> {
             if let Some(entry) = self.working.get(&RecordRef::Held(context.command)) {
                 records.put(entry.stored.clone());
             }
-            facts.question = Fact::Known(self.asked(tx, c, &context.actor).await?);
+            facts.question = Fact::Known(self.asked(tx, c, asked_by, &organization).await?);
             let likenesses = self.likenesses(tx, c, &organization, records.held(&context.command)).await?;
             facts.likenesses = Fact::Known(likenesses);
             let table = &self.core.tables.login_id;
@@ -171,43 +174,58 @@ impl Sitting<'_> {
 
     /// Finds a held command that is to be decided about, in this sitting or in the database; the refusal says that there is
     /// none, or that it is settled.
-    async fn held(&mut self, tx: &mut Tx, id: CommandId) -> Result<Result<HeldCommand, Refusal>, CentreError> {
+    pub(super) async fn waiting(
+        &mut self,
+        tx: &mut Tx,
+        id: CommandId,
+        waits: Waits,
+    ) -> Result<Result<HeldCommand, Refusal>, CentreError> {
         // Held and settled in the same sitting: it is not in the database yet.
         if let Some(row) = self.receipts.iter().find(|row| row.command == id) {
-            return Ok(release::from_sitting(row));
+            return Ok(release::from_sitting(row, waits));
         }
-        let settled = self.settled.iter().rfind(|(settled, ..)| *settled == id);
-        if settled.is_some_and(|(_, outcome, _)| !matches!(outcome, Outcome::Held { .. })) {
-            return Ok(Err(Refusal::new("held.settled")));
+        // Adopted in this sitting, it is not the signer's any more, and the database does not know it yet: it is decided in the next.
+        let settled = self.settled.iter().rfind(|one| one.id == id);
+        if settled.is_some_and(|one| state(&one.outcome) != waits.state()) {
+            return Ok(Err(waits.settled()));
         }
-        release::from_database(tx, id).await
+        if settled.is_some_and(|one| one.acting.is_some()) {
+            return Err(CentreError::Conflict);
+        }
+        release::from_database(tx, id, waits).await
     }
 
     /// Finds what a decision is about. Released, it is applied as the act of whoever registered: authority is asked of them once
-    /// more. Whoever has left meanwhile has none, so it stays held – neither applied nor dropped –, and may be merged or taken back.
+    /// more. Whoever has left meanwhile has none, so it stays held – neither applied nor dropped –, and may be merged or taken back, or a
+    /// colleague adopts it and goes on as the registrar; nobody takes it from a registrar who may act.
     pub(super) async fn decided_held(
         &mut self,
         tx: &mut Tx,
         c: &DecideHold,
     ) -> Result<Result<HeldCommand, Refusal>, CentreError> {
-        let found = self.held(tx, c.held).await?;
+        let found = self.waiting(tx, c.held, Waits::Held).await?;
         let Ok(held) = &found else { return Ok(found) };
-        if matches!(c.decision, HoldDecision::DifferentPeople { .. }) && !self.registrar_may_act(tx, held).await? {
+        let releases = matches!(c.decision, HoldDecision::DifferentPeople { .. });
+        if releases && !self.registrar_may_act(tx, held).await? {
             return Ok(Err(Refusal::new("held.registrar-left")));
+        }
+        if c.decision == HoldDecision::Adopted && self.registrar_may_act(tx, held).await? {
+            return Ok(Err(Refusal::new("held.registrar-acts")));
         }
         Ok(found)
     }
 
     /// Says whether whoever registered is appointed to it today still, on a profile that was not revoked.
     async fn registrar_may_act(&self, tx: &mut Tx, held: &HeldCommand) -> Result<bool, CentreError> {
-        let (actor, profile) = (&held.actor, held.envelope.profile);
+        let actor = &held.actor;
+        let profile = if held.adopted { String::new() } else { held.envelope.profile.to_string() };
         let values = vec![
             actor.operator.id.to_string().into(),
             actor.organization.0.as_str().into(),
             actor.role.code().into(),
             self.now.day().to_string().into(),
             i64::from(self.core.tables.limits.training_score).into(),
-            profile.to_string().into(),
+            profile.into(),
         ];
         let row = db::row(tx, sql::APPOINTED, values).await?.ok_or(CentreError::Contradiction("a count"))?;
         Ok(db::int(&row, "n")? > 0)
@@ -220,10 +238,10 @@ impl Sitting<'_> {
         held: HeldCommand,
     ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
         let context = self.context(held.actor, &held.envelope, held.stepped_up);
-        let (outcome, events) = self.apply(tx, &held.envelope.command, context).await?;
+        let (outcome, events) = self.apply(tx, &held.envelope.command, context, held.signed_by).await?;
         let records = outcome.receipt().map(|receipt| receipt.records.clone()).unwrap_or_default();
         let outcome = self.told(outcome, &scope_of(&held.envelope));
-        self.settle(held.envelope.id, outcome, events);
+        self.settle(held.envelope.id, Waits::Held, outcome, events, None);
         Ok(records)
     }
 
@@ -234,10 +252,16 @@ impl Sitting<'_> {
         c: &DecideHold,
         held: HeldCommand,
         receipt: &Receipt,
+        by: &Actor,
     ) -> Result<Vec<(RecordRef, u64)>, CentreError> {
+        let mut acting = None;
         let outcome = match &c.decision {
             HoldDecision::DifferentPeople { .. } => return self.release(tx, held).await,
             HoldDecision::TakenBack => Outcome::Refused { refusal: Refusal::new("held.taken-back") },
+            HoldDecision::Adopted => {
+                acting = Some(by);
+                self.outcome_of_held(c.held)?
+            }
             HoldDecision::AskAgents { .. } | HoldDecision::AskLra { .. } => self.outcome_of_held(c.held)?,
             HoldDecision::MergedInto { person, .. } => match &held.envelope.command {
                 Command::RegisterPerson(registration) => {
@@ -248,18 +272,34 @@ impl Sitting<'_> {
                 _ => return Err(CentreError::Contradiction("a held command")),
             },
         };
-        self.settle(c.held, outcome, Vec::new());
+        self.settle(c.held, Waits::Held, outcome, Vec::new(), acting);
         Ok(Vec::new())
     }
 
-    /// Settles a held command: one of this very sitting in its receipt, an earlier one when the sitting is written.
-    pub(super) fn settle(&mut self, id: CommandId, outcome: Outcome, events: Vec<Event>) {
+    /// Settles a command that waited: one of this very sitting in its receipt, an earlier one when the sitting is written. `acting`: who
+    /// adopted it.
+    pub(super) fn settle(
+        &mut self,
+        id: CommandId,
+        waits: Waits,
+        outcome: Outcome,
+        events: Vec<Event>,
+        acting: Option<&Actor>,
+    ) {
         if let Some(known) = self.known.get_mut(&id) {
             known.outcome = outcome.clone();
         }
         match self.receipts.iter_mut().find(|row| row.command == id) {
-            Some(row) => (row.outcome, row.events) = (outcome, events),
-            None => self.settled.push((id, outcome, events)),
+            Some(row) => {
+                (row.outcome, row.events) = (outcome, events);
+                if let Some(actor) = acting {
+                    (row.acting, row.actor) = (Some(actor.operator.id), Some(actor.clone()));
+                }
+            }
+            None => {
+                let acting = acting.map(|actor| actor.operator.id);
+                self.settled.push(Settlement { id, was: waits.state(), outcome, events, acting });
+            }
         }
     }
 }

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use lra_rules::{refusal::Refusal, tries::Tries};
+use lra_rules::{command::Command, organization::Scope, refusal::Refusal};
 
 use super::{
-    Received, Submitted,
+    Received,
     shown::{shown_account, whose_account},
-    sitting::{Sitting, scope_of},
+    sitting::Sitting,
 };
 use crate::{
     access::{self, Look, Looked},
@@ -59,11 +59,8 @@ impl Sitting<'_> {
             }
             Received::TurnedAway(_) | Received::Tombstone(_) => false,
         };
-        let trying: BTreeSet<String> = batches
-            .iter()
-            .filter(|(_, items)| items.iter().any(shows))
-            .map(|(desk, _)| who(desk.person, desk.operator.id))
-            .collect();
+        let trying: BTreeSet<String> =
+            batches.iter().filter(|(_, items)| items.iter().any(shows)).map(|(desk, _)| who(&desk.operator)).collect();
         for who in trying {
             let tries = lock(tx, &who, self.now).await?;
             self.tries.insert(who, tries);
@@ -71,20 +68,33 @@ impl Sitting<'_> {
         Ok(())
     }
 
-    /// Counts the try of a command that shows an account. Beyond what is allowed nothing is looked up: a right account and a
-    /// wrong one get the same refusal.
-    pub(super) fn tries_account(&mut self, desk: &ActingProfile, submitted: &Submitted) -> Result<(), Refusal> {
-        let Some(shown) = shown_account(&submitted.envelope.command) else { return Ok(()) };
+    /// Counts the try of a command that shows an account, also of one that is adopted. Beyond what is allowed nothing is looked
+    /// up: a right account and a wrong one get the same refusal.
+    pub(super) async fn tries_account(
+        &mut self,
+        tx: &mut Tx,
+        desk: &ActingProfile,
+        command: &Command,
+        scope: &Scope,
+    ) -> Result<Result<(), Refusal>, CentreError> {
+        let Some(shown) = shown_account(command) else { return Ok(Ok(())) };
         let limits = &self.core.tables.limits;
-        let person = whose_account(&self.with_person(&submitted.envelope.command));
-        // Locked beforehand, like that of everybody whose command shows an account.
-        let tries = self.tries.entry(who(desk.person, desk.operator.id)).or_insert_with(|| Tries::none(self.now));
-        tries.may(self.now, limits)?;
+        let person = whose_account(&self.with_person(command));
+        let name = who(&desk.operator);
+        // Locked beforehand, unless the command came to light in the sitting, as one that is adopted does.
+        let mut tries = match self.tries.get(&name) {
+            Some(tries) => *tries,
+            None => lock(tx, &name, self.now).await?,
+        };
+        if let Err(refusal) = tries.may(self.now, limits) {
+            return Ok(Err(refusal));
+        }
         tries.count(person.is_none(), self.now, limits);
-        let organization = scope_of(&submitted.envelope).organization;
+        self.tries.insert(name, tries);
         let tried = Some(self.core.keys.tried(shown));
-        self.looks.push(access::row(desk, &organization, &Look { person, tried, ..Look::at(Looked::Shown) }));
-        Ok(())
+        let look = Look { person, tried, ..Look::at(Looked::Shown) };
+        self.looks.push(access::row(desk, &scope.organization, &look));
+        Ok(Ok(()))
     }
 
     /// Writes what was tried, and by whom.

@@ -8,7 +8,7 @@ use lra_rules::{
     decide::{Need, person::described},
     event::PersonEvent,
     held::HeldRegistration,
-    ids::{Day, Moment, OrgCode, PersonId},
+    ids::{Day, Moment, OperatorId, OrgCode, PersonId},
     likeness::{self, Likeness},
     login_id,
     matching::Decision,
@@ -88,11 +88,17 @@ impl Sitting<'_> {
     }
 
     /// Says whether the question is in the log that this registration claims was asked.
-    pub(super) async fn asked(&self, tx: &mut Tx, c: &RegisterPerson, actor: &Actor) -> Result<bool, CentreError> {
+    pub(super) async fn asked(
+        &self,
+        tx: &mut Tx,
+        c: &RegisterPerson,
+        by: OperatorId,
+        organization: &OrgCode,
+    ) -> Result<bool, CentreError> {
         let Some(question) = c.search.as_ref().filter(|search| search.centre).and_then(|search| search.question) else {
             return Ok(false);
         };
-        let (operator, organization) = (actor.operator.id.to_string(), actor.organization.0.as_str());
+        let (operator, organization) = (by.to_string(), organization.0.as_str());
         let values =
             vec![question.to_string().into(), Looked::Likely.code().into(), operator.into(), organization.into()];
         let counted = db::row(tx, sql::ASKED_FOR, values).await?.ok_or(CentreError::Contradiction("a count"))?;

@@ -2,7 +2,7 @@
 //!
 //! The way of a command: [`intake`] reads and verifies it, the [`queue`] gathers whatever waits into one *sitting*, which
 //! loads the records of all of it ([`working`]), asks the rulebook one command after the other ([`apply`], with the [`facts`]
-//! only the centre knows), and writes everything at its end ([`write`]) – one transaction, so that round trips and the disk's
+//! only the centre knows; what it brings along is [`judge`]'s, what a leaver left [`quarantine`]'s), and writes everything at its end ([`write`]) – one transaction, so that round trips and the disk's
 //! sync are paid once per sitting, not once per command. What becomes true without a command goes the same way ([`upkeep`]).
 
 mod apply;
@@ -10,8 +10,10 @@ mod budgets;
 mod chain;
 mod facts;
 mod intake;
+mod judge;
 mod login_ids;
 mod place;
+mod quarantine;
 mod queue;
 mod release;
 mod rows;

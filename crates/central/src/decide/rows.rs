@@ -3,7 +3,7 @@
 use lra_rules::{
     command::PrintLetter,
     event::{Event, PersonEvent, What},
-    ids::{CommandId, Day, Moment},
+    ids::{CommandId, Day, Moment, OperatorId},
     organization::Actor,
     wire::{Envelope, Outcome, Tombstone},
 };
@@ -21,11 +21,13 @@ pub(crate) struct ReceiptRow {
     pub(super) envelope: Option<Envelope>,
     pub(super) actor: Option<Actor>,
     pub(super) stepped_up: bool,
+    /// Who adopted it in this very sitting.
+    pub(super) acting: Option<OperatorId>,
     hash: String,
     profile: String,
     place: String,
     prev: String,
-    operator: String,
+    pub(super) operator: String,
     at: Moment,
     body: String,
     signature: String,
@@ -49,6 +51,7 @@ impl ReceiptRow {
             events,
             actor: Some(desk.actor(&scope)),
             stepped_up: s.stepped_up,
+            acting: None,
             hash: s.hash.clone(),
             profile: desk.profile.to_string(),
             place: place(desk.profile, e.seq),
@@ -71,6 +74,7 @@ impl ReceiptRow {
             envelope: None,
             actor: None,
             stepped_up: false,
+            acting: None,
             hash: t.hash.clone(),
             profile: desk.profile.to_string(),
             place: place(desk.profile, t.seq),
@@ -92,6 +96,7 @@ impl ReceiptRow {
             envelope: None,
             actor: None,
             stepped_up: false,
+            acting: None,
             hash: String::new(),
             profile: String::new(),
             place: format!("centre/{id}"),
@@ -120,7 +125,7 @@ impl ReceiptRow {
         })
     }
 
-    /// Its columns.
+    /// Turns it into the columns of its table.
     pub(crate) fn values(self) -> Result<Vec<Value>, CentreError> {
         let (organization, role, made_at) = match &self.envelope {
             Some(e) => (e.organization.0.clone(), e.role.code(), e.made_at.to_string()),
@@ -143,6 +148,7 @@ impl ReceiptRow {
             self.signature.into(),
             self.step_up.into(),
             events(&self.events)?.into(),
+            self.acting.map(|by| by.to_string()).unwrap_or_default().into(),
         ])
     }
 }
@@ -155,12 +161,28 @@ pub(super) fn events(events: &[Event]) -> Result<String, CentreError> {
 /// The state of a receipt that waits for somebody to look; `SETTLE_HELD` asks for it as well.
 pub(super) const HELD: &str = "held";
 
+/// The state of a receipt in quarantine.
+pub(super) const QUARANTINED: &str = "quarantined";
+
+/// What became of a command that waited since an earlier sitting.
+#[derive(Debug)]
+pub(super) struct Settlement {
+    pub(super) id: CommandId,
+    /// The state that it was read in, and must still have.
+    pub(super) was: &'static str,
+    pub(super) outcome: Outcome,
+    pub(super) events: Vec<Event>,
+    /// Who adopted it, and acts from now on.
+    pub(super) acting: Option<OperatorId>,
+}
+
 /// Names an outcome in the column by which held ones are found.
 pub(super) fn state(outcome: &Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted { .. } => "accepted",
         Outcome::Merged { .. } => "merged",
         Outcome::Held { .. } => HELD,
+        Outcome::Quarantined { .. } => QUARANTINED,
         Outcome::Refused { .. } => "refused",
         Outcome::OutOfDate { .. } => "out-of-date",
         Outcome::Blocked { .. } => "blocked",

@@ -15,7 +15,6 @@ use lra_rules::{
     built_on::{self, Compared},
     command::Command,
     decide::{Gathering, Need},
-    event::Event,
     field,
     ids::{CommandId, Moment, PersonId, ProfileId},
     login_id,
@@ -33,7 +32,7 @@ use super::{
     intake::place,
     login_ids::{LoginIds, stem_of},
     place::Place,
-    rows::{LetterRow, ReceiptRow},
+    rows::{LetterRow, ReceiptRow, Settlement},
     shown::shown_account,
     working::Loaded,
 };
@@ -78,7 +77,7 @@ pub(super) struct Sitting<'c> {
     pub(super) tries: BTreeMap<String, Tries>,
     pub(super) looks: Vec<Vec<Value>>,
     /// Commands that were held before this sitting and are settled here, with their outcome and events.
-    pub(super) settled: Vec<(CommandId, Outcome, Vec<Event>)>,
+    pub(super) settled: Vec<Settlement>,
 }
 
 /// Decides batches; gives one answer per batch, after everything is committed.
@@ -161,7 +160,9 @@ impl Sitting<'_> {
             if let Some(shown) = shown_account(&submitted.envelope.command) {
                 logins.insert(login_id::compared(shown));
             }
-            compares |= matches!(submitted.envelope.command, Command::RegisterPerson(_) | Command::DecideHold(_));
+            // What is adopted may be a registration: nobody knows before it is loaded.
+            let command = &submitted.envelope.command;
+            compares |= matches!(command, Command::RegisterPerson(_) | Command::DecideHold(_) | Command::AdoptWork(_));
             if let Command::RegisterPerson(c) = &submitted.envelope.command {
                 *stems.entry(stem_of(c, &self.core.tables.login_id)).or_default() += 1;
             }
@@ -252,7 +253,12 @@ impl Sitting<'_> {
         self.load_chains(tx, batches.iter().map(|(desk, _)| desk.profile), &places).await?;
         // Ids and places are told apart by their form: a place has a slash.
         ids.append(&mut places);
-        for row in db::select(tx, sql::KNOWN, &ids.into_iter().collect::<Vec<_>>()).await? {
+        self.load_decided(tx, &ids.into_iter().collect::<Vec<_>>()).await
+    }
+
+    /// Loads what became of these commands.
+    pub(super) async fn load_decided(&mut self, tx: &mut Tx, ids: &[String]) -> Result<(), CentreError> {
+        for row in db::select(tx, sql::KNOWN, ids).await? {
             let id = db::text(&row, "command")?.parse().map_err(|_| CentreError::Contradiction("a command's id"))?;
             let outcome = serde_json::from_str(&db::text(&row, "outcome")?)?;
             let (hash, profile) = (db::text(&row, "hash")?, db::text(&row, "profile")?);
@@ -317,8 +323,7 @@ impl Sitting<'_> {
         }
         let scope = scope_of(envelope);
         let (outcome, events) = if !desk.may_act(&scope) {
-            let refusal = Refusal::new("authority.appointment-ended").with("role", scope.role.code());
-            (Outcome::Refused { refusal }, Vec::new())
+            self.left_behind(tx, desk, submitted, &scope).await?
         } else {
             match self.preconditions(envelope, &scope) {
                 // Nothing is decided yet: it may come again.
@@ -332,13 +337,7 @@ impl Sitting<'_> {
                 Some(outcome) => (outcome, Vec::new()),
                 None => {
                     // What the operator saw must still be so at the commit, also where the decision itself does not read it.
-                    for on in &envelope.built_on {
-                        if let Precondition::Version { record, .. } = on
-                            && let Some(entry) = self.working.entries.get_mut(record)
-                        {
-                            entry.read = true;
-                        }
-                    }
+                    self.rests_on_what_was_seen(envelope);
                     self.judge(tx, desk, submitted, &scope).await?
                 }
             }
@@ -349,15 +348,35 @@ impl Sitting<'_> {
         Ok(Settled { answered: Answered { id, outcome }, fresh: true })
     }
 
+    /// Gives the outcome of a command of this profile that was decided before.
+    fn known_of(&self, profile: ProfileId, command: &CommandId) -> Option<&Outcome> {
+        let known = self.known.get(command)?;
+        (known.profile == profile.to_string()).then_some(&known.outcome)
+    }
+
+    /// Marks the records that the operator saw as read.
+    pub(super) fn rests_on_what_was_seen(&mut self, envelope: &Envelope) {
+        for on in &envelope.built_on {
+            if let Precondition::Version { record, .. } = on
+                && let Some(entry) = self.working.entries.get_mut(record)
+            {
+                entry.read = true;
+            }
+        }
+    }
+
     /// Finds the first precondition that does not hold; `Unknown` stands for a command the centre has never seen. A version
     /// that moved on is no matter where every field that was seen reads the same.
-    fn preconditions(&self, envelope: &Envelope, scope: &Scope) -> Option<Outcome> {
+    pub(super) fn preconditions(&self, envelope: &Envelope, scope: &Scope) -> Option<Outcome> {
         let mut compared = Vec::new();
         for precondition in &envelope.built_on {
             match precondition {
-                Precondition::After { command } => match self.known.get(command).map(|k| &k.outcome) {
+                // Only the profile's own chain is gone on with: what became of another's command is not told either.
+                Precondition::After { command } => match self.known_of(envelope.profile, command) {
                     Some(Outcome::Accepted { .. } | Outcome::Merged { .. }) => {}
-                    Some(Outcome::Held { .. }) => return Some(Outcome::Behind { command: *command }),
+                    Some(Outcome::Held { .. } | Outcome::Quarantined { .. }) => {
+                        return Some(Outcome::Behind { command: *command });
+                    }
                     Some(_) => return Some(Outcome::Blocked { by: *command }),
                     None => return Some(Outcome::Unknown),
                 },
@@ -387,46 +406,6 @@ impl Sitting<'_> {
         // Kept for ever with the receipt, like the problems of a refusal.
         compared.truncate(PROBLEMS);
         (!compared.is_empty()).then_some(Outcome::OutOfDate { compared })
-    }
-
-    /// Decides by the rulebook, and follows up what a decision about a held registration and a printed letter bring along.
-    async fn judge(
-        &mut self,
-        tx: &mut Tx,
-        desk: &ActingProfile,
-        submitted: &Submitted,
-        scope: &Scope,
-    ) -> Result<(Outcome, Vec<Event>), CentreError> {
-        if let Some(refusal) = &submitted.refused {
-            return Ok((Outcome::Refused { refusal: refusal.clone() }, Vec::new()));
-        }
-        if let Err(refusal) = self.tries_account(desk, submitted) {
-            return Ok((Outcome::Refused { refusal }, Vec::new()));
-        }
-        let envelope = &submitted.envelope;
-        if let Some(refusal) = self.printed_before(tx, submitted).await? {
-            return Ok((Outcome::Refused { refusal }, Vec::new()));
-        }
-        let held = match &envelope.command {
-            Command::DecideHold(c) => match self.decided_held(tx, c).await? {
-                Ok(held) => Some(held),
-                Err(refusal) => return Ok((Outcome::Refused { refusal }, Vec::new())),
-            },
-            _ => None,
-        };
-        let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
-        let (outcome, events) = self.apply(tx, &envelope.command, context).await?;
-        let Outcome::Accepted { mut receipt } = outcome else { return Ok((outcome, events)) };
-        if let (Command::DecideHold(c), Some(held)) = (&envelope.command, held) {
-            let followed = self.follow(tx, c, held, &receipt).await?;
-            // Released and held again, it has moved on twice: once is told, with the version it has now.
-            receipt.records.retain(|(record, _)| followed.iter().all(|(other, _)| other != record));
-            receipt.records.extend(followed);
-        }
-        if let (Command::PrintLetter(c), Some(new)) = (&envelope.command, &submitted.letter) {
-            self.letters.push(LetterRow::new(c, new, &events));
-        }
-        Ok((Outcome::Accepted { receipt }, events))
     }
 }
 

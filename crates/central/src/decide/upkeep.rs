@@ -188,7 +188,7 @@ mod tests {
 
     /// Far from today, so that the running centre's own passes have nothing to say.
     async fn world(core: &Core) -> RecordRef {
-        let operator = OperatorName { id: OperatorId(Uuid::now_v7()), name: "Lena (sample)".into() };
+        let operator = OperatorName { id: OperatorId(Uuid::now_v7()), name: "Lena (sample)".into(), person: None };
         let (organization, person) = (OrgCode("lakeshore".into()), PersonId(Uuid::now_v7()));
         let (sponsorship, enrollment) = (SponsorshipId(Uuid::now_v7()), EnrollmentId(Uuid::now_v7()));
         let since = at("2098-12-01");

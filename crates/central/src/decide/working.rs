@@ -81,9 +81,12 @@ pub(crate) fn same_as(record: &Record) -> String {
     match record {
         Record::Enrollment(e) => e.person.id().map(about).unwrap_or_default(),
         Record::Held(h) if h.merged_into().is_some() => registered_as(h.person.id),
-        Record::Held(_) | Record::Person(_) | Record::Sponsorship(_) | Record::Request(_) | Record::Organization(_) => {
-            String::new()
-        }
+        Record::Held(_)
+        | Record::Person(_)
+        | Record::Sponsorship(_)
+        | Record::Request(_)
+        | Record::Quarantined(_)
+        | Record::Organization(_) => String::new(),
     }
 }
 
@@ -105,6 +108,7 @@ pub(crate) fn login_of(record: &Record) -> String {
         | Record::Enrollment(_)
         | Record::Sponsorship(_)
         | Record::Request(_)
+        | Record::Quarantined(_)
         | Record::Organization(_) => String::new(),
     }
 }
@@ -124,6 +128,7 @@ pub(crate) fn only_one(record: &Record) -> String {
         | Record::Person(_)
         | Record::Sponsorship(_)
         | Record::Request(_)
+        | Record::Quarantined(_)
         | Record::Organization(_) => String::new(),
     }
 }
@@ -132,9 +137,12 @@ pub(crate) fn only_one(record: &Record) -> String {
 pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
     match record {
         Record::Enrollment(e) => e.sponsorship,
-        Record::Held(_) | Record::Person(_) | Record::Sponsorship(_) | Record::Request(_) | Record::Organization(_) => {
-            None
-        }
+        Record::Held(_)
+        | Record::Person(_)
+        | Record::Sponsorship(_)
+        | Record::Request(_)
+        | Record::Quarantined(_)
+        | Record::Organization(_) => None,
     }
 }
 
@@ -207,7 +215,7 @@ impl Loaded {
                 }
             }
             // Nothing is found by these but by their own names.
-            Record::Sponsorship(_) | Record::Request(_) | Record::Organization(_) => {}
+            Record::Sponsorship(_) | Record::Request(_) | Record::Quarantined(_) | Record::Organization(_) => {}
         }
     }
 

@@ -29,12 +29,14 @@ impl Sitting<'_> {
             return Ok(false);
         }
         self.write_records(tx).await?;
-        for (id, outcome, made) in std::mem::take(&mut self.settled) {
+        for one in std::mem::take(&mut self.settled) {
             let values = vec![
-                id.to_string().into(),
-                state(&outcome).into(),
-                serde_json::to_string(&outcome)?.into(),
-                events(&made)?.into(),
+                one.id.to_string().into(),
+                state(&one.outcome).into(),
+                serde_json::to_string(&one.outcome)?.into(),
+                events(&one.events)?.into(),
+                one.acting.map(|by| by.to_string()).unwrap_or_default().into(),
+                one.was.into(),
             ];
             // Somebody else settled it since it was read: begin again, and find that out.
             if db::execute(tx, sql::SETTLE_HELD, values).await? != 1 {

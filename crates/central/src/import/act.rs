@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::current::CurrentPerson;
 use crate::{db::Value, decide::ReceiptRow, error::CentreError};
 
-/// So many events at the most are kept in one row, unless one record has more.
+/// A row of `receipt` keeps this many events at the most, unless one record has more.
 const PORTION: usize = 200;
 
 /// The longest name of an administrator, in characters.

@@ -131,8 +131,8 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         if !kind.may_have(role) {
             return wrong("organization", format!("{code} is a {} one, which has no {as_what}", kind.code()));
         }
-        // Who decides about people must be known as a person: nobody decides about themselves.
-        if role != Role::Cco && without_account {
+        // Whoever acts must be known as a person, CCO's staff as well: nobody decides about themselves.
+        if without_account {
             return wrong("username", format!("{username} has no login_id among the operators; {as_what}s need one"));
         }
         let (starts, ends) = (row.day("starts")?, row.maybe_day("ends")?);

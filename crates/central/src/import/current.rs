@@ -72,7 +72,8 @@ pub(super) struct Current {
     pub(super) kinds: HashMap<String, OrganizationKind>,
 }
 
-/// Loads it: organizations, operators and appointments as a whole, people by the login IDs that the files name, as people or as operators.
+/// Loads it: organizations, operators and appointments as a whole, people by the login IDs of
+/// operators and those that the files name.
 pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreError> {
     let mut current = Current::default();
     // `0` follows `/` in both databases' order of characters.
@@ -114,6 +115,8 @@ pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreEr
         current.kinds.insert(text(&row, "organization")?, kind);
     }
     let mut logins: Vec<String> = Vec::new();
+    // Those of operators who are known already as well: a sponsor is listed with the person who they are.
+    logins.extend(current.operators.values().map(|o| o.login_id.clone()).filter(|login| !login.is_empty()));
     for row in files.people.rows.iter().chain(&files.operators.rows) {
         if let Ok(login) = row.text("login_id") {
             logins.push(login_id::compared(&login));

@@ -169,7 +169,10 @@ fn organizations(
             .filter_map(|((operator, ..), _)| {
                 let operator = names.get(operator.as_str())?;
                 let name = full_name(&operator.given_name, &operator.family_name);
-                Some(OperatorName { id: operator.id.parse().ok()?, name })
+                let known = current.people.get(&operator.login_id).map(|known| known.person.id);
+                let new = || checked.people.iter().find(|(_, login, _)| *login == operator.login_id);
+                let person = known.or_else(|| new().map(|(_, _, person)| person.id));
+                Some(OperatorName { id: operator.id.parse().ok()?, name, person })
             })
             .collect();
         organization.sponsors.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));

@@ -83,7 +83,7 @@ async fn settle_one(
         other => (Some(serde_json::to_string(other)?), None),
     };
     // Held again is news only when there is somebody else to look at.
-    if state == before.state && state == ItemState::Held && before.cause == cause {
+    if state == before.state && matches!(state, ItemState::Held | ItemState::Quarantined) && before.cause == cause {
         return Ok(false);
     }
     let since = if receipt.is_some() { centre_now } else { now };
@@ -103,6 +103,8 @@ fn next(state: ItemState, online: bool, outcome: &Outcome) -> Option<(ItemState,
         _ if gone && !matches!(outcome, Outcome::Unknown) => (state, Some("noted"), false),
         _ if gone || state == ItemState::Received => return None,
         Outcome::Held { .. } => (ItemState::Held, Some("recorded"), !online),
+        // What was built on it is kept as well, so it does not wait behind it.
+        Outcome::Quarantined { .. } => (ItemState::Quarantined, Some("recorded"), false),
         // By one's own decision: nobody needs to look at it again.
         Outcome::Refused { refusal } if refusal.code == TAKEN_BACK => (ItemState::Withdrawn, Some("recorded"), false),
         Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. } => {

@@ -58,6 +58,7 @@ impl Closing {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::{
         sync::{

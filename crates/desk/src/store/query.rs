@@ -125,6 +125,12 @@ impl RecordQuery {
         Self::of(scope, Some("held"), Order::LongestFirst)
     }
 
+    /// Work in quarantine, longest waiting first.
+    #[must_use]
+    pub fn quarantined(scope: &Scope) -> Self {
+        Self::of(scope, Some("quarantined"), Order::LongestFirst)
+    }
+
     /// Organizations, by name.
     #[must_use]
     pub fn organizations(scope: &Scope) -> Self {

@@ -276,7 +276,7 @@ impl<'c> OutboxTable<'c> {
     pub(crate) async fn offer_again(&mut self, now: Moment) -> Result<u32, DeskError> {
         let offered = sqlx::query(
             "UPDATE outbox SET state = 'sending', since = ?1, receipt = NULL, cause = NULL, overlaid = 0, tombstone = NULL
-             WHERE state IN ('received', 'held') AND body <> ''",
+             WHERE state IN ('received', 'held', 'quarantined') AND body <> ''",
         )
         .bind(stamp(now))
         .execute(&mut *self.0)

@@ -47,10 +47,11 @@ impl WhoWorks {
     }
 
     /// The operator in a scope. Whether they have that scope is asked elsewhere: work of one they have lost is still theirs.
-    pub(crate) fn actor(&self, scope: &Scope) -> Actor {
+    #[must_use]
+    pub fn actor(&self, scope: &Scope) -> Actor {
         Actor {
-            operator: self.operator.clone(),
-            person: self.person,
+            // A session that was kept before an operator's name said who they are says it beside.
+            operator: OperatorName { person: self.person, ..self.operator.clone() },
             role: scope.role,
             organization: scope.organization.clone(),
         }

@@ -59,7 +59,7 @@ pub(crate) fn lra() -> Scope {
 }
 
 pub(crate) fn operator() -> OperatorName {
-    OperatorName { id: OperatorId(Uuid::from_u128(1)), name: "Odile Marchand".into() }
+    OperatorName { id: OperatorId(Uuid::from_u128(1)), name: "Odile Marchand".into(), person: None }
 }
 
 /// The operator as a registrant: nobody of these tests.
@@ -68,7 +68,7 @@ pub(crate) fn me() -> PersonId {
 }
 
 pub(crate) fn sponsor() -> OperatorName {
-    OperatorName { id: OperatorId(Uuid::from_u128(2)), name: "Sam Whitefish".into() }
+    OperatorName { id: OperatorId(Uuid::from_u128(2)), name: "Sam Whitefish".into(), person: None }
 }
 
 pub(crate) fn session(roles: &[Role]) -> Session {
@@ -344,7 +344,7 @@ impl Ledger {
             _ => String::new(),
         };
         let context = Context {
-            actor: Actor { operator: operator(), person: Some(me()), role, organization },
+            actor: Actor { operator: OperatorName { person: Some(me()), ..operator() }, role, organization },
             command: id,
             made_at: self.now,
             now: self.now,

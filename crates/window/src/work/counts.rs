@@ -30,7 +30,11 @@ impl Front {
                 (Some(RecordKind::Held), Role::RegistrationAgent) => &mut counts.held,
                 (
                     Some(
-                        RecordKind::Sponsorship | RecordKind::Held | RecordKind::Enrollment | RecordKind::Organization,
+                        RecordKind::Sponsorship
+                        | RecordKind::Held
+                        | RecordKind::Enrollment
+                        | RecordKind::Quarantined
+                        | RecordKind::Organization,
                     )
                     | None,
                     _,

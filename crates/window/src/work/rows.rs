@@ -68,6 +68,7 @@ impl Front {
                     Some(by) => row.with("by", &by.name),
                     None => row,
                 },
+                Record::Quarantined(q) => row.with("by", &q.by.name).with("act", &q.act),
                 Record::Organization(_) => row,
             })
         });
@@ -90,6 +91,7 @@ fn begun(record: &Record, turn: &Turn, look: &Look<'_>) -> Option<WorkRow> {
             (e.person.id().map_or_else(|| record.reference(), RecordRef::Person), look.who(&e.person))
         }
         Record::Request(r) => (record.reference(), look.who(&r.requester)),
+        Record::Quarantined(q) => (record.reference(), look.work_about(q)),
         Record::Organization(_) => return None,
     };
     let group = if turn.yours { WorkGroup::NeedsYou } else { WorkGroup::WaitingForOthers };

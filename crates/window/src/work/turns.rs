@@ -101,6 +101,7 @@ impl Front {
                     | Step::TakeRequest
                     | Step::ProcessRequest
                     | Step::AnswerAgents
+                    | Step::AdoptWork
                     | Step::MendAct
                     | Step::Receive => true,
                 });
@@ -122,7 +123,8 @@ impl Front {
         let pending = RecordQuery::enrollments(scope).in_states(open_states(RecordKind::Enrollment)).settled();
         let held = RecordQuery::held(scope).in_states(open_states(RecordKind::Held)).settled();
         let requests = |states| RecordQuery::requests(scope).in_states(states);
-        match scope.role {
+        let left = RecordQuery::quarantined(scope).in_states(open_states(RecordKind::Quarantined)).settled();
+        let mut open = match scope.role {
             Role::Lra => vec![
                 (Some(RecordKind::Person), letters),
                 (None, RecordQuery::people(scope).beside().settled()),
@@ -147,7 +149,9 @@ impl Front {
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
-        }
+        };
+        open.push((Some(RecordKind::Quarantined), left));
+        open
     }
 
     /// What an LRA registered at this desk and is not settled. An agent who is an LRA elsewhere on this profile has it under
@@ -224,6 +228,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::AnswerAgents
         | Step::SeeJoined
         | Step::SeeLetter
+        | Step::AdoptWork
         | Step::MendAct
         | Step::Receive => None,
     }

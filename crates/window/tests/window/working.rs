@@ -49,7 +49,8 @@ fn asked(ledger: &mut Ledger, person: PersonId) -> SponsorshipId {
     let Record::Sponsorship(mut s) = ledger.records.0[&RecordRef::Sponsorship(c.sponsorship)].record.clone() else {
         panic!("a sponsorship");
     };
-    s.recorded_by = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into() };
+    s.recorded_by =
+        OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into(), person: None };
     ledger.put(Record::Sponsorship(s));
     c.sponsorship
 }
@@ -311,7 +312,7 @@ fn holding(command: CommandId, c: &RegisterPerson, by: OperatorName, decider: De
 #[tokio::test]
 async fn what_a_colleague_registered_and_is_held_can_be_decided_here_and_ones_own_stands_there_once() {
     let mut ledger = Ledger::new();
-    let nora = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into() };
+    let nora = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into(), person: None };
     let theirs = CommandId(Uuid::now_v7());
     held(&mut ledger, theirs, &registration("Ann", "Berg"), nora.clone(), Decider::Lra);
     // The registration agents': nobody here has anything to do.
@@ -364,10 +365,10 @@ async fn an_agent_who_is_an_lra_too_sees_their_own_held_registration_at_the_agen
 #[tokio::test]
 async fn agents_read_whose_registration_they_wait_for() {
     let mut ledger = Ledger::new();
-    let nora = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into() };
+    let nora = OperatorName { id: OperatorId(Uuid::from_u128(5)), name: "Nora Bell (sample)".into(), person: None };
     held(&mut ledger, CommandId(Uuid::now_v7()), &registration("Ann", "Berg"), nora.clone(), Decider::Lra);
     let mut asked = holding(CommandId(Uuid::now_v7()), &registration("Lea", "Roy"), nora, Decider::Agents);
-    let agent = OperatorName { id: OperatorId(Uuid::from_u128(6)), name: "Rosa Vidal (sample)".into() };
+    let agent = OperatorName { id: OperatorId(Uuid::from_u128(6)), name: "Rosa Vidal (sample)".into(), person: None };
     let (role, words) = (Role::RegistrationAgent, "Which card?".into());
     asked.thread.push(Message { at: at(21), by: agent, role, words, internal: false });
     ledger.put(Record::Held(asked));

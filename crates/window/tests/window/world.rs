@@ -80,7 +80,7 @@ impl Seat {
         let profile = profiles.create(new).await.unwrap();
         let tables = Arc::new(lra_rules::default_tables());
         let store = Store::open(profile.db.clone(), ProfileId(profile.id), tables).await.unwrap();
-        let operator = OperatorName { id: OperatorId(Uuid::from_u128(77)), name: name.into() };
+        let operator = OperatorName { id: OperatorId(Uuid::from_u128(77)), name: name.into(), person: None };
         store.notes().know(&Session { operator, ..session(&[Role::Lra]) }).await.unwrap();
         profile.close().await;
         self

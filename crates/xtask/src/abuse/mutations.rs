@@ -13,6 +13,8 @@ use crate::shell::{follow, root, run as show};
 
 /// Where the mutations are.
 const LIST: &str = "tests/abuse/mutations.toml";
+/// Where the controls are.
+const DOCUMENT: &str = "docs/SECURITY.md";
 /// The longest that a build, or the tests of one mutation, may take; a control may be all that ends a test.
 const LIMIT: Duration = Duration::from_secs(20 * 60);
 
@@ -59,6 +61,9 @@ pub(super) fn run(only: &[String], list: bool) -> Result<ExitCode> {
         for mutation in &all {
             println!("{:<28} {}", mutation.id, mutation.control);
         }
+        for row in if only.is_empty() { forgotten(&all)? } else { Vec::new() } {
+            println!("no mutation takes out: {row}");
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let scratch = Scratch::fresh()?;
@@ -70,7 +75,31 @@ pub(super) fn run(only: &[String], list: bool) -> Result<ExitCode> {
         println!("   {:.1} min", start.elapsed().as_secs_f64() / 60.0);
         outcomes.push((mutation, outcome));
     }
-    Ok(report(&outcomes))
+    let mut done = report(&outcomes);
+    if only.is_empty() {
+        let forgotten = forgotten(&all)?;
+        for row in &forgotten {
+            println!("no mutation takes out: {row}");
+            done = ExitCode::FAILURE;
+        }
+    }
+    Ok(done)
+}
+
+/// The rows of docs/SECURITY.md that name a test, and none that a mutation makes fail.
+fn forgotten(all: &[Mutation]) -> Result<Vec<String>> {
+    let text = fs::read_to_string(root().join(DOCUMENT)).context(DOCUMENT)?;
+    let last = |path: &str| path.rsplit("::").next().unwrap_or_default().to_owned();
+    let tests: Vec<String> = all.iter().flat_map(|m| &m.tests).map(|test| last(test)).collect();
+    // A test whose name is long is cut short with a sign.
+    let known = |path: &str| tests.iter().any(|test| test.starts_with(last(path).trim_end_matches('…')));
+    let rows = text.lines().filter(|line| line.starts_with("| ") && line.matches(" | ").count() == 3);
+    let forgotten = rows.filter(|row| {
+        let cell = row.rsplit(" | ").next().unwrap_or_default();
+        let named: Vec<&str> = cell.split('`').skip(1).step_by(2).filter(|name| name.contains("::")).collect();
+        !named.is_empty() && !named.iter().any(|name| known(name))
+    });
+    Ok(forgotten.map(|row| row.chars().take(120).collect()).collect())
 }
 
 fn tried(mutation: &Mutation, scratch: &Scratch) -> Result<Outcome> {

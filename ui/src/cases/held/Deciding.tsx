@@ -25,7 +25,7 @@ export function useDecideHeld(held: string) {
   };
 }
 
-type Opened = 'merge' | 'continue' | 'different' | 'back';
+type Opened = 'merge' | 'continue' | 'different' | 'back' | 'adopt';
 
 /** The ways on: one primary, and before each what will happen. What is not allowed says why. */
 export function Deciding({
@@ -49,6 +49,13 @@ export function Deciding({
     <>
       <ActBar
         acts={[
+          {
+            id: 'adopt',
+            rule: rules('adopt_hold'),
+            label: t('held.act.adopt'),
+            onPress: () => setOpened('adopt'),
+            kind: 'quiet',
+          },
           {
             id: 'back',
             rule: back,
@@ -81,6 +88,7 @@ export function Deciding({
       {opened === 'merge' && candidate ? (
         <Merge held={view} candidate={candidate} onClose={closing(opened)} />
       ) : null}
+      {opened === 'adopt' ? <Adopt held={view} onClose={closing(opened)} /> : null}
       {opened === 'different' ? <Different held={view} onClose={closing(opened)} /> : null}
       {opened === 'back' || opened === 'continue' ? (
         <TakeBack
@@ -112,6 +120,22 @@ function Different({ held: view, onClose }: Chosen) {
       effects={[t('held.different.effect'), t('held.different.kept')]}
       confirm={t('held.different.confirm')}
       run={(reason, said) => decide('decide_hold', reasonTyped(reason), t('held.said.decided'), said)}
+    />
+  );
+}
+
+/** Whoever registered has left: somebody here goes on in their place, before anybody says that they are different people. */
+function Adopt({ held: view, onClose }: Chosen) {
+  const { t } = useText();
+  const decide = useDecideHeld(view.held.id);
+  return (
+    <ConfirmDialog
+      title={t('held.adopt.title')}
+      isOpen
+      onClose={onClose}
+      effects={[t('held.adopt.effect', { by: view.held.by.name }), t('held.adopt.left')]}
+      confirm={t('held.adopt.confirm')}
+      onConfirm={() => decide('adopt_hold', {}, t('held.adopt.said'))}
     />
   );
 }

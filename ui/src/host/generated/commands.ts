@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request";
+export type Action = "register_person" | "print_letter" | "hand_over" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
 
 export type ActiveAccount = { 
 /**
@@ -61,6 +61,16 @@ login_id: string | null,
  * The credential letter stands here. Absent where it is withheld.
  */
 letter: Letter | null, };
+
+export type AdoptedWork = { 
+/**
+ * When, by the centre's clock.
+ */
+since: Moment, 
+/**
+ * Under whose name it was done.
+ */
+by: OperatorName, };
 
 export type Agreement = { 
 /**
@@ -350,7 +360,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -490,6 +500,16 @@ decision: SponsorDecision, };
 
 export type Decider = "lra" | "agents";
 
+export type DeclineWork = { 
+/**
+ * The work, by the command that was kept.
+ */
+quarantined: CommandId, 
+/**
+ * The reason, from the list `decline-work` of the reason table.
+ */
+reason: Coded, };
+
 export type Declined = { 
 /**
  * The sponsor declined or objected at this moment, by the clock that decided.
@@ -497,6 +517,20 @@ export type Declined = {
 since: Moment, 
 /**
  * Says why, by a code of the list `decline-sponsorship` or `object` of the reason table.
+ */
+reason: Coded, };
+
+export type DeclinedWork = { 
+/**
+ * When, by the centre's clock.
+ */
+since: Moment, 
+/**
+ * Who declined it.
+ */
+by: OperatorName, 
+/**
+ * Says why, from the list `decline-work` of forms/tables/reasons.json.
  */
 reason: Coded, };
 
@@ -1265,7 +1299,7 @@ person: PersonId,
 /**
  * Says why it is the same person, by a code of the list `same-person` of the reason table.
  */
-reason: Coded, } | { "is": "taken-back" } | { "is": "ask-agents", 
+reason: Coded, } | { "is": "taken-back" } | { "is": "adopted" } | { "is": "ask-agents", 
 /**
  * The agents should know this; may be empty.
  */
@@ -1396,6 +1430,12 @@ amendable: boolean,
 signs: Array<ItemLine>, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type KeptWork = { 
+/**
+ * When it arrived, by the centre's clock.
+ */
+since: Moment, };
 
 export type Language = "en" | "fr";
 
@@ -1642,7 +1682,15 @@ wrong_tries_forgiven: number,
 /**
  * How many bytes of commands the centre takes in from an operator in an hour; tables of before name none, and mean the usual.
  */
-bytes_per_hour: number, };
+bytes_per_hour: number, 
+/**
+ * How many days after an appointment ended work that was made within it is still kept; tables of before mean the usual.
+ */
+quarantine_days: number, 
+/**
+ * How many pieces of work are kept of an operator who left an organization, whatever becomes of them.
+ */
+quarantine_pieces: number, };
 
 export type Line = { 
 /**
@@ -1951,6 +1999,12 @@ export type OneSponsorship = {
  */
 sponsorship: SponsorshipId, };
 
+export type OneWork = { 
+/**
+ * The work, by the command that was kept.
+ */
+quarantined: CommandId, };
+
 export type OperatorId = string;
 
 export type OperatorName = { 
@@ -1961,7 +2015,12 @@ id: OperatorId,
 /**
  * The operator has this given and family name, as the directory writes it.
  */
-name: string, };
+name: string, 
+/**
+ * The operator has an account as this person; none where the directory knew of none then. One person may have several user
+ * names, and duties are separated by person.
+ */
+person?: PersonId, };
 
 export type OrgCode = string;
 
@@ -2009,7 +2068,11 @@ likenesses: Array<Likeness>,
 /**
  * The registration agents decide it, and not the LRA.
  */
-agents: boolean, } | { "is": "merged", 
+agents: boolean, } | { "is": "quarantined", 
+/**
+ * When it arrived, by the centre's own clock.
+ */
+since: Moment, } | { "is": "merged", 
 /**
  * The receipt proves it, and is the same for every repeat.
  */
@@ -2397,6 +2460,64 @@ code: ProblemCode, };
 
 export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "too-long" | "forbidden-characters" | "health-number" | "maybe-health-number" | "no-request-needed";
 
+export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
+
+export type QuarantinedView = { 
+/**
+ * The work, with everything that it says.
+ */
+work: QuarantinedWork, 
+/**
+ * Whom it is about; empty where that is not known here.
+ */
+who: string, 
+/**
+ * What happened to it, oldest first.
+ */
+timeline: Array<Line>, 
+/**
+ * What may be done with it.
+ */
+allowed: Array<Allowed>, 
+/**
+ * An own act on it is on its way.
+ */
+waiting: boolean, };
+
+export type QuarantinedWork = { 
+/**
+ * The command that is kept.
+ */
+id: CommandId, 
+/**
+ * The organization for which it was made.
+ */
+organization: OrgCode, 
+/**
+ * The role in which it was made; who adopts it acts in the same one.
+ */
+role: Role, 
+/**
+ * Whoever made it, and left.
+ */
+by: OperatorName, 
+/**
+ * When it was made, by their device's clock.
+ */
+made_at: Moment, 
+/**
+ * What it does, by the code of its act.
+ */
+act: Action, 
+/**
+ * What exactly it says, as it was written; none where that is withheld.
+ */
+command: Command | null, 
+/**
+ * Where it stands, with what belongs to that state.
+ */
+state: QuarantineState, };
+
 export type Questioned = { 
 /**
  * The sponsor asked at this moment: from here on the LRA is waited for.
@@ -2456,11 +2577,11 @@ export type ReasonTable = {
 version: number, 
 /**
  * By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
- * `decline-request`, `withdraw-request`, `set-priority`, `take-over`; `by-itself` is nobody's act.
+ * `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`; `by-itself` is nobody's act.
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -2482,9 +2603,9 @@ records: Array<[RecordRef, number]>, };
 
 export type Received = "paper" | "email" | "at-the-desk";
 
-export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration;
+export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration | { "kind": "quarantined" } & QuarantinedWork;
 
-export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId } | { "kind": "held", "id": CommandId };
+export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId } | { "kind": "held", "id": CommandId } | { "kind": "quarantined", "id": CommandId };
 
 export type RecordStatement = { 
 /**
@@ -3505,7 +3626,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "see-joined" | "see-letter" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
@@ -3856,6 +3977,7 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   set_priority: 'set-priority',
   decline_request: 'decline-request',
   take_over_request: 'take-over',
+  decline_work: 'decline-work',
 };
 
 /** The table that an event's reason comes from. */
@@ -3876,6 +3998,7 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'priority-set': 'set-priority',
   'request-declined': 'decline-request',
   'request-withdrawn': 'withdraw-request',
+  'work-declined': 'decline-work',
 };
 
 /** What an act asks for, in the order of its fields. */
@@ -3910,6 +4033,7 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   add_note: ["words"],
   decline_request: ["reason"],
   take_over_request: ["reason"],
+  decline_work: ["reason"],
 };
 
 /** Every command of the window. */
@@ -3944,6 +4068,7 @@ export interface Commands {
   register: { args: Registration; answer: Done };
   held_cases: { args: HeldQuery; answer: HeldCases };
   held_case: { args: OneHeld; answer: HeldCase };
+  quarantine: { args: Nothing; answer: Array<QuarantinedView> };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };

@@ -1,5 +1,6 @@
 import { useParams } from 'wouter';
 import { ItemLines } from '../../cases/ItemLines';
+import { Sent } from '../../cases/Sent';
 import {
   Comparison,
   EmptyState,
@@ -19,7 +20,6 @@ import { useCodes } from '../../words/codes';
 import { Held } from './Held';
 import './item.css';
 import { Remedies } from './Remedies';
-import { Sent } from './Sent';
 
 export default function Item() {
   const { command = '' } = useParams<{ command: string }>();
@@ -116,7 +116,7 @@ function Loaded({ item }: { item: ItemView }) {
           </Section>
         ) : null}
         <Section title={t('item.sent')}>
-          <Sent item={item} />
+          <Sent command={item.data} action={item.action} />
         </Section>
       </div>
     </>

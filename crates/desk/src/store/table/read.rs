@@ -63,9 +63,10 @@ impl OutboxTable<'_> {
     /// The operator's own commands.
     pub(crate) async fn items(&mut self, which: Which) -> Result<Vec<Item>, DeskError> {
         let (rest, bound) = match which {
-            Which::Open => {
-                ("WHERE state IN ('waiting', 'sending', 'held', 'behind', 'wedged') ORDER BY seq", String::new())
-            }
+            Which::Open => (
+                "WHERE state IN ('waiting', 'sending', 'held', 'quarantined', 'behind', 'wedged') ORDER BY seq",
+                String::new(),
+            ),
             Which::Since(at) => ("WHERE since >= ?1 ORDER BY since DESC, seq DESC", stamp(at)),
             Which::Newest(most) => ("ORDER BY seq DESC LIMIT CAST(?1 AS INTEGER)", most.to_string()),
         };
@@ -148,7 +149,7 @@ impl OutboxTable<'_> {
     /// Commands whose outcome the centre is asked for: sent without an answer, and held ones (somebody may have decided).
     pub(crate) async fn undecided(&mut self) -> Result<Vec<CommandId>, DeskError> {
         let ids: Vec<String> =
-            sqlx::query_scalar("SELECT id FROM outbox WHERE state IN ('sending', 'held') ORDER BY seq")
+            sqlx::query_scalar("SELECT id FROM outbox WHERE state IN ('sending', 'held', 'quarantined') ORDER BY seq")
                 .fetch_all(&mut *self.0)
                 .await?;
         Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
@@ -168,7 +169,7 @@ impl OutboxTable<'_> {
     /// The commands that others would wait for.
     pub(crate) async fn open(&mut self) -> Result<BTreeSet<CommandId>, DeskError> {
         let open: Vec<String> = sqlx::query_scalar(
-            "SELECT id FROM outbox WHERE state IN ('waiting', 'sending', 'held', 'behind', 'wedged')",
+            "SELECT id FROM outbox WHERE state IN ('waiting', 'sending', 'held', 'quarantined', 'behind', 'wedged')",
         )
         .fetch_all(&mut *self.0)
         .await?;

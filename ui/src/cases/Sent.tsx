@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Facts } from '../../components';
-import type { ItemView } from '../../host';
-import { type Text, useText } from '../../i18n';
-import { type Codes, useCodes } from '../../words/codes';
+import { Facts } from '../components';
+import type { Action, Command } from '../host';
+import { type Text, useText } from '../i18n';
+import { type Codes, useCodes } from '../words/codes';
 
 interface Fact {
   name: string;
@@ -10,14 +10,14 @@ interface Fact {
 }
 
 /** What was typed, read back: proof that nothing of it is lost. */
-export function Sent({ item }: { item: ItemView }) {
+export function Sent({ command, action }: { command: Command; action: Action }) {
   const text = useText();
   const codes = useCodes();
-  const facts = factsOf(item, text, codes);
+  const facts = factsOf(command, action, text, codes);
   return facts.length > 0 ? <Facts facts={facts} /> : <p className="soft">{text.t('item.sent_nothing')}</p>;
 }
 
-function factsOf({ data: command, action }: ItemView, { t, date }: Text, codes: Codes): Fact[] {
+function factsOf(command: Command, action: Action, { t, date }: Text, codes: Codes): Fact[] {
   const field = (name: string, value: string | null | undefined): Fact => ({
     name: codes.field(name),
     value: codes.value(name, value),

@@ -1,0 +1,22 @@
+//! Work of those who left.
+
+use lra_rules::{quarantine::QuarantinedWork, record::Line};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::Allowed;
+
+/// A piece of work in quarantine.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct QuarantinedView {
+    /// The work, with everything that it says.
+    pub work: QuarantinedWork,
+    /// Whom it is about; empty where that is not known here.
+    pub who: String,
+    /// What happened to it, oldest first.
+    pub timeline: Vec<Line>,
+    /// What may be done with it.
+    pub allowed: Vec<Allowed>,
+    /// An own act on it is on its way.
+    pub waiting: bool,
+}
