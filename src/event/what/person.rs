@@ -9,7 +9,8 @@ use super::{OfRecord, What};
 use crate::{
     acts::Reasons,
     command::Correction,
-    ids::{CommandId, Day, LetterId, Moment, PersonId},
+    custody::Wanted,
+    ids::{CommandId, Day, LetterId, Moment, OrgCode, PersonId},
     person::{IdentityCheck, Person},
     record::{Changed, RecordRef},
     sponsorship::Coded,
@@ -46,6 +47,30 @@ events! {
         NoticesSeen = NOTICES_SEEN "notices-seen" {
             /// They were seen up to this moment: what came later still waits.
             up_to: Moment,
+        },
+        /// The acting organization asks whoever has custody for what it cannot do itself.
+        CustodianAsked = CUSTODIAN_ASKED "custodian-asked" {
+            /// It asks for this.
+            wants: Wanted,
+            /// It was asked like this; never empty.
+            words: String,
+            /// People call the organization this, which whoever has custody is told.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            name: Option<Text>,
+        },
+        /// Whoever has custody has done what an organization asked.
+        AskedDone = ASKED_DONE "asked-done" {
+            /// This organization asked.
+            organization: OrgCode,
+            /// It was answered like this; empty where it says it all.
+            words: String,
+        },
+        /// Whoever has custody declines what an organization asked.
+        AskedDeclined = ASKED_DECLINED "asked-declined" because DeclineAsked {
+            /// This organization asked.
+            organization: OrgCode,
+            /// Says why not, by a code of the list `decline-asked`.
+            reason: Coded,
         },
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
         DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",

@@ -1,7 +1,7 @@
 //! Timelines name these acts and fields, and one of each that no table names.
 
 /// A person's timeline names these acts; the last of them no table names.
-pub(super) const ACTS: [&str; 14] = [
+pub(super) const ACTS: [&str; 17] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -10,6 +10,9 @@ pub(super) const ACTS: [&str; 14] = [
     "organization-asked",
     "organization-joined",
     "notices-seen",
+    "custodian-asked",
+    "asked-done",
+    "asked-declined",
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",
