@@ -127,7 +127,7 @@ pub enum Relation {
     OwnOrganization,
     /// The organization that the actor acts for has custody of the account: it registered the person.
     Registering,
-    /// Custody of the account is not with the organization that the actor acts for: whoever has it asks nobody.
+    /// The actor's organization does not keep the account: whoever has custody asks nobody.
     KeptElsewhere,
     /// The organization that the actor acts for asks nothing yet: it asks one thing at a time.
     NothingAsked,

@@ -47,7 +47,7 @@ pub struct CustodyAsk {
 pub enum Wanted {
     /// A new letter is asked for, since the registrant cannot use the one before.
     NewLetter,
-    /// A correction of what only whoever has custody corrects is asked for.
+    /// A correction is asked for, which only whoever has custody can make.
     Correction,
 }
 

@@ -95,7 +95,7 @@ pub enum Step {
     SeeLetter,
     /// Do what another organization asks of whoever has custody, or decline it.
     AnswerAsked,
-    /// Wait for whoever has custody of an account, who was asked.
+    /// It is another organization's turn: whoever has custody of the account was asked.
     AwaitCustodian,
     /// Look at what whoever has custody answered; it is done once somebody here said so.
     SeeAnswer,

@@ -1,4 +1,4 @@
-//! Every step has a code here, by which catalogues of words name it.
+//! The codes of the steps stand here; catalogues of words name the steps by them.
 
 use super::Step;
 

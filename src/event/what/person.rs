@@ -1,4 +1,4 @@
-//! What can become true of a person.
+//! The events of a person stand here: everything that can become true of one.
 
 use lra_forms::Text;
 use schemars::JsonSchema;
@@ -90,16 +90,16 @@ events! {
             /// Says why it was corrected, by a code of the list `correct`.
             reason: Coded,
         },
-        /// An administrator's import brought the person; from here on the record exists.
+        /// The person was brought by an administrator's import; from here on the record exists.
         Imported = IMPORTED "person-imported" {
             /// The record as it was imported.
             person: Box<Person>,
         },
         /// An administrator's import said otherwise of the person than was known.
         ChangedByImport = CHANGED_BY_IMPORT "person-changed-by-import" {
-            /// Each field with its value before and after.
+            /// These fields changed, each with its value before and after.
             changes: Vec<Correction>,
-            /// The level that the import proves, where it is higher than the known one.
+            /// The import proves this level; absent where it is no higher than the known one.
             level: Option<u8>,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.

@@ -37,7 +37,7 @@ pub(super) const CHANGES: [&str; 12] = [
     "a-field-to-come",
 ];
 
-/// The acts of an organization's timeline, and one that no table names.
+/// An organization's timeline names these acts; the last of them no table names.
 pub(super) const DIRECTORY: [&str; 10] = [
     "organization-imported",
     "organization-renamed",
@@ -51,7 +51,7 @@ pub(super) const DIRECTORY: [&str; 10] = [
     "an-act-to-come",
 ];
 
-/// The fields that an organization's timeline names, and two that no table names.
+/// An organization's timeline names these fields; the last two of them no table names.
 pub(super) const SAID: [&str; 16] = [
     "name-en",
     "name-fr",
