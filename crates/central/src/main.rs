@@ -219,6 +219,10 @@ enum Directory {
         /// Folder with the tables and forms in force, as for `serve`.
         #[arg(long, env = "LRA_CENTRAL_FORMS")]
         forms: Option<PathBuf>,
+        /// URL of the issuer at which operators sign in whose row of operators.csv has an empty `issuer`. Needed where there are
+        /// several: an operator without one is known at none of them.
+        #[arg(long, default_value = "")]
+        issuer: String,
         /// Only say what would happen.
         #[arg(long)]
         dry_run: bool,
@@ -251,9 +255,9 @@ async fn main() -> Result<ExitCode> {
         Command::Serve(serve) => self::serve(*serve).await.map(|()| ExitCode::SUCCESS),
         Command::Backup(asked) => back_up(asked).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(asked) => restore(asked).await.map(|()| ExitCode::SUCCESS),
-        Command::Directory { command: Directory::Import { folder, records, forms, dry_run, result } } => {
+        Command::Directory { command: Directory::Import { folder, records, forms, issuer, dry_run, result } } => {
             let tables = in_force(forms.as_deref())?;
-            let report = import::import(&records.url()?, &folder, &tables, dry_run).await?;
+            let report = import::import_at(&records.url()?, &folder, &tables, &issuer, dry_run).await?;
             report.print(&mut std::io::stdout().lock())?;
             if let Some(file) = result {
                 report.save(&file).with_context(|| format!("{} cannot be written", file.display()))?;

@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use super::{
     entrance::Entrance,
+    places::Places,
     signs_of_life::SignsOfLife,
     types::{Stage, WindowProblem},
     unsettled::Unsettled,
@@ -121,6 +122,8 @@ pub struct App {
     pub(super) tables: Arc<Tables>,
     pub(super) clock: Clock,
     pub(super) returns: Returns,
+    /// Where the people of this desk sign in.
+    pub(super) places: Places,
     pub(super) state: Mutex<State>,
     /// One at a time comes in or goes out: what one has taken out of the state – a sign-in that came back, a profile that is
     /// being opened or closed – no other finds half done. Taken before the state, and kept across the centre and the keys.
@@ -158,6 +161,7 @@ impl App {
             tables: Arc::new(lra_rules::default_tables()),
             clock,
             returns: Returns::default(),
+            places: Places::of(&config.folder),
             state: Mutex::default(),
             door: Mutex::default(),
             _only_here: only_here,

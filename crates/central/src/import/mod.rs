@@ -35,7 +35,21 @@ pub use report::{Finding, Report, Verdict};
 /// # Errors
 /// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
 pub async fn import(database: &str, folder: &Path, tables: &Tables, dry_run: bool) -> Result<Report, CentreError> {
-    let files = read::folder(folder)?;
+    import_at(database, folder, tables, "", dry_run).await
+}
+
+/// The same, where operators whose row names no issuer sign in at this one; empty = at the only one.
+///
+/// # Errors
+/// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
+pub async fn import_at(
+    database: &str,
+    folder: &Path,
+    tables: &Tables,
+    issuer: &str,
+    dry_run: bool,
+) -> Result<Report, CentreError> {
+    let files = read::Files { issuer: issuer.to_owned(), ..read::folder(folder)? };
     let db = Database::open(database).await?;
     let index = Index::open(&db).await?;
     let now = clock::now();
