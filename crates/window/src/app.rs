@@ -99,6 +99,15 @@ impl State {
         self.entrance.working().and_then(|id| self.open.get(&id))
     }
 
+    /// Keeps the chosen scope while the operator still has it, else takes the first.
+    pub(super) fn choose_scope(&mut self, id: Uuid) {
+        let Some(open) = self.open.get_mut(&id) else { return };
+        let Some(known) = open.desk.known() else { return };
+        if !open.scope.as_ref().is_some_and(|scope| known.scopes().any(|one| one == *scope)) {
+            open.scope = known.scopes().next();
+        }
+    }
+
     /// The open profile in front, whether its pages are open or not.
     pub(super) fn in_front(&self) -> Option<&Open> {
         self.entrance.seat().who().and_then(|id| self.open.get(&id))

@@ -97,9 +97,9 @@ pub(super) enum Coming {
     /// It opens the profile that is here.
     ToTheirProfile,
     /// It makes the profile of these keys, whose session is open already.
-    New((Arc<KeysAhead>, Session)),
+    New(Arc<KeysAhead>, Box<Session>),
     /// It takes the place of one that is forgotten.
-    Back(Recovering),
+    Back(Box<Recovering>),
 }
 
 /// A recovery that the centre has agreed to.

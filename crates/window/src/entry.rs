@@ -105,7 +105,7 @@ impl App {
         let mut state = self.state.lock().await;
         state.entrance.sit_down(id);
         state.signs_of_life.now();
-        choose_scope(&mut state, id);
+        state.choose_scope(id);
         signed?;
         self.stage(&state)
     }
@@ -275,14 +275,5 @@ impl App {
                 sample: self.config.sample,
             },
         })
-    }
-}
-
-/// Keeps the chosen scope while the operator still has it, else takes the first.
-pub(super) fn choose_scope(state: &mut State, id: Uuid) {
-    let Some(open) = state.open.get_mut(&id) else { return };
-    let Some(known) = open.desk.known() else { return };
-    if !open.scope.as_ref().is_some_and(|scope| known.scopes().any(|one| one == *scope)) {
-        open.scope = known.scopes().next();
     }
 }

@@ -22,7 +22,6 @@ use uuid::Uuid;
 use super::{
     app::{App, WindowEvent},
     entrance::{Browser, CameBack, Coming, Recovering},
-    entry::choose_scope,
     types::{ChoosePassphrase, Nothing, SignInPlace, SignInPlaces, SignInStart, Stage, WindowProblem},
 };
 
@@ -154,13 +153,13 @@ impl App {
         };
         if let Some((id, desk)) = in_front {
             self.sign_in(&desk, With::Word(&signed_in)).await?;
-            choose_scope(&mut *self.state.lock().await, id);
+            self.state.lock().await.choose_scope(id);
             return Ok(());
         }
         let (name, coming) = match profile {
-            Some(id) if recover => (String::new(), Coming::Back(self.recovers(id, &signed_in).await?)),
+            Some(id) if recover => (String::new(), Coming::Back(Box::new(self.recovers(id, &signed_in).await?))),
             Some(_) => (String::new(), Coming::ToTheirProfile),
-            None => (self.free_name(&signed_in).await?, Coming::New(self.comes_new(&signed_in).await?)),
+            None => (self.free_name(&signed_in).await?, self.comes_new(&signed_in).await?),
         };
         let mut state = self.state.lock().await;
         if state.entrance.awaits(turn) {
@@ -180,10 +179,10 @@ impl App {
     }
 
     /// Asks the centre for a session of somebody who has no profile here, on the keys that it will have.
-    async fn comes_new(&self, signed_in: &SignedIn) -> Result<(Arc<KeysAhead>, Session), WindowProblem> {
+    async fn comes_new(&self, signed_in: &SignedIn) -> Result<Coming, WindowProblem> {
         let keys = Arc::new(KeysAhead::of_a_newcomer()?);
         let session = self.session_ahead(signed_in, &keys).await?;
-        Ok((keys, session))
+        Ok(Coming::New(keys, Box::new(session)))
     }
 
     async fn session_ahead(&self, signed_in: &SignedIn, keys: &KeysAhead) -> Result<Session, WindowProblem> {
@@ -238,7 +237,7 @@ impl App {
         let signed_in = &came.signed_in;
         let centre = KnownCentre::of(&signed_in.begin)?;
         match &came.coming {
-            Coming::New((keys, session)) => {
+            Coming::New(keys, session) => {
                 let new = NewProfile {
                     operator_name: came.name.clone(),
                     issuer: signed_in.issuer.clone(),
@@ -248,7 +247,8 @@ impl App {
                 };
                 Ok((self.profiles.create_with(new, Arc::clone(keys)).await?, session))
             }
-            Coming::Back(Recovering { recovery, unsealed, session }) => {
+            Coming::Back(back) => {
+                let Recovering { recovery, unsealed, session } = &**back;
                 Ok((recovery.finish_with(unsealed, passphrase, &centre).await?, session))
             }
             // Their profile is here, and has a passphrase.
