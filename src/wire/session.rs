@@ -58,7 +58,7 @@ pub struct Issuer {
     /// claim that nobody chooses for themselves will do, so never `preferred_username`.
     #[serde(default)]
     pub username_claim: String,
-    /// The issuer never says when somebody signed in (`auth_time`): nothing that needs a fresh sign-in works there.
+    /// The issuer never says when somebody signed in (`auth_time`): what needs a fresh sign-in works there when it is released only.
     #[serde(default)]
     pub without_auth_time: bool,
 }

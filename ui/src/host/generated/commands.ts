@@ -3181,11 +3181,35 @@ how: How,
  */
 why: string | null, };
 
+export type SignInPlace = { 
+/**
+ * Its URL, which names it.
+ */
+issuer: string, 
+/**
+ * What people call it.
+ */
+name: Text, 
+/**
+ * Where whoever is in front, or was last here, has signed in.
+ */
+usual: boolean, };
+
+export type SignInPlaces = { 
+/**
+ * In the centre's order.
+ */
+places: Array<SignInPlace>, };
+
 export type SignInStart = { 
 /**
  * A forgotten passphrase is to be replaced.
  */
-recover: boolean, };
+recover: boolean, 
+/**
+ * URL of the issuer that was chosen; none = the usual one, or the only one.
+ */
+issuer: string | null, };
 
 export type Since = { 
 /**
@@ -3528,7 +3552,11 @@ recovering: boolean,
 /**
  * The least number of characters that the passphrase must have.
  */
-shortest: number, } | { "stage": "terms", 
+shortest: number, 
+/**
+ * What the operator types at the lock screen from now on; empty where they know it already.
+ */
+operator: string, } | { "stage": "terms", 
 /**
  * The terms in force, to be read on the page.
  */
@@ -3992,6 +4020,7 @@ export interface Commands {
   start: { args: Nothing; answer: Stage };
   unlock: { args: Unlock; answer: Stage };
   lock: { args: Nothing; answer: Stage };
+  sign_in_places: { args: Nothing; answer: SignInPlaces };
   sign_in_start: { args: SignInStart; answer: Stage };
   sign_in_open_again: { args: Nothing; answer: Nothing };
   sign_in_cancel: { args: Nothing; answer: Stage };
