@@ -97,6 +97,8 @@ pub enum Ask {
     Look,
     /// The act asks for the answers to a request's form.
     Answers,
+    /// The act asks up to which moment notices were seen; the page knows it.
+    Seen,
 }
 
 /// This role may do the act, if every relation holds and the record is in one of the states.

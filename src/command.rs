@@ -1,5 +1,6 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
+mod custody;
 mod quarantine;
 mod registering;
 
@@ -10,13 +11,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use custody::{HandOver, PrintLetter, SeeNotices};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 
 use crate::{
     acts::Action,
     field::PersonField,
-    ids::{Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
+    ids::{Day, EnrollmentId, OperatorId, PersonId, RequestId, SponsorshipId},
     person::{Evidence, PersonRef},
     record::RecordRef,
     request::{FormRef, Statement},
@@ -40,6 +42,8 @@ pub enum Command {
     PrintLetter(PrintLetter),
     /// The letter is in the registrant's hands: from here on they can sign in.
     HandOver(HandOver),
+    /// Somebody of the organization has seen what it was told of the others that stand by the person.
+    SeeNotices(SeeNotices),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
@@ -132,28 +136,6 @@ pub struct Correction {
     pub from: Option<String>,
     /// It becomes this; none takes the value away.
     pub to: Option<String>,
-}
-
-/// [`Command::PrintLetter`] carries another print, which voids the one before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PrintLetter {
-    /// The letter is for this person, who must have an account.
-    pub person: PersonId,
-    /// The desk minted this id for the print; *handed over* must name it.
-    pub letter: LetterId,
-}
-
-/// [`Command::HandOver`] says that a print goes into the registrant's hands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct HandOver {
-    /// This registrant gets it; an unknown one is refused.
-    pub person: PersonId,
-    /// This print was handed over; one that a later print voided is refused.
-    pub letter: LetterId,
-    /// The photo document that was looked at is of this kind; a kind without a photo is refused.
-    pub looked_at: String,
 }
 
 /// [`Command::SponsorPerson`] carries one organization's word for a person.
@@ -338,6 +320,7 @@ impl Command {
             Self::DecideHold(c) => c.decision.action(),
             Self::PrintLetter(_) => Action::PrintLetter,
             Self::HandOver(_) => Action::HandOver,
+            Self::SeeNotices(_) => Action::SeeNotices,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(_) => Action::DecideSponsorship,
             Self::AnswerSponsor(_) => Action::AnswerSponsor,
@@ -378,6 +361,7 @@ impl Command {
             Self::DecideHold(c) => RecordRef::Held(c.held),
             Self::PrintLetter(c) => RecordRef::Person(c.person),
             Self::HandOver(c) => RecordRef::Person(c.person),
+            Self::SeeNotices(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -414,6 +398,7 @@ impl Command {
             Self::CheckIdentity(c) => vec![&mut c.person],
             Self::PrintLetter(c) => vec![&mut c.person],
             Self::HandOver(c) => vec![&mut c.person],
+            Self::SeeNotices(c) => vec![&mut c.person],
             Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
             Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
             // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.

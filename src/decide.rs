@@ -1,6 +1,7 @@
 //! A decision is made here: a command, the records it reads and the context it is made in give events – or a refusal, or a
 //! hold.
 
+mod custody;
 pub mod enrollment;
 mod gathering;
 mod held;
@@ -58,6 +59,7 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::DecideHold(c) => held::decide(c, records, context).and_then(apply),
         Command::PrintLetter(c) => person::print_letter(c, context).and_then(apply),
         Command::HandOver(c) => person::hand_over(c, records, context).and_then(apply),
+        Command::SeeNotices(c) => apply(custody::see(c, context)),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
         Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
         Command::AnswerSponsor(c) => sponsorship::answer(c, context).and_then(apply),

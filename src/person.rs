@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    custody::SharedMatters,
     ids::{Day, LetterId, Moment, OrgCode, PersonId},
     names::LegalName,
     organization::OperatorName,
@@ -44,6 +45,9 @@ pub struct Person {
     /// Says who has custody of the account: who prints its letters and corrects its legal data.
     #[serde(default)]
     pub custody: Custody,
+    /// The organizations that stand by the person tell each other this, as far as the reader may hold it.
+    #[serde(default)]
+    pub shared: SharedMatters,
 }
 
 /// Says who has custody of a province-wide account (docs/DOMAIN.md §2): who prints its letters, and keeps legal name, birth

@@ -170,6 +170,8 @@ rows! {
     College: [Lra Every, Sponsor Every, Agent Every] named "college";
     /// A person's registration number at their college.
     Number: [Lra Every, Sponsor Every, Agent Every] named "number";
+    /// What an organization is told of the others that stand by a person: who came, and that a letter was printed anew.
+    Notices: [Lra Own];
     /// The organizations that only asked to sponsor a person.
     Asking: [Lra Own, Sponsor Own, Agent Every];
     /// Which organization has custody of a person's account.
@@ -190,8 +192,10 @@ rows! {
     LooksBy: [Lra Own, Sponsor Own, Agent Every] within Looks;
     /// On a person's timeline: that the person was registered, imported, corrected, looked at, or found to be known.
     IdentityLines: [Lra Every, Agent Every];
-    /// On a person's timeline: that an organization came to stand by the person.
+    /// On a person's timeline: that an organization came to stand by the person; whoever has custody is told of every one.
     JoinedLines: [Lra Own];
+    /// On a person's timeline: that an organization has seen what it was told of the others.
+    SharedLines: [Lra Own];
     /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
     AccountLines: [Lra Every];
     /// On a person's timeline: what a registration said otherwise that turned out to be this person.

@@ -1,9 +1,13 @@
 //! Whose turn it is, and for what, is a rule like who may do what. Work lists, counts on the rail, the next step on a page and
 //! in a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
 //!
-//! A record has at most one turn: the step that its matter waits for, the party that takes it, and since when. It is *yours* if
+//! A record's matter has at most one turn: the step that it waits for, the party that takes it, and since when. It is *yours* if
 //! you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
-//! may take is therefore always yours.
+//! may take is therefore always yours. A person has more of them beside the letter, where several organizations stand by them
+//! (`turn/shared.rs`).
+
+mod codes;
+mod shared;
 
 use lra_forms::Tables;
 use schemars::JsonSchema;
@@ -15,7 +19,7 @@ use crate::{
     authority::may,
     enrollment::{Enrollment, EnrollmentState},
     held::{Decider, HeldRegistration, HeldState},
-    ids::{Day, Moment},
+    ids::{Day, Moment, OrgCode},
     links::{Fixer, Link, LinkKind, LinkState, links},
     organization::{Actor, OperatorName, Role},
     person::{Letter, Person},
@@ -37,6 +41,8 @@ pub struct Turn {
     pub since: Moment,
     /// It concerns this one among them, where somebody in particular is asked, holds it or did what came before.
     pub by: Option<OperatorName>,
+    /// It is about this organization, where another than the own one gave rise to it.
+    pub about: Option<OrgCode>,
     /// With [`Step::MendChain`], this link of the chain is missing; none with any other step.
     pub link: Option<LinkKind>,
     /// Does it need the actor who asks? Pages count only what does.
@@ -83,6 +89,10 @@ pub enum Step {
     AnswerAgents,
     /// Adopt work of somebody who left, or decline it.
     AdoptWork,
+    /// Look at which organization came to stand by one's registrant; it is done once somebody there said so.
+    SeeJoined,
+    /// Look at the news that a letter was printed anew, so that nobody trusts the one before.
+    SeeLetter,
     /// Put right, or take back, an act of one's own that the centre did not accept.
     MendAct,
     /// The centre has to receive what was sent.
@@ -154,22 +164,31 @@ pub struct Asking<'a> {
     pub today: Day,
 }
 
-/// Says whose turn it is with this record; `None` where its matter waits for nobody.
+/// Lists whose turn it is with this record: its matter's own first, and of a person what the organizations that stand by them
+/// wait for. Nothing where it waits for nobody.
 ///
 /// `looked` is when the one who asks last opened the record: a sponsor's no is done with once it was looked at.
 #[must_use]
-pub fn turn(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Option<Turn> {
+pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Vec<Turn> {
     let found = match record {
-        Record::Person(p) => of_letter(p, asking.today),
-        Record::Held(h) => of_held(h),
-        Record::Sponsorship(s) => of_sponsorship(s, looked),
-        Record::Enrollment(e) => of_enrollment(e, asking),
-        Record::Request(r) => of_request(r),
-        Record::Quarantined(q) => of_quarantined(q),
-        Record::Organization(_) => None,
-    }?;
-    let yours = found.party.acts_as(asking.actor.role) && can(&found, record, asking);
-    Some(Turn { yours, ..found })
+        Record::Person(p) => {
+            of_letter(p, asking.today).into_iter().chain(shared::of(p, &asking.actor.organization)).collect()
+        }
+        Record::Held(h) => Vec::from_iter(of_held(h)),
+        Record::Sponsorship(s) => Vec::from_iter(of_sponsorship(s, looked)),
+        Record::Enrollment(e) => Vec::from_iter(of_enrollment(e, asking)),
+        Record::Request(r) => Vec::from_iter(of_request(r)),
+        Record::Quarantined(q) => Vec::from_iter(of_quarantined(q)),
+        Record::Organization(_) => Vec::new(),
+    };
+    let yours = |turn: &Turn| turn.party.acts_as(asking.actor.role) && can(turn, record, asking);
+    found.into_iter().map(|turn| Turn { yours: yours(&turn), ..turn }).collect()
+}
+
+/// Does something of this person wait for the organization's LRAs beside the letter? A work list looks through them by this.
+#[must_use]
+pub fn waits_beside(person: &Person, organization: &OrgCode) -> bool {
+    shared::of(person, organization).next().is_some()
 }
 
 /// Says what comes next with a person at the asking organization: the letter, else a sponsorship where there is none, else the
@@ -179,7 +198,7 @@ pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
     if let Some(turn) = of_letter(person, asking.today) {
         return Some(turn.step);
     }
-    let theirs = |at: &crate::ids::OrgCode| *at == asking.actor.organization;
+    let theirs = |at: &OrgCode| *at == asking.actor.organization;
     let of_person = |id| id == Some(person.id);
     let records = || asking.records.0.values().map(|stored| &stored.record);
     let mut sponsorships = records().filter_map(|record| match record {
@@ -197,7 +216,8 @@ pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
     (in_force && enrollments.all(|e| matches!(e.state, EnrollmentState::Ended(_)))).then_some(Step::Enroll)
 }
 
-/// Lists the states in which a record of this kind can be somebody's turn: what a work list has to look through.
+/// Lists the states in which a record of this kind can be somebody's turn: what a work list has to look through. What several
+/// organizations share of a person waits in any state.
 #[must_use]
 pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
     match kind {
@@ -240,7 +260,7 @@ pub fn with_own_act(said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
         )
         | None => (Step::Receive, Party::Centre, false),
     };
-    Turn { step, party, since, by: None, link: None, yours }
+    Turn { step, party, since, by: None, about: None, link: None, yours }
 }
 
 /// Is one of the acts that take the step allowed to whoever asks?
@@ -295,13 +315,14 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::DecideHeld => &[Action::DecideHold, Action::MergeHold],
         Step::CompareHeld => &[Action::DecideHold],
         Step::AnswerAgents => &[Action::AskAgents],
+        Step::SeeJoined | Step::SeeLetter => &[Action::SeeNotices],
         Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
         Step::MendAct | Step::Receive => &[],
     }
 }
 
 fn waits(step: Step, party: Party, since: Moment, by: Option<&OperatorName>) -> Turn {
-    Turn { step, party, since, by: by.cloned(), link: None, yours: false }
+    Turn { step, party, since, by: by.cloned(), about: None, link: None, yours: false }
 }
 
 fn of_letter(p: &Person, today: Day) -> Option<Turn> {
@@ -392,57 +413,4 @@ pub fn of_request(r: &Request) -> Option<Turn> {
         }
         RequestState::Completed(_) | RequestState::Declined(_) | RequestState::Withdrawn(_) => return None,
     })
-}
-
-impl Step {
-    /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 20] = [
-        Self::PrintLetter,
-        Self::HandOver,
-        Self::Sponsor,
-        Self::Enroll,
-        Self::DecideSponsorship,
-        Self::AnswerSponsor,
-        Self::SponsorSaidNo,
-        Self::MendChain,
-        Self::RecordStatement,
-        Self::ApproveRequest,
-        Self::AnswerInformation,
-        Self::TellRequester,
-        Self::TakeRequest,
-        Self::ProcessRequest,
-        Self::DecideHeld,
-        Self::CompareHeld,
-        Self::AnswerAgents,
-        Self::AdoptWork,
-        Self::MendAct,
-        Self::Receive,
-    ];
-
-    /// Gives the code of the step, as catalogues of words name it.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::PrintLetter => "print-letter",
-            Self::HandOver => "hand-over",
-            Self::Sponsor => "sponsor",
-            Self::Enroll => "enroll",
-            Self::DecideSponsorship => "decide-sponsorship",
-            Self::AnswerSponsor => "answer-sponsor",
-            Self::SponsorSaidNo => "sponsor-said-no",
-            Self::MendChain => "mend-chain",
-            Self::RecordStatement => "record-statement",
-            Self::ApproveRequest => "approve-request",
-            Self::AnswerInformation => "answer-information",
-            Self::TellRequester => "tell-requester",
-            Self::TakeRequest => "take-request",
-            Self::ProcessRequest => "process-request",
-            Self::DecideHeld => "decide-held",
-            Self::CompareHeld => "compare-held",
-            Self::AnswerAgents => "answer-agents",
-            Self::AdoptWork => "adopt-work",
-            Self::MendAct => "mend-act",
-            Self::Receive => "receive",
-        }
-    }
 }

@@ -14,6 +14,10 @@ acts! {
     HandOver = "hand_over":
         Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[Registering, NotTheRegistrant], &["printed"])];
 
+    /// Say that somebody has seen what the organization was told of the others that stand by the person.
+    SeeNotices = "see_notices":
+        Act::on(Person).asks(&[Ask::Seen]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
+
     /// Correct what was typed wrong about a person; the timeline keeps what stood there before.
     CorrectPerson = "correct_person":
         Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct).asks(&[Ask::Changes, Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];

@@ -192,7 +192,9 @@ impl Gathering {
                 self.want(Need::Record(RecordRef::Organization(e.organization.clone())));
             }
             Record::Request(r) => self.want(Need::Record(RecordRef::Enrollment(r.enrollment))),
-            Record::Person(_) | Record::Organization(_) | Record::Held(_) | Record::Quarantined(_) => {}
+            // Merged, it is that organization that comes to stand by somebody, under its name.
+            Record::Held(h) => self.want(Need::Record(RecordRef::Organization(h.organization.clone()))),
+            Record::Person(_) | Record::Organization(_) | Record::Quarantined(_) => {}
         }
     }
 }

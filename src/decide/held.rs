@@ -1,6 +1,6 @@
 //! A registration that is too much like somebody known is held here, and what is held is decided.
 
-use super::{coded, event, upkeep::judged_again};
+use super::{coded, custody::joined, event, upkeep::judged_again};
 use crate::{
     acts::Action,
     command::{DecideHold, HoldDecision, RegisterPerson},
@@ -143,7 +143,7 @@ fn merge(
     let record = into;
     let mut events = vec![event(held.id, HeldEvent::Merged { person: into, reason: reason.clone() }, context)];
     if !person.organizations.contains(&held.organization) {
-        events.push(event(record, PersonEvent::OrganizationJoined, &theirs));
+        events.push(event(record, joined(records, &theirs), &theirs));
     }
     for check in &held.person.checks {
         events.push(event(record, PersonEvent::IdentityChecked { check: check.clone() }, &theirs));

@@ -93,6 +93,7 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
         organizations: BTreeSet::from([organization.clone()]),
         asking: BTreeSet::new(),
         custody: Custody::Registering { organization: organization.clone() },
+        shared: Default::default(),
     }
 }
 

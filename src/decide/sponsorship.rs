@@ -1,6 +1,6 @@
 //! Acts on sponsorships are decided here, and what follows from them for the enrollments that rest on one.
 
-use super::{coded, enrollment::whole, event, person::looked_again, upkeep::judged_again};
+use super::{coded, custody::joined, enrollment::whole, event, person::looked_again, upkeep::judged_again};
 use crate::{
     acts::Action,
     authority::not_me,
@@ -99,7 +99,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         // Standing by somebody else's registrant begins with the sponsor's word: the signed form, or the decision that is asked.
         if !theirs.is_some_and(|p| p.stands_by(here)) {
             match c.basis {
-                Basis::SignedForm { .. } => events.push(event(id, PersonEvent::OrganizationJoined, context)),
+                Basis::SignedForm { .. } => events.push(event(id, joined(records, context), context)),
                 Basis::Queue if !ours => events.push(event(id, PersonEvent::OrganizationAsked, context)),
                 Basis::Queue => {}
             }
@@ -155,7 +155,7 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
             let person = records.sponsorship(&record).and_then(|s| s.person.id());
             let asked = person.and_then(|id| records.person(&id));
             if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {
-                events.push(event(asked.id, PersonEvent::OrganizationJoined, context));
+                events.push(event(asked.id, joined(records, context), context));
             }
             let again = judged_again(&events, records, context)?;
             events.extend(again);

@@ -7,11 +7,9 @@ use ts_rs::TS;
 
 use crate::{
     acts::Reasons,
-    command::Correction,
     enrollment::Enrollment,
-    ids::{CommandId, Day, EnrollmentId, LetterId, PersonId, RequestId, SponsorshipId},
-    person::{IdentityCheck, Person},
-    record::{Changed, RecordRef},
+    ids::{EnrollmentId, RequestId, SponsorshipId},
+    record::RecordRef,
     request::{Request, Statement},
     sponsorship::{Coded, Sponsorship},
 };
@@ -104,79 +102,13 @@ macro_rules! events {
 
 mod held;
 mod organization;
+mod person;
 mod quarantine;
 
 pub use held::HeldEvent;
 pub use organization::OrganizationEvent;
+pub use person::PersonEvent;
 pub use quarantine::QuarantineEvent;
-
-events! {
-    /// One of these can become true of a person.
-    PersonEvent of Person(PersonId) {
-        /// An LRA registered the person; from here on the record exists.
-        Registered = REGISTERED "person-registered" {
-            /// The record begins as it was registered, without an account.
-            person: Box<Person>,
-        },
-        /// The centre allocated a login ID: the account is active, and its letter waits to be printed.
-        AccountAllocated = ACCOUNT_ALLOCATED "account-allocated" {
-            /// The account gets this login ID; nobody else has it, now or later.
-            login_id: String,
-        },
-        /// An LRA examined the person's documents; the level rises to what they prove and never falls.
-        IdentityChecked = IDENTITY_CHECKED "identity-checked" {
-            /// Says what was examined, by whom, and the level it proves.
-            check: IdentityCheck,
-        },
-        /// The acting organization asked to sponsor somebody else's registrant: it sees what a look-up shows, until its sponsor
-        /// says yes.
-        OrganizationAsked = ORGANIZATION_ASKED "organization-asked",
-        /// The acting organization sponsors this person too, and from now on sees the record.
-        OrganizationJoined = ORGANIZATION_JOINED "organization-joined",
-        /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
-        DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",
-        /// A held registration turned out to be this person; the timeline says so, the record stays as it was.
-        RegistrationMerged = REGISTRATION_MERGED "registration-merged" because SamePerson {
-            /// This registration was held; it is known by its command.
-            held: CommandId,
-            /// The registration differed in these fields; the known values were kept.
-            differs: Vec<Changed>,
-            /// Says why it is the same person, by a code of the list `same-person`.
-            reason: Coded,
-        },
-        /// An LRA corrected fields of the record; the timeline keeps what stood there before.
-        Corrected = CORRECTED "person-corrected" because Correct {
-            /// Each corrected field stands here with its value before and after.
-            changes: Vec<Correction>,
-            /// Says why it was corrected, by a code of the list `correct`.
-            reason: Coded,
-        },
-        /// An administrator's import brought the person; from here on the record exists.
-        Imported = IMPORTED "person-imported" {
-            /// The record as it was imported.
-            person: Box<Person>,
-        },
-        /// An administrator's import said otherwise of the person than was known.
-        ChangedByImport = CHANGED_BY_IMPORT "person-changed-by-import" {
-            /// Each field with its value before and after.
-            changes: Vec<Correction>,
-            /// The level that the import proves, where it is higher than the known one.
-            level: Option<u8>,
-        },
-        /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
-        LetterPrinted = LETTER_PRINTED "letter-printed" {
-            /// The print has this id, which *handed over* must name.
-            letter: LetterId,
-            /// Its temporary password works until the end of this day.
-            expires_on: Day,
-        },
-        /// The registrant has the letter, and can sign in with what stands in it.
-        LetterHandedOver = LETTER_HANDED_OVER "letter-handed-over" {
-            /// The photo document that was looked at is of this kind, by its code in the evidence table.
-            looked_at: String,
-        },
-    }
-}
 
 events! {
     /// One of these can become true of a sponsorship.
@@ -372,7 +304,8 @@ impl What {
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }
                 | PersonEvent::OrganizationAsked
-                | PersonEvent::OrganizationJoined
+                | PersonEvent::OrganizationJoined { .. }
+                | PersonEvent::NoticesSeen { .. }
                 | PersonEvent::DuplicateAvoided
                 | PersonEvent::Imported { .. }
                 | PersonEvent::ChangedByImport { .. }

@@ -2,22 +2,21 @@
 #![allow(non_snake_case, reason = "a row of the table and the function that withholds it bear one name")]
 
 mod organization;
+mod shared;
 
 use super::Kept;
 use crate::{
     event::PersonEvent,
     names::LegalName,
     organization::Role,
-    person::{
-        Account, ActiveAccount, Custody, IdentityCheck, Letter as CredentialLetter, Person, PersonDesignation,
-        PersonRef,
-    },
+    person::{Account, ActiveAccount, IdentityCheck, Letter as CredentialLetter, Person, PersonDesignation, PersonRef},
     record::{Line, Record, Stored},
 };
 
 pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, OrganizationLines, OrganizationName, SponsorLines, Sponsors,
 };
+pub(super) use shared::{Asking, CustodyAt, JoinedLines, Notices, SharedLines};
 
 /// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
@@ -134,24 +133,6 @@ pub(super) fn Organizations(stored: &mut Stored, kept: &Kept<'_>) {
     }
 }
 
-pub(super) fn Asking(stored: &mut Stored, kept: &Kept<'_>) {
-    if let Some(person) = person(stored) {
-        person.asking.retain(|organization| kept.of(Some(organization)));
-    }
-}
-
-/// Runs before the organizations are withheld: where nobody has said who has custody, they tell.
-pub(super) fn CustodyAt(stored: &mut Stored, kept: &Kept<'_>) {
-    if let Some(person) = person(stored) {
-        person.custody = match person.registering() {
-            Some(organization) if kept.of(Some(organization)) => {
-                Custody::Registering { organization: organization.clone() }
-            }
-            _ => Custody::Elsewhere,
-        };
-    }
-}
-
 pub(super) fn Letter(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(account) = account(stored) {
         account.letter = None;
@@ -203,16 +184,13 @@ pub(super) fn IdentityLines(stored: &mut Stored, _: &Kept<'_>) {
     }
 }
 
-pub(super) fn JoinedLines(stored: &mut Stored, kept: &Kept<'_>) {
-    if let Some(lines) = timeline(stored) {
-        lines.retain(|line| line.act != PersonEvent::ORGANIZATION_JOINED || kept.of(line.organization.as_ref()));
-    }
-}
-
 /// Takes out every line of an act that no row names, too: such an act is told only to those who are told everything.
 pub(super) fn AccountLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(lines) = timeline(stored) {
-        lines.retain(|line| IDENTITY.contains(&line.act.as_str()) || line.act == PersonEvent::ORGANIZATION_JOINED);
+        lines.retain(|line| {
+            let act = line.act.as_str();
+            IDENTITY.contains(&act) || shared::SHARED.contains(&act) || act == PersonEvent::ORGANIZATION_JOINED
+        });
     }
 }
 
@@ -236,8 +214,10 @@ pub(super) fn LinesReceipt(stored: &mut Stored, kept: &Kept<'_>) {
 }
 
 pub(super) fn LinesBy(stored: &mut Stored, kept: &Kept<'_>) {
+    let keeps = shared::keeps(stored, kept);
     for line in lines(stored).iter_mut().filter(|line| !kept.of(line.organization.as_ref())) {
-        line.organization = None;
+        // Whoever has custody is told which organization came, and not by whom.
+        line.organization = line.organization.take().filter(|_| keeps && line.act == PersonEvent::ORGANIZATION_JOINED);
         // An administrator acts for no organization, and has a row of their own.
         line.by = line.by.take().filter(|_| line.role == Role::Administrator);
     }

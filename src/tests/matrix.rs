@@ -115,6 +115,7 @@ const DEEDS: &[(&str, &[&str])] = &[
             "register_person",
             "print_letter",
             "hand_over",
+            "see_notices",
             "correct_person/legal",
             "correct_person/contact",
             "check_identity",

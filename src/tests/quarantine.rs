@@ -10,7 +10,7 @@ use crate::{
     organization::Role,
     record::{Record, RecordRef},
     sponsorship::Coded,
-    turn::{Asking, Party, Step, turn},
+    turn::{Asking, Party, Step, turns},
 };
 
 const PIECE: u128 = 900;
@@ -92,7 +92,7 @@ fn it_is_the_colleagues_turn() {
         (actor(51, "Sam Sponsor", Role::Sponsor, "lakeshore"), false),
     ] {
         let asking = Asking { actor: &who, tables: &world.tables, records: &world.records, today: world.now.day() };
-        let turn = turn(&stored.record, None, &asking).unwrap();
+        let turn = turns(&stored.record, None, &asking).remove(0);
         assert_eq!((turn.step, turn.party, turn.yours), (Step::AdoptWork, Party::Lra, yours));
     }
 }

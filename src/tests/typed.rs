@@ -11,7 +11,7 @@ use crate::{
     command::{
         AskAgents, CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, DeclineWork,
         Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest, OneWork, PrepareRequest, PrintLetter,
-        RecordStatement, RegisterPerson, RequestReason, RequestWords, Search, SetPriority, SponsorDecision,
+        RecordStatement, RegisterPerson, RequestReason, RequestWords, Search, SeeNotices, SetPriority, SponsorDecision,
         SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     field::PersonField,
@@ -172,6 +172,7 @@ impl Given {
             Action::HandOver => {
                 Command::HandOver(HandOver { person, letter: LetterId(id(8)), looked_at: self.text(2) })
             }
+            Action::SeeNotices => Command::SeeNotices(SeeNotices { person, up_to: crate::tests::world::now() }),
             Action::SponsorPerson => Command::SponsorPerson(Box::new(self.sponsoring())),
             Action::DecideSponsorship => Command::DecideSponsorship(DecideSponsorship {
                 sponsorship,

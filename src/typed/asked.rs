@@ -9,6 +9,7 @@ use crate::{
     acts::{Act, Action, Ask},
     command::Command,
     field::PersonField,
+    ids::Moment,
     refusal::FieldProblem,
 };
 
@@ -23,6 +24,8 @@ enum Kind {
     OneOf(&'static [&'static str]),
     /// The text must be a record's id, which the page knows.
     Id,
+    /// The text must be a moment, which the page knows.
+    Moment,
 }
 
 /// A decision about a sponsorship stands at this path.
@@ -44,6 +47,7 @@ impl Ask {
             Self::Photo => &[("looked_at", Kind::Text)],
             Self::Letter => &[("letter", Kind::Id)],
             Self::Person => &[("person", Kind::Id)],
+            Self::Seen => &[("up_to", Kind::Moment)],
             Self::Statement => &[
                 ("statement.received", Kind::OneOf(&["paper", "email", "at-the-desk"])),
                 ("statement.dated", Kind::Day),
@@ -117,6 +121,7 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Letter
             | Ask::Person
             | Ask::Statement
+            | Ask::Seen
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look
@@ -155,6 +160,7 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Letter
             | Ask::Person
             | Ask::Statement
+            | Ask::Seen
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look
@@ -213,6 +219,8 @@ fn lay(data: &mut Map<String, Value>, path: &str, kind: Kind, values: &Values, p
         Kind::OneOf(codes) => wrong(codes.first().copied().unwrap_or_default().to_owned()),
         Kind::Id if text.parse::<Uuid>().is_ok() => text.to_owned(),
         Kind::Id => wrong(Uuid::nil().to_string()),
+        Kind::Moment if serde_json::from_value::<Moment>(text.into()).is_ok() => text.to_owned(),
+        Kind::Moment => wrong("1970-01-01T00:00:00Z".to_owned()),
         Kind::Day => day(path, text, problems).unwrap_or_else(stand_in).to_string(),
     };
     put(data, path, read);

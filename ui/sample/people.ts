@@ -161,6 +161,7 @@ export const amara: Person = {
   organizations: ['LGH'],
   asking: [],
   custody: { at: 'registering', organization: 'LGH' },
+  shared: { notices: [] },
 };
 
 export const amaraPage: PersonPage = {

@@ -180,6 +180,7 @@ const person: Person = {
   organizations: ['LGH'],
   asking: [],
   custody: { at: 'registering', organization: 'LGH' },
+  shared: { notices: [] },
 };
 
 const sponsorship: Sponsorship = {

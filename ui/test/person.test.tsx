@@ -57,6 +57,40 @@ describe('person', () => {
     expect(within(block).queryByRole('button', { name: 'Reinstate…' })).toBeNull();
   });
 
+  test('who came to stand by the person is told by name until somebody says that it was seen', async () => {
+    const at = '2026-11-20T15:00:00Z';
+    const joined = { is: 'joined', organization: 'RBH', name: null } as const;
+    const { host } = await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          person: {
+            ...amaraPage.person,
+            shared: {
+              notices: [
+                { to: 'LGH', at: '2026-11-19T15:00:00Z', what: joined, seen: false },
+                { to: 'LGH', at, what: { is: 'new-letter' }, seen: false },
+                { to: 'LGH', at, what: { ...joined, organization: 'OLD' }, seen: true },
+              ],
+            },
+          },
+          organizations: { ...amaraPage.organizations, RBH: { en: 'Riverbend', fr: 'Riverbend' } },
+          allowed: [...amaraPage.allowed, allow('see_notices')],
+        }),
+      },
+    });
+    await screen.findByText(/Riverbend stands by this person, too/);
+    expect(screen.getByText(/A new letter was printed/)).toBeDefined();
+    expect(screen.queryByText(/OLD stands by/)).toBeNull();
+    await press('Seen');
+    const record = { kind: 'person', id: 'p-1' };
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'see_notices', record, values: { up_to: at } }] },
+      ]),
+    );
+  });
+
   test('the chain follows the chosen service, and says who can fix what', async () => {
     await openAt('/people/p-1');
     const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });

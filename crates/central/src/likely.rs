@@ -74,6 +74,7 @@ impl Centre {
             organizations: [asked.organization.clone()].into(),
             asking: [].into(),
             custody: Default::default(),
+            shared: Default::default(),
         };
         let Alike { found, .. } = self.core.index.find(tx, &prepared(&new)).await?;
         let close: Vec<_> = found.into_iter().filter(|found| found.comparison.decision != Decision::No).collect();

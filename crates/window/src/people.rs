@@ -103,12 +103,15 @@ impl App {
             _ => None,
         });
         let next = next_with(&person, &look.asking());
+        let mut organizations = front.names_of(spoken_of(&person, &shown.stored.timeline)).await?;
+        // The directory of this scope names no other: what is told of them says their names.
+        organizations.extend(person.shared.names().map(|(code, name)| (code.clone(), name.clone())));
         let (allowed, letter_days) = (look.allowed(&record), letter_days(&person, front.today()));
         Ok(PersonPage {
             requests: requests.collect(),
             next,
             held: front.held_story(person.id).await?,
-            organizations: front.names_of(spoken_of(&person, &shown.stored.timeline)).await?,
+            organizations,
             person,
             timeline: shown.stored.timeline,
             waiting: shown.waiting,

@@ -1,6 +1,6 @@
 //! An event changes a person here, and the timeline is told what changed.
 
-use super::{changed, code_of, unexpected};
+use super::{changed, code_of, custody, unexpected};
 use crate::{
     command::Correction,
     event::{Event, PersonEvent},
@@ -28,11 +28,13 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             person.organizations.insert(event.organization.clone());
             person.asking.insert(event.organization.clone());
         }
-        PersonEvent::OrganizationJoined => {
+        PersonEvent::OrganizationJoined { name } => {
             keep_custody(&mut person);
             person.organizations.insert(event.organization.clone());
             person.asking.remove(&event.organization);
+            custody::joined(&mut person, name, event);
         }
+        PersonEvent::NoticesSeen { up_to } => person.shared.see(&event.organization, *up_to),
         // Said on the timeline; what was known stays as it was.
         PersonEvent::DuplicateAvoided | PersonEvent::RegistrationMerged { .. } => {}
         PersonEvent::Corrected { changes, .. } => {
@@ -47,6 +49,7 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             person.level = person.level.max(*level);
         }
         PersonEvent::LetterPrinted { letter, expires_on } => {
+            custody::printed(&mut person, event);
             let Account::Active(active) = person.account else {
                 return Err(unexpected(event));
             };
@@ -139,7 +142,8 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec
         PersonEvent::Registered { .. }
         | PersonEvent::Imported { .. }
         | PersonEvent::OrganizationAsked
-        | PersonEvent::OrganizationJoined
+        | PersonEvent::OrganizationJoined { .. }
+        | PersonEvent::NoticesSeen { .. }
         | PersonEvent::DuplicateAvoided
         | PersonEvent::LetterPrinted { .. }
         | PersonEvent::LetterHandedOver { .. } => Vec::new(),

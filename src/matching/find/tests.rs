@@ -45,6 +45,7 @@ fn person(given: &str, family: &str, born: &str, phone: &str, number: &str) -> P
         organizations: BTreeSet::new(),
         asking: [].into(),
         custody: Default::default(),
+        shared: Default::default(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor};
 const DOES: &[(Role, &str)] = &[
     (
         Lra,
-        "register_person correct_person check_identity print_letter hand_over sponsor_person enroll \
+        "register_person correct_person check_identity print_letter hand_over see_notices sponsor_person enroll \
          answer_sponsor suspend_sponsorship reinstate_sponsorship end_sponsorship \
          suspend_enrollment reinstate_enrollment end_enrollment \
          prepare_request record_statement approve_request answer_information tell_requester withdraw_request \
@@ -30,11 +30,11 @@ const DOES: &[(Role, &str)] = &[
 
 /// Lists what can be done in each state; `lra:` stands before what only that role can, and likewise for the others.
 const WHEN: &[(&str, &str)] = &[
-    ("person requested", "correct_person check_identity sponsor_person enroll"),
-    ("person not-needed", "correct_person check_identity sponsor_person enroll"),
-    ("person to-print", "correct_person check_identity sponsor_person enroll print_letter"),
-    ("person printed", "correct_person check_identity sponsor_person enroll print_letter hand_over"),
-    ("person handed-over", "correct_person check_identity sponsor_person enroll print_letter"),
+    ("person requested", "correct_person check_identity see_notices sponsor_person enroll"),
+    ("person not-needed", "correct_person check_identity see_notices sponsor_person enroll"),
+    ("person to-print", "correct_person check_identity see_notices sponsor_person enroll print_letter"),
+    ("person printed", "correct_person check_identity see_notices sponsor_person enroll print_letter hand_over"),
+    ("person handed-over", "correct_person check_identity see_notices sponsor_person enroll print_letter"),
     ("sponsorship asked", "decide_sponsorship lra:end_sponsorship enroll"),
     ("sponsorship questioned", "decide_sponsorship answer_sponsor lra:end_sponsorship enroll"),
     ("sponsorship in-force", "object_sponsorship suspend_sponsorship end_sponsorship enroll"),
@@ -71,7 +71,7 @@ const WHEN: &[(&str, &str)] = &[
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
-const ABOUT_SOMEBODY: &str = "print_letter hand_over correct_person check_identity sponsor_person enroll \
+const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices correct_person check_identity sponsor_person enroll \
      decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.

@@ -10,8 +10,8 @@ use crate::{
     command::{
         CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, DeclineWork, Enroll,
         EnrollmentReason, HandOver, HoldDecision, OneRequest, OneWork, PrepareRequest, PrintLetter, RecordStatement,
-        RegisterPerson, RequestReason, RequestWords, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason,
-        SponsorshipWords,
+        RegisterPerson, RequestReason, RequestWords, SeeNotices, SetPriority, SponsorDecision, SponsorPerson,
+        SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
@@ -216,6 +216,7 @@ impl Ground {
                 let looked_at = "canadian-passport".into();
                 Command::HandOver(HandOver { person: PERSON, letter: LETTER, looked_at })
             }
+            "see_notices" => Command::SeeNotices(SeeNotices { person: PERSON, up_to: now() }),
             "correct_person/legal" => correct(PersonField::Family, "Silva", "Sylva"),
             "correct_person/contact" => correct(PersonField::Phone, "+14165550100", "+14165550101"),
             "check_identity" => {

@@ -28,78 +28,13 @@ use crate::{
     tests::world::id,
 };
 
+use said::{ACTS, CHANGES, DIRECTORY, SAID};
+
 /// The scopes of the tests are at this organization.
 pub(super) const OWN: &str = "lakeshore";
 
 /// This is another organization, whose people an LRA of the first does not see.
 pub(super) const ELSEWHERE: &str = "riverbend";
-
-/// A person's timeline names these acts; the last of them no table names.
-const ACTS: [&str; 13] = [
-    "person-registered",
-    "person-imported",
-    "person-changed-by-import",
-    "account-allocated",
-    "identity-checked",
-    "organization-asked",
-    "organization-joined",
-    "duplicate-avoided",
-    "registration-merged",
-    "person-corrected",
-    "letter-printed",
-    "letter-handed-over",
-    "an-act-to-come",
-];
-
-/// A person's timeline names these fields; the last of them no table names.
-const CHANGES: [&str; 12] = [
-    "given",
-    "family",
-    "birth-date",
-    "gender",
-    "language",
-    "phone",
-    "email",
-    "college",
-    "number",
-    "login-id",
-    "level",
-    "a-field-to-come",
-];
-
-/// The acts of an organization's timeline, and one that no table names.
-const DIRECTORY: [&str; 10] = [
-    "organization-imported",
-    "organization-renamed",
-    "organization-kind-said",
-    "agreement-said",
-    "sponsors-listed",
-    "operator-appointed",
-    "appointment-changed",
-    "appointment-ended",
-    "operator-changed",
-    "an-act-to-come",
-];
-
-/// The fields that an organization's timeline names, and two that no table names.
-const SAID: [&str; 16] = [
-    "name-en",
-    "name-fr",
-    "kind",
-    "service",
-    "signed-on",
-    "ends-on",
-    "sponsors",
-    "operator",
-    "role",
-    "nominated-by",
-    "starts",
-    "ends",
-    "trained-on",
-    "score",
-    "subject",
-    "a-field-to-come",
-];
 
 /// Makes a record of every kind, with something in every field that a row of the table is about.
 pub(super) fn everything() -> Vec<Stored> {
@@ -150,6 +85,9 @@ pub(super) fn everything() -> Vec<Stored> {
     all.push(made.stored(asked_for, timeline));
     all
 }
+
+mod said;
+mod shared;
 
 /// Makes values that are all different.
 struct Maker(u32);
@@ -302,6 +240,7 @@ impl Maker {
             organizations: organizations.iter().map(|code| OrgCode((*code).into())).collect(),
             asking: [OrgCode(ELSEWHERE.into())].into(),
             custody: Custody::Registering { organization: OrgCode(lettered_at.into()) },
+            shared: self.shared(),
         }
     }
 

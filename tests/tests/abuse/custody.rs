@@ -2,9 +2,9 @@
 //! that is not our desk.
 
 use lra_rules::{
-    command::{Command, Enroll, PrintLetter, SponsorDecision},
+    command::{Command, Enroll, PrintLetter, SeeNotices, SponsorDecision},
     field::PersonField,
-    ids::{EnrollmentId, LetterId, PersonId},
+    ids::{EnrollmentId, LetterId, Moment, PersonId},
     person::PersonRef,
     record::RecordRef,
     sponsorship::Basis,
@@ -176,6 +176,29 @@ stories! {
         is_kept_out(&stranger, person, "authority.not-the-registering-organization").await;
         let kept = ana.person(person, "is as they were registered", |_| true).await;
         assert_eq!(kept.name.full(), "Custody Kept");
+    }
+
+    /// The news that Riverbend came is Lakeshore's alone to see: Riverbend neither hides it, nor floods Lakeshore with it, nor does
+    /// Lakeshore learn from it more than the name.
+    async fn who_came_cannot_hide_that_it_came(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let (person, shown) = somebody_of_lakeshore(&ana).await;
+        let stranger = Stranger::of(scene, "zofia.wisniewska").await;
+        let hide = || Command::SeeNotices(SeeNotices { person, up_to: Moment("2099-01-01T00:00:00Z".parse().unwrap()) });
+        assert_eq!(code(&stranger.act(hide()).await), "record.unknown", "of somebody else's person there is nothing to see");
+        assert_eq!(stranger.act(joining(&zofia, shown.clone(), Basis::Queue).await).await["is"], "accepted");
+        assert_eq!(code(&stranger.act(hide()).await), "authority.other-organization", "nor for whoever only asked");
+        for _ in 0..5 {
+            stranger.act(joining(&zofia, shown.clone(), signed_form()).await).await;
+        }
+        assert_eq!(stranger.act(hide()).await["is"], "accepted", "its own news, of which there is none");
+        let told = ana.person(person, "has news", |p| !p.shared.notices.is_empty()).await;
+        assert_eq!(told.shared.notices.len(), 1, "{:?}", told.shared.notices);
+        assert!(!told.shared.notices[0].seen);
+        let whole = serde_json::to_string(&ana.shown(&RecordRef::Person(person)).await.unwrap()).unwrap();
+        for secret in ["Wi\u{15b}niewska", "James", "clinical-viewer", "notices-seen"] {
+            assert!(!whole.contains(secret), "{secret} in {whole}");
+        }
     }
 
     /// By its id nobody else's person is joined or enrolled, known or not: the answer is that of a wrong account.

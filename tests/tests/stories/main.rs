@@ -16,6 +16,7 @@ mod register;
 mod repeats;
 mod requests;
 mod scopes;
+mod shared;
 mod sponsors;
 mod tables;
 mod upkeep;

@@ -22,10 +22,14 @@ export function entryOf(
   const apart = Math.abs(Date.parse(line.at) - Date.parse(line.device_at)) > CLOCKS_DIFFER_MS;
   // An administrator acts for no organization; everybody else without one acted where it is not told.
   const byAdministrator = line.role === 'administrator';
-  const elsewhere = line.organization === null;
+  // Which organization it was may be told where who did it is not: that one came to stand by a person.
+  const unnamed = line.by === null && line.role !== 'centre' && !byAdministrator;
+  const elsewhere = line.organization === null || unnamed;
   const who =
     elsewhere && !byAdministrator
-      ? t('person.story.elsewhere')
+      ? unnamed && where
+        ? codes.of(where)
+        : t('person.story.elsewhere')
       : line.by === null
         ? t(`shell.role.${byAdministrator ? 'administrator' : 'centre'}`)
         : [

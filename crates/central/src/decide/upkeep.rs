@@ -214,6 +214,7 @@ mod tests {
                 organizations: BTreeSet::from([organization.clone()]),
                 asking: [].into(),
                 custody: Default::default(),
+                shared: Default::default(),
             }),
             Record::Sponsorship(Sponsorship {
                 id: sponsorship,

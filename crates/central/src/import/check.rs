@@ -276,6 +276,7 @@ fn person(
             }
             _ => Custody::Unsaid,
         },
+        shared: Default::default(),
         organizations,
     };
     Ok((login, person))

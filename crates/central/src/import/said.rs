@@ -17,7 +17,7 @@ use crate::desk::full_name;
 pub(super) fn person(known: &Person, new: &Person, corrected: bool) -> Vec<(Option<OrgCode>, PersonEvent)> {
     let mut events = Vec::new();
     for organization in new.organizations.difference(&known.organizations) {
-        events.push((Some(organization.clone()), PersonEvent::OrganizationJoined));
+        events.push((Some(organization.clone()), PersonEvent::OrganizationJoined { name: None }));
     }
     let level = new.level.filter(|level| Some(*level) > known.level);
     let changes = if corrected { Vec::new() } else { corrections(known, new) };

@@ -11,6 +11,7 @@ use lra_rules::{
     organization::Scope,
     person::{Person, PersonRef},
     record::{Record, Stored},
+    turn::waits_beside,
 };
 
 /// What a record is listed, filtered and found by.
@@ -23,6 +24,7 @@ pub(crate) struct Columns {
     pub(crate) sort: String,
     pub(crate) words: String,
     pub(crate) keys: String,
+    pub(crate) beside: bool,
 }
 
 /// Derives the columns of a record as it is shown.
@@ -97,6 +99,7 @@ pub(crate) fn columns(stored: &Stored, scope: &Scope, tables: &Tables, engine: &
         since: since.map(|at| at.to_string()).unwrap_or_default(),
         sort,
         words: words.found.into_iter().collect::<Vec<_>>().join(" "),
+        beside: matches!(&stored.record, Record::Person(p) if waits_beside(p, &scope.organization)),
         keys: keys(stored, &scope.organization.0, scope.role.code(), engine),
     }
 }

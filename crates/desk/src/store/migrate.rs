@@ -13,6 +13,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_matching.sql"),
     include_str!("../../migrations/0004_merged.sql"),
     include_str!("../../migrations/0005_people_found.sql"),
+    include_str!("../../migrations/0006_shared.sql"),
 ];
 
 const COPY: &str = ".before-";

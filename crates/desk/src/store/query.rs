@@ -47,6 +47,8 @@ pub(crate) enum Filter {
     DecidedBy(Decider),
     /// It is a request whose requester has not been told yet.
     Untold,
+    /// It is a person of whom something waits beside the letter.
+    Beside,
     /// All of these.
     All(Vec<Self>),
     /// One of these at least.
@@ -231,6 +233,12 @@ impl RecordQuery {
     #[must_use]
     pub fn untold(self) -> Self {
         self.only(Filter::Untold)
+    }
+
+    /// Only people of whom something waits beside the letter, because several organizations share them.
+    #[must_use]
+    pub fn beside(self) -> Self {
+        self.only(Filter::Beside)
     }
 
     /// Everybody of a scope, whatever is typed: what the index of people answers by itself.

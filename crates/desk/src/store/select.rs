@@ -128,6 +128,9 @@ fn condition(question: &mut QueryBuilder<Sqlite>, filter: &Filter) {
         Filter::Untold => {
             field(question, "told.at").push(" IS NULL");
         }
+        Filter::Beside => {
+            question.push("beside = 1");
+        }
         Filter::All(all) => together(question, " AND ", all),
         Filter::Any(any) => together(question, " OR ", any),
     }

@@ -240,13 +240,13 @@ impl Working {
                     let c = columns(shown, &self.scope, tables, engine);
                     sqlx::query(
                         "INSERT INTO record (kind, id, organization, role, overlay, waiting, at_risk, state, person,
-                         sponsorship, service, since, sort, words, keys)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                         sponsorship, service, since, sort, words, keys, beside)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
                          ON CONFLICT (kind, id, organization, role) DO UPDATE SET overlay = excluded.overlay,
                          waiting = excluded.waiting, at_risk = excluded.at_risk, state = excluded.state,
                          person = excluded.person, sponsorship = excluded.sponsorship, service = excluded.service,
                          since = excluded.since, sort = excluded.sort, words = excluded.words,
-                         keys = excluded.keys",
+                         keys = excluded.keys, beside = excluded.beside",
                     )
                     .bind(record.kind())
                     .bind(record.id())
@@ -263,6 +263,7 @@ impl Working {
                     .bind(c.sort)
                     .bind(c.words)
                     .bind(c.keys)
+                    .bind(c.beside)
                     .execute(&mut *file)
                     .await?;
                 }

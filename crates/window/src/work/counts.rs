@@ -24,16 +24,19 @@ impl Front {
         let mut counts = Counts::default();
         for portion in self.turns().await?.portions {
             let page = match (portion.kind, self.scope.role) {
-                (RecordKind::Person, _) => &mut counts.people,
-                (RecordKind::Request, _) => &mut counts.requests,
-                (RecordKind::Sponsorship, Role::Sponsor) => &mut counts.decide,
-                (RecordKind::Held, Role::RegistrationAgent) => &mut counts.held,
+                (Some(RecordKind::Person), _) => &mut counts.people,
+                (Some(RecordKind::Request), _) => &mut counts.requests,
+                (Some(RecordKind::Sponsorship), Role::Sponsor) => &mut counts.decide,
+                (Some(RecordKind::Held), Role::RegistrationAgent) => &mut counts.held,
                 (
-                    RecordKind::Sponsorship
-                    | RecordKind::Held
-                    | RecordKind::Enrollment
-                    | RecordKind::Quarantined
-                    | RecordKind::Organization,
+                    Some(
+                        RecordKind::Sponsorship
+                        | RecordKind::Held
+                        | RecordKind::Enrollment
+                        | RecordKind::Quarantined
+                        | RecordKind::Organization,
+                    )
+                    | None,
                     _,
                 ) => &mut counts.work,
             };

@@ -34,9 +34,15 @@ impl Front {
             let stored = &turns.loaded.shown.get(record)?.stored;
             let row = begun(&stored.record, turn, &look)?;
             Some(match &stored.record {
-                Record::Person(p) => match letter_days(p, look.today) {
-                    Some(days) => row.with("days", days),
-                    None => row,
+                Record::Person(p) => match (&turn.about, letter_days(p, look.today)) {
+                    (Some(about), _) => {
+                        let told = p.shared.names().map(|(code, name)| (code.clone(), name.clone()));
+                        of_organization(row, about, &told.collect())
+                    }
+                    (None, Some(days)) if matches!(turn.step, Step::PrintLetter | Step::HandOver) => {
+                        row.with("days", days)
+                    }
+                    (None, _) => row,
                 },
                 Record::Sponsorship(s) => {
                     let row = row.with("services", s.services.iter().cloned().collect::<Vec<_>>().join(","));

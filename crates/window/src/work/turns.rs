@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use lra_desk::{
     outbox::Which,
-    store::{Order, RecordQuery},
+    store::{Order, RecordQuery, Shown},
 };
 use lra_rules::{
     held::Decider,
@@ -12,7 +12,7 @@ use lra_rules::{
     organization::Role,
     record::{Record, RecordKind, RecordRef},
     sponsorship::SponsorshipState,
-    turn::{Step, Turn, open_states, turn},
+    turn::{self, Step, Turn, open_states},
 };
 
 use crate::{
@@ -33,7 +33,8 @@ pub(super) struct Turns {
 
 /// The turns of one question, longest waiting first.
 pub(super) struct Portion {
-    pub(super) kind: RecordKind,
+    /// The records are of this kind; none for what waits beside a letter, which has no page of its own.
+    pub(super) kind: Option<RecordKind>,
     pub(super) turns: Vec<(RecordRef, Turn)>,
     /// How many records were left out.
     more: u32,
@@ -76,16 +77,18 @@ impl Front {
         let look = self.look(&turns.loaded);
         let mut portions = Vec::new();
         for (kind, records, more) in found {
-            let turns = records.into_iter().filter_map(|record| {
-                let shown = turns.loaded.shown.get(&record)?;
-                let turn = turn(&shown.stored.record, looked.get(&record).copied(), &look.asking())?;
-                // What an LRA registered at this desk stands in their list already, as an act that came back.
-                let told = match turn.step {
+            let turns = records.into_iter().flat_map(|record| {
+                let shown = turns.loaded.shown.get(&record);
+                let of =
+                    |shown: &Shown| turn::turns(&shown.stored.record, looked.get(&record).copied(), &look.asking());
+                let told = shown.map(of).unwrap_or_default().into_iter().filter(|turn| match turn.step {
+                    // What an LRA registered at this desk stands in their list already, as an act that came back.
                     Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
                     Step::DecideHeld => self.scope.role == Role::RegistrationAgent,
-                    Step::PrintLetter
-                    | Step::HandOver
-                    | Step::Sponsor
+                    // Each question looks for its own: a person may stand in both.
+                    Step::SeeJoined | Step::SeeLetter => kind.is_none(),
+                    Step::PrintLetter | Step::HandOver => kind.is_some(),
+                    Step::Sponsor
                     | Step::Enroll
                     | Step::DecideSponsorship
                     | Step::AnswerSponsor
@@ -101,8 +104,8 @@ impl Front {
                     | Step::AdoptWork
                     | Step::MendAct
                     | Step::Receive => true,
-                };
-                told.then_some((record, turn))
+                });
+                told.map(|turn| (record.clone(), turn)).collect::<Vec<_>>()
             });
             portions.push(Portion { kind, turns: turns.collect(), more });
         }
@@ -111,7 +114,7 @@ impl Front {
     }
 
     /// The questions whose answers are looked at: what waits for the centre stands in the list already, as what was done.
-    fn open(&self) -> Vec<(RecordKind, RecordQuery)> {
+    fn open(&self) -> Vec<(Option<RecordKind>, RecordQuery)> {
         let scope = &self.scope;
         let letters = RecordQuery::people(scope).in_states(open_states(RecordKind::Person)).settled();
         let asked = RecordQuery::sponsorships(scope).in_states(&["asked"]).settled();
@@ -123,30 +126,31 @@ impl Front {
         let left = RecordQuery::quarantined(scope).in_states(open_states(RecordKind::Quarantined)).settled();
         let mut open = match scope.role {
             Role::Lra => vec![
-                (RecordKind::Person, letters),
-                (RecordKind::Sponsorship, asked),
-                (RecordKind::Sponsorship, questioned),
-                (RecordKind::Sponsorship, said_no),
-                (RecordKind::Enrollment, pending),
-                (RecordKind::Request, requests(&["awaiting-approval", "information-required"]).settled()),
-                (RecordKind::Request, requests(&["received", "in-process"]).settled()),
+                (Some(RecordKind::Person), letters),
+                (None, RecordQuery::people(scope).beside().settled()),
+                (Some(RecordKind::Sponsorship), asked),
+                (Some(RecordKind::Sponsorship), questioned),
+                (Some(RecordKind::Sponsorship), said_no),
+                (Some(RecordKind::Enrollment), pending),
+                (Some(RecordKind::Request), requests(&["awaiting-approval", "information-required"]).settled()),
+                (Some(RecordKind::Request), requests(&["received", "in-process"]).settled()),
                 // Ended, and the requester has not been told: there is nobody else who would.
-                (RecordKind::Request, requests(&["completed", "declined"]).untold().settled()),
-                (RecordKind::Held, held),
+                (Some(RecordKind::Request), requests(&["completed", "declined"]).untold().settled()),
+                (Some(RecordKind::Held), held),
             ],
-            Role::Sponsor => vec![(RecordKind::Sponsorship, asked), (RecordKind::Sponsorship, questioned)],
+            Role::Sponsor => vec![(Some(RecordKind::Sponsorship), asked), (Some(RecordKind::Sponsorship), questioned)],
             Role::Cco => vec![
-                (RecordKind::Request, requests(&["received", "in-process"])),
-                (RecordKind::Request, requests(&["information-required"])),
+                (Some(RecordKind::Request), requests(&["received", "in-process"])),
+                (Some(RecordKind::Request), requests(&["information-required"])),
             ],
             Role::RegistrationAgent => vec![
-                (RecordKind::Held, held.clone().decided_by(Decider::Agents)),
-                (RecordKind::Held, held.decided_by(Decider::Lra)),
+                (Some(RecordKind::Held), held.clone().decided_by(Decider::Agents)),
+                (Some(RecordKind::Held), held.decided_by(Decider::Lra)),
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
         };
-        open.push((RecordKind::Quarantined, left));
+        open.push((Some(RecordKind::Quarantined), left));
         open
     }
 
@@ -171,7 +175,7 @@ impl Front {
     async fn looked_at(
         &self,
         loaded: &Loaded,
-        found: &[(RecordKind, Vec<RecordRef>, u32)],
+        found: &[(Option<RecordKind>, Vec<RecordRef>, u32)],
     ) -> Result<HashMap<RecordRef, Moment>, WindowProblem> {
         let mut looked = HashMap::new();
         for record in found.iter().flat_map(|(_, records, _)| records) {
@@ -222,6 +226,8 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::DecideHeld
         | Step::CompareHeld
         | Step::AnswerAgents
+        | Step::SeeJoined
+        | Step::SeeLetter
         | Step::AdoptWork
         | Step::MendAct
         | Step::Receive => None,

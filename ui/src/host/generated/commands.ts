@@ -166,7 +166,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "seen";
 
 export type AskAgents = { 
 /**
@@ -1919,6 +1919,34 @@ here: boolean, };
 
 export type Nothing = { [key in string]: never };
 
+export type Notice = { 
+/**
+ * The LRAs of this organization are told.
+ */
+to: OrgCode, 
+/**
+ * It happened at this moment, by the centre's clock.
+ */
+at: Moment, 
+/**
+ * This happened, with as much of it as may be told.
+ */
+what: Noticed, 
+/**
+ * An LRA of the organization has seen it, so that it waits for nobody; it stays for the names that it tells.
+ */
+seen: boolean, };
+
+export type Noticed = { "is": "joined", 
+/**
+ * The organization is named by its code.
+ */
+organization: OrgCode, 
+/**
+ * People call it this; absent where the directory did not say, and the code serves.
+ */
+name: Text | null, } | { "is": "new-letter" };
+
 export type OfflineTable = { 
 /**
  * Counts the versions of this table; a decision records the one that judged it.
@@ -2170,7 +2198,11 @@ asking: Array<OrgCode>,
 /**
  * Says who has custody of the account: who prints its letters and corrects its legal data.
  */
-custody: Custody, };
+custody: Custody, 
+/**
+ * The organizations that stand by the person tell each other this, as far as the reader may hold it.
+ */
+shared: SharedMatters, };
 
 export type PersonContact = { 
 /**
@@ -3057,6 +3089,16 @@ centre: boolean,
  */
 question?: string | null, };
 
+export type SeeNotices = { 
+/**
+ * The notices are about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * The newest that was seen is of this moment: one that came later still waits.
+ */
+up_to: Moment, };
+
 export type Seen = "in-person" | "video" | "not-seen";
 
 export type Service = { 
@@ -3158,6 +3200,12 @@ ground: string,
  * Says why this ground, by a code of the list `set-priority`; acts of earlier versions say it in words alone.
  */
 reason: Coded, };
+
+export type SharedMatters = { 
+/**
+ * An organization is told these, one line a thing; a reader holds those that are told to its own.
+ */
+notices: Array<Notice>, };
 
 export type Side = { 
 /**
@@ -3986,6 +4034,7 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   register_person: ["registration"],
   print_letter: ["letter"],
   hand_over: ["letter", "photo"],
+  see_notices: ["seen"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],

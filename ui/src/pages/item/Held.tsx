@@ -56,6 +56,7 @@ function fromAnswer(
         organizations: [session.scope.organization],
         asking: [],
         custody: { at: 'unsaid' },
+        shared: { notices: [] },
       },
       likenesses,
       compared_at: since,

@@ -28,6 +28,7 @@ import { NextStep, type Opened } from './NextStep';
 import './person.css';
 import { Requests } from './Requests';
 import { Services } from './Services';
+import { News } from './Shared';
 import { SponsorshipBlock } from './SponsorshipBlock';
 import { Story } from './Story';
 
@@ -122,6 +123,7 @@ function Loaded({ page }: { page: PersonPage }) {
           </Notice>
         </div>
       ) : null}
+      <News page={page} />
       <ChainOf
         choice={choice}
         count={choices.length}

@@ -13,7 +13,7 @@ const HELD = new Set(['registration-held', 'held-again', 'agents-asked', 'lra-as
 
 /** Everything that happened around this person, newest first. */
 export function Story({ page }: { page: PersonPage }) {
-  const { role } = useSession().scope;
+  const { role, organization } = useSession().scope;
   const text = useText();
   const codes = useCodes();
   const { t } = text;
@@ -39,11 +39,11 @@ export function Story({ page }: { page: PersonPage }) {
     told.reverse();
     told.sort((a, b) => Date.parse(b.line.at) - Date.parse(a.line.at));
     const where = (line: Line) =>
-      role === 'registration-agent' && line.organization !== null
+      line.organization !== null && (role === 'registration-agent' || line.organization !== organization)
         ? page.organizations[line.organization]
         : undefined;
     return told.map(({ line, about, id }) => entryOf(line, id, about, text, codes, where(line)));
-  }, [page, text, codes, role]);
+  }, [page, text, codes, role, organization]);
   return (
     <Section title={t('person.story.title')}>
       <Timeline label={t('person.story.title')} entries={all ? entries : entries.slice(0, AT_FIRST)} />

@@ -22,9 +22,9 @@ import './work.css';
 const GROUPS: readonly WorkGroup[] = ['needs-you', 'waiting-for-others', 'done-today'];
 
 /** One name per row, also for rows about one record: a letter to print and a question to answer are two, and so are two enrollments. */
-function keyOf({ about, what, group, receipt }: WorkRow): string {
+function keyOf({ about, what, group, receipt, params }: WorkRow): string {
   const id = about.opens === 'item' ? about.command : about.opens === 'draft' ? about.draft : about.record.id;
-  return `${group}/${about.opens}/${id}/${what}/${receipt ?? ''}`;
+  return `${group}/${about.opens}/${id}/${what}/${receipt ?? ''}/${params.organization ?? ''}`;
 }
 
 export default function Work() {

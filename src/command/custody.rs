@@ -1,0 +1,39 @@
+//! Acts about an account that several organizations share carry this: its letter, and what they tell each other.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::ids::{LetterId, Moment, PersonId};
+
+/// [`super::Command::PrintLetter`] carries another print, which voids the one before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PrintLetter {
+    /// The letter is for this person, who must have an account.
+    pub person: PersonId,
+    /// The desk minted this id for the print; *handed over* must name it.
+    pub letter: LetterId,
+}
+
+/// [`super::Command::HandOver`] says that a print goes into the registrant's hands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct HandOver {
+    /// This registrant gets it; an unknown one is refused.
+    pub person: PersonId,
+    /// This print was handed over; one that a later print voided is refused.
+    pub letter: LetterId,
+    /// The photo document that was looked at is of this kind; a kind without a photo is refused.
+    pub looked_at: String,
+}
+
+/// [`super::Command::SeeNotices`] says that what an organization was told of a person has been seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SeeNotices {
+    /// The notices are about this person; an unknown one is refused.
+    pub person: PersonId,
+    /// The newest that was seen is of this moment: one that came later still waits.
+    pub up_to: Moment,
+}

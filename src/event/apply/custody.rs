@@ -1,0 +1,31 @@
+//! What one organization does about a person whom several stand by is told to the others here.
+
+use lra_forms::Text;
+
+use crate::{
+    custody::Noticed,
+    event::Event,
+    ids::OrgCode,
+    person::{Letter, Person},
+};
+
+/// Tells whoever has custody that another organization came to stand by their registrant.
+pub(super) fn joined(person: &mut Person, name: &Option<Text>, event: &Event) {
+    let Some(custodian) = person.registering().filter(|custodian| **custodian != event.organization).cloned() else {
+        return;
+    };
+    let what = Noticed::Joined { organization: event.organization.clone(), name: name.clone() };
+    person.shared.tell(&custodian, what, event.at);
+}
+
+/// Tells the other organizations that stand by the person that a letter was printed anew. The first letter is news to nobody.
+pub(super) fn printed(person: &mut Person, event: &Event) {
+    if matches!(person.letter(), None | Some(Letter::ToPrint(_))) {
+        return;
+    }
+    let others = person.organizations.iter().filter(|one| **one != event.organization && person.stands_by(one));
+    let others: Vec<OrgCode> = others.cloned().collect();
+    for other in &others {
+        person.shared.tell(other, Noticed::NewLetter, event.at);
+    }
+}

@@ -1,0 +1,54 @@
+//! What several organizations share of a person is taken out of a record here.
+
+use super::{Kept, person, timeline};
+use crate::{
+    event::PersonEvent,
+    person::Custody,
+    record::{Record, Stored},
+};
+
+/// These acts on a person's timeline are between the organizations that stand by the person.
+pub(super) const SHARED: &[&str] = &[PersonEvent::NOTICES_SEEN];
+
+/// Does the reader's organization have custody of the person's account, as far as the record says?
+pub(super) fn keeps(stored: &Stored, kept: &Kept<'_>) -> bool {
+    matches!(&stored.record, Record::Person(person) if kept.of(person.registering()))
+}
+
+pub(in super::super) fn Notices(stored: &mut Stored, kept: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.shared.notices.retain(|notice| kept.of(Some(&notice.to)));
+    }
+}
+
+pub(in super::super) fn Asking(stored: &mut Stored, kept: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.asking.retain(|organization| kept.of(Some(organization)));
+    }
+}
+
+/// Runs before the organizations are withheld: where nobody has said who has custody, they tell.
+pub(in super::super) fn CustodyAt(stored: &mut Stored, kept: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.custody = match person.registering() {
+            Some(organization) if kept.of(Some(organization)) => {
+                Custody::Registering { organization: organization.clone() }
+            }
+            _ => Custody::Elsewhere,
+        };
+    }
+}
+
+pub(in super::super) fn JoinedLines(stored: &mut Stored, kept: &Kept<'_>) {
+    let keeps = keeps(stored, kept);
+    if let Some(lines) = timeline(stored) {
+        let told = |act: &str| keeps || act != PersonEvent::ORGANIZATION_JOINED;
+        lines.retain(|line| told(&line.act) || kept.of(line.organization.as_ref()));
+    }
+}
+
+pub(in super::super) fn SharedLines(stored: &mut Stored, kept: &Kept<'_>) {
+    if let Some(lines) = timeline(stored) {
+        lines.retain(|line| !SHARED.contains(&line.act.as_str()) || kept.of(line.organization.as_ref()));
+    }
+}

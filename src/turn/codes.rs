@@ -1,0 +1,60 @@
+//! Every step has a code here, by which catalogues of words name it.
+
+use super::Step;
+
+impl Step {
+    /// Lists every step there is, in the order of their declaration.
+    pub const ALL: [Self; 22] = [
+        Self::PrintLetter,
+        Self::HandOver,
+        Self::Sponsor,
+        Self::Enroll,
+        Self::DecideSponsorship,
+        Self::AnswerSponsor,
+        Self::SponsorSaidNo,
+        Self::MendChain,
+        Self::RecordStatement,
+        Self::ApproveRequest,
+        Self::AnswerInformation,
+        Self::TellRequester,
+        Self::TakeRequest,
+        Self::ProcessRequest,
+        Self::DecideHeld,
+        Self::CompareHeld,
+        Self::AnswerAgents,
+        Self::AdoptWork,
+        Self::SeeJoined,
+        Self::SeeLetter,
+        Self::MendAct,
+        Self::Receive,
+    ];
+
+    /// Gives the code of the step, as catalogues of words name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PrintLetter => "print-letter",
+            Self::HandOver => "hand-over",
+            Self::Sponsor => "sponsor",
+            Self::Enroll => "enroll",
+            Self::DecideSponsorship => "decide-sponsorship",
+            Self::AnswerSponsor => "answer-sponsor",
+            Self::SponsorSaidNo => "sponsor-said-no",
+            Self::MendChain => "mend-chain",
+            Self::RecordStatement => "record-statement",
+            Self::ApproveRequest => "approve-request",
+            Self::AnswerInformation => "answer-information",
+            Self::TellRequester => "tell-requester",
+            Self::TakeRequest => "take-request",
+            Self::ProcessRequest => "process-request",
+            Self::DecideHeld => "decide-held",
+            Self::CompareHeld => "compare-held",
+            Self::AnswerAgents => "answer-agents",
+            Self::AdoptWork => "adopt-work",
+            Self::SeeJoined => "see-joined",
+            Self::SeeLetter => "see-letter",
+            Self::MendAct => "mend-act",
+            Self::Receive => "receive",
+        }
+    }
+}
