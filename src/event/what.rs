@@ -151,16 +151,16 @@ events! {
             /// Says why it was corrected, by a code of the list `correct`.
             reason: Coded,
         },
-        /// An administrator's import brought the person; from here on the record exists.
+        /// An administrator's import was the first to name the person; the record exists from here on.
         Imported = IMPORTED "person-imported" {
             /// The record as it was imported.
             person: Box<Person>,
         },
         /// An administrator's import said otherwise of the person than was known.
         ChangedByImport = CHANGED_BY_IMPORT "person-changed-by-import" {
-            /// Each field with its value before and after.
+            /// Each field stands here with its value before and after.
             changes: Vec<Correction>,
-            /// The level that the import proves, where it is higher than the known one.
+            /// The import proves this level; none where it is not higher than the known one.
             level: Option<u8>,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.
@@ -346,7 +346,7 @@ impl What {
         .copied()
     }
 
-    /// The code of the event, as timelines store and name it.
+    /// Gives the code of the event, as timelines store and name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -360,7 +360,7 @@ impl What {
         }
     }
 
-    /// The coded reason that was given, for the timeline; `None` where the event has none.
+    /// Gives the coded reason, which the timeline shows; `None` where the event has none.
     #[must_use]
     pub fn reason(&self) -> Option<&Coded> {
         match self {

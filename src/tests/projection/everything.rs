@@ -67,7 +67,7 @@ const CHANGES: [&str; 12] = [
     "a-field-to-come",
 ];
 
-/// The acts of an organization's timeline, and one that no table names.
+/// An organization's timeline has these acts; the last one no table names.
 const DIRECTORY: [&str; 10] = [
     "organization-imported",
     "organization-renamed",
@@ -81,7 +81,7 @@ const DIRECTORY: [&str; 10] = [
     "an-act-to-come",
 ];
 
-/// The fields that an organization's timeline names, and two that no table names.
+/// An organization's timeline names these fields; the last two no table names.
 const SAID: [&str; 16] = [
     "name-en",
     "name-fr",
@@ -215,7 +215,7 @@ impl Maker {
         fields.iter().map(&mut change).collect()
     }
 
-    /// What an administrator did, for no organization.
+    /// Makes a line of what an administrator did, for no organization.
     fn by_administrator(&mut self, act: &str, fields: &[&str]) -> Line {
         let changes = self.changes(fields);
         Line { role: Role::Administrator, organization: None, ..self.line(act, OWN, changes) }
