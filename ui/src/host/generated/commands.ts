@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
 
 export type ActiveAccount = { 
 /**
@@ -64,11 +64,11 @@ letter: Letter | null, };
 
 export type AdoptedWork = { 
 /**
- * When, by the centre's clock.
+ * It was adopted at this moment, by the centre's clock.
  */
 since: Moment, 
 /**
- * Under whose name it was done.
+ * It was done under this colleague's name.
  */
 by: OperatorName, };
 
@@ -360,7 +360,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -502,11 +502,11 @@ export type Decider = "lra" | "agents";
 
 export type DeclineWork = { 
 /**
- * The work, by the command that was kept.
+ * Names the work by the command that was kept.
  */
 quarantined: CommandId, 
 /**
- * The reason, from the list `decline-work` of the reason table.
+ * Says why nothing comes of it, by a code of the list `decline-work` of the reason table.
  */
 reason: Coded, };
 
@@ -522,11 +522,11 @@ reason: Coded, };
 
 export type DeclinedWork = { 
 /**
- * When, by the centre's clock.
+ * It was declined at this moment, by the centre's clock.
  */
 since: Moment, 
 /**
- * Who declined it.
+ * This colleague declined it.
  */
 by: OperatorName, 
 /**
@@ -1433,7 +1433,7 @@ export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in
 
 export type KeptWork = { 
 /**
- * When it arrived, by the centre's clock.
+ * It arrived at this moment, by the centre's clock.
  */
 since: Moment, };
 
@@ -1905,11 +1905,11 @@ export type NewKey = {
  */
 id: string, 
 /**
- * What the computer called itself; whoever sat there may have made that up.
+ * It was set on the computer that called itself this; whoever sat there may have made that up.
  */
 device: string, 
 /**
- * When it was set, by the centre's clock.
+ * It was set at this moment, by the centre's clock.
  */
 at: Moment, 
 /**
@@ -2001,7 +2001,7 @@ sponsorship: SponsorshipId, };
 
 export type OneWork = { 
 /**
- * The work, by the command that was kept.
+ * Names the work by the command that was kept.
  */
 quarantined: CommandId, };
 
@@ -2070,7 +2070,7 @@ likenesses: Array<Likeness>,
  */
 agents: boolean, } | { "is": "quarantined", 
 /**
- * When it arrived, by the centre's own clock.
+ * It arrived at this moment, by the centre's own clock.
  */
 since: Moment, } | { "is": "merged", 
 /**
@@ -2486,27 +2486,27 @@ waiting: boolean, };
 
 export type QuarantinedWork = { 
 /**
- * The command that is kept.
+ * The work has the id of the command that is kept.
  */
 id: CommandId, 
 /**
- * The organization for which it was made.
+ * It was made for this organization.
  */
 organization: OrgCode, 
 /**
- * The role in which it was made; who adopts it acts in the same one.
+ * It was made in this role; whoever adopts it acts in the same one.
  */
 role: Role, 
 /**
- * Whoever made it, and left.
+ * They made it, and left.
  */
 by: OperatorName, 
 /**
- * When it was made, by their device's clock.
+ * It was made at this moment, by their device's clock.
  */
 made_at: Moment, 
 /**
- * What it does, by the code of its act.
+ * It does this, by the code of its act.
  */
 act: Action, 
 /**
@@ -2514,7 +2514,7 @@ act: Action,
  */
 command: Command | null, 
 /**
- * Where it stands, with what belongs to that state.
+ * It stands here, with what belongs to that state.
  */
 state: QuarantineState, };
 
@@ -3654,7 +3654,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
