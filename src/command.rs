@@ -90,7 +90,7 @@ pub enum Command {
     TakeOverRequest(RequestReason),
     /// Whoever holds it gives it back to the queue (online only).
     HandBackRequest(OneRequest),
-    /// Work of somebody who left is decided as one's own act (online only).
+    /// A colleague takes over the work of somebody who left: it is decided as the colleague's own act (online only).
     AdoptWork(OneWork),
     /// Work of somebody who left is declined, and nothing comes of it (online only).
     DeclineWork(DeclineWork),

@@ -28,7 +28,7 @@ pub enum Whose {
     Numbered,
     /// The role sees what CCO was shown, see [`AtCco`].
     Shown,
-    /// What was made in this role at the organization that one acts for: a colleague's.
+    /// The role sees a colleague's work: it was made in this same role at the organization that one acts for.
     Colleagues,
 }
 use Whose::{Colleagues, Every, Numbered, Own, Shown};

@@ -14,30 +14,30 @@ use crate::{
     sponsorship::Coded,
 };
 
-/// A piece of work in quarantine.
+/// Work in quarantine is kept like this, until a colleague adopts or declines it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct QuarantinedWork {
-    /// The command that is kept.
+    /// The work has the id of the command that is kept.
     pub id: CommandId,
-    /// The organization for which it was made.
+    /// It was made for this organization.
     pub organization: OrgCode,
-    /// The role in which it was made; who adopts it acts in the same one.
+    /// It was made in this role; whoever adopts it acts in the same one.
     pub role: Role,
-    /// Whoever made it, and left.
+    /// They made it, and left.
     pub by: OperatorName,
-    /// When it was made, by their device's clock.
+    /// It was made at this moment, by their device's clock.
     pub made_at: Moment,
-    /// What it does, by the code of its act.
+    /// It does this, by the code of its act.
     #[ts(type = "Action")]
     pub act: String,
     /// What exactly it says, as it was written; none where that is withheld.
     #[ts(type = "Command | null")]
     pub command: Option<serde_json::Value>,
-    /// Where it stands, with what belongs to that state.
+    /// It stands here, with what belongs to that state.
     pub state: QuarantineState,
 }
 
-/// Where work in quarantine stands, one state a struct.
+/// Work in quarantine stands in one of these states; each has a struct of its own, so that only what is kept can be decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum QuarantineState {
@@ -52,37 +52,37 @@ pub enum QuarantineState {
 /// It waits for a colleague.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct KeptWork {
-    /// When it arrived, by the centre's clock.
+    /// It arrived at this moment, by the centre's clock.
     pub since: Moment,
 }
 
 /// It was decided as a colleague's act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct AdoptedWork {
-    /// When, by the centre's clock.
+    /// It was adopted at this moment, by the centre's clock.
     pub since: Moment,
-    /// Under whose name it was done.
+    /// It was done under this colleague's name.
     pub by: OperatorName,
 }
 
-/// Nothing came of it.
+/// It was declined: what it says was never done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct DeclinedWork {
-    /// When, by the centre's clock.
+    /// It was declined at this moment, by the centre's clock.
     pub since: Moment,
-    /// Who declined it.
+    /// This colleague declined it.
     pub by: OperatorName,
     /// Says why, from the list `decline-work` of forms/tables/reasons.json.
     pub reason: Coded,
 }
 
 impl KeptWork {
-    /// A colleague adopts it.
+    /// Hands it to the colleague, under whose name it was done at this moment.
     #[must_use]
     pub fn adopt(self, at: Moment, by: OperatorName) -> AdoptedWork {
         AdoptedWork { since: at, by }
     }
-    /// A colleague declines it.
+    /// Ends it for the reason that the colleague gave at this moment.
     #[must_use]
     pub fn decline(self, at: Moment, by: OperatorName, reason: Coded) -> DeclinedWork {
         DeclinedWork { since: at, by, reason }
@@ -90,7 +90,7 @@ impl KeptWork {
 }
 
 impl QuarantineState {
-    /// The code of the state, as tables and pages name it.
+    /// Gives the code of the state, as tables and pages name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -100,7 +100,7 @@ impl QuarantineState {
         }
     }
 
-    /// Since when it stands there.
+    /// Says since when it stands there.
     #[must_use]
     pub fn since(&self) -> Moment {
         match self {

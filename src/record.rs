@@ -34,7 +34,7 @@ pub enum RecordRef {
     Request(RequestId),
     /// It names a held registration by the command that was held.
     Held(CommandId),
-    /// Work in quarantine, by the command that was kept.
+    /// It names work in quarantine by the command that was kept.
     Quarantined(CommandId),
 }
 
@@ -53,7 +53,7 @@ pub enum RecordKind {
     Request,
     /// The record is a registration that waits until a person has looked.
     Held,
-    /// Work of somebody who left, which waits until a colleague takes it over.
+    /// The record is work of somebody who left, which waits until a colleague takes it over.
     Quarantined,
 }
 

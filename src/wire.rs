@@ -202,7 +202,7 @@ pub enum Outcome {
     },
     /// It arrived after its maker's appointment had ended, and is kept until a colleague adopts or declines it.
     Quarantined {
-        /// When it arrived, by the centre's own clock.
+        /// It arrived at this moment, by the centre's own clock.
         since: Moment,
     },
     /// It is done, and it was somebody known: applied to that person, without a second account.

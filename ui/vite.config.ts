@@ -34,5 +34,7 @@ export default defineConfig({
     setupFiles: ['./test/setup.ts'],
     restoreMocks: true,
     css: false,
+    // A ceiling for what hangs, the same for every test: on a busy machine a page takes its time.
+    testTimeout: 60_000,
   },
 });

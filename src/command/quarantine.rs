@@ -1,4 +1,4 @@
-//! The data of what is done to work in quarantine.
+//! Says what is done to work in quarantine, and to which piece.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,20 +6,20 @@ use ts_rs::TS;
 
 use crate::{ids::CommandId, sponsorship::Coded};
 
-/// The data of [`super::Command::AdoptWork`].
+/// [`super::Command::AdoptWork`] carries this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct OneWork {
-    /// The work, by the command that was kept.
+    /// Names the work by the command that was kept.
     pub quarantined: CommandId,
 }
 
-/// The data of [`super::Command::DeclineWork`].
+/// [`super::Command::DeclineWork`] carries this.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct DeclineWork {
-    /// The work, by the command that was kept.
+    /// Names the work by the command that was kept.
     pub quarantined: CommandId,
-    /// The reason, from the list `decline-work` of the reason table.
+    /// Says why nothing comes of it, by a code of the list `decline-work` of the reason table.
     pub reason: Coded,
 }

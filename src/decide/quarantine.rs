@@ -41,7 +41,7 @@ pub fn keep(command: &Command, context: &Context<'_>) -> Event {
     event(context.command, QuarantineEvent::Kept { work: Box::new(work) }, context)
 }
 
-/// What the work says; `None` where that is withheld, or of a kind that this version does not know.
+/// Reads what the work says; `None` where that is withheld, or of a kind that this version does not know.
 #[must_use]
 pub fn written(work: &QuarantinedWork) -> Option<Command> {
     serde_json::from_value(work.command.clone()?).ok()

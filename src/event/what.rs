@@ -278,7 +278,7 @@ impl What {
         .copied()
     }
 
-    /// The code of the event, as timelines store and name it.
+    /// Gives the code of the event, as timelines store and name it.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -292,7 +292,7 @@ impl What {
         }
     }
 
-    /// The coded reason that was given, for the timeline; `None` where the event has none.
+    /// Gives the coded reason, which the timeline shows; `None` where the event has none.
     #[must_use]
     pub fn reason(&self) -> Option<&Coded> {
         match self {

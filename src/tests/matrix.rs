@@ -95,6 +95,8 @@ struct Cell {
     stated: bool,
     /// The requester's enrollment works.
     enrolled: bool,
+    /// The work in quarantine was made in this role.
+    made_as: Role,
 }
 
 impl Cell {
@@ -161,7 +163,8 @@ const DEEDS: &[(&str, &[&str])] = &[
             "take_over_request",
         ],
     ),
-    ("held", &["decide_hold", "merge_hold", "take_back_hold", "ask_agents", "ask_lra"]),
+    ("held", &["decide_hold", "merge_hold", "take_back_hold", "ask_agents", "ask_lra", "adopt_hold"]),
+    ("quarantined", &["adopt_work", "decline_work"]),
 ];
 
 const ROLES: [Role; 6] =
@@ -183,26 +186,30 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
         ),
         "sponsorship" => (own, &[NoPerson, Somebody, Registrant, Recorder, RecorderElsewise, SponsorAsked]),
         "enrollment" => (own, &[NoPerson, Somebody, Registrant, Recorder]),
+        "quarantined" => (own, &[NoPerson, Somebody, Recorder]),
         "request" => (own, &[NoPerson, Somebody, Registrant, Recipient, Recorder]),
         _ => (own, &[NoPerson, Somebody, Registrant, Candidate, Recorder, RecorderElsewise]),
     }
 }
 
 /// Lists everything that differs among records of a kind besides state and relation.
-fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, bool)> {
+fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, bool, Role)> {
     let both = [true, false];
     match noun {
         "person" => {
-            let each = |college| both.map(|asks| (Holder::Nobody, true, true, false, college, asks));
+            let each = |college| both.map(|asks| (Holder::Nobody, true, true, false, college, asks, Role::Lra));
             both.into_iter().flat_map(each).collect()
         }
-        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, false)).to_vec(),
+        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, false, Role::Lra)).to_vec(),
+        "quarantined" => Role::ALL.map(|made_as| (Holder::Nobody, true, true, false, false, false, made_as)).to_vec(),
         "request" => {
             let holders = [Holder::Nobody, Holder::Me, Holder::Colleague];
-            let each = |holder| both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, false)));
+            let each = |holder| {
+                both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, false, Role::Lra)))
+            };
             holders.into_iter().flat_map(each).flatten().collect()
         }
-        _ => vec![(Holder::Nobody, true, true, false, false, false)],
+        _ => vec![(Holder::Nobody, true, true, false, false, false, Role::Lra)],
     }
 }
 
@@ -214,7 +221,7 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
         let (places, people) = relations(noun);
         for state in kind.states().iter().chain(["absent"].iter()).copied() {
             for place in places.iter().copied() {
-                for (holder, stated, enrolled, agents, college, asks) in kinds_of(noun) {
+                for (holder, stated, enrolled, agents, college, asks, made_as) in kinds_of(noun) {
                     for me in people.iter().copied() {
                         let first = Cell {
                             deed: deeds[0],
@@ -231,6 +238,7 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
                             holder,
                             stated,
                             enrolled,
+                            made_as,
                         };
                         let ground = base.of(&first);
                         for deed in deeds.iter().copied() {

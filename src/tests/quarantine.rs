@@ -1,4 +1,4 @@
-//! What is kept of somebody who left, and who may adopt or decline it.
+//! Proves what is kept of somebody who left, and who may adopt or decline it.
 #![allow(clippy::unwrap_used, reason = "a test stops where its ground gives way")]
 
 use super::world::{World, actor, id, lra, registration};
@@ -40,7 +40,7 @@ fn what_was_made_within_the_appointment_is_kept_for_a_month() {
     }
 }
 
-/// Work of an LRA at Lakeshore, kept.
+/// Makes a world whose centre keeps one piece of work, by an LRA at Lakeshore who left.
 fn world() -> World {
     let mut world = World::at_the_centre();
     let command = Command::RegisterPerson(Box::new(registration(&world.tables)));

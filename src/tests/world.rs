@@ -114,7 +114,7 @@ impl World {
         decide(command, &self.records, &Context { command: id, ..self.context(actor) })
     }
 
-    /// The centre keeps what this actor, who has left, sent under this id.
+    /// Lets the centre keep what this actor, who has left, sent under this id.
     pub(crate) fn keeps(&mut self, actor: &Actor, id: CommandId, command: &Command) {
         let event = crate::decide::quarantine::keep(command, &Context { command: id, ..self.context(actor) });
         self.records.enact(&[event], None).unwrap();

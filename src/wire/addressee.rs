@@ -18,18 +18,18 @@ pub const OTHER_KEY: &str = "centre.other-key";
 /// A proof that names an address that is not the centre's is refused with this.
 pub const OTHER_ADDRESS: &str = "centre.other-address";
 
-/// The centre that a proof is for.
+/// A proof is for this centre, at this address: another one refuses it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Addressee {
     /// The centre's Ed25519 key (hex), as the desk knows it.
     pub centre: String,
-    /// The address at which the desk speaks to it, as a normalized URL that ends in `/`.
+    /// The desk reaches it at this address; it is a normalized URL with a `/` at its end.
     pub address: String,
 }
 
 impl Addressee {
-    /// The `nonce` to give the issuer for a challenge with this nonce: its word then serves at this address alone.
+    /// Gives the `nonce` that the issuer has to sign for a challenge with this nonce: its word then serves at this address alone.
     #[must_use]
     pub fn nonce(&self, begun: &str) -> String {
         hash(format!("nonce|{begun}|{self}").as_bytes())
@@ -44,7 +44,7 @@ impl fmt::Display for Addressee {
 }
 
 impl SignInBegin {
-    /// The bytes that the centre signs: whatever a desk acts upon.
+    /// Gives the bytes that the centre signs: whatever a desk acts upon is among them.
     #[must_use]
     pub fn signed(&self) -> Vec<u8> {
         let mut text = format!(
@@ -62,7 +62,7 @@ impl SignInBegin {
 }
 
 impl Session {
-    /// The bytes that the centre signs: for which question – the challenge of a sign-in, the nonce of a renewal –, on which
+    /// Gives the bytes that the centre signs: for which question – the challenge of a sign-in, the nonce of a renewal –, on which
     /// profile, and what is given.
     #[must_use]
     pub fn signed(&self, question: &str, profile: ProfileId) -> Vec<u8> {

@@ -37,7 +37,7 @@ pub struct SignInBegin {
     pub versions: Vec<u16>,
     /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
-    /// Signature by the centre's key over [`SignInBegin::signed`] (hex).
+    /// The centre's key signed [`SignInBegin::signed`]; this is the signature (hex).
     pub proof: String,
 }
 
@@ -58,7 +58,7 @@ pub struct Issuer {
     /// claim that nobody chooses for themselves will do, so never `preferred_username`.
     #[serde(default)]
     pub username_claim: String,
-    /// The issuer never says when somebody signed in (`auth_time`): nothing that needs a fresh sign-in works there.
+    /// The issuer never says when somebody signed in (`auth_time`): what needs a fresh sign-in works there when it is released only.
     #[serde(default)]
     pub without_auth_time: bool,
 }
@@ -147,19 +147,19 @@ pub struct Session {
     pub backed_up_at: Option<Moment>,
     /// The centre's clock says this, by which a desk measures how wrong its own is.
     pub now: Moment,
-    /// Signature by the centre's key over [`Session::signed`] (hex).
+    /// The centre's key signed [`Session::signed`]; this is the signature (hex).
     #[serde(default)]
     pub proof: String,
 }
 
-/// An approval key that was set for an operator: a first one on some computer, or another one in place of a forgotten passphrase's.
+/// An approval key was set for an operator: a first one on some computer, or another one in place of a forgotten passphrase's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct NewKey {
     /// Names it when the operator has read of it.
     pub id: uuid::Uuid,
-    /// What the computer called itself; whoever sat there may have made that up.
+    /// It was set on the computer that called itself this; whoever sat there may have made that up.
     pub device: String,
-    /// When it was set, by the centre's clock.
+    /// It was set at this moment, by the centre's clock.
     pub at: Moment,
     /// On this very profile, in place of which another one stands by now.
     pub here: bool,
@@ -237,7 +237,7 @@ pub struct Reseal {
     pub sealed: String,
     /// The centre seals the key anew to this one-time X25519 key (hex), which only the one who asks can open.
     pub one_time_key: String,
-    /// The centre that it is for, which the token's nonce names as well.
+    /// The question is for this centre, which the token's nonce names as well.
     pub to: Addressee,
 }
 

@@ -141,6 +141,14 @@ impl Stranger {
         self.to(begun).nonce(&begun.nonce)
     }
 
+    /// The same profile with yet another approval key, at another connection.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let mut again = Self::nobody(&self.base);
+        (again.profile, again.key) = (self.profile, self.key.clone());
+        again
+    }
+
     /// The profile's key.
     pub fn signing(&self) -> SigningKey {
         self.key.clone()

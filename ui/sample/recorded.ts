@@ -46,6 +46,9 @@ const usual: Recorded = {
     if (passphrase !== 'correct horse battery') throw new WindowError('profile.wrong-passphrase');
     return { stage: 'open', session: sampleSession };
   },
+  sign_in_places: () => ({
+    places: [{ issuer: 'https://oneid.example', name: { en: 'ONE ID', fr: 'ONE ID' }, usual: true }],
+  }),
   sign_in_start: () => ({ stage: 'waiting_for_browser' }),
   sign_in_open_again: () => ({}),
   sign_in_cancel: () => ({ stage: 'first_use', centre: 'https://centre.example' }),

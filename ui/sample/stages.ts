@@ -13,7 +13,7 @@ export const sampleStages = {
   unlock: { stage: 'locked', operator_known: false, centre: 'https://centre.example' },
   locked: { stage: 'locked', operator_known: true, centre: 'https://centre.example' },
   waiting: { stage: 'waiting_for_browser' },
-  passphrase: { stage: 'choose_passphrase', recovering: false, shortest: 14 },
+  passphrase: { stage: 'choose_passphrase', recovering: false, shortest: 14, operator: 'ana.moreau' },
   terms: {
     stage: 'terms',
     changed: true,

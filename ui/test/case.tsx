@@ -1,4 +1,3 @@
-import { configure } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import recorded from '../sample/cases';
 import type { Recorded } from '../sample/recorded';
@@ -10,7 +9,6 @@ import { SessionContext } from '../src/shell/session';
 import { show } from './render';
 
 // Whole pages on a busy machine take their time; what never comes is still found out.
-configure({ asyncUtilTimeout: 10_000 });
 
 /** Draws a page of cases at an address, in a role, on the invented world. Only for tests. */
 export function showPage(

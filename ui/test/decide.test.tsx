@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allow, sponsorshipRows, sponsorshipView } from '../sample/sponsorships';
 import Decide from '../src/pages/decide/Decide';
 import Sponsored from '../src/pages/sponsored/Sponsored';
@@ -8,7 +8,6 @@ import { showPage } from './case';
 import { axeFindings } from './render';
 
 // Whole pages on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const at = { role: 'sponsor', at: '/decide' } as const;
 const rowOf = (name: RegExp) => screen.findByRole('row', { name });

@@ -1,5 +1,4 @@
-import { configure, screen } from '@testing-library/react';
-import { vi } from 'vitest';
+import { screen } from '@testing-library/react';
 import { recordedHeld } from '../sample/held';
 import { type Recorded, sampleSession } from '../sample/recorded';
 import { recordedWork } from '../sample/work';
@@ -10,8 +9,6 @@ import { pages } from '../src/pages';
 import { show } from './render';
 
 // A whole page in a busy machine takes its time; what is waited for is said, not slept.
-configure({ asyncUtilTimeout: 5_000 });
-vi.setConfig({ testTimeout: 30_000 });
 
 interface Options {
   language?: Language;

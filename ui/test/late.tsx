@@ -1,6 +1,6 @@
-import { act, configure, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { recordedHeld } from '../sample/held';
 import { type Recorded, sampleSession } from '../sample/recorded';
 import { recordedRegister } from '../sample/register';
@@ -14,8 +14,6 @@ import { show } from './render';
 /* A slow machine: whole pages, and an answer that comes when the test says so. */
 
 // Whole pages on a busy machine, fetched when they are opened.
-vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 10_000 });
 
 export const user = userEvent.setup();
 export const press = async (name: RegExp | string) =>

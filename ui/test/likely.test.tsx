@@ -4,7 +4,6 @@ import { recordedRegister } from '../sample/register';
 import { called, draftOf, filled, hands, page } from './registering';
 
 // A whole form in a busy machine takes its time; what is waited for is said, not slept.
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });

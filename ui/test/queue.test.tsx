@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { tables } from '../sample/generated/tables';
 import type { Recorded } from '../sample/recorded';
 import { requestPage, requestRows } from '../sample/requests';
@@ -12,7 +12,6 @@ import { showPage } from './case';
 import { axeFindings } from './render';
 
 // Whole pages on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const rows = requestRows.filter(({ number }) => number !== null);
 const grounds = tables.grounds.grounds;

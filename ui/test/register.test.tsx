@@ -7,7 +7,6 @@ import { called, draftOf, filled, hands, page, phoneless } from './registering';
 import { axeFindings } from './render';
 
 // A whole form in a busy machine takes its time; what is waited for is said, not slept.
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Route } from 'wouter';
 import type { Recorded } from '../sample/recorded';
 import { form, requestPage } from '../sample/requests';
@@ -23,7 +23,6 @@ import { showPage } from './case';
 import { axeFindings } from './render';
 
 // Whole pages on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 const lra = 'lra' as const;
 const fill = (answers: Recorded = {}) =>

@@ -125,7 +125,7 @@ describe('shell', () => {
     await screen.findByRole('heading', { level: 1, name: 'Sign in again to go on' });
     await userEvent.click(screen.getByRole('button', { name: /Sign in/ }));
     await waitFor(() =>
-      expect(host.calls).toContainEqual({ name: 'sign_in_start', args: { recover: false } }),
+      expect(host.calls).toContainEqual({ name: 'sign_in_start', args: { recover: false, issuer: null } }),
     );
   });
 

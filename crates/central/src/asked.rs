@@ -1,9 +1,99 @@
-//! What an administrator may say at the command line about operators, their profiles and their chains.
+//! What an administrator may say at the command line about backups, and about operators, their profiles and their chains.
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use lra_rules::ids::ProfileId;
 
 use crate::Records;
+
+/// Where the database and the keys are.
+#[derive(Debug, Args)]
+pub(crate) struct Kept {
+    #[command(flatten)]
+    pub(crate) records: Records,
+    /// Folder of the centre's keys. Beside a SQLite file it is `keys` unless named.
+    #[arg(long, env = "LRA_CENTRAL_KEYS")]
+    pub(crate) keys: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+    /// The folder to make; it must not be there yet.
+    #[arg(required_unless_present = "noted")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Only note that everything before this moment (RFC 3339) is in a backup made by other means: desks then let go of it.
+    #[arg(long, conflicts_with = "folder", value_name = "MOMENT")]
+    pub(crate) noted: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    #[command(flatten)]
+    pub(crate) kept: Kept,
+    /// The folder of the backup.
+    #[arg(required_unless_present_any = ["adopt", "adopt_keys"])]
+    pub(crate) folder: Option<PathBuf>,
+    /// Only say that the database is a copy that was put back by other means.
+    #[arg(long, conflicts_with = "folder")]
+    pub(crate) adopt: bool,
+    /// Only take the keys of the folder for the database's, because its own are lost for ever. Every desk then refuses the centre
+    /// until its configuration names the key that this prints.
+    #[arg(long, conflicts_with_all = ["folder", "adopt"])]
+    pub(crate) adopt_keys: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Directory {
+    /// Import CSV files: a verdict for every row, and all rows or none.
+    Import {
+        /// Folder with organizations.csv, agreements.csv, operators.csv, appointments.csv, people.csv.
+        folder: PathBuf,
+        #[command(flatten)]
+        records: Records,
+        /// Folder with the tables and forms in force, as for `serve`.
+        #[arg(long, env = "LRA_CENTRAL_FORMS")]
+        forms: Option<PathBuf>,
+        /// Whose act it is: any name, which stands on the timeline of everything that changes.
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+        /// URL of the issuer at which operators sign in whose row of operators.csv has an empty `issuer`. Needed where there are
+        /// several: an operator without one is known at none of them.
+        #[arg(long, default_value = "")]
+        issuer: String,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+        /// The files are complete for the organizations that they name: who is missing there ends with yesterday.
+        #[arg(long)]
+        complete: bool,
+        /// It is meant that more than a third of an organization's operators end, or of all.
+        #[arg(long)]
+        really: bool,
+        /// Write every row's verdict to this CSV file.
+        #[arg(long)]
+        result: Option<PathBuf>,
+    },
+    /// Forget who the operator is at the issuer: their desks stop at once, and their next sign-in is a first one.
+    Unbind(Named),
+    /// Name the operator's subject at the issuer; an earlier one stops at once. The next operators.csv should say the same.
+    Rebind {
+        #[command(flatten)]
+        named: Named,
+        /// The subject, as the issuer's tokens say it.
+        #[arg(long)]
+        subject: String,
+        /// The issuer's URL; empty = the only issuer.
+        #[arg(long, default_value = "")]
+        issuer: String,
+    },
+}
+
+/// What whoever imports without a name is told.
+pub(crate) const NAMED: &str = "an import is somebody's act: add whose, --as \"Given Family\", in 1 to 100 characters. The name stands on the \
+                     timeline of everything that changes";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Chain {
@@ -44,6 +134,14 @@ pub(crate) enum Session {
 pub(crate) enum Profile {
     /// List an operator's profiles, with the state of each.
     List(Named),
+    /// Let the operator of a profile set a new passphrase within the hour, where the issuer does not say when somebody signed in. Make
+    /// sure first that it is them who ask: by a call to a number that you know, or face to face.
+    Release {
+        /// The profile, as the list names it.
+        profile: ProfileId,
+        #[command(flatten)]
+        records: Records,
+    },
     /// Revoke a profile for ever, as of a lost computer: it gets no session, and its file no key.
     Revoke {
         /// The profile, as the list names it.

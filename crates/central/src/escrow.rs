@@ -14,6 +14,7 @@ use crate::{
     challenge::For,
     keys::seal_to,
     problem::HttpProblem,
+    recovery,
 };
 
 /// Version, owner, profile, file key: see `crates/desk/src/keys/escrow.rs`, which writes it.
@@ -23,12 +24,12 @@ impl Centre {
     /// Opens what was sealed to the centre and seals it to the one-time key, if the sign-in is by the file's own operator.
     pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, HttpProblem> {
         let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token, &asked.to).await?;
-        // A browser that remembers a colleague must not open the colleague's file.
-        identity.freshly()?;
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| HttpProblem::forbidden("profile.unknown"))?;
         if desk.issuer != asked.issuer || desk.subject != identity.subject {
             return Err(HttpProblem::forbidden("escrow.other-operator"));
         }
+        // A browser that remembers a colleague must not open the colleague's file.
+        recovery::may_have_file_key(&self.core.db, &identity, desk.profile).await?;
         // Whoever left must not open the file that they left behind.
         if desk.appointments.is_empty() {
             return Err(HttpProblem::forbidden("authority.appointment-ended"));

@@ -31,6 +31,7 @@ mod new_keys;
 pub mod operators;
 mod private;
 mod problem;
+mod recovery;
 mod shared;
 mod sign_in;
 mod tried;

@@ -23,7 +23,7 @@ use lra_rules::{
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use asked::{Chain, Named, Operator, Profile, Session};
+use asked::{Backup, Chain, Directory, NAMED, Operator, Profile, Restore, Session};
 
 /// The centre of LRA Desk.
 #[derive(Debug, Parser)]
@@ -133,7 +133,7 @@ struct Serve {
     /// Claim by which an operator without a subject in the directory is found at their first sign-in; none unless named.
     #[arg(long, env = "LRA_CENTRAL_USERNAME_CLAIM", default_value = "")]
     username_claim: String,
-    /// The issuer never says when somebody signed in: nobody recovers a passphrase there.
+    /// The issuer never says when somebody signed in: nobody recovers a passphrase there unless `profile release` lets them.
     #[arg(long, env = "LRA_CENTRAL_WITHOUT_AUTH_TIME", value_parser = clap::builder::BoolishValueParser::new(), num_args = 0..=1, default_missing_value = "true", default_value = "false")]
     without_auth_time: bool,
     /// JSON file with several issuers, as the API lists them.
@@ -165,94 +165,10 @@ struct Serve {
     lease_hours: Option<u16>,
 }
 
-/// Where the database and the keys are.
-#[derive(Debug, Args)]
-struct Kept {
-    #[command(flatten)]
-    records: Records,
-    /// Folder of the centre's keys. Beside a SQLite file it is `keys` unless named.
-    #[arg(long, env = "LRA_CENTRAL_KEYS")]
-    keys: Option<PathBuf>,
-}
-
 /// Finds the folder of the centre's keys: the one that was named, or `keys` beside a SQLite file.
 fn keys_folder(named: Option<PathBuf>, database: &str) -> Result<PathBuf> {
     named.or_else(|| beside(database)).context("name the folder of the centre's keys with --keys")
 }
-
-#[derive(Debug, Args)]
-struct Backup {
-    #[command(flatten)]
-    kept: Kept,
-    /// The folder to make; it must not be there yet.
-    #[arg(required_unless_present = "noted")]
-    folder: Option<PathBuf>,
-    /// Only note that everything before this moment (RFC 3339) is in a backup made by other means: desks then let go of it.
-    #[arg(long, conflicts_with = "folder", value_name = "MOMENT")]
-    noted: Option<String>,
-}
-
-#[derive(Debug, Args)]
-struct Restore {
-    #[command(flatten)]
-    kept: Kept,
-    /// The folder of the backup.
-    #[arg(required_unless_present_any = ["adopt", "adopt_keys"])]
-    folder: Option<PathBuf>,
-    /// Only say that the database is a copy that was put back by other means.
-    #[arg(long, conflicts_with = "folder")]
-    adopt: bool,
-    /// Only take the keys of the folder for the database's, because its own are lost for ever. Every desk then refuses the centre
-    /// until its configuration names the key that this prints.
-    #[arg(long, conflicts_with_all = ["folder", "adopt"])]
-    adopt_keys: bool,
-}
-
-#[derive(Debug, Subcommand)]
-enum Directory {
-    /// Import CSV files: a verdict for every row, and all rows or none.
-    Import {
-        /// Folder with organizations.csv, agreements.csv, operators.csv, appointments.csv, people.csv.
-        folder: PathBuf,
-        #[command(flatten)]
-        records: Records,
-        /// Folder with the tables and forms in force, as for `serve`.
-        #[arg(long, env = "LRA_CENTRAL_FORMS")]
-        forms: Option<PathBuf>,
-        /// Whose act it is: any name, which stands on the timeline of everything that changes.
-        #[arg(long = "as", value_name = "NAME")]
-        by: Option<String>,
-        /// Only say what would happen.
-        #[arg(long)]
-        dry_run: bool,
-        /// The files are complete for the organizations that they name: who is missing there ends with yesterday.
-        #[arg(long)]
-        complete: bool,
-        /// It is meant that more than a third of an organization's operators end, or of all.
-        #[arg(long)]
-        really: bool,
-        /// Write every row's verdict to this CSV file.
-        #[arg(long)]
-        result: Option<PathBuf>,
-    },
-    /// Forget who the operator is at the issuer: their desks stop at once, and their next sign-in is a first one.
-    Unbind(Named),
-    /// Name the operator's subject at the issuer; an earlier one stops at once. The next operators.csv should say the same.
-    Rebind {
-        #[command(flatten)]
-        named: Named,
-        /// The subject, as the issuer's tokens say it.
-        #[arg(long)]
-        subject: String,
-        /// The issuer's URL; empty = the only issuer.
-        #[arg(long, default_value = "")]
-        issuer: String,
-    },
-}
-
-/// What whoever imports without a name is told.
-const NAMED: &str = "an import is somebody's act: add whose, --as \"Given Family\", in 1 to 100 characters. The name stands on the \
-                     timeline of everything that changes";
 
 #[tokio::main]
 async fn main() -> Result<ExitCode> {
@@ -265,12 +181,12 @@ async fn main() -> Result<ExitCode> {
         Command::Backup(asked) => back_up(asked).await.map(|()| ExitCode::SUCCESS),
         Command::Restore(asked) => restore(asked).await.map(|()| ExitCode::SUCCESS),
         Command::Directory {
-            command: Directory::Import { folder, records, forms, by, dry_run, complete, really, result },
+            command: Directory::Import { folder, records, forms, by, issuer, dry_run, complete, really, result },
         } => {
             let by = by.as_deref().and_then(import::Administrator::named).context(NAMED)?;
             anyhow::ensure!(complete || !really, "--really goes with --complete: nothing else ends anybody");
             let tables = in_force(forms.as_deref())?;
-            let asked = import::Asked { by, dry_run, complete, really };
+            let asked = import::Asked { by, issuer, dry_run, complete, really };
             let report = import::import(&records.url()?, &folder, &tables, &asked).await?;
             report.print(&mut std::io::stdout().lock())?;
             if let Some(file) = result {
@@ -292,6 +208,9 @@ async fn main() -> Result<ExitCode> {
         }
         Command::Profile { command: Profile::List(named) } => {
             said(&operators::profiles(&named.records.url()?, &named.username).await?)
+        }
+        Command::Profile { command: Profile::Release { profile, records } } => {
+            said(&operators::release(&records.url()?, profile).await?)
         }
         Command::Profile { command: Profile::Revoke { profile, records } } => {
             said(&operators::revoke(&records.url()?, profile).await?)

@@ -10,6 +10,7 @@ use crate::{
     clock::{self, millis},
     db::{self, Database, Tx, int, sql, text},
     error::CentreError,
+    recovery::RELEASED,
 };
 
 /// Opens the database, does this in one transaction, and logs what was done.
@@ -121,6 +122,21 @@ pub async fn profiles(database: &str, username: &str) -> Result<String, CentreEr
             lines.push(format!("{} {state}", text(&row, "id")?));
         }
         Ok(lines.join("\n"))
+    })
+    .await
+}
+
+/// Releases a profile for one recovery within the hour, at an issuer that does not say when somebody signed in.
+///
+/// # Errors
+/// When there is no such profile, or the database cannot be used.
+pub async fn release(database: &str, profile: ProfileId) -> Result<String, CentreError> {
+    within(database, async |tx| {
+        let until = clock::now().plus_seconds(RELEASED);
+        if db::execute(tx, sql::RELEASE, vec![profile.to_string().into(), millis(until).into()]).await? == 0 {
+            return Err(CentreError::Configuration("there is no such profile that is not revoked"));
+        }
+        Ok(format!("{profile} is released for one new passphrase until {until}."))
     })
     .await
 }

@@ -34,6 +34,7 @@ use crate::{
     keys::random,
     new_keys,
     problem::HttpProblem,
+    recovery,
 };
 
 /// How long a token lives, in seconds; the desk renews it by proof of its key.
@@ -171,10 +172,11 @@ impl Centre {
         let known = known.map(|row| text(&row, "approval_key")).transpose()?;
         let other = known.as_ref().is_some_and(|key| !key.eq_ignore_ascii_case(&asked.approval_key));
         // A new second key, on this profile or a new one, is somebody's word from now on: a browser that remembers them does not
-        // give it. Where the issuer never says, they may begin – nobody could work otherwise – but never change the key.
+        // give it. Where the issuer never says, they may begin – nobody could work otherwise – but change the key when released only.
         let fresh = match (&known, identity.presence) {
             (None, Presence::NotTold) => Ok(()),
             (Some(_), _) if !other && bound => Ok(()),
+            (Some(_), _) if other => recovery::may_set_key(&mut tx, identity, asked.profile).await?,
             (None | Some(_), Presence::Fresh | Presence::Remembered | Presence::NotTold) => identity.freshly(),
         };
         if let Err(problem) = fresh {

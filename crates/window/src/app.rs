@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use super::{
     entrance::Entrance,
+    places::Places,
     signs_of_life::SignsOfLife,
     types::{Stage, WindowProblem},
     unsettled::Unsettled,
@@ -98,6 +99,15 @@ impl State {
         self.entrance.working().and_then(|id| self.open.get(&id))
     }
 
+    /// Keeps the chosen scope while the operator still has it, else takes the first.
+    pub(super) fn choose_scope(&mut self, id: Uuid) {
+        let Some(open) = self.open.get_mut(&id) else { return };
+        let Some(known) = open.desk.known() else { return };
+        if !open.scope.as_ref().is_some_and(|scope| known.scopes().any(|one| one == *scope)) {
+            open.scope = known.scopes().next();
+        }
+    }
+
     /// The open profile in front, whether its pages are open or not.
     pub(super) fn in_front(&self) -> Option<&Open> {
         self.entrance.seat().who().and_then(|id| self.open.get(&id))
@@ -121,6 +131,8 @@ pub struct App {
     pub(super) tables: Arc<Tables>,
     pub(super) clock: Clock,
     pub(super) returns: Returns,
+    /// Where the people of this desk sign in.
+    pub(super) places: Places,
     pub(super) state: Mutex<State>,
     /// One at a time comes in or goes out: what one has taken out of the state – a sign-in that came back, a profile that is
     /// being opened or closed – no other finds half done. Taken before the state, and kept across the centre and the keys.
@@ -158,6 +170,7 @@ impl App {
             tables: Arc::new(lra_rules::default_tables()),
             clock,
             returns: Returns::default(),
+            places: Places::of(&config.folder),
             state: Mutex::default(),
             door: Mutex::default(),
             _only_here: only_here,

@@ -19,6 +19,7 @@ macro_rules! for_each_command {
             start(Nothing) -> Stage;
             unlock(Unlock) -> Stage;
             lock(Nothing) -> Stage;
+            sign_in_places(Nothing) -> SignInPlaces;
             sign_in_start(SignInStart) -> Stage;
             sign_in_open_again(Nothing) -> Nothing;
             sign_in_cancel(Nothing) -> Stage;
@@ -124,6 +125,7 @@ impl WindowCommand {
             Self::start
                 | Self::unlock
                 | Self::lock
+                | Self::sign_in_places
                 | Self::sign_in_start
                 | Self::sign_in_open_again
                 | Self::sign_in_cancel

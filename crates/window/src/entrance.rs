@@ -17,9 +17,10 @@
 use std::sync::Arc;
 
 use lra_desk::{
-    profile::Recovery,
+    profile::{KeysAhead, Recovery, Unsealed},
     sign_in::{CancelSignIn, SignedIn},
 };
+use lra_rules::wire::Session;
 use uuid::Uuid;
 
 /// Whose desk is in front. Locking closes the pages, not the desk: its courier goes on.
@@ -81,14 +82,32 @@ pub(super) struct Browser {
 
 /// A sign-in that is done but for the passphrase.
 pub(super) struct CameBack {
-    /// The name under which the profile is kept on this device.
+    /// The name under which a new profile is kept on this device; empty where it has one.
     pub(super) name: String,
     /// What the issuer and the centre said.
     pub(super) signed_in: SignedIn,
-    /// Begun where a forgotten passphrase is replaced.
-    pub(super) recovery: Option<Recovery>,
+    /// What the passphrase is for.
+    pub(super) coming: Coming,
     /// The profile that is here already: its passphrase is asked, not a new one.
     pub(super) profile: Option<Uuid>,
+}
+
+/// What a passphrase is still wanted for.
+pub(super) enum Coming {
+    /// It opens the profile that is here.
+    ToTheirProfile,
+    /// It makes the profile of these keys, whose session is open already.
+    New(Arc<KeysAhead>, Box<Session>),
+    /// It takes the place of one that is forgotten.
+    Back(Box<Recovering>),
+}
+
+/// A recovery that the centre has agreed to.
+pub(super) struct Recovering {
+    pub(super) recovery: Recovery,
+    pub(super) unsealed: Unsealed,
+    /// On the profile's key and its new approval key.
+    pub(super) session: Session,
 }
 
 impl Default for Entrance {

@@ -1,27 +1,21 @@
-//! Entering: sign-in, passphrase, terms, lock.
+//! Entering: passphrase, terms, lock. What comes of the browser is in `signing_in`.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use lra_desk::{
     desk::Desk,
     error::DeskError,
-    profile::{KnownCentre, NewPassphrase, NewProfile, OpenProfile, Recovery, shortest_passphrase},
-    sign_in::{SignInFlow, SignedIn},
+    profile::{OpenProfile, shortest_passphrase},
 };
-use lra_rules::{organization::Scope, wire::Reseal};
+use lra_rules::organization::Scope;
 use uuid::Uuid;
 
 use super::{
     app::{App, Open, State, WindowEvent},
-    entrance::{Browser, CameBack, Seat},
-    types::{
-        AcceptVersion, ChoosePassphrase, Nothing, SessionView, SetLanguage, SignInStart, Stage, TermsView, Unlock,
-        WindowProblem,
-    },
+    entrance::{Coming, Seat},
+    signing_in::With,
+    types::{AcceptVersion, Nothing, SessionView, SetLanguage, Stage, TermsView, Unlock, WindowProblem},
 };
-
-/// How long the browser may take.
-const BROWSER: Duration = Duration::from_secs(600);
 
 /// Troubles that keep the desk closed, whatever is typed.
 const CLOSING: &[&str] = &[
@@ -49,150 +43,6 @@ impl App {
         self.stage(&state)
     }
 
-    /// Opens the browser at the issuer's page.
-    pub async fn sign_in_start(self: &Arc<Self>, args: SignInStart) -> Result<Stage, WindowProblem> {
-        let flow = SignInFlow::begin(&self.centre, None, &self.returns).await?;
-        // Before anybody proves anything: whoever answers must be the centre of those who work here.
-        self.profiles.meets(flow.begun(), self.centre.named_key())?.map_err(DeskError::from)?;
-        let turn = Uuid::now_v7();
-        let browser = Browser { turn, cancel: flow.cancel(), url: flow.url().clone() };
-        self.state.lock().await.entrance.open_browser(browser);
-        // Without a browser the page still shows the address: the flow goes on.
-        let opened = flow.open_browser();
-        if let Err(error) = opened {
-            tracing::warn!(code = error.code(), "no browser was opened");
-        }
-        let app = self.clone();
-        tokio::spawn(async move {
-            let came = flow.finish(BROWSER).await;
-            app.came_back(came.map_err(WindowProblem::from), turn, args.recover).await;
-        });
-        Ok(Stage::WaitingForBrowser)
-    }
-
-    /// Opens the browser once more.
-    pub async fn sign_in_open_again(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
-        let url = self.state.lock().await.entrance.browser().map(|browser| browser.url.clone());
-        if let Some(url) = url {
-            open::that_detached(url.as_str()).map_err(|_| WindowProblem::new("sign-in.no-browser"))?;
-        }
-        Ok(Nothing {})
-    }
-
-    /// Calls the sign-in off.
-    pub async fn sign_in_cancel(&self, _: Nothing) -> Result<Stage, WindowProblem> {
-        let mut state = self.state.lock().await;
-        if let Some(browser) = state.entrance.browser() {
-            browser.cancel.cancel();
-        }
-        state.entrance.stop_waiting();
-        self.stage(&state)
-    }
-
-    async fn came_back(self: &Arc<Self>, came: Result<SignedIn, WindowProblem>, turn: Uuid, recover: bool) {
-        if !self.state.lock().await.entrance.awaits(turn) {
-            return;
-        }
-        let taken_in = match came {
-            Ok(signed_in) => self.take_in(signed_in, turn, recover).await,
-            Err(problem) => Err(problem),
-        };
-        let stage = {
-            let mut state = self.state.lock().await;
-            if state.entrance.awaits(turn) {
-                // Nothing more comes of it: whoever is in front goes on.
-                state.entrance.stop_waiting();
-            }
-            match taken_in {
-                Ok(()) => self.stage(&state),
-                Err(problem) => Ok(Stage::Closed { reason: problem.code, params: problem.params }),
-            }
-        };
-        let stage = stage.unwrap_or_else(|problem| Stage::Closed { reason: problem.code, params: problem.params });
-        self.tell(WindowEvent::Stage(Arc::new(stage)));
-        self.tell(WindowEvent::Changed);
-    }
-
-    /// Lets in what the browser brought. The centre is asked without holding the state; whether this sign-in is still waited
-    /// for is looked at again before anything of it counts.
-    async fn take_in(&self, signed_in: SignedIn, turn: Uuid, recover: bool) -> Result<(), WindowProblem> {
-        let name =
-            signed_in.username.clone().or_else(|| signed_in.email.clone()).unwrap_or_else(|| signed_in.subject.clone());
-        let profile = self.profiles.named(&name).await?;
-        // A fresh sign-in of whoever works in front: the lease goes on, nothing else changes.
-        let in_front = {
-            let state = self.state.lock().await;
-            let working = state.entrance.working().filter(|id| !recover && profile == Some(*id));
-            working.and_then(|id| Some((id, state.open.get(&id)?.desk.clone())))
-        };
-        if let Some((id, desk)) = in_front {
-            desk.sign_in(&signed_in).await?;
-            choose_scope(&mut *self.state.lock().await, id);
-            return Ok(());
-        }
-        let recovery = match profile {
-            Some(id) if recover => Some(self.begin_recovery(id, &name).await?),
-            _ => None,
-        };
-        let mut state = self.state.lock().await;
-        if state.entrance.awaits(turn) {
-            state.entrance.bring_back(CameBack { name, signed_in, recovery, profile });
-        }
-        Ok(())
-    }
-
-    async fn begin_recovery(&self, id: Uuid, name: &str) -> Result<Recovery, WindowProblem> {
-        let _door = self.door.lock().await;
-        let open = self.state.lock().await.open.remove(&id);
-        if let Some(open) = open {
-            // Its folder is locked for as long as it is open.
-            open.desk.close().await;
-        }
-        Ok(self.profiles.recovery_begin(name).await?)
-    }
-
-    /// The new passphrase: makes the profile, or opens the recovered one.
-    pub async fn choose_passphrase(self: &Arc<Self>, args: ChoosePassphrase) -> Result<Stage, WindowProblem> {
-        let _door = self.door.lock().await;
-        let came = self.state.lock().await.entrance.came_back().cloned();
-        let came = came.ok_or_else(|| WindowProblem::new("sign-in.timed-out"))?;
-        // Where this fails what came back is still there: another passphrase may be tried.
-        let profile = self.make_or_recover(&came, args).await?;
-        self.state.lock().await.entrance.leave_what_came_back();
-        self.bring_in(profile, Some(&came.signed_in)).await
-    }
-
-    async fn make_or_recover(&self, came: &CameBack, args: ChoosePassphrase) -> Result<OpenProfile, WindowProblem> {
-        let passphrase = NewPassphrase::choose(args.passphrase, &self.tables.limits)?;
-        let signed_in = &came.signed_in;
-        let Some(recovery) = &came.recovery else {
-            let new = NewProfile {
-                operator_name: came.name.clone(),
-                issuer: signed_in.issuer.clone(),
-                subject: signed_in.subject.clone(),
-                passphrase,
-                centre: KnownCentre::of(&signed_in.begin)?,
-            };
-            return Ok(self.profiles.create(new).await?);
-        };
-        recovery.meets(&signed_in.begin, self.centre.named_key()).map_err(DeskError::from)?;
-        let question = Reseal {
-            challenge: signed_in.challenge.clone(),
-            issuer: signed_in.issuer.clone(),
-            id_token: signed_in.id_token.expose().clone(),
-            profile: lra_rules::ids::ProfileId(recovery.profile()),
-            escrow_key_id: recovery.escrow_key_id().to_owned(),
-            sealed: recovery.escrow_blob().to_owned(),
-            one_time_key: recovery.one_time_public_key(),
-            to: self.centre.addressee(&signed_in.begin.centre),
-        };
-        let resealed = self.centre.reseal(&question).await.map_err(DeskError::from)?;
-        let centre = KnownCentre::of(&signed_in.begin)?;
-        let opened =
-            recovery.finish(&signed_in.issuer, &signed_in.subject, &resealed.sealed, passphrase, &centre).await;
-        Ok(opened?)
-    }
-
     /// Opens a profile by name and passphrase – or the one that was locked a moment ago by its passphrase alone.
     pub async fn unlock(self: &Arc<Self>, args: Unlock) -> Result<Stage, WindowProblem> {
         let _door = self.door.lock().await;
@@ -201,23 +51,22 @@ impl App {
             let state = self.state.lock().await;
             (state.entrance.came_back().cloned(), state.entrance.seat())
         };
-        let expected = came.as_ref().filter(|came| came.profile.is_some()).map(|came| came.name.clone());
-        let name = typed.or(expected);
-        let id = match (&name, seat) {
-            (Some(name), _) => self.profiles.named(name).await?,
-            (None, Seat::Locked(who)) => Some(who),
-            (None, Seat::Nobody | Seat::Working(_)) => None,
+        let expected = came.as_ref().and_then(|came| came.profile);
+        let id = match (&typed, expected, seat) {
+            (Some(name), ..) => self.profiles.named(name).await?,
+            (None, Some(expected), _) => Some(expected),
+            (None, None, Seat::Locked(who)) => Some(who),
+            (None, None, Seat::Nobody | Seat::Working(_)) => None,
         };
         let id = id.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
         let came = came.filter(|came| came.profile == Some(id));
         let behind = self.state.lock().await.open.get(&id).map(|open| open.desk.clone());
         if let Some(desk) = behind {
             desk.profile().confirm(args.passphrase).await?;
-            let signed = sign_in(&desk, came.as_deref().map(|came| &came.signed_in)).await;
+            let signed = self.sign_in(&desk, With::word(came.as_deref())).await;
             return self.let_in(id, signed).await;
         }
-        let name = name.ok_or_else(|| WindowProblem::new("profile.not-found"))?;
-        let opened = self.profiles.open(&name, args.passphrase).await;
+        let opened = self.profiles.open_of(id, args.passphrase).await;
         let profile = match opened {
             Ok(profile) => profile,
             Err(error) if CLOSING.contains(&error.code()) => {
@@ -226,14 +75,14 @@ impl App {
             Err(error) => return Err(error.into()),
         };
         self.state.lock().await.entrance.leave_what_came_back();
-        self.bring_in(profile, came.as_deref().map(|came| &came.signed_in)).await
+        self.bring_in(profile, With::word(came.as_deref())).await
     }
 
     /// Starts the desk of a profile that was just opened, and lets its operator in. Whoever calls this stands at the door.
-    async fn bring_in(
+    pub(super) async fn bring_in(
         self: &Arc<Self>,
         profile: OpenProfile,
-        signed_in: Option<&SignedIn>,
+        with: With<'_>,
     ) -> Result<Stage, WindowProblem> {
         let id = profile.id;
         let started = Desk::start(profile, self.centre.clone(), self.tables.clone(), self.clock.clone()).await;
@@ -245,7 +94,7 @@ impl App {
             Err(error) => return Err(error.into()),
         };
         self.follow(&desk);
-        let signed = sign_in(&desk, signed_in).await;
+        let signed = self.sign_in(&desk, with).await;
         self.state.lock().await.open.insert(id, Open { desk, scope: None });
         self.let_in(id, signed).await
     }
@@ -256,7 +105,7 @@ impl App {
         let mut state = self.state.lock().await;
         state.entrance.sit_down(id);
         state.signs_of_life.now();
-        choose_scope(&mut state, id);
+        state.choose_scope(id);
         signed?;
         self.stage(&state)
     }
@@ -361,17 +210,21 @@ impl App {
         Ok(Nothing {})
     }
 
-    fn stage(&self, state: &State) -> Result<Stage, WindowProblem> {
+    pub(super) fn stage(&self, state: &State) -> Result<Stage, WindowProblem> {
         let centre = self.centre.address().to_owned();
         if state.entrance.browser().is_some() {
             return Ok(Stage::WaitingForBrowser);
         }
         if let Some(came) = state.entrance.came_back() {
-            return Ok(if came.profile.is_some() && came.recovery.is_none() {
+            return Ok(if let Coming::ToTheirProfile = came.coming {
                 Stage::Locked { operator_known: true, centre }
             } else {
                 let shortest = u8::try_from(shortest_passphrase(&self.tables.limits)).unwrap_or(u8::MAX);
-                Stage::ChoosePassphrase { recovering: came.recovery.is_some(), shortest }
+                Stage::ChoosePassphrase {
+                    recovering: matches!(came.coming, Coming::Back(_)),
+                    shortest,
+                    operator: came.name.clone(),
+                }
             });
         }
         let Some(open) = state.in_front() else {
@@ -422,22 +275,5 @@ impl App {
                 sample: self.config.sample,
             },
         })
-    }
-}
-
-/// Opens a session with a sign-in, where there is one.
-async fn sign_in(desk: &Desk, signed_in: Option<&SignedIn>) -> Result<(), DeskError> {
-    match signed_in {
-        Some(signed_in) => desk.sign_in(signed_in).await.map(|_| ()),
-        None => Ok(()),
-    }
-}
-
-/// Keeps the chosen scope while the operator still has it, else takes the first.
-fn choose_scope(state: &mut State, id: Uuid) {
-    let Some(open) = state.open.get_mut(&id) else { return };
-    let Some(known) = open.desk.known() else { return };
-    if !open.scope.as_ref().is_some_and(|scope| known.scopes().any(|one| one == *scope)) {
-        open.scope = known.scopes().next();
     }
 }

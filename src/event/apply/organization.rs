@@ -1,4 +1,4 @@
-//! An organization after an event, and what the timeline tells of it.
+//! An event changes an organization here, and the timeline is told what changed.
 
 use lra_forms::Text;
 
@@ -36,7 +36,7 @@ pub(super) fn apply(
     Ok(organization)
 }
 
-/// The old and new values that the timeline tells.
+/// Tells the timeline each value before and after; an organization that is new has none before.
 pub(in crate::event) fn told(before: Option<&Record>, what: &OrganizationEvent) -> Vec<Changed> {
     let known = match before {
         Some(Record::Organization(organization)) => Some(organization),

@@ -1,4 +1,4 @@
-//! Work in quarantine after an event.
+//! An event changes work in quarantine here: a colleague adopts or declines what is kept, and neither is undone.
 
 use super::unexpected;
 use crate::{

@@ -15,47 +15,47 @@ use crate::{
 };
 
 events! {
-    /// What can become true of a registration that is too much like somebody known.
+    /// This can become true of a registration that is too much like somebody known.
     HeldEvent of Held(CommandId) {
         /// The registration is held: nobody is registered until a person has looked.
         Held = HELD "registration-held" {
-            /// The record of the hold, with everybody who is too much like the registrant.
+            /// The record begins like this, with everybody who is too much like the registrant.
             held: Box<HeldRegistration>,
         },
         /// It was released, and decided anew, and somebody is too much like it at whom nobody has looked.
         HeldAgain = HELD_AGAIN "held-again" {
-            /// Everybody who is too much like the registrant now.
+            /// These people are too much like the registrant now.
             likenesses: Vec<Likeness>,
             /// Says who decides it from now on.
             decider: Decider,
         },
         /// The LRA asked the registration agents, who decide from now on.
         AgentsAsked = AGENTS_ASKED "agents-asked" {
-            /// The words of the LRA; empty where there is nothing to add.
+            /// The LRA wrote this to the agents; it is empty where there is nothing to add.
             words: String,
         },
         /// A registration agent asked the LRA; who decides stays as it is.
         LraAsked = LRA_ASKED "lra-asked" {
-            /// The words of the agent.
+            /// The agent asks the LRA this.
             words: String,
         },
         /// They are different people: the registration is decided anew.
         Released = RELEASED "held-released" because DifferentPeople {
-            /// Why they are different people.
+            /// Says why they are different people, by a code of the list `different-people`.
             reason: Coded,
         },
         /// The registrant is somebody known: the registration is applied to that person, and makes no second account.
         Merged = MERGED "held-merged" because SamePerson {
-            /// The person who it is.
+            /// The registrant is this person.
             person: PersonId,
-            /// Why it is the same person.
+            /// Says why it is the same person, by a code of the list `same-person`.
             reason: Coded,
         },
         /// The LRA took the registration back: it registers nobody.
         TakenBack = TAKEN_BACK "held-taken-back",
         /// Whoever registered has left, and an LRA of the organization goes on as the registrar.
         Adopted = ADOPTED "held-adopted" {
-            /// The new registrar, as a registrant.
+            /// This registrant is the registrar from now on: the LRA who took it over; none where they have no account that we know.
             registrar: Option<PersonId>,
         },
     }

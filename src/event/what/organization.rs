@@ -15,53 +15,53 @@ use crate::{
 };
 
 events! {
-    /// What can become true of an organization.
+    /// This can become true of an organization.
     OrganizationEvent of Organization(OrgCode) {
-        /// An import brought it; from here on the record exists.
+        /// It came with an import; the record exists from here on.
         Imported = IMPORTED "organization-imported" {
             /// The record as it begins: its code and its name.
             organization: Box<Organization>,
         },
         /// It has another name.
         Renamed = RENAMED "organization-renamed" {
-            /// The name from now on.
+            /// It is called this from now on.
             name: Text,
         },
         /// It is of another kind, and others may be appointed there.
         KindSaid = KIND_SAID "organization-kind-said" {
-            /// The kind before, by its code; none where nobody had said.
+            /// It was of the kind of this code before; none where nobody had said.
             was: Option<String>,
-            /// The kind from now on, by its code.
+            /// It is of the kind of this code from now on.
             kind: String,
         },
         /// It signed an agreement, or the days of one are others.
         AgreementSaid = AGREEMENT_SAID "agreement-said" {
-            /// The agreement from now on.
+            /// The agreement says this from now on.
             agreement: Agreement,
         },
         /// Others may sponsor there: somebody was appointed, or an appointment began or ended by its day.
         SponsorsListed = SPONSORS_LISTED "sponsors-listed" {
-            /// Everybody who may sponsor from now on.
+            /// They may sponsor from now on, and nobody else.
             sponsors: Vec<OperatorName>,
         },
         /// Somebody was appointed there.
         Appointed = APPOINTED "operator-appointed" {
-            /// Who it is, in which role, and everything that the appointment says.
+            /// They tell who it is, in which role, and everything that the appointment says.
             changes: Vec<Changed>,
         },
         /// An appointment there says something else.
         AppointmentChanged = APPOINTMENT_CHANGED "appointment-changed" {
-            /// Who it is, in which role, and what was said before and after.
+            /// They tell who it is, in which role, and what was said before and after.
             changes: Vec<Changed>,
         },
         /// An appointment there ended, because a complete directory names it no more.
         AppointmentEnded = APPOINTMENT_ENDED "appointment-ended" {
-            /// Who it was, in which role, and the last day before and after.
+            /// They tell who it was, in which role, and the last day before and after.
             changes: Vec<Changed>,
         },
         /// The directory says something else of somebody who is appointed there.
         OperatorChanged = OPERATOR_CHANGED "operator-changed" {
-            /// Who it is, and what was said before and after.
+            /// They tell who it is, and what was said before and after.
             changes: Vec<Changed>,
         },
     }

@@ -1,4 +1,4 @@
-//! What can become true of work in quarantine.
+//! What can become true of work in quarantine is listed here: it is kept once, then adopted or declined.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use super::{OfRecord, What};
 use crate::{acts::Reasons, ids::CommandId, quarantine::QuarantinedWork, record::RecordRef, sponsorship::Coded};
 
 events! {
-    /// What can become true of work in quarantine.
+    /// This can become true of work in quarantine.
     QuarantineEvent of Quarantined(CommandId) {
         /// It arrived after its maker's appointment had ended, and is kept.
         Kept = KEPT "work-kept" {

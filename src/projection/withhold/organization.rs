@@ -1,4 +1,4 @@
-//! How each field is taken out of an organization.
+//! Takes each field out of an organization for a role that may not see it.
 
 use super::Kept;
 use crate::{

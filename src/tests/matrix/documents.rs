@@ -18,15 +18,15 @@ const DOES: &[(Role, &str)] = &[
          answer_sponsor suspend_sponsorship reinstate_sponsorship end_sponsorship \
          suspend_enrollment reinstate_enrollment end_enrollment \
          prepare_request record_statement approve_request answer_information tell_requester withdraw_request \
-         decide_hold take_back_hold ask_agents",
+         decide_hold take_back_hold ask_agents adopt_hold adopt_work decline_work",
     ),
-    (Sponsor, "decide_sponsorship object_sponsorship end_sponsorship end_enrollment"),
+    (Sponsor, "decide_sponsorship object_sponsorship end_sponsorship end_enrollment adopt_work decline_work"),
     (
         Cco,
         "take_request take_over_request hand_back_request set_priority ask_information complete_request \
-         decline_request add_note",
+         decline_request add_note adopt_work decline_work",
     ),
-    (RegistrationAgent, "decide_hold merge_hold ask_lra"),
+    (RegistrationAgent, "decide_hold merge_hold ask_lra adopt_work decline_work"),
 ];
 
 /// Lists what can be done in each state; `lra:` stands before what only that role can, and likewise for the others.
@@ -77,23 +77,27 @@ const WHEN: &[(&str, &str)] = &[
     ("request completed", "tell_requester add_note"),
     ("request declined", "tell_requester add_note"),
     ("request withdrawn", ""),
-    ("held held", "decide_hold merge_hold take_back_hold ask_agents ask_lra"),
+    ("held held", "decide_hold merge_hold take_back_hold ask_agents ask_lra adopt_hold"),
     ("held released", ""),
     ("held merged", ""),
     ("held taken-back", ""),
+    ("quarantined kept", "adopt_work decline_work"),
+    ("quarantined adopted", ""),
+    ("quarantined declined", ""),
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
 const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked correct_person check_identity sponsor_person enroll \
      decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
-     suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra";
+     suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
 const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_information take_request take_over_request \
      set_priority ask_information complete_request decline_request";
 /// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
 /// Lists what means nothing without the centre (docs/permissions.md, "offline").
-pub(super) const WITH_THE_CENTRE: &str = "print_letter take_request take_over_request hand_back_request";
+pub(super) const WITH_THE_CENTRE: &str = "print_letter take_request take_over_request hand_back_request \
+     adopt_hold adopt_work decline_work";
 
 /// Is the word in the list?
 pub(super) fn among(word: &str, list: &str) -> bool {
@@ -269,9 +273,21 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3, §4: step-up",
-        says: "a sponsor's decision and the approval of a request are signed with the passphrase",
+        says: "a sponsor's decision, the approval of a request and the adoption of somebody's work are signed with the passphrase",
         codes: &["authority.step-up"],
-        forbids: |c| !c.again && among(c.act(), "decide_sponsorship approve_request"),
+        forbids: |c| !c.again && among(c.act(), "decide_sponsorship approve_request adopt_work"),
+    },
+    Sentence {
+        source: "DOMAIN words: quarantine",
+        says: "what somebody left is adopted or declined in the organization for which it was made, whatever the role",
+        codes: &["authority.other-organization"],
+        forbids: |c| c.there() && c.noun == "quarantined" && c.place == Elsewhere,
+    },
+    Sentence {
+        source: "DOMAIN words: quarantine",
+        says: "what somebody left is adopted or declined in the role in which it was made",
+        codes: &["authority.other-role"],
+        forbids: |c| c.there() && c.noun == "quarantined" && c.role != c.made_as,
     },
     Sentence {
         source: "DOMAIN §4: requester or recipient",

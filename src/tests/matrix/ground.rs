@@ -9,9 +9,9 @@ use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship,
-        DeclineAsked, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest, PrepareRequest, PrintLetter,
-        RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices, SetPriority, SponsorDecision,
-        SponsorPerson, SponsorshipReason, SponsorshipWords,
+        DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest, OneWork,
+        PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
+        SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     custody::{CustodyAsk, SharedMatters, Wanted},
@@ -22,7 +22,8 @@ use crate::{
     likeness::{Closeness, Likeness},
     organization::Actor,
     person::{Account, ActiveAccount, Custody, HandedOver, Letter, PersonRef, Printed, Source, ToPrint},
-    record::{Record, RecordRef, Records},
+    quarantine::{AdoptedWork, DeclinedWork, KeptWork, QuarantineState, QuarantinedWork},
+    record::{Record, RecordRef, Records, Stored},
     request::{Closed, Completed, FormRef, Received, RequestState, Since, Statement},
     sponsorship::{Asked, Basis, Coded, Declined, Ended, InForce, Questioned, SponsorshipState, Suspended},
     tests::{
@@ -36,6 +37,7 @@ const NEWCOMER: PersonId = PersonId(uuid::Uuid::from_u128(101));
 const SPONSORSHIP: SponsorshipId = SponsorshipId(uuid::Uuid::from_u128(200));
 const ENROLLMENT: EnrollmentId = EnrollmentId(uuid::Uuid::from_u128(300));
 const REQUEST: RequestId = RequestId(uuid::Uuid::from_u128(500));
+const WORK: CommandId = CommandId(uuid::Uuid::from_u128(700));
 const LETTER: LetterId = LetterId(uuid::Uuid::from_u128(7));
 /// Whoever acts where nothing ties them to it.
 const SOMEBODY: u128 = 77;
@@ -79,6 +81,17 @@ impl Ground {
         world.facts().likenesses = Fact::Known(vec![alike]);
         register.person = NEWCOMER;
         world.act(&lra(), &Command::RegisterPerson(Box::new(register))).unwrap_err();
+        let work = QuarantinedWork {
+            id: WORK,
+            organization: lra().organization,
+            role: lra().role,
+            by: lra().operator,
+            made_at: now(),
+            act: "add_note".into(),
+            command: None,
+            state: QuarantineState::Kept(KeptWork { since: now() }),
+        };
+        world.records.put(Stored { record: Record::Quarantined(work), version: 1, timeline: Vec::new() });
         let held = world.records.0.keys().find_map(|r| if let RecordRef::Held(held) = r { Some(*held) } else { None });
         Self { records: world.records, tables: Rc::new(world.tables), held: held.unwrap() }
     }
@@ -115,6 +128,15 @@ impl Ground {
                         _ => HeldState::Held(Waiting { since }),
                     };
                 }
+                Record::Quarantined(q) if here => {
+                    let (since, by) = (now(), q.by.clone());
+                    q.role = cell.made_as;
+                    q.state = match cell.state {
+                        "adopted" => QuarantineState::Adopted(AdoptedWork { since, by }),
+                        "declined" => QuarantineState::Declined(DeclinedWork { since, by, reason: coded("mistake") }),
+                        _ => QuarantineState::Kept(KeptWork { since }),
+                    };
+                }
                 _ => {}
             }
         }
@@ -132,6 +154,7 @@ impl Ground {
             "enrollment" => RecordRef::Enrollment(ENROLLMENT),
             "request" => RecordRef::Request(REQUEST),
             "held" => RecordRef::Held(self.held),
+            "quarantined" => RecordRef::Quarantined(WORK),
             _ => return None,
         })
     }
@@ -266,6 +289,12 @@ impl Ground {
             "decide_hold" => finds(HoldDecision::DifferentPeople { reason: coded("documents-compared") }),
             "merge_hold" => finds(HoldDecision::MergedInto { person: PERSON, reason: coded("documents-match") }),
             "take_back_hold" => finds(HoldDecision::TakenBack),
+            "adopt_hold" => finds(HoldDecision::Adopted),
+            "adopt_work" => Command::AdoptWork(OneWork { quarantined: WORK }),
+            "decline_work" => {
+                let reason = self.tables.reasons.acts["decline-work"][0].code.clone();
+                Command::DeclineWork(DeclineWork { quarantined: WORK, reason: coded(&reason) })
+            }
             "ask_agents" => finds(HoldDecision::AskAgents { words: "Please look at it.".into() }),
             "ask_lra" => finds(HoldDecision::AskLra { words: "Which card was it?".into() }),
             other => panic!("no command for {other}"),

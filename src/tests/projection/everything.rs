@@ -153,7 +153,7 @@ impl Maker {
         fields.iter().map(&mut change).collect()
     }
 
-    /// What an administrator did, for no organization.
+    /// Makes a line of what an administrator did, for no organization.
     fn by_administrator(&mut self, act: &str, fields: &[&str]) -> Line {
         let changes = self.changes(fields);
         Line { role: Role::Administrator, organization: None, ..self.line(act, OWN, changes) }

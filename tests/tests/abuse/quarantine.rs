@@ -292,6 +292,31 @@ stories! {
         }
     }
 
+    /// A registration that is adopted and is too much like somebody known is held as the adopter's; released, it is applied as theirs,
+    /// and the question that its maker had asked still counts.
+    async fn what_is_adopted_and_held_is_the_adopters(scene) {
+        let mut ana = Stranger::of(scene, "ana.moreau").await;
+        let david = Stranger::of(scene, "david.okafor").await;
+        let (known, mut other) = (registration("José", "Álvarez"), registration("Jose", "ALVAREZ"));
+        other.contact.phone = "416 555 0199".into();
+        let who = other.person;
+        assert_eq!(is(&david.act(Command::RegisterPerson(Box::new(known))).await), "accepted");
+        let work = ana.sign(Command::RegisterPerson(Box::new(other)));
+        leaves(scene, &mut ana, "ana.moreau").await;
+        assert_eq!(is(&ana.batch(std::slice::from_ref(&work)).await[0]), "quarantined");
+        assert_eq!(is(&david.act(adopt(id(&work))).await), "accepted");
+        assert_eq!(is(&outcome_of(&ana, id(&work)).await), "held");
+        let held = scene.records().await.into_iter().find_map(|(stored, _)| match stored.record {
+            Record::Held(held) => Some(held),
+            _ => None,
+        });
+        assert_eq!(held.expect("held").by.name, "David Okafor");
+        assert!(person(scene, who).await.is_none());
+        assert_eq!(is(&david.act(different_people(id(&work))).await), "accepted");
+        let (stored, _) = person(scene, who).await.expect("registered");
+        assert!(stored.timeline.iter().all(|line| line.by.as_ref().is_none_or(|by| by.name == "David Okafor")));
+    }
+
     /// CCO's and the agents' work is their colleagues', and reaches their desks alone.
     async fn every_role_adopts_its_own(scene) {
         let mut claire = Stranger::of(scene, "claire.dubois").await;

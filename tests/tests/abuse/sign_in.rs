@@ -53,6 +53,23 @@ fn import(scene: &Scene, file: &str, rows: &str) -> Result<String, String> {
         .map_err(|_| fs::read_to_string(result).unwrap())
 }
 
+fn code((status, problem): (StatusCode, Value)) -> (StatusCode, String) {
+    (status, problem["code"].as_str().unwrap_or_default().to_owned())
+}
+
+/// Asks for the key of this profile's file, after a sign-in of whoever it is.
+async fn wants_the_file_key(scene: &Scene, with: &Stranger, username: &str) -> (StatusCode, Value) {
+    let (_, begun) = with.post("/v1/sign-in/begin", &json!({})).await;
+    let begun: SignInBegin = serde_json::from_value(begun).unwrap();
+    let issuer = begun.issuers[0].url.clone();
+    let token = id_token(&issuer, &scene.subject(username), &with.nonce(&begun)).await;
+    let asked = json!({
+        "challenge": begun.challenge, "issuer": issuer, "id_token": token, "profile": with.profile,
+        "escrow_key_id": begun.escrow_key_id, "sealed": "AAAA", "one_time_key": "00".repeat(32), "to": with.to(&begun),
+    });
+    with.post("/v1/escrow/reseal", &asked).await
+}
+
 /// A sign-in of this operator, to be sent: a profile of their own, and the issuer's word for them.
 async fn ready(scene: &Scene, with: Stranger, username: &str) -> (Stranger, Value) {
     let asked = asks(scene, &with, username).await;
@@ -149,23 +166,31 @@ stories! {
         }
     }
 
-    /// An issuer that never says when somebody signed in gives nobody the key of a file, and no other approval key.
+    /// An issuer that never says when somebody signed in gives nobody the key of a file, and no other approval key, unless an
+    /// administrator has released that profile: then one, and no second.
     async fn without_a_fresh_sign_in_no_file_is_opened(scene) {
-        let ana = Stranger::of(scene, "ana.moreau").await;
+        let mut ana = Stranger::of(scene, "ana.moreau").await;
+        let david = Stranger::of(scene, "david.okafor").await;
         again(scene, &[("LRA_CENTRAL_WITHOUT_AUTH_TIME", "true")]).await;
-        let (_, begun) = ana.post("/v1/sign-in/begin", &json!({})).await;
-        let begun: SignInBegin = serde_json::from_value(begun).unwrap();
-        let issuer = begun.issuers[0].url.clone();
-        let token = id_token(&issuer, &scene.subject("ana.moreau"), &ana.nonce(&begun)).await;
-        let asked = json!({
-            "challenge": begun.challenge, "issuer": issuer, "id_token": token, "profile": ana.profile,
-            "escrow_key_id": begun.escrow_key_id, "sealed": "AAAA", "one_time_key": "00".repeat(32),
-            "to": ana.to(&begun),
-        });
-        let (status, problem) = ana.post("/v1/escrow/reseal", &asked).await;
-        assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &json!("sign-in.time-not-told")));
+        let not_told = (StatusCode::FORBIDDEN, "sign-in.time-not-told".to_owned());
+        assert_eq!(code(wants_the_file_key(scene, &ana, "ana.moreau").await), not_told);
         // Work goes on there.
         assert_eq!(comes(scene, &ana, "ana.moreau").await.0, StatusCode::OK);
+        ana.another_approval_key();
+        assert_eq!(code(comes(scene, &ana, "ana.moreau").await), not_told);
+
+        scene.central(&["profile", "release", &ana.profile.to_string()]).unwrap();
+        // What is wrong now is only what was sealed: the sign-in does.
+        let garbage = (StatusCode::BAD_REQUEST, "escrow.form".to_owned());
+        assert_eq!(code(wants_the_file_key(scene, &ana, "ana.moreau").await), garbage);
+        assert_eq!(code(wants_the_file_key(scene, &david, "david.okafor").await), not_told, "another profile");
+        let both = [ready(scene, ana.again(), "ana.moreau").await, ready(scene, ana.again(), "ana.moreau").await];
+        let answers = join_all(both.iter().map(|(who, asked)| who.post("/v1/sign-in", asked))).await;
+        let opened = answers.iter().filter(|(status, _)| *status == StatusCode::OK).count();
+        assert_eq!(opened, 1, "one release, one key: {answers:?}");
+        assert_eq!(code(wants_the_file_key(scene, &ana, "ana.moreau").await), not_told, "it is used up");
+        let nobody = scene.central(&["profile", "release", "00000000-0000-7000-8000-000000000000"]);
+        assert!(nobody.unwrap_err().contains("no such profile"));
     }
 
     /// What an organization may have is asked whatever else the files bring.

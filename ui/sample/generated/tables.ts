@@ -1674,7 +1674,7 @@ export const tables: Tables = {
       },
       {
         "version": "2026-2",
-        "effective": "2026-11-30",
+        "effective": "2026-11-23",
         "paragraphs": [
           {
             "en": "These terms are a sample. They govern your use of this program and of the services that you can reach with a ONE ID account.",

@@ -2,6 +2,7 @@ import { Button, Notice } from '../components';
 import type { Stage } from '../host';
 import { useText } from '../i18n';
 import { Frame } from './Frame';
+import { SignInAt } from './SignInAt';
 import { useStep } from './useStep';
 
 /** What a fresh sign-in cures: the centre re-seals the file's key. */
@@ -54,16 +55,12 @@ export function Closed({ reason, params, said, onStage }: ClosedProps) {
         )}
         {reason === LEASE_ENDED ? (
           <>
-            <Button kind="primary" onPress={() => void step('sign_in_start', { recover: false })}>
-              {t('entry.first_use.sign_in')}
-            </Button>
+            <SignInAt recover={false} label={t('entry.first_use.sign_in')} busy={busy} step={step} />
             <Button onPress={() => void step('lock', {})}>{t('entry.locked.somebody_else')}</Button>
           </>
         ) : null}
         {NEEDS_SIGN_IN.has(reason) ? (
-          <Button onPress={() => void step('sign_in_start', { recover: true })}>
-            {t('entry.first_use.sign_in')}
-          </Button>
+          <SignInAt recover label={t('entry.first_use.sign_in')} busy={busy} step={step} />
         ) : null}
       </div>
     </Frame>

@@ -1,5 +1,14 @@
 import { useRef, useState } from 'react';
-import { Button, CheckboxField, ErrorSummary, Notice, Spinner, TextField, useForm } from '../components';
+import {
+  Button,
+  CheckboxField,
+  ErrorSummary,
+  Facts,
+  Notice,
+  Spinner,
+  TextField,
+  useForm,
+} from '../components';
 import { Strength, useHolds } from '../components/Passphrase';
 import { type PassphraseHolds, type Stage, useHost } from '../host';
 import { useText } from '../i18n';
@@ -76,6 +85,9 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
           <li>{t('entry.passphrase.why_3')}</li>
         </ul>
       </section>
+      {stage.operator ? (
+        <Facts facts={[{ name: t('entry.passphrase.operator'), value: <strong>{stage.operator}</strong> }]} />
+      ) : null}
       <ErrorSummary problems={form.problems} attempts={form.attempts} />
       <form
         className="stack"

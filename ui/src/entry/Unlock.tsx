@@ -3,6 +3,7 @@ import { Button, Facts, Notice, TextField } from '../components';
 import type { Stage } from '../host';
 import { useText } from '../i18n';
 import { Frame } from './Frame';
+import { SignInAt, useSeveralPlaces } from './SignInAt';
 import { useStep } from './useStep';
 
 interface EntryProps<S extends Stage['stage']> {
@@ -26,13 +27,27 @@ export function FirstUse({ stage, onStage }: EntryProps<'first_use'>) {
         </Notice>
       ) : null}
       <div className="entry-acts">
-        <Button
-          kind="primary"
-          isPending={busy}
-          onPress={() => void step('sign_in_start', { recover: false })}
-        >
-          {t('entry.first_use.sign_in')}
-        </Button>
+        <SignInAt recover={false} label={t('entry.first_use.sign_in')} busy={busy} step={step} />
+      </div>
+    </Frame>
+  );
+}
+
+/** Somebody who has not worked on this desk, where one may sign in at several places. */
+function SomebodyNew({ onStage, onBack }: { onStage: (stage: Stage) => void; onBack: () => void }) {
+  const { t } = useText();
+  const { step, busy, problem } = useStep(onStage);
+  return (
+    <Frame title={t('entry.somebody_new.title')}>
+      <p>{t('entry.somebody_new.words')}</p>
+      {problem ? (
+        <Notice mood="alert" live>
+          {problem}
+        </Notice>
+      ) : null}
+      <div className="entry-acts">
+        <SignInAt recover={false} label={t('entry.first_use.sign_in')} busy={busy} step={step} />
+        <Button onPress={onBack}>{t('common.back')}</Button>
       </div>
     </Frame>
   );
@@ -51,9 +66,7 @@ function Forgotten({ onStage, onBack }: { onStage: (stage: Stage) => void; onBac
         </Notice>
       ) : null}
       <div className="entry-acts">
-        <Button kind="primary" isPending={busy} onPress={() => void step('sign_in_start', { recover: true })}>
-          {t('entry.forgotten.sign_in')}
-        </Button>
+        <SignInAt recover label={t('entry.forgotten.sign_in')} busy={busy} step={step} />
         <Button onPress={onBack}>{t('common.back')}</Button>
       </div>
     </Frame>
@@ -69,9 +82,12 @@ export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
   const [asked, setAsked] = useState(false);
   const [forgotten, setForgotten] = useState(false);
   const [other, setOther] = useState(false);
+  const [somebodyNew, setSomebodyNew] = useState(false);
+  const several = useSeveralPlaces();
   // Somebody else who works here opens their own profile; the one that is locked stays as it is.
   const known = stage.operator_known && !other;
 
+  if (somebodyNew) return <SomebodyNew onStage={onStage} onBack={() => setSomebodyNew(false)} />;
   if (forgotten) return <Forgotten onStage={onStage} onBack={() => setForgotten(false)} />;
   const turnTo = (somebodyElse: boolean) => {
     setOther(somebodyElse);
@@ -131,7 +147,12 @@ export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
             {t('entry.locked.somebody_else')}
           </Button>
         ) : (
-          <Button kind="quiet" onPress={() => void step('sign_in_start', { recover: false })}>
+          <Button
+            kind="quiet"
+            onPress={() =>
+              several ? setSomebodyNew(true) : void step('sign_in_start', { recover: false, issuer: null })
+            }
+          >
             {t('entry.unlock.other')}
           </Button>
         )}

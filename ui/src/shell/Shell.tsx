@@ -167,7 +167,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
           needsHref={needsHref}
           onLock={lock}
           onScope={(scope) => follow(() => host.call('set_scope', scope))}
-          onSignIn={() => follow(() => host.call('sign_in_start', { recover: false }))}
+          onSignIn={() => follow(() => host.call('sign_in_start', { recover: false, issuer: null }))}
         />
       </div>
       <Palette

@@ -210,6 +210,11 @@ statements! { PLAIN:
          AND NOT EXISTS (SELECT 1 FROM new_key_read r WHERE r.new_key = k.id AND r.profile = p.id) \
          ORDER BY k.at, k.id LIMIT 20";
     READ_NEW_KEY = "INSERT INTO new_key_read (new_key, profile) VALUES ($1, $2) ON CONFLICT (new_key, profile) DO NOTHING";
+    /// Releases a profile for a recovery until then; one that was revoked, or that nobody knows, is not.
+    RELEASE = "INSERT INTO recovery_release (profile, until) SELECT id, $2 FROM profile WHERE id = $1 AND revoked_at = 0 \
+         ON CONFLICT (profile) DO UPDATE SET until = excluded.until";
+    RELEASED = "SELECT COUNT(*) AS n FROM recovery_release WHERE profile = $1 AND until > $2";
+    USE_RELEASE = "DELETE FROM recovery_release WHERE profile = $1 AND until > $2";
     APPROVAL_KEY = "SELECT approval_key FROM profile WHERE id = $1";
     PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at FROM profile p JOIN operator o ON o.id = p.operator \
          WHERE o.username = $1 ORDER BY p.id";

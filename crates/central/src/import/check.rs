@@ -83,7 +83,9 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
             email: row.maybe("email")?,
             subject: row.maybe("subject")?,
             login_id: login_id::compared(&row.maybe("login_id")?),
-            issuer: row.maybe("issuer")?,
+            issuer: Some(row.maybe("issuer")?)
+                .filter(|named| !named.is_empty())
+                .unwrap_or_else(|| files.issuer.clone()),
         };
         if !operator.email.is_empty() && fields::email("email", &operator.email).is_some() {
             return wrong("email", format!("{} is not an e-mail address", operator.email));

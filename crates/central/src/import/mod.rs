@@ -48,6 +48,8 @@ pub use report::{Finding, Report, Verdict};
 pub struct Asked {
     /// Whose act it is.
     pub by: Administrator,
+    /// Operators whose row names no issuer sign in at the one with this URL; empty = at the only one.
+    pub issuer: String,
     /// Only say what would happen.
     pub dry_run: bool,
     /// The files name everybody at the organizations that they name: who is missing ends.
@@ -60,7 +62,7 @@ impl Asked {
     /// An import that is carried out, and completes nothing.
     #[must_use]
     pub const fn plainly(by: Administrator) -> Self {
-        Self { by, dry_run: false, complete: false, really: false }
+        Self { by, issuer: String::new(), dry_run: false, complete: false, really: false }
     }
 }
 
@@ -69,7 +71,7 @@ impl Asked {
 /// # Errors
 /// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
 pub async fn import(database: &str, folder: &Path, tables: &Tables, asked: &Asked) -> Result<Report, CentreError> {
-    let files = read::folder(folder)?;
+    let files = read::Files { issuer: asked.issuer.clone(), ..read::folder(folder)? };
     let db = Database::open(database).await?;
     let index = Index::open(&db).await?;
     let now = clock::now();

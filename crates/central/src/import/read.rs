@@ -47,6 +47,8 @@ pub(super) struct Files {
     pub(super) operators: File,
     pub(super) appointments: File,
     pub(super) people: File,
+    /// Where operators sign in whose row names no issuer; empty = at the only one.
+    pub(super) issuer: String,
 }
 
 impl Files {
@@ -59,6 +61,7 @@ impl Files {
             operators: empty("operators.csv"),
             appointments: empty("appointments.csv"),
             people: empty("people.csv"),
+            issuer: String::new(),
         }
     }
 }
@@ -108,6 +111,7 @@ pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
             ],
             &[],
         )?,
+        issuer: String::new(),
     };
     let all = [&files.organizations, &files.agreements, &files.operators, &files.appointments, &files.people];
     if all.iter().all(|file| file.rows.is_empty()) {

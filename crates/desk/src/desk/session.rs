@@ -2,24 +2,16 @@
 
 use std::sync::Arc;
 
-use lra_rules::{ids::ProfileId, wire::SignIn};
+use lra_rules::{ids::ProfileId, wire::Session};
 
 use super::Desk;
 use crate::{
     centre::{CallError, Token},
     error::DeskError,
     profile::KnownCentre,
-    sign_in::{SignInError, SignedIn},
+    sign_in::{SignInError, SignedIn, open_session},
     store::WhoWorks,
 };
-
-/// What a computer calls itself is told in so many characters at most, which the centre takes.
-const DEVICE: usize = 63;
-
-/// What this computer calls itself, for the operator to recognize it by.
-fn device() -> String {
-    gethostname::gethostname().to_string_lossy().chars().filter(|c| !c.is_control()).take(DEVICE).collect()
-}
 
 impl Desk {
     /// Who works here, as the centre said at the last sign-in or renewal; none before the first and after a sign-out.
@@ -45,24 +37,18 @@ impl Desk {
         }
         let (centre, begin) = (&self.post.centre, &signed_in.begin);
         profile.meets(begin, centre.named_key()).await?;
-        let to = centre.addressee(&begin.centre);
-        let (id, public_key) = (ProfileId(profile.id), profile.signing.public_hex());
-        let approval_key = profile.approval_public_hex().await;
-        let proof = profile.signing.sign(&SignIn::signed(&signed_in.challenge, id, &public_key, &approval_key, &to));
-        let question = SignIn {
-            challenge: signed_in.challenge.clone(),
-            issuer: signed_in.issuer.clone(),
-            id_token: signed_in.id_token.expose().clone(),
-            profile: id,
-            public_key,
-            approval_key,
-            device: device(),
-            to,
-            proof: hex::encode(proof),
-        };
-        let session = centre.sign_in(&question).await?;
+        let (id, approval_key) = (ProfileId(profile.id), profile.approval_public_hex().await);
+        let session = open_session(centre, signed_in, id, &profile.signing, approval_key).await?;
         // It has proven to be the centre: from now on this profile deals with no other.
         profile.keep_to(&KnownCentre::of(begin)?, &signed_in.issuer, &signed_in.subject).await?;
+        self.goes_on_with(session).await
+    }
+
+    /// Takes a session that was opened ahead of the profile, with the keys that it was then made or recovered with.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn goes_on_with(&self, session: Session) -> Result<Arc<WhoWorks>, DeskError> {
         self.post.begin_session(session).await?;
         self.courier.look_again();
         self.post.store.known().ok_or(DeskError::SignInNeeded)

@@ -63,7 +63,7 @@ pub(super) fn private_empty(path: &Path) -> io::Result<()> {
 }
 
 /// Replaces a file: whoever reads it sees the old bytes or the new ones, also after a power cut.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = path.with_extension("new");
     let mut file = private_file().truncate(true).open(&beside)?;
     file.write_all(bytes)?;

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-use super::{ProfileError, disk};
+use super::{KeysAhead, ProfileError, disk};
 use crate::{
     centre::Stranger,
     keys::{
@@ -212,16 +212,17 @@ impl Body {
 }
 
 impl Header {
-    /// The header of a new profile, with a new profile key and a new approval key.
+    /// The header of a new profile with these keys.
     pub(super) fn create(
-        profile: Uuid,
+        keys: &KeysAhead,
         owner: &Owner<'_>,
         lock: &Lock<'_>,
         cost: KdfCost,
         file_key: SecretBytes,
         centre: &KnownCentre,
-    ) -> Result<(Self, SecretBytes, ProfileKey), KeyError> {
-        let profile_key = ProfileKey::generate()?;
+    ) -> Result<(Self, SecretBytes), KeyError> {
+        let KeysAhead { id: profile, signing: profile_key, approval } = keys;
+        let profile = *profile;
         let owner_id = owner_hash(owner.issuer, owner.subject);
         let payload = EscrowPayload { owner: owner_id, profile, file_key };
         let sealed = centre.escrow.seal(&payload)?;
@@ -237,11 +238,11 @@ impl Header {
                 public: profile_key.public_hex(),
                 sealed: seal(&file_key, Purpose::ProfileKey, profile, b"", profile_key.secret().expose())?,
             },
-            approval_key: new_approval_key(lock, cost, profile)?,
+            approval_key: sealed_approval_key(approval, lock, cost, profile)?,
             centre: Some(centre.key.clone()),
         };
         body.check_device(lock.device_secret)?;
-        Ok((body.proven(&file_key)?, file_key, profile_key))
+        Ok((body.proven(&file_key)?, file_key))
     }
 
     /// Reads the header in a profile's folder.
@@ -369,26 +370,29 @@ impl Header {
         &self,
         new: &Lock<'_>,
         cost: KdfCost,
-        file_key: &SecretBytes,
+        keys: &KeysAhead,
         escrowed: &EscrowPayload,
         to: &KnownCentre,
     ) -> Result<Self, KeyError> {
         let profile = self.body.profile;
-        let signing = self.profile_key(file_key)?;
         let turned = &escrowed.file_key;
         let mut body = self.body.clone();
         body.file_key = PassphraseSlot::shut(new, cost, Purpose::FileKey, profile, turned.expose())?;
-        body.profile_key.sealed = seal(turned, Purpose::ProfileKey, profile, b"", signing.secret().expose())?;
+        body.profile_key.sealed = seal(turned, Purpose::ProfileKey, profile, b"", keys.signing.secret().expose())?;
         body.escrow = Escrow { key_id: to.escrow_id.clone(), sealed: to.escrow.seal(escrowed)? };
         body.centre = Some(to.key.clone());
-        body.approval_key = new_approval_key(new, cost, profile)?;
+        body.approval_key = sealed_approval_key(&keys.approval, new, cost, profile)?;
         body.check_device(new.device_secret)?;
         body.proven(turned)
     }
 }
 
-fn new_approval_key(lock: &Lock<'_>, cost: KdfCost, profile: Uuid) -> Result<SealedApprovalKey, KeyError> {
-    let key = ApprovalKey::generate()?;
+fn sealed_approval_key(
+    key: &ApprovalKey,
+    lock: &Lock<'_>,
+    cost: KdfCost,
+    profile: Uuid,
+) -> Result<SealedApprovalKey, KeyError> {
     Ok(SealedApprovalKey {
         public: key.public_hex(),
         slot: PassphraseSlot::shut(lock, cost, Purpose::ApprovalKey, profile, key.secret().expose())?,

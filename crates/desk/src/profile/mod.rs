@@ -17,6 +17,7 @@ pub mod disk;
 mod error;
 mod header;
 mod keyring;
+mod keys_ahead;
 mod open;
 mod passphrase;
 mod recovery;
@@ -24,6 +25,7 @@ mod recovery;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use lra_rules::wire::SignInBegin;
@@ -35,9 +37,10 @@ pub use self::{
     error::ProfileError,
     header::KnownCentre,
     keyring::KeyringChoice,
+    keys_ahead::KeysAhead,
     open::OpenProfile,
     passphrase::{Holds, NewPassphrase, holds, shortest_passphrase},
-    recovery::Recovery,
+    recovery::{Recovery, Unsealed},
 };
 use self::{
     header::{Header, Lock, Owner},
@@ -119,10 +122,20 @@ impl Profiles {
         Ok(self.named(operator_name).await?.is_some())
     }
 
+    /// Which profile belongs to this subject of this issuer: what an operator is known by for ever, whatever they type.
+    pub async fn owned(&self, issuer: &str, subject: &str) -> Result<Option<Uuid>, ProfileError> {
+        let (issuer, subject) = (issuer.to_owned(), subject.to_owned());
+        match self.find(move |header| header.belongs_to(&issuer, &subject)).await {
+            Ok((_, header)) => Ok(Some(header.profile())),
+            Err(ProfileError::NotFound) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Which profile is this operator's, however the name is typed: names are compared folded, so what is open is known
     /// by its id.
     pub async fn named(&self, operator_name: &str) -> Result<Option<Uuid>, ProfileError> {
-        match self.find(operator_name).await {
+        match self.find(typed(operator_name)).await {
             Ok((_, header)) => Ok(Some(header.profile())),
             Err(ProfileError::NotFound) => Ok(None),
             Err(other) => Err(other),
@@ -139,12 +152,17 @@ impl Profiles {
 
     /// Makes a profile and opens it. Either all of it is there afterwards or none of it.
     pub async fn create(&self, new: NewProfile) -> Result<OpenProfile, ProfileError> {
+        self.create_with(new, Arc::new(KeysAhead::of_a_newcomer()?)).await
+    }
+
+    /// The same with keys that the centre knows already. They may be tried again where this fails.
+    pub async fn create_with(&self, new: NewProfile, keys: Arc<KeysAhead>) -> Result<OpenProfile, ProfileError> {
         let making = disk::Lock::take(&self.folder.join(CREATE_LOCK))?;
         if self.exists(&new.operator_name).await? {
             return Err(ProfileError::AlreadyExists);
         }
-        let profile = Uuid::now_v7();
-        let made = self.make(profile, new).await;
+        let profile = keys.id;
+        let made = self.make(keys, new).await;
         drop(making);
         if made.is_err() && !self.place(profile).exists() {
             // Best effort: what stays behind opens nothing, and the folder goes at the next start.
@@ -157,7 +175,19 @@ impl Profiles {
 
     /// Opens the profile of this operator.
     pub async fn open(&self, operator_name: &str, passphrase: Passphrase) -> Result<OpenProfile, ProfileError> {
-        let (folder, header) = self.find(operator_name).await?;
+        self.enter(self.find(typed(operator_name)).await?, passphrase).await
+    }
+
+    /// Opens the profile of this id.
+    pub async fn open_of(&self, id: Uuid, passphrase: Passphrase) -> Result<OpenProfile, ProfileError> {
+        self.enter(self.of(id)?, passphrase).await
+    }
+
+    async fn enter(
+        &self,
+        (folder, header): (PathBuf, Header),
+        passphrase: Passphrase,
+    ) -> Result<OpenProfile, ProfileError> {
         let lock = disk::Lock::take(&folder.join(OPEN_LOCK))?;
         db::look(&folder)?;
         let device_secret = self.keyring.device_secret(header.profile()).await?;
@@ -180,21 +210,34 @@ impl Profiles {
 
     /// Begins the recovery of a profile whose passphrase is forgotten, or whose device secret is gone.
     pub async fn recovery_begin(&self, operator_name: &str) -> Result<Recovery, ProfileError> {
-        let (folder, header) = self.find(operator_name).await?;
+        let (folder, header) = self.find(typed(operator_name)).await?;
         Recovery::begin(self.clone(), folder, header)
     }
 
-    async fn make(&self, profile: Uuid, new: NewProfile) -> Result<OpenProfile, ProfileError> {
+    /// The same for the profile of this id.
+    pub fn recovery_of(&self, id: Uuid) -> Result<Recovery, ProfileError> {
+        let (folder, header) = self.of(id)?;
+        Recovery::begin(self.clone(), folder, header)
+    }
+
+    fn of(&self, id: Uuid) -> Result<(PathBuf, Header), ProfileError> {
+        let folder = self.place(id);
+        let header = if folder.is_dir() { Header::read(&folder)? } else { return Err(ProfileError::NotFound) };
+        Ok((folder, header))
+    }
+
+    async fn make(&self, keys: Arc<KeysAhead>, new: NewProfile) -> Result<OpenProfile, ProfileError> {
+        let profile = keys.id;
         let device_secret = self.keyring.new_device_secret(profile).await?;
         let anchors = self.anchors(profile);
         anchors.reset().await?;
         let cost = self.cost;
-        let (header, file_key, _) = heavy(move || {
+        let (header, file_key) = heavy(move || {
             let passphrase = new.passphrase.into_inner();
             let owner = Owner { operator_name: &new.operator_name, issuer: &new.issuer, subject: &new.subject };
             let lock = Lock { passphrase: &passphrase, device_secret: &device_secret };
             let file_key = random_secret()?;
-            Ok(Header::create(profile, &owner, &lock, cost, file_key, &new.centre)?)
+            Ok(Header::create(&keys, &owner, &lock, cost, file_key, &new.centre)?)
         })
         .await?;
 
@@ -231,13 +274,15 @@ impl Profiles {
         Ok(folders)
     }
 
-    async fn find(&self, operator_name: &str) -> Result<(PathBuf, Header), ProfileError> {
+    async fn find(
+        &self,
+        is: impl Fn(&Header) -> Result<bool, KeyError> + Send + 'static,
+    ) -> Result<(PathBuf, Header), ProfileError> {
         let folders = self.folders()?;
-        let operator_name = operator_name.to_owned();
         heavy(move || {
             let mut unreadable = None;
             for folder in folders {
-                match read_if_of(&folder, &operator_name) {
+                match read_if(&folder, &is) {
                     Ok(Some(header)) => return Ok((folder, header)),
                     Ok(None) => {}
                     Err(error) => unreadable = Some(error),
@@ -250,9 +295,15 @@ impl Profiles {
     }
 }
 
-fn read_if_of(folder: &Path, operator_name: &str) -> Result<Option<Header>, ProfileError> {
+fn read_if(folder: &Path, is: impl Fn(&Header) -> Result<bool, KeyError>) -> Result<Option<Header>, ProfileError> {
     let header = Header::read(folder)?;
-    Ok(header.is_of(operator_name)?.then_some(header))
+    Ok(is(&header)?.then_some(header))
+}
+
+/// Whether a profile is that of this name, as somebody types it.
+fn typed(operator_name: &str) -> impl Fn(&Header) -> Result<bool, KeyError> + Send + 'static {
+    let operator_name = operator_name.to_owned();
+    move |header| header.is_of(&operator_name)
 }
 
 fn wrong_passphrase(error: KeyError) -> ProfileError {

@@ -1,12 +1,12 @@
 //! A forgotten passphrase, or a keyring that was replaced: the way back in, through the centre.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use lra_rules::wire::SignInBegin;
 use uuid::Uuid;
 
 use super::{
-    AnchorStore, KnownCentre, NewPassphrase, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
+    AnchorStore, KeysAhead, KnownCentre, NewPassphrase, OPEN_LOCK, OpenProfile, ProfileError, Profiles, db, disk,
     header::{self, Header, Lock},
     heavy,
     keyring::For,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     centre::Stranger,
-    keys::{EscrowPayload, OneTimeKey, owner_hash, random_secret},
+    keys::{ApprovalKey, EscrowPayload, OneTimeKey, owner_hash, random_secret},
     secret::SecretBytes,
 };
 
@@ -25,6 +25,14 @@ pub struct Recovery {
     folder: PathBuf,
     header: Header,
     key: OneTimeKey,
+}
+
+/// What a recovery has opened: the key of the file, and the profile's keys from now on.
+#[derive(Debug)]
+pub struct Unsealed {
+    payload: EscrowPayload,
+    /// The profile's keys, for the centre to be asked before anything is written.
+    pub keys: Arc<KeysAhead>,
 }
 
 impl Recovery {
@@ -57,13 +65,20 @@ impl Recovery {
         self.header.escrow().0
     }
 
-    /// Opens what the centre sealed to the one-time key, for the same `issuer` and `subject` as the sign-in just made,
-    /// writes a slot for the new passphrase and opens the profile. The approval key and the key of the file are new ones
-    /// afterwards, the latter in escrow with the centre's key of today.
-    ///
-    /// The file is turned over beside itself (`db`): a crash leaves the old file and header, or both new ones.
-    ///
-    /// May be called again when it was refused: nothing is changed before everything fits.
+    /// Opens what the centre sealed to the one-time key, for the same `issuer` and `subject` as the sign-in just made. The keys of the
+    /// profile are known from then on, with a new approval key, and nothing is written yet.
+    pub fn unseal(&self, issuer: &str, subject: &str, resealed: &str) -> Result<Unsealed, ProfileError> {
+        let payload = self.key.open(resealed).map_err(|_| ProfileError::RecoveryMismatch)?;
+        let fits = payload.profile == self.profile() && payload.owner == owner_hash(issuer, subject);
+        if !fits || !self.header.is_proven_by(&payload.file_key)? {
+            return Err(ProfileError::RecoveryMismatch);
+        }
+        let signing = self.header.profile_key(&payload.file_key)?;
+        let keys = KeysAhead { id: self.profile(), signing, approval: ApprovalKey::generate()? };
+        Ok(Unsealed { payload, keys: Arc::new(keys) })
+    }
+
+    /// Unseals and finishes in one.
     pub async fn finish(
         &self,
         issuer: &str,
@@ -72,22 +87,33 @@ impl Recovery {
         passphrase: NewPassphrase,
         centre: &KnownCentre,
     ) -> Result<OpenProfile, ProfileError> {
-        let payload = self.key.open(resealed).map_err(|_| ProfileError::RecoveryMismatch)?;
-        let fits = payload.profile == self.profile() && payload.owner == owner_hash(issuer, subject);
-        if !fits || !self.header.is_proven_by(&payload.file_key)? {
-            return Err(ProfileError::RecoveryMismatch);
-        }
+        self.finish_with(&self.unseal(issuer, subject, resealed)?, passphrase, centre).await
+    }
+
+    /// Writes a slot for the new passphrase and opens the profile. The approval key and the key of the file are new ones
+    /// afterwards, the latter in escrow with the centre's key of today.
+    ///
+    /// The file is turned over beside itself (`db`): a crash leaves the old file and header, or both new ones.
+    ///
+    /// May be called again when it was refused: nothing is changed before everything fits.
+    pub async fn finish_with(
+        &self,
+        unsealed: &Unsealed,
+        passphrase: NewPassphrase,
+        centre: &KnownCentre,
+    ) -> Result<OpenProfile, ProfileError> {
         let lock = disk::Lock::take(&self.folder.join(OPEN_LOCK))?;
         db::look(&self.folder)?;
         let device_secret = self.device_secret().await?;
         let anchors = self.anchor().await?;
-        let (header, cost, file_key, to) = (self.header.clone(), self.profiles.cost, payload.file_key, centre.clone());
+        let (header, cost, to) = (self.header.clone(), self.profiles.cost, centre.clone());
+        let (payload, keys) = (&unsealed.payload, Arc::clone(&unsealed.keys));
         let turned = EscrowPayload { owner: payload.owner, profile: payload.profile, file_key: random_secret()? };
-        db::turn_over(&self.folder, &file_key, &turned.file_key).await?;
+        db::turn_over(&self.folder, &payload.file_key, &turned.file_key).await?;
         let (recovered, file_key) = heavy(move || {
             let passphrase = passphrase.into_inner();
             let new = Lock { passphrase: &passphrase, device_secret: &device_secret };
-            let recovered = header.recovered(&new, cost, &file_key, &turned, &to)?;
+            let recovered = header.recovered(&new, cost, &keys, &turned, &to)?;
             Ok((recovered, turned.file_key))
         })
         .await?;

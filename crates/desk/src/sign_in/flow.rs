@@ -94,14 +94,20 @@ pub struct SignInFlow {
 
 impl SignInFlow {
     /// Asks the centre for its challenge and nonce, and the issuer for its addresses and keys. `issuer`: one of those that
-    /// the centre names; none = the first.
+    /// the centre names; none = the only one.
     ///
     /// # Errors
     /// [`SignInError`]
     pub async fn begin(centre: &CentreClient, issuer: Option<&str>, returns: &Returns) -> Result<Self, SignInError> {
         let begin = centre.sign_in_begin().await.map_err(SignInError::Centre)?;
         let began = Instant::now();
-        let chosen = begin.issuers.iter().find(|known| issuer.is_none_or(|wanted| known.url == wanted));
+        let chosen = match (issuer, begin.issuers.as_slice()) {
+            (Some(wanted), known) => known.iter().find(|one| one.url == wanted),
+            (None, [only]) => Some(only),
+            (None, []) => None,
+            // Never one that nobody named: whoever is known at another would be unknown there, and not know why.
+            (None, _) => return Err(SignInError::IssuerToChoose),
+        };
         let chosen = chosen.ok_or(SignInError::UnknownIssuer)?.clone();
         if !Url::parse(&chosen.url).is_ok_and(|url| secure(&url)) {
             return Err(SignInError::Insecure);

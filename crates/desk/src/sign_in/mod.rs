@@ -4,11 +4,13 @@
 mod browser;
 mod flow;
 mod loopback;
+mod opening;
 mod returns;
 
 use lra_rules::wire::SignInBegin;
 
 pub use flow::{CancelSignIn, SignInFlow};
+pub use opening::open_session;
 pub use returns::Returns;
 
 use crate::{centre::CallError, secret::Secret};
@@ -45,6 +47,9 @@ pub enum SignInError {
     /// The centre names no such issuer.
     #[error("the centre does not know this issuer")]
     UnknownIssuer,
+    /// The centre names several, and none was chosen.
+    #[error("it must be chosen where to sign in")]
+    IssuerToChoose,
     /// The issuer's address is not secure.
     #[error("the address of the sign-in service is not secure")]
     Insecure,
@@ -83,6 +88,7 @@ impl SignInError {
             Self::Centre(CallError::Stranger(stranger)) => stranger.code(),
             Self::Centre(_) => "centre.unreachable",
             Self::UnknownIssuer => "sign-in.unknown-issuer",
+            Self::IssuerToChoose => "sign-in.choose-issuer",
             Self::Insecure => "sign-in.insecure",
             Self::IssuerUnreachable => "sign-in.issuer-unreachable",
             Self::NoWayBack(_) => "sign-in.no-way-back",

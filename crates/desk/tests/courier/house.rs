@@ -1,6 +1,10 @@
 //! Provider, centre, and one desk in a folder.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
 
 use keyring_core::mock;
 use lra_desk::{
@@ -9,7 +13,7 @@ use lra_desk::{
     courier::{Online, Status},
     desk::Desk,
     keys::KdfCost,
-    profile::{KeyringChoice, KnownCentre, NewPassphrase, NewProfile, Profiles},
+    profile::{KeyringChoice, KnownCentre, NewPassphrase, NewProfile, OpenProfile, Profiles},
     secret::Passphrase,
     sign_in::{Returns, SignInFlow, SignedIn},
 };
@@ -20,6 +24,7 @@ use lra_rules::{
 use lra_testkit::{
     centre::{Centre, Settings},
     oidc::Provider,
+    process::run,
     world::World,
 };
 use tempfile::TempDir;
@@ -74,23 +79,45 @@ impl House {
         Profiles::new(self.folder.path().join("profiles"), self.keyring.clone(), cheap).unwrap()
     }
 
-    /// A first day at this desk.
-    pub(crate) async fn first_sign_in(&self, username: &str) -> Desk {
-        let signed_in = self.signed_in(username).await;
-        let new = NewProfile {
+    /// What the profile of somebody is made from who has just signed in.
+    pub(crate) fn newcomer(&self, username: &str, signed_in: &SignedIn) -> NewProfile {
+        let passphrase = Passphrase::new("birch lantern canoe".into());
+        NewProfile {
             operator_name: username.into(),
             issuer: signed_in.issuer.clone(),
             subject: signed_in.subject.clone(),
-            passphrase: NewPassphrase::choose(
-                Passphrase::new("birch lantern canoe".into()),
-                &lra_rules::default_tables().limits,
-            )
-            .unwrap(),
+            passphrase: NewPassphrase::choose(passphrase, &lra_rules::default_tables().limits).unwrap(),
             centre: KnownCentre::of(&signed_in.begin).unwrap(),
-        };
-        let profile = self.profiles().create(new).await.unwrap();
+        }
+    }
+
+    pub(crate) async fn desk_of(&self, profile: OpenProfile) -> Desk {
         let tables = Arc::new(lra_rules::default_tables());
-        let desk = Desk::start(profile, self.client(), tables, device_clock()).await.unwrap();
+        Desk::start(profile, self.client(), tables, device_clock()).await.unwrap()
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Who signs in, as a provider reads it.
+    pub(crate) fn operators(&self) -> PathBuf {
+        self.folder().join("world/operators.json")
+    }
+
+    /// The directory once more, with its operators at this issuer.
+    pub(crate) fn import_at(&self, issuer: &str) {
+        let mut command = self.settings.command();
+        command.args(["directory", "import", "--issuer", issuer]).arg(self.folder().join("world"));
+        run(&mut command).unwrap();
+    }
+
+    /// A first day at this desk.
+    pub(crate) async fn first_sign_in(&self, username: &str) -> Desk {
+        let signed_in = self.signed_in(username).await;
+        let new = self.newcomer(username, &signed_in);
+        let profile = self.profiles().create(new).await.unwrap();
+        let desk = self.desk_of(profile).await;
         let known = desk.sign_in(&signed_in).await.unwrap();
         if let Some(terms) = &known.terms_to_accept {
             desk.accept_terms(terms).await.unwrap();
@@ -103,8 +130,7 @@ impl House {
     pub(crate) async fn opened_again(&self, username: &str) -> Desk {
         let passphrase = Passphrase::new("birch lantern canoe".into());
         let profile = self.profiles().open(username, passphrase).await.unwrap();
-        let tables = Arc::new(lra_rules::default_tables());
-        Desk::start(profile, self.client(), tables, device_clock()).await.unwrap()
+        self.desk_of(profile).await
     }
 }
 

@@ -1,18 +1,24 @@
 //! Signing in, and every way in which nobody is signed in.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use lra_desk::{
     centre::CallError,
     clock::device_clock,
-    sign_in::{Returns, SignInFlow},
+    courier::Online,
+    profile::KeysAhead,
+    sign_in::{Returns, SignInFlow, SignedIn, open_session},
 };
-use lra_rules::{ids::ProfileId, wire::Renew};
+use lra_rules::{
+    ids::ProfileId,
+    wire::{Issuer, Renew, Session},
+};
+use lra_testkit::oidc::Provider;
 use url::Url;
 
 use crate::{
     browser::visit,
-    house::{House, LIMIT},
+    house::{House, LIMIT, until},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,5 +98,77 @@ async fn signing_out_ends_the_session_at_the_centre_too() {
     // Not even the profile's own key opens it again: that takes a sign-in.
     let over = renew(&"0b".repeat(16)).await;
     assert!(matches!(over, Err(CallError::SessionOver | CallError::Problem(_))), "{over:?}");
+    desk.close().await;
+}
+
+/// A second issuer of the same people, listed behind the first.
+async fn with_two_issuers(house: &mut House) -> (Provider, [String; 2]) {
+    let other = Provider::start(&house.operators()).await.unwrap();
+    let first = house.client().sign_in_begin().await.unwrap().issuers.remove(0);
+    let second = Issuer { url: other.issuer().to_owned(), ..first.clone() };
+    let urls = [first.url.clone(), second.url.clone()];
+    let file = house.folder().join("issuers.json");
+    std::fs::write(&file, serde_json::to_vec(&[second]).unwrap()).unwrap();
+    house.centre.take().unwrap().stop().await.unwrap();
+    house.settings = house.settings.clone().with("LRA_CENTRAL_ISSUERS", file.display().to_string());
+    house.centre = Some(house.settings.start().await.unwrap());
+    (other, urls)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_several_issuers_the_person_chooses_one() {
+    let mut house = House::open().await;
+    let (_other, [first, second]) = with_two_issuers(&mut house).await;
+    let (centre, returns) = (house.client(), Returns::default());
+    let none = SignInFlow::begin(&centre, None, &returns).await;
+    assert_eq!(none.err().unwrap().code(), "sign-in.choose-issuer");
+    // The operators of the sample world name no issuer: with two they are known at neither, until the import says at which.
+    let comes = async |issuer: &str| {
+        let flow = SignInFlow::begin(&centre, Some(issuer), &returns).await.unwrap();
+        assert!(flow.url().as_str().starts_with(issuer), "{}", flow.url());
+        let (url, answer) = (flow.url().clone(), format!("sub={}", house.subject("ana.moreau")));
+        let (signed_in, _) = tokio::join!(flow.finish(LIMIT), visit(url, &answer));
+        let signed_in = signed_in.unwrap();
+        let keys = KeysAhead::of_a_newcomer().unwrap();
+        let approval = keys.approval_public_hex();
+        open_session(&centre, &signed_in, ProfileId(keys.id), &keys.signing, approval).await
+    };
+    let unknown = |answer: Result<Session, CallError>| match answer {
+        Err(CallError::Problem(problem)) => assert_eq!(problem.code, "sign-in.unknown-operator"),
+        other => panic!("{other:?}"),
+    };
+    unknown(comes(&first).await);
+    unknown(comes(&second).await);
+    house.import_at(&second);
+    unknown(comes(&first).await);
+    assert_eq!(comes(&second).await.unwrap().operator.name, "Ana Moreau");
+}
+
+/// Whoever the centre does not know hears it before they think of a passphrase, and no profile is made; whoever it knows has their
+/// session by then, however long the passphrase takes.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_centre_is_asked_before_a_passphrase_is() {
+    let house = House::open().await;
+    let ahead = async |signed_in: &SignedIn| {
+        let keys = Arc::new(KeysAhead::of_a_newcomer().unwrap());
+        let approval = keys.approval_public_hex();
+        let session = open_session(&house.client(), signed_in, ProfileId(keys.id), &keys.signing, approval).await;
+        (keys, session)
+    };
+    let signed_in = house.signed_in("ana.moreau").await;
+    let (keys, session) = ahead(&signed_in).await;
+    let session = session.unwrap();
+    assert_eq!(house.profiles().count().unwrap(), 0);
+    // The word was shown, and is of no more use; the session is.
+    let (_, again) = ahead(&signed_in).await;
+    assert!(matches!(again, Err(CallError::Problem(problem)) if problem.code == "sign-in.challenge"));
+    let profile = house.profiles().create_with(house.newcomer("ana.moreau", &signed_in), keys).await.unwrap();
+    let desk = house.desk_of(profile).await;
+    let known = desk.goes_on_with(session).await.unwrap();
+    desk.accept_terms(known.terms_to_accept.as_ref().unwrap()).await.unwrap();
+    until(&desk, |status| status.caught_up && status.online == Online::Online).await;
+    let owned = house.profiles().owned(&signed_in.issuer, &signed_in.subject).await.unwrap();
+    assert_eq!(owned, Some(desk.profile().id), "found by issuer and subject, whatever they call themselves");
+    assert_eq!(house.profiles().owned(&signed_in.issuer, &house.subject("david.okafor")).await.unwrap(), None);
     desk.close().await;
 }

@@ -32,6 +32,8 @@ pub enum Stage {
         recovering: bool,
         /// The least number of characters that the passphrase must have.
         shortest: u8,
+        /// What the operator types at the lock screen from now on; empty where they know it already.
+        operator: String,
     },
     /// The terms of use have to be accepted.
     Terms {
@@ -99,6 +101,26 @@ pub struct Unlock {
 pub struct SignInStart {
     /// A forgotten passphrase is to be replaced.
     pub recover: bool,
+    /// URL of the issuer that was chosen; none = the usual one, or the only one.
+    pub issuer: Option<String>,
+}
+
+/// The answer of `sign_in_places`: where one may sign in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SignInPlaces {
+    /// In the centre's order.
+    pub places: Vec<SignInPlace>,
+}
+
+/// An issuer, as the page offers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SignInPlace {
+    /// Its URL, which names it.
+    pub issuer: String,
+    /// What people call it.
+    pub name: Text,
+    /// Where whoever is in front, or was last here, has signed in.
+    pub usual: bool,
 }
 
 /// The question of `choose_passphrase`, at first use or after a recovery.

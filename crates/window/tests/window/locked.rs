@@ -18,6 +18,7 @@ async fn no_command_runs_while_locked_but_those_that_lead_in() {
         WindowCommand::start,
         WindowCommand::unlock,
         WindowCommand::lock,
+        WindowCommand::sign_in_places,
         WindowCommand::sign_in_start,
         WindowCommand::sign_in_open_again,
         WindowCommand::sign_in_cancel,

@@ -11,6 +11,9 @@ use anyhow::{Context as _, Result};
 
 use crate::shell::{answer, cargo, program, root};
 
+/// What is installed beside the sources, and used by tests.
+const INSTALLED: [&str; 1] = ["crates/testkit/oidc/node_modules"];
+
 /// The copy lies below `target`, where nobody looks for sources.
 pub(super) struct Scratch {
     tree: PathBuf,
@@ -34,6 +37,16 @@ impl Scratch {
             let _ = fs::remove_file(scratch.tree.join(before));
         }
         fs::write(&list, listed)?;
+        for folder in INSTALLED {
+            // Made by npm and in no list: without it no provider starts, and every test fails for that.
+            let (from, to) = (root().join(folder), scratch.tree.join(folder));
+            #[cfg(unix)]
+            if from.is_dir() && !to.exists() {
+                std::os::unix::fs::symlink(from, to)?;
+            }
+            #[cfg(not(unix))]
+            let _ = (from, to);
+        }
         if !scratch.target.exists() {
             scratch.seed().context("what is built already could not be taken over")?;
         }

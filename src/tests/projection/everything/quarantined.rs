@@ -1,4 +1,4 @@
-//! Work in quarantine, of every role and state.
+//! Makes work in quarantine, of every role and state.
 
 use super::Maker;
 use crate::{

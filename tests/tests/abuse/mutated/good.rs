@@ -2,8 +2,8 @@
 
 use lra_rules::{
     command::{
-        CheckIdentity, Command, CorrectPerson, Correction, DecideHold, Enroll, HandOver, HoldDecision, PrintLetter,
-        SetPriority, SponsorDecision,
+        CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DeclineWork, Enroll, HandOver, HoldDecision,
+        OneWork, PrintLetter, SetPriority, SponsorDecision,
     },
     field::PersonField,
     ids::{CommandId, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
@@ -195,7 +195,7 @@ impl Ground {
     fn lras(&mut self, t: Thread, chance: &mut Seeded) -> Command {
         let by_account =
             || PersonRef::Account { login_id: self.login_id.clone(), birth_date: Some(nth(1).details.birth_date) };
-        match chance.below(22) {
+        match chance.below(25) {
             0..3 => {
                 self.next += 1;
                 let mut c = nth(self.next);
@@ -243,6 +243,12 @@ impl Ground {
             18 => close_request(Command::WithdrawRequest, t.prepared, "mistake"),
             19 => say(Command::AnswerInformation, t.submitted, "The third quarter."),
             20 => on_request(Command::TellRequester, t.submitted),
+            21 => Command::AdoptWork(OneWork { quarantined: self.held }),
+            22 => {
+                let reason = because("no-longer-needed");
+                Command::DeclineWork(DeclineWork { quarantined: self.held, reason })
+            }
+            23 => Command::DecideHold(DecideHold { held: self.held, decision: HoldDecision::Adopted }),
             _ => {
                 let decision = HoldDecision::AskAgents { words: "Please look at it.".into() };
                 Command::DecideHold(DecideHold { held: self.held, decision })

@@ -64,11 +64,11 @@ letter: Letter | null, };
 
 export type AdoptedWork = { 
 /**
- * When, by the centre's clock.
+ * It was adopted at this moment, by the centre's clock.
  */
 since: Moment, 
 /**
- * Under whose name it was done.
+ * It was done under this colleague's name.
  */
 by: OperatorName, };
 
@@ -596,11 +596,11 @@ reason: Coded, };
 
 export type DeclineWork = { 
 /**
- * The work, by the command that was kept.
+ * Names the work by the command that was kept.
  */
 quarantined: CommandId, 
 /**
- * The reason, from the list `decline-work` of the reason table.
+ * Says why nothing comes of it, by a code of the list `decline-work` of the reason table.
  */
 reason: Coded, };
 
@@ -616,11 +616,11 @@ reason: Coded, };
 
 export type DeclinedWork = { 
 /**
- * When, by the centre's clock.
+ * It was declined at this moment, by the centre's clock.
  */
 since: Moment, 
 /**
- * Who declined it.
+ * This colleague declined it.
  */
 by: OperatorName, 
 /**
@@ -1527,7 +1527,7 @@ export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in
 
 export type KeptWork = { 
 /**
- * When it arrived, by the centre's clock.
+ * It arrived at this moment, by the centre's clock.
  */
 since: Moment, };
 
@@ -1999,11 +1999,11 @@ export type NewKey = {
  */
 id: string, 
 /**
- * What the computer called itself; whoever sat there may have made that up.
+ * It was set on the computer that called itself this; whoever sat there may have made that up.
  */
 device: string, 
 /**
- * When it was set, by the centre's clock.
+ * It was set at this moment, by the centre's clock.
  */
 at: Moment, 
 /**
@@ -2095,7 +2095,7 @@ sponsorship: SponsorshipId, };
 
 export type OneWork = { 
 /**
- * The work, by the command that was kept.
+ * Names the work by the command that was kept.
  */
 quarantined: CommandId, };
 
@@ -2164,7 +2164,7 @@ likenesses: Array<Likeness>,
  */
 agents: boolean, } | { "is": "quarantined", 
 /**
- * When it arrived, by the centre's own clock.
+ * It arrived at this moment, by the centre's own clock.
  */
 since: Moment, } | { "is": "merged", 
 /**
@@ -2580,27 +2580,27 @@ waiting: boolean, };
 
 export type QuarantinedWork = { 
 /**
- * The command that is kept.
+ * The work has the id of the command that is kept.
  */
 id: CommandId, 
 /**
- * The organization for which it was made.
+ * It was made for this organization.
  */
 organization: OrgCode, 
 /**
- * The role in which it was made; who adopts it acts in the same one.
+ * It was made in this role; whoever adopts it acts in the same one.
  */
 role: Role, 
 /**
- * Whoever made it, and left.
+ * They made it, and left.
  */
 by: OperatorName, 
 /**
- * When it was made, by their device's clock.
+ * It was made at this moment, by their device's clock.
  */
 made_at: Moment, 
 /**
- * What it does, by the code of its act.
+ * It does this, by the code of its act.
  */
 act: Action, 
 /**
@@ -2608,7 +2608,7 @@ act: Action,
  */
 command: Command | null, 
 /**
- * Where it stands, with what belongs to that state.
+ * It stands here, with what belongs to that state.
  */
 state: QuarantineState, };
 
@@ -3328,11 +3328,35 @@ how: How,
  */
 why: string | null, };
 
+export type SignInPlace = { 
+/**
+ * Its URL, which names it.
+ */
+issuer: string, 
+/**
+ * What people call it.
+ */
+name: Text, 
+/**
+ * Where whoever is in front, or was last here, has signed in.
+ */
+usual: boolean, };
+
+export type SignInPlaces = { 
+/**
+ * In the centre's order.
+ */
+places: Array<SignInPlace>, };
+
 export type SignInStart = { 
 /**
  * A forgotten passphrase is to be replaced.
  */
-recover: boolean, };
+recover: boolean, 
+/**
+ * URL of the issuer that was chosen; none = the usual one, or the only one.
+ */
+issuer: string | null, };
 
 export type Since = { 
 /**
@@ -3675,7 +3699,11 @@ recovering: boolean,
 /**
  * The least number of characters that the passphrase must have.
  */
-shortest: number, } | { "stage": "terms", 
+shortest: number, 
+/**
+ * What the operator types at the lock screen from now on; empty where they know it already.
+ */
+operator: string, } | { "stage": "terms", 
 /**
  * The terms in force, to be read on the page.
  */
@@ -4147,6 +4175,7 @@ export interface Commands {
   start: { args: Nothing; answer: Stage };
   unlock: { args: Unlock; answer: Stage };
   lock: { args: Nothing; answer: Stage };
+  sign_in_places: { args: Nothing; answer: SignInPlaces };
   sign_in_start: { args: SignInStart; answer: Stage };
   sign_in_open_again: { args: Nothing; answer: Nothing };
   sign_in_cancel: { args: Nothing; answer: Stage };
