@@ -97,6 +97,10 @@ pub enum Ask {
     Look,
     /// The act asks for the answers to a request's form.
     Answers,
+    /// The act asks for what whoever has custody is asked for: a new letter or a correction.
+    Wanted,
+    /// The act asks which organization asked, and when; the page knows both.
+    Asked,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
 }
@@ -123,6 +127,10 @@ pub enum Relation {
     OwnOrganization,
     /// The organization that the actor acts for has custody of the account: it registered the person.
     Registering,
+    /// The actor's organization does not keep the account: whoever has custody asks nobody.
+    KeptElsewhere,
+    /// The organization that the actor acts for asks nothing yet: it asks one thing at a time.
+    NothingAsked,
     /// The actor is not the registrant: nobody decides for themselves.
     NotTheRegistrant,
     /// The actor did not record it: whoever recorded a sponsorship does not decide it in the sponsor's place.
@@ -154,6 +162,8 @@ impl Relation {
         match self {
             Self::OwnOrganization => "authority.other-organization",
             Self::Registering => NOT_REGISTERING,
+            Self::KeptElsewhere => "custody.your-own",
+            Self::NothingAsked => "custody.asked-already",
             Self::NotTheRegistrant => "authority.yourself",
             Self::NotTheRecorder => "authority.your-own-recording",
             Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
@@ -169,11 +179,11 @@ impl Relation {
     }
 
     /// Where it does not hold, is there no such act at the moment? Taking is for what is free, taking over for what is a
-    /// colleague's: whoever cannot do it misses nothing. Everything else is shown with the reason why not.
+    /// colleague's, asking for what is kept elsewhere: whoever cannot do it misses nothing. Everything else is shown with the reason why not.
     #[must_use]
     pub const fn hides(self) -> bool {
         match self {
-            Self::Free | Self::SomebodyElses => true,
+            Self::Free | Self::SomebodyElses | Self::KeptElsewhere | Self::NothingAsked => true,
             Self::OwnOrganization
             | Self::Registering
             | Self::NotTheRegistrant
@@ -190,8 +200,8 @@ impl Relation {
 }
 
 use Relation::{
-    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
-    OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
+    Enrolled, Free, Holder, KeptElsewhere, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar,
+    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
 };
 
 impl Act {

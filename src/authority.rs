@@ -13,8 +13,8 @@ use crate::{
 };
 
 use Relation::{
-    Enrolled, Free, Holder, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar, OursToDecide,
-    OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
+    Enrolled, Free, Holder, KeptElsewhere, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar,
+    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -98,6 +98,8 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
     let held = |holds: &dyn Fn(&HeldRegistration) -> bool| matches!(record, Record::Held(h) if holds(h));
     match relation {
         Registering => matches!(record, Record::Person(p) if p.registering() == Some(&actor.organization)),
+        KeptElsewhere => matches!(record, Record::Person(p) if p.registering() != Some(&actor.organization)),
+        NothingAsked => matches!(record, Record::Person(p) if p.shared.open(&actor.organization).is_none()),
         OwnOrganization => belongs_to(record, &actor.organization),
         NotTheRegistrant => not_the_registrant(actor, record),
         NotTheRegistrar => held(&|h| !h.registered_by(actor)),

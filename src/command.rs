@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use custody::{HandOver, PrintLetter, SeeNotices};
+pub use custody::{AnswerAsked, AskCustodian, DeclineAsked, HandOver, PrintLetter, SeeNotices};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 
@@ -44,6 +44,12 @@ pub enum Command {
     HandOver(HandOver),
     /// Somebody of the organization has seen what it was told of the others that stand by the person.
     SeeNotices(SeeNotices),
+    /// Ask whoever has custody for a new letter or a correction, where only they can do it.
+    AskCustodian(AskCustodian),
+    /// Whoever has custody has done what an organization asked, and says so.
+    AnswerAsked(AnswerAsked),
+    /// Whoever has custody declines what an organization asked, with a reason.
+    DeclineAsked(DeclineAsked),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
@@ -321,6 +327,9 @@ impl Command {
             Self::PrintLetter(_) => Action::PrintLetter,
             Self::HandOver(_) => Action::HandOver,
             Self::SeeNotices(_) => Action::SeeNotices,
+            Self::AskCustodian(_) => Action::AskCustodian,
+            Self::AnswerAsked(_) => Action::AnswerAsked,
+            Self::DeclineAsked(_) => Action::DeclineAsked,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(_) => Action::DecideSponsorship,
             Self::AnswerSponsor(_) => Action::AnswerSponsor,
@@ -362,6 +371,9 @@ impl Command {
             Self::PrintLetter(c) => RecordRef::Person(c.person),
             Self::HandOver(c) => RecordRef::Person(c.person),
             Self::SeeNotices(c) => RecordRef::Person(c.person),
+            Self::AskCustodian(c) => RecordRef::Person(c.person),
+            Self::AnswerAsked(c) => RecordRef::Person(c.person),
+            Self::DeclineAsked(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -399,6 +411,9 @@ impl Command {
             Self::PrintLetter(c) => vec![&mut c.person],
             Self::HandOver(c) => vec![&mut c.person],
             Self::SeeNotices(c) => vec![&mut c.person],
+            Self::AskCustodian(c) => vec![&mut c.person],
+            Self::AnswerAsked(c) => vec![&mut c.person],
+            Self::DeclineAsked(c) => vec![&mut c.person],
             Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
             Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
             // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.

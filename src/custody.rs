@@ -1,8 +1,9 @@
 //! Several organizations may stand by one person, and one of them has custody of the account (docs/DOMAIN.md §2). What one of
-//! them is told of the others stands here, and nothing else of those.
+//! them is told of the others stands here, and nothing else of those; and what one asks whoever has custody.
 //!
 //! Each notice is for one organization and stays until an LRA there says *seen*; one about the same thing takes its place, so
-//! that nobody's list grows by what another repeats.
+//! that nobody's list grows by what another repeats. An organization asks one thing at a time: a new question takes the place
+//! of one that was answered, and the timeline keeps both.
 
 use lra_forms::Text;
 use schemars::JsonSchema;
@@ -17,6 +18,50 @@ pub struct SharedMatters {
     /// An organization is told these, one line a thing; a reader holds those that are told to its own.
     #[serde(default)]
     pub notices: Vec<Notice>,
+    /// Whoever has custody was asked these, the last one of each organization; a reader holds what its own asked, and whoever has
+    /// custody all of them.
+    #[serde(default)]
+    pub asks: Vec<CustodyAsk>,
+}
+
+/// An organization that stands by a person asks whoever has custody for what it cannot do itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct CustodyAsk {
+    /// This organization asks.
+    pub organization: OrgCode,
+    /// People call it this; absent where the directory did not say, and the code serves.
+    pub name: Option<Text>,
+    /// It asked at this moment, by the clock that decided.
+    pub at: Moment,
+    /// It asks for this.
+    pub wants: Wanted,
+    /// It was asked like this, as typed.
+    pub words: String,
+    /// Whoever has custody answered this; absent while it waits for them.
+    pub answer: Option<CustodyAnswer>,
+}
+
+/// Whoever has custody is asked for one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wanted {
+    /// A new letter is asked for, since the registrant cannot use the one before.
+    NewLetter,
+    /// A correction is asked for, which only whoever has custody can make.
+    Correction,
+}
+
+/// Whoever has custody answers once; neither who nor which organization that is stands in the answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct CustodyAnswer {
+    /// It was answered at this moment, by the clock that decided.
+    pub at: Moment,
+    /// It was declined for this reason, by its code in the list `decline-asked`; absent where what was asked is done.
+    pub declined: Option<String>,
+    /// It was answered like this, as typed; empty where the answer says it all.
+    pub words: String,
+    /// An LRA of the organization that asked has seen it.
+    pub seen: bool,
 }
 
 /// An organization is told of something that another did about a person whom both stand by.
@@ -70,6 +115,30 @@ impl SharedMatters {
         for told in self.notices.iter_mut().filter(|told| told.to == *organization && told.at <= up_to) {
             told.seen = true;
         }
+        let own = self.asks.iter_mut().filter(|ask| ask.organization == *organization);
+        for answer in own.filter_map(|ask| ask.answer.as_mut()).filter(|answer| answer.at <= up_to) {
+            answer.seen = true;
+        }
+    }
+
+    /// Finds what the organization asks and nobody has answered.
+    #[must_use]
+    pub fn open(&self, organization: &OrgCode) -> Option<&CustodyAsk> {
+        self.asks.iter().find(|ask| ask.organization == *organization && ask.answer.is_none())
+    }
+
+    /// An organization asks; what it asked before gives way.
+    pub fn ask(&mut self, ask: CustodyAsk) {
+        self.asks.retain(|before| before.organization != ask.organization);
+        self.asks.push(ask);
+    }
+
+    /// Answers what the organization asks; nothing becomes of it where it asks nothing.
+    pub fn answer(&mut self, organization: &OrgCode, answer: CustodyAnswer) {
+        let asked = self.asks.iter_mut().find(|ask| ask.organization == *organization && ask.answer.is_none());
+        if let Some(asked) = asked {
+            asked.answer = Some(answer);
+        }
     }
 
     /// Lists what the organization was told and nobody there has seen.
@@ -79,9 +148,10 @@ impl SharedMatters {
 
     /// Names the other organizations, as far as the reader was told.
     pub fn names(&self) -> impl Iterator<Item = (&OrgCode, &Text)> {
-        self.notices.iter().filter_map(|told| match &told.what {
+        let joined = self.notices.iter().filter_map(|told| match &told.what {
             Noticed::Joined { organization, name: Some(name) } => Some((organization, name)),
             Noticed::Joined { name: None, .. } | Noticed::NewLetter => None,
-        })
+        });
+        joined.chain(self.asks.iter().filter_map(|ask| Some((&ask.organization, ask.name.as_ref()?))))
     }
 }

@@ -134,6 +134,8 @@ fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::OwnOrganization => "the record is the own organization's",
         Relation::Registering => "the own organization registered the person",
+        Relation::KeptElsewhere => "custody of the account is not the own organization's",
+        Relation::NothingAsked => "the own organization asks nothing yet",
         Relation::NotTheRegistrant => "whoever acts is not the registrant",
         Relation::NotTheRecorder => "whoever acts did not record it",
         Relation::NotRequesterOrRecipient => "whoever acts is neither requester nor recipient",

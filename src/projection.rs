@@ -172,6 +172,8 @@ rows! {
     Number: [Lra Every, Sponsor Every, Agent Every] named "number";
     /// What an organization is told of the others that stand by a person: who came, and that a letter was printed anew.
     Notices: [Lra Own];
+    /// What an organization that stands by a person asks whoever has custody, and the answer; it is told to these two.
+    Asks: [Lra Own];
     /// The organizations that only asked to sponsor a person.
     Asking: [Lra Own, Sponsor Own, Agent Every];
     /// Which organization has custody of a person's account.
@@ -194,7 +196,7 @@ rows! {
     IdentityLines: [Lra Every, Agent Every];
     /// On a person's timeline: that an organization came to stand by the person; whoever has custody is told of every one.
     JoinedLines: [Lra Own];
-    /// On a person's timeline: that an organization has seen what it was told of the others.
+    /// On a person's timeline: that an organization has seen what it was told of the others, asked whoever has custody, or answered.
     SharedLines: [Lra Own];
     /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
     AccountLines: [Lra Every];

@@ -93,6 +93,12 @@ pub enum Step {
     SeeJoined,
     /// Look at the news that a letter was printed anew, so that nobody trusts the one before.
     SeeLetter,
+    /// Do what another organization asks of whoever has custody, or decline it.
+    AnswerAsked,
+    /// It is another organization's turn: whoever has custody of the account was asked.
+    AwaitCustodian,
+    /// Look at what whoever has custody answered; it is done once somebody here said so.
+    SeeAnswer,
     /// Put right, or take back, an act of one's own that the centre did not accept.
     MendAct,
     /// The centre has to receive what was sent.
@@ -113,6 +119,8 @@ pub enum Party {
     RegistrationAgent,
     /// The centre takes it, without anybody's act.
     Centre,
+    /// Another organization takes it, which has custody of the account.
+    Custodian,
     /// The registrant takes it, outside this program.
     Registrant,
     /// The organization's legally responsible person takes it, outside this program.
@@ -315,9 +323,10 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::DecideHeld => &[Action::DecideHold, Action::MergeHold],
         Step::CompareHeld => &[Action::DecideHold],
         Step::AnswerAgents => &[Action::AskAgents],
-        Step::SeeJoined | Step::SeeLetter => &[Action::SeeNotices],
+        Step::SeeJoined | Step::SeeLetter | Step::SeeAnswer => &[Action::SeeNotices],
+        Step::AnswerAsked => &[Action::AnswerAsked, Action::DeclineAsked],
         Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
-        Step::MendAct | Step::Receive => &[],
+        Step::AwaitCustodian | Step::MendAct | Step::Receive => &[],
     }
 }
 

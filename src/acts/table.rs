@@ -18,6 +18,18 @@ acts! {
     SeeNotices = "see_notices":
         Act::on(Person).asks(&[Ask::Seen]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
+    /// Ask whoever has custody for a new letter, or for a correction that only they make.
+    AskCustodian = "ask_custodian":
+        Act::on(Person).asks(&[Ask::Wanted, Ask::Words]) => [to(Lra, &[KeptElsewhere, OwnOrganization, NotTheRegistrant, NothingAsked], &[])];
+
+    /// Say that what another organization asked of whoever has custody is done.
+    AnswerAsked = "answer_asked":
+        Act::on(Person).asks(&[Ask::Asked, Ask::Words]) => [to(Lra, &[Registering, NotTheRegistrant], &[])];
+
+    /// Decline what another organization asked of whoever has custody; it is told the reason.
+    DeclineAsked = "decline_asked":
+        Act::on(Person).because(Reasons::DeclineAsked).asks(&[Ask::Asked, Ask::Reason]) => [to(Lra, &[Registering, NotTheRegistrant], &[])];
+
     /// Correct what was typed wrong about a person; the timeline keeps what stood there before.
     CorrectPerson = "correct_person":
         Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct).asks(&[Ask::Changes, Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
@@ -192,6 +204,8 @@ reasons! {
     Reinstate = "reinstate";
     /// Says why a person's record is corrected; the timeline tells it beside the old values.
     Correct = "correct";
+    /// Says why whoever has custody does not do what another organization asked.
+    DeclineAsked = "decline-asked";
     /// Says why two who are alike are different people, at a registration or when a held one is released.
     DifferentPeople = "different-people";
     /// Says why a registration is somebody known, when it is merged into that person.

@@ -1,10 +1,15 @@
-//! Acts about an account that several organizations share carry this: its letter, and what they tell each other.
+//! Acts about an account that several organizations share carry this: its letter, what they tell each other, and what one asks
+//! whoever has custody.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{LetterId, Moment, PersonId};
+use crate::{
+    custody::Wanted,
+    ids::{LetterId, Moment, OrgCode, PersonId},
+    sponsorship::Coded,
+};
 
 /// [`super::Command::PrintLetter`] carries another print, which voids the one before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -36,4 +41,44 @@ pub struct SeeNotices {
     pub person: PersonId,
     /// The newest that was seen is of this moment: one that came later still waits.
     pub up_to: Moment,
+}
+
+/// [`super::Command::AskCustodian`] carries what an organization asks whoever has custody for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AskCustodian {
+    /// It is asked about this person; an unknown one is refused.
+    pub person: PersonId,
+    /// It is asked for this.
+    pub wants: Wanted,
+    /// The operator wrote this; never empty.
+    pub words: String,
+}
+
+/// [`super::Command::AnswerAsked`] says that what was asked is done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerAsked {
+    /// It was asked about this person; an unknown one is refused.
+    pub person: PersonId,
+    /// This organization asked; one that asks nothing is refused.
+    pub organization: OrgCode,
+    /// It asked at this moment: another question of it is not answered by this.
+    pub asked_at: Moment,
+    /// The operator wrote this; empty where nothing is to be added.
+    pub words: String,
+}
+
+/// [`super::Command::DeclineAsked`] says why what was asked is not done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct DeclineAsked {
+    /// It was asked about this person; an unknown one is refused.
+    pub person: PersonId,
+    /// This organization asked; one that asks nothing is refused.
+    pub organization: OrgCode,
+    /// It asked at this moment: another question of it is not declined by this.
+    pub asked_at: Moment,
+    /// Says why not, by a code of the list `decline-asked`.
+    pub reason: Coded,
 }

@@ -299,13 +299,17 @@ impl What {
             // What a directory says has no reasons of a table.
             Self::Organization(_) => None,
             Self::Person(event) => match event {
-                PersonEvent::Corrected { reason, .. } | PersonEvent::RegistrationMerged { reason, .. } => Some(reason),
+                PersonEvent::Corrected { reason, .. }
+                | PersonEvent::RegistrationMerged { reason, .. }
+                | PersonEvent::AskedDeclined { reason, .. } => Some(reason),
                 PersonEvent::Registered { .. }
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }
                 | PersonEvent::OrganizationAsked
                 | PersonEvent::OrganizationJoined { .. }
                 | PersonEvent::NoticesSeen { .. }
+                | PersonEvent::CustodianAsked { .. }
+                | PersonEvent::AskedDone { .. }
                 | PersonEvent::DuplicateAvoided
                 | PersonEvent::Imported { .. }
                 | PersonEvent::ChangedByImport { .. }

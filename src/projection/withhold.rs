@@ -16,7 +16,7 @@ use crate::{
 pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, OrganizationLines, OrganizationName, SponsorLines, Sponsors,
 };
-pub(super) use shared::{Asking, CustodyAt, JoinedLines, Notices, SharedLines};
+pub(super) use shared::{Asking, Asks, CustodyAt, JoinedLines, Notices, SharedLines};
 
 /// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
@@ -216,8 +216,8 @@ pub(super) fn LinesReceipt(stored: &mut Stored, kept: &Kept<'_>) {
 pub(super) fn LinesBy(stored: &mut Stored, kept: &Kept<'_>) {
     let keeps = shared::keeps(stored, kept);
     for line in lines(stored).iter_mut().filter(|line| !kept.of(line.organization.as_ref())) {
-        // Whoever has custody is told which organization came, and not by whom.
-        line.organization = line.organization.take().filter(|_| keeps && line.act == PersonEvent::ORGANIZATION_JOINED);
+        // Whoever has custody is told which organization came or asks, and not by whom.
+        line.organization = line.organization.take().filter(|_| keeps && shared::TOLD.contains(&line.act.as_str()));
         // An administrator acts for no organization, and has a row of their own.
         line.by = line.by.take().filter(|_| line.role == Role::Administrator);
     }

@@ -88,6 +88,8 @@ struct Cell {
     college: bool,
     /// The registration agents decide.
     agents: bool,
+    /// Every organization that stands by the person asks whoever has custody something.
+    asks: bool,
     holder: Holder,
     /// The requester's statement is recorded.
     stated: bool,
@@ -116,6 +118,9 @@ const DEEDS: &[(&str, &[&str])] = &[
             "print_letter",
             "hand_over",
             "see_notices",
+            "ask_custodian",
+            "answer_asked",
+            "decline_asked",
             "correct_person/legal",
             "correct_person/contact",
             "check_identity",
@@ -188,19 +193,23 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
 }
 
 /// Lists everything that differs among records of a kind besides state and relation.
-fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, Role)> {
+fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, Role, bool)> {
     let both = [true, false];
     match noun {
-        "person" => both.map(|college| (Holder::Nobody, true, true, false, college, Role::Lra)).to_vec(),
-        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, Role::Lra)).to_vec(),
-        "quarantined" => Role::ALL.map(|made_as| (Holder::Nobody, true, true, false, false, made_as)).to_vec(),
+        "person" => {
+            let each = |college| both.map(|asks| (Holder::Nobody, true, true, false, college, Role::Lra, asks));
+            both.into_iter().flat_map(each).collect()
+        }
+        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, Role::Lra, false)).to_vec(),
+        "quarantined" => Role::ALL.map(|made_as| (Holder::Nobody, true, true, false, false, made_as, false)).to_vec(),
         "request" => {
             let holders = [Holder::Nobody, Holder::Me, Holder::Colleague];
-            let each =
-                |holder| both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, Role::Lra)));
+            let each = |holder| {
+                both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, Role::Lra, false)))
+            };
             holders.into_iter().flat_map(each).flatten().collect()
         }
-        _ => vec![(Holder::Nobody, true, true, false, false, Role::Lra)],
+        _ => vec![(Holder::Nobody, true, true, false, false, Role::Lra, false)],
     }
 }
 
@@ -212,7 +221,7 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
         let (places, people) = relations(noun);
         for state in kind.states().iter().chain(["absent"].iter()).copied() {
             for place in places.iter().copied() {
-                for (holder, stated, enrolled, agents, college, made_as) in kinds_of(noun) {
+                for (holder, stated, enrolled, agents, college, made_as, asks) in kinds_of(noun) {
                     for me in people.iter().copied() {
                         let first = Cell {
                             deed: deeds[0],
@@ -225,6 +234,7 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
                             centre: false,
                             college,
                             agents,
+                            asks,
                             holder,
                             stated,
                             enrolled,

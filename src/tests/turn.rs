@@ -12,12 +12,13 @@ use crate::{
     acts::Action,
     authority::{may, state_of},
     command::{
-        CheckIdentity, Command, DecideHold, DecideSponsorship, Enroll, HandOver, HoldDecision, OneRequest,
-        PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords, SeeNotices, SponsorDecision,
-        SponsorPerson, SponsorshipReason, SponsorshipWords,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, DecideHold, DecideSponsorship, Enroll, HandOver,
+        HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
+        SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::Fact,
-    ids::{CommandId, EnrollmentId, LetterId, PersonId, RequestId, SponsorshipId},
+    custody::Wanted,
+    ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, RequestId, SponsorshipId},
     likeness::{Closeness, Likeness},
     organization::{Actor, Role},
     person::PersonRef,
@@ -81,6 +82,9 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
         service: "iport".into(),
     };
     let statement = Statement { received: Received::Paper, dated: day("2026-11-19"), signed_by: "Ana Silva".into() };
+    let asks = AskCustodian { person, wants: Wanted::NewLetter, words: "It was lost.".into() };
+    let answers =
+        AnswerAsked { person, organization: OrgCode("riverbend".into()), asked_at: world.now, words: String::new() };
     let elsewhere = SponsorPerson {
         sponsorship: SponsorshipId(id(201)),
         evidence: Some(evidence(&world.tables)),
@@ -88,6 +92,7 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
     };
     let named = [
         ("sponsor_person elsewhere", Command::SponsorPerson(Box::new(elsewhere))),
+        ("ask_custodian elsewhere", Command::AskCustodian(asks)),
         ("print_letter again", Command::PrintLetter(PrintLetter { person, letter: LetterId(id(8)) })),
         ("register_person again", Command::RegisterPerson(Box::new(again))),
         ("sponsor_person by queue", queued),
@@ -98,6 +103,7 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
         Command::RegisterPerson(Box::new(registration(&world.tables))),
         Command::PrintLetter(PrintLetter { person, letter: LetterId(id(7)) }),
         Command::SeeNotices(SeeNotices { person, up_to: world.now }),
+        Command::AnswerAsked(answers),
         Command::HandOver(HandOver { person, letter: LetterId(id(7)), looked_at: "canadian-passport".into() }),
         Command::SponsorPerson(Box::new(sponsoring(signed(), &["iport"]))),
         decide(SponsorDecision::Approve),
@@ -140,7 +146,7 @@ fn alike(ours: bool) -> Likeness {
 }
 
 /// What several organizations share of a person waits beside the letter, in whatever state that is.
-const BESIDE: [Step; 2] = [Step::SeeJoined, Step::SeeLetter];
+const BESIDE: [Step; 5] = [Step::SeeJoined, Step::SeeLetter, Step::AnswerAsked, Step::AwaitCustodian, Step::SeeAnswer];
 
 /// Looks at every record with everybody's eyes; returns the steps that stood open.
 fn look_around(world: &World) -> Vec<Step> {
@@ -225,7 +231,14 @@ fn every_step_stands_open_somewhere() {
         "answer_sponsor",
         "decide_sponsorship: decline",
     ];
-    let shared = ["register_person", "print_letter", "sponsor_person elsewhere", "print_letter again"];
+    let shared = [
+        "register_person",
+        "print_letter",
+        "sponsor_person elsewhere",
+        "print_letter again",
+        "ask_custodian elsewhere",
+        "answer_asked",
+    ];
     let held = ["register_person", "register_person again", "ask_agents", "ask_lra"];
     let mut open = Vec::new();
     let far = [actor(12, "Far Registrar", Role::Lra, "riverbend")];

@@ -9,13 +9,14 @@ use super::world::{day, id};
 use crate::{
     acts::Action,
     command::{
-        AskAgents, CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, DeclineWork,
-        Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest, OneWork, PrepareRequest, PrintLetter,
-        RecordStatement, RegisterPerson, RequestReason, RequestWords, Search, SeeNotices, SetPriority, SponsorDecision,
-        SponsorPerson, SponsorshipReason, SponsorshipWords,
+        AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, DecideHold,
+        DecideSponsorship, DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest,
+        OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
+        SeeNotices, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
+    custody::Wanted,
     field::PersonField,
-    ids::{CommandId, Day, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, Day, EnrollmentId, LetterId, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     names::LegalName,
     person::{Designation, Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
     request::{FormRef, Received, Statement},
@@ -173,6 +174,18 @@ impl Given {
                 Command::HandOver(HandOver { person, letter: LetterId(id(8)), looked_at: self.text(2) })
             }
             Action::SeeNotices => Command::SeeNotices(SeeNotices { person, up_to: crate::tests::world::now() }),
+            Action::AskCustodian => {
+                let wants = self.one(&[Wanted::NewLetter, Wanted::Correction]);
+                Command::AskCustodian(AskCustodian { person, wants, words })
+            }
+            Action::AnswerAsked => {
+                let (organization, asked_at) = (OrgCode(self.text(3)), crate::tests::world::now());
+                Command::AnswerAsked(AnswerAsked { person, organization, asked_at, words })
+            }
+            Action::DeclineAsked => {
+                let (organization, asked_at) = (OrgCode(self.text(3)), crate::tests::world::now());
+                Command::DeclineAsked(DeclineAsked { person, organization, asked_at, reason })
+            }
             Action::SponsorPerson => Command::SponsorPerson(Box::new(self.sponsoring())),
             Action::DecideSponsorship => Command::DecideSponsorship(DecideSponsorship {
                 sponsorship,

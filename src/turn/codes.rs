@@ -1,10 +1,10 @@
-//! Every step has a code here, by which catalogues of words name it.
+//! The codes of the steps stand here; catalogues of words name the steps by them.
 
 use super::Step;
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 25] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
@@ -25,6 +25,9 @@ impl Step {
         Self::AdoptWork,
         Self::SeeJoined,
         Self::SeeLetter,
+        Self::AnswerAsked,
+        Self::AwaitCustodian,
+        Self::SeeAnswer,
         Self::MendAct,
         Self::Receive,
     ];
@@ -53,6 +56,9 @@ impl Step {
             Self::AdoptWork => "adopt-work",
             Self::SeeJoined => "see-joined",
             Self::SeeLetter => "see-letter",
+            Self::AnswerAsked => "answer-asked",
+            Self::AwaitCustodian => "await-custodian",
+            Self::SeeAnswer => "see-answer",
             Self::MendAct => "mend-act",
             Self::Receive => "receive",
         }

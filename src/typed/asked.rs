@@ -47,6 +47,8 @@ impl Ask {
             Self::Photo => &[("looked_at", Kind::Text)],
             Self::Letter => &[("letter", Kind::Id)],
             Self::Person => &[("person", Kind::Id)],
+            Self::Wanted => &[("wants", Kind::OneOf(&["new-letter", "correction"]))],
+            Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
             Self::Seen => &[("up_to", Kind::Moment)],
             Self::Statement => &[
                 ("statement.received", Kind::OneOf(&["paper", "email", "at-the-desk"])),
@@ -122,6 +124,8 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Person
             | Ask::Statement
             | Ask::Seen
+            | Ask::Wanted
+            | Ask::Asked
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look
@@ -161,6 +165,8 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Person
             | Ask::Statement
             | Ask::Seen
+            | Ask::Wanted
+            | Ask::Asked
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look

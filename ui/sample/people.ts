@@ -161,7 +161,7 @@ export const amara: Person = {
   organizations: ['LGH'],
   asking: [],
   custody: { at: 'registering', organization: 'LGH' },
-  shared: { notices: [] },
+  shared: { notices: [], asks: [] },
 };
 
 export const amaraPage: PersonPage = {

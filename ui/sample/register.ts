@@ -180,7 +180,7 @@ const person: Person = {
   organizations: ['LGH'],
   asking: [],
   custody: { at: 'registering', organization: 'LGH' },
-  shared: { notices: [] },
+  shared: { notices: [], asks: [] },
 };
 
 const sponsorship: Sponsorship = {

@@ -67,6 +67,7 @@ describe('person', () => {
           person: {
             ...amaraPage.person,
             shared: {
+              asks: [],
               notices: [
                 { to: 'LGH', at: '2026-11-19T15:00:00Z', what: joined, seen: false },
                 { to: 'LGH', at, what: { is: 'new-letter' }, seen: false },
@@ -89,6 +90,76 @@ describe('person', () => {
         { acts: [{ action: 'see_notices', record, values: { up_to: at } }] },
       ]),
     );
+  });
+
+  const asksOf = (
+    asks: (typeof amaraPage)['person']['shared']['asks'],
+    allowed: typeof amaraPage.allowed,
+  ) => ({
+    answers: {
+      person: () => ({
+        ...amaraPage,
+        sponsorships: [],
+        person: { ...amaraPage.person, shared: { notices: [], asks } },
+        organizations: { ...amaraPage.organizations, RBH: { en: 'Riverbend', fr: 'Riverbend' } },
+        allowed: [...amaraPage.allowed, ...allowed],
+      }),
+    },
+  });
+  const ask = {
+    organization: 'RBH',
+    name: null,
+    at: '2026-11-19T15:00:00Z',
+    wants: 'new-letter',
+    words: 'It got lost.',
+    answer: null,
+  } as const;
+
+  test('the registering organization is asked for what only it can do', async () => {
+    const { host } = await openAt('/people/p-1', asksOf([], [allow('ask_custodian')]));
+    await press('Ask the registering organization…');
+    const asked = await screen.findByRole('dialog');
+    expect(await axeFindings('component')).toEqual([]);
+    await decide();
+    await within(asked).findByText('Choose what is needed.');
+    await userEvent.click(within(asked).getByRole('radio', { name: 'A new letter' }));
+    await userEvent.type(within(asked).getByRole('textbox', { name: /should know/ }), 'It got lost.');
+    await decide();
+    const record = { kind: 'person', id: 'p-1' };
+    const values = { wants: 'new-letter', words: 'It got lost.' };
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([{ acts: [{ action: 'ask_custodian', record, values }] }]),
+    );
+  });
+
+  test('what another organization asks is done or declined', async () => {
+    const { host } = await openAt(
+      '/people/p-1',
+      asksOf([ask], [allow('answer_asked'), allow('decline_asked')]),
+    );
+    await screen.findByText(/Riverbend asks for a new letter/);
+    expect(screen.getByText('It got lost.')).toBeDefined();
+    await press('Decline…');
+    const asked = await screen.findByRole('dialog');
+    await userEvent.click(within(asked).getByRole('radio', { name: /still works/ }));
+    await decide();
+    const of = { organization: 'RBH', asked_at: ask.at };
+    await waitFor(() =>
+      expect(told(host, 'act')).toMatchObject([
+        { acts: [{ action: 'decline_asked', values: { ...of, 'reason.code': 'letter-works' } }] },
+      ]),
+    );
+    await press('Done');
+    await waitFor(() => expect(told(host, 'act')).toHaveLength(2));
+    expect(told(host, 'act')[1]).toMatchObject({ acts: [{ action: 'answer_asked', values: of }] });
+  });
+
+  test('an answer is news to whoever asked, and says nothing of who gave it', async () => {
+    const answer = { at: '2026-11-20T15:00:00Z', declined: 'is-right', words: '', seen: false };
+    await openAt('/people/p-1', asksOf([{ ...ask, organization: 'LGH', answer }], [allow('see_notices')]));
+    await screen.findByText(/The registering organization answered/);
+    expect(screen.getByText(/You asked for a new letter/)).toBeDefined();
+    expect(screen.getByText(/What stands there is right/)).toBeDefined();
   });
 
   test('the chain follows the chosen service, and says who can fix what', async () => {

@@ -187,12 +187,13 @@ async fn confirm(writing: &mut Writing<'_>, scope: &Scope, fed: &FeedRecord) -> 
     let c = columns(stored, scope, &file.tables(), &file.engine);
     sqlx::query(
         "INSERT INTO record (kind, id, organization, role, version, confirmed, waiting, state, person, sponsorship,
-         service, since, sort, words, keys)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+         service, since, sort, words, keys, beside)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          ON CONFLICT (kind, id, organization, role) DO UPDATE SET version = excluded.version,
          confirmed = excluded.confirmed, state = excluded.state, person = excluded.person,
          sponsorship = excluded.sponsorship, service = excluded.service, since = excluded.since,
-         sort = excluded.sort, words = excluded.words, keys = excluded.keys",
+         sort = excluded.sort, words = excluded.words, keys = excluded.keys,
+         beside = excluded.beside",
     )
     .bind(fed.record.kind())
     .bind(fed.record.id())
@@ -208,6 +209,7 @@ async fn confirm(writing: &mut Writing<'_>, scope: &Scope, fed: &FeedRecord) -> 
     .bind(c.sort)
     .bind(c.words)
     .bind(c.keys)
+    .bind(c.beside)
     .execute(writing.sql())
     .await?;
     Ok(())

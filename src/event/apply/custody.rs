@@ -1,9 +1,9 @@
-//! What one organization does about a person whom several stand by is told to the others here.
+//! What one organization does about a person whom several stand by is told to the others here, and what one asks is kept.
 
 use lra_forms::Text;
 
 use crate::{
-    custody::Noticed,
+    custody::{CustodyAnswer, CustodyAsk, Noticed, Wanted},
     event::Event,
     ids::OrgCode,
     person::{Letter, Person},
@@ -28,4 +28,28 @@ pub(super) fn printed(person: &mut Person, event: &Event) {
     for other in &others {
         person.shared.tell(other, Noticed::NewLetter, event.at);
     }
+}
+
+/// Keeps what the acting organization asks whoever has custody.
+pub(super) fn asked(person: &mut Person, (wants, words, name): (Wanted, &str, Option<&Text>), event: &Event) {
+    person.shared.ask(CustodyAsk {
+        organization: event.organization.clone(),
+        name: name.cloned(),
+        at: event.at,
+        wants,
+        words: words.to_owned(),
+        answer: None,
+    });
+}
+
+/// Keeps the answer, of which the organization that asked learns what was said and not by whom.
+pub(super) fn answered(
+    person: &mut Person,
+    organization: &OrgCode,
+    declined: Option<String>,
+    words: &str,
+    event: &Event,
+) {
+    let answer = CustodyAnswer { at: event.at, declined, words: words.to_owned(), seen: false };
+    person.shared.answer(organization, answer);
 }

@@ -34,6 +34,15 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             person.asking.remove(&event.organization);
             custody::joined(&mut person, name, event);
         }
+        PersonEvent::CustodianAsked { wants, words, name } => {
+            custody::asked(&mut person, (*wants, words, name.as_ref()), event);
+        }
+        PersonEvent::AskedDone { organization, words } => {
+            custody::answered(&mut person, organization, None, words, event);
+        }
+        PersonEvent::AskedDeclined { organization, reason } => {
+            custody::answered(&mut person, organization, Some(reason.code.clone()), &reason.words, event);
+        }
         PersonEvent::NoticesSeen { up_to } => person.shared.see(&event.organization, *up_to),
         // Said on the timeline; what was known stays as it was.
         PersonEvent::DuplicateAvoided | PersonEvent::RegistrationMerged { .. } => {}
@@ -144,6 +153,9 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec
         | PersonEvent::OrganizationAsked
         | PersonEvent::OrganizationJoined { .. }
         | PersonEvent::NoticesSeen { .. }
+        | PersonEvent::CustodianAsked { .. }
+        | PersonEvent::AskedDone { .. }
+        | PersonEvent::AskedDeclined { .. }
         | PersonEvent::DuplicateAvoided
         | PersonEvent::LetterPrinted { .. }
         | PersonEvent::LetterHandedOver { .. } => Vec::new(),

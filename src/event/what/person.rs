@@ -1,4 +1,4 @@
-//! What can become true of a person.
+//! The events of a person stand here: everything that can become true of one.
 
 use lra_forms::Text;
 use schemars::JsonSchema;
@@ -9,7 +9,8 @@ use super::{OfRecord, What};
 use crate::{
     acts::Reasons,
     command::Correction,
-    ids::{CommandId, Day, LetterId, Moment, PersonId},
+    custody::Wanted,
+    ids::{CommandId, Day, LetterId, Moment, OrgCode, PersonId},
     person::{IdentityCheck, Person},
     record::{Changed, RecordRef},
     sponsorship::Coded,
@@ -47,6 +48,30 @@ events! {
             /// They were seen up to this moment: what came later still waits.
             up_to: Moment,
         },
+        /// The acting organization asks whoever has custody for what it cannot do itself.
+        CustodianAsked = CUSTODIAN_ASKED "custodian-asked" {
+            /// It asks for this.
+            wants: Wanted,
+            /// It was asked like this; never empty.
+            words: String,
+            /// People call the organization this, which whoever has custody is told.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            name: Option<Text>,
+        },
+        /// Whoever has custody has done what an organization asked.
+        AskedDone = ASKED_DONE "asked-done" {
+            /// This organization asked.
+            organization: OrgCode,
+            /// It was answered like this; empty where it says it all.
+            words: String,
+        },
+        /// Whoever has custody declines what an organization asked.
+        AskedDeclined = ASKED_DECLINED "asked-declined" because DeclineAsked {
+            /// This organization asked.
+            organization: OrgCode,
+            /// Says why not, by a code of the list `decline-asked`.
+            reason: Coded,
+        },
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.
         DuplicateAvoided = DUPLICATE_AVOIDED "duplicate-avoided",
         /// A held registration turned out to be this person; the timeline says so, the record stays as it was.
@@ -65,16 +90,16 @@ events! {
             /// Says why it was corrected, by a code of the list `correct`.
             reason: Coded,
         },
-        /// An administrator's import brought the person; from here on the record exists.
+        /// The person was brought by an administrator's import; from here on the record exists.
         Imported = IMPORTED "person-imported" {
             /// The record as it was imported.
             person: Box<Person>,
         },
         /// An administrator's import said otherwise of the person than was known.
         ChangedByImport = CHANGED_BY_IMPORT "person-changed-by-import" {
-            /// Each field with its value before and after.
+            /// These fields changed, each with its value before and after.
             changes: Vec<Correction>,
-            /// The level that the import proves, where it is higher than the known one.
+            /// The import proves this level; absent where it is no higher than the known one.
             level: Option<u8>,
         },
         /// A credential letter was printed with a new temporary password; the password before it opens nothing any more.

@@ -8,7 +8,11 @@ use crate::{
 };
 
 /// These acts on a person's timeline are between the organizations that stand by the person.
-pub(super) const SHARED: &[&str] = &[PersonEvent::NOTICES_SEEN];
+pub(super) const SHARED: &[&str] =
+    &[PersonEvent::NOTICES_SEEN, PersonEvent::CUSTODIAN_ASKED, PersonEvent::ASKED_DONE, PersonEvent::ASKED_DECLINED];
+
+/// Of these whoever has custody is told which other organization did it.
+pub(super) const TOLD: &[&str] = &[PersonEvent::ORGANIZATION_JOINED, PersonEvent::CUSTODIAN_ASKED];
 
 /// Does the reader's organization have custody of the person's account, as far as the record says?
 pub(super) fn keeps(stored: &Stored, kept: &Kept<'_>) -> bool {
@@ -18,6 +22,14 @@ pub(super) fn keeps(stored: &Stored, kept: &Kept<'_>) -> bool {
 pub(in super::super) fn Notices(stored: &mut Stored, kept: &Kept<'_>) {
     if let Some(person) = person(stored) {
         person.shared.notices.retain(|notice| kept.of(Some(&notice.to)));
+    }
+}
+
+/// Runs before custody is withheld: whoever has it holds what every other organization asks.
+pub(in super::super) fn Asks(stored: &mut Stored, kept: &Kept<'_>) {
+    let keeps = keeps(stored, kept);
+    if let Some(person) = person(stored) {
+        person.shared.asks.retain(|ask| keeps || kept.of(Some(&ask.organization)));
     }
 }
 
@@ -48,7 +60,11 @@ pub(in super::super) fn JoinedLines(stored: &mut Stored, kept: &Kept<'_>) {
 }
 
 pub(in super::super) fn SharedLines(stored: &mut Stored, kept: &Kept<'_>) {
+    let keeps = keeps(stored, kept);
     if let Some(lines) = timeline(stored) {
-        lines.retain(|line| !SHARED.contains(&line.act.as_str()) || kept.of(line.organization.as_ref()));
+        let asked = |act: &str| keeps && act == PersonEvent::CUSTODIAN_ASKED;
+        lines.retain(|line| {
+            asked(&line.act) || !SHARED.contains(&line.act.as_str()) || kept.of(line.organization.as_ref())
+        });
     }
 }

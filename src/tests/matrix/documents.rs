@@ -14,6 +14,7 @@ const DOES: &[(Role, &str)] = &[
     (
         Lra,
         "register_person correct_person check_identity print_letter hand_over see_notices sponsor_person enroll \
+         ask_custodian answer_asked decline_asked \
          answer_sponsor suspend_sponsorship reinstate_sponsorship end_sponsorship \
          suspend_enrollment reinstate_enrollment end_enrollment \
          prepare_request record_statement approve_request answer_information tell_requester withdraw_request \
@@ -30,11 +31,26 @@ const DOES: &[(Role, &str)] = &[
 
 /// Lists what can be done in each state; `lra:` stands before what only that role can, and likewise for the others.
 const WHEN: &[(&str, &str)] = &[
-    ("person requested", "correct_person check_identity see_notices sponsor_person enroll"),
-    ("person not-needed", "correct_person check_identity see_notices sponsor_person enroll"),
-    ("person to-print", "correct_person check_identity see_notices sponsor_person enroll print_letter"),
-    ("person printed", "correct_person check_identity see_notices sponsor_person enroll print_letter hand_over"),
-    ("person handed-over", "correct_person check_identity see_notices sponsor_person enroll print_letter"),
+    (
+        "person requested",
+        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+    ),
+    (
+        "person not-needed",
+        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+    ),
+    (
+        "person to-print",
+        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+    ),
+    (
+        "person printed",
+        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
+    ),
+    (
+        "person handed-over",
+        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+    ),
     ("sponsorship asked", "decide_sponsorship lra:end_sponsorship enroll"),
     ("sponsorship questioned", "decide_sponsorship answer_sponsor lra:end_sponsorship enroll"),
     ("sponsorship in-force", "object_sponsorship suspend_sponsorship end_sponsorship enroll"),
@@ -71,7 +87,7 @@ const WHEN: &[(&str, &str)] = &[
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
-const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices correct_person check_identity sponsor_person enroll \
+const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked correct_person check_identity sponsor_person enroll \
      decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
@@ -145,7 +161,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
         says: "LRA and sponsor act on what is their organization's, and a person is theirs whom it stands by",
         codes: &["authority.other-organization"],
         forbids: |c| {
-            let free = among(c.act(), "register_person sponsor_person print_letter hand_over");
+            let free =
+                among(c.act(), "register_person sponsor_person print_letter hand_over answer_asked decline_asked");
             let theirs = match c.place {
                 Registering | Alone | Joined | Among | Agents => true,
                 // Somebody else's registrant is answered about like nobody, see below.
@@ -166,13 +183,37 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §2: custody",
-        says: "letters, legal name, birth date, gender and college data are the registering organization's; where nobody has said, \
-               the only one that there is has custody",
+        says: "letters, legal name, birth date, gender and college data are the registering organization's, and so are answers to \
+               what others ask about them; where nobody has said, the only one that there is has custody",
         codes: &["authority.not-the-registering-organization"],
         forbids: |c| {
-            let kept = among(c.deed, "print_letter hand_over correct_person/legal");
+            let kept = among(c.deed, "print_letter hand_over correct_person/legal answer_asked decline_asked");
             c.there() && kept && !matches!(c.place, Registering | Alone)
         },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "whoever has custody asks nobody for what they do themselves",
+        codes: &["custody.your-own"],
+        forbids: |c| c.there() && c.act() == "ask_custodian" && matches!(c.place, Registering | Alone),
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "where nobody has custody there is nobody to ask, which only the centre knows",
+        codes: &["custody.nobody"],
+        forbids: |c| c.there() && c.centre && c.act() == "ask_custodian" && matches!(c.place, Among | Agents),
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "an organization asks one thing at a time",
+        codes: &["custody.asked-already"],
+        forbids: |c| c.there() && c.asks && c.act() == "ask_custodian",
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "only what is asked is answered",
+        codes: &["custody.not-asked"],
+        forbids: |c| c.there() && !c.asks && among(c.act(), "answer_asked decline_asked"),
     },
     Sentence {
         source: "DOMAIN §2: college",

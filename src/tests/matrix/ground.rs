@@ -8,12 +8,13 @@ use lra_forms::{Answer, Tables};
 use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
-        CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, DeclineWork, Enroll,
-        EnrollmentReason, HandOver, HoldDecision, OneRequest, OneWork, PrepareRequest, PrintLetter, RecordStatement,
-        RegisterPerson, RequestReason, RequestWords, SeeNotices, SetPriority, SponsorDecision, SponsorPerson,
-        SponsorshipReason, SponsorshipWords,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship,
+        DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest, OneWork,
+        PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
+        SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
+    custody::{CustodyAsk, SharedMatters, Wanted},
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
     field::PersonField,
     held::{Decider, HeldState, Merged, Released, TakenBack, Waiting},
@@ -217,6 +218,22 @@ impl Ground {
                 Command::HandOver(HandOver { person: PERSON, letter: LETTER, looked_at })
             }
             "see_notices" => Command::SeeNotices(SeeNotices { person: PERSON, up_to: now() }),
+            "ask_custodian" => {
+                let words = "The name on the letter is wrong.".into();
+                Command::AskCustodian(AskCustodian { person: PERSON, wants: Wanted::Correction, words })
+            }
+            "answer_asked" => Command::AnswerAsked(AnswerAsked {
+                person: PERSON,
+                organization: OrgCode("riverbend".into()),
+                asked_at: now(),
+                words: String::new(),
+            }),
+            "decline_asked" => Command::DeclineAsked(DeclineAsked {
+                person: PERSON,
+                organization: OrgCode("riverbend".into()),
+                asked_at: now(),
+                reason: coded("is-right"),
+            }),
             "correct_person/legal" => correct(PersonField::Family, "Silva", "Sylva"),
             "correct_person/contact" => correct(PersonField::Phone, "+14165550100", "+14165550101"),
             "check_identity" => {
@@ -299,6 +316,16 @@ fn stand(p: &mut crate::person::Person, cell: &Cell) {
     let both = [here.clone(), other.clone()];
     let at = |organization: &OrgCode| Custody::Registering { organization: organization.clone() };
     p.asking.clear();
+    let ask = |organization: &OrgCode| CustodyAsk {
+        organization: organization.clone(),
+        name: None,
+        at: now(),
+        wants: Wanted::NewLetter,
+        words: "Please print one.".into(),
+        answer: None,
+    };
+    let asks = if cell.asks { both.iter().map(ask).collect() } else { Vec::new() };
+    p.shared = SharedMatters { asks, ..SharedMatters::default() };
     (p.organizations, p.custody) = match cell.place {
         Place::Registering => ([here.clone()].into(), at(&here)),
         Place::Alone => ([here].into(), Custody::Unsaid),

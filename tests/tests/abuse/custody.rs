@@ -2,7 +2,8 @@
 //! that is not our desk.
 
 use lra_rules::{
-    command::{Command, Enroll, PrintLetter, SeeNotices, SponsorDecision},
+    command::{AnswerAsked, AskCustodian, Command, DeclineAsked, Enroll, PrintLetter, SeeNotices, SponsorDecision},
+    custody::Wanted,
     field::PersonField,
     ids::{EnrollmentId, LetterId, Moment, PersonId},
     person::PersonRef,
@@ -11,7 +12,7 @@ use lra_rules::{
 };
 use lra_tests::{
     Scene, TestDesk,
-    people::{correct, decide, evidence, registration, signed_form, sponsoring},
+    people::{because, correct, decide, evidence, registration, signed_form, sponsoring},
     stories,
     stranger::Stranger,
 };
@@ -185,7 +186,7 @@ stories! {
         let (person, shown) = somebody_of_lakeshore(&ana).await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;
         let hide = || Command::SeeNotices(SeeNotices { person, up_to: Moment("2099-01-01T00:00:00Z".parse().unwrap()) });
-        assert_eq!(code(&stranger.act(hide()).await), "record.unknown", "of somebody else's person there is nothing to see");
+        assert_eq!(code(&stranger.act(hide()).await), "authority.other-organization", "of somebody else's person there is nothing to see");
         assert_eq!(stranger.act(joining(&zofia, shown.clone(), Basis::Queue).await).await["is"], "accepted");
         assert_eq!(code(&stranger.act(hide()).await), "authority.other-organization", "nor for whoever only asked");
         for _ in 0..5 {
@@ -197,6 +198,47 @@ stories! {
         assert!(!told.shared.notices[0].seen);
         let whole = serde_json::to_string(&ana.shown(&RecordRef::Person(person)).await.unwrap()).unwrap();
         for secret in ["Wi\u{15b}niewska", "James", "clinical-viewer", "notices-seen"] {
+            assert!(!whole.contains(secret), "{secret} in {whole}");
+        }
+    }
+
+    /// What one organization asks whoever has custody is between these two: a third sees nothing of it, nobody answers in Lakeshore's
+    /// place, and nobody floods Lakeshore with questions.
+    async fn a_question_to_whoever_has_custody_is_nobody_elses(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let (person, shown) = somebody_of_lakeshore(&ana).await;
+        let stranger = Stranger::of(scene, "zofia.wisniewska").await;
+        let ask = |n: usize| {
+            let words = format!("Question {n}: the family name is Quillfeather.");
+            Command::AskCustodian(AskCustodian { person, wants: Wanted::Correction, words })
+        };
+        assert_eq!(stranger.act(joining(&zofia, shown, Basis::Queue).await).await["is"], "accepted");
+        assert_eq!(code(&stranger.act(ask(0)).await), "authority.other-organization", "not before the sponsor's yes");
+        let known = ana.person(person, "is known", |_| true).await;
+        let login_id = known.login_id().unwrap().to_owned();
+        let shown = || PersonRef::Account { login_id: login_id.clone(), birth_date: known.details.birth_date };
+        assert_eq!(stranger.act(joining(&zofia, shown(), signed_form()).await).await["is"], "accepted");
+        assert_eq!(stranger.act(ask(1)).await["is"], "accepted");
+        for n in 2..6 {
+            assert_eq!(code(&stranger.act(ask(n)).await), "custody.asked-already");
+        }
+        let asked = ana.person(person, "is asked about", |p| !p.shared.asks.is_empty()).await;
+        let [ask] = asked.shared.asks.as_slice() else { panic!("one question: {:?}", asked.shared.asks) };
+        let (organization, asked_at) = (ask.organization.clone(), ask.at);
+        let words = String::new();
+        let itself = Command::AnswerAsked(AnswerAsked { person, organization: organization.clone(), asked_at, words });
+        assert_eq!(code(&stranger.act(itself).await), "authority.not-the-registering-organization");
+        let reason = because("is-right");
+        let decline = Command::DeclineAsked(DeclineAsked { person, organization, asked_at, reason });
+        assert_eq!(code(&stranger.act(decline).await), "authority.not-the-registering-organization");
+
+        // A third organization that stands by the person, too.
+        let third = scene.desk("genevieve.lavoie").await;
+        third.receipt(joining(&third, shown(), signed_form()).await).await;
+        let theirs = third.person(person, "is stood by", |p| p.details.birth_date.is_some()).await;
+        assert!(theirs.shared.asks.is_empty() && theirs.shared.notices.is_empty());
+        let whole = serde_json::to_string(&third.shown(&RecordRef::Person(person)).await.unwrap()).unwrap();
+        for secret in ["Quillfeather", "riverbend", "lakeshore", "custodian-asked"] {
             assert!(!whole.contains(secret), "{secret} in {whole}");
         }
     }

@@ -2,8 +2,8 @@
 
 use lra_desk::store::RecordQuery;
 use lra_rules::{
-    command::{Command, PrintLetter, SeeNotices},
-    custody::{Notice, Noticed},
+    command::{AnswerAsked, AskCustodian, Command, DeclineAsked, PrintLetter, SeeNotices},
+    custody::{CustodyAsk, Notice, Noticed, Wanted},
     ids::{LetterId, OrgCode, PersonId},
     person::{Person, PersonRef},
     record::RecordRef,
@@ -11,7 +11,7 @@ use lra_rules::{
 };
 use lra_tests::{
     TestDesk,
-    people::{evidence, nth, signed_form, sponsoring},
+    people::{because, evidence, nth, signed_form, sponsoring},
     stories,
 };
 use uuid::Uuid;
@@ -102,5 +102,56 @@ stories! {
         assert!(by.clone().count() == 3 && by.clone().all(|line| line.by.is_none() && line.organization.is_none()));
         let own = ana.person(person, "is known", |_| true).await;
         assert!(!news(&ana, &own).iter().any(|told| told.what == Noticed::NewLetter), "who printed knows");
+    }
+
+    /// Riverbend asks whoever has custody, one thing at a time; the answer is told to it alone, and not by whom. It is each side's
+    /// turn in its time.
+    async fn whoever_has_custody_is_asked_and_answers(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let person = joined(&ana, &zofia).await;
+        ana.person(person, "has news", |p| !news(&ana, p).is_empty()).await;
+        sees(&ana, person).await;
+        let ask = |wants, words: &str| Command::AskCustodian(AskCustodian { person, wants, words: words.into() });
+        zofia.receipt(ask(Wanted::NewLetter, "The letter got lost.")).await;
+        let seen = ana.person(person, "is asked about", |p| !p.shared.asks.is_empty()).await;
+        let [CustodyAsk { organization, name: Some(_), at, words, answer: None, .. }] = seen.shared.asks.as_slice() else {
+            panic!("asked: {:?}", seen.shared.asks)
+        };
+        assert_eq!((organization.0.as_str(), words.as_str()), ("riverbend", "The letter got lost."));
+        assert!(is_listed(&ana, person).await && is_listed(&zofia, person).await, "it waits on both sides");
+        assert_eq!(zofia.refused(ask(Wanted::Correction, "And the name.")).await, "custody.asked-already");
+        let whole = serde_json::to_string(&ana.shown(&RecordRef::Person(person)).await.unwrap()).unwrap();
+        assert!(!whole.contains("Zofia"), "the organization is told, and nobody of it: {whole}");
+
+        let reason = because("letter-works");
+        let (organization, asked_at) = (organization.clone(), *at);
+        ana.receipt(Command::DeclineAsked(DeclineAsked { person, organization, asked_at, reason })).await;
+        let answered =
+            zofia.person(person, "is answered", |p| p.shared.asks.iter().any(|ask| ask.answer.is_some())).await;
+        let answer = answered.shared.asks[0].answer.clone().unwrap();
+        assert_eq!(answer.declined.as_deref(), Some("letter-works"));
+        let whole = serde_json::to_string(&zofia.shown(&RecordRef::Person(person)).await.unwrap()).unwrap();
+        for secret in ["Ana Moreau", "lakeshore", "asked-declined"] {
+            assert!(!whole.contains(secret), "{secret} in {whole}");
+        }
+        ana.person(person, "waits for nobody here", |_| true).await;
+        assert!(!is_listed(&ana, person).await && is_listed(&zofia, person).await);
+        zofia.receipt(Command::SeeNotices(SeeNotices { person, up_to: answer.at })).await;
+        zofia.person(person, "was seen", |p| p.shared.asks[0].answer.as_ref().unwrap().seen).await;
+        assert!(!is_listed(&zofia, person).await);
+
+        // Asked anew, it takes the place of what was answered; an answer to the old question goes nowhere.
+        zofia.receipt(ask(Wanted::Correction, "The family name is misspelt.")).await;
+        let again = ana.person(person, "is asked about again", |p| p.shared.asks[0].answer.is_none()).await;
+        assert_eq!(again.shared.asks.len(), 1);
+        let done = |asked_at| {
+            let (organization, words) = (OrgCode("riverbend".into()), "Corrected.".into());
+            Command::AnswerAsked(AnswerAsked { person, organization, asked_at, words })
+        };
+        assert_eq!(ana.refused(done(asked_at)).await, "custody.not-asked");
+        ana.receipt(done(again.shared.asks[0].at)).await;
+        let done = zofia.person(person, "is done", |p| p.shared.asks[0].answer.is_some()).await;
+        let answer = done.shared.asks[0].answer.clone().unwrap();
+        assert_eq!((answer.declined, answer.words.as_str()), (None, "Corrected."));
     }
 }

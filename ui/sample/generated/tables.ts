@@ -637,6 +637,40 @@ export const tables: Tables = {
           "needs_words": true
         }
       ],
+      "decline-asked": [
+        {
+          "code": "not-shown",
+          "name": {
+            "en": "The person did not show it here",
+            "fr": "La personne ne l’a pas montré ici"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "is-right",
+          "name": {
+            "en": "What stands there is right",
+            "fr": "Ce qui est inscrit est exact"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "letter-works",
+          "name": {
+            "en": "The letter that the person has still works",
+            "fr": "La lettre que la personne a fonctionne encore"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
       "decline-request": [
         {
           "code": "no-authority",
@@ -1157,10 +1191,12 @@ export const tables: Tables = {
       "add_note": true,
       "adopt_hold": false,
       "adopt_work": false,
+      "answer_asked": true,
       "answer_information": true,
       "answer_sponsor": true,
       "approve_request": true,
       "ask_agents": true,
+      "ask_custodian": true,
       "ask_information": true,
       "ask_lra": true,
       "check_identity": true,
@@ -1168,6 +1204,7 @@ export const tables: Tables = {
       "correct_person": true,
       "decide_hold": true,
       "decide_sponsorship": true,
+      "decline_asked": true,
       "decline_request": true,
       "decline_work": false,
       "end_enrollment": true,
@@ -1183,6 +1220,7 @@ export const tables: Tables = {
       "register_person": true,
       "reinstate_enrollment": true,
       "reinstate_sponsorship": true,
+      "see_notices": true,
       "set_priority": true,
       "sponsor_person": true,
       "suspend_enrollment": true,

@@ -92,6 +92,8 @@ pub enum WorkSide {
     RegistrationAgent,
     /// The centre, which answers by itself.
     Centre,
+    /// Another organization, which has custody of the account.
+    Custodian,
     /// The registrant, who does not sign in here.
     Registrant,
     /// The organization's legally responsible person, who does not sign in here.
@@ -106,6 +108,7 @@ impl From<Party> for WorkSide {
             Party::Cco => Self::Cco,
             Party::RegistrationAgent => Self::RegistrationAgent,
             Party::Centre => Self::Centre,
+            Party::Custodian => Self::Custodian,
             Party::Registrant => Self::Registrant,
             Party::Lrp => Self::Lrp,
         }

@@ -86,7 +86,9 @@ impl Front {
                     Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
                     Step::DecideHeld => self.scope.role == Role::RegistrationAgent,
                     // Each question looks for its own: a person may stand in both.
-                    Step::SeeJoined | Step::SeeLetter => kind.is_none(),
+                    Step::SeeJoined | Step::SeeLetter | Step::AnswerAsked | Step::AwaitCustodian | Step::SeeAnswer => {
+                        kind.is_none()
+                    }
                     Step::PrintLetter | Step::HandOver => kind.is_some(),
                     Step::Sponsor
                     | Step::Enroll
@@ -229,6 +231,9 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::SeeJoined
         | Step::SeeLetter
         | Step::AdoptWork
+        | Step::AnswerAsked
+        | Step::AwaitCustodian
+        | Step::SeeAnswer
         | Step::MendAct
         | Step::Receive => None,
     }

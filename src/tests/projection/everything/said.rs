@@ -1,7 +1,7 @@
 //! Timelines name these acts and fields, and one of each that no table names.
 
 /// A person's timeline names these acts; the last of them no table names.
-pub(super) const ACTS: [&str; 14] = [
+pub(super) const ACTS: [&str; 17] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -10,6 +10,9 @@ pub(super) const ACTS: [&str; 14] = [
     "organization-asked",
     "organization-joined",
     "notices-seen",
+    "custodian-asked",
+    "asked-done",
+    "asked-declined",
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",
@@ -34,7 +37,7 @@ pub(super) const CHANGES: [&str; 12] = [
     "a-field-to-come",
 ];
 
-/// The acts of an organization's timeline, and one that no table names.
+/// An organization's timeline names these acts; the last of them no table names.
 pub(super) const DIRECTORY: [&str; 10] = [
     "organization-imported",
     "organization-renamed",
@@ -48,7 +51,7 @@ pub(super) const DIRECTORY: [&str; 10] = [
     "an-act-to-come",
 ];
 
-/// The fields that an organization's timeline names, and two that no table names.
+/// An organization's timeline names these fields; the last two of them no table names.
 pub(super) const SAID: [&str; 16] = [
     "name-en",
     "name-fr",

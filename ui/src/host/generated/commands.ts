@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
 
 export type ActiveAccount = { 
 /**
@@ -132,6 +132,24 @@ not_health_numbers?: Array<string>, };
 
 export type Answer = boolean | number | string;
 
+export type AnswerAsked = { 
+/**
+ * It was asked about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * This organization asked; one that asks nothing is refused.
+ */
+organization: OrgCode, 
+/**
+ * It asked at this moment: another question of it is not answered by this.
+ */
+asked_at: Moment, 
+/**
+ * The operator wrote this; empty where nothing is to be added.
+ */
+words: string, };
+
 export type AnswersChecked = { 
 /**
  * Link ids that are shown now.
@@ -166,7 +184,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "seen";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "seen";
 
 export type AskAgents = { 
 /**
@@ -175,6 +193,20 @@ export type AskAgents = {
 about: Array<PersonId>, 
 /**
  * The LRA says this to the agents; empty where there is nothing to add.
+ */
+words: string, };
+
+export type AskCustodian = { 
+/**
+ * It is asked about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * It is asked for this.
+ */
+wants: Wanted, 
+/**
+ * The operator wrote this; never empty.
  */
 words: string, };
 
@@ -360,7 +392,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -476,6 +508,50 @@ export type Custody = { "at": "unsaid" } | { "at": "registering",
  */
 organization: OrgCode, } | { "at": "elsewhere" };
 
+export type CustodyAnswer = { 
+/**
+ * It was answered at this moment, by the clock that decided.
+ */
+at: Moment, 
+/**
+ * It was declined for this reason, by its code in the list `decline-asked`; absent where what was asked is done.
+ */
+declined: string | null, 
+/**
+ * It was answered like this, as typed; empty where the answer says it all.
+ */
+words: string, 
+/**
+ * An LRA of the organization that asked has seen it.
+ */
+seen: boolean, };
+
+export type CustodyAsk = { 
+/**
+ * This organization asks.
+ */
+organization: OrgCode, 
+/**
+ * People call it this; absent where the directory did not say, and the code serves.
+ */
+name: Text | null, 
+/**
+ * It asked at this moment, by the clock that decided.
+ */
+at: Moment, 
+/**
+ * It asks for this.
+ */
+wants: Wanted, 
+/**
+ * It was asked like this, as typed.
+ */
+words: string, 
+/**
+ * Whoever has custody answered this; absent while it waits for them.
+ */
+answer: CustodyAnswer | null, };
+
 export type Day = string;
 
 export type DecideHold = { 
@@ -499,6 +575,24 @@ sponsorship: SponsorshipId,
 decision: SponsorDecision, };
 
 export type Decider = "lra" | "agents";
+
+export type DeclineAsked = { 
+/**
+ * It was asked about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * This organization asked; one that asks nothing is refused.
+ */
+organization: OrgCode, 
+/**
+ * It asked at this moment: another question of it is not declined by this.
+ */
+asked_at: Moment, 
+/**
+ * Says why not, by a code of the list `decline-asked`.
+ */
+reason: Coded, };
 
 export type DeclineWork = { 
 /**
@@ -2102,7 +2196,7 @@ by: CommandId, } | { "is": "behind",
  */
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
-export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "registrant" | "lrp";
+export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
 export type PassphraseChecked = { 
 /**
@@ -2581,7 +2675,7 @@ version: number,
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -3205,7 +3299,12 @@ export type SharedMatters = {
 /**
  * An organization is told these, one line a thing; a reader holds those that are told to its own.
  */
-notices: Array<Notice>, };
+notices: Array<Notice>, 
+/**
+ * Whoever has custody was asked these, the last one of each organization; a reader holds what its own asked, and whoever has
+ * custody all of them.
+ */
+asks: Array<CustodyAsk>, };
 
 export type Side = { 
 /**
@@ -3654,7 +3753,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
@@ -3835,6 +3934,8 @@ export type Waiting = {
  */
 since: Moment, };
 
+export type Wanted = "new-letter" | "correction";
+
 export type WindowProblem = { 
 /**
  * The code by which pages find the sentence; it never changes.
@@ -3931,7 +4032,7 @@ since: Moment,
  */
 receipt: string | null, };
 
-export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "registrant" | "lrp";
+export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
 export type WorkStatus = { 
 /**
@@ -3990,6 +4091,7 @@ file: string, };
 /** The table of reasons that an act chooses from. */
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   register_person: 'different-people',
+  decline_asked: 'decline-asked',
   correct_person: 'correct',
   decide_hold: 'different-people',
   merge_hold: 'same-person',
@@ -4010,6 +4112,7 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
 
 /** The table that an event's reason comes from. */
 export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
+  'asked-declined': 'decline-asked',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
   'held-released': 'different-people',
@@ -4035,6 +4138,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   print_letter: ["letter"],
   hand_over: ["letter", "photo"],
   see_notices: ["seen"],
+  ask_custodian: ["wanted", "words"],
+  answer_asked: ["asked", "words"],
+  decline_asked: ["asked", "reason"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],

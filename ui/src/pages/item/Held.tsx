@@ -56,7 +56,7 @@ function fromAnswer(
         organizations: [session.scope.organization],
         asking: [],
         custody: { at: 'unsaid' },
-        shared: { notices: [] },
+        shared: { notices: [], asks: [] },
       },
       likenesses,
       compared_at: since,

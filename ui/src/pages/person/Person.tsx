@@ -21,6 +21,7 @@ import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { allowedTo } from './acts';
 import { ChainOf, type Choice, choicesOf } from './ChainOf';
+import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
 import { Enroll } from './Enroll';
 import { HandOver, PrintLetter } from './Letter';
@@ -139,6 +140,7 @@ function Loaded({ page }: { page: PersonPage }) {
         {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
         <Sponsorships page={page} />
         <Requests rows={page.requests} />
+        <CustodyAsks page={page} />
         <Story page={page} />
       </Split>
       <PrintLetter

@@ -16,9 +16,12 @@ export function News({ page }: { page: PersonPage }) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const news = page.person.shared.notices.filter((one) => one.to === organization && !one.seen);
-  const last = news.at(-1);
-  if (!last) return null;
-  const up_to = news.map((one) => one.at).reduce((a, b) => (Date.parse(a) > Date.parse(b) ? a : b), last.at);
+  const answers = page.person.shared.asks.flatMap(({ organization: by, answer }) =>
+    by === organization && answer && !answer.seen ? [answer] : [],
+  );
+  const [first, ...rest] = [...news, ...answers].map((one) => one.at);
+  if (first === undefined) return null;
+  const up_to = rest.reduce((a, b) => (Date.parse(a) > Date.parse(b) ? a : b), first);
   const allowed = allowedTo(page.allowed, 'see_notices');
   const why = whyNot(allowed);
   const name = (code: string) => {
@@ -55,6 +58,9 @@ export function News({ page }: { page: PersonPage }) {
             ? t('person.shared.joined', { organization: name(what.organization), when: when(at) })
             : t('person.shared.new_letter', { when: when(at) })}
         </p>
+      ))}
+      {answers.map(({ at }) => (
+        <p key={at}>{t('person.shared.answered', { when: when(at) })}</p>
       ))}
       {why ? <p>{why}</p> : null}
       {refused ? <p role="alert">{refused}</p> : null}

@@ -1,0 +1,247 @@
+import { useState } from 'react';
+import { useTyped } from '../../cases/opened';
+import { ReasonDialog } from '../../cases/ReasonDialog';
+import {
+  Button,
+  ButtonBar,
+  Notice,
+  PlainDialog,
+  RadioGroup,
+  Section,
+  State,
+  TextArea,
+  useHealthAnswers,
+  useKeys,
+} from '../../components';
+import type { PersonPage } from '../../host';
+import { useText } from '../../i18n';
+import { useSession } from '../../shell';
+import { reasonTyped } from '../../words/asked';
+import { useCodes } from '../../words/codes';
+import { fullName } from '../../words/names';
+import { allowedTo, Deeds, useAct } from './acts';
+
+type CustodyAsk = PersonPage['person']['shared']['asks'][number];
+
+const personOf = (page: PersonPage) => ({ kind: 'person', id: page.person.id }) as const;
+
+/** What this organization asks whoever has custody, and what others ask where custody is its own. */
+export function CustodyAsks({ page }: { page: PersonPage }) {
+  const { t } = useText();
+  const { organization } = useSession().scope;
+  const [asking, setAsking] = useState(false);
+  const { asks } = page.person.shared;
+  const own = asks.find((ask) => ask.organization === organization);
+  const others = asks.filter((ask) => ask.organization !== organization);
+  const allowed = allowedTo(page.allowed, 'ask_custodian');
+  if (asks.length === 0 && !allowed?.offered) return null;
+  return (
+    <Section title={t('person.custody.title')}>
+      {own ? <Own ask={own} /> : null}
+      {others.map((ask) => (
+        <Other key={ask.organization} page={page} ask={ask} />
+      ))}
+      <Deeds deeds={[{ allowed, label: t('person.custody.ask'), onPress: () => setAsking(true) }]} />
+      <PlainDialog
+        title={t('person.custody.ask_title', { name: fullName(page.person.name) })}
+        isOpen={asking}
+        onClose={() => setAsking(false)}
+      >
+        <Ask page={page} onClose={() => setAsking(false)} />
+      </PlainDialog>
+    </Section>
+  );
+}
+
+/** How a decision was worded, and when. */
+function Answered({ ask: { answer } }: { ask: CustodyAsk }) {
+  const { t, when } = useText();
+  const codes = useCodes();
+  if (!answer) return <State mood="waiting">{t('person.custody.waits')}</State>;
+  const { declined, words } = answer;
+  return (
+    <>
+      <State mood={declined === null ? 'success' : 'alert'}>
+        {t(declined === null ? 'person.custody.was_done' : 'person.custody.was_declined', {
+          when: when(answer.at),
+        })}
+      </State>
+      {declined === null ? (
+        words ? (
+          <p>{words}</p>
+        ) : null
+      ) : (
+        <p>{codes.coded({ code: declined, words }, 'decline_asked')}</p>
+      )}
+    </>
+  );
+}
+
+function Own({ ask }: { ask: CustodyAsk }) {
+  const { t, when } = useText();
+  return (
+    <div className="stack">
+      <p>
+        <strong>{t(`person.custody.you_asked.${ask.wants}`, { when: when(ask.at) })}</strong>
+      </p>
+      <p>{ask.words}</p>
+      <Answered ask={ask} />
+    </div>
+  );
+}
+
+/** What another organization asks, and the answer to it. */
+function Other({ page, ask }: { page: PersonPage; ask: CustodyAsk }) {
+  const { t, when, problem } = useText();
+  const codes = useCodes();
+  const act = useAct();
+  const health = useHealthAnswers();
+  const [words, setWords] = useTyped(`answer ${page.person.id} ${ask.organization}`);
+  const [declining, setDeclining] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const allowed = allowedTo(page.allowed, 'answer_asked');
+  const known = page.organizations[ask.organization];
+  const names = { organization: known ? codes.of(known) : ask.organization, when: when(ask.at) };
+  const asked = { organization: ask.organization, asked_at: ask.at };
+  const done = async () => {
+    setRefused(null);
+    try {
+      const values = { ...asked, words };
+      await act([{ action: 'answer_asked', record: personOf(page), values }], undefined, health.said);
+      setWords('');
+    } catch (thrown) {
+      if (!health.asks(thrown)) setRefused(problem(thrown));
+    }
+  };
+  return (
+    <div className="stack">
+      <p>
+        <strong>{t(`person.custody.they_ask.${ask.wants}`, names)}</strong>
+      </p>
+      <p>{ask.words}</p>
+      {ask.answer ? (
+        <Answered ask={ask} />
+      ) : (
+        <>
+          {allowed?.refusal ? null : (
+            <TextArea
+              label={t('person.custody.answer', names)}
+              rows={2}
+              longest={codes.tables?.limits.words_length}
+              value={words}
+              onChange={(typed) => {
+                health.changed('words');
+                setWords(typed);
+              }}
+              question={health.at('words', () => setWords(''))}
+            />
+          )}
+          {refused ? (
+            <Notice mood="alert" live>
+              {refused}
+            </Notice>
+          ) : null}
+          <Deeds
+            deeds={[
+              { allowed, label: t('person.custody.done'), onPress: () => void done() },
+              {
+                allowed: allowedTo(page.allowed, 'decline_asked'),
+                label: t('person.custody.decline'),
+                onPress: () => setDeclining(true),
+              },
+            ]}
+          />
+        </>
+      )}
+      <ReasonDialog
+        title={t('person.custody.decline_title', names)}
+        isOpen={declining}
+        onClose={() => setDeclining(false)}
+        act="decline_asked"
+        effects={[t('person.custody.decline_effect', names)]}
+        confirm={t('person.custody.decline_confirm')}
+        run={(reason, said) =>
+          act(
+            [
+              {
+                action: 'decline_asked',
+                record: personOf(page),
+                values: { ...asked, ...reasonTyped(reason) },
+              },
+            ],
+            undefined,
+            said,
+          )
+        }
+      />
+    </div>
+  );
+}
+
+/** What is wanted, and why. */
+function Ask({ page, onClose }: { page: PersonPage; onClose: () => void }) {
+  const { t, problem } = useText();
+  const codes = useCodes();
+  const act = useAct();
+  const health = useHealthAnswers();
+  const [wants, setWants] = useState('');
+  const [words, setWords] = useTyped(`ask ${page.person.id}`);
+  const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const ask = async () => {
+    setTried(true);
+    if (busy || wants === '' || words.trim() === '') return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      const values = { wants, words };
+      await act([{ action: 'ask_custodian', record: personOf(page), values }], undefined, health.said);
+      setWords('');
+      onClose();
+    } catch (thrown) {
+      if (!health.asks(thrown)) setRefused(problem(thrown));
+      setBusy(false);
+    }
+  };
+  useKeys({ 'Ctrl+Enter': () => void ask() });
+  return (
+    <div className="stack">
+      <RadioGroup
+        label={t('person.custody.wants')}
+        options={(['new-letter', 'correction'] as const).map((value) => ({
+          value,
+          label: t(`person.custody.wanted.${value}`),
+        }))}
+        value={wants}
+        onChange={setWants}
+        error={tried && wants === '' ? t('person.custody.choose') : undefined}
+        isRequired
+      />
+      <TextArea
+        label={t('person.custody.words')}
+        description={t('person.custody.words_hint')}
+        longest={codes.tables?.limits.words_length}
+        value={words}
+        onChange={(typed) => {
+          health.changed('words');
+          setWords(typed);
+        }}
+        question={health.at('words', () => setWords(''))}
+        error={tried && words.trim() === '' ? t('person.custody.say') : undefined}
+        isRequired
+      />
+      {refused ? (
+        <Notice mood="alert" live>
+          {refused}
+        </Notice>
+      ) : null}
+      <ButtonBar>
+        <Button onPress={onClose}>{t('common.cancel')}</Button>
+        <Button kind="primary" keys="Ctrl Enter" onPress={() => void ask()} isPending={busy}>
+          {t('person.custody.confirm')}
+        </Button>
+      </ButtonBar>
+    </div>
+  );
+}
