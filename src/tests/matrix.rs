@@ -193,23 +193,23 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
 }
 
 /// Lists everything that differs among records of a kind besides state and relation.
-fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, bool, Role)> {
+fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, Role, bool)> {
     let both = [true, false];
     match noun {
         "person" => {
-            let each = |college| both.map(|asks| (Holder::Nobody, true, true, false, college, asks, Role::Lra));
+            let each = |college| both.map(|asks| (Holder::Nobody, true, true, false, college, Role::Lra, asks));
             both.into_iter().flat_map(each).collect()
         }
-        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, false, Role::Lra)).to_vec(),
-        "quarantined" => Role::ALL.map(|made_as| (Holder::Nobody, true, true, false, false, false, made_as)).to_vec(),
+        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, Role::Lra, false)).to_vec(),
+        "quarantined" => Role::ALL.map(|made_as| (Holder::Nobody, true, true, false, false, made_as, false)).to_vec(),
         "request" => {
             let holders = [Holder::Nobody, Holder::Me, Holder::Colleague];
             let each = |holder| {
-                both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, false, Role::Lra)))
+                both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, Role::Lra, false)))
             };
             holders.into_iter().flat_map(each).flatten().collect()
         }
-        _ => vec![(Holder::Nobody, true, true, false, false, false, Role::Lra)],
+        _ => vec![(Holder::Nobody, true, true, false, false, Role::Lra, false)],
     }
 }
 
@@ -221,7 +221,7 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
         let (places, people) = relations(noun);
         for state in kind.states().iter().chain(["absent"].iter()).copied() {
             for place in places.iter().copied() {
-                for (holder, stated, enrolled, agents, college, asks, made_as) in kinds_of(noun) {
+                for (holder, stated, enrolled, agents, college, made_as, asks) in kinds_of(noun) {
                     for me in people.iter().copied() {
                         let first = Cell {
                             deed: deeds[0],
