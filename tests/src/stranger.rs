@@ -102,7 +102,7 @@ impl Stranger {
         let (_, begun) = self.post("/v1/sign-in/begin", &json!({})).await;
         let begun: SignInBegin = serde_json::from_value(begun).unwrap();
         let issuer = begun.issuers[0].url.clone();
-        let id_token = id_token(&issuer, subject, &begun.nonce).await;
+        let id_token = id_token(&issuer, subject, &self.nonce(&begun)).await;
         let asked = self.sign_in(&begun, issuer, id_token);
         let (status, session) = self.post("/v1/sign-in", &asked).await;
         assert_eq!(status, StatusCode::OK, "{session}");
