@@ -22,7 +22,7 @@ use lra_rules::{
     organization::{Role, Scope},
 };
 use lra_testkit::{
-    centre::{Centre, Settings},
+    centre::{ADMINISTRATOR, Centre, Settings},
     oidc::Provider,
     process::run,
     world::World,
@@ -108,7 +108,9 @@ impl House {
     /// The directory once more, with its operators at this issuer.
     pub(crate) fn import_at(&self, issuer: &str) {
         let mut command = self.settings.command();
-        command.args(["directory", "import", "--issuer", issuer]).arg(self.folder().join("world"));
+        command
+            .args(["directory", "import", "--as", ADMINISTRATOR, "--issuer", issuer])
+            .arg(self.folder().join("world"));
         run(&mut command).unwrap();
     }
 
