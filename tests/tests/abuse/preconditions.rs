@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 async fn sends(stranger: &Stranger, command: Command, built_on: Vec<Precondition>) -> Value {
     let envelope = stranger.envelope(command, built_on);
-    let signed = stranger.sign_text(serde_json::to_string(&envelope).unwrap());
+    let signed = stranger.sign_envelope(&envelope);
     stranger.batch(&[signed]).await.remove(0)
 }
 
