@@ -1,5 +1,4 @@
 //! The migrations are compiled in: a file that comes, goes or is renamed builds the centre anew, which nothing else would notice.
-#![expect(clippy::print_stdout, reason = "cargo is told so")]
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");
