@@ -77,16 +77,7 @@ impl Stranger {
     /// The same at any centre, by the issuer's name for the operator.
     pub async fn at(base: &str, subject: &str) -> Self {
         let mut stranger = Self::nobody(base);
-        let (status, begun) = stranger.post("/v1/sign-in/begin", &json!({})).await;
-        assert_eq!(status, StatusCode::OK, "{begun}");
-        let begun: SignInBegin = serde_json::from_value(begun).unwrap();
-        let issuer = begun.issuers[0].url.clone();
-        let id_token = id_token(&issuer, subject, &stranger.nonce(&begun)).await;
-        let asked = stranger.sign_in(&begun, issuer, id_token);
-        let (status, session) = stranger.post("/v1/sign-in", &asked).await;
-        assert_eq!(status, StatusCode::OK, "{session}");
-        let session: Session = serde_json::from_value(session).unwrap();
-        stranger.token = session.token;
+        let session = stranger.opens_session(subject).await;
         if let Some(version) = &session.terms_to_accept {
             let (status, said) = stranger.post("/v1/session/terms", &json!({ "version": version })).await;
             assert_eq!(status, StatusCode::NO_CONTENT, "{said}");
@@ -99,7 +90,15 @@ impl Stranger {
 
     /// Signs in once more on this profile, as somebody whose session was ended; says in what roles they act now.
     pub async fn comes_again(&mut self, subject: &str) -> Vec<Scope> {
-        let (_, begun) = self.post("/v1/sign-in/begin", &json!({})).await;
+        let session = self.opens_session(subject).await;
+        let scope = |a: lra_rules::organization::Appointment| Scope { organization: a.organization, role: a.role };
+        session.appointments.into_iter().map(scope).collect()
+    }
+
+    /// Signs in on this profile, and goes on with that session.
+    async fn opens_session(&mut self, subject: &str) -> Session {
+        let (status, begun) = self.post("/v1/sign-in/begin", &json!({})).await;
+        assert_eq!(status, StatusCode::OK, "{begun}");
         let begun: SignInBegin = serde_json::from_value(begun).unwrap();
         let issuer = begun.issuers[0].url.clone();
         let id_token = id_token(&issuer, subject, &self.nonce(&begun)).await;
@@ -107,9 +106,8 @@ impl Stranger {
         let (status, session) = self.post("/v1/sign-in", &asked).await;
         assert_eq!(status, StatusCode::OK, "{session}");
         let session: Session = serde_json::from_value(session).unwrap();
-        self.token = session.token;
-        let scope = |a: lra_rules::organization::Appointment| Scope { organization: a.organization, role: a.role };
-        session.appointments.into_iter().map(scope).collect()
+        self.token.clone_from(&session.token);
+        session
     }
 
     /// A sign-in with this token, with everything right about it that the profile can make right.

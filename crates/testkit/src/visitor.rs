@@ -51,12 +51,26 @@ pub async fn id_token(issuer: &str, subject: &str, nonce: &str) -> String {
 /// # Panics
 /// When the provider does not answer as it should.
 pub async fn walk(begin: Url, subject: &str) -> Url {
+    answered(begin, format!("sub={subject}")).await
+}
+
+/// Goes to the address that a desk opened, answers the provider's form, and comes back to the desk; gives the page that the desk
+/// shows there.
+///
+/// # Panics
+/// When the provider or the desk does not answer as it should.
+pub async fn visit(begin: Url, answer: &str) -> String {
+    let back = answered(begin, answer.to_owned()).await;
+    Client::new().get(back).send().await.unwrap().text().await.unwrap()
+}
+
+async fn answered(begin: Url, answer: String) -> Url {
     let mut visitor = Visitor {
         client: Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap(),
         cookies: BTreeMap::new(),
     };
     let page = visitor.follow(begin, None).await;
-    visitor.follow(page, Some(format!("sub={subject}"))).await
+    visitor.follow(page, Some(answer)).await
 }
 
 struct Visitor {

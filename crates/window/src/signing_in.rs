@@ -13,10 +13,7 @@ use lra_desk::{
     profile::{KeysAhead, KnownCentre, NewPassphrase, NewProfile, OpenProfile},
     sign_in::{SignInError, SignInFlow, SignedIn, open_session},
 };
-use lra_rules::{
-    ids::ProfileId,
-    wire::{Reseal, Session},
-};
+use lra_rules::{ids::ProfileId, wire::Session};
 use uuid::Uuid;
 
 use super::{
@@ -201,16 +198,7 @@ impl App {
         }
         let recovery = self.profiles.recovery_of(id)?;
         recovery.meets(&signed_in.begin, self.centre.named_key()).map_err(DeskError::from)?;
-        let question = Reseal {
-            challenge: signed_in.challenge.clone(),
-            issuer: signed_in.issuer.clone(),
-            id_token: signed_in.id_token.expose().clone(),
-            profile: ProfileId(recovery.profile()),
-            escrow_key_id: recovery.escrow_key_id().to_owned(),
-            sealed: recovery.escrow_blob().to_owned(),
-            one_time_key: recovery.one_time_public_key(),
-            to: self.centre.addressee(&signed_in.begin.centre),
-        };
+        let question = signed_in.reseals(&recovery, &self.centre);
         let resealed = self.centre.reseal(&question).await.map_err(DeskError::from)?;
         let unsealed = recovery.unseal(&signed_in.issuer, &signed_in.subject, &resealed.sealed)?;
         let session = self.session_ahead(signed_in, &unsealed.keys).await?;

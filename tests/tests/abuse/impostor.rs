@@ -18,7 +18,7 @@ use lra_desk::{
 };
 use lra_rules::command::Command;
 use lra_rules::{
-    ids::{Moment, ProfileId},
+    ids::Moment,
     wire::{Renew, Reseal, Session, SignInBegin},
 };
 use lra_testkit::visitor::id_token;
@@ -219,16 +219,7 @@ async fn recovers(desk: &TestDesk, subject: &str) {
     recovery.meets(&signed_in.begin, None).unwrap();
     let strange = SignInBegin { centre: "ab".repeat(32), ..signed_in.begin.clone() };
     assert_eq!(recovery.meets(&strange, None).unwrap_err().code(), "centre.other-key");
-    let question = Reseal {
-        challenge: signed_in.challenge.clone(),
-        issuer: signed_in.issuer.clone(),
-        id_token: signed_in.id_token.expose().clone(),
-        profile: ProfileId(recovery.profile()),
-        escrow_key_id: recovery.escrow_key_id().to_owned(),
-        sealed: recovery.escrow_blob().to_owned(),
-        one_time_key: recovery.one_time_public_key(),
-        to: desk.centre.addressee(&signed_in.begin.centre),
-    };
+    let question = signed_in.reseals(&recovery, &desk.centre);
     let resealed = desk.centre.reseal(&question).await.unwrap();
     let chosen = Passphrase::new("heron granite mitten".into());
     let chosen = NewPassphrase::choose(chosen, &lra_rules::default_tables().limits).unwrap();

@@ -7,7 +7,7 @@ use lra_desk::{
     profile::{KeyringChoice, KnownCentre, NewPassphrase, ProfileError, Profiles},
     secret::Passphrase,
 };
-use lra_rules::{command::Command, ids::ProfileId, wire::Reseal};
+use lra_rules::{command::Command, wire::Reseal};
 use lra_tests::{
     FileKeyring, TestDesk, code,
     people::{complete_answers, enrolled, on_request, prepare, register, signed_form, statement},
@@ -24,16 +24,7 @@ fn new_passphrase() -> Passphrase {
 async fn reseal(desk: &TestDesk, subject: &str) -> (lra_desk::profile::Recovery, Reseal, lra_desk::sign_in::SignedIn) {
     let recovery = profiles(&desk.folder).recovery_begin(&desk.username).await.expect("a recovery begins");
     let signed_in = sign_in(&desk.centre, subject).await;
-    let question = Reseal {
-        challenge: signed_in.challenge.clone(),
-        issuer: signed_in.issuer.clone(),
-        id_token: signed_in.id_token.expose().clone(),
-        profile: ProfileId(recovery.profile()),
-        escrow_key_id: recovery.escrow_key_id().to_owned(),
-        sealed: recovery.escrow_blob().to_owned(),
-        one_time_key: recovery.one_time_public_key(),
-        to: desk.centre.addressee(&signed_in.begin.centre),
-    };
+    let question = signed_in.reseals(&recovery, &desk.centre);
     (recovery, question, signed_in)
 }
 

@@ -25,11 +25,10 @@ use lra_testkit::{
     centre::{ADMINISTRATOR, Centre, Settings},
     oidc::Provider,
     process::run,
+    visitor::visit,
     world::World,
 };
 use tempfile::TempDir;
-
-use crate::browser::visit;
 
 /// Far longer than anything here takes; only a test that hangs meets it.
 pub(crate) const LIMIT: Duration = Duration::from_secs(45);

@@ -13,13 +13,10 @@ use lra_rules::{
     ids::ProfileId,
     wire::{Issuer, Renew, Session},
 };
-use lra_testkit::oidc::Provider;
+use lra_testkit::{oidc::Provider, visitor::visit};
 use url::Url;
 
-use crate::{
-    browser::visit,
-    house::{House, LIMIT, until},
-};
+use crate::house::{House, LIMIT, until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_issuer_says_who_it_is_and_the_centre_what_they_may() {
