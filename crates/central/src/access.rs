@@ -101,12 +101,13 @@ pub(crate) fn line(operator: &str, profile: ProfileId, organization: &str, look:
 pub(crate) async fn log(
     db: &Database,
     desk: &ActingProfile,
-    organization: &OrgCode,
+    organization: &str,
     what: Looked,
     person: Option<PersonId>,
 ) -> Result<(), CentreError> {
     let mut connection = db.pool().acquire().await?;
-    let line = row(desk, organization, &Look { person, ..Look::at(what) });
+    let look = Look { person, ..Look::at(what) };
+    let line = line(&desk.operator.id.to_string(), desk.profile, organization, &look);
     db::insert(&mut connection, sql::PUT_ACCESS, vec![line]).await?;
     Ok(())
 }

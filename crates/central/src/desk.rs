@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use ed25519_dalek::VerifyingKey;
 use lra_rules::{
-    ids::{Day, Moment, OrgCode, ProfileId},
+    ids::{Day, Moment, OrgCode, PersonId, ProfileId},
     organization::{Actor, OperatorName, Role, Scope},
     record::RecordRef,
     wire::TERMS_NOT_ACCEPTED,
@@ -104,6 +104,11 @@ impl Deref for Admitted {
     }
 }
 
+/// Reads the key of the record of whom an operator is; `None` where they have no account.
+pub(crate) fn person_of(key: &str) -> Option<PersonId> {
+    if let Some(RecordRef::Person(person)) = parse_key(key) { Some(person) } else { None }
+}
+
 /// Joins given and family name; many people have only one.
 pub(crate) fn full_name(given: &str, family: &str) -> String {
     format!("{given} {family}").trim().to_owned()
@@ -146,10 +151,7 @@ pub(crate) async fn load(
             appointments.push(Scope { organization: OrgCode(text(row, "organization")?), role });
         }
     }
-    let person = match parse_key(&text(first, "person")?) {
-        Some(RecordRef::Person(person)) => Some(person),
-        _ => None,
-    };
+    let person = person_of(&text(first, "person")?);
     Ok(Some(ActingProfile {
         profile,
         issuer: text(first, "issuer")?,

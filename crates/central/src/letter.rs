@@ -75,7 +75,7 @@ impl Centre {
         let settled = settled.into_iter().next().ok_or(CentreError::Contradiction("a letter without an outcome"))?;
         let told = settled.fresh && matches!(settled.answered.outcome, Outcome::Accepted { .. });
         if let (true, Some((person, organization))) = (told, about) {
-            access::log(&self.core.db, &desk, &organization, Looked::Letter, Some(person)).await?;
+            access::log(&self.core.db, &desk, &organization.0, Looked::Letter, Some(person)).await?;
         }
         Ok(LetterAnswer {
             outcome: settled.answered.outcome,

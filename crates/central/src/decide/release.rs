@@ -11,10 +11,7 @@ use lra_rules::{
     wire::Envelope,
 };
 
-use super::{
-    rows::{HELD, QUARANTINED, ReceiptRow, state},
-    working::parse_key,
-};
+use super::rows::{HELD, QUARANTINED, ReceiptRow, state};
 use crate::{
     db::{self, Tx, Value, sql},
     error::CentreError,
@@ -93,10 +90,7 @@ pub(super) async fn from_database(
     }
     let envelope: Envelope = serde_json::from_str(&db::text(&row, "body")?)?;
     let operator = |column| db::text(&row, column)?.parse().map_err(|_| CentreError::Contradiction("an operator's id"));
-    let person = match parse_key(&db::text(&row, "person")?) {
-        Some(lra_rules::record::RecordRef::Person(person)) => Some(person),
-        _ => None,
-    };
+    let person = crate::desk::person_of(&db::text(&row, "person")?);
     let name = crate::desk::full_name(&db::text(&row, "given_name")?, &db::text(&row, "family_name")?);
     let actor = Actor {
         operator: OperatorName { id: operator("id")?, name, person },
