@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button, Facts, Notice, TextField } from '../components';
 import type { Stage } from '../host';
 import { useText } from '../i18n';
@@ -11,50 +11,65 @@ interface EntryProps<S extends Stage['stage']> {
   onStage: (stage: Stage) => void;
 }
 
-interface ByBrowserProps {
-  title: string;
-  /** What to know before the browser opens. */
-  children: ReactNode;
-  recover: boolean;
-  label: string;
-  onStage: (stage: Stage) => void;
-  onBack?: () => void;
-}
-
-/** The browser does the sign-in, at a place that one may have to choose. */
-function ByBrowser({ title, children, recover, label, onStage, onBack }: ByBrowserProps) {
+/** Nobody has signed in on this desk: the browser does that, once. */
+export function FirstUse({ stage, onStage }: EntryProps<'first_use'>) {
   const { t } = useText();
   const { step, busy, problem } = useStep(onStage);
   return (
-    <Frame title={title}>
-      {children}
+    <Frame title={t('entry.first_use.title')}>
+      <p>{t('entry.first_use.words')}</p>
+      <Facts
+        facts={[{ name: t('entry.first_use.centre'), value: <span className="mono">{stage.centre}</span> }]}
+      />
       {problem ? (
         <Notice mood="alert" live>
           {problem}
         </Notice>
       ) : null}
       <div className="entry-acts">
-        <SignInAt recover={recover} label={label} busy={busy} step={step} />
-        {onBack ? <Button onPress={onBack}>{t('common.back')}</Button> : null}
+        <SignInAt recover={false} label={t('entry.first_use.sign_in')} busy={busy} step={step} />
       </div>
     </Frame>
   );
 }
 
-/** Nobody has signed in on this desk: the browser does that, once. */
-export function FirstUse({ stage, onStage }: EntryProps<'first_use'>) {
+/** Somebody who has not worked on this desk, where one may sign in at several places. */
+function SomebodyNew({ onStage, onBack }: { onStage: (stage: Stage) => void; onBack: () => void }) {
   const { t } = useText();
-  const centre = { name: t('entry.first_use.centre'), value: <span className="mono">{stage.centre}</span> };
+  const { step, busy, problem } = useStep(onStage);
   return (
-    <ByBrowser
-      title={t('entry.first_use.title')}
-      recover={false}
-      label={t('entry.first_use.sign_in')}
-      onStage={onStage}
-    >
-      <p>{t('entry.first_use.words')}</p>
-      <Facts facts={[centre]} />
-    </ByBrowser>
+    <Frame title={t('entry.somebody_new.title')}>
+      <p>{t('entry.somebody_new.words')}</p>
+      {problem ? (
+        <Notice mood="alert" live>
+          {problem}
+        </Notice>
+      ) : null}
+      <div className="entry-acts">
+        <SignInAt recover={false} label={t('entry.first_use.sign_in')} busy={busy} step={step} />
+        <Button onPress={onBack}>{t('common.back')}</Button>
+      </div>
+    </Frame>
+  );
+}
+
+function Forgotten({ onStage, onBack }: { onStage: (stage: Stage) => void; onBack: () => void }) {
+  const { t } = useText();
+  const { step, busy, problem } = useStep(onStage);
+  return (
+    <Frame title={t('entry.forgotten.title')}>
+      <p>{t('entry.forgotten.words')}</p>
+      <p className="soft">{t('entry.forgotten.needs')}</p>
+      {problem ? (
+        <Notice mood="alert" live>
+          {problem}
+        </Notice>
+      ) : null}
+      <div className="entry-acts">
+        <SignInAt recover label={t('entry.forgotten.sign_in')} busy={busy} step={step} />
+        <Button onPress={onBack}>{t('common.back')}</Button>
+      </div>
+    </Frame>
   );
 }
 
@@ -72,33 +87,8 @@ export function Unlock({ stage, onStage }: EntryProps<'locked'>) {
   // Somebody else who works here opens their own profile; the one that is locked stays as it is.
   const known = stage.operator_known && !other;
 
-  if (somebodyNew) {
-    return (
-      <ByBrowser
-        title={t('entry.somebody_new.title')}
-        recover={false}
-        label={t('entry.first_use.sign_in')}
-        onStage={onStage}
-        onBack={() => setSomebodyNew(false)}
-      >
-        <p>{t('entry.somebody_new.words')}</p>
-      </ByBrowser>
-    );
-  }
-  if (forgotten) {
-    return (
-      <ByBrowser
-        title={t('entry.forgotten.title')}
-        recover
-        label={t('entry.forgotten.sign_in')}
-        onStage={onStage}
-        onBack={() => setForgotten(false)}
-      >
-        <p>{t('entry.forgotten.words')}</p>
-        <p className="soft">{t('entry.forgotten.needs')}</p>
-      </ByBrowser>
-    );
-  }
+  if (somebodyNew) return <SomebodyNew onStage={onStage} onBack={() => setSomebodyNew(false)} />;
+  if (forgotten) return <Forgotten onStage={onStage} onBack={() => setForgotten(false)} />;
   const turnTo = (somebodyElse: boolean) => {
     setOther(somebodyElse);
     setPassphrase('');
