@@ -111,6 +111,8 @@ fn last_day(centre: &Centre) -> Day {
 
 /// Makes a password and what will verify it.
 fn new_letter(pepper: &[u8], hashing: &Hashing) -> Result<(Zeroizing<String>, NewLetter), CentreError> {
+    // Slow and large: that nobody brings it about who may not print is counted by this line.
+    tracing::info!("a temporary password is hashed");
     let password = password()?;
     let salt = random::<16>()?;
     let params = Params::new(COST.0, COST.1, COST.2, Some(32)).map_err(|_| CentreError::Key)?;

@@ -171,6 +171,9 @@ stories! {
         assert!(most < MEMORY, "{most} MiB");
         let (_, answer) = print(&ana, person).await;
         assert_eq!(answer["outcome"]["is"], "accepted", "{answer}");
+        let hashed = "a temporary password is hashed";
+        scene.centre().says(hashed).await.unwrap();
+        assert_eq!(scene.centre_log().matches(hashed).count(), 1, "nothing is hashed for those who may not print");
     }
 
     /// A print under the id of another one is refused: it never fails the sitting that it is decided in, and whoever else is in it.
