@@ -1,17 +1,29 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Button } from 'react-aria-components';
 import { createPortal } from 'react-dom';
-import { useText } from '../i18n';
+import { type Text, useText } from '../i18n';
 import { Icon } from './Icon';
 import type { NoticeProps } from './Signs';
 
+/** A sentence, or how to say it in the language of the pages: what stays until it is put away is said that way. */
+type Words = string | ((text: Text) => string);
+
 interface Said {
   id: number;
-  words: string;
+  words: Words;
   mood: NonNullable<NoticeProps['mood']>;
 }
 
-type SayFn = (words: string, mood?: Said['mood']) => void;
+type SayFn = (words: Words, mood?: Said['mood']) => void;
 
 const SayContext = createContext<SayFn>(() => undefined);
 
@@ -23,7 +35,8 @@ export function useSay(): SayFn {
 const STAYS_MS = 7_000;
 
 export function SayProvider({ children }: { children: ReactNode }) {
-  const { t } = useText();
+  const text = useText();
+  const { t, language } = text;
   const [said, setSaid] = useState<Said[]>([]);
   const next = useRef(0);
   const forget = useCallback((id: number) => setSaid((all) => all.filter((one) => one.id !== id)), []);
@@ -37,6 +50,9 @@ export function SayProvider({ children }: { children: ReactNode }) {
     },
     [forget],
   );
+  // A sentence of the language before would stand among those of the new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what it is for
+  useEffect(() => setSaid((all) => all.filter(({ words }) => typeof words !== 'string')), [language]);
   const value = useMemo(() => say, [say]);
   return (
     <SayContext.Provider value={value}>
@@ -46,7 +62,7 @@ export function SayProvider({ children }: { children: ReactNode }) {
           {said.map(({ id, words, mood }) => (
             <div key={id} className={`toast toast-${mood}`}>
               <Icon name={mood} />
-              <span>{words}</span>
+              <span>{typeof words === 'string' ? words : words(text)}</span>
               <Button className="icon-button" aria-label={t('common.put_away')} onPress={() => forget(id)}>
                 <Icon name="close" />
               </Button>

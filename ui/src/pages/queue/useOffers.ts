@@ -48,7 +48,7 @@ interface Options {
 
 /** The acts that are offered on a request, and the panel of the one that is being done. */
 export function useOffers({ page, panel, act, onPanel }: Options) {
-  const { t, problem } = useText();
+  const { t } = useText();
   const say = useSay();
   const rule = useRules(page.allowed);
   const offered = page.allowed.filter((one) => one.offered).map((one) => one.action);
@@ -61,7 +61,7 @@ export function useOffers({ page, panel, act, onPanel }: Options) {
       kind: index === 0 && action !== 'add_note' && action !== 'set_priority' ? 'primary' : 'secondary',
       onPress: () => {
         if (asksOf(action).length > 0) onPanel(action);
-        else act(action).catch((thrown) => say(problem(thrown), 'alert'));
+        else act(action).catch((thrown) => say(({ problem }) => problem(thrown), 'alert'));
       },
     };
   });
