@@ -2,7 +2,6 @@
 import './cases.css';
 
 export { ActBar, type ActOffer, useRules, useStepUp } from './Acts';
-export { ChainOf } from './ChainOf';
 export { Compose, Conversation, RecordStory } from './Conversation';
 export { DecideDialog, type Decided } from './DecideDialog';
 export { FollowFocus } from './FollowFocus';

@@ -43,7 +43,7 @@
  * Classes for a page's own layout: .stack (vertical rhythm), .row-line (things in a line), .soft (secondary text), .figures, .mono, .hidden.
  */
 export { Button, ButtonBar, type ButtonProps, LinkButton } from './Button';
-export { Chain, type ChainLink } from './Chain';
+export { Chain, ChainStrip, LINK_SIGN } from './Chain';
 export {
   CheckboxField,
   ComboBox,
