@@ -16,7 +16,7 @@ import {
   LinkButton,
   PageHeader,
   RowList,
-  Spinner,
+  Skeleton,
   Split,
   State,
   useKeys,
@@ -90,7 +90,7 @@ export default function Decide() {
           )
         }
       />
-      {!data ? <Spinner /> : null}
+      {!data ? <Skeleton /> : null}
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {data && all.length === 0 ? (
         <EmptyState

@@ -11,7 +11,7 @@ import {
   Notice,
   PageHeader,
   SearchBox,
-  Spinner,
+  Skeleton,
   State,
 } from '../../components';
 import { useReturn, useSlow } from '../../components/returning';
@@ -136,7 +136,7 @@ export default function People() {
           ) : null}
         </div>
       ) : error ? null : (
-        <Spinner />
+        <Skeleton rows={10} />
       )}
     </>
   );

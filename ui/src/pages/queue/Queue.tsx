@@ -9,7 +9,7 @@ import {
   PageHeader,
   SearchBox,
   Select,
-  Spinner,
+  Skeleton,
   Split,
   State,
   useSay,
@@ -106,7 +106,7 @@ export default function Queue() {
       </div>
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {!data ? (
-        <Spinner />
+        <Skeleton rows={8} />
       ) : shown === null ? (
         list
       ) : (

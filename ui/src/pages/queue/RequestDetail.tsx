@@ -1,5 +1,5 @@
 import { ActBar, NewSince, useBackToRow, useFresh } from '../../cases';
-import { MonoId, Notice, Spinner, State } from '../../components';
+import { MonoId, Notice, Skeleton, State } from '../../components';
 import { type Action, type Request, type RequestPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useNumber, useRequestWords, useSince } from '../../words/states';
@@ -19,11 +19,10 @@ interface DetailProps {
 }
 
 export function RequestDetail(props: DetailProps) {
-  const { problem, t } = useText();
+  const { problem } = useText();
   const { data, error, isPlaceholderData } = useAsk('request', { request: props.id });
   if (error) return <Notice mood="alert">{problem(error)}</Notice>;
-  if (!data || isPlaceholderData || data.stored.record.kind !== 'request')
-    return <Spinner label={t('decide.opening')} />;
+  if (!data || isPlaceholderData || data.stored.record.kind !== 'request') return <Skeleton rows={8} />;
   return <Shown {...props} page={data} request={data.stored.record} />;
 }
 
