@@ -201,6 +201,10 @@ interface TableColumn<T> {
   width?: string;
   align?: 'start' | 'end';
   isSortable?: boolean;
+  /** It names the row, with the first column. */
+  isName?: boolean;
+  /** Only where the table has much room: its detail says it, too. */
+  isWide?: boolean;
 }
 
 interface DataTableProps<T> extends ListProps<T> {
@@ -229,9 +233,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
             <Column
               key={column.id}
               id={column.id}
-              isRowHeader={index === 0}
+              isRowHeader={index === 0 || column.isName === true}
               allowsSorting={column.isSortable}
-              className={`column cell-${column.align ?? 'start'}`}
+              className={`column cell-${column.align ?? 'start'}${column.isWide ? ' cell-wide' : ''}`}
               style={column.width ? { width: column.width } : undefined}
             >
               {({ sortDirection }) => (
@@ -258,7 +262,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 </Cell>
               ) : null}
               {columns.map((column) => (
-                <Cell key={column.id} className={`cell cell-${column.align ?? 'start'}`}>
+                <Cell
+                  key={column.id}
+                  className={`cell cell-${column.align ?? 'start'}${column.isWide ? ' cell-wide' : ''}`}
+                >
                   {column.cell(row)}
                 </Cell>
               ))}

@@ -5,7 +5,8 @@ import { Icon, type IconName } from './Icon';
 
 export type Mood = 'neutral' | 'info' | 'success' | 'warning' | 'alert' | 'waiting';
 
-const ICON_OF: Record<Mood, IconName> = {
+/** The sign of a mood, where its words stand in a line of their own. */
+export const ICON_OF: Record<Mood, IconName> = {
   neutral: 'circle',
   info: 'info',
   success: 'success',

@@ -23,7 +23,7 @@
  *           free words: const health = useHealthAnswers(); <TextArea question={health.at('words', empty)}/>; on a refusal health.asks(thrown);
  *           the command takes `not_health_numbers: health.said` along
  *           Select · ComboBox (options, onType for async) · RadioGroup · CheckboxField        all: {id, label, value, onChange, onBlur, error}
- * ACTIONS   Button {kind: primary|secondary|danger|quiet, keys: 'Ctrl Enter', isPending, onPress} · ButtonBar · KeyHint
+ * ACTIONS   Button {kind: primary|secondary|danger|quiet, keys: 'Ctrl Enter', isPending, onPress} · ButtonBar · MenuButton {label, items} · KeyHint
  *           useKeys({ 'Ctrl+Enter': act, Escape: leave })     LinkButton {href, kind} looks like a button and goes to a page
  *           after an await: const { goOn, toldElsewhere } = useGoOn() (from '../../shell') leads nobody away who left meanwhile;
  *           handElsewhere() and useAttempts() take the focus from nobody who works in another field by then
@@ -82,6 +82,7 @@ export {
   DataTable,
   RowList,
 } from './Lists';
+export { MenuButton } from './MenuButton';
 export {
   PageHeader,
   SearchBox,
@@ -96,6 +97,7 @@ export { type DateLimits, readDate } from './readDate';
 export { Said, SayProvider, useSay } from './Say';
 export {
   EmptyState,
+  ICON_OF,
   LoginId,
   Masked,
   MonoId,

@@ -48,6 +48,12 @@ function Shown({
   const act = useActing(request.id, onActed);
   const { offers, doing } = useOffers({ page, panel, act, onPanel });
   useBackToRow(doing, request.id);
+  // What was said since stands above what it is said about.
+  const isTalkedAbout = request.thread.some((message) => !message.internal);
+  const parts = [
+    <RequestFacts key="facts" page={page} request={request} />,
+    <RequestTabs key="tabs" page={page} request={request} fresh={fresh} />,
+  ];
   const doings = { page, request, doing, act, onLeave: () => panel && onLeave(panel) };
 
   return (
@@ -75,10 +81,9 @@ function Shown({
           {t('queue.access.words')}
         </Notice>
       ) : null}
-      {doing === null || isDecided(doing) ? <ActBar acts={offers} /> : null}
+      {doing === null || isDecided(doing) ? <ActBar acts={offers} atOnce={2} /> : null}
       <RequestPanel {...doings} />
-      <RequestFacts page={page} request={request} />
-      <RequestTabs page={page} request={request} fresh={fresh} />
+      {isTalkedAbout ? parts.toReversed() : parts}
       <RequestDecision {...doings} />
     </>
   );
