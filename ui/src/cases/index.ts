@@ -7,6 +7,6 @@ export { DecideDialog, type Decided } from './DecideDialog';
 export { FollowFocus } from './FollowFocus';
 export { FormDocument } from './FormDocument';
 export { type Fresh, NewSince, useFresh } from './fresh';
-export { useBackToRow, useKeepPlace } from './keepPlace';
+export { useBackToRow, useKeepPlace, useNextOpens } from './keepPlace';
 export { useOpened, useTyped } from './opened';
 export { Paper } from './Paper';

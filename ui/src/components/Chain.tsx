@@ -4,15 +4,7 @@ import { useText } from '../i18n';
 import { Icon, type IconName } from './Icon';
 
 /** How a link stands; the same words as the rulebook's. */
-type LinkState =
-  | 'met'
-  | 'missing'
-  | 'ending'
-  | 'waiting'
-  | 'not-needed'
-  | 'suspended'
-  | 'declined'
-  | 'ended';
+type LinkState = 'met' | 'missing' | 'ending' | 'waiting' | 'not-needed' | 'suspended' | 'declined' | 'ended';
 
 interface ChainLink {
   id: string;
@@ -80,7 +72,7 @@ export function ChainStrip({
 }: {
   states: readonly LinkState[];
   /** "waits for Priya Raman, since 23:10" */
-  children: ReactNode;
+  children?: ReactNode;
 }) {
   const width = states.length * (SEGMENT + GAP) - GAP;
   return (
@@ -93,7 +85,7 @@ export function ChainStrip({
           ))}
         </svg>
       ) : null}
-      <span className="chain-strip-words">{children}</span>
+      {children ? <span className="chain-strip-words">{children}</span> : null}
     </span>
   );
 }

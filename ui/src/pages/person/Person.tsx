@@ -8,7 +8,7 @@ import {
   Notice,
   PageHeader,
   Section,
-  Spinner,
+  Skeleton,
   Split,
   State,
   Tag,
@@ -74,7 +74,7 @@ export default function Person() {
   return (
     <>
       <PageHeader title={t('person.title')} back={{ href: '/people', label: t('people.title') }} />
-      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Skeleton rows={8} />}
     </>
   );
 }
