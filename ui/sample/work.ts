@@ -188,6 +188,7 @@ const workRow = (about: WorkRow['about'], what: WorkRow['what'], more: Partial<W
   side: 'me',
   since: at(0, '10:05'),
   receipt: null,
+  strip: [],
   ...more,
 });
 const ofItem = (command: string) => ({ opens: 'item' as const, command });

@@ -3,6 +3,7 @@ import recorded from '../sample/cases';
 import type { Recorded } from '../sample/recorded';
 import { sampleSession } from '../sample/recorded';
 import { requestPage } from '../sample/requests';
+import { Said } from '../src/components';
 import type { Role } from '../src/host';
 import type { Language } from '../src/i18n';
 import { SessionContext } from '../src/shell/session';
@@ -21,6 +22,9 @@ export function showPage(
   return show(
     <SessionContext.Provider value={session}>
       <main>{page}</main>
+      <footer>
+        <Said />
+      </footer>
     </SessionContext.Provider>,
     {
       language: options.language,

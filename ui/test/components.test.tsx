@@ -15,9 +15,9 @@ describe('Chain', () => {
       <Chain
         label="From identity to working access"
         links={[
-          { id: 'i', name: 'Identity', state: 'met', fixBy: 'nobody' },
+          { id: 'i', name: 'Identity', state: 'met' },
           { id: 's', name: 'Sponsor', state: 'missing', fixBy: 'the sponsor', href: '/sponsor' },
-          { id: 'l', name: 'Licence', state: 'not_needed' },
+          { id: 'l', name: 'Licence', state: 'not-needed' },
         ]}
       />,
     );

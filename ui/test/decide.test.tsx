@@ -79,8 +79,35 @@ describe('to decide', () => {
     await user.click(await screen.findByRole('button', { name: /Ask the LRA/ }));
     await user.type(await screen.findByLabelText(/Your question/), 'Which ward?');
     await act(async () => approve());
-    await screen.findByText(/approved/i, { selector: '.toast span' });
+    await screen.findByText(/approved/i, { selector: '.said-one span' });
     expect(await screen.findByDisplayValue('Which ward?')).toBeTruthy();
+  });
+
+  test('with ticks only the batch acts, and after an act the next of mine is shown, never a colleague’s', async () => {
+    const user = userEvent.setup();
+    let done = false;
+    const answers = {
+      act: () => {
+        done = true;
+        return { commands: ['c-9'], record: null };
+      },
+      sponsorships: ({ filter }: { filter: string }) => ({
+        rows: sponsorshipRows.filter(
+          ({ sponsorship, state }) =>
+            (filter === 'to-decide') === (state !== 'in-force') && !(done && sponsorship === 's-3'),
+        ),
+        more: 0,
+      }),
+    };
+    showPage(<Decide />, { ...at, answers });
+    await user.click(within(await rowOf(/Minh Khai/)).getByRole('checkbox'));
+    expect(screen.getAllByRole('button', { name: /^Approve/ })).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: /^Approve 1/ }));
+    await user.type(await screen.findByLabelText(/passphrase/), 'correct horse battery{Enter}');
+    await screen.findByText('Approved.', { selector: '.said-one span' });
+    // It was the last of the list; the first of mine is next.
+    await waitFor(() => expect(location.search).toContain('sponsorship=s-1'));
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('s-1'));
   });
 
   test('the detail follows the focus of the list', async () => {
@@ -88,8 +115,9 @@ describe('to decide', () => {
     showPage(<Decide />, at);
     (await rowOf(/Amara Okafor/)).focus();
     await user.keyboard('{ArrowDown}');
-    expect(await screen.findByRole('heading', { name: /Łukasz/ })).toBeTruthy();
-    expect(location.search).toContain('sponsorship=s-2');
+    // Łukasz Wiśniewski’s stands last: a colleague was asked.
+    expect(await screen.findByRole('heading', { name: /Minh Khai/ })).toBeTruthy();
+    expect(location.search).toContain('sponsorship=s-3');
   });
 
   test('a row that takes the focus while the page is being left does not lead back to it', async () => {

@@ -195,7 +195,7 @@ describe('whoever left is not led back by what is finished late', () => {
     const one = CASES[name] as Case;
     const { answer } = await startAndLeave(one);
     await answer();
-    if (one.said) await screen.findByText(one.said, { selector: '.toast span' });
+    if (one.said) await screen.findByText(one.said, { selector: '.said-one span' });
     await settle();
     expect(window.location.hash).toBe('#/elsewhere');
   });
@@ -210,7 +210,7 @@ describe('whoever left is not led back by what is finished late', () => {
   ])('%s and is refused says so where the operator is by now', async (name) => {
     const { refuse } = await startAndLeave(CASES[name] as Case);
     await refuse();
-    await screen.findByText(/was not recorded\. It is kept as a draft/, { selector: '.toast span' });
+    await screen.findByText(/was not recorded\. It is kept as a draft/, { selector: '.said-one span' });
     expect(window.location.hash).toBe('#/elsewhere');
   });
 
@@ -259,7 +259,7 @@ describe('what is finished late closes only itself', () => {
     await press('New letter…');
     await screen.findByRole('dialog');
     await answer();
-    await screen.findByText(recorded, { selector: '.toast span' });
+    await screen.findByText(recorded, { selector: '.said-one span' });
     expect(screen.getByRole('dialog', { name: /letter/i })).toBeTruthy();
   });
 
@@ -279,7 +279,7 @@ describe('what is finished late closes only itself', () => {
     await press('Withdraw…');
     await screen.findByRole('dialog');
     await answer();
-    await screen.findByText(/answer/i, { selector: '.toast span' });
+    await screen.findByText(/answer/i, { selector: '.said-one span' });
     expect(screen.getByRole('dialog', { name: /Withdraw/ })).toBeTruthy();
   });
 });

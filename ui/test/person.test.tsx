@@ -166,8 +166,9 @@ describe('person', () => {
     await openAt('/people/p-1');
     const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });
     expect(within(chain).getByText('can be fixed by the organization’s LRP')).toBeDefined();
-    const list = screen.getByRole('grid', { name: 'Services' });
-    await userEvent.click(within(list).getByRole('row', { name: /OTN Hub/ }));
+    const table = screen.getByRole('region', { name: 'Enrolled or sponsored' });
+    within(table).getByRole('cell', { name: /the sponsor asks, since .* any LRA here answers/ });
+    await userEvent.click(within(table).getByRole('button', { name: /OTN Hub/ }));
     await screen.findByRole('list', { name: /OTN Hub.*from identity/ });
   });
 

@@ -22,6 +22,11 @@ function Followed() {
 }
 const at = (address: string, answers: Recorded = {}) =>
   showPage(<Followed />, { role: 'cco', at: address, answers });
+/** An act that is one press away. */
+const choose = async (user: UserEvent, name: string | RegExp) => {
+  await user.click(await screen.findByRole('button', { name: 'More' }));
+  await user.click(await screen.findByRole('menuitem', { name }));
+};
 const acts = (host: ReturnType<typeof at>['host']) =>
   host.calls.filter(({ name }) => name === 'act').map(({ args }) => args);
 
@@ -106,7 +111,7 @@ describe('queue', () => {
     await waitFor(() => expect(acts(host)).toHaveLength(1));
     return async () => {
       await act(async () => keep());
-      await screen.findByText('Note added.', { selector: '.toast span' });
+      await screen.findByText('Note added.', { selector: '.said-one span' });
     };
   };
 
@@ -158,13 +163,13 @@ describe('queue', () => {
       const shown = async () => {
         back = true;
         act(() => host.emit('changed', null));
-        await waitFor(() => expect(screen.queryByRole('button', { name: 'Hand back' })).toBeNull());
+        await screen.findByRole('button', { name: /^Take/ });
       };
       const said = async () => {
         await act(async () => answer());
-        await screen.findByText('Handed back.', { selector: '.toast span' });
+        await screen.findByText('Handed back.', { selector: '.said-one span' });
       };
-      await user.click(await screen.findByRole('button', { name: 'Hand back' }));
+      await choose(user, 'Hand back');
       await (when === 'before' ? shown() : said());
       await (when === 'before' ? said() : shown());
       await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('r-4'));
@@ -255,7 +260,7 @@ describe('queue', () => {
         };
       },
     });
-    await user.click(await screen.findByRole('button', { name: /Take over/ }));
+    await choose(user, /Take over/);
     const dialog = await screen.findByRole('dialog');
     within(dialog).getByText(/Away \(sample\) no longer has it/);
     await user.click(within(dialog).getByRole('radio', { name: /away/ }));
@@ -295,6 +300,7 @@ describe('queue', () => {
   test('the form is printed as the facility’s is, and its file goes when that is done', async () => {
     const user = userEvent.setup();
     const { host } = at('/queue?request=r-4');
+    await user.click(await screen.findByRole('tab', { name: /^Form/ }));
     await user.click(await screen.findByRole('button', { name: 'Print the form' }));
     await user.click(await screen.findByRole('button', { name: 'Done, remove the file' }));
     await waitFor(() =>
@@ -304,6 +310,25 @@ describe('queue', () => {
       ]),
     );
     await waitFor(() => expect(screen.queryByText(/program that shows PDFs/)).toBeNull());
+  });
+
+  test('when a request leaves the list, the next one opens and has the focus', async () => {
+    const user = userEvent.setup();
+    let done = false;
+    at('/queue?request=r-4', {
+      act: () => {
+        done = true;
+        return { commands: ['c-9'], record: null };
+      },
+      requests: () => ({ rows: rows.filter(({ request }) => !done || request !== 'r-4'), more: 0 }),
+    });
+    (await screen.findByRole('row', { name: /2026-000119/ })).focus();
+    await user.keyboard('c');
+    await user.type(await screen.findByRole('textbox'), 'In the portal');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(screen.queryByRole('row', { name: /2026-000119/ })).toBeNull());
+    await waitFor(() => expect(location.search).toContain('r-5'));
+    await waitFor(() => expect(document.activeElement?.getAttribute('data-row')).toBe('r-5'));
   });
 
   test('internal notes stand apart from what the facility reads', async () => {
@@ -319,7 +344,7 @@ describe('queue', () => {
 
   test.each(['en', 'fr'] as const)('has nothing for axe to find (%s)', async (language) => {
     showPage(<Queue />, { role: 'cco', at: '/queue', language });
-    await screen.findByRole('article');
+    await screen.findByRole('tabpanel');
     expect(await axeFindings()).toEqual([]);
   });
 });

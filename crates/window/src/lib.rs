@@ -29,6 +29,7 @@ mod signing_in;
 mod signs_of_life;
 mod sleep;
 mod sponsors;
+mod strips;
 pub mod types;
 mod typescript;
 mod unsettled;

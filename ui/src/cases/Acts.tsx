@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { Button, type ButtonProps } from '../components';
+import { Button, type ButtonProps, MenuButton } from '../components';
 import { type Action, type Allowed, useAsk } from '../host';
 import { useText } from '../i18n';
 import { useTableWords } from '../words/tableWords';
@@ -51,16 +51,27 @@ export interface ActOffer {
   keys?: string;
 }
 
+interface ActBarProps {
+  acts: readonly ActOffer[];
+  /** So many stand in the row, where there are more; the rest is one press away. */
+  atOnce?: number;
+  children?: ReactNode;
+}
+
 /** The acts on a record, one primary. Those that are refused stay, disabled; each reason is said once, beneath. */
-export function ActBar({ acts, children }: { acts: readonly ActOffer[]; children?: ReactNode }) {
+export function ActBar({ acts, atOnce = Number.POSITIVE_INFINITY, children }: ActBarProps) {
+  const { t } = useText();
   const base = useId();
   const offered = acts.filter(({ rule }) => !rule.absent);
   const reasons = [...new Set(offered.flatMap(({ rule }) => (rule.why ? [rule.why] : [])))];
   if (offered.length === 0 && !children) return null;
+  // A menu of one would be longer than the act itself.
+  const inRow = offered.length <= atOnce + 1 ? offered : offered.slice(0, atOnce);
+  const rest = offered.slice(inRow.length);
   return (
     <div className="act-bar">
       <div className="acts">
-        {offered.map(({ id, rule, label, ...button }) => (
+        {inRow.map(({ id, rule, label, ...button }) => (
           <Button
             key={id}
             {...button}
@@ -70,6 +81,18 @@ export function ActBar({ acts, children }: { acts: readonly ActOffer[]; children
             {label}
           </Button>
         ))}
+        {rest.length > 0 ? (
+          <MenuButton
+            label={t('casework.more_acts')}
+            items={rest.map(({ id, rule, label, keys, onPress }) => ({
+              id,
+              label,
+              keys,
+              isDisabled: !rule.can,
+              onPress,
+            }))}
+          />
+        ) : null}
         {children}
       </div>
       {reasons.map((why, index) => (

@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react';
-import { Facts, MonoId, Notice, Section, Spinner, State, Tag } from '../components';
+import { Facts, MonoId, Notice, Section, Skeleton, State, Tag } from '../components';
 import { type SponsorshipView, useAsk } from '../host';
 import { useText } from '../i18n';
 import { useSince, useSponsorshipWords } from '../words/states';
 import { useTableWords } from '../words/tableWords';
-import { ChainOf, Conversation, RecordStory } from '.';
+import { Conversation, RecordStory } from '.';
+import { ChainsOf } from './ChainsOf';
 
 /** Everything a sponsor needs to know about one sponsorship; `acts` stand where the reading ends and the deciding begins. */
 export function SponsorshipDetail({ id, acts }: { id: string; acts: (view: SponsorshipView) => ReactNode }) {
-  const { problem, t } = useText();
+  const { problem } = useText();
   const { data: view, error, isPlaceholderData } = useAsk('sponsorship', { sponsorship: id });
   if (error) return <Notice mood="alert">{problem(error)}</Notice>;
   // What belongs to the row before must not stand beside this one, not even for a moment: something is decided here.
-  if (!view || isPlaceholderData) return <Spinner label={t('decide.opening')} />;
+  if (!view || isPlaceholderData) return <Skeleton />;
   return <Shown view={view} acts={acts} />;
 }
 
@@ -95,14 +96,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
         <p className="need">{sponsorship.clinical_need}</p>
       </section>
       {acts(view)}
-      {view.chains.map((chain) => (
-        <ChainOf
-          key={chain.service}
-          chain={chain}
-          level={view.level}
-          undecided={sponsorship.state.state === 'asked' || sponsorship.state.state === 'questioned'}
-        />
-      ))}
+      <ChainsOf chains={view.chains} />
       {sponsorship.thread.length > 0 ? (
         <Section title={t('decide.thread')}>
           <Conversation label={t('decide.thread')} messages={sponsorship.thread} />

@@ -2,12 +2,11 @@
 import './cases.css';
 
 export { ActBar, type ActOffer, useRules, useStepUp } from './Acts';
-export { ChainOf } from './ChainOf';
 export { Compose, Conversation, RecordStory } from './Conversation';
 export { DecideDialog, type Decided } from './DecideDialog';
 export { FollowFocus } from './FollowFocus';
 export { FormDocument } from './FormDocument';
 export { type Fresh, NewSince, useFresh } from './fresh';
-export { useBackToRow, useKeepPlace } from './keepPlace';
+export { useBackToRow, useKeepPlace, useNextOpens } from './keepPlace';
 export { useOpened, useTyped } from './opened';
 export { Paper } from './Paper';

@@ -1,9 +1,44 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { isHandLost, useLostHand } from '../components';
 
+/** A row that has left gives way to the next one a moment later: so long it is waited for. */
+const SOON_MS = 100;
+
+const rowOf = (id: string | null) =>
+  [...document.querySelectorAll<HTMLElement>('[data-row]')].find(
+    (one) => one.getAttribute('data-row') === id,
+  );
+
 function focusRow(id: string | null) {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  (rows.find((row) => row.getAttribute('data-row') === id) ?? rows[0])?.focus();
+  const row = id === null ? undefined : (rowOf(id) ?? document.querySelector<HTMLElement>('[data-row]'));
+  // Nothing of one's own is left: the page itself, rather than what is somebody else's.
+  (row ?? document.querySelector('h1'))?.focus();
+}
+
+/**
+ * What is shown has left the list it was opened from – completed, declined, found no more: the row after it opens, so that the
+ * list and the detail never speak of two things. What was opened by its address, and was never in the list, stays.
+ */
+export function useNextOpens(ids: readonly string[], shown: string | null, open: (id: string) => void) {
+  const was = useRef<readonly string[]>([]);
+  // Before the browser draws, and before the focus is looked for.
+  useLayoutEffect(() => {
+    const before = was.current;
+    was.current = ids;
+    if (shown === null || ids.includes(shown)) return;
+    const at = before.indexOf(shown);
+    if (at < 0) return;
+    const here = (id: string) => ids.includes(id);
+    const next = before.slice(at + 1).find(here) ?? before.slice(0, at).findLast(here);
+    if (next === undefined) return;
+    open(next);
+    // The list gives the focus to a row of its own choice; whoever works elsewhere keeps it.
+    const take = () => {
+      if (isHandLost() || document.activeElement?.hasAttribute('data-row')) rowOf(next)?.focus();
+    };
+    setTimeout(take);
+    setTimeout(take, SOON_MS);
+  }, [ids, shown, open]);
 }
 
 /**
@@ -23,7 +58,9 @@ export function useKeepPlace(shown: string | null): () => void {
       clearTimeout(later);
       // A dialog gives the focus back first, where there is still something to give it to.
       later = window.setTimeout(() => {
-        if (isHandLost()) focusRow(latest.current);
+        if (!isHandLost()) return;
+        if (latest.current === null || rowOf(latest.current)) focusRow(latest.current);
+        else later = window.setTimeout(() => isHandLost() && focusRow(latest.current), SOON_MS);
       });
     };
     const drawn = new MutationObserver(look);

@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  Tooltip,
+  TooltipTrigger,
+} from 'react-aria-components';
 import { Link } from 'wouter';
+import { Icon, type IconName } from './Icon';
 import { KeyHint } from './KeyHint';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
@@ -27,6 +33,27 @@ export function Button({
       <span className="button-words">{children}</span>
       {keys ? <KeyHint keys={keys} /> : null}
     </AriaButton>
+  );
+}
+
+interface IconButtonProps {
+  icon: IconName;
+  /** What it does, for those who listen and who point at it. */
+  label: string;
+  onPress: () => void;
+}
+
+/** A sign alone, for an act that is rarely wanted and whose words would take the room of the row's own. */
+export function IconButton({ icon, label, onPress }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={400}>
+      <AriaButton className="icon-button" aria-label={label} onPress={onPress}>
+        <Icon name={icon} />
+      </AriaButton>
+      <Tooltip className="tooltip" offset={4}>
+        {label}
+      </Tooltip>
+    </TooltipTrigger>
   );
 }
 

@@ -1,12 +1,10 @@
-import { type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo } from 'react';
 import {
   Cell,
   Checkbox,
   Column,
   GridList,
-  GridListHeader,
   GridListItem,
-  GridListSection,
   type Key,
   Row,
   type Selection,
@@ -96,63 +94,102 @@ interface RowListProps<T> extends ListProps<T> {
   cells: (row: T) => readonly ReactNode[];
   /** CSS track sizes, one per cell: `['2fr', '1fr', 'auto']`. They align over all groups. */
   columns: readonly string[];
+  /** Of the group titles: 3 within a titled section. */
+  level?: 2 | 3;
 }
 
-/** A grouped list whose cells align without a header: Work, queues, search results. */
+/** The nearest row of the groups before or after, from the first or last row of a group. */
+function rowBeyond(list: HTMLElement, row: Element, key: string): HTMLElement | undefined {
+  const grid = row.closest('[role="grid"]');
+  const own = [...(grid?.querySelectorAll(`[${ROW}]`) ?? [])];
+  if (own.at(key === 'ArrowDown' ? -1 : 0) !== row) return undefined;
+  const all = [...list.querySelectorAll<HTMLElement>(`[${ROW}]`)];
+  return all[all.indexOf(row as HTMLElement) + (key === 'ArrowDown' ? 1 : -1)];
+}
+
+/** A list in titled groups whose cells align without a header: Work, queues, search results. Each group is a list of its own under its heading; the arrow keys go through all of them. */
 export function RowList<T>(props: RowListProps<T>) {
-  const { groups, cells, columns, rowKey, rowName, selection = 'none', empty } = props;
+  const { groups, columns, selection = 'none', empty, level = 2, onSelect } = props;
   const rows = useMemo(() => groups.flatMap((group) => [...group.rows]), [groups]);
-  const { aria, onLetter } = useListParts(rows, props);
+  const { onLetter } = useListParts(rows, props);
   const shown = groups.filter((group) => group.rows.length > 0 || group.none);
-  const { onRowAction, ...list } = aria;
   if (shown.length === 0 || (rows.length === 0 && shown.every((group) => !group.none))) return <>{empty}</>;
   const tracks = selection === 'many' ? ['auto', ...columns] : columns;
+  // A group is a list of its own for the arrow keys, too: at its edge they go on to the next.
+  const onArrow = (event: KeyboardEvent<HTMLElement>) => {
+    if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || event.target instanceof HTMLInputElement)
+      return;
+    const row = (event.target as HTMLElement).closest(`[${ROW}]`);
+    const next = row ? rowBeyond(event.currentTarget, row, event.key) : undefined;
+    if (!next) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+    if (selection === 'one') onSelect?.([next.getAttribute(ROW) ?? '']);
+  };
   return (
-    <div className="row-list" onKeyDownCapture={onLetter}>
-      <GridList
-        {...list}
-        onAction={onRowAction}
-        className="rows"
-        style={{ gridTemplateColumns: tracks.join(' ') }}
-      >
-        {shown.map((group) => (
-          <GridListSection key={group.id} id={group.id} className="row-group" aria-label={group.title}>
-            <GridListHeader className="row-group-title">
-              <span>{group.title}</span>
-              <span className="row-group-count figures">{group.rows.length}</span>
-            </GridListHeader>
-            {group.rows.length === 0 ? (
-              <GridListItem
-                id={`${group.id}-none`}
-                textValue={group.none}
-                className="row row-none"
-                isDisabled
-              >
-                <span>{group.none}</span>
-              </GridListItem>
-            ) : (
-              group.rows.map((row) => (
-                <GridListItem
-                  key={rowKey(row)}
-                  id={rowKey(row)}
-                  textValue={rowName(row)}
-                  className="row"
-                  {...{ [ROW]: rowKey(row) }}
-                >
-                  {selection === 'many' ? <Tick /> : null}
-                  {cells(row).map((cell, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: cells are positions
-                    <span key={index} className="row-cell">
-                      {cell}
-                    </span>
-                  ))}
-                </GridListItem>
-              ))
-            )}
-          </GridListSection>
-        ))}
-      </GridList>
+    <div
+      className="row-list"
+      style={{ gridTemplateColumns: tracks.join(' ') }}
+      onKeyDownCapture={(event) => {
+        onLetter?.(event);
+        onArrow(event);
+      }}
+    >
+      {shown.map((group) => (
+        <RowGroupOf key={group.id} list={props} group={group} level={level} />
+      ))}
     </div>
+  );
+}
+
+function RowGroupOf<T>({ list, group, level }: { list: RowListProps<T>; group: RowGroup<T>; level: 2 | 3 }) {
+  const { cells, rowKey, rowName, selection = 'none', selected, onSelect } = list;
+  const { aria } = useListParts(group.rows, list);
+  const { onRowAction, 'aria-label': _, selectedKeys, onSelectionChange, ...rest } = aria;
+  const id = useId();
+  const own = useMemo(() => new Set(group.rows.map(rowKey)), [group.rows, rowKey]);
+  const Title = `h${level}` as const;
+  return (
+    <section className="row-group">
+      <Title id={id} className="row-group-title">
+        <span>{group.title}</span> <span className="row-group-count figures">{group.rows.length}</span>
+      </Title>
+      {group.rows.length === 0 ? (
+        <p className="row row-none">{group.none}</p>
+      ) : (
+        <GridList
+          {...rest}
+          aria-labelledby={id}
+          selectedKeys={selectedKeys?.filter((key) => own.has(key))}
+          onSelectionChange={(keys) => {
+            // What is chosen in the other groups stays chosen, where many may be.
+            const others = selection === 'many' ? (selected ?? []).filter((key) => !own.has(key)) : [];
+            onSelect?.([...others, ...(keys === 'all' ? own : [...keys].map(String))]);
+          }}
+          onAction={onRowAction}
+          className="rows"
+        >
+          {group.rows.map((row) => (
+            <GridListItem
+              key={rowKey(row)}
+              id={rowKey(row)}
+              textValue={rowName(row)}
+              className="row"
+              {...{ [ROW]: rowKey(row) }}
+            >
+              {selection === 'many' ? <Tick /> : null}
+              {cells(row).map((cell, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells are positions
+                <span key={index} className="row-cell">
+                  {cell}
+                </span>
+              ))}
+            </GridListItem>
+          ))}
+        </GridList>
+      )}
+    </section>
   );
 }
 
@@ -164,6 +201,10 @@ interface TableColumn<T> {
   width?: string;
   align?: 'start' | 'end';
   isSortable?: boolean;
+  /** It names the row, with the first column. */
+  isName?: boolean;
+  /** Only where the table has much room: its detail says it, too. */
+  isWide?: boolean;
 }
 
 interface DataTableProps<T> extends ListProps<T> {
@@ -192,9 +233,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
             <Column
               key={column.id}
               id={column.id}
-              isRowHeader={index === 0}
+              isRowHeader={index === 0 || column.isName === true}
               allowsSorting={column.isSortable}
-              className={`column cell-${column.align ?? 'start'}`}
+              className={`column cell-${column.align ?? 'start'}${column.isWide ? ' cell-wide' : ''}`}
               style={column.width ? { width: column.width } : undefined}
             >
               {({ sortDirection }) => (
@@ -221,7 +262,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 </Cell>
               ) : null}
               {columns.map((column) => (
-                <Cell key={column.id} className={`cell cell-${column.align ?? 'start'}`}>
+                <Cell
+                  key={column.id}
+                  className={`cell cell-${column.align ?? 'start'}${column.isWide ? ' cell-wide' : ''}`}
+                >
                   {column.cell(row)}
                 </Cell>
               ))}

@@ -10,6 +10,7 @@ import {
 } from 'react-aria-components';
 import { Link, useLocation } from 'wouter';
 import { useText } from '../i18n';
+import { isHandLost } from './hand';
 import { Icon } from './Icon';
 import { KeyHint } from './KeyHint';
 
@@ -23,14 +24,17 @@ export function usePageTitle(title: string) {
   }, [title]);
 }
 
-/** A heading that takes the focus when its page is new. */
+/**
+ * A heading that takes the focus when its page is new, and when the page that stood here while it loaded went away with the
+ * focus: never from somebody who works on it already.
+ */
 function usePageHeading(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   const visited = useContext(VisitedPath);
   const [path] = useLocation();
   usePageTitle(title);
   useEffect(() => {
-    if (visited.current === path) return;
+    if (visited.current === path && !isHandLost()) return;
     visited.current = path;
     heading.current?.focus();
   }, [path, visited]);
@@ -77,8 +81,11 @@ interface SplitProps {
   side: ReactNode;
   /** Name of the right side for screen readers. */
   sideLabel: string;
-  /** `detail`: the sides are about equal (list and detail). `along`: the right one is narrower (form and what is proven). */
-  shape?: 'detail' | 'along';
+  /**
+   * `panes`: a list and what it opens, each with its own scroll. `detail`: the sides are about equal. `along`: the right one is
+   * narrower (form and what is proven).
+   */
+  shape?: 'panes' | 'detail' | 'along';
 }
 
 /** List left, detail right; one above the other where there is no room. */

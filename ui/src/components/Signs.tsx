@@ -5,7 +5,8 @@ import { Icon, type IconName } from './Icon';
 
 export type Mood = 'neutral' | 'info' | 'success' | 'warning' | 'alert' | 'waiting';
 
-const ICON_OF: Record<Mood, IconName> = {
+/** The sign of a mood, where its words stand in a line of their own. */
+export const ICON_OF: Record<Mood, IconName> = {
   neutral: 'circle',
   info: 'info',
   success: 'success',
@@ -80,6 +81,25 @@ export function MonoId({ children }: { children: string }) {
   );
 }
 
+/**
+ * A login ID. In lists its own part alone: what follows the "@" is the same for everybody. A line breaks only before the "@",
+ * so that nobody reads a name with a gap in it.
+ */
+export function LoginId({ id, isShort = false }: { id: string; isShort?: boolean }) {
+  const [own, domain] = id.toUpperCase().split('@');
+  return (
+    <span className="mono login-id" translate="no">
+      <span>{own}</span>
+      {isShort || domain === undefined ? null : (
+        <>
+          <wbr />
+          <span>@{domain}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
 interface MaskedProps {
   /** What is masked, for the button's name: "Birth date". */
   label: string;
@@ -109,6 +129,19 @@ export function Masked({ label, masked, value }: MaskedProps) {
         <Icon name={shown ? 'eyeOff' : 'eye'} />
       </ToggleButton>
     </span>
+  );
+}
+
+/** Rows that are on their way: the page has its shape at once, and nothing jumps when they come. */
+export function Skeleton({ rows = 6 }: { rows?: number }) {
+  const { t } = useText();
+  return (
+    <ProgressBar isIndeterminate aria-label={t('common.loading')} className="skeleton">
+      {Array.from({ length: rows }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they differ in nothing else
+        <span key={index} className="skeleton-row" aria-hidden="true" />
+      ))}
+    </ProgressBar>
   );
 }
 

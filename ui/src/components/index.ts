@@ -13,7 +13,7 @@
  *           Every page starts with <PageHeader title under actions back aside>; it names the window and takes the focus.
  *           Links between pages: `Link`, `useLocation`, `useParams`, `useSearchParams` of wouter (hash addresses; the page is there after lock).
  *
- * LAYOUT    Split {children, side, sideLabel, shape: 'detail' | 'along'}   list left and detail right; form left and what is proven right
+ * LAYOUT    Split {children, side, sideLabel, shape: 'panes' | 'detail' | 'along'}   list left and detail right; form left and what is proven right
  *           Section {title, actions?}     Facts {facts: {name, value}[]}     Tabs {label, tabs}     Stepper {label, steps, current}
  * FIELDS    const form = useForm(initial, check)  check(values) → { fieldName: words }   shown beside the field once left
  *           <FieldSet title> <TextField label {...form.field('given')} isRequired/> … </FieldSet>
@@ -23,18 +23,18 @@
  *           free words: const health = useHealthAnswers(); <TextArea question={health.at('words', empty)}/>; on a refusal health.asks(thrown);
  *           the command takes `not_health_numbers: health.said` along
  *           Select · ComboBox (options, onType for async) · RadioGroup · CheckboxField        all: {id, label, value, onChange, onBlur, error}
- * ACTIONS   Button {kind: primary|secondary|danger|quiet, keys: 'Ctrl Enter', isPending, onPress} · ButtonBar · KeyHint
+ * ACTIONS   Button {kind: primary|secondary|danger|quiet, keys: 'Ctrl Enter', isPending, onPress} · ButtonBar · MenuButton {label, items} · KeyHint
  *           useKeys({ 'Ctrl+Enter': act, Escape: leave })     LinkButton {href, kind} looks like a button and goes to a page
  *           after an await: const { goOn, toldElsewhere } = useGoOn() (from '../../shell') leads nobody away who left meanwhile;
  *           handElsewhere() and useAttempts() take the focus from nobody who works in another field by then
  *           ConfirmDialog {effects, reasons?, words?, confirm, onConfirm → Promise}   what will happen, coded reason, words
  *           StepUp {summary, confirm, onConfirm(passphrase) → Promise}   once for a batch      PlainDialog for the rare rest
  *           const { open, setOpen, closing } = useOneOpen<'end' | 'suspend'>(): one dialog or panel at a time; onClose={closing('end')}
- * LISTS     RowList {label, groups: {id,title,rows,none?}[], rowKey, rowName, cells(row), columns: CSS tracks, empty}   grouped, no header
+ * LISTS     RowList {label, groups: {id,title,rows,none?}[], rowKey, rowName, cells(row), columns: CSS tracks, empty}   grouped, a heading a group
  *           DataTable {label, columns: {id,title,cell(row),width?,align?,isSortable?}[], rows, rowKey, rowName, empty}   sticky header
  *           both: selection none|one|many, selected, onSelect, onOpen(row) (Enter), letters: { p: row => … } (only with focus; not from scanners)
  * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · EmptyState {title, action} · Spinner
- *           MonoId (login IDs, codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
+ *           Skeleton {rows} while a list loads · LoginId {id, isShort in lists} · MonoId (codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
  * STORY     Chain {label, links: {id,name,state,detail?,fixBy?,href?}[]} · Timeline {label, entries} · Comparison {caption, rows}
  * LOOKING   `npm run dev` → /dev.html (options at the top of sample/main.tsx); sample/ gives the answers.
  * TESTS     test/render.tsx: show(<Page />, { language, answers }) draws with everything around it; axeFindings('page' | 'component').
@@ -42,8 +42,8 @@
  *
  * Classes for a page's own layout: .stack (vertical rhythm), .row-line (things in a line), .soft (secondary text), .figures, .mono, .hidden.
  */
-export { Button, ButtonBar, type ButtonProps, LinkButton } from './Button';
-export { Chain, type ChainLink } from './Chain';
+export { Button, ButtonBar, type ButtonProps, IconButton, LinkButton } from './Button';
+export { Chain, ChainStrip, LINK_SIGN } from './Chain';
 export {
   CheckboxField,
   ComboBox,
@@ -82,6 +82,7 @@ export {
   DataTable,
   RowList,
 } from './Lists';
+export { MenuButton } from './MenuButton';
 export {
   PageHeader,
   SearchBox,
@@ -93,13 +94,16 @@ export {
 } from './Page';
 export { Palette, type PaletteAction } from './Palette';
 export { type DateLimits, readDate } from './readDate';
-export { SayProvider, useSay } from './Say';
+export { Said, SayProvider, useSay } from './Say';
 export {
   EmptyState,
+  ICON_OF,
+  LoginId,
   Masked,
   MonoId,
   type Mood,
   Notice,
+  Skeleton,
   Spinner,
   State,
   Tag,

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { EmptyState, LinkButton, PageHeader, Spinner } from '../components';
+import { EmptyState, LinkButton, PageHeader, Skeleton } from '../components';
 import { type Host, useAsk, useHost } from '../host';
 import { useText } from '../i18n';
 
@@ -37,7 +37,7 @@ export function OpenedDraft<O extends { typed: object }>({ title, anew, open, ch
   }, [host]);
 
   // The choices of a form come with it, so that nothing moves under the typing hand.
-  if (opened === null || tables.isPending || organization.isPending) return <Spinner />;
+  if (opened === null || tables.isPending || organization.isPending) return <Skeleton />;
   if ('typed' in opened) return children(opened);
   return (
     <>

@@ -28,3 +28,4 @@ export { LOCALE } from './locale';
 export { nearWords } from './near';
 export type { Text, TextKey } from './text';
 export { useText } from './text';
+export { daysSince } from './time';

@@ -7,7 +7,7 @@ import {
   PageHeader,
   Palette,
   type PaletteAction,
-  Spinner,
+  Skeleton,
   useKeys,
   useSay,
 } from '../components';
@@ -63,7 +63,7 @@ function NoPage() {
 /** The page that the address names. */
 function Here({ pages, home }: { pages: readonly PageEntry[]; home: string | undefined }) {
   return (
-    <Suspense fallback={<Spinner />}>
+    <Suspense fallback={<Skeleton rows={8} />}>
       <Switch>
         {pages.map((page) => (
           <Route key={page.path} path={page.path} component={page.component} />

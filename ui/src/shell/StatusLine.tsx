@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { Button, State } from '../components';
+import { Button, Said, State } from '../components';
 import type { Scope, WorkStatus } from '../host';
 import { useText } from '../i18n';
 import { Languages } from './Languages';
@@ -49,12 +49,30 @@ interface StatusLineProps {
   onSignIn: () => void;
 }
 
-/** Is my work safe, and what needs me? The same on every page. */
+/**
+ * What of the status line is spoken: the connection, and that something needs the operator. That an act waits and was received
+ * is seen, and not spoken too: the act has been said already.
+ */
+function Spoken({ status }: { status: WorkStatus | undefined }) {
+  const { t, when } = useText();
+  const offline = status?.online === false && status.offline_since;
+  const parts = [
+    offline ? t('shell.status.offline', { when: when(offline) }) : '',
+    status && status.needs_you > 0 ? t('shell.status.needs_you', { count: status.needs_you }) : '',
+  ];
+  return (
+    <span className="hidden" aria-live="polite">
+      {parts.filter(Boolean).join(', ')}
+    </span>
+  );
+}
+
+/** Is my work safe, and what needs me? The same on every page; what was just done is said beside it. */
 export function StatusLine(props: StatusLineProps) {
   const { t, of } = useText();
   return (
     <footer className="status">
-      <section className="status-words" aria-label={t('shell.status.label')} aria-live="polite">
+      <section className="status-words" aria-label={t('shell.status.label')}>
         <StatusWords status={props.status} needsHref={props.needsHref} />
         {props.status?.elsewhere.map((there) => (
           <Button
@@ -75,7 +93,9 @@ export function StatusLine(props: StatusLineProps) {
             {t('shell.status.sign_in')}
           </Button>
         ) : null}
+        <Spoken status={props.status} />
       </section>
+      <Said />
       <div className="status-acts">
         <Button kind="quiet" size="small" keys="Ctrl L" onPress={props.onLock}>
           {t('shell.lock')}

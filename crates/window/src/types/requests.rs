@@ -2,6 +2,7 @@
 
 use lra_forms::{Answers, Text};
 use lra_rules::ids::{CommandId, Day, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId};
+use lra_rules::links::Link;
 use lra_rules::organization::OperatorName;
 use lra_rules::person::Language;
 use lra_rules::record::Stored;
@@ -42,6 +43,8 @@ pub struct SponsorshipRow {
     pub mine: bool,
     /// The last day; none where it stands until somebody ends it.
     pub ends: Option<Day>,
+    /// The links of its services, of each kind the one that hurts most.
+    pub strip: Vec<Link>,
     /// Own decision on its way.
     pub waiting: bool,
 }

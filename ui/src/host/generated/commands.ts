@@ -1043,7 +1043,7 @@ export type Find = {
  */
 text: string, };
 
-export type Fixer = "lra" | "sponsor" | "lrp" | "registrant";
+export type Fixer = "lra" | "sponsor" | "lrp" | "registrant" | "centre";
 
 export type FormItem = { 
 /**
@@ -1838,17 +1838,29 @@ kind: LinkKind,
  */
 state: LinkState, 
 /**
- * This party can fix it; none where it is neither missing nor about to end.
+ * This party is waited for, or can fix it; none where nothing is to be done, or not yet.
  */
 fixer: Fixer | null, 
 /**
- * The link is met until the end of this day; none where no end is known.
+ * This operator is the one whom it waits for, where it waits for somebody by name.
  */
-until: Day | null, };
+by: OperatorName | null, 
+/**
+ * It has stood like this since that moment; none where no record says so.
+ */
+since: Moment | null, 
+/**
+ * It holds until the end of this day, or held until then; none where no end is known.
+ */
+until: Day | null, 
+/**
+ * A row with room for one link speaks of this one: the first that keeps the next from following, else one that ends soon.
+ */
+tells: boolean, };
 
 export type LinkKind = "identity" | "account" | "agreement" | "sponsor" | "licence" | "letter" | "works";
 
-export type LinkState = "met" | "missing" | "ending" | "not-needed" | "centre-decides";
+export type LinkState = "not-needed" | "met" | "waiting" | "ending" | "missing" | "suspended" | "ended" | "declined";
 
 export type LoginIdTable = { 
 /**
@@ -2443,6 +2455,10 @@ letter_days: number | null,
  * Something about this person is still waiting.
  */
 waiting: boolean, 
+/**
+ * What is open for them here, and how the chain of it stands.
+ */
+standing: Standing, 
 /**
  * When their record last changed; none while it exists only here.
  */
@@ -3615,6 +3631,10 @@ mine: boolean,
  */
 ends: Day | null, 
 /**
+ * The links of its services, of each kind the one that hurts most.
+ */
+strip: Array<Link>, 
+/**
  * Own decision on its way.
  */
 waiting: boolean, };
@@ -3724,6 +3744,20 @@ reason: string,
  * Values for the sentence.
  */
 params: { [key in string]: string }, };
+
+export type Standing = { 
+/**
+ * They are enrolled in these services or sponsored for them here, as long as that is not over.
+ */
+services: Array<string>, 
+/**
+ * They do this here, by the newest sponsorship.
+ */
+position: string | null, 
+/**
+ * The links of those services, of each kind the one that hurts most; empty where nothing is open.
+ */
+strip: Array<Link>, };
 
 export type Statement = { 
 /**
@@ -4030,7 +4064,11 @@ since: Moment,
 /**
  * Receipt number, where there is one.
  */
-receipt: string | null, };
+receipt: string | null, 
+/**
+ * How the chain of whom it is about stands here, where it is about a person or an enrollment; empty otherwise.
+ */
+strip: Array<Link>, };
 
 export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 

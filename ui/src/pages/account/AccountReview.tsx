@@ -1,4 +1,4 @@
-import { MonoId, Spinner } from '../../components';
+import { MonoId, Skeleton } from '../../components';
 import { isMet } from '../../filing/Level';
 import { type CheckRow, Review, rowsTo } from '../../filing/Review';
 import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
@@ -23,7 +23,7 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
   const { t } = useText();
   const codes = useCodes();
   const { data: organization } = useAsk('organization', {});
-  if (answer === null) return <Spinner />;
+  if (answer === null) return <Skeleton />;
   const { problems } = answer;
   const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
   const serviceNames = form.services.map(codes.service);

@@ -1,5 +1,5 @@
 import { useParams } from 'wouter';
-import { Facts, LinkButton, PageHeader, Section, Spinner, State } from '../../components';
+import { Facts, LinkButton, PageHeader, Section, Skeleton, State } from '../../components';
 import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type SponsorshipView, useAsk } from '../../host';
 import { useText } from '../../i18n';
@@ -12,7 +12,7 @@ export function Sponsored() {
   const { t } = useText();
   const { data, error } = useAsk('sponsorship', { sponsorship });
   if (error) return <NoLongerHere title={t('account.done.title_unknown')} error={error} />;
-  if (!data) return <Spinner />;
+  if (!data) return <Skeleton rows={4} />;
   return <Result view={data} />;
 }
 

@@ -12,11 +12,12 @@ import {
 import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
 import {
   Button,
+  ChainStrip,
   EmptyState,
   LinkButton,
   PageHeader,
   RowList,
-  Spinner,
+  Skeleton,
   Split,
   State,
   useKeys,
@@ -45,7 +46,7 @@ const name = (row: SponsorshipRow) => row.who;
 const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
 /** Who asked the LRA need not wait for the answer. */
 const canDecide = (row: SponsorshipRow) => decidable(row) || (row.state === 'questioned' && !row.waiting);
-const COLUMNS = ['minmax(0, 3fr)', 'minmax(0, 2fr)', 'minmax(5rem, auto)'];
+const COLUMNS = ['minmax(0, 5fr)', '5.5rem', 'minmax(0, 6fr)', 'auto'];
 
 export default function Decide() {
   const { t, language } = useText();
@@ -57,14 +58,27 @@ export default function Decide() {
 
   const rows = data?.rows ?? [];
   const inForce = (running?.rows ?? []).slice(0, NEWEST);
-  const all = [...rows, ...inForce];
+  // Mine first: what a colleague was asked stands last, and is never the next to be decided.
+  const mine = rows.filter((row) => row.mine && decidable(row));
+  const underway = rows.filter((row) => !decidable(row));
+  const colleagues = rows.filter((row) => !row.mine && decidable(row));
+  const all = [...mine, ...underway, ...colleagues, ...inForce];
   const shown = all.find((row) => row.sponsorship === opened) ?? all[0];
   const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && decidable(row));
   const begin = (act: Act, on: readonly SponsorshipRow[]) => {
     if (on.length > 0) setAsking({ act, rows: on });
   };
   const beginOne = (act: Act) => (row: SponsorshipRow) => begin(act, canDecide(row) ? [row] : []);
-  const acted = useKeepPlace(shown?.sponsorship ?? null);
+  const acted = useKeepPlace(shown?.mine ? shown.sponsorship : null);
+  const goOn = (on: readonly SponsorshipRow[]) => {
+    const ids = new Set(on.map(key));
+    setTicked((now) => now.filter((id) => !ids.has(id)));
+    const at = mine.findLastIndex((row) => ids.has(row.sponsorship));
+    const left = (row: SponsorshipRow) => !ids.has(row.sponsorship);
+    const next = mine.slice(at + 1).find(left) ?? mine.find(left);
+    if (next && at >= 0) open(next.sponsorship);
+    acted();
+  };
   useKeys({ 'Ctrl+Enter': asking || chosen.length === 0 ? undefined : () => begin('approve', chosen) });
 
   const cells = useCells();
@@ -74,23 +88,10 @@ export default function Decide() {
     <>
       <PageHeader
         title={t('decide.title')}
-        aside={data ? t('decide.count', { count: rows.filter(decidable).length }) : undefined}
-        actions={
-          chosen.length > 0 ? (
-            <>
-              <Button onPress={() => begin('decline', chosen)}>
-                {t('decide.decline_many', { count: chosen.length })}
-              </Button>
-              <Button kind="primary" keys="Ctrl Enter" onPress={() => begin('approve', chosen)}>
-                {t('decide.approve_many', { count: chosen.length })}
-              </Button>
-            </>
-          ) : (
-            <LinkButton href="/sponsored">{t('sponsored.title')}</LinkButton>
-          )
-        }
+        aside={data ? t('decide.count', { count: mine.length }) : undefined}
+        actions={<LinkButton href="/sponsored">{t('sponsored.title')}</LinkButton>}
       />
-      {!data ? <Spinner /> : null}
+      {!data ? <Skeleton /> : null}
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {data && all.length === 0 ? (
         <EmptyState
@@ -102,13 +103,22 @@ export default function Decide() {
       ) : null}
       {shown ? (
         <Split
-          sideLabel={t('decide.detail', { who: shown.who })}
+          shape="panes"
+          sideLabel={
+            chosen.length > 0
+              ? t('decide.chosen', { count: chosen.length })
+              : t('decide.detail', { who: shown.who })
+          }
           side={
-            <SponsorshipDetail
-              key={`${shown.sponsorship} ${language}`}
-              id={shown.sponsorship}
-              acts={(view) => <Acts view={view} onAct={(act) => begin(act, [shown])} />}
-            />
+            chosen.length > 0 ? (
+              <Batch rows={chosen} onAct={(act) => begin(act, chosen)} />
+            ) : (
+              <SponsorshipDetail
+                key={`${shown.sponsorship} ${language}`}
+                id={shown.sponsorship}
+                acts={(view) => <Acts view={view} onAct={(act) => begin(act, [shown])} />}
+              />
+            )
           }
         >
           <FollowFocus onFollow={open}>
@@ -127,14 +137,11 @@ export default function Decide() {
                 {
                   id: 'asked',
                   title: t('decide.group.asked'),
-                  rows: rows.filter(decidable),
+                  rows: mine,
                   none: t('decide.group.none'),
                 },
-                {
-                  id: 'others',
-                  title: t('decide.group.others'),
-                  rows: rows.filter((row) => !decidable(row)),
-                },
+                { id: 'others', title: t('decide.group.others'), rows: underway },
+                { id: 'colleagues', title: t('decide.group.colleagues'), rows: colleagues },
               ]}
               empty={null}
             />
@@ -143,14 +150,7 @@ export default function Decide() {
         </Split>
       ) : null}
       {asking ? (
-        <Deciding
-          asking={asking}
-          onClose={closing(asking)}
-          onDone={() => {
-            acted();
-            setTicked((now) => now.filter((id) => !asking.rows.some((row) => row.sponsorship === id)));
-          }}
-        />
+        <Deciding asking={asking} onClose={closing(asking)} onDone={() => goOn(asking.rows)} />
       ) : null}
     </>
   );
@@ -177,29 +177,70 @@ function InForce({ rows, onOpen }: { rows: readonly SponsorshipRow[]; onOpen: (i
   );
 }
 
-/** What a row says: who and what for, in which position, since when and whose it is. */
+/** What a row says, in one line: who, what for or whose it is, and how long it waits. */
 function useCells() {
   const { t, age } = useText();
   const words = useTableWords();
   const stateWords = useSponsorshipWords();
   return (row: SponsorshipRow) => {
     const { mood, state } = stateWords(row);
+    const services = words.services(row.services);
+    const whose = row.mine ? '' : t('decide.asked_of', { who: row.sponsor.name });
     return [
-      <span key="w" className="two-lines">
-        <span>{row.who}</span>
-        <span>{words.services(row.services)}</span>
-      </span>,
-      <span key="p" className="two-lines two-lines-plain">
-        <span>{row.position}</span>
-        {decidable(row) ? null : <State mood={mood}>{state}</State>}
-      </span>,
-      <span key="s" className="two-lines two-lines-plain">
-        <span>{age(row.since)}</span>
-        {row.state === 'in-force' && row.mine ? null : (
-          <span>{row.mine ? t('decide.you') : row.sponsor.name}</span>
-        )}
+      <strong key="w" className="line">
+        {row.who}
+      </strong>,
+      <ChainStrip key="c" states={row.strip.map((link) => link.state)} />,
+      decidable(row) || row.state === 'in-force' ? (
+        <span key="p" className="line soft">
+          {[whose, row.position, services].filter(Boolean).join(' · ')}
+        </span>
+      ) : (
+        <State key="p" mood={mood}>
+          {state}
+        </State>
+      ),
+      <span key="s" className="soft figures">
+        {age(row.since)}
       </span>,
     ];
+  };
+}
+
+/** Several are ticked: what is decided about them together stands where one of them would be read. Only this acts. */
+function Batch({ rows, onAct }: { rows: readonly SponsorshipRow[]; onAct: (act: Act) => void }) {
+  const { t } = useText();
+  const lineOf = useLines();
+  return (
+    <>
+      <h2>{t('decide.chosen', { count: rows.length })}</h2>
+      <ul className="effects-many item-lines">
+        {rows.map((row) => (
+          <li key={row.sponsorship}>{lineOf('approve', row)}</li>
+        ))}
+      </ul>
+      <div className="act-bar">
+        <div className="acts">
+          <Button kind="primary" keys="Ctrl Enter" onPress={() => onAct('approve')}>
+            {t('decide.approve_many', { count: rows.length })}
+          </Button>
+          <Button onPress={() => onAct('decline')}>{t('decide.decline_many', { count: rows.length })}</Button>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** What an act does to one sponsorship, in a sentence. */
+function useLines() {
+  const { t, date } = useText();
+  const words = useTableWords();
+  return (act: Act, row: SponsorshipRow) => {
+    const values = { services: words.services(row.services), who: row.who };
+    if (act !== 'approve') return t(`decide.line.${act}`, values);
+    return row.ends
+      ? t('decide.line.approve_until', { ...values, until: date(row.ends) })
+      : t('decide.line.approve', values);
   };
 }
 
@@ -211,7 +252,7 @@ interface DecidingProps {
 
 /** One decision on one sponsorship or on several, read line by line, reasoned and signed once. */
 function Deciding({ asking: { act, rows }, onClose, onDone }: DecidingProps) {
-  const { t, date } = useText();
+  const { t } = useText();
   const words = useTableWords();
   const say = useSay();
   const tell = useTell('act');
@@ -220,13 +261,7 @@ function Deciding({ asking: { act, rows }, onClose, onDone }: DecidingProps) {
     act === 'object' ? 'object_sponsorship' : 'decide_sponsorship',
     rows[0]?.sponsorship,
   );
-  const lineOf = (row: SponsorshipRow) => {
-    const values = { services: words.services(row.services), who: row.who };
-    if (act !== 'approve') return t(`decide.line.${act}`, values);
-    return row.ends
-      ? t('decide.line.approve_until', { ...values, until: date(row.ends) })
-      : t('decide.line.approve', values);
-  };
+  const lineOf = useLines();
   const decide = async (decided: Decided) => {
     const reason = reasonTyped({ code: decided.reason, words: decided.words });
     await tell.mutateAsync({
@@ -249,7 +284,7 @@ function Deciding({ asking: { act, rows }, onClose, onDone }: DecidingProps) {
   return (
     <DecideDialog
       title={t(`decide.ask.${act}.title`, { count: rows.length, who: rows[0]?.who ?? '' })}
-      effects={rows.map(lineOf)}
+      effects={rows.map((row) => lineOf(act, row))}
       reasons={reasons}
       wordsLabel={act === 'ask' ? t('decide.ask.ask.words') : undefined}
       stepUp={stepUp}
@@ -279,10 +314,23 @@ function Acts({ view, onAct }: { view: SponsorshipView; onAct: (act: Act) => voi
                 rule: decision,
                 label: t('decide.approve'),
                 kind: 'primary',
+                keys: 'A',
                 onPress: () => onAct('approve'),
               },
-              { id: 'ask', rule: decision, label: t('decide.ask_lra'), onPress: () => onAct('ask') },
-              { id: 'decline', rule: decision, label: t('decide.decline'), onPress: () => onAct('decline') },
+              {
+                id: 'ask',
+                rule: decision,
+                label: t('decide.ask_lra'),
+                keys: 'Q',
+                onPress: () => onAct('ask'),
+              },
+              {
+                id: 'decline',
+                rule: decision,
+                label: t('decide.decline'),
+                keys: 'D',
+                onPress: () => onAct('decline'),
+              },
             ] as const)
           : []),
         ...(signedByMe && state.state === 'in-force'

@@ -6,7 +6,7 @@ import { HeldStory } from '../../cases/held/HeldStory';
 import { Standing } from '../../cases/held/Standing';
 import { Talk } from '../../cases/held/Talk';
 import { ItemLines } from '../../cases/ItemLines';
-import { EmptyState, PageHeader, Section, Spinner, Split, State } from '../../components';
+import { EmptyState, PageHeader, Section, Skeleton, Split, State } from '../../components';
 import { type HeldCase, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
@@ -23,7 +23,7 @@ export default function Case() {
   return (
     <>
       <PageHeader title={t('held.one')} back={back} />
-      {error ? <EmptyState title={t('held.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+      {error ? <EmptyState title={t('held.not_here')}>{problem(error)}</EmptyState> : <Skeleton rows={8} />}
     </>
   );
 }

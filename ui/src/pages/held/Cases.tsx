@@ -8,7 +8,7 @@ import {
   Notice,
   PageHeader,
   SearchBox,
-  Spinner,
+  Skeleton,
   State,
 } from '../../components';
 import { useReturn, useSlow } from '../../components/returning';
@@ -102,7 +102,7 @@ export default function Cases() {
           ) : null}
         </div>
       ) : error ? null : (
-        <Spinner />
+        <Skeleton rows={8} />
       )}
     </>
   );

@@ -9,7 +9,7 @@ import {
   Notice,
   PageHeader,
   Section,
-  Spinner,
+  Skeleton,
   State,
 } from '../../components';
 import { type Compared, type ItemView, useAsk } from '../../host';
@@ -30,7 +30,7 @@ export default function Item() {
   return (
     <>
       <PageHeader title={t('item.title')} back={{ href: '/work', label: t('work.title') }} />
-      {error ? <EmptyState title={t('item.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+      {error ? <EmptyState title={t('item.not_here')}>{problem(error)}</EmptyState> : <Skeleton />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Facts, PageHeader, Section, Spinner, Timeline } from '../../components';
+import { Facts, PageHeader, Section, Skeleton, Timeline } from '../../components';
 import { useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
@@ -10,7 +10,7 @@ export default function Organization() {
   const codes = useCodes();
   const { t, date } = text;
   const { data } = useAsk('organization_page', {});
-  if (!data) return <Spinner />;
+  if (!data) return <Skeleton rows={8} />;
   const { organization, timeline } = data;
   const until = (ends: string | null) =>
     ends === null ? t('organization.stands') : t('organization.until', { until: date(ends) });

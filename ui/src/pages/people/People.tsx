@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
+import { StripOf } from '../../cases/StripOf';
 import {
   Button,
   CheckboxField,
@@ -7,11 +8,10 @@ import {
   EmptyState,
   LinkButton,
   MonoId,
-  type Mood,
   Notice,
   PageHeader,
   SearchBox,
-  Spinner,
+  Skeleton,
   State,
 } from '../../components';
 import { useReturn, useSlow } from '../../components/returning';
@@ -109,7 +109,7 @@ export default function People() {
           </p>
           <DataTable
             label={t('people.title')}
-            columns={isAgent ? columns.filter(({ id }) => id !== 'state') : columns}
+            columns={columns.filter(({ id }) => !(isAgent ? OF_DESKS : OF_AGENTS).includes(id))}
             rows={rows}
             rowKey={(row) => row.person}
             rowName={(row) => row.name}
@@ -136,7 +136,7 @@ export default function People() {
           ) : null}
         </div>
       ) : error ? null : (
-        <Spinner />
+        <Skeleton rows={10} />
       )}
     </>
   );
@@ -162,6 +162,10 @@ function Nobody({ filter, text, isAgent }: { filter: Filter; text: string; isAge
     </EmptyState>
   );
 }
+
+/** Registration agents see who somebody is, the organizations what becomes of them there. */
+const OF_DESKS: readonly string[] = ['position', 'state'];
+const OF_AGENTS: readonly string[] = ['birth', 'level'];
 
 function useColumns() {
   const text = useText();
@@ -204,6 +208,16 @@ function useColumns() {
       cell: (row: PersonRow) => codes.level(row.level),
     },
     {
+      id: 'position',
+      title: t('people.column.position'),
+      cell: ({ standing }: PersonRow) => (
+        <span className="people-lines">
+          <span>{standing.position}</span>
+          <span className="soft">{codes.services(standing.services)}</span>
+        </span>
+      ),
+    },
+    {
       id: 'state',
       title: t('people.column.state'),
       cell: (row: PersonRow) => <RowState row={row} />,
@@ -219,29 +233,20 @@ function useColumns() {
   ];
 }
 
-const MOOD: { [state in string]: Mood } = {
-  requested: 'waiting',
-  'to-print': 'info',
-  printed: 'info',
-  'handed-over': 'success',
-  'not-needed': 'success',
-};
-
-/** State in words; an uncollected letter says how many days it has left. */
+/** Where the account stands; of whoever is to have access here, the chain says it. */
 function RowState({ row }: { row: PersonRow }) {
   const { t, dynamic } = useText();
   const days = row.state === 'printed' ? row.letter_days : null;
-  const over = days !== null && days < 0;
+  const account =
+    days !== null && days < 0
+      ? t('people.state.letter_over')
+      : days !== null
+        ? t('people.state.printed', { count: days })
+        : dynamic(`people.state.${row.state}`, row.state);
   return (
     <span className="people-lines">
-      <State mood={over ? 'alert' : days !== null && days <= 14 ? 'warning' : (MOOD[row.state] ?? 'neutral')}>
-        {over
-          ? t('people.state.letter_over')
-          : days !== null
-            ? t('people.state.printed', { count: days })
-            : dynamic(`people.state.${row.state}`, row.state)}
-      </State>
-      {row.waiting && row.state !== 'requested' ? <State mood="waiting">{t('people.waiting')}</State> : null}
+      <StripOf links={row.standing.strip} none={account} />
+      {row.waiting ? <State mood="waiting">{t('people.waiting')}</State> : null}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
-import { EmptyState, Notice, PageHeader, Spinner } from '../../components';
+import { EmptyState, Notice, PageHeader, Skeleton } from '../../components';
 import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
 import { type FoundDraft, useFoundDraft } from '../../filing/foundDraft';
 import { useFiling } from '../../filing/useFiling';
@@ -22,7 +22,7 @@ export default function Correct() {
   return (
     <>
       <PageHeader title={t('person.correct.title')} back={back} />
-      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Skeleton />}
     </>
   );
 }

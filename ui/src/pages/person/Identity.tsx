@@ -7,7 +7,7 @@ import {
   ErrorSummary,
   Notice,
   PageHeader,
-  Spinner,
+  Skeleton,
   Split,
   useAttempts,
   useKeys,
@@ -85,7 +85,7 @@ export default function Identity() {
   return (
     <>
       <PageHeader title={t('person.identity.title')} back={back} />
-      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Spinner />}
+      {error ? <EmptyState title={t('person.not_here')}>{problem(error)}</EmptyState> : <Skeleton />}
     </>
   );
 }

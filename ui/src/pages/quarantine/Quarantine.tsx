@@ -6,7 +6,7 @@ import {
   Facts,
   PageHeader,
   Section,
-  Spinner,
+  Skeleton,
   State,
   Timeline,
   useOneOpen,
@@ -35,7 +35,7 @@ export default function Quarantine() {
       />
       <p className="soft">{t('quarantine.lead')}</p>
       {!data ? (
-        <Spinner />
+        <Skeleton />
       ) : ordered.length === 0 ? (
         <EmptyState title={t('quarantine.none')}>{t('quarantine.none_words')}</EmptyState>
       ) : (

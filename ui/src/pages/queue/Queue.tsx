@@ -1,21 +1,24 @@
 import { useMemo, useState } from 'react';
 import type { SortDescriptor } from 'react-aria-components';
 import { useSearchParams } from 'wouter';
-import { useKeepPlace, useOpened } from '../../cases';
+import { useKeepPlace, useNextOpens, useOpened } from '../../cases';
 import {
   DataTable,
   EmptyState,
+  ICON_OF,
+  Icon,
   MonoId,
   PageHeader,
   SearchBox,
   Select,
-  Spinner,
+  Skeleton,
   Split,
   State,
+  Tag,
   useSay,
 } from '../../components';
 import { type Action, type RequestRow, useAsk, useTell } from '../../host';
-import { useText } from '../../i18n';
+import { daysSince, useText } from '../../i18n';
 import { useNumber, useRequestWords } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
 import { FILTERS, type Filter, sorted } from './order';
@@ -42,6 +45,8 @@ export default function Queue() {
   const rows = useMemo(() => sorted(data?.rows ?? [], sort, grounds ?? []), [data, sort, grounds]);
   // What was asked for by its address is shown even when the filter leaves it out of the list.
   const shown = opened ?? rows[0]?.request ?? null;
+  const ids = useMemo(() => (data ? rows.map(key) : []), [data, rows]);
+  useNextOpens(ids, data ? shown : null, open);
   const acted = useKeepPlace(shown);
 
   const begin = (wanted: Action) => (row: RequestRow) => {
@@ -73,6 +78,7 @@ export default function Queue() {
       rowName={name}
       letters={{
         t: (row) => void take(row),
+        c: begin('complete_request'),
         p: begin('set_priority'),
         i: begin('ask_information'),
         n: begin('add_note'),
@@ -106,70 +112,86 @@ export default function Queue() {
       </div>
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {!data ? (
-        <Spinner />
+        <Skeleton rows={8} />
       ) : shown === null ? (
         list
       ) : (
-        <div className="queue">
-          <Split
-            sideLabel={t('queue.detail')}
-            side={
-              <RequestDetail
-                key={shown}
-                id={shown}
-                panel={panel?.request === shown ? panel.panel : null}
-                onPanel={(next) => setPanel({ request: shown, panel: next })}
-                onLeave={(left) =>
-                  setPanel((now) => (now?.request === shown && now.panel === left ? null : now))
-                }
-                onActed={acted}
-              />
-            }
-          >
-            {list}
-          </Split>
-        </div>
+        <Split
+          shape="panes"
+          sideLabel={t('queue.detail')}
+          side={
+            <RequestDetail
+              key={shown}
+              id={shown}
+              panel={panel?.request === shown ? panel.panel : null}
+              onPanel={(next) => setPanel({ request: shown, panel: next })}
+              onLeave={(left) =>
+                setPanel((now) => (now?.request === shown && now.panel === left ? null : now))
+              }
+              onActed={acted}
+            />
+          }
+        >
+          {list}
+        </Split>
       )}
     </>
   );
 }
+
+/** Days before the day it is needed by on which that begins to press. */
+const PRESSES = 7;
 
 function useColumns() {
   const { t, age, date } = useText();
   const words = useTableWords();
   const requestWords = useRequestWords();
   const number = useNumber();
+  const grounds = words.tables?.grounds.grounds ?? [];
   // Both grounds stay visible: what CCO set stands out, what the facility declared is said with it.
   const setWords = (row: RequestRow) => {
     if (row.priority === null) return t('queue.only_declared');
     if (row.priority === row.ground) return t('queue.as_declared');
     return t('queue.declared', { ground: words.ground(row.ground) || t('common.nothing') });
   };
+  const rank = (row: RequestRow) =>
+    grounds.findIndex(({ code }) => code === (row.priority ?? row.ground)) + 1;
 
   return [
     {
+      id: 'report',
+      title: t('queue.column.report'),
+      width: '26%',
+      cell: (row: RequestRow) => (
+        <strong className="line">{words.pick(row.report) || words.pick(row.form)}</strong>
+      ),
+    },
+    {
       id: 'number',
       title: t('queue.column.number'),
+      isName: true,
       isSortable: true,
-      width: '29%',
+      width: '7.25rem',
       cell: (row: RequestRow) => (
-        <span className="two-lines">
-          <span>{words.pick(row.report) || words.pick(row.form)}</span>
-          <span>
-            {row.number ? <MonoId>{row.number}</MonoId> : number(row)}{' '}
-            {words.pick(row.facility) || row.organization}
-          </span>
-        </span>
+        <span className="line">{row.number ? <MonoId>{row.number}</MonoId> : number(row)}</span>
       ),
+    },
+    {
+      id: 'facility',
+      title: t('queue.fact.facility'),
+      isWide: true,
+      cell: (row: RequestRow) => <span className="line">{words.pick(row.facility) || row.organization}</span>,
     },
     {
       id: 'priority',
       title: t('queue.column.priority'),
       isSortable: true,
+      width: '16%',
       cell: (row: RequestRow) => (
-        <span className={row.priority ? 'two-lines' : 'two-lines two-lines-plain'}>
-          <span>{words.ground(row.priority ?? row.ground) || t('common.nothing')}</span>
-          <span>{setWords(row)}</span>
+        <span className="line">
+          {rank(row) > 0 ? <Tag>{String(rank(row))}</Tag> : null}{' '}
+          {words.ground(row.priority ?? row.ground) || t('common.nothing')}
+          <span className="soft"> · {setWords(row)}</span>
         </span>
       ),
     },
@@ -177,20 +199,27 @@ function useColumns() {
       id: 'needed',
       title: t('queue.column.needed'),
       isSortable: true,
-      cell: (row: RequestRow) => (row.needed_by ? date(row.needed_by) : t('common.nothing')),
+      width: '7.5rem',
+      cell: (row: RequestRow) => {
+        if (!row.needed_by) return t('common.nothing');
+        const left = -daysSince(`${row.needed_by}T00:00`, new Date());
+        if (row.side === null || left > PRESSES) return date(row.needed_by);
+        return <State mood={left < 0 ? 'alert' : 'warning'}>{date(row.needed_by)}</State>;
+      },
     },
     {
       id: 'since',
       title: t('queue.column.state'),
       isSortable: true,
-      width: '31%',
       cell: (row: RequestRow) => {
-        const { mood, state, who, next } = requestWords(row);
+        const { mood, state, who } = requestWords(row);
         return (
-          <span className="two-lines two-lines-plain">
-            <State mood={mood}>{state}</State>
-            <span>{t('queue.waiting_on', { who, age: age(row.since).replace(' ', '\u00a0') })}</span>
-            <span>{next}</span>
+          <span className="line">
+            <Icon name={ICON_OF[mood]} className={`mood-${mood}`} /> {age(row.since).replace(' ', '\u00a0')}
+            <span className="soft">
+              {' '}
+              · {who} · {state}
+            </span>
           </span>
         );
       },

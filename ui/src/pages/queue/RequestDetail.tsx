@@ -1,5 +1,5 @@
 import { ActBar, NewSince, useBackToRow, useFresh } from '../../cases';
-import { MonoId, Notice, Spinner, State } from '../../components';
+import { MonoId, Notice, Skeleton, State } from '../../components';
 import { type Action, type Request, type RequestPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useNumber, useRequestWords, useSince } from '../../words/states';
@@ -19,11 +19,10 @@ interface DetailProps {
 }
 
 export function RequestDetail(props: DetailProps) {
-  const { problem, t } = useText();
+  const { problem } = useText();
   const { data, error, isPlaceholderData } = useAsk('request', { request: props.id });
   if (error) return <Notice mood="alert">{problem(error)}</Notice>;
-  if (!data || isPlaceholderData || data.stored.record.kind !== 'request')
-    return <Spinner label={t('decide.opening')} />;
+  if (!data || isPlaceholderData || data.stored.record.kind !== 'request') return <Skeleton rows={8} />;
   return <Shown {...props} page={data} request={data.stored.record} />;
 }
 
@@ -49,6 +48,12 @@ function Shown({
   const act = useActing(request.id, onActed);
   const { offers, doing } = useOffers({ page, panel, act, onPanel });
   useBackToRow(doing, request.id);
+  // What was said since stands above what it is said about.
+  const isTalkedAbout = request.thread.some((message) => !message.internal);
+  const parts = [
+    <RequestFacts key="facts" page={page} request={request} />,
+    <RequestTabs key="tabs" page={page} request={request} fresh={fresh} />,
+  ];
   const doings = { page, request, doing, act, onLeave: () => panel && onLeave(panel) };
 
   return (
@@ -76,10 +81,9 @@ function Shown({
           {t('queue.access.words')}
         </Notice>
       ) : null}
-      {doing === null || isDecided(doing) ? <ActBar acts={offers} /> : null}
+      {doing === null || isDecided(doing) ? <ActBar acts={offers} atOnce={2} /> : null}
       <RequestPanel {...doings} />
-      <RequestFacts page={page} request={request} />
-      <RequestTabs page={page} request={request} fresh={fresh} />
+      {isTalkedAbout ? parts.toReversed() : parts}
       <RequestDecision {...doings} />
     </>
   );

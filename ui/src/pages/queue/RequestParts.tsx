@@ -56,10 +56,10 @@ export function RequestFacts({ page, request }: Props) {
 export function RequestTabs({ page, request, fresh }: Props & { fresh: Fresh }) {
   const { t, language } = useText();
   const words = useTableWords();
-  const [tab, setTab] = useState('form');
   const { row } = page;
   const internal = request.thread.filter((message) => message.internal);
   const visible = request.thread.filter((message) => !message.internal);
+  const [tab, setTab] = useState(visible.length > 0 ? 'talk' : 'form');
   return (
     <Tabs
       label={t('queue.parts')}

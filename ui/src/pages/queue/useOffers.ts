@@ -12,10 +12,16 @@ export const isDecided = (action: Action) => asksOf(action).join() === 'reason';
 
 const KEYS: Partial<Record<Action, string>> = {
   take_request: 'T',
+  complete_request: 'C',
   set_priority: 'P',
   ask_information: 'I',
   add_note: 'N',
 };
+
+/** These bring a request on its way; the one that is offered is the primary one. */
+const ONWARD = new Set<Action>(['take_request', 'complete_request']);
+/** After them in the row; the rest is in the menu. */
+const SECOND: Action = 'ask_information';
 
 /** Does an act with what was typed for it. */
 export type Act = (
@@ -51,14 +57,19 @@ export function useOffers({ page, panel, act, onPanel }: Options) {
   const { t } = useText();
   const say = useSay();
   const rule = useRules(page.allowed);
-  const offered = page.allowed.filter((one) => one.offered).map((one) => one.action);
-  const offers = offered.map((action, index): ActOffer => {
+  const rank = (action: Action) => (ONWARD.has(action) ? 0 : action === SECOND ? 1 : 2);
+  const offered = page.allowed
+    .filter((one) => one.offered)
+    .map((one) => one.action)
+    .sort((a, b) => rank(a) - rank(b));
+  const offers = offered.map((action): ActOffer => {
     return {
       id: action,
       rule: rule(action),
       label: t(`queue.act.${action as 'take_request'}`),
       keys: KEYS[action],
-      kind: index === 0 && action !== 'add_note' && action !== 'set_priority' ? 'primary' : 'secondary',
+      // What the request waits for; while it waits for somebody else, nothing is.
+      kind: page.row.side === 'cco' && ONWARD.has(action) ? 'primary' : 'secondary',
       onPress: () => {
         if (asksOf(action).length > 0) onPanel(action);
         else act(action).catch((thrown) => say(({ problem }) => problem(thrown), 'alert'));

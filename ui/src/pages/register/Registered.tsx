@@ -1,5 +1,5 @@
 import { useParams } from 'wouter';
-import { Facts, LinkButton, MonoId, Notice, PageHeader, Section, Spinner, State } from '../../components';
+import { Facts, LinkButton, MonoId, Notice, PageHeader, Section, Skeleton, State } from '../../components';
 import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
@@ -13,7 +13,7 @@ export function Registered() {
   const { t } = useText();
   const { data, error, isPlaceholderData } = useAsk('person', { person });
   if (error) return <NoLongerHere title={t('register.done.title_unknown')} error={error} />;
-  if (!data || isPlaceholderData) return <Spinner />;
+  if (!data || isPlaceholderData) return <Skeleton />;
   return <Result page={data} isMerged={data.person.id !== person} />;
 }
 

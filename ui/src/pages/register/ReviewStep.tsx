@@ -1,4 +1,4 @@
-import { Spinner } from '../../components';
+import { Skeleton } from '../../components';
 import { type CheckRow, Review, rowsTo } from '../../filing/Review';
 import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
@@ -26,7 +26,7 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
   const { t } = useText();
   const codes = useCodes();
   const { data: organization } = useAsk('organization', {});
-  if (answer === null) return <Spinner />;
+  if (answer === null) return <Skeleton />;
   const { problems } = answer;
   const wrong = (belongs: (path: string) => boolean) => problems.some(({ field }) => belongs(field));
   const state = (isWrong: boolean): CheckRow['state'] => (isWrong ? 'missing' : 'complete');

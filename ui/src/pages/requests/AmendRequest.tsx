@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
-import { EmptyState, LinkButton, PageHeader, Spinner } from '../../components';
+import { EmptyState, LinkButton, PageHeader, Skeleton } from '../../components';
 import { type Host, useHost } from '../../host';
 import { useText } from '../../i18n';
 import { amendingDraft, readDraft, writeDraft } from './draft';
@@ -55,7 +55,7 @@ export default function AmendRequest() {
           action={<LinkButton href={back.href}>{back.label}</LinkButton>}
         />
       ) : (
-        <Spinner />
+        <Skeleton />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
-import { EmptyState, LinkButton, Notice, PageHeader, Spinner } from '../../components';
+import { EmptyState, LinkButton, Notice, PageHeader, Skeleton } from '../../components';
 import { leftBefore } from '../../filing/useFiling';
 import { useAsk, useHost } from '../../host';
 import { useText } from '../../i18n';
@@ -54,7 +54,7 @@ function OneDraft({ id }: { id: string }) {
     return (
       <>
         <PageHeader title={t('requests.new.title')} back={back} />
-        {trouble ? <Notice mood="alert">{problem(trouble)}</Notice> : <Spinner />}
+        {trouble ? <Notice mood="alert">{problem(trouble)}</Notice> : <Skeleton />}
       </>
     );
   }
@@ -94,7 +94,7 @@ function Amended({ amend, ...rest }: Omit<FillingProps, 'amending'> & { amend: s
           action={<LinkButton href={back.href}>{back.label}</LinkButton>}
         />
       ) : (
-        <Spinner />
+        <Skeleton />
       )}
     </>
   );

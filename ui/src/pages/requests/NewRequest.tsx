@@ -7,7 +7,7 @@ import {
   Notice,
   PageHeader,
   RadioGroup,
-  Spinner,
+  Skeleton,
   useKeys,
   useSay,
 } from '../../components';
@@ -60,7 +60,7 @@ export default function NewRequest() {
     <>
       <PageHeader title={t('requests.new.title')} back={{ href: '/requests', label: t('requests.title') }} />
       {!requesters ? (
-        <Spinner />
+        <Skeleton />
       ) : requesters.length === 0 ? (
         <EmptyState title={t('requests.new.nobody')}>{t('requests.new.nobody_words')}</EmptyState>
       ) : (

@@ -17,7 +17,7 @@ import {
   Notice,
   PageHeader,
   Section,
-  Spinner,
+  Skeleton,
   Split,
   State,
   useKeys,
@@ -47,7 +47,7 @@ export default function OneRequest() {
       {error ? (
         <EmptyState title={problem(error)} action={<LinkButton href="/requests">{back.label}</LinkButton>} />
       ) : (
-        <Spinner />
+        <Skeleton rows={8} />
       )}
     </>
   );

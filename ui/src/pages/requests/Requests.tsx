@@ -9,7 +9,7 @@ import {
   RowList,
   SearchBox,
   Select,
-  Spinner,
+  Skeleton,
   State,
 } from '../../components';
 import { type RequestRow, useAsk } from '../../host';
@@ -61,7 +61,7 @@ export default function Requests() {
         />
       </div>
       {!data ? (
-        <Spinner />
+        <Skeleton rows={8} />
       ) : (
         <div className="cases cases-wide">
           <RowList

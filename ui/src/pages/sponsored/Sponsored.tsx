@@ -18,7 +18,7 @@ import {
   PageHeader,
   SearchBox,
   Select,
-  Spinner,
+  Skeleton,
   Split,
   State,
   useOneOpen,
@@ -110,7 +110,7 @@ export default function Sponsored() {
       </div>
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
       {!data ? (
-        <Spinner />
+        <Skeleton rows={8} />
       ) : shown ? (
         <Split
           sideLabel={t('decide.detail', { who: shown.who })}

@@ -2,15 +2,16 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import {
   Button,
+  ChainStrip,
   ConfirmDialog,
   EmptyState,
+  IconButton,
   LinkButton,
   MonoId,
   Notice,
   PageHeader,
   RowList,
-  Spinner,
-  State,
+  Skeleton,
 } from '../../components';
 import { useAsk, useTell, type WorkGroup, type WorkRow } from '../../host';
 import { useText } from '../../i18n';
@@ -67,68 +68,70 @@ export default function Work() {
       />
       {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
       {rows ? (
-        <RowList
-          label={t('work.title')}
-          groups={groups}
-          rowKey={keyOf}
-          rowName={(row) => `${row.who}, ${words.what(row)}`}
-          onOpen={open}
-          letters={role === 'lra' ? { r: () => navigate('/register') } : undefined}
-          columns={['minmax(0, 5fr)', 'minmax(0, 4fr)', 'auto']}
-          cells={(row) => [
-            <span key="who" className="work-lines">
-              <strong>{row.who || t('work.unnamed')}</strong>
-              <span>{words.what(row)}</span>
-            </span>,
-            <span key="has" className="work-lines">
-              <span>{words.holder(row)}</span>
-              {row.receipt ? (
-                <span className="soft">
-                  {t('timeline.receipt')} <MonoId>{row.receipt}</MonoId>
+        <div className="work">
+          <RowList
+            label={t('work.title')}
+            groups={groups}
+            rowKey={keyOf}
+            rowName={(row) => `${row.who}, ${words.what(row)}`}
+            onOpen={open}
+            letters={role === 'lra' ? { r: () => navigate('/register') } : undefined}
+            columns={['minmax(0, 4fr)', '5.5rem', 'minmax(0, 7fr)', 'minmax(0, 4fr)', 'auto']}
+            cells={(row) => [
+              <strong key="who" className="line">
+                {row.who || t('work.unnamed')}
+              </strong>,
+              <ChainStrip key="chain" states={row.strip.map((link) => link.state)} />,
+              <span key="what" className="line">
+                {words.what(row)}
+                {row.receipt === null ? <span className="work-next">{words.next(row)}</span> : null}
+              </span>,
+              row.receipt === null ? (
+                <span key="has" className="line soft">
+                  {words.holder(row)}
                 </span>
               ) : (
-                <span className="soft">{words.next(row)}</span>
-              )}
-            </span>,
-            aboutPath(row.about, recordPath) ? (
-              <span key="act" className="row-line">
-                {row.about.opens === 'draft' ? (
+                <span key="has" className="line receipt">
+                  {words.holder(row)} <MonoId>{row.receipt}</MonoId>
+                </span>
+              ),
+              aboutPath(row.about, recordPath) ? (
+                <span key="act" className="work-acts">
+                  {row.about.opens === 'draft' ? (
+                    <IconButton
+                      icon="close"
+                      label={t('work.act_on', { act: t('work.discard.act'), who: row.who })}
+                      onPress={() => setLetGo(row)}
+                    />
+                  ) : null}
+                  {/* The row's own Enter does the same: the button is for the mouse, and says what it will be. */}
                   <Button
                     size="small"
-                    kind="quiet"
-                    onPress={() => setLetGo(row)}
-                    aria-label={t('work.act_on', { act: t('work.discard.act'), who: row.who })}
+                    excludeFromTabOrder
+                    onPress={() => open(row)}
+                    aria-label={t('work.act_on', { act: words.act(row), who: row.who })}
                   >
-                    {t('work.discard.act')}
+                    {words.act(row)}
                   </Button>
-                ) : null}
-                {/* The row's own Enter does the same: the button is for the mouse, and says what it will be. */}
-                <Button
-                  size="small"
-                  excludeFromTabOrder
-                  onPress={() => open(row)}
-                  aria-label={t('work.act_on', { act: words.act(row), who: row.who })}
-                >
-                  {words.act(row)}
-                </Button>
-              </span>
-            ) : null,
-          ]}
-          empty={
-            <EmptyState
-              title={t('work.empty.title')}
-              action={
-                role === 'lra' ? (
-                  <LinkButton href="/people/in/letters">{t('work.empty.letters')}</LinkButton>
-                ) : undefined
-              }
-            >
-              {t(`work.empty.${role === 'centre' || role === 'administrator' ? 'lra' : role}`)}
-            </EmptyState>
-          }
-        />
+                </span>
+              ) : null,
+            ]}
+            empty={
+              <EmptyState
+                title={t('work.empty.title')}
+                action={
+                  role === 'lra' ? (
+                    <LinkButton href="/people/in/letters">{t('work.empty.letters')}</LinkButton>
+                  ) : undefined
+                }
+              >
+                {t(`work.empty.${role === 'centre' || role === 'administrator' ? 'lra' : role}`)}
+              </EmptyState>
+            }
+          />
+        </div>
       ) : error ? null : (
-        <Spinner />
+        <Skeleton rows={8} />
       )}
       {data && data.more > 0 ? <p className="soft">{t('work.more', { count: data.more })}</p> : null}
       <ConfirmDialog
@@ -198,7 +201,7 @@ function useRowWords() {
           ? t('work.side.me')
           : (row.holder ??
             dynamic(`work.side.${row.side === role ? `own.${row.side}` : row.side}`, side(row)));
-      if (row.group === 'done-today') return <State mood="success">{t('work.done_at', since)}</State>;
+      if (row.group === 'done-today') return t('work.done_at', since);
       return t('work.held_since', { who, ...since });
     },
     next: (row: WorkRow) =>
