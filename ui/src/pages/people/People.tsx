@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import {
+  Bars,
   Button,
   CheckboxField,
   DataTable,
   EmptyState,
   LinkButton,
-  MonoId,
+  LoginId,
   type Mood,
   Notice,
   PageHeader,
@@ -20,6 +21,7 @@ import { nearWords, useText } from '../../i18n';
 import { useSettings } from '../../settings';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { letterBars, partOf } from './letterBars';
 
 const FILTERS = ['all', 'letters', 'waiting'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -56,13 +58,19 @@ export default function People() {
     navigate(`/people/${row.person}`);
   };
   const columns = useColumns();
+  const words = useText();
+  const [part, setPart] = useState<string | null>(null);
+  // A figure of a part of them would not be true: only where all are here.
+  const isWhole = filter === 'letters' && text === '' && rows.length > 0 && rows.length === data?.total;
+  const bars = isWhole ? letterBars(rows, words) : null;
+  const shown = bars && part !== null ? rows.filter((row) => partOf(row) === part) : rows;
   return (
     <>
       <PageHeader
         title={t('people.title')}
         actions={
           isAgent ? undefined : (
-            <LinkButton kind="primary" href="/register">
+            <LinkButton kind="primary" href="/register" keys="R">
               {t('people.register')}
             </LinkButton>
           )
@@ -99,7 +107,7 @@ export default function People() {
       </div>
       {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
       {data ? (
-        <div ref={box}>
+        <div ref={box} className="people">
           <p className="soft people-count" role="status">
             {data.total === 0 && near > 0
               ? t('people.near.only', { count: near })
@@ -107,10 +115,11 @@ export default function People() {
             {data.total > 0 && near > 0 ? ` ${t('people.near.too', { count: near })}` : null}
             {data.more_near ? ` ${t('people.near.more')}` : null}
           </p>
+          {bars ? <Bars title={t('people.bars.title')} bars={bars} chosen={part} onChoose={setPart} /> : null}
           <DataTable
             label={t('people.title')}
             columns={isAgent ? columns.filter(({ id }) => id !== 'state') : columns}
-            rows={rows}
+            rows={shown}
             rowKey={(row) => row.person}
             rowName={(row) => row.name}
             onOpen={open}
@@ -173,7 +182,7 @@ function useColumns() {
       title: t('people.column.name'),
       cell: (row: PersonRow) => (
         <span className="people-lines">
-          <strong>{row.name}</strong>
+          <strong className="line">{row.name}</strong>
           {row.near.length > 0 ? <span className="soft people-near">{nearWords(text, row.near)}</span> : null}
         </span>
       ),
@@ -181,10 +190,10 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
-      width: '19rem',
+      width: '12.5rem',
       cell: (row: PersonRow) =>
         row.login_id ? (
-          <MonoId>{row.login_id.toUpperCase()}</MonoId>
+          <LoginId id={row.login_id} isShort />
         ) : (
           <span className="soft">{t('people.centre_allocates')}</span>
         ),
@@ -206,6 +215,7 @@ function useColumns() {
     {
       id: 'state',
       title: t('people.column.state'),
+      width: '17rem',
       cell: (row: PersonRow) => <RowState row={row} />,
     },
     {
@@ -223,25 +233,28 @@ const MOOD: { [state in string]: Mood } = {
   requested: 'waiting',
   'to-print': 'info',
   printed: 'info',
-  'handed-over': 'success',
-  'not-needed': 'success',
 };
 
-/** State in words; an uncollected letter says how many days it has left. */
+/** State in words; an uncollected letter says how many days it has left. What is as it should be has no sign. */
 function RowState({ row }: { row: PersonRow }) {
   const { t, dynamic } = useText();
   const days = row.state === 'printed' ? row.letter_days : null;
   const over = days !== null && days < 0;
+  const mood = over ? 'alert' : days !== null && days <= 14 ? 'warning' : MOOD[row.state];
+  const words = over
+    ? t('people.state.letter_over')
+    : days !== null
+      ? t('people.state.printed', { count: days })
+      : dynamic(`people.state.${row.state}`, row.state);
   return (
-    <span className="people-lines">
-      <State mood={over ? 'alert' : days !== null && days <= 14 ? 'warning' : (MOOD[row.state] ?? 'neutral')}>
-        {over
-          ? t('people.state.letter_over')
-          : days !== null
-            ? t('people.state.printed', { count: days })
-            : dynamic(`people.state.${row.state}`, row.state)}
-      </State>
-      {row.waiting && row.state !== 'requested' ? <State mood="waiting">{t('people.waiting')}</State> : null}
+    <span className="line">
+      {mood ? <State mood={mood}>{words}</State> : words}
+      {row.waiting && row.state !== 'requested' ? (
+        <>
+          {' · '}
+          <State mood="waiting">{t('people.waiting')}</State>
+        </>
+      ) : null}
     </span>
   );
 }

@@ -50,6 +50,7 @@ export function Services({ page, chosen, onChoose, onEnroll }: ServicesProps) {
     >
       <RowList
         label={t('person.services.title')}
+        level={3}
         selection="one"
         selected={chosen ? [chosen] : []}
         onSelect={([id]) => id && onChoose(id)}
