@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Facts, MonoId, Notice, Section, Skeleton, State, Tag } from '../components';
+import { Facts, LoginId, Notice, Section, Skeleton, State, Tag } from '../components';
 import { type SponsorshipView, useAsk } from '../host';
 import { useText } from '../i18n';
 import { useSince, useSponsorshipWords } from '../words/states';
@@ -29,7 +29,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
   return (
     <>
       <div className="case-head">
-        <h2>{account ? <MonoId>{view.who.toUpperCase()}</MonoId> : view.who}</h2>
+        <h2>{account ? <LoginId id={view.who} /> : view.who}</h2>
         <p className="row-line">
           <State mood={mood}>{state}</State>
           <span className="soft">{since(sponsorship.state.since)}</span>

@@ -8,6 +8,7 @@ import {
 import { Link } from 'wouter';
 import { Icon, type IconName } from './Icon';
 import { KeyHint } from './KeyHint';
+import { useKeyWords } from './keyWords';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   /** One primary per page. `danger` only for what hurts, `quiet` for what is rarely wanted. */
@@ -18,6 +19,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   children: ReactNode;
 }
 
+const wordsOf = (keys: string | undefined, children: ReactNode) =>
+  keys && typeof children === 'string' ? [{ keys, does: children }] : [];
+
 export function Button({
   kind = 'secondary',
   keys,
@@ -27,6 +31,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   // React Aria's own pending state leaves an announcement behind that names a button already gone with its dialog.
+  useKeyWords(wordsOf(keys, children));
   const busy = isPending ? { onPress: undefined, type: 'button' as const, 'data-pending': true } : {};
   return (
     <AriaButton {...rest} {...busy} className={`button button-${kind} button-${size}`}>
@@ -61,17 +66,29 @@ export function IconButton({ icon, label, onPress }: IconButtonProps) {
 export function LinkButton({
   href,
   kind = 'secondary',
+  keys,
   size = 'normal',
   children,
-}: Pick<ButtonProps, 'kind' | 'size' | 'children'> & { href: string }) {
+}: Pick<ButtonProps, 'kind' | 'keys' | 'size' | 'children'> & { href: string }) {
+  useKeyWords(wordsOf(keys, children));
   return (
     <Link href={href} className={`button button-${kind} button-${size}`}>
       <span className="button-words">{children}</span>
+      {keys ? <KeyHint keys={keys} /> : null}
     </Link>
   );
 }
 
+interface ButtonBarProps {
+  children: ReactNode;
+  align?: 'start' | 'end';
+  /** It stays at the foot of the window while what it ends is longer than that. */
+  isSticky?: boolean;
+}
+
 /** Buttons that end a page or panel: the primary one last. */
-export function ButtonBar({ children, align = 'start' }: { children: ReactNode; align?: 'start' | 'end' }) {
-  return <div className={`button-bar button-bar-${align}`}>{children}</div>;
+export function ButtonBar({ children, align = 'start', isSticky = false }: ButtonBarProps) {
+  return (
+    <div className={`button-bar button-bar-${align}${isSticky ? ' button-bar-sticky' : ''}`}>{children}</div>
+  );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useText } from '../i18n';
 import type { Problem } from './form';
 import { Icon } from './Icon';
@@ -13,35 +13,61 @@ export function focusControl(id: string) {
   (control ?? found)?.scrollIntoView?.({ block: 'center' });
 }
 
+/** What was found when it was asked for, and since: a line that is put right stays where it is, with a tick, so that nothing moves under the hand. */
+function useFound(problems: Problem[], attempts: number): Problem[] {
+  const [found, setFound] = useState({ attempts, problems });
+  if (found.attempts !== attempts) {
+    setFound({ attempts, problems });
+    return problems;
+  }
+  const known = new Set(found.problems.map(({ id }) => id));
+  const more = problems.filter(({ id }) => !known.has(id));
+  if (more.length > 0) setFound({ attempts, problems: [...found.problems, ...more] });
+  return found.problems;
+}
+
 /** What must be put right, as links to the fields. It takes the focus whenever `attempts` grows. */
 export function ErrorSummary({ problems, attempts }: { problems: Problem[]; attempts: number }) {
   const { t } = useText();
   const box = useRef<HTMLElement>(null);
   const titleId = useId();
-  const any = problems.length > 0;
+  const found = useFound(problems, attempts);
+  const now = new Map(problems.map((one) => [one.id, one]));
   useEffect(() => {
     if (attempts > 0) box.current?.focus();
   }, [attempts]);
-  if (!any) return null;
+  if (found.length === 0) return null;
+  const isDone = now.size === 0;
   return (
-    <section ref={box} tabIndex={-1} className="error-summary" aria-labelledby={titleId}>
+    <section
+      ref={box}
+      tabIndex={-1}
+      className={`error-summary${isDone ? ' error-summary-done' : ''}`}
+      aria-labelledby={titleId}
+    >
       <h2 id={titleId}>
-        <Icon name="alert" />
-        {t('field.summary', { count: problems.length })}
+        <Icon name={isDone ? 'success' : 'alert'} />
+        {isDone ? t('field.summary_done') : t('field.summary', { count: now.size })}
       </h2>
       <ul>
-        {problems.map(({ id, words }) => (
-          <li key={id}>
-            <a
-              href={`#${id}`}
-              onClick={(event) => {
-                // The address bar belongs to the pages; a link to a field must not change it.
-                event.preventDefault();
-                focusControl(id);
-              }}
-            >
-              {words}
-            </a>
+        {found.map(({ id, words }) => (
+          <li key={id} className={now.has(id) ? undefined : 'soft'}>
+            {now.has(id) ? (
+              <a
+                href={`#${id}`}
+                onClick={(event) => {
+                  // The address bar belongs to the pages; a link to a field must not change it.
+                  event.preventDefault();
+                  focusControl(id);
+                }}
+              >
+                {now.get(id)?.words}
+              </a>
+            ) : (
+              <>
+                <Icon name="check" /> <del>{words}</del>
+              </>
+            )}
           </li>
         ))}
       </ul>

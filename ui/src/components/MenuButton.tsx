@@ -1,6 +1,7 @@
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Icon } from './Icon';
 import { KeyHint } from './KeyHint';
+import { useKeyWords } from './keyWords';
 
 interface MenuButtonProps {
   label: string;
@@ -15,6 +16,7 @@ interface MenuButtonProps {
 
 /** What is wanted less often than the buttons beside it, one press away; the keys are said there, too. */
 export function MenuButton({ label, items }: MenuButtonProps) {
+  useKeyWords(items.flatMap(({ keys, label: does }) => (keys ? [{ keys, does }] : [])));
   return (
     <MenuTrigger>
       <AriaButton className="button button-quiet button-normal">

@@ -89,13 +89,9 @@ export function LoginId({ id, isShort = false }: { id: string; isShort?: boolean
   const [own, domain] = id.toUpperCase().split('@');
   return (
     <span className="mono login-id" translate="no">
-      <span>{own}</span>
-      {isShort || domain === undefined ? null : (
-        <>
-          <wbr />
-          <span>@{domain}</span>
-        </>
-      )}
+      {own}
+      {isShort || domain === undefined ? null : <wbr />}
+      {isShort || domain === undefined ? null : `@${domain}`}
     </span>
   );
 }

@@ -33,6 +33,7 @@
  * LISTS     RowList {label, groups: {id,title,rows,none?}[], rowKey, rowName, cells(row), columns: CSS tracks, empty}   grouped, a heading a group
  *           DataTable {label, columns: {id,title,cell(row),width?,align?,isSortable?}[], rows, rowKey, rowName, empty}   sticky header
  *           both: selection none|one|many, selected, onSelect, onOpen(row) (Enter), letters: { p: row => … } (only with focus; not from scanners)
+ *           Bars {title, bars, chosen, onChoose} over a list: how many, by what matters; a press shows those rows alone
  * STATES    State {mood}: sign and word · Tag · Notice {mood, title, actions, live} · EmptyState {title, action} · Spinner
  *           Skeleton {rows} while a list loads · LoginId {id, isShort in lists} · MonoId (codes, receipts) · Masked {label, masked, value} · const say = useSay(); say(words, mood)
  * STORY     Chain {label, links: {id,name,state,detail?,fixBy?,href?}[]} · Timeline {label, entries} · Comparison {caption, rows}
@@ -42,6 +43,7 @@
  *
  * Classes for a page's own layout: .stack (vertical rhythm), .row-line (things in a line), .soft (secondary text), .figures, .mono, .hidden.
  */
+export { type Bar, Bars } from './Bars';
 export { Button, ButtonBar, type ButtonProps, IconButton, LinkButton } from './Button';
 export { Chain, ChainStrip, LINK_SIGN } from './Chain';
 export {

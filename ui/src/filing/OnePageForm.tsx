@@ -87,7 +87,7 @@ export function OnePageForm<V extends object>(props: Props<V>) {
           {refused}
         </Notice>
       ) : null}
-      <ButtonBar>
+      <ButtonBar isSticky>
         <LinkButton href={props.leave}>{t('common.cancel')}</LinkButton>
         <Button kind="primary" keys="Ctrl Enter" onPress={() => void decide()} isPending={busy}>
           {props.confirm}

@@ -99,7 +99,7 @@ export function Paged(props: PagedProps) {
         }
       />
       <Stepper label={props.stepsLabel} steps={props.steps} current={current} />
-      <ErrorSummary problems={props.problems} attempts={props.attempts} />
+      <ErrorSummary key={current} problems={props.problems} attempts={props.attempts} />
       <Split shape="along" side={props.side} sideLabel={props.sideLabel}>
         <form noValidate onSubmit={onSubmit} onKeyDownCapture={guard}>
           <div
@@ -110,7 +110,7 @@ export function Paged(props: PagedProps) {
           >
             {props.children}
           </div>
-          <ButtonBar>
+          <ButtonBar isSticky>
             {props.onBack ? <Button onPress={props.onBack}>{t('register.previous')}</Button> : null}
             {isLast ? (
               <Button

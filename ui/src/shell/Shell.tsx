@@ -17,6 +17,7 @@ import { nearWords, useText } from '../i18n';
 import { Broke } from './Broke';
 import { Idle } from './Idle';
 import { NewKeyNotice } from './NewKeyNotice';
+import { PageKeys, usePageKeys } from './PageKeys';
 import { type PageEntry, PagesContext, pathOf } from './pageEntry';
 import { PaletteActionsProvider, usePageActions } from './paletteActions';
 import { Rail } from './Rail';
@@ -25,6 +26,7 @@ import { StatusLine } from './StatusLine';
 import { SessionContext } from './session';
 import { signingOutMeans } from './signingOut';
 import { TopBar } from './TopBar';
+import { useHandKept } from './useHandKept';
 
 interface ShellProps {
   session: SessionView;
@@ -95,6 +97,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
   const { data: counts } = useAsk('counts', {});
   const pageActions = usePageActions();
   useFollowChanges();
+  useHandKept(main);
 
   const { role } = session.scope;
   const mine = useMemo(() => pages.filter((page) => page.roles.includes(role)), [pages, role]);
@@ -114,6 +117,8 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
   useKeys({ 'Ctrl+k': () => setFinding(true) });
   useKeys({ 'Ctrl+l': lock }, { everywhere: true });
 
+  const pageKeys = usePageKeys();
+
   const actions: PaletteAction[] = [
     ...pageActions,
     ...mine.flatMap((page): PaletteAction[] => {
@@ -128,6 +133,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
         },
       ];
     }),
+    { id: 'keys', title: t('shell.keys.title'), keys: '?', run: pageKeys.show },
     { id: 'lock', title: t('shell.lock'), keys: 'Ctrl L', run: lock },
   ];
 
@@ -165,6 +171,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
         <StatusLine
           status={status}
           needsHref={needsHref}
+          onKeys={pageKeys.show}
           onLock={lock}
           onScope={(scope) => follow(() => host.call('set_scope', scope))}
           onSignIn={() => follow(() => host.call('sign_in_start', { recover: false, issuer: null }))}
@@ -196,6 +203,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
           onStage(await host.call('sign_out', {}));
         }}
       />
+      <PageKeys keys={pageKeys.keys} onClose={pageKeys.close} />
       <Idle minutes={session.idle_minutes} warning={session.idle_warning_seconds} onLock={lock} />
     </VisitedPath.Provider>
   );

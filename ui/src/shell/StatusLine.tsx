@@ -43,6 +43,8 @@ function StatusWords({ status, needsHref }: { status: WorkStatus | undefined; ne
 interface StatusLineProps {
   status: WorkStatus | undefined;
   needsHref: string;
+  /** Shows the keys of the page. */
+  onKeys: () => void;
   onLock: () => void;
   /** To the scope in which something needs the operator. */
   onScope: (scope: Scope) => void;
@@ -97,6 +99,9 @@ export function StatusLine(props: StatusLineProps) {
       </section>
       <Said />
       <div className="status-acts">
+        <Button kind="quiet" size="small" keys="?" onPress={props.onKeys}>
+          {t('shell.keys.button')}
+        </Button>
         <Button kind="quiet" size="small" keys="Ctrl L" onPress={props.onLock}>
           {t('shell.lock')}
         </Button>

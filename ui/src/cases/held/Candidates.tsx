@@ -1,4 +1,4 @@
-import { LinkButton, MonoId, Tabs } from '../../components';
+import { LinkButton, LoginId, Tabs } from '../../components';
 import type { HeldCandidate, HeldCase, IdentityCheck, Person } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
@@ -103,7 +103,7 @@ function Candidate({
           name: codes.field('login-id'),
           new: <span className="soft">{t('held.none_yet')}</span>,
           known: account?.login_id ? (
-            <MonoId>{account.login_id.toUpperCase()}</MonoId>
+            <LoginId id={account.login_id} />
           ) : (
             <span className="soft">{t('held.none_yet')}</span>
           ),
@@ -132,9 +132,7 @@ function Candidate({
     <div className="candidate">
       <div className="row-line candidate-head">
         <h3>{name}</h3>
-        {likeness.shown?.login_id && !person ? (
-          <MonoId>{likeness.shown.login_id.toUpperCase()}</MonoId>
-        ) : null}
+        {likeness.shown?.login_id && !person ? <LoginId id={likeness.shown.login_id} /> : null}
         <Close close={likeness.close} />
         {likeness.person ? (
           <LinkButton kind="quiet" size="small" href={`/people/${likeness.person}`}>

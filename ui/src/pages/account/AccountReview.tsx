@@ -1,4 +1,4 @@
-import { MonoId, Skeleton } from '../../components';
+import { LoginId, Skeleton } from '../../components';
 import { isMet } from '../../filing/Level';
 import { type CheckRow, Review, rowsTo } from '../../filing/Review';
 import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
@@ -41,7 +41,7 @@ export function AccountReview({ form, found, answer, hrefOf, demand, refusal, is
         isWrong ? 'missing' : found ? 'complete' : 'look',
         <>
           <div>
-            {found?.name} {person.login_id ? <MonoId>{person.login_id.toUpperCase()}</MonoId> : null}
+            {found?.name} {person.login_id ? <LoginId id={person.login_id} /> : null}
           </div>
           <div>{person.birth_date}</div>
           {found ? null : <div>{isOnline ? t('account.not_yet') : t('account.waits')}</div>}

@@ -1,4 +1,4 @@
-import { DateField, Facts, FieldSet, LinkButton, MonoId, Notice, TextField } from '../../components';
+import { DateField, Facts, FieldSet, LinkButton, LoginId, Notice, TextField } from '../../components';
 import type { Fields } from '../../filing/useProblems';
 import type { AccountSeen } from '../../host';
 import { type TextKey, useText } from '../../i18n';
@@ -101,7 +101,7 @@ export function AccountFacts({ found }: { found: AccountSeen }) {
     <Facts
       facts={[
         { name: t('account.name'), value: found.name },
-        { name: t('account.login_id'), value: <MonoId>{found.login_id.toUpperCase()}</MonoId> },
+        { name: t('account.login_id'), value: <LoginId id={found.login_id} /> },
         { name: t('account.status'), value: status ? (t(status) as string) : found.status },
         { name: t('register.level.title'), value: t('register.done.level', { level: found.level }) },
       ]}

@@ -46,7 +46,7 @@ const name = (row: SponsorshipRow) => row.who;
 const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
 /** Who asked the LRA need not wait for the answer. */
 const canDecide = (row: SponsorshipRow) => decidable(row) || (row.state === 'questioned' && !row.waiting);
-const COLUMNS = ['minmax(0, 5fr)', '5.5rem', 'minmax(0, 6fr)', 'auto'];
+const COLUMNS = ['minmax(0, 6fr)', '5.5rem', 'minmax(0, 5fr)', 'auto'];
 
 export default function Decide() {
   const { t, language } = useText();
@@ -196,9 +196,9 @@ function useCells() {
           {[whose, row.position, services].filter(Boolean).join(' · ')}
         </span>
       ) : (
-        <State key="p" mood={mood}>
-          {state}
-        </State>
+        <span key="p" className="line">
+          <State mood={mood}>{state}</State>
+        </span>
       ),
       <span key="s" className="soft figures">
         {age(row.since)}

@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
 import { StripOf } from '../../cases/StripOf';
 import {
+  Bars,
   Button,
   CheckboxField,
   DataTable,
   EmptyState,
   LinkButton,
-  MonoId,
+  LoginId,
   Notice,
   PageHeader,
   SearchBox,
@@ -20,6 +21,7 @@ import { nearWords, useText } from '../../i18n';
 import { useSettings } from '../../settings';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
+import { letterBars, partOf } from './letterBars';
 
 const FILTERS = ['all', 'letters', 'waiting'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -56,13 +58,19 @@ export default function People() {
     navigate(`/people/${row.person}`);
   };
   const columns = useColumns();
+  const words = useText();
+  const [part, setPart] = useState<string | null>(null);
+  // A figure of a part of them would not be true: only where all are here.
+  const isWhole = filter === 'letters' && text === '' && rows.length > 0 && rows.length === data?.total;
+  const bars = isWhole ? letterBars(rows, words) : null;
+  const shown = bars && part !== null ? rows.filter((row) => partOf(row) === part) : rows;
   return (
     <>
       <PageHeader
         title={t('people.title')}
         actions={
           isAgent ? undefined : (
-            <LinkButton kind="primary" href="/register">
+            <LinkButton kind="primary" href="/register" keys="R">
               {t('people.register')}
             </LinkButton>
           )
@@ -99,7 +107,7 @@ export default function People() {
       </div>
       {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
       {data ? (
-        <div ref={box}>
+        <div ref={box} className="people">
           <p className="soft people-count" role="status">
             {data.total === 0 && near > 0
               ? t('people.near.only', { count: near })
@@ -107,10 +115,11 @@ export default function People() {
             {data.total > 0 && near > 0 ? ` ${t('people.near.too', { count: near })}` : null}
             {data.more_near ? ` ${t('people.near.more')}` : null}
           </p>
+          {bars ? <Bars title={t('people.bars.title')} bars={bars} chosen={part} onChoose={setPart} /> : null}
           <DataTable
             label={t('people.title')}
             columns={columns.filter(({ id }) => !(isAgent ? OF_DESKS : OF_AGENTS).includes(id))}
-            rows={rows}
+            rows={shown}
             rowKey={(row) => row.person}
             rowName={(row) => row.name}
             onOpen={open}
@@ -177,7 +186,7 @@ function useColumns() {
       title: t('people.column.name'),
       cell: (row: PersonRow) => (
         <span className="people-lines">
-          <strong>{row.name}</strong>
+          <strong className="line">{row.name}</strong>
           {row.near.length > 0 ? <span className="soft people-near">{nearWords(text, row.near)}</span> : null}
         </span>
       ),
@@ -185,10 +194,10 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
-      width: '19rem',
+      width: '12.5rem',
       cell: (row: PersonRow) =>
         row.login_id ? (
-          <MonoId>{row.login_id.toUpperCase()}</MonoId>
+          <LoginId id={row.login_id} isShort />
         ) : (
           <span className="soft">{t('people.centre_allocates')}</span>
         ),
@@ -220,6 +229,7 @@ function useColumns() {
     {
       id: 'state',
       title: t('people.column.state'),
+      width: '17rem',
       cell: (row: PersonRow) => <RowState row={row} />,
     },
     {

@@ -3,7 +3,7 @@ import { Redirect, useParams } from 'wouter';
 import {
   EmptyState,
   LinkButton,
-  MonoId,
+  LoginId,
   type Mood,
   Notice,
   PageHeader,
@@ -153,7 +153,7 @@ function Loaded({ page }: { page: PersonPage }) {
 function Login({ page: { person } }: { page: PersonPage }) {
   const { t } = useText();
   return person.account.state === 'active' && person.account.login_id !== null ? (
-    <MonoId>{person.account.login_id.toUpperCase()}</MonoId>
+    <LoginId id={person.account.login_id} />
   ) : (
     <span>{t('person.centre_allocates')}</span>
   );

@@ -19,20 +19,23 @@ export function Requests({ rows }: { rows: readonly RequestRow[] }) {
         rowKey={(row) => row.request}
         rowName={title}
         onOpen={(row) => navigate(`/requests/${row.request}`)}
-        columns={['minmax(0, 3fr)', 'minmax(0, 3fr)', 'auto']}
+        level={3}
+        columns={['minmax(0, 4fr)', 'auto', 'minmax(0, 4fr)', 'auto']}
         cells={(row) => [
-          <span key="what" className="two-lines">
-            <strong>{title(row)}</strong>
-            {row.number ? (
-              <MonoId>{row.number}</MonoId>
-            ) : (
-              <span className="soft">{t('person.requests.no_number')}</span>
-            )}
-          </span>,
-          <span key="state" className="two-lines">
+          <strong key="what" className="line">
+            {title(row)}
+          </strong>,
+          row.number ? (
+            <MonoId key="number">{row.number}</MonoId>
+          ) : (
+            <span key="number" className="soft">
+              {t('person.requests.no_number')}
+            </span>
+          ),
+          <span key="state" className="line">
             <State mood={row.waiting ? 'waiting' : 'neutral'}>{codes.state(row.state)}</State>
             {row.holder ? (
-              <span className="soft">{t('person.requests.holder', { name: row.holder })}</span>
+              <span className="soft"> · {t('person.requests.holder', { name: row.holder })}</span>
             ) : null}
           </span>,
           <span key="since" className="soft figures">

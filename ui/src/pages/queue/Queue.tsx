@@ -21,6 +21,7 @@ import { type Action, type RequestRow, useAsk, useTell } from '../../host';
 import { daysSince, useText } from '../../i18n';
 import { useNumber, useRequestWords } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
+import { Dots } from './Dots';
 import { FILTERS, type Filter, sorted } from './order';
 import { RequestDetail } from './RequestDetail';
 import './queue.css';
@@ -111,6 +112,9 @@ export default function Queue() {
         />
       </div>
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
+      {data && data.more === 0 && rows.length > 1 && filter !== 'closed' ? (
+        <Dots rows={rows} grounds={grounds ?? []} shown={shown} onOpen={open} />
+      ) : null}
       {!data ? (
         <Skeleton rows={8} />
       ) : shown === null ? (
@@ -161,7 +165,7 @@ function useColumns() {
     {
       id: 'report',
       title: t('queue.column.report'),
-      width: '26%',
+      width: '24%',
       cell: (row: RequestRow) => (
         <strong className="line">{words.pick(row.report) || words.pick(row.form)}</strong>
       ),
@@ -186,7 +190,7 @@ function useColumns() {
       id: 'priority',
       title: t('queue.column.priority'),
       isSortable: true,
-      width: '16%',
+      width: '15%',
       cell: (row: RequestRow) => (
         <span className="line">
           {rank(row) > 0 ? <Tag>{String(rank(row))}</Tag> : null}{' '}
@@ -199,7 +203,7 @@ function useColumns() {
       id: 'needed',
       title: t('queue.column.needed'),
       isSortable: true,
-      width: '7.5rem',
+      width: '7rem',
       cell: (row: RequestRow) => {
         if (!row.needed_by) return t('common.nothing');
         const left = -daysSince(`${row.needed_by}T00:00`, new Date());

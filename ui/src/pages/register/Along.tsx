@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { Explained } from '../../cases/alike';
-import { Button, MonoId, Section, State } from '../../components';
+import { Button, LoginId, Section, State } from '../../components';
 import { Level } from '../../filing/Level';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
@@ -66,7 +66,7 @@ export function Along({ form, answer, likely, whoHref, onPanel }: Props) {
         <p>{t('register.along.allocated')}</p>
         {stem ? (
           <p className="soft">
-            {t('register.along.probably')} <MonoId>{loginId.toUpperCase()}</MonoId>
+            {t('register.along.probably')} <LoginId id={loginId} />
           </p>
         ) : null}
       </Section>

@@ -6,7 +6,7 @@ import {
   HealthQuestionBox,
   Icon,
   LinkButton,
-  MonoId,
+  LoginId,
   Notice,
   Section,
   State,
@@ -327,7 +327,7 @@ function Somebody({ one, isFirst, children }: { one: LikelyPerson; isFirst: bool
     <li>
       <div className="register-likely-who">
         <strong>{name}</strong>
-        {loginId ? <MonoId>{loginId.toUpperCase()}</MonoId> : null}
+        {loginId ? <LoginId id={loginId} /> : null}
         <Close close={one.likeness.close} />
       </div>
       <Explained likeness={one.likeness} />

@@ -1,5 +1,5 @@
 import { useParams } from 'wouter';
-import { Facts, LinkButton, MonoId, Notice, PageHeader, Section, Skeleton, State } from '../../components';
+import { Facts, LinkButton, LoginId, Notice, PageHeader, Section, Skeleton, State } from '../../components';
 import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
@@ -148,7 +148,7 @@ function Now({ page }: { page: PersonPage }) {
           name: t('register.along.login_id'),
           value:
             person.account.state === 'active' && person.account.login_id !== null ? (
-              <MonoId>{person.account.login_id.toUpperCase()}</MonoId>
+              <LoginId id={person.account.login_id} />
             ) : (
               t('register.done.will_allocate')
             ),

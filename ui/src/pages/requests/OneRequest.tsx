@@ -13,6 +13,7 @@ import {
   EmptyState,
   Facts,
   LinkButton,
+  LoginId,
   MonoId,
   Notice,
   PageHeader,
@@ -275,7 +276,7 @@ function RequestFacts({ page, request }: Props) {
               {page.login_id ? (
                 <>
                   {' · '}
-                  <MonoId>{page.login_id.toUpperCase()}</MonoId>
+                  <LoginId id={page.login_id} />
                 </>
               ) : null}
             </>

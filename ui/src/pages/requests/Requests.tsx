@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import {
   EmptyState,
+  ICON_OF,
+  Icon,
   LinkButton,
   MonoId,
   PageHeader,
@@ -10,7 +12,6 @@ import {
   SearchBox,
   Select,
   Skeleton,
-  State,
 } from '../../components';
 import { type RequestRow, useAsk } from '../../host';
 import { useText } from '../../i18n';
@@ -21,7 +22,7 @@ import './requests.css';
 const key = (row: RequestRow) => row.request;
 const name = (row: RequestRow) => `${row.number ?? ''} ${row.requester}`;
 
-const COLUMNS = ['minmax(0, 4fr)', 'minmax(0, 4fr)', 'minmax(0, 3fr)', 'minmax(0, 3fr)', 'minmax(0, 4fr)'];
+const COLUMNS = ['minmax(0, 5fr)', '7rem', 'minmax(0, 4fr)', 'minmax(0, 8fr)', 'auto'];
 
 export default function Requests() {
   const { t, date } = useText();
@@ -35,6 +36,16 @@ export default function Requests() {
   const [text, setText] = useState('');
   const { data } = useAsk('requests', { filter, text });
   const rows = data?.rows ?? [];
+  // What the page of the request says, too: as far as the line reaches.
+  const aside = (row: RequestRow, who: string, next: string) => {
+    const set =
+      row.priority === row.ground
+        ? t('requests.confirmed_by_cco')
+        : t('requests.set_by_cco', { ground: words.ground(row.priority) });
+    return [who, since(row.since), next, words.ground(row.ground), row.priority === null ? '' : set]
+      .filter(Boolean)
+      .join(' · ');
+  };
   const of = (side: RequestRow['side']) => rows.filter((row) => row.side === side);
 
   return (
@@ -88,31 +99,21 @@ export default function Requests() {
             cells={(row) => {
               const { mood, state, who, next } = requestWords(row);
               return [
-                <span key="n" className="two-lines">
-                  <span>{words.pick(row.report) || words.pick(row.form)}</span>
-                  <span>{row.number ? <MonoId>{row.number}</MonoId> : number(row)}</span>
+                <strong key="n" className="line">
+                  {words.pick(row.report) || words.pick(row.form)}
+                </strong>,
+                <span key="i" className="line">
+                  {row.number ? <MonoId>{row.number}</MonoId> : number(row)}
                 </span>,
-                <span key="r" className="two-lines two-lines-plain">
-                  <span>{row.requester}</span>
-                  <span>{row.needed_by ? t('requests.needed_by', { day: date(row.needed_by) }) : null}</span>
+                <span key="r" className="line">
+                  {row.requester}
                 </span>,
-                <span key="g" className="two-lines two-lines-plain">
-                  <span>{words.ground(row.ground)}</span>
-                  {row.priority ? (
-                    <span>
-                      {row.priority === row.ground
-                        ? t('requests.confirmed_by_cco')
-                        : t('requests.set_by_cco', { ground: words.ground(row.priority) })}
-                    </span>
-                  ) : null}
+                <span key="s" className="line">
+                  <Icon name={ICON_OF[mood]} className={`mood-${mood}`} /> {state}
+                  <span className="soft">{` · ${aside(row, who, next)}`}</span>
                 </span>,
-                <span key="s" className="two-lines two-lines-plain">
-                  <State mood={mood}>{state}</State>
-                  <span>{since(row.since)}</span>
-                </span>,
-                <span key="h" className="two-lines two-lines-plain">
-                  <span>{who}</span>
-                  <span>{next}</span>
+                <span key="d" className="soft figures">
+                  {row.needed_by ? t('requests.needed_by', { day: date(row.needed_by) }) : null}
                 </span>,
               ];
             }}

@@ -12,6 +12,7 @@ import {
 } from '../../cases';
 import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
 import {
+  Bars,
   Button,
   DataTable,
   EmptyState,
@@ -29,6 +30,7 @@ import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useSince, useSponsorshipWords } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
+import { endBars, endOf } from './endBars';
 
 const key = (row: SponsorshipRow) => row.sponsorship;
 const name = (row: SponsorshipRow) => row.who;
@@ -44,13 +46,15 @@ export default function Sponsored() {
   const [opened, open] = useOpened('sponsorship');
   const { data } = useAsk('sponsorships', { filter: 'in-force', text });
 
-  const rows = useMemo(() => {
+  const every = useMemo(() => {
     const order = new Intl.Collator(language).compare;
     const by = (row: SponsorshipRow) => (sort.column === 'ends' ? (row.ends ?? '9999') : row.who);
     const found = (data?.rows ?? []).filter((row) => running(row) && (whose === 'all' || row.mine));
     found.sort((a, b) => order(by(a), by(b)) || order(a.who, b.who));
     return sort.direction === 'descending' ? found.reverse() : found;
   }, [data, whose, sort, language]);
+  const { strip, within } = useEnds(every, data?.more === 0);
+  const rows = every.filter(within);
   const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && !row.waiting);
   const shown = rows.find((row) => row.sponsorship === opened) ?? rows[0];
 
@@ -109,16 +113,20 @@ export default function Sponsored() {
         />
       </div>
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
+      {strip}
       {!data ? (
         <Skeleton rows={8} />
       ) : shown ? (
         <Split
+          shape="panes"
           sideLabel={t('decide.detail', { who: shown.who })}
           side={
             <SponsorshipDetail
               key={shown.sponsorship}
               id={shown.sponsorship}
-              acts={(view) => <EndAct view={view} onEnd={() => setEnding([shown])} />}
+              acts={(view) =>
+                chosen.length > 0 ? null : <EndAct view={view} onEnd={() => setEnding([shown])} />
+              }
             />
           }
         >
@@ -139,6 +147,25 @@ export default function Sponsored() {
       ) : null}
     </>
   );
+}
+
+/** The figure over the list, and whether a row is in the part of it that was pressed. Of a part of the people it would not be true. */
+function useEnds(rows: readonly SponsorshipRow[], isWhole: boolean) {
+  const text = useText();
+  const [part, setPart] = useState<string | null>(null);
+  const now = new Date();
+  if (!isWhole || rows.length === 0) return { strip: null, within: () => true };
+  return {
+    strip: (
+      <Bars
+        title={text.t('sponsored.bars.title')}
+        bars={endBars(rows, text, now)}
+        chosen={part}
+        onChoose={setPart}
+      />
+    ),
+    within: (row: SponsorshipRow) => part === null || endOf(row, now) === part,
+  };
 }
 
 interface EndingProps {
@@ -197,30 +224,35 @@ function useColumns() {
       id: 'who',
       title: t('sponsored.who'),
       isSortable: true,
-      width: '30%',
-      cell: (row: SponsorshipRow) => (
-        <span className="two-lines">
-          <span>{row.who}</span>
-          <span>{row.position}</span>
-        </span>
-      ),
+      width: '28%',
+      cell: (row: SponsorshipRow) => <strong className="line">{row.who}</strong>,
+    },
+    {
+      id: 'position',
+      title: t('decide.position'),
+      isWide: true,
+      cell: (row: SponsorshipRow) => <span className="line">{row.position}</span>,
     },
     {
       id: 'services',
       title: t('sponsored.services'),
-      cell: (row: SponsorshipRow) => words.services(row.services),
+      cell: (row: SponsorshipRow) => <span className="line">{words.services(row.services)}</span>,
     },
     {
       id: 'state',
       title: t('sponsored.state'),
-      width: '25%',
+      width: '24%',
       cell: (row: SponsorshipRow) => {
         const { mood, state } = stateWords(row);
+        // What is as it should be needs no sign.
+        const isCalm = row.state === 'in-force' && !row.waiting;
         return (
-          <span className="two-lines two-lines-plain">
-            <State mood={mood}>{state}</State>
-            <span>{since(row.since)}</span>
-            {row.mine ? null : <span>{row.sponsor.name}</span>}
+          <span className="line">
+            {isCalm ? state : <State mood={mood}>{state}</State>}
+            <span className="soft">
+              {' '}
+              {[since(row.since), row.mine ? '' : row.sponsor.name].filter(Boolean).join(' · ')}
+            </span>
           </span>
         );
       },
@@ -229,6 +261,7 @@ function useColumns() {
       id: 'ends',
       title: t('sponsored.until'),
       isSortable: true,
+      width: '7.5rem',
       cell: (row: SponsorshipRow) => (row.ends ? date(row.ends) : t('sponsored.no_end')),
     },
   ];
@@ -238,6 +271,8 @@ function EndAct({ view, onEnd }: { view: SponsorshipView; onEnd: () => void }) {
   const { t } = useText();
   const rule = useRules(view.allowed);
   if (view.waiting.length > 0) return <p className="soft">{t('decide.on_its_way')}</p>;
-  const acts = [{ id: 'end', rule: rule('end_sponsorship'), label: t('sponsored.end'), onPress: onEnd }];
+  const acts = [
+    { id: 'end', rule: rule('end_sponsorship'), label: t('sponsored.end'), keys: 'E', onPress: onEnd },
+  ];
   return <ActBar acts={acts} />;
 }

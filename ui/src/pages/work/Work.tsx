@@ -60,7 +60,7 @@ export default function Work() {
         title={t('work.title')}
         actions={
           role === 'lra' ? (
-            <LinkButton kind="primary" href="/register">
+            <LinkButton kind="primary" href="/register" keys="R">
               {t('people.register')}
             </LinkButton>
           ) : undefined

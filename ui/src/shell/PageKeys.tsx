@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, ButtonBar, KeyHint, PlainDialog, useKeys } from '../components';
+import { type KeyWords, keyWordsNow } from '../components/keyWords';
+import { BURST_MS } from '../components/useLetters';
+import { useText } from '../i18n';
+import { useSettings } from '../settings';
+
+/** Bound by the shell itself, on every page; told apart from the page's own. */
+const EVERYWHERE = ['Ctrl K', 'Ctrl L', '?'];
+
+/** "?" shows the keys of a page – not while one types, and not out of a scanner's burst. */
+export function usePageKeys() {
+  const [keys, setKeys] = useState<readonly KeyWords[] | null>(null);
+  const { singleLetters } = useSettings();
+  const lastAt = useRef(Number.NEGATIVE_INFINITY);
+  const waiting = useRef(0);
+  const isBurst = useRef(false);
+  const show = () => setKeys(keyWordsNow().filter((one) => !EVERYWHERE.includes(one.keys)));
+  useEffect(() => {
+    const follow = (event: KeyboardEvent) => {
+      if (event.key.length !== 1) return;
+      clearTimeout(waiting.current);
+      const since = event.timeStamp - lastAt.current;
+      lastAt.current = event.timeStamp;
+      // The act comes after this, of the same press: it sees how quickly it followed the one before.
+      isBurst.current = since < BURST_MS;
+    };
+    window.addEventListener('keydown', follow, true);
+    return () => window.removeEventListener('keydown', follow, true);
+  }, []);
+  const ask = () => {
+    if (isBurst.current) return;
+    waiting.current = window.setTimeout(show, BURST_MS);
+  };
+  const isTyping = () =>
+    document.activeElement?.matches('input:not([type="checkbox"], [type="radio"]), textarea');
+  useKeys({ '?': singleLetters ? () => (isTyping() ? undefined : ask()) : undefined });
+  return { keys, show, close: () => setKeys(null) };
+}
+
+function Keys({ title, keys }: { title: string; keys: readonly KeyWords[] }) {
+  if (keys.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl className="page-keys">
+        {keys.map(({ keys: caps, does }) => (
+          <div key={caps + does}>
+            <dt>
+              <KeyHint keys={caps} />
+              <span className="hidden">{caps}</span>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** The page's keys, those of every list, and those of every page. */
+export function PageKeys({ keys, onClose }: { keys: readonly KeyWords[] | null; onClose: () => void }) {
+  const { t } = useText();
+  return (
+    <PlainDialog title={t('shell.keys.title')} isOpen={keys !== null} onClose={onClose}>
+      <Keys title={t('shell.keys.page')} keys={keys ?? []} />
+      <Keys
+        title={t('shell.keys.lists')}
+        keys={[
+          { keys: '↑ ↓', does: t('shell.keys.move') },
+          { keys: 'Enter', does: t('shell.keys.open') },
+          { keys: t('shell.keys.space'), does: t('shell.keys.tick') },
+        ]}
+      />
+      <Keys
+        title={t('shell.keys.everywhere')}
+        keys={[
+          { keys: 'Ctrl K', does: t('shell.find') },
+          { keys: 'Ctrl L', does: t('shell.lock') },
+          { keys: '?', does: t('shell.keys.title') },
+        ]}
+      />
+      <ButtonBar align="end">
+        <Button kind="primary" onPress={onClose}>
+          {t('shell.keys.close')}
+        </Button>
+      </ButtonBar>
+    </PlainDialog>
+  );
+}
