@@ -283,9 +283,11 @@ export function recordedWork(more: Recorded = {}): Recorded {
     print_letter: () => ({
       letter: 'l-2',
       expires_on: '2027-02-20',
-      file: '/run/user/1000/lra-desk/letter-7F3K.pdf',
+      went: { to: 'viewer', file: '/run/user/1000/lra-desk/letter-7F3K.pdf' },
     }),
     letter_done: () => ({}),
+    printers: () => ({ printers: [], chosen: null }),
+    choose_printer: () => ({}),
     drafts: () => drafts,
     draft_load: ({ draft }) => drafts.find((one) => one.draft === draft) ?? null,
     draft_save: ({ draft, kind, title, body }) => ({

@@ -223,6 +223,25 @@ describe('person', () => {
     );
   });
 
+  test('the printer is chosen before, remembered, and the paper is no file', async () => {
+    const { host } = await openAt('/people/p-1', {
+      answers: {
+        printers: () => ({ printers: [{ name: 'front-desk', label: 'Front desk' }], chosen: null }),
+        print_letter: () => ({
+          letter: 'l-2',
+          expires_on: '2027-02-20',
+          went: { to: 'printer', printer: 'front-desk' },
+        }),
+      },
+    });
+    await press('New letter…');
+    await press(/Show it instead/);
+    await userEvent.click(await screen.findByRole('option', { name: 'Front desk' }));
+    await waitFor(() => expect(told(host, 'choose_printer')).toEqual([{ printer: 'front-desk' }]));
+    await decide();
+    await screen.findByText(/went to front-desk, and is no file/);
+  });
+
   test('both clocks are told when they differ', async () => {
     await openAt('/people/p-1', {
       answers: {

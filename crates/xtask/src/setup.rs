@@ -31,8 +31,9 @@ const WINDOWS: &[&str] = &[
     "poppler-utils",
 ];
 
-/// What the other tests need besides: a real database, a judge of PDF files, a hand that breaks system calls.
-const TESTS: &[&str] = &["postgresql", "qpdf", "strace"];
+/// What the other tests need besides: a real database, a judge of PDF files, a hand that breaks system calls, a print
+/// server.
+const TESTS: &[&str] = &["postgresql", "qpdf", "strace", "cups-daemon"];
 
 /// The folders with a `package-lock.json` of their own.
 const NPM: &[&str] = &["ui", "crates/testkit/oidc"];

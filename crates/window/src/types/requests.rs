@@ -222,13 +222,6 @@ pub struct RequestPaperQuery {
     pub language: Language,
 }
 
-/// A file that was written.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Written {
-    /// The path of the file, as the system names it.
-    pub file: String,
-}
-
 /// Somebody who has an active enrollment in a product whose PHI reports can be requested.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Requester {

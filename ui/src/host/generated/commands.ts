@@ -342,6 +342,12 @@ export type ChoosePassphrase = {
  */
 passphrase: string, };
 
+export type ChoosePrinter = { 
+/**
+ * The name of the printer; without one papers go to the program that shows them.
+ */
+printer: string | null, };
+
 export type Closed = { 
 /**
  * It was closed at this moment, by the clock that decided.
@@ -1557,9 +1563,9 @@ letter: LetterId,
  */
 expires_on: Day, 
 /**
- * The file that was handed to the system's printing program; removed when the desk locks or the letter is done.
+ * The printer, or the program that shows papers.
  */
-file: string, };
+went: PaperWent, };
 
 export type LevelRule = { 
 /**
@@ -2208,6 +2214,16 @@ by: CommandId, } | { "is": "behind",
  */
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
+export type PaperWent = { "to": "printer", 
+/**
+ * Its name.
+ */
+printer: string, } | { "to": "viewer", 
+/**
+ * The path of the file, as the system names it; removed when the desk locks or the paper is done.
+ */
+file: string, };
+
 export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
 export type PassphraseChecked = { 
@@ -2539,6 +2555,26 @@ organization: OrgCode | null,
  * The temporary password works until the end of this day.
  */
 expires_on: Day, };
+
+export type PrinterView = { 
+/**
+ * The name by which it is chosen.
+ */
+name: string, 
+/**
+ * What people call it.
+ */
+label: string, };
+
+export type Printers = { 
+/**
+ * Those of this computer that take work, the system's own choice first; empty where no print server answers.
+ */
+printers: Array<PrinterView>, 
+/**
+ * Where the next paper goes, by name; without one it goes to the program that shows papers.
+ */
+chosen: string | null, };
 
 export type Priority = { 
 /**
@@ -4120,12 +4156,6 @@ new_keys: Array<NewKey>, };
 
 export type WorkWhat = Step | Action | "finish-draft";
 
-export type Written = { 
-/**
- * The path of the file, as the system names it.
- */
-file: string, };
-
 /** The table of reasons that an act chooses from. */
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   register_person: 'different-people',
@@ -4249,6 +4279,8 @@ export interface Commands {
   check_looking: { args: Looking; answer: LookingChecked };
   look_again: { args: Looking; answer: Done };
   act: { args: Acting; answer: Done };
+  printers: { args: Nothing; answer: Printers };
+  choose_printer: { args: ChoosePrinter; answer: Nothing };
   print_letter: { args: OnePerson; answer: LetterPrinted };
   letter_done: { args: OnePerson; answer: Nothing };
   sponsorships: { args: SponsorshipsQuery; answer: SponsorshipList };
@@ -4258,7 +4290,7 @@ export interface Commands {
   requesters: { args: Nothing; answer: Array<Requester> };
   check_answers: { args: CheckAnswers; answer: AnswersChecked };
   prepare_request: { args: Preparing; answer: Done };
-  request_paper: { args: RequestPaperQuery; answer: Written };
+  request_paper: { args: RequestPaperQuery; answer: PaperWent };
   paper_done: { args: OneRequestQuery; answer: Nothing };
   items: { args: Nothing; answer: Array<ItemView> };
   item: { args: OneItem; answer: ItemView };
