@@ -3,10 +3,11 @@
 mod custody;
 mod quarantine;
 mod registering;
+mod request;
+mod trust;
 
 use std::collections::BTreeSet;
 
-use lra_forms::Answers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -14,14 +15,15 @@ use ts_rs::TS;
 pub use custody::{AnswerAsked, AskCustodian, DeclineAsked, HandOver, PrintLetter, SeeNotices};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
+pub use request::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority};
+pub use trust::{EndTrust, GiveTrust};
 
 use crate::{
     acts::Action,
     field::PersonField,
-    ids::{Day, EnrollmentId, OperatorId, PersonId, RequestId, SponsorshipId},
+    ids::{Day, EnrollmentId, OperatorId, PersonId, SponsorshipId},
     person::{Evidence, PersonRef},
     record::RecordRef,
-    request::{FormRef, Statement},
     sponsorship::{Basis, Coded},
 };
 
@@ -54,6 +56,12 @@ pub enum Command {
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
     DecideSponsorship(DecideSponsorship),
+    /// Another LRA confirms what waits on a signed form.
+    ConfirmSponsorship(SponsorshipReason),
+    /// A sponsor trusts an LRA: what that LRA records of their signed forms is in force at once.
+    GiveTrust(GiveTrust),
+    /// A sponsor trusts an LRA no longer; what was decided stays.
+    EndTrust(EndTrust),
     /// The LRA answers the sponsor's question, and the sponsor has to decide again.
     AnswerSponsor(SponsorshipWords),
     /// The sponsor did not sign what an LRA recorded: it ends, with the enrollments resting on it.
@@ -247,74 +255,6 @@ pub struct EnrollmentReason {
     pub reason: Coded,
 }
 
-/// [`Command::PrepareRequest`] carries a form as the requester wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PrepareRequest {
-    /// The desk minted this id for the new request: a repeat names the same one.
-    pub request: RequestId,
-    /// The requester is enrolled in the product by this; it must be authorized, with its chain whole.
-    pub enrollment: EnrollmentId,
-    /// The form is pinned by its version; one that is closed takes no new requests.
-    pub form: FormRef,
-    /// The questions have these answers, by `linkId`; answers to questions that are hidden are dropped.
-    pub answers: Answers,
-    /// The requester's own statement stands here if it is there already; else it is recorded later.
-    pub statement: Option<Statement>,
-}
-
-/// [`Command::RecordStatement`] carries the requester's own word, on paper or by e-mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RecordStatement {
-    /// The statement is about this request, which must wait for approval.
-    pub request: RequestId,
-    /// The requester states this, with a day and a name on it.
-    pub statement: Statement,
-}
-
-/// An act on a request carries this where it needs no words and no reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct OneRequest {
-    /// The act is about this request; an unknown one is refused.
-    pub request: RequestId,
-}
-
-/// An act on a request carries this where it gives a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RequestReason {
-    /// The act is about this request; an unknown one is refused.
-    pub request: RequestId,
-    /// Says why, by a code of the act's list in the reason table.
-    pub reason: Coded,
-}
-
-/// An act on a request carries this where it is nothing but words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RequestWords {
-    /// The words are about this request; an unknown one is refused.
-    pub request: RequestId,
-    /// The operator wrote this; never empty.
-    pub words: String,
-}
-
-/// [`Command::SetPriority`] carries the ground that CCO takes to hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct SetPriority {
-    /// CCO sets the priority of this request; one that is done has none to set.
-    pub request: RequestId,
-    /// The ground is named by its code in the table of grounds.
-    pub ground: String,
-    /// Says why this ground, by a code of the list `set-priority`; acts of earlier versions say it in words alone.
-    #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
-    #[schemars(with = "crate::sponsorship::CodedOrWords")]
-    pub reason: Coded,
-}
-
 impl Command {
     /// Tells which act it is, without its data: the row is in `acts/table.rs`.
     #[must_use]
@@ -332,6 +272,9 @@ impl Command {
             Self::DeclineAsked(_) => Action::DeclineAsked,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(_) => Action::DecideSponsorship,
+            Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
+            Self::GiveTrust(_) => Action::GiveTrust,
+            Self::EndTrust(_) => Action::EndTrust,
             Self::AnswerSponsor(_) => Action::AnswerSponsor,
             Self::ObjectSponsorship(_) => Action::ObjectSponsorship,
             Self::SuspendSponsorship(_) => Action::SuspendSponsorship,
@@ -377,7 +320,10 @@ impl Command {
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
-            Self::ObjectSponsorship(c)
+            Self::GiveTrust(c) => RecordRef::Organization(c.organization.clone()),
+            Self::EndTrust(c) => RecordRef::Organization(c.organization.clone()),
+            Self::ConfirmSponsorship(c)
+            | Self::ObjectSponsorship(c)
             | Self::SuspendSponsorship(c)
             | Self::ReinstateSponsorship(c)
             | Self::EndSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -420,6 +366,9 @@ impl Command {
             Self::RegisterPerson(_)
             | Self::DecideHold(_)
             | Self::DecideSponsorship(_)
+            | Self::ConfirmSponsorship(_)
+            | Self::GiveTrust(_)
+            | Self::EndTrust(_)
             | Self::AnswerSponsor(_)
             | Self::ObjectSponsorship(_)
             | Self::SuspendSponsorship(_)

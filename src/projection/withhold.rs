@@ -14,7 +14,8 @@ use crate::{
 };
 
 pub(super) use organization::{
-    AgreementLines, Agreements, AppointmentLines, OrganizationLines, OrganizationName, SponsorLines, Sponsors,
+    AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
+    Sponsors, TrustLines, Trusts,
 };
 pub(super) use shared::{Asking, Asks, CustodyAt, JoinedLines, Notices, SharedLines};
 

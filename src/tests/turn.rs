@@ -12,7 +12,7 @@ use crate::{
     acts::Action,
     authority::{may, state_of},
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, DecideHold, DecideSponsorship, Enroll, HandOver,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, DecideHold, DecideSponsorship, EndTrust, Enroll, HandOver,
         HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
         SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
@@ -107,6 +107,8 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
         Command::HandOver(HandOver { person, letter: LetterId(id(7)), looked_at: "canadian-passport".into() }),
         Command::SponsorPerson(Box::new(sponsoring(signed(), &["iport"]))),
         decide(SponsorDecision::Approve),
+        about(Command::ConfirmSponsorship, "saw-the-form"),
+        Command::EndTrust(EndTrust { organization: lra().organization, lra: lra().operator.id }),
         Command::AnswerSponsor(SponsorshipWords { sponsorship, words: "Four.".into() }),
         about(Command::ObjectSponsorship, "not-signed"),
         about(Command::SuspendSponsorship, "parental-leave"),
@@ -239,12 +241,18 @@ fn every_step_stands_open_somewhere() {
         "ask_custodian elsewhere",
         "answer_asked",
     ];
+    let alone = ["register_person", "end_trust", "sponsor_person", "confirm_sponsorship"];
     let held = ["register_person", "register_person again", "ask_agents", "ask_lra"];
     let mut open = Vec::new();
     let far = [actor(12, "Far Registrar", Role::Lra, "riverbend")];
-    for (story, ours) in
-        [(&report[..], true), (&queue[..], true), (&held[..], true), (&held[..], false), (&shared[..], true)]
-    {
+    for (story, ours) in [
+        (&report[..], true),
+        (&queue[..], true),
+        (&alone[..], true),
+        (&held[..], true),
+        (&held[..], false),
+        (&shared[..], true),
+    ] {
         let mut world = World::at_the_centre();
         for name in story {
             let alike = if *name == "register_person again" { vec![alike(ours)] } else { Vec::new() };

@@ -102,6 +102,7 @@ impl Look<'_> {
                     links: self.chain(service, &s.person, Some(s)),
                 })
                 .collect(),
+            waits_for: s.waits_for(self.tables),
             allowed: self.allowed(&RecordRef::Sponsorship(s.id)),
             sponsorship: s.clone(),
             timeline,

@@ -38,12 +38,15 @@ pub(super) const CHANGES: [&str; 12] = [
 ];
 
 /// An organization's timeline names these acts; the last of them no table names.
-pub(super) const DIRECTORY: [&str; 10] = [
+pub(super) const DIRECTORY: [&str; 13] = [
     "organization-imported",
     "organization-renamed",
     "organization-kind-said",
     "agreement-said",
     "sponsors-listed",
+    "lras-listed",
+    "trust-given",
+    "trust-ended",
     "operator-appointed",
     "appointment-changed",
     "appointment-ended",
@@ -52,7 +55,7 @@ pub(super) const DIRECTORY: [&str; 10] = [
 ];
 
 /// An organization's timeline names these fields; the last two of them no table names.
-pub(super) const SAID: [&str; 16] = [
+pub(super) const SAID: [&str; 20] = [
     "name-en",
     "name-fr",
     "kind",
@@ -60,6 +63,10 @@ pub(super) const SAID: [&str; 16] = [
     "signed-on",
     "ends-on",
     "sponsors",
+    "lras",
+    "trusted-lra",
+    "trusted-services",
+    "trusted-until",
     "operator",
     "role",
     "nominated-by",
