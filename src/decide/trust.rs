@@ -26,10 +26,11 @@ pub fn form_counts(
     tables: &Tables,
     on: Day,
 ) -> FormCounts {
-    let open = |code: &String| tables.services.services.iter().any(|s| s.code == *code && !s.phi);
-    let trusted = organization.is_some_and(|o| o.trusts(sponsor, lra, services, on));
+    let open = |code: &&String| tables.services.services.iter().any(|s| s.code == **code && !s.phi);
+    let guarded: BTreeSet<String> = services.iter().filter(|code| !open(code)).cloned().collect();
+    let trusted = organization.is_some_and(|o| o.trusts(sponsor, lra, &guarded, on));
     match tables.services.phi_signed_form {
-        _ if trusted || services.iter().all(open) => FormCounts::AtOnce,
+        _ if guarded.is_empty() || trusted => FormCounts::AtOnce,
         PhiSignedForm::OnReceipt => FormCounts::AtOnce,
         PhiSignedForm::SponsorOrSecondLra => FormCounts::OnceConfirmed,
         PhiSignedForm::SponsorOnly => FormCounts::OnceTheSponsorConfirms,

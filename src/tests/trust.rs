@@ -152,8 +152,9 @@ fn a_trust_counts_for_its_lra_its_sponsor_its_services_and_its_days() {
         (&["iport"], &sam, &other, today, false),
         (&["iport"], &both, &lena, today, false),
         (&["iport", "hpg"], &sam, &lena, today, false),
-        (&["iport", "one-mail"], &sam, &lena, today, false),
-        // What holds no PHI is as it was, and what nobody knows is guarded.
+        // What holds no PHI is as it was, beside what does and alone; and what nobody knows is guarded.
+        (&["iport", "one-mail"], &sam, &lena, today, true),
+        (&["hpg", "one-mail"], &sam, &lena, today, false),
         (&["one-mail", "ehealth-portal"], &sam, &other, today, true),
         (&["unheard-of"], &sam, &lena, today, false),
     ];

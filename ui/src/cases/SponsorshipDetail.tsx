@@ -94,6 +94,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
         <h3>{t('decide.need')}</h3>
         <p className="need">{sponsorship.clinical_need}</p>
       </section>
+      {view.waits_for ? <Notice mood="info">{t(`decide.waits.${view.waits_for}`)}</Notice> : null}
       {acts(view)}
       {view.chains.map((chain) => (
         <ChainOf
