@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use custody::{AnswerAsked, AskCustodian, DeclineAsked, HandOver, PrintLetter, SeeNotices};
+pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 pub use request::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority};
@@ -52,6 +52,10 @@ pub enum Command {
     AnswerAsked(AnswerAsked),
     /// Whoever has custody declines what an organization asked, with a reason.
     DeclineAsked(DeclineAsked),
+    /// The registration agents let another organization print a letter and hand it over (online only).
+    ReleaseLetter(CustodyTo),
+    /// The registration agents give custody of an account to another organization (online only).
+    MoveCustody(CustodyTo),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
@@ -270,6 +274,8 @@ impl Command {
             Self::AskCustodian(_) => Action::AskCustodian,
             Self::AnswerAsked(_) => Action::AnswerAsked,
             Self::DeclineAsked(_) => Action::DeclineAsked,
+            Self::ReleaseLetter(_) => Action::ReleaseLetter,
+            Self::MoveCustody(_) => Action::MoveCustody,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(_) => Action::DecideSponsorship,
             Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
@@ -317,6 +323,7 @@ impl Command {
             Self::AskCustodian(c) => RecordRef::Person(c.person),
             Self::AnswerAsked(c) => RecordRef::Person(c.person),
             Self::DeclineAsked(c) => RecordRef::Person(c.person),
+            Self::ReleaseLetter(c) | Self::MoveCustody(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -360,6 +367,7 @@ impl Command {
             Self::AskCustodian(c) => vec![&mut c.person],
             Self::AnswerAsked(c) => vec![&mut c.person],
             Self::DeclineAsked(c) => vec![&mut c.person],
+            Self::ReleaseLetter(c) | Self::MoveCustody(c) => vec![&mut c.person],
             Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
             Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
             // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.

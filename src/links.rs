@@ -116,6 +116,9 @@ pub fn links(
     };
 
     let identity = person.map_or(CentreDecides, |p| p.level.map_or(CentreDecides, |proven| yes(proven >= level)));
+    // Looked at when the sponsor was asked: it counts with the sponsor's yes, and nobody has to look again.
+    let looked = sponsorship.and_then(|s| s.look.as_deref()).is_some_and(|look| look.level >= level);
+    let identity_by = if looked { Fixer::Sponsor } else { Fixer::Lra };
     let account = person.map_or(CentreDecides, |p| if p.active().is_some() { Met } else { CentreDecides });
     let signed = organization.and_then(|o| o.agreement(service, on));
     let agreement_end = signed.and_then(|a| a.ends_on);
@@ -135,7 +138,7 @@ pub fn links(
         until,
     };
     vec![
-        link(LinkKind::Identity, identity, Fixer::Lra, None),
+        link(LinkKind::Identity, identity, identity_by, None),
         link(LinkKind::Account, account, Fixer::Lra, None),
         link(
             LinkKind::Agreement,

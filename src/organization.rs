@@ -25,6 +25,10 @@ pub struct Organization {
     /// Its sponsors trust these LRAs, once each; a trust is out of the list when either is appointed there no more.
     #[serde(default)]
     pub trusts: Vec<StandingTrust>,
+    /// It has no LRA any more, and nobody there looks after the accounts of which it has custody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub unattended: bool,
 }
 
 /// By a standing trust a sponsor vouches for what an LRA records of their signed forms (docs/DOMAIN.md §2).
@@ -157,6 +161,12 @@ impl Actor {
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
         self.operator.person
+    }
+
+    /// Gives the scope that the actor acts in.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        Scope { organization: self.organization.clone(), role: self.role }
     }
 
     /// Makes the centre itself the actor, where something becomes true without anybody's act.

@@ -1,4 +1,4 @@
-//! Acts on a request for a PHI report carry this.
+//! Acts on requests for PHI reports carry this.
 
 use lra_forms::Answers;
 use schemars::JsonSchema;

@@ -13,9 +13,9 @@ use crate::{
     enrollment::EnrollmentState,
     event::{EnrollmentEvent, Event, PersonEvent, SponsorshipEvent},
     evidence, fields,
-    ids::SponsorshipId,
-    organization::OperatorName,
-    person::PersonRef,
+    ids::{PersonId, SponsorshipId},
+    organization::{OperatorName, Role},
+    person::{IdentityCheck, PersonRef},
     record::Records,
     refusal::{FieldProblem, Refusal},
     sponsorship::{Asked, Basis, Coded, FormCounts, InForce, Sponsorship, SponsorshipState},
@@ -93,6 +93,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     if !ours && c.person.id().is_some() && !shown {
         return Err(Refusal::new("account.not-found"));
     }
+    let stands_by = theirs.is_some_and(|p| p.stands_by(here));
     let in_force = match c.basis {
         Basis::SignedForm { .. } => {
             let organization = records.organization(here);
@@ -108,10 +109,13 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     if check.is_none() && !ours {
         return Err(Refusal::new("evidence.look-again"));
     }
+    // Nobody proves anything of somebody else's registrant by asking: what was looked at waits as well, for the sponsor or whoever
+    // confirms the form.
+    let (check, look) = if in_force || stands_by { (check, None) } else { (None, check.map(Box::new)) };
     if let Some(id) = person.id() {
         // Standing by somebody else's registrant begins with the sponsor's word: a signed form that counts, or the decision that
         // is waited for.
-        if !theirs.is_some_and(|p| p.stands_by(here)) {
+        if !stands_by {
             if in_force {
                 events.push(event(id, joined(records, context), context));
             } else if !ours {
@@ -145,6 +149,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         ends: c.ends,
         recorded_by: context.actor.operator.clone(),
         recorded_at: context.now,
+        look,
         thread: Vec::new(),
         state,
     };
@@ -197,14 +202,23 @@ fn begun(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let mut events = vec![event(record, by, context)];
-    let person = records.sponsorship(&record).and_then(|s| s.person.id());
-    let asked = person.and_then(|id| records.person(&id));
+    let sponsorship = records.sponsorship(&record);
+    let asked = sponsorship.and_then(|s| s.person.id()).and_then(|id| records.person(&id));
     if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {
         events.push(event(asked.id, joined(records, context), context));
+    }
+    if let (Some(asked), Some(sponsorship)) = (asked, sponsorship) {
+        events.extend(sponsorship.look.as_deref().map(|look| looked(asked.id, look, sponsorship, context)));
     }
     let again = judged_again(&events, records, context)?;
     events.extend(again);
     Ok(events)
+}
+
+/// With the sponsor's yes the look counts that was taken when they were asked: it is the look of whoever recorded it, not theirs.
+fn looked(person: PersonId, look: &IdentityCheck, sponsorship: &Sponsorship, context: &Context<'_>) -> Event {
+    let what = PersonEvent::IdentityChecked { check: look.clone() };
+    Event { by: sponsorship.recorded_by.clone(), role: Role::Lra, ..event(person, what, context) }
 }
 
 pub(super) fn answer(c: &SponsorshipWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {

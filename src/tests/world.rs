@@ -63,6 +63,7 @@ impl World {
                         operator(21, "Both Roles"),
                     ],
                     trusts: vec![trust(operator(10, "Lena Registrar")), trust(operator(12, "Far Registrar"))],
+                    unattended: false,
                 }),
                 version: 1,
                 timeline: Vec::new(),

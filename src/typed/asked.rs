@@ -50,6 +50,7 @@ impl Ask {
             Self::Letter => &[("letter", Kind::Id)],
             Self::Person => &[("person", Kind::Id)],
             Self::Wanted => &[("wants", Kind::OneOf(&["new-letter", "correction"]))],
+            Self::Organization => &[("organization", Kind::Text)],
             Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
             Self::Seen => &[("up_to", Kind::Moment)],
             Self::Trust => &[("lra", Kind::Id), ("services", Kind::Codes), ("ends", Kind::Day)],
@@ -132,6 +133,7 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Asked
             | Ask::Trust
             | Ask::TrustedLra
+            | Ask::Organization
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look
@@ -175,6 +177,7 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Asked
             | Ask::Trust
             | Ask::TrustedLra
+            | Ask::Organization
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look

@@ -32,6 +32,7 @@ pub(super) fn apply(
         OrganizationEvent::TrustEnded { lra } => {
             organization.trusts.retain(|known| !known.is_between(&event.by, lra));
         }
+        OrganizationEvent::RegistrarsSaid { unattended } => organization.unattended = *unattended,
         // Said on the timeline: the directory keeps these itself.
         OrganizationEvent::KindSaid { .. }
         | OrganizationEvent::Appointed { .. }
@@ -69,6 +70,10 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &OrganizationEvent) 
             changed("trusted-until", None, Some(trust.ends.to_string())),
         ],
         OrganizationEvent::TrustEnded { lra } => vec![changed("trusted-lra", Some(lra.name.clone()), None)],
+        OrganizationEvent::RegistrarsSaid { unattended } => {
+            let said = |unattended: bool| Some(if unattended { "none" } else { "some" }.to_owned());
+            vec![changed("registrars", known.and_then(|o| said(o.unattended)), said(*unattended))]
+        }
         OrganizationEvent::Appointed { changes }
         | OrganizationEvent::AppointmentChanged { changes }
         | OrganizationEvent::AppointmentEnded { changes }

@@ -59,6 +59,11 @@ events! {
             /// This LRA was trusted.
             lra: OperatorName,
         },
+        /// The last LRA there has gone, or there is one again.
+        RegistrarsSaid = REGISTRARS_SAID "registrars-said" {
+            /// No LRA is appointed there from now on; false says that there is one again.
+            unattended: bool,
+        },
         /// Somebody was appointed there.
         Appointed = APPOINTED "operator-appointed" {
             /// They tell who it is, in which role, and everything that the appointment says.

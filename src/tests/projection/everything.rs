@@ -188,6 +188,7 @@ impl Maker {
                 since: self.at(),
                 ends: self.day(),
             }],
+            unattended: true,
         }
     }
 
@@ -329,6 +330,7 @@ impl Maker {
             ends: Some(self.day()),
             recorded_by: self.operator(),
             recorded_at: self.at(),
+            look: Some(Box::new(self.look(organization))),
             thread: vec![self.message(false)],
             state,
         }

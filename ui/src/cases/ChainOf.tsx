@@ -20,12 +20,15 @@ export function ChainOf({
   const shown = (link: Link): ChainLink => {
     const after = link.state === 'missing' && (link.kind === 'letter' || link.kind === 'works');
     const own = link.state === 'missing' && link.kind === 'sponsor' && undecided;
+    // Looked at already: it counts with the same yes.
+    const look = link.state === 'missing' && link.kind === 'identity' && link.fixer === 'sponsor';
     let state: ChainLink['state'];
     if (link.state === 'not-needed') state = 'not_needed';
-    else if (link.state === 'centre-decides' || after || own) state = 'waiting';
+    else if (link.state === 'centre-decides' || after || own || look) state = 'waiting';
     else state = link.state;
     let detail: string | undefined;
     if (own) detail = t('casework.chain.your_decision');
+    else if (look) detail = t('casework.chain.look_waits');
     else if (after) detail = t('casework.chain.comes_after');
     else if (link.state === 'centre-decides') detail = t('casework.chain.centre');
     else if (link.until) detail = t('casework.chain.until', { day: date(link.until) });
@@ -36,7 +39,10 @@ export function ChainOf({
       name: t(`casework.chain.${link.kind}`),
       state,
       detail,
-      fixBy: link.fixer && !own && !after ? dynamic(`casework.fixer.${link.fixer}`, link.fixer) : undefined,
+      fixBy:
+        link.fixer && !own && !look && !after
+          ? dynamic(`casework.fixer.${link.fixer}`, link.fixer)
+          : undefined,
     };
   };
   return (

@@ -11,9 +11,12 @@ export function chainLinks(
   return links.map((link) => {
     // Nobody at the desk can make it work: the first use does, and until then nothing is amiss.
     const awaited = link.kind === 'works' && link.state === 'missing';
-    const state = awaited || link.state === 'centre-decides' ? 'waiting' : link.state;
+    // Looked at when the sponsor was asked: nobody looks again, it counts with the sponsor's yes.
+    const look = link.kind === 'identity' && link.state === 'missing' && link.fixer === 'sponsor';
+    const state = awaited || look || link.state === 'centre-decides' ? 'waiting' : link.state;
     let detail: string | undefined;
     if (awaited) detail = t('person.chain.first_use');
+    else if (look) detail = t('person.chain.look_waits');
     else if (link.state === 'centre-decides') detail = t('person.chain.centre_decides');
     else if (link.until && link.state !== 'not-needed')
       detail = t('person.chain.until', { day: date(link.until) });
@@ -22,7 +25,7 @@ export function chainLinks(
       name: dynamic(`codes.link.${link.kind}`, link.kind),
       state: state === 'not-needed' ? 'not_needed' : state,
       detail,
-      href: link.kind === 'identity' && link.state === 'missing' ? identity : undefined,
+      href: link.kind === 'identity' && link.state === 'missing' && !look ? identity : undefined,
       fixBy: link.fixer && !awaited ? dynamic(`codes.fixer.${link.fixer}`, link.fixer) : undefined,
     };
   });

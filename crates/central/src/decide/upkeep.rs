@@ -202,6 +202,7 @@ mod tests {
                 sponsors: vec![operator.clone()],
                 lras: Vec::new(),
                 trusts: Vec::new(),
+                unattended: false,
             }),
             Record::Person(Person {
                 id: person,
@@ -231,6 +232,7 @@ mod tests {
                 ends: Some(day("2099-01-10")),
                 recorded_by: operator.clone(),
                 recorded_at: since,
+                look: None,
                 thread: Vec::new(),
                 state: SponsorshipState::InForce(InForce { since }),
             }),

@@ -115,7 +115,7 @@ fn verdict<T: PartialEq>(known: Option<&T>, new: &T) -> Verdict {
     }
 }
 
-/// Plans organizations with their agreements, and the sponsors and LRAs who are appointed today.
+/// Plans organizations with their agreements, the sponsors and LRAs who are appointed today, and whether an LRA is.
 fn organizations(
     checked: &mut Checked,
     current: &Current,
@@ -147,6 +147,7 @@ fn organizations(
             sponsors: vec![],
             lras: vec![],
             trusts: vec![],
+            unattended: false,
         };
         let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), cco));
         entry.0.name = name.clone();
@@ -190,6 +191,7 @@ fn organizations(
         // In the order of the events that say so: each list ends the trusts of whoever is in it no more.
         organization.list_sponsors(today_as(Role::Sponsor));
         organization.list_lras(today_as(Role::Lra));
+        organization.unattended = organization.lras.is_empty();
         let known = current.organizations.get(&code);
         let before = known.map(|known| &known.stored);
         let mut events = said::organization(known.map(|known| &known.organization), &organization);

@@ -40,7 +40,7 @@ fn corrections(known: &Person, new: &Person) -> Vec<Correction> {
         .collect()
 }
 
-/// Of an organization: that it begins, its name, its agreements, its sponsors and LRAs.
+/// Of an organization: that it begins, its name, its agreements, its sponsors and LRAs, and whether an LRA is left there.
 pub(super) fn organization(known: Option<&Organization>, new: &Organization) -> Vec<OrganizationEvent> {
     let mut events = Vec::new();
     let begun = Organization { agreements: Vec::new(), sponsors: Vec::new(), lras: Vec::new(), ..new.clone() };
@@ -61,6 +61,9 @@ pub(super) fn organization(known: Option<&Organization>, new: &Organization) -> 
     }
     if before.lras != new.lras {
         events.push(OrganizationEvent::LrasListed { lras: new.lras.clone() });
+    }
+    if before.unattended != new.unattended {
+        events.push(OrganizationEvent::RegistrarsSaid { unattended: new.unattended });
     }
     events
 }

@@ -283,6 +283,7 @@ impl Ledger {
                 since: at(0),
                 ends: Day::parse("2027-11-20").unwrap(),
             }],
+            unattended: false,
         };
         let mut ledger = Self {
             records: Records::default(),

@@ -86,9 +86,13 @@ impl Front {
                     Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
                     Step::DecideHeld => self.scope.role == Role::RegistrationAgent,
                     // Each question looks for its own: a person may stand in both.
-                    Step::SeeJoined | Step::SeeLetter | Step::AnswerAsked | Step::AwaitCustodian | Step::SeeAnswer => {
-                        kind.is_none()
-                    }
+                    Step::SeeJoined
+                    | Step::SeeLetter
+                    | Step::SeeCustody
+                    | Step::PrintReleased
+                    | Step::AnswerAsked
+                    | Step::AwaitCustodian
+                    | Step::SeeAnswer => kind.is_none(),
                     Step::PrintLetter | Step::HandOver => kind.is_some(),
                     // What a sponsor and a second LRA can both do stands once in a list: as one's own side of it.
                     Step::ConfirmSponsorship => self.scope.role == Role::Lra,
@@ -153,6 +157,7 @@ impl Front {
             Role::RegistrationAgent => vec![
                 (Some(RecordKind::Held), held.clone().decided_by(Decider::Agents)),
                 (Some(RecordKind::Held), held.decided_by(Decider::Lra)),
+                (None, RecordQuery::people(scope).beside().settled()),
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
@@ -242,6 +247,8 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::AnswerAgents
         | Step::SeeJoined
         | Step::SeeLetter
+        | Step::SeeCustody
+        | Step::PrintReleased
         | Step::AdoptWork
         | Step::AnswerAsked
         | Step::AwaitCustodian

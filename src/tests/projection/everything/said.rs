@@ -1,7 +1,7 @@
 //! Timelines name these acts and fields, and one of each that no table names.
 
 /// A person's timeline names these acts; the last of them no table names.
-pub(super) const ACTS: [&str; 17] = [
+pub(super) const ACTS: [&str; 19] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -13,6 +13,8 @@ pub(super) const ACTS: [&str; 17] = [
     "custodian-asked",
     "asked-done",
     "asked-declined",
+    "letter-released",
+    "custody-moved",
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",
@@ -22,7 +24,7 @@ pub(super) const ACTS: [&str; 17] = [
 ];
 
 /// A person's timeline names these fields; the last of them no table names.
-pub(super) const CHANGES: [&str; 12] = [
+pub(super) const CHANGES: [&str; 14] = [
     "given",
     "family",
     "birth-date",
@@ -34,11 +36,13 @@ pub(super) const CHANGES: [&str; 12] = [
     "number",
     "login-id",
     "level",
+    "custody",
+    "released-to",
     "a-field-to-come",
 ];
 
 /// An organization's timeline names these acts; the last of them no table names.
-pub(super) const DIRECTORY: [&str; 13] = [
+pub(super) const DIRECTORY: [&str; 14] = [
     "organization-imported",
     "organization-renamed",
     "organization-kind-said",
@@ -47,6 +51,7 @@ pub(super) const DIRECTORY: [&str; 13] = [
     "lras-listed",
     "trust-given",
     "trust-ended",
+    "registrars-said",
     "operator-appointed",
     "appointment-changed",
     "appointment-ended",
@@ -55,7 +60,7 @@ pub(super) const DIRECTORY: [&str; 13] = [
 ];
 
 /// An organization's timeline names these fields; the last two of them no table names.
-pub(super) const SAID: [&str; 20] = [
+pub(super) const SAID: [&str; 21] = [
     "name-en",
     "name-fr",
     "kind",
@@ -74,6 +79,7 @@ pub(super) const SAID: [&str; 20] = [
     "ends",
     "trained-on",
     "score",
+    "registrars",
     "subject",
     "a-field-to-come",
 ];

@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
 
 export type ActiveAccount = { 
 /**
@@ -184,7 +184,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "seen" | "trust" | "trusted-lra";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "seen";
 
 export type AskAgents = { 
 /**
@@ -392,7 +392,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -548,9 +548,27 @@ wants: Wanted,
  */
 words: string, 
 /**
+ * The registration agents answer it, since no organization looks after the account; else whoever has custody does.
+ */
+agents?: boolean, 
+/**
  * Whoever has custody answered this; absent while it waits for them.
  */
 answer: CustodyAnswer | null, };
+
+export type CustodyTo = { 
+/**
+ * It is about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * This organization is given it; one that does not stand by the person is refused.
+ */
+organization: OrgCode, 
+/**
+ * Says why, by a code of the act's list in the reason table.
+ */
+reason: Coded, };
 
 export type Day = string;
 
@@ -789,16 +807,6 @@ organization_name: Text,
  * How many of its acts need somebody.
  */
 needs_you: number, };
-
-export type EndTrust = { 
-/**
- * Both act there; another organization's is refused.
- */
-organization: OrgCode, 
-/**
- * This LRA was trusted; one who was not is refused.
- */
-lra: OperatorId, };
 
 export type Ended = { 
 /**
@@ -1055,8 +1063,6 @@ text: string, };
 
 export type Fixer = "lra" | "sponsor" | "lrp" | "registrant";
 
-export type FormCounts = "at-once" | "once-confirmed" | "once-the-sponsor-confirms";
-
 export type FormItem = { 
 /**
  * What its answers stand under (FHIR `linkId`); no two items of a form share it.
@@ -1160,24 +1166,6 @@ detail: string,
 near: Array<Near>, };
 
 export type Gender = "female" | "male" | "other" | "undisclosed";
-
-export type GiveTrust = { 
-/**
- * Both act there; another organization's is refused.
- */
-organization: OrgCode, 
-/**
- * This LRA is trusted; only one who is appointed there can be named, and not the sponsor, under whatever user name.
- */
-lra: OperatorId, 
-/**
- * It is for these services, by their codes in the service table; at least one.
- */
-services: Array<string>, 
-/**
- * It counts until the end of this day; `limits.json` says how far ahead that may be.
- */
-ends: Day, };
 
 export type Ground = { 
 /**
@@ -1814,11 +1802,7 @@ quarantine_days: number,
 /**
  * How many pieces of work are kept of an operator who left an organization, whatever becomes of them.
  */
-quarantine_pieces: number, 
-/**
- * How many days a sponsor's standing trust in an LRA lasts at most; tables of before mean a year.
- */
-trust_days: number, };
+quarantine_pieces: number, };
 
 export type Line = { 
 /**
@@ -2073,7 +2057,15 @@ organization: OrgCode,
 /**
  * People call it this; absent where the directory did not say, and the code serves.
  */
-name: Text | null, } | { "is": "new-letter" };
+name: Text | null, } | { "is": "new-letter" } | { "is": "custody-moved", 
+/**
+ * The organization that is told has custody from now on; else it had it before.
+ */
+here: boolean, 
+/**
+ * The agents give this reason, by its code in the list `move-custody`.
+ */
+reason: string, };
 
 export type OfflineTable = { 
 /**
@@ -2170,13 +2162,9 @@ agreements: Array<Agreement>,
  */
 sponsors: Array<OperatorName>, 
 /**
- * These operators may act as its LRAs; only one of them can be trusted by a sponsor. Records of before list none.
+ * It has no LRA any more, and nobody there looks after the accounts of which it has custody.
  */
-lras: Array<OperatorName>, 
-/**
- * Its sponsors trust these LRAs, once each; a trust is out of the list when either is appointed there no more.
- */
-trusts: Array<StandingTrust>, };
+unattended?: boolean, };
 
 export type OrganizationPage = { 
 /**
@@ -2186,19 +2174,7 @@ organization: Organization,
 /**
  * What happened to it, oldest first.
  */
-timeline: Array<Line>, 
-/**
- * Whom its sponsors trust, what this operator has to do with first.
- */
-trusts: Array<TrustRow>, 
-/**
- * What can be done.
- */
-allowed: Array<Allowed>, 
-/**
- * Own acts about it that are still on their way.
- */
-waiting: Array<CommandId>, };
+timeline: Array<Line>, };
 
 export type Outcome = { "is": "accepted", 
 /**
@@ -2448,7 +2424,15 @@ next: Step | null,
 /**
  * Days the printed letter has left.
  */
-letter_days: number | null, };
+letter_days: number | null, 
+/**
+ * What may be corrected here, by the paths of a registration.
+ */
+correctable: Array<string>, 
+/**
+ * To these organizations the registration agents can give custody, or a letter.
+ */
+takers: Array<OrgCode>, };
 
 export type PersonRef = { "by": "id", 
 /**
@@ -2505,8 +2489,6 @@ since: Moment | null,
  * Why this is somebody who comes near what was typed; empty = they are called that, or nothing was typed.
  */
 near: Array<Near>, };
-
-export type PhiSignedForm = "sponsor-or-second-lra" | "sponsor-only" | "on-receipt";
 
 export type PrepareRequest = { 
 /**
@@ -2727,11 +2709,11 @@ export type ReasonTable = {
 version: number, 
 /**
  * By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
- * `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`, `confirm-sponsorship`; `by-itself` is nobody's act.
+ * `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`; `by-itself` is nobody's act.
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -2849,11 +2831,7 @@ search: Search | null,
 /**
  * The login ID as it will probably look; the centre allocates it.
  */
-login_stem: string | null, 
-/**
- * When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
- */
-form_counts: FormCounts | null, };
+login_stem: string | null, };
 
 export type RegistrationForm = { 
 /**
@@ -2892,6 +2870,16 @@ ask_agents?: AskAgents | null,
  * This sponsorship is recorded in the same sitting, with its services; none = later.
  */
 access: SponsoringForm | null, };
+
+export type Release = { 
+/**
+ * The LRAs of this organization print the letter and hand it over.
+ */
+to: OrgCode, 
+/**
+ * The agents released it at this moment, by the centre's clock.
+ */
+at: Moment, };
 
 export type Released = { 
 /**
@@ -3265,10 +3253,6 @@ code: string,
  */
 name: Text, 
 /**
- * Says whether it holds PHI, so that one LRA alone never opens it; a table that does not say so means that it does.
- */
-phi: boolean, 
-/**
  * The level of assurance that a person must have.
  */
 level: number, 
@@ -3304,11 +3288,6 @@ export type ServiceTable = {
  * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
-/**
- * Says what becomes of a sponsorship from a signed form that covers a service holding PHI, where its sponsor has no standing
- * trust in the LRA; tables of before name nothing, and mean the usual.
- */
-phi_signed_form: PhiSignedForm, 
 /**
  * The services, in the order in which a page shows them.
  */
@@ -3373,7 +3352,11 @@ notices: Array<Notice>,
  * Whoever has custody was asked these, the last one of each organization; a reader holds what its own asked, and whoever has
  * custody all of them.
  */
-asks: Array<CustodyAsk>, };
+asks: Array<CustodyAsk>, 
+/**
+ * The registration agents released a new letter to this organization's desk; absent where none is.
+ */
+release?: Release, };
 
 export type Side = { 
 /**
@@ -3522,11 +3505,7 @@ look: number | null,
 /**
  * Services that one of ours has during that time already.
  */
-held: Array<string>, 
-/**
- * When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
- */
-form_counts: FormCounts | null, };
+held: Array<string>, };
 
 export type SponsoringForm = { 
 /**
@@ -3620,6 +3599,11 @@ recorded_by: OperatorName,
  */
 recorded_at: Moment, 
 /**
+ * The LRA looked at the ID of somebody else's registrant when the sponsor was asked. It counts with the sponsor's yes alone:
+ * then it goes to the person, and with every other end it is dropped; absent where nothing waits.
+ */
+look?: IdentityCheck, 
+/**
  * Sponsor and LRA ask and answer here, oldest first.
  */
 thread: Array<Message>, 
@@ -3708,7 +3692,7 @@ who: string,
  */
 level: number | null, 
 /**
- * Who last looked at the person's identity, and when.
+ * Who last looked at the person's identity, and when: for this sponsorship, where that look waits for the sponsor.
  */
 checked: Checked | null, 
 /**
@@ -3727,10 +3711,6 @@ at_risk: Refusal | null,
  * The chain of each service.
  */
 chains: Array<ServiceChain>, 
-/**
- * What its signed form still waits for; none where it waits for nothing, or was asked of the sponsor from the start.
- */
-waits_for: FormCounts | null, 
 /**
  * What can be done.
  */
@@ -3802,28 +3782,6 @@ reason: string,
  */
 params: { [key in string]: string }, };
 
-export type StandingTrust = { 
-/**
- * This sponsor gave it, and alone ends it.
- */
-sponsor: OperatorName, 
-/**
- * This LRA is trusted.
- */
-lra: OperatorName, 
-/**
- * It is for these services, by their codes in the service table.
- */
-services: Array<string>, 
-/**
- * It was given at this moment, by the clock that decided.
- */
-since: Moment, 
-/**
- * It counts until the end of this day.
- */
-ends: Day, };
-
 export type Statement = { 
 /**
  * Says how the statement reached the LRA, by one of three ways.
@@ -3852,7 +3810,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
@@ -4001,24 +3959,6 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type TrustRow = { 
-/**
- * The trust, as it is shown.
- */
-trust: StandingTrust, 
-/**
- * This operator gave it, and can end it.
- */
-given: boolean, 
-/**
- * This operator is trusted by it.
- */
-received: boolean, 
-/**
- * Its last day has passed, so that it counts no more.
- */
-over: boolean, };
-
 export type Typed = { "kind": "registration", "form": RegistrationForm } | { "kind": "sponsoring", "form": SponsoringForm } | { "kind": "look", "form": LookForm } | { "kind": "request", "form": RequestForm } | { "kind": "values", "form": { [key in string]: string } };
 
 export type TypedAct = { 
@@ -4149,7 +4089,7 @@ since: Moment,
  */
 receipt: string | null, };
 
-export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "sponsor-or-lra" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
+export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
 export type WorkStatus = { 
 /**
@@ -4209,11 +4149,12 @@ file: string, };
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   register_person: 'different-people',
   decline_asked: 'decline-asked',
+  release_letter: 'release-letter',
+  move_custody: 'move-custody',
   correct_person: 'correct',
   decide_hold: 'different-people',
   merge_hold: 'same-person',
   decide_sponsorship: 'decline-sponsorship',
-  confirm_sponsorship: 'confirm-sponsorship',
   object_sponsorship: 'object',
   reinstate_sponsorship: 'reinstate',
   suspend_sponsorship: 'suspend',
@@ -4231,11 +4172,12 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
 /** The table that an event's reason comes from. */
 export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'asked-declined': 'decline-asked',
+  'letter-released': 'release-letter',
+  'custody-moved': 'move-custody',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
   'held-released': 'different-people',
   'held-merged': 'same-person',
-  'sponsorship-confirmed': 'confirm-sponsorship',
   'sponsorship-declined': 'decline-sponsorship',
   'sponsorship-objected': 'object',
   'sponsorship-suspended': 'suspend',
@@ -4260,6 +4202,8 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   ask_custodian: ["wanted", "words"],
   answer_asked: ["asked", "words"],
   decline_asked: ["asked", "reason"],
+  release_letter: ["organization", "reason"],
+  move_custody: ["organization", "reason"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],
@@ -4268,14 +4212,11 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   ask_agents: ["words"],
   ask_lra: ["words"],
   decide_sponsorship: ["decision"],
-  confirm_sponsorship: ["reason"],
   answer_sponsor: ["words"],
   object_sponsorship: ["reason"],
   reinstate_sponsorship: ["reason"],
   suspend_sponsorship: ["reason"],
   end_sponsorship: ["reason"],
-  give_trust: ["trust"],
-  end_trust: ["trusted-lra"],
   reinstate_enrollment: ["reason"],
   suspend_enrollment: ["reason"],
   end_enrollment: ["reason"],

@@ -19,6 +19,7 @@ import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
+import { AgentsActs } from './AgentsActs';
 import { allowedTo } from './acts';
 import { ChainOf, type Choice, choicesOf } from './ChainOf';
 import { CustodyAsks } from './CustodyAsks';
@@ -29,7 +30,7 @@ import { NextStep, type Opened } from './NextStep';
 import './person.css';
 import { Requests } from './Requests';
 import { Services } from './Services';
-import { News } from './Shared';
+import { News, Released } from './Shared';
 import { SponsorshipBlock } from './SponsorshipBlock';
 import { Story } from './Story';
 
@@ -125,6 +126,7 @@ function Loaded({ page }: { page: PersonPage }) {
         </div>
       ) : null}
       <News page={page} />
+      <Released page={page} />
       <ChainOf
         choice={choice}
         count={choices.length}
@@ -181,6 +183,8 @@ function ForAgents({ page }: { page: PersonPage }) {
         }
       />
       <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
+        <AgentsActs page={page} />
+        <CustodyAsks page={page} />
         <Details page={page} />
         <Section title={t('person.organizations')}>
           <ul className="person-organizations">
