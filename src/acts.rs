@@ -108,6 +108,10 @@ pub enum Ask {
     Organization,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
+    /// The act asks in which LRA the sponsor trusts, for which services and until which day.
+    Trust,
+    /// The act asks in which LRA the trust ends; the page knows them.
+    TrustedLra,
 }
 
 /// This role may do the act, if every relation holds and the record is in one of the states.
@@ -145,6 +149,8 @@ pub enum Relation {
     NothingAsked,
     /// The actor is not the registrant: nobody decides for themselves.
     NotTheRegistrant,
+    /// The sponsorship rests on a signed form: another LRA can see that form, and nothing else could be confirmed.
+    OnAForm,
     /// The actor did not record it: whoever recorded a sponsorship does not decide it in the sponsor's place.
     NotTheRecorder,
     /// The actor is neither requester nor recipient of the request.
@@ -178,6 +184,7 @@ impl Relation {
             Self::KeptElsewhere => "custody.your-own",
             Self::NothingAsked => "custody.asked-already",
             Self::NotTheRegistrant => "authority.yourself",
+            Self::OnAForm => "sponsorship.no-form",
             Self::NotTheRecorder => "authority.your-own-recording",
             Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
             Self::Holder => "authority.not-the-holder",
@@ -196,7 +203,7 @@ impl Relation {
     #[must_use]
     pub const fn hides(self) -> bool {
         match self {
-            Self::Free | Self::SomebodyElses | Self::KeptElsewhere | Self::NothingAsked => true,
+            Self::Free | Self::SomebodyElses | Self::KeptElsewhere | Self::NothingAsked | Self::OnAForm => true,
             Self::OwnOrganization
             | Self::Registering
             | Self::Prints
@@ -217,7 +224,7 @@ impl Relation {
 
 use Relation::{
     Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
+    NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
     SomebodyElses, Stated,
 };
 

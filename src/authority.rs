@@ -15,7 +15,7 @@ use crate::{
 
 use Relation::{
     Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
+    NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
     SomebodyElses, Stated,
 };
 
@@ -110,6 +110,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         NotTheRegistrar => held(&|h| !h.registered_by(actor)),
         SameRole => matches!(record, Record::Quarantined(q) if q.role == actor.role),
         OursToDecide => held(&|h| h.decider == Decider::Lra),
+        OnAForm => matches!(record, Record::Sponsorship(s) if s.on_a_form()),
         NotTheRecorder => matches!(record, Record::Sponsorship(s) if !s.recorded_by.is(&actor.operator)),
         NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
         Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.is(&actor.operator))),

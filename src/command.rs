@@ -4,6 +4,7 @@ mod custody;
 mod quarantine;
 mod registering;
 mod request;
+mod trust;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, 
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 pub use request::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority};
+pub use trust::{EndTrust, GiveTrust};
 
 use crate::{
     acts::Action,
@@ -58,6 +60,12 @@ pub enum Command {
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
     DecideSponsorship(DecideSponsorship),
+    /// Another LRA confirms what waits on a signed form.
+    ConfirmSponsorship(SponsorshipReason),
+    /// A sponsor trusts an LRA: what that LRA records of their signed forms is in force at once.
+    GiveTrust(GiveTrust),
+    /// A sponsor trusts an LRA no longer; what was decided stays.
+    EndTrust(EndTrust),
     /// The LRA answers the sponsor's question, and the sponsor has to decide again.
     AnswerSponsor(SponsorshipWords),
     /// The sponsor did not sign what an LRA recorded: it ends, with the enrollments resting on it.
@@ -270,6 +278,9 @@ impl Command {
             Self::MoveCustody(_) => Action::MoveCustody,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(_) => Action::DecideSponsorship,
+            Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
+            Self::GiveTrust(_) => Action::GiveTrust,
+            Self::EndTrust(_) => Action::EndTrust,
             Self::AnswerSponsor(_) => Action::AnswerSponsor,
             Self::ObjectSponsorship(_) => Action::ObjectSponsorship,
             Self::SuspendSponsorship(_) => Action::SuspendSponsorship,
@@ -316,7 +327,10 @@ impl Command {
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
-            Self::ObjectSponsorship(c)
+            Self::GiveTrust(c) => RecordRef::Organization(c.organization.clone()),
+            Self::EndTrust(c) => RecordRef::Organization(c.organization.clone()),
+            Self::ConfirmSponsorship(c)
+            | Self::ObjectSponsorship(c)
             | Self::SuspendSponsorship(c)
             | Self::ReinstateSponsorship(c)
             | Self::EndSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -360,6 +374,9 @@ impl Command {
             Self::RegisterPerson(_)
             | Self::DecideHold(_)
             | Self::DecideSponsorship(_)
+            | Self::ConfirmSponsorship(_)
+            | Self::GiveTrust(_)
+            | Self::EndTrust(_)
             | Self::AnswerSponsor(_)
             | Self::ObjectSponsorship(_)
             | Self::SuspendSponsorship(_)

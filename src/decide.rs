@@ -9,6 +9,7 @@ pub mod person;
 pub mod quarantine;
 pub mod request;
 pub mod sponsorship;
+pub mod trust;
 pub mod upkeep;
 
 pub use gathering::{Gathering, Need};
@@ -67,6 +68,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::MoveCustody(c) => custody::move_to(c, records, context).and_then(apply),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
         Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
+        Command::ConfirmSponsorship(c) => sponsorship::confirm(c, records, context).and_then(apply),
+        Command::GiveTrust(c) => trust::give(c, records, context).and_then(apply),
+        Command::EndTrust(c) => trust::end(c, records, context).and_then(apply),
         Command::AnswerSponsor(c) => sponsorship::answer(c, context).and_then(apply),
         Command::ObjectSponsorship(c) => sponsorship::object(c, records, context).and_then(apply),
         Command::SuspendSponsorship(c) => sponsorship::suspend(c, records, context).and_then(apply),

@@ -142,6 +142,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::KeptElsewhere => "custody of the account is not the own organization's",
         Relation::NothingAsked => "the own organization asks nothing yet",
         Relation::NotTheRegistrant => "whoever acts is not the registrant",
+        Relation::OnAForm => "it rests on a signed form",
         Relation::NotTheRecorder => "whoever acts did not record it",
         Relation::NotRequesterOrRecipient => "whoever acts is neither requester nor recipient",
         Relation::Holder => "whoever acts has taken it",

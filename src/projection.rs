@@ -276,12 +276,20 @@ rows! {
     Unattended: [Lra Every, Sponsor Every, Agent Every];
     /// Who may sponsor at an organization.
     Sponsors: [Lra Every, Sponsor Every, Cco Every];
+    /// Who may act as an organization's LRAs.
+    Lras: [Lra Every, Sponsor Every];
+    /// Which LRAs an organization's sponsors trust, for what and until when.
+    Trusts: [Lra Every, Sponsor Every];
     /// On an organization's timeline: that it was imported or renamed, and its kind.
     OrganizationLines: [Lra Every, Sponsor Every, Cco Every, Agent Every] named "name-en", "name-fr", "kind";
     /// On an organization's timeline: its agreements.
     AgreementLines: [Lra Every, Sponsor Every, Cco Every] named "service", "signed-on", "ends-on";
     /// On an organization's timeline: who may sponsor there.
     SponsorLines: [Lra Every, Sponsor Every, Cco Every] named "sponsors";
+    /// On an organization's timeline: who may act as its LRAs.
+    LraLines: [Lra Every, Sponsor Every] named "lras";
+    /// On an organization's timeline: whom its sponsors trust, and no longer.
+    TrustLines: [Lra Every, Sponsor Every] named "trusted-lra", "trusted-services", "trusted-until";
     /// On an organization's timeline: who is appointed there, and everything else.
     AppointmentLines: [Lra Every, Sponsor Every, Cco Own, Agent Every]
         named "operator", "role", "nominated-by", "starts", "ends", "trained-on", "score", "registrars";

@@ -15,6 +15,7 @@ mod projection;
 mod quarantine;
 mod requests;
 mod sponsoring;
+mod trust;
 mod turn;
 mod typed;
 mod upkeep;

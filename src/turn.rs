@@ -1,7 +1,7 @@
 //! Whose turn it is, and for what, is a rule like who may do what. Work lists, counts on the rail, the next step on a page and
 //! in a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
 //!
-//! A record's matter has at most one turn: the step that it waits for, the party that takes it, and since when. It is *yours* if
+//! A record's matter has at most one turn – two where a sponsorship waits on its signed form, for the sponsor or another LRA: the step that it waits for, the party that takes it, and since when. It is *yours* if
 //! you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
 //! may take is therefore always yours. A person has more of them beside the letter, where several organizations stand by them
 //! (`turn/shared.rs`).
@@ -26,7 +26,7 @@ use crate::{
     quarantine::{QuarantineState, QuarantinedWork},
     record::{Record, RecordKind, RecordRef, Records},
     request::{Request, RequestState},
-    sponsorship::{Sponsorship, SponsorshipState},
+    sponsorship::{FormCounts, Sponsorship, SponsorshipState},
     wire::Outcome,
 };
 
@@ -63,6 +63,8 @@ pub enum Step {
     Enroll,
     /// Decide a sponsorship that waits in the sponsor's queue.
     DecideSponsorship,
+    /// Confirm, as a second LRA, a sponsorship that waits though its form is signed.
+    ConfirmSponsorship,
     /// Answer what the sponsor asked, before the sponsor decides.
     AnswerSponsor,
     /// Look at what a sponsor declined or objected to; it is done once it was looked at.
@@ -188,7 +190,7 @@ pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Ve
             of_letter(p, asking.today).into_iter().chain(shared::of(p, &asking.actor.scope(), asking.records)).collect()
         }
         Record::Held(h) => Vec::from_iter(of_held(h)),
-        Record::Sponsorship(s) => Vec::from_iter(of_sponsorship(s, looked)),
+        Record::Sponsorship(s) => of_sponsorship(s, looked).into_iter().chain(of_form(s, asking)).collect(),
         Record::Enrollment(e) => Vec::from_iter(of_enrollment(e, asking)),
         Record::Request(r) => Vec::from_iter(of_request(r)),
         Record::Quarantined(q) => Vec::from_iter(of_quarantined(q)),
@@ -310,6 +312,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::Sponsor | Step::SponsorSaidNo => &[Action::SponsorPerson],
         Step::Enroll => &[Action::Enroll],
         Step::DecideSponsorship => &[Action::DecideSponsorship],
+        Step::ConfirmSponsorship => &[Action::ConfirmSponsorship],
         Step::AnswerSponsor => &[Action::AnswerSponsor],
         Step::MendChain => match turn.link {
             Some(LinkKind::Identity) => &[Action::CheckIdentity],
@@ -384,6 +387,12 @@ fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {
         SponsorshipState::Declined(_) => Some(waits(Step::SponsorSaidNo, Party::Lra, since, by)),
         SponsorshipState::InForce(_) | SponsorshipState::Suspended(_) | SponsorshipState::Ended(_) => None,
     }
+}
+
+/// Another LRA may take the sponsor's place where a signed form waits, unless the table leaves it to the sponsor.
+fn of_form(s: &Sponsorship, asking: &Asking<'_>) -> Option<Turn> {
+    (s.waits_for(asking.tables) == Some(FormCounts::OnceConfirmed))
+        .then(|| waits(Step::ConfirmSponsorship, Party::Lra, s.state.since(), Some(&s.sponsor)))
 }
 
 fn of_enrollment(e: &Enrollment, asking: &Asking<'_>) -> Option<Turn> {

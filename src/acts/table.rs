@@ -99,6 +99,11 @@ acts! {
         Act::on(Sponsorship).reading(Reads::WhatItOpens).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
             .because(Reasons::DeclineSponsorship).asks(&[Ask::Decision]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
+    /// Confirm, as a second LRA, a sponsorship that waits though its form is signed; it is in force as if the sponsor had.
+    ConfirmSponsorship = "confirm_sponsorship":
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
+            .because(Reasons::ConfirmSponsorship).asks(&[Ask::Reason]) => [to(Lra, &[OnAForm, OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
+
     /// Answer the sponsor's question; the sponsor has to decide again.
     AnswerSponsor = "answer_sponsor":
         Act::on(Sponsorship).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"])];
@@ -121,6 +126,14 @@ acts! {
             to(Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
         ];
+
+    /// Trust an LRA until a day: what that LRA records of one's own signed forms is in force at once, for these services.
+    GiveTrust = "give_trust":
+        Act::on(Organization).signed_again().asks(&[Ask::Trust]) => [to(Sponsor, &[OwnOrganization], &[])];
+
+    /// Trust an LRA no longer, at once; what was decided stays.
+    EndTrust = "end_trust":
+        Act::on(Organization).urgent().asks(&[Ask::TrustedLra]) => [to(Sponsor, &[OwnOrganization], &[])];
 
     /// Let a suspended enrollment work again, if its chain is whole.
     ReinstateEnrollment = "reinstate_enrollment":
@@ -237,6 +250,8 @@ reasons! {
     SamePerson = "same-person";
     /// Says why a sponsor declines what waits in the queue.
     DeclineSponsorship = "decline-sponsorship";
+    /// Says what a second LRA has to go by who confirms a signed form.
+    ConfirmSponsorship = "confirm-sponsorship";
     /// Says why a sponsor objects to what was recorded as signed.
     Object = "object";
     /// Says why CCO declines a request; the LRA passes it on to the requester.

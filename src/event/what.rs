@@ -113,13 +113,18 @@ pub use quarantine::QuarantineEvent;
 events! {
     /// One of these can become true of a sponsorship.
     SponsorshipEvent of Sponsorship(SponsorshipId) {
-        /// It was recorded: in force by a signed form, or waiting in the sponsor's queue.
+        /// It was recorded: in force by a signed form, or waiting for the sponsor.
         Recorded = RECORDED "sponsorship-recorded" {
             /// The record begins like this: in force, or waiting for the sponsor.
             sponsorship: Box<Sponsorship>,
         },
         /// The sponsor approved: it is in force from its first day on.
         Approved = APPROVED "sponsorship-approved",
+        /// Another LRA confirmed what its signed form says: it is in force from its first day on.
+        Confirmed = CONFIRMED "sponsorship-confirmed" because ConfirmSponsorship {
+            /// Says what that LRA had to go by, by a code of the list `confirm-sponsorship`.
+            reason: Coded,
+        },
         /// The sponsor asked the LRA something before deciding.
         Questioned = QUESTIONED "sponsorship-questioned" {
             /// The sponsor wants to know this; it is never empty.
@@ -328,7 +333,8 @@ impl What {
                 | HeldEvent::Adopted { .. } => None,
             },
             Self::Sponsorship(event) => match event {
-                SponsorshipEvent::Declined { reason }
+                SponsorshipEvent::Confirmed { reason }
+                | SponsorshipEvent::Declined { reason }
                 | SponsorshipEvent::Objected { reason }
                 | SponsorshipEvent::Suspended { reason }
                 | SponsorshipEvent::Reinstated { reason }

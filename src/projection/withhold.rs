@@ -16,8 +16,8 @@ use crate::{
 };
 
 pub(super) use organization::{
-    AgreementLines, Agreements, AppointmentLines, OrganizationLines, OrganizationName, SponsorLines, Sponsors,
-    Unattended,
+    AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
+    Sponsors, TrustLines, Trusts, Unattended,
 };
 pub(super) use shared::{AgentLines, Asking, Asks, CustodyAt, JoinedLines, Notices, Release, SharedLines};
 

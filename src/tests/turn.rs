@@ -12,7 +12,7 @@ use crate::{
     acts::Action,
     authority::{may, state_of},
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, Enroll, HandOver,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, EndTrust, Enroll, HandOver,
         HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
         SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
@@ -114,6 +114,8 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
         Command::HandOver(HandOver { person, letter: LetterId(id(7)), looked_at: "canadian-passport".into() }),
         Command::SponsorPerson(Box::new(sponsoring(signed(), &["iport"]))),
         decide(SponsorDecision::Approve),
+        about(Command::ConfirmSponsorship, "saw-the-form"),
+        Command::EndTrust(EndTrust { organization: lra().organization, lra: lra().operator.id }),
         Command::AnswerSponsor(SponsorshipWords { sponsorship, words: "Four.".into() }),
         about(Command::ObjectSponsorship, "not-signed"),
         about(Command::SuspendSponsorship, "parental-leave"),
@@ -262,6 +264,7 @@ fn every_step_stands_open_somewhere() {
         "ask_custodian elsewhere",
         "answer_asked",
     ];
+    let alone = ["register_person", "end_trust", "sponsor_person", "confirm_sponsorship"];
     // No LRA is left at Lakeshore: the agents are asked, release a letter and move custody.
     let left = [
         "register_person",
@@ -280,6 +283,7 @@ fn every_step_stands_open_somewhere() {
     for (story, ours) in [
         (&report[..], true),
         (&queue[..], true),
+        (&alone[..], true),
         (&held[..], true),
         (&held[..], false),
         (&shared[..], true),

@@ -10,7 +10,7 @@ use crate::{
     acts::Action,
     command::{
         AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest,
+        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver, HoldDecision, OneRequest,
         OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
         SeeNotices, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
@@ -199,6 +199,15 @@ impl Given {
                     SponsorDecision::Decline { reason },
                 ]),
             }),
+            Action::ConfirmSponsorship => Command::ConfirmSponsorship(sponsorship_reason),
+            Action::GiveTrust => {
+                let (organization, lra) = (OrgCode(self.text(3)), OperatorId(id(10)));
+                let services = ["hpg", "iport"].map(str::to_owned).into();
+                Command::GiveTrust(GiveTrust { organization, lra, services, ends: self.day })
+            }
+            Action::EndTrust => {
+                Command::EndTrust(EndTrust { organization: OrgCode(self.text(3)), lra: OperatorId(id(10)) })
+            }
             Action::AnswerSponsor => Command::AnswerSponsor(SponsorshipWords { sponsorship, words }),
             Action::ObjectSponsorship => Command::ObjectSponsorship(sponsorship_reason),
             Action::SuspendSponsorship => Command::SuspendSponsorship(sponsorship_reason),

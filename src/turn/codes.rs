@@ -43,6 +43,7 @@ impl Step {
             Self::Sponsor => "sponsor",
             Self::Enroll => "enroll",
             Self::DecideSponsorship => "decide-sponsorship",
+            Self::ConfirmSponsorship => "confirm-sponsorship",
             Self::AnswerSponsor => "answer-sponsor",
             Self::SponsorSaidNo => "sponsor-said-no",
             Self::MendChain => "mend-chain",

@@ -248,6 +248,8 @@ export function recordedWork(more: Recorded = {}): Recorded {
       name: { en: 'Lakeshore General (sample)', fr: 'Hôpital Lakeshore (exemple)' },
       agreements: [],
       sponsors: [singh, mathieu],
+      lras: [],
+      trusts: [],
     }),
     work: () => ({ rows: workRows, more: 0 }),
     people: ({ text, filter }) => {

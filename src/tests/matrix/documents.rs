@@ -15,12 +15,15 @@ const DOES: &[(Role, &str)] = &[
         Lra,
         "register_person correct_person check_identity print_letter hand_over see_notices sponsor_person enroll \
          ask_custodian answer_asked decline_asked \
-         answer_sponsor suspend_sponsorship reinstate_sponsorship end_sponsorship \
+         answer_sponsor confirm_sponsorship suspend_sponsorship reinstate_sponsorship end_sponsorship \
          suspend_enrollment reinstate_enrollment end_enrollment \
          prepare_request record_statement approve_request answer_information tell_requester withdraw_request \
          decide_hold take_back_hold ask_agents adopt_hold adopt_work decline_work",
     ),
-    (Sponsor, "decide_sponsorship object_sponsorship end_sponsorship end_enrollment adopt_work decline_work"),
+    (
+        Sponsor,
+        "decide_sponsorship object_sponsorship end_sponsorship end_enrollment give_trust end_trust adopt_work decline_work",
+    ),
     (
         Cco,
         "take_request take_over_request hand_back_request set_priority ask_information complete_request \
@@ -55,8 +58,8 @@ const WHEN: &[(&str, &str)] = &[
         "person handed-over",
         "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
-    ("sponsorship asked", "decide_sponsorship lra:end_sponsorship enroll"),
-    ("sponsorship questioned", "decide_sponsorship answer_sponsor lra:end_sponsorship enroll"),
+    ("sponsorship asked", "decide_sponsorship confirm_sponsorship lra:end_sponsorship enroll"),
+    ("sponsorship questioned", "decide_sponsorship confirm_sponsorship answer_sponsor lra:end_sponsorship enroll"),
     ("sponsorship in-force", "object_sponsorship suspend_sponsorship end_sponsorship enroll"),
     ("sponsorship suspended", "reinstate_sponsorship end_sponsorship enroll"),
     ("sponsorship declined", ""),
@@ -88,11 +91,12 @@ const WHEN: &[(&str, &str)] = &[
     ("quarantined kept", "adopt_work decline_work"),
     ("quarantined adopted", ""),
     ("quarantined declined", ""),
+    ("organization there", "give_trust end_trust"),
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
 const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody correct_person check_identity sponsor_person enroll \
-     decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
+     decide_sponsorship confirm_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
 const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_information take_request take_over_request \
@@ -256,7 +260,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
         codes: &["authority.person-unknown"],
         forbids: |c| {
             let theirs = among(c.act(), ABOUT_SOMEBODY) || among(c.act(), FURTHERS_A_REQUEST);
-            c.me == NoPerson && theirs
+            // Whether somebody would trust themselves nobody could tell either.
+            c.me == NoPerson && (theirs || c.act() == "give_trust")
         },
     },
     Sentence {
@@ -276,9 +281,30 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3: the sponsor's word",
-        says: "who recorded a sponsorship does not approve it, under whatever user name",
+        says: "who recorded a sponsorship neither approves it nor is its second LRA, under whatever user name",
         codes: &["authority.your-own-recording"],
-        forbids: |c| c.there() && c.act() == "decide_sponsorship" && matches!(c.me, Recorder | RecorderElsewise),
+        forbids: |c| {
+            let confirms = among(c.act(), "decide_sponsorship confirm_sponsorship");
+            c.there() && confirms && matches!(c.me, Recorder | RecorderElsewise)
+        },
+    },
+    Sentence {
+        source: "DOMAIN §3: one LRA alone",
+        says: "a second LRA confirms what a signed form says; what was asked of the sponsor is the sponsor's",
+        codes: &["sponsorship.no-form"],
+        forbids: |c| c.there() && !c.form && c.act() == "confirm_sponsorship",
+    },
+    Sentence {
+        source: "DOMAIN §2: standing trust",
+        says: "nobody trusts themselves, under whatever user name",
+        codes: &["trust.yourself"],
+        forbids: |c| c.there() && c.act() == "give_trust" && matches!(c.me, Recorder | RecorderElsewise),
+    },
+    Sentence {
+        source: "DOMAIN §2: standing trust",
+        says: "whoever gave a trust ends it, and nobody else",
+        codes: &["trust.none"],
+        forbids: |c| c.there() && c.act() == "end_trust" && !matches!(c.me, SponsorAsked | SponsorElsewise),
     },
     Sentence {
         source: "DOMAIN §3: the sponsor's word",
@@ -288,9 +314,11 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3, §4: step-up",
-        says: "a sponsor's decision, the approval of a request and the adoption of somebody's work are signed with the passphrase",
+        says: "a sponsor's decision and trust, a second LRA's confirmation, the approval of a request and the adoption of somebody's work are signed with the passphrase",
         codes: &["authority.step-up"],
-        forbids: |c| !c.again && among(c.act(), "decide_sponsorship approve_request adopt_work"),
+        forbids: |c| {
+            !c.again && among(c.act(), "decide_sponsorship confirm_sponsorship give_trust approve_request adopt_work")
+        },
     },
     Sentence {
         source: "DOMAIN words: quarantine",

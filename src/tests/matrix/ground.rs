@@ -9,7 +9,7 @@ use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest,
+        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver, HoldDecision, OneRequest,
         OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
         SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
@@ -105,7 +105,10 @@ impl Ground {
             match &mut stored.record {
                 Record::Organization(o) if o.code.0 == "riverbend" => o.unattended = cell.place == Place::Left,
                 Record::Person(p) if here => stand(p, cell),
-                Record::Sponsorship(s) if here => sponsorship(&mut s.state, cell.state),
+                Record::Sponsorship(s) if here => {
+                    sponsorship(&mut s.state, cell.state);
+                    s.basis = if cell.form { signed() } else { Basis::Queue };
+                }
                 Record::Enrollment(e) if here => enrollment(&mut e.state, cell.state),
                 Record::Enrollment(e) if !cell.enrolled => enrollment(&mut e.state, "suspended"),
                 Record::Request(r) if here => {
@@ -156,6 +159,7 @@ impl Ground {
             "request" => RecordRef::Request(REQUEST),
             "held" => RecordRef::Held(self.held),
             "quarantined" => RecordRef::Quarantined(WORK),
+            "organization" => RecordRef::Organization(lra().organization),
             _ => return None,
         })
     }
@@ -257,6 +261,14 @@ impl Ground {
             "decide_sponsorship/approve" => sponsor(SponsorDecision::Approve),
             "decide_sponsorship/ask" => sponsor(SponsorDecision::AskLra { words: "Which unit is it?".into() }),
             "decide_sponsorship/decline" => sponsor(SponsorDecision::Decline { reason: coded("no-need") }),
+            "confirm_sponsorship" => Command::ConfirmSponsorship(stops("saw-the-form")),
+            "give_trust" => Command::GiveTrust(GiveTrust {
+                organization: lra().organization,
+                lra: lra().operator.id,
+                services: ["iport".to_owned()].into(),
+                ends: day("2027-05-20"),
+            }),
+            "end_trust" => Command::EndTrust(EndTrust { organization: lra().organization, lra: lra().operator.id }),
             "answer_sponsor" => {
                 let words = "The fourth unit.".into();
                 Command::AnswerSponsor(SponsorshipWords { sponsorship: SPONSORSHIP, words })

@@ -13,7 +13,7 @@ use crate::{
     ids::{CommandId, Day, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     likeness::{Closeness, FieldLikeness, How, LikePerson, Likeness},
     names::LegalName,
-    organization::{Agreement, OperatorName, Organization, Role},
+    organization::{Agreement, OperatorName, Organization, Role, StandingTrust},
     person::{
         Account, ActiveAccount, Custody, Evidence, ExaminedDocument, Gender, HandedOver, IdentityCheck, Language,
         Letter, Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source, ToPrint,
@@ -180,6 +180,14 @@ impl Maker {
                 ends_on: Some(self.day()),
             }],
             sponsors: vec![self.operator()],
+            lras: vec![self.operator()],
+            trusts: vec![StandingTrust {
+                sponsor: self.operator(),
+                lra: self.operator(),
+                services: [self.text("service")].into(),
+                since: self.at(),
+                ends: self.day(),
+            }],
             unattended: true,
         }
     }

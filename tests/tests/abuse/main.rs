@@ -7,6 +7,7 @@ mod chain;
 mod crossing;
 mod custody;
 mod doors;
+mod duties;
 mod encrypted;
 mod imports;
 mod impostor;

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::Front,
     held::organization,
-    types::{WindowProblem, WorkAbout, WorkGroup, WorkRow, WorkWhat},
+    types::{WindowProblem, WorkAbout, WorkGroup, WorkRow, WorkSide, WorkWhat},
     views::{Look, letter_days},
 };
 
@@ -101,7 +101,11 @@ fn begun(record: &Record, turn: &Turn, look: &Look<'_>) -> Option<WorkRow> {
     };
     let group = if turn.yours { WorkGroup::NeedsYou } else { WorkGroup::WaitingForOthers };
     let what = WorkWhat::Step(told_as(turn, role));
-    let row = row(group, WorkAbout::Record { record: about }, who, what, turn.party.into(), turn.since);
+    let side = match turn.step {
+        Step::ConfirmSponsorship if !turn.yours => WorkSide::SponsorOrLra,
+        _ => turn.party.into(),
+    };
+    let row = row(group, WorkAbout::Record { record: about }, who, what, side, turn.since);
     Some(row.held_by(holder(turn, role)))
 }
 
