@@ -166,7 +166,7 @@ describe('person', () => {
     await openAt('/people/p-1');
     const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });
     expect(within(chain).getByText('can be fixed by the organization’s LRP')).toBeDefined();
-    const list = screen.getByRole('grid', { name: 'Services' });
+    const list = screen.getByRole('grid', { name: /^Services/ });
     await userEvent.click(within(list).getByRole('row', { name: /OTN Hub/ }));
     await screen.findByRole('list', { name: /OTN Hub.*from identity/ });
   });
