@@ -116,9 +116,9 @@ function useColumns(filter: Filter) {
       id: 'who',
       title: t('held.column.who'),
       cell: (row: HeldRow) => (
-        <span className="people-lines">
+        <span className="line">
           <strong>{row.who}</strong>
-          <span className="soft">{t('held.like', { count: row.likenesses })}</span>
+          <span className="soft"> · {t('held.like', { count: row.likenesses })}</span>
         </span>
       ),
     },
@@ -126,9 +126,9 @@ function useColumns(filter: Filter) {
       id: 'where',
       title: t('held.column.where'),
       cell: (row: HeldRow) => (
-        <span className="people-lines">
-          <span>{row.organization_name ? of(row.organization_name) : row.organization}</span>
-          <span className="soft">{row.by}</span>
+        <span className="line">
+          {row.organization_name ? of(row.organization_name) : row.organization}
+          <span className="soft"> · {row.by}</span>
         </span>
       ),
     },
@@ -151,12 +151,12 @@ function useColumns(filter: Filter) {
     {
       id: 'since',
       title: t(filter === 'decided' ? 'held.column.when' : 'held.column.waits'),
-      width: '12rem',
+      width: '14rem',
       cell: (row: HeldRow) => (
-        <span className="people-lines figures">
-          <span>{filter === 'decided' ? when(row.since) : age(row.since)}</span>
+        <span className="line figures">
+          {filter === 'decided' ? when(row.since) : age(row.since)}
           {filter === 'decided' ? null : (
-            <span className="soft">{t('held.since', { when: when(row.since) })}</span>
+            <span className="soft"> · {t('held.since', { when: when(row.since) })}</span>
           )}
         </span>
       ),

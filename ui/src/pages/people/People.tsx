@@ -6,6 +6,7 @@ import {
   CheckboxField,
   DataTable,
   EmptyState,
+  Icon,
   LinkButton,
   LoginId,
   type Mood,
@@ -252,7 +253,7 @@ function RowState({ row }: { row: PersonRow }) {
       {row.waiting && row.state !== 'requested' ? (
         <>
           {' · '}
-          <State mood="waiting">{t('people.waiting')}</State>
+          <Icon name="waiting" className="mood-waiting" /> {t('people.waiting')}
         </>
       ) : null}
     </span>
