@@ -32,6 +32,7 @@ pub mod record;
 pub mod refusal;
 pub mod request;
 pub mod sponsorship;
+pub mod standing;
 pub mod tries;
 pub mod turn;
 pub mod typed;

@@ -1,16 +1,18 @@
 //! The chain of links under an enrollment is made here: each link is met, missing, about to end or not needed – and somebody
 //! can fix it (docs/DOMAIN.md §3).
 
+use std::cmp::Reverse;
+
 use lra_forms::Tables;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    ids::Day,
-    organization::Organization,
+    ids::{Day, Moment},
+    organization::{OperatorName, Organization},
     person::{Letter, Person},
-    sponsorship::Sponsorship,
+    sponsorship::{Sponsorship, SponsorshipState},
 };
 
 /// A link is one thing that an enrollment needs, as it stands on one day.
@@ -20,10 +22,16 @@ pub struct Link {
     pub kind: LinkKind,
     /// Says how the link stands on that day.
     pub state: LinkState,
-    /// This party can fix it; none where it is neither missing nor about to end.
+    /// This party is waited for, or can fix it; none where nothing is to be done, or not yet.
     pub fixer: Option<Fixer>,
-    /// The link is met until the end of this day; none where no end is known.
+    /// This operator is the one whom it waits for, where it waits for somebody by name.
+    pub by: Option<OperatorName>,
+    /// It has stood like this since that moment; none where no record says so.
+    pub since: Option<Moment>,
+    /// It holds until the end of this day, or held until then; none where no end is known.
     pub until: Option<Day>,
+    /// A row with room for one link speaks of this one: the first that keeps the next from following, else one that ends soon.
+    pub tells: bool,
 }
 
 /// Names the links, in the order in which they open an access.
@@ -62,23 +70,30 @@ impl LinkKind {
     }
 }
 
-/// Says how a link stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+/// Says how a link stands. What is waited for, what was refused and what is over are different things to whoever looks, and
+/// each is said (docs/DOMAIN.md §3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkState {
-    /// What the link asks for is there.
-    Met,
-    /// What the link asks for is not there; up to the licence, an enrollment is not authorized without it.
-    Missing,
-    /// The link is met, and ends within [`ENDING_DAYS`].
-    Ending,
     /// The service does not need it – which is not the same as missing.
     NotNeeded,
-    /// Only the centre knows, so a desk shows it as open.
-    CentreDecides,
+    /// What the link asks for is there.
+    Met,
+    /// Somebody was asked, or comes next: the link is on its way, and nothing is amiss.
+    Waiting,
+    /// The link is met, and ends within [`ENDING_DAYS`].
+    Ending,
+    /// What the link asks for is not there, and nobody was asked for it.
+    Missing,
+    /// It was there, and is out of force for a time.
+    Suspended,
+    /// It was there, and is over.
+    Ended,
+    /// Whoever was asked said no.
+    Declined,
 }
 
-/// Says who can fix a link.
+/// Says who is waited for, or can fix a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fixer {
@@ -90,6 +105,8 @@ pub enum Fixer {
     Lrp,
     /// The registrant can, by bringing what is missing or by signing in for the first time.
     Registrant,
+    /// The centre does, without anybody's act: it alone knows whose account that is, and what begins today.
+    Centre,
 }
 
 /// A link counts as about to end so many days before it does (docs/DOMAIN.md §3).
@@ -105,72 +122,180 @@ pub fn links(
     tables: &Tables,
     on: Day,
 ) -> Vec<Link> {
-    use LinkState::{CentreDecides, Met, Missing, NotNeeded};
     let rule = tables.services.services.iter().find(|s| s.code == service);
     let (level, sponsor, agreement, licence) =
         rule.map_or((u8::MAX, true, true, false), |r| (r.level, r.sponsor, r.agreement, r.licence));
-    let yes = |met: bool| if met { Met } else { Missing };
-    let until = |end: Option<Day>, met: LinkState| match end {
-        Some(end) if met == Met && on.days_until(end) <= ENDING_DAYS => LinkState::Ending,
-        _ => met,
-    };
-
-    let identity = person.map_or(CentreDecides, |p| p.level.map_or(CentreDecides, |proven| yes(proven >= level)));
-    let account = person.map_or(CentreDecides, |p| if p.active().is_some() { Met } else { CentreDecides });
-    let signed = organization.and_then(|o| o.agreement(service, on));
-    let agreement_end = signed.and_then(|a| a.ends_on);
-    let sponsor_met = sponsorship.is_some_and(|s| s.in_force(on) && s.services.contains(service));
-    let sponsor_end = sponsorship.and_then(|s| s.ends);
-    let letter = match person.and_then(Person::letter) {
-        None => CentreDecides,
-        Some(Letter::NotNeeded) => NotNeeded,
-        Some(Letter::HandedOver(_)) => Met,
-        Some(_) => Missing,
-    };
-
-    let link = |kind, state, fixer: Fixer, until| Link {
-        kind,
-        state,
-        fixer: matches!(state, Missing | LinkState::Ending).then_some(fixer),
-        until,
-    };
-    vec![
-        link(LinkKind::Identity, identity, Fixer::Lra, None),
-        link(LinkKind::Account, account, Fixer::Lra, None),
-        link(
-            LinkKind::Agreement,
-            if agreement { until(agreement_end, yes(signed.is_some())) } else { NotNeeded },
-            Fixer::Lrp,
-            agreement_end,
-        ),
-        link(
-            LinkKind::Sponsor,
-            if sponsor { until(sponsor_end, yes(sponsor_met)) } else { NotNeeded },
-            Fixer::Sponsor,
-            sponsor_end.filter(|_| sponsor),
-        ),
-        link(
-            LinkKind::Licence,
-            if licence { person.map_or(CentreDecides, |p| yes(p.designation.is_some())) } else { NotNeeded },
-            Fixer::Registrant,
-            None,
-        ),
-        link(LinkKind::Letter, letter, Fixer::Lra, None),
-        link(LinkKind::Works, Missing, Fixer::Registrant, None),
-    ]
+    let mut chain = vec![
+        of_identity(person, level),
+        of_account(person),
+        of_agreement(agreement, organization, service, on),
+        of_sponsor(sponsor, sponsorship, service, on),
+        of_licence(licence, person),
+        of_letter(person, on),
+    ];
+    // The registrant is waited for where everything else is there; before that, nobody is.
+    let whole = chain.iter().all(Link::opens);
+    chain.push(Link { fixer: whole.then_some(Fixer::Registrant), ..bare(LinkKind::Works, LinkState::Waiting) });
+    telling(chain)
 }
 
-/// Does the link authorize? Hand-over and first use come after.
-#[must_use]
-pub fn authorizing(link: &Link) -> bool {
-    !matches!(link.kind, LinkKind::Letter | LinkKind::Works)
+const fn bare(kind: LinkKind, state: LinkState) -> Link {
+    Link { kind, state, fixer: None, by: None, since: None, until: None, tells: false }
+}
+
+fn missing(kind: LinkKind, fixer: Fixer) -> Link {
+    Link { fixer: Some(fixer), ..bare(kind, LinkState::Missing) }
+}
+
+fn at_the_centre(kind: LinkKind) -> Link {
+    Link { fixer: Some(Fixer::Centre), ..bare(kind, LinkState::Waiting) }
+}
+
+/// It is met, until that day if one is known; close to it, `fixer` can see to what comes after.
+fn met_until(kind: LinkKind, fixer: Fixer, until: Option<Day>, on: Day) -> Link {
+    let ending = until.is_some_and(|end| on.days_until(end) <= ENDING_DAYS);
+    let state = if ending { LinkState::Ending } else { LinkState::Met };
+    Link { fixer: ending.then_some(fixer), until, ..bare(kind, state) }
+}
+
+fn of_identity(person: Option<&Person>, level: u8) -> Link {
+    match person.and_then(|p| p.level) {
+        None => at_the_centre(LinkKind::Identity),
+        Some(proven) if proven >= level => bare(LinkKind::Identity, LinkState::Met),
+        Some(_) => missing(LinkKind::Identity, Fixer::Lra),
+    }
+}
+
+fn of_account(person: Option<&Person>) -> Link {
+    match person {
+        Some(p) if p.active().is_some() => bare(LinkKind::Account, LinkState::Met),
+        _ => at_the_centre(LinkKind::Account),
+    }
+}
+
+fn of_agreement(needed: bool, organization: Option<&Organization>, service: &str, on: Day) -> Link {
+    let kind = LinkKind::Agreement;
+    if !needed {
+        return bare(kind, LinkState::NotNeeded);
+    }
+    if let Some(signed) = organization.and_then(|o| o.agreement(service, on)) {
+        return met_until(kind, Fixer::Lrp, signed.ends_on, on);
+    }
+    let signed_once = organization.iter().flat_map(|o| &o.agreements).filter(|a| a.service == service);
+    match signed_once.filter_map(|a| a.ends_on).filter(|end| *end < on).max() {
+        Some(end) => Link { until: Some(end), fixer: Some(Fixer::Lrp), ..bare(kind, LinkState::Ended) },
+        None => missing(kind, Fixer::Lrp),
+    }
+}
+
+fn of_sponsor(needed: bool, sponsorship: Option<&Sponsorship>, service: &str, on: Day) -> Link {
+    let kind = LinkKind::Sponsor;
+    if !needed {
+        return bare(kind, LinkState::NotNeeded);
+    }
+    let Some(s) = sponsorship.filter(|s| s.services.contains(service)) else { return missing(kind, Fixer::Sponsor) };
+    let since = Some(s.state.since());
+    let stands = |state, fixer| Link { fixer: Some(fixer), since, ..bare(kind, state) };
+    match s.state {
+        SponsorshipState::Asked(_) => {
+            Link { by: Some(s.sponsor.clone()), ..stands(LinkState::Waiting, Fixer::Sponsor) }
+        }
+        SponsorshipState::Questioned(_) => stands(LinkState::Waiting, Fixer::Lra),
+        // It begins by itself.
+        SponsorshipState::InForce(_) if on < s.starts => stands(LinkState::Waiting, Fixer::Centre),
+        SponsorshipState::InForce(_) if s.in_force(on) => met_until(kind, Fixer::Sponsor, s.ends, on),
+        SponsorshipState::InForce(_) => Link { until: s.ends, since: None, ..stands(LinkState::Ended, Fixer::Sponsor) },
+        SponsorshipState::Suspended(_) => stands(LinkState::Suspended, Fixer::Sponsor),
+        SponsorshipState::Declined(_) => stands(LinkState::Declined, Fixer::Lra),
+        SponsorshipState::Ended(_) => stands(LinkState::Ended, Fixer::Sponsor),
+    }
+}
+
+fn of_licence(needed: bool, person: Option<&Person>) -> Link {
+    match person {
+        _ if !needed => bare(LinkKind::Licence, LinkState::NotNeeded),
+        None => at_the_centre(LinkKind::Licence),
+        Some(p) if p.designation.is_some() => bare(LinkKind::Licence, LinkState::Met),
+        Some(_) => missing(LinkKind::Licence, Fixer::Registrant),
+    }
+}
+
+fn of_letter(person: Option<&Person>, on: Day) -> Link {
+    let kind = LinkKind::Letter;
+    let waits = |since| Link { fixer: Some(Fixer::Lra), since: Some(since), ..bare(kind, LinkState::Waiting) };
+    match person.and_then(Person::letter) {
+        None => at_the_centre(kind),
+        Some(Letter::NotNeeded) => bare(kind, LinkState::NotNeeded),
+        Some(Letter::HandedOver(_)) => bare(kind, LinkState::Met),
+        Some(Letter::ToPrint(letter)) => waits(letter.since),
+        // Its password opens nothing any more.
+        Some(Letter::Printed(letter)) if letter.days_left(on) < 0 => {
+            Link { until: Some(letter.expires_on), state: LinkState::Ended, ..waits(letter.at) }
+        }
+        Some(Letter::Printed(letter)) => Link { until: Some(letter.expires_on), ..waits(letter.at) },
+    }
+}
+
+impl Link {
+    /// Is what the link asks for there, or not asked for?
+    #[must_use]
+    pub const fn opens(&self) -> bool {
+        matches!(self.state, LinkState::Met | LinkState::Ending | LinkState::NotNeeded)
+    }
+
+    /// Has somebody to do something before it is there? What the centre alone knows or begins is nobody's task.
+    #[must_use]
+    pub fn lacks(&self) -> bool {
+        !self.opens() && self.fixer != Some(Fixer::Centre)
+    }
+
+    /// Does the link authorize? Hand-over and first use come after.
+    #[must_use]
+    pub const fn authorizes(&self) -> bool {
+        !matches!(self.kind, LinkKind::Letter | LinkKind::Works)
+    }
 }
 
 /// Are all links met that authorize – everything up to the licence?
 #[must_use]
 pub fn authorizes(links: &[Link]) -> bool {
-    links
-        .iter()
-        .filter(|l| authorizing(l))
-        .all(|l| matches!(l.state, LinkState::Met | LinkState::Ending | LinkState::NotNeeded))
+    links.iter().filter(|link| link.authorizes()).all(Link::opens)
+}
+
+/// Joins the chains of several services into one for a row: of each kind the link that hurts most, in the order of
+/// [`LinkState`], and of two alike the one that has stood so longer.
+#[must_use]
+pub fn joined(chains: Vec<Vec<Link>>) -> Vec<Link> {
+    let mut joined: Vec<Link> = Vec::new();
+    for link in chains.into_iter().flatten() {
+        match joined.iter_mut().find(|known| known.kind == link.kind) {
+            None => joined.push(link),
+            Some(known) => {
+                let hurts = (link.state, Reverse(link.since.is_none()), Reverse(link.since));
+                if hurts > (known.state, Reverse(known.since.is_none()), Reverse(known.since)) {
+                    *known = link;
+                }
+            }
+        }
+    }
+    telling(joined)
+}
+
+/// Says of a chain that its enrollment is out of force or over since that moment: it does not work, whatever else is met.
+#[must_use]
+pub fn stopped(mut chain: Vec<Link>, state: LinkState, since: Moment) -> Vec<Link> {
+    for link in chain.iter_mut().filter(|link| link.kind == LinkKind::Works) {
+        *link = Link { since: Some(since), ..bare(LinkKind::Works, state) };
+    }
+    telling(chain)
+}
+
+/// Marks the link that a row speaks of, and no other.
+fn telling(mut chain: Vec<Link>) -> Vec<Link> {
+    let first = |with: fn(&Link) -> bool| chain.iter().position(with);
+    let tells = first(|link| !link.opens()).or_else(|| first(|link| link.state == LinkState::Ending));
+    for (n, link) in chain.iter_mut().enumerate() {
+        link.tells = tells == Some(n);
+    }
+    chain
 }

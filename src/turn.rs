@@ -20,7 +20,7 @@ use crate::{
     enrollment::{Enrollment, EnrollmentState},
     held::{Decider, HeldRegistration, HeldState},
     ids::{Day, Moment, OrgCode},
-    links::{Fixer, Link, LinkKind, LinkState, links},
+    links::{Fixer, Link, LinkKind, links},
     organization::{Actor, OperatorName, Role},
     person::{Letter, Person},
     quarantine::{QuarantineState, QuarantinedWork},
@@ -155,6 +155,7 @@ impl From<Fixer> for Party {
             Fixer::Sponsor => Self::Sponsor,
             Fixer::Lrp => Self::Lrp,
             Fixer::Registrant => Self::Registrant,
+            Fixer::Centre => Self::Centre,
         }
     }
 }
@@ -395,7 +396,7 @@ fn missing_link(e: &Enrollment, sponsorship: Option<&Sponsorship>, asking: &Aski
     let person = e.person.id().and_then(|id| asking.records.person(&id));
     let organization = asking.records.organization(&e.organization);
     let chain = links(&e.service, person, sponsorship, organization, asking.tables, asking.today);
-    chain.into_iter().find(|l| l.state == LinkState::Missing && !matches!(l.kind, LinkKind::Letter | LinkKind::Works))
+    chain.into_iter().find(|link| link.authorizes() && link.lacks())
 }
 
 /// Says whose turn it is with a request, without asking whether it is yours: who has it, and since when.

@@ -43,7 +43,8 @@ fn config() -> anyhow::Result<Config> {
         Some(folder) => PathBuf::from(folder),
         None => data_folder().context("this system names no folder for application data")?,
     };
-    Ok(Config { centre, folder, sample: std::env::var_os("LRA_DESK_SAMPLE").is_some() })
+    let sample = std::env::var_os("LRA_DESK_SAMPLE").is_some();
+    Ok(Config { centre, folder, spooler: lra_window::system_spooler(), sample })
 }
 
 fn configured_centre() -> Option<String> {

@@ -8,7 +8,7 @@ use crate::{
     event::{EnrollmentEvent, Event, OfRecord, SponsorshipEvent},
     forms::Tables,
     ids::{Day, OrgCode},
-    links::{LinkKind, LinkState, authorizing},
+    links::LinkKind,
     organization::Actor,
     record::{Record, Records},
     refusal::Refusal,
@@ -82,8 +82,7 @@ fn now(e: &Enrollment, records: &Records, context: &Context<'_>) -> Option<Enrol
     match &e.state {
         EnrollmentState::Pending(_) => whole(e, records, context).then_some(EnrollmentEvent::Authorized),
         EnrollmentState::Authorized(_) => {
-            let missing =
-                chain(e, records, context).into_iter().find(|l| authorizing(l) && l.state == LinkState::Missing);
+            let missing = chain(e, records, context).into_iter().find(|link| link.authorizes() && link.lacks());
             let code = match missing?.kind {
                 LinkKind::Agreement => OfItself::AgreementEnded,
                 LinkKind::Licence => OfItself::LicenceMissing,

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a measurement stops where its ground gives way")]
 #![expect(clippy::print_stdout, reason = "a command of the terminal talks to the terminal")]
 
+mod attacker;
+mod attacks;
 mod bare;
 mod centre;
 mod desk;
@@ -27,6 +29,8 @@ struct Arguments {
     /// A tenth of the work: to see that it runs, not to be quoted
     #[arg(long)]
     brief: bool,
+    #[command(flatten)]
+    attack: attacker::Attack,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -39,11 +43,17 @@ enum Part {
     Feed,
     /// Start and memory of the window
     Window,
+    /// Saves at another hospital while the centre is attacked
+    Attacks,
 }
 
 fn main() {
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    if let Some(kind) = arguments.attack.attack {
+        runtime.block_on(attacker::attack(kind, &arguments.attack));
+        return;
+    }
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     println!("{cores} cores, load before: {}", load.trim());
@@ -63,6 +73,9 @@ fn main() {
         }
         if wanted(Part::Feed) {
             figures.extend(feed::newcomer(part(1000, 10_000), part(1, 3)).await);
+        }
+        if wanted(Part::Attacks) {
+            figures.extend(attacks::colleague(part(10, 100), part(1, 5)).await);
         }
         if wanted(Part::Window) {
             figures.extend(window::start(part(1, 5)).await);

@@ -246,7 +246,7 @@ function SamplePerson() {
           { id: '2', name: 'Account', state: 'met' },
           { id: '3', name: 'Agreement', state: 'ending', detail: 'until 31 Dec 2026', fixBy: 'the LRP' },
           { id: '4', name: 'Sponsor', state: 'missing', fixBy: 'R. Singh (sample)', href: '/sponsor' },
-          { id: '5', name: 'Licence', state: 'not_needed' },
+          { id: '5', name: 'Licence', state: 'not-needed' },
           { id: '6', name: 'Terms', state: 'waiting', fixBy: 'the registrant' },
           { id: '7', name: 'Works', state: 'waiting', detail: 'with the first use' },
         ]}

@@ -1,4 +1,5 @@
 import type { EnrollmentView, Line, Link, Person, PersonPage, PersonRow, SponsorshipView } from '../src/host';
+import { chainWith } from './chains';
 import { allow } from './sponsorships';
 
 /** The invented people with whom the work list, the items and the person's page are looked at and tested. */
@@ -27,18 +28,11 @@ const line = (act: string, daysAgo: number, more: Partial<Line> = {}): Line => (
   ...more,
 });
 
-const chain = (...states: [Link['kind'], Link['state'], Link['fixer']?, string?][]): Link[] =>
-  states.map(([kind, state, fixer = null, until = null]) => ({ kind, state, fixer: fixer ?? null, until }));
-
-const whole = chain(
-  ['identity', 'met'],
-  ['account', 'met'],
-  ['agreement', 'ending', 'lrp', '2026-12-31'],
-  ['sponsor', 'met', null, '2027-03-31'],
-  ['licence', 'not-needed'],
-  ['letter', 'missing', 'lra'],
-  ['works', 'missing', 'registrant'],
-);
+const whole = chainWith({
+  agreement: { state: 'ending', fixer: 'lrp', until: '2026-12-31' },
+  sponsor: { state: 'met', until: '2027-03-31' },
+  letter: { state: 'waiting', fixer: 'lra', since: at(2, '09:58'), until: '2027-02-18', tells: true },
+});
 
 export const sponsorship: SponsorshipView = {
   sponsorship: {
@@ -99,7 +93,15 @@ export const questioned: SponsorshipView = {
     line('sponsorship-recorded', 2),
     line('sponsorship-questioned', 1, { by: singh, role: 'sponsor' }),
   ],
-  chains: [{ service: 'otn-hub', links: chain(['identity', 'met'], ['sponsor', 'missing', 'sponsor']) }],
+  chains: [
+    {
+      service: 'otn-hub',
+      links: chainWith({
+        sponsor: { state: 'waiting', fixer: 'lra', since: at(1, '15:02'), tells: true },
+        letter: { state: 'waiting', fixer: 'lra', since: at(2, '09:58'), until: '2027-02-18' },
+      }),
+    },
+  ],
   allowed: [allow('answer_sponsor'), allow('end_sponsorship')],
 };
 
@@ -236,23 +238,56 @@ const row = (person: string, name: string, state: string, more: Partial<PersonRo
   state,
   letter_days: null,
   waiting: false,
+  standing: { services: [], position: null, strip: [] },
   since: at(2),
   near: [],
   ...more,
 });
 
+const nurse = (strip: Link[], services = ['clinical-viewer']): PersonRow['standing'] => ({
+  services,
+  position: 'Registered nurse, emergency',
+  strip,
+});
+
 export const peopleRows: PersonRow[] = [
-  row('p-1', 'Amara Okafor (sample)', 'printed', { letter_days: 88, login_id: 'amara.okafor@oneid.on.ca' }),
+  row('p-1', 'Amara Okafor (sample)', 'printed', {
+    letter_days: 88,
+    login_id: 'amara.okafor@oneid.on.ca',
+    standing: nurse(whole, ['clinical-viewer', 'iport']),
+  }),
   row('p-3', 'Josée Bélanger (sample)', 'printed', {
     letter_days: 6,
     login_id: 'josee.belanger@oneid.on.ca',
+    standing: nurse(
+      chainWith({
+        letter: { state: 'waiting', fixer: 'lra', since: at(2), until: '2026-11-28', tells: true },
+      }),
+    ),
   }),
-  row('p-4', 'Łukasz Wiśniewski (sample)', 'to-print', { login_id: 'lukasz.wisniewski@oneid.on.ca' }),
-  row('p-5', 'Nguyễn Thị Minh Khai (sample)', 'handed-over', { login_id: 'nguyen.khai@oneid.on.ca' }),
+  row('p-4', 'Łukasz Wiśniewski (sample)', 'to-print', {
+    login_id: 'lukasz.wisniewski@oneid.on.ca',
+    standing: nurse(
+      chainWith({
+        sponsor: { state: 'declined', fixer: 'lra', since: at(1, '15:02'), tells: true },
+        letter: { state: 'waiting', fixer: 'lra', since: at(2) },
+      }),
+    ),
+  }),
+  row('p-5', 'Nguyễn Thị Minh Khai (sample)', 'handed-over', {
+    login_id: 'nguyen.khai@oneid.on.ca',
+    standing: nurse(chainWith({ works: { state: 'waiting', fixer: 'registrant', tells: true } })),
+  }),
   row('p-2', 'Suharto (sample)', 'requested', { login_id: null, waiting: true, since: at(0) }),
   row('p-6', 'Tomás Ávila (sample)', 'not-needed', {
     level: 3,
     waiting: true,
     login_id: 'tomas.avila2@oneid.on.ca',
+    standing: nurse(
+      chainWith({
+        sponsor: { state: 'waiting', fixer: 'sponsor', by: singh, since: at(1, '15:02'), tells: true },
+        letter: { state: 'not-needed' },
+      }),
+    ),
   }),
 ];

@@ -7,6 +7,7 @@ import {
   type SponsorshipRow,
   type SponsorshipView,
 } from '../src/host';
+import { chainWith } from './chains';
 
 export const noor = { id: 'op-1', name: 'Noor Tremblay (sample)' };
 export const lra = { id: 'op-2', name: 'Mathieu Roy (sample)' };
@@ -35,14 +36,6 @@ export const line = (act: string, more: Partial<Line> = {}): Line => ({
   reason: null,
   receipt: 'R-2026-004711',
   internal: false,
-  ...more,
-});
-
-const link = (kind: Link['kind'], state: Link['state'], more: Partial<Link> = {}): Link => ({
-  kind,
-  state,
-  fixer: null,
-  until: null,
   ...more,
 });
 
@@ -76,19 +69,38 @@ const position: Record<string, string> = {
   's-6': 'Wait times coordinator',
 };
 
-export const sponsorshipRows: SponsorshipRow[] = people.map(([sponsorship, who, services, state, more]) => ({
-  sponsorship,
-  who,
-  position: position[sponsorship] ?? '',
-  services,
-  state,
-  since: at('20'),
-  sponsor: noor,
-  mine: true,
-  ends: null,
-  waiting: false,
-  ...more,
-}));
+/** The sponsor's own link by the state of the sponsorship; the letter and the first use come after it. */
+const SPONSOR_LINK: Record<string, Partial<Link>> = {
+  asked: { state: 'waiting', fixer: 'sponsor', tells: true },
+  questioned: { state: 'waiting', fixer: 'lra', tells: true },
+  suspended: { state: 'suspended', fixer: 'sponsor', tells: true },
+};
+
+export const sponsorshipRows: SponsorshipRow[] = people.map(([sponsorship, who, services, state, more]) => {
+  const row = {
+    sponsorship,
+    who,
+    position: position[sponsorship] ?? '',
+    services,
+    state,
+    since: at('20'),
+    sponsor: noor,
+    mine: true,
+    ends: null,
+    waiting: false,
+    ...more,
+  };
+  const own = SPONSOR_LINK[state];
+  const sponsor = own
+    ? { ...own, since: row.since, by: state === 'asked' ? row.sponsor : null }
+    : { until: row.ends };
+  const strip = chainWith({
+    agreement: { state: 'ending', fixer: 'lrp', until: '2026-12-18' },
+    sponsor,
+    letter: { state: 'waiting', fixer: 'lra', since: at('20'), tells: !own },
+  });
+  return { strip, ...row };
+});
 
 const STATES: Record<string, Sponsorship['state']> = {
   asked: { state: 'asked', since: at('20') },
@@ -135,18 +147,7 @@ export function sponsorshipView(id: string): SponsorshipView {
     timeline: [line('sponsorship-recorded', { at: row.since })],
     waiting: row.waiting ? ['c-1'] : [],
     at_risk: null,
-    chains: row.services.map((service) => ({
-      service,
-      links: [
-        link('identity', 'met'),
-        link('account', 'met'),
-        link('agreement', 'ending', { fixer: 'lrp', until: '2026-12-18' }),
-        link('sponsor', asked ? 'missing' : 'met', { fixer: asked ? 'sponsor' : null, until: row.ends }),
-        link('licence', 'not-needed'),
-        link('letter', 'missing', { fixer: 'lra' }),
-        link('works', 'missing', { fixer: 'registrant' }),
-      ],
-    })),
+    chains: row.services.map((service) => ({ service, links: row.strip })),
     allowed:
       asked || row.state === 'questioned'
         ? [allow('decide_sponsorship')]

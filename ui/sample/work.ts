@@ -188,6 +188,7 @@ const workRow = (about: WorkRow['about'], what: WorkRow['what'], more: Partial<W
   side: 'me',
   since: at(0, '10:05'),
   receipt: null,
+  strip: [],
   ...more,
 });
 const ofItem = (command: string) => ({ opens: 'item' as const, command });
@@ -282,9 +283,11 @@ export function recordedWork(more: Recorded = {}): Recorded {
     print_letter: () => ({
       letter: 'l-2',
       expires_on: '2027-02-20',
-      file: '/run/user/1000/lra-desk/letter-7F3K.pdf',
+      went: { to: 'viewer', file: '/run/user/1000/lra-desk/letter-7F3K.pdf' },
     }),
     letter_done: () => ({}),
+    printers: () => ({ printers: [], chosen: null }),
+    choose_printer: () => ({}),
     drafts: () => drafts,
     draft_load: ({ draft }) => drafts.find((one) => one.draft === draft) ?? null,
     draft_save: ({ draft, kind, title, body }) => ({

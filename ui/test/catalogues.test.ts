@@ -6,7 +6,7 @@ import fr from '../src/locales/fr.json';
 import { isNode, lineOf, type Node, read, sourceFiles, visit } from './sources';
 
 /** Codes that come from the window. Other keys made at run time (`chain.${state}`, `'reasons.' + code`) are found by themselves. */
-const prefixes = ['errors.', 'problems.'];
+const prefixes = ['errors.', 'ways.', 'problems.'];
 
 function flatten(tree: object, prefix = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]) =>

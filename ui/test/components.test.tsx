@@ -1,9 +1,12 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useTranslation } from 'react-i18next';
 import { describe, expect, test, vi } from 'vitest';
-import { Chain, ConfirmDialog, type Decision, Masked, RowList, StepUp } from '../src/components';
+import { Chain, ConfirmDialog, type Decision, Masked, RowList, StepUp, useSay } from '../src/components';
 import { BURST_MS } from '../src/components/useLetters';
 import { WindowError } from '../src/host';
+import en from '../src/locales/en.json';
+import fr from '../src/locales/fr.json';
 import { axeFindings, show } from './render';
 
 describe('Chain', () => {
@@ -12,9 +15,9 @@ describe('Chain', () => {
       <Chain
         label="From identity to working access"
         links={[
-          { id: 'i', name: 'Identity', state: 'met', fixBy: 'nobody' },
+          { id: 'i', name: 'Identity', state: 'met' },
           { id: 's', name: 'Sponsor', state: 'missing', fixBy: 'the sponsor', href: '/sponsor' },
-          { id: 'l', name: 'Licence', state: 'not_needed' },
+          { id: 'l', name: 'Licence', state: 'not-needed' },
         ]}
       />,
     );
@@ -166,4 +169,35 @@ describe('letters in a list', () => {
     expect(acted).toHaveBeenCalledTimes(1);
     vi.useRealTimers();
   });
+});
+
+test('what was said is not left in the language before, and what stays is said anew', async () => {
+  function Talking() {
+    const say = useSay();
+    const { t, i18n } = useTranslation();
+    return (
+      <>
+        <button type="button" onClick={() => say(t('passphrase.changed'))}>
+          shortly
+        </button>
+        <button
+          type="button"
+          onClick={() => say(({ problem }) => problem(new WindowError('window.locked')), 'alert')}
+        >
+          for long
+        </button>
+        <button type="button" onClick={() => void i18n.changeLanguage('fr')}>
+          en français
+        </button>
+      </>
+    );
+  }
+  show(<Talking />);
+  await userEvent.click(screen.getByText('for long'));
+  await userEvent.click(screen.getByText('shortly'));
+  await screen.findByText(en.passphrase.changed);
+  await screen.findByText(`${en.errors.window.locked} ${en.ways.window.locked}`);
+  await userEvent.click(screen.getByText('en français'));
+  await screen.findByText(`${fr.errors.window.locked} ${fr.ways.window.locked}`);
+  expect(screen.queryByText(en.passphrase.changed)).toBeNull();
 });

@@ -210,6 +210,7 @@ describe('contested registrations', () => {
       side: 'registration-agent',
       since: '2026-11-20T09:58:00',
       receipt: null,
+      strip: [],
     };
     await openAt('/work', { role, language: 'fr', answers: { work: () => ({ rows: [row], more: 0 }) } });
     await screen.findByText(/Inscription contestée – Clinique du chemin Prairie/);
@@ -228,6 +229,7 @@ describe('contested registrations', () => {
       side: 'lra',
       since: '2026-11-20T09:58:00',
       receipt: null,
+      strip: [],
     };
     await openAt('/work', { answers: { work: () => ({ rows: [row], more: 0 }) } });
     await screen.findByText(/Held: registered by Nora Bell \(sample\)/);

@@ -213,7 +213,9 @@ describe('something needs you', () => {
     expect(told(host, 'amend')).toEqual([]);
     within(asked).getByText(/Raj Singh/);
     await userEvent.type(within(asked).getByLabelText(/passphrase/), 'wrong{Enter}');
-    await within(asked).findByText(en.errors.profile['wrong-passphrase']);
+    await within(asked).findByText(
+      `${en.errors.profile['wrong-passphrase']} ${en.ways.profile['wrong-passphrase']}`,
+    );
     wrong = false;
     await userEvent.type(within(asked).getByLabelText(/passphrase/), 'birch lantern{Enter}');
     await waitFor(() => expect(window.location.hash).toBe('#/work'));

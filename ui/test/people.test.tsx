@@ -82,6 +82,7 @@ describe('people', () => {
             state: 'to-print',
             letter_days: null,
             waiting: false,
+            standing: { services: [], position: null, strip: [] },
             since: null,
             near: [],
           })),

@@ -166,8 +166,9 @@ describe('person', () => {
     await openAt('/people/p-1');
     const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });
     expect(within(chain).getByText('can be fixed by the organization’s LRP')).toBeDefined();
-    const list = screen.getByRole('grid', { name: /^Services/ });
-    await userEvent.click(within(list).getByRole('row', { name: /OTN Hub/ }));
+    const table = screen.getByRole('region', { name: 'Enrolled or sponsored' });
+    within(table).getByRole('cell', { name: /the sponsor asks, since .* any LRA here answers/ });
+    await userEvent.click(within(table).getByRole('button', { name: /OTN Hub/ }));
     await screen.findByRole('list', { name: /OTN Hub.*from identity/ });
   });
 
@@ -220,6 +221,25 @@ describe('person', () => {
         { acts: [{ action: 'hand_over', values: { letter: 'l-1', looked_at: 'canadian-passport' } }] },
       ]),
     );
+  });
+
+  test('the printer is chosen before, remembered, and the paper is no file', async () => {
+    const { host } = await openAt('/people/p-1', {
+      answers: {
+        printers: () => ({ printers: [{ name: 'front-desk', label: 'Front desk' }], chosen: null }),
+        print_letter: () => ({
+          letter: 'l-2',
+          expires_on: '2027-02-20',
+          went: { to: 'printer', printer: 'front-desk' },
+        }),
+      },
+    });
+    await press('New letter…');
+    await press(/Show it instead/);
+    await userEvent.click(await screen.findByRole('option', { name: 'Front desk' }));
+    await waitFor(() => expect(told(host, 'choose_printer')).toEqual([{ printer: 'front-desk' }]));
+    await decide();
+    await screen.findByText(/went to front-desk, and is no file/);
   });
 
   test('both clocks are told when they differ', async () => {

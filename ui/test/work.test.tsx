@@ -66,6 +66,7 @@ describe('work', () => {
       side: 'centre',
       since: '2026-11-22T10:00:00',
       receipt,
+      strip: [],
     });
     await openAt('/work', {
       answers: { work: () => ({ rows: [done('7F3KQ-29QDA'), done('8G4LR-30REB')], more: 0 }) },
@@ -91,6 +92,7 @@ describe('work', () => {
       side: 'me',
       since: '2026-11-22T10:00:00',
       receipt: null,
+      strip: [],
     });
     const kinds = ['register', 'account', 'request', 'correct', 'amend', 'identity'];
     const { host } = await openAt('/work', {
@@ -125,6 +127,7 @@ describe('work', () => {
       side,
       since: '2026-11-22T10:00:00',
       receipt: null,
+      strip: [],
     });
     await openAt('/work', {
       answers: {

@@ -105,11 +105,11 @@ pub(crate) async fn log(
     what: Looked,
     person: Option<PersonId>,
 ) -> Result<(), CentreError> {
-    let mut connection = db.pool().acquire().await?;
+    let mut tx = db.begin().await?;
     let look = Look { person, ..Look::at(what) };
     let line = line(&desk.operator.id.to_string(), desk.profile, organization, &look);
-    db::insert(&mut connection, sql::PUT_ACCESS, vec![line]).await?;
-    Ok(())
+    db::insert(&mut tx, sql::PUT_ACCESS, vec![line]).await?;
+    tx.commit().await
 }
 
 impl Centre {
@@ -131,7 +131,7 @@ impl Centre {
         let look = Look { person, tried: Some(core.keys.tried(&asked.login_id)), ..Look::at(Looked::Account) };
         db::insert(&mut tx, sql::PUT_ACCESS, vec![row(desk, &asked.organization, &look)]).await?;
         // Nobody is told anything that is not counted and logged.
-        tx.commit().await.map_err(CentreError::from)?;
+        tx.commit().await?;
         Ok(LookupAnswer { found: found.map(|(_, seen)| seen) })
     }
 }

@@ -36,7 +36,7 @@ pub enum CentreError {
     /// The system gave no randomness, or a key cannot be used.
     #[error("a key cannot be made or used")]
     Key,
-    /// The operator has sent more in this hour than the centre takes in from one person: nothing of this batch is decided.
+    /// The operator has sent more in this hour than the centre takes in from one person: nothing is decided from this piece of the batch on.
     #[error("more than an operator's hour holds")]
     Spent,
     /// The centre is stopping: whoever asked does not know what became of it, and looks it up later.

@@ -50,7 +50,7 @@ impl Centre {
         let unreadable = |_| HttpProblem::bad_request("command.unreadable").field("body", "unreadable");
         let mut received = take_in(&desk, BatchItem::Command(signed), true).map_err(unreadable)?;
         // Made before the decision, which holds locks, and hashing is slow on purpose; but only for somebody who may print this
-        // letter as things stand, and as many at once as there are cores.
+        // letter as things stand, and in the back room, as many at once as there are cores.
         let mut password = Zeroizing::new(String::new());
         let mut about = None;
         if let Received::Command(submitted) = &mut received {
@@ -60,11 +60,8 @@ impl Centre {
             && submitted.refused.is_none()
         {
             let core = self.core.clone();
-            let place = self.core.hashing.place().await?;
-            let (made, letter) = tokio::task::spawn_blocking(move || new_letter(core.keys.pepper(), &core.hashing))
-                .await
-                .map_err(|_| CentreError::Stopping)??;
-            drop(place);
+            let hashes = move || new_letter(core.keys.pepper(), &core.hashing);
+            let (made, letter) = self.core.room.does(Some(desk.operator.id), hashes).await??;
             password = made;
             submitted.letter = Some(letter);
             if let Command::PrintLetter(c) = &submitted.envelope.command {
@@ -111,6 +108,8 @@ fn last_day(centre: &Centre) -> Day {
 
 /// Makes a password and what will verify it.
 fn new_letter(pepper: &[u8], hashing: &Hashing) -> Result<(Zeroizing<String>, NewLetter), CentreError> {
+    // Slow and large: that nobody brings it about who may not print is counted by this line.
+    tracing::info!("a temporary password is hashed");
     let password = password()?;
     let salt = random::<16>()?;
     let params = Params::new(COST.0, COST.1, COST.2, Some(32)).map_err(|_| CentreError::Key)?;

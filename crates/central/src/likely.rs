@@ -52,7 +52,7 @@ impl Centre {
         let registration = asked.registration.to_string();
         let look = Look { registration, found: elsewhere.len(), ..Look::at(Looked::Likely) };
         db::insert(&mut tx, sql::PUT_ACCESS, vec![row(desk, &asked.organization, &look)]).await?;
-        tx.commit().await.map_err(CentreError::from)?;
+        tx.commit().await?;
         Ok(LikelyAnswer { elsewhere })
     }
 

@@ -22,6 +22,7 @@ use crate::{
     issuer::Issuers,
     keys::Keys,
     matching::Index,
+    room::Room,
     turns::Turns,
 };
 
@@ -63,7 +64,9 @@ pub(crate) struct Core {
     pub(crate) lease_seconds: i64,
     /// How much each operator has under way.
     pub(crate) turns: Turns,
-    /// The places in which temporary passwords are hashed.
+    /// Where what takes long is done.
+    pub(crate) room: Room,
+    /// The memory in which temporary passwords are hashed.
     pub(crate) hashing: Hashing,
     /// Finds who is like whom.
     pub(crate) index: Index,
@@ -94,6 +97,7 @@ impl Core {
             issuers: Issuers::new(config.issuers)?,
             lease_seconds: i64::from(hours) * 3600,
             turns: Turns::default(),
+            room: Room::open()?,
             hashing: Hashing::default(),
             index,
             stopping: watch::Sender::new(false),

@@ -17,6 +17,9 @@ use crate::problem::HttpProblem;
 /// How many requests of an operator are worked on at once.
 const AT_ONCE: usize = 6;
 
+/// How many of those may be large, so that an operator fills no memory with long bodies. A desk sends one at a time.
+const LARGE_AT_ONCE: usize = 2;
+
 /// How many more of an operator's may wait for their turn.
 const WAITING: usize = 64;
 
@@ -35,6 +38,7 @@ pub(crate) struct Turns(Mutex<HashMap<OperatorId, Arc<Theirs>>>);
 struct Theirs {
     places: Arc<Semaphore>,
     working: Arc<Semaphore>,
+    large: Arc<Semaphore>,
     following: Arc<Semaphore>,
 }
 
@@ -56,17 +60,22 @@ impl Turns {
         let new = || Theirs {
             places: Arc::new(Semaphore::new(AT_ONCE + WAITING)),
             working: Arc::new(Semaphore::new(AT_ONCE)),
+            large: Arc::new(Semaphore::new(LARGE_AT_ONCE)),
             following: Arc::new(Semaphore::new(FOLLOWING)),
         };
         all.entry(operator).or_insert_with(|| Arc::new(new())).clone()
     }
 
-    /// Takes a turn to work, and waits for it if it must.
-    pub(crate) async fn to_work(&self, operator: OperatorId) -> Result<Turn, HttpProblem> {
+    /// Takes a turn to work on a request that is large or not, and waits for it if it must.
+    pub(crate) async fn to_work(&self, operator: OperatorId, large: bool) -> Result<Turn, HttpProblem> {
         let theirs = self.of(operator);
-        let place = theirs.places.clone().try_acquire_owned().map_err(|_| too_many())?;
-        let working = theirs.working.clone().acquire_owned().await.map_err(|_| too_many())?;
-        Ok(Turn { _held: vec![place, working], _theirs: theirs })
+        let mut held = vec![theirs.places.clone().try_acquire_owned().map_err(|_| too_many())?];
+        // First what fewer have: whoever waits for it keeps nobody from working.
+        if large {
+            held.push(theirs.large.clone().acquire_owned().await.map_err(|_| too_many())?);
+        }
+        held.push(theirs.working.clone().acquire_owned().await.map_err(|_| too_many())?);
+        Ok(Turn { _held: held, _theirs: theirs })
     }
 
     /// Takes a turn at the feed, if one is free.

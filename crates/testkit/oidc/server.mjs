@@ -67,7 +67,7 @@ const configuration = {
     },
   ],
   pkce: { required: () => true },
-  claims: { openid: ['sub'], profile: ['given_name', 'family_name', 'username'], email: ['email'] },
+  claims: { openid: ['sub'], profile: ['given_name', 'family_name', 'username', 'preferred_username'], email: ['email'] },
   conformIdTokenClaims: false,
   ttl: { AuthorizationCode: 300, AccessToken: 600, IdToken: 3600, Interaction: 3600, Session: 3600, Grant: 3600 },
   issueRefreshToken: () => false,
@@ -84,6 +84,8 @@ const configuration = {
         given_name: operator.given_name,
         family_name: operator.family_name,
         username: operator.username,
+        // Issuers say it, and it is no proof of who somebody is: a centre that was not told to believes nothing of it.
+        preferred_username: operator.username,
         email: operator.email,
       }),
     };

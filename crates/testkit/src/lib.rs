@@ -8,6 +8,7 @@ pub mod browser;
 pub mod centre;
 pub mod clock;
 pub mod closer;
+pub mod cups;
 pub mod display;
 pub mod keyboard;
 pub mod oidc;

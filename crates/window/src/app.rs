@@ -25,6 +25,7 @@ use uuid::Uuid;
 use super::{
     entrance::Entrance,
     places::Places,
+    printing::Printing,
     signs_of_life::SignsOfLife,
     types::{Stage, WindowProblem},
     unsettled::Unsettled,
@@ -37,6 +38,8 @@ pub struct Config {
     pub centre: String,
     /// Folder for profiles, letters being printed, papers and the log.
     pub folder: PathBuf,
+    /// The socket of this computer's print server; without one papers go to the program that shows them.
+    pub spooler: Option<PathBuf>,
     /// The desk works on a sample world: pages and papers say so.
     pub sample: bool,
 }
@@ -83,7 +86,7 @@ pub(super) struct State {
     pub(super) open: HashMap<Uuid, Open>,
     /// Who is in front, and who is coming in.
     pub(super) entrance: Entrance,
-    /// Papers handed to the printing program, by the record they are about.
+    /// Papers handed to the program that shows them, by the record they are about.
     pub(super) papers: HashMap<RecordRef, PathBuf>,
     /// The page that is open, and when its record was opened before.
     pub(super) page: Option<OpenPage>,
@@ -133,6 +136,8 @@ pub struct App {
     pub(super) returns: Returns,
     /// Where the people of this desk sign in.
     pub(super) places: Places,
+    /// The printers of this computer.
+    pub(super) printing: Printing,
     pub(super) state: Mutex<State>,
     /// One at a time comes in or goes out: what one has taken out of the state – a sign-in that came back, a profile that is
     /// being opened or closed – no other finds half done. Taken before the state, and kept across the centre and the keys.
@@ -171,6 +176,7 @@ impl App {
             clock,
             returns: Returns::default(),
             places: Places::of(&config.folder),
+            printing: Printing::at(config.spooler.as_deref()),
             state: Mutex::default(),
             door: Mutex::default(),
             _only_here: only_here,

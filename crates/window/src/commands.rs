@@ -55,6 +55,8 @@ macro_rules! for_each_command {
             check_looking(Looking) -> LookingChecked;
             look_again(Looking) -> Done;
             act(Acting) -> Done;
+            printers(Nothing) -> Printers;
+            choose_printer(ChoosePrinter) -> Nothing;
             print_letter(OnePerson) -> LetterPrinted;
             letter_done(OnePerson) -> Nothing;
             sponsorships(SponsorshipsQuery) -> SponsorshipList;
@@ -64,7 +66,7 @@ macro_rules! for_each_command {
             requesters(Nothing) -> Vec<Requester>;
             check_answers(CheckAnswers) -> AnswersChecked;
             prepare_request(Preparing) -> Done;
-            request_paper(RequestPaperQuery) -> Written;
+            request_paper(RequestPaperQuery) -> PaperWent;
             paper_done(OneRequestQuery) -> Nothing;
             items(Nothing) -> Vec<ItemView>;
             item(OneItem) -> ItemView;

@@ -1,9 +1,6 @@
 //! Paper on its way out: the credential letter, never kept, and the filled request form.
 
-use std::{fs, io::Write as _, path::Path};
-
 use jiff::{Zoned, tz::TimeZone};
-use lra_desk::profile::disk;
 use lra_forms::{Tables, Text};
 use lra_paper::{
     AnsweredQuestion, Approval, Letter, RecordedStatement, RequestPaper, Requester, Section, Statement, TickOption,
@@ -19,21 +16,19 @@ use lra_rules::{
 use uuid::Uuid;
 
 use super::{
-    app::{App, State},
+    app::App,
+    papers::{LETTERS, PAPERS},
     problem::settled,
-    types::{LetterPrinted, Nothing, OnePerson, OneRequestQuery, RequestPaperQuery, WindowProblem, Written},
+    types::{LetterPrinted, Nothing, OnePerson, OneRequestQuery, PaperWent, RequestPaperQuery, WindowProblem},
     views::{Look, in_words},
 };
-
-const LETTERS: &str = "letters";
-const PAPERS: &str = "papers";
 
 /// Where one signs in for the first time, and who helps: the programme's public pages (docs/DOMAIN.md §2).
 const SIGN_IN_ADDRESS: &str = "https://oneid.ehealthontario.ca";
 const SERVICE_DESK: &str = "1-866-250-1554";
 
 impl App {
-    /// Makes a temporary password and hands its letter to the printing program. Another print voids the one before.
+    /// Makes a temporary password and sends its letter to the printer. Another print voids the one before.
     pub async fn print_letter(&self, args: OnePerson) -> Result<LetterPrinted, WindowProblem> {
         let front = self.front().await?;
         let letter = LetterId(Uuid::now_v7());
@@ -64,8 +59,8 @@ impl App {
             sample: self.config.sample,
         })?;
         let path = self.config.folder.join(LETTERS).join(format!("{letter}.pdf"));
-        self.hand_out(RecordRef::Person(args.person), &path, &pdf).await?;
-        Ok(LetterPrinted { letter, expires_on, file: path.display().to_string() })
+        let went = self.hand_out(RecordRef::Person(args.person), &path, &pdf).await?;
+        Ok(LetterPrinted { letter, expires_on, went })
     }
 
     /// The paper came out: the file goes.
@@ -80,9 +75,8 @@ impl App {
         Ok(Nothing {})
     }
 
-    /// Hands the filled request form to the program that shows and prints papers. Its file lasts until it is printed, the
-    /// pages are locked, or the program ends or starts: a stolen disk gives nothing.
-    pub async fn request_paper(&self, args: RequestPaperQuery) -> Result<Written, WindowProblem> {
+    /// Sends the filled request form to the printer, or to the program that shows and prints papers.
+    pub async fn request_paper(&self, args: RequestPaperQuery) -> Result<PaperWent, WindowProblem> {
         let front = self.front().await?;
         let (record, loaded) = front.request(args.request).await?;
         let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
@@ -100,53 +94,13 @@ impl App {
         let name = r.number.clone().unwrap_or_else(|| r.id.to_string());
         let suffix = if language == Language::Fr { "fr" } else { "en" };
         let path = self.config.folder.join(PAPERS).join(format!("request-{name}-{suffix}.pdf"));
-        self.hand_out(record, &path, &pdf).await?;
-        Ok(Written { file: path.display().to_string() })
+        self.hand_out(record, &path, &pdf).await
     }
 
     async fn organization_name(&self, scope: &lra_rules::organization::Scope) -> Text {
         let code = scope.organization.to_string();
         let fallback = Text { en: code.clone(), fr: code };
         self.organization(Nothing {}).await.ok().flatten().map_or(fallback, |o| o.name)
-    }
-
-    /// Papers of a run that was killed do not stay.
-    pub(super) fn clear_papers(&self) -> std::io::Result<()> {
-        for folder in [LETTERS, PAPERS].map(|name| self.config.folder.join(name)) {
-            if folder.exists() {
-                fs::remove_dir_all(&folder)?;
-            }
-            disk::private_folder(&folder)?;
-        }
-        Ok(())
-    }
-
-    pub(super) fn remove_papers(&self, state: &mut State) {
-        for (_, path) in state.papers.drain() {
-            remove(&path);
-        }
-    }
-
-    /// Writes a paper for the printing program; the one before about the same record goes. None is written once the pages
-    /// are locked: what locking removed must not come back.
-    async fn hand_out(&self, about: RecordRef, path: &Path, pdf: &[u8]) -> Result<(), WindowProblem> {
-        let mut state = self.state.lock().await;
-        if state.entrance.working().is_none() {
-            return Err(WindowProblem::new("window.locked"));
-        }
-        if let Some(before) = state.papers.remove(&about) {
-            remove(&before);
-        }
-        write_private(path, pdf)?;
-        state.papers.insert(about, path.to_owned());
-        hand_to_viewer(path);
-        Ok(())
-    }
-
-    async fn printed(&self, about: &RecordRef) {
-        if let Some(path) = self.state.lock().await.papers.remove(about) {
-            remove(&path);
-        }
     }
 }
 
@@ -305,28 +259,6 @@ fn paper_language(language: Language) -> lra_paper::Language {
 /// A moment by the clock on the wall here.
 fn here(moment: Moment) -> Zoned {
     moment.0.to_zoned(TimeZone::system())
-}
-
-/// Writes a file that only this user reads.
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
-}
-
-/// The system's own program shows and prints it. Without one the page still names the file.
-fn hand_to_viewer(path: &Path) {
-    if let Err(cause) = open::that_detached(path) {
-        tracing::warn!(%cause, "no program opened the paper");
-    }
-}
-
-fn remove(path: &Path) {
-    if let Err(cause) = fs::remove_file(path) {
-        tracing::warn!(%cause, "a paper's file was not removed");
-    }
 }
 
 #[cfg(test)]

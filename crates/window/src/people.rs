@@ -6,9 +6,10 @@ use lra_desk::store::RecordQuery;
 use lra_forms::Tables;
 use lra_rules::{
     context::{Context, Side},
-    ids::{CommandId, OrgCode},
+    ids::{CommandId, OrgCode, PersonId},
     person::Person,
     record::{Line, Record, RecordRef},
+    standing::standings,
     turn::next_with,
 };
 use uuid::Uuid;
@@ -47,6 +48,15 @@ impl App {
         }
         let page = front.searched_people(query, &args).await?;
         let today = front.today();
+        let mut loaded = Loaded::default();
+        page.rows.iter().for_each(|(shown, _)| loaded.put(shown.clone()));
+        let id = |record: &RecordRef| match record {
+            RecordRef::Person(id) => Some(*id),
+            _ => None,
+        };
+        let people: Vec<PersonId> = loaded.shown.keys().filter_map(id).collect();
+        front.load_chains(&mut loaded, people).await?;
+        let mut standings = standings(&front.look(&loaded).asking());
         let rows = page.rows.into_iter().filter_map(|(shown, near)| match &shown.stored.record {
             Record::Person(p) => Some(PersonRow {
                 person: p.id,
@@ -57,6 +67,7 @@ impl App {
                 state: p.state().into(),
                 letter_days: letter_days(p, today),
                 waiting: !shown.waiting.is_empty(),
+                standing: standings.remove(&p.id).unwrap_or_default(),
                 since: shown.stored.timeline.last().map(|line| line.at),
                 near,
             }),

@@ -36,10 +36,11 @@ impl From<DeskError> for WindowProblem {
         tracing::warn!(code = error.code(), "a page was told no");
         match error {
             DeskError::Refused { refusal, .. } => refusal.into(),
+            // What the centre names is a place in what was sent, not a field of a page: its code says enough.
             DeskError::Centre(problem) => Self {
                 code: problem.code,
                 params: BTreeMap::new(),
-                fields: problem.fields,
+                fields: Vec::new(),
                 reference: Some(problem.reference),
             },
             DeskError::Profile(error) => error.into(),

@@ -7,13 +7,14 @@ use lra_rules::{
     decide::offline,
     enrollment::Enrollment,
     ids::{CommandId, Day},
-    links::{Link, links},
+    links::joined,
     organization::Actor,
     person::{Letter, Person, PersonRef},
     record::{Line, RecordRef, Records},
     refusal::Refusal,
     request::Request,
     sponsorship::Sponsorship,
+    standing::{chain, of_enrollment},
     turn::{Asking, Step, of_request},
 };
 
@@ -68,14 +69,6 @@ impl Look<'_> {
         }
     }
 
-    /// The chain of a service.
-    #[must_use]
-    pub fn chain(&self, service: &str, person: &PersonRef, sponsorship: Option<&Sponsorship>) -> Vec<Link> {
-        let person = person.id().and_then(|id| self.records.person(&id));
-        let organization = self.records.organization(&self.actor.organization);
-        links(service, person, sponsorship, organization, self.tables, self.today)
-    }
-
     /// A sponsorship on a page.
     #[must_use]
     pub fn sponsorship(
@@ -99,7 +92,7 @@ impl Look<'_> {
                 .iter()
                 .map(|service| ServiceChain {
                     service: service.clone(),
-                    links: self.chain(service, &s.person, Some(s)),
+                    links: chain(service, &s.person, Some(s), &self.asking()),
                 })
                 .collect(),
             allowed: self.allowed(&RecordRef::Sponsorship(s.id)),
@@ -123,6 +116,7 @@ impl Look<'_> {
             sponsor: s.sponsor.clone(),
             mine: s.sponsor.id == self.actor.operator.id,
             ends: s.ends,
+            strip: joined(s.services.iter().map(|one| chain(one, &s.person, Some(s), &self.asking())).collect()),
             waiting,
         }
     }
@@ -130,14 +124,13 @@ impl Look<'_> {
     /// An enrollment on a page.
     #[must_use]
     pub fn enrollment(&self, e: &Enrollment, timeline: Vec<Line>, waiting: Vec<CommandId>) -> EnrollmentView {
-        let sponsorship = e.sponsorship.and_then(|id| self.records.sponsorship(&id));
         EnrollmentView {
             enrollment: e.id,
             service: e.service.clone(),
             state: e.state.code().into(),
             since: e.state.since(),
             sponsorship: e.sponsorship,
-            links: self.chain(&e.service, &e.person, sponsorship),
+            links: of_enrollment(e, &self.asking()),
             waiting,
             allowed: self.allowed(&RecordRef::Enrollment(e.id)),
             request_form: self.open_form(&e.service).map(|f| (f.name.clone(), f.version.clone())),

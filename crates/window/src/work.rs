@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use lra_desk::outbox::{ItemState, Which};
 use lra_rules::{
-    ids::{CommandId, Moment},
+    ids::{CommandId, Moment, PersonId},
     organization::Scope,
     record::RecordRef,
     turn::{Party, Step},
@@ -26,7 +26,9 @@ impl App {
         let front = self.front().await?;
         let mut rows = front.own_items().await?;
         rows.extend(front.drafts_to_finish().await?);
-        let turns = front.turns().await?;
+        let mut turns = front.turns().await?;
+        let people: Vec<PersonId> = turns.people().collect();
+        front.load_chains(&mut turns.loaded, people).await?;
         let others = front.rows(&turns).await?;
         // What the agents ask stands there once: as the question, not as what waits for them.
         let asked: Vec<CommandId> = others.iter().filter_map(question).collect();
@@ -60,7 +62,18 @@ fn came_back(row: &WorkRow) -> bool {
 }
 
 fn row(group: WorkGroup, about: WorkAbout, who: String, what: WorkWhat, side: WorkSide, since: Moment) -> WorkRow {
-    WorkRow { group, about, who, what, params: BTreeMap::new(), holder: None, side, since, receipt: None }
+    WorkRow {
+        group,
+        about,
+        who,
+        what,
+        params: BTreeMap::new(),
+        holder: None,
+        side,
+        since,
+        receipt: None,
+        strip: Vec::new(),
+    }
 }
 
 impl WorkRow {

@@ -21,7 +21,7 @@ const POUCH: &[&str] = &["pouchdb@9", "express-pouchdb@4", "express@4"];
 pub(crate) struct Bench {
     /// `matching`: the matching engine beside its peers, and nothing else
     what: Option<What>,
-    /// Measure this alone: `desk`, `centre`, `feed` or `window`
+    /// Measure this alone: `desk`, `centre`, `feed`, `attacks` or `window`
     #[arg(long)]
     only: Option<String>,
     /// A tenth of the work: to see that it runs, not to be quoted
@@ -72,7 +72,8 @@ fn release() -> Result<PathBuf> {
     Ok(here.ancestors().nth(2).context("this program lies in no target folder")?.join("release"))
 }
 
-fn pouch() -> Result<PathBuf> {
+/// Where PouchDB is, fetched the first time.
+pub(crate) fn pouch() -> Result<PathBuf> {
     let folder = root().join("target/bench/pouch");
     let packages = folder.join("node_modules");
     if !packages.join("pouchdb").is_dir() || !packages.join("express-pouchdb").is_dir() {

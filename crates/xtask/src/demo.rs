@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 
 use crate::setup;
-use crate::shell::{cargo, npm, run};
+use crate::shell::{cargo, run};
 
 /// Start a sample world and open the window.
 #[derive(Args)]
@@ -23,7 +23,7 @@ pub(crate) struct Demo {
 impl Demo {
     pub(crate) fn run(&self) -> Result<ExitCode> {
         if self.headless { setup::for_headless() } else { setup::for_window() }?;
-        run(npm("ui").args(["run", "build"]))?;
+        setup::pages()?;
         run(cargo().args(["build", "--workspace", "--bins"]))?;
         // Cargo puts all binaries of a profile into one folder: where this one lies, the others lie.
         let here = env::current_exe().context("this program does not know where it lies")?;

@@ -7,6 +7,7 @@
 mod abuse;
 mod bench;
 mod demo;
+mod load;
 mod setup;
 mod shell;
 mod stages;
@@ -30,6 +31,9 @@ enum Command {
         /// Run this stage alone (`tests` builds first)
         #[arg(long, value_enum)]
         only: Option<stages::Name>,
+        /// Keep every core busy with something else meanwhile, and be twice as patient: what passes here passes on a busy machine
+        #[arg(long)]
+        under_load: bool,
     },
     /// Start a sample world and open the window
     Demo(demo::Demo),
@@ -38,16 +42,20 @@ enum Command {
     Abuse(abuse::Abuse),
     /// Install what building and testing need, and nothing else
     Setup,
+    /// A child of `test --under-load`
+    #[command(hide = true)]
+    Spin,
     /// Write what is made from the Rust sources: the pages' TypeScript and docs/permissions.md
     Types,
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Test { only } => stages::run(only),
+        Command::Test { only, under_load } => stages::run(only, under_load),
         Command::Bench(bench) => bench.run(),
         Command::Abuse(abuse) => abuse.run(),
         Command::Demo(demo) => demo.run(),
+        Command::Spin => load::spin(),
         Command::Types => types(),
         Command::Setup => setup::everything().map(|()| ExitCode::SUCCESS),
     };
@@ -59,10 +67,10 @@ fn main() -> ExitCode {
 
 /// The tests that hold these files fresh also write them.
 fn types() -> anyhow::Result<ExitCode> {
-    for (package, more) in [("lra-rules", vec!["the_document_is_fresh"]), ("lra-window", vec!["--test", "typescript"])]
-    {
+    // Of the whole workspace, as every other build: of one package alone, what is below it would be compiled once more.
+    for what in [["--lib", "the_document_is_fresh"], ["--test", "typescript"]] {
         let mut cargo = shell::cargo();
-        cargo.args(["test", "--quiet", "--package", package]).args(more).env("LRA_WRITE", "1");
+        cargo.args(["test", "--quiet", "--workspace"]).args(what).env("LRA_WRITE", "1");
         shell::run(&mut cargo)?;
     }
     Ok(ExitCode::SUCCESS)

@@ -1,7 +1,8 @@
 //! Set-up: Debian packages through apt-get and npm packages, only what is missing, with visible progress.
 
 use std::fs;
-use std::time::SystemTime;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
@@ -30,8 +31,9 @@ const WINDOWS: &[&str] = &[
     "poppler-utils",
 ];
 
-/// What the other tests need besides: a real database, a judge of PDF files, a hand that breaks system calls.
-const TESTS: &[&str] = &["postgresql", "qpdf", "strace"];
+/// What the other tests need besides: a real database, a judge of PDF files, a hand that breaks system calls, a print
+/// server.
+const TESTS: &[&str] = &["postgresql", "qpdf", "strace", "cups-daemon"];
 
 /// The folders with a `package-lock.json` of their own.
 const NPM: &[&str] = &["ui", "crates/testkit/oidc"];
@@ -114,15 +116,65 @@ fn node() -> Result<()> {
     Ok(())
 }
 
-/// npm keeps its own copy of the lock beside what it installed: as long as that is the newer, nothing changed.
+/// What was installed is known by the lock that it was installed from, kept beside it: times say nothing, since git gives every file
+/// that it checks out the time of the day.
 fn packages(folder: &str) -> Result<()> {
     let base = root().join(folder);
-    let changed = |file: &str| fs::metadata(base.join(file)).and_then(|m| m.modified()).ok();
-    let asked: SystemTime =
-        changed("package-lock.json").with_context(|| format!("{folder} has no package-lock.json"))?;
-    if changed("node_modules/.package-lock.json").is_some_and(|done| done >= asked) {
+    let asked =
+        fs::read(base.join("package-lock.json")).with_context(|| format!("{folder} has no package-lock.json"))?;
+    let installed = base.join("node_modules/.installed-from.json");
+    if fs::read(&installed).is_ok_and(|lock| lock == asked) {
         println!("npm packages of {folder}: all here.");
         return Ok(());
     }
-    run(npm(folder).args(["ci", "--no-audit", "--no-fund"]))
+    run(npm(folder).args(["ci", "--no-audit", "--no-fund"]))?;
+    // Written last: what was cut short is installed again.
+    fs::write(&installed, asked).with_context(|| format!("{} cannot be written", installed.display()))
+}
+
+/// What the pages are made from, in `ui`; the build checks the types of what stands beside them, too.
+const PAGES: &[&str] = &[
+    "src",
+    "sample",
+    "test",
+    "index.html",
+    "dev.html",
+    "package-lock.json",
+    "package.json",
+    "productOnly.ts",
+    "tsconfig.json",
+    "vite.config.ts",
+];
+
+/// Builds the pages, unless they were built from these very sources: building them anew touches every file of them, and the window
+/// is then compiled again.
+pub(crate) fn pages() -> Result<()> {
+    let base = root().join("ui");
+    let mut made_from = DefaultHasher::new();
+    for part in PAGES {
+        hash(&base.join(part), &mut made_from)?;
+    }
+    let made_from = format!("{:016x}", made_from.finish());
+    let built = base.join("node_modules/.built-from");
+    let are_there = base.join("dist/index.html").is_file();
+    if are_there && fs::read_to_string(&built).is_ok_and(|before| before == made_from) {
+        println!("Pages: built from these sources.");
+        return Ok(());
+    }
+    let _ = fs::remove_file(&built);
+    run(npm("ui").args(["run", "build"]))?;
+    fs::write(&built, made_from).with_context(|| format!("{} cannot be written", built.display()))
+}
+
+/// Takes in a file, or every file below a folder in the order of their names.
+fn hash(path: &Path, into: &mut DefaultHasher) -> Result<()> {
+    path.hash(into);
+    if path.is_dir() {
+        let entries = fs::read_dir(path)?.map(|entry| entry.map(|e| e.path()));
+        let mut below: Vec<_> = entries.collect::<Result<_, _>>()?;
+        below.sort();
+        return below.iter().try_for_each(|path| hash(path, into));
+    }
+    fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?.hash(into);
+    Ok(())
 }

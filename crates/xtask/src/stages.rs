@@ -12,6 +12,8 @@ use anyhow::{Context as _, Result, bail};
 use clap::ValueEnum;
 use serde_json::Value;
 
+use crate::bench;
+use crate::load::Load;
 use crate::setup;
 use crate::shell::{cargo, follow, npm, program, run as show, shown};
 use crate::tally::Tally;
@@ -34,6 +36,8 @@ pub(crate) enum Name {
     Build,
     /// Every test there is
     Tests,
+    /// Every part of the bench in brief, on what the build made: that it ends well, its figures mean nothing
+    Bench,
 }
 
 /// What a stage came to.
@@ -44,11 +48,13 @@ struct Outcome {
     broke: Option<String>,
 }
 
-/// Runs all stages, or one.
-pub(crate) fn run(only: Option<Name>) -> Result<ExitCode> {
+/// Runs all stages, or one; under load with every core kept busy by something else.
+pub(crate) fn run(only: Option<Name>, under_load: bool) -> Result<ExitCode> {
+    let _load = if under_load { Some(Load::begin()?) } else { None };
+    let limit = if under_load { 2 * LIMIT } else { LIMIT };
     let names: Vec<Name> = match only {
         None => Name::value_variants().to_vec(),
-        Some(Name::Tests) => vec![Name::Build, Name::Tests],
+        Some(name @ (Name::Tests | Name::Bench)) => vec![Name::Build, name],
         Some(name) => vec![name],
     };
     let mut built = Built::default();
@@ -57,7 +63,7 @@ pub(crate) fn run(only: Option<Name>) -> Result<ExitCode> {
         println!("\n━━ {} ━━", title(name));
         let start = Instant::now();
         let mut tally = Tally::default();
-        let result = stage(name, &mut built, &mut tally);
+        let result = stage(name, limit, &mut built, &mut tally);
         let broke = result.err().map(|problem| format!("{problem:#}"));
         if let Some(problem) = &broke {
             println!("{problem}");
@@ -72,14 +78,14 @@ pub(crate) fn run(only: Option<Name>) -> Result<ExitCode> {
     Ok(report(&outcomes))
 }
 
-fn stage(name: Name, built: &mut Built, tally: &mut Tally) -> Result<()> {
+fn stage(name: Name, limit: Duration, built: &mut Built, tally: &mut Tally) -> Result<()> {
     match name {
         Name::SetUp => setup::everything(),
         Name::Pages => {
             // The build comes even after a broken lint: the window needs the pages.
             let lint = show(npm("ui").args(["run", "lint"]));
-            show(npm("ui").args(["run", "build"]))?;
-            counted(npm("ui").args(["test"]), tally)?;
+            setup::pages()?;
+            counted(npm("ui").args(["test"]), limit, tally)?;
             lint
         }
         Name::Format => show(cargo().args(["fmt", "--all", "--check"])),
@@ -97,18 +103,19 @@ fn stage(name: Name, built: &mut Built, tally: &mut Tally) -> Result<()> {
             Ok(())
         }
         Name::Build => {
-            *built = Built::make()?;
+            *built = Built::make(limit)?;
             Ok(())
         }
-        Name::Tests => built.test(tally),
+        Name::Tests => built.test(limit, tally),
+        Name::Bench => built.bench(limit),
     }
 }
 
 /// Runs a program that reports tests; broken when it ends badly without having reported a failed one.
-fn counted(command: &mut std::process::Command, tally: &mut Tally) -> Result<()> {
+fn counted(command: &mut std::process::Command, limit: Duration, tally: &mut Tally) -> Result<()> {
     let mut here = Tally::default();
     println!("$ {}", shown(command));
-    let status = follow(command, LIMIT, |line| {
+    let status = follow(command, limit, |line| {
         println!("{line}");
         if let Some(more) = Tally::read(line) {
             here += more;
@@ -136,12 +143,12 @@ struct TestBinary {
 }
 
 impl Built {
-    fn make() -> Result<Self> {
+    fn make(limit: Duration) -> Result<Self> {
         let mut built = Self::default();
         let mut command = cargo();
         command.args(["build", "--workspace", "--all-targets", "--message-format", "json-render-diagnostics"]);
         println!("$ {}", shown(&command));
-        let status = follow(&mut command, 3 * LIMIT, |line| built.note(line))?;
+        let status = follow(&mut command, 3 * limit, |line| built.note(line))?;
         if !status.success() {
             bail!("the build ended with {status}");
         }
@@ -173,7 +180,7 @@ impl Built {
         Ok(&found.with_context(|| format!("the build made no binary `{name}`"))?.1)
     }
 
-    fn test(&self, tally: &mut Tally) -> Result<()> {
+    fn test(&self, limit: Duration, tally: &mut Tally) -> Result<()> {
         let (central, window) = (self.binary("lra-central")?, self.binary("lra-desk-window")?);
         let mut broke = Vec::new();
         for test in &self.tests {
@@ -187,17 +194,31 @@ impl Built {
                 .env("LRA_CENTRAL_BIN", central)
                 .env("LRA_WINDOW_BIN", window);
             let start = Instant::now();
-            if let Err(problem) = counted(&mut command, tally) {
+            if let Err(problem) = counted(&mut command, limit, tally) {
                 println!("{problem:#}");
                 broke.push(test.target.clone());
             }
             println!("   {} – {}", test.target, minutes(start.elapsed()));
         }
-        let doc = counted(cargo().args(["test", "--workspace", "--doc", "--no-fail-fast"]), tally);
+        let doc = counted(cargo().args(["test", "--workspace", "--doc", "--no-fail-fast"]), limit, tally);
         if !broke.is_empty() {
             bail!("without a result: {}", broke.join(", "));
         }
         doc
+    }
+
+    /// Runs the bench on binaries that are not optimized.
+    fn bench(&self, limit: Duration) -> Result<()> {
+        let (central, window) = (self.binary("lra-central")?, self.binary("lra-desk-window")?);
+        let mut command = program(self.binary("lra-bench")?);
+        command.arg("--brief").env("NODE_PATH", bench::pouch()?);
+        command.env("LRA_CENTRAL_BIN", central).env("LRA_WINDOW_BIN", window);
+        println!("$ {}", shown(&command));
+        let status = follow(&mut command, limit, |line| println!("{line}"))?;
+        if !status.success() {
+            bail!("the bench ended with {status}");
+        }
+        Ok(())
     }
 }
 
@@ -235,6 +256,7 @@ fn title(name: Name) -> &'static str {
         Name::Lint => "Lints",
         Name::Build => "Build",
         Name::Tests => "Tests",
+        Name::Bench => "Bench in brief",
     }
 }
 

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// A registrant of Lakeshore with an account, and how it is shown.
-async fn somebody_of_lakeshore(ana: &TestDesk) -> (PersonId, PersonRef) {
+pub(crate) async fn somebody_of_lakeshore(ana: &TestDesk) -> (PersonId, PersonRef) {
     let c = registration("Custody", "Kept");
     let (person, born) = (c.person, c.details.birth_date);
     ana.receipt(Command::RegisterPerson(Box::new(c))).await;
@@ -29,7 +29,7 @@ async fn somebody_of_lakeshore(ana: &TestDesk) -> (PersonId, PersonRef) {
 }
 
 /// What Riverbend would record to sponsor them.
-async fn joining(zofia: &TestDesk, person: PersonRef, basis: Basis) -> Command {
+pub(crate) async fn joining(zofia: &TestDesk, person: PersonRef, basis: Basis) -> Command {
     let mut c = sponsoring(zofia, person, basis, &["clinical-viewer"]).await;
     c.evidence = Some(evidence());
     Command::SponsorPerson(Box::new(c))

@@ -1,7 +1,7 @@
 //! Whoever holds connections, sends slowly, sends without end, or asks without pause: the others are served meanwhile.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::future::join_all;
 use lra_rules::{
@@ -100,7 +100,12 @@ stories! {
     async fn an_address_is_kept_to_its_pace(scene) {
         let attacker = Client::builder().local_address(IpAddr::V4(ATTACKER)).build().unwrap();
         let begin = async |client: &Client| {
-            client.post(format!("{}/v1/sign-in/begin", scene.url())).send().await.unwrap()
+            let begun = Instant::now();
+            let answer = client.post(format!("{}/v1/sign-in/begin", scene.url())).send().await.unwrap();
+            // Told at once, they would ask again at once.
+            let held_back = begun.elapsed() >= Duration::from_secs(1);
+            assert!(held_back || answer.status() != StatusCode::TOO_MANY_REQUESTS, "{:?}", begun.elapsed());
+            answer
         };
         let mut slowed = None;
         for _ in 0..40 {
@@ -171,6 +176,9 @@ stories! {
         assert!(most < MEMORY, "{most} MiB");
         let (_, answer) = print(&ana, person).await;
         assert_eq!(answer["outcome"]["is"], "accepted", "{answer}");
+        let hashed = "a temporary password is hashed";
+        scene.centre().says(hashed).await.unwrap();
+        assert_eq!(scene.centre_log().matches(hashed).count(), 1, "nothing is hashed for those who may not print");
     }
 
     /// A print under the id of another one is refused: it never fails the sitting that it is decided in, and whoever else is in it.
@@ -215,4 +223,95 @@ stories! {
         let (status, _) = ana.post("/v1/batch", &batch(&[])).await;
         assert_eq!(status, StatusCode::OK, "every turn was given back");
     }
+
+    /// Somebody without a session is heard out for as long as a token takes, and a body that is longer is not read.
+    async fn of_somebody_without_a_session_little_is_read(scene) {
+        let long = json!({ "challenge": "x".repeat(100_000) }).to_string();
+        for path in ["/v1/sign-in", "/v1/session/renew", "/v1/escrow/reseal"] {
+            let asked = Client::new().post(format!("{}{path}", scene.url())).header("content-type", "application/json");
+            let answer = asked.body(long.clone()).send().await.unwrap();
+            assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            assert_eq!(answer.json::<Value>().await.unwrap()["code"], "request.too-large");
+        }
+    }
+
+    /// Of an operator's large requests two are taken at a time; what they ask for besides, and whatever others do, goes on.
+    async fn an_operator_has_few_large_requests_under_way(scene) {
+        let ana = Stranger::of(scene, "ana.moreau").await;
+        let head = format!(
+            "POST /v1/batch HTTP/1.1\r\nhost: centre\r\nauthorization: Bearer {}\r\ncontent-type: application/json\r\n\
+             content-length: 500000\r\nexpect: 100-continue\r\n\r\n",
+            ana.token
+        );
+        // Told to go on, somebody has a turn, and says nothing more.
+        let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+        for _ in 0..6 {
+            let mut stream = connection(scene).await.unwrap();
+            stream.write_all(head.as_bytes()).await.unwrap();
+            let told = told.clone();
+            tokio::spawn(async move {
+                let mut said = [0; 12];
+                if stream.read_exact(&mut said).await.is_ok() && said == *b"HTTP/1.1 100" {
+                    let _ = told.send(stream);
+                }
+            });
+        }
+        let mut taken = Vec::new();
+        for _ in 0..2 {
+            taken.push(tokio::time::timeout(LIMIT, heard.recv()).await.expect("two are taken"));
+        }
+        for n in 1..=6 {
+            assert_eq!(ana.act(Command::RegisterPerson(Box::new(nth(n)))).await["is"], "accepted");
+        }
+        assert!(heard.try_recv().is_err(), "a third is taken beside two");
+        drop(taken);
+        assert!(tokio::time::timeout(LIMIT, heard.recv()).await.is_ok_and(|next| next.is_some()), "turns are given back");
+    }
+
+    /// What is large is read on threads that have a lower share of the processor than those that answer.
+    async fn what_is_large_is_read_apart(scene) {
+        let ana = Stranger::of(scene, "ana.moreau").await;
+        let before = apart(scene);
+        assert_eq!(ana.act(Command::RegisterPerson(Box::new(nth(1)))).await["is"], "accepted");
+        assert_eq!(apart(scene), before, "a command is read where it is answered");
+        let ids: Vec<Uuid> = (0..3_000).map(|_| Uuid::now_v7()).collect();
+        let items: Vec<_> = (0..14).map(|_| ana.sign_text(json!({ "id": ids[0], "about": ids }).to_string())).collect();
+        let (status, answer) = ana.post("/v1/batch", &batch(&items)).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        let worked = apart(scene) - before;
+        assert!(worked > 1_000_000, "1.6 MB took {worked} ns there");
+    }
+
+    /// A batch of a hundred is decided in pieces, between which others have their turn.
+    async fn a_long_batch_is_decided_piece_by_piece(scene) {
+        let ana = Stranger::of(scene, "ana.moreau").await;
+        let items: Vec<_> = (0..100).map(|n| ana.sign(Command::RegisterPerson(Box::new(nth(n))))).collect();
+        let outcomes = ana.batch(&items).await;
+        assert_eq!(outcomes.iter().filter(|outcome| outcome["is"] == "accepted").count(), 100, "{outcomes:?}");
+        sqlx::any::install_default_drivers();
+        let centre = sqlx::AnyPool::connect(scene.database_url()).await.unwrap();
+        let most = "SELECT MAX(n), COUNT(*) FROM (SELECT COUNT(*) AS n FROM receipt GROUP BY at) AS sittings";
+        let (most, sittings): (i64, i64) = sqlx::query_as(most).fetch_one(&centre).await.unwrap();
+        centre.close().await;
+        assert!(most <= 32 && sittings >= 4, "{sittings} sittings, of {most} at the most");
+    }
+}
+
+/// How long the threads that read what is large have worked, in nanoseconds; each gives way to the others.
+fn apart(scene: &Scene) -> u64 {
+    let read = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap();
+    // Behind the name, which may hold blanks: the nineteenth of all is how nice it is, at most 19.
+    let nice = |of: &std::path::Path| -> i32 {
+        let stat = read(of.join("stat"));
+        stat.rsplit_once(')').unwrap().1.split_whitespace().nth(16).unwrap().parse().unwrap()
+    };
+    let centre = std::path::PathBuf::from(format!("/proc/{}", scene.centre().id()));
+    let tasks = std::fs::read_dir(centre.join("task")).unwrap().map(|task| task.unwrap().path());
+    let apart: Vec<_> = tasks.filter(|task| read(task.join("comm")).starts_with("back-room")).collect();
+    assert!(!apart.is_empty());
+    let worked = apart.iter().map(|task| {
+        assert_eq!(nice(task), (nice(&centre) + 10).min(19));
+        read(task.join("schedstat")).split_whitespace().next().unwrap().parse::<u64>().unwrap()
+    });
+    worked.sum()
 }

@@ -16,3 +16,4 @@ mod preconditions;
 mod quarantine;
 mod restored;
 mod sign_in;
+mod two_nodes;

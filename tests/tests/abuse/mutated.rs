@@ -36,9 +36,11 @@ const SENDERS: &[(&str, usize)] =
 /// What came back, by code, for whoever runs many.
 type Tally = BTreeMap<String, usize>;
 
-/// The sentences of both languages for refusals and for what is wrong with a field: a code without one is not documented.
+/// The sentences of both languages for refusals, for the ways out, and for what is wrong with a field: a code without one is not
+/// documented.
 struct Sentences {
     refusals: [Value; 2],
+    ways: [Value; 2],
     fields: [Value; 2],
 }
 
@@ -49,6 +51,7 @@ fn sentences() -> Sentences {
     });
     Sentences {
         refusals: all.each_ref().map(|words| words["errors"].clone()),
+        ways: all.each_ref().map(|words| words["ways"].clone()),
         fields: all.each_ref().map(|words| words["problems"].clone()),
     }
 }
@@ -92,7 +95,8 @@ fn undocumented(
         *tally.entry(code.clone()).or_default() += 1;
         let Ok(Outcome::Refused { refusal }) = read else { return None };
         let fields = refusal.fields.iter().find(|problem| !told(&problem.code, &sentences.fields));
-        (!told(&code, &sentences.refusals) || fields.is_some()).then(|| (n, format!("no sentence for {outcome}")))
+        let whole = told(&code, &sentences.refusals) && told(&code, &sentences.ways);
+        (!whole || fields.is_some()).then(|| (n, format!("no sentence for {outcome}")))
     })
 }
 

@@ -2,16 +2,19 @@ import { useState } from 'react';
 import { Button, Notice } from '../components';
 import { type Language, useTell } from '../host';
 import { useText } from '../i18n';
+import { PaperWentTo, PrinterChoice } from './PrinterChoice';
 
-/** The request form on paper. Its file lasts until it was printed or saved elsewhere: nothing readable stays behind. */
+/** The request form on paper. A file of it lasts until it was printed or saved elsewhere: nothing readable stays behind. */
 export function Paper({ request, language }: { request: string; language: Language }) {
   const { t, problem } = useText();
   const paper = useTell('request_paper');
   const printed = useTell('paper_done');
   const [open, setOpen] = useState(false);
+  const shown = paper.data?.to === 'viewer';
   const wrong = paper.error ?? printed.error;
   return (
     <>
+      <PrinterChoice />
       <div className="acts">
         <Button
           isPending={paper.isPending}
@@ -24,18 +27,18 @@ export function Paper({ request, language }: { request: string; language: Langua
         <Notice
           mood="success"
           live
-          title={t('requests.pass_on.printed')}
+          title={t(shown ? 'requests.pass_on.printed' : 'requests.pass_on.at_the_printer')}
           actions={
             <Button
               size="small"
               isPending={printed.isPending}
               onPress={() => printed.mutate({ request }, { onSuccess: () => setOpen(false) })}
             >
-              {t('requests.pass_on.paper_done')}
+              {t(shown ? 'requests.pass_on.paper_done' : 'requests.pass_on.close')}
             </Button>
           }
         >
-          {t('requests.pass_on.paper_goes')}
+          {shown ? t('requests.pass_on.paper_goes') : <PaperWentTo went={paper.data} until="" />}
         </Notice>
       ) : null}
       {wrong ? (

@@ -4,7 +4,8 @@ import { type SponsorshipView, useAsk } from '../host';
 import { useText } from '../i18n';
 import { useSince, useSponsorshipWords } from '../words/states';
 import { useTableWords } from '../words/tableWords';
-import { ChainOf, Conversation, RecordStory } from '.';
+import { Conversation, RecordStory } from '.';
+import { ChainsOf } from './ChainsOf';
 
 /** Everything a sponsor needs to know about one sponsorship; `acts` stand where the reading ends and the deciding begins. */
 export function SponsorshipDetail({ id, acts }: { id: string; acts: (view: SponsorshipView) => ReactNode }) {
@@ -95,14 +96,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
         <p className="need">{sponsorship.clinical_need}</p>
       </section>
       {acts(view)}
-      {view.chains.map((chain) => (
-        <ChainOf
-          key={chain.service}
-          chain={chain}
-          level={view.level}
-          undecided={sponsorship.state.state === 'asked' || sponsorship.state.state === 'questioned'}
-        />
-      ))}
+      <ChainsOf chains={view.chains} />
       {sponsorship.thread.length > 0 ? (
         <Section title={t('decide.thread')}>
           <Conversation label={t('decide.thread')} messages={sponsorship.thread} />

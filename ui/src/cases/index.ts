@@ -2,7 +2,6 @@
 import './cases.css';
 
 export { ActBar, type ActOffer, useRules, useStepUp } from './Acts';
-export { ChainOf } from './ChainOf';
 export { Compose, Conversation, RecordStory } from './Conversation';
 export { DecideDialog, type Decided } from './DecideDialog';
 export { FollowFocus } from './FollowFocus';
@@ -11,3 +10,4 @@ export { type Fresh, NewSince, useFresh } from './fresh';
 export { useBackToRow, useKeepPlace, useNextOpens } from './keepPlace';
 export { useOpened, useTyped } from './opened';
 export { Paper } from './Paper';
+export { PaperWentTo, PrinterChoice } from './PrinterChoice';

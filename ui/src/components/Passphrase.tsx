@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 import { type PassphraseHolds, useHost } from '../host';
 import { useText } from '../i18n';
+import { CheckboxField } from './Choice';
+import type { FieldBinding } from './form';
+import { TextField } from './TextField';
 
 const PARTS: Record<PassphraseHolds, number> = { short: 1, guessed: 1, well: 3, very_well: 4 };
 
@@ -25,7 +28,7 @@ export function useHolds(passphrase: string): PassphraseHolds | null {
 }
 
 /** The strength of what is typed, in words and as a bar. */
-export function Strength({ holds }: { holds: PassphraseHolds | null }) {
+function Strength({ holds }: { holds: PassphraseHolds | null }) {
   const { t } = useText();
   return (
     <div className="strength" aria-live="polite">
@@ -41,5 +44,46 @@ export function Strength({ holds }: { holds: PassphraseHolds | null }) {
         aria-label={t('entry.passphrase.strength')}
       />
     </div>
+  );
+}
+
+interface NewPassphraseProps {
+  label: string;
+  /** The new passphrase, and the same once more: `form.field(…)`. */
+  fresh: FieldBinding<string>;
+  confirm: FieldBinding<string>;
+  holds: PassphraseHolds | null;
+  /** Says whether what is typed can be read; other fields of the page follow it. */
+  shown: boolean;
+  onShown: (shown: boolean) => void;
+  width?: 'full';
+}
+
+/** A new passphrase typed twice, with its strength, wherever one is chosen. */
+export function NewPassphrase({ label, fresh, confirm, holds, shown, onShown, width }: NewPassphraseProps) {
+  const { t } = useText();
+  const type = shown ? 'text' : 'password';
+  return (
+    <>
+      <TextField
+        label={label}
+        description={t('entry.passphrase.hint')}
+        type={type}
+        autoComplete="new-password"
+        width={width}
+        isRequired
+        {...fresh}
+      />
+      <Strength holds={holds} />
+      <TextField
+        label={t('entry.passphrase.confirm')}
+        type={type}
+        autoComplete="new-password"
+        width={width}
+        isRequired
+        {...confirm}
+      />
+      <CheckboxField label={t('entry.passphrase.show')} value={shown} onChange={onShown} />
+    </>
   );
 }

@@ -9,17 +9,20 @@ import {
   useState,
 } from 'react';
 import { Button } from 'react-aria-components';
-import { useText } from '../i18n';
+import { type Text, useText } from '../i18n';
 import { Icon } from './Icon';
 import type { NoticeProps } from './Signs';
 
+/** A sentence, or how to say it in the language of the pages: what stays until it is put away is said that way. */
+type Words = string | ((text: Text) => string);
+
 interface SaidOne {
   id: number;
-  words: string;
+  words: Words;
   mood: NonNullable<NoticeProps['mood']>;
 }
 
-type SayFn = (words: string, mood?: SaidOne['mood']) => void;
+type SayFn = (words: Words, mood?: SaidOne['mood']) => void;
 
 const SayContext = createContext<SayFn>(() => undefined);
 
@@ -38,6 +41,7 @@ export function useSay(): SayFn {
 const STAYS_MS = 7_000;
 
 export function SayProvider({ children }: { children: ReactNode }) {
+  const { language } = useText();
   const [said, setSaid] = useState<readonly SaidOne[]>([]);
   const next = useRef(0);
   const forget = useCallback(
@@ -53,6 +57,9 @@ export function SayProvider({ children }: { children: ReactNode }) {
     },
     [forget],
   );
+  // A sentence of the language before would stand among those of the new one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is what it is for
+  useEffect(() => setSaid((all) => all.filter(({ words }) => typeof words !== 'string')), [language]);
   const saying = useMemo(() => ({ said, forget }), [said, forget]);
   return (
     <SayContext.Provider value={say}>
@@ -63,7 +70,8 @@ export function SayProvider({ children }: { children: ReactNode }) {
 
 /** Where it is said: a part of the status line, so that it lies over nothing. What was said in a session ends with it. */
 export function Said() {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const { said, forget } = useContext(SaidContext);
   useEffect(() => () => forget(), [forget]);
   return (
@@ -71,7 +79,7 @@ export function Said() {
       {said.map(({ id, words, mood }) => (
         <div key={id} className={`said-one said-${mood}`}>
           <Icon name={mood} />
-          <span>{words}</span>
+          <span>{typeof words === 'string' ? words : words(text)}</span>
           <Button className="icon-button" aria-label={t('common.put_away')} onPress={() => forget(id)}>
             <Icon name="close" />
           </Button>

@@ -4,7 +4,7 @@
  * WORDS     const { t, when, full, date, age, problem, dynamic } = useText()   (from '../../i18n')
  *           No text in JSX: every sentence is a key in locales/en.json AND fr.json, nested by page (`work.title`).
  *           Plurals: keys `x_one` / `x_other`, t('x', { count }). Keys made at run time: dynamic('reasons.' + code, code).
- *           Whatever the window throws: problem(thrown) → a sentence. Codes have their words under `errors.<code>`.
+ *           Whatever the window throws: problem(thrown) → a sentence. Codes have their words under `errors.<code>`, their way out under `ways.<code>`.
  *           of({ en, fr }) picks the language of what comes in both; fieldProblem({ code, params }) has its words under `problems.<code>`.
  * DATA      useAsk('command', args) reads (TanStack Query), useTell('command') acts and refreshes (from '../../host').
  * PAGES     pages/<name>/entry.ts default-exports PageEntry[] (from '../../shell'); pages/index.ts finds it by itself.
@@ -45,7 +45,7 @@
  */
 export { type Bar, Bars } from './Bars';
 export { Button, ButtonBar, type ButtonProps, IconButton, LinkButton } from './Button';
-export { Chain, type ChainLink } from './Chain';
+export { Chain, ChainStrip, LINK_SIGN } from './Chain';
 export {
   CheckboxField,
   ComboBox,

@@ -29,12 +29,14 @@ export function Closed({ reason, params, said, onStage }: ClosedProps) {
   const { t, dynamic } = useText();
   const { step, busy, problem } = useStep(onStage);
   // A code without a page of its own still has its sentence: a sign-in that was called off, say.
-  const sentence = dynamic(`errors.${reason}`, '', params);
+  const usual = {
+    title: '',
+    what: dynamic(`errors.${reason}`, '', params),
+    todo: dynamic(`ways.${reason}`, '', params),
+  };
   const words = (part: 'title' | 'what' | 'todo') =>
-    dynamic(`entry.closed.${reason}.${part}`, part === 'what' ? sentence : '', params) ||
-    (sentence === '' || part === 'what'
-      ? t(`entry.closed.other.${part}`)
-      : t(`entry.closed.stopped.${part}`));
+    dynamic(`entry.closed.${reason}.${part}`, usual[part], params) ||
+    (usual.what && part === 'title' ? t('entry.closed.stopped.title') : t(`entry.closed.other.${part}`));
   const wrong = problem ?? said;
   return (
     <Frame title={words('title')} alert>

@@ -1,15 +1,6 @@
 import { useRef, useState } from 'react';
-import {
-  Button,
-  CheckboxField,
-  ErrorSummary,
-  Facts,
-  Notice,
-  Spinner,
-  TextField,
-  useForm,
-} from '../components';
-import { Strength, useHolds } from '../components/Passphrase';
+import { Button, ErrorSummary, Facts, Notice, Spinner, useForm } from '../components';
+import { NewPassphrase, useHolds } from '../components/Passphrase';
 import { type PassphraseHolds, type Stage, useHost } from '../host';
 import { useText } from '../i18n';
 import { Frame } from './Frame';
@@ -54,7 +45,7 @@ interface ChooseProps {
 }
 
 export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
-  const { t } = useText();
+  const { t, refused } = useText();
   const { step, busy, problem } = useStep(onStage);
   const [shown, setShown] = useState(false);
   const judged = useRef<PassphraseHolds | null>(null);
@@ -65,14 +56,13 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
         missing > 0
           ? t('entry.passphrase.short', { count: missing })
           : judged.current === 'guessed'
-            ? t('errors.profile.passphrase-common')
+            ? refused('profile.passphrase-common', '')
             : undefined,
       confirm: confirm === passphrase ? undefined : t('entry.passphrase.unlike'),
     };
   });
   const holds = useHolds(form.values.passphrase);
   judged.current = holds;
-  const type = shown ? 'text' : 'password';
   return (
     <Frame
       title={stage.recovering ? t('entry.passphrase.title_recovering') : t('entry.passphrase.title')}
@@ -97,25 +87,15 @@ export function ChoosePassphrase({ stage, onStage }: ChooseProps) {
           if (form.ready()) void step('choose_passphrase', { passphrase: form.values.passphrase });
         }}
       >
-        <TextField
+        <NewPassphrase
           label={t('entry.passphrase.field')}
-          description={t('entry.passphrase.hint')}
-          type={type}
-          autoComplete="new-password"
+          fresh={form.field('passphrase')}
+          confirm={form.field('confirm')}
+          holds={holds}
+          shown={shown}
+          onShown={setShown}
           width="full"
-          isRequired
-          {...form.field('passphrase')}
         />
-        <Strength holds={holds} />
-        <TextField
-          label={t('entry.passphrase.confirm')}
-          type={type}
-          autoComplete="new-password"
-          width="full"
-          isRequired
-          {...form.field('confirm')}
-        />
-        <CheckboxField label={t('entry.passphrase.show')} value={shown} onChange={setShown} />
         {problem ? (
           <Notice mood="alert" live>
             {problem}

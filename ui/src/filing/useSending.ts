@@ -32,7 +32,7 @@ export function useSending<A extends { problems: readonly unknown[] }>({ ask, dr
       }
       await submit(judged, await draft.flush());
     } catch (thrown) {
-      refuse(problem(thrown));
+      if (!toldElsewhere(thrown)) setRefusal(problem(thrown));
     }
   };
   return { refusal, send };

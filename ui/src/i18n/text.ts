@@ -24,6 +24,8 @@ export interface Text {
   full: (instant: string) => string;
   /** "today", "1 day", "12 days" */
   age: (instant: string) => string;
+  /** A code in words: what happened (`errors.<code>`) and the way out (`ways.<code>`), or `otherwise` when the catalogue has none. */
+  refused: (code: string, otherwise: string, params?: Record<string, string | number>) => string;
   /** What was thrown, in words: what happened, that nothing is lost, what to do. */
   problem: (thrown: unknown) => string;
   /** What is wrong with one field, as the window found it: words under `problems.<code>`. */
@@ -37,10 +39,15 @@ export function useText(): Text {
     const loose = t as unknown as (key: string, params: Record<string, string | number>) => string;
     const dynamic: Text['dynamic'] = (key, otherwise, params = {}) =>
       i18n.exists(key, params) ? loose(key, params) : otherwise;
+    const refused: Text['refused'] = (code, otherwise, params = {}) => {
+      const happened = dynamic(`errors.${code}`, '', params);
+      return happened ? `${happened} ${dynamic(`ways.${code}`, '', params)}`.trimEnd() : otherwise;
+    };
     return {
       t,
       language,
       dynamic,
+      refused,
       of: (words) => words[language],
       date: (date) => formatDate(language, date),
       time: formatTime,
@@ -53,7 +60,7 @@ export function useText(): Text {
       problem: (thrown) => {
         const { code, params, reference } = toWindowError(thrown);
         const general = reference ? t('errors.unexpected_reference', { reference }) : t('errors.unexpected');
-        return dynamic(`errors.${code}`, general, params);
+        return refused(code, general, params);
       },
       fieldProblem: ({ code, params }) => dynamic(`problems.${code}`, t('problems.other'), params),
     };

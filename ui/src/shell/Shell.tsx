@@ -86,7 +86,7 @@ function Here({ pages, home }: { pages: readonly PageEntry[]; home: string | und
 function ShellFrame({ session, onStage, pages }: ShellProps) {
   const host = useHost();
   const text = useText();
-  const { t, problem } = text;
+  const { t } = text;
   const say = useSay();
   const [path, navigate] = useLocation();
   const [finding, setFinding] = useState(false);
@@ -110,8 +110,8 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
     (leave: () => Promise<Stage>) =>
       void keepTyped()
         .then(leave)
-        .then(onStage, (thrown) => say(problem(thrown), 'alert')),
-    [onStage, say, problem],
+        .then(onStage, (thrown) => say(({ problem }) => problem(thrown), 'alert')),
+    [onStage, say],
   );
   const lock = useCallback(() => follow(() => host.call('lock', {})), [host, follow]);
   useKeys({ 'Ctrl+k': () => setFinding(true) });

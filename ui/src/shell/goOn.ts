@@ -1,7 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useSay } from '../components';
-import { useText } from '../i18n';
 import { addressNow } from './address';
 
 /**
@@ -10,7 +9,6 @@ import { addressNow } from './address';
  * page anew leaves nothing.
  */
 export function useGoOn() {
-  const { t } = useText();
   const say = useSay();
   const [page, navigate] = useLocation();
   const last = useRef(page);
@@ -22,10 +20,13 @@ export function useGoOn() {
     navigate(...to);
     return true;
   };
-  /** Says why nothing was recorded where the operator is by now; false: still here, where the page says it. */
-  const toldElsewhere = (why: string) => {
+  /** Says what was thrown, or this sentence, where the operator is by now: nothing was recorded. False: still here, where the page says it. */
+  const toldElsewhere = (why: unknown) => {
     if (isHere()) return false;
-    say(t('common.not_recorded', { why }), 'alert');
+    say(
+      ({ t, problem }) => t('common.not_recorded', { why: typeof why === 'string' ? why : problem(why) }),
+      'alert',
+    );
     return true;
   };
   return { isHere, goOn, toldElsewhere };

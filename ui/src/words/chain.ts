@@ -1,29 +1,80 @@
-import type { ChainLink } from '../components';
 import type { Link } from '../host';
-import type { Text } from '../i18n';
+import { type Text, useText } from '../i18n';
+import { useSession } from '../shell';
 
-/** The rulebook's links as the chain shows them. `identity`: where ID is looked at again, where that can be done. */
-export function chainLinks(
-  links: readonly Link[],
-  { t, dynamic, date }: Text,
-  identity?: string,
-): ChainLink[] {
-  return links.map((link) => {
-    // Nobody at the desk can make it work: the first use does, and until then nothing is amiss.
-    const awaited = link.kind === 'works' && link.state === 'missing';
-    const state = awaited || link.state === 'centre-decides' ? 'waiting' : link.state;
-    let detail: string | undefined;
-    if (awaited) detail = t('person.chain.first_use');
-    else if (link.state === 'centre-decides') detail = t('person.chain.centre_decides');
-    else if (link.until && link.state !== 'not-needed')
-      detail = t('person.chain.until', { day: date(link.until) });
-    return {
-      id: link.kind,
-      name: dynamic(`codes.link.${link.kind}`, link.kind),
-      state: state === 'not-needed' ? 'not_needed' : state,
-      detail,
-      href: link.kind === 'identity' && link.state === 'missing' ? identity : undefined,
-      fixBy: link.fixer && !awaited ? dynamic(`codes.fixer.${link.fixer}`, link.fixer) : undefined,
-    };
+/** A link in words: what it is, how it stands, and the whole sentence for a row. */
+interface LinkWords {
+  kind: Link['kind'];
+  /** "Sponsor" */
+  name: string;
+  /** "waits for Priya Raman, since 23:10", "ends 31 Mar 2027"; empty where it is simply there. */
+  said: string;
+  /** "the organization’s LRP": whoever can put right what is missing; nobody's where somebody was asked already. */
+  fixBy: string | undefined;
+}
+
+/** The day or the moment since which it stands so. */
+function stood(link: Link, { date, when, t }: Text): string {
+  if (link.until) return t('chain.until', { day: date(link.until) });
+  return link.since ? t('chain.since', { when: when(link.since) }) : '';
+}
+
+function waiting(link: Link, text: Text, me: string): string {
+  const { t, date, when } = text;
+  if (link.kind === 'works')
+    return t(link.fixer === 'registrant' ? 'chain.works.first_use' : 'chain.works.after');
+  if (link.fixer === 'centre')
+    return t(link.kind === 'sponsor' ? 'chain.sponsor.begins_later' : 'chain.centre');
+  if (link.kind === 'letter')
+    return link.until
+      ? t('chain.letter.to_hand_over', { day: date(link.until) })
+      : t('chain.letter.to_print');
+  const since = link.since ? when(link.since) : '';
+  if (link.by?.id === me) return t('chain.sponsor.yours', { when: since });
+  return link.by
+    ? t('chain.sponsor.waits_for', { who: link.by.name, when: since })
+    : t('chain.sponsor.asks', { when: since });
+}
+
+function said(link: Link, text: Text, me: string): string {
+  const { t, dynamic } = text;
+  switch (link.state) {
+    case 'met':
+      return link.until ? stood(link, text) : '';
+    case 'not-needed':
+      return t('chain.not_needed');
+    case 'waiting':
+      return waiting(link, text, me);
+    case 'ending':
+    case 'missing':
+    case 'suspended':
+    case 'declined':
+    case 'ended':
+      return [dynamic(`chain.${link.kind}.${link.state}`, t(`chain.${link.state}`)), stood(link, text)]
+        .filter((one) => one !== '')
+        .join(', ');
+  }
+}
+
+/** What the rulebook says of each link, in words. */
+export function useChainWords() {
+  const text = useText();
+  const me = useSession().operator.id;
+  const one = (link: Link): LinkWords => ({
+    kind: link.kind,
+    name: text.t(`codes.link.${link.kind}`),
+    said: said(link, text, me),
+    fixBy:
+      link.fixer && !['met', 'waiting', 'not-needed'].includes(link.state)
+        ? text.t(`codes.fixer.${link.fixer}`)
+        : undefined,
   });
+  return {
+    one,
+    /** The one thing that a row says of a chain: where it breaks or waits, else that it only wants using. */
+    telling: (links: readonly Link[]): string => {
+      const link = links.find((each) => each.tells);
+      return link ? one(link).said : '';
+    },
+  };
 }

@@ -59,7 +59,7 @@ export interface Codes {
 const DAYS = new Set(['ends', 'starts', 'ends-on', 'signed-on', 'trained-on']);
 
 function codesOf(text: Text, tables: Tables | undefined): Codes {
-  const { t, dynamic, language } = text;
+  const { t, dynamic, refused, language } = text;
   const of = (words: Words) => words[language];
   const named = (list: Parameters<typeof nameIn>[0], code: string) => nameIn(list, code, of);
   const service = (code: string) => named(tables?.services.services, code);
@@ -129,7 +129,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     refusal: (refusal) =>
       refusal.fields?.length
         ? problems(refusal.fields)
-        : dynamic(`errors.${refusal.code}`, t('errors.unexpected'), params(refusal.params)),
+        : refused(refusal.code, t('errors.unexpected'), params(refusal.params)),
     spoken: (thrown) => {
       const fields = fieldsOf(thrown);
       if (fields.length > 0) return new WindowError('said', { words: problems(fields) }, null, fields);

@@ -23,7 +23,7 @@ interface TableWords {
 }
 
 export function useTableWords(): TableWords {
-  const { of, dynamic, t } = useText();
+  const { of, refused, t } = useText();
   const { data: tables } = useAsk('tables', {});
   return useMemo(() => {
     const pick = (text: Text | null | undefined) => (text ? of(text) : '');
@@ -38,8 +38,8 @@ export function useTableWords(): TableWords {
       reasons: (act) => tables?.reasons.acts[reasonsOf(act) ?? ''] ?? [],
       coded: ({ code, words }, from) =>
         words ? `${reasonName(code, from)}: ${words}` : reasonName(code, from),
-      refusal: ({ code, params }) => dynamic(`errors.${code}`, t('casework.not_now'), params ?? {}),
+      refusal: ({ code, params }) => refused(code, t('casework.not_now'), params ?? {}),
       longest: tables?.limits.words_length ?? 2000,
     };
-  }, [tables, of, dynamic, t]);
+  }, [tables, of, refused, t]);
 }

@@ -32,8 +32,14 @@ use extract::Asking;
 /// The largest body that is read, in bytes: a batch of the longest commands fits.
 const LARGEST: usize = 2 * 1024 * 1024;
 
+/// The largest body that is read of somebody without a session: an issuer's token and a few keys fit.
+const LARGEST_UNKNOWN: usize = 64 * 1024;
+
 /// How many bytes of a body that is too large are passed over, so that whoever sends it hears why it was not taken.
 const PASSED_OVER: usize = 64 * 1024 * 1024;
+
+/// How long the answer is held back that somebody asked for too much.
+const HELD_BACK: Duration = Duration::from_secs(1);
 
 /// Longer than the longest wait at the feed.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -44,8 +50,13 @@ fn guarded(centre: Centre, door: Arc<Door>) -> Router {
     let mut router = Router::new();
     for route in routes::ROUTES {
         let handler = (route.handler)();
-        let handler =
-            if route.session { handler } else { handler.layer(middleware::from_fn_with_state(door.clone(), paced)) };
+        let handler = if route.session {
+            handler
+        } else {
+            handler
+                .layer(DefaultBodyLimit::max(LARGEST_UNKNOWN))
+                .layer(middleware::from_fn_with_state(door.clone(), paced))
+        };
         router = router.route(route.path, handler);
     }
     router
@@ -54,6 +65,7 @@ fn guarded(centre: Centre, door: Arc<Door>) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::from_fn_with_state(centre.clone(), heard_out))
+        .layer(middleware::from_fn(held_back))
         .layer(middleware::from_fn(watched))
         .layer(CatchPanicLayer::custom(panicked))
         .with_state(centre)
@@ -72,6 +84,16 @@ async fn watched(request: Request, next: Next) -> Response {
     let status = response.status().as_u16();
     let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
     tracing::info!(%method, route, status, micros, "answered");
+    response
+}
+
+/// Whoever asked for too much hears it a moment later: told at once, they would ask again at once, and every answer takes from what
+/// others wait for. How many may wait like this is bounded by their connections.
+async fn held_back(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        tokio::time::sleep(HELD_BACK).await;
+    }
     response
 }
 

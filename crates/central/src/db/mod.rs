@@ -11,19 +11,21 @@
 mod open;
 mod protected;
 pub(crate) mod sql;
+mod tx;
 
 use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use sqlx::any::{Any, AnyArguments, AnyRow};
-use sqlx::{AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Row as _, Transaction};
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::{AnyConnection, AnyPool, Arguments as _, AssertSqlSafe, Row as _};
 
 use crate::error::CentreError;
 
 pub use protected::MAY_BE_PLAIN;
 pub(crate) use protected::protected;
+pub(crate) use tx::Tx;
 
 /// How many times a transaction that met another one is tried again before the caller hears of it.
 const TRIES: u32 = 8;
@@ -115,10 +117,9 @@ pub(crate) struct Database {
     kind: Kind,
     /// Where an embedded database lies; a server has no file.
     file: Option<PathBuf>,
+    /// The line before the writer of an embedded database.
+    writer: tx::Writer,
 }
-
-/// A transaction; dropped without a commit it is rolled back.
-pub(crate) type Tx = Transaction<'static, Any>;
 
 impl Database {
     /// Says where an embedded database lies; a server has no file.
@@ -136,16 +137,9 @@ impl Database {
         &self.pool
     }
 
-    /// Begins a transaction that may write. SQLite takes its only write lock now: taken later, it could not be had.
-    pub(crate) async fn begin(&self) -> Result<Tx, CentreError> {
-        Ok(match self.kind {
-            Kind::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
-            Kind::Postgres => self.pool.begin().await?,
-        })
-    }
-
     /// Runs one statement in a transaction of its own and says how many rows it changed.
     pub(crate) async fn execute(&self, sql: &'static str, values: Vec<Value>) -> Result<u64, CentreError> {
+        let _turn = self.turn().await;
         Ok(sqlx::query_with(sql, arguments(values)?).execute(&self.pool).await?.rows_affected())
     }
 

@@ -1,6 +1,10 @@
 //! Opening the database: its connections, its tables, and the file of an embedded one.
 
-use std::{path::PathBuf, sync::Once, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Once},
+    time::Duration,
+};
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, any::AnyPoolOptions, sqlite::SqliteConnectOptions};
 
@@ -71,7 +75,7 @@ impl Database {
             .connect(&url)
             .await?;
         sqlx::migrate!().run(&pool).await?;
-        let db = Self { pool, kind, file };
+        let db = Self { pool, kind, file, writer: Arc::default() };
         db.packs_the_index().await?;
         Ok(db)
     }

@@ -1,94 +1,191 @@
-//! The queue before the decisions: whoever waits is taken into the next sitting together.
+//! The queue before the decisions: whoever waits is taken into the next sitting together, in a [line](crate::line) that is fair between
+//! operators.
 //!
-//! A *batch* waits in memory until a clerk is free, is decided with the others of its sitting, and is answered. Nothing of it
-//! is on disk before the sitting commits: a crash loses what waits, the desks get no answer, and they look their commands up
-//! before they send them again. Where a sitting fails as a whole, its items are decided one by one, each in a transaction of
-//! its own, so that only the desk that sent the bad one hears of it.
+//! A *batch* waits in memory until a clerk is free, is decided with the others of its sitting, and is answered. A long one is
+//! decided piece by piece, each in a sitting of its own, and what others sent in few items goes between: nobody holds the writer for
+//! longer than a piece takes. Nothing of it is on disk before its sitting commits: a crash loses what waits, the desks get no
+//! answer, and they look their commands up before they send them again. Where a sitting fails as a whole, its items are decided
+//! one by one, each in a transaction of its own, so that only the desk that sent the bad one hears of it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::sync::{Notify, Semaphore, oneshot};
 
 use super::{Received, Settled, sitting};
 use crate::{
     db,
     desk::{ActingProfile, Admitted},
     error::CentreError,
+    line::Line,
     shared::Core,
 };
 
-/// A sitting takes no further batch once it has so many items: who comes later waits no longer than one of these takes.
-const SITTING: usize = 256;
+/// A batch of so many items goes before longer ones: as a rule somebody sits before the desk that sent it.
+const FEW: usize = 4;
+
+/// A sitting takes no further short batch once it has so many items: who comes later waits no longer than these take.
+const SITTING: usize = 64;
+
+/// Of a long batch a sitting takes so many items.
+const PIECE: usize = 32;
 
 /// Waiting batches; a desk that finds the queue full waits for its turn.
 const WAITING: usize = 1024;
 
 /// A batch that waits, with whoever waits for its answer.
 #[derive(Debug)]
-pub(crate) struct Work {
-    pub(crate) desk: Admitted,
-    pub(crate) items: Vec<Received>,
-    pub(crate) reply: oneshot::Sender<Result<Vec<Settled>, CentreError>>,
+struct Work {
+    desk: Admitted,
+    items: Vec<Received>,
+    /// What became of the pieces before.
+    settled: Vec<Settled>,
+    reply: oneshot::Sender<Result<Vec<Settled>, CentreError>>,
+}
+
+/// What waits: short batches, and those of which only a piece is taken at a time.
+#[derive(Debug, Default)]
+struct Works {
+    short: Line<Work>,
+    long: Line<Work>,
+    /// The last sitting took short ones only, though a long one waited: it is the long one's turn as well.
+    passed_over: bool,
+    closed: bool,
+}
+
+impl Works {
+    fn push(&mut self, work: Work) {
+        let line = if work.items.len() <= FEW { &mut self.short } else { &mut self.long };
+        line.push(Some(work.desk.operator.id), work);
+    }
+
+    /// Takes what is decided in the next sitting: of each batch its first items, and the work that they are of.
+    fn take(&mut self) -> Vec<(Vec<Received>, Work)> {
+        let (mut taken, mut items) = (Vec::new(), 0);
+        while items < SITTING {
+            let Some((_, mut work)) = self.short.pop() else { break };
+            items += work.items.len();
+            taken.push((std::mem::take(&mut work.items), work));
+        }
+        self.passed_over = !taken.is_empty() && !self.passed_over && !self.long.is_empty();
+        if !self.passed_over
+            && let Some((_, mut work)) = self.long.pop()
+        {
+            let rest = work.items.split_off(work.items.len().min(PIECE));
+            taken.push((std::mem::replace(&mut work.items, rest), work));
+        }
+        taken
+    }
+
+    fn is_empty(&self) -> bool {
+        self.short.is_empty() && self.long.is_empty()
+    }
+}
+
+#[derive(Debug)]
+struct Waiting {
+    works: Mutex<Works>,
+    news: Notify,
+    places: Semaphore,
+}
+
+impl Waiting {
+    fn works(&self) -> MutexGuard<'_, Works> {
+        // Nothing is decided under the lock: a panic elsewhere leaves whole lines.
+        self.works.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Closes the queue once nobody can put anything in any more.
+#[derive(Debug)]
+struct Entrance(Arc<Waiting>);
+
+impl Drop for Entrance {
+    fn drop(&mut self) {
+        self.0.works().closed = true;
+        self.0.news.notify_waiters();
+    }
 }
 
 /// The way into the sittings; clones lead to the same clerks.
 #[derive(Debug, Clone)]
-pub(crate) struct Queue(mpsc::Sender<Work>);
+pub(crate) struct Queue(Arc<Entrance>);
 
 impl Queue {
     /// Starts as many clerks as the database can use: SQLite has one writer.
     pub(crate) fn start(core: &Arc<Core>) -> Self {
-        let (sender, receiver) = mpsc::channel(WAITING);
-        let receiver = Arc::new(Mutex::new(receiver));
+        let waiting =
+            Arc::new(Waiting { works: Mutex::default(), news: Notify::new(), places: Semaphore::new(WAITING) });
         let clerks = match core.db.kind() {
             db::Kind::Sqlite => 1,
             db::Kind::Postgres => 3,
         };
         for _ in 0..clerks {
-            tokio::spawn(clerk(core.clone(), receiver.clone()));
+            tokio::spawn(clerk(core.clone(), waiting.clone()));
         }
-        Self(sender)
+        Self(Arc::new(Entrance(waiting)))
     }
 
     /// Has a batch decided and waits for the answer. A full queue makes the desk wait, which slows it down as it should.
     pub(crate) async fn decide(&self, desk: Admitted, items: Vec<Received>) -> Result<Vec<Settled>, CentreError> {
+        let waiting = &self.0.0;
+        let _place = waiting.places.acquire().await.map_err(|_| CentreError::Stopping)?;
         let (reply, answer) = oneshot::channel();
-        self.0.send(Work { desk, items, reply }).await.map_err(|_| CentreError::Stopping)?;
+        waiting.works().push(Work { desk, items, settled: Vec::new(), reply });
+        waiting.news.notify_one();
         answer.await.map_err(|_| CentreError::Stopping)?
     }
 }
 
 /// Gathers batches into sittings and has them decided, one sitting after the other, until the centre stops.
-async fn clerk(core: Arc<Core>, receiver: Arc<Mutex<mpsc::Receiver<Work>>>) {
+async fn clerk(core: Arc<Core>, waiting: Arc<Waiting>) {
     loop {
-        let mut works = Vec::new();
-        {
-            // One clerk gathers at a time, while the others decide.
-            let mut receiver = receiver.lock().await;
-            let Some(first) = receiver.recv().await else { return };
-            let mut items = first.items.len();
-            works.push(first);
-            while items < SITTING {
-                let Ok(next) = receiver.try_recv() else { break };
-                items += next.items.len();
-                works.push(next);
+        // Listens before it looks: what comes in between is not missed.
+        let mut news = std::pin::pin!(waiting.news.notified());
+        news.as_mut().enable();
+        let (taken, more, closed) = {
+            let mut works = waiting.works();
+            (works.take(), !works.is_empty(), works.closed)
+        };
+        if taken.is_empty() {
+            if closed {
+                return;
             }
+            news.await;
+            continue;
         }
-        // A desk that no longer waits will ask again; its commands are decided all the same.
-        let (batches, replies): (Vec<_>, Vec<_>) =
-            works.into_iter().map(|work| ((work.desk, work.items), work.reply)).unzip();
-        // On a task of its own, so that a panic ends the sitting and not the clerk.
+        if more {
+            // For another clerk, while this one decides.
+            waiting.news.notify_one();
+        }
+        let (batches, works): (Vec<_>, Vec<_>) =
+            taken.into_iter().map(|(items, work)| ((work.desk.clone(), items), work)).unzip();
+        // On a task of its own, so that a panic ends the sitting and not the clerk. A desk that no longer waits will ask again;
+        // its commands are decided all the same.
         let core = core.clone();
         let decided = tokio::spawn(async move { decide(&core, &batches).await }).await;
         match decided {
             Ok(answers) => {
-                for (reply, answer) in replies.into_iter().zip(answers) {
-                    let _ = reply.send(answer);
+                for (work, answer) in works.into_iter().zip(answers) {
+                    go_on(&waiting, work, answer);
                 }
             }
             // A panic costs this sitting, not the clerk. Nothing was committed: the transaction went with it.
             Err(panic) => tracing::error!(%panic, "a sitting ended early"),
         }
+    }
+}
+
+/// Answers whoever waits, or lets the next piece of their batch wait for its sitting.
+fn go_on(waiting: &Waiting, mut work: Work, answer: Result<Vec<Settled>, CentreError>) {
+    match answer {
+        Ok(settled) => work.settled.extend(settled),
+        Err(error) => return drop(work.reply.send(Err(error))),
+    }
+    if work.items.is_empty() {
+        let _ = work.reply.send(Ok(work.settled));
+    } else {
+        waiting.works().long.put_back(Some(work.desk.operator.id), work);
+        waiting.news.notify_one();
     }
 }
 

@@ -110,7 +110,7 @@ async fn pass(core: &Core, now: Moment) -> Result<usize, CentreError> {
 
 /// Says whether there is anything to write, in a transaction that only reads.
 async fn looked(core: &Core, of: &[RecordRef], now: Moment) -> Result<bool, CentreError> {
-    let mut tx = core.db.pool().begin().await?;
+    let mut tx = core.db.look().await?;
     let (_, _, _, events) = judged(core, &mut tx, of, now).await?;
     tx.rollback().await?;
     Ok(!events.is_empty())

@@ -31,8 +31,8 @@ pub enum Holder {
 pub(crate) enum Filter {
     /// It stands in one of these states, as `lra_rules::authority::state_of` names them.
     States(Vec<String>),
-    /// It is about this person.
-    About(PersonId),
+    /// It is about one of these people.
+    About(Vec<PersonId>),
     /// Own work on it waits.
     Waiting,
     /// No own work on it waits.
@@ -164,7 +164,13 @@ impl RecordQuery {
     /// Only about this person.
     #[must_use]
     pub fn about(self, person: PersonId) -> Self {
-        self.only(Filter::About(person))
+        self.about_any(vec![person])
+    }
+
+    /// Only about these people.
+    #[must_use]
+    pub fn about_any(self, people: Vec<PersonId>) -> Self {
+        self.only(Filter::About(people))
     }
 
     /// Only with own waiting work.

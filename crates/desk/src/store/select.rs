@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use lra_rules::{
     held::Decider,
+    ids::PersonId,
     matching::find::{Asked, Reading, Tier},
     organization::Scope,
 };
@@ -77,12 +78,17 @@ pub(super) fn matching(question: &mut QueryBuilder<Sqlite>, query: &RecordQuery,
     question.push(format!(" AND (n IN (SELECT rowid FROM {index} WHERE {index} MATCH "));
     question.push_bind(words.to_owned()).push(")");
     if !query.or_people.is_empty() {
-        question.push(" OR person IN (");
-        let mut people = question.separated(", ");
-        for person in &query.or_people {
-            people.push_bind(person.to_string());
-        }
-        question.push(")");
+        question.push(" OR ");
+        among(question, &query.or_people);
+    }
+    question.push(")");
+}
+
+fn among(question: &mut QueryBuilder<Sqlite>, people: &[PersonId]) {
+    question.push("person IN (");
+    let mut separated = question.separated(", ");
+    for person in people {
+        separated.push_bind(person.to_string());
     }
     question.push(")");
 }
@@ -97,9 +103,7 @@ fn condition(question: &mut QueryBuilder<Sqlite>, filter: &Filter) {
             }
             question.push(")");
         }
-        Filter::About(person) => {
-            question.push("person = ").push_bind(person.to_string());
-        }
+        Filter::About(people) => among(question, people),
         Filter::Waiting => {
             question.push("waiting <> '[]'");
         }

@@ -37,7 +37,9 @@ impl Seat {
         let launch = Launch::plain()
             .env("LRA_DESK_CENTRE", centre)
             .env("LRA_DESK_DATA", folder.as_os_str())
-            .env("LRA_DESK_SAMPLE", "1");
+            .env("LRA_DESK_SAMPLE", "1")
+            // Nothing is printed on the paper of whoever runs this.
+            .env("CUPS_SERVER", "/no/print/server");
         audience.step(&format!("{operator} opens the window"));
         let window = Window::open(stage.desktop, &window_binary()?, &launch).await?;
         let seat = Self { window, operator: operator.to_owned(), launch, folder };

@@ -11,6 +11,7 @@ use lra_rules::person::{Person, Seen};
 use lra_rules::record::Line;
 use lra_rules::refusal::Refusal;
 use lra_rules::sponsorship::Sponsorship;
+use lra_rules::standing::Standing;
 use lra_rules::turn::Step;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -61,6 +62,8 @@ pub struct PersonRow {
     pub letter_days: Option<i64>,
     /// Something about this person is still waiting.
     pub waiting: bool,
+    /// What is open for them here, and how the chain of it stands.
+    pub standing: Standing,
     /// When their record last changed; none while it exists only here.
     pub since: Option<Moment>,
     /// Why this is somebody who comes near what was typed; empty = they are called that, or nothing was typed.

@@ -9,6 +9,7 @@ use lra_rules::record::RecordRef;
 use lra_rules::refusal::FieldProblem;
 use lra_rules::typed::{EvidenceForm, RegistrationForm, SponsoringForm, TypedAct};
 use lra_rules::wire::AccountSeen;
+use super::PaperWent;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
@@ -211,13 +212,13 @@ pub struct Acting {
     pub not_health_numbers: BTreeSet<String>,
 }
 
-/// The answer of `print_letter`: where the paper lies.
+/// The answer of `print_letter`: where the paper went.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct LetterPrinted {
     /// The print, which *handed over* must name.
     pub letter: LetterId,
     /// Last day of the temporary password.
     pub expires_on: Day,
-    /// The file that was handed to the system's printing program; removed when the desk locks or the letter is done.
-    pub file: String,
+    /// The printer, or the program that shows papers.
+    pub went: PaperWent,
 }

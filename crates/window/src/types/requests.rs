@@ -2,6 +2,7 @@
 
 use lra_forms::{Answers, Text};
 use lra_rules::ids::{CommandId, Day, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId};
+use lra_rules::links::Link;
 use lra_rules::organization::OperatorName;
 use lra_rules::person::Language;
 use lra_rules::record::Stored;
@@ -42,6 +43,8 @@ pub struct SponsorshipRow {
     pub mine: bool,
     /// The last day; none where it stands until somebody ends it.
     pub ends: Option<Day>,
+    /// The links of its services, of each kind the one that hurts most.
+    pub strip: Vec<Link>,
     /// Own decision on its way.
     pub waiting: bool,
 }
@@ -217,13 +220,6 @@ pub struct RequestPaperQuery {
     pub request: RequestId,
     /// Language of the paper.
     pub language: Language,
-}
-
-/// A file that was written.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Written {
-    /// The path of the file, as the system names it.
-    pub file: String,
 }
 
 /// Somebody who has an active enrollment in a product whose PHI reports can be requested.

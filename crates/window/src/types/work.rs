@@ -3,6 +3,7 @@
 use lra_rules::{
     acts::Action,
     ids::{CommandId, Moment},
+    links::Link,
     record::RecordRef,
     turn::{Party, Step},
 };
@@ -40,6 +41,8 @@ pub struct WorkRow {
     pub since: Moment,
     /// Receipt number, where there is one.
     pub receipt: Option<String>,
+    /// How the chain of whom it is about stands here, where it is about a person or an enrollment; empty otherwise.
+    pub strip: Vec<Link>,
 }
 
 /// What a row of the work list is about: a step that waits, an act of one's own, or a draft.

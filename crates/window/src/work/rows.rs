@@ -7,12 +7,13 @@ use lra_rules::{
     ids::OrgCode,
     organization::Role,
     record::{Record, RecordRef},
+    standing::standings,
     turn::{Party, Step, Turn},
 };
 
 use super::{
     row,
-    turns::{Turns, holder, told_as},
+    turns::{Turns, holder, person_of, told_as},
 };
 use crate::{
     app::Front,
@@ -30,9 +31,13 @@ impl Front {
             _ => BTreeMap::new(),
         };
         let look = self.look(&turns.loaded);
+        let standings = standings(&look.asking());
         let rows = turns.each().filter_map(|(record, turn)| {
             let stored = &turns.loaded.shown.get(record)?.stored;
-            let row = begun(&stored.record, turn, &look)?;
+            let mut row = begun(&stored.record, turn, &look)?;
+            row.strip = person_of(&stored.record)
+                .and_then(|id| standings.get(&id))
+                .map_or_else(Vec::new, |one| one.strip.clone());
             Some(match &stored.record {
                 Record::Person(p) => match (&turn.about, letter_days(p, look.today)) {
                     (Some(about), _) => {

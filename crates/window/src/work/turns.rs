@@ -8,7 +8,7 @@ use lra_desk::{
 };
 use lra_rules::{
     held::Decider,
-    ids::{CommandId, Moment},
+    ids::{CommandId, Moment, PersonId},
     organization::Role,
     record::{Record, RecordKind, RecordRef},
     sponsorship::SponsorshipState,
@@ -54,6 +54,11 @@ impl Turns {
     /// How many records were left out of the list.
     pub(super) fn more(&self) -> u32 {
         self.portions.iter().map(|portion| portion.more).sum()
+    }
+
+    /// Whose access the records are about, which have a turn.
+    pub(super) fn people(&self) -> impl Iterator<Item = PersonId> {
+        self.each().filter_map(|(record, _)| person_of(&self.loaded.shown.get(record)?.stored.record))
     }
 
     pub(super) fn each(&self) -> impl Iterator<Item = &(RecordRef, Turn)> {
@@ -193,6 +198,16 @@ impl Front {
             }
         }
         Ok(looked)
+    }
+}
+
+/// Whose access the record is about; nobody's where it is about a request, or about who somebody is.
+pub(super) fn person_of(record: &Record) -> Option<PersonId> {
+    match record {
+        Record::Person(p) => Some(p.id),
+        Record::Sponsorship(s) => s.person.id(),
+        Record::Enrollment(e) => e.person.id(),
+        Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => None,
     }
 }
 

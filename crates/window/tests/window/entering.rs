@@ -51,7 +51,7 @@ async fn a_second_start_touches_nothing_of_the_first_and_brings_it_to_the_front(
 
     let mut events = seat.app.events();
     let folder = seat.folder.path().to_owned();
-    let config = Config { centre: String::new(), folder, sample: true };
+    let config = Config { centre: String::new(), folder, spooler: None, sample: true };
     tokio::task::spawn_blocking(move || raise(&config)).await.unwrap().unwrap();
     assert!(matches!(events.recv().await.unwrap(), WindowEvent::Raise));
 }

@@ -1,7 +1,7 @@
 //! One desk's folder, its clock, and the application on it.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
@@ -33,6 +33,7 @@ pub(crate) struct Seat {
     pub(crate) folder: TempDir,
     keyring: KeyringChoice,
     clock: Arc<Mutex<Moment>>,
+    spooler: Option<PathBuf>,
 }
 
 impl Seat {
@@ -59,8 +60,8 @@ impl Seat {
         profile.close().await;
         drop(store);
         let clock = Arc::new(Mutex::new(at(100)));
-        let app = start(folder.path(), &keyring, &clock).unwrap();
-        Self { app, folder, keyring, clock }
+        let app = start(folder.path(), &keyring, &clock, None).unwrap();
+        Self { app, folder, keyring, clock, spooler: None }
     }
 
     /// A colleague, an LRA too, who has worked at this desk before.
@@ -88,23 +89,28 @@ impl Seat {
 
     /// The program started once more on the same folder.
     pub(crate) fn started_again(&self) -> Result<Arc<App>, AppError> {
-        start(self.folder.path(), &self.keyring, &self.clock)
+        start(self.folder.path(), &self.keyring, &self.clock, self.spooler.as_deref())
+    }
+
+    /// The same seat with a print server on its computer.
+    pub(crate) async fn with_printers(self, socket: PathBuf) -> Self {
+        Self { spooler: Some(socket), ..self }.restarted().await
     }
 
     /// The program ended and started anew.
     pub(crate) async fn restarted(self) -> Self {
-        let Self { app, folder, keyring, clock } = self;
+        let Self { app, folder, keyring, clock, spooler } = self;
         app.close().await;
         drop(app);
         // Its tasks let go of the application as they end; only then is the folder free.
         let app = loop {
-            match start(folder.path(), &keyring, &clock) {
+            match start(folder.path(), &keyring, &clock, spooler.as_deref()) {
                 Ok(app) => break app,
                 Err(AppError::AlreadyOpen) => tokio::task::yield_now().await,
                 Err(other) => panic!("{other}"),
             }
         };
-        Self { app, folder, keyring, clock }
+        Self { app, folder, keyring, clock, spooler }
     }
 
     pub(crate) fn it_is(&self, now: Moment) {
@@ -121,9 +127,15 @@ impl Seat {
     }
 }
 
-fn start(folder: &Path, keyring: &KeyringChoice, clock: &Arc<Mutex<Moment>>) -> Result<Arc<App>, AppError> {
+fn start(
+    folder: &Path,
+    keyring: &KeyringChoice,
+    clock: &Arc<Mutex<Moment>>,
+    spooler: Option<&Path>,
+) -> Result<Arc<App>, AppError> {
     // Nobody listens on the discard port of this machine.
-    let config = Config { centre: "http://127.0.0.1:9/".into(), folder: folder.into(), sample: true };
+    let spooler = spooler.map(Path::to_owned);
+    let config = Config { centre: "http://127.0.0.1:9/".into(), folder: folder.into(), spooler, sample: true };
     let clock = clock.clone();
     App::with(config, keyring.clone(), cheap(), Arc::new(move || *clock.lock().unwrap()))
 }

@@ -342,6 +342,12 @@ export type ChoosePassphrase = {
  */
 passphrase: string, };
 
+export type ChoosePrinter = { 
+/**
+ * The name of the printer; without one papers go to the program that shows them.
+ */
+printer: string | null, };
+
 export type Closed = { 
 /**
  * It was closed at this moment, by the clock that decided.
@@ -1043,7 +1049,7 @@ export type Find = {
  */
 text: string, };
 
-export type Fixer = "lra" | "sponsor" | "lrp" | "registrant";
+export type Fixer = "lra" | "sponsor" | "lrp" | "registrant" | "centre";
 
 export type FormItem = { 
 /**
@@ -1557,9 +1563,9 @@ letter: LetterId,
  */
 expires_on: Day, 
 /**
- * The file that was handed to the system's printing program; removed when the desk locks or the letter is done.
+ * The printer, or the program that shows papers.
  */
-file: string, };
+went: PaperWent, };
 
 export type LevelRule = { 
 /**
@@ -1838,17 +1844,29 @@ kind: LinkKind,
  */
 state: LinkState, 
 /**
- * This party can fix it; none where it is neither missing nor about to end.
+ * This party is waited for, or can fix it; none where nothing is to be done, or not yet.
  */
 fixer: Fixer | null, 
 /**
- * The link is met until the end of this day; none where no end is known.
+ * This operator is the one whom it waits for, where it waits for somebody by name.
  */
-until: Day | null, };
+by: OperatorName | null, 
+/**
+ * It has stood like this since that moment; none where no record says so.
+ */
+since: Moment | null, 
+/**
+ * It holds until the end of this day, or held until then; none where no end is known.
+ */
+until: Day | null, 
+/**
+ * A row with room for one link speaks of this one: the first that keeps the next from following, else one that ends soon.
+ */
+tells: boolean, };
 
 export type LinkKind = "identity" | "account" | "agreement" | "sponsor" | "licence" | "letter" | "works";
 
-export type LinkState = "met" | "missing" | "ending" | "not-needed" | "centre-decides";
+export type LinkState = "not-needed" | "met" | "waiting" | "ending" | "missing" | "suspended" | "ended" | "declined";
 
 export type LoginIdTable = { 
 /**
@@ -2196,6 +2214,16 @@ by: CommandId, } | { "is": "behind",
  */
 command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
 
+export type PaperWent = { "to": "printer", 
+/**
+ * Its name.
+ */
+printer: string, } | { "to": "viewer", 
+/**
+ * The path of the file, as the system names it; removed when the desk locks or the paper is done.
+ */
+file: string, };
+
 export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
 export type PassphraseChecked = { 
@@ -2444,6 +2472,10 @@ letter_days: number | null,
  */
 waiting: boolean, 
 /**
+ * What is open for them here, and how the chain of it stands.
+ */
+standing: Standing, 
+/**
  * When their record last changed; none while it exists only here.
  */
 since: Moment | null, 
@@ -2523,6 +2555,26 @@ organization: OrgCode | null,
  * The temporary password works until the end of this day.
  */
 expires_on: Day, };
+
+export type PrinterView = { 
+/**
+ * The name by which it is chosen.
+ */
+name: string, 
+/**
+ * What people call it.
+ */
+label: string, };
+
+export type Printers = { 
+/**
+ * Those of this computer that take work, the system's own choice first; empty where no print server answers.
+ */
+printers: Array<PrinterView>, 
+/**
+ * Where the next paper goes, by name; without one it goes to the program that shows papers.
+ */
+chosen: string | null, };
 
 export type Priority = { 
 /**
@@ -3615,6 +3667,10 @@ mine: boolean,
  */
 ends: Day | null, 
 /**
+ * The links of its services, of each kind the one that hurts most.
+ */
+strip: Array<Link>, 
+/**
  * Own decision on its way.
  */
 waiting: boolean, };
@@ -3724,6 +3780,20 @@ reason: string,
  * Values for the sentence.
  */
 params: { [key in string]: string }, };
+
+export type Standing = { 
+/**
+ * They are enrolled in these services or sponsored for them here, as long as that is not over.
+ */
+services: Array<string>, 
+/**
+ * They do this here, by the newest sponsorship.
+ */
+position: string | null, 
+/**
+ * The links of those services, of each kind the one that hurts most; empty where nothing is open.
+ */
+strip: Array<Link>, };
 
 export type Statement = { 
 /**
@@ -4030,7 +4100,11 @@ since: Moment,
 /**
  * Receipt number, where there is one.
  */
-receipt: string | null, };
+receipt: string | null, 
+/**
+ * How the chain of whom it is about stands here, where it is about a person or an enrollment; empty otherwise.
+ */
+strip: Array<Link>, };
 
 export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
@@ -4081,12 +4155,6 @@ restored: RestoredNotice | null,
 new_keys: Array<NewKey>, };
 
 export type WorkWhat = Step | Action | "finish-draft";
-
-export type Written = { 
-/**
- * The path of the file, as the system names it.
- */
-file: string, };
 
 /** The table of reasons that an act chooses from. */
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
@@ -4211,6 +4279,8 @@ export interface Commands {
   check_looking: { args: Looking; answer: LookingChecked };
   look_again: { args: Looking; answer: Done };
   act: { args: Acting; answer: Done };
+  printers: { args: Nothing; answer: Printers };
+  choose_printer: { args: ChoosePrinter; answer: Nothing };
   print_letter: { args: OnePerson; answer: LetterPrinted };
   letter_done: { args: OnePerson; answer: Nothing };
   sponsorships: { args: SponsorshipsQuery; answer: SponsorshipList };
@@ -4220,7 +4290,7 @@ export interface Commands {
   requesters: { args: Nothing; answer: Array<Requester> };
   check_answers: { args: CheckAnswers; answer: AnswersChecked };
   prepare_request: { args: Preparing; answer: Done };
-  request_paper: { args: RequestPaperQuery; answer: Written };
+  request_paper: { args: RequestPaperQuery; answer: PaperWent };
   paper_done: { args: OneRequestQuery; answer: Nothing };
   items: { args: Nothing; answer: Array<ItemView> };
   item: { args: OneItem; answer: ItemView };

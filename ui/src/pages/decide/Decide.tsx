@@ -12,6 +12,7 @@ import {
 import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
 import {
   Button,
+  ChainStrip,
   EmptyState,
   LinkButton,
   PageHeader,
@@ -45,7 +46,7 @@ const name = (row: SponsorshipRow) => row.who;
 const decidable = (row: SponsorshipRow) => row.state === 'asked' && !row.waiting;
 /** Who asked the LRA need not wait for the answer. */
 const canDecide = (row: SponsorshipRow) => decidable(row) || (row.state === 'questioned' && !row.waiting);
-const COLUMNS = ['minmax(0, 6fr)', 'minmax(0, 5fr)', 'auto'];
+const COLUMNS = ['minmax(0, 6fr)', '5.5rem', 'minmax(0, 5fr)', 'auto'];
 
 export default function Decide() {
   const { t, language } = useText();
@@ -189,6 +190,7 @@ function useCells() {
       <strong key="w" className="line">
         {row.who}
       </strong>,
+      <ChainStrip key="c" states={row.strip.map((link) => link.state)} />,
       decidable(row) || row.state === 'in-force' ? (
         <span key="p" className="line soft">
           {[whose, row.position, services].filter(Boolean).join(' · ')}

@@ -66,7 +66,7 @@ export default function Cases() {
       </div>
       {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
       {data ? (
-        <div ref={box}>
+        <div ref={box} className="people">
           <p className={data.total === 0 ? 'hidden' : 'soft people-count'} role="status">
             {t('held.count', { count: data.total })}
           </p>
@@ -115,6 +115,7 @@ function useColumns(filter: Filter) {
     {
       id: 'who',
       title: t('held.column.who'),
+      width: '32%',
       cell: (row: HeldRow) => (
         <span className="line">
           <strong>{row.who}</strong>
@@ -137,7 +138,9 @@ function useColumns(filter: Filter) {
       title: t(filter === 'decided' ? 'held.column.outcome' : 'held.column.decides'),
       cell: (row: HeldRow) =>
         row.waiting ? (
-          <State mood="waiting">{t('held.on_its_way')}</State>
+          <span className="line">
+            <State mood="waiting">{t('held.on_its_way')}</State>
+          </span>
         ) : row.state === 'held' ? (
           row.asked ? (
             <State mood="waiting">{t('held.asked')}</State>
@@ -151,7 +154,7 @@ function useColumns(filter: Filter) {
     {
       id: 'since',
       title: t(filter === 'decided' ? 'held.column.when' : 'held.column.waits'),
-      width: '14rem',
+      width: '13rem',
       cell: (row: HeldRow) => (
         <span className="line figures">
           {filter === 'decided' ? when(row.since) : age(row.since)}

@@ -57,7 +57,7 @@ interface LoadedProps {
 
 function Loaded({ item, draft }: LoadedProps) {
   const text = useText();
-  const { t, when, problem } = text;
+  const { t, when } = text;
   const codes = useCodes();
   const say = useSay();
   const [, navigate] = useLocation();
@@ -82,7 +82,7 @@ function Loaded({ item, draft }: LoadedProps) {
     try {
       if ((await amend(item, changed, said)) === null) return false;
     } catch (thrown) {
-      if (toldElsewhere(problem(codes.spoken(thrown)))) return false;
+      if (toldElsewhere(codes.spoken(thrown))) return false;
       throw thrown;
     }
     await kept.sent();

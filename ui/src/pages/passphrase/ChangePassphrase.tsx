@@ -1,15 +1,6 @@
 import { useState } from 'react';
-import {
-  Button,
-  CheckboxField,
-  ErrorSummary,
-  Notice,
-  PageHeader,
-  TextField,
-  useForm,
-  useSay,
-} from '../../components';
-import { Strength, useHolds } from '../../components/Passphrase';
+import { Button, ErrorSummary, Notice, PageHeader, TextField, useForm, useSay } from '../../components';
+import { NewPassphrase, useHolds } from '../../components/Passphrase';
 import { useTell } from '../../host';
 import { useText } from '../../i18n';
 
@@ -25,7 +16,6 @@ export default function ChangePassphrase() {
     confirm: confirm === fresh ? undefined : t('entry.passphrase.unlike'),
   }));
   const holds = useHolds(form.values.fresh);
-  const type = shown ? 'text' : 'password';
 
   const save = async () => {
     if (!form.ready()) return;
@@ -54,28 +44,19 @@ export default function ChangePassphrase() {
       >
         <TextField
           label={t('passphrase.in_use')}
-          type={type}
+          type={shown ? 'text' : 'password'}
           autoComplete="current-password"
           isRequired
           {...form.field('passphrase')}
         />
-        <TextField
+        <NewPassphrase
           label={t('passphrase.fresh')}
-          description={t('entry.passphrase.hint')}
-          type={type}
-          autoComplete="new-password"
-          isRequired
-          {...form.field('fresh')}
+          fresh={form.field('fresh')}
+          confirm={form.field('confirm')}
+          holds={holds}
+          shown={shown}
+          onShown={setShown}
         />
-        <Strength holds={holds} />
-        <TextField
-          label={t('entry.passphrase.confirm')}
-          type={type}
-          autoComplete="new-password"
-          isRequired
-          {...form.field('confirm')}
-        />
-        <CheckboxField label={t('entry.passphrase.show')} value={shown} onChange={setShown} />
         {change.error ? (
           <Notice mood="alert" live>
             {problem(change.error)}

@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
+import { StripOf } from '../../cases/StripOf';
 import {
   Bars,
   Button,
   CheckboxField,
   DataTable,
   EmptyState,
-  Icon,
   LinkButton,
   LoginId,
-  type Mood,
   Notice,
   PageHeader,
   SearchBox,
@@ -119,7 +118,7 @@ export default function People() {
           {bars ? <Bars title={t('people.bars.title')} bars={bars} chosen={part} onChoose={setPart} /> : null}
           <DataTable
             label={t('people.title')}
-            columns={isAgent ? columns.filter(({ id }) => id !== 'state') : columns}
+            columns={columns.filter(({ id }) => !(isAgent ? OF_DESKS : OF_AGENTS).includes(id))}
             rows={shown}
             rowKey={(row) => row.person}
             rowName={(row) => row.name}
@@ -173,6 +172,10 @@ function Nobody({ filter, text, isAgent }: { filter: Filter; text: string; isAge
   );
 }
 
+/** Registration agents see who somebody is, the organizations what becomes of them there. */
+const OF_DESKS: readonly string[] = ['position', 'state'];
+const OF_AGENTS: readonly string[] = ['birth', 'level'];
+
 function useColumns() {
   const text = useText();
   const { t, when } = text;
@@ -214,6 +217,19 @@ function useColumns() {
       cell: (row: PersonRow) => codes.level(row.level),
     },
     {
+      id: 'position',
+      title: t('people.column.position'),
+      cell: ({ standing }: PersonRow) => (
+        <span className="line">
+          {standing.position}
+          <span className="soft">
+            {standing.position && standing.services.length > 0 ? ' · ' : null}
+            {codes.services(standing.services)}
+          </span>
+        </span>
+      ),
+    },
+    {
       id: 'state',
       title: t('people.column.state'),
       width: '17rem',
@@ -230,32 +246,20 @@ function useColumns() {
   ];
 }
 
-const MOOD: { [state in string]: Mood } = {
-  requested: 'waiting',
-  'to-print': 'info',
-  printed: 'info',
-};
-
-/** State in words; an uncollected letter says how many days it has left. What is as it should be has no sign. */
+/** Where the account stands; of whoever is to have access here, the chain says it. */
 function RowState({ row }: { row: PersonRow }) {
   const { t, dynamic } = useText();
   const days = row.state === 'printed' ? row.letter_days : null;
-  const over = days !== null && days < 0;
-  const mood = over ? 'alert' : days !== null && days <= 14 ? 'warning' : MOOD[row.state];
-  const words = over
-    ? t('people.state.letter_over')
-    : days !== null
-      ? t('people.state.printed', { count: days })
-      : dynamic(`people.state.${row.state}`, row.state);
+  const account =
+    days !== null && days < 0
+      ? t('people.state.letter_over')
+      : days !== null
+        ? t('people.state.printed', { count: days })
+        : dynamic(`people.state.${row.state}`, row.state);
   return (
-    <span className="line">
-      {mood ? <State mood={mood}>{words}</State> : words}
-      {row.waiting && row.state !== 'requested' ? (
-        <>
-          {' · '}
-          <Icon name="waiting" className="mood-waiting" /> {t('people.waiting')}
-        </>
-      ) : null}
+    <span className="people-state">
+      <StripOf links={row.standing.strip} none={account} />
+      {row.waiting ? <State mood="waiting">{t('people.waiting')}</State> : null}
     </span>
   );
 }

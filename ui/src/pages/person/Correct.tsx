@@ -28,7 +28,7 @@ export default function Correct() {
 }
 
 function Loaded({ page, draft }: { page: PersonPage; draft: FoundDraft | null }) {
-  const { t, when, problem } = useText();
+  const { t, when } = useText();
   const codes = useCodes();
   const act = useAct();
   const [, navigate] = useLocation();
@@ -69,7 +69,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: FoundDraft | null })
             const record = { kind: 'person', id: person.id } as const;
             await act([{ action: 'correct_person', record, values }], undefined, said);
           } catch (thrown) {
-            if (toldElsewhere(problem(thrown))) return false;
+            if (toldElsewhere(thrown)) return false;
             throw thrown;
           }
           await kept.sent();

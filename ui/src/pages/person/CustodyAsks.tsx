@@ -13,7 +13,7 @@ import {
   useHealthAnswers,
   useKeys,
 } from '../../components';
-import type { PersonPage } from '../../host';
+import type { Action, PersonPage } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { reasonTyped } from '../../words/asked';
@@ -90,29 +90,58 @@ function Own({ ask }: { ask: CustodyAsk }) {
   );
 }
 
-/** What another organization asks, and the answer to it. */
-function Other({ page, ask }: { page: PersonPage; ask: CustodyAsk }) {
-  const { t, when, problem } = useText();
+/** Words that go with an act on the person: typed, kept while the page is, sent once; and why they were not taken. */
+function useWording(page: PersonPage, kept: string) {
+  const { problem } = useText();
   const codes = useCodes();
   const act = useAct();
   const health = useHealthAnswers();
-  const [words, setWords] = useTyped(`answer ${page.person.id} ${ask.organization}`);
-  const [declining, setDeclining] = useState(false);
+  const [words, setWords] = useTyped(kept);
   const [refused, setRefused] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const send = async (action: Action, values: Record<string, string>) => {
+    if (busy) return false;
+    setBusy(true);
+    setRefused(null);
+    try {
+      await act([{ action, record: personOf(page), values: { ...values, words } }], undefined, health.said);
+      setWords('');
+      return true;
+    } catch (thrown) {
+      if (!health.asks(thrown)) setRefused(problem(thrown));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  const field = {
+    longest: codes.tables?.limits.words_length,
+    value: words,
+    onChange: (typed: string) => {
+      health.changed('words');
+      setWords(typed);
+    },
+    question: health.at('words', () => setWords('')),
+  };
+  const alert = refused ? (
+    <Notice mood="alert" live>
+      {refused}
+    </Notice>
+  ) : null;
+  return { field, alert, send, busy, isEmpty: words.trim() === '' };
+}
+
+/** What another organization asks, and the answer to it. */
+function Other({ page, ask }: { page: PersonPage; ask: CustodyAsk }) {
+  const { t, when } = useText();
+  const codes = useCodes();
+  const act = useAct();
+  const wording = useWording(page, `answer ${page.person.id} ${ask.organization}`);
+  const [declining, setDeclining] = useState(false);
   const allowed = allowedTo(page.allowed, 'answer_asked');
   const known = page.organizations[ask.organization];
   const names = { organization: known ? codes.of(known) : ask.organization, when: when(ask.at) };
   const asked = { organization: ask.organization, asked_at: ask.at };
-  const done = async () => {
-    setRefused(null);
-    try {
-      const values = { ...asked, words };
-      await act([{ action: 'answer_asked', record: personOf(page), values }], undefined, health.said);
-      setWords('');
-    } catch (thrown) {
-      if (!health.asks(thrown)) setRefused(problem(thrown));
-    }
-  };
   return (
     <div className="stack">
       <p>
@@ -124,26 +153,16 @@ function Other({ page, ask }: { page: PersonPage; ask: CustodyAsk }) {
       ) : (
         <>
           {allowed?.refusal ? null : (
-            <TextArea
-              label={t('person.custody.answer', names)}
-              rows={2}
-              longest={codes.tables?.limits.words_length}
-              value={words}
-              onChange={(typed) => {
-                health.changed('words');
-                setWords(typed);
-              }}
-              question={health.at('words', () => setWords(''))}
-            />
+            <TextArea label={t('person.custody.answer', names)} rows={2} {...wording.field} />
           )}
-          {refused ? (
-            <Notice mood="alert" live>
-              {refused}
-            </Notice>
-          ) : null}
+          {wording.alert}
           <Deeds
             deeds={[
-              { allowed, label: t('person.custody.done'), onPress: () => void done() },
+              {
+                allowed,
+                label: t('person.custody.done'),
+                onPress: () => void wording.send('answer_asked', asked),
+              },
               {
                 allowed: allowedTo(page.allowed, 'decline_asked'),
                 label: t('person.custody.decline'),
@@ -180,29 +199,14 @@ function Other({ page, ask }: { page: PersonPage; ask: CustodyAsk }) {
 
 /** What is wanted, and why. */
 function Ask({ page, onClose }: { page: PersonPage; onClose: () => void }) {
-  const { t, problem } = useText();
-  const codes = useCodes();
-  const act = useAct();
-  const health = useHealthAnswers();
+  const { t } = useText();
+  const wording = useWording(page, `ask ${page.person.id}`);
   const [wants, setWants] = useState('');
-  const [words, setWords] = useTyped(`ask ${page.person.id}`);
   const [tried, setTried] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const ask = async () => {
     setTried(true);
-    if (busy || wants === '' || words.trim() === '') return;
-    setBusy(true);
-    setRefused(null);
-    try {
-      const values = { wants, words };
-      await act([{ action: 'ask_custodian', record: personOf(page), values }], undefined, health.said);
-      setWords('');
-      onClose();
-    } catch (thrown) {
-      if (!health.asks(thrown)) setRefused(problem(thrown));
-      setBusy(false);
-    }
+    if (wants === '' || wording.isEmpty) return;
+    if (await wording.send('ask_custodian', { wants })) onClose();
   };
   useKeys({ 'Ctrl+Enter': () => void ask() });
   return (
@@ -221,24 +225,14 @@ function Ask({ page, onClose }: { page: PersonPage; onClose: () => void }) {
       <TextArea
         label={t('person.custody.words')}
         description={t('person.custody.words_hint')}
-        longest={codes.tables?.limits.words_length}
-        value={words}
-        onChange={(typed) => {
-          health.changed('words');
-          setWords(typed);
-        }}
-        question={health.at('words', () => setWords(''))}
-        error={tried && words.trim() === '' ? t('person.custody.say') : undefined}
+        {...wording.field}
+        error={tried && wording.isEmpty ? t('person.custody.say') : undefined}
         isRequired
       />
-      {refused ? (
-        <Notice mood="alert" live>
-          {refused}
-        </Notice>
-      ) : null}
+      {wording.alert}
       <ButtonBar>
         <Button onPress={onClose}>{t('common.cancel')}</Button>
-        <Button kind="primary" keys="Ctrl Enter" onPress={() => void ask()} isPending={busy}>
+        <Button kind="primary" keys="Ctrl Enter" onPress={() => void ask()} isPending={wording.busy}>
           {t('person.custody.confirm')}
         </Button>
       </ButtonBar>

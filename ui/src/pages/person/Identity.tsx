@@ -147,7 +147,7 @@ function useRecord({ kept, form, judged }: ReturnType<typeof useLooking>, { item
     try {
       const latest = await judged.ask();
       if (latest.problems.length > 0) {
-        if (toldElsewhere(problem(new WindowError('field.problems')))) return;
+        if (toldElsewhere(new WindowError('field.problems'))) return;
         judged.problems.demand(STEP);
         stopped();
         return;
@@ -162,8 +162,8 @@ function useRecord({ kept, form, judged }: ReturnType<typeof useLooking>, { item
       say(t('person.act.recorded'));
       goOn(`/people/${form.person}`);
     } catch (thrown) {
-      const why = problem(codes.spoken(thrown));
-      if (!toldElsewhere(why)) setRefusal(why);
+      const spoken = codes.spoken(thrown);
+      if (!toldElsewhere(spoken)) setRefusal(problem(spoken));
     }
   };
   return { record, refusal, attempts, isPending: look.isPending, dialog };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { PaperWentTo, PrinterChoice } from '../../cases';
 import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../../components';
 import { type LetterPrinted, type PersonPage, useTell } from '../../host';
 import { useText } from '../../i18n';
@@ -25,7 +26,7 @@ export function PrintLetter({ page, isOpen, onClose, onHandOver }: LetterProps &
       title={printed ? t('person.letter.out_title') : t('person.letter.title', { name })}
       isOpen={isOpen}
       onClose={onClose}
-      // The file with the password lies in memory until somebody says what became of the paper.
+      // A file with the password, where there is one, lies here until somebody says what became of the paper.
       mustAnswer={printed !== null}
     >
       {printed ? (
@@ -82,6 +83,7 @@ function Before({
           <li>{t('person.letter.expires', { count: codes.tables?.limits.letter_days ?? 90 })}</li>
         </ul>
       </section>
+      <PrinterChoice />
       {refused ? (
         <Notice mood="alert" live>
           {refused}
@@ -139,9 +141,7 @@ function Printed({
   return (
     <>
       <p>{t('person.letter.sent', { day: date(printed.expires_on) })}</p>
-      <p className="soft">
-        {t('person.letter.file')} <span className="mono">{printed.file}</span>
-      </p>
+      <PaperWentTo went={printed.went} until={t('person.letter.file')} />
       {refused ? (
         <Notice mood="alert" live>
           {refused}

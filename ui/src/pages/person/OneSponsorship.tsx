@@ -1,8 +1,8 @@
 import { Redirect, useParams } from 'wouter';
-import { Chain, EmptyState, PageHeader, Section, Spinner, Timeline } from '../../components';
+import { AccessTable } from '../../cases/AccessTable';
+import { EmptyState, PageHeader, Section, Spinner, Timeline } from '../../components';
 import { useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { chainLinks } from '../../words/chain';
 import { useCodes } from '../../words/codes';
 import './person.css';
 import { entryOf } from '../../words/timeline';
@@ -33,17 +33,12 @@ export default function OneSponsorship() {
         back={back}
         under={<span>{t('person.sponsorships.account_later')}</span>}
       />
-      {view.chains.map((chain) => (
-        <section key={chain.service} className="person-chain">
-          <p className="chain-title">
-            <strong>{t('person.chain.of', { service: codes.service(chain.service) })}</strong>
-          </p>
-          <Chain
-            label={t('person.chain.of', { service: codes.service(chain.service) })}
-            links={chainLinks(chain.links, text)}
-          />
-        </section>
-      ))}
+      <Section title={t('person.services.title')}>
+        <AccessTable
+          label={t('person.services.title')}
+          rows={view.chains.map((chain) => ({ id: chain.service, ...chain }))}
+        />
+      </Section>
       <Section title={t('person.sponsorships.title')}>
         <SponsorshipBlock view={view} />
       </Section>

@@ -20,7 +20,6 @@ import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { allowedTo } from './acts';
-import { ChainOf, type Choice, choicesOf } from './ChainOf';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
 import { Enroll } from './Enroll';
@@ -28,7 +27,7 @@ import { HandOver, PrintLetter } from './Letter';
 import { NextStep, type Opened } from './NextStep';
 import './person.css';
 import { Requests } from './Requests';
-import { Services } from './Services';
+import { type Choice, choicesOf, Services } from './Services';
 import { News } from './Shared';
 import { SponsorshipBlock } from './SponsorshipBlock';
 import { Story } from './Story';
@@ -125,17 +124,13 @@ function Loaded({ page }: { page: PersonPage }) {
         </div>
       ) : null}
       <News page={page} />
-      <ChainOf
-        choice={choice}
-        count={choices.length}
-        identity={looks && !looks.refusal ? `/people/${page.person.id}/identity` : undefined}
-      />
       <Split shape="along" sideLabel={t('person.details.title')} side={<Details page={page} />}>
         <Services
           page={page}
-          chosen={choice?.id ?? null}
+          chosen={choice}
           onChoose={setChosen}
           onEnroll={() => setOpened('enroll')}
+          identity={looks && !looks.refusal ? `/people/${page.person.id}/identity` : undefined}
         />
         {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
         <Sponsorships page={page} />

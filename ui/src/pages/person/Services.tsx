@@ -1,42 +1,83 @@
 import { useMemo } from 'react';
+import { AccessTable } from '../../cases/AccessTable';
+import { LinksOf } from '../../cases/ChainsOf';
 import { ReasonDialog } from '../../cases/ReasonDialog';
-import { Button, LinkButton, type Mood, RowList, Section, State, useOneOpen } from '../../components';
-import type { EnrollmentView, PersonPage } from '../../host';
-import { useText } from '../../i18n';
+import { Button, LinkButton, Section, useOneOpen } from '../../components';
+import type { EnrollmentView, Link, PersonPage } from '../../host';
+import { type Text, useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { allowedTo, Deeds, useAct } from './acts';
-import { type Choice, choicesOf } from './ChainOf';
 
-const MOOD: { [state in string]: Mood } = {
-  pending: 'waiting',
-  authorized: 'success',
-  suspended: 'warning',
-  ended: 'neutral',
-};
+/** A service of this person whose chain can be looked at: enrolled, or sponsored and not enrolled yet. */
+export interface Choice {
+  id: string;
+  service: string;
+  links: readonly Link[];
+  /** Something may still have to be done about it. */
+  isOpen: boolean;
+  /** None where the person is sponsored for the service and not enrolled. */
+  enrollment: EnrollmentView | undefined;
+}
+
+/** Every enrollment, and every sponsored service without one. */
+export function choicesOf(page: PersonPage): Choice[] {
+  const enrolled = page.enrollments.map((one) => ({
+    id: one.enrollment,
+    service: one.service,
+    links: one.links,
+    isOpen: one.state !== 'ended',
+    enrollment: one,
+  }));
+  const open = new Set(enrolled.filter((one) => one.isOpen).map((one) => one.service));
+  const sponsored = page.sponsorships
+    .filter(
+      ({ sponsorship }) => sponsorship.state.state !== 'ended' && sponsorship.state.state !== 'declined',
+    )
+    .flatMap(({ sponsorship, chains }) =>
+      chains
+        .filter((chain) => !open.has(chain.service))
+        .map((chain) => ({
+          id: `${sponsorship.id}/${chain.service}`,
+          service: chain.service,
+          links: chain.links,
+          isOpen: true,
+          enrollment: undefined,
+        })),
+    );
+  return [...enrolled, ...sponsored];
+}
+
+/** What the row says where the chain is not all there is to say. */
+function instead(one: Choice, { t }: Text): string | undefined {
+  if (!one.enrollment) return t('person.services.sponsored');
+  return one.enrollment.waiting.length > 0 ? t('person.services.on_its_way') : undefined;
+}
 
 interface ServicesProps {
   page: PersonPage;
-  chosen: string | null;
+  chosen: Choice | undefined;
   onChoose: (id: string) => void;
   onEnroll: () => void;
+  /** Where ID is looked at again, where that can be done. */
+  identity: string | undefined;
 }
 
-/** The person's services: arrows go through them, the chain above and the acts below follow. */
-export function Services({ page, chosen, onChoose, onEnroll }: ServicesProps) {
-  const { t, when } = useText();
+/** The person's access: services × links, and below it the links of the service that is looked at, with what may be done. */
+export function Services({ page, chosen, onChoose, onEnroll, identity }: ServicesProps) {
+  const text = useText();
   const codes = useCodes();
+  const { t } = text;
   const choices = useMemo(() => choicesOf(page), [page]);
-  const byId = useMemo(() => new Map(page.enrollments.map((one) => [one.enrollment, one])), [page]);
-  const group = (id: string, isOpen: boolean) => ({
-    id,
-    title: t(isOpen ? 'person.services.open' : 'person.services.over'),
-    rows: choices.filter((one) => one.isOpen === isOpen),
-  });
-  const current = chosen ? byId.get(chosen) : undefined;
   const enroll = allowedTo(page.allowed, 'enroll');
   const canEnroll = enroll && !enroll.refusal && page.next !== 'enroll';
+  const rows = (isOpen: boolean) =>
+    choices
+      .filter((one) => one.isOpen === isOpen)
+      .map((one) => ({ id: one.id, service: one.service, links: one.links, instead: instead(one, text) }));
+  const over = rows(false);
+  const shown = chosen ? { chosen: chosen.id, onChoose } : { onChoose };
   return (
     <Section
       title={t('person.services.title')}
@@ -48,38 +89,32 @@ export function Services({ page, chosen, onChoose, onEnroll }: ServicesProps) {
         ) : undefined
       }
     >
-      <RowList
-        label={t('person.services.title')}
-        level={3}
-        selection="one"
-        selected={chosen ? [chosen] : []}
-        onSelect={([id]) => id && onChoose(id)}
-        rowKey={(one: Choice) => one.id}
-        rowName={(one) => codes.service(one.service)}
-        columns={['minmax(0, 3fr)', 'minmax(0, 3fr)', 'auto']}
-        groups={[group('open', true), group('over', false)]}
-        cells={(one) => {
-          const enrollment = byId.get(one.id);
-          return [
-            <strong key="service">{codes.service(one.service)}</strong>,
-            enrollment ? (
-              <State key="state" mood={MOOD[enrollment.state] ?? 'neutral'}>
-                {t(`person.services.state.${enrollment.state as 'pending'}`)}
-                {enrollment.waiting.length > 0 ? ` · ${t('person.services.waiting')}` : ''}
-              </State>
-            ) : (
-              <State key="state" mood="neutral">
-                {t('person.services.sponsored')}
-              </State>
-            ),
-            <span key="since" className="soft figures">
-              {enrollment ? when(enrollment.since) : ''}
-            </span>,
-          ];
-        }}
-        empty={<p className="soft">{t('person.services.none')}</p>}
-      />
-      {current ? <EnrollmentDeeds key={current.enrollment} page={page} enrollment={current} /> : null}
+      {choices.length === 0 ? <p className="soft">{t('person.services.none')}</p> : null}
+      {rows(true).length > 0 ? (
+        <AccessTable label={t('person.services.open')} rows={rows(true)} {...shown} />
+      ) : null}
+      {over.length > 0 ? (
+        <details className="over" open={over.some((one) => one.id === chosen?.id)}>
+          <summary>{t('person.services.over', { count: over.length })}</summary>
+          <AccessTable label={t('person.services.over', { count: over.length })} rows={over} {...shown} />
+        </details>
+      ) : null}
+      {chosen ? (
+        <section
+          className="person-chain"
+          aria-label={t('person.chain.of', { service: codes.service(chosen.service) })}
+        >
+          <h3>{t('person.chain.of', { service: codes.service(chosen.service) })}</h3>
+          <LinksOf
+            label={t('person.chain.of', { service: codes.service(chosen.service) })}
+            links={chosen.links}
+            identity={identity}
+          />
+          {chosen.enrollment ? (
+            <EnrollmentDeeds key={chosen.id} page={page} enrollment={chosen.enrollment} />
+          ) : null}
+        </section>
+      ) : null}
     </Section>
   );
 }
@@ -95,7 +130,6 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
   return (
     <>
       <div className="row-line deeds-line">
-        <span className="soft">{t('person.services.chosen', names)}</span>
         <Deeds
           deeds={[
             {

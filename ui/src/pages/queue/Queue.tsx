@@ -30,7 +30,7 @@ const key = (row: RequestRow) => row.request;
 const name = (row: RequestRow) => row.number ?? row.requester;
 
 export default function Queue() {
-  const { t, problem } = useText();
+  const { t } = useText();
   const { tables } = useTableWords();
   const say = useSay();
   const tell = useTell('act');
@@ -64,7 +64,7 @@ export default function Queue() {
       acted();
       say(t('queue.done.take_request'));
     } catch (thrown) {
-      say(problem(thrown), 'alert');
+      say(({ problem }) => problem(thrown), 'alert');
     }
   };
 

@@ -54,7 +54,7 @@ interface Options {
 
 /** The acts that are offered on a request, and the panel of the one that is being done. */
 export function useOffers({ page, panel, act, onPanel }: Options) {
-  const { t, problem } = useText();
+  const { t } = useText();
   const say = useSay();
   const rule = useRules(page.allowed);
   const rank = (action: Action) => (ONWARD.has(action) ? 0 : action === SECOND ? 1 : 2);
@@ -72,7 +72,7 @@ export function useOffers({ page, panel, act, onPanel }: Options) {
       kind: page.row.side === 'cco' && ONWARD.has(action) ? 'primary' : 'secondary',
       onPress: () => {
         if (asksOf(action).length > 0) onPanel(action);
-        else act(action).catch((thrown) => say(problem(thrown), 'alert'));
+        else act(action).catch((thrown) => say(({ problem }) => problem(thrown), 'alert'));
       },
     };
   });

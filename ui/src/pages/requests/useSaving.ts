@@ -63,7 +63,7 @@ export function useSaving({ id, draft, values, form, amending, judged, health, b
     const statement = values.statement.here ? statementOf(values.statement) : null;
     try {
       if ((await judged.isWrong()) || (values.statement.here && !statement)) {
-        if (!toldElsewhere(problem(new WindowError('field.problems')))) stopped();
+        if (!toldElsewhere(new WindowError('field.problems'))) stopped();
         return;
       }
       const done = await send(statement);
@@ -75,7 +75,7 @@ export function useSaving({ id, draft, values, form, amending, judged, health, b
         replace: true,
       });
     } catch (thrown) {
-      if (toldElsewhere(problem(thrown)) || health.asks(thrown)) return;
+      if (toldElsewhere(thrown) || health.asks(thrown)) return;
       if (thrown instanceof WindowError && thrown.fields.length > 0) {
         judged.setRefused(thrown.fields);
         stopped();

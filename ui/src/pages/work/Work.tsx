@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import {
   Button,
+  ChainStrip,
   ConfirmDialog,
   EmptyState,
   IconButton,
@@ -75,11 +76,12 @@ export default function Work() {
             rowName={(row) => `${row.who}, ${words.what(row)}`}
             onOpen={open}
             letters={role === 'lra' ? { r: () => navigate('/register') } : undefined}
-            columns={['minmax(0, 4fr)', 'minmax(0, 7fr)', 'minmax(0, 4fr)', 'auto']}
+            columns={['minmax(0, 4fr)', '5.5rem', 'minmax(0, 7fr)', 'minmax(0, 4fr)', 'auto']}
             cells={(row) => [
               <strong key="who" className="line">
                 {row.who || t('work.unnamed')}
               </strong>,
+              <ChainStrip key="chain" states={row.strip.map((link) => link.state)} />,
               <span key="what" className="line">
                 {words.what(row)}
                 {row.receipt === null ? <span className="work-next">{words.next(row)}</span> : null}

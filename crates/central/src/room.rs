@@ -1,0 +1,165 @@
+//! The back room: what takes the processor for long – reading a large body, checking many signatures, hashing a password –, on threads
+//! of its own, so that whoever asks for little never stands behind it.
+//!
+//! There is one thread a core, and each has a lower share of it than those who answer: under load they get what the others leave,
+//! and a little more. Work waits in a line that is fair between operators. It is memory only: a crash loses what waits, its desks
+//! get no answer, and ask again. Work whose client has gone before its turn is not begun.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use tokio::sync::oneshot;
+
+use crate::{
+    error::CentreError,
+    line::{Line, Whose},
+};
+
+/// A body of more bytes than this is read here; the commands of a desk that sends one at a time are shorter.
+pub(crate) const LARGE: usize = 16 * 1024;
+
+/// How much lower the share of these threads is, as `nice` counts: about a tenth of what a thread has that answers.
+#[cfg(target_os = "linux")]
+const LOWER: i32 = 10;
+
+type Job = Box<dyn FnOnce() + Send>;
+
+/// The way into the room. Dropped, its threads end once the work that they are at is done.
+#[derive(Debug)]
+pub(crate) struct Room(Arc<Inside>);
+
+#[derive(Default)]
+struct Inside {
+    jobs: Mutex<Jobs>,
+    news: Condvar,
+}
+
+#[derive(Default)]
+struct Jobs {
+    line: Line<Job>,
+    closed: bool,
+}
+
+impl std::fmt::Debug for Inside {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Inside")
+    }
+}
+
+impl Inside {
+    fn jobs(&self) -> MutexGuard<'_, Jobs> {
+        // No work is done under the lock: a panic elsewhere leaves a whole line.
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Works, one job after the other, until the room is closed.
+    fn work(&self) {
+        // Of Linux alone, where the share is a thread's; elsewhere it would be the whole program's. Refused, it stays as it is.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::process::nice(LOWER);
+        loop {
+            let mut jobs = self.jobs();
+            let job = loop {
+                if jobs.closed {
+                    return;
+                }
+                match jobs.line.pop() {
+                    Some((_, job)) => break job,
+                    None => jobs = self.news.wait(jobs).unwrap_or_else(PoisonError::into_inner),
+                }
+            };
+            drop(jobs);
+            // A panic costs its job, not the thread: whoever waits for it hears that nothing came.
+            if catch_unwind(AssertUnwindSafe(job)).is_err() {
+                tracing::error!("work in the back room ended early");
+            }
+        }
+    }
+}
+
+impl Room {
+    /// Opens the room, with a thread a core.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(crate) fn open() -> Result<Self, CentreError> {
+        let room = Self(Arc::default());
+        for n in 0..thread::available_parallelism().map_or(1, usize::from) {
+            let inside = room.0.clone();
+            thread::Builder::new().name(format!("back-room-{n}")).spawn(move || inside.work())?;
+        }
+        Ok(room)
+    }
+
+    /// Has this done in its operator's turn, and waits for it.
+    pub(crate) async fn does<T: Send + 'static>(
+        &self,
+        whose: Whose,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, CentreError> {
+        let (reply, answer) = oneshot::channel();
+        let job = Box::new(move || {
+            if !reply.is_closed() {
+                let _ = reply.send(work());
+            }
+        });
+        self.0.jobs().line.push(whose, job);
+        self.0.news.notify_one();
+        answer.await.map_err(|_| CentreError::Stopping)
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        self.0.jobs().closed = true;
+        self.0.news.notify_all();
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_panics_costs_nobody_else_theirs() {
+        let room = Room::open().unwrap();
+        for _ in 0..16 {
+            assert!(room.does(None, || panic!("on purpose")).await.is_err());
+        }
+        assert_eq!(room.does(None, || 7).await.unwrap(), 7);
+    }
+
+    #[tokio::test]
+    async fn what_nobody_waits_for_is_not_begun() {
+        let room = Arc::new(Room::open().unwrap());
+        let (begun, mut came) = tokio::sync::mpsc::unbounded_channel();
+        let mut gates = Vec::new();
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        // Every thread is kept busy until it is told to go on.
+        for _ in 0..cores {
+            let (gate, passed) = mpsc::channel::<()>();
+            let (room, begun) = (room.clone(), begun.clone());
+            let keeps = move || (begun.send(()), passed.recv());
+            tokio::spawn(async move { room.does(None, keeps).await });
+            gates.push(gate);
+        }
+        for _ in 0..cores {
+            came.recv().await.unwrap();
+        }
+        let done = Arc::new(AtomicBool::new(false));
+        let noted = done.clone();
+        let mut asked = Box::pin(room.does(None, move || noted.store(true, Relaxed)));
+        assert!(futures::poll!(&mut asked).is_pending());
+        drop(asked);
+        drop(gates);
+        for _ in 0..=cores {
+            room.does(None, || ()).await.unwrap();
+        }
+        assert!(!done.load(Relaxed), "its client had gone");
+    }
+}

@@ -1,0 +1,158 @@
+//! The attacker, a process of its own at the lowest share of the processor: what it does to others is the centre's doing, not its own
+//! hunger. It does one thing without pause until it is killed, and says once a second how it is answered.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use hyper::body::Bytes;
+use lra_rules::{
+    command::{Command, PrintLetter},
+    ids::LetterId,
+};
+use lra_tests::{people::nth, stranger::Stranger, wire::batch};
+use reqwest::{Client, StatusCode};
+use serde_json::json;
+use uuid::Uuid;
+
+/// What it says once it has been answered.
+pub(crate) const UNDER_WAY: &str = "under way";
+
+/// Profiles of an operator; a profile's chain may have a thousand gaps.
+const PROFILES: usize = 4;
+
+#[derive(Args)]
+pub(crate) struct Attack {
+    /// Attack like this, and measure nothing
+    #[arg(long, value_enum, requires = "at", hide = true)]
+    pub(crate) attack: Option<Kind>,
+    /// The centre
+    #[arg(long, hide = true)]
+    at: Option<String>,
+    /// The subjects of those in whose name it is done
+    #[arg(long = "as", value_delimiter = ',', hide = true)]
+    subjects: Vec<String>,
+    /// How many at once
+    #[arg(long, default_value_t = 1, hide = true)]
+    many: usize,
+    /// The first of the people that it registers
+    #[arg(long, default_value_t = 0, hide = true)]
+    people: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Letters are asked for, each of which is hashed with 19 MiB
+    Letters,
+    /// Sign-ins are begun, by nobody
+    SignIns,
+    /// Batches of 1.8 MB, each with 45,000 ids, of which nothing is decided
+    Ids,
+    /// Batches of a hundred registrations
+    Registrations,
+}
+
+/// How it was answered.
+#[derive(Default)]
+struct Tally {
+    answered: AtomicUsize,
+    told_to_wait: AtomicUsize,
+    cut_off: AtomicUsize,
+}
+
+impl Tally {
+    fn note(&self, status: Option<StatusCode>) {
+        let which = match status {
+            Some(StatusCode::TOO_MANY_REQUESTS) => &self.told_to_wait,
+            Some(_) => &self.answered,
+            None => &self.cut_off,
+        };
+        which.fetch_add(1, Relaxed);
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "whoever measures reads it")]
+pub(crate) async fn attack(kind: Kind, attack: &Attack) {
+    let base = attack.at.clone().unwrap();
+    let mut strangers = Vec::new();
+    let profiles = if kind == Kind::SignIns { 0 } else { PROFILES };
+    for subject in &attack.subjects {
+        for _ in 0..profiles {
+            strangers.push(Arc::new(Stranger::at(&base, subject).await));
+        }
+    }
+    let tally = Arc::new(Tally::default());
+    let client = Client::new();
+    let letter_for = match kind {
+        Kind::Letters => {
+            let c = nth(attack.people);
+            let person = c.person;
+            let outcome = strangers[0].act(Command::RegisterPerson(Box::new(c))).await;
+            assert_eq!(outcome["is"], "accepted", "{outcome}");
+            Some(person)
+        }
+        Kind::SignIns | Kind::Ids | Kind::Registrations => None,
+    };
+    for n in 0..attack.many {
+        let (client, base, tally) = (client.clone(), base.clone(), tally.clone());
+        let stranger = (!strangers.is_empty()).then(|| strangers[n % strangers.len()].clone());
+        let first = attack.people + 1 + n * 100_000;
+        tokio::spawn(async move {
+            let mut next = first;
+            // Made once: it is the centre that is to work.
+            let long = stranger.as_deref().filter(|_| kind == Kind::Ids).map(ids);
+            loop {
+                let Some(stranger) = &stranger else {
+                    let asked = client.post(format!("{base}/v1/sign-in/begin")).send().await;
+                    tally.note(asked.ok().map(|answer| answer.status()));
+                    continue;
+                };
+                let (path, body): (_, Bytes) = match (&long, letter_for) {
+                    (Some(long), _) => ("/v1/batch", long.clone()),
+                    (None, Some(person)) => {
+                        let letter = LetterId(Uuid::now_v7());
+                        let signed = stranger.sign(Command::PrintLetter(PrintLetter { person, letter }));
+                        ("/v1/letters", json!(signed).to_string().into())
+                    }
+                    (None, None) => {
+                        let register = |n| stranger.sign(Command::RegisterPerson(Box::new(nth(n))));
+                        let items: Vec<_> = (next..next + 100).map(register).collect();
+                        next += 100;
+                        ("/v1/batch", batch(&items).to_string().into())
+                    }
+                };
+                // The same once more while it is told to wait: its place in the chain is taken.
+                loop {
+                    let asked = client.post(format!("{base}{path}")).header("content-type", "application/json");
+                    let asked = asked.bearer_auth(&stranger.token).body(body.clone()).send().await;
+                    let status = asked.ok().map(|answer| answer.status());
+                    tally.note(status);
+                    if kind == Kind::Ids || status.is_some_and(|status| status != StatusCode::TOO_MANY_REQUESTS) {
+                        break;
+                    }
+                }
+            }
+        });
+    }
+    let mut said = false;
+    loop {
+        tokio::time::sleep(Duration::from_millis(if said { 1_000 } else { 20 })).await;
+        let [answered, waited, cut_off] =
+            [&tally.answered, &tally.told_to_wait, &tally.cut_off].map(|count| count.load(Relaxed));
+        if !said && answered > 0 {
+            println!("{UNDER_WAY}");
+            said = true;
+        } else if said {
+            println!("{answered} answered, {waited} told to wait, {cut_off} cut off");
+        }
+    }
+}
+
+/// A batch of commands that name thousands of people, signed rightly.
+fn ids(stranger: &Stranger) -> Bytes {
+    let ids: Vec<String> = (0..3_200).map(|n| Uuid::from_u128(n).to_string()).collect();
+    let body = json!({ "v": 1, "id": Uuid::now_v7(), "about": ids }).to_string();
+    let item = stranger.sign_text(body);
+    batch(&vec![item; 14]).to_string().into()
+}
