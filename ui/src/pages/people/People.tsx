@@ -194,7 +194,7 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
-      width: '12.5rem',
+      width: '11.5rem',
       cell: (row: PersonRow) =>
         row.login_id ? (
           <LoginId id={row.login_id} isShort />
@@ -232,7 +232,7 @@ function useColumns() {
     {
       id: 'state',
       title: t('people.column.state'),
-      width: '17rem',
+      width: '21rem',
       cell: (row: PersonRow) => <RowState row={row} />,
     },
     {
