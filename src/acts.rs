@@ -47,6 +47,9 @@ pub enum Reads {
     Nothing,
     /// The enrollments that rest on the sponsorship are read: they stop, end and go on with it.
     WhatRestsOnIt,
+    /// These are read, and the enrollments of the person whom the sponsorship is for, at whatever organization: with the sponsor's yes
+    /// a look at ID counts, which can be what they wait for.
+    WhatItOpens,
     /// The enrollments of the person are read, at whatever organization: what is proven or corrected of somebody can authorize
     /// or stop them.
     TheirEnrollments,
@@ -101,6 +104,8 @@ pub enum Ask {
     Wanted,
     /// The act asks which organization asked, and when; the page knows both.
     Asked,
+    /// The act asks for one of the organizations that stand by the person, by its code.
+    Organization,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
 }
@@ -127,6 +132,13 @@ pub enum Relation {
     OwnOrganization,
     /// The organization that the actor acts for has custody of the account: it registered the person.
     Registering,
+    /// The organization that the actor acts for prints the person's letters: it has custody, or the registration agents released a
+    /// letter to it.
+    Prints,
+    /// The organization that the actor acts for hands the letter over: it has custody, or it printed what was released to it.
+    HandsOver,
+    /// No organization looks after the account – none has custody, or no LRA is left where it is –, or one asks the registration agents.
+    LeftToAgents,
     /// The actor's organization does not keep the account: whoever has custody asks nobody.
     KeptElsewhere,
     /// The organization that the actor acts for asks nothing yet: it asks one thing at a time.
@@ -161,7 +173,8 @@ impl Relation {
     pub const fn code(self) -> &'static str {
         match self {
             Self::OwnOrganization => "authority.other-organization",
-            Self::Registering => NOT_REGISTERING,
+            Self::Registering | Self::Prints | Self::HandsOver => NOT_REGISTERING,
+            Self::LeftToAgents => "custody.kept",
             Self::KeptElsewhere => "custody.your-own",
             Self::NothingAsked => "custody.asked-already",
             Self::NotTheRegistrant => "authority.yourself",
@@ -186,6 +199,9 @@ impl Relation {
             Self::Free | Self::SomebodyElses | Self::KeptElsewhere | Self::NothingAsked => true,
             Self::OwnOrganization
             | Self::Registering
+            | Self::Prints
+            | Self::HandsOver
+            | Self::LeftToAgents
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
             | Self::NotRequesterOrRecipient
@@ -200,8 +216,9 @@ impl Relation {
 }
 
 use Relation::{
-    Enrolled, Free, Holder, KeptElsewhere, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar,
-    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
+    NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
+    SomebodyElses, Stated,
 };
 
 impl Act {

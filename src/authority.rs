@@ -7,14 +7,16 @@ use crate::{
     held::{Decider, HeldRegistration},
     ids::OrgCode,
     organization::Actor,
+    person::Person,
     record::{Record, RecordRef, Records},
     refusal::Refusal,
     request::Request,
 };
 
 use Relation::{
-    Enrolled, Free, Holder, KeptElsewhere, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar,
-    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
+    NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
+    SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -98,6 +100,9 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
     let held = |holds: &dyn Fn(&HeldRegistration) -> bool| matches!(record, Record::Held(h) if holds(h));
     match relation {
         Registering => matches!(record, Record::Person(p) if p.registering() == Some(&actor.organization)),
+        Prints => matches!(record, Record::Person(p) if p.printed_by(&actor.organization)),
+        HandsOver => matches!(record, Record::Person(p) if p.handed_over_by(&actor.organization)),
+        LeftToAgents => matches!(record, Record::Person(p) if left_to_agents(p, records)),
         KeptElsewhere => matches!(record, Record::Person(p) if p.registering() != Some(&actor.organization)),
         NothingAsked => matches!(record, Record::Person(p) if p.shared.open(&actor.organization).is_none()),
         OwnOrganization => belongs_to(record, &actor.organization),
@@ -116,6 +121,17 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         }),
         Stated => request(&|r| r.statement.is_some()),
     }
+}
+
+/// Does no organization look after the account? An organization of whom nothing is known here has not gone.
+#[must_use]
+pub fn unattended(person: &Person, records: &Records) -> bool {
+    person.registering().is_none_or(|keeper| records.organization(keeper).is_some_and(|known| known.unattended))
+}
+
+/// Do the registration agents see to it: because nobody else does, or because an organization asks them?
+fn left_to_agents(person: &Person, records: &Records) -> bool {
+    unattended(person, records) || person.shared.asks_agents()
 }
 
 /// Is the record one of this organization's? A person belongs to every organization that registers or sponsors them, and not yet

@@ -3,25 +3,25 @@
 mod custody;
 mod quarantine;
 mod registering;
+mod request;
 
 use std::collections::BTreeSet;
 
-use lra_forms::Answers;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use custody::{AnswerAsked, AskCustodian, DeclineAsked, HandOver, PrintLetter, SeeNotices};
+pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
+pub use request::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority};
 
 use crate::{
     acts::Action,
     field::PersonField,
-    ids::{Day, EnrollmentId, OperatorId, PersonId, RequestId, SponsorshipId},
+    ids::{Day, EnrollmentId, OperatorId, PersonId, SponsorshipId},
     person::{Evidence, PersonRef},
     record::RecordRef,
-    request::{FormRef, Statement},
     sponsorship::{Basis, Coded},
 };
 
@@ -50,6 +50,10 @@ pub enum Command {
     AnswerAsked(AnswerAsked),
     /// Whoever has custody declines what an organization asked, with a reason.
     DeclineAsked(DeclineAsked),
+    /// The registration agents let another organization print a letter and hand it over (online only).
+    ReleaseLetter(CustodyTo),
+    /// The registration agents give custody of an account to another organization (online only).
+    MoveCustody(CustodyTo),
     /// Record a signed sponsor form, or ask the sponsor; also for somebody who already has an account.
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
@@ -247,74 +251,6 @@ pub struct EnrollmentReason {
     pub reason: Coded,
 }
 
-/// [`Command::PrepareRequest`] carries a form as the requester wrote it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct PrepareRequest {
-    /// The desk minted this id for the new request: a repeat names the same one.
-    pub request: RequestId,
-    /// The requester is enrolled in the product by this; it must be authorized, with its chain whole.
-    pub enrollment: EnrollmentId,
-    /// The form is pinned by its version; one that is closed takes no new requests.
-    pub form: FormRef,
-    /// The questions have these answers, by `linkId`; answers to questions that are hidden are dropped.
-    pub answers: Answers,
-    /// The requester's own statement stands here if it is there already; else it is recorded later.
-    pub statement: Option<Statement>,
-}
-
-/// [`Command::RecordStatement`] carries the requester's own word, on paper or by e-mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RecordStatement {
-    /// The statement is about this request, which must wait for approval.
-    pub request: RequestId,
-    /// The requester states this, with a day and a name on it.
-    pub statement: Statement,
-}
-
-/// An act on a request carries this where it needs no words and no reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct OneRequest {
-    /// The act is about this request; an unknown one is refused.
-    pub request: RequestId,
-}
-
-/// An act on a request carries this where it gives a reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RequestReason {
-    /// The act is about this request; an unknown one is refused.
-    pub request: RequestId,
-    /// Says why, by a code of the act's list in the reason table.
-    pub reason: Coded,
-}
-
-/// An act on a request carries this where it is nothing but words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct RequestWords {
-    /// The words are about this request; an unknown one is refused.
-    pub request: RequestId,
-    /// The operator wrote this; never empty.
-    pub words: String,
-}
-
-/// [`Command::SetPriority`] carries the ground that CCO takes to hold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct SetPriority {
-    /// CCO sets the priority of this request; one that is done has none to set.
-    pub request: RequestId,
-    /// The ground is named by its code in the table of grounds.
-    pub ground: String,
-    /// Says why this ground, by a code of the list `set-priority`; acts of earlier versions say it in words alone.
-    #[serde(deserialize_with = "crate::sponsorship::coded_or_words")]
-    #[schemars(with = "crate::sponsorship::CodedOrWords")]
-    pub reason: Coded,
-}
-
 impl Command {
     /// Tells which act it is, without its data: the row is in `acts/table.rs`.
     #[must_use]
@@ -330,6 +266,8 @@ impl Command {
             Self::AskCustodian(_) => Action::AskCustodian,
             Self::AnswerAsked(_) => Action::AnswerAsked,
             Self::DeclineAsked(_) => Action::DeclineAsked,
+            Self::ReleaseLetter(_) => Action::ReleaseLetter,
+            Self::MoveCustody(_) => Action::MoveCustody,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(_) => Action::DecideSponsorship,
             Self::AnswerSponsor(_) => Action::AnswerSponsor,
@@ -374,6 +312,7 @@ impl Command {
             Self::AskCustodian(c) => RecordRef::Person(c.person),
             Self::AnswerAsked(c) => RecordRef::Person(c.person),
             Self::DeclineAsked(c) => RecordRef::Person(c.person),
+            Self::ReleaseLetter(c) | Self::MoveCustody(c) => RecordRef::Person(c.person),
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -414,6 +353,7 @@ impl Command {
             Self::AskCustodian(c) => vec![&mut c.person],
             Self::AnswerAsked(c) => vec![&mut c.person],
             Self::DeclineAsked(c) => vec![&mut c.person],
+            Self::ReleaseLetter(c) | Self::MoveCustody(c) => vec![&mut c.person],
             Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
             Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
             // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.

@@ -22,6 +22,20 @@ pub struct SharedMatters {
     /// custody all of them.
     #[serde(default)]
     pub asks: Vec<CustodyAsk>,
+    /// The registration agents released a new letter to this organization's desk; absent where none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub release: Option<Release>,
+}
+
+/// The registration agents let an organization that stands by a person print a letter and hand it over, once: where whoever has
+/// custody does not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Release {
+    /// The LRAs of this organization print the letter and hand it over.
+    pub to: OrgCode,
+    /// The agents released it at this moment, by the centre's clock.
+    pub at: Moment,
 }
 
 /// An organization that stands by a person asks whoever has custody for what it cannot do itself.
@@ -37,6 +51,10 @@ pub struct CustodyAsk {
     pub wants: Wanted,
     /// It was asked like this, as typed.
     pub words: String,
+    /// The registration agents answer it, since no organization looks after the account; else whoever has custody does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub agents: bool,
     /// Whoever has custody answered this; absent while it waits for them.
     pub answer: Option<CustodyAnswer>,
 }
@@ -90,6 +108,13 @@ pub enum Noticed {
     },
     /// A letter was printed anew, so that the one before is void; who printed it is not told.
     NewLetter,
+    /// The registration agents moved custody; whoever had it and whoever has it are told, and neither of the other.
+    CustodyMoved {
+        /// The organization that is told has custody from now on; else it had it before.
+        here: bool,
+        /// The agents give this reason, by its code in the list `move-custody`.
+        reason: String,
+    },
 }
 
 impl Noticed {
@@ -97,8 +122,8 @@ impl Noticed {
     fn repeats(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Joined { organization: one, .. }, Self::Joined { organization: other, .. }) => one == other,
-            (Self::NewLetter, Self::NewLetter) => true,
-            (Self::Joined { .. }, Self::NewLetter) | (Self::NewLetter, Self::Joined { .. }) => false,
+            (Self::NewLetter, Self::NewLetter) | (Self::CustodyMoved { .. }, Self::CustodyMoved { .. }) => true,
+            (Self::Joined { .. } | Self::NewLetter | Self::CustodyMoved { .. }, _) => false,
         }
     }
 }
@@ -141,6 +166,30 @@ impl SharedMatters {
         }
     }
 
+    /// Is something asked that waits for the registration agents?
+    #[must_use]
+    pub fn asks_agents(&self) -> bool {
+        self.asks.iter().any(|ask| ask.agents && ask.answer.is_none())
+    }
+
+    /// Says whether the registration agents released a letter to the organization's desk, which was not handed over yet.
+    #[must_use]
+    pub fn released_to(&self, organization: &OrgCode) -> bool {
+        self.release.as_ref().is_some_and(|release| release.to == *organization)
+    }
+
+    /// The agents moved custody from one organization, if one had it, to another: both are told, the new one answers from now on what
+    /// waits, and what was released goes with it.
+    pub fn move_custody(&mut self, from: Option<&OrgCode>, to: &OrgCode, reason: &str, at: Moment) {
+        if let Some(from) = from {
+            self.tell(from, Noticed::CustodyMoved { here: false, reason: reason.to_owned() }, at);
+        }
+        self.tell(to, Noticed::CustodyMoved { here: true, reason: reason.to_owned() }, at);
+        self.asks.retain(|ask| ask.organization != *to || ask.answer.is_some());
+        self.asks.iter_mut().for_each(|ask| ask.agents = false);
+        self.release = None;
+    }
+
     /// Lists what the organization was told and nobody there has seen.
     pub fn unseen<'s>(&'s self, organization: &'s OrgCode) -> impl Iterator<Item = &'s Notice> {
         self.notices.iter().filter(move |told| told.to == *organization && !told.seen)
@@ -150,7 +199,7 @@ impl SharedMatters {
     pub fn names(&self) -> impl Iterator<Item = (&OrgCode, &Text)> {
         let joined = self.notices.iter().filter_map(|told| match &told.what {
             Noticed::Joined { organization, name: Some(name) } => Some((organization, name)),
-            Noticed::Joined { name: None, .. } | Noticed::NewLetter => None,
+            Noticed::Joined { name: None, .. } | Noticed::NewLetter | Noticed::CustodyMoved { .. } => None,
         });
         joined.chain(self.asks.iter().filter_map(|ask| Some((&ask.organization, ask.name.as_ref()?))))
     }

@@ -63,6 +63,8 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::AskCustodian(c) => custody::ask(c, records, context).and_then(apply),
         Command::AnswerAsked(c) => custody::done(c, records, context).and_then(apply),
         Command::DeclineAsked(c) => custody::decline(c, records, context).and_then(apply),
+        Command::ReleaseLetter(c) => custody::release(c, records, context).and_then(apply),
+        Command::MoveCustody(c) => custody::move_to(c, records, context).and_then(apply),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
         Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
         Command::AnswerSponsor(c) => sponsorship::answer(c, context).and_then(apply),

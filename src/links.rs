@@ -126,7 +126,7 @@ pub fn links(
     let (level, sponsor, agreement, licence) =
         rule.map_or((u8::MAX, true, true, false), |r| (r.level, r.sponsor, r.agreement, r.licence));
     let mut chain = vec![
-        of_identity(person, level),
+        of_identity(person, sponsorship, level),
         of_account(person),
         of_agreement(agreement, organization, service, on),
         of_sponsor(sponsor, sponsorship, service, on),
@@ -158,10 +158,17 @@ fn met_until(kind: LinkKind, fixer: Fixer, until: Option<Day>, on: Day) -> Link 
     Link { fixer: ending.then_some(fixer), until, ..bare(kind, state) }
 }
 
-fn of_identity(person: Option<&Person>, level: u8) -> Link {
+fn of_identity(person: Option<&Person>, sponsorship: Option<&Sponsorship>, level: u8) -> Link {
+    let kind = LinkKind::Identity;
+    let look = sponsorship.and_then(|s| s.look.as_deref()).filter(|look| look.level >= level);
     match person.and_then(|p| p.level) {
-        None => at_the_centre(LinkKind::Identity),
-        Some(proven) if proven >= level => bare(LinkKind::Identity, LinkState::Met),
+        None => at_the_centre(kind),
+        Some(proven) if proven >= level => bare(kind, LinkState::Met),
+        // Looked at when the sponsor was asked: it counts with the sponsor's yes, and nobody has to look again.
+        Some(_) if look.is_some() => {
+            let since = look.map(|look| look.at);
+            Link { fixer: Some(Fixer::Sponsor), since, ..bare(kind, LinkState::Waiting) }
+        }
         Some(_) => missing(LinkKind::Identity, Fixer::Lra),
     }
 }

@@ -17,6 +17,10 @@ pub struct Organization {
     pub agreements: Vec<Agreement>,
     /// These operators may sign for the organization; only one of them can be named as a sponsor.
     pub sponsors: Vec<OperatorName>,
+    /// It has no LRA any more, and nobody there looks after the accounts of which it has custody.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<bool>", optional)]
+    pub unattended: bool,
 }
 
 /// An agreement opens a service to the people of the organization that signed it.
@@ -134,6 +138,12 @@ impl Actor {
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
         self.operator.person
+    }
+
+    /// Gives the scope that the actor acts in.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        Scope { organization: self.organization.clone(), role: self.role }
     }
 
     /// Makes the centre itself the actor, where something becomes true without anybody's act.

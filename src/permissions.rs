@@ -134,6 +134,11 @@ fn relation(relation: Relation) -> &'static str {
     match relation {
         Relation::OwnOrganization => "the record is the own organization's",
         Relation::Registering => "the own organization registered the person",
+        Relation::Prints => "the own organization registered the person, or the agents released a letter to it",
+        Relation::HandsOver => "the own organization registered the person, or printed what the agents released to it",
+        Relation::LeftToAgents => {
+            "no organization looks after the account (none has custody, or no LRA is left there), or one asks the agents"
+        }
         Relation::KeptElsewhere => "custody of the account is not the own organization's",
         Relation::NothingAsked => "the own organization asks nothing yet",
         Relation::NotTheRegistrant => "whoever acts is not the registrant",

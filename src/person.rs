@@ -1,5 +1,7 @@
 //! A registrant stands here as a person, with how their identity was checked, their account and its credential letter.
 
+mod keeping;
+
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
@@ -347,23 +349,6 @@ impl Printed {
 }
 
 impl Person {
-    /// Tells the organization that has custody of the account, as far as it is known here.
-    #[must_use]
-    pub fn registering(&self) -> Option<&OrgCode> {
-        match &self.custody {
-            Custody::Registering { organization } => Some(organization),
-            Custody::Elsewhere => None,
-            Custody::Unsaid if self.organizations.len() == 1 => self.organizations.first(),
-            Custody::Unsaid => None,
-        }
-    }
-
-    /// Says whether the organization stands by the person: it registered them, or its sponsor said yes.
-    #[must_use]
-    pub fn stands_by(&self, organization: &OrgCode) -> bool {
-        self.organizations.contains(organization) && !self.asking.contains(organization)
-    }
-
     /// Tells where the person stands, by the account and its letter, as tables and pages name it.
     #[must_use]
     pub fn state(&self) -> &'static str {

@@ -172,12 +172,14 @@ rows! {
     Number: [Lra Every, Sponsor Every, Agent Every] named "number";
     /// What an organization is told of the others that stand by a person: who came, and that a letter was printed anew.
     Notices: [Lra Own];
-    /// What an organization that stands by a person asks whoever has custody, and the answer; it is told to these two.
-    Asks: [Lra Own];
+    /// What an organization that stands by a person asks whoever has custody, and the answer; it is told to these two, and to the agents.
+    Asks: [Lra Own, Agent Every];
+    /// To which organization's desk the registration agents released a letter; it is told to that organization.
+    Release: [Lra Own, Agent Every] named "released-to";
     /// The organizations that only asked to sponsor a person.
     Asking: [Lra Own, Sponsor Own, Agent Every];
     /// Which organization has custody of a person's account.
-    CustodyAt: [Lra Own, Sponsor Own, Agent Every];
+    CustodyAt: [Lra Own, Sponsor Own, Agent Every] named "custody";
     /// The organizations that stand by a person.
     Organizations: [Lra Own, Sponsor Own, Agent Every];
     /// The credential letter: to be printed, printed, handed over, and when.
@@ -197,7 +199,9 @@ rows! {
     /// On a person's timeline: that an organization came to stand by the person; whoever has custody is told of every one.
     JoinedLines: [Lra Own];
     /// On a person's timeline: that an organization has seen what it was told of the others, asked whoever has custody, or answered.
-    SharedLines: [Lra Own];
+    SharedLines: [Lra Own, Agent Every];
+    /// On a person's timeline: that the registration agents moved custody, or released a letter to some organization.
+    AgentLines: [Lra Every, Agent Every];
     /// On a person's timeline: everything else – the account was allocated, the letter printed, handed over.
     AccountLines: [Lra Every];
     /// On a person's timeline: what a registration said otherwise that turned out to be this person.
@@ -232,6 +236,8 @@ rows! {
     RequesterBirthDate: [];
     /// Of a sponsorship: the services that it covers.
     SponsoredServices: [Lra Every, Sponsor Every];
+    /// Of a sponsorship: a look at ID that counts only with the sponsor's yes; of its documents is told as of any other's.
+    WaitingLook: [Lra Every, Sponsor Every];
     /// Of a sponsorship: questions and answers between the sponsor and the LRA.
     SponsorshipWords: [Lra Every, Sponsor Every];
     /// Of a sponsorship: its timeline.
@@ -266,6 +272,8 @@ rows! {
     OrganizationName: [Lra Every, Sponsor Every, Cco Every, Agent Every];
     /// An organization's agreements.
     Agreements: [Lra Every, Sponsor Every, Cco Every];
+    /// That no LRA is left at an organization.
+    Unattended: [Lra Every, Sponsor Every, Agent Every];
     /// Who may sponsor at an organization.
     Sponsors: [Lra Every, Sponsor Every, Cco Every];
     /// On an organization's timeline: that it was imported or renamed, and its kind.
@@ -276,7 +284,7 @@ rows! {
     SponsorLines: [Lra Every, Sponsor Every, Cco Every] named "sponsors";
     /// On an organization's timeline: who is appointed there, and everything else.
     AppointmentLines: [Lra Every, Sponsor Every, Cco Own, Agent Every]
-        named "operator", "role", "nominated-by", "starts", "ends", "trained-on", "score";
+        named "operator", "role", "nominated-by", "starts", "ends", "trained-on", "score", "registrars";
 }
 
 /// An organization that only asked to sponsor a person holds this of them: what a look-up shows, and that it asked.

@@ -9,7 +9,7 @@ use ts_rs::TS;
 use crate::{
     ids::{Day, Moment, OrgCode, SponsorshipId},
     organization::{OperatorName, Role},
-    person::PersonRef,
+    person::{IdentityCheck, PersonRef},
 };
 
 /// By a sponsorship one organization gives its word for a person; enrollments rest on it.
@@ -39,6 +39,11 @@ pub struct Sponsorship {
     pub recorded_by: OperatorName,
     /// It was recorded at this moment, by the clock that decided.
     pub recorded_at: Moment,
+    /// The LRA looked at the ID of somebody else's registrant when the sponsor was asked. It counts with the sponsor's yes alone:
+    /// then it goes to the person, and with every other end it is dropped; absent where nothing waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub look: Option<Box<IdentityCheck>>,
     /// Sponsor and LRA ask and answer here, oldest first.
     pub thread: Vec<Message>,
     /// Says where it stands, with what belongs to that state.

@@ -3,6 +3,7 @@
 
 mod acts;
 mod chain;
+mod custody;
 mod events;
 mod evidence;
 mod fields;

@@ -21,7 +21,7 @@ use crate::{
     held::{Decider, HeldRegistration, HeldState},
     ids::{Day, Moment, OrgCode},
     links::{Fixer, Link, LinkKind, links},
-    organization::{Actor, OperatorName, Role},
+    organization::{Actor, OperatorName, Role, Scope},
     person::{Letter, Person},
     quarantine::{QuarantineState, QuarantinedWork},
     record::{Record, RecordKind, RecordRef, Records},
@@ -93,6 +93,10 @@ pub enum Step {
     SeeJoined,
     /// Look at the news that a letter was printed anew, so that nobody trusts the one before.
     SeeLetter,
+    /// Look at the news that the registration agents moved custody of an account, here or away.
+    SeeCustody,
+    /// Print the letter that the registration agents released to this desk, with the registrant there, and hand it over.
+    PrintReleased,
     /// Do what another organization asks of whoever has custody, or decline it.
     AnswerAsked,
     /// It is another organization's turn: whoever has custody of the account was asked.
@@ -181,7 +185,7 @@ pub struct Asking<'a> {
 pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Vec<Turn> {
     let found = match record {
         Record::Person(p) => {
-            of_letter(p, asking.today).into_iter().chain(shared::of(p, &asking.actor.organization)).collect()
+            of_letter(p, asking.today).into_iter().chain(shared::of(p, &asking.actor.scope(), asking.records)).collect()
         }
         Record::Held(h) => Vec::from_iter(of_held(h)),
         Record::Sponsorship(s) => Vec::from_iter(of_sponsorship(s, looked)),
@@ -194,10 +198,14 @@ pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Ve
     found.into_iter().map(|turn| Turn { yours: yours(&turn), ..turn }).collect()
 }
 
-/// Does something of this person wait for the organization's LRAs beside the letter? A work list looks through them by this.
+/// Does something of this person wait beside the letter for whoever acts in the scope? A work list looks through them by this. For
+/// the registration agents every question does: whether an organization is left to answer it, [`turns`] finds among the records.
 #[must_use]
-pub fn waits_beside(person: &Person, organization: &OrgCode) -> bool {
-    shared::of(person, organization).next().is_some()
+pub fn waits_beside(person: &Person, scope: &Scope) -> bool {
+    if scope.role == Role::RegistrationAgent {
+        return person.shared.asks.iter().any(|ask| ask.answer.is_none());
+    }
+    shared::of(person, scope, &Records::default()).next().is_some()
 }
 
 /// Says what comes next with a person at the asking organization: the letter, else a sponsorship where there is none, else the
@@ -324,7 +332,8 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::DecideHeld => &[Action::DecideHold, Action::MergeHold],
         Step::CompareHeld => &[Action::DecideHold],
         Step::AnswerAgents => &[Action::AskAgents],
-        Step::SeeJoined | Step::SeeLetter | Step::SeeAnswer => &[Action::SeeNotices],
+        Step::SeeJoined | Step::SeeLetter | Step::SeeCustody | Step::SeeAnswer => &[Action::SeeNotices],
+        Step::PrintReleased => &[Action::PrintLetter],
         Step::AnswerAsked => &[Action::AnswerAsked, Action::DeclineAsked],
         Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
         Step::AwaitCustodian | Step::MendAct | Step::Receive => &[],

@@ -8,31 +8,52 @@ acts! {
 
     /// Make a temporary password and its letter; the letter that was printed before is void by it.
     PrintLetter = "print_letter":
-        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Registering, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
+        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Prints, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
     /// Put the letter into the registrant's hands, after a look at a photo document.
     HandOver = "hand_over":
-        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[Registering, NotTheRegistrant], &["printed"])];
+        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, NotTheRegistrant], &["printed"])];
 
     /// Say that somebody has seen what the organization was told of the others that stand by the person.
     SeeNotices = "see_notices":
         Act::on(Person).asks(&[Ask::Seen]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
 
-    /// Ask whoever has custody for a new letter, or for a correction that only they make.
+    /// Ask whoever has custody for a new letter, or for a correction that only they make; where nobody has it, the agents are asked.
     AskCustodian = "ask_custodian":
-        Act::on(Person).asks(&[Ask::Wanted, Ask::Words]) => [to(Lra, &[KeptElsewhere, OwnOrganization, NotTheRegistrant, NothingAsked], &[])];
+        Act::on(Person).reading(Reads::WhatItNames).asks(&[Ask::Wanted, Ask::Words]) => [to(Lra, &[KeptElsewhere, OwnOrganization, NotTheRegistrant, NothingAsked], &[])];
 
     /// Say that what another organization asked of whoever has custody is done.
     AnswerAsked = "answer_asked":
-        Act::on(Person).asks(&[Ask::Asked, Ask::Words]) => [to(Lra, &[Registering, NotTheRegistrant], &[])];
+        Act::on(Person).reading(Reads::WhatItNames).asks(&[Ask::Asked, Ask::Words]) => [
+            to(Lra, &[Registering, NotTheRegistrant], &[]),
+            to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+        ];
 
     /// Decline what another organization asked of whoever has custody; it is told the reason.
     DeclineAsked = "decline_asked":
-        Act::on(Person).because(Reasons::DeclineAsked).asks(&[Ask::Asked, Ask::Reason]) => [to(Lra, &[Registering, NotTheRegistrant], &[])];
+        Act::on(Person).reading(Reads::WhatItNames).because(Reasons::DeclineAsked).asks(&[Ask::Asked, Ask::Reason]) => [
+            to(Lra, &[Registering, NotTheRegistrant], &[]),
+            to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+        ];
+
+    /// Let an organization that stands by the person print a letter and hand it over, where nobody else does.
+    ReleaseLetter = "release_letter":
+        Act::on(Person).with_the_centre().reading(Reads::WhatItNames).because(Reasons::ReleaseLetter).asks(&[Ask::Organization, Ask::Reason]) => [
+            to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+        ];
+
+    /// Give custody of the account to an organization that stands by the person; whoever had it and whoever has it are told.
+    MoveCustody = "move_custody":
+        Act::on(Person).with_the_centre().reading(Reads::WhatItNames).because(Reasons::MoveCustody).asks(&[Ask::Organization, Ask::Reason]) => [
+            to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+        ];
 
     /// Correct what was typed wrong about a person; the timeline keeps what stood there before.
     CorrectPerson = "correct_person":
-        Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct).asks(&[Ask::Changes, Ask::Reason]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &[])];
+        Act::on(Person).reading(Reads::WhatItNames).built_on(BuiltOn::WhatItChanges).because(Reasons::Correct).asks(&[Ask::Changes, Ask::Reason]) => [
+            to(Lra, &[OwnOrganization, NotTheRegistrant], &[]),
+            to(RegistrationAgent, &[LeftToAgents, NotTheRegistrant], &[]),
+        ];
 
     /// Look at the identity of somebody who is registered; the level rises to what the documents prove.
     CheckIdentity = "check_identity":
@@ -75,7 +96,7 @@ acts! {
 
     /// Decide a sponsorship: approve it, ask the LRA first, or decline it.
     DecideSponsorship = "decide_sponsorship":
-        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
+        Act::on(Sponsorship).reading(Reads::WhatItOpens).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
             .because(Reasons::DeclineSponsorship).asks(&[Ask::Decision]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
     /// Answer the sponsor's question; the sponsor has to decide again.
@@ -206,6 +227,10 @@ reasons! {
     Correct = "correct";
     /// Says why whoever has custody does not do what another organization asked.
     DeclineAsked = "decline-asked";
+    /// Says why the registration agents let another organization print a letter.
+    ReleaseLetter = "release-letter";
+    /// Says why the registration agents give custody of an account to another organization.
+    MoveCustody = "move-custody";
     /// Says why two who are alike are different people, at a registration or when a held one is released.
     DifferentPeople = "different-people";
     /// Says why a registration is somebody known, when it is merged into that person.

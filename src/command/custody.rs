@@ -82,3 +82,16 @@ pub struct DeclineAsked {
     /// Says why not, by a code of the list `decline-asked`.
     pub reason: Coded,
 }
+
+/// [`super::Command::ReleaseLetter`] and [`super::Command::MoveCustody`] carry this: the registration agents give an organization
+/// what is another's to do, or nobody's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CustodyTo {
+    /// It is about this person; an unknown one is refused.
+    pub person: PersonId,
+    /// This organization is given it; one that does not stand by the person is refused.
+    pub organization: OrgCode,
+    /// Says why, by a code of the act's list in the reason table.
+    pub reason: Coded,
+}

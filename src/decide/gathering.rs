@@ -35,6 +35,10 @@ pub struct Gathering {
     missing: BTreeSet<Need>,
     /// A command enrolls under this sponsorship: the enrollments of whomever it sponsors are read as well.
     enrolls_under: Option<SponsorshipId>,
+    /// A command decides this sponsorship: where a look at ID waits there, such enrollments may wait for that.
+    decides: Option<SponsorshipId>,
+    /// A command asks whether anybody looks after a person's account: the organization that has custody is read as well.
+    asks_for_keeper: bool,
 }
 
 impl Gathering {
@@ -48,10 +52,14 @@ impl Gathering {
         }
         match (command.action().row().reads, command.subject()) {
             (Reads::WhatRestsOnIt, Some(RecordRef::Sponsorship(id))) => gathering.want(Need::EnrollmentsOf(id)),
+            (Reads::WhatItOpens, Some(RecordRef::Sponsorship(id))) => {
+                gathering.decides = Some(id);
+                gathering.want(Need::EnrollmentsOf(id));
+            }
             (Reads::TheirEnrollments, Some(RecordRef::Person(id))) => gathering.want(Need::EnrollmentsAbout(id)),
             (Reads::WhatItNames, _) => gathering.want_what_it_names(command),
             // A row that reads what rests on something else reads nothing: the test of the rows finds it.
-            (Reads::Nothing | Reads::WhatRestsOnIt | Reads::TheirEnrollments, _) => {}
+            (Reads::Nothing | Reads::WhatRestsOnIt | Reads::WhatItOpens | Reads::TheirEnrollments, _) => {}
         }
         gathering
     }
@@ -130,6 +138,18 @@ impl Gathering {
 
     /// Names the records that the data of a command name: for the acts whose row says [`Reads::WhatItNames`].
     fn want_what_it_names(&mut self, command: &Command) {
+        self.asks_for_keeper = matches!(
+            command,
+            Command::CorrectPerson(_)
+                | Command::AskCustodian(_)
+                | Command::AnswerAsked(_)
+                | Command::DeclineAsked(_)
+                | Command::ReleaseLetter(_)
+                | Command::MoveCustody(_)
+        );
+        if let Command::ReleaseLetter(c) | Command::MoveCustody(c) = command {
+            self.want(Need::Record(RecordRef::Organization(c.organization.clone())));
+        }
         if let Command::SponsorPerson(c) = command
             && let Some(person) = c.person.id()
         {
@@ -177,7 +197,7 @@ impl Gathering {
             Record::Sponsorship(s) => {
                 if let Some(person) = s.person.id() {
                     self.want(Need::Record(RecordRef::Person(person)));
-                    if self.enrolls_under == Some(s.id) {
+                    if self.enrolls_under == Some(s.id) || self.decides == Some(s.id) && s.look.is_some() {
                         self.want(Need::EnrollmentsAbout(person));
                     }
                 }
@@ -194,7 +214,12 @@ impl Gathering {
             Record::Request(r) => self.want(Need::Record(RecordRef::Enrollment(r.enrollment))),
             // Merged, it is that organization that comes to stand by somebody, under its name.
             Record::Held(h) => self.want(Need::Record(RecordRef::Organization(h.organization.clone()))),
-            Record::Person(_) | Record::Organization(_) | Record::Quarantined(_) => {}
+            Record::Person(p) => {
+                if let Some(keeper) = p.registering().filter(|_| self.asks_for_keeper) {
+                    self.want(Need::Record(RecordRef::Organization(keeper.clone())));
+                }
+            }
+            Record::Organization(_) | Record::Quarantined(_) => {}
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     fields,
     ids::{Day, OrgCode},
     names::LegalName,
+    organization::{Actor, Role},
     person::{
         Account, Custody, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, PersonContact,
         PersonDesignation, Seen, Source,
@@ -131,17 +132,30 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
     Ok(Verdict::Apply(events))
 }
 
+/// May the actor correct this field of the person, whom they may correct something of? Only the college corrects legal data of a
+/// self-registered member, and only the registering organization or the registration agents those of everybody else (docs/DOMAIN.md
+/// §2); where somebody is reached at work is said by whoever stands by them.
+///
+/// # Errors
+/// `person.college-data`, `authority.not-the-registering-organization`, `custody.work-contact`
+pub fn correctable(field: PersonField, person: &Person, actor: &Actor) -> Result<(), Refusal> {
+    let agents = actor.role == Role::RegistrationAgent;
+    if !field.legal() {
+        return if agents { Err(Refusal::new("custody.work-contact")) } else { Ok(()) };
+    }
+    if person.source == Source::College {
+        return Err(Refusal::new("person.college-data"));
+    }
+    if !agents && person.registering() != Some(&actor.organization) {
+        return Err(Refusal::new(NOT_REGISTERING));
+    }
+    Ok(())
+}
+
 pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let person = records.known_person(c.person)?;
-    // What only the college may correct of a self-registered member, and only the registering organization of everybody else
-    // (docs/DOMAIN.md §2).
-    if c.changes.iter().any(|change| change.field.legal()) {
-        if person.source == Source::College {
-            return Err(Refusal::new("person.college-data"));
-        }
-        if person.registering() != Some(&context.actor.organization) {
-            return Err(Refusal::new(NOT_REGISTERING));
-        }
+    for change in &c.changes {
+        correctable(change.field, person, &context.actor)?;
     }
     let tables = context.tables;
     let mut problems = coded(Action::CorrectPerson, &c.reason, tables);

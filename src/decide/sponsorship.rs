@@ -9,8 +9,9 @@ use crate::{
     enrollment::EnrollmentState,
     event::{EnrollmentEvent, Event, PersonEvent, SponsorshipEvent},
     evidence, fields,
-    organization::OperatorName,
-    person::PersonRef,
+    ids::PersonId,
+    organization::{OperatorName, Role},
+    person::{IdentityCheck, PersonRef},
     record::Records,
     refusal::{FieldProblem, Refusal},
     sponsorship::{Asked, Basis, Coded, InForce, Sponsorship, SponsorshipState},
@@ -88,6 +89,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     if !ours && c.person.id().is_some() && !shown {
         return Err(Refusal::new("account.not-found"));
     }
+    let stands_by = theirs.is_some_and(|p| p.stands_by(here));
     let mut events = Vec::new();
     // Somebody else's registrant: ID is looked at again before this organization stands by them. One's own need it only
     // where the services ask for more than is proven.
@@ -95,9 +97,14 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     if check.is_none() && !ours {
         return Err(Refusal::new("evidence.look-again"));
     }
+    // Nobody proves anything of somebody else's registrant by asking: what was looked at waits for the sponsor, too.
+    let (check, look) = match c.basis {
+        Basis::Queue if !stands_by => (None, check.map(Box::new)),
+        Basis::Queue | Basis::SignedForm { .. } => (check, None),
+    };
     if let Some(id) = person.id() {
         // Standing by somebody else's registrant begins with the sponsor's word: the signed form, or the decision that is asked.
-        if !theirs.is_some_and(|p| p.stands_by(here)) {
+        if !stands_by {
             match c.basis {
                 Basis::SignedForm { .. } => events.push(event(id, joined(records, context), context)),
                 Basis::Queue if !ours => events.push(event(id, PersonEvent::OrganizationAsked, context)),
@@ -130,6 +137,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         ends: c.ends,
         recorded_by: context.actor.operator.clone(),
         recorded_at: context.now,
+        look,
         thread: Vec::new(),
         state,
     };
@@ -152,10 +160,13 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
     match &c.decision {
         SponsorDecision::Approve => {
             let mut events = vec![event(record, SponsorshipEvent::Approved, context)];
-            let person = records.sponsorship(&record).and_then(|s| s.person.id());
-            let asked = person.and_then(|id| records.person(&id));
+            let sponsorship = records.sponsorship(&record);
+            let asked = sponsorship.and_then(|s| s.person.id()).and_then(|id| records.person(&id));
             if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {
                 events.push(event(asked.id, joined(records, context), context));
+            }
+            if let (Some(asked), Some(sponsorship)) = (asked, sponsorship) {
+                events.extend(sponsorship.look.as_deref().map(|look| looked(asked.id, look, sponsorship, context)));
             }
             let again = judged_again(&events, records, context)?;
             events.extend(again);
@@ -172,6 +183,12 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
             Ok(events)
         }
     }
+}
+
+/// With the sponsor's yes the look counts that was taken when they were asked: it is the look of whoever recorded it, not theirs.
+fn looked(person: PersonId, look: &IdentityCheck, sponsorship: &Sponsorship, context: &Context<'_>) -> Event {
+    let what = PersonEvent::IdentityChecked { check: look.clone() };
+    Event { by: sponsorship.recorded_by.clone(), role: Role::Lra, ..event(person, what, context) }
 }
 
 pub(super) fn answer(c: &SponsorshipWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {

@@ -301,7 +301,9 @@ impl What {
             Self::Person(event) => match event {
                 PersonEvent::Corrected { reason, .. }
                 | PersonEvent::RegistrationMerged { reason, .. }
-                | PersonEvent::AskedDeclined { reason, .. } => Some(reason),
+                | PersonEvent::AskedDeclined { reason, .. }
+                | PersonEvent::LetterReleased { reason, .. }
+                | PersonEvent::CustodyMoved { reason, .. } => Some(reason),
                 PersonEvent::Registered { .. }
                 | PersonEvent::AccountAllocated { .. }
                 | PersonEvent::IdentityChecked { .. }

@@ -4,6 +4,8 @@
 mod organization;
 mod shared;
 
+use std::slice;
+
 use super::Kept;
 use crate::{
     event::PersonEvent,
@@ -15,8 +17,9 @@ use crate::{
 
 pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, OrganizationLines, OrganizationName, SponsorLines, Sponsors,
+    Unattended,
 };
-pub(super) use shared::{Asking, Asks, CustodyAt, JoinedLines, Notices, SharedLines};
+pub(super) use shared::{AgentLines, Asking, Asks, CustodyAt, JoinedLines, Notices, Release, SharedLines};
 
 /// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
@@ -49,8 +52,14 @@ fn account(stored: &mut Stored) -> Option<&mut ActiveAccount> {
     }
 }
 
+/// Finds the looks at somebody's ID: those that count, and the one that waits for a sponsor.
 fn looks(stored: &mut Stored) -> &mut [IdentityCheck] {
-    person(stored).map(|person| person.checks.as_mut_slice()).unwrap_or_default()
+    match &mut stored.record {
+        Record::Person(person) => &mut person.checks,
+        Record::Held(held) => &mut held.person.checks,
+        Record::Sponsorship(sponsorship) => sponsorship.look.as_deref_mut().map(slice::from_mut).unwrap_or_default(),
+        Record::Organization(_) | Record::Enrollment(_) | Record::Request(_) | Record::Quarantined(_) => &mut [],
+    }
 }
 
 /// Finds the timeline of a person; those of other records go with the record.
@@ -189,7 +198,8 @@ pub(super) fn AccountLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(lines) = timeline(stored) {
         lines.retain(|line| {
             let act = line.act.as_str();
-            IDENTITY.contains(&act) || shared::SHARED.contains(&act) || act == PersonEvent::ORGANIZATION_JOINED
+            let rows = [IDENTITY, shared::SHARED, shared::AGENTS, &[PersonEvent::ORGANIZATION_JOINED]];
+            rows.iter().any(|acts| acts.contains(&act))
         });
     }
 }
@@ -315,6 +325,12 @@ pub(super) fn RequesterBirthDate(stored: &mut Stored, _: &Kept<'_>) {
 pub(super) fn SponsoredServices(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Sponsorship(sponsorship) = &mut stored.record {
         sponsorship.services.clear();
+    }
+}
+
+pub(super) fn WaitingLook(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Sponsorship(sponsorship) = &mut stored.record {
+        sponsorship.look = None;
     }
 }
 

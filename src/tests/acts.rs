@@ -21,7 +21,7 @@ fn every_act_is_somebodys_in_states_that_there_are() {
             assert_eq!(others, 1, "{} is granted twice to one role", action.code());
         }
         let fits = match row.reads {
-            Reads::WhatRestsOnIt => row.subject() == RecordKind::Sponsorship,
+            Reads::WhatRestsOnIt | Reads::WhatItOpens => row.subject() == RecordKind::Sponsorship,
             Reads::TheirEnrollments => row.subject() == RecordKind::Person,
             Reads::Nothing | Reads::WhatItNames => true,
         };

@@ -6,7 +6,10 @@ use proptest::prelude::*;
 
 use super::world::{World, id, lra, registration, signed, sponsoring};
 use crate::{
-    command::{CheckIdentity, Command, DecideHold, Enroll, HoldDecision, OneRequest, SponsorshipReason},
+    command::{
+        CheckIdentity, Command, DecideHold, DecideSponsorship, Enroll, HoldDecision, OneRequest, SponsorDecision,
+        SponsorshipReason,
+    },
     decide::{Gathering, Need},
     enrollment::Enrollment,
     ids::{CommandId, EnrollmentId, OrgCode, PersonId, RequestId, SponsorshipId},
@@ -32,6 +35,10 @@ fn tangled(links: &[(u128, Option<u128>, bool)]) -> Records {
     };
     world.act(&lra(), &Command::Enroll(enroll)).unwrap();
     let made = |kind: &str| world.records.0.values().find(|s| s.record.reference().kind() == kind).unwrap().clone();
+    let look = match &made("person").record {
+        Record::Person(p) => p.checks.first().cloned().map(Box::new),
+        _ => None,
+    };
     let (person, sponsorship, enrollment) = (made("person"), made("sponsorship"), made("enrollment"));
     let mut records = world.records.clone();
     for n in 0..PEOPLE {
@@ -46,6 +53,7 @@ fn tangled(links: &[(u128, Option<u128>, bool)]) -> Records {
         if let Record::Sponsorship(s) = &mut stored.record {
             (s.id, s.person) =
                 (SponsorshipId(id(200 + n as u128)), PersonRef::Id { person: PersonId(id(100 + whose)) });
+            s.look = look.clone().filter(|_| n == 0);
         }
         records.put(stored);
     }
@@ -74,6 +82,11 @@ fn rows(all: &Records, need: &Need) -> Vec<Stored> {
     }
 }
 
+fn approve(sponsorship: u128) -> Command {
+    let sponsorship = SponsorshipId(id(sponsorship));
+    Command::DecideSponsorship(DecideSponsorship { sponsorship, decision: SponsorDecision::Approve })
+}
+
 /// Lists what is gathered for: a command, or looking after some records.
 fn gatherings() -> Vec<Gathering> {
     let why = Coded { code: "left-organization".into(), words: String::new() };
@@ -100,6 +113,8 @@ fn gatherings() -> Vec<Gathering> {
         Command::CheckIdentity(Box::new(look)),
         Command::DecideHold(DecideHold { held: CommandId(id(900)), decision: merged }),
         Command::TellRequester(OneRequest { request: RequestId(id(400)) }),
+        approve(200),
+        approve(203),
     ];
     let organization = OrgCode("lakeshore".into());
     let mut all: Vec<Gathering> = commands.iter().map(|c| Gathering::for_command(c, &organization)).collect();
@@ -169,6 +184,19 @@ fn an_answer_to_what_was_never_asked_is_none() {
     let unasked = Need::Record(RecordRef::Person(PersonId(id(100))));
     gathering.answer(&unasked, rows(&all, &unasked));
     assert!(gathering.records().0.is_empty());
+}
+
+#[test]
+fn a_yes_reads_what_may_have_waited_for_the_look_that_counts_with_it() {
+    // Two enrollments of the person, of which one rests on another sponsorship, at another organization.
+    let all = tangled(&[(0, Some(0), false), (0, Some(1), true), (1, None, false)]);
+    let enrollments = |sponsorship| {
+        let (records, _) =
+            all_at_once(Gathering::for_command(&approve(sponsorship), &OrgCode("lakeshore".into())), &all);
+        records.keys().filter(|record| matches!(record, RecordRef::Enrollment(_))).count()
+    };
+    assert_eq!(enrollments(200), 2, "with a look: all of theirs");
+    assert_eq!(enrollments(201), 1, "without: what rests on it");
 }
 
 #[test]

@@ -28,6 +28,8 @@ enum Place {
     Among,
     /// It alone stands by the person, and custody is elsewhere or the agents'.
     Agents,
+    /// It stands by a person whom an organization registered where no LRA is left.
+    Left,
     /// It only asked to sponsor the person.
     Asking,
     /// Person and record are another organization's.
@@ -121,6 +123,8 @@ const DEEDS: &[(&str, &[&str])] = &[
             "ask_custodian",
             "answer_asked",
             "decline_asked",
+            "release_letter",
+            "move_custody",
             "correct_person/legal",
             "correct_person/contact",
             "check_identity",
@@ -177,11 +181,11 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
     use Me::{
         Candidate, NoPerson, Recipient, Recorder, RecorderElsewise, Registrant, Somebody, SponsorAsked, SponsorElsewise,
     };
-    use Place::{Agents, Alone, Among, Asking, Elsewhere, Joined, Registering};
+    use Place::{Agents, Alone, Among, Asking, Elsewhere, Joined, Left, Registering};
     let own: &[Place] = &[Registering, Elsewhere];
     match noun {
         "person" => (
-            &[Registering, Alone, Joined, Among, Agents, Asking, Elsewhere],
+            &[Registering, Alone, Joined, Among, Agents, Left, Asking, Elsewhere],
             &[NoPerson, Somebody, Registrant, SponsorAsked, SponsorElsewise],
         ),
         "sponsorship" => (own, &[NoPerson, Somebody, Registrant, Recorder, RecorderElsewise, SponsorAsked]),

@@ -128,6 +128,43 @@ fn somebody_elses_registrant_needs_another_look_at_id() {
 }
 
 #[test]
+fn a_look_that_comes_with_a_question_counts_with_the_sponsors_yes_alone() {
+    let mut asked = registered();
+    let person = PersonId(id(100));
+    let riverbend = actor(11, "Rita Registrar", Role::Lra, "riverbend");
+    let mut c = sponsoring(Basis::Queue, &["clinical-viewer"]);
+    c.person = PersonRef::Account { login_id: "ANA.SILVA@oneid.on.ca".into(), birth_date: Some(day("1990-04-02")) };
+    c.evidence = Some(super::world::evidence(&asked.tables));
+    asked.facts().account = Fact::Known(Some(person));
+    asked.act(&riverbend, &Command::SponsorPerson(Box::new(c))).unwrap();
+    let looks = |world: &World| world.records.person(&person).unwrap().checks.clone();
+    let waiting = |world: &World| world.records.sponsorship(&SponsorshipId(id(200))).unwrap().look.clone();
+    assert_eq!(looks(&asked).len(), 1, "nothing is proven by asking");
+    let look = waiting(&asked).expect("it waits for the sponsor");
+
+    let theirs = actor(22, "Sue Sponsor", Role::Sponsor, "riverbend");
+    let decide =
+        |decision| Command::DecideSponsorship(DecideSponsorship { sponsorship: SponsorshipId(id(200)), decision });
+    let said = |world: &World, command: &Command| {
+        let mut after = World::at_the_centre();
+        after.records = world.records.clone();
+        after.act(&theirs, command).unwrap();
+        after
+    };
+    let no = said(&asked, &decide(SponsorDecision::Decline { reason: reason("no-need") }));
+    assert_eq!((looks(&no).len(), waiting(&no)), (1, None), "a no drops it");
+    let yes = said(&asked, &decide(SponsorDecision::Approve));
+    assert_eq!((looks(&yes).last(), waiting(&yes)), (Some(&*look), None));
+    assert_eq!(look.by.as_ref().unwrap().name, "Rita Registrar", "whoever looked stays named, not whoever said yes");
+    let line = yes.records.0[&crate::record::RecordRef::Person(person)].timeline.last().unwrap();
+    assert_eq!((line.act.as_str(), line.by.as_ref().unwrap().name.as_str()), ("identity-checked", "Rita Registrar"));
+    let mut ended = asked;
+    let end = SponsorshipReason { sponsorship: SponsorshipId(id(200)), reason: reason("left-organization") };
+    ended.act(&riverbend, &Command::EndSponsorship(end)).unwrap();
+    assert_eq!((looks(&ended).len(), waiting(&ended)), (1, None), "so does an end");
+}
+
+#[test]
 fn another_print_voids_the_letter_before() {
     let mut world = registered();
     let print = |n| Command::PrintLetter(PrintLetter { person: PersonId(id(100)), letter: LetterId(id(n)) });

@@ -12,7 +12,7 @@ use crate::{
     acts::Action,
     authority::{may, state_of},
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, DecideHold, DecideSponsorship, Enroll, HandOver,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, Enroll, HandOver,
         HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
         SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
@@ -90,7 +90,14 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
         evidence: Some(evidence(&world.tables)),
         ..sponsoring(signed(), &["iport"])
     };
+    let to_riverbend = |reason_code: &str| CustodyTo {
+        person,
+        organization: OrgCode("riverbend".into()),
+        reason: reason(reason_code),
+    };
     let named = [
+        ("release_letter to riverbend", Command::ReleaseLetter(to_riverbend("nobody-prints"))),
+        ("move_custody to riverbend", Command::MoveCustody(to_riverbend("nobody-left"))),
         ("sponsor_person elsewhere", Command::SponsorPerson(Box::new(elsewhere))),
         ("ask_custodian elsewhere", Command::AskCustodian(asks)),
         ("print_letter again", Command::PrintLetter(PrintLetter { person, letter: LetterId(id(8)) })),
@@ -133,6 +140,14 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
     named.into_iter().chain(plain.map(|command| (command.action().code(), command))).collect()
 }
 
+/// The last LRA of the organization goes.
+fn leave(world: &mut World, code: &str) {
+    let reference = RecordRef::Organization(OrgCode(code.into()));
+    if let Some(Record::Organization(organization)) = world.records.0.get_mut(&reference).map(|s| &mut s.record) {
+        organization.unattended = true;
+    }
+}
+
 /// Makes somebody too much like the one who is registered, here or elsewhere.
 fn alike(ours: bool) -> Likeness {
     Likeness {
@@ -146,7 +161,15 @@ fn alike(ours: bool) -> Likeness {
 }
 
 /// What several organizations share of a person waits beside the letter, in whatever state that is.
-const BESIDE: [Step; 5] = [Step::SeeJoined, Step::SeeLetter, Step::AnswerAsked, Step::AwaitCustodian, Step::SeeAnswer];
+const BESIDE: [Step; 7] = [
+    Step::SeeJoined,
+    Step::SeeLetter,
+    Step::SeeCustody,
+    Step::PrintReleased,
+    Step::AnswerAsked,
+    Step::AwaitCustodian,
+    Step::SeeAnswer,
+];
 
 /// Looks at every record with everybody's eyes; returns the steps that stood open.
 fn look_around(world: &World) -> Vec<Step> {
@@ -239,14 +262,35 @@ fn every_step_stands_open_somewhere() {
         "ask_custodian elsewhere",
         "answer_asked",
     ];
+    // No LRA is left at Lakeshore: the agents are asked, release a letter and move custody.
+    let left = [
+        "register_person",
+        "print_letter",
+        "hand_over",
+        "sponsor_person elsewhere",
+        "nobody is left",
+        "ask_custodian elsewhere",
+        "answer_asked",
+        "release_letter to riverbend",
+        "move_custody to riverbend",
+    ];
     let held = ["register_person", "register_person again", "ask_agents", "ask_lra"];
     let mut open = Vec::new();
     let far = [actor(12, "Far Registrar", Role::Lra, "riverbend")];
-    for (story, ours) in
-        [(&report[..], true), (&queue[..], true), (&held[..], true), (&held[..], false), (&shared[..], true)]
-    {
+    for (story, ours) in [
+        (&report[..], true),
+        (&queue[..], true),
+        (&held[..], true),
+        (&held[..], false),
+        (&shared[..], true),
+        (&left[..], true),
+    ] {
         let mut world = World::at_the_centre();
         for name in story {
+            if *name == "nobody is left" {
+                leave(&mut world, "lakeshore");
+                continue;
+            }
             let alike = if *name == "register_person again" { vec![alike(ours)] } else { Vec::new() };
             world.facts().likenesses = Fact::Known(alike);
             world.facts().account = Fact::Known(Some(PersonId(id(100))));

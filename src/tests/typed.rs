@@ -9,7 +9,7 @@ use super::world::{day, id};
 use crate::{
     acts::Action,
     command::{
-        AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, DecideHold,
+        AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
         DecideSponsorship, DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest,
         OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
         SeeNotices, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
@@ -185,6 +185,10 @@ impl Given {
             Action::DeclineAsked => {
                 let (organization, asked_at) = (OrgCode(self.text(3)), crate::tests::world::now());
                 Command::DeclineAsked(DeclineAsked { person, organization, asked_at, reason })
+            }
+            Action::ReleaseLetter | Action::MoveCustody => {
+                let c = CustodyTo { person, organization: OrgCode(self.text(3)), reason };
+                if action == Action::MoveCustody { Command::MoveCustody(c) } else { Command::ReleaseLetter(c) }
             }
             Action::SponsorPerson => Command::SponsorPerson(Box::new(self.sponsoring())),
             Action::DecideSponsorship => Command::DecideSponsorship(DecideSponsorship {

@@ -56,6 +56,7 @@ impl World {
                         })
                         .to_vec(),
                     sponsors: vec![operator(20, "Sam Sponsor"), operator(21, "Both Roles")],
+                    unattended: false,
                 }),
                 version: 1,
                 timeline: Vec::new(),

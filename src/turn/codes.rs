@@ -4,7 +4,7 @@ use super::Step;
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
@@ -25,6 +25,8 @@ impl Step {
         Self::AdoptWork,
         Self::SeeJoined,
         Self::SeeLetter,
+        Self::SeeCustody,
+        Self::PrintReleased,
         Self::AnswerAsked,
         Self::AwaitCustodian,
         Self::SeeAnswer,
@@ -56,6 +58,8 @@ impl Step {
             Self::AdoptWork => "adopt-work",
             Self::SeeJoined => "see-joined",
             Self::SeeLetter => "see-letter",
+            Self::SeeCustody => "see-custody",
+            Self::PrintReleased => "print-released",
             Self::AnswerAsked => "answer-asked",
             Self::AwaitCustodian => "await-custodian",
             Self::SeeAnswer => "see-answer",

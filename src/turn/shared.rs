@@ -1,17 +1,31 @@
-//! What waits beside a person's letter is told here: the news of the other organizations that stand by them,
-//! and what one asks whoever has custody.
+//! What waits beside a person's letter is told here: the news of the other organizations that stand by them, what one asks
+//! whoever has custody, and what the registration agents released to one.
 
 use super::{Party, Step, Turn, waits};
 use crate::{
+    authority::unattended,
     custody::{CustodyAsk, Notice, Noticed},
     ids::OrgCode,
-    person::Person,
+    organization::{Role, Scope},
+    person::{Letter, Person},
+    record::Records,
 };
 
-/// Lists what the organization was told and nobody there has seen, what it is asked, and what it asked.
-pub(super) fn of<'p>(person: &'p Person, organization: &'p OrgCode) -> impl Iterator<Item = Turn> + 'p {
-    let asked = person.shared.asks.iter().filter_map(|ask| asked(ask, person, organization));
-    person.shared.unseen(organization).map(told).chain(asked)
+/// Lists what the organization was told and nobody there has seen, what it is asked, what it asked, and the letter that was released
+/// to it; for the registration agents, what they are asked.
+pub(super) fn of<'p>(
+    person: &'p Person,
+    scope: &'p Scope,
+    records: &'p Records,
+) -> Box<dyn Iterator<Item = Turn> + 'p> {
+    let asks = person.shared.asks.iter();
+    if scope.role == Role::RegistrationAgent {
+        let theirs = |ask: &&CustodyAsk| ask.answer.is_none() && (ask.agents || unattended(person, records));
+        return Box::new(asks.filter(theirs).map(|ask| answers(ask, Party::RegistrationAgent)));
+    }
+    let organization = &scope.organization;
+    let asked = asks.filter_map(|ask| asked(ask, person, organization));
+    Box::new(person.shared.unseen(organization).map(told).chain(asked).chain(released(person, organization)))
 }
 
 fn told(notice: &Notice) -> Turn {
@@ -21,6 +35,7 @@ fn told(notice: &Notice) -> Turn {
             Turn { about, ..waits(Step::SeeJoined, Party::Lra, notice.at, None) }
         }
         Noticed::NewLetter => waits(Step::SeeLetter, Party::Lra, notice.at, None),
+        Noticed::CustodyMoved { .. } => waits(Step::SeeCustody, Party::Lra, notice.at, None),
     }
 }
 
@@ -28,12 +43,27 @@ fn told(notice: &Notice) -> Turn {
 fn asked(ask: &CustodyAsk, person: &Person, organization: &OrgCode) -> Option<Turn> {
     let ours = ask.organization == *organization;
     match &ask.answer {
-        None if ours => Some(waits(Step::AwaitCustodian, Party::Custodian, ask.at, None)),
-        None if person.registering() == Some(organization) => {
-            let about = Some(ask.organization.clone());
-            Some(Turn { about, ..waits(Step::AnswerAsked, Party::Lra, ask.at, None) })
+        None if ours => {
+            let party = if ask.agents { Party::RegistrationAgent } else { Party::Custodian };
+            Some(waits(Step::AwaitCustodian, party, ask.at, None))
         }
+        None if person.registering() == Some(organization) => Some(answers(ask, Party::Lra)),
         Some(answer) if ours && !answer.seen => Some(waits(Step::SeeAnswer, Party::Lra, answer.at, None)),
         None | Some(_) => None,
     }
+}
+
+fn answers(ask: &CustodyAsk, party: Party) -> Turn {
+    Turn { about: Some(ask.organization.clone()), ..waits(Step::AnswerAsked, party, ask.at, None) }
+}
+
+/// Once it is printed, and where the first letter was never printed, the letter's own turn says what comes.
+fn released(person: &Person, organization: &OrgCode) -> Option<Turn> {
+    let release = person.shared.release.as_ref().filter(|release| release.to == *organization)?;
+    let told = match person.letter()? {
+        Letter::NotNeeded | Letter::ToPrint(_) => true,
+        Letter::Printed(l) => l.organization.as_ref() == Some(organization),
+        Letter::HandedOver(_) => false,
+    };
+    (!told).then(|| waits(Step::PrintReleased, Party::Lra, release.at, None))
 }

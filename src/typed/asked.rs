@@ -48,6 +48,7 @@ impl Ask {
             Self::Letter => &[("letter", Kind::Id)],
             Self::Person => &[("person", Kind::Id)],
             Self::Wanted => &[("wants", Kind::OneOf(&["new-letter", "correction"]))],
+            Self::Organization => &[("organization", Kind::Text)],
             Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
             Self::Seen => &[("up_to", Kind::Moment)],
             Self::Statement => &[
@@ -126,6 +127,7 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Seen
             | Ask::Wanted
             | Ask::Asked
+            | Ask::Organization
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look
@@ -167,6 +169,7 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Seen
             | Ask::Wanted
             | Ask::Asked
+            | Ask::Organization
             | Ask::Registration
             | Ask::Sponsoring
             | Ask::Look

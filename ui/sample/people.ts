@@ -209,6 +209,18 @@ export const amaraPage: PersonPage = {
   ],
   next: 'hand-over',
   letter_days: 88,
+  correctable: [
+    'name.given',
+    'name.family',
+    'details.birth_date',
+    'details.gender',
+    'details.language',
+    'contact.phone',
+    'contact.email',
+    'designation.college',
+    'designation.number',
+  ],
+  takers: [],
 };
 
 /** Registered offline: the account is not there yet. */

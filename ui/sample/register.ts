@@ -238,6 +238,8 @@ export const recordedPerson: PersonPage = {
   requests: [],
   allowed: [allow('sponsor_person')],
   next: null,
+  correctable: [],
+  takers: [],
   letter_days: null,
 };
 

@@ -162,6 +162,98 @@ describe('person', () => {
     expect(screen.getByText(/What stands there is right/)).toBeDefined();
   });
 
+  test('custody that came here is told with the reason; a letter that was released says how it is done', async () => {
+    const at = '2026-11-20T15:00:00Z';
+    const what = { is: 'custody-moved', here: true, reason: 'organization-closed' } as const;
+    const shared = { notices: [{ to: 'LGH', at, what, seen: false }], asks: [], release: { to: 'LGH', at } };
+    const person = { ...amaraPage.person, shared };
+    await openAt('/people/p-1', {
+      answers: { person: () => ({ ...amaraPage, person, allowed: [allow('see_notices')] }) },
+    });
+    await screen.findByText(/gave you custody of this account.*has closed/);
+    expect(screen.getByText(/It is for one hand-over/)).toBeDefined();
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('only what may be corrected is offered', async () => {
+    const correctable = ['name.family', 'details.birth_date'];
+    await openAt('/people/p-1/correct', {
+      role: 'registration-agent',
+      answers: { person: () => ({ ...amaraPage, correctable }) },
+    });
+    await screen.findByRole('checkbox', { name: 'Family name' });
+    expect(screen.getAllByRole('checkbox')).toHaveLength(2);
+    expect(screen.getByText(/Only what is yours to correct/)).toBeDefined();
+  });
+
+  test('a look at ID that waits for the sponsor asks nobody to look again', async () => {
+    const links = [{ kind: 'identity', state: 'missing', fixer: 'sponsor', until: null }] as const;
+    const [first] = amaraPage.enrollments;
+    if (!first) throw new Error('an enrollment');
+    await openAt('/people/p-1', {
+      answers: { person: () => ({ ...amaraPage, enrollments: [{ ...first, links: [...links] }] }) },
+    });
+    await screen.findByText(/it counts with the sponsor’s yes/);
+  });
+
+  describe('for the registration agents', () => {
+    const role = 'registration-agent' as const;
+    const custody = { at: 'elsewhere' } as const;
+    const orphan = {
+      ...amaraPage,
+      person: { ...amaraPage.person, custody, shared: { notices: [], asks: [{ ...ask, agents: true }] } },
+      organizations: { ...amaraPage.organizations, RBH: { en: 'Riverbend', fr: 'Riverbend' } },
+      takers: ['RBH'],
+      allowed: [
+        allow('correct_person'),
+        allow('answer_asked'),
+        allow('decline_asked'),
+        allow('release_letter'),
+        allow('move_custody'),
+      ],
+    };
+
+    test.each(['en', 'fr'] as const)('axe finds nothing, %s', async (language) => {
+      await openAt('/people/p-1', { role, language, answers: { person: () => orphan } });
+      await screen.findAllByText(/Riverbend/);
+      expect(await axeFindings()).toEqual([]);
+    });
+
+    test('where nobody has custody a letter is released to an organization, and custody moved there', async () => {
+      const { host } = await openAt('/people/p-1', { role, answers: { person: () => orphan } });
+      await screen.findByText('No organization has custody.');
+      expect(screen.getByText(/Riverbend asks for a new letter/)).toBeDefined();
+      for (const [button, action, reason] of [
+        ['Release a letter…', 'release_letter', /asked for it/],
+        ['Move custody…', 'move_custody', /has closed/],
+      ] as const) {
+        await press(button);
+        const asked = await screen.findByRole('dialog');
+        await decide();
+        await within(asked).findByText('Choose the organization.');
+        await userEvent.click(within(asked).getByRole('radio', { name: 'Riverbend' }));
+        await userEvent.click(within(asked).getByRole('radio', { name: reason }));
+        await decide();
+        await waitFor(() =>
+          expect(told(host, 'act').at(-1)).toMatchObject({
+            acts: [{ action, record: { kind: 'person', id: 'p-1' }, values: { organization: 'RBH' } }],
+          }),
+        );
+        await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      }
+    });
+
+    test('where an organization looks after the account the acts are closed, and say why', async () => {
+      const refusal = { code: 'custody.kept', params: {} };
+      await openAt('/people/p-1', {
+        role,
+        answers: { person: () => ({ ...orphan, allowed: [allow('move_custody', { refusal })] }) },
+      });
+      expect(await screen.findByRole('button', { name: 'Move custody…' })).toHaveProperty('disabled', true);
+      expect(screen.getByText(/nobody asked the registration agents/)).toBeDefined();
+    });
+  });
+
   test('the chain follows the chosen service, and says who can fix what', async () => {
     await openAt('/people/p-1');
     const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });

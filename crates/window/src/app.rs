@@ -353,7 +353,9 @@ impl Front {
                         named.extend(command.people_mut().into_iter().map(|person| RecordRef::Person(*person)));
                     }
                 }
-                Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
+                // Whether anybody is left there who looks after the account.
+                Record::Person(p) => named.extend(p.registering().cloned().map(RecordRef::Organization)),
+                Record::Organization(_) | Record::Held(_) => {}
             }
         }
         named.sort();

@@ -6,6 +6,8 @@ use lra_desk::store::RecordQuery;
 use lra_forms::Tables;
 use lra_rules::{
     context::{Context, Side},
+    decide::person::correctable,
+    field::PersonField,
     ids::{CommandId, OrgCode, PersonId},
     person::Person,
     record::{Line, Record, RecordRef},
@@ -117,6 +119,10 @@ impl App {
         let mut organizations = front.names_of(spoken_of(&person, &shown.stored.timeline)).await?;
         // The directory of this scope names no other: what is told of them says their names.
         organizations.extend(person.shared.names().map(|(code, name)| (code.clone(), name.clone())));
+        let may_correct = |field: &PersonField| correctable(*field, &person, &front.actor).is_ok();
+        let correctable =
+            PersonField::ALL.into_iter().filter(may_correct).map(|field| field.path().to_owned()).collect();
+        let takers = person.takers().cloned().collect();
         let (allowed, letter_days) = (look.allowed(&record), letter_days(&person, front.today()));
         Ok(PersonPage {
             requests: requests.collect(),
@@ -130,6 +136,8 @@ impl App {
             enrollments,
             allowed,
             letter_days,
+            correctable,
+            takers,
         })
     }
 }

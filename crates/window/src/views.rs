@@ -82,7 +82,8 @@ impl Look<'_> {
         SponsorshipView {
             who: self.who(&s.person),
             level: person.and_then(|p| p.level),
-            checked: person.and_then(|p| p.checks.last()).map(|c| Checked {
+            // What was looked at when the sponsor was asked is what the sponsor says yes to.
+            checked: s.look.as_deref().or_else(|| person.and_then(|p| p.checks.last())).map(|c| Checked {
                 by: c.by.as_ref().map(|by| by.name.clone()).unwrap_or_default(),
                 at: c.at,
                 seen: c.evidence.seen,

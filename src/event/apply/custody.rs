@@ -20,6 +20,8 @@ pub(super) fn joined(person: &mut Person, name: &Option<Text>, event: &Event) {
 
 /// Tells the other organizations that stand by the person that a letter was printed anew. The first letter is news to nobody.
 pub(super) fn printed(person: &mut Person, event: &Event) {
+    // Whoever has custody printed after all: what the agents released would void that again.
+    person.shared.release = person.shared.release.take().filter(|release| release.to == event.organization);
     if matches!(person.letter(), None | Some(Letter::ToPrint(_))) {
         return;
     }
@@ -30,14 +32,20 @@ pub(super) fn printed(person: &mut Person, event: &Event) {
     }
 }
 
-/// Keeps what the acting organization asks whoever has custody.
-pub(super) fn asked(person: &mut Person, (wants, words, name): (Wanted, &str, Option<&Text>), event: &Event) {
+/// Keeps what the acting organization asks whoever has custody, or the registration agents.
+pub(super) fn asked(
+    person: &mut Person,
+    (wants, words, name): (Wanted, &str, Option<&Text>),
+    agents: bool,
+    event: &Event,
+) {
     person.shared.ask(CustodyAsk {
         organization: event.organization.clone(),
         name: name.cloned(),
         at: event.at,
         wants,
         words: words.to_owned(),
+        agents,
         answer: None,
     });
 }

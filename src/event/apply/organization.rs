@@ -24,6 +24,7 @@ pub(super) fn apply(
             }
         }
         OrganizationEvent::SponsorsListed { sponsors } => organization.sponsors = sponsors.clone(),
+        OrganizationEvent::RegistrarsSaid { unattended } => organization.unattended = *unattended,
         // Said on the timeline: the directory keeps these itself.
         OrganizationEvent::KindSaid { .. }
         | OrganizationEvent::Appointed { .. }
@@ -51,6 +52,10 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &OrganizationEvent) 
         }
         OrganizationEvent::SponsorsListed { sponsors } => {
             vec![changed("sponsors", known.map(|o| names(&o.sponsors)), Some(names(sponsors)))]
+        }
+        OrganizationEvent::RegistrarsSaid { unattended } => {
+            let said = |unattended: bool| Some(if unattended { "none" } else { "some" }.to_owned());
+            vec![changed("registrars", known.and_then(|o| said(o.unattended)), said(*unattended))]
         }
         OrganizationEvent::Appointed { changes }
         | OrganizationEvent::AppointmentChanged { changes }

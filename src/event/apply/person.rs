@@ -3,6 +3,7 @@
 use super::{changed, code_of, custody, unexpected};
 use crate::{
     command::Correction,
+    custody::Release,
     event::{Event, PersonEvent},
     field::{PersonField, field_value},
     ids::Day,
@@ -34,8 +35,16 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
             person.asking.remove(&event.organization);
             custody::joined(&mut person, name, event);
         }
-        PersonEvent::CustodianAsked { wants, words, name } => {
-            custody::asked(&mut person, (*wants, words, name.as_ref()), event);
+        PersonEvent::CustodianAsked { wants, words, name, agents } => {
+            custody::asked(&mut person, (*wants, words, name.as_ref()), *agents, event);
+        }
+        PersonEvent::LetterReleased { to, .. } => {
+            person.shared.release = Some(Release { to: to.clone(), at: event.at });
+        }
+        PersonEvent::CustodyMoved { to, reason } => {
+            let from = person.registering().cloned();
+            person.shared.move_custody(from.as_ref(), to, &reason.code, event.at);
+            person.custody = Custody::Registering { organization: to.clone() };
         }
         PersonEvent::AskedDone { organization, words } => {
             custody::answered(&mut person, organization, None, words, event);
@@ -76,6 +85,8 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
                 let letter =
                     Letter::HandedOver(printed.hand_over(event.by.clone(), event.organization.clone(), event.at));
                 person.account = Account::Active(ActiveAccount { login_id, letter: Some(letter) });
+                // It was for one letter.
+                person.shared.release = None;
             }
             _ => return Err(unexpected(event)),
         },
@@ -148,6 +159,14 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &PersonEvent) -> Vec
         PersonEvent::AccountAllocated { login_id } => vec![changed("login-id", None, Some(login_id.clone()))],
         PersonEvent::IdentityChecked { check } => risen(before, check.level).into_iter().collect(),
         PersonEvent::RegistrationMerged { differs, .. } => differs.clone(),
+        PersonEvent::LetterReleased { to, .. } => vec![changed("released-to", None, Some(to.to_string()))],
+        PersonEvent::CustodyMoved { to, .. } => {
+            let from = match before {
+                Some(Record::Person(p)) => p.registering().map(ToString::to_string),
+                _ => None,
+            };
+            vec![changed("custody", from, Some(to.to_string()))]
+        }
         PersonEvent::Registered { .. }
         | PersonEvent::Imported { .. }
         | PersonEvent::OrganizationAsked

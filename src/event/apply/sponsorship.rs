@@ -10,6 +10,10 @@ use crate::{
 pub(super) fn apply(mut record: Sponsorship, what: &SponsorshipEvent, event: &Event) -> Result<Sponsorship, Refusal> {
     use SponsorshipState as S;
     let at = event.at;
+    // A look at ID waits for the sponsor's yes: once there is none to wait for, it goes to the person or is dropped.
+    if matches!(what, SponsorshipEvent::Approved | SponsorshipEvent::Declined { .. } | SponsorshipEvent::Ended { .. }) {
+        record.look = None;
+    }
     record.state = match (record.state, what) {
         (S::Asked(s), SponsorshipEvent::Approved) => S::InForce(s.approve(at)),
         (S::Asked(s), SponsorshipEvent::Questioned { words }) => {

@@ -44,6 +44,11 @@ events! {
             /// They may sponsor from now on, and nobody else.
             sponsors: Vec<OperatorName>,
         },
+        /// The last LRA there has gone, or there is one again.
+        RegistrarsSaid = REGISTRARS_SAID "registrars-said" {
+            /// No LRA is appointed there from now on; false says that there is one again.
+            unattended: bool,
+        },
         /// Somebody was appointed there.
         Appointed = APPOINTED "operator-appointed" {
             /// They tell who it is, in which role, and everything that the appointment says.

@@ -57,6 +57,9 @@ events! {
             /// People call the organization this, which whoever has custody is told.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             name: Option<Text>,
+            /// The registration agents answer, since no organization looks after the account.
+            #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+            agents: bool,
         },
         /// Whoever has custody has done what an organization asked.
         AskedDone = ASKED_DONE "asked-done" {
@@ -70,6 +73,20 @@ events! {
             /// This organization asked.
             organization: OrgCode,
             /// Says why not, by a code of the list `decline-asked`.
+            reason: Coded,
+        },
+        /// The registration agents let an organization print a letter and hand it over, once.
+        LetterReleased = LETTER_RELEASED "letter-released" because ReleaseLetter {
+            /// This organization prints it and hands it over.
+            to: OrgCode,
+            /// Says why, by a code of the list `release-letter`.
+            reason: Coded,
+        },
+        /// The registration agents gave custody of the account to an organization.
+        CustodyMoved = CUSTODY_MOVED "custody-moved" because MoveCustody {
+            /// This organization has custody from now on.
+            to: OrgCode,
+            /// Says why, by a code of the list `move-custody`.
             reason: Coded,
         },
         /// An LRA was about to register somebody and found this person instead; the timeline says so, nothing changes.

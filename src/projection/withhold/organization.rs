@@ -19,6 +19,12 @@ pub(in crate::projection) fn Agreements(stored: &mut Stored, _: &Kept<'_>) {
     }
 }
 
+pub(in crate::projection) fn Unattended(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Organization(organization) = &mut stored.record {
+        organization.unattended = false;
+    }
+}
+
 pub(in crate::projection) fn Sponsors(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Organization(organization) = &mut stored.record {
         organization.sponsors.clear();

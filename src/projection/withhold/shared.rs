@@ -11,6 +11,9 @@ use crate::{
 pub(super) const SHARED: &[&str] =
     &[PersonEvent::NOTICES_SEEN, PersonEvent::CUSTODIAN_ASKED, PersonEvent::ASKED_DONE, PersonEvent::ASKED_DECLINED];
 
+/// These acts on a person's timeline are the registration agents'.
+pub(super) const AGENTS: &[&str] = &[PersonEvent::LETTER_RELEASED, PersonEvent::CUSTODY_MOVED];
+
 /// Of these whoever has custody is told which other organization did it.
 pub(super) const TOLD: &[&str] = &[PersonEvent::ORGANIZATION_JOINED, PersonEvent::CUSTODIAN_ASKED];
 
@@ -30,6 +33,18 @@ pub(in super::super) fn Asks(stored: &mut Stored, kept: &Kept<'_>) {
     let keeps = keeps(stored, kept);
     if let Some(person) = person(stored) {
         person.shared.asks.retain(|ask| keeps || kept.of(Some(&ask.organization)));
+    }
+}
+
+pub(in super::super) fn Release(stored: &mut Stored, kept: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.shared.release = person.shared.release.take().filter(|release| kept.of(Some(&release.to)));
+    }
+}
+
+pub(in super::super) fn AgentLines(stored: &mut Stored, _: &Kept<'_>) {
+    if let Some(lines) = timeline(stored) {
+        lines.retain(|line| !AGENTS.contains(&line.act.as_str()));
     }
 }
 

@@ -5,7 +5,7 @@
 use super::{
     Cell, Holder,
     Me::{Candidate, NoPerson, Recipient, Recorder, RecorderElsewise, Registrant, SponsorAsked, SponsorElsewise},
-    Place::{Agents, Alone, Among, Asking, Elsewhere, Joined, Registering},
+    Place::{Agents, Alone, Among, Asking, Elsewhere, Joined, Left, Registering},
 };
 use crate::organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor};
 
@@ -26,30 +26,34 @@ const DOES: &[(Role, &str)] = &[
         "take_request take_over_request hand_back_request set_priority ask_information complete_request \
          decline_request add_note adopt_work decline_work",
     ),
-    (RegistrationAgent, "decide_hold merge_hold ask_lra adopt_work decline_work"),
+    (
+        RegistrationAgent,
+        "correct_person answer_asked decline_asked release_letter move_custody decide_hold merge_hold ask_lra adopt_work \
+         decline_work",
+    ),
 ];
 
 /// Lists what can be done in each state; `lra:` stands before what only that role can, and likewise for the others.
 const WHEN: &[(&str, &str)] = &[
     (
         "person requested",
-        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+        "move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
     ),
     (
         "person not-needed",
-        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
+        "move_custody correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll",
     ),
     (
         "person to-print",
-        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
     (
         "person printed",
-        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
+        "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter hand_over",
     ),
     (
         "person handed-over",
-        "correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
+        "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
     ("sponsorship asked", "decide_sponsorship lra:end_sponsorship enroll"),
     ("sponsorship questioned", "decide_sponsorship answer_sponsor lra:end_sponsorship enroll"),
@@ -87,7 +91,7 @@ const WHEN: &[(&str, &str)] = &[
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
-const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked correct_person check_identity sponsor_person enroll \
+const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody correct_person check_identity sponsor_person enroll \
      decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
@@ -96,7 +100,7 @@ const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_inform
 /// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
 /// Lists what means nothing without the centre (docs/permissions.md, "offline").
-pub(super) const WITH_THE_CENTRE: &str = "print_letter take_request take_over_request hand_back_request \
+pub(super) const WITH_THE_CENTRE: &str = "print_letter release_letter move_custody take_request take_over_request hand_back_request \
      adopt_hold adopt_work decline_work";
 
 /// Is the word in the list?
@@ -133,7 +137,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
     Sentence {
         source: "DOMAIN §2-4",
         says: "what has come so far allows this and not that",
-        codes: &["state.not-now", "held.settled", "request.enrollment-not-active"],
+        codes: &["state.not-now", "held.settled", "request.enrollment-not-active", "letter.none"],
         forbids: |c| {
             let here = format!("{} {}", c.noun, c.state);
             let role = format!("{}:{}", c.role.code(), c.act());
@@ -164,7 +168,7 @@ pub(super) const SENTENCES: &[Sentence] = &[
             let free =
                 among(c.act(), "register_person sponsor_person print_letter hand_over answer_asked decline_asked");
             let theirs = match c.place {
-                Registering | Alone | Joined | Among | Agents => true,
+                Registering | Alone | Joined | Among | Agents | Left => true,
                 // Somebody else's registrant is answered about like nobody, see below.
                 Elsewhere => c.deed == "enroll/unsponsored",
                 Asking => false,
@@ -188,20 +192,31 @@ pub(super) const SENTENCES: &[Sentence] = &[
         codes: &["authority.not-the-registering-organization"],
         forbids: |c| {
             let kept = among(c.deed, "print_letter hand_over correct_person/legal answer_asked decline_asked");
-            c.there() && kept && !matches!(c.place, Registering | Alone)
+            c.there() && kept && c.role != RegistrationAgent && !matches!(c.place, Registering | Alone)
         },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "the registration agents correct, answer, release letters and move custody where no organization looks after the \
+               account: none has custody, or no LRA is left where it is",
+        codes: &["custody.kept"],
+        forbids: |c| {
+            let theirs = among(c.act(), "correct_person answer_asked decline_asked release_letter move_custody");
+            let left = matches!(c.place, Among | Agents | Left);
+            c.there() && c.role == RegistrationAgent && theirs && !left
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
+        says: "where somebody is reached at work, and in which language, is said by whoever stands by them, never by the agents",
+        codes: &["custody.work-contact"],
+        forbids: |c| c.there() && c.role == RegistrationAgent && c.deed == "correct_person/contact",
     },
     Sentence {
         source: "DOMAIN §2: custody",
         says: "whoever has custody asks nobody for what they do themselves",
         codes: &["custody.your-own"],
         forbids: |c| c.there() && c.act() == "ask_custodian" && matches!(c.place, Registering | Alone),
-    },
-    Sentence {
-        source: "DOMAIN §2: custody",
-        says: "where nobody has custody there is nobody to ask, which only the centre knows",
-        codes: &["custody.nobody"],
-        forbids: |c| c.there() && c.centre && c.act() == "ask_custodian" && matches!(c.place, Among | Agents),
     },
     Sentence {
         source: "DOMAIN §2: custody",

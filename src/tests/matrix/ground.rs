@@ -8,9 +8,9 @@ use lra_forms::{Answer, Tables};
 use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DecideSponsorship,
-        DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest, OneWork,
-        PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
+        DecideSponsorship, DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest,
+        OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
         SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
@@ -103,6 +103,7 @@ impl Ground {
         for (reference, stored) in &mut records.0 {
             let here = *reference == at;
             match &mut stored.record {
+                Record::Organization(o) if o.code.0 == "riverbend" => o.unattended = cell.place == Place::Left,
                 Record::Person(p) if here => stand(p, cell),
                 Record::Sponsorship(s) if here => sponsorship(&mut s.state, cell.state),
                 Record::Enrollment(e) if here => enrollment(&mut e.state, cell.state),
@@ -205,6 +206,8 @@ impl Ground {
         let why = |reason| RequestReason { request: REQUEST, reason: coded(reason) };
         let stops = |reason| SponsorshipReason { sponsorship: SPONSORSHIP, reason: coded(reason) };
         let service = |reason| EnrollmentReason { enrollment: ENROLLMENT, reason: coded(reason) };
+        let to_lakeshore =
+            |reason| CustodyTo { person: PERSON, organization: OrgCode("lakeshore".into()), reason: coded(reason) };
         let finds = |decision| Command::DecideHold(DecideHold { held: self.held, decision });
         let sponsor = |decision| Command::DecideSponsorship(DecideSponsorship { sponsorship: SPONSORSHIP, decision });
         match cell.deed {
@@ -234,6 +237,8 @@ impl Ground {
                 asked_at: now(),
                 reason: coded("is-right"),
             }),
+            "release_letter" => Command::ReleaseLetter(to_lakeshore("nobody-prints")),
+            "move_custody" => Command::MoveCustody(to_lakeshore("nobody-left")),
             "correct_person/legal" => correct(PersonField::Family, "Silva", "Sylva"),
             "correct_person/contact" => correct(PersonField::Phone, "+14165550100", "+14165550101"),
             "check_identity" => {
@@ -322,6 +327,7 @@ fn stand(p: &mut crate::person::Person, cell: &Cell) {
         at: now(),
         wants: Wanted::NewLetter,
         words: "Please print one.".into(),
+        agents: matches!(cell.place, Place::Among | Place::Agents | Place::Left),
         answer: None,
     };
     let asks = if cell.asks { both.iter().map(ask).collect() } else { Vec::new() };
@@ -329,7 +335,7 @@ fn stand(p: &mut crate::person::Person, cell: &Cell) {
     (p.organizations, p.custody) = match cell.place {
         Place::Registering => ([here.clone()].into(), at(&here)),
         Place::Alone => ([here].into(), Custody::Unsaid),
-        Place::Joined => (both.into(), at(&other)),
+        Place::Joined | Place::Left => (both.into(), at(&other)),
         Place::Among => (both.into(), Custody::Unsaid),
         Place::Agents => ([here].into(), Custody::Elsewhere),
         Place::Asking => {

@@ -180,6 +180,7 @@ impl Maker {
                 ends_on: Some(self.day()),
             }],
             sponsors: vec![self.operator()],
+            unattended: true,
         }
     }
 
@@ -321,6 +322,7 @@ impl Maker {
             ends: Some(self.day()),
             recorded_by: self.operator(),
             recorded_at: self.at(),
+            look: Some(Box::new(self.look(organization))),
             thread: vec![self.message(false)],
             state,
         }

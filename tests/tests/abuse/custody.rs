@@ -1,18 +1,22 @@
 //! Somebody else's account: who may print for it, change who it is, join it – tried by an LRA of another hospital with a client
 //! that is not our desk.
 
+use lra_desk::store::RecordQuery;
 use lra_rules::{
-    command::{AnswerAsked, AskCustodian, Command, DeclineAsked, Enroll, PrintLetter, SeeNotices, SponsorDecision},
+    command::{
+        AnswerAsked, AskCustodian, CheckIdentity, Command, DeclineAsked, Enroll, PrintLetter, SeeNotices,
+        SponsorDecision,
+    },
     custody::Wanted,
     field::PersonField,
-    ids::{EnrollmentId, LetterId, Moment, PersonId},
+    ids::{EnrollmentId, LetterId, Moment, PersonId, SponsorshipId},
     person::PersonRef,
     record::{Record, RecordRef},
     sponsorship::Basis,
 };
 use lra_tests::{
     Scene, TestDesk,
-    people::{because, correct, decide, evidence, registration, signed_form, sponsoring},
+    people::{because, correct, decide, enroll, evidence, registration, signed_form, sponsor, sponsoring},
     stories,
     stranger::Stranger,
 };
@@ -104,6 +108,68 @@ stories! {
         // Who registered the person still has all of it.
         let ours = correct(person, PersonField::Given, Some("Custody"), "Custodia");
         ana.receipt(ours).await;
+    }
+
+    /// S1 b: a look at ID that an LRA elsewhere records with a question to their sponsor proves nothing of Lakeshore's registrant, and
+    /// opens nothing at Lakeshore, before that sponsor says yes; with a no nothing stays of it.
+    async fn a_look_that_comes_with_a_question_proves_nothing(scene) {
+        let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
+        let people = ana.reader().records(&RecordQuery::people(&ana.scope).page(0, 500)).await.unwrap();
+        let level_one = people.rows.into_iter().find_map(|shown| match shown.stored.record {
+            Record::Person(p) if p.level == Some(1) => Some(p),
+            _ => None,
+        });
+        let theirs = level_one.expect("the sample world has somebody whose identity is proven to level 1 only");
+        let person = theirs.id;
+        let (sponsorship, signed) = sponsor(&ana, person, signed_form(), &["clinical-viewer"]).await;
+        ana.does(signed).await;
+        let (waits, enrolling) = enroll(person, sponsorship, "clinical-viewer");
+        ana.receipt(enrolling).await;
+        ana.enrollment(waits, "pending").await;
+
+        let stranger = Stranger::of(scene, "zofia.wisniewska").await;
+        let james = scene.desk("james.whitefeather").await;
+        let shown = || PersonRef::Account {
+            login_id: theirs.login_id().unwrap().to_owned(),
+            birth_date: theirs.details.birth_date,
+        };
+        let asks = async || {
+            let asked = joining(&zofia, shown(), Basis::Queue).await;
+            let Command::SponsorPerson(c) = &asked else { unreachable!() };
+            let sponsorship = c.sponsorship;
+            assert_eq!(stranger.act(asked).await["is"], "accepted");
+            james.sponsorship(sponsorship, "asked").await;
+            sponsorship
+        };
+        let at_the_centre = async |sponsorship: SponsorshipId| {
+            let mut found = (None, None, None);
+            for (stored, _) in scene.records().await {
+                match stored.record {
+                    Record::Person(p) if p.id == person => found.0 = Some((p.level, p.checks.len())),
+                    Record::Enrollment(e) if e.id == waits => found.1 = Some(e.state.code()),
+                    Record::Sponsorship(s) if s.id == sponsorship => found.2 = Some(s.look.is_some()),
+                    _ => {}
+                }
+            }
+            (found.0.unwrap(), found.1.unwrap(), found.2.unwrap())
+        };
+        let looks = theirs.checks.len();
+        let asked = asks().await;
+        assert_eq!(at_the_centre(asked).await, ((Some(1), looks), "pending", true), "asked");
+        let again = CheckIdentity { person, evidence: evidence(), instead_of_registering: false };
+        let refused = stranger.act(Command::CheckIdentity(Box::new(again))).await;
+        assert_eq!(code(&refused), "authority.other-organization");
+        let declined = james.approves(decide(asked, SponsorDecision::Decline { reason: because("no-need") })).await;
+        james.received(declined).await;
+        assert_eq!(at_the_centre(asked).await, ((Some(1), looks), "pending", false), "declined");
+
+        let asked = asks().await;
+        let approved = james.approves(decide(asked, SponsorDecision::Approve)).await;
+        james.received(approved).await;
+        assert_eq!(at_the_centre(asked).await, ((Some(3), looks + 1), "authorized", false), "with the sponsor's yes");
+        let known = zofia.person(person, "is stood by", |p| p.details.birth_date.is_some()).await;
+        assert_eq!(known.checks.last().unwrap().by.as_ref().unwrap().name, "Zofia Wi\u{15b}niewska");
+        ana.enrollment(waits, "authorized").await;
     }
 
     /// S1 a: by whatever act, on however many profiles and all at once, an operator guesses a handful of birth dates; from then on

@@ -10,6 +10,7 @@ mod files;
 mod finds;
 mod health_numbers;
 mod held;
+mod left;
 mod letters;
 mod lookup;
 mod register;

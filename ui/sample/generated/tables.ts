@@ -897,6 +897,48 @@ export const tables: Tables = {
           "needs_words": false
         }
       ],
+      "move-custody": [
+        {
+          "code": "organization-closed",
+          "name": {
+            "en": "The organization that registered the person has closed",
+            "fr": "L’organisme qui a inscrit la personne a fermé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "nobody-left",
+          "name": {
+            "en": "No LRA is left where the person was registered",
+            "fr": "Plus aucun LRA là où la personne a été inscrite"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "never-registered",
+          "name": {
+            "en": "No organization registered the person",
+            "fr": "Aucun organisme n’a inscrit la personne"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "works-elsewhere",
+          "name": {
+            "en": "The person works at the other organization now",
+            "fr": "La personne travaille maintenant à l’autre organisme"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
       "object": [
         {
           "code": "not-signed",
@@ -969,6 +1011,32 @@ export const tables: Tables = {
           "name": {
             "en": "Suspended by mistake",
             "fr": "Suspension faite par erreur"
+          },
+          "needs_words": true
+        }
+      ],
+      "release-letter": [
+        {
+          "code": "nobody-prints",
+          "name": {
+            "en": "No organization looks after the account",
+            "fr": "Aucun organisme ne s’occupe du compte"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "organization-asked",
+          "name": {
+            "en": "The organization asked for it",
+            "fr": "L’organisme l’a demandé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
           },
           "needs_words": true
         }
@@ -1213,6 +1281,7 @@ export const tables: Tables = {
       "hand_back_request": false,
       "hand_over": true,
       "merge_hold": true,
+      "move_custody": false,
       "object_sponsorship": true,
       "prepare_request": true,
       "print_letter": false,
@@ -1220,6 +1289,7 @@ export const tables: Tables = {
       "register_person": true,
       "reinstate_enrollment": true,
       "reinstate_sponsorship": true,
+      "release_letter": false,
       "see_notices": true,
       "set_priority": true,
       "sponsor_person": true,

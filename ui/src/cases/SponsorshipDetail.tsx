@@ -64,7 +64,12 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
                   : t('decide.checked_elsewhere')}
                 {', '}
                 {full(view.checked.at)}
-                {view.level === null ? null : (
+                {sponsorship.look ? (
+                  <>
+                    {' '}
+                    <Tag>{t('decide.look_waits', { level: sponsorship.look.level })}</Tag>
+                  </>
+                ) : view.level === null ? null : (
                   <>
                     {' '}
                     <Tag>{t('decide.level', { level: view.level })}</Tag>

@@ -114,6 +114,8 @@ function check(values: CorrectValues, person: Person, text: Text): Checks<Correc
 
 interface CorrectFormProps extends OnePage<CorrectValues> {
   person: Person;
+  /** What may be corrected, by its paths; absent = the rulebook says when it is sent. */
+  correctable?: readonly string[];
   /** False: nothing was sent, and the form stays as it is. */
   send: (values: Values, not_health_numbers?: string[]) => Promise<boolean>;
 }
@@ -121,7 +123,7 @@ interface CorrectFormProps extends OnePage<CorrectValues> {
 const placeOf = (path: string) => (path in BLANK ? (path as keyof CorrectValues) : 'chosen');
 
 /** Choose the fields; beside each what stands there now; the reason; what will happen; Ctrl+Enter decides. */
-export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) {
+export function CorrectForm({ person, correctable, start, send, ...page }: CorrectFormProps) {
   const text = useText();
   const { t } = text;
   const codes = useCodes();
@@ -141,12 +143,14 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
   };
   const now = presentValues(person);
   const chosen = FIELDS.filter((field) => values.chosen.includes(field));
+  // What was chosen before it closed stays on the page: the refusal says why.
+  const fields = FIELDS.filter((field) => chosen.includes(field) || (correctable?.includes(field) ?? true));
 
   return (
     <OnePageForm {...page} form={form} health={health} send={sent} placeOf={placeOf}>
       <fieldset className="correct-choices">
         <legend>{t('person.correct.which')}</legend>
-        {FIELDS.map((field, n) => (
+        {fields.map((field, n) => (
           <CheckboxField
             key={field}
             id={n === 0 ? form.field('chosen').id : undefined}
@@ -163,6 +167,7 @@ export function CorrectForm({ person, start, send, ...page }: CorrectFormProps) 
             }}
           />
         ))}
+        {fields.length < FIELDS.length ? <p className="soft">{t('person.correct.not_all')}</p> : null}
       </fieldset>
       {chosen.length > 0 ? (
         <FieldSet title={t('person.correct.values')}>

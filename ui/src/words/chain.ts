@@ -25,6 +25,7 @@ function waiting(link: Link, text: Text, me: string): string {
     return t(link.fixer === 'registrant' ? 'chain.works.first_use' : 'chain.works.after');
   if (link.fixer === 'centre')
     return t(link.kind === 'sponsor' ? 'chain.sponsor.begins_later' : 'chain.centre');
+  if (link.kind === 'identity') return t('chain.identity.look_waits');
   if (link.kind === 'letter')
     return link.until
       ? t('chain.letter.to_hand_over', { day: date(link.until) })

@@ -200,6 +200,7 @@ mod tests {
                 name: Text { en: name.clone(), fr: name },
                 agreements: vec![Agreement { service: SERVICE.into(), signed_on: day("2020-01-01"), ends_on: None }],
                 sponsors: vec![operator.clone()],
+                unattended: false,
             }),
             Record::Person(Person {
                 id: person,
@@ -229,6 +230,7 @@ mod tests {
                 ends: Some(day("2099-01-10")),
                 recorded_by: operator.clone(),
                 recorded_at: since,
+                look: None,
                 thread: Vec::new(),
                 state: SponsorshipState::InForce(InForce { since }),
             }),

@@ -115,7 +115,7 @@ fn verdict<T: PartialEq>(known: Option<&T>, new: &T) -> Verdict {
     }
 }
 
-/// Plans organizations with their agreements, and the sponsors who are appointed today.
+/// Plans organizations with their agreements, the sponsors who are appointed today, and whether an LRA is.
 fn organizations(
     checked: &mut Checked,
     current: &Current,
@@ -140,7 +140,8 @@ fn organizations(
             kinds.entry(code.clone()).or_default().push(said);
         }
         let code = OrgCode(code.clone());
-        let new = || Organization { code: code.clone(), name: name.clone(), agreements: vec![], sponsors: vec![] };
+        let (agreements, sponsors) = (vec![], vec![]);
+        let new = || Organization { code: code.clone(), name: name.clone(), agreements, sponsors, unattended: false };
         let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), cco));
         entry.0.name = name.clone();
         entry.1 = cco;
@@ -161,11 +162,14 @@ fn organizations(
     let today = act.now.day().to_string();
     let names: BTreeMap<&str, &Operator> = operators.values().map(|o| (o.id.as_str(), o)).collect();
     for (code, (mut organization, cco)) in planned {
-        organization.sponsors = appointments
-            .iter()
-            .filter(|((_, at, role), a)| {
-                *at == code && role == Role::Sponsor.code() && a.starts <= today && today <= a.ends
+        let (here, today) = (code.as_str(), today.as_str());
+        let in_force = |as_what: Role| {
+            appointments.iter().filter(move |((_, at, role), a)| {
+                at == here && role == as_what.code() && a.starts.as_str() <= today && today <= a.ends.as_str()
             })
+        };
+        organization.unattended = in_force(Role::Lra).next().is_none();
+        organization.sponsors = in_force(Role::Sponsor)
             .filter_map(|((operator, ..), _)| {
                 let operator = names.get(operator.as_str())?;
                 let name = full_name(&operator.given_name, &operator.family_name);

@@ -40,7 +40,7 @@ fn corrections(known: &Person, new: &Person) -> Vec<Correction> {
         .collect()
 }
 
-/// Of an organization: that it begins, its name, its agreements, its sponsors.
+/// Of an organization: that it begins, its name, its agreements, its sponsors, and whether an LRA is left there.
 pub(super) fn organization(known: Option<&Organization>, new: &Organization) -> Vec<OrganizationEvent> {
     let mut events = Vec::new();
     let begun = Organization { agreements: Vec::new(), sponsors: Vec::new(), ..new.clone() };
@@ -58,6 +58,9 @@ pub(super) fn organization(known: Option<&Organization>, new: &Organization) -> 
     events.extend(said.map(|agreement| OrganizationEvent::AgreementSaid { agreement: agreement.clone() }));
     if before.sponsors != new.sponsors {
         events.push(OrganizationEvent::SponsorsListed { sponsors: new.sponsors.clone() });
+    }
+    if before.unattended != new.unattended {
+        events.push(OrganizationEvent::RegistrarsSaid { unattended: new.unattended });
     }
     events
 }

@@ -99,7 +99,7 @@ pub(crate) fn columns(stored: &Stored, scope: &Scope, tables: &Tables, engine: &
         since: since.map(|at| at.to_string()).unwrap_or_default(),
         sort,
         words: words.found.into_iter().collect::<Vec<_>>().join(" "),
-        beside: matches!(&stored.record, Record::Person(p) if waits_beside(p, &scope.organization)),
+        beside: matches!(&stored.record, Record::Person(p) if waits_beside(p, scope)),
         keys: keys(stored, &scope.organization.0, scope.role.code(), engine),
     }
 }

@@ -274,6 +274,7 @@ impl Ledger {
             name: Text { en: "Lakeshore General (sample)".into(), fr: "Lakeshore (exemple)".into() },
             agreements: ["clinical-viewer", "one-mail", "iport"].map(agreement).into(),
             sponsors: vec![sponsor()],
+            unattended: false,
         };
         let mut ledger = Self {
             records: Records::default(),

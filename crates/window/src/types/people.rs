@@ -104,6 +104,10 @@ pub struct PersonPage {
     /// Days the printed letter has left.
     #[ts(type = "number | null")]
     pub letter_days: Option<i64>,
+    /// What may be corrected here, by the paths of a registration.
+    pub correctable: Vec<String>,
+    /// To these organizations the registration agents can give custody, or a letter.
+    pub takers: Vec<OrgCode>,
 }
 
 /// Something that may be done – or not, and then why not.
@@ -132,7 +136,7 @@ pub struct SponsorshipView {
     pub who: String,
     /// Level of assurance of the person, if known.
     pub level: Option<u8>,
-    /// Who last looked at the person's identity, and when.
+    /// Who last looked at the person's identity, and when: for this sponsorship, where that look waits for the sponsor.
     pub checked: Option<Checked>,
     /// What happened to it, oldest first.
     pub timeline: Vec<Line>,

@@ -91,9 +91,13 @@ impl Front {
                     Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
                     Step::DecideHeld => self.scope.role == Role::RegistrationAgent,
                     // Each question looks for its own: a person may stand in both.
-                    Step::SeeJoined | Step::SeeLetter | Step::AnswerAsked | Step::AwaitCustodian | Step::SeeAnswer => {
-                        kind.is_none()
-                    }
+                    Step::SeeJoined
+                    | Step::SeeLetter
+                    | Step::SeeCustody
+                    | Step::PrintReleased
+                    | Step::AnswerAsked
+                    | Step::AwaitCustodian
+                    | Step::SeeAnswer => kind.is_none(),
                     Step::PrintLetter | Step::HandOver => kind.is_some(),
                     Step::Sponsor
                     | Step::Enroll
@@ -153,6 +157,7 @@ impl Front {
             Role::RegistrationAgent => vec![
                 (Some(RecordKind::Held), held.clone().decided_by(Decider::Agents)),
                 (Some(RecordKind::Held), held.decided_by(Decider::Lra)),
+                (None, RecordQuery::people(scope).beside().settled()),
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
@@ -245,6 +250,8 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::AnswerAgents
         | Step::SeeJoined
         | Step::SeeLetter
+        | Step::SeeCustody
+        | Step::PrintReleased
         | Step::AdoptWork
         | Step::AnswerAsked
         | Step::AwaitCustodian

@@ -1,7 +1,7 @@
 //! Timelines name these acts and fields, and one of each that no table names.
 
 /// A person's timeline names these acts; the last of them no table names.
-pub(super) const ACTS: [&str; 17] = [
+pub(super) const ACTS: [&str; 19] = [
     "person-registered",
     "person-imported",
     "person-changed-by-import",
@@ -13,6 +13,8 @@ pub(super) const ACTS: [&str; 17] = [
     "custodian-asked",
     "asked-done",
     "asked-declined",
+    "letter-released",
+    "custody-moved",
     "duplicate-avoided",
     "registration-merged",
     "person-corrected",
@@ -22,7 +24,7 @@ pub(super) const ACTS: [&str; 17] = [
 ];
 
 /// A person's timeline names these fields; the last of them no table names.
-pub(super) const CHANGES: [&str; 12] = [
+pub(super) const CHANGES: [&str; 14] = [
     "given",
     "family",
     "birth-date",
@@ -34,16 +36,19 @@ pub(super) const CHANGES: [&str; 12] = [
     "number",
     "login-id",
     "level",
+    "custody",
+    "released-to",
     "a-field-to-come",
 ];
 
 /// An organization's timeline names these acts; the last of them no table names.
-pub(super) const DIRECTORY: [&str; 10] = [
+pub(super) const DIRECTORY: [&str; 11] = [
     "organization-imported",
     "organization-renamed",
     "organization-kind-said",
     "agreement-said",
     "sponsors-listed",
+    "registrars-said",
     "operator-appointed",
     "appointment-changed",
     "appointment-ended",
@@ -52,7 +57,7 @@ pub(super) const DIRECTORY: [&str; 10] = [
 ];
 
 /// An organization's timeline names these fields; the last two of them no table names.
-pub(super) const SAID: [&str; 16] = [
+pub(super) const SAID: [&str; 17] = [
     "name-en",
     "name-fr",
     "kind",
@@ -67,6 +72,7 @@ pub(super) const SAID: [&str; 16] = [
     "ends",
     "trained-on",
     "score",
+    "registrars",
     "subject",
     "a-field-to-come",
 ];

@@ -4,20 +4,29 @@ use lra_forms::Text;
 
 use super::{ELSEWHERE, Maker, OWN};
 use crate::{
-    custody::{CustodyAnswer, CustodyAsk, Notice, Noticed, SharedMatters, Wanted},
+    custody::{CustodyAnswer, CustodyAsk, Notice, Noticed, Release, SharedMatters, Wanted},
     ids::OrgCode,
 };
 
 impl Maker {
     pub(super) fn shared(&mut self) -> SharedMatters {
         let notices = [OWN, ELSEWHERE].into_iter().flat_map(|to| self.told(to)).collect();
-        SharedMatters { notices, asks: [OWN, ELSEWHERE].map(|by| self.asked(by)).into() }
+        let asks = [OWN, ELSEWHERE].map(|by| self.asked(by)).into();
+        // To one of the two, by turns: it is one letter.
+        let to = if self.next().is_multiple_of(2) { OWN } else { ELSEWHERE };
+        SharedMatters { notices, asks, release: Some(Release { to: OrgCode(to.into()), at: self.at() }) }
     }
 
-    fn told(&mut self, to: &str) -> [Notice; 2] {
+    fn told(&mut self, to: &str) -> [Notice; 3] {
         let name = Some(Text { en: self.text("Joined"), fr: self.text("Arrivé") });
         let joined = Noticed::Joined { organization: OrgCode("third".into()), name };
-        [joined, Noticed::NewLetter].map(|what| Notice { to: OrgCode(to.into()), at: self.at(), what, seen: false })
+        let moved = Noticed::CustodyMoved { here: true, reason: self.text("reason") };
+        [joined, Noticed::NewLetter, moved].map(|what| Notice {
+            to: OrgCode(to.into()),
+            at: self.at(),
+            what,
+            seen: false,
+        })
     }
 
     fn asked(&mut self, by: &str) -> CustodyAsk {
@@ -27,6 +36,7 @@ impl Maker {
             at: self.at(),
             wants: Wanted::NewLetter,
             words: self.text("words"),
+            agents: true,
             answer: Some(CustodyAnswer {
                 at: self.at(),
                 declined: Some(self.text("reason")),

@@ -2,11 +2,13 @@
 
 use lra_rules::{
     command::{
-        CheckIdentity, Command, CorrectPerson, Correction, DecideHold, DeclineWork, Enroll, HandOver, HoldDecision,
-        OneWork, PrintLetter, SetPriority, SponsorDecision,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
+        DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneWork, PrintLetter, SeeNotices, SetPriority,
+        SponsorDecision,
     },
+    custody::Wanted,
     field::PersonField,
-    ids::{CommandId, EnrollmentId, LetterId, OperatorId, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::Role,
     person::PersonRef,
     record::Record,
@@ -179,6 +181,7 @@ impl Ground {
                 6 => close_request(Command::DeclineRequest, t.submitted, "no-authority"),
                 _ => close_request(Command::TakeOverRequest, t.submitted, "absent"),
             },
+            Role::RegistrationAgent if chance.percent(50) => agents(t, chance),
             Role::RegistrationAgent | Role::Centre | Role::Administrator => {
                 let reason = because("documents-match");
                 let decision = match chance.below(4) {
@@ -195,7 +198,7 @@ impl Ground {
     fn lras(&mut self, t: Thread, chance: &mut Seeded) -> Command {
         let by_account =
             || PersonRef::Account { login_id: self.login_id.clone(), birth_date: Some(nth(1).details.birth_date) };
-        match chance.below(25) {
+        match chance.below(29) {
             0..3 => {
                 self.next += 1;
                 let mut c = nth(self.next);
@@ -249,10 +252,53 @@ impl Ground {
                 Command::DeclineWork(DeclineWork { quarantined: self.held, reason })
             }
             23 => Command::DecideHold(DecideHold { held: self.held, decision: HoldDecision::Adopted }),
+            24 => {
+                let up_to = asked_at();
+                Command::SeeNotices(SeeNotices { person: t.person, up_to })
+            }
+            25 => {
+                let wants = *chance.of(&[Wanted::NewLetter, Wanted::Correction]);
+                Command::AskCustodian(AskCustodian { person: t.person, wants, words: "The letter got lost.".into() })
+            }
+            26 | 27 => answers(t, chance),
             _ => {
                 let decision = HoldDecision::AskAgents { words: "Please look at it.".into() };
                 Command::DecideHold(DecideHold { held: self.held, decision })
             }
+        }
+    }
+}
+
+/// A moment at which somebody may have asked something.
+fn asked_at() -> Moment {
+    Moment("2026-11-20T15:00:00Z".parse().unwrap())
+}
+
+/// An answer to what another organization may have asked.
+fn answers(t: Thread, chance: &mut Seeded) -> Command {
+    let (organization, asked_at) = (OrgCode("riverbend".into()), asked_at());
+    if chance.percent(50) {
+        let words = "It is done.".into();
+        return Command::AnswerAsked(AnswerAsked { person: t.person, organization, asked_at, words });
+    }
+    let reason = because("letter-works");
+    Command::DeclineAsked(DeclineAsked { person: t.person, organization, asked_at, reason })
+}
+
+/// What the registration agents do about an account that nobody looks after.
+fn agents(t: Thread, chance: &mut Seeded) -> Command {
+    let to = |reason: &str| {
+        let organization = OrgCode("lakeshore".into());
+        CustodyTo { person: t.person, organization, reason: because(reason) }
+    };
+    match chance.below(4) {
+        0 => Command::ReleaseLetter(to("nobody-prints")),
+        1 => Command::MoveCustody(to("nobody-left")),
+        2 => answers(t, chance),
+        _ => {
+            let change = Correction { field: PersonField::Family, from: None, to: Some("Ann".into()) };
+            let reason = because("typing-mistake");
+            Command::CorrectPerson(CorrectPerson { person: t.person, changes: vec![change], reason })
         }
     }
 }

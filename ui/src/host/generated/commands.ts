@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
 
 export type ActiveAccount = { 
 /**
@@ -184,7 +184,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "seen";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "seen";
 
 export type AskAgents = { 
 /**
@@ -398,7 +398,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -554,9 +554,27 @@ wants: Wanted,
  */
 words: string, 
 /**
+ * The registration agents answer it, since no organization looks after the account; else whoever has custody does.
+ */
+agents?: boolean, 
+/**
  * Whoever has custody answered this; absent while it waits for them.
  */
 answer: CustodyAnswer | null, };
+
+export type CustodyTo = { 
+/**
+ * It is about this person; an unknown one is refused.
+ */
+person: PersonId, 
+/**
+ * This organization is given it; one that does not stand by the person is refused.
+ */
+organization: OrgCode, 
+/**
+ * Says why, by a code of the act's list in the reason table.
+ */
+reason: Coded, };
 
 export type Day = string;
 
@@ -2057,7 +2075,15 @@ organization: OrgCode,
 /**
  * People call it this; absent where the directory did not say, and the code serves.
  */
-name: Text | null, } | { "is": "new-letter" };
+name: Text | null, } | { "is": "new-letter" } | { "is": "custody-moved", 
+/**
+ * The organization that is told has custody from now on; else it had it before.
+ */
+here: boolean, 
+/**
+ * The agents give this reason, by its code in the list `move-custody`.
+ */
+reason: string, };
 
 export type OfflineTable = { 
 /**
@@ -2152,7 +2178,11 @@ agreements: Array<Agreement>,
 /**
  * These operators may sign for the organization; only one of them can be named as a sponsor.
  */
-sponsors: Array<OperatorName>, };
+sponsors: Array<OperatorName>, 
+/**
+ * It has no LRA any more, and nobody there looks after the accounts of which it has custody.
+ */
+unattended?: boolean, };
 
 export type OrganizationPage = { 
 /**
@@ -2422,7 +2452,15 @@ next: Step | null,
 /**
  * Days the printed letter has left.
  */
-letter_days: number | null, };
+letter_days: number | null, 
+/**
+ * What may be corrected here, by the paths of a registration.
+ */
+correctable: Array<string>, 
+/**
+ * To these organizations the registration agents can give custody, or a letter.
+ */
+takers: Array<OrgCode>, };
 
 export type PersonRef = { "by": "id", 
 /**
@@ -2727,7 +2765,7 @@ version: number,
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -2884,6 +2922,16 @@ ask_agents?: AskAgents | null,
  * This sponsorship is recorded in the same sitting, with its services; none = later.
  */
 access: SponsoringForm | null, };
+
+export type Release = { 
+/**
+ * The LRAs of this organization print the letter and hand it over.
+ */
+to: OrgCode, 
+/**
+ * The agents released it at this moment, by the centre's clock.
+ */
+at: Moment, };
 
 export type Released = { 
 /**
@@ -3356,7 +3404,11 @@ notices: Array<Notice>,
  * Whoever has custody was asked these, the last one of each organization; a reader holds what its own asked, and whoever has
  * custody all of them.
  */
-asks: Array<CustodyAsk>, };
+asks: Array<CustodyAsk>, 
+/**
+ * The registration agents released a new letter to this organization's desk; absent where none is.
+ */
+release?: Release, };
 
 export type Side = { 
 /**
@@ -3599,6 +3651,11 @@ recorded_by: OperatorName,
  */
 recorded_at: Moment, 
 /**
+ * The LRA looked at the ID of somebody else's registrant when the sponsor was asked. It counts with the sponsor's yes alone:
+ * then it goes to the person, and with every other end it is dropped; absent where nothing waits.
+ */
+look?: IdentityCheck, 
+/**
  * Sponsor and LRA ask and answer here, oldest first.
  */
 thread: Array<Message>, 
@@ -3691,7 +3748,7 @@ who: string,
  */
 level: number | null, 
 /**
- * Who last looked at the person's identity, and when.
+ * Who last looked at the person's identity, and when: for this sponsorship, where that look waits for the sponsor.
  */
 checked: Checked | null, 
 /**
@@ -3823,7 +3880,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
@@ -4160,6 +4217,8 @@ export type WorkWhat = Step | Action | "finish-draft";
 export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   register_person: 'different-people',
   decline_asked: 'decline-asked',
+  release_letter: 'release-letter',
+  move_custody: 'move-custody',
   correct_person: 'correct',
   decide_hold: 'different-people',
   merge_hold: 'same-person',
@@ -4181,6 +4240,8 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
 /** The table that an event's reason comes from. */
 export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'asked-declined': 'decline-asked',
+  'letter-released': 'release-letter',
+  'custody-moved': 'move-custody',
   'registration-merged': 'same-person',
   'person-corrected': 'correct',
   'held-released': 'different-people',
@@ -4209,6 +4270,8 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   ask_custodian: ["wanted", "words"],
   answer_asked: ["asked", "words"],
   decline_asked: ["asked", "reason"],
+  release_letter: ["organization", "reason"],
+  move_custody: ["organization", "reason"],
   correct_person: ["changes", "reason"],
   check_identity: ["look"],
   sponsor_person: ["sponsoring"],

@@ -59,6 +59,7 @@ function Loaded({ page, draft }: { page: PersonPage; draft: FoundDraft | null })
       {person.source === 'college' ? <Notice mood="info">{t('person.correct.by_college')}</Notice> : null}
       <CorrectForm
         person={person}
+        correctable={page.correctable}
         start={values}
         confirm={t('person.correct.confirm')}
         leave={leave}

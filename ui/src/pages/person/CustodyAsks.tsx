@@ -54,10 +54,16 @@ export function CustodyAsks({ page }: { page: PersonPage }) {
 }
 
 /** How a decision was worded, and when. */
-function Answered({ ask: { answer } }: { ask: CustodyAsk }) {
+function Answered({ ask: { answer, agents } }: { ask: CustodyAsk }) {
   const { t, when } = useText();
   const codes = useCodes();
-  if (!answer) return <State mood="waiting">{t('person.custody.waits')}</State>;
+  if (!answer)
+    return (
+      <>
+        <State mood="waiting">{t('person.custody.waits')}</State>
+        {agents ? <p className="soft">{t('person.custody.agents_answer')}</p> : null}
+      </>
+    );
   const { declined, words } = answer;
   return (
     <>

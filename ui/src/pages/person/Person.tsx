@@ -19,6 +19,7 @@ import { type Text, useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
+import { AgentsActs } from './AgentsActs';
 import { allowedTo } from './acts';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
@@ -28,7 +29,7 @@ import { NextStep, type Opened } from './NextStep';
 import './person.css';
 import { Requests } from './Requests';
 import { type Choice, choicesOf, Services } from './Services';
-import { News } from './Shared';
+import { News, Released } from './Shared';
 import { SponsorshipBlock } from './SponsorshipBlock';
 import { Story } from './Story';
 
@@ -124,6 +125,7 @@ function Loaded({ page }: { page: PersonPage }) {
         </div>
       ) : null}
       <News page={page} />
+      <Released page={page} />
       <Split shape="along" sideLabel={t('person.details.title')} side={<Details page={page} />}>
         <Services
           page={page}
@@ -176,6 +178,8 @@ function ForAgents({ page }: { page: PersonPage }) {
         }
       />
       <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
+        <AgentsActs page={page} />
+        <CustodyAsks page={page} />
         <Details page={page} />
         <Section title={t('person.organizations')}>
           <ul className="person-organizations">

@@ -56,7 +56,12 @@ export function News({ page }: { page: PersonPage }) {
         <p key={what.is === 'joined' ? what.organization : what.is}>
           {what.is === 'joined'
             ? t('person.shared.joined', { organization: name(what.organization), when: when(at) })
-            : t('person.shared.new_letter', { when: when(at) })}
+            : what.is === 'custody-moved'
+              ? t(what.here ? 'person.shared.custody_here' : 'person.shared.custody_away', {
+                  when: when(at),
+                  reason: codes.coded({ code: what.reason, words: '' }, 'move_custody'),
+                })
+              : t('person.shared.new_letter', { when: when(at) })}
         </p>
       ))}
       {answers.map(({ at }) => (
@@ -64,6 +69,19 @@ export function News({ page }: { page: PersonPage }) {
       ))}
       {why ? <p>{why}</p> : null}
       {refused ? <p role="alert">{refused}</p> : null}
+    </Notice>
+  );
+}
+
+/** The registration agents let this desk print a letter, once. */
+export function Released({ page }: { page: PersonPage }) {
+  const { t, when } = useText();
+  const { organization } = useSession().scope;
+  const { release } = page.person.shared;
+  if (release?.to !== organization) return null;
+  return (
+    <Notice mood="info" title={t('person.shared.released')}>
+      {t('person.shared.released_words', { when: when(release.at) })}
     </Notice>
   );
 }

@@ -9,7 +9,11 @@ const entries: PageEntry[] = [
     opens: 'person',
   },
   { path: '/people/:id/identity', roles: ['lra'], component: lazy(() => import('./Identity')) },
-  { path: '/people/:id/correct', roles: ['lra'], component: lazy(() => import('./Correct')) },
+  {
+    path: '/people/:id/correct',
+    roles: ['lra', 'registration-agent'],
+    component: lazy(() => import('./Correct')),
+  },
   {
     path: '/sponsorships/:id',
     roles: ['lra'],
