@@ -187,7 +187,17 @@ describe('person', () => {
   });
 
   test('a look at ID that waits for the sponsor asks nobody to look again', async () => {
-    const links = [{ kind: 'identity', state: 'missing', fixer: 'sponsor', until: null }] as const;
+    const links = [
+      {
+        kind: 'identity',
+        state: 'missing',
+        fixer: 'sponsor',
+        by: null,
+        since: null,
+        until: null,
+        tells: true,
+      },
+    ] as const;
     const [first] = amaraPage.enrollments;
     if (!first) throw new Error('an enrollment');
     await openAt('/people/p-1', {
