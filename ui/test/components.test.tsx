@@ -2,7 +2,16 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { useTranslation } from 'react-i18next';
 import { describe, expect, test, vi } from 'vitest';
-import { Chain, ConfirmDialog, type Decision, Masked, RowList, StepUp, useSay } from '../src/components';
+import {
+  Chain,
+  ConfirmDialog,
+  type Decision,
+  Masked,
+  RowList,
+  Said,
+  StepUp,
+  useSay,
+} from '../src/components';
 import { BURST_MS } from '../src/components/useLetters';
 import { WindowError } from '../src/host';
 import en from '../src/locales/en.json';
@@ -192,7 +201,12 @@ test('what was said is not left in the language before, and what stays is said a
       </>
     );
   }
-  show(<Talking />);
+  show(
+    <>
+      <Talking />
+      <Said />
+    </>,
+  );
   await userEvent.click(screen.getByText('for long'));
   await userEvent.click(screen.getByText('shortly'));
   await screen.findByText(en.passphrase.changed);

@@ -17,8 +17,7 @@ describe('people', () => {
   test('over a shoulder one reads no birth date; an uncollected letter says its days', async () => {
     await openAt('/people');
     const josee = await row(/Josée/);
-    expect(within(josee).getByText('1990-••-••')).toBeDefined();
-    expect(within(josee).getByText('letter to hand over, 6 days left')).toBeDefined();
+    expect(josee.textContent).toMatch(/letter to hand over, until \d/);
     expect(document.body.textContent).not.toMatch(/\d{4}-\d{2}-\d{2}/);
     const offline = await row(/Suharto/);
     expect(within(offline).getByText('the centre will allocate it')).toBeDefined();

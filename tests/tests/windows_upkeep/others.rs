@@ -57,13 +57,15 @@ pub(crate) async fn takes_hands_back_declines(wei: &Seat, examiner: &mut Examine
     page.button("Take").await?;
     page.wait_text_for("CCO prepares the report", PATIENCE).await?;
     examiner.look(page, "cco-taken").await?;
-    page.button("Hand back").await?;
+    page.button("More").await?;
+    page.click("menuitem", "Hand back").await?;
     page.wait_text_for("An analyst takes it", PATIENCE).await?;
     examiner.look(page, "cco-handed-back").await?;
     page.button("Take").await?;
     page.wait_text_for("CCO prepares the report", PATIENCE).await?;
     examiner.step("a note that only CCO reads, and a no with its reason");
-    page.button("Internal note").await?;
+    page.button("More").await?;
+    page.click("menuitem", "Internal note").await?;
     page.fill("Internal note", "The period is not covered yet. (sample)").await?;
     page.decides().await?;
     // The tabs move up as the box closes.
@@ -71,7 +73,8 @@ pub(crate) async fn takes_hands_back_declines(wei: &Seat, examiner: &mut Examine
     page.click("tab", "Conversation").await?;
     page.wait_text_for("The period is not covered yet.", PATIENCE).await?;
     examiner.look(page, "cco-conversation").await?;
-    page.button("Decline").await?;
+    page.button("More").await?;
+    page.click("menuitem", "Decline").await?;
     examiner.look(page, "cco-declines").await?;
     page.click("radio", "Another reason").await?;
     page.fill("In your words", "The data of that period come in spring. (sample)").await?;

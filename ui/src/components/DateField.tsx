@@ -32,6 +32,14 @@ function ageOf(date: string, now: Date): number {
   return now.getFullYear() - year - (had ? 0 : 1);
 }
 
+/** A birth date as it is read out, with the age: "2 Apr 1990 · 36 years". Nothing while it is no date. */
+export function birthWords({ t, date }: Text, typed: string): string {
+  const read = readDate(typed, { notFuture: true });
+  return read.date
+    ? t('field.date.read_age', { date: date(read.date), count: ageOf(read.date, new Date()) })
+    : '';
+}
+
 /**
  * One text box for YYYY-MM-DD. The value is the text as typed, so that a draft keeps even an unfinished date;
  * on leaving, a readable date is put into its usual form. `readDate(value).date` is the date itself.

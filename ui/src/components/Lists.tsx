@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useMemo } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import {
   Cell,
   Checkbox,
@@ -147,12 +147,11 @@ function RowGroupOf<T>({ list, group, level }: { list: RowListProps<T>; group: R
   const { cells, rowKey, rowName, selection = 'none', selected, onSelect } = list;
   const { aria } = useListParts(group.rows, list);
   const { onRowAction, 'aria-label': _, selectedKeys, onSelectionChange, ...rest } = aria;
-  const id = useId();
   const own = useMemo(() => new Set(group.rows.map(rowKey)), [group.rows, rowKey]);
   const Title = `h${level}` as const;
   return (
     <section className="row-group">
-      <Title id={id} className="row-group-title">
+      <Title className="row-group-title">
         <span>{group.title}</span> <span className="row-group-count figures">{group.rows.length}</span>
       </Title>
       {group.rows.length === 0 ? (
@@ -160,7 +159,7 @@ function RowGroupOf<T>({ list, group, level }: { list: RowListProps<T>; group: R
       ) : (
         <GridList
           {...rest}
-          aria-labelledby={id}
+          aria-label={list.label === group.title ? group.title : `${list.label}: ${group.title}`}
           selectedKeys={selectedKeys?.filter((key) => own.has(key))}
           onSelectionChange={(keys) => {
             // What is chosen in the other groups stays chosen, where many may be.

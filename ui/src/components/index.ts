@@ -53,7 +53,7 @@ export {
   RadioGroup,
   Select,
 } from './Choice';
-export { DateField, dateWords } from './DateField';
+export { birthWords, DateField, dateWords } from './DateField';
 export {
   ConfirmDialog,
   type Decision,

@@ -64,6 +64,8 @@ interface ReviewProps {
   /** What the desk answered instead of sending it, and the title over that. */
   refusal: string | null;
   notSent: string;
+  /** What is read aloud, above everything. */
+  head?: ReactNode;
   lead: string;
   rows: readonly CheckRow[];
   /** What happens once it is sent. */
@@ -71,7 +73,7 @@ interface ReviewProps {
 }
 
 /** The last page of a form: everything once more as a checklist, before anything is sent. */
-export function Review({ refusal, notSent, lead, rows, whatHappens }: ReviewProps) {
+export function Review({ refusal, notSent, head, lead, rows, whatHappens }: ReviewProps) {
   const { t } = useText();
   return (
     <>
@@ -80,6 +82,7 @@ export function Review({ refusal, notSent, lead, rows, whatHappens }: ReviewProp
           {refusal}
         </Notice>
       ) : null}
+      {head}
       <p>{lead}</p>
       <Checklist label={t('register.review.title')} rows={rows} />
       <p className="soft">{whatHappens}</p>

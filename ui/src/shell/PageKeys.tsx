@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
-import { Button, ButtonBar, KeyHint, PlainDialog, useKeys } from '../components';
+import { useCallback, useEffect, useState } from 'react';
+import { Button, ButtonBar, KeyHint, PlainDialog } from '../components';
 import { type KeyWords, keyWordsNow } from '../components/keyWords';
 import { BURST_MS } from '../components/useLetters';
 import { useText } from '../i18n';
@@ -8,33 +8,33 @@ import { useSettings } from '../settings';
 /** Bound by the shell itself, on every page; told apart from the page's own. */
 const EVERYWHERE = ['Ctrl K', 'Ctrl L', '?'];
 
-/** "?" shows the keys of a page – not while one types, and not out of a scanner's burst. */
+const isTyping = () =>
+  document.activeElement?.matches('input:not([type="checkbox"], [type="radio"]), textarea') === true;
+const isAsked = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+
+/** "?" shows the keys of a page – not while one types or is asked something, and not out of a scanner's burst. */
 export function usePageKeys() {
   const [keys, setKeys] = useState<readonly KeyWords[] | null>(null);
   const { singleLetters } = useSettings();
-  const lastAt = useRef(Number.NEGATIVE_INFINITY);
-  const waiting = useRef(0);
-  const isBurst = useRef(false);
-  const show = () => setKeys(keyWordsNow().filter((one) => !EVERYWHERE.includes(one.keys)));
+  const show = useCallback(() => setKeys(keyWordsNow().filter((one) => !EVERYWHERE.includes(one.keys))), []);
   useEffect(() => {
+    let lastAt = Number.NEGATIVE_INFINITY;
+    let waiting = 0;
+    // Not one of `useKeys`: those keep the key from what is typed into.
     const follow = (event: KeyboardEvent) => {
       if (event.key.length !== 1) return;
-      clearTimeout(waiting.current);
-      const since = event.timeStamp - lastAt.current;
-      lastAt.current = event.timeStamp;
-      // The act comes after this, of the same press: it sees how quickly it followed the one before.
-      isBurst.current = since < BURST_MS;
+      clearTimeout(waiting);
+      const isBurst = event.timeStamp - lastAt < BURST_MS;
+      lastAt = event.timeStamp;
+      if (event.key !== '?' || isBurst || !singleLetters || isTyping() || isAsked()) return;
+      waiting = window.setTimeout(show, BURST_MS);
     };
     window.addEventListener('keydown', follow, true);
-    return () => window.removeEventListener('keydown', follow, true);
-  }, []);
-  const ask = () => {
-    if (isBurst.current) return;
-    waiting.current = window.setTimeout(show, BURST_MS);
-  };
-  const isTyping = () =>
-    document.activeElement?.matches('input:not([type="checkbox"], [type="radio"]), textarea');
-  useKeys({ '?': singleLetters ? () => (isTyping() ? undefined : ask()) : undefined });
+    return () => {
+      clearTimeout(waiting);
+      window.removeEventListener('keydown', follow, true);
+    };
+  }, [singleLetters, show]);
   return { keys, show, close: () => setKeys(null) };
 }
 

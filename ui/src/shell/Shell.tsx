@@ -83,6 +83,30 @@ function Here({ pages, home }: { pages: readonly PageEntry[]; home: string | und
   );
 }
 
+/** What Ctrl K offers: the acts of the page on screen, the pages of the role, and the shell's own. */
+function useActions(mine: readonly PageEntry[], onKeys: () => void, onLock: () => void): PaletteAction[] {
+  const { t } = useText();
+  const [, navigate] = useLocation();
+  const pageActions = usePageActions();
+  return [
+    ...pageActions,
+    ...mine.flatMap((page): PaletteAction[] => {
+      const label = page.action?.label ?? page.rail?.label;
+      if (!label || page.path.includes(':')) return [];
+      return [
+        {
+          id: page.path,
+          title: t(label) as string,
+          also: page.action?.also ? (t(page.action.also) as string) : undefined,
+          run: () => navigate(page.path),
+        },
+      ];
+    }),
+    { id: 'keys', title: t('shell.keys.title'), keys: '?', run: onKeys },
+    { id: 'lock', title: t('shell.lock'), keys: 'Ctrl L', run: onLock },
+  ];
+}
+
 function ShellFrame({ session, onStage, pages }: ShellProps) {
   const host = useHost();
   const text = useText();
@@ -95,7 +119,6 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
   const main = useRef<HTMLElement>(null);
   const { data: status } = useAsk('status', {});
   const { data: counts } = useAsk('counts', {});
-  const pageActions = usePageActions();
   useFollowChanges();
   useHandKept(main);
 
@@ -119,23 +142,7 @@ function ShellFrame({ session, onStage, pages }: ShellProps) {
 
   const pageKeys = usePageKeys();
 
-  const actions: PaletteAction[] = [
-    ...pageActions,
-    ...mine.flatMap((page): PaletteAction[] => {
-      const label = page.action?.label ?? page.rail?.label;
-      if (!label || page.path.includes(':')) return [];
-      return [
-        {
-          id: page.path,
-          title: t(label) as string,
-          also: page.action?.also ? (t(page.action.also) as string) : undefined,
-          run: () => navigate(page.path),
-        },
-      ];
-    }),
-    { id: 'keys', title: t('shell.keys.title'), keys: '?', run: pageKeys.show },
-    { id: 'lock', title: t('shell.lock'), keys: 'Ctrl L', run: lock },
-  ];
+  const actions = useActions(mine, pageKeys.show, lock);
 
   return (
     <VisitedPath.Provider value={visited}>

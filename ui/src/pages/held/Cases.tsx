@@ -66,7 +66,7 @@ export default function Cases() {
       </div>
       {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
       {data ? (
-        <div ref={box}>
+        <div ref={box} className="people">
           <p className={data.total === 0 ? 'hidden' : 'soft people-count'} role="status">
             {t('held.count', { count: data.total })}
           </p>
@@ -115,10 +115,11 @@ function useColumns(filter: Filter) {
     {
       id: 'who',
       title: t('held.column.who'),
+      width: '32%',
       cell: (row: HeldRow) => (
-        <span className="people-lines">
+        <span className="line">
           <strong>{row.who}</strong>
-          <span className="soft">{t('held.like', { count: row.likenesses })}</span>
+          <span className="soft"> · {t('held.like', { count: row.likenesses })}</span>
         </span>
       ),
     },
@@ -126,9 +127,9 @@ function useColumns(filter: Filter) {
       id: 'where',
       title: t('held.column.where'),
       cell: (row: HeldRow) => (
-        <span className="people-lines">
-          <span>{row.organization_name ? of(row.organization_name) : row.organization}</span>
-          <span className="soft">{row.by}</span>
+        <span className="line">
+          {row.organization_name ? of(row.organization_name) : row.organization}
+          <span className="soft"> · {row.by}</span>
         </span>
       ),
     },
@@ -137,7 +138,9 @@ function useColumns(filter: Filter) {
       title: t(filter === 'decided' ? 'held.column.outcome' : 'held.column.decides'),
       cell: (row: HeldRow) =>
         row.waiting ? (
-          <State mood="waiting">{t('held.on_its_way')}</State>
+          <span className="line">
+            <State mood="waiting">{t('held.on_its_way')}</State>
+          </span>
         ) : row.state === 'held' ? (
           row.asked ? (
             <State mood="waiting">{t('held.asked')}</State>
@@ -151,12 +154,12 @@ function useColumns(filter: Filter) {
     {
       id: 'since',
       title: t(filter === 'decided' ? 'held.column.when' : 'held.column.waits'),
-      width: '12rem',
+      width: '13rem',
       cell: (row: HeldRow) => (
-        <span className="people-lines figures">
-          <span>{filter === 'decided' ? when(row.since) : age(row.since)}</span>
+        <span className="line figures">
+          {filter === 'decided' ? when(row.since) : age(row.since)}
           {filter === 'decided' ? null : (
-            <span className="soft">{t('held.since', { when: when(row.since) })}</span>
+            <span className="soft"> · {t('held.since', { when: when(row.since) })}</span>
           )}
         </span>
       ),

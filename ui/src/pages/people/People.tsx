@@ -194,7 +194,7 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
-      width: '12.5rem',
+      width: '11.5rem',
       cell: (row: PersonRow) =>
         row.login_id ? (
           <LoginId id={row.login_id} isShort />
@@ -220,16 +220,19 @@ function useColumns() {
       id: 'position',
       title: t('people.column.position'),
       cell: ({ standing }: PersonRow) => (
-        <span className="people-lines">
-          <span>{standing.position}</span>
-          <span className="soft">{codes.services(standing.services)}</span>
+        <span className="line">
+          {standing.position}
+          <span className="soft">
+            {standing.position && standing.services.length > 0 ? ' · ' : null}
+            {codes.services(standing.services)}
+          </span>
         </span>
       ),
     },
     {
       id: 'state',
       title: t('people.column.state'),
-      width: '17rem',
+      width: '21rem',
       cell: (row: PersonRow) => <RowState row={row} />,
     },
     {
@@ -254,7 +257,7 @@ function RowState({ row }: { row: PersonRow }) {
         ? t('people.state.printed', { count: days })
         : dynamic(`people.state.${row.state}`, row.state);
   return (
-    <span className="people-lines">
+    <span className="people-state">
       <StripOf links={row.standing.strip} none={account} />
       {row.waiting ? <State mood="waiting">{t('people.waiting')}</State> : null}
     </span>

@@ -4,7 +4,8 @@ import { AccessSummary, EvidenceSummary } from '../../filing/Summaries';
 import { type RegistrationChecked, type RegistrationForm, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
-import { type StepId, typedName } from './model';
+import type { StepId } from './model';
+import { ReadAloud } from './ReadAloud';
 import { type Likely, undecided } from './useLikely';
 
 interface Props {
@@ -72,7 +73,8 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
       t('register.review.profile'),
       wrong((path) => /^(name\.|details\.birth_date$)/.test(path)) ? 'who' : 'identity',
       state(wrong((path) => PROFILE.test(path))),
-      [typedName(form), details.birth_date, gender, contact.phone, contact.email].filter(Boolean).join(' · '),
+      // Name, birth date and number are read aloud, above.
+      [gender, contact.email].filter(Boolean).join(' · '),
     ),
     row(
       'preferences',
@@ -112,6 +114,7 @@ export function ReviewStep({ form, answer, likely, hrefOf, demand, isAmending, r
     <Review
       refusal={refusal}
       notSent={t('register.review.not_sent')}
+      head={<ReadAloud form={form} />}
       lead={t(isAmending ? 'register.review.lead_amend' : 'register.review.lead')}
       rows={rows}
       whatHappens={t('register.review.what_happens')}

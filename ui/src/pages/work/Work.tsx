@@ -35,7 +35,6 @@ export default function Work() {
   const [, navigate] = useLocation();
   const { data, error } = useAsk('work', {});
   const rows = data?.rows;
-  const discard = useTell('draft_delete');
   const [letGo, setLetGo] = useState<WorkRow | null>(null);
   const words = useRowWords();
   const { role } = session.scope;
@@ -134,20 +133,27 @@ export default function Work() {
         <Skeleton rows={8} />
       )}
       {data && data.more > 0 ? <p className="soft">{t('work.more', { count: data.more })}</p> : null}
-      <ConfirmDialog
-        title={t('work.discard.title')}
-        isOpen={letGo !== null}
-        onClose={() => setLetGo(null)}
-        effects={[
-          letGo ? `${letGo.who || t('work.unnamed')}: ${words.what(letGo)}` : '',
-          t('work.discard.effect'),
-        ]}
-        confirm={t('work.discard.confirm')}
-        onConfirm={async () => {
-          if (letGo?.about.opens === 'draft') await discard.mutateAsync({ draft: letGo.about.draft });
-        }}
-      />
+      <Discard row={letGo} onClose={() => setLetGo(null)} />
     </>
+  );
+}
+
+/** A draft is thrown away after a question; nothing while no row is. */
+function Discard({ row, onClose }: { row: WorkRow | null; onClose: () => void }) {
+  const { t } = useText();
+  const words = useRowWords();
+  const discard = useTell('draft_delete');
+  return (
+    <ConfirmDialog
+      title={t('work.discard.title')}
+      isOpen={row !== null}
+      onClose={onClose}
+      effects={[row ? `${row.who || t('work.unnamed')}: ${words.what(row)}` : '', t('work.discard.effect')]}
+      confirm={t('work.discard.confirm')}
+      onConfirm={async () => {
+        if (row?.about.opens === 'draft') await discard.mutateAsync({ draft: row.about.draft });
+      }}
+    />
   );
 }
 
