@@ -14,9 +14,9 @@ use crate::{
 };
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
-    SomebodyElses, Stated,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
+    NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints,
+    Registering, SameRole, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -102,6 +102,10 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         Registering => matches!(record, Record::Person(p) if p.registering() == Some(&actor.organization)),
         Prints => matches!(record, Record::Person(p) if p.printed_by(&actor.organization)),
         HandsOver => matches!(record, Record::Person(p) if p.handed_over_by(&actor.organization)),
+        NotTheGiver => {
+            let gave = |p: &Person| p.shared.given_by.as_ref().is_some_and(|by| by.is(&actor.operator));
+            matches!(record, Record::Person(p) if !gave(p))
+        }
         LeftToAgents => matches!(record, Record::Person(p) if left_to_agents(p, records)),
         KeptElsewhere => matches!(record, Record::Person(p) if p.registering() != Some(&actor.organization)),
         NothingAsked => matches!(record, Record::Person(p) if p.shared.open(&actor.organization).is_none()),
