@@ -141,6 +141,8 @@ pub enum Relation {
     Prints,
     /// The organization that the actor acts for hands the letter over: it has custody, or it printed what was released to it.
     HandsOver,
+    /// The actor did not give the organization the letter, or custody, as a registration agent: nobody gives it to themselves.
+    NotTheGiver,
     /// No organization looks after the account – none has custody, or no LRA is left where it is –, or one asks the registration agents.
     LeftToAgents,
     /// The actor's organization does not keep the account: whoever has custody asks nobody.
@@ -180,6 +182,7 @@ impl Relation {
         match self {
             Self::OwnOrganization => "authority.other-organization",
             Self::Registering | Self::Prints | Self::HandsOver => NOT_REGISTERING,
+            Self::NotTheGiver => "custody.your-own-giving",
             Self::LeftToAgents => "custody.kept",
             Self::KeptElsewhere => "custody.your-own",
             Self::NothingAsked => "custody.asked-already",
@@ -208,6 +211,7 @@ impl Relation {
             | Self::Registering
             | Self::Prints
             | Self::HandsOver
+            | Self::NotTheGiver
             | Self::LeftToAgents
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
@@ -223,7 +227,7 @@ impl Relation {
 }
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver, NotTheRecorder,
     NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
     SomebodyElses, Stated,
 };

@@ -14,7 +14,7 @@ use crate::{
 };
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver, NotTheRecorder,
     NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
     SomebodyElses, Stated,
 };
@@ -102,6 +102,10 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         Registering => matches!(record, Record::Person(p) if p.registering() == Some(&actor.organization)),
         Prints => matches!(record, Record::Person(p) if p.printed_by(&actor.organization)),
         HandsOver => matches!(record, Record::Person(p) if p.handed_over_by(&actor.organization)),
+        NotTheGiver => {
+            let gave = |p: &Person| p.shared.given_by.as_ref().is_some_and(|by| by.is(&actor.operator));
+            matches!(record, Record::Person(p) if !gave(p))
+        }
         LeftToAgents => matches!(record, Record::Person(p) if left_to_agents(p, records)),
         KeptElsewhere => matches!(record, Record::Person(p) if p.registering() != Some(&actor.organization)),
         NothingAsked => matches!(record, Record::Person(p) if p.shared.open(&actor.organization).is_none()),

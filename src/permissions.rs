@@ -136,6 +136,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Registering => "the own organization registered the person",
         Relation::Prints => "the own organization registered the person, or the agents released a letter to it",
         Relation::HandsOver => "the own organization registered the person, or printed what the agents released to it",
+        Relation::NotTheGiver => "whoever acts did not give the organization the letter, or custody",
         Relation::LeftToAgents => {
             "no organization looks after the account (none has custody, or no LRA is left there), or one asks the agents"
         }

@@ -176,6 +176,8 @@ rows! {
     Asks: [Lra Own, Agent Every];
     /// To which organization's desk the registration agents released a letter; it is told to that organization.
     Release: [Lra Own, Agent Every] named "released-to";
+    /// Which registration agent released a letter, or moved custody.
+    GivenBy: [Agent Every];
     /// The organizations that only asked to sponsor a person.
     Asking: [Lra Own, Sponsor Own, Agent Every];
     /// Which organization has custody of a person's account.

@@ -8,11 +8,11 @@ acts! {
 
     /// Make a temporary password and its letter; the letter that was printed before is void by it.
     PrintLetter = "print_letter":
-        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Prints, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
+        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Prints, NotTheGiver, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
     /// Put the letter into the registrant's hands, after a look at a photo document.
     HandOver = "hand_over":
-        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, NotTheRegistrant], &["printed"])];
+        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, NotTheGiver, NotTheRegistrant], &["printed"])];
 
     /// Say that somebody has seen what the organization was told of the others that stand by the person.
     SeeNotices = "see_notices":

@@ -19,7 +19,7 @@ pub(super) use organization::{
     AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
     Sponsors, TrustLines, Trusts, Unattended,
 };
-pub(super) use shared::{AgentLines, Asking, Asks, CustodyAt, JoinedLines, Notices, Release, SharedLines};
+pub(super) use shared::{AgentLines, Asking, Asks, CustodyAt, GivenBy, JoinedLines, Notices, Release, SharedLines};
 
 /// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[

@@ -224,6 +224,15 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §2: custody",
+        says: "whoever gave an organization a letter or custody, as an agent, prints and hands over nothing there, under whatever user name",
+        codes: &["custody.your-own-giving"],
+        forbids: |c| {
+            let gave = matches!(c.me, SponsorAsked | SponsorElsewise);
+            c.there() && c.noun == "person" && gave && among(c.act(), "print_letter hand_over")
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
         says: "an organization asks one thing at a time",
         codes: &["custody.asked-already"],
         forbids: |c| c.there() && c.asks && c.act() == "ask_custodian",

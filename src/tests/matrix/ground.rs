@@ -343,7 +343,8 @@ fn stand(p: &mut crate::person::Person, cell: &Cell) {
         answer: None,
     };
     let asks = if cell.asks { both.iter().map(ask).collect() } else { Vec::new() };
-    p.shared = SharedMatters { asks, ..SharedMatters::default() };
+    let given_by = Some(operator(20, "Sam Sponsor"));
+    p.shared = SharedMatters { asks, given_by, ..SharedMatters::default() };
     (p.organizations, p.custody) = match cell.place {
         Place::Registering => ([here.clone()].into(), at(&here)),
         Place::Alone => ([here].into(), Custody::Unsaid),
