@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor},
-    record::RecordKind::{self, Enrollment, Held, Organization, Person, Quarantined, Request, Sponsorship},
+    record::RecordKind::{self, Enrollment, Frozen, Held, Organization, Person, Quarantined, Request, Sponsorship},
 };
 
 /// One row of the table says what is decided about an act by its kind alone; whoever asks gets it from [`Action::row`].
@@ -101,6 +101,8 @@ pub enum Ask {
     Wanted,
     /// The act asks which organization asked, and when; the page knows both.
     Asked,
+    /// The act asks for a piece of a frozen profile's other branch; the page knows which.
+    Piece,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
 }
@@ -153,6 +155,8 @@ pub enum Relation {
     OursToDecide,
     /// It was made in the role that the actor acts in.
     SameRole,
+    /// The profile is somebody else's: nobody says of their own which branch stands.
+    NotTheirProfile,
 }
 
 impl Relation {
@@ -175,6 +179,7 @@ impl Relation {
             Self::NotTheRegistrar => "authority.your-own-registration",
             Self::OursToDecide => "held.agents-decide",
             Self::SameRole => "authority.other-role",
+            Self::NotTheirProfile => "authority.your-own-profile",
         }
     }
 
@@ -194,14 +199,15 @@ impl Relation {
             | Self::Stated
             | Self::NotTheRegistrar
             | Self::OursToDecide
-            | Self::SameRole => false,
+            | Self::SameRole
+            | Self::NotTheirProfile => false,
         }
     }
 }
 
 use Relation::{
     Enrolled, Free, Holder, KeptElsewhere, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar,
-    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
+    NotTheirProfile, NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
 };
 
 impl Act {

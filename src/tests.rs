@@ -6,6 +6,7 @@ mod chain;
 mod events;
 mod evidence;
 mod fields;
+mod frozen;
 mod gathering;
 mod held;
 mod matrix;

@@ -194,7 +194,7 @@ impl Gathering {
             Record::Request(r) => self.want(Need::Record(RecordRef::Enrollment(r.enrollment))),
             // Merged, it is that organization that comes to stand by somebody, under its name.
             Record::Held(h) => self.want(Need::Record(RecordRef::Organization(h.organization.clone()))),
-            Record::Person(_) | Record::Organization(_) | Record::Quarantined(_) => {}
+            Record::Person(_) | Record::Organization(_) | Record::Quarantined(_) | Record::Frozen(_) => {}
         }
     }
 }

@@ -38,7 +38,8 @@ fn person(stored: &mut Stored) -> Option<&mut Person> {
         | Record::Sponsorship(_)
         | Record::Enrollment(_)
         | Record::Request(_)
-        | Record::Quarantined(_) => None,
+        | Record::Quarantined(_)
+        | Record::Frozen(_) => None,
     }
 }
 
@@ -286,7 +287,9 @@ fn shown(stored: &mut Stored) -> Option<&mut PersonRef> {
         Record::Sponsorship(sponsorship) => Some(&mut sponsorship.person),
         Record::Enrollment(enrollment) => Some(&mut enrollment.person),
         Record::Request(request) => Some(&mut request.requester),
-        Record::Organization(_) | Record::Person(_) | Record::Held(_) | Record::Quarantined(_) => None,
+        Record::Organization(_) | Record::Person(_) | Record::Held(_) | Record::Quarantined(_) | Record::Frozen(_) => {
+            None
+        }
     }
 }
 
@@ -400,6 +403,19 @@ pub(super) fn InternalNotes(stored: &mut Stored, _: &Kept<'_>) {
 pub(super) fn KeptCommand(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Quarantined(work) = &mut stored.record {
         work.command = None;
+    }
+}
+
+pub(super) fn Branches(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Frozen(frozen) = &mut stored.record {
+        frozen.stands.clear();
+        frozen.other.clear();
+    }
+}
+
+pub(super) fn FrozenLines(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Frozen(_) = stored.record {
+        stored.timeline.clear();
     }
 }
 

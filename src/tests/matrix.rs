@@ -165,6 +165,7 @@ const DEEDS: &[(&str, &[&str])] = &[
     ),
     ("held", &["decide_hold", "merge_hold", "take_back_hold", "ask_agents", "ask_lra", "adopt_hold"]),
     ("quarantined", &["adopt_work", "decline_work"]),
+    ("frozen", &["pass_on_piece", "release_profile", "revoke_profile"]),
 ];
 
 const ROLES: [Role; 6] =
@@ -187,6 +188,7 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
         "sponsorship" => (own, &[NoPerson, Somebody, Registrant, Recorder, RecorderElsewise, SponsorAsked]),
         "enrollment" => (own, &[NoPerson, Somebody, Registrant, Recorder]),
         "quarantined" => (own, &[NoPerson, Somebody, Recorder]),
+        "frozen" => (own, &[NoPerson, Somebody, Recorder, RecorderElsewise]),
         "request" => (own, &[NoPerson, Somebody, Registrant, Recipient, Recorder]),
         _ => (own, &[NoPerson, Somebody, Registrant, Candidate, Recorder, RecorderElsewise]),
     }

@@ -47,6 +47,7 @@ impl Ask {
             Self::Photo => &[("looked_at", Kind::Text)],
             Self::Letter => &[("letter", Kind::Id)],
             Self::Person => &[("person", Kind::Id)],
+            Self::Piece => &[("piece", Kind::Id)],
             Self::Wanted => &[("wants", Kind::OneOf(&["new-letter", "correction"]))],
             Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
             Self::Seen => &[("up_to", Kind::Moment)],
@@ -122,6 +123,7 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Photo
             | Ask::Letter
             | Ask::Person
+            | Ask::Piece
             | Ask::Statement
             | Ask::Seen
             | Ask::Wanted
@@ -163,6 +165,7 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Photo
             | Ask::Letter
             | Ask::Person
+            | Ask::Piece
             | Ask::Statement
             | Ask::Seen
             | Ask::Wanted

@@ -353,6 +353,9 @@ impl Front {
                         named.extend(command.people_mut().into_iter().map(|person| RecordRef::Person(*person)));
                     }
                 }
+                Record::Frozen(f) => {
+                    named.extend(f.stands.iter().chain(&f.other).filter_map(|piece| piece.about.clone()));
+                }
                 Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
             }
         }

@@ -7,6 +7,7 @@ mod crossing;
 mod custody;
 mod doors;
 mod encrypted;
+mod fork;
 mod imports;
 mod impostor;
 mod leaving;

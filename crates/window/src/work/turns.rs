@@ -104,6 +104,7 @@ impl Front {
                     | Step::ProcessRequest
                     | Step::AnswerAgents
                     | Step::AdoptWork
+                    | Step::SettleProfile
                     | Step::MendAct
                     | Step::Receive => true,
                 });
@@ -148,6 +149,10 @@ impl Front {
             Role::RegistrationAgent => vec![
                 (Some(RecordKind::Held), held.clone().decided_by(Decider::Agents)),
                 (Some(RecordKind::Held), held.decided_by(Decider::Lra)),
+                (
+                    Some(RecordKind::Frozen),
+                    RecordQuery::frozen(scope).in_states(open_states(RecordKind::Frozen)).settled(),
+                ),
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
@@ -231,6 +236,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::SeeJoined
         | Step::SeeLetter
         | Step::AdoptWork
+        | Step::SettleProfile
         | Step::AnswerAsked
         | Step::AwaitCustodian
         | Step::SeeAnswer

@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -184,7 +184,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "seen";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "piece" | "seen";
 
 export type AskAgents = { 
 /**
@@ -398,7 +398,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -1152,6 +1152,68 @@ detail: string,
  * Why this is somebody who comes near what was typed; empty = they are called that.
  */
 near: Array<Near>, };
+
+export type FrozenProfile = { 
+/**
+ * It has the id of the first command that contradicted the chain.
+ */
+id: CommandId, 
+/**
+ * The profile of which two chains were heard.
+ */
+profile: ProfileId, 
+/**
+ * The profile is this operator's.
+ */
+by: OperatorName, 
+/**
+ * The computer called itself this when its key was set; empty where that is not known.
+ */
+device: string, 
+/**
+ * The first command that contradicted the chain was made for this organization; empty where it was withdrawn.
+ */
+organization: OrgCode, 
+/**
+ * The branch that was decided, from the place on at which the two part.
+ */
+stands: Array<Piece>, 
+/**
+ * The other branch, as far as it was heard; nothing of it was decided.
+ */
+other: Array<Piece>, 
+/**
+ * It stands here, with what belongs to that state.
+ */
+state: FrozenState, };
+
+export type FrozenState = { "state": "frozen" } & StillFrozen | { "state": "released" } & SettledProfile | { "state": "revoked" } & SettledProfile;
+
+export type FrozenView = { 
+/**
+ * The record: whose profile it is, on which computer, where it stands.
+ */
+frozen: FrozenProfile, 
+/**
+ * What was decided, from the place on at which the branches part.
+ */
+stands: Array<PieceView>, 
+/**
+ * The other branch, as far as it was heard.
+ */
+other: Array<PieceView>, 
+/**
+ * What happened to it, oldest first.
+ */
+timeline: Array<Line>, 
+/**
+ * What may be done with it.
+ */
+allowed: Array<Allowed>, 
+/**
+ * An own act on it is on its way.
+ */
+waiting: boolean, };
 
 export type Gender = "female" | "male" | "other" | "undisclosed";
 
@@ -2214,6 +2276,16 @@ file: string, };
 
 export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
+export type PassOnPiece = { 
+/**
+ * Names the frozen profile by the command that contradicted its chain.
+ */
+frozen: CommandId, 
+/**
+ * Names the piece of the other branch.
+ */
+piece: CommandId, };
+
 export type PassphraseChecked = { 
 /**
  * How well it would hold.
@@ -2468,6 +2540,54 @@ since: Moment | null,
  */
 near: Array<Near>, };
 
+export type Piece = { 
+/**
+ * The command has this id.
+ */
+command: CommandId, 
+/**
+ * It has this place in the chain.
+ */
+seq: number, 
+/**
+ * It does this, by the code of its act; none where it was withdrawn, or was not signed as its act wants.
+ */
+act: Action | null, 
+/**
+ * It was made for this organization; none where it was withdrawn.
+ */
+organization: OrgCode | null, 
+/**
+ * It was made in this role; none where it was withdrawn.
+ */
+role: Role | null, 
+/**
+ * It was made at this moment, by its device's clock; none where it was withdrawn.
+ */
+made_at: Moment | null, 
+/**
+ * It is about this record, or creates it; none where it was withdrawn.
+ */
+about: RecordRef | null, 
+/**
+ * Whom it registers, in full; none for any other act.
+ */
+name: string | null, 
+/**
+ * It was passed on to colleagues at this moment; none where it was not.
+ */
+passed_on: Moment | null, };
+
+export type PieceView = { 
+/**
+ * What it does, and when it was made.
+ */
+piece: Piece, 
+/**
+ * Whom it is about; empty where that is not known here.
+ */
+who: string, };
+
 export type PrepareRequest = { 
 /**
  * The desk minted this id for the new request: a repeat names the same one.
@@ -2590,6 +2710,8 @@ code: ProblemCode, };
 
 export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "too-long" | "forbidden-characters" | "health-number" | "maybe-health-number" | "no-request-needed";
 
+export type ProfileId = string;
+
 export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
 
 export type QuarantinedView = { 
@@ -2711,7 +2833,7 @@ version: number,
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -2733,9 +2855,9 @@ records: Array<[RecordRef, number]>, };
 
 export type Received = "paper" | "email" | "at-the-desk";
 
-export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration | { "kind": "quarantined" } & QuarantinedWork;
+export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration | { "kind": "quarantined" } & QuarantinedWork | { "kind": "frozen" } & FrozenProfile;
 
-export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId } | { "kind": "held", "id": CommandId } | { "kind": "quarantined", "id": CommandId };
+export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId } | { "kind": "held", "id": CommandId } | { "kind": "quarantined", "id": CommandId } | { "kind": "frozen", "id": CommandId };
 
 export type RecordStatement = { 
 /**
@@ -3331,6 +3453,30 @@ ground: string,
  */
 reason: Coded, };
 
+export type SettleProfile = { 
+/**
+ * Names the frozen profile by the command that contradicted its chain.
+ */
+frozen: CommandId, 
+/**
+ * Says why, by a code of the act's list in the reason table.
+ */
+reason: Coded, };
+
+export type SettledProfile = { 
+/**
+ * It was said at this moment, by the centre's clock.
+ */
+since: Moment, 
+/**
+ * This registration agent said it.
+ */
+by: OperatorName, 
+/**
+ * Says why, from the list of the act.
+ */
+reason: Coded, };
+
 export type SharedMatters = { 
 /**
  * An organization is told these, one line a thing; a reader holds those that are told to its own.
@@ -3789,7 +3935,13 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+
+export type StillFrozen = { 
+/**
+ * The second chain was heard at this moment, by the centre's clock.
+ */
+since: Moment, };
 
 export type Stored = { 
 /**
@@ -4138,6 +4290,8 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   decline_request: 'decline-request',
   take_over_request: 'take-over',
   decline_work: 'decline-work',
+  release_profile: 'release-profile',
+  revoke_profile: 'revoke-profile',
 };
 
 /** The table that an event's reason comes from. */
@@ -4160,6 +4314,8 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'request-declined': 'decline-request',
   'request-withdrawn': 'withdraw-request',
   'work-declined': 'decline-work',
+  'profile-released': 'release-profile',
+  'profile-revoked': 'revoke-profile',
 };
 
 /** What an act asks for, in the order of its fields. */
@@ -4198,6 +4354,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   decline_request: ["reason"],
   take_over_request: ["reason"],
   decline_work: ["reason"],
+  pass_on_piece: ["piece"],
+  release_profile: ["reason"],
+  revoke_profile: ["reason"],
 };
 
 /** Every command of the window. */
@@ -4234,6 +4393,7 @@ export interface Commands {
   held_cases: { args: HeldQuery; answer: HeldCases };
   held_case: { args: OneHeld; answer: HeldCase };
   quarantine: { args: Nothing; answer: Array<QuarantinedView> };
+  frozen_profiles: { args: Nothing; answer: Array<FrozenView> };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };
