@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor},
-    record::RecordKind::{self, Enrollment, Held, Organization, Person, Quarantined, Request, Sponsorship},
+    record::RecordKind::{self, Enrollment, Frozen, Held, Organization, Person, Quarantined, Request, Sponsorship},
 };
 
 /// One row of the table says what is decided about an act by its kind alone; whoever asks gets it from [`Action::row`].
@@ -106,6 +106,8 @@ pub enum Ask {
     Asked,
     /// The act asks for one of the organizations that stand by the person, by its code.
     Organization,
+    /// The act asks for a piece of a frozen profile's other branch; the page knows which.
+    Piece,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
     /// The act asks in which LRA the sponsor trusts, for which services and until which day.
@@ -173,6 +175,8 @@ pub enum Relation {
     OursToDecide,
     /// It was made in the role that the actor acts in.
     SameRole,
+    /// The profile is somebody else's: nobody says of their own which branch stands.
+    NotTheirProfile,
 }
 
 impl Relation {
@@ -198,6 +202,7 @@ impl Relation {
             Self::NotTheRegistrar => "authority.your-own-registration",
             Self::OursToDecide => "held.agents-decide",
             Self::SameRole => "authority.other-role",
+            Self::NotTheirProfile => "authority.your-own-profile",
         }
     }
 
@@ -221,15 +226,16 @@ impl Relation {
             | Self::Stated
             | Self::NotTheRegistrar
             | Self::OursToDecide
-            | Self::SameRole => false,
+            | Self::SameRole
+            | Self::NotTheirProfile => false,
         }
     }
 }
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
-    SomebodyElses, Stated,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
+    NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
+    OwnOrganization, Prints, Registering, SameRole, SomebodyElses, Stated,
 };
 
 impl Act {

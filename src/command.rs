@@ -1,6 +1,8 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod custody;
+mod frozen;
+mod people;
 mod quarantine;
 mod registering;
 mod request;
@@ -13,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
+pub use frozen::{PassOnPiece, SettleProfile};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 pub use request::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority};
@@ -106,6 +109,12 @@ pub enum Command {
     AdoptWork(OneWork),
     /// Work of somebody who left is declined, and nothing comes of it (online only).
     DeclineWork(DeclineWork),
+    /// A piece of a frozen profile's other branch is passed on to colleagues.
+    PassOnPiece(PassOnPiece),
+    /// A frozen profile goes on with the branch that was decided.
+    ReleaseProfile(SettleProfile),
+    /// A frozen profile is revoked for ever.
+    RevokeProfile(SettleProfile),
     /// CCO sets the ground by which a request is put in order, with a reason.
     SetPriority(SetPriority),
     /// CCO notes something that only CCO reads; the request stays where it stands.
@@ -301,6 +310,9 @@ impl Command {
             Self::HandBackRequest(_) => Action::HandBackRequest,
             Self::AdoptWork(_) => Action::AdoptWork,
             Self::DeclineWork(_) => Action::DeclineWork,
+            Self::PassOnPiece(_) => Action::PassOnPiece,
+            Self::ReleaseProfile(_) => Action::ReleaseProfile,
+            Self::RevokeProfile(_) => Action::RevokeProfile,
             Self::SetPriority(_) => Action::SetPriority,
             Self::AddNote(_) => Action::AddNote,
             Self::AskInformation(_) => Action::AskInformation,
@@ -352,55 +364,8 @@ impl Command {
             Self::SetPriority(c) => RecordRef::Request(c.request),
             Self::AdoptWork(c) => RecordRef::Quarantined(c.quarantined),
             Self::DeclineWork(c) => RecordRef::Quarantined(c.quarantined),
+            Self::PassOnPiece(c) => RecordRef::Frozen(c.frozen),
+            Self::ReleaseProfile(c) | Self::RevokeProfile(c) => RecordRef::Frozen(c.frozen),
         })
-    }
-
-    /// Gives the people whom the act names – not the one whom it registers. Where a registration turned out to be somebody
-    /// known, whoever speaks of it means that person.
-    pub fn people_mut(&mut self) -> Vec<&mut PersonId> {
-        match self {
-            Self::CorrectPerson(c) => vec![&mut c.person],
-            Self::CheckIdentity(c) => vec![&mut c.person],
-            Self::PrintLetter(c) => vec![&mut c.person],
-            Self::HandOver(c) => vec![&mut c.person],
-            Self::SeeNotices(c) => vec![&mut c.person],
-            Self::AskCustodian(c) => vec![&mut c.person],
-            Self::AnswerAsked(c) => vec![&mut c.person],
-            Self::DeclineAsked(c) => vec![&mut c.person],
-            Self::ReleaseLetter(c) | Self::MoveCustody(c) => vec![&mut c.person],
-            Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
-            Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
-            // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.
-            Self::RegisterPerson(_)
-            | Self::DecideHold(_)
-            | Self::DecideSponsorship(_)
-            | Self::ConfirmSponsorship(_)
-            | Self::GiveTrust(_)
-            | Self::EndTrust(_)
-            | Self::AnswerSponsor(_)
-            | Self::ObjectSponsorship(_)
-            | Self::SuspendSponsorship(_)
-            | Self::ReinstateSponsorship(_)
-            | Self::EndSponsorship(_)
-            | Self::SuspendEnrollment(_)
-            | Self::ReinstateEnrollment(_)
-            | Self::EndEnrollment(_)
-            | Self::PrepareRequest(_)
-            | Self::RecordStatement(_)
-            | Self::ApproveRequest(_)
-            | Self::WithdrawRequest(_)
-            | Self::AnswerInformation(_)
-            | Self::TellRequester(_)
-            | Self::TakeRequest(_)
-            | Self::TakeOverRequest(_)
-            | Self::HandBackRequest(_)
-            | Self::AdoptWork(_)
-            | Self::DeclineWork(_)
-            | Self::SetPriority(_)
-            | Self::AddNote(_)
-            | Self::AskInformation(_)
-            | Self::CompleteRequest(_)
-            | Self::DeclineRequest(_) => Vec::new(),
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod custody;
 pub mod enrollment;
+pub mod frozen;
 mod gathering;
 mod held;
 pub mod person;
@@ -91,6 +92,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::HandBackRequest(c) => apply(vec![event(c.request, RequestEvent::HandedBack, context)]),
         Command::AdoptWork(c) => quarantine::adopt(c, records, context).and_then(apply),
         Command::DeclineWork(c) => quarantine::decline(c, context).and_then(apply),
+        Command::PassOnPiece(c) => frozen::pass_on(c, records, context).and_then(apply),
+        Command::ReleaseProfile(c) => frozen::release(c, context).and_then(apply),
+        Command::RevokeProfile(c) => frozen::revoke(c, context).and_then(apply),
         Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
         Command::AddNote(c) => request::note(c, context).and_then(apply),
         Command::AskInformation(c) => request::ask(c, context).and_then(apply),

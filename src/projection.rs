@@ -101,6 +101,11 @@ pub const STREAMS: &[Stream] = &[
         carries: "what kind of act it is, who made it and when, for which organization and in which role, where \
                   it stands and why",
     },
+    Stream {
+        kind: RecordKind::Frozen,
+        holders: &[(Agent, Every)],
+        carries: "whose profile it is and on which computer, where it stands and why",
+    },
 ];
 
 /// A row names a field, says to whom it is told, and withholds it from everybody else.
@@ -270,6 +275,10 @@ rows! {
     KeptCommand: [Lra Every, Sponsor Every, Cco Every, Agent Every];
     /// Of work in quarantine: its timeline.
     KeptLines: [Lra Every, Sponsor Every, Cco Every, Agent Every];
+    /// Of a frozen profile: the commands of both branches, without what they say.
+    Branches: [Agent Every];
+    /// Of a frozen profile: its timeline.
+    FrozenLines: [Agent Every];
     /// An organization's name.
     OrganizationName: [Lra Every, Sponsor Every, Cco Every, Agent Every];
     /// An organization's agreements.
@@ -346,6 +355,7 @@ fn organizations(record: &Record) -> Box<dyn Iterator<Item = &OrgCode> + '_> {
         Record::Person(p) => return Box::new(p.organizations.iter()),
         Record::Held(h) => &h.organization,
         Record::Quarantined(q) => &q.organization,
+        Record::Frozen(f) => &f.organization,
         Record::Sponsorship(s) => &s.organization,
         Record::Enrollment(e) => &e.organization,
         Record::Request(r) => &r.organization,

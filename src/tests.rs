@@ -7,6 +7,7 @@ mod custody;
 mod events;
 mod evidence;
 mod fields;
+mod frozen;
 mod gathering;
 mod held;
 mod matrix;

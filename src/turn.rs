@@ -18,6 +18,7 @@ use crate::{
     acts::Action,
     authority::may,
     enrollment::{Enrollment, EnrollmentState},
+    frozen::{FrozenProfile, FrozenState},
     held::{Decider, HeldRegistration, HeldState},
     ids::{Day, Moment, OrgCode},
     links::{Fixer, Link, LinkKind, links},
@@ -91,6 +92,8 @@ pub enum Step {
     AnswerAgents,
     /// Adopt work of somebody who left, or decline it.
     AdoptWork,
+    /// Look at both branches of a frozen profile, and say what becomes of it.
+    SettleProfile,
     /// Look at which organization came to stand by one's registrant; it is done once somebody there said so.
     SeeJoined,
     /// Look at the news that a letter was printed anew, so that nobody trusts the one before.
@@ -194,6 +197,7 @@ pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Ve
         Record::Enrollment(e) => Vec::from_iter(of_enrollment(e, asking)),
         Record::Request(r) => Vec::from_iter(of_request(r)),
         Record::Quarantined(q) => Vec::from_iter(of_quarantined(q)),
+        Record::Frozen(f) => Vec::from_iter(of_frozen(f)),
         Record::Organization(_) => Vec::new(),
     };
     let yours = |turn: &Turn| turn.party.acts_as(asking.actor.role) && can(turn, record, asking);
@@ -254,6 +258,7 @@ pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
         ],
         RecordKind::Held => &["held"],
         RecordKind::Quarantined => &["kept"],
+        RecordKind::Frozen => &["frozen"],
         RecordKind::Organization => &[],
     }
 }
@@ -288,9 +293,12 @@ fn can(turn: &Turn, record: &Record, asking: &Asking<'_>) -> bool {
     let person = match record {
         Record::Sponsorship(s) => s.person.id(),
         Record::Enrollment(e) => e.person.id(),
-        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => {
-            None
-        }
+        Record::Person(_)
+        | Record::Request(_)
+        | Record::Held(_)
+        | Record::Quarantined(_)
+        | Record::Frozen(_)
+        | Record::Organization(_) => None,
     };
     acts_of(turn).iter().any(|action| {
         let itself = record.reference();
@@ -339,6 +347,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::PrintReleased => &[Action::PrintLetter],
         Step::AnswerAsked => &[Action::AnswerAsked, Action::DeclineAsked],
         Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
+        Step::SettleProfile => &[Action::ReleaseProfile, Action::RevokeProfile],
         Step::AwaitCustodian | Step::MendAct | Step::Receive => &[],
     }
 }
@@ -374,6 +383,11 @@ fn of_held(h: &HeldRegistration) -> Option<Turn> {
 fn of_quarantined(q: &QuarantinedWork) -> Option<Turn> {
     let QuarantineState::Kept(kept) = &q.state else { return None };
     Some(waits(Step::AdoptWork, Party::of(q.role), kept.since, Some(&q.by)))
+}
+
+fn of_frozen(f: &FrozenProfile) -> Option<Turn> {
+    let FrozenState::Frozen(frozen) = &f.state else { return None };
+    Some(waits(Step::SettleProfile, Party::RegistrationAgent, frozen.since, Some(&f.by)))
 }
 
 fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {

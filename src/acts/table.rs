@@ -227,6 +227,18 @@ acts! {
             to(Cco, &[OwnOrganization, SameRole], &["kept"]),
             to(RegistrationAgent, &[OwnOrganization, SameRole], &["kept"]),
         ];
+
+    /// Pass a piece of a frozen profile's other branch on to the colleagues of whoever signed it: they adopt or decline it.
+    PassOnPiece = "pass_on_piece":
+        Act::on(Frozen).with_the_centre().asks(&[Ask::Piece]) => [to(RegistrationAgent, &[NotTheirProfile], &["frozen"])];
+
+    /// Let a frozen profile go on with the branch that was decided; what is left of the other one is never decided.
+    ReleaseProfile = "release_profile":
+        Act::on(Frozen).with_the_centre().signed_again().built_on(ITS_STATE).because(Reasons::ReleaseProfile).asks(&[Ask::Reason]) => [to(RegistrationAgent, &[NotTheirProfile], &["frozen"])];
+
+    /// Revoke a frozen profile for ever; what is left of the other branch is never decided.
+    RevokeProfile = "revoke_profile":
+        Act::on(Frozen).with_the_centre().signed_again().built_on(ITS_STATE).because(Reasons::RevokeProfile).asks(&[Ask::Reason]) => [to(RegistrationAgent, &[NotTheirProfile], &["frozen"])];
 }
 
 reasons! {
@@ -264,6 +276,10 @@ reasons! {
     TakeOver = "take-over";
     /// Says why work of somebody who left is declined.
     DeclineWork = "decline-work";
+    /// Says why a frozen profile goes on with the branch that was decided.
+    ReleaseProfile = "release-profile";
+    /// Says why a frozen profile is revoked.
+    RevokeProfile = "revoke-profile";
     /// Says why something became true without anybody's act: a day passed, or something under an enrollment changed. No act
     /// chooses from it.
     ByItself = "by-itself";

@@ -33,6 +33,8 @@ pub enum What {
     Request(RequestEvent),
     /// It became true of work in quarantine.
     Quarantined(QuarantineEvent),
+    /// It became true of a frozen profile.
+    Frozen(FrozenEvent),
 }
 
 /// An event of this type can be said of one kind of record: the trait ties it to that record's identifier.
@@ -100,11 +102,13 @@ macro_rules! events {
     };
 }
 
+mod frozen;
 mod held;
 mod organization;
 mod person;
 mod quarantine;
 
+pub use frozen::FrozenEvent;
 pub use held::HeldEvent;
 pub use organization::OrganizationEvent;
 pub use person::PersonEvent;
@@ -277,6 +281,7 @@ impl What {
             EnrollmentEvent::ALL,
             RequestEvent::ALL,
             QuarantineEvent::ALL,
+            FrozenEvent::ALL,
         ]
         .into_iter()
         .flatten()
@@ -294,6 +299,7 @@ impl What {
             Self::Enrollment(event) => event.code(),
             Self::Request(event) => event.code(),
             Self::Quarantined(event) => event.code(),
+            Self::Frozen(event) => event.code(),
         }
     }
 
@@ -349,6 +355,10 @@ impl What {
                 | EnrollmentEvent::Reinstated { reason }
                 | EnrollmentEvent::Ended { reason } => Some(reason),
                 EnrollmentEvent::Asked { .. } | EnrollmentEvent::Authorized => None,
+            },
+            Self::Frozen(event) => match event {
+                FrozenEvent::Released { reason } | FrozenEvent::Revoked { reason } => Some(reason),
+                FrozenEvent::Froze { .. } | FrozenEvent::Heard { .. } | FrozenEvent::PassedOn { .. } => None,
             },
             Self::Quarantined(event) => match event {
                 QuarantineEvent::Declined { reason } => Some(reason),

@@ -173,6 +173,7 @@ const DEEDS: &[(&str, &[&str])] = &[
     ("held", &["decide_hold", "merge_hold", "take_back_hold", "ask_agents", "ask_lra", "adopt_hold"]),
     ("quarantined", &["adopt_work", "decline_work"]),
     ("organization", &["give_trust", "end_trust"]),
+    ("frozen", &["pass_on_piece", "release_profile", "revoke_profile"]),
 ];
 
 const ROLES: [Role; 6] =
@@ -197,6 +198,7 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
         "quarantined" => (own, &[NoPerson, Somebody, Recorder]),
         // Whoever records is the LRA who is trusted there.
         "organization" => (own, &[NoPerson, Somebody, Recorder, RecorderElsewise, SponsorAsked, SponsorElsewise]),
+        "frozen" => (own, &[NoPerson, Somebody, Recorder, RecorderElsewise]),
         "request" => (own, &[NoPerson, Somebody, Registrant, Recipient, Recorder]),
         _ => (own, &[NoPerson, Somebody, Registrant, Candidate, Recorder, RecorderElsewise]),
     }

@@ -49,6 +49,7 @@ impl Ask {
             Self::Photo => &[("looked_at", Kind::Text)],
             Self::Letter => &[("letter", Kind::Id)],
             Self::Person => &[("person", Kind::Id)],
+            Self::Piece => &[("piece", Kind::Id)],
             Self::Wanted => &[("wants", Kind::OneOf(&["new-letter", "correction"]))],
             Self::Organization => &[("organization", Kind::Text)],
             Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
@@ -127,6 +128,7 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Photo
             | Ask::Letter
             | Ask::Person
+            | Ask::Piece
             | Ask::Statement
             | Ask::Seen
             | Ask::Wanted
@@ -171,6 +173,7 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Photo
             | Ask::Letter
             | Ask::Person
+            | Ask::Piece
             | Ask::Statement
             | Ask::Seen
             | Ask::Wanted

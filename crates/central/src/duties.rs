@@ -148,7 +148,11 @@ impl Looked {
             Record::Sponsorship(s) => self.sponsorship(s, &stored.timeline, days),
             Record::Request(r) => self.request(r, &stored.timeline, days),
             // Nobody approves anything of these for anybody.
-            Record::Organization(_) | Record::Enrollment(_) | Record::Held(_) | Record::Quarantined(_) => {}
+            Record::Organization(_)
+            | Record::Enrollment(_)
+            | Record::Held(_)
+            | Record::Quarantined(_)
+            | Record::Frozen(_) => {}
         }
     }
 

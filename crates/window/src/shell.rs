@@ -97,6 +97,7 @@ impl App {
                     // The registrant's name says whom it is about; found at the LRA's desk as an own act, too.
                     Record::Held(h) => (h.person.name.full(), h.state.code().into()),
                     Record::Quarantined(q) => (look.work_about(q), q.by.name.clone()),
+                    Record::Frozen(f) => (f.by.name.clone(), f.device.clone()),
                     Record::Organization(_) => return None,
                 };
                 Some(Found { record, title, detail, near })

@@ -32,7 +32,7 @@ const DOES: &[(Role, &str)] = &[
     (
         RegistrationAgent,
         "correct_person answer_asked decline_asked release_letter move_custody decide_hold merge_hold ask_lra adopt_work \
-         decline_work",
+         decline_work pass_on_piece release_profile revoke_profile",
     ),
 ];
 
@@ -92,6 +92,9 @@ const WHEN: &[(&str, &str)] = &[
     ("quarantined adopted", ""),
     ("quarantined declined", ""),
     ("organization there", "give_trust end_trust"),
+    ("frozen frozen", "pass_on_piece release_profile revoke_profile"),
+    ("frozen released", ""),
+    ("frozen revoked", ""),
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
@@ -101,11 +104,13 @@ const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian a
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
 const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_information take_request take_over_request \
      set_priority ask_information complete_request decline_request";
+/// Lists what nobody says of a profile of their own: which branch of it stands.
+const SETTLES_A_PROFILE: &str = "pass_on_piece release_profile revoke_profile";
 /// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
 /// Lists what means nothing without the centre (docs/permissions.md, "offline").
 pub(super) const WITH_THE_CENTRE: &str = "print_letter release_letter move_custody take_request take_over_request hand_back_request \
-     adopt_hold adopt_work decline_work";
+     adopt_hold adopt_work decline_work pass_on_piece release_profile revoke_profile";
 
 /// Is the word in the list?
 pub(super) fn among(word: &str, list: &str) -> bool {
@@ -268,7 +273,8 @@ pub(super) const SENTENCES: &[Sentence] = &[
         says: "who cannot be told from the registrant or requester does not do what those may not",
         codes: &["authority.person-unknown"],
         forbids: |c| {
-            let theirs = among(c.act(), ABOUT_SOMEBODY) || among(c.act(), FURTHERS_A_REQUEST);
+            let theirs =
+                [ABOUT_SOMEBODY, FURTHERS_A_REQUEST, SETTLES_A_PROFILE].iter().any(|acts| among(c.act(), acts));
             // Whether somebody would trust themselves nobody could tell either.
             c.me == NoPerson && (theirs || c.act() == "give_trust")
         },
@@ -281,6 +287,12 @@ pub(super) const SENTENCES: &[Sentence] = &[
             let mine = matches!(c.me, Recorder | RecorderElsewise);
             c.there() && c.noun == "held" && c.role == RegistrationAgent && mine
         },
+    },
+    Sentence {
+        source: "DOMAIN words: frozen profile",
+        says: "nobody says which branch of their own profile stands, under whatever user name",
+        codes: &["authority.your-own-profile"],
+        forbids: |c| c.there() && among(c.act(), SETTLES_A_PROFILE) && matches!(c.me, Recorder | RecorderElsewise),
     },
     Sentence {
         source: "DOMAIN §2: too much alike",
@@ -323,10 +335,16 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3, §4: step-up",
-        says: "a sponsor's decision and trust, a second LRA's confirmation, the approval of a request and the adoption of somebody's work are signed with the passphrase",
+        says: "a sponsor's decision and trust, a second LRA's confirmation, the approval of a request, the adoption of somebody's work and the last \
+               word on a frozen profile are signed with the passphrase",
         codes: &["authority.step-up"],
         forbids: |c| {
-            !c.again && among(c.act(), "decide_sponsorship confirm_sponsorship give_trust approve_request adopt_work")
+            !c.again
+                && among(
+                    c.act(),
+                    "decide_sponsorship confirm_sponsorship give_trust approve_request adopt_work release_profile \
+                     revoke_profile",
+                )
         },
     },
     Sentence {

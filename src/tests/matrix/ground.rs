@@ -9,16 +9,18 @@ use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver, HoldDecision, OneRequest,
-        OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
-        SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
+        HoldDecision, OneRequest, OneWork, PassOnPiece, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson,
+        RequestReason, RequestWords, SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson,
+        SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     custody::{CustodyAsk, SharedMatters, Wanted},
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
     field::PersonField,
+    frozen::{FrozenProfile, FrozenState, Piece, SettledProfile, StillFrozen},
     held::{Decider, HeldState, Merged, Released, TakenBack, Waiting},
-    ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, ProfileId, RequestId, SponsorshipId},
     likeness::{Closeness, Likeness},
     organization::Actor,
     person::{Account, ActiveAccount, Custody, HandedOver, Letter, PersonRef, Printed, Source, ToPrint},
@@ -38,6 +40,8 @@ const SPONSORSHIP: SponsorshipId = SponsorshipId(uuid::Uuid::from_u128(200));
 const ENROLLMENT: EnrollmentId = EnrollmentId(uuid::Uuid::from_u128(300));
 const REQUEST: RequestId = RequestId(uuid::Uuid::from_u128(500));
 const WORK: CommandId = CommandId(uuid::Uuid::from_u128(700));
+const FROZEN: CommandId = CommandId(uuid::Uuid::from_u128(800));
+const PIECE: CommandId = CommandId(uuid::Uuid::from_u128(801));
 const LETTER: LetterId = LetterId(uuid::Uuid::from_u128(7));
 /// Whoever acts where nothing ties them to it.
 const SOMEBODY: u128 = 77;
@@ -92,6 +96,18 @@ impl Ground {
             state: QuarantineState::Kept(KeptWork { since: now() }),
         };
         world.records.put(Stored { record: Record::Quarantined(work), version: 1, timeline: Vec::new() });
+        let piece = Piece::of(PIECE, 4, &prepare(&world.tables), &lra().organization, lra().role, now());
+        let frozen = FrozenProfile {
+            id: FROZEN,
+            profile: ProfileId(id(900)),
+            by: lra().operator,
+            device: "front-desk-2".into(),
+            organization: lra().organization,
+            stands: Vec::new(),
+            other: vec![piece],
+            state: FrozenState::Frozen(StillFrozen { since: now() }),
+        };
+        world.records.put(Stored { record: Record::Frozen(frozen), version: 1, timeline: Vec::new() });
         let held = world.records.0.keys().find_map(|r| if let RecordRef::Held(held) = r { Some(*held) } else { None });
         Self { records: world.records, tables: Rc::new(world.tables), held: held.unwrap() }
     }
@@ -132,6 +148,14 @@ impl Ground {
                         _ => HeldState::Held(Waiting { since }),
                     };
                 }
+                Record::Frozen(f) if here => {
+                    let settled = || SettledProfile { since: now(), by: f.by.clone(), reason: coded("computer-lost") };
+                    f.state = match cell.state {
+                        "released" => FrozenState::Released(settled()),
+                        "revoked" => FrozenState::Revoked(settled()),
+                        _ => FrozenState::Frozen(StillFrozen { since: now() }),
+                    };
+                }
                 Record::Quarantined(q) if here => {
                     let (since, by) = (now(), q.by.clone());
                     q.role = cell.made_as;
@@ -160,6 +184,7 @@ impl Ground {
             "held" => RecordRef::Held(self.held),
             "quarantined" => RecordRef::Quarantined(WORK),
             "organization" => RecordRef::Organization(lra().organization),
+            "frozen" => RecordRef::Frozen(FROZEN),
             _ => return None,
         })
     }
@@ -311,6 +336,13 @@ impl Ground {
             "decline_work" => {
                 let reason = self.tables.reasons.acts["decline-work"][0].code.clone();
                 Command::DeclineWork(DeclineWork { quarantined: WORK, reason: coded(&reason) })
+            }
+            "pass_on_piece" => Command::PassOnPiece(PassOnPiece { frozen: FROZEN, piece: PIECE }),
+            "release_profile" => {
+                Command::ReleaseProfile(SettleProfile { frozen: FROZEN, reason: coded("operator-confirms") })
+            }
+            "revoke_profile" => {
+                Command::RevokeProfile(SettleProfile { frozen: FROZEN, reason: coded("computer-lost") })
             }
             "ask_agents" => finds(HoldDecision::AskAgents { words: "Please look at it.".into() }),
             "ask_lra" => finds(HoldDecision::AskLra { words: "Which card was it?".into() }),

@@ -1,6 +1,7 @@
 //! There are records of every kind and state here, of one's own organization and of another, with every value that a record can
 //! have.
 
+mod frozen;
 mod quarantined;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,6 +61,10 @@ pub(super) fn everything() -> Vec<Stored> {
             note.internal = true;
             let timeline = vec![made.line("request-prepared", organization, Vec::new()), note];
             all.push(made.stored(|m| Record::Request(m.request(organization, state, known)), timeline));
+        }
+        for state in 0..3 {
+            let timeline = vec![made.line("profile-frozen", organization, Vec::new())];
+            all.push(made.stored(|m| Record::Frozen(m.frozen(organization, state)), timeline));
         }
         for letter in 0..4 {
             let timeline = made.timeline();

@@ -9,6 +9,7 @@ mod custody;
 mod doors;
 mod duties;
 mod encrypted;
+mod fork;
 mod imports;
 mod impostor;
 mod leaving;

@@ -1,5 +1,6 @@
 //! Registering and sponsoring, as typed.
 
+use super::PaperWent;
 use lra_desk::secret::Passphrase;
 use lra_rules::command::Search;
 use lra_rules::evidence::Assessment;
@@ -10,7 +11,6 @@ use lra_rules::refusal::FieldProblem;
 use lra_rules::sponsorship::FormCounts;
 use lra_rules::typed::{EvidenceForm, RegistrationForm, SponsoringForm, TypedAct};
 use lra_rules::wire::AccountSeen;
-use super::PaperWent;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;

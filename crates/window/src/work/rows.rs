@@ -74,6 +74,7 @@ impl Front {
                     None => row,
                 },
                 Record::Quarantined(q) => row.with("by", &q.by.name).with("act", &q.act),
+                Record::Frozen(f) => row.with("device", &f.device),
                 Record::Organization(_) => row,
             })
         });
@@ -97,6 +98,7 @@ fn begun(record: &Record, turn: &Turn, look: &Look<'_>) -> Option<WorkRow> {
         }
         Record::Request(r) => (record.reference(), look.who(&r.requester)),
         Record::Quarantined(q) => (record.reference(), look.work_about(q)),
+        Record::Frozen(f) => (record.reference(), f.by.name.clone()),
         Record::Organization(_) => return None,
     };
     let group = if turn.yours { WorkGroup::NeedsYou } else { WorkGroup::WaitingForOthers };

@@ -118,6 +118,7 @@ impl Front {
                     | Step::ProcessRequest
                     | Step::AnswerAgents
                     | Step::AdoptWork
+                    | Step::SettleProfile
                     | Step::MendAct
                     | Step::Receive => true,
                 });
@@ -163,6 +164,10 @@ impl Front {
                 (Some(RecordKind::Held), held.clone().decided_by(Decider::Agents)),
                 (Some(RecordKind::Held), held.decided_by(Decider::Lra)),
                 (None, RecordQuery::people(scope).beside().settled()),
+                (
+                    Some(RecordKind::Frozen),
+                    RecordQuery::frozen(scope).in_states(open_states(RecordKind::Frozen)).settled(),
+                ),
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
@@ -222,7 +227,9 @@ pub(super) fn person_of(record: &Record) -> Option<PersonId> {
         Record::Person(p) => Some(p.id),
         Record::Sponsorship(s) => s.person.id(),
         Record::Enrollment(e) => e.person.id(),
-        Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => None,
+        Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Frozen(_) | Record::Organization(_) => {
+            None
+        }
     }
 }
 
@@ -265,6 +272,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::SeeCustody
         | Step::PrintReleased
         | Step::AdoptWork
+        | Step::SettleProfile
         | Step::AnswerAsked
         | Step::AwaitCustodian
         | Step::SeeAnswer
