@@ -1069,6 +1069,66 @@ export const tables: Tables = {
           "needs_words": true
         }
       ],
+      "release-profile": [
+        {
+          "code": "operator-confirms",
+          "name": {
+            "en": "The operator recognizes what was decided as theirs",
+            "fr": "L’opérateur reconnaît ce qui a été décidé comme le sien"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "restored-copy",
+          "name": {
+            "en": "An older copy of the computer was put back",
+            "fr": "Une copie plus ancienne de l’ordinateur a été remise en place"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
+      "revoke-profile": [
+        {
+          "code": "not-the-operators",
+          "name": {
+            "en": "Somebody else has used the key",
+            "fr": "Quelqu’un d’autre s’est servi de la clé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "computer-lost",
+          "name": {
+            "en": "The computer or a copy of it was lost",
+            "fr": "L’ordinateur ou une copie de celui-ci a été perdu"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "cannot-be-told",
+          "name": {
+            "en": "Nobody can tell which branch is right",
+            "fr": "Personne ne peut dire quelle branche est la bonne"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "other",
+          "name": {
+            "en": "Another reason",
+            "fr": "Autre motif"
+          },
+          "needs_words": true
+        }
+      ],
       "same-person": [
         {
           "code": "documents-match",
@@ -1314,6 +1374,7 @@ export const tables: Tables = {
       "merge_hold": true,
       "move_custody": false,
       "object_sponsorship": true,
+      "pass_on_piece": false,
       "prepare_request": true,
       "print_letter": false,
       "record_statement": true,
@@ -1321,6 +1382,8 @@ export const tables: Tables = {
       "reinstate_enrollment": true,
       "reinstate_sponsorship": true,
       "release_letter": false,
+      "release_profile": false,
+      "revoke_profile": false,
       "see_notices": true,
       "set_priority": true,
       "sponsor_person": true,

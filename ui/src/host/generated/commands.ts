@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -184,7 +184,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "seen";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "piece" | "seen" | "trust" | "trusted-lra";
 
 export type AskAgents = { 
 /**
@@ -398,7 +398,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -814,6 +814,16 @@ organization_name: Text,
  */
 needs_you: number, };
 
+export type EndTrust = { 
+/**
+ * Both act there; another organization's is refused.
+ */
+organization: OrgCode, 
+/**
+ * This LRA was trusted; one who was not is refused.
+ */
+lra: OperatorId, };
+
 export type Ended = { 
 /**
  * It ended at this moment, by the clock that decided.
@@ -1069,6 +1079,8 @@ text: string, };
 
 export type Fixer = "lra" | "sponsor" | "lrp" | "registrant" | "centre";
 
+export type FormCounts = "at-once" | "once-confirmed" | "once-the-sponsor-confirms";
+
 export type FormItem = { 
 /**
  * What its answers stand under (FHIR `linkId`); no two items of a form share it.
@@ -1171,7 +1183,87 @@ detail: string,
  */
 near: Array<Near>, };
 
+export type FrozenProfile = { 
+/**
+ * It has the id of the first command that contradicted the chain.
+ */
+id: CommandId, 
+/**
+ * The profile of which two chains were heard.
+ */
+profile: ProfileId, 
+/**
+ * The profile is this operator's.
+ */
+by: OperatorName, 
+/**
+ * The computer called itself this when its key was set; empty where that is not known.
+ */
+device: string, 
+/**
+ * The first command that contradicted the chain was made for this organization; empty where it was withdrawn.
+ */
+organization: OrgCode, 
+/**
+ * The branch that was decided, from the place on at which the two part.
+ */
+stands: Array<Piece>, 
+/**
+ * The other branch, as far as it was heard; nothing of it was decided.
+ */
+other: Array<Piece>, 
+/**
+ * It stands here, with what belongs to that state.
+ */
+state: FrozenState, };
+
+export type FrozenState = { "state": "frozen" } & StillFrozen | { "state": "released" } & SettledProfile | { "state": "revoked" } & SettledProfile;
+
+export type FrozenView = { 
+/**
+ * The record: whose profile it is, on which computer, where it stands.
+ */
+frozen: FrozenProfile, 
+/**
+ * What was decided, from the place on at which the branches part.
+ */
+stands: Array<PieceView>, 
+/**
+ * The other branch, as far as it was heard.
+ */
+other: Array<PieceView>, 
+/**
+ * What happened to it, oldest first.
+ */
+timeline: Array<Line>, 
+/**
+ * What may be done with it.
+ */
+allowed: Array<Allowed>, 
+/**
+ * An own act on it is on its way.
+ */
+waiting: boolean, };
+
 export type Gender = "female" | "male" | "other" | "undisclosed";
+
+export type GiveTrust = { 
+/**
+ * Both act there; another organization's is refused.
+ */
+organization: OrgCode, 
+/**
+ * This LRA is trusted; only one who is appointed there can be named, and not the sponsor, under whatever user name.
+ */
+lra: OperatorId, 
+/**
+ * It is for these services, by their codes in the service table; at least one.
+ */
+services: Array<string>, 
+/**
+ * It counts until the end of this day; `limits.json` says how far ahead that may be.
+ */
+ends: Day, };
 
 export type Ground = { 
 /**
@@ -1808,7 +1900,11 @@ quarantine_days: number,
 /**
  * How many pieces of work are kept of an operator who left an organization, whatever becomes of them.
  */
-quarantine_pieces: number, };
+quarantine_pieces: number, 
+/**
+ * How many days a sponsor's standing trust in an LRA lasts at most; tables of before mean a year.
+ */
+trust_days: number, };
 
 export type Line = { 
 /**
@@ -2180,6 +2276,14 @@ agreements: Array<Agreement>,
  */
 sponsors: Array<OperatorName>, 
 /**
+ * These operators may act as its LRAs; only one of them can be trusted by a sponsor. Records of before list none.
+ */
+lras: Array<OperatorName>, 
+/**
+ * Its sponsors trust these LRAs, once each; a trust is out of the list when either is appointed there no more.
+ */
+trusts: Array<StandingTrust>, 
+/**
  * It has no LRA any more, and nobody there looks after the accounts of which it has custody.
  */
 unattended?: boolean, };
@@ -2192,7 +2296,19 @@ organization: Organization,
 /**
  * What happened to it, oldest first.
  */
-timeline: Array<Line>, };
+timeline: Array<Line>, 
+/**
+ * Whom its sponsors trust, what this operator has to do with first.
+ */
+trusts: Array<TrustRow>, 
+/**
+ * What can be done.
+ */
+allowed: Array<Allowed>, 
+/**
+ * Own acts about it that are still on their way.
+ */
+waiting: Array<CommandId>, };
 
 export type Outcome = { "is": "accepted", 
 /**
@@ -2255,6 +2371,16 @@ printer: string, } | { "to": "viewer",
 file: string, };
 
 export type Party = "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
+
+export type PassOnPiece = { 
+/**
+ * Names the frozen profile by the command that contradicted its chain.
+ */
+frozen: CommandId, 
+/**
+ * Names the piece of the other branch.
+ */
+piece: CommandId, };
 
 export type PassphraseChecked = { 
 /**
@@ -2522,6 +2648,56 @@ since: Moment | null,
  */
 near: Array<Near>, };
 
+export type PhiSignedForm = "sponsor-or-second-lra" | "sponsor-only" | "on-receipt";
+
+export type Piece = { 
+/**
+ * The command has this id.
+ */
+command: CommandId, 
+/**
+ * It has this place in the chain.
+ */
+seq: number, 
+/**
+ * It does this, by the code of its act; none where it was withdrawn, or was not signed as its act wants.
+ */
+act: Action | null, 
+/**
+ * It was made for this organization; none where it was withdrawn.
+ */
+organization: OrgCode | null, 
+/**
+ * It was made in this role; none where it was withdrawn.
+ */
+role: Role | null, 
+/**
+ * It was made at this moment, by its device's clock; none where it was withdrawn.
+ */
+made_at: Moment | null, 
+/**
+ * It is about this record, or creates it; none where it was withdrawn.
+ */
+about: RecordRef | null, 
+/**
+ * Whom it registers, in full; none for any other act.
+ */
+name: string | null, 
+/**
+ * It was passed on to colleagues at this moment; none where it was not.
+ */
+passed_on: Moment | null, };
+
+export type PieceView = { 
+/**
+ * What it does, and when it was made.
+ */
+piece: Piece, 
+/**
+ * Whom it is about; empty where that is not known here.
+ */
+who: string, };
+
 export type PrepareRequest = { 
 /**
  * The desk minted this id for the new request: a repeat names the same one.
@@ -2644,6 +2820,8 @@ code: ProblemCode, };
 
 export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "too-long" | "forbidden-characters" | "health-number" | "maybe-health-number" | "no-request-needed";
 
+export type ProfileId = string;
+
 export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
 
 export type QuarantinedView = { 
@@ -2761,11 +2939,11 @@ export type ReasonTable = {
 version: number, 
 /**
  * By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
- * `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`; `by-itself` is nobody's act.
+ * `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`, `confirm-sponsorship`; `by-itself` is nobody's act.
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "release-profile" | "revoke-profile" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -2787,9 +2965,9 @@ records: Array<[RecordRef, number]>, };
 
 export type Received = "paper" | "email" | "at-the-desk";
 
-export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration | { "kind": "quarantined" } & QuarantinedWork;
+export type Record = { "kind": "organization" } & Organization | { "kind": "person" } & Person | { "kind": "sponsorship" } & Sponsorship | { "kind": "enrollment" } & Enrollment | { "kind": "request" } & Request | { "kind": "held" } & HeldRegistration | { "kind": "quarantined" } & QuarantinedWork | { "kind": "frozen" } & FrozenProfile;
 
-export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId } | { "kind": "held", "id": CommandId } | { "kind": "quarantined", "id": CommandId };
+export type RecordRef = { "kind": "organization", "id": OrgCode } | { "kind": "person", "id": PersonId } | { "kind": "sponsorship", "id": SponsorshipId } | { "kind": "enrollment", "id": EnrollmentId } | { "kind": "request", "id": RequestId } | { "kind": "held", "id": CommandId } | { "kind": "quarantined", "id": CommandId } | { "kind": "frozen", "id": CommandId };
 
 export type RecordStatement = { 
 /**
@@ -2883,7 +3061,11 @@ search: Search | null,
 /**
  * The login ID as it will probably look; the centre allocates it.
  */
-login_stem: string | null, };
+login_stem: string | null, 
+/**
+ * When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
+ */
+form_counts: FormCounts | null, };
 
 export type RegistrationForm = { 
 /**
@@ -3305,6 +3487,10 @@ code: string,
  */
 name: Text, 
 /**
+ * Says whether it holds PHI, so that one LRA alone never opens it; a table that does not say so means that it does.
+ */
+phi: boolean, 
+/**
  * The level of assurance that a person must have.
  */
 level: number, 
@@ -3340,6 +3526,11 @@ export type ServiceTable = {
  * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
+/**
+ * Says what becomes of a sponsorship from a signed form that covers a service holding PHI, where its sponsor has no standing
+ * trust in the LRA; tables of before name nothing, and mean the usual.
+ */
+phi_signed_form: PhiSignedForm, 
 /**
  * The services, in the order in which a page shows them.
  */
@@ -3392,6 +3583,30 @@ request: RequestId,
 ground: string, 
 /**
  * Says why this ground, by a code of the list `set-priority`; acts of earlier versions say it in words alone.
+ */
+reason: Coded, };
+
+export type SettleProfile = { 
+/**
+ * Names the frozen profile by the command that contradicted its chain.
+ */
+frozen: CommandId, 
+/**
+ * Says why, by a code of the act's list in the reason table.
+ */
+reason: Coded, };
+
+export type SettledProfile = { 
+/**
+ * It was said at this moment, by the centre's clock.
+ */
+since: Moment, 
+/**
+ * This registration agent said it.
+ */
+by: OperatorName, 
+/**
+ * Says why, from the list of the act.
  */
 reason: Coded, };
 
@@ -3562,7 +3777,11 @@ look: number | null,
 /**
  * Services that one of ours has during that time already.
  */
-held: Array<string>, };
+held: Array<string>, 
+/**
+ * When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
+ */
+form_counts: FormCounts | null, };
 
 export type SponsoringForm = { 
 /**
@@ -3773,6 +3992,10 @@ at_risk: Refusal | null,
  */
 chains: Array<ServiceChain>, 
 /**
+ * What its signed form still waits for; none where it waits for nothing, or was asked of the sponsor from the start.
+ */
+waits_for: FormCounts | null, 
+/**
  * What can be done.
  */
 allowed: Array<Allowed>, };
@@ -3857,6 +4080,28 @@ position: string | null,
  */
 strip: Array<Link>, };
 
+export type StandingTrust = { 
+/**
+ * This sponsor gave it, and alone ends it.
+ */
+sponsor: OperatorName, 
+/**
+ * This LRA is trusted.
+ */
+lra: OperatorName, 
+/**
+ * It is for these services, by their codes in the service table.
+ */
+services: Array<string>, 
+/**
+ * It was given at this moment, by the clock that decided.
+ */
+since: Moment, 
+/**
+ * It counts until the end of this day.
+ */
+ends: Day, };
+
 export type Statement = { 
 /**
  * Says how the statement reached the LRA, by one of three ways.
@@ -3885,7 +4130,13 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+
+export type StillFrozen = { 
+/**
+ * The second chain was heard at this moment, by the centre's clock.
+ */
+since: Moment, };
 
 export type Stored = { 
 /**
@@ -4034,6 +4285,24 @@ by: OperatorName,
  */
 at: Moment, };
 
+export type TrustRow = { 
+/**
+ * The trust, as it is shown.
+ */
+trust: StandingTrust, 
+/**
+ * This operator gave it, and can end it.
+ */
+given: boolean, 
+/**
+ * This operator is trusted by it.
+ */
+received: boolean, 
+/**
+ * Its last day has passed, so that it counts no more.
+ */
+over: boolean, };
+
 export type Typed = { "kind": "registration", "form": RegistrationForm } | { "kind": "sponsoring", "form": SponsoringForm } | { "kind": "look", "form": LookForm } | { "kind": "request", "form": RequestForm } | { "kind": "values", "form": { [key in string]: string } };
 
 export type TypedAct = { 
@@ -4168,7 +4437,7 @@ receipt: string | null,
  */
 strip: Array<Link>, };
 
-export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
+export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "sponsor-or-lra" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
 export type WorkStatus = { 
 /**
@@ -4228,6 +4497,7 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   decide_hold: 'different-people',
   merge_hold: 'same-person',
   decide_sponsorship: 'decline-sponsorship',
+  confirm_sponsorship: 'confirm-sponsorship',
   object_sponsorship: 'object',
   reinstate_sponsorship: 'reinstate',
   suspend_sponsorship: 'suspend',
@@ -4240,6 +4510,8 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   decline_request: 'decline-request',
   take_over_request: 'take-over',
   decline_work: 'decline-work',
+  release_profile: 'release-profile',
+  revoke_profile: 'revoke-profile',
 };
 
 /** The table that an event's reason comes from. */
@@ -4251,6 +4523,7 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'person-corrected': 'correct',
   'held-released': 'different-people',
   'held-merged': 'same-person',
+  'sponsorship-confirmed': 'confirm-sponsorship',
   'sponsorship-declined': 'decline-sponsorship',
   'sponsorship-objected': 'object',
   'sponsorship-suspended': 'suspend',
@@ -4264,6 +4537,8 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'request-declined': 'decline-request',
   'request-withdrawn': 'withdraw-request',
   'work-declined': 'decline-work',
+  'profile-released': 'release-profile',
+  'profile-revoked': 'revoke-profile',
 };
 
 /** What an act asks for, in the order of its fields. */
@@ -4285,11 +4560,14 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   ask_agents: ["words"],
   ask_lra: ["words"],
   decide_sponsorship: ["decision"],
+  confirm_sponsorship: ["reason"],
   answer_sponsor: ["words"],
   object_sponsorship: ["reason"],
   reinstate_sponsorship: ["reason"],
   suspend_sponsorship: ["reason"],
   end_sponsorship: ["reason"],
+  give_trust: ["trust"],
+  end_trust: ["trusted-lra"],
   reinstate_enrollment: ["reason"],
   suspend_enrollment: ["reason"],
   end_enrollment: ["reason"],
@@ -4304,6 +4582,9 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   decline_request: ["reason"],
   take_over_request: ["reason"],
   decline_work: ["reason"],
+  pass_on_piece: ["piece"],
+  release_profile: ["reason"],
+  revoke_profile: ["reason"],
 };
 
 /** Every command of the window. */
@@ -4340,6 +4621,7 @@ export interface Commands {
   held_cases: { args: HeldQuery; answer: HeldCases };
   held_case: { args: OneHeld; answer: HeldCase };
   quarantine: { args: Nothing; answer: Array<QuarantinedView> };
+  frozen_profiles: { args: Nothing; answer: Array<FrozenView> };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };
