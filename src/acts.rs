@@ -8,7 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     organization::Role::{self, Cco, Lra, RegistrationAgent, Sponsor},
-    record::RecordKind::{self, Enrollment, Held, Organization, Person, Quarantined, Request, Sponsorship},
+    record::RecordKind::{self, Enrollment, Frozen, Held, Organization, Person, Quarantined, Request, Sponsorship},
 };
 
 /// One row of the table says what is decided about an act by its kind alone; whoever asks gets it from [`Action::row`].
@@ -106,8 +106,14 @@ pub enum Ask {
     Asked,
     /// The act asks for one of the organizations that stand by the person, by its code.
     Organization,
+    /// The act asks for a piece of a frozen profile's other branch; the page knows which.
+    Piece,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
+    /// The act asks in which LRA the sponsor trusts, for which services and until which day.
+    Trust,
+    /// The act asks in which LRA the trust ends; the page knows them.
+    TrustedLra,
 }
 
 /// This role may do the act, if every relation holds and the record is in one of the states.
@@ -137,6 +143,8 @@ pub enum Relation {
     Prints,
     /// The organization that the actor acts for hands the letter over: it has custody, or it printed what was released to it.
     HandsOver,
+    /// The actor did not give the organization the letter, or custody, as a registration agent: nobody gives it to themselves.
+    NotTheGiver,
     /// No organization looks after the account – none has custody, or no LRA is left where it is –, or one asks the registration agents.
     LeftToAgents,
     /// The actor's organization does not keep the account: whoever has custody asks nobody.
@@ -145,6 +153,8 @@ pub enum Relation {
     NothingAsked,
     /// The actor is not the registrant: nobody decides for themselves.
     NotTheRegistrant,
+    /// The sponsorship rests on a signed form: another LRA can see that form, and nothing else could be confirmed.
+    OnAForm,
     /// The actor did not record it: whoever recorded a sponsorship does not decide it in the sponsor's place.
     NotTheRecorder,
     /// The actor is neither requester nor recipient of the request.
@@ -165,6 +175,8 @@ pub enum Relation {
     OursToDecide,
     /// It was made in the role that the actor acts in.
     SameRole,
+    /// The profile is somebody else's: nobody says of their own which branch stands.
+    NotTheirProfile,
 }
 
 impl Relation {
@@ -174,10 +186,12 @@ impl Relation {
         match self {
             Self::OwnOrganization => "authority.other-organization",
             Self::Registering | Self::Prints | Self::HandsOver => NOT_REGISTERING,
+            Self::NotTheGiver => "custody.your-own-giving",
             Self::LeftToAgents => "custody.kept",
             Self::KeptElsewhere => "custody.your-own",
             Self::NothingAsked => "custody.asked-already",
             Self::NotTheRegistrant => "authority.yourself",
+            Self::OnAForm => "sponsorship.no-form",
             Self::NotTheRecorder => "authority.your-own-recording",
             Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
             Self::Holder => "authority.not-the-holder",
@@ -188,6 +202,7 @@ impl Relation {
             Self::NotTheRegistrar => "authority.your-own-registration",
             Self::OursToDecide => "held.agents-decide",
             Self::SameRole => "authority.other-role",
+            Self::NotTheirProfile => "authority.your-own-profile",
         }
     }
 
@@ -196,11 +211,12 @@ impl Relation {
     #[must_use]
     pub const fn hides(self) -> bool {
         match self {
-            Self::Free | Self::SomebodyElses | Self::KeptElsewhere | Self::NothingAsked => true,
+            Self::Free | Self::SomebodyElses | Self::KeptElsewhere | Self::NothingAsked | Self::OnAForm => true,
             Self::OwnOrganization
             | Self::Registering
             | Self::Prints
             | Self::HandsOver
+            | Self::NotTheGiver
             | Self::LeftToAgents
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
@@ -210,15 +226,16 @@ impl Relation {
             | Self::Stated
             | Self::NotTheRegistrar
             | Self::OursToDecide
-            | Self::SameRole => false,
+            | Self::SameRole
+            | Self::NotTheirProfile => false,
         }
     }
 }
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
-    SomebodyElses, Stated,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
+    NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
+    OwnOrganization, Prints, Registering, SameRole, SomebodyElses, Stated,
 };
 
 impl Act {

@@ -14,9 +14,9 @@ use crate::{
 };
 
 use Relation::{
-    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
-    SomebodyElses, Stated,
+    Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
+    NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
+    OwnOrganization, Prints, Registering, SameRole, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -29,8 +29,9 @@ pub fn may(actor: &Actor, action: Action, record: Option<&RecordRef>, records: &
     let grant =
         row.grant(actor.role).ok_or_else(|| Refusal::new("authority.not-your-role").with("role", actor.role.code()))?;
     // Whoever cannot be told from the registrant, or from somebody who had a hand in it, may not decide about it.
-    let by_person =
-        |r: &Relation| matches!(r, NotTheRegistrant | NotTheRegistrar | NotTheRecorder | NotRequesterOrRecipient);
+    let by_person = |r: &Relation| {
+        matches!(r, NotTheRegistrant | NotTheRegistrar | NotTheRecorder | NotRequesterOrRecipient | NotTheirProfile)
+    };
     if actor.person().is_none() && grant.relations.iter().any(by_person) {
         return Err(Refusal::new("authority.person-unknown"));
     }
@@ -89,6 +90,7 @@ pub fn state_of(record: &Record) -> &'static str {
         Record::Request(r) => r.state.code(),
         Record::Held(h) => h.state.code(),
         Record::Quarantined(q) => q.state.code(),
+        Record::Frozen(f) => f.state.code(),
         Record::Organization(_) => "",
     }
 }
@@ -102,14 +104,20 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         Registering => matches!(record, Record::Person(p) if p.registering() == Some(&actor.organization)),
         Prints => matches!(record, Record::Person(p) if p.printed_by(&actor.organization)),
         HandsOver => matches!(record, Record::Person(p) if p.handed_over_by(&actor.organization)),
+        NotTheGiver => {
+            let gave = |p: &Person| p.shared.given_by.as_ref().is_some_and(|by| by.is(&actor.operator));
+            matches!(record, Record::Person(p) if !gave(p))
+        }
         LeftToAgents => matches!(record, Record::Person(p) if left_to_agents(p, records)),
         KeptElsewhere => matches!(record, Record::Person(p) if p.registering() != Some(&actor.organization)),
         NothingAsked => matches!(record, Record::Person(p) if p.shared.open(&actor.organization).is_none()),
         OwnOrganization => belongs_to(record, &actor.organization),
         NotTheRegistrant => not_the_registrant(actor, record),
         NotTheRegistrar => held(&|h| !h.registered_by(actor)),
+        NotTheirProfile => matches!(record, Record::Frozen(f) if !f.by.is(&actor.operator)),
         SameRole => matches!(record, Record::Quarantined(q) if q.role == actor.role),
         OursToDecide => held(&|h| h.decider == Decider::Lra),
+        OnAForm => matches!(record, Record::Sponsorship(s) if s.on_a_form()),
         NotTheRecorder => matches!(record, Record::Sponsorship(s) if !s.recorded_by.is(&actor.operator)),
         NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
         Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.is(&actor.operator))),
@@ -144,6 +152,7 @@ fn belongs_to(record: &Record, organization: &OrgCode) -> bool {
         Record::Request(r) => r.organization == *organization,
         Record::Held(h) => h.organization == *organization,
         Record::Quarantined(q) => q.organization == *organization,
+        Record::Frozen(f) => f.organization == *organization,
         Record::Organization(o) => o.code == *organization,
     }
 }
@@ -157,7 +166,7 @@ fn not_the_registrant(actor: &Actor, record: &Record) -> bool {
         // Whoever may be the registrant decides no more than the registrant.
         Record::Held(h) => not_me(actor, Some(h.person.id)) && !actor.person().is_some_and(|me| h.is_candidate(me)),
         // Nobody is an organization's registrant, a request has a relation of its own, and what is adopted is asked by itself.
-        Record::Request(_) | Record::Organization(_) | Record::Quarantined(_) => false,
+        Record::Request(_) | Record::Organization(_) | Record::Quarantined(_) | Record::Frozen(_) => false,
     }
 }
 

@@ -1,9 +1,12 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod custody;
+mod frozen;
+mod people;
 mod quarantine;
 mod registering;
 mod request;
+mod trust;
 
 use std::collections::BTreeSet;
 
@@ -12,9 +15,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
+pub use frozen::{PassOnPiece, SettleProfile};
 pub use quarantine::{DeclineWork, OneWork};
 pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
 pub use request::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority};
+pub use trust::{EndTrust, GiveTrust};
 
 use crate::{
     acts::Action,
@@ -58,6 +63,12 @@ pub enum Command {
     SponsorPerson(Box<SponsorPerson>),
     /// The sponsor approves, asks first, or declines what is in their queue.
     DecideSponsorship(DecideSponsorship),
+    /// Another LRA confirms what waits on a signed form.
+    ConfirmSponsorship(SponsorshipReason),
+    /// A sponsor trusts an LRA: what that LRA records of their signed forms is in force at once.
+    GiveTrust(GiveTrust),
+    /// A sponsor trusts an LRA no longer; what was decided stays.
+    EndTrust(EndTrust),
     /// The LRA answers the sponsor's question, and the sponsor has to decide again.
     AnswerSponsor(SponsorshipWords),
     /// The sponsor did not sign what an LRA recorded: it ends, with the enrollments resting on it.
@@ -98,6 +109,12 @@ pub enum Command {
     AdoptWork(OneWork),
     /// Work of somebody who left is declined, and nothing comes of it (online only).
     DeclineWork(DeclineWork),
+    /// A piece of a frozen profile's other branch is passed on to colleagues.
+    PassOnPiece(PassOnPiece),
+    /// A frozen profile goes on with the branch that was decided.
+    ReleaseProfile(SettleProfile),
+    /// A frozen profile is revoked for ever.
+    RevokeProfile(SettleProfile),
     /// CCO sets the ground by which a request is put in order, with a reason.
     SetPriority(SetPriority),
     /// CCO notes something that only CCO reads; the request stays where it stands.
@@ -270,6 +287,9 @@ impl Command {
             Self::MoveCustody(_) => Action::MoveCustody,
             Self::SponsorPerson(_) => Action::SponsorPerson,
             Self::DecideSponsorship(_) => Action::DecideSponsorship,
+            Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
+            Self::GiveTrust(_) => Action::GiveTrust,
+            Self::EndTrust(_) => Action::EndTrust,
             Self::AnswerSponsor(_) => Action::AnswerSponsor,
             Self::ObjectSponsorship(_) => Action::ObjectSponsorship,
             Self::SuspendSponsorship(_) => Action::SuspendSponsorship,
@@ -290,6 +310,9 @@ impl Command {
             Self::HandBackRequest(_) => Action::HandBackRequest,
             Self::AdoptWork(_) => Action::AdoptWork,
             Self::DeclineWork(_) => Action::DeclineWork,
+            Self::PassOnPiece(_) => Action::PassOnPiece,
+            Self::ReleaseProfile(_) => Action::ReleaseProfile,
+            Self::RevokeProfile(_) => Action::RevokeProfile,
             Self::SetPriority(_) => Action::SetPriority,
             Self::AddNote(_) => Action::AddNote,
             Self::AskInformation(_) => Action::AskInformation,
@@ -316,7 +339,10 @@ impl Command {
             Self::SponsorPerson(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::DecideSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
             Self::AnswerSponsor(c) => RecordRef::Sponsorship(c.sponsorship),
-            Self::ObjectSponsorship(c)
+            Self::GiveTrust(c) => RecordRef::Organization(c.organization.clone()),
+            Self::EndTrust(c) => RecordRef::Organization(c.organization.clone()),
+            Self::ConfirmSponsorship(c)
+            | Self::ObjectSponsorship(c)
             | Self::SuspendSponsorship(c)
             | Self::ReinstateSponsorship(c)
             | Self::EndSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
@@ -338,52 +364,8 @@ impl Command {
             Self::SetPriority(c) => RecordRef::Request(c.request),
             Self::AdoptWork(c) => RecordRef::Quarantined(c.quarantined),
             Self::DeclineWork(c) => RecordRef::Quarantined(c.quarantined),
+            Self::PassOnPiece(c) => RecordRef::Frozen(c.frozen),
+            Self::ReleaseProfile(c) | Self::RevokeProfile(c) => RecordRef::Frozen(c.frozen),
         })
-    }
-
-    /// Gives the people whom the act names – not the one whom it registers. Where a registration turned out to be somebody
-    /// known, whoever speaks of it means that person.
-    pub fn people_mut(&mut self) -> Vec<&mut PersonId> {
-        match self {
-            Self::CorrectPerson(c) => vec![&mut c.person],
-            Self::CheckIdentity(c) => vec![&mut c.person],
-            Self::PrintLetter(c) => vec![&mut c.person],
-            Self::HandOver(c) => vec![&mut c.person],
-            Self::SeeNotices(c) => vec![&mut c.person],
-            Self::AskCustodian(c) => vec![&mut c.person],
-            Self::AnswerAsked(c) => vec![&mut c.person],
-            Self::DeclineAsked(c) => vec![&mut c.person],
-            Self::ReleaseLetter(c) | Self::MoveCustody(c) => vec![&mut c.person],
-            Self::SponsorPerson(c) => c.person.id_mut().into_iter().collect(),
-            Self::Enroll(c) => c.person.id_mut().into_iter().collect(),
-            // These name a sponsorship, an enrollment, a request or a hold, which lead to their person by themselves.
-            Self::RegisterPerson(_)
-            | Self::DecideHold(_)
-            | Self::DecideSponsorship(_)
-            | Self::AnswerSponsor(_)
-            | Self::ObjectSponsorship(_)
-            | Self::SuspendSponsorship(_)
-            | Self::ReinstateSponsorship(_)
-            | Self::EndSponsorship(_)
-            | Self::SuspendEnrollment(_)
-            | Self::ReinstateEnrollment(_)
-            | Self::EndEnrollment(_)
-            | Self::PrepareRequest(_)
-            | Self::RecordStatement(_)
-            | Self::ApproveRequest(_)
-            | Self::WithdrawRequest(_)
-            | Self::AnswerInformation(_)
-            | Self::TellRequester(_)
-            | Self::TakeRequest(_)
-            | Self::TakeOverRequest(_)
-            | Self::HandBackRequest(_)
-            | Self::AdoptWork(_)
-            | Self::DeclineWork(_)
-            | Self::SetPriority(_)
-            | Self::AddNote(_)
-            | Self::AskInformation(_)
-            | Self::CompleteRequest(_)
-            | Self::DeclineRequest(_) => Vec::new(),
-        }
     }
 }

@@ -10,7 +10,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{Moment, OrgCode};
+use crate::{
+    ids::{Moment, OrgCode},
+    organization::OperatorName,
+};
 
 /// The organizations that stand by a person share this.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -26,6 +29,11 @@ pub struct SharedMatters {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub release: Option<Release>,
+    /// This agent last gave an organization a letter to print, or custody, and neither prints nor hands over anything there; absent where
+    /// it is withheld, and where nobody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub given_by: Option<OperatorName>,
 }
 
 /// The registration agents let an organization that stands by a person print a letter and hand it over, once: where whoever has

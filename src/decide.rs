@@ -3,12 +3,14 @@
 
 mod custody;
 pub mod enrollment;
+pub mod frozen;
 mod gathering;
 mod held;
 pub mod person;
 pub mod quarantine;
 pub mod request;
 pub mod sponsorship;
+pub mod trust;
 pub mod upkeep;
 
 pub use gathering::{Gathering, Need};
@@ -67,6 +69,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::MoveCustody(c) => custody::move_to(c, records, context).and_then(apply),
         Command::SponsorPerson(c) => sponsorship::sponsor(c, records, context).and_then(apply),
         Command::DecideSponsorship(c) => sponsorship::decide(c, records, context).and_then(apply),
+        Command::ConfirmSponsorship(c) => sponsorship::confirm(c, records, context).and_then(apply),
+        Command::GiveTrust(c) => trust::give(c, records, context).and_then(apply),
+        Command::EndTrust(c) => trust::end(c, records, context).and_then(apply),
         Command::AnswerSponsor(c) => sponsorship::answer(c, context).and_then(apply),
         Command::ObjectSponsorship(c) => sponsorship::object(c, records, context).and_then(apply),
         Command::SuspendSponsorship(c) => sponsorship::suspend(c, records, context).and_then(apply),
@@ -87,6 +92,9 @@ pub fn decide(command: &Command, records: &Records, context: &Context<'_>) -> Re
         Command::HandBackRequest(c) => apply(vec![event(c.request, RequestEvent::HandedBack, context)]),
         Command::AdoptWork(c) => quarantine::adopt(c, records, context).and_then(apply),
         Command::DeclineWork(c) => quarantine::decline(c, context).and_then(apply),
+        Command::PassOnPiece(c) => frozen::pass_on(c, records, context).and_then(apply),
+        Command::ReleaseProfile(c) => frozen::release(c, context).and_then(apply),
+        Command::RevokeProfile(c) => frozen::revoke(c, context).and_then(apply),
         Command::SetPriority(c) => request::set_priority(c, context).and_then(apply),
         Command::AddNote(c) => request::note(c, context).and_then(apply),
         Command::AskInformation(c) => request::ask(c, context).and_then(apply),

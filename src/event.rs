@@ -13,7 +13,7 @@ pub use apply::apply;
 pub(crate) use apply::code_of;
 pub use line::line;
 pub use what::{
-    EnrollmentEvent, HeldEvent, OfRecord, OrganizationEvent, PersonEvent, QuarantineEvent, RequestEvent,
+    EnrollmentEvent, FrozenEvent, HeldEvent, OfRecord, OrganizationEvent, PersonEvent, QuarantineEvent, RequestEvent,
     SponsorshipEvent, What,
 };
 

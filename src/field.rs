@@ -124,6 +124,7 @@ pub fn field_value(record: &Record, field: &str) -> Option<String> {
             "compared-at" => Some(h.compared_at.to_string()),
             _ => None,
         },
+        Record::Frozen(f) => (field == "state").then(|| f.state.code().into()),
         Record::Quarantined(q) => (field == "state").then(|| q.state.code().into()),
         Record::Organization(_) => None,
     }

@@ -15,6 +15,7 @@ pub mod event;
 pub mod evidence;
 pub mod field;
 pub mod fields;
+pub mod frozen;
 pub mod held;
 pub mod ids;
 pub mod likeness;

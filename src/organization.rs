@@ -1,10 +1,12 @@
 //! The directory says what stands here: organizations, their agreements, and their people with their roles.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{Day, OperatorId, OrgCode, PersonId};
+use crate::ids::{Day, Moment, OperatorId, OrgCode, PersonId};
 
 /// Everyone who works at an organization sees it like this; it changes only by `directory import`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
@@ -17,10 +19,31 @@ pub struct Organization {
     pub agreements: Vec<Agreement>,
     /// These operators may sign for the organization; only one of them can be named as a sponsor.
     pub sponsors: Vec<OperatorName>,
+    /// These operators may act as its LRAs; only one of them can be trusted by a sponsor. Records of before list none.
+    #[serde(default)]
+    pub lras: Vec<OperatorName>,
+    /// Its sponsors trust these LRAs, once each; a trust is out of the list when either is appointed there no more.
+    #[serde(default)]
+    pub trusts: Vec<StandingTrust>,
     /// It has no LRA any more, and nobody there looks after the accounts of which it has custody.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(as = "Option<bool>", optional)]
     pub unattended: bool,
+}
+
+/// By a standing trust a sponsor vouches for what an LRA records of their signed forms (docs/DOMAIN.md §2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct StandingTrust {
+    /// This sponsor gave it, and alone ends it.
+    pub sponsor: OperatorName,
+    /// This LRA is trusted.
+    pub lra: OperatorName,
+    /// It is for these services, by their codes in the service table.
+    pub services: BTreeSet<String>,
+    /// It was given at this moment, by the clock that decided.
+    pub since: Moment,
+    /// It counts until the end of this day.
+    pub ends: Day,
 }
 
 /// An agreement opens a service to the people of the organization that signed it.
@@ -162,7 +185,45 @@ impl Actor {
     }
 }
 
+impl StandingTrust {
+    /// Is it between these two, under whatever user names?
+    #[must_use]
+    pub fn is_between(&self, sponsor: &OperatorName, lra: &OperatorName) -> bool {
+        self.sponsor.is(sponsor) && self.lra.is(lra)
+    }
+}
+
 impl Organization {
+    /// Does the sponsor trust this LRA, on that day and for every one of these services?
+    #[must_use]
+    pub fn trusts(&self, sponsor: &OperatorName, lra: &OperatorName, services: &BTreeSet<String>, on: Day) -> bool {
+        let covers = |trust: &StandingTrust| on <= trust.ends && services.is_subset(&trust.services);
+        self.trusts.iter().any(|trust| trust.is_between(sponsor, lra) && covers(trust))
+    }
+
+    /// From now on these may sponsor there, and nobody else.
+    pub fn list_sponsors(&mut self, sponsors: Vec<OperatorName>) {
+        if self.sponsors != sponsors {
+            self.sponsors = sponsors;
+            self.end_trusts_of_the_gone();
+        }
+    }
+
+    /// From now on these may act as its LRAs, and nobody else.
+    pub fn list_lras(&mut self, lras: Vec<OperatorName>) {
+        if self.lras != lras {
+            self.lras = lras;
+            self.end_trusts_of_the_gone();
+        }
+    }
+
+    /// A trust of which either is not listed any more ends with the appointment, and does not come back with another one.
+    fn end_trusts_of_the_gone(&mut self) {
+        let (sponsors, lras) = (&self.sponsors, &self.lras);
+        let listed = |all: &[OperatorName], one: &OperatorName| all.iter().any(|listed| listed.is(one));
+        self.trusts.retain(|trust| listed(sponsors, &trust.sponsor) && listed(lras, &trust.lra));
+    }
+
     /// Finds the organization's agreement for this service that is in force on that day.
     #[must_use]
     pub fn agreement(&self, service: &str, on: Day) -> Option<&Agreement> {

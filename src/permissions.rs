@@ -83,6 +83,7 @@ fn kind(kind: RecordKind) -> &'static str {
         RecordKind::Organization => "an organization",
         RecordKind::Person => "a person",
         RecordKind::Held => "a held registration",
+        RecordKind::Frozen => "a frozen profile",
         RecordKind::Quarantined => "work in quarantine",
         RecordKind::Sponsorship => "a sponsorship",
         RecordKind::Enrollment => "an enrollment",
@@ -136,12 +137,14 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Registering => "the own organization registered the person",
         Relation::Prints => "the own organization registered the person, or the agents released a letter to it",
         Relation::HandsOver => "the own organization registered the person, or printed what the agents released to it",
+        Relation::NotTheGiver => "whoever acts did not give the organization the letter, or custody",
         Relation::LeftToAgents => {
             "no organization looks after the account (none has custody, or no LRA is left there), or one asks the agents"
         }
         Relation::KeptElsewhere => "custody of the account is not the own organization's",
         Relation::NothingAsked => "the own organization asks nothing yet",
         Relation::NotTheRegistrant => "whoever acts is not the registrant",
+        Relation::OnAForm => "it rests on a signed form",
         Relation::NotTheRecorder => "whoever acts did not record it",
         Relation::NotRequesterOrRecipient => "whoever acts is neither requester nor recipient",
         Relation::Holder => "whoever acts has taken it",
@@ -149,6 +152,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::Enrolled => "the requester's enrollment is active",
         Relation::SomebodyElses => "somebody else has taken it",
         Relation::Stated => "the requester's statement is recorded",
+        Relation::NotTheirProfile => "the profile is not that of whoever acts",
         Relation::SameRole => "it was made in the role that whoever acts acts in",
         Relation::NotTheRegistrar => "whoever acts did not register it",
         Relation::OursToDecide => "everybody in question is the own organization's, and nobody asked the agents",

@@ -101,6 +101,11 @@ pub const STREAMS: &[Stream] = &[
         carries: "what kind of act it is, who made it and when, for which organization and in which role, where \
                   it stands and why",
     },
+    Stream {
+        kind: RecordKind::Frozen,
+        holders: &[(Agent, Every)],
+        carries: "whose profile it is and on which computer, where it stands and why",
+    },
 ];
 
 /// A row names a field, says to whom it is told, and withholds it from everybody else.
@@ -176,6 +181,8 @@ rows! {
     Asks: [Lra Own, Agent Every];
     /// To which organization's desk the registration agents released a letter; it is told to that organization.
     Release: [Lra Own, Agent Every] named "released-to";
+    /// Which registration agent released a letter, or moved custody.
+    GivenBy: [Agent Every];
     /// The organizations that only asked to sponsor a person.
     Asking: [Lra Own, Sponsor Own, Agent Every];
     /// Which organization has custody of a person's account.
@@ -268,6 +275,10 @@ rows! {
     KeptCommand: [Lra Every, Sponsor Every, Cco Every, Agent Every];
     /// Of work in quarantine: its timeline.
     KeptLines: [Lra Every, Sponsor Every, Cco Every, Agent Every];
+    /// Of a frozen profile: the commands of both branches, without what they say.
+    Branches: [Agent Every];
+    /// Of a frozen profile: its timeline.
+    FrozenLines: [Agent Every];
     /// An organization's name.
     OrganizationName: [Lra Every, Sponsor Every, Cco Every, Agent Every];
     /// An organization's agreements.
@@ -276,12 +287,20 @@ rows! {
     Unattended: [Lra Every, Sponsor Every, Agent Every];
     /// Who may sponsor at an organization.
     Sponsors: [Lra Every, Sponsor Every, Cco Every];
+    /// Who may act as an organization's LRAs.
+    Lras: [Lra Every, Sponsor Every];
+    /// Which LRAs an organization's sponsors trust, for what and until when.
+    Trusts: [Lra Every, Sponsor Every];
     /// On an organization's timeline: that it was imported or renamed, and its kind.
     OrganizationLines: [Lra Every, Sponsor Every, Cco Every, Agent Every] named "name-en", "name-fr", "kind";
     /// On an organization's timeline: its agreements.
     AgreementLines: [Lra Every, Sponsor Every, Cco Every] named "service", "signed-on", "ends-on";
     /// On an organization's timeline: who may sponsor there.
     SponsorLines: [Lra Every, Sponsor Every, Cco Every] named "sponsors";
+    /// On an organization's timeline: who may act as its LRAs.
+    LraLines: [Lra Every, Sponsor Every] named "lras";
+    /// On an organization's timeline: whom its sponsors trust, and no longer.
+    TrustLines: [Lra Every, Sponsor Every] named "trusted-lra", "trusted-services", "trusted-until";
     /// On an organization's timeline: who is appointed there, and everything else.
     AppointmentLines: [Lra Every, Sponsor Every, Cco Own, Agent Every]
         named "operator", "role", "nominated-by", "starts", "ends", "trained-on", "score", "registrars";
@@ -336,6 +355,7 @@ fn organizations(record: &Record) -> Box<dyn Iterator<Item = &OrgCode> + '_> {
         Record::Person(p) => return Box::new(p.organizations.iter()),
         Record::Held(h) => &h.organization,
         Record::Quarantined(q) => &q.organization,
+        Record::Frozen(f) => &f.organization,
         Record::Sponsorship(s) => &s.organization,
         Record::Enrollment(e) => &e.organization,
         Record::Request(r) => &r.organization,

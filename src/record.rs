@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::{
     enrollment::Enrollment,
+    frozen::FrozenProfile,
     held::HeldRegistration,
     ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, RequestId, SponsorshipId},
     organization::{OperatorName, Organization, Role},
@@ -36,6 +37,8 @@ pub enum RecordRef {
     Held(CommandId),
     /// It names work in quarantine by the command that was kept.
     Quarantined(CommandId),
+    /// It names a frozen profile by the command that contradicted its chain.
+    Frozen(CommandId),
 }
 
 /// Names a kind of record; acts, streams and tables are about kinds.
@@ -55,11 +58,13 @@ pub enum RecordKind {
     Held,
     /// The record is work of somebody who left, which waits until a colleague takes it over.
     Quarantined,
+    /// The record is a profile of which two chains were heard, until somebody has looked.
+    Frozen,
 }
 
 impl RecordKind {
     /// Lists every kind of record there is.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Organization,
         Self::Person,
         Self::Sponsorship,
@@ -67,6 +72,7 @@ impl RecordKind {
         Self::Request,
         Self::Held,
         Self::Quarantined,
+        Self::Frozen,
     ];
 
     /// Gives the code of the kind, as it is stored.
@@ -80,6 +86,7 @@ impl RecordKind {
             Self::Request => "request",
             Self::Held => "held",
             Self::Quarantined => "quarantined",
+            Self::Frozen => "frozen",
         }
     }
 
@@ -103,6 +110,7 @@ impl RecordKind {
             ],
             Self::Held => &["held", "released", "merged", "taken-back"],
             Self::Quarantined => &["kept", "adopted", "declined"],
+            Self::Frozen => &["frozen", "released", "revoked"],
         }
     }
 }
@@ -119,6 +127,7 @@ impl RecordRef {
             Self::Request(_) => RecordKind::Request,
             Self::Held(_) => RecordKind::Held,
             Self::Quarantined(_) => RecordKind::Quarantined,
+            Self::Frozen(_) => RecordKind::Frozen,
         }
     }
 
@@ -137,7 +146,7 @@ impl RecordRef {
             Self::Sponsorship(id) => id.to_string(),
             Self::Enrollment(id) => id.to_string(),
             Self::Request(id) => id.to_string(),
-            Self::Held(id) | Self::Quarantined(id) => id.to_string(),
+            Self::Held(id) | Self::Quarantined(id) | Self::Frozen(id) => id.to_string(),
         }
     }
 
@@ -152,6 +161,7 @@ impl RecordRef {
             "request" => Self::Request(id.parse().ok()?),
             "held" => Self::Held(id.parse().ok()?),
             "quarantined" => Self::Quarantined(id.parse().ok()?),
+            "frozen" => Self::Frozen(id.parse().ok()?),
             _ => return None,
         })
     }
@@ -179,6 +189,8 @@ pub enum Record {
     Held(HeldRegistration),
     /// The record is work in quarantine.
     Quarantined(QuarantinedWork),
+    /// The record is a frozen profile.
+    Frozen(FrozenProfile),
 }
 
 impl Record {
@@ -193,6 +205,7 @@ impl Record {
             Self::Request(r) => RecordRef::Request(r.id),
             Self::Held(r) => RecordRef::Held(r.id),
             Self::Quarantined(r) => RecordRef::Quarantined(r.id),
+            Self::Frozen(r) => RecordRef::Frozen(r.id),
         }
     }
 }
@@ -273,6 +286,7 @@ getters! {
     request, Request, RequestId, Request;
     held, Held, CommandId, HeldRegistration;
     quarantined, Quarantined, CommandId, QuarantinedWork;
+    frozen, Frozen, CommandId, FrozenProfile;
 }
 
 impl Records {

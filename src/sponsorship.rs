@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use lra_forms::{PhiSignedForm, Tables};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -54,13 +55,26 @@ pub struct Sponsorship {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Basis {
-    /// The LRA holds a form that the sponsor signed: authorized on receipt; the sponsor sees it and can object.
+    /// The LRA holds a form that the sponsor signed: authorized on receipt, or – for services that hold PHI, where the sponsor
+    /// does not trust that LRA – once somebody else has confirmed it. The sponsor sees it and can object.
     SignedForm {
         /// The sponsor signed on this day; it may lie back as far as `limits.json` says.
         signed_on: Day,
     },
     /// The sponsor is asked, and nothing is in force before the answer.
     Queue,
+}
+
+/// Says when a signed form counts that an LRA records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormCounts {
+    /// It counts at once: no service holds PHI, the sponsor trusts this LRA for all of them, or the table says so.
+    AtOnce,
+    /// It counts once the sponsor has confirmed it, or another LRA.
+    OnceConfirmed,
+    /// It counts once the sponsor has confirmed it.
+    OnceTheSponsorConfirms,
 }
 
 /// A message is one turn of a conversation between two roles.
@@ -265,6 +279,24 @@ impl SponsorshipState {
 }
 
 impl Sponsorship {
+    /// Says what its signed form waits for; none where it waits for nothing, or was asked of the sponsor from the start.
+    #[must_use]
+    pub fn waits_for(&self, tables: &Tables) -> Option<FormCounts> {
+        let waits =
+            self.on_a_form() && matches!(self.state, SponsorshipState::Asked(_) | SponsorshipState::Questioned(_));
+        waits.then(|| match tables.services.phi_signed_form {
+            PhiSignedForm::SponsorOnly => FormCounts::OnceTheSponsorConfirms,
+            // What waited when an administrator made the table wider can be confirmed by either.
+            PhiSignedForm::SponsorOrSecondLra | PhiSignedForm::OnReceipt => FormCounts::OnceConfirmed,
+        })
+    }
+
+    /// Tells whether it rests on a form that the sponsor signed.
+    #[must_use]
+    pub fn on_a_form(&self) -> bool {
+        matches!(self.basis, Basis::SignedForm { .. })
+    }
+
     /// Tells whether it is in force, whatever the day.
     #[must_use]
     pub fn stands(&self) -> bool {

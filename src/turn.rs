@@ -1,7 +1,7 @@
 //! Whose turn it is, and for what, is a rule like who may do what. Work lists, counts on the rail, the next step on a page and
 //! in a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
 //!
-//! A record's matter has at most one turn: the step that it waits for, the party that takes it, and since when. It is *yours* if
+//! A record's matter has at most one turn – two where a sponsorship waits on its signed form, for the sponsor or another LRA: the step that it waits for, the party that takes it, and since when. It is *yours* if
 //! you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
 //! may take is therefore always yours. A person has more of them beside the letter, where several organizations stand by them
 //! (`turn/shared.rs`).
@@ -18,6 +18,7 @@ use crate::{
     acts::Action,
     authority::may,
     enrollment::{Enrollment, EnrollmentState},
+    frozen::{FrozenProfile, FrozenState},
     held::{Decider, HeldRegistration, HeldState},
     ids::{Day, Moment, OrgCode},
     links::{Fixer, Link, LinkKind, links},
@@ -26,7 +27,7 @@ use crate::{
     quarantine::{QuarantineState, QuarantinedWork},
     record::{Record, RecordKind, RecordRef, Records},
     request::{Request, RequestState},
-    sponsorship::{Sponsorship, SponsorshipState},
+    sponsorship::{FormCounts, Sponsorship, SponsorshipState},
     wire::Outcome,
 };
 
@@ -63,6 +64,8 @@ pub enum Step {
     Enroll,
     /// Decide a sponsorship that waits in the sponsor's queue.
     DecideSponsorship,
+    /// Confirm, as a second LRA, a sponsorship that waits though its form is signed.
+    ConfirmSponsorship,
     /// Answer what the sponsor asked, before the sponsor decides.
     AnswerSponsor,
     /// Look at what a sponsor declined or objected to; it is done once it was looked at.
@@ -89,6 +92,8 @@ pub enum Step {
     AnswerAgents,
     /// Adopt work of somebody who left, or decline it.
     AdoptWork,
+    /// Look at both branches of a frozen profile, and say what becomes of it.
+    SettleProfile,
     /// Look at which organization came to stand by one's registrant; it is done once somebody there said so.
     SeeJoined,
     /// Look at the news that a letter was printed anew, so that nobody trusts the one before.
@@ -188,10 +193,11 @@ pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Ve
             of_letter(p, asking.today).into_iter().chain(shared::of(p, &asking.actor.scope(), asking.records)).collect()
         }
         Record::Held(h) => Vec::from_iter(of_held(h)),
-        Record::Sponsorship(s) => Vec::from_iter(of_sponsorship(s, looked)),
+        Record::Sponsorship(s) => of_sponsorship(s, looked).into_iter().chain(of_form(s, asking)).collect(),
         Record::Enrollment(e) => Vec::from_iter(of_enrollment(e, asking)),
         Record::Request(r) => Vec::from_iter(of_request(r)),
         Record::Quarantined(q) => Vec::from_iter(of_quarantined(q)),
+        Record::Frozen(f) => Vec::from_iter(of_frozen(f)),
         Record::Organization(_) => Vec::new(),
     };
     let yours = |turn: &Turn| turn.party.acts_as(asking.actor.role) && can(turn, record, asking);
@@ -252,6 +258,7 @@ pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
         ],
         RecordKind::Held => &["held"],
         RecordKind::Quarantined => &["kept"],
+        RecordKind::Frozen => &["frozen"],
         RecordKind::Organization => &[],
     }
 }
@@ -286,9 +293,12 @@ fn can(turn: &Turn, record: &Record, asking: &Asking<'_>) -> bool {
     let person = match record {
         Record::Sponsorship(s) => s.person.id(),
         Record::Enrollment(e) => e.person.id(),
-        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => {
-            None
-        }
+        Record::Person(_)
+        | Record::Request(_)
+        | Record::Held(_)
+        | Record::Quarantined(_)
+        | Record::Frozen(_)
+        | Record::Organization(_) => None,
     };
     acts_of(turn).iter().any(|action| {
         let itself = record.reference();
@@ -310,6 +320,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::Sponsor | Step::SponsorSaidNo => &[Action::SponsorPerson],
         Step::Enroll => &[Action::Enroll],
         Step::DecideSponsorship => &[Action::DecideSponsorship],
+        Step::ConfirmSponsorship => &[Action::ConfirmSponsorship],
         Step::AnswerSponsor => &[Action::AnswerSponsor],
         Step::MendChain => match turn.link {
             Some(LinkKind::Identity) => &[Action::CheckIdentity],
@@ -336,6 +347,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::PrintReleased => &[Action::PrintLetter],
         Step::AnswerAsked => &[Action::AnswerAsked, Action::DeclineAsked],
         Step::AdoptWork => &[Action::AdoptWork, Action::DeclineWork],
+        Step::SettleProfile => &[Action::ReleaseProfile, Action::RevokeProfile],
         Step::AwaitCustodian | Step::MendAct | Step::Receive => &[],
     }
 }
@@ -373,6 +385,11 @@ fn of_quarantined(q: &QuarantinedWork) -> Option<Turn> {
     Some(waits(Step::AdoptWork, Party::of(q.role), kept.since, Some(&q.by)))
 }
 
+fn of_frozen(f: &FrozenProfile) -> Option<Turn> {
+    let FrozenState::Frozen(frozen) = &f.state else { return None };
+    Some(waits(Step::SettleProfile, Party::RegistrationAgent, frozen.since, Some(&f.by)))
+}
+
 fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {
     let since = s.state.since();
     let by = Some(&s.sponsor);
@@ -384,6 +401,12 @@ fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {
         SponsorshipState::Declined(_) => Some(waits(Step::SponsorSaidNo, Party::Lra, since, by)),
         SponsorshipState::InForce(_) | SponsorshipState::Suspended(_) | SponsorshipState::Ended(_) => None,
     }
+}
+
+/// Another LRA may take the sponsor's place where a signed form waits, unless the table leaves it to the sponsor.
+fn of_form(s: &Sponsorship, asking: &Asking<'_>) -> Option<Turn> {
+    (s.waits_for(asking.tables) == Some(FormCounts::OnceConfirmed))
+        .then(|| waits(Step::ConfirmSponsorship, Party::Lra, s.state.since(), Some(&s.sponsor)))
 }
 
 fn of_enrollment(e: &Enrollment, asking: &Asking<'_>) -> Option<Turn> {

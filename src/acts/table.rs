@@ -8,11 +8,11 @@ acts! {
 
     /// Make a temporary password and its letter; the letter that was printed before is void by it.
     PrintLetter = "print_letter":
-        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Prints, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
+        Act::on(Person).with_the_centre().asks(&[Ask::Letter]) => [to(Lra, &[Prints, NotTheGiver, NotTheRegistrant], &["to-print", "printed", "handed-over"])];
 
     /// Put the letter into the registrant's hands, after a look at a photo document.
     HandOver = "hand_over":
-        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, NotTheRegistrant], &["printed"])];
+        Act::on(Person).built_on(BuiltOn::Fields(&["letter"])).asks(&[Ask::Letter, Ask::Photo]) => [to(Lra, &[HandsOver, NotTheGiver, NotTheRegistrant], &["printed"])];
 
     /// Say that somebody has seen what the organization was told of the others that stand by the person.
     SeeNotices = "see_notices":
@@ -99,6 +99,11 @@ acts! {
         Act::on(Sponsorship).reading(Reads::WhatItOpens).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
             .because(Reasons::DeclineSponsorship).asks(&[Ask::Decision]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
+    /// Confirm, as a second LRA, a sponsorship that waits though its form is signed; it is in force as if the sponsor had.
+    ConfirmSponsorship = "confirm_sponsorship":
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
+            .because(Reasons::ConfirmSponsorship).asks(&[Ask::Reason]) => [to(Lra, &[OnAForm, OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
+
     /// Answer the sponsor's question; the sponsor has to decide again.
     AnswerSponsor = "answer_sponsor":
         Act::on(Sponsorship).built_on(ITS_STATE).asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["questioned"])];
@@ -121,6 +126,14 @@ acts! {
             to(Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
         ];
+
+    /// Trust an LRA until a day: what that LRA records of one's own signed forms is in force at once, for these services.
+    GiveTrust = "give_trust":
+        Act::on(Organization).signed_again().asks(&[Ask::Trust]) => [to(Sponsor, &[OwnOrganization], &[])];
+
+    /// Trust an LRA no longer, at once; what was decided stays.
+    EndTrust = "end_trust":
+        Act::on(Organization).urgent().asks(&[Ask::TrustedLra]) => [to(Sponsor, &[OwnOrganization], &[])];
 
     /// Let a suspended enrollment work again, if its chain is whole.
     ReinstateEnrollment = "reinstate_enrollment":
@@ -214,6 +227,18 @@ acts! {
             to(Cco, &[OwnOrganization, SameRole], &["kept"]),
             to(RegistrationAgent, &[OwnOrganization, SameRole], &["kept"]),
         ];
+
+    /// Pass a piece of a frozen profile's other branch on to the colleagues of whoever signed it: they adopt or decline it.
+    PassOnPiece = "pass_on_piece":
+        Act::on(Frozen).with_the_centre().asks(&[Ask::Piece]) => [to(RegistrationAgent, &[NotTheirProfile], &["frozen"])];
+
+    /// Let a frozen profile go on with the branch that was decided; what is left of the other one is never decided.
+    ReleaseProfile = "release_profile":
+        Act::on(Frozen).with_the_centre().signed_again().built_on(ITS_STATE).because(Reasons::ReleaseProfile).asks(&[Ask::Reason]) => [to(RegistrationAgent, &[NotTheirProfile], &["frozen"])];
+
+    /// Revoke a frozen profile for ever; what is left of the other branch is never decided.
+    RevokeProfile = "revoke_profile":
+        Act::on(Frozen).with_the_centre().signed_again().built_on(ITS_STATE).because(Reasons::RevokeProfile).asks(&[Ask::Reason]) => [to(RegistrationAgent, &[NotTheirProfile], &["frozen"])];
 }
 
 reasons! {
@@ -237,6 +262,8 @@ reasons! {
     SamePerson = "same-person";
     /// Says why a sponsor declines what waits in the queue.
     DeclineSponsorship = "decline-sponsorship";
+    /// Says what a second LRA has to go by who confirms a signed form.
+    ConfirmSponsorship = "confirm-sponsorship";
     /// Says why a sponsor objects to what was recorded as signed.
     Object = "object";
     /// Says why CCO declines a request; the LRA passes it on to the requester.
@@ -249,6 +276,10 @@ reasons! {
     TakeOver = "take-over";
     /// Says why work of somebody who left is declined.
     DeclineWork = "decline-work";
+    /// Says why a frozen profile goes on with the branch that was decided.
+    ReleaseProfile = "release-profile";
+    /// Says why a frozen profile is revoked.
+    RevokeProfile = "revoke-profile";
     /// Says why something became true without anybody's act: a day passed, or something under an enrollment changed. No act
     /// chooses from it.
     ByItself = "by-itself";

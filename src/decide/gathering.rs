@@ -219,7 +219,7 @@ impl Gathering {
                     self.want(Need::Record(RecordRef::Organization(keeper.clone())));
                 }
             }
-            Record::Organization(_) | Record::Quarantined(_) => {}
+            Record::Organization(_) | Record::Quarantined(_) | Record::Frozen(_) => {}
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Acts on sponsorships are decided here, and what follows from them for the enrollments that rest on one.
 
-use super::{coded, custody::joined, enrollment::whole, event, person::looked_again, upkeep::judged_again};
+use lra_forms::PhiSignedForm;
+
+use super::{
+    coded, custody::joined, enrollment::whole, event, person::looked_again, trust::form_counts, upkeep::judged_again,
+};
 use crate::{
     acts::Action,
     authority::not_me,
@@ -9,12 +13,12 @@ use crate::{
     enrollment::EnrollmentState,
     event::{EnrollmentEvent, Event, PersonEvent, SponsorshipEvent},
     evidence, fields,
-    ids::PersonId,
+    ids::{PersonId, SponsorshipId},
     organization::{OperatorName, Role},
     person::{IdentityCheck, PersonRef},
     record::Records,
     refusal::{FieldProblem, Refusal},
-    sponsorship::{Asked, Basis, Coded, InForce, Sponsorship, SponsorshipState},
+    sponsorship::{Asked, Basis, Coded, FormCounts, InForce, Sponsorship, SponsorshipState},
 };
 
 /// Finds every problem of a sponsorship as entered; the page asks the same function while one types.
@@ -90,6 +94,14 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         return Err(Refusal::new("account.not-found"));
     }
     let stands_by = theirs.is_some_and(|p| p.stands_by(here));
+    let in_force = match c.basis {
+        Basis::SignedForm { .. } => {
+            let organization = records.organization(here);
+            let parties = (&sponsor, &context.actor.operator);
+            form_counts(&c.services, parties, organization, context.tables, context.now.day()) == FormCounts::AtOnce
+        }
+        Basis::Queue => false,
+    };
     let mut events = Vec::new();
     // Somebody else's registrant: ID is looked at again before this organization stands by them. One's own need it only
     // where the services ask for more than is proven.
@@ -97,18 +109,17 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
     if check.is_none() && !ours {
         return Err(Refusal::new("evidence.look-again"));
     }
-    // Nobody proves anything of somebody else's registrant by asking: what was looked at waits for the sponsor, too.
-    let (check, look) = match c.basis {
-        Basis::Queue if !stands_by => (None, check.map(Box::new)),
-        Basis::Queue | Basis::SignedForm { .. } => (check, None),
-    };
+    // Nobody proves anything of somebody else's registrant by asking: what was looked at waits as well, for the sponsor or whoever
+    // confirms the form.
+    let (check, look) = if in_force || stands_by { (check, None) } else { (None, check.map(Box::new)) };
     if let Some(id) = person.id() {
-        // Standing by somebody else's registrant begins with the sponsor's word: the signed form, or the decision that is asked.
+        // Standing by somebody else's registrant begins with the sponsor's word: a signed form that counts, or the decision that
+        // is waited for.
         if !stands_by {
-            match c.basis {
-                Basis::SignedForm { .. } => events.push(event(id, joined(records, context), context)),
-                Basis::Queue if !ours => events.push(event(id, PersonEvent::OrganizationAsked, context)),
-                Basis::Queue => {}
+            if in_force {
+                events.push(event(id, joined(records, context), context));
+            } else if !ours {
+                events.push(event(id, PersonEvent::OrganizationAsked, context));
             }
         }
         if c.instead_of_registering {
@@ -120,9 +131,10 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
             events.extend(again);
         }
     }
-    let state = match c.basis {
-        Basis::SignedForm { .. } => SponsorshipState::InForce(InForce { since: context.now }),
-        Basis::Queue => SponsorshipState::Asked(Asked { since: context.now }),
+    let state = if in_force {
+        SponsorshipState::InForce(InForce { since: context.now })
+    } else {
+        SponsorshipState::Asked(Asked { since: context.now })
     };
     let sponsorship = Sponsorship {
         id: c.sponsorship,
@@ -158,20 +170,7 @@ fn whose(person: &PersonRef, context: &Context<'_>) -> Result<PersonRef, Refusal
 pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let record = c.sponsorship;
     match &c.decision {
-        SponsorDecision::Approve => {
-            let mut events = vec![event(record, SponsorshipEvent::Approved, context)];
-            let sponsorship = records.sponsorship(&record);
-            let asked = sponsorship.and_then(|s| s.person.id()).and_then(|id| records.person(&id));
-            if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {
-                events.push(event(asked.id, joined(records, context), context));
-            }
-            if let (Some(asked), Some(sponsorship)) = (asked, sponsorship) {
-                events.extend(sponsorship.look.as_deref().map(|look| looked(asked.id, look, sponsorship, context)));
-            }
-            let again = judged_again(&events, records, context)?;
-            events.extend(again);
-            Ok(events)
-        }
+        SponsorDecision::Approve => begun(record, SponsorshipEvent::Approved, records, context),
         SponsorDecision::AskLra { words } => {
             context.unless_clean(fields::words("words", words, true, &context.tables.limits).into_iter().collect())?;
             Ok(vec![event(record, SponsorshipEvent::Questioned { words: words.clone() }, context)])
@@ -183,6 +182,37 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
             Ok(events)
         }
     }
+}
+
+/// A second LRA says that the form is there, or that the sponsor means it.
+pub(super) fn confirm(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    context.unless_clean(coded(Action::ConfirmSponsorship, &c.reason, context.tables))?;
+    // Of today's table: what waited when an administrator made it narrower waits for the sponsor as well.
+    if context.tables.services.phi_signed_form == PhiSignedForm::SponsorOnly {
+        return Err(Refusal::new("sponsorship.sponsor-only"));
+    }
+    begun(c.sponsorship, SponsorshipEvent::Confirmed { reason: c.reason.clone() }, records, context)
+}
+
+/// What waited is in force: the organization stands by the person from here on, and enrollments are judged again.
+fn begun(
+    record: SponsorshipId,
+    by: SponsorshipEvent,
+    records: &Records,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let mut events = vec![event(record, by, context)];
+    let sponsorship = records.sponsorship(&record);
+    let asked = sponsorship.and_then(|s| s.person.id()).and_then(|id| records.person(&id));
+    if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {
+        events.push(event(asked.id, joined(records, context), context));
+    }
+    if let (Some(asked), Some(sponsorship)) = (asked, sponsorship) {
+        events.extend(sponsorship.look.as_deref().map(|look| looked(asked.id, look, sponsorship, context)));
+    }
+    let again = judged_again(&events, records, context)?;
+    events.extend(again);
+    Ok(events)
 }
 
 /// With the sponsor's yes the look counts that was taken when they were asked: it is the look of whoever recorded it, not theirs.
@@ -250,12 +280,7 @@ pub(super) fn end(c: &SponsorshipReason, records: &Records, context: &Context<'_
     Ok(events)
 }
 
-fn end_enrollments(
-    id: crate::ids::SponsorshipId,
-    reason: &Coded,
-    records: &Records,
-    context: &Context<'_>,
-) -> Vec<Event> {
+fn end_enrollments(id: SponsorshipId, reason: &Coded, records: &Records, context: &Context<'_>) -> Vec<Event> {
     records
         .enrollments_of(id)
         .filter(|e| !matches!(e.state, EnrollmentState::Ended(_)))

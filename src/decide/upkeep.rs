@@ -22,9 +22,12 @@ pub fn concerns(record: &Record, today: Day) -> bool {
         Record::Sponsorship(s) => lapsed(s, today),
         Record::Enrollment(e) => !matches!(e.state, EnrollmentState::Ended(_)),
         // Nothing becomes true of these by the day alone.
-        Record::Person(_) | Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => {
-            false
-        }
+        Record::Person(_)
+        | Record::Request(_)
+        | Record::Held(_)
+        | Record::Quarantined(_)
+        | Record::Frozen(_)
+        | Record::Organization(_) => false,
     }
 }
 

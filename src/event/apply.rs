@@ -2,6 +2,7 @@
 
 mod custody;
 mod enrollment;
+mod frozen;
 mod held;
 pub(super) mod organization;
 pub(super) mod person;
@@ -10,8 +11,8 @@ pub(super) mod request;
 mod sponsorship;
 
 use super::{
-    EnrollmentEvent, Event, HeldEvent, OrganizationEvent, PersonEvent, QuarantineEvent, RequestEvent, SponsorshipEvent,
-    What,
+    EnrollmentEvent, Event, FrozenEvent, HeldEvent, OrganizationEvent, PersonEvent, QuarantineEvent, RequestEvent,
+    SponsorshipEvent, What,
 };
 use crate::{
     record::{Changed, Record},
@@ -43,6 +44,7 @@ pub fn apply(record: Option<Record>, event: &Event) -> Result<Record, Refusal> {
             Ok(Record::Enrollment((**enrollment).clone()))
         }
         (None, What::Quarantined(QuarantineEvent::Kept { work })) => Ok(Record::Quarantined((**work).clone())),
+        (None, What::Frozen(FrozenEvent::Froze { frozen })) => Ok(Record::Frozen((**frozen).clone())),
         (None, What::Request(RequestEvent::Prepared { request })) => Ok(Record::Request((**request).clone())),
         (Some(Record::Organization(record)), What::Organization(what)) => {
             organization::apply(record, what, event).map(Record::Organization)
@@ -52,6 +54,7 @@ pub fn apply(record: Option<Record>, event: &Event) -> Result<Record, Refusal> {
         (Some(Record::Quarantined(record)), What::Quarantined(what)) => {
             quarantine::apply(record, what, event).map(Record::Quarantined)
         }
+        (Some(Record::Frozen(record)), What::Frozen(what)) => frozen::apply(record, what, event).map(Record::Frozen),
         (Some(Record::Sponsorship(record)), What::Sponsorship(what)) => {
             sponsorship::apply(record, what, event).map(Record::Sponsorship)
         }

@@ -14,7 +14,9 @@ pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Li
         What::Person(what) => person::told(before, what),
         What::Request(what) => request::told(before, what),
         // These change states and threads, which a timeline tells by the line itself.
-        What::Held(_) | What::Sponsorship(_) | What::Enrollment(_) | What::Quarantined(_) => Vec::new(),
+        What::Held(_) | What::Sponsorship(_) | What::Enrollment(_) | What::Quarantined(_) | What::Frozen(_) => {
+            Vec::new()
+        }
     };
     Line {
         at: event.at,

@@ -33,6 +33,8 @@ pub enum What {
     Request(RequestEvent),
     /// It became true of work in quarantine.
     Quarantined(QuarantineEvent),
+    /// It became true of a frozen profile.
+    Frozen(FrozenEvent),
 }
 
 /// An event of this type can be said of one kind of record: the trait ties it to that record's identifier.
@@ -100,11 +102,13 @@ macro_rules! events {
     };
 }
 
+mod frozen;
 mod held;
 mod organization;
 mod person;
 mod quarantine;
 
+pub use frozen::FrozenEvent;
 pub use held::HeldEvent;
 pub use organization::OrganizationEvent;
 pub use person::PersonEvent;
@@ -113,13 +117,18 @@ pub use quarantine::QuarantineEvent;
 events! {
     /// One of these can become true of a sponsorship.
     SponsorshipEvent of Sponsorship(SponsorshipId) {
-        /// It was recorded: in force by a signed form, or waiting in the sponsor's queue.
+        /// It was recorded: in force by a signed form, or waiting for the sponsor.
         Recorded = RECORDED "sponsorship-recorded" {
             /// The record begins like this: in force, or waiting for the sponsor.
             sponsorship: Box<Sponsorship>,
         },
         /// The sponsor approved: it is in force from its first day on.
         Approved = APPROVED "sponsorship-approved",
+        /// Another LRA confirmed what its signed form says: it is in force from its first day on.
+        Confirmed = CONFIRMED "sponsorship-confirmed" because ConfirmSponsorship {
+            /// Says what that LRA had to go by, by a code of the list `confirm-sponsorship`.
+            reason: Coded,
+        },
         /// The sponsor asked the LRA something before deciding.
         Questioned = QUESTIONED "sponsorship-questioned" {
             /// The sponsor wants to know this; it is never empty.
@@ -272,6 +281,7 @@ impl What {
             EnrollmentEvent::ALL,
             RequestEvent::ALL,
             QuarantineEvent::ALL,
+            FrozenEvent::ALL,
         ]
         .into_iter()
         .flatten()
@@ -289,6 +299,7 @@ impl What {
             Self::Enrollment(event) => event.code(),
             Self::Request(event) => event.code(),
             Self::Quarantined(event) => event.code(),
+            Self::Frozen(event) => event.code(),
         }
     }
 
@@ -328,7 +339,8 @@ impl What {
                 | HeldEvent::Adopted { .. } => None,
             },
             Self::Sponsorship(event) => match event {
-                SponsorshipEvent::Declined { reason }
+                SponsorshipEvent::Confirmed { reason }
+                | SponsorshipEvent::Declined { reason }
                 | SponsorshipEvent::Objected { reason }
                 | SponsorshipEvent::Suspended { reason }
                 | SponsorshipEvent::Reinstated { reason }
@@ -343,6 +355,10 @@ impl What {
                 | EnrollmentEvent::Reinstated { reason }
                 | EnrollmentEvent::Ended { reason } => Some(reason),
                 EnrollmentEvent::Asked { .. } | EnrollmentEvent::Authorized => None,
+            },
+            Self::Frozen(event) => match event {
+                FrozenEvent::Released { reason } | FrozenEvent::Revoked { reason } => Some(reason),
+                FrozenEvent::Froze { .. } | FrozenEvent::Heard { .. } | FrozenEvent::PassedOn { .. } => None,
             },
             Self::Quarantined(event) => match event {
                 QuarantineEvent::Declined { reason } => Some(reason),

@@ -16,10 +16,10 @@ use crate::{
 };
 
 pub(super) use organization::{
-    AgreementLines, Agreements, AppointmentLines, OrganizationLines, OrganizationName, SponsorLines, Sponsors,
-    Unattended,
+    AgreementLines, Agreements, AppointmentLines, LraLines, Lras, OrganizationLines, OrganizationName, SponsorLines,
+    Sponsors, TrustLines, Trusts, Unattended,
 };
-pub(super) use shared::{AgentLines, Asking, Asks, CustodyAt, JoinedLines, Notices, Release, SharedLines};
+pub(super) use shared::{AgentLines, Asking, Asks, CustodyAt, GivenBy, JoinedLines, Notices, Release, SharedLines};
 
 /// These acts on a person's timeline say who somebody is; a row of their own tells them.
 const IDENTITY: &[&str] = &[
@@ -41,7 +41,8 @@ fn person(stored: &mut Stored) -> Option<&mut Person> {
         | Record::Sponsorship(_)
         | Record::Enrollment(_)
         | Record::Request(_)
-        | Record::Quarantined(_) => None,
+        | Record::Quarantined(_)
+        | Record::Frozen(_) => None,
     }
 }
 
@@ -58,7 +59,11 @@ fn looks(stored: &mut Stored) -> &mut [IdentityCheck] {
         Record::Person(person) => &mut person.checks,
         Record::Held(held) => &mut held.person.checks,
         Record::Sponsorship(sponsorship) => sponsorship.look.as_deref_mut().map(slice::from_mut).unwrap_or_default(),
-        Record::Organization(_) | Record::Enrollment(_) | Record::Request(_) | Record::Quarantined(_) => &mut [],
+        Record::Organization(_)
+        | Record::Enrollment(_)
+        | Record::Request(_)
+        | Record::Quarantined(_)
+        | Record::Frozen(_) => &mut [],
     }
 }
 
@@ -296,7 +301,9 @@ fn shown(stored: &mut Stored) -> Option<&mut PersonRef> {
         Record::Sponsorship(sponsorship) => Some(&mut sponsorship.person),
         Record::Enrollment(enrollment) => Some(&mut enrollment.person),
         Record::Request(request) => Some(&mut request.requester),
-        Record::Organization(_) | Record::Person(_) | Record::Held(_) | Record::Quarantined(_) => None,
+        Record::Organization(_) | Record::Person(_) | Record::Held(_) | Record::Quarantined(_) | Record::Frozen(_) => {
+            None
+        }
     }
 }
 
@@ -416,6 +423,19 @@ pub(super) fn InternalNotes(stored: &mut Stored, _: &Kept<'_>) {
 pub(super) fn KeptCommand(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Quarantined(work) = &mut stored.record {
         work.command = None;
+    }
+}
+
+pub(super) fn Branches(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Frozen(frozen) = &mut stored.record {
+        frozen.stands.clear();
+        frozen.other.clear();
+    }
+}
+
+pub(super) fn FrozenLines(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Frozen(_) = stored.record {
+        stored.timeline.clear();
     }
 }
 

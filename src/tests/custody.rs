@@ -125,6 +125,20 @@ fn a_letter_that_is_released_is_printed_there_and_handed_over_once() {
 }
 
 #[test]
+fn an_agent_who_is_an_lra_there_gives_nothing_to_themselves() {
+    let both = Actor { operator: agent().operator, ..far() };
+    for gives in [releases("riverbend"), moves("riverbend")] {
+        let mut world = shared();
+        leaves(&mut world, "lakeshore", true);
+        world.act(&agent(), &gives).unwrap();
+        assert_eq!(refused(&world, &both, &prints(8)), "custody.your-own-giving");
+        world.act(&far(), &prints(8)).unwrap();
+        assert_eq!(refused(&world, &both, &hands(8)), "custody.your-own-giving");
+        world.act(&far(), &hands(8)).unwrap();
+    }
+}
+
+#[test]
 fn custody_moves_to_who_can_see_to_it_and_both_are_told() {
     let mut world = shared();
     leaves(&mut world, "lakeshore", true);

@@ -22,6 +22,8 @@ fn stored_events_read_and_are_written_as_before() {
         json!({ "act": "sponsorship-approved" }),
         json!({ "act": "work-adopted" }),
         json!({ "act": "work-declined", "reason": reason }),
+        json!({ "act": "profile-released", "reason": reason }),
+        json!({ "act": "profile-revoked", "reason": reason }),
         json!({ "act": "held-adopted", "registrar": null }),
         json!({ "act": "sponsors-listed", "sponsors": [] }),
         json!({ "act": "organization-kind-said", "was": null, "kind": "clinic" }),

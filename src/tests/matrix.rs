@@ -97,6 +97,8 @@ struct Cell {
     stated: bool,
     /// The requester's enrollment works.
     enrolled: bool,
+    /// The sponsorship rests on a signed form.
+    form: bool,
     /// The work in quarantine was made in this role.
     made_as: Role,
 }
@@ -140,6 +142,7 @@ const DEEDS: &[(&str, &[&str])] = &[
             "decide_sponsorship/approve",
             "decide_sponsorship/ask",
             "decide_sponsorship/decline",
+            "confirm_sponsorship",
             "answer_sponsor",
             "object_sponsorship",
             "reinstate_sponsorship",
@@ -169,6 +172,8 @@ const DEEDS: &[(&str, &[&str])] = &[
     ),
     ("held", &["decide_hold", "merge_hold", "take_back_hold", "ask_agents", "ask_lra", "adopt_hold"]),
     ("quarantined", &["adopt_work", "decline_work"]),
+    ("organization", &["give_trust", "end_trust"]),
+    ("frozen", &["pass_on_piece", "release_profile", "revoke_profile"]),
 ];
 
 const ROLES: [Role; 6] =
@@ -191,29 +196,35 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
         "sponsorship" => (own, &[NoPerson, Somebody, Registrant, Recorder, RecorderElsewise, SponsorAsked]),
         "enrollment" => (own, &[NoPerson, Somebody, Registrant, Recorder]),
         "quarantined" => (own, &[NoPerson, Somebody, Recorder]),
+        // Whoever records is the LRA who is trusted there.
+        "organization" => (own, &[NoPerson, Somebody, Recorder, RecorderElsewise, SponsorAsked, SponsorElsewise]),
+        "frozen" => (own, &[NoPerson, Somebody, Recorder, RecorderElsewise]),
         "request" => (own, &[NoPerson, Somebody, Registrant, Recipient, Recorder]),
         _ => (own, &[NoPerson, Somebody, Registrant, Candidate, Recorder, RecorderElsewise]),
     }
 }
 
 /// Lists everything that differs among records of a kind besides state and relation.
-fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, Role, bool)> {
+fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, Role, bool, bool)> {
     let both = [true, false];
     match noun {
         "person" => {
-            let each = |college| both.map(|asks| (Holder::Nobody, true, true, false, college, Role::Lra, asks));
+            let each = |college| both.map(|asks| (Holder::Nobody, true, true, false, college, Role::Lra, asks, true));
             both.into_iter().flat_map(each).collect()
         }
-        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, Role::Lra, false)).to_vec(),
-        "quarantined" => Role::ALL.map(|made_as| (Holder::Nobody, true, true, false, false, made_as, false)).to_vec(),
+        "held" => both.map(|agents| (Holder::Nobody, true, true, agents, false, Role::Lra, false, true)).to_vec(),
+        "quarantined" => {
+            Role::ALL.map(|made_as| (Holder::Nobody, true, true, false, false, made_as, false, true)).to_vec()
+        }
         "request" => {
             let holders = [Holder::Nobody, Holder::Me, Holder::Colleague];
             let each = |holder| {
-                both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, Role::Lra, false)))
+                both.map(|stated| both.map(|enrolled| (holder, stated, enrolled, false, false, Role::Lra, false, true)))
             };
             holders.into_iter().flat_map(each).flatten().collect()
         }
-        _ => vec![(Holder::Nobody, true, true, false, false, Role::Lra, false)],
+        "sponsorship" => both.map(|form| (Holder::Nobody, true, true, false, false, Role::Lra, false, form)).to_vec(),
+        _ => vec![(Holder::Nobody, true, true, false, false, Role::Lra, false, true)],
     }
 }
 
@@ -223,9 +234,11 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
     for (noun, deeds) in DEEDS {
         let kind = RecordKind::ALL.into_iter().find(|kind| kind.code() == *noun).unwrap();
         let (places, people) = relations(noun);
-        for state in kind.states().iter().chain(["absent"].iter()).copied() {
+        // An organization has no states.
+        let states = if kind == RecordKind::Organization { &["there"] } else { kind.states() };
+        for state in states.iter().chain(["absent"].iter()).copied() {
             for place in places.iter().copied() {
-                for (holder, stated, enrolled, agents, college, made_as, asks) in kinds_of(noun) {
+                for (holder, stated, enrolled, agents, college, made_as, asks, form) in kinds_of(noun) {
                     for me in people.iter().copied() {
                         let first = Cell {
                             deed: deeds[0],
@@ -242,6 +255,7 @@ fn cells(mut each: impl FnMut(&Ground, &Cell)) {
                             holder,
                             stated,
                             enrolled,
+                            form,
                             made_as,
                         };
                         let ground = base.of(&first);

@@ -12,8 +12,8 @@ use crate::{
     acts::Action,
     authority::{may, state_of},
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, Enroll, HandOver,
-        HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, EndTrust, Enroll,
+        HandOver, HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
         SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::Fact,
@@ -114,6 +114,8 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
         Command::HandOver(HandOver { person, letter: LetterId(id(7)), looked_at: "canadian-passport".into() }),
         Command::SponsorPerson(Box::new(sponsoring(signed(), &["iport"]))),
         decide(SponsorDecision::Approve),
+        about(Command::ConfirmSponsorship, "saw-the-form"),
+        Command::EndTrust(EndTrust { organization: lra().organization, lra: lra().operator.id }),
         Command::AnswerSponsor(SponsorshipWords { sponsorship, words: "Four.".into() }),
         about(Command::ObjectSponsorship, "not-signed"),
         about(Command::SuspendSponsorship, "parental-leave"),
@@ -262,6 +264,7 @@ fn every_step_stands_open_somewhere() {
         "ask_custodian elsewhere",
         "answer_asked",
     ];
+    let alone = ["register_person", "end_trust", "sponsor_person", "confirm_sponsorship"];
     // No LRA is left at Lakeshore: the agents are asked, release a letter and move custody.
     let left = [
         "register_person",
@@ -280,6 +283,7 @@ fn every_step_stands_open_somewhere() {
     for (story, ours) in [
         (&report[..], true),
         (&queue[..], true),
+        (&alone[..], true),
         (&held[..], true),
         (&held[..], false),
         (&shared[..], true),
@@ -305,7 +309,15 @@ fn every_step_stands_open_somewhere() {
         }
     }
     // The rest is taken without a record of its own: what comes next with a person, what becomes of one's own acts.
-    let elsewhere = [Step::Sponsor, Step::Enroll, Step::MendChain, Step::AdoptWork, Step::MendAct, Step::Receive];
+    let elsewhere = [
+        Step::Sponsor,
+        Step::Enroll,
+        Step::MendChain,
+        Step::AdoptWork,
+        Step::SettleProfile,
+        Step::MendAct,
+        Step::Receive,
+    ];
     for step in Step::ALL.into_iter().filter(|step| !elsewhere.contains(step)) {
         assert!(open.contains(&step), "nobody came by {}", step.code());
     }

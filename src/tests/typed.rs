@@ -10,9 +10,10 @@ use crate::{
     acts::Action,
     command::{
         AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest,
-        OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
-        SeeNotices, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
+        HoldDecision, OneRequest, OneWork, PassOnPiece, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson,
+        RequestReason, RequestWords, Search, SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson,
+        SponsorshipReason, SponsorshipWords,
     },
     custody::Wanted,
     field::PersonField,
@@ -167,6 +168,11 @@ impl Given {
             Action::AdoptHold => hold(HoldDecision::Adopted),
             Action::AdoptWork => Command::AdoptWork(OneWork { quarantined: CommandId(id(9)) }),
             Action::DeclineWork => Command::DeclineWork(DeclineWork { quarantined: CommandId(id(9)), reason }),
+            Action::PassOnPiece => {
+                Command::PassOnPiece(PassOnPiece { frozen: CommandId(id(9)), piece: CommandId(id(10)) })
+            }
+            Action::ReleaseProfile => Command::ReleaseProfile(SettleProfile { frozen: CommandId(id(9)), reason }),
+            Action::RevokeProfile => Command::RevokeProfile(SettleProfile { frozen: CommandId(id(9)), reason }),
             Action::AskAgents => hold(HoldDecision::AskAgents { words }),
             Action::AskLra => hold(HoldDecision::AskLra { words }),
             Action::PrintLetter => Command::PrintLetter(PrintLetter { person, letter: LetterId(id(8)) }),
@@ -199,6 +205,15 @@ impl Given {
                     SponsorDecision::Decline { reason },
                 ]),
             }),
+            Action::ConfirmSponsorship => Command::ConfirmSponsorship(sponsorship_reason),
+            Action::GiveTrust => {
+                let (organization, lra) = (OrgCode(self.text(3)), OperatorId(id(10)));
+                let services = ["hpg", "iport"].map(str::to_owned).into();
+                Command::GiveTrust(GiveTrust { organization, lra, services, ends: self.day })
+            }
+            Action::EndTrust => {
+                Command::EndTrust(EndTrust { organization: OrgCode(self.text(3)), lra: OperatorId(id(10)) })
+            }
             Action::AnswerSponsor => Command::AnswerSponsor(SponsorshipWords { sponsorship, words }),
             Action::ObjectSponsorship => Command::ObjectSponsorship(sponsorship_reason),
             Action::SuspendSponsorship => Command::SuspendSponsorship(sponsorship_reason),

@@ -11,7 +11,7 @@ use crate::{
     decide::{Verdict, decide, upkeep::due},
     ids::{CommandId, Day, Moment, OperatorId, OrgCode, PersonId, SponsorshipId},
     names::LegalName,
-    organization::{Actor, Agreement, OperatorName, Organization, Role},
+    organization::{Actor, Agreement, OperatorName, Organization, Role, StandingTrust},
     person::{Details, Evidence, ExaminedDocument, Gender, Language, PersonRef, Seen, WorkContact},
     record::{Record, Records, Stored},
     refusal::Refusal,
@@ -56,6 +56,13 @@ impl World {
                         })
                         .to_vec(),
                     sponsors: vec![operator(20, "Sam Sponsor"), operator(21, "Both Roles")],
+                    lras: vec![
+                        operator(10, "Lena Registrar"),
+                        operator(11, "Other Registrar"),
+                        operator(12, "Far Registrar"),
+                        operator(21, "Both Roles"),
+                    ],
+                    trusts: vec![trust(operator(10, "Lena Registrar")), trust(operator(12, "Far Registrar"))],
                     unattended: false,
                 }),
                 version: 1,
@@ -154,6 +161,18 @@ pub(crate) fn actor(n: u128, name: &str, role: Role, organization: &str) -> Acto
 /// Makes the actor another person under the same user name, or one of whom it is not known who they are.
 pub(crate) fn being(person: Option<PersonId>, actor: Actor) -> Actor {
     Actor { operator: OperatorName { person, ..actor.operator }, ..actor }
+}
+
+/// The sponsor trusts this LRA for a year, so that what is signed is in force in one sitting.
+pub(crate) fn trust(lra: OperatorName) -> StandingTrust {
+    let all = crate::default_tables().services.services;
+    StandingTrust {
+        sponsor: operator(20, "Sam Sponsor"),
+        lra,
+        services: all.into_iter().map(|service| service.code).collect(),
+        since: now(),
+        ends: day("2027-11-20"),
+    }
 }
 
 pub(crate) fn lra() -> Actor {

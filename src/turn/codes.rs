@@ -4,7 +4,7 @@ use super::Step;
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
@@ -23,6 +23,7 @@ impl Step {
         Self::CompareHeld,
         Self::AnswerAgents,
         Self::AdoptWork,
+        Self::SettleProfile,
         Self::SeeJoined,
         Self::SeeLetter,
         Self::SeeCustody,
@@ -43,6 +44,7 @@ impl Step {
             Self::Sponsor => "sponsor",
             Self::Enroll => "enroll",
             Self::DecideSponsorship => "decide-sponsorship",
+            Self::ConfirmSponsorship => "confirm-sponsorship",
             Self::AnswerSponsor => "answer-sponsor",
             Self::SponsorSaidNo => "sponsor-said-no",
             Self::MendChain => "mend-chain",
@@ -56,6 +58,7 @@ impl Step {
             Self::CompareHeld => "compare-held",
             Self::AnswerAgents => "answer-agents",
             Self::AdoptWork => "adopt-work",
+            Self::SettleProfile => "settle-profile",
             Self::SeeJoined => "see-joined",
             Self::SeeLetter => "see-letter",
             Self::SeeCustody => "see-custody",

@@ -24,6 +24,8 @@ enum Kind {
     OneOf(&'static [&'static str]),
     /// The text must be a record's id, which the page knows.
     Id,
+    /// The text must be codes with spaces between them; which codes there are, the rulebook says.
+    Codes,
     /// The text must be a moment, which the page knows.
     Moment,
 }
@@ -47,10 +49,13 @@ impl Ask {
             Self::Photo => &[("looked_at", Kind::Text)],
             Self::Letter => &[("letter", Kind::Id)],
             Self::Person => &[("person", Kind::Id)],
+            Self::Piece => &[("piece", Kind::Id)],
             Self::Wanted => &[("wants", Kind::OneOf(&["new-letter", "correction"]))],
             Self::Organization => &[("organization", Kind::Text)],
             Self::Asked => &[("organization", Kind::Text), ("asked_at", Kind::Moment)],
             Self::Seen => &[("up_to", Kind::Moment)],
+            Self::Trust => &[("lra", Kind::Id), ("services", Kind::Codes), ("ends", Kind::Day)],
+            Self::TrustedLra => &[("lra", Kind::Id)],
             Self::Statement => &[
                 ("statement.received", Kind::OneOf(&["paper", "email", "at-the-desk"])),
                 ("statement.dated", Kind::Day),
@@ -95,8 +100,8 @@ pub(super) fn values(sent: &Command) -> Values {
     let part = data.get(DECISION).unwrap_or(&data);
     let take = |fields: &[(&str, Kind)], values: &mut Values| {
         for (path, _) in fields {
-            if let Some(text) = at(part, path).and_then(Value::as_str) {
-                values.insert((*path).to_owned(), text.to_owned());
+            if let Some(text) = at(part, path).and_then(text_of) {
+                values.insert((*path).to_owned(), text);
             }
         }
     };
@@ -123,10 +128,13 @@ pub(super) fn values(sent: &Command) -> Values {
             | Ask::Photo
             | Ask::Letter
             | Ask::Person
+            | Ask::Piece
             | Ask::Statement
             | Ask::Seen
             | Ask::Wanted
             | Ask::Asked
+            | Ask::Trust
+            | Ask::TrustedLra
             | Ask::Organization
             | Ask::Registration
             | Ask::Sponsoring
@@ -165,10 +173,13 @@ fn laid(mut data: Map<String, Value>, row: &Act, values: &Values) -> Option<Read
             | Ask::Photo
             | Ask::Letter
             | Ask::Person
+            | Ask::Piece
             | Ask::Statement
             | Ask::Seen
             | Ask::Wanted
             | Ask::Asked
+            | Ask::Trust
+            | Ask::TrustedLra
             | Ask::Organization
             | Ask::Registration
             | Ask::Sponsoring
@@ -231,8 +242,21 @@ fn lay(data: &mut Map<String, Value>, path: &str, kind: Kind, values: &Values, p
         Kind::Moment if serde_json::from_value::<Moment>(text.into()).is_ok() => text.to_owned(),
         Kind::Moment => wrong("1970-01-01T00:00:00Z".to_owned()),
         Kind::Day => day(path, text, problems).unwrap_or_else(stand_in).to_string(),
+        Kind::Codes => {
+            put(data, path, text.split_whitespace().collect::<Vec<_>>().into());
+            return;
+        }
     };
-    put(data, path, read);
+    put(data, path, read.into());
+}
+
+/// Gives what was typed for a value: a text as it is, codes with spaces between them.
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(codes) => Some(codes.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")),
+        _ => None,
+    }
 }
 
 fn at<'v>(data: &'v Value, path: &str) -> Option<&'v Value> {
@@ -246,16 +270,16 @@ fn at_map<'v>(data: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
     }
 }
 
-fn put(data: &mut Map<String, Value>, path: &str, text: String) {
+fn put(data: &mut Map<String, Value>, path: &str, read: Value) {
     match path.split_once('.') {
         Some((name, rest)) => {
             let inner = data.entry(name).or_insert_with(|| Value::Object(Map::new()));
             if let Value::Object(inner) = inner {
-                put(inner, rest, text);
+                put(inner, rest, read);
             }
         }
         None => {
-            data.insert(path.to_owned(), text.into());
+            data.insert(path.to_owned(), read);
         }
     }
 }

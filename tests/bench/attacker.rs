@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
+use futures::future::join_all;
 use hyper::body::Bytes;
 use lra_rules::{
     command::{Command, PrintLetter},
@@ -15,6 +16,9 @@ use lra_tests::{people::nth, stranger::Stranger, wire::batch};
 use reqwest::{Client, StatusCode};
 use serde_json::json;
 use uuid::Uuid;
+
+/// What it says once it is signed in.
+pub(crate) const SIGNED_IN: &str = "signed in";
 
 /// What it says once it has been answered.
 pub(crate) const UNDER_WAY: &str = "under way";
@@ -75,13 +79,10 @@ impl Tally {
 #[expect(clippy::print_stdout, reason = "whoever measures reads it")]
 pub(crate) async fn attack(kind: Kind, attack: &Attack) {
     let base = attack.at.clone().unwrap();
-    let mut strangers = Vec::new();
-    let profiles = if kind == Kind::SignIns { 0 } else { PROFILES };
-    for subject in &attack.subjects {
-        for _ in 0..profiles {
-            strangers.push(Arc::new(Stranger::at(&base, subject).await));
-        }
-    }
+    let each = attack.subjects.iter().flat_map(|subject| std::iter::repeat_n(subject, PROFILES));
+    let signed_in = join_all(each.map(|subject| Stranger::at(&base, subject))).await;
+    let strangers: Vec<_> = signed_in.into_iter().map(Arc::new).collect();
+    println!("{SIGNED_IN}");
     let tally = Arc::new(Tally::default());
     let client = Client::new();
     let letter_for = match kind {

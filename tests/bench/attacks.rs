@@ -8,11 +8,11 @@ use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
 use lra_rules::command::Command;
-use lra_testkit::process::Child;
+use lra_testkit::process::{Child, run};
 use lra_tests::{Database, Scene, people::nth, stranger::Stranger};
 
 use crate::{
-    attacker::{Kind, UNDER_WAY},
+    attacker::{Kind, SIGNED_IN, UNDER_WAY},
     report::{Aim, Figure, quantile},
 };
 
@@ -34,7 +34,7 @@ const ATTACKS: [(Kind, usize, usize, &str); 4] = [
 /// MiB that the centre stays under.
 const MEMORY: f64 = 400.0;
 
-pub(crate) async fn colleague(saves: usize, rounds: usize) -> Vec<Figure> {
+pub(crate) async fn colleague(saves: usize, rounds: usize, brief: bool) -> Vec<Figure> {
     println!("attacks: {saves} saves of a colleague before and during each, {rounds} rounds");
     let mut figures = Vec::new();
     for (database, name) in [(Database::Sqlite, "SQLite"), (Database::Postgres, "PostgreSQL")] {
@@ -46,11 +46,10 @@ pub(crate) async fn colleague(saves: usize, rounds: usize) -> Vec<Figure> {
         for round in 0..rounds {
             for (n, (kind, many, operators, what)) in ATTACKS.into_iter().enumerate() {
                 let alone = save(&zofia, saves, &mut people).await;
+                // In brief at their first size.
+                let many = if brief { many / 10 } else { many };
                 let attacker = start(&scene, kind, many, operators, 1_000_000 + (round * 4 + n) * 20_000_000);
-                attacker
-                    .wait_for_line(Duration::from_secs(120), |line| (line == UNDER_WAY).then_some(()))
-                    .await
-                    .unwrap();
+                under_way(&attacker).await;
                 let during = save(&zofia, saves, &mut people).await;
                 println!("  {name}, {what}: {}", attacker.log().lines().last().unwrap_or_default());
                 drop(attacker);
@@ -83,6 +82,17 @@ pub(crate) async fn colleague(saves: usize, rounds: usize) -> Vec<Figure> {
     figures
 }
 
+/// Waits until an attack goes on, at the lowest share. The attacker signs in before that: so low, it could take too long for its
+/// connections.
+async fn under_way(attacker: &Child) {
+    let patience = Duration::from_secs(120);
+    let says = async |words| attacker.wait_for_line(patience, |line| (line == words).then_some(())).await.unwrap();
+    says(SIGNED_IN).await;
+    // The group is the attacker's own, so all of its threads are meant.
+    run(Program::new("renice").args(["-n", "19", "-g", &attacker.id().to_string()])).unwrap();
+    says(UNDER_WAY).await;
+}
+
 /// Registrations, one after the other, each from the request to its receipt.
 async fn save(colleague: &Stranger, many: usize, people: &mut usize) -> Vec<Duration> {
     let mut times = Vec::with_capacity(many);
@@ -101,8 +111,7 @@ async fn save(colleague: &Stranger, many: usize, people: &mut usize) -> Vec<Dura
 
 fn start(scene: &Scene, kind: Kind, many: usize, operators: usize, people: usize) -> Child {
     let subjects: Vec<String> = ATTACKERS[..operators].iter().map(|name| scene.subject(name)).collect();
-    let mut attacker = Program::new("nice");
-    attacker.args(["-n", "19"]).arg(std::env::current_exe().unwrap());
+    let mut attacker = Program::new(std::env::current_exe().unwrap());
     attacker.args(["--attack", clap::ValueEnum::to_possible_value(&kind).unwrap().get_name(), "--at", &scene.url()]);
     attacker.args(["--many", &many.to_string(), "--people", &people.to_string()]);
     if !subjects.is_empty() {

@@ -25,10 +25,10 @@ impl Bare {
         file.execute_batch("PRAGMA key = \"x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'\"")
             .unwrap();
         file.execute_batch("PRAGMA journal_mode = wal; PRAGMA synchronous = full; PRAGMA foreign_keys = on").unwrap();
-        // The tables of the full-text index come with the virtual table itself.
+        // The tables behind a full-text index come with the virtual table itself.
         let schema: Vec<String> = sqlx::query_scalar(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-             AND name NOT LIKE 'record\\_words\\_%' ESCAPE '\\' ORDER BY rowid",
+             AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY rowid",
         )
         .fetch_all(desk)
         .await

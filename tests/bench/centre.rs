@@ -1,4 +1,4 @@
-//! Commands accepted by the centre on PostgreSQL, over HTTP, signatures and all, beside `pgbench` writing the least that
+//! Commands decided by the centre on PostgreSQL, over HTTP, signatures and all, beside `pgbench` writing the least that
 //! one accepted command leaves behind into the same cluster.
 
 use std::{process::Command, time::Instant};
@@ -13,20 +13,22 @@ use crate::{
 
 const DESKS: [usize; 3] = [2, 8, 32];
 
-pub(crate) async fn commands(each: usize, rounds: usize) -> Vec<Figure> {
-    println!("centre: {each} commands a round, {rounds} rounds, {DESKS:?} desks");
+pub(crate) async fn commands(each: usize, rounds: usize, brief: bool) -> Vec<Figure> {
+    let all = if brief { &DESKS[..1] } else { &DESKS };
+    println!("centre: {each} commands a round, {rounds} rounds, {all:?} desks");
     let scene = Scene::new(Database::Postgres).await;
-    let mut senders = Sender::several(&scene, DESKS[2]).await;
+    let mut senders = Sender::several(&scene, all[all.len() - 1]).await;
     let reference = postgres::Database::create().await.unwrap();
     run(&mut pgbench(&reference, "psql", &["-q", "-f", "schema.sql"])).unwrap();
     let mut figures = Vec::new();
     let mut next = 0;
     for (size, script, aim) in [(1, "c_command_1rt.sql", 0.7), (100, "d_batch100.sql", 0.3)] {
-        for desks in DESKS {
+        for &desks in all {
             let mut measured = Vec::new();
             for round in 0..=rounds {
-                // At least two batches from each desk.
-                let share = (each / desks).max(2 * size).next_multiple_of(size);
+                // At least two batches from each desk, where it is to mean something.
+                let least = if brief { size } else { 2 * size };
+                let share = (each / desks).max(least).next_multiple_of(size);
                 for sender in &mut senders[..desks] {
                     sender.prepare(next..next + share, size).await;
                     next += share;
@@ -45,7 +47,7 @@ pub(crate) async fn commands(each: usize, rounds: usize) -> Vec<Figure> {
             }
             let in_batches = if size == 1 { String::new() } else { format!(" in batches of {size}") };
             figures.push(Figure {
-                what: format!("commands accepted, {desks} desks{in_batches}"),
+                what: format!("commands decided, {desks} desks{in_batches}"),
                 unit: "/s",
                 reference: if size == 1 { "pgbench c_command_1rt" } else { "pgbench d_batch100" },
                 rounds: measured,

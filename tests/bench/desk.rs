@@ -11,14 +11,12 @@ use crate::{
     report::{Aim, Figure, quantile},
 };
 
-/// Registrations of one round. Ours and the reference take turns, one by one, so that noise meets both.
-const ROUND: usize = 100;
-
 /// Far longer than the books take, far shorter than anybody types.
 const BETWEEN: Duration = Duration::from_millis(20);
 
-pub(crate) async fn save(rounds: usize) -> Vec<Figure> {
-    println!("desk: {} registrations saved with the cable pulled", rounds * ROUND);
+/// Ours and the reference take turns, one by one, so that noise meets both.
+pub(crate) async fn save(rounds: usize, each: usize) -> Vec<Figure> {
+    println!("desk: {} registrations saved with the cable pulled", rounds * each);
     let scene = Scene::new(Database::Sqlite).await;
     let desk = scene.desk("ana.moreau").await;
     desk.offline().await;
@@ -28,7 +26,7 @@ pub(crate) async fn save(rounds: usize) -> Vec<Figure> {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     let mut done = i64::try_from(desk.store().head().await.seq).expect("a small number");
     // The first round warms both up.
-    for n in 0..(rounds + 1) * ROUND {
+    for n in 0..(rounds + 1) * each {
         let command = person(n);
         let begun = Instant::now();
         desk.act(&desk.scope, command, StepUp::None).await.expect("it is saved");
@@ -39,7 +37,7 @@ pub(crate) async fn save(rounds: usize) -> Vec<Figure> {
         assert_eq!(rows.len(), 1, "an act leaves a row in the outbox");
         done += 1;
         let reference = bare.commit(&rows);
-        if n >= ROUND {
+        if n >= each {
             ours.push(time);
             theirs.extend(reference);
         }

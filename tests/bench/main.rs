@@ -26,7 +26,7 @@ struct Arguments {
     /// One check at the centre, among the people of this folder, and nothing else
     #[arg(long, value_name = "FOLDER")]
     likely: Option<std::path::PathBuf>,
-    /// A tenth of the work: to see that it runs, not to be quoted
+    /// A fraction of the work: to see that it runs, not to be quoted
     #[arg(long)]
     brief: bool,
     #[command(flatten)]
@@ -37,7 +37,7 @@ struct Arguments {
 enum Part {
     /// Saving a registration at the desk
     Desk,
-    /// Commands accepted by the centre on PostgreSQL
+    /// Commands decided by the centre on PostgreSQL
     Centre,
     /// Records to a new desk
     Feed,
@@ -66,19 +66,19 @@ fn main() {
     let mut figures = Vec::new();
     runtime.block_on(async {
         if wanted(Part::Desk) {
-            figures.extend(desk::save(part(2, 10)).await);
+            figures.extend(desk::save(part(1, 10), part(20, 100)).await);
         }
         if wanted(Part::Centre) {
-            figures.extend(centre::commands(part(600, 6000), part(1, 3)).await);
+            figures.extend(centre::commands(part(60, 6000), part(1, 3), arguments.brief).await);
         }
         if wanted(Part::Feed) {
-            figures.extend(feed::newcomer(part(1000, 10_000), part(1, 3)).await);
+            figures.extend(feed::newcomer(part(300, 10_000), part(1, 3)).await);
         }
         if wanted(Part::Attacks) {
-            figures.extend(attacks::colleague(part(10, 100), part(1, 5)).await);
+            figures.extend(attacks::colleague(part(5, 100), part(1, 5), arguments.brief).await);
         }
         if wanted(Part::Window) {
-            figures.extend(window::start(part(1, 5)).await);
+            figures.extend(window::start(part(0, 5)).await);
         }
     });
     println!("\n{}", report::table(&figures));

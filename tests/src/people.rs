@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use lra_forms::Answers;
 use lra_rules::{
     command::{
-        Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, Enroll, EnrollmentReason, HoldDecision,
-        OneRequest, PrepareRequest, RecordStatement, RegisterPerson, RequestReason, RequestWords, Search,
-        SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        Command, CorrectPerson, Correction, DecideHold, DecideSponsorship, EndTrust, Enroll, EnrollmentReason,
+        GiveTrust, HoldDecision, OneRequest, PrepareRequest, RecordStatement, RegisterPerson, RequestReason,
+        RequestWords, Search, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     field::PersonField,
-    ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     names::LegalName,
     person::{Evidence, ExaminedDocument, PersonRef, Seen, WorkContact},
     request::{FormRef, Received, Statement},
@@ -168,6 +168,25 @@ pub async fn sponsor_of(desk: &TestDesk, name: &str) -> OperatorId {
 #[must_use]
 pub fn signed_form() -> Basis {
     Basis::SignedForm { signed_on: today() }
+}
+
+/// A sponsor trusts this LRA for every service, for most of a year.
+#[must_use]
+pub fn trust(organization: &OrgCode, lra: OperatorId) -> Command {
+    let services = lra_rules::default_tables().services.services.into_iter().map(|service| service.code).collect();
+    Command::GiveTrust(GiveTrust { organization: organization.clone(), lra, services, ends: today().plus_days(300) })
+}
+
+/// A sponsor trusts this LRA no longer.
+#[must_use]
+pub fn no_trust(organization: &OrgCode, lra: OperatorId) -> Command {
+    Command::EndTrust(EndTrust { organization: organization.clone(), lra })
+}
+
+/// A second LRA has the form in their hands.
+#[must_use]
+pub fn confirm(sponsorship: SponsorshipId) -> Command {
+    on_sponsorship(Command::ConfirmSponsorship, sponsorship, "saw-the-form")
 }
 
 /// Sponsors somebody known here.

@@ -12,19 +12,24 @@ use std::{
 };
 
 use lra_desk::{centre::CentreClient, sign_in::SignedIn};
-use lra_rules::{projection::AtCco, record::Stored};
+use lra_rules::{
+    ids::OrgCode,
+    organization::{Organization, Role, Scope},
+    projection::AtCco,
+    record::{Record, Stored},
+};
 use lra_testkit::{
     centre::{Centre, Settings},
     oidc::Provider,
     postgres,
     process::run,
-    world::World,
+    world::{Appointment, World},
 };
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 use url::Url;
 
-use crate::desk::TestDesk;
+use crate::{desk::TestDesk, people, stranger::Stranger};
 
 /// Which database the centre stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -265,6 +270,37 @@ impl Scene {
         let folder = self.folder.path().join(name);
         fs::create_dir_all(&folder).unwrap();
         folder
+    }
+
+    /// Every sponsor of this organization trusts every LRA there but themselves, so that what is signed is in force in one
+    /// sitting. They say so over the wire, each from a computer of their own.
+    pub async fn sponsors_trust(&self, organization: &str) {
+        let code = OrgCode(organization.into());
+        let here = self.organization(&code).await;
+        let appointed = |role: &str| {
+            let here = move |a: &&Appointment| a.organization == organization && a.role == role;
+            self.world.appointments.iter().filter(here).map(|a| a.username.clone()).collect::<Vec<_>>()
+        };
+        for username in appointed("sponsor") {
+            let mut sponsor = Stranger::of(self, &username).await;
+            sponsor.scope = Scope { organization: code.clone(), role: Role::Sponsor };
+            let named = self.world.operator(&username).expect("an operator");
+            let own = format!("{} {}", named.given_name, named.family_name);
+            for lra in here.lras.iter().filter(|lra| lra.name != own) {
+                let outcome = sponsor.act(people::trust(&code, lra.id)).await;
+                assert_eq!(outcome["is"], "accepted", "{outcome}");
+            }
+        }
+    }
+
+    /// What the centre keeps of an organization, once it has listed who acts there.
+    pub async fn organization(&self, code: &OrgCode) -> Organization {
+        let records = self.records().await;
+        let found = records.into_iter().find_map(|(stored, _)| match stored.record {
+            Record::Organization(o) if o.code == *code => Some(o),
+            _ => None,
+        });
+        found.expect("the organization")
     }
 
     /// A new desk of this operator: profile made, signed in through the real provider, terms accepted, caught up. The

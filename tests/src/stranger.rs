@@ -230,6 +230,16 @@ impl Stranger {
         signed
     }
 
+    /// The last place of the chain and its hash.
+    pub fn head(&self) -> (u64, String) {
+        self.chain.lock().unwrap().clone()
+    }
+
+    /// Goes on after this place, whatever was signed since: another branch of the chain.
+    pub fn goes_on_after(&self, head: (u64, String)) {
+        *self.chain.lock().unwrap() = head;
+    }
+
     /// Sends commands as one batch: the outcomes.
     pub async fn batch(&self, items: &[SignedCommand]) -> Vec<Value> {
         let (status, answer) = self.post("/v1/batch", &batch(items)).await;

@@ -13,6 +13,7 @@ const TOLD_IN_FULL: &[&str] = &[
     "What",
     "OrganizationEvent",
     "QuarantineEvent",
+    "FrozenEvent",
     "PersonEvent",
     "HeldEvent",
     "SponsorshipEvent",

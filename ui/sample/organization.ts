@@ -1,4 +1,5 @@
 import type { Organization, OrganizationPage } from '../src/host';
+import { allow } from './sponsorships';
 
 /** The organization of whoever works in the invented world: with an agreement for some services, and two sponsors. */
 export const recordedOrganization: Organization = {
@@ -12,6 +13,19 @@ export const recordedOrganization: Organization = {
   sponsors: [
     { id: 'op-7', name: 'Priya Raman (sample)' },
     { id: 'op-8', name: 'Étienne Gagnon (sample)' },
+  ],
+  lras: [
+    { id: 'op-1', name: 'Noor Tremblay (sample)' },
+    { id: 'op-2', name: 'Mathieu Roy (sample)' },
+  ],
+  trusts: [
+    {
+      sponsor: { id: 'op-7', name: 'Priya Raman (sample)' },
+      lra: { id: 'op-2', name: 'Mathieu Roy (sample)' },
+      services: ['clinical-viewer', 'iport'],
+      since: '2026-11-02T15:00:00Z',
+      ends: '2027-10-31',
+    },
   ],
 };
 
@@ -36,4 +50,7 @@ export const recordedOrganizationPage: OrganizationPage = {
       internal: false,
     },
   ],
+  trusts: recordedOrganization.trusts.map((trust) => ({ trust, given: true, received: false, over: false })),
+  allowed: [allow('give_trust', { step_up: true }), allow('end_trust')],
+  waiting: [],
 };

@@ -57,6 +57,7 @@ export const sponsorship: SponsorshipView = {
   timeline: [line('sponsorship-recorded', 2, { receipt: 'M0B4X-77TRE' })],
   waiting: [],
   at_risk: null,
+  waits_for: null,
   chains: [
     { service: 'clinical-viewer', links: whole },
     { service: 'iport', links: whole },

@@ -208,6 +208,7 @@ export const recordedSponsorship: SponsorshipView = {
   timeline: [],
   waiting: ['c-9'],
   at_risk: null,
+  waits_for: null,
   chains: [],
   allowed: [],
 };
@@ -280,6 +281,7 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
       assessment: assess(form.evidence),
       search: searched(form, false),
       login_stem: form.name.family === '' ? null : 'zofia.wojcik',
+      form_counts: null,
     }),
     likely_people: ({ form, ask_centre, registration }) => {
       const search = searched(form, ask_centre, registration);
@@ -319,6 +321,7 @@ export function recordedRegister(drafts: Draft[] = []): Recorded {
       assessment: evidence ? assess(evidence) : null,
       look: null,
       held: [],
+      form_counts: null,
     }),
     sponsor: () => ({ commands: ['c-9'], record: { kind: 'sponsorship', id: 's-9' } }),
     sponsorship: () => recordedSponsorship,

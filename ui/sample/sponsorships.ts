@@ -102,6 +102,9 @@ export const sponsorshipRows: SponsorshipRow[] = people.map(([sponsorship, who, 
   return { strip, ...row };
 });
 
+/** These rest on a signed form; one of them waits for the sponsor or a second LRA. */
+const FORMS = ['s-3', 's-5'];
+
 const STATES: Record<string, Sponsorship['state']> = {
   asked: { state: 'asked', since: at('20') },
   questioned: { state: 'questioned', since: at('19') },
@@ -122,7 +125,7 @@ export function sponsorshipView(id: string): SponsorshipView {
       services: row.services,
       position: row.position,
       clinical_need: 'Reviews results of patients who arrive from other hospitals at night. (sample)',
-      basis: id === 's-5' ? { kind: 'signed-form', signed_on: '2026-11-20' } : { kind: 'queue' },
+      basis: FORMS.includes(id) ? { kind: 'signed-form', signed_on: '2026-11-20' } : { kind: 'queue' },
       starts: '2026-11-22',
       ends: row.ends,
       recorded_by: lra,
@@ -147,6 +150,7 @@ export function sponsorshipView(id: string): SponsorshipView {
     timeline: [line('sponsorship-recorded', { at: row.since })],
     waiting: row.waiting ? ['c-1'] : [],
     at_risk: null,
+    waits_for: asked && FORMS.includes(id) ? 'once-confirmed' : null,
     chains: row.services.map((service) => ({ service, links: row.strip })),
     allowed:
       asked || row.state === 'questioned'

@@ -1,5 +1,6 @@
 import type { Command, Draft, ItemView, WorkRow } from '../src/host';
 import { WindowError } from '../src/host';
+import { recordedFrozen } from './frozen';
 import { tables } from './generated/tables';
 import { recordedOrganizationPage } from './organization';
 import { amara, amaraPage, at, mathieu, newPage, peopleRows, questioned, singh, sponsorship } from './people';
@@ -243,11 +244,14 @@ export function recordedWork(more: Recorded = {}): Recorded {
     tables: () => tables,
     organization_page: () => recordedOrganizationPage,
     quarantine: () => recordedQuarantine,
+    frozen_profiles: () => recordedFrozen,
     organization: () => ({
       code: 'LGH',
       name: { en: 'Lakeshore General (sample)', fr: 'Hôpital Lakeshore (exemple)' },
       agreements: [],
       sponsors: [singh, mathieu],
+      lras: [],
+      trusts: [],
     }),
     work: () => ({ rows: workRows, more: 0 }),
     people: ({ text, filter }) => {

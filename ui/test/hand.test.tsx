@@ -71,6 +71,7 @@ const CASES: Record<string, Case> = {
           assessment: null,
           look: null,
           held: [],
+          form_counts: null,
         }),
       };
     },

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test } from 'vitest';
+import { chainWith } from '../sample/chains';
 import { amaraPage } from '../sample/people';
 import { allow } from '../sample/sponsorships';
 import { type Draft, type ItemView, WindowError } from '../src/host';
@@ -187,23 +188,13 @@ describe('person', () => {
   });
 
   test('a look at ID that waits for the sponsor asks nobody to look again', async () => {
-    const links = [
-      {
-        kind: 'identity',
-        state: 'missing',
-        fixer: 'sponsor',
-        by: null,
-        since: null,
-        until: null,
-        tells: true,
-      },
-    ] as const;
+    const links = chainWith({ identity: { state: 'waiting', fixer: 'sponsor', tells: true } });
     const [first] = amaraPage.enrollments;
     if (!first) throw new Error('an enrollment');
     await openAt('/people/p-1', {
-      answers: { person: () => ({ ...amaraPage, enrollments: [{ ...first, links: [...links] }] }) },
+      answers: { person: () => ({ ...amaraPage, enrollments: [{ ...first, links }] }) },
     });
-    await screen.findByText(/it counts with the sponsor’s yes/);
+    expect((await screen.findAllByText(/it counts with the sponsor’s yes/)).length).toBeGreaterThan(0);
   });
 
   describe('for the registration agents', () => {

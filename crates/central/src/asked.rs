@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use lra_rules::ids::ProfileId;
+use lra_rules::ids::{Day, ProfileId};
 
 use crate::Records;
 
@@ -116,6 +116,28 @@ pub(crate) enum Chain {
         #[command(flatten)]
         records: Records,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    /// Who approved for each other, and which LRAs registered, recorded the signed form and handed the letter over alone.
+    Duties {
+        /// The first day, e.g. 2026-11-01.
+        #[arg(long, value_parser = day)]
+        from: Day,
+        /// The last day.
+        #[arg(long, value_parser = day)]
+        to: Day,
+        /// The CSV file to write; only its owner can read it.
+        #[arg(long)]
+        result: PathBuf,
+        #[command(flatten)]
+        records: Records,
+    },
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day is written like 2026-11-30".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -15,6 +15,7 @@ mod clock;
 mod db;
 mod decide;
 mod desk;
+pub mod duties;
 mod epoch;
 mod error;
 mod escrow;

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use lra_central::{
     Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup,
     chains::{self, Chains},
-    forms, import, operators,
+    duties, forms, import, operators,
 };
 use lra_rules::{
     forms::{Tables, Text},
@@ -23,7 +23,7 @@ use lra_rules::{
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use asked::{Backup, Chain, Directory, NAMED, Operator, Profile, Restore, Session};
+use asked::{Backup, Chain, Directory, NAMED, Operator, Profile, Report, Restore, Session};
 
 /// The centre of LRA Desk.
 #[derive(Debug, Parser)]
@@ -50,6 +50,11 @@ enum Command {
     Chain {
         #[command(subcommand)]
         command: Chain,
+    },
+    /// Write what a privacy officer looks at.
+    Report {
+        #[command(subcommand)]
+        command: Report,
     },
     /// End what an operator may do.
     Operator {
@@ -199,6 +204,11 @@ async fn main() -> Result<ExitCode> {
         }
         Command::Directory { command: Directory::Rebind { named, subject, issuer } } => {
             said(&operators::rebind(&named.records.url()?, &named.username, &issuer, &subject).await?)
+        }
+        Command::Report { command: Report::Duties { from, to, result, records } } => {
+            let findings = duties::look(&records.url()?, duties::Between { from, to }).await?;
+            duties::save(&findings, &result).with_context(|| format!("{} cannot be written", result.display()))?;
+            said(&format!("{} findings in {}", findings.len(), result.display()))
         }
         Command::Operator { command: Operator::End(named) } => {
             said(&operators::end(&named.records.url()?, &named.username).await?)

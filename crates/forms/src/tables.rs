@@ -160,8 +160,25 @@ pub enum MachineReadable {
 pub struct ServiceTable {
     /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
+    /// Says what becomes of a sponsorship from a signed form that covers a service holding PHI, where its sponsor has no standing
+    /// trust in the LRA; tables of before name nothing, and mean the usual.
+    #[serde(default)]
+    pub phi_signed_form: PhiSignedForm,
     /// The services, in the order in which a page shows them.
     pub services: Vec<Service>,
+}
+
+/// One LRA holds a form that a sponsor signed, for services that hold PHI, and the sponsor does not vouch for that LRA.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PhiSignedForm {
+    /// It waits until the sponsor confirms it, or another LRA who saw the form or reached the sponsor.
+    #[default]
+    SponsorOrSecondLra,
+    /// It waits until the sponsor confirms it, and nobody does so in their place.
+    SponsorOnly,
+    /// It is in force on receipt, as with any other service; the sponsor can object.
+    OnReceipt,
 }
 
 /// A digital health service, with what its chain must hold.
@@ -172,6 +189,9 @@ pub struct Service {
     pub code: String,
     /// What people call it.
     pub name: Text,
+    /// Says whether it holds PHI, so that one LRA alone never opens it; a table that does not say so means that it does.
+    #[serde(default = "holds_phi")]
+    pub phi: bool,
     /// The level of assurance that a person must have.
     pub level: u8,
     /// Says whether a sponsorship must stand under an enrollment.
@@ -192,7 +212,7 @@ pub struct ReasonTable {
     /// Counts the versions of this table; a decision records the one that judged it.
     pub version: u32,
     /// By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
-    /// `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`; `by-itself` is nobody's act.
+    /// `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`, `confirm-sponsorship`; `by-itself` is nobody's act.
     pub acts: BTreeMap<String, Vec<Reason>>,
 }
 
@@ -355,6 +375,19 @@ pub struct LimitTable {
     /// How many pieces of work are kept of an operator who left an organization, whatever becomes of them.
     #[serde(default = "quarantine_pieces")]
     pub quarantine_pieces: u16,
+    /// How many days a sponsor's standing trust in an LRA lasts at most; tables of before mean a year.
+    #[serde(default = "trust_days")]
+    pub trust_days: u16,
+}
+
+/// What nobody said anything about is guarded.
+fn holds_phi() -> bool {
+    true
+}
+
+/// A year, after which a sponsor says again whom they trust.
+fn trust_days() -> u16 {
+    365
 }
 
 /// A month: longer than a lease, and short enough that somebody still knows what the work was about.

@@ -26,6 +26,8 @@ fn each_fault_of_a_table_is_named_at_its_place() {
         ("evidence", "/documents/0/name/fr", json!(""), "/documents/0/name/fr", "no words"),
         ("services", "/services/1/code", json!("clinical-viewer"), "/services/1/code", "twice"),
         ("services", "/services/1/code", json!("Clinical Connect"), "/services/1/code", "lower-case"),
+        ("services", "/phi_signed_form", json!("never"), "/phi_signed_form", "unknown variant"),
+        ("services", "/services/0/sponsor", json!(false), "/services/0/phi", "needs a sponsor"),
         ("services", "/services/0/level", json!(7), "/services/0/level", "no level 7"),
         ("services", "/services/0/request_form", json!("other"), "/services/0/request_form", "no form `other`"),
         ("services", "/services/0/name/fr", Value::Null, "/services/0/name", "missing field `fr`"),
@@ -47,6 +49,7 @@ fn each_fault_of_a_table_is_named_at_its_place() {
         ("limits", "/letter_days", json!(0), "/letter_days", "more than 0"),
         ("limits", "/letter_days", json!(-1), "/letter_days", "u16"),
         ("limits", "/lease_warning_hours", json!(72), "/lease_warning_hours", "less than"),
+        ("limits", "/trust_days", json!(367), "/trust_days", "a year at most"),
         ("limits", "/oldest", json!(14), "/oldest", "more than the youngest"),
         ("limits", "/youngest", Value::Null, "/", "missing field `youngest`"),
     ];

@@ -48,6 +48,7 @@ macro_rules! for_each_command {
             held_cases(HeldQuery) -> HeldCases;
             held_case(OneHeld) -> HeldCase;
             quarantine(Nothing) -> Vec<QuarantinedView>;
+            frozen_profiles(Nothing) -> Vec<FrozenView>;
             lookup_account(LookupAccount) -> AccountLookup;
             check_sponsoring(Sponsoring) -> SponsoringChecked;
             sponsor(Sponsoring) -> Done;

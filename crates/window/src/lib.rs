@@ -8,6 +8,7 @@ mod arrivals;
 pub mod commands;
 mod entrance;
 mod entry;
+mod frozen;
 mod held;
 mod identity;
 mod letters;

@@ -75,6 +75,7 @@ impl Front {
             Some(Record::Enrollment(e)) => look.who(&e.person),
             Some(Record::Request(r)) => r.number.clone().unwrap_or_else(|| look.who(&r.requester)),
             Some(Record::Held(h)) => h.person.name.full(),
+            Some(Record::Frozen(f)) => f.by.name.clone(),
             Some(Record::Quarantined(q)) => look.work_about(q),
             Some(Record::Organization(_)) | None => String::new(),
         })

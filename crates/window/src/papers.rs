@@ -55,7 +55,9 @@ impl App {
         let default = || printers.iter().find(|printer| printer.default).map(|printer| printer.name.clone());
         match remembered {
             Some(Remembered { printer: None }) => None,
-            Some(Remembered { printer: Some(name) }) if printers.iter().any(|printer| printer.name == name) => Some(name),
+            Some(Remembered { printer: Some(name) }) if printers.iter().any(|printer| printer.name == name) => {
+                Some(name)
+            }
             // What was chosen is gone, or nobody chose.
             Some(_) | None => default(),
         }

@@ -57,14 +57,14 @@ impl Look<'_> {
         written(work).as_ref().and_then(named).unwrap_or_default()
     }
 
-    fn record_about(&self, record: &RecordRef) -> Option<String> {
+    pub(super) fn record_about(&self, record: &RecordRef) -> Option<String> {
         Some(match &self.records.0.get(record)?.record {
             Record::Person(p) => p.name.full(),
             Record::Sponsorship(s) => self.who(&s.person),
             Record::Enrollment(e) => self.who(&e.person),
             Record::Request(r) => r.number.clone().unwrap_or_else(|| self.who(&r.requester)),
             Record::Held(h) => h.person.name.full(),
-            Record::Organization(_) | Record::Quarantined(_) => return None,
+            Record::Organization(_) | Record::Quarantined(_) | Record::Frozen(_) => return None,
         })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use lra_desk::{desk::StepUp, outbox::Intent};
 use lra_rules::{
     command::{Command, Enroll, SponsorPerson},
-    decide::{person::registration_problems, sponsorship::sponsoring_problems},
+    decide::{person::registration_problems, sponsorship::sponsoring_problems, trust::form_counts},
     evidence::{USUAL_LEVEL, assess},
     fields::unanswered,
     ids::{Day, EnrollmentId, PersonId, SponsorshipId},
@@ -13,6 +13,7 @@ use lra_rules::{
     person::PersonRef,
     record::RecordRef,
     refusal::FieldProblem,
+    sponsorship::{Basis, FormCounts},
     typed::{self, PersonForm, Read, SponsoringForm},
 };
 use uuid::Uuid;
@@ -40,16 +41,19 @@ impl App {
         let read = typed::registration(form, PersonId(Uuid::nil()));
         let judged = registration_problems(&read.command, &front.context(tables));
         let mut problems = typed::together(read.problems, judged);
+        let mut form_counts = None;
         if let Some(access) = &form.access {
             let person = PersonRef::Id { person: PersonId(Uuid::nil()) };
-            problems.extend(typed::within(ACCESS, front.sponsoring_problems(access, person).await?));
+            let judged = front.sponsoring_judged(access, person).await?;
+            problems.extend(typed::within(ACCESS, judged.problems));
+            form_counts = judged.form_counts;
         }
         let assessment = assess(&read.command.evidence, USUAL_LEVEL, &tables.evidence, front.today());
         let name = read.command.name.tidied();
         let search = front.searched(&read.command, form, false);
         let problems = unanswered(problems, &args.not_health_numbers);
         let login_stem = (!name.family.is_empty()).then(|| stem(&name, &tables.login_id));
-        Ok(RegistrationChecked { problems, assessment, search, login_stem })
+        Ok(RegistrationChecked { problems, assessment, search, login_stem, form_counts })
     }
 
     /// Registers – and sponsors and enrolls in the same sitting, each built on the one before.
@@ -94,7 +98,9 @@ impl App {
         let form = &args.form;
         let whom = typed::person(form.person.as_ref());
         let mut problems = whom.problems;
-        problems.extend(front.sponsoring_problems(form, whom.command.clone()).await?);
+        let SponsoringJudged { problems: judged, form_counts } =
+            front.sponsoring_judged(form, whom.command.clone()).await?;
+        problems.extend(judged);
         let Standing { look, held } = match whom.command.id() {
             Some(person) => front.standing(person, &form.services, Day::parse(form.starts.trim())).await?,
             None => Standing::default(),
@@ -108,7 +114,7 @@ impl App {
             let evidence = typed::evidence(looked).command;
             assess(&evidence, wanted, &front.tables.evidence, front.today())
         });
-        Ok(SponsoringChecked { problems, assessment, look, held })
+        Ok(SponsoringChecked { problems, assessment, look, held, form_counts })
     }
 
     /// Sponsors and enrolls somebody who has an account.
@@ -148,18 +154,31 @@ impl App {
     }
 }
 
+/// What the rulebook says of a sponsorship as typed.
+struct SponsoringJudged {
+    /// Field by field, at the paths of the form.
+    problems: Vec<FieldProblem>,
+    /// When its signed form counts; none where the sponsor is asked, or sponsor and services are not chosen yet.
+    form_counts: Option<FormCounts>,
+}
+
 impl Front {
-    /// What is wrong of a sponsorship as typed, whoever it is for.
-    async fn sponsoring_problems(
+    /// Judges a sponsorship as typed, whoever it is for.
+    async fn sponsoring_judged(
         &self,
         form: &SponsoringForm,
         person: PersonRef,
-    ) -> Result<Vec<FieldProblem>, WindowProblem> {
+    ) -> Result<SponsoringJudged, WindowProblem> {
         let mut loaded = Loaded::default();
         self.load_one(&mut loaded, RecordRef::Organization(self.scope.organization.clone())).await?;
         let read = typed::sponsoring(form, person, SponsorshipId(Uuid::nil()));
         let judged = sponsoring_problems(&read.command, &loaded.records, &self.context(&self.tables));
-        Ok(typed::together(read.problems, judged))
+        let (c, here) = (&read.command, loaded.records.organization(&self.scope.organization));
+        let sponsor = here.and_then(|here| here.sponsors.iter().find(|sponsor| sponsor.id == c.sponsor));
+        let form_counts = sponsor
+            .filter(|_| matches!(c.basis, Basis::SignedForm { .. }) && !c.services.is_empty())
+            .map(|sponsor| form_counts(&c.services, (sponsor, &self.actor.operator), here, &self.tables, self.today()));
+        Ok(SponsoringJudged { problems: typed::together(read.problems, judged), form_counts })
     }
 }
 

@@ -3,7 +3,7 @@
 use lra_desk::{courier::Online, store};
 use lra_forms::Tables;
 use lra_rules::{
-    organization::Organization,
+    organization::{Organization, StandingTrust},
     record::{Record, RecordRef},
 };
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use super::{
     app::{App, Loaded},
     types::{
         Draft, DraftSave, Elsewhere, Find, Found, Nothing, OneDraft, OrganizationPage, ReadNewKeys, RestoredNotice,
-        WindowProblem, WorkStatus,
+        TrustRow, WindowProblem, WorkStatus,
     },
 };
 
@@ -97,6 +97,7 @@ impl App {
                     // The registrant's name says whom it is about; found at the LRA's desk as an own act, too.
                     Record::Held(h) => (h.person.name.full(), h.state.code().into()),
                     Record::Quarantined(q) => (look.work_about(q), q.by.name.clone()),
+                    Record::Frozen(f) => (f.by.name.clone(), f.device.clone()),
                     Record::Organization(_) => return None,
                 };
                 Some(Found { record, title, detail, near })
@@ -126,11 +127,24 @@ impl App {
     pub async fn organization_page(&self, _: Nothing) -> Result<OrganizationPage, WindowProblem> {
         let front = self.front().await?;
         let record = RecordRef::Organization(front.scope.organization.clone());
-        let shown = front.desk.reader().shown(&record, &front.scope).await?;
-        match shown.map(|shown| (shown.stored.record, shown.stored.timeline)) {
-            Some((Record::Organization(organization), timeline)) => Ok(OrganizationPage { organization, timeline }),
-            _ => Err(WindowProblem::new("record.unknown")),
-        }
+        let mut loaded = Loaded::default();
+        front.load_one(&mut loaded, record.clone()).await?;
+        let shown = loaded.shown.get(&record).cloned().ok_or_else(|| WindowProblem::new("record.unknown"))?;
+        let Record::Organization(organization) = shown.stored.record else {
+            return Err(WindowProblem::new("record.unknown"));
+        };
+        let (me, today) = (&front.actor.operator, front.today());
+        let row = |trust: &StandingTrust| TrustRow {
+            given: trust.sponsor.is(me),
+            received: trust.lra.is(me),
+            over: trust.ends < today,
+            trust: trust.clone(),
+        };
+        let mut trusts: Vec<TrustRow> = organization.trusts.iter().map(row).collect();
+        trusts.sort_by_key(|row| (!row.given && !row.received, row.over, row.trust.ends));
+        let allowed = front.look(&loaded).allowed(&record);
+        let (timeline, waiting) = (shown.stored.timeline, shown.waiting);
+        Ok(OrganizationPage { organization, timeline, trusts, allowed, waiting })
     }
 
     /// Unfinished forms of this scope, newest first, with what was typed: a page finds its own again by it.

@@ -2,6 +2,7 @@
 
 mod drafts;
 mod entry;
+mod frozen;
 mod held;
 mod outbox;
 mod papers;
@@ -20,6 +21,7 @@ use ts_rs::TS;
 
 pub use drafts::*;
 pub use entry::*;
+pub use frozen::*;
 pub use held::*;
 pub use outbox::*;
 pub use papers::*;

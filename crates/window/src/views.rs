@@ -96,6 +96,7 @@ impl Look<'_> {
                     links: chain(service, &s.person, Some(s), &self.asking()),
                 })
                 .collect(),
+            waits_for: s.waits_for(self.tables),
             allowed: self.allowed(&RecordRef::Sponsorship(s.id)),
             sponsorship: s.clone(),
             timeline,

@@ -24,7 +24,7 @@ pub(crate) struct Bench {
     /// Measure this alone: `desk`, `centre`, `feed`, `attacks` or `window`
     #[arg(long)]
     only: Option<String>,
-    /// A tenth of the work: to see that it runs, not to be quoted
+    /// A fraction of the work: to see that it runs, not to be quoted
     #[arg(long)]
     brief: bool,
     /// With `matching`: learn its weights anew instead of measuring them

@@ -23,7 +23,15 @@ pub(super) fn apply(
                 None => organization.agreements.push(agreement.clone()),
             }
         }
-        OrganizationEvent::SponsorsListed { sponsors } => organization.sponsors = sponsors.clone(),
+        OrganizationEvent::SponsorsListed { sponsors } => organization.list_sponsors(sponsors.clone()),
+        OrganizationEvent::LrasListed { lras } => organization.list_lras(lras.clone()),
+        OrganizationEvent::TrustGiven { trust } => {
+            organization.trusts.retain(|known| !known.is_between(&trust.sponsor, &trust.lra));
+            organization.trusts.push((**trust).clone());
+        }
+        OrganizationEvent::TrustEnded { lra } => {
+            organization.trusts.retain(|known| !known.is_between(&event.by, lra));
+        }
         OrganizationEvent::RegistrarsSaid { unattended } => organization.unattended = *unattended,
         // Said on the timeline: the directory keeps these itself.
         OrganizationEvent::KindSaid { .. }
@@ -53,6 +61,15 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &OrganizationEvent) 
         OrganizationEvent::SponsorsListed { sponsors } => {
             vec![changed("sponsors", known.map(|o| names(&o.sponsors)), Some(names(sponsors)))]
         }
+        OrganizationEvent::LrasListed { lras } => {
+            vec![changed("lras", known.map(|o| names(&o.lras)), Some(names(lras)))]
+        }
+        OrganizationEvent::TrustGiven { trust } => vec![
+            changed("trusted-lra", None, Some(trust.lra.name.clone())),
+            changed("trusted-services", None, Some(trust.services.iter().cloned().collect::<Vec<_>>().join(", "))),
+            changed("trusted-until", None, Some(trust.ends.to_string())),
+        ],
+        OrganizationEvent::TrustEnded { lra } => vec![changed("trusted-lra", Some(lra.name.clone()), None)],
         OrganizationEvent::RegistrarsSaid { unattended } => {
             let said = |unattended: bool| Some(if unattended { "none" } else { "some" }.to_owned());
             vec![changed("registrars", known.and_then(|o| said(o.unattended)), said(*unattended))]

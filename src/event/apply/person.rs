@@ -40,11 +40,13 @@ pub(super) fn apply(mut person: Person, what: &PersonEvent, event: &Event) -> Re
         }
         PersonEvent::LetterReleased { to, .. } => {
             person.shared.release = Some(Release { to: to.clone(), at: event.at });
+            person.shared.given_by = Some(event.by.clone());
         }
         PersonEvent::CustodyMoved { to, reason } => {
             let from = person.registering().cloned();
             person.shared.move_custody(from.as_ref(), to, &reason.code, event.at);
             person.custody = Custody::Registering { organization: to.clone() };
+            person.shared.given_by = Some(event.by.clone());
         }
         PersonEvent::AskedDone { organization, words } => {
             custody::answered(&mut person, organization, None, words, event);

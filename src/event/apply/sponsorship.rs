@@ -15,13 +15,15 @@ pub(super) fn apply(mut record: Sponsorship, what: &SponsorshipEvent, event: &Ev
         record.look = None;
     }
     record.state = match (record.state, what) {
-        (S::Asked(s), SponsorshipEvent::Approved) => S::InForce(s.approve(at)),
+        (S::Asked(s), SponsorshipEvent::Approved | SponsorshipEvent::Confirmed { .. }) => S::InForce(s.approve(at)),
         (S::Asked(s), SponsorshipEvent::Questioned { words }) => {
             record.thread.push(message(event, words, false));
             S::Questioned(s.question(at))
         }
         // The sponsor may decide without waiting for the answer, or ask once more.
-        (S::Questioned(s), SponsorshipEvent::Approved) => S::InForce(s.approve(at)),
+        (S::Questioned(s), SponsorshipEvent::Approved | SponsorshipEvent::Confirmed { .. }) => {
+            S::InForce(s.approve(at))
+        }
         (S::Questioned(s), SponsorshipEvent::Questioned { words }) => {
             record.thread.push(message(event, words, false));
             S::Questioned(s)

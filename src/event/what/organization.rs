@@ -10,7 +10,7 @@ use super::{OfRecord, What};
 use crate::{
     acts::Reasons,
     ids::OrgCode,
-    organization::{Agreement, OperatorName, Organization},
+    organization::{Agreement, OperatorName, Organization, StandingTrust},
     record::{Changed, RecordRef},
 };
 
@@ -43,6 +43,21 @@ events! {
         SponsorsListed = SPONSORS_LISTED "sponsors-listed" {
             /// They may sponsor from now on, and nobody else.
             sponsors: Vec<OperatorName>,
+        },
+        /// Others may act as its LRAs: somebody was appointed, or an appointment began or ended by its day.
+        LrasListed = LRAS_LISTED "lras-listed" {
+            /// They may act from now on, and nobody else.
+            lras: Vec<OperatorName>,
+        },
+        /// A sponsor trusts an LRA, or trusts them otherwise than before.
+        TrustGiven = TRUST_GIVEN "trust-given" {
+            /// The trust says this from now on.
+            trust: Box<StandingTrust>,
+        },
+        /// A sponsor trusts an LRA no longer.
+        TrustEnded = TRUST_ENDED "trust-ended" {
+            /// This LRA was trusted.
+            lra: OperatorName,
         },
         /// The last LRA there has gone, or there is one again.
         RegistrarsSaid = REGISTRARS_SAID "registrars-said" {

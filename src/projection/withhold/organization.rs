@@ -31,6 +31,18 @@ pub(in crate::projection) fn Sponsors(stored: &mut Stored, _: &Kept<'_>) {
     }
 }
 
+pub(in crate::projection) fn Lras(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Organization(organization) = &mut stored.record {
+        organization.lras.clear();
+    }
+}
+
+pub(in crate::projection) fn Trusts(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Organization(organization) = &mut stored.record {
+        organization.trusts.clear();
+    }
+}
+
 /// Takes lines of these acts off an organization's timeline.
 fn organization_lines(stored: &mut Stored, taken: impl Fn(&str) -> bool) {
     if let Record::Organization(_) = stored.record {
@@ -52,9 +64,20 @@ pub(in crate::projection) fn SponsorLines(stored: &mut Stored, _: &Kept<'_>) {
     organization_lines(stored, |act| act == OrganizationEvent::SPONSORS_LISTED);
 }
 
+pub(in crate::projection) fn LraLines(stored: &mut Stored, _: &Kept<'_>) {
+    organization_lines(stored, |act| act == OrganizationEvent::LRAS_LISTED);
+}
+
+const TRUST: &[&str] = &[OrganizationEvent::TRUST_GIVEN, OrganizationEvent::TRUST_ENDED];
+
+pub(in crate::projection) fn TrustLines(stored: &mut Stored, _: &Kept<'_>) {
+    organization_lines(stored, |act| TRUST.contains(&act));
+}
+
 /// An act that no row names is among these.
 pub(in crate::projection) fn AppointmentLines(stored: &mut Stored, kept: &Kept<'_>) {
     let own = matches!(&stored.record, Record::Organization(o) if kept.of(Some(&o.code)));
-    let others = [OrganizationEvent::AGREEMENT_SAID, OrganizationEvent::SPONSORS_LISTED];
-    organization_lines(stored, |act| !own && !ITSELF.contains(&act) && !others.contains(&act));
+    let others =
+        [OrganizationEvent::AGREEMENT_SAID, OrganizationEvent::SPONSORS_LISTED, OrganizationEvent::LRAS_LISTED];
+    organization_lines(stored, |act| !own && !ITSELF.contains(&act) && !others.contains(&act) && !TRUST.contains(&act));
 }

@@ -42,6 +42,12 @@ pub(in super::super) fn Release(stored: &mut Stored, kept: &Kept<'_>) {
     }
 }
 
+pub(in super::super) fn GivenBy(stored: &mut Stored, _: &Kept<'_>) {
+    if let Some(person) = person(stored) {
+        person.shared.given_by = None;
+    }
+}
+
 pub(in super::super) fn AgentLines(stored: &mut Stored, _: &Kept<'_>) {
     if let Some(lines) = timeline(stored) {
         lines.retain(|line| !AGENTS.contains(&line.act.as_str()));

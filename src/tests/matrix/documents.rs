@@ -15,12 +15,15 @@ const DOES: &[(Role, &str)] = &[
         Lra,
         "register_person correct_person check_identity print_letter hand_over see_notices sponsor_person enroll \
          ask_custodian answer_asked decline_asked \
-         answer_sponsor suspend_sponsorship reinstate_sponsorship end_sponsorship \
+         answer_sponsor confirm_sponsorship suspend_sponsorship reinstate_sponsorship end_sponsorship \
          suspend_enrollment reinstate_enrollment end_enrollment \
          prepare_request record_statement approve_request answer_information tell_requester withdraw_request \
          decide_hold take_back_hold ask_agents adopt_hold adopt_work decline_work",
     ),
-    (Sponsor, "decide_sponsorship object_sponsorship end_sponsorship end_enrollment adopt_work decline_work"),
+    (
+        Sponsor,
+        "decide_sponsorship object_sponsorship end_sponsorship end_enrollment give_trust end_trust adopt_work decline_work",
+    ),
     (
         Cco,
         "take_request take_over_request hand_back_request set_priority ask_information complete_request \
@@ -29,7 +32,7 @@ const DOES: &[(Role, &str)] = &[
     (
         RegistrationAgent,
         "correct_person answer_asked decline_asked release_letter move_custody decide_hold merge_hold ask_lra adopt_work \
-         decline_work",
+         decline_work pass_on_piece release_profile revoke_profile",
     ),
 ];
 
@@ -55,8 +58,8 @@ const WHEN: &[(&str, &str)] = &[
         "person handed-over",
         "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
-    ("sponsorship asked", "decide_sponsorship lra:end_sponsorship enroll"),
-    ("sponsorship questioned", "decide_sponsorship answer_sponsor lra:end_sponsorship enroll"),
+    ("sponsorship asked", "decide_sponsorship confirm_sponsorship lra:end_sponsorship enroll"),
+    ("sponsorship questioned", "decide_sponsorship confirm_sponsorship answer_sponsor lra:end_sponsorship enroll"),
     ("sponsorship in-force", "object_sponsorship suspend_sponsorship end_sponsorship enroll"),
     ("sponsorship suspended", "reinstate_sponsorship end_sponsorship enroll"),
     ("sponsorship declined", ""),
@@ -88,20 +91,26 @@ const WHEN: &[(&str, &str)] = &[
     ("quarantined kept", "adopt_work decline_work"),
     ("quarantined adopted", ""),
     ("quarantined declined", ""),
+    ("organization there", "give_trust end_trust"),
+    ("frozen frozen", "pass_on_piece release_profile revoke_profile"),
+    ("frozen released", ""),
+    ("frozen revoked", ""),
 ];
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
 const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody correct_person check_identity sponsor_person enroll \
-     decide_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
+     decide_sponsorship confirm_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
 const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_information take_request take_over_request \
      set_priority ask_information complete_request decline_request";
+/// Lists what nobody says of a profile of their own: which branch of it stands.
+const SETTLES_A_PROFILE: &str = "pass_on_piece release_profile revoke_profile";
 /// Lists what only whoever has taken the request does with it.
 const THE_HOLDERS: &str = "complete_request ask_information decline_request hand_back_request";
 /// Lists what means nothing without the centre (docs/permissions.md, "offline").
 pub(super) const WITH_THE_CENTRE: &str = "print_letter release_letter move_custody take_request take_over_request hand_back_request \
-     adopt_hold adopt_work decline_work";
+     adopt_hold adopt_work decline_work pass_on_piece release_profile revoke_profile";
 
 /// Is the word in the list?
 pub(super) fn among(word: &str, list: &str) -> bool {
@@ -220,6 +229,15 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §2: custody",
+        says: "whoever gave an organization a letter or custody, as an agent, prints and hands over nothing there, under whatever user name",
+        codes: &["custody.your-own-giving"],
+        forbids: |c| {
+            let gave = matches!(c.me, SponsorAsked | SponsorElsewise);
+            c.there() && c.noun == "person" && gave && among(c.act(), "print_letter hand_over")
+        },
+    },
+    Sentence {
+        source: "DOMAIN §2: custody",
         says: "an organization asks one thing at a time",
         codes: &["custody.asked-already"],
         forbids: |c| c.there() && c.asks && c.act() == "ask_custodian",
@@ -255,8 +273,10 @@ pub(super) const SENTENCES: &[Sentence] = &[
         says: "who cannot be told from the registrant or requester does not do what those may not",
         codes: &["authority.person-unknown"],
         forbids: |c| {
-            let theirs = among(c.act(), ABOUT_SOMEBODY) || among(c.act(), FURTHERS_A_REQUEST);
-            c.me == NoPerson && theirs
+            let theirs =
+                [ABOUT_SOMEBODY, FURTHERS_A_REQUEST, SETTLES_A_PROFILE].iter().any(|acts| among(c.act(), acts));
+            // Whether somebody would trust themselves nobody could tell either.
+            c.me == NoPerson && (theirs || c.act() == "give_trust")
         },
     },
     Sentence {
@@ -269,6 +289,12 @@ pub(super) const SENTENCES: &[Sentence] = &[
         },
     },
     Sentence {
+        source: "DOMAIN words: frozen profile",
+        says: "nobody says which branch of their own profile stands, under whatever user name",
+        codes: &["authority.your-own-profile"],
+        forbids: |c| c.there() && among(c.act(), SETTLES_A_PROFILE) && matches!(c.me, Recorder | RecorderElsewise),
+    },
+    Sentence {
         source: "DOMAIN §2: too much alike",
         says: "what is the agents' to decide the LRA does not decide",
         codes: &["held.agents-decide"],
@@ -276,9 +302,30 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3: the sponsor's word",
-        says: "who recorded a sponsorship does not approve it, under whatever user name",
+        says: "who recorded a sponsorship neither approves it nor is its second LRA, under whatever user name",
         codes: &["authority.your-own-recording"],
-        forbids: |c| c.there() && c.act() == "decide_sponsorship" && matches!(c.me, Recorder | RecorderElsewise),
+        forbids: |c| {
+            let confirms = among(c.act(), "decide_sponsorship confirm_sponsorship");
+            c.there() && confirms && matches!(c.me, Recorder | RecorderElsewise)
+        },
+    },
+    Sentence {
+        source: "DOMAIN §3: one LRA alone",
+        says: "a second LRA confirms what a signed form says; what was asked of the sponsor is the sponsor's",
+        codes: &["sponsorship.no-form"],
+        forbids: |c| c.there() && !c.form && c.act() == "confirm_sponsorship",
+    },
+    Sentence {
+        source: "DOMAIN §2: standing trust",
+        says: "nobody trusts themselves, under whatever user name",
+        codes: &["trust.yourself"],
+        forbids: |c| c.there() && c.act() == "give_trust" && matches!(c.me, Recorder | RecorderElsewise),
+    },
+    Sentence {
+        source: "DOMAIN §2: standing trust",
+        says: "whoever gave a trust ends it, and nobody else",
+        codes: &["trust.none"],
+        forbids: |c| c.there() && c.act() == "end_trust" && !matches!(c.me, SponsorAsked | SponsorElsewise),
     },
     Sentence {
         source: "DOMAIN §3: the sponsor's word",
@@ -288,9 +335,17 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3, §4: step-up",
-        says: "a sponsor's decision, the approval of a request and the adoption of somebody's work are signed with the passphrase",
+        says: "a sponsor's decision and trust, a second LRA's confirmation, the approval of a request, the adoption of somebody's work and the last \
+               word on a frozen profile are signed with the passphrase",
         codes: &["authority.step-up"],
-        forbids: |c| !c.again && among(c.act(), "decide_sponsorship approve_request adopt_work"),
+        forbids: |c| {
+            !c.again
+                && among(
+                    c.act(),
+                    "decide_sponsorship confirm_sponsorship give_trust approve_request adopt_work release_profile \
+                     revoke_profile",
+                )
+        },
     },
     Sentence {
         source: "DOMAIN words: quarantine",

@@ -9,16 +9,18 @@ use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, Enroll, EnrollmentReason, HandOver, HoldDecision, OneRequest,
-        OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
-        SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
+        HoldDecision, OneRequest, OneWork, PassOnPiece, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson,
+        RequestReason, RequestWords, SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson,
+        SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     custody::{CustodyAsk, SharedMatters, Wanted},
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
     field::PersonField,
+    frozen::{FrozenProfile, FrozenState, Piece, SettledProfile, StillFrozen},
     held::{Decider, HeldState, Merged, Released, TakenBack, Waiting},
-    ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, RequestId, SponsorshipId},
+    ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, ProfileId, RequestId, SponsorshipId},
     likeness::{Closeness, Likeness},
     organization::Actor,
     person::{Account, ActiveAccount, Custody, HandedOver, Letter, PersonRef, Printed, Source, ToPrint},
@@ -38,6 +40,8 @@ const SPONSORSHIP: SponsorshipId = SponsorshipId(uuid::Uuid::from_u128(200));
 const ENROLLMENT: EnrollmentId = EnrollmentId(uuid::Uuid::from_u128(300));
 const REQUEST: RequestId = RequestId(uuid::Uuid::from_u128(500));
 const WORK: CommandId = CommandId(uuid::Uuid::from_u128(700));
+const FROZEN: CommandId = CommandId(uuid::Uuid::from_u128(800));
+const PIECE: CommandId = CommandId(uuid::Uuid::from_u128(801));
 const LETTER: LetterId = LetterId(uuid::Uuid::from_u128(7));
 /// Whoever acts where nothing ties them to it.
 const SOMEBODY: u128 = 77;
@@ -92,6 +96,18 @@ impl Ground {
             state: QuarantineState::Kept(KeptWork { since: now() }),
         };
         world.records.put(Stored { record: Record::Quarantined(work), version: 1, timeline: Vec::new() });
+        let piece = Piece::of(PIECE, 4, &prepare(&world.tables), &lra().organization, lra().role, now());
+        let frozen = FrozenProfile {
+            id: FROZEN,
+            profile: ProfileId(id(900)),
+            by: lra().operator,
+            device: "front-desk-2".into(),
+            organization: lra().organization,
+            stands: Vec::new(),
+            other: vec![piece],
+            state: FrozenState::Frozen(StillFrozen { since: now() }),
+        };
+        world.records.put(Stored { record: Record::Frozen(frozen), version: 1, timeline: Vec::new() });
         let held = world.records.0.keys().find_map(|r| if let RecordRef::Held(held) = r { Some(*held) } else { None });
         Self { records: world.records, tables: Rc::new(world.tables), held: held.unwrap() }
     }
@@ -105,7 +121,10 @@ impl Ground {
             match &mut stored.record {
                 Record::Organization(o) if o.code.0 == "riverbend" => o.unattended = cell.place == Place::Left,
                 Record::Person(p) if here => stand(p, cell),
-                Record::Sponsorship(s) if here => sponsorship(&mut s.state, cell.state),
+                Record::Sponsorship(s) if here => {
+                    sponsorship(&mut s.state, cell.state);
+                    s.basis = if cell.form { signed() } else { Basis::Queue };
+                }
                 Record::Enrollment(e) if here => enrollment(&mut e.state, cell.state),
                 Record::Enrollment(e) if !cell.enrolled => enrollment(&mut e.state, "suspended"),
                 Record::Request(r) if here => {
@@ -127,6 +146,14 @@ impl Ground {
                         }
                         "taken-back" => HeldState::TakenBack(TakenBack { since }),
                         _ => HeldState::Held(Waiting { since }),
+                    };
+                }
+                Record::Frozen(f) if here => {
+                    let settled = || SettledProfile { since: now(), by: f.by.clone(), reason: coded("computer-lost") };
+                    f.state = match cell.state {
+                        "released" => FrozenState::Released(settled()),
+                        "revoked" => FrozenState::Revoked(settled()),
+                        _ => FrozenState::Frozen(StillFrozen { since: now() }),
                     };
                 }
                 Record::Quarantined(q) if here => {
@@ -156,6 +183,8 @@ impl Ground {
             "request" => RecordRef::Request(REQUEST),
             "held" => RecordRef::Held(self.held),
             "quarantined" => RecordRef::Quarantined(WORK),
+            "organization" => RecordRef::Organization(lra().organization),
+            "frozen" => RecordRef::Frozen(FROZEN),
             _ => return None,
         })
     }
@@ -257,6 +286,14 @@ impl Ground {
             "decide_sponsorship/approve" => sponsor(SponsorDecision::Approve),
             "decide_sponsorship/ask" => sponsor(SponsorDecision::AskLra { words: "Which unit is it?".into() }),
             "decide_sponsorship/decline" => sponsor(SponsorDecision::Decline { reason: coded("no-need") }),
+            "confirm_sponsorship" => Command::ConfirmSponsorship(stops("saw-the-form")),
+            "give_trust" => Command::GiveTrust(GiveTrust {
+                organization: lra().organization,
+                lra: lra().operator.id,
+                services: ["iport".to_owned()].into(),
+                ends: day("2027-05-20"),
+            }),
+            "end_trust" => Command::EndTrust(EndTrust { organization: lra().organization, lra: lra().operator.id }),
             "answer_sponsor" => {
                 let words = "The fourth unit.".into();
                 Command::AnswerSponsor(SponsorshipWords { sponsorship: SPONSORSHIP, words })
@@ -300,6 +337,13 @@ impl Ground {
                 let reason = self.tables.reasons.acts["decline-work"][0].code.clone();
                 Command::DeclineWork(DeclineWork { quarantined: WORK, reason: coded(&reason) })
             }
+            "pass_on_piece" => Command::PassOnPiece(PassOnPiece { frozen: FROZEN, piece: PIECE }),
+            "release_profile" => {
+                Command::ReleaseProfile(SettleProfile { frozen: FROZEN, reason: coded("operator-confirms") })
+            }
+            "revoke_profile" => {
+                Command::RevokeProfile(SettleProfile { frozen: FROZEN, reason: coded("computer-lost") })
+            }
             "ask_agents" => finds(HoldDecision::AskAgents { words: "Please look at it.".into() }),
             "ask_lra" => finds(HoldDecision::AskLra { words: "Which card was it?".into() }),
             other => panic!("no command for {other}"),
@@ -331,7 +375,8 @@ fn stand(p: &mut crate::person::Person, cell: &Cell) {
         answer: None,
     };
     let asks = if cell.asks { both.iter().map(ask).collect() } else { Vec::new() };
-    p.shared = SharedMatters { asks, ..SharedMatters::default() };
+    let given_by = Some(operator(20, "Sam Sponsor"));
+    p.shared = SharedMatters { asks, given_by, ..SharedMatters::default() };
     (p.organizations, p.custody) = match cell.place {
         Place::Registering => ([here.clone()].into(), at(&here)),
         Place::Alone => ([here].into(), Custody::Unsaid),

@@ -1,6 +1,7 @@
 //! There are records of every kind and state here, of one's own organization and of another, with every value that a record can
 //! have.
 
+mod frozen;
 mod quarantined;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,7 @@ use crate::{
     ids::{CommandId, Day, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     likeness::{Closeness, FieldLikeness, How, LikePerson, Likeness},
     names::LegalName,
-    organization::{Agreement, OperatorName, Organization, Role},
+    organization::{Agreement, OperatorName, Organization, Role, StandingTrust},
     person::{
         Account, ActiveAccount, Custody, Evidence, ExaminedDocument, Gender, HandedOver, IdentityCheck, Language,
         Letter, Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source, ToPrint,
@@ -60,6 +61,10 @@ pub(super) fn everything() -> Vec<Stored> {
             note.internal = true;
             let timeline = vec![made.line("request-prepared", organization, Vec::new()), note];
             all.push(made.stored(|m| Record::Request(m.request(organization, state, known)), timeline));
+        }
+        for state in 0..3 {
+            let timeline = vec![made.line("profile-frozen", organization, Vec::new())];
+            all.push(made.stored(|m| Record::Frozen(m.frozen(organization, state)), timeline));
         }
         for letter in 0..4 {
             let timeline = made.timeline();
@@ -180,6 +185,14 @@ impl Maker {
                 ends_on: Some(self.day()),
             }],
             sponsors: vec![self.operator()],
+            lras: vec![self.operator()],
+            trusts: vec![StandingTrust {
+                sponsor: self.operator(),
+                lra: self.operator(),
+                services: [self.text("service")].into(),
+                since: self.at(),
+                ends: self.day(),
+            }],
             unattended: true,
         }
     }

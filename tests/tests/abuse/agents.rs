@@ -5,6 +5,7 @@ use lra_rules::{
     custody::Wanted,
     field::PersonField,
     ids::{LetterId, OrgCode, PersonId},
+    organization::{Role, Scope},
     person::PersonRef,
     record::{Record, RecordRef},
     sponsorship::Basis,
@@ -176,5 +177,26 @@ stories! {
         let zofia = Stranger::of(scene, "zofia.wisniewska").await;
         assert!(prints(&zofia, person).await.1["temporary_password"].is_string(), "it prints now");
         assert_eq!(code(&agent.act(moves(person, "lakeshore")).await), "custody.kept");
+    }
+
+    /// Somebody who is an agent and an LRA gives their own hospital a letter, or custody, and gets no password by it: a colleague there
+    /// prints.
+    async fn nobody_gives_themselves_a_letter(scene) {
+        let (person, _) = shared(scene).await;
+        nobody_is_left(scene, "lakeshore");
+        let agents = scene.world.appointments.iter().find(|a| a.username == "rosalie.nakamura").unwrap().clone();
+        scene.world.appointments.push(lra_testkit::world::Appointment { username: "zofia.wisniewska".into(), ..agents });
+        scene.import();
+        let mut here = Stranger::of(scene, "zofia.wisniewska").await;
+        let mut agent = Stranger::of(scene, "zofia.wisniewska").await;
+        let scope = |organization: &str, role| Scope { organization: OrgCode(organization.into()), role };
+        agent.scope = scope("registration-agents", Role::RegistrationAgent);
+        here.scope = scope("riverbend", Role::Lra);
+        for gives in [releases(person, "riverbend"), moves(person, "riverbend")] {
+            assert_eq!(agent.act(gives).await["is"], "accepted");
+            let (_, told) = prints(&here, person).await;
+            assert_eq!(code(&told["outcome"]), "custody.your-own-giving");
+            assert!(told["temporary_password"].is_null());
+        }
     }
 }

@@ -44,6 +44,7 @@ struct Crowd {
 
 impl Crowd {
     async fn gather(scene: &Scene, nodes: &[String]) -> Self {
+        scene.sponsors_trust("lakeshore").await;
         let of = async |usernames: &[&str], many: usize| {
             let mut all = Vec::new();
             for n in 0..many {

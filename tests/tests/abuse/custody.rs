@@ -77,6 +77,7 @@ stories! {
     /// S1 b, c, d by the queue: asking the sponsor opens nothing but what a look-up shows, and even the sponsor's yes gives nobody
     /// the account.
     async fn asking_to_sponsor_opens_nothing(scene) {
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (person, shown) = somebody_of_lakeshore(&ana).await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;
@@ -175,6 +176,7 @@ stories! {
     /// S1 a: by whatever act, on however many profiles and all at once, an operator guesses a handful of birth dates; from then on
     /// the right one gets the same answer as a wrong one.
     async fn guessing_a_birth_date_finds_nobody(scene) {
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (_, shown) = somebody_of_lakeshore(&ana).await;
         let PersonRef::Account { login_id, birth_date: Some(born) } = shown.clone() else { unreachable!() };
@@ -221,6 +223,7 @@ stories! {
 
     /// Two hundred look-ups at once are counted one by one.
     async fn tries_at_once_are_counted_one_by_one(scene) {
+        scene.sponsors_trust("riverbend").await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;
         let looked = json!({"organization": stranger.scope.organization, "login_id": "nobody.at.all", "birth_date": "1980-02-03"});
         // No more at once than the centre lets one operator wait for.
@@ -235,6 +238,7 @@ stories! {
 
     /// The signed form makes Riverbend stand by the person, and gives it neither the password nor who the person is.
     async fn a_signed_form_takes_nothing_over(scene) {
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (person, shown) = somebody_of_lakeshore(&ana).await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;
@@ -248,6 +252,7 @@ stories! {
     /// The news that Riverbend came is Lakeshore's alone to see: Riverbend neither hides it, nor floods Lakeshore with it, nor does
     /// Lakeshore learn from it more than the name.
     async fn who_came_cannot_hide_that_it_came(scene) {
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (person, shown) = somebody_of_lakeshore(&ana).await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;
@@ -276,6 +281,7 @@ stories! {
     /// What one organization asks whoever has custody is between these two: a third sees nothing of it, nobody answers in Lakeshore's
     /// place, and nobody floods Lakeshore with questions.
     async fn a_question_to_whoever_has_custody_is_nobody_elses(scene) {
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (person, shown) = somebody_of_lakeshore(&ana).await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;
@@ -316,6 +322,7 @@ stories! {
 
     /// By its id nobody else's person is joined or enrolled, known or not: the answer is that of a wrong account.
     async fn an_id_opens_nobody_elses_person(scene) {
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (person, _) = somebody_of_lakeshore(&ana).await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;

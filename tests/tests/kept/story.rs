@@ -149,6 +149,7 @@ impl Desks {
 
     /// Everything. At its end the kept desks are open with their cables out, and have work that waits.
     pub(crate) async fn play(&mut self, scene: &mut Scene) {
+        scene.sponsors_trust("lakeshore").await;
         let first = self.papers().await;
         self.by_itself(scene).await;
         let asked = self.sponsorships().await;

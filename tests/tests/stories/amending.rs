@@ -32,6 +32,7 @@ fn with_answers(command: &Command, answers: Answers) -> Command {
 stories! {
     /// Refused together with statement and approval; amended, all three go again under new ids, the approval signed anew.
     async fn a_request_that_came_back(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
         let e = enrolled(&ana, "Solène", "Marchand", signed_form(), "iport").await;
         ana.enrollment(e.enrollment, "authorized").await;
@@ -67,6 +68,7 @@ stories! {
 
     /// Not sent yet, it is typed differently: the centre only ever hears of the second.
     async fn a_request_that_still_waits(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let mut ana = scene.desk("ana.moreau").await;
         let e = enrolled(&ana, "Solène", "Marchand", signed_form(), "iport").await;
         ana.enrollment(e.enrollment, "authorized").await;

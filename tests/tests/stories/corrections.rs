@@ -82,6 +82,7 @@ stories! {
 
     /// Withdrawn before it was sent: its place in the chain is told, its content is not; what comes after is accepted.
     async fn withdrawn_unsent(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let mut ana = scene.desk("ana.moreau").await;
         ana.open_offline().await;
         let (kept, first) = register("Farah", "Nasser");

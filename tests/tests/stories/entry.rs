@@ -32,6 +32,7 @@ stories! {
     /// The passphrase is forgotten with work waiting: a fresh sign-in opens the file, nothing is lost, and the new
     /// passphrase approves. A colleague's sign-in opens nothing.
     async fn a_forgotten_passphrase_loses_nothing(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let mut ana = scene.desk("ana.moreau").await;
         let e = enrolled(&ana, "Elif", "Kaya", signed_form(), "iport").await;
         ana.enrollment(e.enrollment, "authorized").await;

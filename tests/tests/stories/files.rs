@@ -16,6 +16,7 @@ stories! {
     /// Sponsor: no birth dates, genders, documents, login IDs, phones. CCO: neither, and only requesters. LRA: no other
     /// organization's people.
     async fn hold_nothing_that_the_role_may_not_hold(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let e = enrolled(&ana, "Xiomara", "Quetzal-Ortiz", signed_form(), "iport").await;
         ana.enrollment(e.enrollment, "authorized").await;

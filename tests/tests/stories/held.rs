@@ -42,6 +42,7 @@ async fn sitting(
 stories! {
     /// Exactly one of the two is accepted; what waits behind the held one waits; "different people" frees all of it.
     async fn different_people_after_all(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
         let (one, other) = twice();
         ana.offline().await;
@@ -87,6 +88,7 @@ stories! {
 
     /// Taken back: the person exists once, and what waited behind the held registration is blocked by it, not lost.
     async fn taken_back_blocks_what_waited(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
         let (one, other) = twice();
         ana.receipt(command(&one)).await;
@@ -109,6 +111,7 @@ stories! {
 
     /// At another organization only likenesses are told, never whom, and deciding is the registration agents'.
     async fn nothing_is_told_of_another_organizations_people(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (one, other) = twice();
         ana.receipt(command(&one)).await;
@@ -125,6 +128,7 @@ stories! {
 
     /// Whom the LRA has looked at beforehand does not hold the registration.
     async fn looked_at_beforehand(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let (one, mut other) = twice();
         ana.receipt(command(&one)).await;
@@ -135,6 +139,7 @@ stories! {
     /// Two desks register the same new namesake of somebody known. Both are held for that one; once the first is
     /// released, the second is held again: it is the first's twin, whom its LRA has never been shown.
     async fn released_means_those_who_were_looked_at(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
         let (known, namesake) = twice();
         let mut same_namesake = namesake.clone();

@@ -46,6 +46,7 @@ fn command(c: &SponsorPerson) -> Command {
 stories! {
     /// Online: the desk sees name, login ID, status and level; after ID was looked at again, the person is its own.
     async fn online(scene) {
+        scene.sponsors_trust("riverbend").await;
         let zofia = scene.desk("zofia.wisniewska").await;
         let person = somebody_at(scene, "lakeshore").clone();
         let shouted = person.login_id.to_uppercase();
@@ -96,6 +97,7 @@ stories! {
 
     /// Offline: the look-up itself waits; so does a sponsorship of the account as shown. A wrong birth date comes back.
     async fn offline(scene) {
+        scene.sponsors_trust("riverbend").await;
         let zofia = scene.desk("zofia.wisniewska").await;
         let person = somebody_at(scene, "sainte-anne").clone();
         zofia.offline().await;
@@ -123,6 +125,7 @@ stories! {
     /// A member of the college of physicians who registered alone: level 1 until somebody looks at ID; the college's
     /// data are corrected by the college.
     async fn a_self_registered_physician(scene) {
+        scene.sponsors_trust("riverbend").await;
         let ana = scene.desk("ana.moreau").await;
         let person = scene.world.self_registered().next().unwrap().clone();
         let found = ana.lookup(&ana.scope, &person.login_id, birth(&person)).await.unwrap().found.unwrap();

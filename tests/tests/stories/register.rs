@@ -57,6 +57,7 @@ stories! {
 
     /// Several acts that build on one another, all made offline, arrive in their order.
     async fn a_whole_sitting_offline(scene) {
+        scene.sponsors_trust("lakeshore").await;
         use lra_tests::people::{enroll, signed_form, sponsor};
         let ana = scene.desk("ana.moreau").await;
         ana.offline().await;

@@ -27,6 +27,7 @@ fn change(envelope: &Envelope, change: impl FnOnce(&mut Envelope)) -> Envelope {
 stories! {
     /// The same batch again – at once, in pieces, in another order – gets the same receipts, and nothing happens twice.
     async fn the_same_batch_again(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let (person, registering) = register("Idris", "Farah");
         let registered = ana.does(registering).await;

@@ -54,6 +54,7 @@ async fn desks(scene: &Scene) -> (TestDesk, TestDesk, TestDesk) {
 stories! {
     /// Nothing is approved without the requester's own words and the passphrase; then it has a number, and a holder.
     async fn from_statement_to_report(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, wei, claire) = desks(scene).await;
         let enrollment = in_iport(&ana).await;
         let (request, preparing) = prepare(&ana, enrollment, complete_answers());
@@ -112,6 +113,7 @@ stories! {
 
     /// A desk that has not heard yet tries to take what somebody has: it is told so, and nothing changes hands.
     async fn two_analysts_reach_for_it(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, wei, claire) = desks(scene).await;
         let enrollment = in_iport(&ana).await;
         let request = submitted(&ana, enrollment).await;
@@ -134,6 +136,7 @@ stories! {
 
     /// An enrollment that ended under it closes the approval – also for a desk that does not know yet.
     async fn the_enrollment_ended(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let david = scene.desk("david.okafor").await;
         let enrollment = in_iport(&ana).await;
@@ -155,6 +158,7 @@ stories! {
 
     /// Nobody approves a request whose report comes to them.
     async fn the_lra_is_a_recipient(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
         let enrollment = in_iport(&ana).await;
         let mut answers = complete_answers();
@@ -175,6 +179,7 @@ stories! {
 
     /// Aggregate data needs no request; what is missing is named question by question.
     async fn what_the_form_says(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let enrollment = in_iport(&ana).await;
         let mut aggregate = complete_answers();

@@ -57,6 +57,8 @@ async fn sees(desk: &TestDesk, person: PersonId) {
 stories! {
     /// Whoever registered is told who came, by name, until somebody there has seen it; the timeline says it for good.
     async fn who_came_is_told_until_it_was_seen(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let person = joined(&ana, &zofia).await;
         let known = ana.person(person, "has news", |p| !news(&ana, p).is_empty()).await;
@@ -79,6 +81,8 @@ stories! {
 
     /// A letter that is printed anew is told to the other organization, one line however often, and not by whom; the first is not.
     async fn a_new_letter_is_told_in_one_line(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let person = joined(&ana, &zofia).await;
         prints(&ana, person).await;
@@ -107,6 +111,8 @@ stories! {
     /// Riverbend asks whoever has custody, one thing at a time; the answer is told to it alone, and not by whom. It is each side's
     /// turn in its time.
     async fn whoever_has_custody_is_asked_and_answers(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let person = joined(&ana, &zofia).await;
         ana.person(person, "has news", |p| !news(&ana, p).is_empty()).await;

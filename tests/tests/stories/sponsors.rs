@@ -107,6 +107,7 @@ stories! {
 
     /// A sponsor who never signed what the LRA recorded objects: the enrollments end at once.
     async fn an_objection_ends_enrollments(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, luc) = (scene.desk("ana.moreau").await, scene.desk("luc.theriault").await);
         let e = enrolled(&ana, "Bao", "Pham", signed_form(), "clinical-viewer").await;
         ana.enrollment(e.enrollment, "authorized").await;

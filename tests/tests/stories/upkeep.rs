@@ -49,6 +49,8 @@ stories! {
     /// The agreement is signed after the enrollment, ends, and is renewed: each time the centre judges again by itself,
     /// and every desk sees who did it and why.
     async fn an_agreement_comes_and_goes(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let zofia = scene.desk("zofia.wisniewska").await;
         let e = enrolled(&zofia, "Bao", "Pham", signed_form(), "otn-hub").await;
         zofia.enrollment(e.enrollment, "pending").await;
@@ -75,6 +77,8 @@ stories! {
 
     /// One of one's own people is proven only to level 1: a look at ID raises it, with the sponsorship or after it.
     async fn ones_own_people_are_raised(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let ana = scene.desk("ana.moreau").await;
         let first = at_level_one(&ana).await;
         let (sponsorship, sponsoring) = sponsor(&ana, first, signed_form(), &["clinical-viewer", "one-mail"]).await;
@@ -107,6 +111,8 @@ stories! {
 
     /// The analyst is away, the facility silent, the requester gone: a colleague takes it over and closes it.
     async fn nothing_gets_stuck_at_cco(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let ana = scene.desk("ana.moreau").await;
         let (wei, claire) = (scene.desk("wei.zhang").await, scene.desk("claire.dubois").await);
         let e = enrolled(&ana, "Solène", "Marchand", signed_form(), "iport").await;

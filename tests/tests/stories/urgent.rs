@@ -10,6 +10,7 @@ use lra_tests::{
 stories! {
     /// Nothing that waits in front of it, and nothing that is wedged, holds up an end.
     async fn overtakes_what_waits_and_what_is_wedged(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, david) = (scene.desk("ana.moreau").await, scene.desk("david.okafor").await);
         let e = enrolled(&ana, "Amina", "Warsame", signed_form(), "clinical-viewer").await;
         let f = enrolled(&ana, "Tuan", "Dang", signed_form(), "clinical-viewer").await;
@@ -50,6 +51,7 @@ stories! {
 
     /// Suspending a sponsorship stops its enrollments; reinstating brings back those and no others.
     async fn suspend_and_reinstate(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let e = enrolled(&ana, "Amina", "Warsame", signed_form(), "clinical-viewer").await;
         ana.enrollment(e.enrollment, "authorized").await;

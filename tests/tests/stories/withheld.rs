@@ -109,6 +109,8 @@ stories! {
     /// Registered, sponsored, enrolled, printed, corrected; held elsewhere, asked about and merged; requested, and done.
     /// Then every role's file is opened.
     async fn no_file_keeps_what_is_withheld(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, luc) = (scene.desk("ana.moreau").await, scene.desk("luc.theriault").await);
         let (zofia, rosalie) = (scene.desk("zofia.wisniewska").await, scene.desk("rosalie.nakamura").await);
         let wei = scene.desk("wei.zhang").await;
@@ -203,6 +205,8 @@ stories! {
     /// Somebody asks past every page: an act that is built on a record never shown there. What does not reach a scope is
     /// answered about like what does not exist.
     async fn an_act_built_on_what_was_never_shown(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, wei) = (scene.desk("ana.moreau").await, scene.desk("wei.zhang").await);
         let zofia = scene.desk("zofia.wisniewska").await;
         let (person, registering) = register("Solveig", "Ankarcrona");
@@ -249,6 +253,8 @@ stories! {
 
     /// Riverbend looks at somebody's ID, and an enrollment at Lakeshore is judged again: Riverbend's receipt names it not.
     async fn a_receipt_names_nobody_elses_records(scene) {
+        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let people = ana.reader().records(&RecordQuery::people(&ana.scope).page(0, 500)).await.unwrap();
         let somebody = people.rows.into_iter().find_map(|shown| match shown.stored.record {

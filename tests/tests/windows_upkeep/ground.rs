@@ -26,6 +26,7 @@ impl Ground {
     /// Ingrid Dahl is enrolled in iPort and has asked for a report; Farah Nasser and Piotr Kowalczyk are sponsored by a
     /// form that Luc Thériault signed; he has asked the LRA about Bao Pham; Hélène Beaulieu's letter is to be printed.
     pub(crate) async fn prepare(theatre: &Theatre) -> Self {
+        theatre.scene.sponsors_trust("lakeshore").await;
         let (david, luc) = (theatre.scene.desk("david.okafor").await, theatre.scene.desk("luc.theriault").await);
         let ingrid = enrolled(&david, "Ingrid", "Dahl", signed_form(), "iport").await;
         enrolled(&david, "Farah", "Nasser", signed_form(), "clinical-viewer").await;

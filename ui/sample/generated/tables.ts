@@ -438,7 +438,8 @@ export const tables: Tables = {
     ]
   },
   "services": {
-    "version": 1,
+    "version": 2,
+    "phi_signed_form": "sponsor-or-second-lra",
     "services": [
       {
         "code": "clinical-viewer",
@@ -446,6 +447,7 @@ export const tables: Tables = {
           "en": "ConnectingOntario ClinicalViewer",
           "fr": "Visualiseur clinique ConnexionOntario"
         },
+        "phi": true,
         "level": 2,
         "sponsor": true,
         "agreement": true,
@@ -458,6 +460,7 @@ export const tables: Tables = {
           "en": "ClinicalConnect",
           "fr": "ClinicalConnect"
         },
+        "phi": true,
         "level": 2,
         "sponsor": true,
         "agreement": true,
@@ -470,6 +473,7 @@ export const tables: Tables = {
           "en": "OTN Hub (telemedicine)",
           "fr": "Carrefour OTN (télémédecine)"
         },
+        "phi": true,
         "level": 2,
         "sponsor": true,
         "agreement": true,
@@ -482,6 +486,7 @@ export const tables: Tables = {
           "en": "ONE Mail",
           "fr": "ONE Mail"
         },
+        "phi": false,
         "level": 2,
         "sponsor": false,
         "agreement": true,
@@ -494,6 +499,7 @@ export const tables: Tables = {
           "en": "eHealth Portal",
           "fr": "Portail cybersanté"
         },
+        "phi": false,
         "level": 1,
         "sponsor": false,
         "agreement": false,
@@ -506,6 +512,7 @@ export const tables: Tables = {
           "en": "iPort (cancer reporting)",
           "fr": "iPort (rapports sur le cancer)"
         },
+        "phi": true,
         "level": 2,
         "sponsor": true,
         "agreement": true,
@@ -518,6 +525,7 @@ export const tables: Tables = {
           "en": "iPort Access (Access to Care reports)",
           "fr": "iPort Access (rapports d’Accès aux soins)"
         },
+        "phi": true,
         "level": 2,
         "sponsor": true,
         "agreement": true,
@@ -530,6 +538,7 @@ export const tables: Tables = {
           "en": "Health Partner Gateway (HPG)",
           "fr": "Portail des partenaires de la santé (HPG)"
         },
+        "phi": true,
         "level": 2,
         "sponsor": true,
         "agreement": true,
@@ -542,6 +551,7 @@ export const tables: Tables = {
           "en": "eCTAS (emergency triage)",
           "fr": "eCTAS (triage aux urgences)"
         },
+        "phi": true,
         "level": 2,
         "sponsor": true,
         "agreement": true,
@@ -591,6 +601,24 @@ export const tables: Tables = {
           "name": {
             "en": "What was missing is there again",
             "fr": "Ce qui manquait est de nouveau en place"
+          },
+          "needs_words": false
+        }
+      ],
+      "confirm-sponsorship": [
+        {
+          "code": "saw-the-form",
+          "name": {
+            "en": "I hold the signed form in my hands",
+            "fr": "J’ai en main le formulaire signé"
+          },
+          "needs_words": false
+        },
+        {
+          "code": "reached-the-sponsor",
+          "name": {
+            "en": "I reached the sponsor, who confirms it",
+            "fr": "J’ai joint la personne qui parraine, qui le confirme"
           },
           "needs_words": false
         }
@@ -1269,6 +1297,7 @@ export const tables: Tables = {
       "ask_lra": true,
       "check_identity": true,
       "complete_request": true,
+      "confirm_sponsorship": true,
       "correct_person": true,
       "decide_hold": true,
       "decide_sponsorship": true,
@@ -1277,7 +1306,9 @@ export const tables: Tables = {
       "decline_work": false,
       "end_enrollment": true,
       "end_sponsorship": true,
+      "end_trust": true,
       "enroll": true,
+      "give_trust": true,
       "hand_back_request": false,
       "hand_over": true,
       "merge_hold": true,
@@ -1804,7 +1835,8 @@ export const tables: Tables = {
     "wrong_tries_forgiven": 10,
     "bytes_per_hour": 20971520,
     "quarantine_days": 30,
-    "quarantine_pieces": 200
+    "quarantine_pieces": 200,
+    "trust_days": 365
   },
   "forms": [
     {

@@ -77,6 +77,11 @@ function factsOf(command: Command, action: Action, { t, date }: Text, codes: Cod
             ? [{ name: t('dialog.reason'), value: codes.coded(command.decision.reason) }]
             : []),
       ];
+    case 'give_trust':
+      return [
+        { name: codes.field('services'), value: codes.services(command.services) },
+        { name: codes.field('ends'), value: date(command.ends) },
+      ];
     case 'decide_hold':
       return [
         { name: t('item.decision'), value: t(`item.decided.${command.decision.is}`) },

@@ -100,6 +100,7 @@ function Shown({ view, acts }: { view: SponsorshipView; acts: (view: Sponsorship
         <h3>{t('decide.need')}</h3>
         <p className="need">{sponsorship.clinical_need}</p>
       </section>
+      {view.waits_for ? <Notice mood="info">{t(`decide.waits.${view.waits_for}`)}</Notice> : null}
       {acts(view)}
       <ChainsOf chains={view.chains} />
       {sponsorship.thread.length > 0 ? (

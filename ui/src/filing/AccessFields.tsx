@@ -1,5 +1,5 @@
 import { DateField, FieldSet, RadioGroup, Select, TextArea, TextField } from '../components';
-import { type BasisKind, type Service, type SponsoringForm, useAsk } from '../host';
+import { type BasisKind, type FormCounts, type Service, type SponsoringForm, useAsk } from '../host';
 import { useText } from '../i18n';
 import { ServiceFields } from './ServiceFields';
 import type { Fields } from './useProblems';
@@ -18,6 +18,8 @@ interface Props<F extends SponsoringForm> {
   level: number | null;
   /** Services that the person has during that time already. */
   held?: readonly string[];
+  /** When the signed form counts, as far as the rulebook can say yet. */
+  counts?: FormCounts | null;
 }
 
 /** Sponsorship and services: who answers for the person, for what, and until when. */
@@ -28,6 +30,7 @@ export function AccessFields<F extends SponsoringForm>({
   fields,
   level,
   held = NO_CODES,
+  counts = null,
 }: Props<F>) {
   const { t, language } = useText();
   const { data: organization } = useAsk('organization', {});
@@ -36,6 +39,7 @@ export function AccessFields<F extends SponsoringForm>({
   const choose = useStable((services: string[]) => change({ services }));
   const sponsors = organization?.sponsors ?? [];
   const only = sponsors.length === 1 ? sponsors[0]?.id : undefined;
+  const named = sponsors.find(({ id }) => id === (value.sponsor ?? only))?.name ?? '';
 
   return (
     <>
@@ -79,6 +83,7 @@ export function AccessFields<F extends SponsoringForm>({
             {...fields.at(`${part}basis.signed_on`)}
           />
         ) : null}
+        {value.basis.kind === 'signed-form' ? <Counts counts={counts} sponsor={named} /> : null}
         <TextField
           label={t('register.sponsor.position')}
           description={t('register.sponsor.position_hint')}
@@ -127,5 +132,17 @@ export function AccessFields<F extends SponsoringForm>({
         error={fields.error(`${part}services`)}
       />
     </>
+  );
+}
+
+/** Whether the form will count at once, or wait and for whom: said before it is recorded. */
+function Counts({ counts, sponsor }: { counts: FormCounts | null; sponsor: string }) {
+  const { t } = useText();
+  return (
+    <p className="soft" role="status">
+      {counts === null
+        ? t('register.sponsor.counts.open')
+        : t(`register.sponsor.counts.${counts}`, { sponsor })}
+    </p>
   );
 }

@@ -56,7 +56,7 @@ export interface Codes {
 }
 
 /** Fields that hold a day. */
-const DAYS = new Set(['ends', 'starts', 'ends-on', 'signed-on', 'trained-on']);
+const DAYS = new Set(['ends', 'starts', 'ends-on', 'signed-on', 'trained-on', 'trusted-until']);
 
 function codesOf(text: Text, tables: Tables | undefined): Codes {
   const { t, dynamic, refused, language } = text;
@@ -74,7 +74,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     if (of === 'phone') return phoneWords(value, t('codes.extension'));
     if (of === 'college') return named(tables?.colleges.colleges, value);
     if (of === 'priority' || of === 'ground') return named(tables?.grounds.grounds, value);
-    if (of === 'services') return services(value.split(', '));
+    if (of === 'services' || of === 'trusted-services') return services(value.split(', '));
     if (of === 'login-id') return value.toUpperCase();
     if (of === 'level') return level(Number(value));
     if (DAYS.has(of)) return text.date(value);

@@ -34,9 +34,9 @@ lists! { LISTS:
         "INSERT INTO chain_place (place, profile, seq, hash, prev, at) VALUES {} \
          ON CONFLICT (place) DO UPDATE SET at = chain_place.at WHERE chain_place.hash = excluded.hash";
     FROZEN_AMONG = 0, 1, "SELECT profile FROM frozen_profile WHERE profile IN ({})";
-    FREEZE = 0, 3, "INSERT INTO frozen_profile (profile, seq, at) VALUES {} ON CONFLICT (profile) DO NOTHING";
-    PUT_BRANCHES = 0, 8,
-        "INSERT INTO chain_branch (profile, hash, seq, prev, body, signature, step_up, at) VALUES {} \
+    FREEZE = 0, 4, "INSERT INTO frozen_profile (profile, seq, at, fork) VALUES {} ON CONFLICT (profile) DO NOTHING";
+    PUT_BRANCHES = 0, 9,
+        "INSERT INTO chain_branch (profile, hash, seq, prev, body, signature, step_up, at, command) VALUES {} \
          ON CONFLICT (profile, hash) DO NOTHING";
     /// The four ways to a record: by key, by the sponsorship it rests on, by whom it is about, by login ID.
     RECORDS = 0, 1, "SELECT key, version, cco, body FROM record WHERE key IN ({})";
@@ -150,10 +150,18 @@ statements! { PLAIN:
     /// Whether a profile's key can still be believed: nobody revoked it, and it has one chain.
     BELIEVED = "SELECT COUNT(*) AS n FROM profile WHERE id = $1 AND revoked_at = 0 \
          AND NOT EXISTS (SELECT 1 FROM frozen_profile f WHERE f.profile = $1)";
-    FROZEN = "SELECT seq, at FROM frozen_profile WHERE profile = $1";
+    FROZEN = "SELECT seq, at, fork FROM frozen_profile WHERE profile = $1";
     ALL_FROZEN = "SELECT f.profile, f.seq, f.at, o.username, (SELECT COUNT(*) FROM chain_branch b WHERE b.profile = f.profile) AS n \
          FROM frozen_profile f LEFT JOIN profile p ON p.id = f.profile LEFT JOIN operator o ON o.id = p.operator \
          ORDER BY f.at";
+    /// What was decided of a chain from a place on, or withdrawn there.
+    STANDS = "SELECT c.seq, r.command, r.body FROM chain_place c JOIN receipt r ON r.place = c.place \
+         WHERE c.profile = $1 AND c.seq >= $2 ORDER BY c.seq LIMIT 200";
+    BRANCH_OF = "SELECT body, signature, step_up, hash, prev FROM chain_branch \
+         WHERE profile = $1 AND command = $2 AND body <> ''";
+    PASS_ON = "UPDATE chain_branch SET passed_on = $3 WHERE profile = $1 AND command = $2";
+    PASSED_ON = "SELECT COUNT(*) AS n FROM chain_branch WHERE command = $1 AND passed_on <> 0";
+    DEVICE_OF = "SELECT device FROM new_key WHERE profile = $1 ORDER BY at DESC, id LIMIT 1";
     BOTH_BRANCHES = "SELECT 1 AS branch, c.seq, c.hash, c.at, COALESCE(r.body, '') AS body FROM chain_place c \
          LEFT JOIN receipt r ON r.place = c.place WHERE c.profile = $1 AND c.seq >= $2 \
          UNION ALL SELECT 2, seq, hash, at, body FROM chain_branch WHERE profile = $1 ORDER BY 1, 2";

@@ -9,19 +9,20 @@
 //! ```
 //!
 //! A place is heard of when its command is decided, withdrawn, or waits behind another one. What a fork brought is written in the
-//! sitting's own transaction; from its commit on no session of the profile is served. Only the command line releases it, after
-//! somebody has looked at both branches. A crash before the commit leaves neither the fork nor an answer about it.
+//! sitting's own transaction; from its commit on no session of the profile is served. A registration agent releases it ([`super::fork`]), or the command line,
+//! after somebody has looked at both branches. A crash before the commit leaves neither the fork nor an answer about it.
 
 use std::collections::BTreeSet;
 
 use lra_rules::{
-    ids::ProfileId,
+    frozen::Piece,
+    ids::{CommandId, OrgCode, ProfileId},
     refusal::Refusal,
     wire::{Answered, Outcome, Tombstone, chain_start},
 };
 
 use super::{
-    Settled, Submitted,
+    Settled, Submitted, fork,
     intake::place,
     place::{Fit, Place},
     rows::ReceiptRow,
@@ -91,7 +92,9 @@ impl Sitting<'_> {
         let here = Place { seq: t.seq, hash: &t.hash, prev: &t.prev };
         if let Some((refusal, forked)) = self.misplaced(tx, desk, here).await? {
             if forked {
-                self.branch(desk.profile, here, "", &t.signature, "");
+                let began = self.branch(desk.profile, t.id, here, "", &t.signature, "");
+                let piece = Piece::withdrawn(t.id, t.seq);
+                self.tell_of_fork(tx, desk, piece, OrgCode(String::new()), began).await?;
             }
             return fleeting(Outcome::Refused { refusal });
         }
@@ -134,22 +137,40 @@ impl Sitting<'_> {
     }
 
     /// Keeps the other branch of a chain, and freezes its profile.
-    pub(super) fn forked(&mut self, desk: &ActingProfile, submitted: &Submitted) {
+    pub(super) async fn forked(
+        &mut self,
+        tx: &mut Tx,
+        desk: &ActingProfile,
+        submitted: &Submitted,
+    ) -> Result<(), CentreError> {
         let (envelope, signed) = (&submitted.envelope, &submitted.signed);
-        self.branch(
+        let began = self.branch(
             desk.profile,
+            envelope.id,
             Place { seq: envelope.seq, hash: &submitted.hash, prev: &envelope.prev },
             &signed.body,
             &signed.signature,
             signed.step_up.as_deref().unwrap_or_default(),
         );
+        self.tell_of_fork(tx, desk, fork::sent(submitted), envelope.organization.clone(), began).await
     }
 
-    /// As [`Self::forked`], of a place that was withdrawn: its text was never sent.
-    pub(super) fn branch(&mut self, profile: ProfileId, at: Place<'_>, body: &str, signature: &str, step_up: &str) {
-        if self.frozen.insert(profile) {
+    /// Keeps the row of a place of the other branch, and freezes the profile; says whether this is the one that did. A place that was
+    /// withdrawn has no text: it was never sent.
+    fn branch(
+        &mut self,
+        profile: ProfileId,
+        command: CommandId,
+        at: Place<'_>,
+        body: &str,
+        signature: &str,
+        step_up: &str,
+    ) -> bool {
+        let began = self.frozen.insert(profile);
+        if began {
             tracing::error!(%profile, seq = at.seq, "two chains of one profile: it is frozen until somebody has looked");
-            let row = vec![profile.to_string().into(), number(at.seq), millis(self.now).into()];
+            let row =
+                vec![profile.to_string().into(), number(at.seq), millis(self.now).into(), command.to_string().into()];
             self.freezes.push(row);
         }
         self.branches.push(vec![
@@ -161,7 +182,9 @@ impl Sitting<'_> {
             signature.into(),
             step_up.into(),
             millis(self.now).into(),
+            command.to_string().into(),
         ]);
+        began
     }
 
     /// Hears of the place of a command that is not decided yet: the chain has no gap there.
@@ -190,7 +213,12 @@ impl Sitting<'_> {
         if db::insert(tx, sql::PUT_PLACES, places).await? != expected {
             return Err(CentreError::Conflict);
         }
-        db::insert(tx, sql::FREEZE, std::mem::take(&mut self.freezes)).await?;
+        let freezes = std::mem::take(&mut self.freezes);
+        let expected = freezes.len() as u64;
+        // Frozen on another node meanwhile: begin again, and find its record.
+        if db::insert(tx, sql::FREEZE, freezes).await? != expected {
+            return Err(CentreError::Conflict);
+        }
         db::insert(tx, sql::PUT_BRANCHES, std::mem::take(&mut self.branches)).await?;
         Ok(())
     }

@@ -31,11 +31,17 @@ impl Sitting<'_> {
         if let Command::AdoptWork(c) = &envelope.command {
             return self.adopt(tx, desk, submitted, scope, c).await;
         }
+        if let Command::PassOnPiece(c) = &envelope.command {
+            return self.pass_on(tx, desk, submitted, scope, c).await;
+        }
         let context = self.context(desk.actor(scope), envelope, submitted.stepped_up);
         let (outcome, events) = self.decided(tx, &envelope.command, context, desk.operator.id).await?;
         if let Outcome::Accepted { .. } = &outcome {
             if let (Command::PrintLetter(c), Some(new)) = (&envelope.command, &submitted.letter) {
                 self.letters.push(LetterRow::new(c, new, &events));
+            }
+            if let Command::ReleaseProfile(c) | Command::RevokeProfile(c) = &envelope.command {
+                self.settle_profile(tx, c, matches!(envelope.command, Command::RevokeProfile(_))).await?;
             }
             if let Command::DeclineWork(c) = &envelope.command {
                 let declined = Outcome::Refused { refusal: Refusal::new("quarantine.declined") };

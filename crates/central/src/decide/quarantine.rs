@@ -108,8 +108,15 @@ impl Sitting<'_> {
             Ok(work) => work,
             Err(refusal) => return refused(refusal),
         };
-        let believed = db::row(tx, sql::BELIEVED, vec![work.envelope.profile.to_string().into()]).await?;
-        if db::int(&believed.ok_or(CentreError::Contradiction("a count"))?, "n")? == 0 {
+        // What a registration agent passed on of a fork was looked at: there the key alone vouches for nothing anyhow.
+        let believed =
+            [(sql::BELIEVED, work.envelope.profile.to_string()), (sql::PASSED_ON, c.quarantined.to_string())];
+        let mut vouched = 0;
+        for (statement, id) in believed {
+            let row = db::row(tx, statement, vec![id.into()]).await?;
+            vouched += db::int(&row.ok_or(CentreError::Contradiction("a count"))?, "n")?;
+        }
+        if vouched == 0 {
             return refused(Refusal::new("quarantine.profile-lost"));
         }
         self.load_for(tx, &work.envelope).await?;
@@ -142,7 +149,7 @@ impl Sitting<'_> {
     }
 
     /// What the rulebook says of a command, without making anything true.
-    async fn would(
+    pub(super) async fn would(
         &mut self,
         tx: &mut Tx,
         command: &Command,

@@ -3,11 +3,12 @@
 //!
 //! A *batch* waits in memory until a clerk is free, is decided with the others of its sitting, and is answered. A long one is
 //! decided piece by piece, each in a sitting of its own, and what others sent in few items goes between: nobody holds the writer for
-//! longer than a piece takes. Nothing of it is on disk before its sitting commits: a crash loses what waits, the desks get no
+//! longer than a piece takes. While somebody saves, pieces are small. Nothing of it is on disk before its sitting commits: a crash loses what waits, the desks get no
 //! answer, and they look their commands up before they send them again. Where a sitting fails as a whole, its items are decided
 //! one by one, each in a transaction of its own, so that only the desk that sent the bad one hears of it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, Semaphore, oneshot};
 
@@ -26,8 +27,14 @@ const FEW: usize = 4;
 /// A sitting takes no further short batch once it has so many items: who comes later waits no longer than these take.
 const SITTING: usize = 64;
 
-/// Of a long batch a sitting takes so many items.
-const PIECE: usize = 32;
+/// Of a long batch a sitting takes so many items while nobody else saves.
+const PIECE: usize = 64;
+
+/// While others save it takes so many, and one piece is decided at a time on a node: who saves then waits for less than a save.
+const PIECE_AMONG_OTHERS: usize = 8;
+
+/// Somebody saves who did so much time ago, at the most.
+const OTHERS: Duration = Duration::from_secs(1);
 
 /// Waiting batches; a desk that finds the queue full waits for its turn.
 const WAITING: usize = 1024;
@@ -47,33 +54,54 @@ struct Work {
 struct Works {
     short: Line<Work>,
     long: Line<Work>,
-    /// The last sitting took short ones only, though a long one waited: it is the long one's turn as well.
+    /// When a short batch came last.
+    last_short: Option<Instant>,
+    /// The last sitting took short ones, though a long one waited: it is the long one's turn.
     passed_over: bool,
+    /// How many pieces of long ones are being decided.
+    pieces: usize,
     closed: bool,
+}
+
+/// What a sitting decides: of each batch its first items, and the work that they are of.
+#[derive(Debug, Default)]
+struct Taken {
+    batches: Vec<(Vec<Received>, Work)>,
+    /// Is it a piece of a long batch?
+    piece: bool,
 }
 
 impl Works {
     fn push(&mut self, work: Work) {
-        let line = if work.items.len() <= FEW { &mut self.short } else { &mut self.long };
-        line.push(Some(work.desk.operator.id), work);
+        let whose = Some(work.desk.operator.id);
+        if work.items.len() <= FEW {
+            self.last_short = Some(Instant::now());
+            self.short.push(whose, work);
+        } else {
+            self.long.push(whose, work);
+        }
     }
 
-    /// Takes what is decided in the next sitting: of each batch its first items, and the work that they are of.
-    fn take(&mut self) -> Vec<(Vec<Received>, Work)> {
-        let (mut taken, mut items) = (Vec::new(), 0);
+    /// Takes what is decided in the next sitting: short batches together, or a piece of a long one.
+    fn take(&mut self) -> Taken {
+        let others = self.last_short.is_some_and(|last| last.elapsed() < OTHERS);
+        let long = !self.long.is_empty() && !(others && self.pieces > 0);
+        if long && (self.passed_over || self.short.is_empty()) {
+            self.passed_over = false;
+            let most = if others { PIECE_AMONG_OTHERS } else { PIECE };
+            let Some((_, mut work)) = self.long.pop() else { return Taken::default() };
+            let rest = work.items.split_off(work.items.len().min(most));
+            self.pieces += 1;
+            return Taken { batches: vec![(std::mem::replace(&mut work.items, rest), work)], piece: true };
+        }
+        let (mut batches, mut items) = (Vec::new(), 0);
         while items < SITTING {
             let Some((_, mut work)) = self.short.pop() else { break };
             items += work.items.len();
-            taken.push((std::mem::take(&mut work.items), work));
+            batches.push((std::mem::take(&mut work.items), work));
         }
-        self.passed_over = !taken.is_empty() && !self.passed_over && !self.long.is_empty();
-        if !self.passed_over
-            && let Some((_, mut work)) = self.long.pop()
-        {
-            let rest = work.items.split_off(work.items.len().min(PIECE));
-            taken.push((std::mem::replace(&mut work.items, rest), work));
-        }
-        taken
+        self.passed_over = long;
+        Taken { batches, piece: false }
     }
 
     fn is_empty(&self) -> bool {
@@ -146,7 +174,7 @@ async fn clerk(core: Arc<Core>, waiting: Arc<Waiting>) {
             let mut works = waiting.works();
             (works.take(), !works.is_empty(), works.closed)
         };
-        if taken.is_empty() {
+        if taken.batches.is_empty() {
             if closed {
                 return;
             }
@@ -158,11 +186,14 @@ async fn clerk(core: Arc<Core>, waiting: Arc<Waiting>) {
             waiting.news.notify_one();
         }
         let (batches, works): (Vec<_>, Vec<_>) =
-            taken.into_iter().map(|(items, work)| ((work.desk.clone(), items), work)).unzip();
+            taken.batches.into_iter().map(|(items, work)| ((work.desk.clone(), items), work)).unzip();
         // On a task of its own, so that a panic ends the sitting and not the clerk. A desk that no longer waits will ask again;
         // its commands are decided all the same.
         let core = core.clone();
         let decided = tokio::spawn(async move { decide(&core, &batches).await }).await;
+        if taken.piece {
+            waiting.works().pieces -= 1;
+        }
         match decided {
             Ok(answers) => {
                 for (work, answer) in works.into_iter().zip(answers) {

@@ -8,8 +8,15 @@ use lra_rules::{
     wire::{Envelope, Outcome, Tombstone},
 };
 
+use sqlx::any::AnyRow;
+
 use super::{NewLetter, Submitted, intake::place};
-use crate::{clock::millis, db::Value, desk::ActingProfile, error::CentreError};
+use crate::{
+    clock::millis,
+    db::{Value, text},
+    desk::ActingProfile,
+    error::CentreError,
+};
 
 /// A row of `receipt`: what became of a command, with the signed text itself and the events it made. Nothing deletes it, and
 /// it is changed only while it is held; so a repeat always gets the recorded answer.
@@ -107,6 +114,41 @@ impl ReceiptRow {
             signature: String::new(),
             step_up: String::new(),
         }
+    }
+
+    /// Records a piece of a fork that was passed on: it waits in quarantine, and takes no place of the chain that stands.
+    pub(super) fn passed_on(
+        envelope: Envelope,
+        maker: Actor,
+        branch: &AnyRow,
+        at: Moment,
+        kept: Event,
+    ) -> Result<Self, CentreError> {
+        let step_up = text(branch, "step_up")?;
+        Ok(Self {
+            command: envelope.id,
+            outcome: Outcome::Quarantined { since: at },
+            events: vec![kept],
+            stepped_up: !step_up.is_empty(),
+            acting: None,
+            hash: text(branch, "hash")?,
+            profile: envelope.profile.to_string(),
+            place: format!("branch/{}", envelope.id),
+            prev: text(branch, "prev")?,
+            operator: maker.operator.id.to_string(),
+            at,
+            body: text(branch, "body")?,
+            signature: text(branch, "signature")?,
+            step_up,
+            actor: Some(maker),
+            envelope: Some(envelope),
+        })
+    }
+
+    /// The place that it takes in the chain of this profile; none where it takes none.
+    pub(super) fn in_chain_of(&self, profile: &str) -> Option<u64> {
+        let (chain, seq) = self.place.rsplit_once('/')?;
+        (chain == profile).then(|| seq.parse().ok()).flatten()
     }
 
     /// Gives its place in a chain as a row of `chain_place`; none where the centre did it by itself.

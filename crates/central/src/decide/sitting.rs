@@ -68,6 +68,9 @@ pub(super) struct Sitting<'c> {
     pub(super) announced: Vec<Vec<Value>>,
     pub(super) freezes: Vec<Vec<Value>>,
     pub(super) branches: Vec<Vec<Value>>,
+    /// The records of profiles that were frozen here, and profiles of which an agent said here what becomes of them.
+    pub(super) forks: BTreeMap<ProfileId, CommandId>,
+    pub(super) settled_profiles: Vec<ProfileId>,
     pub(super) login_ids: LoginIds,
     /// The last request number given, once the counter is open.
     pub(super) numbers: Option<i64>,
@@ -102,12 +105,13 @@ pub(super) async fn sit(
         }
         answers.push(Ok(settled));
     }
-    let frozen = std::mem::take(&mut sitting.frozen);
+    let mut frozen = std::mem::take(&mut sitting.frozen);
+    frozen.extend(std::mem::take(&mut sitting.settled_profiles));
     let wrote = sitting.write(&mut tx).await?;
     if wrote {
         tx.commit().await?;
         core.sealer.wake();
-        // Looked at anew from now on, and refused.
+        // Looked at anew from now on: refused, or served again.
         frozen.into_iter().for_each(|profile| core.seen.forget(profile));
     } else {
         tx.rollback().await?;
@@ -137,6 +141,8 @@ impl<'c> Sitting<'c> {
             announced: Vec::new(),
             freezes: Vec::new(),
             branches: Vec::new(),
+            forks: BTreeMap::new(),
+            settled_profiles: Vec::new(),
             login_ids: LoginIds::default(),
             numbers: None,
             receipts: Vec::new(),
@@ -317,7 +323,7 @@ impl Sitting<'_> {
         let here = Place { seq: envelope.seq, hash: &submitted.hash, prev: &envelope.prev };
         if let Some((refusal, forked)) = self.misplaced(tx, desk, here).await? {
             if forked {
-                self.forked(desk, submitted);
+                self.forked(tx, desk, submitted).await?;
             }
             return fleeting(Outcome::Refused { refusal });
         }

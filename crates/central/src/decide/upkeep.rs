@@ -200,6 +200,8 @@ mod tests {
                 name: Text { en: name.clone(), fr: name },
                 agreements: vec![Agreement { service: SERVICE.into(), signed_on: day("2020-01-01"), ends_on: None }],
                 sponsors: vec![operator.clone()],
+                lras: Vec::new(),
+                trusts: Vec::new(),
                 unattended: false,
             }),
             Record::Person(Person {

@@ -86,6 +86,7 @@ pub(crate) fn same_as(record: &Record) -> String {
         | Record::Sponsorship(_)
         | Record::Request(_)
         | Record::Quarantined(_)
+        | Record::Frozen(_)
         | Record::Organization(_) => String::new(),
     }
 }
@@ -109,6 +110,7 @@ pub(crate) fn login_of(record: &Record) -> String {
         | Record::Sponsorship(_)
         | Record::Request(_)
         | Record::Quarantined(_)
+        | Record::Frozen(_)
         | Record::Organization(_) => String::new(),
     }
 }
@@ -129,6 +131,7 @@ pub(crate) fn only_one(record: &Record) -> String {
         | Record::Sponsorship(_)
         | Record::Request(_)
         | Record::Quarantined(_)
+        | Record::Frozen(_)
         | Record::Organization(_) => String::new(),
     }
 }
@@ -142,6 +145,7 @@ pub(crate) fn rests_on(record: &Record) -> Option<SponsorshipId> {
         | Record::Sponsorship(_)
         | Record::Request(_)
         | Record::Quarantined(_)
+        | Record::Frozen(_)
         | Record::Organization(_) => None,
     }
 }
@@ -215,7 +219,11 @@ impl Loaded {
                 }
             }
             // Nothing is found by these but by their own names.
-            Record::Sponsorship(_) | Record::Request(_) | Record::Quarantined(_) | Record::Organization(_) => {}
+            Record::Sponsorship(_)
+            | Record::Request(_)
+            | Record::Quarantined(_)
+            | Record::Frozen(_)
+            | Record::Organization(_) => {}
         }
     }
 

@@ -41,6 +41,7 @@ use crate::{
 };
 
 pub use act::Administrator;
+pub(crate) use report::harmless;
 pub use report::{Finding, Report, Verdict};
 
 /// What an administrator asks for.

@@ -115,7 +115,7 @@ fn verdict<T: PartialEq>(known: Option<&T>, new: &T) -> Verdict {
     }
 }
 
-/// Plans organizations with their agreements, the sponsors who are appointed today, and whether an LRA is.
+/// Plans organizations with their agreements, the sponsors and LRAs who are appointed today, and whether an LRA is.
 fn organizations(
     checked: &mut Checked,
     current: &Current,
@@ -140,8 +140,15 @@ fn organizations(
             kinds.entry(code.clone()).or_default().push(said);
         }
         let code = OrgCode(code.clone());
-        let (agreements, sponsors) = (vec![], vec![]);
-        let new = || Organization { code: code.clone(), name: name.clone(), agreements, sponsors, unattended: false };
+        let new = || Organization {
+            code: code.clone(),
+            name: name.clone(),
+            agreements: vec![],
+            sponsors: vec![],
+            lras: vec![],
+            trusts: vec![],
+            unattended: false,
+        };
         let entry = planned.entry(code.0.clone()).or_insert_with(|| (new(), cco));
         entry.0.name = name.clone();
         entry.1 = cco;
@@ -162,24 +169,29 @@ fn organizations(
     let today = act.now.day().to_string();
     let names: BTreeMap<&str, &Operator> = operators.values().map(|o| (o.id.as_str(), o)).collect();
     for (code, (mut organization, cco)) in planned {
-        let (here, today) = (code.as_str(), today.as_str());
-        let in_force = |as_what: Role| {
-            appointments.iter().filter(move |((_, at, role), a)| {
-                at == here && role == as_what.code() && a.starts.as_str() <= today && today <= a.ends.as_str()
-            })
+        let named = |operator: &str| {
+            let operator = names.get(operator)?;
+            let name = full_name(&operator.given_name, &operator.family_name);
+            let known = current.people.get(&operator.login_id).map(|known| known.person.id);
+            let new = || checked.people.iter().find(|(_, login, _)| *login == operator.login_id);
+            let person = known.or_else(|| new().map(|(_, _, person)| person.id));
+            Some(OperatorName { id: operator.id.parse().ok()?, name, person })
         };
-        organization.unattended = in_force(Role::Lra).next().is_none();
-        organization.sponsors = in_force(Role::Sponsor)
-            .filter_map(|((operator, ..), _)| {
-                let operator = names.get(operator.as_str())?;
-                let name = full_name(&operator.given_name, &operator.family_name);
-                let known = current.people.get(&operator.login_id).map(|known| known.person.id);
-                let new = || checked.people.iter().find(|(_, login, _)| *login == operator.login_id);
-                let person = known.or_else(|| new().map(|(_, _, person)| person.id));
-                Some(OperatorName { id: operator.id.parse().ok()?, name, person })
-            })
-            .collect();
-        organization.sponsors.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+        let today_as = |asked: Role| {
+            let mut appointed: Vec<OperatorName> = appointments
+                .iter()
+                .filter(|((_, at, role), a)| {
+                    *at == code && role == asked.code() && a.starts <= today && today <= a.ends
+                })
+                .filter_map(|((operator, ..), _)| named(operator))
+                .collect();
+            appointed.sort_by(|a, b| a.name.cmp(&b.name).then(a.id.cmp(&b.id)));
+            appointed
+        };
+        // In the order of the events that say so: each list ends the trusts of whoever is in it no more.
+        organization.list_sponsors(today_as(Role::Sponsor));
+        organization.list_lras(today_as(Role::Lra));
+        organization.unattended = organization.lras.is_empty();
         let known = current.organizations.get(&code);
         let before = known.map(|known| &known.stored);
         let mut events = said::organization(known.map(|known| &known.organization), &organization);

@@ -115,7 +115,7 @@ impl Report {
 }
 
 /// Puts an apostrophe before what a spreadsheet would compute: a reason may begin with a cell that somebody else wrote.
-fn harmless(cell: &str) -> String {
+pub(crate) fn harmless(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']) {
         format!("'{cell}")
     } else {

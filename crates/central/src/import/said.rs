@@ -40,10 +40,10 @@ fn corrections(known: &Person, new: &Person) -> Vec<Correction> {
         .collect()
 }
 
-/// Of an organization: that it begins, its name, its agreements, its sponsors, and whether an LRA is left there.
+/// Of an organization: that it begins, its name, its agreements, its sponsors and LRAs, and whether an LRA is left there.
 pub(super) fn organization(known: Option<&Organization>, new: &Organization) -> Vec<OrganizationEvent> {
     let mut events = Vec::new();
-    let begun = Organization { agreements: Vec::new(), sponsors: Vec::new(), ..new.clone() };
+    let begun = Organization { agreements: Vec::new(), sponsors: Vec::new(), lras: Vec::new(), ..new.clone() };
     let before = match known {
         Some(known) => known,
         None => {
@@ -58,6 +58,9 @@ pub(super) fn organization(known: Option<&Organization>, new: &Organization) -> 
     events.extend(said.map(|agreement| OrganizationEvent::AgreementSaid { agreement: agreement.clone() }));
     if before.sponsors != new.sponsors {
         events.push(OrganizationEvent::SponsorsListed { sponsors: new.sponsors.clone() });
+    }
+    if before.lras != new.lras {
+        events.push(OrganizationEvent::LrasListed { lras: new.lras.clone() });
     }
     if before.unattended != new.unattended {
         events.push(OrganizationEvent::RegistrarsSaid { unattended: new.unattended });

@@ -62,6 +62,10 @@ pub(crate) fn columns(stored: &Stored, scope: &Scope, tables: &Tables, engine: &
             words.name(&h.person.name.family);
             words.name(h.person.name.given.as_deref().unwrap_or_default());
         }
+        Record::Frozen(f) => {
+            since = Some(f.state.since());
+            words.name(&f.by.name);
+        }
         Record::Quarantined(q) => {
             since = Some(q.state.since());
             words.name(&q.by.name);

@@ -125,6 +125,12 @@ impl RecordQuery {
         Self::of(scope, Some("held"), Order::LongestFirst)
     }
 
+    /// Frozen profiles, longest waiting first.
+    #[must_use]
+    pub fn frozen(scope: &Scope) -> Self {
+        Self::of(scope, Some("frozen"), Order::LongestFirst)
+    }
+
     /// Work in quarantine, longest waiting first.
     #[must_use]
     pub fn quarantined(scope: &Scope) -> Self {

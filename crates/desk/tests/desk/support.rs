@@ -21,7 +21,7 @@ use lra_rules::{
     field::PersonField,
     forms::{Tables, Text},
     ids::{CommandId, Day, EnrollmentId, Moment, OperatorId, OrgCode, PersonId, ProfileId, SponsorshipId},
-    organization::{Actor, Agreement, Appointment, OperatorName, Organization, Role, Scope},
+    organization::{Actor, Agreement, Appointment, OperatorName, Organization, Role, Scope, StandingTrust},
     person::{PersonRef, WorkContact},
     projection::{AtCco, project},
     record::{Record, RecordRef, Records, Stored},
@@ -274,6 +274,15 @@ impl Ledger {
             name: Text { en: "Lakeshore General (sample)".into(), fr: "Lakeshore (exemple)".into() },
             agreements: ["clinical-viewer", "one-mail", "iport"].map(agreement).into(),
             sponsors: vec![sponsor()],
+            lras: vec![operator()],
+            // What is signed is in force in one sitting.
+            trusts: vec![StandingTrust {
+                sponsor: sponsor(),
+                lra: operator(),
+                services: ["clinical-viewer", "one-mail", "iport"].map(str::to_owned).into(),
+                since: at(0),
+                ends: Day::parse("2027-11-20").unwrap(),
+            }],
             unattended: false,
         };
         let mut ledger = Self {

@@ -75,6 +75,14 @@ fn check_levels(levels: &[LevelRule], path: &str, complaints: &mut Complaints<'_
 
 pub(super) fn services(table: &ServiceTable, complaints: &mut Complaints<'_>) {
     check_codes(table.services.iter().map(|s| s.code.as_str()), "/services", complaints);
+    for (n, service) in table.services.iter().enumerate() {
+        let fine = service.sponsor || !service.phi;
+        complaints.ensure(
+            fine,
+            format!("/services/{n}/phi"),
+            "what holds PHI needs a sponsor, or one LRA alone opens it",
+        );
+    }
 }
 
 pub(super) fn reasons(table: &ReasonTable, vocabulary: &Vocabulary<'_>, complaints: &mut Complaints<'_>) {
@@ -194,6 +202,11 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
         u32::from(table.idle_warning_seconds) < u32::from(table.idle_minutes) * 60,
         "/idle_warning_seconds",
         "must be less than the idle time",
+    );
+    complaints.ensure(
+        (1..=366).contains(&table.trust_days),
+        "/trust_days",
+        "must be 1 to 366: trust lasts a year at most",
     );
     complaints.ensure(table.bytes_per_hour > 0, "/bytes_per_hour", "must be more than 0");
     complaints.ensure((1..=100).contains(&table.training_score), "/training_score", "must be 1 to 100");

@@ -10,7 +10,7 @@ use lra_rules::matching::find::Reason;
 use lra_rules::person::{Person, Seen};
 use lra_rules::record::Line;
 use lra_rules::refusal::Refusal;
-use lra_rules::sponsorship::Sponsorship;
+use lra_rules::sponsorship::{FormCounts, Sponsorship};
 use lra_rules::standing::Standing;
 use lra_rules::turn::Step;
 use serde::{Deserialize, Serialize};
@@ -146,6 +146,8 @@ pub struct SponsorshipView {
     pub at_risk: Option<Refusal>,
     /// The chain of each service.
     pub chains: Vec<ServiceChain>,
+    /// What its signed form still waits for; none where it waits for nothing, or was asked of the sponsor from the start.
+    pub waits_for: Option<FormCounts>,
     /// What can be done.
     pub allowed: Vec<Allowed>,
 }

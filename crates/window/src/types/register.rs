@@ -1,5 +1,6 @@
 //! Registering and sponsoring, as typed.
 
+use super::PaperWent;
 use lra_desk::secret::Passphrase;
 use lra_rules::command::Search;
 use lra_rules::evidence::Assessment;
@@ -7,9 +8,9 @@ use lra_rules::ids::{CommandId, Day, LetterId, PersonId, SponsorshipId};
 use lra_rules::likeness::{How, Likeness};
 use lra_rules::record::RecordRef;
 use lra_rules::refusal::FieldProblem;
+use lra_rules::sponsorship::FormCounts;
 use lra_rules::typed::{EvidenceForm, RegistrationForm, SponsoringForm, TypedAct};
 use lra_rules::wire::AccountSeen;
-use super::PaperWent;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use ts_rs::TS;
@@ -38,6 +39,8 @@ pub struct RegistrationChecked {
     pub search: Option<Search>,
     /// The login ID as it will probably look; the centre allocates it.
     pub login_stem: Option<String>,
+    /// When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
+    pub form_counts: Option<FormCounts>,
 }
 
 /// One of our own people who may be the same.
@@ -157,6 +160,8 @@ pub struct SponsoringChecked {
     pub look: Option<u8>,
     /// Services that one of ours has during that time already.
     pub held: BTreeSet<String>,
+    /// When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
+    pub form_counts: Option<FormCounts>,
 }
 
 /// `check_looking`, `look_again`: a look at the ID of somebody who is registered.

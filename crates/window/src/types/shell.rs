@@ -1,13 +1,15 @@
 //! The shell: status, counts, search.
 
 use lra_forms::Text;
-use lra_rules::ids::Moment;
+use lra_rules::ids::{CommandId, Moment};
 use lra_rules::matching::find::Reason;
-use lra_rules::organization::{Organization, Scope};
+use lra_rules::organization::{Organization, Scope, StandingTrust};
 use lra_rules::record::{Line, RecordRef};
 use lra_rules::wire::NewKey;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::Allowed;
 
 /// The status line: is my work safe, and what needs me?
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -105,4 +107,23 @@ pub struct OrganizationPage {
     pub organization: Organization,
     /// What happened to it, oldest first.
     pub timeline: Vec<Line>,
+    /// Whom its sponsors trust, what this operator has to do with first.
+    pub trusts: Vec<TrustRow>,
+    /// What can be done.
+    pub allowed: Vec<Allowed>,
+    /// Own acts about it that are still on their way.
+    pub waiting: Vec<CommandId>,
+}
+
+/// A standing trust on a page.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TrustRow {
+    /// The trust, as it is shown.
+    pub trust: StandingTrust,
+    /// This operator gave it, and can end it.
+    pub given: bool,
+    /// This operator is trusted by it.
+    pub received: bool,
+    /// Its last day has passed, so that it counts no more.
+    pub over: bool,
 }

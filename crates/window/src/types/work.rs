@@ -89,6 +89,8 @@ pub enum WorkSide {
     Lra,
     /// The sponsor who was named.
     Sponsor,
+    /// The sponsor who signed, or any LRA but the one who recorded the form.
+    SponsorOrLra,
     /// Staff of CCO, whoever holds it or any of them.
     Cco,
     /// The registration agents.

@@ -34,6 +34,7 @@ impl Front {
                         | RecordKind::Held
                         | RecordKind::Enrollment
                         | RecordKind::Quarantined
+                        | RecordKind::Frozen
                         | RecordKind::Organization,
                     )
                     | None,

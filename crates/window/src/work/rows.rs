@@ -18,7 +18,7 @@ use super::{
 use crate::{
     app::Front,
     held::organization,
-    types::{WindowProblem, WorkAbout, WorkGroup, WorkRow, WorkWhat},
+    types::{WindowProblem, WorkAbout, WorkGroup, WorkRow, WorkSide, WorkWhat},
     views::{Look, letter_days},
 };
 
@@ -74,6 +74,7 @@ impl Front {
                     None => row,
                 },
                 Record::Quarantined(q) => row.with("by", &q.by.name).with("act", &q.act),
+                Record::Frozen(f) => row.with("device", &f.device),
                 Record::Organization(_) => row,
             })
         });
@@ -97,11 +98,16 @@ fn begun(record: &Record, turn: &Turn, look: &Look<'_>) -> Option<WorkRow> {
         }
         Record::Request(r) => (record.reference(), look.who(&r.requester)),
         Record::Quarantined(q) => (record.reference(), look.work_about(q)),
+        Record::Frozen(f) => (record.reference(), f.by.name.clone()),
         Record::Organization(_) => return None,
     };
     let group = if turn.yours { WorkGroup::NeedsYou } else { WorkGroup::WaitingForOthers };
     let what = WorkWhat::Step(told_as(turn, role));
-    let row = row(group, WorkAbout::Record { record: about }, who, what, turn.party.into(), turn.since);
+    let side = match turn.step {
+        Step::ConfirmSponsorship if !turn.yours => WorkSide::SponsorOrLra,
+        _ => turn.party.into(),
+    };
+    let row = row(group, WorkAbout::Record { record: about }, who, what, side, turn.since);
     Some(row.held_by(holder(turn, role)))
 }
 

@@ -11,7 +11,7 @@ use lra_rules::{
     ids::{CommandId, Moment, PersonId},
     organization::Role,
     record::{Record, RecordKind, RecordRef},
-    sponsorship::SponsorshipState,
+    sponsorship::{FormCounts, SponsorshipState},
     turn::{self, Step, Turn, open_states},
 };
 
@@ -99,9 +99,14 @@ impl Front {
                     | Step::AwaitCustodian
                     | Step::SeeAnswer => kind.is_none(),
                     Step::PrintLetter | Step::HandOver => kind.is_some(),
+                    // What a sponsor and a second LRA can both do stands once in a list: as one's own side of it.
+                    Step::ConfirmSponsorship => self.scope.role == Role::Lra,
+                    Step::DecideSponsorship => {
+                        self.scope.role != Role::Lra
+                            || shown.is_none_or(|shown| !self.confirmable(&shown.stored.record))
+                    }
                     Step::Sponsor
                     | Step::Enroll
-                    | Step::DecideSponsorship
                     | Step::AnswerSponsor
                     | Step::SponsorSaidNo
                     | Step::MendChain
@@ -113,6 +118,7 @@ impl Front {
                     | Step::ProcessRequest
                     | Step::AnswerAgents
                     | Step::AdoptWork
+                    | Step::SettleProfile
                     | Step::MendAct
                     | Step::Receive => true,
                 });
@@ -158,12 +164,21 @@ impl Front {
                 (Some(RecordKind::Held), held.clone().decided_by(Decider::Agents)),
                 (Some(RecordKind::Held), held.decided_by(Decider::Lra)),
                 (None, RecordQuery::people(scope).beside().settled()),
+                (
+                    Some(RecordKind::Frozen),
+                    RecordQuery::frozen(scope).in_states(open_states(RecordKind::Frozen)).settled(),
+                ),
             ],
             // The centre's own acts have no desk.
             Role::Centre | Role::Administrator => Vec::new(),
         };
         open.push((Some(RecordKind::Quarantined), left));
         open
+    }
+
+    /// Can a second LRA confirm it?
+    fn confirmable(&self, record: &Record) -> bool {
+        matches!(record, Record::Sponsorship(s) if s.waits_for(&self.tables) == Some(FormCounts::OnceConfirmed))
     }
 
     /// What an LRA registered at this desk and is not settled. An agent who is an LRA elsewhere on this profile has it under
@@ -212,7 +227,9 @@ pub(super) fn person_of(record: &Record) -> Option<PersonId> {
         Record::Person(p) => Some(p.id),
         Record::Sponsorship(s) => s.person.id(),
         Record::Enrollment(e) => e.person.id(),
-        Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Organization(_) => None,
+        Record::Request(_) | Record::Held(_) | Record::Quarantined(_) | Record::Frozen(_) | Record::Organization(_) => {
+            None
+        }
     }
 }
 
@@ -231,6 +248,8 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
     let by = turn.by.as_ref().map(|by| by.name.clone());
     match turn.step {
         Step::DecideSponsorship => by,
+        // Whose form it is; that another LRA may confirm it says the side.
+        Step::ConfirmSponsorship => by.filter(|_| !turn.yours),
         // A sponsor sees whose question it is; the LRAs, that any of them may answer.
         Step::AnswerSponsor => by.filter(|_| role == Role::Sponsor),
         Step::HandOver
@@ -253,6 +272,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::SeeCustody
         | Step::PrintReleased
         | Step::AdoptWork
+        | Step::SettleProfile
         | Step::AnswerAsked
         | Step::AwaitCustodian
         | Step::SeeAnswer

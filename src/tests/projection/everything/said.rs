@@ -42,12 +42,15 @@ pub(super) const CHANGES: [&str; 14] = [
 ];
 
 /// An organization's timeline names these acts; the last of them no table names.
-pub(super) const DIRECTORY: [&str; 11] = [
+pub(super) const DIRECTORY: [&str; 14] = [
     "organization-imported",
     "organization-renamed",
     "organization-kind-said",
     "agreement-said",
     "sponsors-listed",
+    "lras-listed",
+    "trust-given",
+    "trust-ended",
     "registrars-said",
     "operator-appointed",
     "appointment-changed",
@@ -57,7 +60,7 @@ pub(super) const DIRECTORY: [&str; 11] = [
 ];
 
 /// An organization's timeline names these fields; the last two of them no table names.
-pub(super) const SAID: [&str; 17] = [
+pub(super) const SAID: [&str; 21] = [
     "name-en",
     "name-fr",
     "kind",
@@ -65,6 +68,10 @@ pub(super) const SAID: [&str; 17] = [
     "signed-on",
     "ends-on",
     "sponsors",
+    "lras",
+    "trusted-lra",
+    "trusted-services",
+    "trusted-until",
     "operator",
     "role",
     "nominated-by",

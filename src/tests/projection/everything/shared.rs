@@ -14,7 +14,8 @@ impl Maker {
         let asks = [OWN, ELSEWHERE].map(|by| self.asked(by)).into();
         // To one of the two, by turns: it is one letter.
         let to = if self.next().is_multiple_of(2) { OWN } else { ELSEWHERE };
-        SharedMatters { notices, asks, release: Some(Release { to: OrgCode(to.into()), at: self.at() }) }
+        let release = Some(Release { to: OrgCode(to.into()), at: self.at() });
+        SharedMatters { notices, asks, release, given_by: Some(self.operator()) }
     }
 
     fn told(&mut self, to: &str) -> [Notice; 3] {

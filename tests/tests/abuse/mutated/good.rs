@@ -18,8 +18,8 @@ use lra_rules::{
 use lra_tests::{
     Scene,
     people::{
-        answer_sponsor, because, close_request, complete_answers, decide, enroll, evidence, known, nth, on_enrollment,
-        on_request, on_sponsorship, say, signed_form, sponsored_by, statement,
+        answer_sponsor, because, close_request, complete_answers, confirm, decide, enroll, evidence, known, no_trust,
+        nth, on_enrollment, on_request, on_sponsorship, say, signed_form, sponsored_by, statement, trust,
     },
     stranger::Stranger,
 };
@@ -43,6 +43,7 @@ pub(super) struct Ground {
     threads: Vec<Thread>,
     held: CommandId,
     sponsor: OperatorId,
+    lra: OperatorId,
     form: FormRef,
     login_id: String,
     /// The next person whom nobody takes for another.
@@ -65,13 +66,9 @@ fn sponsor(sponsor: OperatorId, person: PersonId, basis: Basis, services: &[&str
 impl Ground {
     /// Lakeshore's LRA makes everything ready.
     pub(super) async fn prepared(scene: &Scene, ana: &Stranger) -> Self {
-        let everything = scene.records().await;
-        let luc = everything.iter().find_map(|(stored, _)| match &stored.record {
-            Record::Organization(o) if o.code.0 == "lakeshore" => {
-                o.sponsors.iter().find(|s| s.name.starts_with("Luc")).map(|s| s.id)
-            }
-            _ => None,
-        });
+        scene.sponsors_trust("lakeshore").await;
+        let lakeshore = scene.organization(&OrgCode("lakeshore".into())).await;
+        let luc = lakeshore.sponsors.iter().find(|s| s.name.starts_with("Luc")).map(|s| s.id);
         let tables = lra_rules::default_tables();
         let form = tables.forms.iter().find(|f| f.name == "interim-iport").unwrap();
         let form = FormRef { name: form.name.clone(), version: form.version.clone() };
@@ -79,6 +76,7 @@ impl Ground {
             threads: Vec::new(),
             held: CommandId(Uuid::nil()),
             sponsor: luc.unwrap(),
+            lra: lakeshore.lras[0].id,
             form,
             login_id: String::new(),
             next: 0,
@@ -142,7 +140,8 @@ impl Ground {
     /// The same for one of several who send at once: whom each registers is nobody whom another registers.
     pub(super) fn share(&self, n: usize) -> Self {
         let (threads, form, login_id) = (self.threads.clone(), self.form.clone(), self.login_id.clone());
-        Self { threads, held: self.held, sponsor: self.sponsor, form, login_id, next: self.next + n * 100_000 }
+        let (held, sponsor, lra) = (self.held, self.sponsor, self.lra);
+        Self { threads, held, sponsor, lra, form, login_id, next: self.next + n * 100_000 }
     }
 
     /// Every id that names something here.
@@ -151,7 +150,11 @@ impl Ground {
             let ids = [t.person.0, t.sponsorship.0, t.queued.0, t.enrollment.0, t.prepared.0, t.submitted.0];
             ids.map(|id| id.to_string())
         };
-        self.threads.iter().flat_map(of).chain([self.held.to_string(), self.sponsor.to_string()]).collect()
+        self.threads
+            .iter()
+            .flat_map(of)
+            .chain([self.held.to_string(), self.sponsor.to_string(), self.lra.to_string()])
+            .collect()
     }
 
     /// Some good command of somebody in this role; seldom of somebody else's.
@@ -160,7 +163,9 @@ impl Ground {
         let t = *chance.of(&self.threads);
         match as_role {
             Role::Lra => self.lras(t, chance),
-            Role::Sponsor => match chance.below(6) {
+            Role::Sponsor => match chance.below(8) {
+                6 => trust(&OrgCode("lakeshore".into()), self.lra),
+                7 => no_trust(&OrgCode("lakeshore".into()), self.lra),
                 0 => decide(t.queued, SponsorDecision::Approve),
                 1 => decide(t.queued, SponsorDecision::AskLra { words: "Which unit is it?".into() }),
                 2 => decide(t.queued, SponsorDecision::Decline { reason: because("no-need") }),
@@ -198,7 +203,8 @@ impl Ground {
     fn lras(&mut self, t: Thread, chance: &mut Seeded) -> Command {
         let by_account =
             || PersonRef::Account { login_id: self.login_id.clone(), birth_date: Some(nth(1).details.birth_date) };
-        match chance.below(29) {
+        match chance.below(30) {
+            28 => confirm(t.queued),
             0..3 => {
                 self.next += 1;
                 let mut c = nth(self.next);

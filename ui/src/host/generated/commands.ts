@@ -3408,7 +3408,12 @@ asks: Array<CustodyAsk>,
 /**
  * The registration agents released a new letter to this organization's desk; absent where none is.
  */
-release?: Release, };
+release?: Release, 
+/**
+ * This agent last gave an organization a letter to print, or custody, and neither prints nor hands over anything there; absent where
+ * it is withheld, and where nobody did.
+ */
+given_by?: OperatorName, };
 
 export type Side = { 
 /**

@@ -198,6 +198,7 @@ function OnePage({ sponsoring, person, look, hrefOf, refusal, isOnline }: OnePag
           fields={problems}
           level={person?.person.level ?? look.seen?.level ?? null}
           held={answer?.held}
+          counts={answer?.form_counts}
         />
       );
     case 'review':

@@ -11,7 +11,7 @@ export default function Organization() {
   const { t, date } = text;
   const { data } = useAsk('organization_page', {});
   if (!data) return <Skeleton rows={8} />;
-  const { organization, timeline } = data;
+  const { organization, timeline, trusts } = data;
   const until = (ends: string | null) =>
     ends === null ? t('organization.stands') : t('organization.until', { until: date(ends) });
   const entries = timeline.map((line, n) => entryOf(line, `line-${n}`, '', text, codes));
@@ -33,6 +33,22 @@ export default function Organization() {
           ))}
         </ul>
       </Section>
+      {trusts.length > 0 ? (
+        <Section title={t('organization.trusts')}>
+          <ul>
+            {trusts.map(({ trust, over }) => (
+              <li key={trust.sponsor.id + trust.lra.id}>
+                {t(over ? 'organization.trust_over' : 'organization.trust', {
+                  sponsor: trust.sponsor.name,
+                  lra: trust.lra.name,
+                  services: codes.services(trust.services),
+                  until: date(trust.ends),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       <Section title={t('organization.story')}>
         <Timeline label={t('organization.story')} entries={entries.reverse()} />
       </Section>

@@ -7,6 +7,7 @@ import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { allowedTo, Deeds, useAct } from './acts';
+import { Confirm } from './Confirm';
 
 const MOOD: { [state in string]: Mood } = {
   asked: 'waiting',
@@ -32,10 +33,13 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
       <p className="sponsorship-head">
         <strong>{services}</strong>
         <State mood={MOOD[state.state] ?? 'neutral'}>
-          {t(`person.sponsorships.state.${state.state}`, {
-            sponsor: one.sponsor.name,
-            when: when(state.since),
-          })}
+          {t(
+            `person.sponsorships.state.${state.state === 'asked' && view.waits_for ? view.waits_for : state.state}`,
+            {
+              sponsor: one.sponsor.name,
+              when: when(state.since),
+            },
+          )}
         </State>
         {view.waiting.length > 0 ? <State mood="waiting">{t('timeline.waiting')}</State> : null}
       </p>
@@ -80,6 +84,7 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
         </ul>
       ) : null}
       <Answer view={view} act={act} problem={problem} />
+      <Confirm view={view} />
       <Deeds
         deeds={[
           {

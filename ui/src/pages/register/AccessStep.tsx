@@ -1,6 +1,7 @@
 import { Notice, RadioGroup } from '../../components';
 import { AccessFields } from '../../filing/AccessFields';
 import type { Fields } from '../../filing/useProblems';
+import type { FormCounts } from '../../host';
 import { useText } from '../../i18n';
 import type { Typed } from './model';
 
@@ -10,9 +11,10 @@ interface Props {
   fields: Fields;
   level: number | null;
   isAmending: boolean;
+  counts: FormCounts | null;
 }
 
-export function AccessStep({ typed, change, fields, level, isAmending }: Props) {
+export function AccessStep({ typed, change, fields, level, isAmending, counts }: Props) {
   const { t } = useText();
   if (isAmending) return <Notice>{t('register.access.amending')}</Notice>;
   return (
@@ -35,6 +37,7 @@ export function AccessStep({ typed, change, fields, level, isAmending }: Props) 
           onChange={(access) => change({ access })}
           fields={fields}
           level={level}
+          counts={counts}
         />
       )}
     </>

@@ -176,6 +176,7 @@ function OnePage({ registering, step, isStopped, isAmending, naming, pages, refu
           fields={problems}
           level={answer?.assessment.level ?? null}
           isAmending={isAmending}
+          counts={answer?.form_counts ?? null}
         />
       );
     case 'review':
