@@ -165,7 +165,7 @@ describe('contested registrations', () => {
     };
     await openAt('/held/h-1', { role, answers: { held_case: () => mine } });
     expect(await screen.findByRole('button', { name: /merge/ })).toHaveProperty('disabled', true);
-    expect(screen.getByText(/another registration agent decides/)).toBeDefined();
+    expect(screen.getByText(/Another registration agent decides/)).toBeDefined();
   });
 
   test('what was decided says its outcome and leads to the person; nothing more can be done', async () => {
