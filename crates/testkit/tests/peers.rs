@@ -270,7 +270,7 @@ async fn nothing_that_a_child_started_outlives_it() {
     // The system says when it ends, which may be a moment after it was told to: it is no child of ours to wait for.
     let grandchild = rustix::process::Pid::from_raw(grandchild.parse().unwrap()).unwrap();
     let ends = rustix::process::pidfd_open(grandchild, rustix::process::PidfdFlags::empty()).unwrap();
-    let ends = AsyncFd::with_interest(ends, Interest::READABLE).unwrap();
+    let ends = AsyncFd::register_with_interest(ends, Interest::READABLE).unwrap();
     assert!(tokio::time::timeout(Duration::ZERO, ends.readable()).await.is_err(), "it lives");
     drop(child);
     tokio::time::timeout(Duration::from_secs(10), ends.readable()).await.expect("it ends").unwrap().retain_ready();
