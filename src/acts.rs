@@ -135,6 +135,8 @@ pub enum Relation {
     NotTheRegistrant,
     /// The actor did not record it: whoever recorded a sponsorship does not decide it in the sponsor's place.
     NotTheRecorder,
+    /// The actor is the sponsor whose signature was recorded: nobody else can say that it is none of theirs.
+    Signer,
     /// The actor is neither requester nor recipient of the request.
     NotRequesterOrRecipient,
     /// The actor has taken the request: nobody else at CCO goes on with it.
@@ -166,6 +168,7 @@ impl Relation {
             Self::NothingAsked => "custody.asked-already",
             Self::NotTheRegistrant => "authority.yourself",
             Self::NotTheRecorder => "authority.your-own-recording",
+            Self::Signer => "authority.not-the-signer",
             Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
             Self::Holder => "authority.not-the-holder",
             Self::Free => "authority.somebody-has-it",
@@ -188,6 +191,7 @@ impl Relation {
             | Self::Registering
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
+            | Self::Signer
             | Self::NotRequesterOrRecipient
             | Self::Holder
             | Self::Enrolled
@@ -201,7 +205,7 @@ impl Relation {
 
 use Relation::{
     Enrolled, Free, Holder, KeptElsewhere, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar,
-    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
+    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 impl Act {

@@ -14,7 +14,7 @@ use crate::{
 
 use Relation::{
     Enrolled, Free, Holder, KeptElsewhere, NotRequesterOrRecipient, NotTheRecorder, NotTheRegistrant, NotTheRegistrar,
-    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, SomebodyElses, Stated,
+    NothingAsked, OursToDecide, OwnOrganization, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -106,6 +106,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         SameRole => matches!(record, Record::Quarantined(q) if q.role == actor.role),
         OursToDecide => held(&|h| h.decider == Decider::Lra),
         NotTheRecorder => matches!(record, Record::Sponsorship(s) if !s.recorded_by.is(&actor.operator)),
+        Signer => matches!(record, Record::Sponsorship(s) if s.sponsor.is(&actor.operator)),
         NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
         Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.is(&actor.operator))),
         Free => request(&|r| r.holder.is_none()),

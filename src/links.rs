@@ -70,7 +70,7 @@ pub enum LinkState {
     Met,
     /// What the link asks for is not there; up to the licence, an enrollment is not authorized without it.
     Missing,
-    /// The link is met, and ends within [`ENDING_DAYS`].
+    /// The link is met, and ends within `ending_days` of `limits.json`.
     Ending,
     /// The service does not need it – which is not the same as missing.
     NotNeeded,
@@ -92,9 +92,6 @@ pub enum Fixer {
     Registrant,
 }
 
-/// A link counts as about to end so many days before it does (docs/DOMAIN.md §3).
-pub const ENDING_DAYS: i64 = 30;
-
 /// Makes the chain of an enrollment in `service` on that day. `person` is `None` while only the centre knows who it is.
 #[must_use]
 pub fn links(
@@ -111,7 +108,7 @@ pub fn links(
         rule.map_or((u8::MAX, true, true, false), |r| (r.level, r.sponsor, r.agreement, r.licence));
     let yes = |met: bool| if met { Met } else { Missing };
     let until = |end: Option<Day>, met: LinkState| match end {
-        Some(end) if met == Met && on.days_until(end) <= ENDING_DAYS => LinkState::Ending,
+        Some(end) if met == Met && on.days_until(end) <= i64::from(tables.limits.ending_days) => LinkState::Ending,
         _ => met,
     };
 

@@ -138,6 +138,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::NothingAsked => "the own organization asks nothing yet",
         Relation::NotTheRegistrant => "whoever acts is not the registrant",
         Relation::NotTheRecorder => "whoever acts did not record it",
+        Relation::Signer => "whoever acts is the sponsor whose word was recorded",
         Relation::NotRequesterOrRecipient => "whoever acts is neither requester nor recipient",
         Relation::Holder => "whoever acts has taken it",
         Relation::Free => "nobody has taken it",
