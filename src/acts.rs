@@ -157,6 +157,8 @@ pub enum Relation {
     OnAForm,
     /// The actor did not record it: whoever recorded a sponsorship does not decide it in the sponsor's place.
     NotTheRecorder,
+    /// The actor is the sponsor whose signature was recorded: nobody else can say that it is none of theirs.
+    Signer,
     /// The actor is neither requester nor recipient of the request.
     NotRequesterOrRecipient,
     /// The actor has taken the request: nobody else at CCO goes on with it.
@@ -193,6 +195,7 @@ impl Relation {
             Self::NotTheRegistrant => "authority.yourself",
             Self::OnAForm => "sponsorship.no-form",
             Self::NotTheRecorder => "authority.your-own-recording",
+            Self::Signer => "authority.not-the-signer",
             Self::NotRequesterOrRecipient => "authority.requester-or-recipient",
             Self::Holder => "authority.not-the-holder",
             Self::Free => "authority.somebody-has-it",
@@ -220,6 +223,7 @@ impl Relation {
             | Self::LeftToAgents
             | Self::NotTheRegistrant
             | Self::NotTheRecorder
+            | Self::Signer
             | Self::NotRequesterOrRecipient
             | Self::Holder
             | Self::Enrolled
@@ -235,7 +239,7 @@ impl Relation {
 use Relation::{
     Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
     NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
-    OwnOrganization, Prints, Registering, SameRole, SomebodyElses, Stated,
+    OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 impl Act {

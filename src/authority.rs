@@ -16,7 +16,7 @@ use crate::{
 use Relation::{
     Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheGiver,
     NotTheRecorder, NotTheRegistrant, NotTheRegistrar, NotTheirProfile, NothingAsked, OnAForm, OursToDecide,
-    OwnOrganization, Prints, Registering, SameRole, SomebodyElses, Stated,
+    OwnOrganization, Prints, Registering, SameRole, Signer, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.
@@ -119,6 +119,7 @@ fn holds(relation: Relation, actor: &Actor, record: &Record, records: &Records) 
         OursToDecide => held(&|h| h.decider == Decider::Lra),
         OnAForm => matches!(record, Record::Sponsorship(s) if s.on_a_form()),
         NotTheRecorder => matches!(record, Record::Sponsorship(s) if !s.recorded_by.is(&actor.operator)),
+        Signer => matches!(record, Record::Sponsorship(s) if s.sponsor.is(&actor.operator)),
         NotRequesterOrRecipient => request(&|r| not_me(actor, r.requester.id()) && !names_actor(actor, &r.answers)),
         Holder => request(&|r| r.holder.as_ref().is_some_and(|h| h.is(&actor.operator))),
         Free => request(&|r| r.holder.is_none()),

@@ -26,12 +26,6 @@ pub struct Assessment {
     pub requirements: Vec<Requirement>,
 }
 
-/// Services with PHI usually need this level, AL2 (docs/DOMAIN.md §2); nobody is registered with less.
-pub const USUAL_LEVEL: u8 = 2;
-
-/// Names the requirement that a document with a photo was examined; whoever is looked at again must meet it.
-pub const WITH_PHOTO: &str = "with-photo";
-
 /// Finds the highest level that one of these services needs; 0 where the table knows none of them.
 #[must_use]
 pub fn level_needed(services: &BTreeSet<String>, table: &lra_forms::ServiceTable) -> u8 {
@@ -76,6 +70,26 @@ fn counting<'t>(evidence: &Evidence, table: &'t EvidenceTable, on: Day) -> Vec<(
         .collect()
 }
 
+/// Was the person seen? By video only where the table says that there is an approved way.
+fn was_seen(evidence: &Evidence, table: &EvidenceTable) -> bool {
+    match evidence.seen {
+        Seen::InPerson => true,
+        Seen::Video => table.approved_video,
+        Seen::NotSeen => false,
+    }
+}
+
+/// Does a look at somebody who is registered find what the table asks of a second look?
+#[must_use]
+pub fn suffices_again(evidence: &Evidence, table: &EvidenceTable, on: Day) -> bool {
+    let asked = &table.second_look;
+    let photo = counting(evidence, table, on).iter().any(|(kind, _)| kind.photo);
+    (photo || !asked.photo)
+        && (was_seen(evidence, table) || !asked.seen)
+        && (evidence.face_matches || !asked.face_matches)
+        && (evidence.names_match || !asked.names_match)
+}
+
 fn valid(kind: &DocumentKind, document: &ExaminedDocument, on: Day) -> bool {
     !kind.expires || document.expires_on.is_some_and(|end| end >= on)
 }
@@ -84,12 +98,12 @@ fn requirements(rule: &LevelRule, evidence: &Evidence, table: &EvidenceTable, on
     let counted = counting(evidence, table, on);
     let count = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
     let with_photo = counted.iter().filter(|(k, _)| k.photo).count();
-    let seen = evidence.seen != Seen::NotSeen;
+    let seen = was_seen(evidence, table);
     // A face can only be compared with a photo that is there and a person who was seen.
     let face = evidence.face_matches && with_photo > 0 && seen;
     let all = [
         ("documents", rule.documents, count(counted.len())),
-        (WITH_PHOTO, rule.with_photo, count(with_photo)),
+        ("with-photo", rule.with_photo, count(with_photo)),
         (
             "foundational",
             rule.foundational,
@@ -139,8 +153,9 @@ pub fn problems(
     limits: &lra_forms::LimitTable,
 ) -> Vec<FieldProblem> {
     let mut found = Vec::new();
-    if evidence.documents.len() > 6 {
-        found.push(FieldProblem::new("evidence.documents", "too-many").with("most", 6));
+    let most = table.documents_at_most;
+    if evidence.documents.len() > usize::from(most) {
+        found.push(FieldProblem::new("evidence.documents", "too-many").with("most", most));
     }
     let mut codes = BTreeSet::new();
     for (n, document) in evidence.documents.iter().enumerate() {

@@ -81,7 +81,7 @@ pub enum LinkState {
     Met,
     /// Somebody was asked, or comes next: the link is on its way, and nothing is amiss.
     Waiting,
-    /// The link is met, and ends within [`ENDING_DAYS`].
+    /// The link is met, and ends within `ending_days` of `limits.json`.
     Ending,
     /// What the link asks for is not there, and nobody was asked for it.
     Missing,
@@ -109,9 +109,6 @@ pub enum Fixer {
     Centre,
 }
 
-/// A link counts as about to end so many days before it does (docs/DOMAIN.md §3).
-pub const ENDING_DAYS: i64 = 30;
-
 /// Makes the chain of an enrollment in `service` on that day. `person` is `None` while only the centre knows who it is.
 #[must_use]
 pub fn links(
@@ -125,11 +122,12 @@ pub fn links(
     let rule = tables.services.services.iter().find(|s| s.code == service);
     let (level, sponsor, agreement, licence) =
         rule.map_or((u8::MAX, true, true, false), |r| (r.level, r.sponsor, r.agreement, r.licence));
+    let soon = i64::from(tables.limits.ending_days);
     let mut chain = vec![
         of_identity(person, sponsorship, level),
         of_account(person),
-        of_agreement(agreement, organization, service, on),
-        of_sponsor(sponsor, sponsorship, service, on),
+        of_agreement(agreement, organization, service, on, soon),
+        of_sponsor(sponsor, sponsorship, service, on, soon),
         of_licence(licence, person),
         of_letter(person, on),
     ];
@@ -151,9 +149,9 @@ fn at_the_centre(kind: LinkKind) -> Link {
     Link { fixer: Some(Fixer::Centre), ..bare(kind, LinkState::Waiting) }
 }
 
-/// It is met, until that day if one is known; close to it, `fixer` can see to what comes after.
-fn met_until(kind: LinkKind, fixer: Fixer, until: Option<Day>, on: Day) -> Link {
-    let ending = until.is_some_and(|end| on.days_until(end) <= ENDING_DAYS);
+/// It is met, until that day if one is known; `soon` before it, `fixer` can see to what comes after.
+fn met_until(kind: LinkKind, fixer: Fixer, until: Option<Day>, on: Day, soon: i64) -> Link {
+    let ending = until.is_some_and(|end| on.days_until(end) <= soon);
     let state = if ending { LinkState::Ending } else { LinkState::Met };
     Link { fixer: ending.then_some(fixer), until, ..bare(kind, state) }
 }
@@ -180,13 +178,13 @@ fn of_account(person: Option<&Person>) -> Link {
     }
 }
 
-fn of_agreement(needed: bool, organization: Option<&Organization>, service: &str, on: Day) -> Link {
+fn of_agreement(needed: bool, organization: Option<&Organization>, service: &str, on: Day, soon: i64) -> Link {
     let kind = LinkKind::Agreement;
     if !needed {
         return bare(kind, LinkState::NotNeeded);
     }
     if let Some(signed) = organization.and_then(|o| o.agreement(service, on)) {
-        return met_until(kind, Fixer::Lrp, signed.ends_on, on);
+        return met_until(kind, Fixer::Lrp, signed.ends_on, on, soon);
     }
     let signed_once = organization.iter().flat_map(|o| &o.agreements).filter(|a| a.service == service);
     match signed_once.filter_map(|a| a.ends_on).filter(|end| *end < on).max() {
@@ -195,7 +193,7 @@ fn of_agreement(needed: bool, organization: Option<&Organization>, service: &str
     }
 }
 
-fn of_sponsor(needed: bool, sponsorship: Option<&Sponsorship>, service: &str, on: Day) -> Link {
+fn of_sponsor(needed: bool, sponsorship: Option<&Sponsorship>, service: &str, on: Day, soon: i64) -> Link {
     let kind = LinkKind::Sponsor;
     if !needed {
         return bare(kind, LinkState::NotNeeded);
@@ -210,7 +208,7 @@ fn of_sponsor(needed: bool, sponsorship: Option<&Sponsorship>, service: &str, on
         SponsorshipState::Questioned(_) => stands(LinkState::Waiting, Fixer::Lra),
         // It begins by itself.
         SponsorshipState::InForce(_) if on < s.starts => stands(LinkState::Waiting, Fixer::Centre),
-        SponsorshipState::InForce(_) if s.in_force(on) => met_until(kind, Fixer::Sponsor, s.ends, on),
+        SponsorshipState::InForce(_) if s.in_force(on) => met_until(kind, Fixer::Sponsor, s.ends, on, soon),
         SponsorshipState::InForce(_) => Link { until: s.ends, since: None, ..stands(LinkState::Ended, Fixer::Sponsor) },
         SponsorshipState::Suspended(_) => stands(LinkState::Suspended, Fixer::Sponsor),
         SponsorshipState::Declined(_) => stands(LinkState::Declined, Fixer::Lra),

@@ -146,6 +146,7 @@ fn relation(relation: Relation) -> &'static str {
         Relation::NotTheRegistrant => "whoever acts is not the registrant",
         Relation::OnAForm => "it rests on a signed form",
         Relation::NotTheRecorder => "whoever acts did not record it",
+        Relation::Signer => "whoever acts is the sponsor whose word was recorded",
         Relation::NotRequesterOrRecipient => "whoever acts is neither requester nor recipient",
         Relation::Holder => "whoever acts has taken it",
         Relation::Free => "nobody has taken it",

@@ -168,9 +168,9 @@ rows! {
     /// The language of a person's letters.
     Language: [Lra Every] named "language";
     /// A person's work phone.
-    Phone: [Lra Every, Cco Every, Agent Every] named "phone";
+    Phone: [Lra Every, Agent Every] named "phone";
     /// A person's work e-mail.
-    Email: [Lra Every, Cco Every, Agent Every] named "email";
+    Email: [Lra Every, Agent Every] named "email";
     /// The college that a person is a member of.
     College: [Lra Every, Sponsor Every, Agent Every] named "college";
     /// A person's registration number at their college.

@@ -110,7 +110,7 @@ acts! {
 
     /// Object to a sponsorship that was recorded as signed; it ends, with the enrollments that rest on it.
     ObjectSponsorship = "object_sponsorship":
-        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Object).asks(&[Ask::Reason]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant], &["in-force"])];
+        Act::on(Sponsorship).reading(Reads::WhatRestsOnIt).built_on(ITS_STATE).because(Reasons::Object).asks(&[Ask::Reason]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, Signer], &["in-force"])];
 
     /// Let a suspended sponsorship be in force again.
     ReinstateSponsorship = "reinstate_sponsorship":

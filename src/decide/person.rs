@@ -8,7 +8,7 @@ use crate::{
     command::{CheckIdentity, CorrectPerson, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, PersonEvent, code_of},
-    evidence::{self, USUAL_LEVEL, WITH_PHOTO},
+    evidence,
     field::PersonField,
     fields,
     ids::{Day, OrgCode},
@@ -16,7 +16,7 @@ use crate::{
     organization::{Actor, Role},
     person::{
         Account, Custody, Designation, Evidence, Gender, IdentityCheck, Language, Letter, Person, PersonContact,
-        PersonDesignation, Seen, Source,
+        PersonDesignation, Source,
     },
     record::Records,
     refusal::{FieldProblem, Refusal},
@@ -102,11 +102,12 @@ pub(super) fn register(c: &RegisterPerson, records: &Records, context: &Context<
     context.unless_clean(registration_problems(c, context))?;
     held::searched_first(c, context)?;
     let tables = context.tables;
-    let assessment = evidence::assess(&c.evidence, USUAL_LEVEL, &tables.evidence, context.now.day());
-    if assessment.level < USUAL_LEVEL {
+    let wanted = tables.evidence.registering_level;
+    let assessment = evidence::assess(&c.evidence, wanted, &tables.evidence, context.now.day());
+    if assessment.level < wanted {
         let missing: Vec<&str> = assessment.requirements.iter().filter(|r| !r.met()).map(|r| r.code.as_str()).collect();
         return Err(Refusal::new("evidence.not-enough")
-            .with("wanted", USUAL_LEVEL)
+            .with("wanted", wanted)
             .with("level", assessment.level)
             .with("missing", missing.join(",")));
     }
@@ -244,13 +245,12 @@ pub(super) fn check_identity(
     Ok(events)
 }
 
-/// Judges a look at somebody who is registered: at least a photo document, the face and the names, or it is refused as
+/// Judges a look at somebody who is registered: it finds what the table asks of a second look, or it is refused as
 /// `evidence.look-again`.
 pub(super) fn looked_again(seen: &Evidence, context: &Context<'_>) -> Result<IdentityCheck, Refusal> {
     let table = &context.tables.evidence;
-    let assessment = evidence::assess(seen, USUAL_LEVEL, table, context.now.day());
-    let photo = assessment.requirements.iter().any(|r| r.code == WITH_PHOTO && r.met());
-    if !photo || seen.seen == Seen::NotSeen || !seen.face_matches || !seen.names_match {
+    let assessment = evidence::assess(seen, table.registering_level, table, context.now.day());
+    if !evidence::suffices_again(seen, table, context.now.day()) {
         return Err(Refusal::new("evidence.look-again"));
     }
     Ok(IdentityCheck {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::{
     command::Command,
     decide::Verdict,
-    evidence::assess,
+    evidence::{assess, suffices_again},
     person::{Evidence, Seen},
     tests::world::{World, document, evidence, lra, now, registration},
 };
@@ -33,6 +33,35 @@ fn two_documents_one_with_a_photo_in_person_prove_level_two() {
         assert!(found.level < 2, "{missing}");
         assert!(found.requirements.iter().any(|r| r.code == missing && !r.met()), "{missing}: {found:?}");
     }
+}
+
+/// What the table says is what is judged by: nothing of it is a constant beside it.
+#[test]
+fn the_table_says_whether_video_counts_and_what_a_second_look_asks() {
+    let mut tables = crate::default_tables();
+    let today = now().day();
+    let seen = evidence(&tables);
+    let filmed = Evidence { seen: Seen::Video, ..seen.clone() };
+    assert!(assess(&filmed, 2, &tables.evidence, today).level >= 2, "there is an approved way");
+    assert!(suffices_again(&filmed, &tables.evidence, today));
+    tables.evidence.approved_video = false;
+    assert!(assess(&filmed, 2, &tables.evidence, today).level < 2, "there is none");
+    assert!(!suffices_again(&filmed, &tables.evidence, today));
+    let glimpsed = Evidence { face_matches: false, ..seen };
+    assert!(!suffices_again(&glimpsed, &tables.evidence, today));
+    tables.evidence.second_look.face_matches = false;
+    assert!(suffices_again(&glimpsed, &tables.evidence, today));
+}
+
+#[test]
+fn nobody_is_registered_below_the_level_of_the_table() {
+    let mut world = World::new();
+    let mut c = registration(&world.tables);
+    c.evidence = Evidence { seen: Seen::NotSeen, documents: Vec::new(), face_matches: false, names_match: false };
+    let register = Command::RegisterPerson(Box::new(c));
+    assert_eq!(world.judge(&lra(), &register).unwrap_err().params["wanted"], "2");
+    world.tables.evidence.registering_level = 1;
+    let Verdict::Apply(_) = world.judge(&lra(), &register).unwrap() else { panic!("the sponsor's word is enough") };
 }
 
 #[test]

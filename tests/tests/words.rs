@@ -247,7 +247,7 @@ fn every_code_has_its_sentence_and_its_way_out_in_both_languages() {
 fn a_code_without_words_is_noticed() {
     let mut planted = Found::default();
     let source = r#"
-        /// Never "doc.comment".
+        /// It refuses by "doc.comment".
         fn no() -> Refusal {
             if x { return Refusal::new("planted.code") }
             matches!(y, "in.macro");
@@ -276,7 +276,7 @@ fn every_problem_of_a_field_has_its_words_in_both_languages() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
-/// Steps that are taken without a row of their own among the work: with a person, or with what one sent oneself.
+/// These steps have no row of their own among the work: they come next with a person, or with what the operator sent.
 const WITHOUT_ROW: &[Step] = &[Step::Sponsor, Step::Enroll, Step::MendAct, Step::Receive];
 
 #[test]

@@ -77,7 +77,7 @@ const CASES: Record<string, Case> = {
     },
     late: 'check_sponsoring',
     begin: async () => {
-      await pick('radio', /By video/);
+      await pick('radio', /approved video/);
       await press(/^Continue/);
     },
     elsewhere: () => screen.findByRole('radio', { name: /In person/ }),

@@ -79,7 +79,7 @@ const CASES: Record<string, Case> = {
     answers: sponsoring,
     late: 'check_sponsoring',
     begin: async () => {
-      await pick('radio', /By video/);
+      await pick('radio', /approved video/);
       await press(/^Continue/);
     },
     said: null,

@@ -451,7 +451,7 @@ describe('identity', () => {
         amend: () => ({ commands: ['c-8'], record: { kind: 'person', id: 'p-1' } }),
       },
     });
-    expect(await screen.findByRole('radio', { name: /By video/ })).toHaveProperty('checked', true);
+    expect(await screen.findByRole('radio', { name: /approved video/ })).toHaveProperty('checked', true);
     await userEvent.click(screen.getByRole('radio', { name: /In person/ }));
     await decide();
     await waitFor(() =>

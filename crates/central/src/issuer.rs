@@ -201,7 +201,11 @@ fn check(
     if claims.authorized_party().is_some_and(|party| party.as_str() != issuer.client_id) {
         return Err(ClaimsVerificationError::InvalidAudience("made out to another program".into()));
     }
-    let username = named.others.get(&issuer.username_claim).and_then(|name| name.as_str()).map(str::to_owned);
+    // The library reads the standard one itself, and hands on only what it does not know.
+    let username = match issuer.username_claim.as_str() {
+        "preferred_username" => claims.preferred_username().map(|name| name.as_str().to_owned()),
+        claim => named.others.get(claim).and_then(|name| name.as_str()).map(str::to_owned),
+    };
     let presence = if issuer.without_auth_time {
         Presence::NotTold
     } else {

@@ -185,32 +185,6 @@ async fn confirm(writing: &mut Writing<'_>, scope: &Scope, fed: &FeedRecord) -> 
     };
     let file = writing.file();
     let c = columns(stored, scope, &file.tables(), &file.engine);
-    sqlx::query(
-        "INSERT INTO record (kind, id, organization, role, version, confirmed, waiting, state, person, sponsorship,
-         service, since, sort, words, keys, beside)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, '[]', ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-         ON CONFLICT (kind, id, organization, role) DO UPDATE SET version = excluded.version,
-         confirmed = excluded.confirmed, state = excluded.state, person = excluded.person,
-         sponsorship = excluded.sponsorship, service = excluded.service, since = excluded.since,
-         sort = excluded.sort, words = excluded.words, keys = excluded.keys,
-         beside = excluded.beside",
-    )
-    .bind(fed.record.kind())
-    .bind(fed.record.id())
-    .bind(&scope.organization.0)
-    .bind(scope.role.code())
-    .bind(stored.version.cast_signed())
-    .bind(serde_json::to_string(stored)?)
-    .bind(c.state)
-    .bind(c.person)
-    .bind(c.sponsorship)
-    .bind(c.service)
-    .bind(c.since)
-    .bind(c.sort)
-    .bind(c.words)
-    .bind(c.keys)
-    .bind(c.beside)
-    .execute(writing.sql())
-    .await?;
+    c.confirmed(writing.sql(), (&fed.record, scope), stored).await?;
     Ok(())
 }

@@ -33,8 +33,8 @@ pub const NEEDED_BY: &str = "priority-needed-by";
 /// The link id under which every request form asks who will receive the data: a recipient may not approve the request.
 pub const RECIPIENTS: &str = "use-recipients";
 
-const TABLES: [&str; 9] =
-    ["evidence", "services", "reasons", "offline", "grounds", "colleges", "login_id", "terms", "limits"];
+const TABLES: [&str; 10] =
+    ["evidence", "services", "reasons", "offline", "grounds", "colleges", "login_id", "terms", "limits", "help"];
 
 /// Is this the path of a table?
 pub(crate) fn is_table(file: &str) -> bool {
@@ -61,6 +61,7 @@ pub(crate) fn gather(
     let login_id = table(files, "login_id", errors, alone::login_id);
     let terms = table(files, "terms", errors, alone::terms);
     let limits = table(files, "limits", errors, alone::limits);
+    let help = table(files, "help", errors, alone::help);
     check_periods(forms, errors);
     if let (Some(evidence), Some(services), Some(grounds)) = (&evidence, &services, &grounds) {
         check_between(evidence, services, grounds, forms, errors);
@@ -75,6 +76,7 @@ pub(crate) fn gather(
         login_id: login_id?,
         terms: terms?,
         limits: limits?,
+        help: help?,
         forms: forms.iter().map(|(_, form)| form.clone()).collect(),
     })
 }

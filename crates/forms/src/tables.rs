@@ -6,6 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+mod help;
+
+pub use help::HelpTable;
+
 use crate::Questionnaire;
 
 /// A text in both official languages; the checker refuses one that lacks either.
@@ -39,6 +43,9 @@ pub struct Tables {
     pub terms: TermsTable,
     /// Holds the numbers of days, hours, characters and questions that rules are measured by.
     pub limits: LimitTable,
+    /// Says what a letter says besides; tables of before have none, and mean the programme's.
+    #[serde(default)]
+    pub help: HelpTable,
     /// Holds the interim request forms, every version that was ever in force: a request is judged by the one it was written
     /// in.
     pub forms: Vec<Questionnaire>,
@@ -83,6 +90,41 @@ pub struct EvidenceTable {
     pub presets: BTreeMap<String, Vec<LevelRule>>,
     /// The kinds of document that may be examined; others prove nothing.
     pub documents: Vec<DocumentKind>,
+    /// Names each issuer that the kinds list in both languages; evidence records the key, tables of before name none.
+    #[serde(default)]
+    pub issuers: BTreeMap<String, Text>,
+    /// Nobody is registered whose evidence proves less than this level; tables of before mean the usual.
+    #[serde(default = "registering_level")]
+    pub registering_level: u8,
+    /// Says whether the organizations have an approved way to see somebody by video: without one, video is as not seen.
+    #[serde(default = "yes")]
+    pub approved_video: bool,
+    /// How many documents may be examined at once; tables of before mean the usual.
+    #[serde(default = "documents_at_most")]
+    pub documents_at_most: u8,
+    /// Says what somebody who is registered must show when they are looked at again.
+    #[serde(default)]
+    pub second_look: SecondLook,
+}
+
+/// What a look at somebody who is registered must find, whatever it proves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SecondLook {
+    /// Says whether a valid document with a photo must be shown.
+    pub photo: bool,
+    /// Says whether the person must be seen, in person or by approved video.
+    pub seen: bool,
+    /// Says whether a photo must match the face.
+    pub face_matches: bool,
+    /// Says whether the names on the documents must match the legal name.
+    pub names_match: bool,
+}
+
+impl Default for SecondLook {
+    fn default() -> Self {
+        Self { photo: true, seen: true, face_matches: true, names_match: true }
+    }
 }
 
 /// What one level of assurance asks for.
@@ -378,6 +420,9 @@ pub struct LimitTable {
     /// How many days a sponsor's standing trust in an LRA lasts at most; tables of before mean a year.
     #[serde(default = "trust_days")]
     pub trust_days: u16,
+    /// How many days before its end a link of a chain counts as about to end; tables of before mean the usual.
+    #[serde(default = "ending_days")]
+    pub ending_days: u16,
 }
 
 /// What nobody said anything about is guarded.
@@ -388,6 +433,25 @@ fn holds_phi() -> bool {
 /// A year, after which a sponsor says again whom they trust.
 fn trust_days() -> u16 {
     365
+}
+
+/// Services with PHI need it: two documents, one with a photo.
+fn registering_level() -> u8 {
+    2
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// More pieces than anybody brings along.
+fn documents_at_most() -> u8 {
+    6
+}
+
+/// Long enough to have an agreement or a form signed anew.
+fn ending_days() -> u16 {
+    30
 }
 
 /// A month: longer than a lease, and short enough that somebody still knows what the work was about.

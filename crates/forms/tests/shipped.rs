@@ -139,6 +139,6 @@ fn days_are_written_one_way_only() {
 fn versions_name_every_judging_table() {
     assert_eq!(
         common::tables().versions(),
-        "evidence@1 services@1 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@1"
+        "evidence@2 services@2 reasons@1 offline@1 grounds@1 colleges@1 login_id@1 limits@2"
     );
 }

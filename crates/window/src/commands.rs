@@ -47,7 +47,7 @@ macro_rules! for_each_command {
             register(Registration) -> Done;
             held_cases(HeldQuery) -> HeldCases;
             held_case(OneHeld) -> HeldCase;
-            quarantine(Nothing) -> Vec<QuarantinedView>;
+            quarantine(QuarantineQuery) -> Vec<QuarantinedView>;
             frozen_profiles(Nothing) -> Vec<FrozenView>;
             lookup_account(LookupAccount) -> AccountLookup;
             check_sponsoring(Sponsoring) -> SponsoringChecked;

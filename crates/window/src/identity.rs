@@ -6,7 +6,7 @@ use lra_desk::{desk::StepUp, outbox::Intent, store::RecordQuery};
 use lra_rules::{
     command::{CheckIdentity, Command},
     decide::enrollment::held,
-    evidence::{self, Assessment, USUAL_LEVEL, assess, level_needed},
+    evidence::{self, Assessment, assess, level_needed},
     fields::unanswered,
     ids::{Day, PersonId},
     record::RecordRef,
@@ -87,5 +87,5 @@ fn looked(front: &Front, args: &Looking) -> (Vec<FieldProblem>, Assessment) {
     let (table, today) = (&front.tables.evidence, front.today());
     let judged = evidence::problems(&read.command, table, today, &front.tables.limits);
     let problems = unanswered(typed::together(read.problems, judged), &args.not_health_numbers);
-    (problems, assess(&read.command, USUAL_LEVEL, table, today))
+    (problems, assess(&read.command, table.registering_level, table, today))
 }

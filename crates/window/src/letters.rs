@@ -23,9 +23,6 @@ use super::{
     views::{Look, in_words},
 };
 
-/// Where one signs in for the first time, and who helps: the programme's public pages (docs/DOMAIN.md §2).
-const SIGN_IN_ADDRESS: &str = "https://oneid.ehealthontario.ca";
-const SERVICE_DESK: &str = "1-866-250-1554";
 
 impl App {
     /// Makes a temporary password and sends its letter to the printer. Another print voids the one before.
@@ -54,8 +51,8 @@ impl App {
             expires_on: expires_on.0,
             printed_at: &here(front.now),
             lra_name: &front.actor.operator.name,
-            sign_in_address: SIGN_IN_ADDRESS,
-            service_desk: SERVICE_DESK,
+            sign_in_address: &front.tables.help.sign_in_address,
+            service_desk: &front.tables.help.service_desk,
             sample: self.config.sample,
         })?;
         let path = self.config.folder.join(LETTERS).join(format!("{letter}.pdf"));

@@ -1,4 +1,4 @@
-//! Work of those who left: what waits for a colleague here, and what became of it lately.
+//! Work of those who left: what waits for a colleague here, and what became of the one that was opened.
 
 use lra_desk::store::RecordQuery;
 use lra_rules::{
@@ -10,7 +10,7 @@ use lra_rules::{
 
 use super::{
     app::{App, Loaded},
-    types::{Nothing, QuarantinedView, WindowProblem},
+    types::{QuarantineQuery, QuarantinedView, WindowProblem},
     views::Look,
 };
 
@@ -18,11 +18,17 @@ use super::{
 const MOST: u32 = 200;
 
 impl App {
-    /// Work in quarantine in this scope, longest waiting first.
-    pub async fn quarantine(&self, _: Nothing) -> Result<Vec<QuarantinedView>, WindowProblem> {
+    /// Work in quarantine that waits in this scope, longest waiting first; before it the piece that was opened, whatever became of it.
+    pub async fn quarantine(&self, args: QuarantineQuery) -> Result<Vec<QuarantinedView>, WindowProblem> {
         let front = self.front().await?;
         let mut loaded = Loaded::default();
-        let (found, _) = front.load_cut(&mut loaded, RecordQuery::quarantined(&front.scope).page(0, MOST)).await?;
+        let kept = RecordQuery::quarantined(&front.scope).in_states(&["kept"]);
+        let (mut found, _) = front.load_cut(&mut loaded, kept.page(0, MOST)).await?;
+        if let Some(open) = args.open.map(RecordRef::Quarantined) {
+            front.load_one(&mut loaded, open.clone()).await?;
+            found.retain(|record| *record != open);
+            found.insert(0, open);
+        }
         // Once for the records that the work names, once for the people whom those are about.
         front.load_around(&mut loaded).await?;
         front.load_around(&mut loaded).await?;

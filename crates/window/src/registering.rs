@@ -6,7 +6,7 @@ use lra_desk::{desk::StepUp, outbox::Intent};
 use lra_rules::{
     command::{Command, Enroll, SponsorPerson},
     decide::{person::registration_problems, sponsorship::sponsoring_problems, trust::form_counts},
-    evidence::{USUAL_LEVEL, assess},
+    evidence::assess,
     fields::unanswered,
     ids::{Day, EnrollmentId, PersonId, SponsorshipId},
     login_id::stem,
@@ -48,7 +48,8 @@ impl App {
             problems.extend(typed::within(ACCESS, judged.problems));
             form_counts = judged.form_counts;
         }
-        let assessment = assess(&read.command.evidence, USUAL_LEVEL, &tables.evidence, front.today());
+        let assessment =
+            assess(&read.command.evidence, tables.evidence.registering_level, &tables.evidence, front.today());
         let name = read.command.name.tidied();
         let search = front.searched(&read.command, form, false);
         let problems = unanswered(problems, &args.not_health_numbers);
@@ -109,7 +110,7 @@ impl App {
             problems.push(FieldProblem::new("services", "held-already").with("service", service));
         }
         let problems = unanswered(problems, &args.not_health_numbers);
-        let wanted = look.unwrap_or(USUAL_LEVEL);
+        let wanted = look.unwrap_or(front.tables.evidence.registering_level);
         let assessment = form.evidence.as_ref().map(|looked| {
             let evidence = typed::evidence(looked).command;
             assess(&evidence, wanted, &front.tables.evidence, front.today())

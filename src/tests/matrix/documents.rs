@@ -329,6 +329,12 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3: the sponsor's word",
+        says: "the sponsor whose word was recorded objects to it, and nobody in their place",
+        codes: &["authority.not-the-signer"],
+        forbids: |c| c.there() && c.act() == "object_sponsorship" && c.me != SponsorAsked,
+    },
+    Sentence {
+        source: "DOMAIN §3: the sponsor's word",
         says: "nobody records their own word as a sponsor, under whatever user name",
         codes: &["authority.own-signature"],
         forbids: |c| c.act() == "sponsor_person" && matches!(c.me, SponsorAsked | SponsorElsewise),

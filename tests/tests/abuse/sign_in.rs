@@ -119,7 +119,8 @@ stories! {
         let david = Stranger::of(scene, "david.okafor").await;
         let (status, problem) = comes(scene, &david, "ana.moreau").await;
         assert_eq!((status, &problem["code"]), (StatusCode::FORBIDDEN, &json!("sign-in.unknown-operator")));
-        again(scene, &[("LRA_CENTRAL_USERNAME_CLAIM", "username")]).await;
+        // By the name that issuers usually give it, too.
+        again(scene, &[("LRA_CENTRAL_USERNAME_CLAIM", "preferred_username")]).await;
         Stranger::of(scene, "ana.moreau").await;
         assert!(scene.centre_log().contains("bound by user name"), "the administrator reads of it");
     }

@@ -2,6 +2,7 @@ import { memo, useState } from 'react';
 import { Button, CheckboxField, DateField, Select, TextField } from '../components';
 import type { DocumentForm, DocumentKind } from '../host';
 import { useText } from '../i18n';
+import { useCodes } from '../words/codes';
 import type { Fields } from './useProblems';
 import './filing.css';
 
@@ -109,6 +110,7 @@ function Issuer({
   onChange: (value: DocumentForm) => void;
 }) {
   const { t } = useText();
+  const codes = useCodes();
   const listed = kind.issuers.filter((issuer) => issuer !== ANY);
   const any = kind.issuers.includes(ANY);
   const [other, setOther] = useState(
@@ -124,7 +126,7 @@ function Issuer({
           label={t('register.documents.issuer')}
           isRequired
           options={[
-            ...listed.map((issuer) => ({ value: issuer, label: issuer })),
+            ...listed.map((issuer) => ({ value: issuer, label: codes.issuer(issuer) })),
             ...(any ? [{ value: OTHER, label: t('register.documents.issuer_other') }] : []),
           ]}
           value={other ? OTHER : value.issuer}

@@ -6,7 +6,6 @@ import { DocumentFields, isBlankDocument } from './DocumentFields';
 import type { Fields } from './useProblems';
 import { useStable } from './useStable';
 
-const MOST_DOCUMENTS = 6;
 const EXTRA: DocumentForm = { kind: '', issuer: '', expires_on: '', original: false };
 const NO_KINDS: readonly DocumentKind[] = [];
 
@@ -41,7 +40,7 @@ export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fi
   });
   const shown = [...value.documents];
   // There is always one more to choose, until there are enough.
-  if (shown.length < MOST_DOCUMENTS) shown.push(EXTRA);
+  if (shown.length < (tables?.evidence.documents_at_most ?? 1)) shown.push(EXTRA);
 
   return (
     <>
@@ -65,7 +64,8 @@ export const EvidenceFields = memo(function EvidenceFields({ value, onChange, fi
           label={t('register.seen.label')}
           options={[
             { value: 'in-person', label: t('register.seen.in_person') },
-            { value: 'video', label: t('register.seen.video') },
+            // Where no way to see somebody by video is approved, there is nothing to choose.
+            ...(tables?.evidence.approved_video ? [{ value: 'video', label: t('register.seen.video') }] : []),
             { value: 'not-seen', label: t('register.seen.not_seen') },
           ]}
           value={value.seen ?? ''}

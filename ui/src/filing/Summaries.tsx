@@ -1,5 +1,6 @@
 import { type Assessment, type EvidenceForm, type Organization, type SponsoringForm, useAsk } from '../host';
 import { useText } from '../i18n';
+import { useCodes } from '../words/codes';
 import { isMet, useRequirementWords } from './Level';
 
 /** "Documents: … · seen in person", and what is still missing for the level. */
@@ -12,6 +13,7 @@ export function EvidenceSummary({
 }) {
   const { t, language, date } = useText();
   const { data: tables } = useAsk('tables', {});
+  const codes = useCodes();
   const words = useRequirementWords();
   const missing = assessment?.requirements.filter((one) => !isMet(one)) ?? [];
   return (
@@ -22,7 +24,7 @@ export function EvidenceSummary({
           <div key={one.kind}>
             {[
               kind?.name[language] ?? one.kind,
-              one.issuer,
+              codes.issuer(one.issuer),
               one.expires_on === '' ? null : t('register.documents.until', { date: date(one.expires_on) }),
               one.original ? t('register.documents.original') : t('register.documents.copy'),
             ]

@@ -34,6 +34,8 @@ export interface Codes {
   service: (code: string) => string;
   services: (codes: readonly string[]) => string;
   document: (code: string) => string;
+  /** Who issued a document: as the table names it in the language of the page, or as it was typed. */
+  issuer: (issuer: string) => string;
   field: (code: string) => string;
   /** A field's value as it is read: a gender in words, a phone number with spaces. Nothing is the empty text. */
   value: (field: string, value: string | null | undefined) => string;
@@ -109,6 +111,10 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
     service,
     services,
     document: (code) => named(tables?.evidence.documents, code),
+    issuer: (issuer) => {
+      const name = tables?.evidence.issuers[issuer];
+      return name ? of(name) : issuer;
+    },
     field,
     value,
     state,

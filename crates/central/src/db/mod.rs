@@ -288,7 +288,7 @@ pub(crate) async fn execute_list(
 /// found, and the caller must give up.
 pub(crate) async fn insert(tx: &mut AnyConnection, many: Many, rows: Vec<Vec<Value>>) -> Result<u64, CentreError> {
     let mut written = 0;
-    for (sql, values) in portions(many, rows) {
+    for (sql, values) in portions(many, rows)? {
         written += sqlx::query_with(AssertSqlSafe(sql), arguments(values)?).execute(&mut *tx).await?.rows_affected();
     }
     Ok(written)
@@ -301,14 +301,18 @@ pub(crate) async fn insert_returning(
     rows: Vec<Vec<Value>>,
 ) -> Result<Vec<AnyRow>, CentreError> {
     let mut found = Vec::new();
-    for (sql, values) in portions(many, rows) {
+    for (sql, values) in portions(many, rows)? {
         found.extend(sqlx::query_with(AssertSqlSafe(sql), arguments(values)?).fetch_all(&mut *tx).await?);
     }
     Ok(found)
 }
 
 /// Cuts rows into powers of two, again so that few different statements are prepared.
-fn portions(many: Many, rows: Vec<Vec<Value>>) -> Vec<(String, Vec<Value>)> {
+fn portions(many: Many, rows: Vec<Vec<Value>>) -> Result<Vec<(String, Vec<Value>)>, CentreError> {
+    // Values are laid into one line after the other: a shorter row would take from the next one.
+    if rows.iter().any(|row| row.len() != many.columns) {
+        return Err(CentreError::Contradiction("a row of another width than its statement"));
+    }
     let mut left = rows.len();
     let mut rows = rows.into_iter();
     let mut portions = Vec::new();
@@ -317,7 +321,7 @@ fn portions(many: Many, rows: Vec<Vec<Value>>) -> Vec<(String, Vec<Value>)> {
         left -= length;
         portions.push((many.expand(length), rows.by_ref().take(length).flatten().collect()));
     }
-    portions
+    Ok(portions)
 }
 
 /// Reads the text in a column; a missing one is an error of the statement, not of the data.

@@ -18,10 +18,37 @@ macro_rules! lists {
     ($all:ident: $($(#[$doc:meta])* $name:ident = $fixed:literal, $columns:literal, $sql:expr;)+) => {
         $($(#[$doc])* pub(crate) const $name: Many = Many { sql: $sql, fixed: $fixed, columns: $columns };)+
 
+        // A row is laid into the statement by its width: one of another would only be found where it runs.
+        const _: () = {
+            $(assert!(width($sql) == 0 || width($sql) == $columns, stringify!($name));)+
+        };
+
         /// Every statement with a list of any length.
         #[cfg(test)]
         pub(crate) const $all: &[(&str, Many)] = &[$((stringify!($name), $name)),+];
     };
+}
+
+/// Counts the columns that an insert names; 0 of every other statement.
+const fn width(sql: &str) -> usize {
+    let (text, insert) = (sql.as_bytes(), b"INSERT INTO");
+    let (mut at, mut columns) = (0, 0);
+    while at < insert.len() {
+        if text[at] != insert[at] {
+            return 0;
+        }
+        at += 1;
+    }
+    let mut within = false;
+    while at < text.len() && text[at] != b')' {
+        if text[at] == b'(' {
+            (within, columns) = (true, 1);
+        } else if within && text[at] == b',' {
+            columns += 1;
+        }
+        at += 1;
+    }
+    columns
 }
 
 lists! { LISTS:

@@ -10,9 +10,12 @@ use lra_rules::{
     names::fold,
     organization::Scope,
     person::{Person, PersonRef},
-    record::{Record, Stored},
+    record::{Record, RecordRef, Stored},
     turn::waits_beside,
 };
+use sqlx::{Sqlite, SqliteConnection, query::Query, sqlite::SqliteArguments};
+
+use crate::error::DeskError;
 
 /// What a record is listed, filtered and found by.
 pub(crate) struct Columns {
@@ -25,6 +28,75 @@ pub(crate) struct Columns {
     pub(crate) words: String,
     pub(crate) keys: String,
     pub(crate) beside: bool,
+}
+
+/// A statement that writes a record's row: the columns that every writer derives, and those of its own from the fourteenth place
+/// on.
+macro_rules! put {
+    ($own:literal, $values:literal, $set:literal) => {
+        concat!(
+            "INSERT INTO record (kind, id, organization, role, state, person, sponsorship, service, since, sort, words, keys, beside, ",
+            $own,
+            ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ",
+            $values,
+            ") ON CONFLICT (kind, id, organization, role) DO UPDATE SET state = excluded.state, person = excluded.person,
+             sponsorship = excluded.sponsorship, service = excluded.service, since = excluded.since, sort = excluded.sort,
+             words = excluded.words, keys = excluded.keys, beside = excluded.beside, ",
+            $set
+        )
+    };
+}
+
+const CONFIRMED: &str =
+    put!("version, confirmed, waiting", "?14, ?15, '[]'", "version = excluded.version, confirmed = excluded.confirmed");
+const OVERLAY: &str = put!(
+    "overlay, waiting, at_risk",
+    "?14, ?15, ?16",
+    "overlay = excluded.overlay, waiting = excluded.waiting, at_risk = excluded.at_risk"
+);
+
+impl Columns {
+    /// Writes a record as the feed confirms it.
+    pub(crate) async fn confirmed(
+        self,
+        file: &mut SqliteConnection,
+        at: (&RecordRef, &Scope),
+        stored: &Stored,
+    ) -> Result<(), DeskError> {
+        let body = serde_json::to_string(stored)?;
+        self.bound(CONFIRMED, at).bind(stored.version.cast_signed()).bind(body).execute(file).await?;
+        Ok(())
+    }
+
+    /// Writes what own work makes of a record.
+    pub(crate) async fn overlay(
+        self,
+        file: &mut SqliteConnection,
+        at: (&RecordRef, &Scope),
+        overlay: Option<String>,
+        waiting: String,
+        at_risk: Option<String>,
+    ) -> Result<(), DeskError> {
+        self.bound(OVERLAY, at).bind(overlay).bind(waiting).bind(at_risk).execute(file).await?;
+        Ok(())
+    }
+
+    fn bound<'q>(self, sql: &'static str, (record, scope): (&RecordRef, &Scope)) -> Query<'q, Sqlite, SqliteArguments> {
+        sqlx::query(sql)
+            .bind(record.kind())
+            .bind(record.id())
+            .bind(scope.organization.0.clone())
+            .bind(scope.role.code())
+            .bind(self.state)
+            .bind(self.person)
+            .bind(self.sponsorship)
+            .bind(self.service)
+            .bind(self.since)
+            .bind(self.sort)
+            .bind(self.words)
+            .bind(self.keys)
+            .bind(self.beside)
+    }
 }
 
 /// Derives the columns of a record as it is shown.

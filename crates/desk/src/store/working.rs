@@ -238,34 +238,8 @@ impl Working {
                     let overlay = waiting.then(|| serde_json::to_string(shown)).transpose()?;
                     let at_risk = row.at_risk.as_ref().map(serde_json::to_string).transpose()?;
                     let c = columns(shown, &self.scope, tables, engine);
-                    sqlx::query(
-                        "INSERT INTO record (kind, id, organization, role, overlay, waiting, at_risk, state, person,
-                         sponsorship, service, since, sort, words, keys, beside)
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-                         ON CONFLICT (kind, id, organization, role) DO UPDATE SET overlay = excluded.overlay,
-                         waiting = excluded.waiting, at_risk = excluded.at_risk, state = excluded.state,
-                         person = excluded.person, sponsorship = excluded.sponsorship, service = excluded.service,
-                         since = excluded.since, sort = excluded.sort, words = excluded.words,
-                         keys = excluded.keys, beside = excluded.beside",
-                    )
-                    .bind(record.kind())
-                    .bind(record.id())
-                    .bind(&self.scope.organization.0)
-                    .bind(self.scope.role.code())
-                    .bind(overlay)
-                    .bind(serde_json::to_string(&row.waiting)?)
-                    .bind(at_risk)
-                    .bind(c.state)
-                    .bind(c.person)
-                    .bind(c.sponsorship)
-                    .bind(c.service)
-                    .bind(c.since)
-                    .bind(c.sort)
-                    .bind(c.words)
-                    .bind(c.keys)
-                    .bind(c.beside)
-                    .execute(&mut *file)
-                    .await?;
+                    let own = serde_json::to_string(&row.waiting)?;
+                    c.overlay(&mut *file, (&record, &self.scope), overlay, own, at_risk).await?;
                 }
                 None if row.in_file => {
                     sqlx::query("DELETE FROM record WHERE kind = ?1 AND id = ?2 AND organization = ?3 AND role = ?4")

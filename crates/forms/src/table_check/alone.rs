@@ -7,8 +7,8 @@ use crate::complaints::Complaints;
 use crate::json::escape;
 use crate::questionnaire::day;
 use crate::tables::{
-    CollegeTable, DocumentClass, EvidenceTable, GroundTable, LevelRule, LimitTable, LoginIdTable, OfflineTable,
-    ReasonTable, ServiceTable, TermsTable,
+    CollegeTable, DocumentClass, EvidenceTable, GroundTable, HelpTable, LevelRule, LimitTable, LoginIdTable,
+    OfflineTable, ReasonTable, ServiceTable, TermsTable,
 };
 
 /// Codes are there, fit for machines, and each once.
@@ -36,6 +36,8 @@ pub(super) fn evidence(table: &EvidenceTable, complaints: &mut Complaints<'_>) {
         for (i, issuer) in kind.issuers.iter().enumerate() {
             let fine = !issuer.trim().is_empty() && seen.insert(issuer);
             complaints.ensure(fine, format!("{path}/issuers/{i}"), "is empty or stands here twice");
+            let named = issuer == "*" || table.issuers.contains_key(issuer);
+            complaints.ensure(named, format!("{path}/issuers/{i}"), "has no name in both languages: see `issuers`");
         }
         complaints.ensure(
             kind.class != DocumentClass::ChangeOfName || !kind.photo,
@@ -43,6 +45,9 @@ pub(super) fn evidence(table: &EvidenceTable, complaints: &mut Complaints<'_>) {
             "a document that explains a change of name carries no photo",
         );
     }
+    let known = table.levels.iter().any(|rule| rule.level == table.registering_level);
+    complaints.ensure(known, "/registering_level", "must be a level of the rules in force");
+    complaints.ensure(table.documents_at_most > 0, "/documents_at_most", "must be more than 0");
     check_levels(&table.levels, "/levels", complaints);
     for (name, levels) in &table.presets {
         check_levels(levels, &format!("/presets/{}", escape(name)), complaints);
@@ -212,4 +217,11 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
     complaints.ensure((1..=100).contains(&table.training_score), "/training_score", "must be 1 to 100");
     complaints.ensure(table.passphrase_length >= 8, "/passphrase_length", "must be 8 or more");
     complaints.ensure(table.youngest < table.oldest, "/oldest", "must be more than the youngest");
+}
+
+pub(super) fn help(table: &HelpTable, complaints: &mut Complaints<'_>) {
+    let address = table.sign_in_address.strip_prefix("https://").is_some_and(|rest| !rest.is_empty());
+    complaints.ensure(address, "/sign_in_address", "must begin with https://");
+    let number = table.service_desk.bytes().filter(u8::is_ascii_digit).count() >= 10;
+    complaints.ensure(number, "/service_desk", "must be a telephone number of ten digits or more");
 }

@@ -1,10 +1,17 @@
 //! Work of those who left.
 
-use lra_rules::{quarantine::QuarantinedWork, record::Line};
-use serde::Serialize;
+use lra_rules::{ids::CommandId, quarantine::QuarantinedWork, record::Line};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Allowed;
+
+/// Which work in quarantine is asked for: what still waits for somebody, and one piece whatever became of it.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct QuarantineQuery {
+    /// The piece that the page was opened with; it comes first.
+    pub open: Option<CommandId>,
+}
 
 /// A piece of work in quarantine.
 #[derive(Debug, Clone, Serialize, TS)]

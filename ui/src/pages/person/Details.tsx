@@ -78,7 +78,7 @@ export function Details({ page: { person } }: { page: PersonPage }) {
                   <p key={document.kind + document.issuer}>
                     <State mood="success">
                       {codes.document(document.kind)}
-                      {document.issuer ? `, ${document.issuer}` : ''}
+                      {document.issuer ? `, ${codes.issuer(document.issuer)}` : ''}
                     </State>
                   </p>
                 ))}

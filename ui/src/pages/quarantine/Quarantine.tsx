@@ -6,7 +6,7 @@ import {
   Facts,
   PageHeader,
   Section,
-  Skeleton,
+  type Skeleton,
   State,
   Timeline,
   useOneOpen,
@@ -23,24 +23,22 @@ import { entryOf } from '../../words/timeline';
 export default function Quarantine() {
   const { id } = useParams<{ id?: string }>();
   const { t } = useText();
-  const { data } = useAsk('quarantine', {});
-  const open = data?.filter(({ work }) => work.state.state === 'kept' || work.id === id) ?? [];
-  const ordered = [...open].sort((a, b) => Number(b.work.id === id) - Number(a.work.id === id));
+  const { data } = useAsk('quarantine', { open: id ?? null });
   return (
     <>
       <PageHeader
         title={t('quarantine.title')}
-        aside={data ? t('quarantine.count', { count: open.length }) : undefined}
+        aside={data ? t('quarantine.count', { count: data.length }) : undefined}
         back={{ href: '/work', label: t('work.title') }}
       />
       <p className="soft">{t('quarantine.lead')}</p>
       {!data ? (
         <Skeleton />
-      ) : ordered.length === 0 ? (
+      ) : data.length === 0 ? (
         <EmptyState title={t('quarantine.none')}>{t('quarantine.none_words')}</EmptyState>
       ) : (
         <div className="stack">
-          {ordered.map((view) => (
+          {data.map((view) => (
             <Piece key={view.work.id} view={view} />
           ))}
         </div>
