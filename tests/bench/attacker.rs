@@ -23,9 +23,6 @@ pub(crate) const SIGNED_IN: &str = "signed in";
 /// What it says once it has been answered.
 pub(crate) const UNDER_WAY: &str = "under way";
 
-/// Profiles of an operator; a profile's chain may have a thousand gaps.
-const PROFILES: usize = 4;
-
 #[derive(Args)]
 pub(crate) struct Attack {
     /// Attack like this, and measure nothing
@@ -37,6 +34,9 @@ pub(crate) struct Attack {
     /// The subjects of those in whose name it is done
     #[arg(long = "as", value_delimiter = ',', hide = true)]
     subjects: Vec<String>,
+    /// On how many profiles each: a profile's chain may have a thousand gaps
+    #[arg(long, default_value_t = 4, hide = true)]
+    profiles: usize,
     /// How many at once
     #[arg(long, default_value_t = 1, hide = true)]
     many: usize,
@@ -79,7 +79,7 @@ impl Tally {
 #[expect(clippy::print_stdout, reason = "whoever measures reads it")]
 pub(crate) async fn attack(kind: Kind, attack: &Attack) {
     let base = attack.at.clone().unwrap();
-    let each = attack.subjects.iter().flat_map(|subject| std::iter::repeat_n(subject, PROFILES));
+    let each = attack.subjects.iter().flat_map(|subject| std::iter::repeat_n(subject, attack.profiles));
     let signed_in = join_all(each.map(|subject| Stranger::at(&base, subject))).await;
     let strangers: Vec<_> = signed_in.into_iter().map(Arc::new).collect();
     println!("{SIGNED_IN}");

@@ -34,7 +34,7 @@ const ATTACKS: [(Kind, usize, usize, &str); 4] = [
 /// MiB that the centre stays under.
 const MEMORY: f64 = 400.0;
 
-pub(crate) async fn colleague(saves: usize, rounds: usize, brief: bool) -> Vec<Figure> {
+pub(crate) async fn colleague(saves: usize, rounds: usize, brief: bool, share: u8) -> Vec<Figure> {
     println!("attacks: {saves} saves of a colleague before and during each, {rounds} rounds");
     let mut figures = Vec::new();
     for (database, name) in [(Database::Sqlite, "SQLite"), (Database::Postgres, "PostgreSQL")] {
@@ -46,10 +46,10 @@ pub(crate) async fn colleague(saves: usize, rounds: usize, brief: bool) -> Vec<F
         for round in 0..rounds {
             for (n, (kind, many, operators, what)) in ATTACKS.into_iter().enumerate() {
                 let alone = save(&zofia, saves, &mut people).await;
-                // In brief at their first size.
-                let many = if brief { many / 10 } else { many };
-                let attacker = start(&scene, kind, many, operators, 1_000_000 + (round * 4 + n) * 20_000_000);
-                under_way(&attacker).await;
+                // In brief at their first size, on one profile each.
+                let (many, profiles) = if brief { (many / 10, 1) } else { (many, 4) };
+                let attacker = start(&scene, kind, many, operators, profiles, 1_000_000 + (round * 4 + n) * 20_000_000);
+                under_way(&attacker, share).await;
                 let during = save(&zofia, saves, &mut people).await;
                 println!("  {name}, {what}: {}", attacker.log().lines().last().unwrap_or_default());
                 drop(attacker);
@@ -82,14 +82,14 @@ pub(crate) async fn colleague(saves: usize, rounds: usize, brief: bool) -> Vec<F
     figures
 }
 
-/// Waits until an attack goes on, at the lowest share. The attacker signs in before that: so low, it could take too long for its
-/// connections.
-async fn under_way(attacker: &Child) {
+/// Waits until an attack goes on, at this share of the processor. The attacker signs in before that: at the lowest, it could take
+/// too long for its connections.
+async fn under_way(attacker: &Child, share: u8) {
     let patience = Duration::from_secs(120);
     let says = async |words| attacker.wait_for_line(patience, |line| (line == words).then_some(())).await.unwrap();
     says(SIGNED_IN).await;
     // The group is the attacker's own, so all of its threads are meant.
-    run(Program::new("renice").args(["-n", "19", "-g", &attacker.id().to_string()])).unwrap();
+    run(Program::new("renice").args(["-n", &share.to_string(), "-g", &attacker.id().to_string()])).unwrap();
     says(UNDER_WAY).await;
 }
 
@@ -109,11 +109,11 @@ async fn save(colleague: &Stranger, many: usize, people: &mut usize) -> Vec<Dura
     times
 }
 
-fn start(scene: &Scene, kind: Kind, many: usize, operators: usize, people: usize) -> Child {
+fn start(scene: &Scene, kind: Kind, many: usize, operators: usize, profiles: usize, people: usize) -> Child {
     let subjects: Vec<String> = ATTACKERS[..operators].iter().map(|name| scene.subject(name)).collect();
     let mut attacker = Program::new(std::env::current_exe().unwrap());
     attacker.args(["--attack", clap::ValueEnum::to_possible_value(&kind).unwrap().get_name(), "--at", &scene.url()]);
-    attacker.args(["--many", &many.to_string(), "--people", &people.to_string()]);
+    attacker.args(["--many", &many.to_string(), "--profiles", &profiles.to_string(), "--people", &people.to_string()]);
     if !subjects.is_empty() {
         attacker.args(["--as", &subjects.join(",")]);
     }

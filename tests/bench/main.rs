@@ -29,6 +29,9 @@ struct Arguments {
     /// A fraction of the work: to see that it runs, not to be quoted
     #[arg(long)]
     brief: bool,
+    /// How nice the attacker is: 19 leaves it what nobody else wants, 0 gives it as much as the centre
+    #[arg(long, default_value_t = 19)]
+    attacker_nice: u8,
     #[command(flatten)]
     attack: attacker::Attack,
 }
@@ -75,7 +78,8 @@ fn main() {
             figures.extend(feed::newcomer(part(300, 10_000), part(1, 3)).await);
         }
         if wanted(Part::Attacks) {
-            figures.extend(attacks::colleague(part(5, 100), part(1, 5), arguments.brief).await);
+            figures
+                .extend(attacks::colleague(part(5, 100), part(1, 5), arguments.brief, arguments.attacker_nice).await);
         }
         if wanted(Part::Window) {
             figures.extend(window::start(part(0, 5)).await);

@@ -85,7 +85,8 @@ impl Works {
     /// Takes what is decided in the next sitting: short batches together, or a piece of a long one.
     fn take(&mut self) -> Taken {
         let others = self.last_short.is_some_and(|last| last.elapsed() < OTHERS);
-        let long = !self.long.is_empty() && !(others && self.pieces > 0);
+        let may_begin = !others || self.pieces == 0;
+        let long = may_begin && !self.long.is_empty();
         if long && (self.passed_over || self.short.is_empty()) {
             self.passed_over = false;
             let most = if others { PIECE_AMONG_OTHERS } else { PIECE };
