@@ -224,8 +224,8 @@ impl Relation {
 
 use Relation::{
     Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
-    SomebodyElses, Stated,
+    NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering,
+    SameRole, SomebodyElses, Stated,
 };
 
 impl Act {

@@ -15,8 +15,8 @@ use crate::{
 
 use Relation::{
     Enrolled, Free, HandsOver, Holder, KeptElsewhere, LeftToAgents, NotRequesterOrRecipient, NotTheRecorder,
-    NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering, SameRole,
-    SomebodyElses, Stated,
+    NotTheRegistrant, NotTheRegistrar, NothingAsked, OnAForm, OursToDecide, OwnOrganization, Prints, Registering,
+    SameRole, SomebodyElses, Stated,
 };
 
 /// May this actor do this to this record? `None` stands for a record that does not exist yet.

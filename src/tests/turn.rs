@@ -12,8 +12,8 @@ use crate::{
     acts::Action,
     authority::{may, state_of},
     command::{
-        AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, EndTrust, Enroll, HandOver,
-        HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
+        AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, EndTrust, Enroll,
+        HandOver, HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
         SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::Fact,

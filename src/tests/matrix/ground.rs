@@ -9,9 +9,9 @@ use super::{Cell, Holder, Me, Place};
 use crate::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver, HoldDecision, OneRequest,
-        OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices,
-        SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
+        HoldDecision, OneRequest, OneWork, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson, RequestReason,
+        RequestWords, SeeNotices, SetPriority, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     custody::{CustodyAsk, SharedMatters, Wanted},
