@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work";
 
 export type ActiveAccount = { 
 /**
@@ -184,7 +184,7 @@ by: OperatorName,
  */
 at: Moment, };
 
-export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "seen";
+export type Ask = "reason" | "words" | "ground" | "photo" | "letter" | "person" | "statement" | "decision" | "changes" | "registration" | "sponsoring" | "look" | "answers" | "wanted" | "asked" | "organization" | "seen" | "trust" | "trusted-lra";
 
 export type AskAgents = { 
 /**
@@ -392,7 +392,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -808,6 +808,16 @@ organization_name: Text,
  */
 needs_you: number, };
 
+export type EndTrust = { 
+/**
+ * Both act there; another organization's is refused.
+ */
+organization: OrgCode, 
+/**
+ * This LRA was trusted; one who was not is refused.
+ */
+lra: OperatorId, };
+
 export type Ended = { 
 /**
  * It ended at this moment, by the clock that decided.
@@ -1063,6 +1073,8 @@ text: string, };
 
 export type Fixer = "lra" | "sponsor" | "lrp" | "registrant";
 
+export type FormCounts = "at-once" | "once-confirmed" | "once-the-sponsor-confirms";
+
 export type FormItem = { 
 /**
  * What its answers stand under (FHIR `linkId`); no two items of a form share it.
@@ -1166,6 +1178,24 @@ detail: string,
 near: Array<Near>, };
 
 export type Gender = "female" | "male" | "other" | "undisclosed";
+
+export type GiveTrust = { 
+/**
+ * Both act there; another organization's is refused.
+ */
+organization: OrgCode, 
+/**
+ * This LRA is trusted; only one who is appointed there can be named, and not the sponsor, under whatever user name.
+ */
+lra: OperatorId, 
+/**
+ * It is for these services, by their codes in the service table; at least one.
+ */
+services: Array<string>, 
+/**
+ * It counts until the end of this day; `limits.json` says how far ahead that may be.
+ */
+ends: Day, };
 
 export type Ground = { 
 /**
@@ -1802,7 +1832,11 @@ quarantine_days: number,
 /**
  * How many pieces of work are kept of an operator who left an organization, whatever becomes of them.
  */
-quarantine_pieces: number, };
+quarantine_pieces: number, 
+/**
+ * How many days a sponsor's standing trust in an LRA lasts at most; tables of before mean a year.
+ */
+trust_days: number, };
 
 export type Line = { 
 /**
@@ -2162,6 +2196,14 @@ agreements: Array<Agreement>,
  */
 sponsors: Array<OperatorName>, 
 /**
+ * These operators may act as its LRAs; only one of them can be trusted by a sponsor. Records of before list none.
+ */
+lras: Array<OperatorName>, 
+/**
+ * Its sponsors trust these LRAs, once each; a trust is out of the list when either is appointed there no more.
+ */
+trusts: Array<StandingTrust>, 
+/**
  * It has no LRA any more, and nobody there looks after the accounts of which it has custody.
  */
 unattended?: boolean, };
@@ -2174,7 +2216,19 @@ organization: Organization,
 /**
  * What happened to it, oldest first.
  */
-timeline: Array<Line>, };
+timeline: Array<Line>, 
+/**
+ * Whom its sponsors trust, what this operator has to do with first.
+ */
+trusts: Array<TrustRow>, 
+/**
+ * What can be done.
+ */
+allowed: Array<Allowed>, 
+/**
+ * Own acts about it that are still on their way.
+ */
+waiting: Array<CommandId>, };
 
 export type Outcome = { "is": "accepted", 
 /**
@@ -2490,6 +2544,8 @@ since: Moment | null,
  */
 near: Array<Near>, };
 
+export type PhiSignedForm = "sponsor-or-second-lra" | "sponsor-only" | "on-receipt";
+
 export type PrepareRequest = { 
 /**
  * The desk minted this id for the new request: a repeat names the same one.
@@ -2709,11 +2765,11 @@ export type ReasonTable = {
 version: number, 
 /**
  * By act: `suspend`, `end`, `reinstate`, `correct`, `different-people`, `decline-sponsorship`, `object`,
- * `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`; `by-itself` is nobody's act.
+ * `decline-request`, `withdraw-request`, `set-priority`, `take-over`, `decline-work`, `confirm-sponsorship`; `by-itself` is nobody's act.
  */
 acts: { [key in string]: Array<Reason> }, };
 
-export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
+export type Reasons = "suspend" | "end" | "reinstate" | "correct" | "decline-asked" | "release-letter" | "move-custody" | "different-people" | "same-person" | "decline-sponsorship" | "confirm-sponsorship" | "object" | "decline-request" | "withdraw-request" | "set-priority" | "take-over" | "decline-work" | "by-itself";
 
 export type Receipt = { 
 /**
@@ -2831,7 +2887,11 @@ search: Search | null,
 /**
  * The login ID as it will probably look; the centre allocates it.
  */
-login_stem: string | null, };
+login_stem: string | null, 
+/**
+ * When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
+ */
+form_counts: FormCounts | null, };
 
 export type RegistrationForm = { 
 /**
@@ -3253,6 +3313,10 @@ code: string,
  */
 name: Text, 
 /**
+ * Says whether it holds PHI, so that one LRA alone never opens it; a table that does not say so means that it does.
+ */
+phi: boolean, 
+/**
  * The level of assurance that a person must have.
  */
 level: number, 
@@ -3288,6 +3352,11 @@ export type ServiceTable = {
  * Counts the versions of this table; a decision records the one that judged it.
  */
 version: number, 
+/**
+ * Says what becomes of a sponsorship from a signed form that covers a service holding PHI, where its sponsor has no standing
+ * trust in the LRA; tables of before name nothing, and mean the usual.
+ */
+phi_signed_form: PhiSignedForm, 
 /**
  * The services, in the order in which a page shows them.
  */
@@ -3505,7 +3574,11 @@ look: number | null,
 /**
  * Services that one of ours has during that time already.
  */
-held: Array<string>, };
+held: Array<string>, 
+/**
+ * When the signed form counts that is to be recorded; none where the sponsor is asked, or too little is chosen yet.
+ */
+form_counts: FormCounts | null, };
 
 export type SponsoringForm = { 
 /**
@@ -3712,6 +3785,10 @@ at_risk: Refusal | null,
  */
 chains: Array<ServiceChain>, 
 /**
+ * What its signed form still waits for; none where it waits for nothing, or was asked of the sponsor from the start.
+ */
+waits_for: FormCounts | null, 
+/**
  * What can be done.
  */
 allowed: Array<Allowed>, };
@@ -3782,6 +3859,28 @@ reason: string,
  */
 params: { [key in string]: string }, };
 
+export type StandingTrust = { 
+/**
+ * This sponsor gave it, and alone ends it.
+ */
+sponsor: OperatorName, 
+/**
+ * This LRA is trusted.
+ */
+lra: OperatorName, 
+/**
+ * It is for these services, by their codes in the service table.
+ */
+services: Array<string>, 
+/**
+ * It was given at this moment, by the clock that decided.
+ */
+since: Moment, 
+/**
+ * It counts until the end of this day.
+ */
+ends: Day, };
+
 export type Statement = { 
 /**
  * Says how the statement reached the LRA, by one of three ways.
@@ -3810,7 +3909,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
 
 export type Stored = { 
 /**
@@ -3959,6 +4058,24 @@ by: OperatorName,
  */
 at: Moment, };
 
+export type TrustRow = { 
+/**
+ * The trust, as it is shown.
+ */
+trust: StandingTrust, 
+/**
+ * This operator gave it, and can end it.
+ */
+given: boolean, 
+/**
+ * This operator is trusted by it.
+ */
+received: boolean, 
+/**
+ * Its last day has passed, so that it counts no more.
+ */
+over: boolean, };
+
 export type Typed = { "kind": "registration", "form": RegistrationForm } | { "kind": "sponsoring", "form": SponsoringForm } | { "kind": "look", "form": LookForm } | { "kind": "request", "form": RequestForm } | { "kind": "values", "form": { [key in string]: string } };
 
 export type TypedAct = { 
@@ -4089,7 +4206,7 @@ since: Moment,
  */
 receipt: string | null, };
 
-export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
+export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "sponsor-or-lra" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
 export type WorkStatus = { 
 /**
@@ -4155,6 +4272,7 @@ export const reasonsOfAct: { readonly [act in Action]?: Reasons } = {
   decide_hold: 'different-people',
   merge_hold: 'same-person',
   decide_sponsorship: 'decline-sponsorship',
+  confirm_sponsorship: 'confirm-sponsorship',
   object_sponsorship: 'object',
   reinstate_sponsorship: 'reinstate',
   suspend_sponsorship: 'suspend',
@@ -4178,6 +4296,7 @@ export const reasonsOfEvent: { readonly [event in string]?: Reasons } = {
   'person-corrected': 'correct',
   'held-released': 'different-people',
   'held-merged': 'same-person',
+  'sponsorship-confirmed': 'confirm-sponsorship',
   'sponsorship-declined': 'decline-sponsorship',
   'sponsorship-objected': 'object',
   'sponsorship-suspended': 'suspend',
@@ -4212,11 +4331,14 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   ask_agents: ["words"],
   ask_lra: ["words"],
   decide_sponsorship: ["decision"],
+  confirm_sponsorship: ["reason"],
   answer_sponsor: ["words"],
   object_sponsorship: ["reason"],
   reinstate_sponsorship: ["reason"],
   suspend_sponsorship: ["reason"],
   end_sponsorship: ["reason"],
+  give_trust: ["trust"],
+  end_trust: ["trusted-lra"],
   reinstate_enrollment: ["reason"],
   suspend_enrollment: ["reason"],
   end_enrollment: ["reason"],
