@@ -110,7 +110,7 @@ pub enum Ask {
     Piece,
     /// The act asks up to which moment notices were seen; the page knows it.
     Seen,
-    /// The act asks in which LRA the sponsor trusts, for which services and until which day.
+    /// The act asks for the LRA whom the sponsor trusts, for services and a last day.
     Trust,
     /// The act asks in which LRA the trust ends; the page knows them.
     TrustedLra,

@@ -113,7 +113,7 @@ fn suspending_a_sponsorship_stops_its_enrollments_and_brings_back_only_those() {
 #[test]
 fn somebody_elses_registrant_needs_another_look_at_id() {
     let mut world = registered();
-    let riverbend = actor(11, "Rita Registrar", Role::Lra, "riverbend");
+    let riverbend = actor(12, "Far Registrar", Role::Lra, "riverbend");
     let mut c = sponsoring(signed(), &["clinical-viewer"]);
     c.person = PersonRef::Account { login_id: "ANA.SILVA@oneid.on.ca".into(), birth_date: Some(day("1990-04-02")) };
     let as_command = |c: &crate::command::SponsorPerson| Command::SponsorPerson(Box::new(c.clone()));

@@ -254,8 +254,11 @@ fn who_waits_for_a_second_lra_stands_by_nobody_elses_registrant() {
     world.act(&far, &command).unwrap();
     let riverbend = OrgCode("riverbend".into());
     let stands = |world: &World| world.records.person(&PersonId(id(100))).unwrap().stands_by(&riverbend);
+    let looks = |world: &World| world.records.person(&PersonId(id(100))).unwrap().checks.len();
     assert!(!stands(&world));
+    assert_eq!(looks(&world), 1, "what one LRA alone looked at proves nothing yet");
     world.act(&actor(13, "Near Registrar", Role::Lra, "riverbend"), &confirm()).unwrap();
     assert!(stands(&world));
+    assert_eq!(looks(&world), 2);
     assert_eq!(state(&world), "in-force");
 }

@@ -1,5 +1,7 @@
 //! Typed forms go one way and back: the form of a command reads into that command, and what is wrong is said at its path.
 
+mod commands;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -140,116 +142,6 @@ impl Given {
             starts: self.day,
             ends: self.maybe(self.day),
             instead_of_registering: self.yes,
-        }
-    }
-
-    /// Makes a command of this act. It has no wildcard: an act that nobody made one of does not compile.
-    fn command(&self, action: Action) -> Command {
-        let (sponsorship, enrollment, request) = (SponsorshipId(id(2)), EnrollmentId(id(4)), RequestId(id(5)));
-        let (words, reason) = (self.text(0), self.reason());
-        let person = PersonId(id(1));
-        let hold = |decision| Command::DecideHold(DecideHold { held: CommandId(id(6)), decision });
-        let of_request = OneRequest { request };
-        let request_words = RequestWords { request, words: words.clone() };
-        let request_reason = RequestReason { request, reason: reason.clone() };
-        let sponsorship_reason = SponsorshipReason { sponsorship, reason: reason.clone() };
-        let enrollment_reason = EnrollmentReason { enrollment, reason: reason.clone() };
-        match action {
-            Action::RegisterPerson => Command::RegisterPerson(Box::new(self.registration())),
-            Action::CorrectPerson => Command::CorrectPerson(CorrectPerson { person, changes: self.changes(), reason }),
-            Action::CheckIdentity => Command::CheckIdentity(Box::new(CheckIdentity {
-                person,
-                evidence: self.evidence(),
-                instead_of_registering: self.yes,
-            })),
-            Action::DecideHold => hold(HoldDecision::DifferentPeople { reason }),
-            Action::MergeHold => hold(HoldDecision::MergedInto { person, reason }),
-            Action::TakeBackHold => hold(HoldDecision::TakenBack),
-            Action::AdoptHold => hold(HoldDecision::Adopted),
-            Action::AdoptWork => Command::AdoptWork(OneWork { quarantined: CommandId(id(9)) }),
-            Action::DeclineWork => Command::DeclineWork(DeclineWork { quarantined: CommandId(id(9)), reason }),
-            Action::PassOnPiece => {
-                Command::PassOnPiece(PassOnPiece { frozen: CommandId(id(9)), piece: CommandId(id(10)) })
-            }
-            Action::ReleaseProfile => Command::ReleaseProfile(SettleProfile { frozen: CommandId(id(9)), reason }),
-            Action::RevokeProfile => Command::RevokeProfile(SettleProfile { frozen: CommandId(id(9)), reason }),
-            Action::AskAgents => hold(HoldDecision::AskAgents { words }),
-            Action::AskLra => hold(HoldDecision::AskLra { words }),
-            Action::PrintLetter => Command::PrintLetter(PrintLetter { person, letter: LetterId(id(8)) }),
-            Action::HandOver => {
-                Command::HandOver(HandOver { person, letter: LetterId(id(8)), looked_at: self.text(2) })
-            }
-            Action::SeeNotices => Command::SeeNotices(SeeNotices { person, up_to: crate::tests::world::now() }),
-            Action::AskCustodian => {
-                let wants = self.one(&[Wanted::NewLetter, Wanted::Correction]);
-                Command::AskCustodian(AskCustodian { person, wants, words })
-            }
-            Action::AnswerAsked => {
-                let (organization, asked_at) = (OrgCode(self.text(3)), crate::tests::world::now());
-                Command::AnswerAsked(AnswerAsked { person, organization, asked_at, words })
-            }
-            Action::DeclineAsked => {
-                let (organization, asked_at) = (OrgCode(self.text(3)), crate::tests::world::now());
-                Command::DeclineAsked(DeclineAsked { person, organization, asked_at, reason })
-            }
-            Action::ReleaseLetter | Action::MoveCustody => {
-                let c = CustodyTo { person, organization: OrgCode(self.text(3)), reason };
-                if action == Action::MoveCustody { Command::MoveCustody(c) } else { Command::ReleaseLetter(c) }
-            }
-            Action::SponsorPerson => Command::SponsorPerson(Box::new(self.sponsoring())),
-            Action::DecideSponsorship => Command::DecideSponsorship(DecideSponsorship {
-                sponsorship,
-                decision: self.one(&[
-                    SponsorDecision::Approve,
-                    SponsorDecision::AskLra { words },
-                    SponsorDecision::Decline { reason },
-                ]),
-            }),
-            Action::ConfirmSponsorship => Command::ConfirmSponsorship(sponsorship_reason),
-            Action::GiveTrust => {
-                let (organization, lra) = (OrgCode(self.text(3)), OperatorId(id(10)));
-                let services = ["hpg", "iport"].map(str::to_owned).into();
-                Command::GiveTrust(GiveTrust { organization, lra, services, ends: self.day })
-            }
-            Action::EndTrust => {
-                Command::EndTrust(EndTrust { organization: OrgCode(self.text(3)), lra: OperatorId(id(10)) })
-            }
-            Action::AnswerSponsor => Command::AnswerSponsor(SponsorshipWords { sponsorship, words }),
-            Action::ObjectSponsorship => Command::ObjectSponsorship(sponsorship_reason),
-            Action::SuspendSponsorship => Command::SuspendSponsorship(sponsorship_reason),
-            Action::ReinstateSponsorship => Command::ReinstateSponsorship(sponsorship_reason),
-            Action::EndSponsorship => Command::EndSponsorship(sponsorship_reason),
-            Action::Enroll => Command::Enroll(Enroll {
-                enrollment,
-                person: self.person(),
-                sponsorship: self.maybe(sponsorship),
-                service: words,
-            }),
-            Action::SuspendEnrollment => Command::SuspendEnrollment(enrollment_reason),
-            Action::ReinstateEnrollment => Command::ReinstateEnrollment(enrollment_reason),
-            Action::EndEnrollment => Command::EndEnrollment(enrollment_reason),
-            Action::PrepareRequest => Command::PrepareRequest(Box::new(PrepareRequest {
-                request,
-                enrollment,
-                form: FormRef { name: words.clone(), version: self.text(1) },
-                answers: [(words, vec![lra_forms::Answer::Text(self.text(2))])].into(),
-                statement: self.maybe(self.statement()),
-            })),
-            Action::RecordStatement => {
-                Command::RecordStatement(RecordStatement { request, statement: self.statement() })
-            }
-            Action::ApproveRequest => Command::ApproveRequest(of_request),
-            Action::WithdrawRequest => Command::WithdrawRequest(request_reason),
-            Action::AnswerInformation => Command::AnswerInformation(request_words),
-            Action::TellRequester => Command::TellRequester(of_request),
-            Action::TakeRequest => Command::TakeRequest(of_request),
-            Action::TakeOverRequest => Command::TakeOverRequest(request_reason),
-            Action::HandBackRequest => Command::HandBackRequest(of_request),
-            Action::SetPriority => Command::SetPriority(SetPriority { request, ground: self.text(2), reason }),
-            Action::AddNote => Command::AddNote(request_words),
-            Action::AskInformation => Command::AskInformation(request_words),
-            Action::CompleteRequest => Command::CompleteRequest(request_words),
-            Action::DeclineRequest => Command::DeclineRequest(request_reason),
         }
     }
 }

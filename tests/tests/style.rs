@@ -22,11 +22,11 @@ const VERBS: &str = "\
     accepts acted adds agree allocates allows answer answered answers approved asked asks becomes begins \
     belongs brings carries changed changes collects come comes compare compares consists corrected counts \
     covers decide decided decides declined differ ended ends examined expires finds follows gave gets give gives \
-    goes happened held holds judged keeps know knows leads leaves let lets lies lists looked looks makes matches measures \
+    goes happened held holds judged keeps know knows leads leaves let lets lies lists looked looks makes matches means measures \
     minted moves names needs opens picks points print printed proves puts reaches read reads receives refers \
     refuses registered released repeats rests returns said saw say says seals see sees sends sent sets share showed shows \
     signed signs stand stands states stays stood stop stopped stops take takes talk tell tells told took \
-    travel used waits wants works writes wrote";
+    travel trusts used vouches waits wants works writes wrote";
 
 /// A clause that begins with one of these hangs on another, and has a verb of its own.
 const HANGING: &str = "that which who whom whose where when while if what whoever how why because unless whether";

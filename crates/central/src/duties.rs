@@ -166,10 +166,10 @@ impl Looked {
         let mut begun = Begun::default();
         for line in timeline {
             let Some(by) = &line.by else { continue };
-            match line.act.as_str() {
-                PersonEvent::REGISTERED => begun.registered = Some(self.who(by)),
-                PersonEvent::LETTER_HANDED_OVER => begun.handed_over.push((self.who(by), line.at)),
-                _ => {}
+            if line.act == PersonEvent::REGISTERED {
+                begun.registered = Some(self.who(by));
+            } else if line.act == PersonEvent::LETTER_HANDED_OVER {
+                begun.handed_over.push((self.who(by), line.at));
             }
         }
         self.begun.insert(person.id, begun);

@@ -21,6 +21,8 @@ use uuid::Uuid;
 
 /// Somebody whom Lakeshore registered and by whom Riverbend stands, too; how they show their account.
 async fn shared(scene: &Scene) -> (PersonId, PersonRef) {
+    scene.sponsors_trust("riverbend").await;
+    scene.sponsors_trust("sainte-anne").await;
     let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
     let c = nth(1);
     let (person, birth_date) = (c.person, Some(c.details.birth_date));

@@ -114,6 +114,7 @@ stories! {
     /// S1 b: a look at ID that an LRA elsewhere records with a question to their sponsor proves nothing of Lakeshore's registrant, and
     /// opens nothing at Lakeshore, before that sponsor says yes; with a no nothing stays of it.
     async fn a_look_that_comes_with_a_question_proves_nothing(scene) {
+        scene.sponsors_trust("lakeshore").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let people = ana.reader().records(&RecordQuery::people(&ana.scope).page(0, 500)).await.unwrap();
         let level_one = people.rows.into_iter().find_map(|shown| match shown.stored.record {
@@ -282,6 +283,7 @@ stories! {
     /// place, and nobody floods Lakeshore with questions.
     async fn a_question_to_whoever_has_custody_is_nobody_elses(scene) {
         scene.sponsors_trust("riverbend").await;
+        scene.sponsors_trust("sainte-anne").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (person, shown) = somebody_of_lakeshore(&ana).await;
         let stranger = Stranger::of(scene, "zofia.wisniewska").await;

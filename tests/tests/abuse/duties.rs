@@ -1,4 +1,5 @@
-//! Duties that belong to two people, and one who tries both: PHI opened by an LRA alone, trust given to oneself, a trust that is over.
+//! Duties that belong to two people, and one who tries both: PHI that an LRA opens alone, a trust that somebody gives themselves, a trust
+//! that is over.
 
 use std::fs;
 

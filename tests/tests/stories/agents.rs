@@ -66,7 +66,7 @@ async fn agent(scene: &Scene) -> TestDesk {
 stories! {
     /// Too much like somebody elsewhere: the LRA cannot release it, the agent can, and what waited is applied.
     async fn an_agent_releases(scene) {
-        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let rosalie = agent(scene).await;
         let (one, other) = twice();
@@ -107,7 +107,6 @@ stories! {
 
     /// Words go both ways while it is held: the agent's question reaches the LRA, the answer the agent; who decides stays.
     async fn agent_and_lra_write_to_each_other(scene) {
-        scene.sponsors_trust("lakeshore").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let rosalie = agent(scene).await;
         let (one, other) = twice();
@@ -147,7 +146,7 @@ stories! {
 
     /// It is somebody known: one account, the look at ID counts for it, and the LRA's desk follows.
     async fn an_agent_merges(scene) {
-        scene.sponsors_trust("lakeshore").await;
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let rosalie = agent(scene).await;
         let (one, other) = twice();
@@ -190,7 +189,6 @@ stories! {
 
     /// The LRA cannot tell and asks: held for the agents, though everybody in question is her own.
     async fn the_agents_are_asked(scene) {
-        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let rosalie = agent(scene).await;
         let (one, mut other) = twice();
@@ -212,7 +210,6 @@ stories! {
 
     /// Nobody decides about what they registered themselves, in whatever role.
     async fn an_agent_who_registered_it_is_refused(scene) {
-        scene.sponsors_trust("lakeshore").await;
         let like = scene.world.appointments.iter().find(|a| a.role == "registration-agent").unwrap().clone();
         scene.world.appointments.push(Appointment { username: "zofia.wisniewska".into(), ..like });
         scene.import();
@@ -257,7 +254,6 @@ stories! {
 
     /// While registering: how people elsewhere compare, never who they are; a question too often is turned away.
     async fn asked_while_registering(scene) {
-        scene.sponsors_trust("lakeshore").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (one, other) = twice();
         ana.receipt(command(&one)).await;
@@ -297,7 +293,6 @@ stories! {
 
     /// Found at the desk: no registration at all; the look at ID goes on, and the timeline says what was avoided.
     async fn found_and_continued(scene) {
-        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let (one, other) = twice();
         ana.receipt(command(&one)).await;
@@ -317,7 +312,6 @@ stories! {
 
     /// A registration that says the centre was asked names the question, and the centre knows whether it was.
     async fn what_a_registration_says_of_its_search_is_true(scene) {
-        scene.sponsors_trust("lakeshore").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let claiming = |born: &str, question: Option<Uuid>| {
             let mut c = registration("Oskar", "Lindqvist");
@@ -356,7 +350,6 @@ stories! {
 
     /// An agent decides once: a second decision finds it settled, also when both were made before either was heard of.
     async fn two_agents_decide_once(scene) {
-        scene.sponsors_trust("lakeshore").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (first, second) = (agent(scene).await, agent(scene).await);
         let (one, other) = twice();

@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 /// Somebody whom Lakeshore registered and by whom Riverbend stands, too; then the last LRA of Lakeshore goes.
 async fn left(scene: &mut Scene, zofia: &TestDesk) -> PersonId {
+    scene.sponsors_trust("riverbend").await;
     let ana = scene.desk("ana.moreau").await;
     let c = nth(1);
     let (person, birth_date) = (c.person, Some(c.details.birth_date));

@@ -125,7 +125,7 @@ stories! {
     /// A member of the college of physicians who registered alone: level 1 until somebody looks at ID; the college's
     /// data are corrected by the college.
     async fn a_self_registered_physician(scene) {
-        scene.sponsors_trust("riverbend").await;
+        scene.sponsors_trust("lakeshore").await;
         let ana = scene.desk("ana.moreau").await;
         let person = scene.world.self_registered().next().unwrap().clone();
         let found = ana.lookup(&ana.scope, &person.login_id, birth(&person)).await.unwrap().found.unwrap();
