@@ -16,6 +16,7 @@ mod db;
 mod decide;
 mod desk;
 mod epoch;
+mod erased;
 mod error;
 mod escrow;
 mod feed;

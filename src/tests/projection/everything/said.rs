@@ -38,7 +38,7 @@ pub(super) const CHANGES: [&str; 12] = [
 ];
 
 /// An organization's timeline names these acts; the last of them no table names.
-pub(super) const DIRECTORY: [&str; 10] = [
+pub(super) const DIRECTORY: [&str; 15] = [
     "organization-imported",
     "organization-renamed",
     "organization-kind-said",
@@ -48,6 +48,11 @@ pub(super) const DIRECTORY: [&str; 10] = [
     "appointment-changed",
     "appointment-ended",
     "operator-changed",
+    "sessions-ended",
+    "operator-unbound",
+    "operator-rebound",
+    "operator-profile-revoked",
+    "operator-profile-released",
     "an-act-to-come",
 ];
 
