@@ -118,6 +118,7 @@ const ROWS: &[(&str, usize)] = &[
     ("SignIn.public_key", DIGITS),
     ("Renew.nonce", DIGITS),
     ("Renew.proof", DIGITS),
+    ("Erased.proof", DIGITS),
     ("AcceptTerms.version", CODE),
     ("NewKeysRead.ids", FEW),
     ("Reseal.challenge", DIGITS),

@@ -8,7 +8,8 @@ use super::*;
 use crate::{
     refusal::PROBLEMS,
     wire::{
-        AcceptTerms, Batch, Envelope, Likely, Lookup, NewKeysRead, OutcomesQuery, Renew, Reseal, SignIn, SignedCommand,
+        AcceptTerms, Batch, Envelope, Erased, Likely, Lookup, NewKeysRead, OutcomesQuery, Renew, Reseal, SignIn,
+        SignedCommand,
     },
 };
 
@@ -105,6 +106,7 @@ fn every_place_of_every_question_is_bounded_and_no_row_is_idle() {
         kept_to::<OutcomesQuery>(),
         kept_to::<SignIn>(),
         kept_to::<Renew>(),
+        kept_to::<Erased>(),
         kept_to::<AcceptTerms>(),
         kept_to::<NewKeysRead>(),
         kept_to::<Reseal>(),

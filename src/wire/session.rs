@@ -211,6 +211,29 @@ impl Renew {
     }
 }
 
+/// `POST /v1/erased` says that a profile let go of the people it had cached: its lease had ended, or its operator signed out. It needs no
+/// session, since a profile that was revoked has none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Erased {
+    /// This profile says it.
+    pub profile: ProfileId,
+    /// It let go of them at this moment, by its device's clock.
+    pub at: Moment,
+    /// The word is for this centre, and worth nothing at another.
+    pub to: Addressee,
+    /// The profile's key signs [`Erased::signed`] with this (hex).
+    pub proof: String,
+}
+
+impl Erased {
+    /// Makes the bytes that the proof signs.
+    #[must_use]
+    pub fn signed(profile: ProfileId, at: Moment, to: &Addressee) -> Vec<u8> {
+        format!("erased|{profile}|{at}|{to}").into_bytes()
+    }
+}
+
 /// `POST /v1/session/terms` says that the operator accepts the terms in force.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

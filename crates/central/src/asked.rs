@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
+use lra_central::import::Administrator;
 use lra_rules::ids::{Day, ProfileId};
 
 use crate::Records;
@@ -77,11 +79,11 @@ pub(crate) enum Directory {
         result: Option<PathBuf>,
     },
     /// Forget who the operator is at the issuer: their desks stop at once, and their next sign-in is a first one.
-    Unbind(Named),
+    Unbind(Acting),
     /// Name the operator's subject at the issuer; an earlier one stops at once. The next operators.csv should say the same.
     Rebind {
         #[command(flatten)]
-        named: Named,
+        named: Acting,
         /// The subject, as the issuer's tokens say it.
         #[arg(long)]
         subject: String,
@@ -94,6 +96,36 @@ pub(crate) enum Directory {
 /// What whoever imports without a name is told.
 pub(crate) const NAMED: &str = "an import is somebody's act: add whose, --as \"Given Family\", in 1 to 100 characters. The name stands on the \
                      timeline of everything that changes";
+
+/// What whoever does something about an operator without a name is told.
+const WHOSE: &str = "this is somebody's act: add whose, --as \"Given Family\", in 1 to 100 characters. The name stands on the timeline of the \
+                     organizations where the operator is appointed";
+
+/// Whose act it is.
+#[derive(Debug, Args)]
+pub(crate) struct By {
+    /// Whose act it is: any name, which stands on the timeline of the organizations where the operator is appointed.
+    #[arg(long = "as", value_name = "NAME")]
+    by: Option<String>,
+}
+
+impl By {
+    /// The administrator of that name.
+    pub(crate) fn administrator(&self) -> Result<Administrator> {
+        self.by.as_deref().and_then(Administrator::named).context(WHOSE)
+    }
+}
+
+/// An operator, by the name that operators.csv has, and whose act it is.
+#[derive(Debug, Args)]
+pub(crate) struct Acting {
+    /// User name of the operator.
+    pub(crate) username: String,
+    #[command(flatten)]
+    pub(crate) by: By,
+    #[command(flatten)]
+    pub(crate) records: Records,
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Chain {
@@ -143,13 +175,13 @@ fn day(text: &str) -> Result<Day, String> {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Operator {
     /// End all appointments with yesterday, and all sessions and leases at once.
-    End(Named),
+    End(Acting),
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Session {
     /// End all sessions and leases: every desk of the operator must sign in again.
-    End(Named),
+    End(Acting),
 }
 
 #[derive(Debug, Subcommand)]
@@ -162,12 +194,16 @@ pub(crate) enum Profile {
         /// The profile, as the list names it.
         profile: ProfileId,
         #[command(flatten)]
+        by: By,
+        #[command(flatten)]
         records: Records,
     },
     /// Revoke a profile for ever, as of a lost computer: it gets no session, and its file no key.
     Revoke {
         /// The profile, as the list names it.
         profile: ProfileId,
+        #[command(flatten)]
+        by: By,
         #[command(flatten)]
         records: Records,
     },

@@ -17,6 +17,7 @@ mod decide;
 mod desk;
 pub mod duties;
 mod epoch;
+mod erased;
 mod error;
 mod escrow;
 mod feed;

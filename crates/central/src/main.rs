@@ -13,7 +13,8 @@ use clap::{Args, Parser, Subcommand};
 use lra_central::{
     Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup,
     chains::{self, Chains},
-    duties, forms, import, operators,
+    duties, forms, import,
+    operators::{self, Doing},
 };
 use lra_rules::{
     forms::{Tables, Text},
@@ -199,31 +200,37 @@ async fn main() -> Result<ExitCode> {
             }
             Ok(if report.turned_away() { ExitCode::from(2) } else { ExitCode::SUCCESS })
         }
-        Command::Directory { command: Directory::Unbind(named) } => {
-            said(&operators::unbind(&named.records.url()?, &named.username).await?)
+        Command::Directory { command: Directory::Unbind(asked) } => {
+            let (by, url) = (asked.by.administrator()?, asked.records.url()?);
+            said(&operators::unbind(Doing { database: &url, by: &by }, &asked.username).await?)
         }
         Command::Directory { command: Directory::Rebind { named, subject, issuer } } => {
-            said(&operators::rebind(&named.records.url()?, &named.username, &issuer, &subject).await?)
+            let (by, url) = (named.by.administrator()?, named.records.url()?);
+            said(&operators::rebind(Doing { database: &url, by: &by }, &named.username, &issuer, &subject).await?)
         }
         Command::Report { command: Report::Duties { from, to, result, records } } => {
             let findings = duties::look(&records.url()?, duties::Between { from, to }).await?;
             duties::save(&findings, &result).with_context(|| format!("{} cannot be written", result.display()))?;
             said(&format!("{} findings in {}", findings.len(), result.display()))
         }
-        Command::Operator { command: Operator::End(named) } => {
-            said(&operators::end(&named.records.url()?, &named.username).await?)
+        Command::Operator { command: Operator::End(asked) } => {
+            let (by, url) = (asked.by.administrator()?, asked.records.url()?);
+            said(&operators::end(Doing { database: &url, by: &by }, &asked.username).await?)
         }
-        Command::Session { command: Session::End(named) } => {
-            said(&operators::end_sessions(&named.records.url()?, &named.username).await?)
+        Command::Session { command: Session::End(asked) } => {
+            let (by, url) = (asked.by.administrator()?, asked.records.url()?);
+            said(&operators::end_sessions(Doing { database: &url, by: &by }, &asked.username).await?)
         }
         Command::Profile { command: Profile::List(named) } => {
             said(&operators::profiles(&named.records.url()?, &named.username).await?)
         }
-        Command::Profile { command: Profile::Release { profile, records } } => {
-            said(&operators::release(&records.url()?, profile).await?)
+        Command::Profile { command: Profile::Release { profile, by, records } } => {
+            let (by, url) = (by.administrator()?, records.url()?);
+            said(&operators::release(Doing { database: &url, by: &by }, profile).await?)
         }
-        Command::Profile { command: Profile::Revoke { profile, records } } => {
-            said(&operators::revoke(&records.url()?, profile).await?)
+        Command::Profile { command: Profile::Revoke { profile, by, records } } => {
+            let (by, url) = (by.administrator()?, records.url()?);
+            said(&operators::revoke(Doing { database: &url, by: &by }, profile).await?)
         }
     }
 }

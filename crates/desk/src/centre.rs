@@ -11,9 +11,9 @@ use lra_rules::{
     ids::{CommandId, ProfileId},
     organization::Scope,
     wire::{
-        AcceptTerms, Addressee, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
-        NewKeysRead, OTHER_ADDRESS, OTHER_KEY, OutcomesQuery, Problem, Renew, Reseal, Resealed, Session, SignIn,
-        SignInBegin, SignedCommand,
+        AcceptTerms, Addressee, Batch, BatchAnswer, Erased, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup,
+        LookupAnswer, NewKeysRead, OTHER_ADDRESS, OTHER_KEY, OutcomesQuery, Problem, Renew, Reseal, Resealed, Session,
+        SignIn, SignInBegin, SignedCommand,
     },
 };
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -256,6 +256,14 @@ impl CentreClient {
     /// [`CallError`]
     pub async fn reseal(&self, reseal: &Reseal) -> Result<Resealed, CallError> {
         self.post("v1/escrow/reseal", None, reseal, PATIENTLY).await
+    }
+
+    /// Says that a profile let go of what it had cached.
+    ///
+    /// # Errors
+    /// [`CallError`]
+    pub async fn erased(&self, erased: &Erased) -> Result<(), CallError> {
+        self.send(self.call(Method::POST, "v1/erased", None, QUICKLY).json(erased)).await.map(|_| ())
     }
 
     /// Sends a batch.

@@ -38,7 +38,12 @@ pub(super) fn apply(
         | OrganizationEvent::Appointed { .. }
         | OrganizationEvent::AppointmentChanged { .. }
         | OrganizationEvent::AppointmentEnded { .. }
-        | OrganizationEvent::OperatorChanged { .. } => {}
+        | OrganizationEvent::OperatorChanged { .. }
+        | OrganizationEvent::SessionsEnded { .. }
+        | OrganizationEvent::Unbound { .. }
+        | OrganizationEvent::Rebound { .. }
+        | OrganizationEvent::ProfileRevoked { .. }
+        | OrganizationEvent::ProfileReleased { .. } => {}
         // It begins a record, and this one is there already.
         OrganizationEvent::Imported { .. } => return Err(unexpected(event)),
     }
@@ -77,7 +82,12 @@ pub(in crate::event) fn told(before: Option<&Record>, what: &OrganizationEvent) 
         OrganizationEvent::Appointed { changes }
         | OrganizationEvent::AppointmentChanged { changes }
         | OrganizationEvent::AppointmentEnded { changes }
-        | OrganizationEvent::OperatorChanged { changes } => changes.clone(),
+        | OrganizationEvent::OperatorChanged { changes }
+        | OrganizationEvent::SessionsEnded { changes }
+        | OrganizationEvent::Unbound { changes }
+        | OrganizationEvent::Rebound { changes }
+        | OrganizationEvent::ProfileRevoked { changes }
+        | OrganizationEvent::ProfileReleased { changes } => changes.clone(),
     }
 }
 

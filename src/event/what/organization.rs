@@ -84,5 +84,30 @@ events! {
             /// They tell who it is, and what was said before and after.
             changes: Vec<Changed>,
         },
+        /// An administrator ended the sessions of somebody who is appointed there; they sign in anew.
+        SessionsEnded = SESSIONS_ENDED "sessions-ended" {
+            /// They tell who it is.
+            changes: Vec<Changed>,
+        },
+        /// An administrator had forgotten who somebody is at the issuer; their next sign-in is a first one.
+        Unbound = UNBOUND "operator-unbound" {
+            /// They tell who it is.
+            changes: Vec<Changed>,
+        },
+        /// An administrator said who somebody is at the issuer; what that is stands on no timeline.
+        Rebound = REBOUND "operator-rebound" {
+            /// They tell who it is.
+            changes: Vec<Changed>,
+        },
+        /// An administrator revoked a profile of somebody who is appointed there, as of a lost computer.
+        ProfileRevoked = PROFILE_REVOKED "operator-profile-revoked" {
+            /// They tell who it is.
+            changes: Vec<Changed>,
+        },
+        /// An administrator let somebody who is appointed there set a new passphrase within the hour.
+        ProfileReleased = PROFILE_RELEASED "operator-profile-released" {
+            /// They tell who it is.
+            changes: Vec<Changed>,
+        },
     }
 }

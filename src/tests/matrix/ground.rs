@@ -234,6 +234,7 @@ impl Ground {
         let said = RequestWords { request: REQUEST, words: "Which quarter is it?".into() };
         let why = |reason| RequestReason { request: REQUEST, reason: coded(reason) };
         let stops = |reason| SponsorshipReason { sponsorship: SPONSORSHIP, reason: coded(reason) };
+        let settles = |reason| SettleProfile { frozen: FROZEN, reason: coded(reason) };
         let service = |reason| EnrollmentReason { enrollment: ENROLLMENT, reason: coded(reason) };
         let to_lakeshore =
             |reason| CustodyTo { person: PERSON, organization: OrgCode("lakeshore".into()), reason: coded(reason) };
@@ -338,12 +339,8 @@ impl Ground {
                 Command::DeclineWork(DeclineWork { quarantined: WORK, reason: coded(&reason) })
             }
             "pass_on_piece" => Command::PassOnPiece(PassOnPiece { frozen: FROZEN, piece: PIECE }),
-            "release_profile" => {
-                Command::ReleaseProfile(SettleProfile { frozen: FROZEN, reason: coded("operator-confirms") })
-            }
-            "revoke_profile" => {
-                Command::RevokeProfile(SettleProfile { frozen: FROZEN, reason: coded("computer-lost") })
-            }
+            "release_profile" => Command::ReleaseProfile(settles("operator-confirms")),
+            "revoke_profile" => Command::RevokeProfile(settles("computer-lost")),
             "ask_agents" => finds(HoldDecision::AskAgents { words: "Please look at it.".into() }),
             "ask_lra" => finds(HoldDecision::AskLra { words: "Which card was it?".into() }),
             other => panic!("no command for {other}"),

@@ -10,6 +10,7 @@ use lra_rules::{
     record::{Record, RecordRef, Stored},
     wire::{Outcome, Precondition, SignedCommand},
 };
+use lra_testkit::centre::ADMINISTRATOR;
 use lra_testkit::world::Appointment;
 use lra_tests::{
     Scene,
@@ -29,7 +30,7 @@ async fn again(scene: &mut Scene) {
 
 /// The operator is ended, and signs in once more: nothing is theirs to act for.
 async fn leaves(scene: &mut Scene, leaver: &mut Stranger, username: &str) {
-    scene.central(&["operator", "end", username]).unwrap();
+    scene.central(&["operator", "end", username, "--as", ADMINISTRATOR]).unwrap();
     again(scene).await;
     assert_eq!(leaver.comes_again(&scene.subject(username)).await, []);
 }
@@ -189,7 +190,7 @@ stories! {
                 (who, ana.sign(command))
             })
             .collect();
-        scene.central(&["operator", "end", "ana.moreau"]).unwrap();
+        scene.central(&["operator", "end", "ana.moreau", "--as", ADMINISTRATOR]).unwrap();
         node.stop().await.unwrap();
         again(scene).await;
         let node = scene.another_node().await;
@@ -248,7 +249,7 @@ stories! {
         let (first, late) = (ana.sign(command), ana.sign(register(21).1));
         leaves(scene, &mut ana, "ana.moreau").await;
         assert_eq!(is(&ana.batch(std::slice::from_ref(&first)).await[0]), "quarantined");
-        scene.central(&["profile", "revoke", &ana.profile.to_string()]).unwrap();
+        scene.central(&["profile", "revoke", &ana.profile.to_string(), "--as", ADMINISTRATOR]).unwrap();
         again(scene).await;
         let (status, _) = ana.post("/v1/batch", &lra_tests::wire::batch(&[late])).await;
         assert_eq!(status, StatusCode::UNAUTHORIZED);
@@ -267,7 +268,7 @@ stories! {
         let first = ana.does(command).await;
         let (_, command) = sponsor(&ana, who, signed_form(), &["clinical-viewer"]).await;
         let second = ana.does(command).await;
-        scene.central(&["operator", "end", "ana.moreau"]).unwrap();
+        scene.central(&["operator", "end", "ana.moreau", "--as", ADMINISTRATOR]).unwrap();
         again(scene).await;
         ana.online();
         ana.sign_in_again().await;
@@ -353,7 +354,7 @@ stories! {
         let adopts = || Command::DecideHold(DecideHold { held: second, decision: HoldDecision::Adopted });
         let said = ana.does_online(adopts()).await;
         assert!(matches!(said, Outcome::Refused { refusal } if refusal.code == "held.registrar-acts"));
-        scene.central(&["operator", "end", "david.okafor"]).unwrap();
+        scene.central(&["operator", "end", "david.okafor", "--as", ADMINISTRATOR]).unwrap();
         again(scene).await;
         assert_eq!(code(&zofia.act(adopts()).await), "authority.other-organization");
         assert!(matches!(ana.does_online(adopts()).await, Outcome::Accepted { .. }));

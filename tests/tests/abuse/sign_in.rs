@@ -9,6 +9,7 @@ use lra_rules::{
     sponsorship::Basis,
     wire::SignInBegin,
 };
+use lra_testkit::centre::ADMINISTRATOR;
 use lra_testkit::{oidc::Provider, visitor::id_token};
 use lra_tests::{
     Scene,
@@ -106,9 +107,9 @@ stories! {
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{problem}");
         // The administrator says who it is: at once theirs again.
         let subject = scene.subject("ana.moreau");
-        scene.central(&["directory", "rebind", "ana.moreau", "--subject", &subject]).unwrap();
+        scene.central(&["directory", "rebind", "ana.moreau", "--subject", &subject, "--as", ADMINISTRATOR]).unwrap();
         assert_eq!(comes(scene, &ana, "ana.moreau").await.0, StatusCode::OK);
-        let taken = scene.central(&["directory", "rebind", "david.okafor", "--subject", &subject]);
+        let taken = scene.central(&["directory", "rebind", "david.okafor", "--subject", &subject, "--as", ADMINISTRATOR]);
         assert!(taken.unwrap_err().contains("another operator's"));
     }
 
@@ -180,7 +181,7 @@ stories! {
         ana.another_approval_key();
         assert_eq!(code(comes(scene, &ana, "ana.moreau").await), not_told);
 
-        scene.central(&["profile", "release", &ana.profile.to_string()]).unwrap();
+        scene.central(&["profile", "release", &ana.profile.to_string(), "--as", ADMINISTRATOR]).unwrap();
         // What is wrong now is only what was sealed: the sign-in does.
         let garbage = (StatusCode::BAD_REQUEST, "escrow.form".to_owned());
         assert_eq!(code(wants_the_file_key(scene, &ana, "ana.moreau").await), garbage);
@@ -190,7 +191,7 @@ stories! {
         let opened = answers.iter().filter(|(status, _)| *status == StatusCode::OK).count();
         assert_eq!(opened, 1, "one release, one key: {answers:?}");
         assert_eq!(code(wants_the_file_key(scene, &ana, "ana.moreau").await), not_told, "it is used up");
-        let nobody = scene.central(&["profile", "release", "00000000-0000-7000-8000-000000000000"]);
+        let nobody = scene.central(&["profile", "release", "00000000-0000-7000-8000-000000000000", "--as", ADMINISTRATOR]);
         assert!(nobody.unwrap_err().contains("no such profile"));
     }
 

@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use lra_rules::{
     organization::Scope,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, Likely, LikelyAnswer, Lookup, NewKeysRead, OutcomesQuery, Renew, Reseal,
-        SignIn, SignedCommand,
+        AcceptTerms, Batch, BatchAnswer, Erased, Likely, LikelyAnswer, Lookup, NewKeysRead, OutcomesQuery, Renew,
+        Reseal, SignIn, SignedCommand,
     },
 };
 
@@ -59,6 +59,11 @@ pub(super) async fn read_new_keys(
 
 pub(super) async fn end_session(State(centre): State<Centre>, Asking(desk): Asking) -> Result<StatusCode, HttpProblem> {
     centre.end_session(&desk).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) async fn erased(State(centre): State<Centre>, Json(asked): Json<Erased>) -> Result<StatusCode, HttpProblem> {
+    centre.erased(asked).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

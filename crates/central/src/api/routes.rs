@@ -4,7 +4,7 @@ use axum::routing::{get, post};
 use lra_rules::{
     forms::Tables,
     wire::{
-        AcceptTerms, Batch, BatchAnswer, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
+        AcceptTerms, Batch, BatchAnswer, Erased, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup, LookupAnswer,
         NewKeysRead, OutcomesQuery, Renew, Reseal, Resealed, Session, SignIn, SignInBegin, SignedCommand,
     },
 };
@@ -52,6 +52,8 @@ routes! {
         query NOTHING, body of::<NewKeysRead>(), answer NOTHING, also &[], post(h::read_new_keys);
     "post" "/v1/session/end" "Ends the sessions and the lease of this profile", session true,
         query NOTHING, body NOTHING, answer NOTHING, also &[], post(h::end_session);
+    "post" "/v1/erased" "A profile let go of the people it had cached", session false,
+        query NOTHING, body of::<Erased>(), answer NOTHING, also &[401, 403], post(h::erased);
     "post" "/v1/escrow/reseal" "A file key in escrow, sealed to a one-time key after a fresh sign-in", session false,
         query NOTHING, body of::<Reseal>(), answer of::<Resealed>(), also &[403, 409], post(h::reseal);
     "post" "/v1/batch" "Signed commands, decided in order, each with its own outcome", session true,

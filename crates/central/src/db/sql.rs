@@ -235,7 +235,10 @@ statements! { PLAIN:
          AND operator <> $1)";
     UNBIND = "DELETE FROM binding WHERE operator = $1";
     NAME_SUBJECT = "UPDATE operator SET issuer = $1, subject = $2 WHERE id = $3";
-    OPERATOR_NAMED = "SELECT id FROM operator WHERE username = $1";
+    OPERATOR_NAMED = "SELECT id, username, given_name, family_name FROM operator WHERE username = $1";
+    OPERATOR_OF_PROFILE = "SELECT o.id, o.username, o.given_name, o.family_name FROM profile p \
+         JOIN operator o ON o.id = p.operator WHERE p.id = $1";
+    APPOINTMENTS_OF = "SELECT organization, role, ends FROM appointment WHERE operator = $1 ORDER BY organization, role";
     SUBJECT_OF_ANOTHER = "SELECT username FROM operator WHERE subject = $1 AND id <> $2 AND ($3 = '' OR issuer IN ('', $3))";
     PUT_NEW_KEY = "INSERT INTO new_key (id, operator, profile, approval_key, device, at) VALUES ($1, $2, $3, $4, $5, $6)";
     /// New approval keys of an operator of which this profile has not told them; its own of today is none of them. No more at once
@@ -251,7 +254,9 @@ statements! { PLAIN:
     RELEASED = "SELECT COUNT(*) AS n FROM recovery_release WHERE profile = $1 AND until > $2";
     USE_RELEASE = "DELETE FROM recovery_release WHERE profile = $1 AND until > $2";
     APPROVAL_KEY = "SELECT approval_key FROM profile WHERE id = $1";
-    PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at FROM profile p JOIN operator o ON o.id = p.operator \
+    PUBLIC_KEY = "SELECT public_key FROM profile WHERE id = $1";
+    ERASED = "UPDATE profile SET erased_at = $2 WHERE id = $1 AND erased_at < $2";
+    PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at, p.erased_at FROM profile p JOIN operator o ON o.id = p.operator \
          WHERE o.username = $1 ORDER BY p.id";
     REVOKE_PROFILE = "UPDATE profile SET revoked_at = $1, lease_until = 0 WHERE id = $2 AND revoked_at = 0";
     END_SESSIONS_OF = "DELETE FROM session WHERE profile IN (SELECT id FROM profile WHERE operator = $1)";

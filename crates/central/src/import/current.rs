@@ -56,7 +56,7 @@ pub(super) struct Appointment {
 }
 
 /// Stands for an appointment that no day ends: it compares as later than every real one.
-pub(super) const NEVER: &str = "9999-12-31";
+pub(crate) const NEVER: &str = "9999-12-31";
 
 /// Names an appointment: operator's id, organization, role.
 pub(super) type AppointmentKey = (String, String, String);

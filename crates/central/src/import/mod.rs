@@ -25,20 +25,25 @@ mod report;
 mod said;
 mod write;
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use lra_rules::{
+    event::OrganizationEvent,
     forms::Tables,
     ids::{Moment, OrgCode},
     organization::Actor,
+    record::{Record, RecordRef, Stored},
 };
 
 use crate::{
     clock,
-    db::{self, Database},
+    db::{self, Database, Tx, int, sql, text},
+    decide::key,
     error::CentreError,
     matching::Index,
 };
+
+pub(crate) use current::NEVER;
 
 pub use act::Administrator;
 pub(crate) use report::harmless;
@@ -85,6 +90,32 @@ pub async fn import(database: &str, folder: &Path, tables: &Tables, asked: &Aske
         tracing::warn!(by = asked.by.name(), complete = asked.complete, ended, "an administrator's import");
     }
     report
+}
+
+/// Puts what an administrator did about somebody on the timelines of the organizations where they are appointed, under the name that
+/// was given, in the transaction that does it. An organization that the directory does not have is told nothing.
+pub(crate) async fn tell(
+    tx: &mut Tx,
+    db: &Database,
+    by: &Administrator,
+    events: Vec<(OrgCode, OrganizationEvent)>,
+) -> Result<(), CentreError> {
+    let mut told: BTreeMap<OrgCode, Vec<OrganizationEvent>> = BTreeMap::new();
+    for (organization, event) in events {
+        told.entry(organization).or_default().push(event);
+    }
+    let (tables, index) = (lra_rules::default_tables(), Index::open(db).await?);
+    let mut act = act::Act::begin(by.actor(), clock::now());
+    let mut writes = plan::Writes::default();
+    for (code, events) in told {
+        let record = key(&RecordRef::Organization(code));
+        let Some(row) = db::select(tx, sql::RECORDS, &[record]).await?.into_iter().next() else { continue };
+        let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
+        let cco = int(&row, "cco")? != 0;
+        let Record::Organization(same) = stored.record.clone() else { continue };
+        writes.records.push(act.organization(Some(&stored), cco, &same, events)?);
+    }
+    write::write(tx, writes, act, &tables, &index).await
 }
 
 /// Lists at every organization the sponsors who are appointed today: appointments begin and end by themselves. It is an import

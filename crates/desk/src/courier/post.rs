@@ -12,7 +12,7 @@ use std::{
 use lra_rules::{
     ids::{Moment, ProfileId},
     organization::Scope,
-    wire::{Session, TERMS_NOT_ACCEPTED},
+    wire::{Erased, Session, TERMS_NOT_ACCEPTED},
 };
 use tokio::sync::{Notify, broadcast, watch};
 
@@ -150,7 +150,9 @@ impl Post {
 
     pub(crate) async fn begin_session(&self, mut session: Session) -> Result<(), DeskError> {
         self.session.begin(&mut session).await;
-        self.session_says(&session).await
+        self.session_says(&session).await?;
+        self.tell_erased().await;
+        Ok(())
     }
 
     /// Tells the centre that the session is over, where it can be reached: a token that was read somewhere is then worth
@@ -169,7 +171,8 @@ impl Post {
     pub(crate) async fn end_session(&self) -> Result<(), DeskError> {
         self.session.end().await;
         self.store.notes().forget_session().await?;
-        self.store.notes().erase_records().await?;
+        self.store.notes().erase_records(self.now()).await?;
+        self.tell_erased().await;
         lock(&self.caught_up).clear();
         self.scopes.send_modify(|n| *n += 1);
         self.set_online(Online::SignInNeeded);
@@ -270,6 +273,7 @@ impl Post {
         let mark = *lock(&self.mark);
         self.profile.anchors.note_late(mark).await?;
         self.erase_what_lapsed().await?;
+        self.tell_erased().await;
         let late = self.outbox().let_go(self.session.centre_time(now)).await?;
         if late != Changed::default() {
             self.announce(late);
@@ -283,12 +287,34 @@ impl Post {
         if !self.lease_ended() {
             self.erased.store(false, Ordering::Relaxed);
         } else if !self.erased.load(Ordering::Relaxed) {
-            self.store.notes().erase_records().await?;
+            self.store.notes().erase_records(self.now()).await?;
             self.erased.store(true, Ordering::Relaxed);
             tracing::info!("the lease has ended: the records of this profile were let go of");
             self.announce(Changed::default());
         }
         Ok(())
+    }
+
+    /// Tells the centre that records were let go of, where it can be reached; otherwise the next tick or session does. It needs no
+    /// session: a lapsed profile has none. Nobody waits for it for long.
+    pub(crate) async fn tell_erased(&self) {
+        let told = async {
+            let (Some(at), Some(centre)) = (self.store.notes().erased().await?, self.profile.centre().await) else {
+                return Ok(());
+            };
+            let (profile, to) = (ProfileId(self.profile.id), self.centre.addressee(&centre));
+            let proof = hex::encode(self.profile.signing.sign(&Erased::signed(profile, at, &to)));
+            self.centre.erased(&Erased { profile, at, to, proof }).await?;
+            self.store.notes().told_erased(at).await
+        };
+        match tokio::time::timeout(GOODBYE, told).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                let error: DeskError = error;
+                tracing::info!(code = error.code(), "the centre is not told yet that records were let go of");
+            }
+            Err(_) => tracing::info!("the centre is not told yet that records were let go of"),
+        }
     }
 
     /// The centre did not do it.

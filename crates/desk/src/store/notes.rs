@@ -24,6 +24,7 @@ const SESSION: &str = "session";
 const CENTRE_SEEN: &str = "centre-seen";
 const DEVICE_SEEN: &str = "device-seen";
 const LAST_RECEIVED: &str = "last-received";
+const ERASED: &str = "erased";
 const TERMS: &str = "terms-accepted";
 const TABLES: &str = "tables";
 const TABLES_SAID: &str = "tables-said";
@@ -93,8 +94,10 @@ impl Notes<'_> {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub(crate) async fn erase_records(&self) -> Result<(), DeskError> {
+    pub(crate) async fn erase_records(&self, now: Moment) -> Result<(), DeskError> {
         let mut writing = Writing::begin(self.0).await?;
+        // With the records, so that a crash tells of no erasure that was not, and forgets none that was.
+        put(writing.sql(), ERASED, &stamp(now)).await?;
         for statement in ["DELETE FROM record WHERE overlay IS NULL", "DELETE FROM cursor", "DELETE FROM match_due"] {
             sqlx::query(statement).execute(writing.sql()).await?;
         }
@@ -106,6 +109,28 @@ impl Notes<'_> {
         .execute(writing.sql())
         .await?;
         writing.reindex_and_commit(&[]).await
+    }
+
+    /// When records were let go of and the centre was not told yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(crate) async fn erased(&self) -> Result<Option<Moment>, DeskError> {
+        Ok(get(&self.0.db, ERASED).await?.as_deref().and_then(moment))
+    }
+
+    /// The centre was told of it; a later erasure is told as well.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub(crate) async fn told_erased(&self, at: Moment) -> Result<(), DeskError> {
+        let mut writing = Writing::begin(self.0).await?;
+        sqlx::query("DELETE FROM meta WHERE key = ?1 AND value = ?2")
+            .bind(ERASED)
+            .bind(stamp(at))
+            .execute(writing.sql())
+            .await?;
+        writing.commit(&[]).await
     }
 
     /// Forgets who works here. Records and work stay.

@@ -42,7 +42,7 @@ pub(super) const CHANGES: [&str; 14] = [
 ];
 
 /// An organization's timeline names these acts; the last of them no table names.
-pub(super) const DIRECTORY: [&str; 14] = [
+pub(super) const DIRECTORY: [&str; 19] = [
     "organization-imported",
     "organization-renamed",
     "organization-kind-said",
@@ -56,6 +56,11 @@ pub(super) const DIRECTORY: [&str; 14] = [
     "appointment-changed",
     "appointment-ended",
     "operator-changed",
+    "sessions-ended",
+    "operator-unbound",
+    "operator-rebound",
+    "operator-profile-revoked",
+    "operator-profile-released",
     "an-act-to-come",
 ];
 
