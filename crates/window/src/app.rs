@@ -354,7 +354,7 @@ impl Front {
                     }
                 }
                 Record::Frozen(f) => {
-                    named.extend(f.stands.iter().chain(&f.other).filter_map(|piece| piece.about.clone()));
+                    named.extend(f.stands.iter().chain(&f.other).filter_map(lra_rules::decide::frozen::about));
                 }
                 Record::Person(_) | Record::Organization(_) | Record::Held(_) => {}
             }
