@@ -10,10 +10,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    command::Command,
     ids::{CommandId, Moment, OrgCode, ProfileId},
     organization::{OperatorName, Role},
-    record::RecordRef,
     sponsorship::Coded,
 };
 
@@ -56,7 +54,8 @@ pub struct Piece {
     /// It was made at this moment, by its device's clock; none where it was withdrawn.
     pub made_at: Option<Moment>,
     /// It is about this record, or creates it; none where it was withdrawn.
-    pub about: Option<RecordRef>,
+    #[ts(type = "RecordRef | null")]
+    pub about: Option<serde_json::Value>,
     /// Whom it registers, in full; none for any other act.
     pub name: Option<String>,
     /// It was passed on to colleagues at this moment; none where it was not.
@@ -123,33 +122,6 @@ impl FrozenState {
 }
 
 impl Piece {
-    /// Tells of a command what whoever looks may know: agents see people, and neither requests nor clinical words.
-    #[must_use]
-    pub fn of(
-        command: CommandId,
-        seq: u64,
-        what: &Command,
-        organization: &OrgCode,
-        role: Role,
-        made_at: Moment,
-    ) -> Self {
-        let name = match what {
-            Command::RegisterPerson(c) => Some(c.name.tidied().full()),
-            _ => None,
-        };
-        Self {
-            command,
-            seq,
-            act: Some(what.action().code().to_owned()),
-            organization: Some(organization.clone()),
-            role: Some(role),
-            made_at: Some(made_at),
-            about: what.subject(),
-            name,
-            passed_on: None,
-        }
-    }
-
     /// Tells of a place that was withdrawn: its text was never sent.
     #[must_use]
     pub fn withdrawn(command: CommandId, seq: u64) -> Self {

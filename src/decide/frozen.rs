@@ -3,14 +3,41 @@
 use super::{coded, event};
 use crate::{
     acts::Action,
-    command::{PassOnPiece, SettleProfile},
+    command::{Command, PassOnPiece, SettleProfile},
     context::Context,
     event::{Event, FrozenEvent},
     frozen::{FrozenProfile, Piece},
-    ids::CommandId,
-    record::Records,
+    ids::{CommandId, Moment, OrgCode},
+    organization::Role,
+    record::{RecordRef, Records},
     refusal::Refusal,
 };
+
+/// Tells of a command what whoever looks may know: agents see people, and neither requests nor clinical words.
+#[must_use]
+pub fn piece(id: CommandId, seq: u64, what: &Command, made_for: (&OrgCode, Role), made_at: Moment) -> Piece {
+    let (organization, role) = made_for;
+    let name = match what {
+        Command::RegisterPerson(c) => Some(c.name.tidied().full()),
+        _ => None,
+    };
+    Piece {
+        act: Some(what.action().code().to_owned()),
+        organization: Some(organization.clone()),
+        role: Some(role),
+        made_at: Some(made_at),
+        // Our own types always serialize; if they did not, the page names nobody.
+        about: what.subject().and_then(|record| serde_json::to_value(record).ok()),
+        name,
+        ..Piece::withdrawn(id, seq)
+    }
+}
+
+/// Reads which record a piece is about; `None` where it was withdrawn, or is of a kind that this version does not know.
+#[must_use]
+pub fn about(piece: &Piece) -> Option<RecordRef> {
+    serde_json::from_value(piece.about.clone()?).ok()
+}
 
 /// The event with which a profile is frozen, and its record begins.
 #[must_use]

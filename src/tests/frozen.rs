@@ -4,6 +4,7 @@
 use super::world::{World, actor, id, lra, now, registration};
 use crate::{
     command::{Command, PassOnPiece, SettleProfile},
+    decide::frozen::piece,
     frozen::{FrozenProfile, FrozenState, Piece, StillFrozen},
     ids::{CommandId, ProfileId},
     organization::{Actor, Role},
@@ -24,7 +25,7 @@ fn ground() -> World {
     let mut world = World::at_the_centre();
     let register = Command::RegisterPerson(Box::new(registration(&world.tables)));
     let me = lra();
-    let piece = Piece::of(PIECE, 4, &register, &me.organization, me.role, now());
+    let piece = piece(PIECE, 4, &register, (&me.organization, me.role), now());
     let frozen = FrozenProfile {
         id: FROZEN,
         profile: ProfileId(id(900)),

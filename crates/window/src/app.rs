@@ -356,7 +356,7 @@ impl Front {
                 // Whether anybody is left there who looks after the account.
                 Record::Person(p) => named.extend(p.registering().cloned().map(RecordRef::Organization)),
                 Record::Frozen(f) => {
-                    named.extend(f.stands.iter().chain(&f.other).filter_map(|piece| piece.about.clone()));
+                    named.extend(f.stands.iter().chain(&f.other).filter_map(lra_rules::decide::frozen::about));
                 }
                 Record::Organization(_) | Record::Held(_) => {}
             }

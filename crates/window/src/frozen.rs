@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use lra_desk::store::RecordQuery;
 use lra_rules::{
+    decide::frozen::about,
     frozen::{FrozenProfile, Piece},
     record::{Record, RecordRef},
 };
@@ -44,17 +45,16 @@ impl App {
 impl Look<'_> {
     fn pieces(&self, frozen: &FrozenProfile, pieces: &[Piece]) -> Vec<PieceView> {
         // Whom a piece is to register, other pieces speak of by the same id.
-        let named: BTreeMap<&RecordRef, &String> = frozen
+        let named: BTreeMap<RecordRef, &String> = frozen
             .stands
             .iter()
             .chain(&frozen.other)
-            .filter_map(|piece| Some((piece.about.as_ref()?, piece.name.as_ref()?)))
+            .filter_map(|piece| Some((about(piece)?, piece.name.as_ref()?)))
             .collect();
         let view = |piece: &Piece| {
-            let known = piece
-                .about
-                .as_ref()
-                .and_then(|about| named.get(about).map(|name| (*name).clone()).or_else(|| self.record_about(about)));
+            let known = about(piece).and_then(|record| {
+                named.get(&record).map(|name| (*name).clone()).or_else(|| self.record_about(&record))
+            });
             PieceView { who: known.unwrap_or_default(), piece: piece.clone() }
         };
         pieces.iter().map(view).collect()

@@ -16,9 +16,10 @@ use crate::{
     },
     context::{Context, Fact, Facts, Side},
     custody::{CustodyAsk, SharedMatters, Wanted},
+    decide::frozen::piece,
     enrollment::{Authorized, EndedEnrollment, EnrollmentState, Pending, SuspendedEnrollment},
     field::PersonField,
-    frozen::{FrozenProfile, FrozenState, Piece, SettledProfile, StillFrozen},
+    frozen::{FrozenProfile, FrozenState, SettledProfile, StillFrozen},
     held::{Decider, HeldState, Merged, Released, TakenBack, Waiting},
     ids::{CommandId, EnrollmentId, LetterId, OrgCode, PersonId, ProfileId, RequestId, SponsorshipId},
     likeness::{Closeness, Likeness},
@@ -96,7 +97,7 @@ impl Ground {
             state: QuarantineState::Kept(KeptWork { since: now() }),
         };
         world.records.put(Stored { record: Record::Quarantined(work), version: 1, timeline: Vec::new() });
-        let piece = Piece::of(PIECE, 4, &prepare(&world.tables), &lra().organization, lra().role, now());
+        let piece = piece(PIECE, 4, &prepare(&world.tables), (&lra().organization, lra().role), now());
         let frozen = FrozenProfile {
             id: FROZEN,
             profile: ProfileId(id(900)),

@@ -17,7 +17,7 @@ use lra_rules::{
     context::{Context, Facts, Side},
     decide::{
         Need,
-        frozen::{froze, heard},
+        frozen::{froze, heard, piece},
         quarantine::keep,
     },
     event::Event,
@@ -201,7 +201,7 @@ impl Sitting<'_> {
 
 fn piece_of(envelope: &Envelope) -> Piece {
     let e = envelope;
-    Piece::of(e.id, e.seq, &e.command, &e.organization, e.role, e.made_at)
+    piece(e.id, e.seq, &e.command, (&e.organization, e.role), e.made_at)
 }
 
 /// A piece of a second chain. What is not signed as its act wants is named, and cannot be passed on.

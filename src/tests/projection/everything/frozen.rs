@@ -38,7 +38,7 @@ impl Maker {
             organization: Some(OrgCode(organization.into())),
             role: Some(Role::Lra),
             made_at: Some(self.at()),
-            about: Some(RecordRef::Person(PersonId(self.uuid()))),
+            about: serde_json::to_value(RecordRef::Person(PersonId(self.uuid()))).ok(),
             name: Some(self.text("name")),
             passed_on: Some(self.at()),
         }
