@@ -3,10 +3,16 @@
 //! A *batch* waits in memory until a clerk is free, is decided with the others of its sitting, and is answered. Nothing of it
 //! is on disk before the sitting commits: a crash loses what waits, the desks get no answer, and they look their commands up
 //! before they send them again. Where a sitting fails as a whole, its items are decided one by one, each in a transaction of
-//! its own, so that only the desk that sent the bad one hears of it.
+//! its own: whatever can be settled is, and what the centre fails at is answered as *failed*, with a reference that is in the log.
+//! What was built on that one is *unknown*: nobody has decided it. What meets everybody – no database – answers nobody.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, panic::AssertUnwindSafe, sync::Arc};
 
+use futures::FutureExt as _;
+use lra_rules::{
+    ids::CommandId,
+    wire::{Answered, Outcome, Precondition},
+};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 use super::{Received, Settled, sitting};
@@ -14,6 +20,7 @@ use crate::{
     db,
     desk::{ActingProfile, Admitted},
     error::CentreError,
+    problem::reference,
     shared::Core,
 };
 
@@ -98,7 +105,7 @@ type Batch = (Admitted, Vec<Received>);
 async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, CentreError>> {
     let views: Vec<(&ActingProfile, &[Received])> =
         batches.iter().map(|(desk, items)| (&**desk, items.as_slice())).collect();
-    match db::retrying!(sitting::sit(core, &views).await) {
+    match sits(core, &views).await {
         Ok(answers) => answers,
         Err(error) => {
             // One bad apple must not hold up the others.
@@ -112,16 +119,59 @@ async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, Cent
     }
 }
 
-/// Decides each item in a sitting of its own. The first that fails ends it: the desk gets no answer for the batch, and what
-/// was decided before is found when it asks.
+/// Holds one sitting, again where somebody else was faster. A panic costs this sitting only: its transaction goes with it.
+async fn sits(
+    core: &Core,
+    batches: &[(&ActingProfile, &[Received])],
+) -> Result<Vec<Result<Vec<Settled>, CentreError>>, CentreError> {
+    // Nothing that the panic leaves half done is looked at again: what a sitting changes is its own.
+    let sitting = AssertUnwindSafe(async { db::retrying!(sitting::sit(core, batches).await) });
+    sitting.catch_unwind().await.unwrap_or(Err(CentreError::BrokeOff))
+}
+
+/// Decides each item in a sitting of its own. One at which the centre fails is answered so, and the others are decided. An error
+/// that meets everybody ends it: the desk gets no answer for the batch, and what was decided before is found when it asks.
 async fn one_by_one(core: &Core, desk: &ActingProfile, items: &[Received]) -> Result<Vec<Settled>, CentreError> {
     let mut settled = Vec::with_capacity(items.len());
+    let mut left = BTreeSet::new();
     for item in items {
-        let alone = std::slice::from_ref(item);
-        let answers = db::retrying!(sitting::sit(core, &[(desk, alone)]).await)?;
-        for answer in answers {
-            settled.extend(answer?);
+        let (id, built_on) = named(item);
+        let not_decided = |outcome| Settled { answered: Answered { id, outcome }, fresh: false };
+        // It would be refused for what the centre failed at: it comes again once that is known.
+        if built_on.iter().any(|before| left.contains(before)) {
+            left.insert(id);
+            settled.push(not_decided(Outcome::Unknown));
+            continue;
+        }
+        let decided = match sits(core, &[(desk, std::slice::from_ref(item))]).await {
+            Ok(answers) => answers.into_iter().collect::<Result<Vec<_>, _>>(),
+            Err(error) => Err(error),
+        };
+        match decided {
+            Ok(answers) => settled.extend(answers.into_iter().flatten()),
+            Err(error) if error.lies_in_the_item() => {
+                let reference = reference();
+                tracing::error!(%reference, command = %id, %error, "the centre failed at a command; the others are decided");
+                left.insert(id);
+                settled.push(not_decided(Outcome::Failed { reference, times: 0 }));
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(settled)
+}
+
+/// Gives the id of an item, and the commands that it was built on.
+fn named(item: &Received) -> (CommandId, Vec<CommandId>) {
+    match item {
+        Received::TurnedAway(answered) => (answered.id, Vec::new()),
+        Received::Tombstone(tombstone) => (tombstone.id, Vec::new()),
+        Received::Command(submitted) => {
+            let before = submitted.envelope.built_on.iter().filter_map(|on| match on {
+                Precondition::After { command } => Some(*command),
+                Precondition::Version { .. } => None,
+            });
+            (submitted.envelope.id, before.collect())
+        }
+    }
 }
