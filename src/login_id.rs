@@ -34,7 +34,7 @@ pub fn stem(name: &LegalName, table: &LoginIdTable) -> String {
     joined.chars().take(longest).collect::<String>().trim_end_matches('.').to_owned()
 }
 
-/// Titles that people put before their names, in both languages; never one that is a name as well.
+/// People put these titles before their names, in both languages; none of them is a name as well.
 const TITLES: [&str; 12] = ["dr", "dre", "mr", "mrs", "ms", "mx", "mme", "mlle", "prof", "rev", "hon", "sr"];
 
 fn is_title(part: &str) -> bool {

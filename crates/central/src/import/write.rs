@@ -104,7 +104,7 @@ pub(super) async fn write(
     Ok(())
 }
 
-/// So many digits behind a name count people; more of them belong to the name, as a number of an employee does.
+/// Up to this many digits behind a name count people; more of them belong to the name, as a number of an employee does.
 const COUNTING: usize = 6;
 
 /// Splits a login ID into its stem, and says how many of that stem are given out once it is: `john.smith` is the first, `john.smith2`

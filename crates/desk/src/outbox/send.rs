@@ -26,7 +26,7 @@ pub struct Outgoing {
 /// Which of what waits is taken.
 #[derive(Debug, Clone, Copy)]
 pub struct Next<'a> {
-    /// So many at most.
+    /// The batch has this many at most.
     pub most: usize,
     /// The device's clock says this.
     pub now: Moment,

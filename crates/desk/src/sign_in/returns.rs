@@ -19,7 +19,7 @@ pub enum Delivered {
     Nobodys,
 }
 
-/// So many sign-ins are remembered that came back already.
+/// The last sign-ins that came back are remembered, up to this many.
 const REMEMBERED: usize = 16;
 
 #[derive(Debug, Default)]
