@@ -1,6 +1,7 @@
 //! Everything that can be done is a command, as data. A command says what an operator wants; the rulebook decides.
 
 mod custody;
+mod folded;
 mod frozen;
 mod people;
 mod quarantine;

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use lra_forms::{HealthNumber, LimitTable, forbidden_characters, looks_like_health_number};
+use lra_forms::{
+    HealthNumber, LimitTable,
+    fold::{inked, plain},
+    forbidden_characters, looks_like_health_number, swiped,
+};
 
 use crate::{ids::Day, names::tidy, refusal::FieldProblem};
 
@@ -29,18 +33,18 @@ pub fn phone(field: &str, text: &str) -> Option<FieldProblem> {
     (phone_parts(text).is_none()).then(|| FieldProblem::new(field, "not-a-phone-number"))
 }
 
-/// Reads a telephone number as it is stored: `+14165550100` or `+14165550100x123`; `None` if it is not one.
+/// Reads a telephone number as it is stored: `+14165550100` or `+14165550100x123`; `None` if it is not one. An extension is written as
+/// people write it in either language: `ext. 22`, `x22`, `#22`, `poste 22`, `p. 22`, `,22`.
 #[must_use]
 pub fn phone_parts(text: &str) -> Option<String> {
     let lower = tidy(text).to_lowercase();
-    let (number, extension) = match lower.split_once(['x', '#']) {
-        Some((number, extension)) => (
-            number.trim_end_matches(['e', ' ']).to_owned(),
-            Some(extension.trim_start_matches(['t', '.', ' ']).to_owned()),
-        ),
+    let lower = lower.strip_prefix("tel:").unwrap_or(&lower).trim();
+    let (number, extension) = match lower.find(|c: char| c.is_alphabetic() || "#,;".contains(c)) {
+        Some(at) => (lower[..at].trim(), Some(extension_in(&lower[at..])?)),
         None => (lower, None),
     };
-    if !number.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c)) || number.chars().skip(1).any(|c| c == '+') {
+    if !number.chars().all(|c| c.is_ascii_digit() || " +-.()/".contains(c)) || number.chars().skip(1).any(|c| c == '+')
+    {
         return None;
     }
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -50,16 +54,29 @@ pub fn phone_parts(text: &str) -> Option<String> {
         (false, 11) if digits.starts_with('1') => format!("+{digits}"),
         _ => return None,
     };
-    match extension {
-        None => Some(whole),
-        Some(e) if (1..=6).contains(&e.len()) && e.chars().all(|c| c.is_ascii_digit()) => Some(format!("{whole}x{e}")),
-        Some(_) => None,
-    }
+    Some(match extension {
+        None => whole,
+        Some(extension) => format!("{whole}x{extension}"),
+    })
+}
+
+/// People name an extension by one of these, in either language, and telephone links (RFC 3966) by `;ext=`.
+const EXTENSIONS: [&str; 11] = ["extension", "poste", "post", "ext", "pst", "ex", "p", "x", "#", ",", ";"];
+
+/// Reads the extension behind a number: one of its names, and one to six digits. `None`: it is something else.
+fn extension_in(text: &str) -> Option<&str> {
+    // `416 555 0100, p. 22`: the comma belongs to the word.
+    let worded = text.trim_start_matches([',', ';', ' ']);
+    let text = if worded.starts_with(|c: char| c.is_alphabetic()) { worded } else { text };
+    let named = EXTENSIONS.iter().find_map(|name| text.strip_prefix(name))?;
+    let digits = named.trim_start_matches(|c: char| " .:=,#-".contains(c)).trim_end();
+    ((1..=6).contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())).then_some(digits)
 }
 
 /// Checks an e-mail address: it has one `@`, something before it, a dotted name after it, and no spaces.
 #[must_use]
 pub fn email(field: &str, text: &str) -> Option<FieldProblem> {
+    let text = &plain(text);
     let fine = text.chars().count() <= 254
         && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c))
         && text.split_once('@').is_some_and(|(user, host)| {
@@ -71,9 +88,16 @@ pub fn email(field: &str, text: &str) -> Option<FieldProblem> {
     (!fine).then(|| FieldProblem::new(field, "not-an-email-address"))
 }
 
+/// Gives free words as they are kept: without what has no ink, without blanks around them. Everything else stays as it was written.
+#[must_use]
+pub fn kept(text: &str) -> String {
+    inked(text).trim().to_owned()
+}
+
 /// Checks free words: they are not too long, and hold no hidden characters and no health number.
 #[must_use]
 pub fn words(field: &str, text: &str, required: bool, limits: &LimitTable) -> Option<FieldProblem> {
+    let text = &kept(text);
     if tidy(text).is_empty() {
         return required.then(|| FieldProblem::new(field, "missing"));
     }
@@ -118,7 +142,8 @@ pub fn without_health_numbers(form: &serde_json::Value) -> serde_json::Value {
             fields
                 .iter()
                 .map(|(name, value)| match name.rsplit('.').next() {
-                    Some("phone") => (name.clone(), value.clone()),
+                    // A card swiped into one is no telephone number.
+                    Some("phone") if !value.as_str().is_some_and(swiped) => (name.clone(), value.clone()),
                     _ => (name.clone(), without_health_numbers(value)),
                 })
                 .collect(),
@@ -130,6 +155,7 @@ pub fn without_health_numbers(form: &serde_json::Value) -> serde_json::Value {
 /// Checks one line of free words: as [`words`], without line breaks, and with at most 200 characters.
 #[must_use]
 pub fn line(field: &str, text: &str, required: bool, limits: &LimitTable) -> Option<FieldProblem> {
+    let text = &kept(text);
     if text.contains(['\n', '\r', '\t']) {
         return Some(FieldProblem::new(field, "forbidden-characters"));
     }

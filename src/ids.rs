@@ -95,12 +95,15 @@ impl std::fmt::Display for Moment {
     }
 }
 
+/// Ontario's time, with its rules for every year to come; a program that asked the system for it would silently tell another day where
+/// that has none.
+static ONTARIO: jiff::tz::TimeZone = jiff::tz::get!("America/Toronto");
+
 impl Moment {
-    /// Gives the day of this moment in Ontario. It is UTC's where no time-zone data is installed.
+    /// Gives the day of this moment in Ontario, whatever the machine has installed: the zone is compiled in.
     #[must_use]
     pub fn day(self) -> Day {
-        let zone = jiff::tz::TimeZone::get("America/Toronto").unwrap_or(jiff::tz::TimeZone::UTC);
-        Day(self.0.to_zoned(zone).date())
+        Day(ONTARIO.to_datetime(self.0).date())
     }
 
     /// Counts the whole seconds from `earlier` to this moment; negative if it lies before.
@@ -120,7 +123,10 @@ impl Day {
     /// Reads `YYYY-MM-DD`; `None` for any other text, also for a day that no calendar has.
     #[must_use]
     pub fn parse(text: &str) -> Option<Day> {
-        (text.len() == 10).then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day)).flatten()
+        // The reader of dates takes signs and blanks as well: `+1980-1-05` has ten characters, too.
+        let shaped = text.len() == 10
+            && text.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+        shaped.then(|| Date::strptime("%Y-%m-%d", text).ok().map(Day)).flatten()
     }
 
     /// Moves this day by whole days; it stays where it is at the end of time.

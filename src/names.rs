@@ -1,6 +1,6 @@
 //! Legal names are checked, tidied and folded here: what may stand in one, and how two are compared.
 
-use lra_forms::LoginIdTable;
+use lra_forms::{LoginIdTable, fold::plain};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -53,19 +53,19 @@ impl LegalName {
     }
 }
 
-/// Removes surrounding and doubled spaces, composes letters (NFC), and makes typographic apostrophes and hyphens plain.
+/// Folds one line as it is kept ([`lra_forms::fold::plain`]): what has no ink is dropped, letters are composed, compatibility forms are
+/// the letters they stand for. Surrounding and doubled spaces are removed, typographic apostrophes and hyphens are plain.
 #[must_use]
 pub fn tidy(text: &str) -> String {
-    let plain: String = text
-        .nfc()
+    let written: String = text
+        .chars()
         .map(|c| match c {
-            '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' => '\'',
-            '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' => '-',
-            '\u{00A0}' | '\u{202F}' => ' ',
+            '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{0060}' | '\u{00B4}' | '\u{FF07}' => '\'',
+            '\u{2013}' => '-',
             other => other,
         })
         .collect();
-    plain.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    plain(&written).split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Folds to lower-case letters and digits only: accents are dropped, letters of the table replaced, everything else left out. A
@@ -73,7 +73,7 @@ pub fn tidy(text: &str) -> String {
 #[must_use]
 pub fn fold(text: &str, table: &LoginIdTable) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in plain(text).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match table.letters.get(c.encode_utf8(&mut [0; 4])) {
             Some(plain) => folded.push_str(plain),
             None if c.is_alphanumeric() => folded.push(c),
@@ -88,13 +88,13 @@ fn name_problem(field: &str, text: &str, longest: u16) -> Option<FieldProblem> {
     if tidied.is_empty() {
         return Some(FieldProblem::new(field, "missing"));
     }
-    if lra_forms::forbidden_characters(text) || text.contains(['\n', '\t']) {
+    if lra_forms::forbidden_characters(&tidied) || tidied.contains(['\n', '\t']) {
         return Some(FieldProblem::new(field, "forbidden-characters"));
     }
-    if text.chars().count() > usize::from(longest) {
+    if tidied.chars().count() > usize::from(longest) {
         return Some(FieldProblem::new(field, "too-long").with("most", longest));
     }
-    if text.contains(['<', '>', '{', '}', '[', ']', '\\', '@', '#', '$', '%', '^', '*', '=', '|', '~', ';', '"']) {
+    if tidied.contains(['<', '>', '{', '}', '[', ']', '\\', '@', '#', '$', '%', '^', '*', '=', '|', '~', ';', '"']) {
         return Some(FieldProblem::new(field, "not-in-a-name"));
     }
     if tidied.chars().any(|c| c.is_ascii_digit()) {

@@ -272,9 +272,10 @@ pub fn with_own_act(said: Option<&Outcome>, since: Moment, role: Role) -> Turn {
         Some(Outcome::Held { .. }) => (Step::CompareHeld, me, true),
         // Whoever left waits for a colleague.
         Some(Outcome::Quarantined { .. }) => (Step::AdoptWork, me, false),
-        Some(Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. }) => {
-            (Step::MendAct, me, true)
-        }
+        // Nobody but whoever made it can do anything about it: wait, make it anew, or take it back.
+        Some(
+            Outcome::Refused { .. } | Outcome::OutOfDate { .. } | Outcome::Blocked { .. } | Outcome::Failed { .. },
+        ) => (Step::MendAct, me, true),
         Some(
             Outcome::Accepted { .. }
             | Outcome::Merged { .. }

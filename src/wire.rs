@@ -234,6 +234,15 @@ pub enum Outcome {
         /// It waits for this held command, and is sent again once that is settled.
         command: CommandId,
     },
+    /// The centre itself failed at it: nothing of it is done, as far as the centre knows, and what was sent beside it is decided all the
+    /// same. It is not recorded; the desk asks what became of it and sends it again, a few times, each after a longer pause.
+    Failed {
+        /// The service desk finds what happened in the centre's log by this.
+        reference: String,
+        /// The desk counts here how often that happened; the centre says 0.
+        #[serde(default)]
+        times: u32,
+    },
     /// It was withdrawn before it was sent; its place in the chain is noted.
     Noted,
     /// The centre has never seen it (only in answer to a look-up).

@@ -75,7 +75,7 @@ pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, conte
     };
     let mut events = vec![event(record, HeldEvent::Held { held: Box::new(held) }, context)];
     if let Some(asked) = asks {
-        events.push(event(record, HeldEvent::AgentsAsked { words: asked.words.trim().to_owned() }, context));
+        events.push(event(record, HeldEvent::AgentsAsked { words: fields::kept(&asked.words) }, context));
     }
     events
 }
@@ -113,8 +113,8 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         HoldDecision::DifferentPeople { reason } => HeldEvent::Released { reason: reason.clone() },
         HoldDecision::TakenBack => HeldEvent::TakenBack,
         HoldDecision::Adopted => HeldEvent::Adopted { registrar: context.actor.person() },
-        HoldDecision::AskAgents { words } => HeldEvent::AgentsAsked { words: words.trim().to_owned() },
-        HoldDecision::AskLra { words } => HeldEvent::LraAsked { words: words.trim().to_owned() },
+        HoldDecision::AskAgents { words } => HeldEvent::AgentsAsked { words: fields::kept(&words) },
+        HoldDecision::AskLra { words } => HeldEvent::LraAsked { words: fields::kept(&words) },
         HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),
     };
     Ok(vec![event(record, what, context)])

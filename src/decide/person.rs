@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use lra_forms::{Tables, fold::plain};
+
 use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
     acts::{Action, NOT_REGISTERING},
@@ -30,11 +32,11 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
     let mut found = c.name.problems(tables.limits.name_length);
     found.extend(fields::birth_date("details.birth_date", c.details.birth_date, today, &tables.limits));
     found.extend(fields::phone("contact.phone", &c.contact.phone));
-    if let Some(email) = c.contact.email.as_deref().filter(|e| !e.is_empty()) {
+    if let Some(email) = c.contact.email.as_deref().filter(|e| !plain(e).is_empty()) {
         found.extend(fields::email("contact.email", email));
     }
     if let Some(designation) = &c.designation {
-        found.extend(designation_problems(designation, context));
+        found.extend(designation_problem(designation, context.tables));
     }
     found.extend(evidence::problems(&c.evidence, &tables.evidence, today, &tables.limits));
     for (person, reason) in &c.different_from {
@@ -47,27 +49,26 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
     found
 }
 
-fn designation_problems(designation: &Designation, context: &Context<'_>) -> Vec<FieldProblem> {
-    let college = context.tables.colleges.colleges.iter().find(|c| c.code == designation.college);
+/// Finds what is wrong with a registration at a college: at the page, in an import and in a decision alike.
+#[must_use]
+pub fn designation_problem(designation: &Designation, tables: &Tables) -> Option<FieldProblem> {
+    let college = tables.colleges.colleges.iter().find(|c| c.code == designation.college);
     let Some(college) = college else {
-        return vec![FieldProblem::new("designation.college", "not-an-option")];
+        return Some(FieldProblem::new("designation.college", "not-an-option"));
     };
-    let number = designation.number.trim();
+    let number = plain(&designation.number);
     let (least, most) = (usize::from(college.length.0), usize::from(college.length.1));
     let length = number.chars().count();
     let fine = number
         .chars()
         .all(|c| if college.digits_only { c.is_ascii_digit() } else { c.is_ascii_alphanumeric() || c == '-' });
     if number.is_empty() {
-        vec![FieldProblem::new("designation.number", "missing")]
+        Some(FieldProblem::new("designation.number", "missing"))
     } else if !fine || length < least || length > most {
-        vec![
-            FieldProblem::new("designation.number", "not-a-registration-number")
-                .with("least", least)
-                .with("most", most),
-        ]
+        let wrong = FieldProblem::new("designation.number", "not-a-registration-number");
+        Some(wrong.with("least", least).with("most", most))
     } else {
-        Vec::new()
+        None
     }
 }
 
@@ -81,12 +82,12 @@ pub fn described(c: &RegisterPerson, organization: &OrgCode) -> Person {
         details: c.details.clone().into(),
         contact: PersonContact {
             phone: Some(fields::phone_parts(&c.contact.phone).unwrap_or_default()),
-            email: c.contact.email.as_deref().map(str::trim).filter(|e| !e.is_empty()).map(str::to_owned),
+            email: c.contact.email.as_deref().map(plain).filter(|e| !e.is_empty()),
         },
         designation: c
             .designation
             .as_ref()
-            .map(|d| PersonDesignation { college: Some(d.college.clone()), number: Some(d.number.trim().to_owned()) }),
+            .map(|d| PersonDesignation { college: Some(d.college.clone()), number: Some(plain(&d.number)) }),
         level: Some(0),
         checks: Vec::new(),
         account: Account::Requested,
@@ -210,7 +211,7 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
     }
     problems.extend(name.problems(tables.limits.name_length));
     if fields_seen.contains(&PersonField::College) || fields_seen.contains(&PersonField::Number) {
-        problems.extend(designation.iter().flat_map(|d| designation_problems(d, context)));
+        problems.extend(designation.iter().filter_map(|d| designation_problem(d, context.tables)));
     }
     context.unless_clean(problems)?;
     let what = PersonEvent::Corrected { changes: c.changes.clone(), reason: c.reason.clone() };

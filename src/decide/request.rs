@@ -132,7 +132,7 @@ pub(super) fn withdraw(c: &RequestReason, context: &Context<'_>) -> Result<Vec<E
 
 fn worded(c: &RequestWords, context: &Context<'_>, what: fn(String) -> RequestEvent) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(fields::words("words", &c.words, true, &context.tables.limits).into_iter().collect())?;
-    Ok(vec![event(c.request, what(c.words.trim().to_owned()), context)])
+    Ok(vec![event(c.request, what(fields::kept(&c.words)), context)])
 }
 
 pub(super) fn answer(c: &RequestWords, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {

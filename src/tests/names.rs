@@ -23,7 +23,16 @@ fn login_ids_by_the_documented_table() {
         ("Jan", "van den Berg", "jan.vandenberg"),
         ("Anne Marie Louise", "St. Pierre-Côté", "anne.stpierrecote"),
         ("", "Suharto", "suharto"),
-        ("ᐊᓂ", "ᔑᓈᐯ", "registrant"),
+        ("O\u{fb03}cier", "Gri\u{fb03}n", "officier.griffin"),
+        ("Ｍａｒｉａ", "Ｌｏｐｅｚ", "maria.lopez"),
+        ("A\u{200b}na", "\u{202d}Moreau\u{202c}", "ana.moreau"),
+        ("Юлия", "Петрова", "iuliia.petrova"),
+        ("Ελένη", "Παπαδοπούλου", "elene.papadopoulou"),
+        ("Dr. Marie", "Roy", "marie.roy"),
+        ("Mme Lucie", "Roy", "lucie.roy"),
+        ("Dr.", "Roy", "dr.roy"),
+        ("Prof. Dr. Ada", "King", "ada.king"),
+        ("Sr", "Roy", "sr.roy"),
         ("Jürgen", "Groß", "jurgen.gross"),
         ("Bjørn", "Ærø", "bjorn.aero"),
         ("Đặng", "Đỗ", "dang.do"),
@@ -60,7 +69,7 @@ fn wrong_names_get_their_message() {
         ("", "missing"),
         ("   ", "missing"),
         ("<b>Ana</b>", "not-in-a-name"),
-        ("Ana\u{202E}Silva", "forbidden-characters"),
+        ("Ana\u{0085}Silva", "forbidden-characters"),
         ("Ana\u{0007}", "forbidden-characters"),
         ("Ana\nSilva", "forbidden-characters"),
         ("4n4", "digits-in-a-name"),
@@ -71,10 +80,26 @@ fn wrong_names_get_their_message() {
         assert_eq!((found[0].field.as_str(), found[0].code.as_str()), ("name.family", code), "{text:?}");
     }
     assert_eq!(name("Ana", &"a".repeat(10_000)).problems(100)[0].code, "too-long");
-    for fine in ["Nguyễn Thị Ánh Tuyết", "Wałęsa-Żółć", "ᐊᓂᔑᓈᐯ", "O'Brien", "D’Arcy", "de la Cruz", "Ng", "Smith Jr."]
-    {
+    for fine in [
+        "Nguyễn Thị Ánh Tuyết",
+        "Wałęsa-Żółć",
+        "ᐊᓂᔑᓈᐯ",
+        "O'Brien",
+        "D’Arcy",
+        "de la Cruz",
+        "Ng",
+        "Smith Jr.",
+        "Ana\u{202E}Silva",
+        "\u{200b}Roy\u{200e}",
+    ] {
         assert!(name("Ana", fine).problems(100).is_empty(), "{fine}");
     }
+}
+
+#[test]
+fn a_number_at_the_end_of_all_numbers_is_still_one() {
+    let table = crate::default_tables().login_id;
+    assert_eq!(candidate("john.smith", u32::MAX, &table), "john.smith4294967296@oneid.on.ca");
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! The typed forms are read into their commands here: days and choices are read, and it is said where something is missing or
 //! no day.
 
+use lra_forms::fold::plain;
 use uuid::Uuid;
 
 use super::{
@@ -22,8 +23,9 @@ fn missing(path: &str) -> FieldProblem {
     FieldProblem::new(path, "missing")
 }
 
+/// Gives what was typed or pasted as it is kept: without what has no ink.
 fn trimmed(text: &str) -> String {
-    text.trim().to_owned()
+    fields::kept(text)
 }
 
 /// Reads a registration; its sponsorship is read by [`sponsoring`].
@@ -92,17 +94,17 @@ pub fn person(form: Option<&PersonForm>) -> Read<PersonRef> {
         Some(PersonForm::Id { person }) => {
             return Read { command: PersonRef::Id { person: *person }, problems: Vec::new() };
         }
-        Some(PersonForm::Account { login_id, birth_date }) => (login_id.trim(), birth_date.as_str()),
-        None => ("", ""),
+        Some(PersonForm::Account { login_id, birth_date }) => (plain(login_id), birth_date.as_str()),
+        None => (String::new(), ""),
     };
     let mut problems = Vec::new();
     if login_id.is_empty() {
         problems.push(missing("person.login_id"));
-    } else if fields::email("person.login_id", login_id).is_some() {
+    } else if fields::email("person.login_id", &login_id).is_some() {
         problems.push(FieldProblem::new("person.login_id", "not-a-login-id"));
     }
     let birth_date = day("person.birth_date", birth_date, &mut problems);
-    Read { command: PersonRef::Account { login_id: login_id.to_owned(), birth_date }, problems }
+    Read { command: PersonRef::Account { login_id, birth_date }, problems }
 }
 
 /// Reads a sponsorship of somebody; a day that cannot be read is told at its path.

@@ -196,6 +196,13 @@ impl TestDesk {
         self.retry_now();
     }
 
+    /// Leads the desk's way to this address from now on, in place of the centre's own.
+    pub async fn goes_by(&mut self, address: std::net::SocketAddr) {
+        self.shut().await;
+        self.cable = Cable::to(address).await;
+        self.open().await;
+    }
+
     /// Closes the program.
     pub async fn shut(&mut self) {
         if let Some(desk) = self.desk.take() {

@@ -5,6 +5,7 @@
 mod browser;
 mod cable;
 mod desk;
+mod failing;
 mod forms;
 pub mod issuer;
 mod kept;
@@ -20,6 +21,7 @@ mod workspace;
 pub use browser::sign_in;
 pub use cable::Cable;
 pub use desk::{PASSPHRASE, TestDesk, code, open_profile, profiles, step_up};
+pub use failing::Failing;
 pub use forms::{change_form, copy_forms};
 pub use kept::{everything_kept, files_below, rows_of};
 pub use keyring::FileKeyring;

@@ -227,6 +227,15 @@ impl Scene {
         rows.iter().map(|(body, cco)| (serde_json::from_str(body).unwrap(), AtCco::from(*cco != 0))).collect()
     }
 
+    /// Has the database do this, past the centre.
+    pub async fn database_does(&self, statement: &str) -> u64 {
+        sqlx::any::install_default_drivers();
+        let centre = sqlx::AnyPool::connect(&self.database_url).await.unwrap();
+        let done = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&centre).await.unwrap();
+        centre.close().await;
+        done.rows_affected()
+    }
+
     /// The running centre.
     #[must_use]
     pub fn centre(&self) -> &Centre {

@@ -14,6 +14,11 @@ pub enum CentreError {
     /// A migration failed: the tables are as they were, and the centre does not start.
     #[error("the tables cannot be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// Somebody else has written to the database all the while: nothing was written here, and nothing is wrong.
+    #[error(
+        "another program is writing to the database, and did not end in time; nothing was written – try again in a moment"
+    )]
+    Busy,
     /// Another transaction changed what this one had read: nothing was written, and it begins again.
     #[error("another transaction was faster")]
     Conflict,
@@ -39,12 +44,46 @@ pub enum CentreError {
     /// The operator has sent more in this hour than the centre takes in from one person: nothing is decided from this piece of the batch on.
     #[error("more than an operator's hour holds")]
     Spent,
+    /// The program broke off in the middle of a decision (a panic): nothing of it was committed.
+    #[error("a decision ended early")]
+    BrokeOff,
     /// The centre is stopping: whoever asked does not know what became of it, and looks it up later.
     #[error("the centre is stopping")]
     Stopping,
 }
 
 impl CentreError {
+    /// Says whether it lies in the one command that was being decided, and would meet it again: then the others are decided without it.
+    /// Everything else – no connection, no room, a lock, the centre stopping – meets whoever comes, and nobody is to blame.
+    pub(crate) fn lies_in_the_item(&self) -> bool {
+        match self {
+            Self::Stored(_) | Self::Contradiction(_) | Self::Events(_) | Self::Key | Self::BrokeOff => true,
+            Self::Database(cause) | Self::Index(lra_index::IndexError::Database(cause)) => match cause {
+                sqlx::Error::Database(database) => {
+                    let code = database.code().unwrap_or_default();
+                    // PostgreSQL: data exceptions, integrity, syntax. SQLite: too big, constraints (whose low byte is 19), mismatch, range.
+                    let constraint = code.parse::<u32>().is_ok_and(|code| code & 0xff == 19);
+                    let postgres = code.len() == 5 && ["22", "23", "42"].iter().any(|class| code.starts_with(class));
+                    !self.is_conflict() && (postgres || constraint || matches!(&*code, "18" | "20" | "25"))
+                }
+                sqlx::Error::Encode(_)
+                | sqlx::Error::Decode(_)
+                | sqlx::Error::ColumnDecode { .. }
+                | sqlx::Error::ColumnNotFound(_)
+                | sqlx::Error::RowNotFound => true,
+                _ => false,
+            },
+            Self::Index(_) => true,
+            Self::Migration(_)
+            | Self::Busy
+            | Self::Conflict
+            | Self::File(_)
+            | Self::Configuration(_)
+            | Self::Spent
+            | Self::Stopping => false,
+        }
+    }
+
     /// Says whether trying again from the beginning would help: somebody else was faster, and nothing is wrong.
     pub(crate) fn is_conflict(&self) -> bool {
         match self {

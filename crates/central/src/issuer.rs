@@ -1,31 +1,28 @@
 //! OpenID Connect issuers: their word for who signs in, checked against the keys they publish.
 //!
-//! Of an ID token the centre reads the subject and, if it is there, a user name; everything else in it may be any nonsense. The
+//! Of an ID token count six values, which desk and centre read alike ([`lra_issuer`]); everything else in it may be any nonsense. The
 //! published keys are kept in memory for an hour and asked for again when a token is signed by an unknown one.
 
 use std::collections::HashMap;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use lra_issuer::{Expected, Keys, NotProven, Published, Trouble, Word};
 use lra_rules::wire::Issuer;
-use openidconnect::core::{
-    CoreGenderClaim, CoreIdTokenVerifier, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
-    CoreProviderMetadata,
-};
-use openidconnect::{
-    AdditionalClaims, ClaimsVerificationError, ClientId, HttpRequest, HttpResponse, IdToken, IdTokenVerifier,
-    IssuerUrl, Nonce,
-};
-use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
-use crate::{challenge::Challenge, clock::millis, error::CentreError, problem::HttpProblem};
+use crate::{
+    challenge::Challenge,
+    clock::{self, millis},
+    error::CentreError,
+    problem::HttpProblem,
+};
 
 /// How long an issuer's published keys are used without asking again.
 const KEYS_LAST: Duration = Duration::from_secs(3600);
 
-/// An unknown key may mean that the issuer rotated: ask again, but not more often than this.
+/// A signature by no known key may mean that the issuer rotated: it is asked again at once, and then not more often than this, so
+/// that forged tokens do not make the centre a flood of questions.
 const KEYS_AGAIN: Duration = Duration::from_secs(20);
 
 /// How far an issuer's clock may be behind the centre's, in seconds, when it says when somebody signed in.
@@ -70,36 +67,30 @@ impl Identity {
     }
 }
 
-/// The claims besides those that the library reads (docs/DOMAIN.md §6), by name.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Named {
-    #[serde(flatten)]
-    others: HashMap<String, serde_json::Value>,
-}
-impl AdditionalClaims for Named {}
-
-type Token = IdToken<Named, CoreGenderClaim, CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm>;
-
 /// The issuers where operators sign in, with what is known of their keys.
 #[derive(Debug)]
 pub(crate) struct Issuers {
     list: Vec<Issuer>,
     http: reqwest::Client,
-    known: Mutex<HashMap<String, Published>>,
+    known: Mutex<HashMap<String, Known>>,
 }
 
-/// What an issuer publishes about itself, and when it was read.
+/// The keys that an issuer publishes, and when they were read.
 #[derive(Debug, Clone)]
-struct Published {
+struct Known {
     at: Instant,
-    metadata: Arc<CoreProviderMetadata>,
+    /// When they were last asked for because a token was signed by none of them.
+    again: Option<Instant>,
+    keys: Arc<Keys>,
 }
 
-/// Says why a request to an issuer has no answer; the log hears it, the desk hears only that there is none.
-#[derive(Debug, thiserror::Error)]
-enum NoAnswer {
-    #[error("{0}")]
-    Request(#[from] reqwest::Error),
+/// What is known of an issuer's keys does for this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Those that were read within the hour.
+    Recent,
+    /// Newer ones than those that did not do.
+    Newer,
 }
 
 impl Issuers {
@@ -133,85 +124,75 @@ impl Issuers {
         };
         let issuer =
             self.list.iter().find(|i| i.url == issuer).ok_or_else(|| HttpProblem::forbidden("sign-in.issuer"))?;
-        let token = Token::from_str(id_token).map_err(|_| bad("not a token"))?;
-        let nonce = Nonce::new(nonce);
-        let mut published = self.published(&issuer.url, KEYS_LAST).await?;
-        let mut checked = check(&token, issuer, &published, challenge, &nonce);
-        // Perhaps the issuer rotated its keys since we asked. Once, and not more often than `KEYS_AGAIN`: forged tokens must
-        // not make the centre a flood of questions.
-        if matches!(checked, Err(ClaimsVerificationError::SignatureVerification(_))) {
-            published = self.published(&issuer.url, KEYS_AGAIN).await?;
-            checked = check(&token, issuer, &published, challenge, &nonce);
+        let mut keys = self.keys(&issuer.url, Wanted::Recent).await?;
+        let mut checked = check(id_token, issuer, &keys, challenge, &nonce);
+        if matches!(checked, Err(NotProven::Signature)) {
+            keys = self.keys(&issuer.url, Wanted::Newer).await?;
+            checked = check(id_token, issuer, &keys, challenge, &nonce);
         }
         checked.map_err(|why| bad(&why.to_string()))
     }
 
-    /// Gives what the issuer publishes, at most so old; otherwise it is asked.
-    async fn published(&self, issuer: &str, at_most: Duration) -> Result<Arc<CoreProviderMetadata>, HttpProblem> {
+    /// Gives the keys of an issuer; where none that do are known, it is asked.
+    async fn keys(&self, issuer: &str, wanted: Wanted) -> Result<Arc<Keys>, HttpProblem> {
         // Held while asking: many who sign in at once ask the issuer once.
         let mut known = self.known.lock().await;
-        if let Some(published) = known.get(issuer).filter(|p| p.at.elapsed() < at_most) {
-            return Ok(published.metadata.clone());
+        let mut again = known.get(issuer).and_then(|known| known.again);
+        if let Some(known) = known.get(issuer) {
+            let does = match wanted {
+                Wanted::Recent => known.at.elapsed() < KEYS_LAST,
+                Wanted::Newer => known.again.is_some_and(|at| at.elapsed() < KEYS_AGAIN),
+            };
+            if does {
+                return Ok(known.keys.clone());
+            }
         }
-        let client = self.http.clone();
-        let http = move |request: HttpRequest| exchange(client.clone(), request);
-        let url = IssuerUrl::new(issuer.to_owned()).map_err(|_| HttpProblem::forbidden("sign-in.issuer"))?;
-        let metadata = CoreProviderMetadata::discover_async(url, &http).await.map_err(|why| {
-            tracing::warn!(%why, issuer, "an issuer does not answer");
-            HttpProblem::unavailable("sign-in.issuer-unreachable")
-        })?;
-        let metadata = Arc::new(metadata);
-        known.insert(issuer.to_owned(), Published { at: Instant::now(), metadata: metadata.clone() });
-        Ok(metadata)
+        if wanted == Wanted::Newer {
+            again = Some(Instant::now());
+        }
+        let keys = Arc::new(self.asked(issuer).await.map_err(|why| {
+            tracing::warn!(%why, issuer, "an issuer is of no help");
+            match why {
+                Trouble::Unreachable => HttpProblem::unavailable("sign-in.issuer-unreachable"),
+                Trouble::NotUnderstood(_) | Trouble::Insecure | Trouble::Declined(_) => {
+                    HttpProblem::unavailable("sign-in.issuer-not-understood")
+                }
+            }
+        })?);
+        known.insert(issuer.to_owned(), Known { at: Instant::now(), again, keys: keys.clone() });
+        Ok(keys)
     }
-}
 
-/// Carries the library's requests over the one client, with its time limit and without redirects.
-async fn exchange(client: reqwest::Client, request: HttpRequest) -> Result<HttpResponse, NoAnswer> {
-    let (parts, body) = request.into_parts();
-    let asked = client.request(parts.method, parts.uri.to_string()).headers(parts.headers).body(body);
-    let answer = asked.send().await?;
-    let (status, headers) = (answer.status(), answer.headers().clone());
-    let mut response = HttpResponse::new(answer.bytes().await?.to_vec());
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    Ok(response)
+    async fn asked(&self, issuer: &str) -> Result<Keys, Trouble> {
+        Published::ask(&self.http, issuer).await?.ask_keys(&self.http).await
+    }
+
+    /// Says in the log which issuers the centre was told of, and what each of them answers now: whoever runs it reads there why nobody
+    /// could sign in, before anybody tries.
+    pub(crate) async fn introduce(&self) {
+        for issuer in &self.list {
+            let Issuer { url, client_id, username_claim, .. } = issuer;
+            match self.asked(url).await {
+                Ok(_) => tracing::info!(issuer = url, client_id, username_claim, "operators sign in here; it answers"),
+                Err(why) => {
+                    tracing::warn!(issuer = url, client_id, %why, "operators sign in here; nobody can just now")
+                }
+            }
+        }
+    }
 }
 
 /// Checks the token against the published keys.
-fn check(
-    token: &Token,
-    issuer: &Issuer,
-    published: &CoreProviderMetadata,
-    challenge: &Challenge,
-    nonce: &Nonce,
-) -> Result<Identity, ClaimsVerificationError> {
-    use CoreJwsSigningAlgorithm as Alg;
-    let verifier: CoreIdTokenVerifier<'_> = IdTokenVerifier::new_public_client(
-        ClientId::new(issuer.client_id.clone()),
-        published.issuer().clone(),
-        published.jwks().clone(),
-    )
-    // Never a shared secret: a public client has none.
-    .set_allowed_algs([Alg::RsaSsaPkcs1V15Sha256, Alg::RsaSsaPssSha256, Alg::EcdsaP256Sha256, Alg::EdDsa]);
-    let claims = token.claims(&verifier, nonce)?;
-    let named = claims.additional_claims();
-    // The library reads it and does not look: a token that was made out to another program is none of ours (OpenID Connect Core
-    // 3.1.3.7).
-    if claims.authorized_party().is_some_and(|party| party.as_str() != issuer.client_id) {
-        return Err(ClaimsVerificationError::InvalidAudience("made out to another program".into()));
-    }
-    // The library reads the standard one itself, and hands on only what it does not know.
-    let username = match issuer.username_claim.as_str() {
-        "preferred_username" => claims.preferred_username().map(|name| name.as_str().to_owned()),
-        claim => named.others.get(claim).and_then(|name| name.as_str()).map(str::to_owned),
-    };
+fn check(token: &str, issuer: &Issuer, keys: &Keys, challenge: &Challenge, nonce: &str) -> Result<Identity, NotProven> {
+    let now = millis(clock::now()) / 1000;
+    let word = Word::check(token, keys, Expected { issuer: &issuer.url, client_id: &issuer.client_id, nonce, now })?;
+    let username = word.claim(&issuer.username_claim);
     let presence = if issuer.without_auth_time {
         Presence::NotTold
     } else {
-        Presence::of(claims.auth_time().map(|at| at.timestamp()), millis(challenge.given) / 1000)
+        Presence::of(word.auth_time, millis(challenge.given) / 1000)
     };
-    Ok(Identity { subject: claims.subject().as_str().to_owned(), username, presence })
+    Ok(Identity { subject: word.subject, username, presence })
 }
 
 #[cfg(test)]

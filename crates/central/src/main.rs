@@ -355,6 +355,9 @@ async fn serve(asked: Serve) -> Result<()> {
     out.flush()?;
     drop(out);
     tracing::info!(%address, "ready");
+    // Beside serving: an issuer that does not answer keeps nobody from working who has signed in.
+    let told = centre.clone();
+    tokio::spawn(async move { told.introduce_issuers().await });
     lra_central::serve(centre, listener, service, told_to_stop()).await?;
     Ok(())
 }

@@ -17,12 +17,16 @@ pub struct HttpProblem {
     fields: Vec<FieldProblem>,
 }
 
+/// Makes a reference by which the service desk finds in the log what happened.
+pub(crate) fn reference() -> String {
+    uuid::Uuid::new_v4().simple().to_string()[..10].to_uppercase()
+}
+
 impl HttpProblem {
     /// Makes a problem with this status and code, under a fresh reference that also stands in the log.
     #[must_use]
     pub fn new(status: StatusCode, code: &str) -> Self {
-        let reference = uuid::Uuid::new_v4().simple().to_string()[..10].to_uppercase();
-        Self { status, code: code.into(), reference, fields: Vec::new() }
+        Self { status, code: code.into(), reference: reference(), fields: Vec::new() }
     }
 
     /// Gives the stable code, which desks and tests go by.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use lra_rules::{
     ids::{Moment, OperatorId, ProfileId},
+    login_id,
     organization::{Appointment, Scope},
     record::{Record, RecordRef, Stored},
     wire::{Addressee, Renew, Session, SignIn, SignInBegin, VERSION},
@@ -44,6 +45,11 @@ const TOKEN_SECONDS: i64 = 15 * 60;
 const CLOCK_SECONDS: i64 = 600;
 
 impl Centre {
+    /// Says in the log where operators sign in, and whether anybody answers there.
+    pub async fn introduce_issuers(&self) {
+        self.core.issuers.introduce().await;
+    }
+
     /// Gives a challenge, and says where one may sign in and to which key files are sealed. Whoever asks is nobody yet: they cost
     /// a hash, and nothing is remembered.
     pub(crate) fn begin_sign_in(&self) -> Result<SignInBegin, HttpProblem> {
@@ -150,7 +156,8 @@ impl Centre {
             }
             (None, Some(row), _) => text(row, "operator")?,
             (None, None, Some(username)) => {
-                let found = db::row(&mut tx, sql::OPERATOR_BY_USERNAME, at(username.as_str().into())).await?;
+                let found =
+                    db::row(&mut tx, sql::OPERATOR_BY_USERNAME, at(login_id::compared(username).into())).await?;
                 let Some(row) = found else {
                     return Ok(Err(HttpProblem::forbidden("sign-in.unknown-operator")));
                 };

@@ -80,6 +80,28 @@ async fn wrong_rows_are_named_and_nothing_is_written() {
         ("people.csv", "level", "a.g@oneid.on.ca,A,G,1990-02-03,female,en,4165550100,,,9,lakeshore,Nurse"),
         ("people.csv", "family_name", "a.h@oneid.on.ca,A,<script>,1990-02-03,female,en,4165550100,,,2,lakeshore,Nurse"),
         ("people.csv", "organization", "a.i@oneid.on.ca,A,I,1990-02-03,female,en,4165550100,,,2,,Nurse"),
+        (
+            "people.csv",
+            "licence_number",
+            "a.j@oneid.on.ca,A,J,1990-02-03,female,en,4165550100,cpso,1.23E+07,2,lakeshore,Doctor",
+        ),
+        (
+            "people.csv",
+            "licence_number",
+            "a.k@oneid.on.ca,A,K,1990-02-03,female,en,4165550100,cpso,N/A,2,lakeshore,Doctor",
+        ),
+        (
+            "people.csv",
+            "licence_number",
+            "a.l@oneid.on.ca,A,L,1990-02-03,female,en,4165550100,cpso,12,2,lakeshore,Doctor",
+        ),
+        ("people.csv", "birth_date", "a.m@oneid.on.ca,A,M,+1990-2-03,female,en,4165550100,,,2,lakeshore,Nurse"),
+        ("people.csv", "work_phone", "a.n@oneid.on.ca,A,N,1990-02-03,female,en,=cmd|'/C calc'!A0,,,2,lakeshore,Nurse"),
+        (
+            "people.csv",
+            "login_id",
+            "john.smith9223372036854775807@oneid.on.ca,John,Smith,1990-02-03,male,en,4165550100,,,2,lakeshore,Nurse",
+        ),
         ("people.csv", "", "too,few,cells"),
     ];
     // A good row, but nobody who may decide about people.
@@ -90,6 +112,10 @@ async fn wrong_rows_are_named_and_nothing_is_written() {
     }
     let report = import(&url, folder.path(), &default_tables(), &asked()).await.unwrap();
     assert_eq!(wrong(&report), expected);
+    assert!(
+        report.findings.iter().all(|f| !f.reason.starts_with(['=', '+', '-', '@'])),
+        "no cell begins with foreign text"
+    );
     assert!(!report.written && report.findings.iter().all(|f| f.verdict != Verdict::Wrong || !f.reason.is_empty()));
     // Nothing was written: the good rows are new to the next import still.
     World::sample().write(folder.path()).unwrap();
@@ -113,4 +139,29 @@ async fn wrong_rows_are_named_and_nothing_is_written() {
     std::fs::write(folder.path().join("agreements.csv"), "organization,service\nx,y\n").unwrap();
     let report = import(&url, folder.path(), &default_tables(), &asked()).await.unwrap();
     assert!(wrong(&report).contains(&("agreements.csv", 1, "signed_on")));
+}
+
+#[tokio::test]
+async fn names_are_one_in_any_capitals_and_a_number_may_belong_to_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    World::sample().write(folder.path()).unwrap();
+    let url = format!("sqlite://{}", folder.path().join("centre.db").display());
+    assert!(import(&url, folder.path(), &default_tables(), &asked()).await.unwrap().written);
+    // The same operators once more, as somebody else spells them.
+    let path = folder.path().join("operators.csv");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("\nana.moreau,", "\nAna.MOREAU\u{200b},")).unwrap();
+    let path = folder.path().join("appointments.csv");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("\nana.moreau,", "\nANA.moreau,")).unwrap();
+    let again = import(&url, folder.path(), &default_tables(), &asked()).await.unwrap();
+    assert_eq!(again.count(Verdict::Unchanged), again.findings.len(), "{:?}", wrong(&again));
+    // A number of an employee behind the name is no count of people.
+    append(
+        folder.path(),
+        "people.csv",
+        "john.smith1234567890@oneid.on.ca,John,Smith,1990-02-03,male,en,4165550100,,,2,lakeshore,Nurse",
+    );
+    let numbered = import(&url, folder.path(), &default_tables(), &asked()).await.unwrap();
+    assert_eq!((numbered.written, numbered.count(Verdict::Added)), (true, 1));
 }

@@ -34,6 +34,9 @@ pub enum CallError {
     /// The question may have arrived; no usable answer came back.
     #[error("no answer came back from the centre")]
     NoAnswer,
+    /// The centre answers, and failed at this very question; what became of it is unknown.
+    #[error("the centre failed at this ({})", .0.reference)]
+    Failed(Box<Problem>),
     /// The session is over: renew it.
     #[error("the session with the centre is over")]
     SessionOver,
@@ -377,7 +380,21 @@ impl CentreClient {
         if status == StatusCode::UNAUTHORIZED {
             return Err(CallError::SessionOver);
         }
-        // A proxy's page, or a centre in error: no word about the question.
+        // The centre itself, and not a machine in front of it: it is there, and failed at this question.
+        if status == StatusCode::INTERNAL_SERVER_ERROR
+            && let Ok(problem) = serde_json::from_slice::<Problem>(&bytes)
+        {
+            tracing::warn!(code = %problem.code, reference = %problem.reference, "the centre failed at this");
+            return Err(CallError::Failed(Box::new(problem)));
+        }
+        // The centre answers: it is the issuer that it has no word from.
+        if status == StatusCode::SERVICE_UNAVAILABLE
+            && let Ok(problem) = serde_json::from_slice::<Problem>(&bytes)
+            && problem.code.starts_with("sign-in.")
+        {
+            return Err(CallError::Problem(Box::new(problem)));
+        }
+        // A proxy's page, or a centre that cannot answer anybody now: no word about the question.
         if !status.is_client_error() || status == StatusCode::REQUEST_TIMEOUT {
             return Err(CallError::NoAnswer);
         }

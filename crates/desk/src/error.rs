@@ -132,7 +132,7 @@ impl From<CallError> for DeskError {
         match error {
             CallError::NotSent | CallError::NoAnswer => Self::Unreachable,
             CallError::SessionOver => Self::SignInNeeded,
-            CallError::Problem(problem) => Self::Centre(problem),
+            CallError::Problem(problem) | CallError::Failed(problem) => Self::Centre(problem),
             CallError::Stranger(stranger) => Self::Stranger(stranger),
         }
     }

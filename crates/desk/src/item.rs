@@ -131,6 +131,14 @@ pub(crate) fn turn(state: ItemState, said: Option<&Outcome>, since: Moment, role
     )
 }
 
+/// How often the centre failed at a command, by what is kept of its last word. What cannot be read says nothing.
+pub(crate) fn times_failed(cause: Option<&str>) -> u32 {
+    match cause.and_then(|cause| serde_json::from_str(cause).ok()) {
+        Some(Outcome::Failed { times, .. }) => times,
+        _ => 0,
+    }
+}
+
 impl Item {
     /// Whose turn it is with this command.
     #[must_use]

@@ -37,7 +37,7 @@ fn forbidden(c: char, before: Option<char>, after: Option<char>) -> bool {
 }
 
 /// A joiner stands between letters; what precedes it may also be a vowel sign or virama, which are no letters.
-fn joins(before: Option<char>, after: Option<char>) -> bool {
+pub(crate) fn joins(before: Option<char>, after: Option<char>) -> bool {
     let sign = |c: char| !c.is_ascii() && !c.is_whitespace() && !matches!(c, '\u{2000}'..='\u{206f}');
     before.is_some_and(|c| c.is_alphabetic() || sign(c)) && after.is_some_and(char::is_alphabetic)
 }

@@ -3,6 +3,8 @@
 //! We never ask for it, and its number may not be noted. Ten digits with a right check digit are not enough to
 //! refuse: one in ten telephone numbers passes too. Hence three answers, not two.
 
+use crate::fold::{digits, inked};
+
 /// Says whether there is a health number in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HealthNumber {
@@ -36,15 +38,18 @@ const WORDS: [&str; 34] = [
     "et", "ou", "le", "la", "de", "du", "un", "en", "au", "ne", "se", "ce", "il", "où",
 ];
 
-/// Looks for ten digits – together, or separated by blanks, hyphens or points – with a right check digit.
+/// Looks for ten digits – together, or with any sign between them – with a right check digit, in the digits of any script.
 ///
-/// `Yes` when they are grouped 4-3-3, are followed by a version code of one or two letters, or stand near a word
-/// such as OHIP, health card or carte Santé. Never ask this about a telephone field.
+/// `Yes` when they are grouped 4-3-3, are followed by a version code of one or two letters, stand near a word such as OHIP, health
+/// card or carte Santé, or were swiped ([`swiped`]). Never ask this about a telephone field.
 #[must_use]
 pub fn looks_like_health_number(text: &str) -> HealthNumber {
-    let chars: Vec<char> = text.chars().collect();
+    let chars: Vec<char> = digits(&inked(text)).chars().collect();
     let mut found = HealthNumber::No;
     for run in runs(&chars) {
+        if read_from_a_card(&chars, &run) {
+            return HealthNumber::Yes;
+        }
         for first in 0..run.len() {
             let mut digits = 0;
             for last in first..run.len() {
@@ -62,6 +67,38 @@ pub fn looks_like_health_number(text: &str) -> HealthNumber {
         }
     }
     found
+}
+
+/// Says whether a health card was swiped into this text: its stripe begins with the number of its issuer, and its tracks stand between
+/// marks. No telephone number looks like that, so that it is looked for everywhere.
+#[must_use]
+pub fn swiped(text: &str) -> bool {
+    let chars: Vec<char> = digits(&inked(text)).chars().collect();
+    runs(&chars).iter().any(|run| read_from_a_card(&chars, run))
+}
+
+/// Ontario's health cards carry this number of their issuer before their own.
+const ISSUER: &str = "610054";
+
+/// Does the card's issuer stand before ten digits that pass, or does a track of a card?
+fn read_from_a_card(chars: &[char], run: &[Group]) -> bool {
+    let digits: String = run.iter().flat_map(|&(from, to)| &chars[from..to]).collect();
+    let passes = |ten: &str| ten.len() == 10 && check_digit_holds(ten.chars().filter_map(|c| c.to_digit(10)));
+    let issued = digits.match_indices(ISSUER).any(|(at, _)| {
+        let from = at + ISSUER.len();
+        digits.get(from..from + 10).is_some_and(passes)
+    });
+    let track = run.iter().any(|&(from, to)| {
+        let begins = match chars[..from] {
+            [.., ';'] => true,
+            [.., '%', mark] => mark.eq_ignore_ascii_case(&'b'),
+            _ => false,
+        };
+        let ends = chars.get(to).is_some_and(|c| matches!(c, '^' | '='));
+        let ten: String = chars[to.saturating_sub(10).max(from)..to].iter().collect();
+        begins && ends && passes(&ten)
+    });
+    issued || track
 }
 
 /// A group of digits: from, to (exclusive).
@@ -92,8 +129,9 @@ fn runs(chars: &[char]) -> Vec<Vec<Group>> {
     runs
 }
 
+/// Any sign may stand between the digits of a number; a time of day, an address and another line are something else.
 fn separator(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.')
+    !c.is_alphanumeric() && !c.is_control() && !matches!(c, ':' | '@' | '\u{2028}' | '\u{2029}')
 }
 
 fn judge(chars: &[char], groups: &[Group]) -> HealthNumber {
@@ -188,6 +226,19 @@ mod tests {
             "carte sante\u{301} 1234567897",
             "carte\nsanté 1234567897",
             "2026 1234 567 897",
+            "1234/567/897",
+            "1234,567,897",
+            "1234_567_897",
+            "１２３４ ５６７ ８９７",
+            "١٢٣٤-٥٦٧-٨٩٧",
+            "1234\u{200b}-567-\u{202d}897",
+            "%b6100541234567897^ROY/MARIE ^2711799219900101AB00000260101?",
+            "%B1234567897^ROY/MARIE ^",
+            ";6100541234567897=27117992?",
+            ";1234567897=2711",
+            "6100541234567897",
+            "610054 1234567897",
+            "her card: 610054-1234-567-897, she says",
         ] {
             assert_eq!(looks_like_health_number(text), HealthNumber::Yes, "{text}");
         }
@@ -220,12 +271,25 @@ mod tests {
             "123456789",
             "12345678971",
             "41234567897",
-            "1234,567,897",
             "1234\n567\n897",
             "1234    567    897",
             "from 2017-11-30 to 2018-01",
+            "6100541234567890",
+            ";1234567890=2711",
+            "2026-11-30 14:05:00",
+            "6100551234567897",
         ] {
             assert_eq!(looks_like_health_number(text), HealthNumber::No, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_swiped_card_is_no_telephone_number() {
+        for text in ["%b6100541234567897^ROY/MARIE ^27117992", ";6100541234567897=27117992?", "6100541234567897"] {
+            assert!(swiped(text), "{text}");
+        }
+        for text in ["+14165550100", "416 555 0100", "1234567897", "+610054123456", "+1 610 054 1234 x567897"] {
+            assert!(!swiped(text), "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ mod characters;
 mod check;
 mod complaints;
 mod fhir;
+pub mod fold;
 mod health_number;
 mod json;
 mod matching;
@@ -20,7 +21,7 @@ pub use characters::{forbidden_characters, forbidden_in_line};
 pub use check::{parse_questionnaire, parse_tables};
 pub use complaints::FormError;
 pub use fhir::{ATTESTATION, ENDS_FORM};
-pub use health_number::{HealthNumber, looks_like_health_number};
+pub use health_number::{HealthNumber, looks_like_health_number, swiped};
 pub use matching::{
     MATCH_FIELDS, MATCH_TRAITS, MatchField, MatchLevel, MatchPromise, MatchTrait, MatchWeights, Matching, match_levels,
     parse_matching,

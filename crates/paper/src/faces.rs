@@ -98,6 +98,16 @@ impl Face {
     }
 }
 
+/// The letters of these scripts stand one after the other from left to right, each in one form: our setting of text knows no more. Right
+/// to left, joined or stacked letters would come out mirrored or in pieces, whether a font has them or not.
+fn set_as_it_is(c: char) -> bool {
+    matches!(c,
+        ' '..='\u{52f}' | '\u{1400}'..='\u{167f}' | '\u{18b0}'..='\u{18ff}' | '\u{1c80}'..='\u{1c8f}' | '\u{1d00}'..='\u{1fff}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2070}'..='\u{2bff}' | '\u{2c60}'..='\u{2c7f}'
+        | '\u{2de0}'..='\u{2e5d}' | '\u{a640}'..='\u{a69f}' | '\u{a720}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}'
+        | '\u{fb00}'..='\u{fb06}')
+}
+
 /// A stretch of text that one face has every glyph of.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -149,6 +159,15 @@ impl Faces {
                 .find(|f| self.font(**f).lookup_glyph_index(u32::from(c)).is_some_and(|g| g != 0))
         };
         find(c).map_or_else(|| (find('\u{fffd}').copied().unwrap_or(wanted_for_c), '\u{fffd}'), |face| (*face, c))
+    }
+
+    /// Whether every letter of `text` comes out of the printer as it is written, in whatever face it is set.
+    pub(super) fn print(&self, text: &str) -> bool {
+        let wanted = [Face::Text, Face::Semi, Face::Bold, Face::Heading, Face::CodeBold];
+        text.chars().filter(|c| *c != '\n').all(|c| {
+            let c = if c == '\u{a0}' { ' ' } else { c };
+            set_as_it_is(c) && wanted.iter().all(|face| self.resolve(*face, c).1 == c)
+        })
     }
 
     /// Splits `text` by the faces that have its glyphs.

@@ -17,6 +17,15 @@ pub use request::{
     AnsweredQuestion, Approval, Priority, RecordedStatement, RequestPaper, Requester, Section, Statement, request,
 };
 
+/// Says whether paper shows this text as it is written: by the fonts that are really there, and by what our setting of text can do. Asked
+/// before a name is taken, and not found out at the printer.
+///
+/// # Errors
+/// [`PaperError::Font`]
+pub fn prints(text: &str) -> Result<bool, PaperError> {
+    Ok(faces::Faces::get()?.print(&lines::clean(text)))
+}
+
 /// The language a paper is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {

@@ -108,6 +108,44 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_paper_cannot_show_is_known_before() {
+        for name in [
+            "Nguyễn Thị Ánh Tuyết",
+            "Wałęsa-Żółć",
+            "ᐊᓂᔑᓈᐯ",
+            "Ōtākou",
+            "Åse Þór",
+            "Юлия Петрова",
+            "Ελένη Παπαδοπούλου",
+            "O’Connor",
+            "e\u{301}",
+            "Anne\u{a0}Marie",
+            "A\u{200b}na",
+        ] {
+            assert_eq!(crate::prints(name), Ok(true), "{name}");
+        }
+        for name in [
+            "محمد علي",
+            "משה כהן",
+            "王伟",
+            "김민준",
+            "प्रिया शर्मा",
+            "தமிழ்",
+            "Արամ",
+            "გიორგი",
+            "ไทย",
+            "አበበ",
+            "አበበ Bekele",
+            "ༀ",
+            "ᠮᠣᠩᠭᠣᠯ",
+            "😀",
+            "\u{fffd}",
+        ] {
+            assert_eq!(crate::prints(name), Ok(false), "{name}");
+        }
+    }
+
+    #[test]
     fn every_script_of_the_brief_has_real_glyphs() {
         let faces = Faces::get().unwrap();
         for name in ["Nguyễn Thị Ánh Tuyết", "Wałęsa-Żółć", "ᐊᓂᔑᓈᐯ", "Ōtākou", "Đặng", "Åse Þór", "Ҳасан"]

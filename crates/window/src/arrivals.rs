@@ -45,7 +45,7 @@ pub(super) fn listen(app: &Arc<App>) -> std::io::Result<()> {
             if let (Ok(_), Ok(url)) = (read, text.trim().parse::<url::Url>()) {
                 // An address whose `state` nobody waits for is nobody's.
                 let known = returns.deliver(&url);
-                tracing::info!(known, "a sign-in came back");
+                tracing::info!(?known, "a sign-in came back");
             }
         }
     });

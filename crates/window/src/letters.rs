@@ -23,7 +23,6 @@ use super::{
     views::{Look, in_words},
 };
 
-
 impl App {
     /// Makes a temporary password and sends its letter to the printer. Another print voids the one before.
     pub async fn print_letter(&self, args: OnePerson) -> Result<LetterPrinted, WindowProblem> {

@@ -90,7 +90,7 @@ pub(super) fn settled(outcome: Outcome) -> Result<(), WindowProblem> {
         Outcome::Quarantined { .. } => Err(WindowProblem::new("outcome.quarantined")),
         Outcome::Held { .. } => Err(WindowProblem::new("outcome.held")),
         Outcome::Blocked { .. } | Outcome::Behind { .. } => Err(WindowProblem::new("outcome.blocked")),
-        Outcome::Unknown => Err(WindowProblem::new("centre.answer-unknown")),
+        Outcome::Failed { .. } | Outcome::Unknown => Err(WindowProblem::new("centre.answer-unknown")),
     }
 }
 

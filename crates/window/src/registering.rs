@@ -10,6 +10,7 @@ use lra_rules::{
     fields::unanswered,
     ids::{Day, EnrollmentId, PersonId, SponsorshipId},
     login_id::stem,
+    names::LegalName,
     person::PersonRef,
     record::RecordRef,
     refusal::FieldProblem,
@@ -41,6 +42,7 @@ impl App {
         let read = typed::registration(form, PersonId(Uuid::nil()));
         let judged = registration_problems(&read.command, &front.context(tables));
         let mut problems = typed::together(read.problems, judged);
+        problems.extend(not_on_paper(&read.command.name));
         let mut form_counts = None;
         if let Some(access) = &form.access {
             let person = PersonRef::Id { person: PersonId(Uuid::nil()) };
@@ -163,6 +165,19 @@ struct SponsoringJudged {
     form_counts: Option<FormCounts>,
 }
 
+/// The letter must show the name: where our paper cannot, the page asks for it in the Latin letters that every Canadian document has
+/// beside any other. Found out here, and not at the printer.
+fn not_on_paper(name: &LegalName) -> Vec<FieldProblem> {
+    let parts = [("name.given", name.given.as_deref().unwrap_or_default()), ("name.family", &name.family)];
+    // Fonts that cannot be read are the paper's own trouble, which it tells when something is printed.
+    let shown = |text: &str| lra_paper::prints(text).unwrap_or(true);
+    parts
+        .into_iter()
+        .filter(|(_, text)| !shown(text))
+        .map(|(field, _)| FieldProblem::new(field, "not-on-paper"))
+        .collect()
+}
+
 impl Front {
     /// Judges a sponsorship as typed, whoever it is for.
     async fn sponsoring_judged(
@@ -242,6 +257,17 @@ mod tests {
             .collect();
         assert!(sponsorship.is_some());
         assert_eq!(rests, [sponsorship; 3]);
+    }
+
+    #[test]
+    fn a_name_that_paper_cannot_show_is_asked_for_in_latin_letters() {
+        let name = |given: &str, family: &str| LegalName { given: Some(given.into()), family: family.into() };
+        let found = |given: &str, family: &str| -> Vec<String> {
+            not_on_paper(&name(given, family)).into_iter().map(|problem| problem.field).collect()
+        };
+        assert_eq!(found("Zoë", "Łukasik"), Vec::<String>::new());
+        assert_eq!(found("王", "Wang"), ["name.given"]);
+        assert_eq!(found("משה", "כהן"), ["name.given", "name.family"]);
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! What was typed is read here: each word with everything that it may mean.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::{
     super::{Engine, prepared::Birth, text::is_particle},
     Asked, LONGEST_ASKED, MOST_WORDS, Probe, Reading, Term, Tier,
@@ -207,7 +205,7 @@ impl Asked {
     /// Reads what was typed; `None` where nothing can be found by it.
     #[must_use]
     pub fn read(engine: &Engine, text: &str) -> Option<Self> {
-        let text: String = text.chars().take(LONGEST_ASKED).nfc().collect();
+        let text: String = lra_forms::fold::plain(text).chars().take(LONGEST_ASKED).collect();
         let mut chunks = chunks(&text);
         chunks.sort_unstable_by(|a, b| b.joined.len().cmp(&a.joined.len()).then_with(|| a.cmp(b)));
         chunks.dedup();

@@ -200,11 +200,12 @@ stories! {
         let mut wrong = 0;
         for row in reader.records() {
             for cell in row.unwrap().iter() {
-                wrong += usize::from(cell.starts_with('\''));
+                // Quoted: no cell of ours begins with what somebody else wrote.
+                wrong += usize::from(cell.starts_with("“"));
                 assert!(!cell.starts_with(['=', '+', '-', '@', '\u{ff1d}']), "{cell:?}");
             }
         }
-        assert!(wrong >= cells.len(), "{wrong} reasons begin with a cell: {}", fs::read_to_string(&result).unwrap());
+        assert!(wrong >= cells.len(), "{wrong} reasons quote a cell: {}", fs::read_to_string(&result).unwrap());
     }
 
     /// Whom a complete directory names no more ends with the day before, with sessions and leases at once – LRAs, CCO and agents

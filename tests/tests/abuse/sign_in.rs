@@ -10,9 +10,13 @@ use lra_rules::{
     wire::SignInBegin,
 };
 use lra_testkit::centre::ADMINISTRATOR;
-use lra_testkit::{oidc::Provider, visitor::id_token};
+use lra_testkit::{
+    oidc::{CLIENT, Provider},
+    visitor::id_token,
+};
 use lra_tests::{
     Scene,
+    issuer::FalseIssuer,
     people::{decide, registration, signed_form, sponsor_of, sponsored_by},
     stories,
     stranger::Stranger,
@@ -212,6 +216,36 @@ stories! {
         assert!(import(scene, "operators.csv", &second).unwrap_err().contains("belongs to another operator"));
         let nobody = format!("{OPERATORS}\nno.body,No,Body,,sub-9,no.body@oneid.on.ca\n");
         assert!(import(scene, "operators.csv", &nobody).unwrap_err().contains("is nobody's"));
+    }
+
+    /// What an issuer writes as it likes refuses nobody: only the values that count do, at the centre as at the desk.
+    async fn only_the_values_that_count_refuse(scene) {
+        let issuer = FalseIssuer::start().await;
+        again(scene, &[("LRA_CENTRAL_ISSUER", &issuer.url), ("LRA_CENTRAL_USERNAME_CLAIM", "username")]).await;
+        let rows = format!("{OPERATORS}\nzoë.cham,Zoë,Cham,,,ana.moreau@oneid.on.ca\n");
+        import(scene, "operators.csv", &rows).unwrap();
+        again(scene, &[]).await;
+        for (claims, answer) in [
+            (json!({"username": "ZOE\u{308}.Cham", "updated_at": "2026-11-22T14:00:00Z"}), ""),
+            (json!({"email_verified": "true", "amr": "pwd", "address": 7, "locale": null, "username": "zoë.cham"}), ""),
+            (json!({"exp": (jiff::Timestamp::now().as_second() + 300).to_string(), "aud": ["lra-desk", "api"], "azp": "lra-desk"}), ""),
+            (json!({"iss": format!("{}/", issuer.url)}), ""),
+            (json!({"exp": jiff::Timestamp::now().as_second() - 90}), "sign-in.token"),
+            (json!({"aud": ["lra-desk", "api"], "azp": "api"}), "sign-in.token"),
+            (json!({"nonce": 7}), "sign-in.token"),
+            (json!({"sub": ""}), "sign-in.token"),
+        ] {
+            let claims = match claims["aud"].is_null() {
+                true => claims,
+                false => json!({"aud": [CLIENT, "api"], "azp": if claims["azp"] == "api" { "api" } else { CLIENT }}),
+            };
+            let with = Stranger::nobody(&scene.url());
+            let (_, begun) = with.post("/v1/sign-in/begin", &json!({})).await;
+            let begun: SignInBegin = serde_json::from_value(begun).unwrap();
+            let word = issuer.word("opaque-1", &with.nonce(&begun), 0, &claims);
+            let (status, problem) = with.post("/v1/sign-in", &with.sign_in(&begun, issuer.url.clone(), word)).await;
+            assert_eq!(problem["code"].as_str().unwrap_or_default(), answer, "{status}: {claims}");
+        }
     }
 
     /// S10: one person with two user names is one person. What they recorded as LRA they do not decide as sponsor, and nobody

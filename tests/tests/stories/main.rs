@@ -6,6 +6,7 @@ mod amending;
 mod behind;
 mod corrections;
 mod entry;
+mod failing;
 mod files;
 mod finds;
 mod health_numbers;

@@ -39,6 +39,14 @@ export function causeOf(item: ItemView, text: Text, codes: Codes): Cause {
         words: t('item.cause.blocked_words'),
         other: outcome.by,
       };
+    case 'failed':
+      return {
+        title: t('item.cause.failed'),
+        words: t(item.state === 'wedged' ? 'item.cause.failed_for_good' : 'item.cause.failed_words', {
+          reference: outcome.reference,
+          count: outcome.times,
+        }),
+      };
     case 'behind':
       return {
         title: t('item.cause.behind'),

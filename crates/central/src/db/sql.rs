@@ -268,7 +268,7 @@ statements! { PLAIN:
     /// Finds an operator by what the issuer says, where the directory expects them at that issuer; an empty issuer stands for
     /// the only one.
     OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1 AND issuer IN ($2, $3)";
-    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE username = $1 AND subject = '' AND issuer IN ($2, $3)";
+    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE lower(username) = $1 AND subject = '' AND issuer IN ($2, $3)";
     /// Registers a profile or renews its lease. The key, the issuer, the subject and the operator never change: where one
     /// differs, no row is written.
     PUT_PROFILE = "INSERT INTO profile (id, issuer, subject, operator, public_key, approval_key, lease_until) \

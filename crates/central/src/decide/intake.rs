@@ -68,7 +68,7 @@ fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result
     if let Some(sent) = head.v.filter(|v| *v != VERSION) {
         return Ok(away(head.id, Refusal::new(VERSION_UNKNOWN).with("sent", sent).with("accepted", VERSION)));
     }
-    let envelope: Envelope = match limits::read(signed.body.as_bytes()) {
+    let mut envelope: Envelope = match limits::read(signed.body.as_bytes()) {
         Ok(envelope) => envelope,
         Err(Unread::TooMuch(over)) => {
             let refusal = Refusal::new("command.too-much").with("at", over.at).with("most", over.most);
@@ -96,6 +96,8 @@ fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result
     if unstorable(&envelope) {
         return Ok(away(head.id, Refusal::new("command.malformed")));
     }
+    // Whoever sent it, and however: what is judged, kept and compared has no hidden characters. What was signed stays as it is.
+    envelope.command = envelope.command.folded();
     let hash = signed.hash();
     Ok(Received::Command(Box::new(Submitted { envelope, signed, hash, stepped_up, letter: None, refused: None })))
 }

@@ -3,13 +3,22 @@
 //!
 //! A *batch* waits in memory until a clerk is free, is decided with the others of its sitting, and is answered. A long one is
 //! decided piece by piece, each in a sitting of its own, and what others sent in few items goes between: nobody holds the writer for
-//! longer than a piece takes. While somebody saves, pieces are small. Nothing of it is on disk before its sitting commits: a crash loses what waits, the desks get no
-//! answer, and they look their commands up before they send them again. Where a sitting fails as a whole, its items are decided
-//! one by one, each in a transaction of its own, so that only the desk that sent the bad one hears of it.
+//! longer than a piece takes. While somebody saves, pieces are small. Nothing of it is on disk before its sitting commits: a crash
+//! loses what waits, the desks get no answer, and they look their commands up before they send them again. Where a sitting fails as
+//! a whole, its items are decided one by one, each in a transaction of its own: whatever can be settled is, and what the centre
+//! fails at is answered as *failed*, with a reference that is in the log. What was built on that one is *unknown*: nobody has
+//! decided it. What meets everybody – no database – answers nobody.
 
+use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use futures::FutureExt as _;
+use lra_rules::{
+    ids::CommandId,
+    wire::{Answered, Outcome, Precondition},
+};
 use tokio::sync::{Notify, Semaphore, oneshot};
 
 use super::{Received, Settled, sitting};
@@ -18,6 +27,7 @@ use crate::{
     desk::{ActingProfile, Admitted},
     error::CentreError,
     line::Line,
+    problem::reference,
     shared::Core,
 };
 
@@ -187,7 +197,7 @@ async fn clerk(core: Arc<Core>, waiting: Arc<Waiting>) {
             waiting.news.notify_one();
         }
         let (batches, works): (Vec<_>, Vec<_>) =
-            taken.batches.into_iter().map(|(items, work)| ((work.desk.clone(), items), work)).unzip();
+            taken.batches.into_iter().map(|(items, work)| (Batch::of(&work, items), work)).unzip();
         // On a task of its own, so that a panic ends the sitting and not the clerk. A desk that no longer waits will ask again;
         // its commands are decided all the same.
         let core = core.clone();
@@ -221,36 +231,97 @@ fn go_on(waiting: &Waiting, mut work: Work, answer: Result<Vec<Settled>, CentreE
     }
 }
 
-type Batch = (Admitted, Vec<Received>);
+/// What a sitting decides of one work.
+#[derive(Debug)]
+struct Batch {
+    desk: Admitted,
+    items: Vec<Received>,
+    /// These of the pieces before were not decided: what was built on them is not either.
+    left: BTreeSet<CommandId>,
+}
+
+impl Batch {
+    fn of(work: &Work, items: Vec<Received>) -> Self {
+        let undecided =
+            |settled: &&Settled| matches!(settled.answered.outcome, Outcome::Failed { .. } | Outcome::Unknown);
+        let left = work.settled.iter().filter(undecided).map(|settled| settled.answered.id).collect();
+        Self { desk: work.desk.clone(), items, left }
+    }
+}
 
 /// Decides the batches of one sitting; when they cannot be decided together, one item at a time.
 async fn decide(core: &Core, batches: &[Batch]) -> Vec<Result<Vec<Settled>, CentreError>> {
     let views: Vec<(&ActingProfile, &[Received])> =
-        batches.iter().map(|(desk, items)| (&**desk, items.as_slice())).collect();
-    match db::retrying!(sitting::sit(core, &views).await) {
-        Ok(answers) => answers,
-        Err(error) => {
-            // One bad apple must not hold up the others.
-            tracing::warn!(%error, "a sitting was rolled back; its items are decided one by one");
-            let mut answers = Vec::with_capacity(batches.len());
-            for (desk, items) in views {
-                answers.push(one_by_one(core, desk, items).await);
-            }
-            answers
-        }
+        batches.iter().map(|batch| (&*batch.desk, batch.items.as_slice())).collect();
+    // What the centre failed at in an earlier piece is asked about item by item from here on.
+    let together =
+        if batches.iter().all(|batch| batch.left.is_empty()) { sits(core, &views).await.map(Some) } else { Ok(None) };
+    match together {
+        Ok(Some(answers)) => return answers,
+        Ok(None) => {}
+        // One bad apple must not hold up the others.
+        Err(error) => tracing::warn!(%error, "a sitting was rolled back; its items are decided one by one"),
     }
+    let mut answers = Vec::with_capacity(batches.len());
+    for batch in batches {
+        answers.push(one_by_one(core, batch).await);
+    }
+    answers
 }
 
-/// Decides each item in a sitting of its own. The first that fails ends it: the desk gets no answer for the batch, and what
-/// was decided before is found when it asks.
-async fn one_by_one(core: &Core, desk: &ActingProfile, items: &[Received]) -> Result<Vec<Settled>, CentreError> {
-    let mut settled = Vec::with_capacity(items.len());
-    for item in items {
-        let alone = std::slice::from_ref(item);
-        let answers = db::retrying!(sitting::sit(core, &[(desk, alone)]).await)?;
-        for answer in answers {
-            settled.extend(answer?);
+/// Holds one sitting, again where somebody else was faster. A panic costs this sitting only: its transaction goes with it.
+async fn sits(
+    core: &Core,
+    batches: &[(&ActingProfile, &[Received])],
+) -> Result<Vec<Result<Vec<Settled>, CentreError>>, CentreError> {
+    // Nothing that the panic leaves half done is looked at again: what a sitting changes is its own.
+    let sitting = AssertUnwindSafe(async { db::retrying!(sitting::sit(core, batches).await) });
+    sitting.catch_unwind().await.unwrap_or(Err(CentreError::BrokeOff))
+}
+
+/// Decides each item in a sitting of its own. One at which the centre fails is answered so, and the others are decided. An error
+/// that meets everybody ends it: the desk gets no answer for the batch, and what was decided before is found when it asks.
+async fn one_by_one(core: &Core, batch: &Batch) -> Result<Vec<Settled>, CentreError> {
+    let mut settled = Vec::with_capacity(batch.items.len());
+    let mut left = batch.left.clone();
+    for item in &batch.items {
+        let (id, built_on) = named(item);
+        let not_decided = |outcome| Settled { answered: Answered { id, outcome }, fresh: false };
+        // It would be refused for what the centre failed at: it comes again once that is known.
+        if built_on.iter().any(|before| left.contains(before)) {
+            left.insert(id);
+            settled.push(not_decided(Outcome::Unknown));
+            continue;
+        }
+        let decided = match sits(core, &[(&*batch.desk, std::slice::from_ref(item))]).await {
+            Ok(answers) => answers.into_iter().collect::<Result<Vec<_>, _>>(),
+            Err(error) => Err(error),
+        };
+        match decided {
+            Ok(answers) => settled.extend(answers.into_iter().flatten()),
+            Err(error) if error.lies_in_the_item() => {
+                let reference = reference();
+                tracing::error!(%reference, command = %id, %error, "the centre failed at a command; the others are decided");
+                left.insert(id);
+                settled.push(not_decided(Outcome::Failed { reference, times: 0 }));
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(settled)
+}
+
+/// Gives the id of an item, and the commands that it was built on.
+fn named(item: &Received) -> (CommandId, Vec<CommandId>) {
+    match item {
+        Received::TurnedAway(answered) => (answered.id, Vec::new()),
+        Received::Tombstone(tombstone) => (tombstone.id, Vec::new()),
+        Received::Command(submitted) => {
+            let before = submitted.envelope.built_on.iter().filter_map(|on| match on {
+                Precondition::After { command } => Some(*command),
+                Precondition::Version { .. } => None,
+            });
+            (submitted.envelope.id, before.collect())
+        }
+    }
 }

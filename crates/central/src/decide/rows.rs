@@ -229,6 +229,7 @@ pub(super) fn state(outcome: &Outcome) -> &'static str {
         Outcome::OutOfDate { .. } => "out-of-date",
         Outcome::Blocked { .. } => "blocked",
         Outcome::Behind { .. } => "behind",
+        Outcome::Failed { .. } => "failed",
         Outcome::Noted => "noted",
         Outcome::Unknown => "unknown",
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use lra_rules::{
-    fields,
+    decide, fields,
     forms::{Tables, Text},
     ids::{Moment, OrgCode, PersonId},
     login_id,
@@ -19,6 +19,9 @@ use super::{
     report::{Finding, Verdict},
 };
 use crate::desk::role;
+
+/// A login ID ends in at most so many digits: longer numbers are no count of people.
+const MOST_DIGITS: usize = 10;
 
 /// Rows that can be imported, each with the index of its finding.
 #[derive(Debug, Default)]
@@ -40,7 +43,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
     each(c, &files.organizations, &["code"], |c, n, row| {
         let code = row.text("kind")?;
         let Some(kind) = OrganizationKind::read(&code) else {
-            return wrong("kind", format!("{code} is neither hospital nor clinic nor cco nor central"));
+            return wrong("kind", format!("“{code}” is neither hospital nor clinic nor cco nor central"));
         };
         let name = Text { en: row.text("name_en")?, fr: row.text("name_fr")? };
         let organization = row.code("code")?;
@@ -51,7 +54,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         if let Some(((_, _, as_what), _)) = strays {
             return wrong(
                 "kind",
-                format!("{code} has no {as_what}, but somebody is appointed to it there; end that first"),
+                format!("“{code}” has no {as_what}, but somebody is appointed to it there; end that first"),
             );
         }
         c.organizations.insert(organization, (n, name, kind));
@@ -71,7 +74,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         Ok(())
     });
     each(c, &files.operators, &["username"], |c, n, row| {
-        let username = row.text("username")?;
+        let username = current.username(&row.text("username")?);
         let operator = Operator {
             id: match current.operators.get(&username) {
                 Some(known) => known.id.clone(),
@@ -88,7 +91,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
                 .unwrap_or_else(|| files.issuer.clone()),
         };
         if !operator.email.is_empty() && fields::email("email", &operator.email).is_some() {
-            return wrong("email", format!("{} is not an e-mail address", operator.email));
+            return wrong("email", format!("“{}” is not an e-mail address", operator.email));
         }
         let elsewhere = |other: &Operator| {
             // An empty issuer is the only one, and so may be any.
@@ -115,7 +118,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         Ok(())
     });
     each(c, &files.appointments, &["username", "organization", "role"], |c, n, row| {
-        let username = row.text("username")?;
+        let username = current.username(&row.text("username")?);
         let operator = c.operators.get(&username).map(|(_, o)| o).or_else(|| current.operators.get(&username));
         let Some(operator) = operator else {
             return wrong("username", format!("there is no operator {username}"));
@@ -124,18 +127,18 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         let code = organization(c, current, row)?;
         let as_what = row.text("role")?;
         let Some(role) = role(&as_what) else {
-            return wrong("role", format!("{as_what} is neither lra nor sponsor nor cco nor registration-agent"));
+            return wrong("role", format!("“{as_what}” is neither lra nor sponsor nor cco nor registration-agent"));
         };
         let kind = c.organizations.get(&code).map(|(_, _, kind)| *kind).or_else(|| current.kinds.get(&code).copied());
         let Some(kind) = kind else {
-            return wrong("organization", format!("{code} has no kind yet; name it in organizations.csv"));
+            return wrong("organization", format!("“{code}” has no kind yet; name it in organizations.csv"));
         };
         if !kind.may_have(role) {
-            return wrong("organization", format!("{code} is a {} one, which has no {as_what}", kind.code()));
+            return wrong("organization", format!("“{code}” is a {} one, which has no {as_what}", kind.code()));
         }
         // Whoever acts must be known as a person, CCO's staff as well: nobody decides about themselves.
         if without_account {
-            return wrong("username", format!("{username} has no login_id among the operators; {as_what}s need one"));
+            return wrong("username", format!("“{username}” has no login_id among the operators; {as_what}s need one"));
         }
         let (starts, ends) = (row.day("starts")?, row.maybe_day("ends")?);
         if ends.is_some_and(|ends| ends < starts) {
@@ -182,7 +185,7 @@ fn each(
         let good = Finding { file, line, verdict: Verdict::Unchanged, column: String::new(), reason: String::new() };
         checked.findings.push(good);
         let names: Result<Vec<String>, Wrong> =
-            key.iter().map(|column| row.maybe(column).map(|cell| cell.to_lowercase())).collect();
+            key.iter().map(|column| row.maybe(column).map(|cell| login_id::compared(&cell))).collect();
         let judged = names.and_then(|names| match seen.insert(names, line) {
             Some(first) => wrong(key[0], format!("stands in line {first} already")),
             None => judge(checked, n, row),
@@ -216,7 +219,14 @@ fn person(
     let login = login_id::compared(&row.text("login_id")?);
     let local = login.strip_suffix(&format!("@{}", tables.login_id.domain)).unwrap_or_default();
     if local.is_empty() || !local.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-') {
-        return wrong("login_id", format!("{login} is not of the form first.last@{}", tables.login_id.domain));
+        return wrong("login_id", format!("“{login}” is not of the form first.last@{}", tables.login_id.domain));
+    }
+    if local.len() > usize::from(tables.login_id.longest) {
+        return wrong("login_id", format!("has more than {} characters before the @", tables.login_id.longest));
+    }
+    let digits = local.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits > MOST_DIGITS {
+        return wrong("login_id", format!("ends in {digits} digits; nobody's has more than {MOST_DIGITS}"));
     }
     let given = row.maybe("given_name")?;
     let name = LegalName { given: Some(given).filter(|g| !g.is_empty()), family: row.text("family_name")? }.tidied();
@@ -226,11 +236,11 @@ fn person(
     }
     let birth_date = row.day("birth_date")?;
     if let Some(problem) = fields::birth_date("birth_date", birth_date, now.day(), &tables.limits) {
-        return wrong("birth_date", format!("{birth_date} cannot be right ({})", problem.code));
+        return wrong("birth_date", format!("“{birth_date}” cannot be right ({})", problem.code));
     }
     let phone = row.text("work_phone")?;
     let Some(phone) = fields::phone_parts(&phone) else {
-        return wrong("work_phone", format!("{phone} is not a phone number"));
+        return wrong("work_phone", format!("“{phone}” is not a phone number"));
     };
     let organizations = match row.maybe("organization")?.as_str() {
         "" => BTreeSet::new(),
@@ -244,9 +254,22 @@ fn person(
         (false, false) => Some(Designation { college, number }),
     };
     if let Some(d) = &designation
-        && !tables.colleges.colleges.iter().any(|known| known.code == d.college)
+        && let Some(problem) = decide::person::designation_problem(d, tables)
     {
-        return wrong("college", format!("there is no college {}", d.college));
+        let bound = |name: &str| problem.params.get(name).map(String::as_str).unwrap_or_default();
+        return match problem.field.as_str() {
+            "designation.college" => wrong("college", format!("there is no college {}", d.college)),
+            _ => wrong(
+                "licence_number",
+                format!(
+                    "“{}” is no registration number of {}, which has {} to {} characters; a spreadsheet keeps it whole as text",
+                    d.number,
+                    d.college,
+                    bound("least"),
+                    bound("most")
+                ),
+            ),
+        };
     }
     // Nobody's person yet, but known to a college: registered themselves.
     let source = if organizations.is_empty() { Source::College } else { Source::Import };
@@ -287,6 +310,6 @@ fn named<T: serde::de::DeserializeOwned>(row: &CsvRow, column: &'static str) -> 
     let cell = row.text(column)?;
     match serde_json::from_value(serde_json::Value::String(cell.clone())) {
         Ok(known) => Ok(known),
-        Err(_) => wrong(column, format!("{cell} is not one of its codes")),
+        Err(_) => wrong(column, format!("“{cell}” is not one of its codes")),
     }
 }

@@ -66,10 +66,24 @@ pub(super) type AppointmentKey = (String, String, String);
 pub(super) struct Current {
     pub(super) organizations: BTreeMap<String, CurrentOrganization>,
     pub(super) operators: HashMap<String, Operator>,
+    /// How the directory spells a user name, by what it is compared by.
+    pub(super) spelled: HashMap<String, String>,
     pub(super) appointments: BTreeMap<AppointmentKey, Appointment>,
     pub(super) people: HashMap<String, CurrentPerson>,
     /// What each organization is; one that was imported before this was kept has none.
     pub(super) kinds: HashMap<String, OrganizationKind>,
+}
+
+impl Current {
+    /// Gives a user name as the directory spells it: names are compared without case and composed, so that one who is known by
+    /// another spelling is no second operator. One that nobody has yet is kept in the form by which it is compared.
+    pub(super) fn username(&self, written: &str) -> String {
+        if self.operators.contains_key(written) {
+            return written.to_owned();
+        }
+        let compared = login_id::compared(written);
+        self.spelled.get(&compared).cloned().unwrap_or(compared)
+    }
 }
 
 /// Loads it: organizations, operators and appointments as a whole, people by the login IDs of
@@ -97,6 +111,7 @@ pub(super) async fn load(tx: &mut Tx, files: &Files) -> Result<Current, CentreEr
             login_id: text(&row, "login_id")?,
             issuer: text(&row, "issuer")?,
         };
+        current.spelled.insert(login_id::compared(&operator.username), operator.username.clone());
         current.operators.insert(operator.username.clone(), operator);
     }
     for row in db::rows(tx, sql::ALL_APPOINTMENTS, vec![]).await? {

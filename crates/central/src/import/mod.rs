@@ -49,6 +49,9 @@ pub use act::Administrator;
 pub(crate) use report::harmless;
 pub use report::{Finding, Report, Verdict};
 
+/// How long an import takes at most as a rule: after that it says why it waits.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// What an administrator asks for.
 #[derive(Debug, Clone)]
 pub struct Asked {
@@ -78,10 +81,24 @@ impl Asked {
 /// When the folder or the database cannot be used. Wrong rows are not an error: the report names them.
 pub async fn import(database: &str, folder: &Path, tables: &Tables, asked: &Asked) -> Result<Report, CentreError> {
     let files = read::Files { issuer: asked.issuer.clone(), ..read::folder(folder)? };
+    // Whoever stands at the terminal is told why nothing happens.
+    let waits = tokio::spawn(async {
+        tokio::time::sleep(PATIENCE).await;
+        tracing::warn!("the import still waits: another program is writing to the database");
+    });
+    let imported = imported(database, &files, tables, asked).await;
+    waits.abort();
+    match imported {
+        Err(error) if error.is_conflict() => Err(CentreError::Busy),
+        other => other,
+    }
+}
+
+async fn imported(database: &str, files: &read::Files, tables: &Tables, asked: &Asked) -> Result<Report, CentreError> {
     let db = Database::open(database).await?;
     let index = Index::open(&db).await?;
     let now = clock::now();
-    let report = db::retrying!(once(&db, &files, tables, &index, now, Some(asked)).await);
+    let report = db::retrying!(once(&db, files, tables, &index, now, Some(asked)).await);
     db.pool().close().await;
     if let Ok(report) = &report
         && report.written
@@ -154,5 +171,5 @@ async fn once(
     } else {
         tx.rollback().await?;
     }
-    Ok(Report { findings: checked.findings, written, dry_run, too_many })
+    Ok(Report { findings: checked.findings, written, dry_run, unread: files.unread.clone(), too_many })
 }

@@ -1,9 +1,9 @@
 //! Reading the files: rows with their line numbers, cells by the name of their column.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use lra_rules::ids::Day;
+use lra_rules::{forms::fold::plain, ids::Day};
 
 use crate::error::CentreError;
 
@@ -47,6 +47,8 @@ pub(super) struct Files {
     pub(super) operators: File,
     pub(super) appointments: File,
     pub(super) people: File,
+    /// Tables in the folder that are none of the directory's, by their names: nobody has read them.
+    pub(super) unread: Vec<String>,
     /// Where operators sign in whose row names no issuer; empty = at the only one.
     pub(super) issuer: String,
 }
@@ -61,137 +63,187 @@ impl Files {
             operators: empty("operators.csv"),
             appointments: empty("appointments.csv"),
             people: empty("people.csv"),
+            unread: Vec::new(),
             issuer: String::new(),
         }
     }
 }
 
-/// Reads the files of a folder; one that is not there has no rows.
+/// The columns of each file: those that it must have, and those that it may have.
+const COLUMNS: [(&str, &[&str], &[&str]); 5] = [
+    ("organizations.csv", &["code", "name_en", "name_fr", "kind"], &[]),
+    ("agreements.csv", &["organization", "service", "signed_on", "ends_on"], &[]),
+    ("operators.csv", &["username", "given_name", "family_name", "email", "subject", "login_id"], &["issuer"]),
+    (
+        "appointments.csv",
+        &["username", "organization", "role", "nominated_by", "starts", "ends", "training_passed_on", "training_score"],
+        &[],
+    ),
+    (
+        "people.csv",
+        &[
+            "login_id",
+            "given_name",
+            "family_name",
+            "birth_date",
+            "gender",
+            "language",
+            "work_phone",
+            "college",
+            "licence_number",
+            "level",
+            "organization",
+            "position",
+        ],
+        &[],
+    ),
+];
+
+/// Reads the files of a folder; one that is not there has no rows. Names of files are taken without case: a share that does not
+/// tell them apart writes them as it likes.
 pub(super) fn folder(folder: &Path) -> Result<Files, CentreError> {
+    let mut found: HashMap<&'static str, PathBuf> = HashMap::new();
+    let mut unread = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { continue };
+        let known = COLUMNS.iter().find(|(known, ..)| known.eq_ignore_ascii_case(&name));
+        match known {
+            // Spelt exactly, it is the one that is meant.
+            Some((known, ..)) if name == *known || !found.contains_key(known) => {
+                if let Some(other) = found.insert(known, path) {
+                    unread.push(name_of(&other));
+                }
+            }
+            Some(_) => unread.push(name),
+            None if table(&path) => unread.push(name),
+            None => {}
+        }
+    }
+    unread.sort();
+    let [organizations, agreements, operators, appointments, people] = COLUMNS.map(|(name, columns, optional)| {
+        let bytes = found.get(name).map(std::fs::read).transpose()?;
+        Ok::<_, CentreError>(match bytes {
+            Some(bytes) => file(name, &bytes, columns, optional),
+            None => File { name, there: false, rows: Vec::new() },
+        })
+    });
     let files = Files {
-        organizations: file(folder, "organizations.csv", &["code", "name_en", "name_fr", "kind"], &[])?,
-        agreements: file(folder, "agreements.csv", &["organization", "service", "signed_on", "ends_on"], &[])?,
-        operators: file(
-            folder,
-            "operators.csv",
-            &["username", "given_name", "family_name", "email", "subject", "login_id"],
-            &["issuer"],
-        )?,
-        appointments: file(
-            folder,
-            "appointments.csv",
-            &[
-                "username",
-                "organization",
-                "role",
-                "nominated_by",
-                "starts",
-                "ends",
-                "training_passed_on",
-                "training_score",
-            ],
-            &[],
-        )?,
-        people: file(
-            folder,
-            "people.csv",
-            &[
-                "login_id",
-                "given_name",
-                "family_name",
-                "birth_date",
-                "gender",
-                "language",
-                "work_phone",
-                "college",
-                "licence_number",
-                "level",
-                "organization",
-                "position",
-            ],
-            &[],
-        )?,
+        organizations: organizations?,
+        agreements: agreements?,
+        operators: operators?,
+        appointments: appointments?,
+        people: people?,
+        unread,
         issuer: String::new(),
     };
     let all = [&files.organizations, &files.agreements, &files.operators, &files.appointments, &files.people];
     if all.iter().all(|file| file.rows.is_empty()) {
-        return Err(CentreError::Configuration("the folder holds none of the directory's files, or they are empty"));
+        return Err(CentreError::Configuration(
+            "the folder holds none of the directory's files (organizations.csv, agreements.csv, operators.csv, appointments.csv, \
+             people.csv), or they are empty",
+        ));
     }
     Ok(files)
 }
 
-/// Reads one file. A first line that does not fit is the one finding about it, at line 1; every other line is judged by
-/// itself.
-fn file(
-    folder: &Path,
-    name: &'static str,
-    columns: &[&'static str],
-    optional: &[&'static str],
-) -> Result<File, CentreError> {
-    let path = folder.join(name);
-    if !path.exists() {
-        return Ok(File { name, there: false, rows: Vec::new() });
-    }
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Says whether a file is a table that somebody may have meant to import.
+fn table(path: &Path) -> bool {
+    let kind = path.extension().map(|kind| kind.to_string_lossy().to_ascii_lowercase());
+    matches!(kind.as_deref(), Some("csv" | "tsv" | "xls" | "xlsx" | "ods"))
+}
+
+/// Reads one file, as spreadsheets write it: with commas, semicolons or tabs, columns in any order and named without case, columns
+/// and rows at the end that hold nothing. A first line that does not fit is the one finding about it, at line 1; every other line is
+/// judged by itself.
+fn file(name: &'static str, bytes: &[u8], columns: &[&'static str], optional: &[&'static str]) -> File {
     let there = true;
     let unreadable = |line, column, reason: String| CsvRow { line, cells: wrong(column, reason) };
-    let bytes = std::fs::read(&path)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let headers = match reader.headers() {
-        Ok(headers) => headers.clone(),
-        Err(_) => {
-            return Ok(File {
-                name,
-                there,
-                rows: vec![unreadable(1, "", "the first line is not text in UTF-8".into())],
-            });
-        }
+    let only = |column, reason: String| File { name, there, rows: vec![unreadable(1, column, reason)] };
+    let mut bytes = bytes;
+    while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        bytes = rest;
+    }
+    let known = |header: &str| {
+        let header = plain(header).to_lowercase().replace([' ', '-'], "_");
+        columns.iter().chain(optional).copied().find(|column| *column == header)
+    };
+    let Some((separator, headers)) = separated(bytes, &known) else {
+        return only("", "the first line is not text in UTF-8; save the file as CSV in UTF-8".into());
     };
     for column in columns {
-        if !headers.iter().any(|header| header.trim() == *column) {
-            return Ok(File {
-                name,
-                there,
-                rows: vec![unreadable(1, column, "is not among the columns of the first line".into())],
-            });
+        match headers.iter().filter(|header| known(header) == Some(*column)).count() {
+            0 => {
+                return only(
+                    column,
+                    "is not among the columns of the first line, or they are separated by another sign".into(),
+                );
+            }
+            1 => {}
+            _ => return only(column, "stands in the first line more than once".into()),
         }
     }
-    for header in headers.iter() {
-        if !columns.iter().chain(optional).any(|column| *column == header.trim()) {
-            return Ok(File {
-                name,
-                there,
-                rows: vec![unreadable(1, "", format!("{header} is not a column of this file"))],
-            });
-        }
+    // Columns without a name hold nothing, or it is said where they do.
+    let order: Vec<Option<&'static str>> = headers.iter().map(|header| known(header)).collect();
+    if let Some(stranger) = headers.iter().find(|header| !plain(header).is_empty() && known(header).is_none()) {
+        return only("", format!("“{}” is not a column of this file", plain(stranger)));
     }
-    let order: Vec<Option<&'static str>> = headers
-        .iter()
-        .map(|header| columns.iter().chain(optional).copied().find(|column| *column == header.trim()))
-        .collect();
     let mut rows = Vec::new();
-    for record in reader.records() {
-        rows.push(match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                if record.len() == order.len() {
-                    let cells = order
-                        .iter()
-                        .zip(record.iter())
-                        .filter_map(|(column, cell)| Some(((*column)?, cell.trim().to_owned())))
-                        .collect();
-                    CsvRow { line, cells: Ok(cells) }
-                } else {
-                    unreadable(line, "", format!("the row has {} cells instead of {}", record.len(), order.len()))
-                }
-            }
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                unreadable(line, "", "the line is not text in UTF-8".into())
-            }
+    for record in reader(bytes, separator).byte_records() {
+        // Read from memory, and of any width: there is nothing that could go wrong with the bytes alone.
+        let Ok(record) = record else { continue };
+        let line = record.position().map_or(0, csv::Position::line).max(1);
+        let cells: Result<Vec<String>, _> = record.iter().map(|cell| std::str::from_utf8(cell).map(plain)).collect();
+        let Ok(cells) = cells else {
+            rows.push(unreadable(line, "", "the line is not text in UTF-8; save the file as CSV in UTF-8".into()));
+            continue;
+        };
+        // What a spreadsheet leaves below its table.
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        let nameless = cells
+            .iter()
+            .enumerate()
+            .skip(order.len())
+            .chain(cells.iter().enumerate().filter(|(n, _)| order.get(*n) == Some(&None)));
+        let stray = nameless.into_iter().find(|(_, cell)| !cell.is_empty()).map(|(n, _)| n + 1);
+        rows.push(if let Some(n) = stray {
+            unreadable(line, "", format!("column {n} has no name in the first line, and holds something here"))
+        } else if cells.len() < order.iter().rposition(Option::is_some).map_or(0, |last| last + 1) {
+            let whole = order.len();
+            unreadable(
+                line,
+                "",
+                format!("the row has {} cells instead of {whole}; perhaps it is broken off", cells.len()),
+            )
+        } else {
+            let named = order.iter().zip(cells).filter_map(|(column, cell)| Some(((*column)?, cell)));
+            CsvRow { line, cells: Ok(named.collect()) }
         });
     }
-    Ok(File { name, there, rows })
+    File { name, there, rows }
+}
+
+fn reader(bytes: &[u8], separator: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().flexible(true).delimiter(separator).from_reader(bytes)
+}
+
+/// Reads the first line, by the sign that finds most of the columns in it. `None`: it is no text.
+fn separated(bytes: &[u8], known: &impl Fn(&str) -> Option<&'static str>) -> Option<(u8, Vec<String>)> {
+    let mut best: Option<(usize, u8, Vec<String>)> = None;
+    for separator in *b",;\t" {
+        let headers: Vec<String> = reader(bytes, separator).headers().ok()?.iter().map(str::to_owned).collect();
+        let found = headers.iter().filter(|header| known(header).is_some()).count();
+        if best.as_ref().is_none_or(|(most, ..)| found > *most) {
+            best = Some((found, separator, headers));
+        }
+    }
+    best.map(|(_, separator, headers)| (separator, headers))
 }
 
 impl CsvRow {
@@ -217,7 +269,7 @@ impl CsvRow {
     pub(super) fn code(&self, column: &'static str) -> Result<String, Wrong> {
         let cell = self.text(column)?;
         if cell.len() > 40 || !cell.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            return wrong(column, format!("{cell} is not a code of small letters, digits and hyphens"));
+            return wrong(column, format!("“{cell}” is not a code of small letters, digits and hyphens"));
         }
         Ok(cell)
     }
@@ -227,7 +279,7 @@ impl CsvRow {
         let cell = self.text(column)?;
         match Day::parse(&cell) {
             Some(day) => Ok(day),
-            None => wrong(column, format!("{cell} is not a day of the form 2026-01-31")),
+            None => wrong(column, format!("“{cell}” is not a day of the form 2026-01-31")),
         }
     }
 
@@ -241,7 +293,124 @@ impl CsvRow {
         let cell = self.text(column)?;
         match cell.parse::<u8>() {
             Ok(number) if number <= most => Ok(number),
-            _ => wrong(column, format!("{cell} is not a number from 0 to {most}")),
+            _ => wrong(column, format!("“{cell}” is not a number from 0 to {most}")),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const AGREEMENTS: (&[&str], &[&str]) = (COLUMNS[1].1, COLUMNS[1].2);
+
+    fn agreements(text: &str) -> File {
+        file("agreements.csv", text.as_bytes(), AGREEMENTS.0, AGREEMENTS.1)
+    }
+
+    fn cells(file: &File) -> Vec<Result<String, String>> {
+        let read = |row: &CsvRow| {
+            let cells: Result<Vec<String>, Wrong> = AGREEMENTS.0.iter().map(|column| row.maybe(column)).collect();
+            cells
+                .map(|cells| cells.join("|"))
+                .map_err(|wrong| format!("{} {}: {}", row.line, wrong.column, wrong.reason))
+        };
+        file.rows.iter().map(read).collect()
+    }
+
+    #[test]
+    fn what_spreadsheets_write_is_read() {
+        let row = Ok("lakeshore|viewer|2026-01-31|".to_owned());
+        for text in [
+            "organization,service,signed_on,ends_on\nlakeshore,viewer,2026-01-31,\n",
+            "organization;service;signed_on;ends_on\r\nlakeshore;viewer;2026-01-31;\r\n",
+            "organization\tservice\tsigned_on\tends_on\nlakeshore\tviewer\t2026-01-31\t\n",
+            "Organization,SERVICE,Signed on,Ends-On\nlakeshore,viewer,2026-01-31,\n",
+            "service,organization,ends_on,signed_on\nviewer,lakeshore,,2026-01-31\n",
+            "organization,service,signed_on,ends_on,,\nlakeshore,viewer,2026-01-31,,,\n,,,,,\n;\n",
+            "organization,service,signed_on,ends_on\nlakeshore,viewer,2026-01-31,,,,\n",
+            "\u{feff}\u{feff}organization,service,signed_on,ends_on\nlakeshore,viewer,\u{200e}2026-01-31,\n",
+            "organization,service,signed_on,ends_on\nｌａｋｅｓｈｏｒｅ,viewer\u{200b},٢٠٢٦-٠١-٣١,\n",
+        ] {
+            let read = cells(&agreements(text.trim_end_matches(";\n")));
+            assert_eq!(read, [row.clone()], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_names_row_and_column() {
+        for (text, said) in [
+            ("organization,service,signed_on\n", "1 ends_on: is not among"),
+            ("organization,service,signed_on,ends_on,service\n", "1 service: stands in the first line more than once"),
+            ("organization,service,signed_on,ends_on,=cmd\n", "1 : “=cmd” is not a column"),
+            ("organization,service,signed_on,ends_on,\na,b,c,d,e\n", "2 : column 5 has no name"),
+            ("organization,service,signed_on,ends_on\na,b\n", "2 : the row has 2 cells instead of 4"),
+            ("", "1 organization: is not among"),
+        ] {
+            let read = cells(&agreements(text));
+            assert!(matches!(read.first(), Some(Err(wrong)) if wrong.starts_with(said)), "{text}: {read:?}");
+        }
+        let latin =
+            file("agreements.csv", b"organization,service,signed_on,ends_on\nMontr\xe9al,b,c,d\n", AGREEMENTS.0, &[]);
+        assert_eq!(cells(&latin), [Err("2 : the line is not text in UTF-8; save the file as CSV in UTF-8".to_owned())]);
+        let wide: Vec<u8> = "organization,service\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide = [b"\xff\xfe".as_slice(), &wide].concat();
+        let read = cells(&file("agreements.csv", &wide, AGREEMENTS.0, &[]));
+        assert!(matches!(read.first(), Some(Err(wrong)) if wrong.contains("UTF-8")), "{read:?}");
+    }
+
+    #[test]
+    fn unread_tables_are_named_and_names_are_taken_without_case() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("Agreements.CSV", "organization,service,signed_on,ends_on\nlakeshore,viewer,2026-01-31,\n");
+        write("peoples.csv", "login_id\n");
+        write("Leute.xlsx", "PK");
+        write("notes.txt", "");
+        let files = super::folder(folder.path()).unwrap();
+        assert_eq!(files.agreements.rows.len(), 1);
+        assert_eq!(files.unread, ["Leute.xlsx", "peoples.csv"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused_by_line(bytes in proptest::collection::vec(any::<u8>(), 0..300), text in any::<String>()) {
+            for bytes in [bytes.as_slice(), text.as_bytes()] {
+                for (name, columns, optional) in COLUMNS {
+                    for row in file(name, bytes, columns, optional).rows {
+                        prop_assert!(row.line > 0);
+                        if let Err(wrong) = row.cells {
+                            prop_assert!(!wrong.column.is_empty() || !wrong.reason.is_empty());
+                        }
+                    }
+                }
+            }
+        }
+
+        #[test]
+        fn any_cells_are_read_or_refused_by_line_and_column(
+            rows in proptest::collection::vec(proptest::collection::vec(any::<String>(), 0..8), 0..6),
+            separator in prop_oneof![Just(b','), Just(b';'), Just(b'\t')],
+        ) {
+            let mut writer = csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(Vec::new());
+            writer.write_record(AGREEMENTS.0).unwrap();
+            for row in rows.iter().filter(|row| !row.is_empty()) {
+                writer.write_record(row).unwrap();
+            }
+            let bytes = writer.into_inner().unwrap();
+            for row in file("agreements.csv", &bytes, AGREEMENTS.0, AGREEMENTS.1).rows {
+                prop_assert!(row.line > 1);
+                let day = row.maybe_day("signed_on");
+                let (code, number) = (row.code("organization"), row.number("service", 3));
+                for wrong in [day.err(), code.err(), number.err()].into_iter().flatten() {
+                    prop_assert!(!wrong.reason.is_empty());
+                    // No cell of the report begins with what somebody else wrote.
+                    prop_assert!(wrong.reason.starts_with(|c: char| c.is_ascii_alphabetic() || c == '“'), "{}", wrong.reason);
+                }
+            }
         }
     }
 }

@@ -48,6 +48,8 @@ pub struct Report {
     pub written: bool,
     /// Says whether only what would happen was asked for.
     pub dry_run: bool,
+    /// Tables in the folder that are none of the directory's: nobody has read them.
+    pub unread: Vec<String>,
     /// How many would end, where that is more than is believed unsaid; nothing is written then.
     pub too_many: Option<String>,
 }
@@ -90,6 +92,9 @@ impl Report {
                 "More than a third would end: {too_many}. If the files are complete and that is meant, import them again with \
                  --complete --really."
             )?;
+        }
+        if !self.unread.is_empty() {
+            writeln!(out, "Not read, because they are none of the directory's files: {}.", self.unread.join(", "))?;
         }
         let end = match (self.written, self.dry_run, self.count(Verdict::Wrong)) {
             (true, ..) => "Imported.",

@@ -47,10 +47,11 @@ pub(super) async fn run(post: Arc<Post>) {
 
 async fn follow(post: Arc<Post>, scope: Scope) {
     let mut backoff = Backoff::default();
-    let mut kick = post.kick.subscribe();
+    let (mut kick, mut reached) = (post.kick.subscribe(), post.reached.subscribe());
     let mut caught_up = false;
     loop {
         kick.mark_unchanged();
+        reached.mark_unchanged();
         let asked = Instant::now();
         let wait = if caught_up { LONG_POLL } else { Duration::ZERO };
         match page(&post, &scope, wait).await {
@@ -68,9 +69,12 @@ async fn follow(post: Arc<Post>, scope: Scope) {
             Err(CallError::NoAnswer) if caught_up => caught_up = false,
             Err(error) => {
                 post.call_failed(&error);
+                // The centre can be reached and fails at this: that it answers others says nothing about it.
+                let failed = matches!(error, CallError::Failed(_));
                 tokio::select! {
                     () = tokio::time::sleep(backoff.pause()) => {}
                     _ = kick.changed() => {}
+                    _ = reached.changed(), if !failed => {}
                 }
             }
         }

@@ -15,7 +15,8 @@
 //!
 //! `Offline` until anything is answered; then `Online`. A call that surely was not processed leaves its work waiting; one whose answer
 //! was lost leaves it `sending`, to be asked for. `SignInNeeded` and `UpdateNeeded` keep everything waiting. Each failure doubles the
-//! pause up to a minute; hearing from the centre, a save, or somebody asking ends it.
+//! pause up to a minute; hearing from the centre, a save, or somebody asking ends it. Where the centre answers and fails at one
+//! question only, the pause is that question's own, and only somebody asking ends it.
 //!
 //! # Who writes, and what a crash leaves
 //!

@@ -56,8 +56,8 @@ impl Post {
                 self.announce(settled);
                 Ok((outcome, letter))
             }
-            Err(CallError::NoAnswer) => {
-                self.call_failed(&CallError::NoAnswer);
+            Err(error @ (CallError::NoAnswer | CallError::Failed(_))) => {
+                self.call_failed(&error);
                 self.wake.notify_one();
                 Err(DeskError::AnswerUnknown(id))
             }

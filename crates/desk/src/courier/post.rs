@@ -41,8 +41,14 @@ pub(crate) struct Post {
     pub(crate) changed: broadcast::Sender<Changed>,
     /// Something new waits.
     pub(super) wake: Notify,
-    /// Counts up when everything is to be tried now.
+    /// Counts up when somebody wants everything tried now.
     pub(super) kick: watch::Sender<u64>,
+    /// Counts up when the centre answers after it could not be reached: whoever waits for it need not wait any longer.
+    pub(super) reached: watch::Sender<u64>,
+    /// Somebody asked: what the centre failed at is tried before its pause is over, once.
+    pub(super) insist: AtomicBool,
+    /// Something was answered in this turn of sending: if it fails all the same, the centre can be reached.
+    pub(super) answered: AtomicBool,
     /// Counts up when the operator's scopes changed.
     pub(super) scopes: watch::Sender<u64>,
     /// One at a time is on the way to the centre, so that nobody looks up what another is just sending.
@@ -95,6 +101,9 @@ impl Post {
             changed: broadcast::Sender::new(256),
             wake: Notify::new(),
             kick: watch::Sender::new(0),
+            reached: watch::Sender::new(0),
+            insist: AtomicBool::new(false),
+            answered: AtomicBool::new(false),
             scopes: watch::Sender::new(0),
             sending: tokio::sync::Mutex::new(()),
             books: Notify::new(),
@@ -227,6 +236,7 @@ impl Post {
         if self.store.known().is_some() {
             self.session.try_again();
         }
+        self.insist.store(true, Ordering::Relaxed);
         self.kick.send_modify(|n| *n += 1);
         self.wake.notify_one();
     }
@@ -247,8 +257,7 @@ impl Post {
         }
         if self.set_online(Online::Online) {
             self.store.notes().reached();
-            // Whoever waits for the centre need not wait any longer.
-            self.kick.send_modify(|n| *n += 1);
+            self.reached.send_modify(|n| *n += 1);
         }
     }
 
@@ -319,6 +328,10 @@ impl Post {
 
     /// The centre did not do it.
     pub(super) fn call_failed(&self, error: &CallError) {
+        // It can be reached, for whatever else there is to do.
+        if matches!(error, CallError::Failed(_)) {
+            return;
+        }
         let now = self.now();
         let back = clock::set_back(*lock(&self.seen), now);
         self.set_online(match error {
@@ -327,7 +340,7 @@ impl Post {
             // Nothing more is given to a stranger; the sign-in says what is wrong.
             CallError::SessionOver | CallError::Stranger(_) => Online::SignInNeeded,
             CallError::Problem(problem) if problem.status == UPDATE => Online::UpdateNeeded,
-            CallError::Problem(_) => Online::Online,
+            CallError::Problem(_) | CallError::Failed(_) => Online::Online,
         });
     }
 

@@ -1,9 +1,13 @@
 //! Sending: what became of the unknown ones, then what waits – in order, urgent acts first.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use lra_rules::{
-    ids::CommandId,
+    ids::{CommandId, Moment},
     refusal::Refusal,
     wire::{Answered, BATCH, Batch, BatchAnswer, Outcome, Problem, VERSION_UNKNOWN},
 };
@@ -13,7 +17,7 @@ use crate::{
     centre::{CallError, UPDATE},
     changed::Changed,
     error::DeskError,
-    outbox::Tried,
+    outbox::{Next, Tried},
 };
 
 /// With nothing to do, this often: somebody may have decided a held one.
@@ -21,37 +25,63 @@ const IDLE: Duration = Duration::from_secs(60);
 
 pub(super) async fn run(post: Arc<Post>) {
     let mut backoff = Backoff::default();
-    let mut kick = post.kick.subscribe();
+    let (mut kick, mut reached) = (post.kick.subscribe(), post.reached.subscribe());
     loop {
         kick.mark_unchanged();
         let sent = {
             let _turn = post.sending.lock().await;
+            post.answered.store(false, Ordering::Relaxed);
             post.send_all().await
         };
-        let pause = match sent {
+        // What this very turn heard ends no pause of its own.
+        reached.mark_unchanged();
+        let (pause, own) = match sent {
             Ok(()) => {
                 backoff.reset();
-                IDLE
+                (IDLE, false)
             }
             Err(error) => {
                 post.call_failed(&error);
-                backoff.pause()
+                // A pause belongs to the call that failed: where the centre answered other questions, that it can be reached ends
+                // nothing, nor does more work.
+                let own = matches!(error, CallError::Failed(_)) || post.answered.load(Ordering::Relaxed);
+                (backoff.pause(), own)
             }
         };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
-            () = post.wake.notified() => {}
+            () = post.wake.notified(), if !own => {}
+            _ = reached.changed(), if !own => {}
             _ = kick.changed() => {}
         }
     }
 }
 
+/// One turn of sending.
+struct Turn {
+    /// Somebody asked for it: what the centre failed at does not wait for its pause.
+    insists: bool,
+    /// The centre failed at these in this turn, or they were built on what it failed at.
+    left: BTreeSet<CommandId>,
+}
+
 impl Post {
     /// Everything there is to send. Whoever calls this holds `sending`.
     pub(super) async fn send_all(&self) -> Result<(), CallError> {
+        let mut turn = Turn { insists: self.insist.swap(false, Ordering::Relaxed), left: BTreeSet::new() };
+        let mut not_looked_up = None;
         loop {
-            self.look_up().await?;
-            if self.send_batches().await? == 0 {
+            match self.look_up().await {
+                // It fails at the question what became of things: what does not hang on the answer goes all the same, and the
+                // question waits for the next turn.
+                Err(failed @ CallError::Failed(_)) => not_looked_up = Some(failed),
+                other => other?,
+            }
+            let answered = self.send_batches(&mut turn).await?;
+            if let Some(failed) = not_looked_up {
+                return Err(failed);
+            }
+            if answered == 0 {
                 return Ok(());
             }
         }
@@ -76,20 +106,25 @@ impl Post {
         if self.kept(self.outbox().counts().await)?.waiting == 0 {
             return Ok(false);
         }
-        let answer = self.with_token(|token| self.ask(token, Vec::new())).await?;
-        self.heard(answer.now);
+        match self.with_token(|token| self.ask(token, Vec::new())).await {
+            Ok(answer) => self.heard_here(answer.now),
+            // It answered, if only that it failed: it can be reached.
+            Err(CallError::Failed(_)) => {}
+            Err(error) => return Err(error),
+        }
         Ok(true)
     }
 
     /// How many items were answered.
-    async fn send_batches(&self) -> Result<usize, CallError> {
+    async fn send_batches(&self, turn: &mut Turn) -> Result<usize, CallError> {
         let (mut answered, mut most) = (0, BATCH);
         loop {
             let online = self.status.borrow().online == Online::Online;
             if !online && !self.within_reach().await? {
                 return Ok(answered);
             }
-            let outgoing = self.kept(self.outbox().next_batch(&self.profile.signing, most, self.now()).await)?;
+            let which = Next { most, now: self.now(), insists: turn.insists, left: &turn.left };
+            let outgoing = self.kept(self.outbox().next_batch(&self.profile.signing, which).await)?;
             if outgoing.ids.is_empty() {
                 return Ok(answered);
             }
@@ -104,15 +139,21 @@ impl Post {
                         self.wait_again(&ids, Tried::NotProcessed).await?;
                         return Err(CallError::Problem(Box::new(problem)));
                     }
+                    // What the centre failed at, and what was built on that, is not sent again in this turn.
+                    let failed = |a: &&Answered| matches!(a.outcome, Outcome::Failed { .. });
+                    let unknown = |a: &&Answered| a.outcome == Outcome::Unknown;
+                    let any_failed = answer.outcomes.iter().any(|a| failed(&a));
+                    let left = answer.outcomes.iter().filter(|a| failed(a) || unknown(a)).map(|a| a.id);
+                    turn.left.extend(left);
                     // Only an answer about every one of them gets us further; the rest is looked up at the next turn.
                     let all = ids.iter().all(|id| answer.outcomes.iter().any(|a| a.id == *id));
-                    if !all || answer.outcomes.iter().any(|a| a.outcome == Outcome::Unknown) {
+                    if !all || (!any_failed && answer.outcomes.iter().any(|a| unknown(&a))) {
                         return Err(CallError::NoAnswer);
                     }
                     answered += ids.len();
                 }
                 // Sent, perhaps done: these stay as they are until their outcome has been looked up.
-                Err(CallError::NoAnswer) => return Err(CallError::NoAnswer),
+                Err(error @ (CallError::NoAnswer | CallError::Failed(_))) => return Err(error),
                 Err(CallError::Problem(problem)) if about_the_items(&problem) => {
                     match ids.as_slice() {
                         // This one alone is not understood: it wedges, the rest goes on.
@@ -144,8 +185,14 @@ impl Post {
         Ok(())
     }
 
+    /// Something of this turn was answered.
+    fn heard_here(&self, now: Moment) {
+        self.answered.store(true, Ordering::Relaxed);
+        self.heard(now);
+    }
+
     async fn settled(&self, answer: &BatchAnswer) -> Result<(), CallError> {
-        self.heard(answer.now);
+        self.heard_here(answer.now);
         let changed = self.kept(self.outbox().settle(answer, self.now()).await)?;
         if changed != Changed::default() {
             self.announce(changed);
@@ -183,7 +230,7 @@ fn too_old(answer: &mut BatchAnswer) -> Option<(Vec<CommandId>, Problem)> {
     (!older.is_empty()).then(|| (older.into_iter().map(|a| a.id).collect(), problem))
 }
 
-fn not_understood(id: CommandId, problem: &Problem, now: lra_rules::ids::Moment) -> BatchAnswer {
+fn not_understood(id: CommandId, problem: &Problem, now: Moment) -> BatchAnswer {
     let refusal = Refusal { code: problem.code.clone(), params: Default::default(), fields: problem.fields.clone() };
     let outcome = Outcome::Refused { refusal: refusal.with("reference", &problem.reference) };
     BatchAnswer { outcomes: vec![Answered { id, outcome }], now }

@@ -25,6 +25,8 @@ impl NewAct {
     #[must_use]
     pub fn new(id: CommandId, intent: impl Into<Intent>) -> Self {
         let Intent { command, not_health_numbers } = intent.into();
+        // The one place where a desk makes an act of what was typed.
+        let command = command.folded();
         Self { id, command, not_health_numbers, replaces: None, after: Vec::new(), online: false }
     }
 }

@@ -9,7 +9,9 @@
 //!            ▲ ▲                                       ├─▶ held       a person must look; asked for again
 //!            │ └──── unknown to the centre ────────────┤
 //!            │                                         ├─▶ wedged     refused, out of date, blocked
-//!            └───── what it waits for is done ──────── └─▶ behind     what it was built on is held
+//!            └───── what it waits for is done ──────── ├─▶ behind     what it was built on is held
+//!                                                      └─▶ sending    the centre failed at it: its outcome is asked for, and it
+//!                                                                     waits again, each time longer; wedged after some tries
 //!
 //!  waiting, behind, wedged, held ── amend ────▶ replaced   another command stands in its place
 //!  waiting, behind, wedged ──────── withdraw ─▶ withdrawn
@@ -57,8 +59,8 @@ use lra_rules::{
 };
 
 pub use act::{Intent, NewAct, Signers};
-pub use send::Outgoing;
 pub(crate) use send::Tried;
+pub use send::{Next, Outgoing};
 
 pub use crate::item::{Item, ItemState, Which};
 use crate::{

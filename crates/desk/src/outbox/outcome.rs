@@ -14,8 +14,12 @@ use super::{
 use crate::{
     changed::Changed,
     error::DeskError,
+    item::times_failed,
     store::{Dirty, Settled, Writing, received},
 };
+
+/// So often the centre may fail at a command before somebody here must look at it.
+const TRIES: u32 = 5;
 
 /// What the centre says of a held command that was taken back.
 const TAKEN_BACK: &str = "held.taken-back";
@@ -70,12 +74,20 @@ async fn settle_one(
         tracing::warn!(id = %answered.id, "the centre answered about a command that is not in this outbox");
         return Ok(false);
     };
-    let Some((state, tombstone, overlaid)) = next(before.state, before.online, &answered.outcome) else {
+    let failed = times_failed(before.cause.as_deref());
+    let Some((state, tombstone, overlaid)) = next(before.state, before.online, failed, &answered.outcome) else {
         return Ok(false);
     };
     let (cause, receipt) = match &answered.outcome {
         Outcome::Accepted { receipt } => (None, Some(serde_json::to_string(receipt)?)),
-        Outcome::Noted | Outcome::Unknown => (None, None),
+        // Counted here: the centre keeps nothing of it.
+        Outcome::Failed { reference, .. } => {
+            let times = failed.saturating_add(1);
+            (Some(serde_json::to_string(&Outcome::Failed { reference: reference.clone(), times })?), None)
+        }
+        // Not done, as far as it knows: how often it failed at it is still counted.
+        Outcome::Unknown => (before.cause.clone().filter(|_| failed > 0), None),
+        Outcome::Noted => (None, None),
         // Received, and not as it was meant: what became of it is told beside the receipt.
         Outcome::Merged { receipt, .. } => {
             (Some(serde_json::to_string(&answered.outcome)?), Some(serde_json::to_string(receipt)?))
@@ -94,12 +106,19 @@ async fn settle_one(
 }
 
 /// State, tombstone and overlay of a command after an answer; a tombstone of `None` stays as it is. `None`: nothing changes.
-fn next(state: ItemState, online: bool, outcome: &Outcome) -> Option<(ItemState, Option<&'static str>, bool)> {
+fn next(
+    state: ItemState,
+    online: bool,
+    failed: u32,
+    outcome: &Outcome,
+) -> Option<(ItemState, Option<&'static str>, bool)> {
     let gone = matches!(state, ItemState::Withdrawn | ItemState::Replaced);
     Some(match outcome {
         // Whatever this desk thought of it: the centre has it.
         Outcome::Accepted { .. } | Outcome::Merged { .. } => (ItemState::Received, Some("recorded"), true),
         Outcome::Noted => (state, Some("noted"), false),
+        // The tombstone is due as before; how often the centre failed at it is counted.
+        Outcome::Failed { .. } if gone => (state, None, false),
         _ if gone && !matches!(outcome, Outcome::Unknown) => (state, Some("noted"), false),
         _ if gone || state == ItemState::Received => return None,
         Outcome::Held { .. } => (ItemState::Held, Some("recorded"), !online),
@@ -111,9 +130,13 @@ fn next(state: ItemState, online: bool, outcome: &Outcome) -> Option<(ItemState,
             (ItemState::Wedged, Some("recorded"), false)
         }
         Outcome::Behind { .. } => (ItemState::Behind, None, true),
+        // Unknown, until the centre was asked what became of it.
+        Outcome::Failed { .. } => (ItemState::Sending, None, !online),
         Outcome::Unknown if state != ItemState::Sending => return None,
         // It was to be done while somebody waited for it, or not at all.
         Outcome::Unknown if online => (ItemState::Withdrawn, Some("due"), false),
+        // Somebody must look: amend it, which sends it anew, or take it back. The centre has no place of it in the chain.
+        Outcome::Unknown if failed >= TRIES => (ItemState::Wedged, None, false),
         Outcome::Unknown => (ItemState::Waiting, None, true),
     })
 }

@@ -23,6 +23,28 @@ pub struct Outgoing {
     pub items: Vec<BatchItem>,
 }
 
+/// Which of what waits is taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Next<'a> {
+    /// The batch has this many at most.
+    pub most: usize,
+    /// The device's clock says this.
+    pub now: Moment,
+    /// Somebody asked: what the centre failed at is taken before its pause is over.
+    pub insists: bool,
+    /// These are left out.
+    pub left: &'a BTreeSet<CommandId>,
+}
+
+impl Next<'_> {
+    /// Everything that may go, up to so many.
+    #[must_use]
+    pub fn of(most: usize, now: Moment) -> Next<'static> {
+        static NONE: BTreeSet<CommandId> = BTreeSet::new();
+        Next { most, now, insists: false, left: &NONE }
+    }
+}
+
 /// How sending went when there is no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tried {
@@ -42,19 +64,20 @@ impl Outbox<'_> {
     ///
     /// # Errors
     /// When the file cannot be written; nothing is marked then.
-    pub async fn next_batch(&self, key: &ProfileKey, most: usize, now: Moment) -> Result<Outgoing, DeskError> {
+    pub async fn next_batch(&self, key: &ProfileKey, next: Next<'_>) -> Result<Outgoing, DeskError> {
         let mut writing = Writing::begin(self.0).await?;
-        let candidates = writing.outbox().candidates().await?;
+        let mut candidates = writing.outbox().candidates().await?;
+        candidates.retain(|c| !next.left.contains(&c.id) && (next.insists || !resting(c, next.now)));
         if candidates.is_empty() {
             return Ok(Outgoing::default());
         }
         let open = writing.outbox().open().await?;
         let mut outgoing = Outgoing::default();
-        for candidate in chosen(&candidates, &open, most.min(BATCH)) {
+        for candidate in chosen(&candidates, &open, next.most.min(BATCH)) {
             outgoing.ids.push(candidate.id);
             outgoing.items.push(travelling(candidate, self.0.profile, key));
         }
-        writing.outbox().sending(&outgoing.ids, now).await?;
+        writing.outbox().sending(&outgoing.ids, next.now).await?;
         writing.commit(&[]).await?;
         Ok(outgoing)
     }
@@ -74,6 +97,18 @@ impl Outbox<'_> {
         writing.outbox().wait_again(ids, now).await?;
         writing.commit(&[]).await
     }
+}
+
+/// Is the pause not over after which what the centre failed at is tried again? A clock that was set back ends it.
+fn resting(candidate: &Candidate, now: Moment) -> bool {
+    let Some(rest) = pause(candidate.failed) else { return false };
+    (candidate.since..candidate.since.plus_seconds(rest)).contains(&now)
+}
+
+/// For how many seconds a command rests at which the centre failed so many times: a minute, and twice as long each time, up to
+/// an hour.
+fn pause(failed: u32) -> Option<i64> {
+    failed.checked_sub(1).map(|before| (60_i64 << before.min(6)).min(3_600))
 }
 
 /// What goes into the next batch of these, in order. `open`: commands that others would be waited for.

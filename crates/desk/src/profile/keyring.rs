@@ -79,6 +79,7 @@ impl Keyring {
         self.ask(entry, |entry| match entry.get_password() {
             Ok(text) => Ok(Some(Secret::new(text))),
             Err(StoreError::NoEntry) => Ok(None),
+            Err(StoreError::Ambiguous(several)) => one_secret(several),
             Err(error) => Err(error),
         })
         .await
@@ -95,12 +96,21 @@ impl Keyring {
     }
 
     pub(super) async fn write(&self, entry: For, text: Secret<String>) -> Result<(), ProfileError> {
-        self.ask(entry, move |entry| entry.set_password(text.expose())).await
+        self.ask(entry, move |entry| match entry.set_password(text.expose()) {
+            // What stands there is written over anyhow: afterwards there is one.
+            Err(StoreError::Ambiguous(several)) => {
+                all_removed(several)?;
+                entry.set_password(text.expose())
+            }
+            other => other,
+        })
+        .await
     }
 
     pub(super) async fn remove(&self, entry: For) -> Result<(), ProfileError> {
         self.ask(entry, |entry| match entry.delete_credential() {
             Err(StoreError::NoEntry) => Ok(()),
+            Err(StoreError::Ambiguous(several)) => all_removed(several),
             other => other,
         })
         .await
@@ -196,6 +206,29 @@ fn system_store() -> Result<Arc<CredentialStore>, StoreError> {
     Ok(store)
 }
 
+/// A keyring that was restored may hold an item twice. The same secret twice is one; of two different ones nobody knows which.
+fn one_secret(several: Vec<Entry>) -> Result<Option<Secret<String>>, StoreError> {
+    let mut secrets = Vec::new();
+    for entry in &several {
+        match entry.get_password() {
+            Ok(text) => secrets.push(Secret::new(text)),
+            Err(StoreError::NoEntry) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if secrets.windows(2).any(|pair| pair[0].expose() != pair[1].expose()) {
+        return Err(StoreError::Ambiguous(several));
+    }
+    Ok(secrets.pop())
+}
+
+fn all_removed(several: Vec<Entry>) -> Result<(), StoreError> {
+    several.iter().try_for_each(|entry| match entry.delete_credential() {
+        Err(StoreError::NoEntry) => Ok(()),
+        other => other,
+    })
+}
+
 fn explain(error: StoreError) -> ProfileError {
     match error {
         StoreError::NoStorageAccess(_) => ProfileError::KeyringLocked,
@@ -233,6 +266,41 @@ mod tests {
             let changed = keyring.device_secret(profile).await.unwrap_err();
             assert_eq!(changed.code(), "profile.device-secret-changed", "{wrong:?}");
         }
+    }
+
+    /// The keyring of a computer that was restored: the next question about the item meets several of these secrets.
+    fn restored(store: &Arc<CredentialStore>, entry: &For, secrets: &[&str]) -> Vec<Entry> {
+        let twin = |n: usize, secret: &str| {
+            let entry = store.build("twin", &n.to_string(), None).unwrap();
+            entry.set_password(secret).unwrap();
+            entry
+        };
+        let twins: Vec<Entry> = secrets.iter().enumerate().map(|(n, secret)| twin(n, secret)).collect();
+        let item = store.build(SERVICE, &entry.user(), None).unwrap();
+        let mock = item.as_any().downcast_ref::<keyring_core::mock::Cred>().unwrap();
+        let again = secrets.iter().enumerate().map(|(n, _)| store.build("twin", &n.to_string(), None).unwrap());
+        mock.set_error(StoreError::Ambiguous(again.collect()));
+        twins
+    }
+
+    #[tokio::test]
+    async fn an_item_that_is_there_twice_is_one_where_the_secret_is_the_same() {
+        let store: Arc<CredentialStore> = keyring_core::mock::Store::new().unwrap();
+        let keyring = Keyring::new(KeyringChoice::Given(store.clone()));
+        let profile = Uuid::now_v7();
+        let (one, other) = ("ab".repeat(32), "cd".repeat(32));
+        keyring.write(For::Device(profile), Secret::new(one.clone())).await.unwrap();
+        for secrets in [[one.as_str(), &one, &one].as_slice(), &[one.as_str(), &one]] {
+            restored(&store, &For::Device(profile), secrets);
+            assert!(keyring.device_secret(profile).await.is_ok(), "{} times", secrets.len());
+        }
+        restored(&store, &For::Device(profile), &[&one, &other]);
+        assert_eq!(keyring.device_secret(profile).await.unwrap_err().code(), "profile.device-secret-changed");
+        // The remedy makes a new secret, and does not meet the same.
+        let twins = restored(&store, &For::Device(profile), &[&one, &other]);
+        assert!(keyring.new_device_secret(profile).await.is_ok());
+        assert!(twins.iter().all(|twin| matches!(twin.get_password(), Err(StoreError::NoEntry))));
+        assert!(keyring.device_secret(profile).await.is_ok());
     }
 
     #[test]

@@ -2,23 +2,15 @@
 
 use std::{
     sync::Arc,
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
-use lra_rules::wire::{Redirect, SignInBegin};
-use openidconnect::{
-    AdditionalClaims, AuthenticationFlow, AuthorizationCode, Client, ClientId, CsrfToken, EmptyExtraTokenFields,
-    EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, IdTokenFields, IssuerUrl, Nonce,
-    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, StandardErrorResponse, StandardTokenResponse, TokenResponse,
-    core::{
-        CoreAuthDisplay, CoreAuthPrompt, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
-        CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreResponseType,
-        CoreRevocableToken, CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType,
-    },
-};
-use serde::{Deserialize, Serialize};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use lra_issuer::{Answer, Expected, Published, Trouble, Word, answered, same_issuer};
+use lra_rules::wire::{Issuer, Redirect, SignInBegin};
+use sha2::{Digest as _, Sha256};
 use tokio::sync::{Notify, oneshot};
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use super::{Returns, SignInError, SignedIn, browser, loopback::Loopback};
 use crate::{
@@ -26,41 +18,8 @@ use crate::{
     secret::Secret,
 };
 
-/// What ONE ID says beyond the standard claims.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct OneIdClaims {
-    username: Option<String>,
-}
-
-impl AdditionalClaims for OneIdClaims {}
-
-type Fields = IdTokenFields<
-    OneIdClaims,
-    EmptyExtraTokenFields,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJwsSigningAlgorithm,
->;
-
-type IssuerClient = Client<
-    OneIdClaims,
-    CoreAuthDisplay,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJsonWebKey,
-    CoreAuthPrompt,
-    StandardErrorResponse<CoreErrorResponseType>,
-    StandardTokenResponse<Fields, CoreTokenType>,
-    CoreTokenIntrospectionResponse,
-    CoreRevocableToken,
-    CoreRevocationErrorResponse,
-    EndpointSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
->;
+/// How long the issuer may take to answer.
+const PATIENTLY: Duration = Duration::from_secs(15);
 
 /// Calls a sign-in off, from wherever the operator says so.
 #[derive(Debug, Clone, Default)]
@@ -80,10 +39,12 @@ pub struct SignInFlow {
     /// What the issuer's word must be over: the challenge, and the centre at this address.
     nonce: String,
     began: Instant,
-    issuer: String,
+    issuer: Issuer,
+    published: Published,
+    redirect: String,
     state: String,
-    client: IssuerClient,
-    verifier: PkceCodeVerifier,
+    /// What the code is asked for with (PKCE): who only reads the code has not got it.
+    verifier: Secret<String>,
     http: reqwest::Client,
     returned: oneshot::Receiver<Url>,
     returns: Returns,
@@ -121,38 +82,36 @@ impl SignInFlow {
             Redirect::Scheme { uri } => (None, uri.clone()),
         };
         let http = centre.http().clone();
-        let metadata = CoreProviderMetadata::discover_async(issuer_url(&chosen.url)?, &caller(&http))
-            .await
-            .map_err(|cause| unreachable_issuer(&cause))?;
-        let client = IssuerClient::from_provider_metadata(metadata, ClientId::new(chosen.client_id.clone()), None)
-            .set_redirect_uri(RedirectUrl::new(redirect).map_err(|_| SignInError::Insecure)?);
-        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let published = tokio::time::timeout(PATIENTLY, Published::ask(&http, &chosen.url)).await;
+        let published = published.unwrap_or(Err(Trouble::Unreachable)).map_err(troubled)?;
+        let verifier = Secret::new(unguessable()?);
+        let state = unguessable()?;
         let nonce = centre.addressee(&begin.centre).nonce(&begin.nonce);
-        let said = nonce.clone();
-        let mut question = client
-            .authorize_url(
-                AuthenticationFlow::<CoreResponseType>::AuthorizationCode,
-                CsrfToken::new_random,
-                move || Nonce::new(said),
-            )
-            .set_pkce_challenge(challenge)
+        let mut scopes = vec!["openid"];
+        scopes.extend(chosen.scopes.iter().map(String::as_str).filter(|scope| *scope != "openid"));
+        let mut url = published.authorization.clone();
+        url.query_pairs_mut()
+            .append_pair("response_type", "code")
+            .append_pair("client_id", &chosen.client_id)
+            .append_pair("redirect_uri", &redirect)
+            .append_pair("scope", &scopes.join(" "))
+            .append_pair("state", &state)
+            .append_pair("nonce", &nonce)
+            .append_pair("code_challenge", &URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.expose())))
+            .append_pair("code_challenge_method", "S256")
             // A desk is shared, and so is its browser: whoever comes proves themselves now, not whoever it remembers.
-            .add_prompt(CoreAuthPrompt::Login)
-            .set_max_age(Duration::ZERO);
-        for scope in chosen.scopes.iter().filter(|scope| *scope != "openid") {
-            question = question.add_scope(openidconnect::Scope::new(scope.clone()));
-        }
-        let (url, state, _) = question.url();
-        let state = state.into_secret();
+            .append_pair("prompt", "login")
+            .append_pair("max_age", "0");
         let returned = returns.expect(&state);
         Ok(Self {
             url,
             begin,
             nonce,
             began,
-            issuer: chosen.url,
+            issuer: chosen,
+            published,
+            redirect,
             state,
-            client,
             verifier,
             http,
             returned,
@@ -205,47 +164,63 @@ impl SignInFlow {
             return Err(SignInError::Declined(error));
         }
         // RFC 9207: where the issuer names itself, it must be the one that was asked.
-        if value("iss").is_some_and(|iss| iss != self.issuer) {
+        if value("iss").is_some_and(|iss| !same_issuer(&iss, &self.issuer.url)) {
             return Err(SignInError::NotProven);
         }
-        let code = AuthorizationCode::new(value("code").ok_or(SignInError::NotProven)?);
+        let code = value("code").ok_or(SignInError::NotProven)?;
         tokio::select! {
-            proven = self.prove(code) => proven,
+            proven = self.prove(&code) => proven,
             () = cancel.0.notified() => Err(SignInError::Cancelled),
         }
     }
 
-    async fn prove(&self, code: AuthorizationCode) -> Result<SignedIn, SignInError> {
-        let answer = self
-            .client
-            .exchange_code(code)
-            .map_err(|cause| unreachable_issuer(&cause))?
-            .set_pkce_verifier(PkceCodeVerifier::new(self.verifier.secret().clone()))
-            .request_async(&caller(&self.http))
-            .await
-            .map_err(|cause| unreachable_issuer(&cause))?;
-        let token = answer.id_token().ok_or(SignInError::NotProven)?;
+    async fn prove(&self, code: &str) -> Result<SignedIn, SignInError> {
+        let proving = async {
+            let answer = Answer::read(&self.exchanged(code).await?)?;
+            // Asked for now, and not at the beginning: the issuer may have new keys since.
+            Ok((answer, self.published.ask_keys(&self.http).await?))
+        };
+        let proving = tokio::time::timeout(PATIENTLY * 2, proving).await;
+        let (answer, keys) = proving.unwrap_or(Err(Trouble::Unreachable)).map_err(troubled)?;
         // The centre's clock, not this computer's: a desk whose clock is wrong can still sign in.
-        let (then, began) = (SystemTime::from(self.begin.now.0), self.began);
-        let checker = self.client.id_token_verifier().set_time_fn(move || (then + began.elapsed()).into());
-        let claims = token.claims(&checker, &Nonce::new(self.nonce.clone())).map_err(|cause| {
+        let now = self.begin.now.0.as_second().saturating_add(self.began.elapsed().as_secs().cast_signed());
+        let (issuer, client_id) = (self.issuer.url.as_str(), self.issuer.client_id.as_str());
+        let expected = Expected { issuer, client_id, nonce: &self.nonce, now };
+        let word = Word::check(&answer.id_token, &keys, expected).map_err(|cause| {
             tracing::warn!(%cause, "the ID token does not stand up to the checks");
             SignInError::NotProven
         })?;
-        let name = |claim: Option<&str>| claim.map(str::to_owned).filter(|text| !text.is_empty());
         Ok(SignedIn {
-            id_token: Secret::new(token.to_string()),
+            given_name: word.claim("given_name"),
+            family_name: word.claim("family_name"),
+            username: word.claim("username").or_else(|| word.claim("preferred_username")),
+            email: word.claim("email"),
+            id_token: Secret::new(answer.id_token),
             challenge: self.begin.challenge.clone(),
             begin: self.begin.clone(),
-            issuer: self.issuer.clone(),
-            subject: claims.subject().to_string(),
-            given_name: name(claims.given_name().and_then(|c| c.get(None)).map(|n| n.as_str())),
-            family_name: name(claims.family_name().and_then(|c| c.get(None)).map(|n| n.as_str())),
-            username: name(
-                claims.additional_claims().username.as_deref().or(claims.preferred_username().map(|n| n.as_str())),
-            ),
-            email: name(claims.email().map(|e| e.as_str())),
+            issuer: self.issuer.url.clone(),
+            subject: word.subject,
         })
+    }
+
+    /// What the issuer answers to the code that the browser brought: asked once, since a code is good for one use.
+    async fn exchanged(&self, code: &str) -> Result<Vec<u8>, Trouble> {
+        let question = form_urlencoded::Serializer::new(String::new())
+            .append_pair("grant_type", "authorization_code")
+            .append_pair("code", code)
+            .append_pair("redirect_uri", &self.redirect)
+            .append_pair("client_id", &self.issuer.client_id)
+            .append_pair("code_verifier", self.verifier.expose())
+            .finish();
+        let asked = self.http.post(self.published.token.clone()).timeout(PATIENTLY).body(question);
+        let asked =
+            asked.header("content-type", "application/x-www-form-urlencoded").header("accept", "application/json");
+        let response = asked.send().await.map_err(|_| Trouble::Unreachable)?;
+        if response.status().is_server_error() {
+            return Err(Trouble::Unreachable);
+        }
+        // What it refuses it says in the answer itself.
+        answered(response).await
     }
 }
 
@@ -255,36 +230,19 @@ impl Drop for SignInFlow {
     }
 }
 
-fn issuer_url(url: &str) -> Result<IssuerUrl, SignInError> {
-    IssuerUrl::new(url.to_owned()).map_err(|_| SignInError::Insecure)
+/// What nobody can guess: 256 bits, as text that stands in an address.
+fn unguessable() -> Result<String, SignInError> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|cause| SignInError::NoWayBack(std::io::Error::other(cause.to_string())))?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-fn unreachable_issuer(cause: &(dyn std::error::Error + 'static)) -> SignInError {
-    tracing::warn!(%cause, "the issuer does not answer as the standard says");
-    SignInError::IssuerUnreachable
-}
-
-/// openidconnect brings another version of reqwest than the rest of the program; this hands it ours.
-fn caller(
-    http: &reqwest::Client,
-) -> impl Fn(HttpRequest) -> futures::future::BoxFuture<'static, Result<HttpResponse, reqwest::Error>> + use<> {
-    let http = http.clone();
-    move |request| {
-        let http = http.clone();
-        Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let answer = http
-                .request(parts.method, parts.uri.to_string())
-                .headers(parts.headers)
-                .body(body)
-                .timeout(Duration::from_secs(15))
-                .send()
-                .await?;
-            let (status, headers) = (answer.status(), answer.headers().clone());
-            let mut response = HttpResponse::new(answer.bytes().await?.to_vec());
-            *response.status_mut() = status;
-            *response.headers_mut() = headers;
-            Ok(response)
-        })
+fn troubled(trouble: Trouble) -> SignInError {
+    tracing::warn!(%trouble, "the issuer is of no help");
+    match trouble {
+        Trouble::Unreachable => SignInError::IssuerUnreachable,
+        Trouble::NotUnderstood(_) => SignInError::IssuerNotUnderstood,
+        Trouble::Insecure => SignInError::Insecure,
+        Trouble::Declined(error) => SignInError::Declined(error),
     }
 }

@@ -9,7 +9,7 @@ use tokio::{
 };
 use url::Url;
 
-use super::Returns;
+use super::{Delivered, Returns};
 
 const PATH: &str = "/callback";
 const LONGEST: usize = 16 * 1024;
@@ -66,19 +66,19 @@ async fn answer(mut stream: TcpStream, base: Url, returns: Returns) -> io::Resul
     let target = request.strip_prefix("GET ").and_then(|rest| rest.split(' ').next());
     let url = target.filter(|t| t.starts_with('/')).and_then(|t| base.join(t).ok()).filter(|url| url.path() == PATH);
     let declined = url.as_ref().is_some_and(|url| url.query_pairs().any(|(name, _)| name == "error"));
-    let ours = url.is_some_and(|url| returns.deliver(&url));
-    let (status, en, fr) = match (ours, declined) {
-        (true, false) => (
+    let delivered = url.map_or(Delivered::Nobodys, |url| returns.deliver(&url));
+    let (status, en, fr) = match (delivered, declined) {
+        (Delivered::Now | Delivered::Before, false) => (
             "200 OK",
             "You are back at the desk. You can close this window.",
             "Vous êtes de retour au bureau. Vous pouvez fermer cette fenêtre.",
         ),
-        (true, true) => (
+        (Delivered::Now | Delivered::Before, true) => (
             "200 OK",
             "Nobody was signed in. You can close this window and begin again at the desk.",
             "Personne n’a été connecté. Vous pouvez fermer cette fenêtre et recommencer au bureau.",
         ),
-        (false, _) => (
+        (Delivered::Nobodys, _) => (
             "404 Not Found",
             "No sign-in is waiting for this. Begin again at the desk.",
             "Aucune connexion n’attend cette page. Recommencez au bureau.",

@@ -11,7 +11,7 @@ use lra_rules::wire::SignInBegin;
 
 pub use flow::{CancelSignIn, SignInFlow};
 pub use opening::open_session;
-pub use returns::Returns;
+pub use returns::{Delivered, Returns};
 
 use crate::{centre::CallError, secret::Secret};
 
@@ -53,9 +53,12 @@ pub enum SignInError {
     /// The issuer's address is not secure.
     #[error("the address of the sign-in service is not secure")]
     Insecure,
-    /// The issuer cannot be reached, or does not answer as the standard says.
+    /// The issuer cannot be reached just now.
     #[error("the sign-in service cannot be reached")]
     IssuerUnreachable,
+    /// The issuer answers, and not as the standard says; the log names what is wrong.
+    #[error("what the sign-in service answers is not understood")]
+    IssuerNotUnderstood,
     /// No listener on this machine.
     #[error("this computer does not let the browser come back")]
     NoWayBack(#[source] std::io::Error),
@@ -84,13 +87,14 @@ impl SignInError {
     #[must_use]
     pub fn code(&self) -> &str {
         match self {
-            Self::Centre(CallError::Problem(problem)) => &problem.code,
+            Self::Centre(CallError::Problem(problem) | CallError::Failed(problem)) => &problem.code,
             Self::Centre(CallError::Stranger(stranger)) => stranger.code(),
             Self::Centre(_) => "centre.unreachable",
             Self::UnknownIssuer => "sign-in.unknown-issuer",
             Self::IssuerToChoose => "sign-in.choose-issuer",
             Self::Insecure => "sign-in.insecure",
             Self::IssuerUnreachable => "sign-in.issuer-unreachable",
+            Self::IssuerNotUnderstood => "sign-in.issuer-not-understood",
             Self::NoWayBack(_) => "sign-in.no-way-back",
             Self::NoBrowser(_) => "sign-in.no-browser",
             Self::TimedOut => "sign-in.timed-out",

@@ -155,7 +155,9 @@ impl<'c> OutboxTable<'c> {
         now: Moment,
     ) -> Result<Dirty, DeskError> {
         let rows = sqlx::query(
-            "UPDATE outbox SET state = ?2, since = ?3, overlaid = 0, at_risk = NULL, tombstone = coalesce(tombstone, 'due')
+            // The centre failed at the command, not at its place in the chain: that is told without a pause.
+            "UPDATE outbox SET state = ?2, since = ?3, overlaid = 0, at_risk = NULL, tombstone = coalesce(tombstone, 'due'),
+             cause = CASE WHEN json_extract(cause, '$.is') = 'failed' THEN NULL ELSE cause END
              WHERE id IN (SELECT value FROM json_each(?1)) RETURNING organization, role, involves",
         )
         .bind(serde_json::to_string(ids)?)

@@ -7,7 +7,7 @@ use lra_desk::{
     clock::device_clock,
     courier::Online,
     profile::KeysAhead,
-    sign_in::{Returns, SignInFlow, SignedIn, open_session},
+    sign_in::{Delivered, Returns, SignInFlow, SignedIn, open_session},
 };
 use lra_rules::{
     ids::ProfileId,
@@ -67,16 +67,16 @@ async fn an_address_that_comes_back_finds_its_sign_in_by_state_only() {
     let flow = SignInFlow::begin(&centre, None, &returns).await.unwrap();
     let state = flow.url().query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
     let back = |state: &str| Url::parse(&format!("ca.example.lra-desk:/callback?code=c&state={state}")).unwrap();
-    assert!(!returns.deliver(&back("another")));
-    assert!(returns.deliver(&back(&state)));
-    assert!(!returns.deliver(&back(&state)), "an address comes back once");
+    assert_eq!(returns.deliver(&back("another")), Delivered::Nobodys);
+    assert_eq!(returns.deliver(&back(&state)), Delivered::Now);
+    assert_eq!(returns.deliver(&back(&state)), Delivered::Before, "an address comes back once");
     // A code that the issuer never gave proves nothing.
-    assert_eq!(flow.finish(LIMIT).await.unwrap_err().code(), "sign-in.issuer-unreachable");
+    assert_eq!(flow.finish(LIMIT).await.unwrap_err().code(), "sign-in.declined");
 
     let dropped = SignInFlow::begin(&centre, None, &returns).await.unwrap();
     let state = dropped.url().query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
     drop(dropped);
-    assert!(!returns.deliver(&back(&state)));
+    assert_eq!(returns.deliver(&back(&state)), Delivered::Nobodys);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,7 +8,7 @@ use lra_desk::{
     error::DeskError,
     feed::Feed,
     keys::{EscrowPublicKey, KdfCost},
-    outbox::{NewAct, Outbox, Outgoing, Signers},
+    outbox::{NewAct, Next, Outbox, Outgoing, Signers},
     profile::{KeyringChoice, KnownCentre, NewPassphrase, NewProfile, OpenProfile, Profiles},
     secret::Passphrase,
     store::Store,
@@ -150,7 +150,7 @@ impl Bench {
     }
 
     pub(crate) async fn outgoing(&self) -> Outgoing {
-        self.outbox().next_batch(&self.profile.signing, 100, self.now).await.unwrap()
+        self.outbox().next_batch(&self.profile.signing, Next::of(100, self.now)).await.unwrap()
     }
 
     pub(crate) async fn answered(&self, id: CommandId, outcome: Outcome) -> Changed {

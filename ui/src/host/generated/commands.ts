@@ -2358,7 +2358,15 @@ by: CommandId, } | { "is": "behind",
 /**
  * It waits for this held command, and is sent again once that is settled.
  */
-command: CommandId, } | { "is": "noted" } | { "is": "unknown" };
+command: CommandId, } | { "is": "failed", 
+/**
+ * The service desk finds what happened in the centre's log by this.
+ */
+reference: string, 
+/**
+ * The desk counts here how often that happened; the centre says 0.
+ */
+times: number, } | { "is": "noted" } | { "is": "unknown" };
 
 export type PaperWent = { "to": "printer", 
 /**

@@ -158,7 +158,7 @@ impl OutboxTable<'_> {
     /// What may be sent, in order: what waits, and tombstones that are due.
     pub(crate) async fn candidates(&mut self) -> Result<Vec<Candidate>, DeskError> {
         let rows = sqlx::query(
-            "SELECT seq, id, prev, hash, body, signature, step_up, urgent, after, state FROM outbox
+            "SELECT seq, id, prev, hash, body, signature, step_up, urgent, after, state, cause, since FROM outbox
              WHERE state = 'waiting' OR tombstone = 'due' ORDER BY seq",
         )
         .fetch_all(&mut *self.0)

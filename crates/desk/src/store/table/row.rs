@@ -12,7 +12,7 @@ use sqlx::{Row as _, sqlite::SqliteRow};
 
 use super::super::moment;
 use crate::error::DeskError;
-use crate::item::{Item, ItemState};
+use crate::item::{Item, ItemState, times_failed};
 
 /// What an answer of the centre is held against.
 pub(crate) struct Standing {
@@ -42,6 +42,10 @@ pub(crate) struct Candidate {
     pub(crate) hash: String,
     pub(crate) signed: SignedCommand,
     pub(crate) urgent: bool,
+    /// The centre failed at it so many times.
+    pub(crate) failed: u32,
+    /// Since when it stands where it stands.
+    pub(crate) since: Moment,
     /// It waits; otherwise only its tombstone is due.
     pub(crate) waiting: bool,
     pub(crate) after: Vec<CommandId>,
@@ -99,6 +103,8 @@ impl Candidate {
                 step_up: row.try_get("step_up")?,
             },
             urgent: row.try_get("urgent")?,
+            failed: times_failed(row.try_get("cause")?),
+            since: moment(row.try_get("since")?).unwrap_or(Moment(jiff::Timestamp::UNIX_EPOCH)),
             waiting: row.try_get::<&str, _>("state")? == ItemState::Waiting.code(),
             after: serde_json::from_str(row.try_get("after")?)?,
         }))
