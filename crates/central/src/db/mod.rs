@@ -353,7 +353,7 @@ mod tests {
     fn a_hundred_rows_are_three_statements_and_none_is_lost() {
         let many = Many { sql: "{}", fixed: 0, columns: 1 };
         let rows = (0..100).map(|n| vec![Value::Int(n)]).collect();
-        let lengths: Vec<usize> = portions(many, rows).iter().map(|(_, values)| values.len()).collect();
+        let lengths: Vec<usize> = portions(many, rows).unwrap().iter().map(|(_, values)| values.len()).collect();
         assert_eq!(lengths, [64, 32, 4]);
     }
 
