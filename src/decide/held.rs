@@ -113,8 +113,8 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         HoldDecision::DifferentPeople { reason } => HeldEvent::Released { reason: reason.clone() },
         HoldDecision::TakenBack => HeldEvent::TakenBack,
         HoldDecision::Adopted => HeldEvent::Adopted { registrar: context.actor.person() },
-        HoldDecision::AskAgents { words } => HeldEvent::AgentsAsked { words: fields::kept(&words) },
-        HoldDecision::AskLra { words } => HeldEvent::LraAsked { words: fields::kept(&words) },
+        HoldDecision::AskAgents { words } => HeldEvent::AgentsAsked { words: fields::kept(words) },
+        HoldDecision::AskLra { words } => HeldEvent::LraAsked { words: fields::kept(words) },
         HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),
     };
     Ok(vec![event(record, what, context)])

@@ -336,7 +336,7 @@ mod tests {
             "organization,service,signed_on,ends_on\nｌａｋｅｓｈｏｒｅ,viewer\u{200b},٢٠٢٦-٠١-٣١,\n",
         ] {
             let read = cells(&agreements(text.trim_end_matches(";\n")));
-            assert_eq!(read, [row.clone()], "{text}");
+            assert_eq!(read, std::slice::from_ref(&row), "{text}");
         }
     }
 

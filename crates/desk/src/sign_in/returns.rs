@@ -43,7 +43,7 @@ impl Returns {
         if known.came_back.contains(&state) {
             return Delivered::Before;
         }
-        if !known.waiting.remove(&state).is_some_and(|waiting| waiting.send(url.clone()).is_ok()) {
+        if known.waiting.remove(&state).is_none_or(|waiting| waiting.send(url.clone()).is_err()) {
             return Delivered::Nobodys;
         }
         if known.came_back.len() == REMEMBERED {
