@@ -5,8 +5,8 @@ import type { Tables } from '../../src/host';
 /** The tables in force, for tests and for looking at pages. */
 export const tables: Tables = {
   "evidence": {
-    "version": 1,
-    "source": "Default policy. Level 2 follows the programmes' published rule (in person, two valid documents, one with a photo); levels 1 and 3 are our default, level 3 close to Treasury Board level 3. The presets say what the named programmes publish, as near as this table can: NIST's strengths are counted as documents.",
+    "version": 2,
+    "source": "Default policy. Level 2 follows the programmes' published rule (in person, two valid documents, one with a photo); that rule does not say whether copies do, and here they do at level 2 and do not at level 3; levels 1 and 3 are our default, level 3 close to Treasury Board level 3. The presets say what the named programmes publish, as near as this table can: NIST's strengths are counted as documents.",
     "levels": [
       {
         "level": 1,
@@ -435,7 +435,110 @@ export const tables: Tables = {
         "expires": false,
         "machine_readable": "none"
       }
-    ]
+    ],
+    "issuers": {
+      "Alberta": {
+        "en": "Alberta",
+        "fr": "Alberta"
+      },
+      "British Columbia": {
+        "en": "British Columbia",
+        "fr": "Colombie-Britannique"
+      },
+      "CMLTO": {
+        "en": "College of Medical Laboratory Technologists of Ontario (CMLTO)",
+        "fr": "Ordre des technologistes de laboratoire médical de l’Ontario (CMLTO)"
+      },
+      "CMRITO": {
+        "en": "College of Medical Radiation and Imaging Technologists of Ontario (CMRITO)",
+        "fr": "Ordre des technologues en radiation et en imagerie médicale de l’Ontario (CMRITO)"
+      },
+      "CNO": {
+        "en": "College of Nurses of Ontario (CNO)",
+        "fr": "Ordre des infirmières et infirmiers de l’Ontario (CNO)"
+      },
+      "CPSO": {
+        "en": "College of Physicians and Surgeons of Ontario (CPSO)",
+        "fr": "Ordre des médecins et chirurgiens de l’Ontario (CPSO)"
+      },
+      "CRTO": {
+        "en": "College of Respiratory Therapists of Ontario (CRTO)",
+        "fr": "Ordre des thérapeutes respiratoires de l’Ontario (CRTO)"
+      },
+      "Canada": {
+        "en": "Canada",
+        "fr": "Canada"
+      },
+      "Department of National Defence": {
+        "en": "Department of National Defence",
+        "fr": "Ministère de la Défense nationale"
+      },
+      "Indigenous Services Canada": {
+        "en": "Indigenous Services Canada",
+        "fr": "Services aux Autochtones Canada"
+      },
+      "Manitoba": {
+        "en": "Manitoba",
+        "fr": "Manitoba"
+      },
+      "New Brunswick": {
+        "en": "New Brunswick",
+        "fr": "Nouveau-Brunswick"
+      },
+      "Newfoundland and Labrador": {
+        "en": "Newfoundland and Labrador",
+        "fr": "Terre-Neuve-et-Labrador"
+      },
+      "Northwest Territories": {
+        "en": "Northwest Territories",
+        "fr": "Territoires du Nord-Ouest"
+      },
+      "Nova Scotia": {
+        "en": "Nova Scotia",
+        "fr": "Nouvelle-Écosse"
+      },
+      "Nunavut": {
+        "en": "Nunavut",
+        "fr": "Nunavut"
+      },
+      "OCP": {
+        "en": "Ontario College of Pharmacists (OCP)",
+        "fr": "Ordre des pharmaciens de l’Ontario (OCP)"
+      },
+      "Ontario": {
+        "en": "Ontario",
+        "fr": "Ontario"
+      },
+      "Prince Edward Island": {
+        "en": "Prince Edward Island",
+        "fr": "Île-du-Prince-Édouard"
+      },
+      "Québec": {
+        "en": "Québec",
+        "fr": "Québec"
+      },
+      "Saskatchewan": {
+        "en": "Saskatchewan",
+        "fr": "Saskatchewan"
+      },
+      "United States": {
+        "en": "United States",
+        "fr": "États-Unis"
+      },
+      "Yukon": {
+        "en": "Yukon",
+        "fr": "Yukon"
+      }
+    },
+    "registering_level": 2,
+    "approved_video": true,
+    "documents_at_most": 6,
+    "second_look": {
+      "photo": true,
+      "seen": true,
+      "face_matches": true,
+      "names_match": true
+    }
   },
   "services": {
     "version": 2,
@@ -500,7 +603,7 @@ export const tables: Tables = {
           "fr": "Portail cybersanté"
         },
         "phi": false,
-        "level": 1,
+        "level": 2,
         "sponsor": false,
         "agreement": false,
         "licence": false,
@@ -1877,7 +1980,7 @@ export const tables: Tables = {
     ]
   },
   "limits": {
-    "version": 1,
+    "version": 2,
     "letter_days": 90,
     "lease_hours": 72,
     "lease_warning_hours": 24,
@@ -1899,7 +2002,13 @@ export const tables: Tables = {
     "bytes_per_hour": 20971520,
     "quarantine_days": 30,
     "quarantine_pieces": 200,
-    "trust_days": 365
+    "trust_days": 365,
+    "ending_days": 30
+  },
+  "help": {
+    "version": 1,
+    "sign_in_address": "https://oneid.ehealthontario.ca",
+    "service_desk": "1-866-250-1554"
   },
   "forms": [
     {

@@ -1023,7 +1023,27 @@ presets: { [key in string]: Array<LevelRule> },
 /**
  * The kinds of document that may be examined; others prove nothing.
  */
-documents: Array<DocumentKind>, };
+documents: Array<DocumentKind>, 
+/**
+ * Names each issuer that the kinds list in both languages; evidence records the key, tables of before name none.
+ */
+issuers: { [key in string]: Text }, 
+/**
+ * Nobody is registered whose evidence proves less than this level; tables of before mean the usual.
+ */
+registering_level: number, 
+/**
+ * Says whether the organizations have an approved way to see somebody by video: without one, video is as not seen.
+ */
+approved_video: boolean, 
+/**
+ * How many documents may be examined at once; tables of before mean the usual.
+ */
+documents_at_most: number, 
+/**
+ * Says what somebody who is registered must show when they are looked at again.
+ */
+second_look: SecondLook, };
 
 export type ExaminedDocument = { 
 /**
@@ -1497,6 +1517,20 @@ waiting: boolean, };
 
 export type HeldState = { "state": "held" } & Waiting | { "state": "released" } & Released | { "state": "merged" } & Merged | { "state": "taken-back" } & TakenBack;
 
+export type HelpTable = { 
+/**
+ * Counts the versions of this table.
+ */
+version: number, 
+/**
+ * Whoever was handed a letter signs in at this address.
+ */
+sign_in_address: string, 
+/**
+ * Whoever needs help calls this number.
+ */
+service_desk: string, };
+
 export type HoldDecision = { "is": "different-people", 
 /**
  * Says why they are different people, by a code of the list `different-people` of the reason table.
@@ -1904,7 +1938,11 @@ quarantine_pieces: number,
 /**
  * How many days a sponsor's standing trust in an LRA lasts at most; tables of before mean a year.
  */
-trust_days: number, };
+trust_days: number, 
+/**
+ * How many days before its end a link of a chain counts as about to end; tables of before mean the usual.
+ */
+ending_days: number, };
 
 export type Line = { 
 /**
@@ -2830,6 +2868,12 @@ export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "
 
 export type ProfileId = string;
 
+export type QuarantineQuery = { 
+/**
+ * The piece that the page was opened with; it comes first.
+ */
+open: CommandId | null, };
+
 export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
 
 export type QuarantinedView = { 
@@ -3472,6 +3516,24 @@ centre: boolean,
  * no question was asked.
  */
 question?: string | null, };
+
+export type SecondLook = { 
+/**
+ * Says whether a valid document with a photo must be shown.
+ */
+photo: boolean, 
+/**
+ * Says whether the person must be seen, in person or by approved video.
+ */
+seen: boolean, 
+/**
+ * Says whether a photo must match the face.
+ */
+face_matches: boolean, 
+/**
+ * Says whether the names on the documents must match the legal name.
+ */
+names_match: boolean, };
 
 export type SeeNotices = { 
 /**
@@ -4222,6 +4284,10 @@ terms: TermsTable,
  */
 limits: LimitTable, 
 /**
+ * Says what a letter says besides; tables of before have none, and mean the programme's.
+ */
+help: HelpTable, 
+/**
  * Holds the interim request forms, every version that was ever in force: a request is judged by the one it was written
  * in.
  */
@@ -4628,7 +4694,7 @@ export interface Commands {
   register: { args: Registration; answer: Done };
   held_cases: { args: HeldQuery; answer: HeldCases };
   held_case: { args: OneHeld; answer: HeldCase };
-  quarantine: { args: Nothing; answer: Array<QuarantinedView> };
+  quarantine: { args: QuarantineQuery; answer: Array<QuarantinedView> };
   frozen_profiles: { args: Nothing; answer: Array<FrozenView> };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };

@@ -6,7 +6,7 @@ import {
   Facts,
   PageHeader,
   Section,
-  type Skeleton,
+  Skeleton,
   State,
   Timeline,
   useOneOpen,
