@@ -30,7 +30,7 @@ interface Case extends Late {
   said: RegExp | null;
 }
 
-const recorded = /Recorded\. It is waiting/;
+const recorded = /^Recorded\.$/;
 
 const CASES: Record<string, Case> = {
   'a registration that is sent': {
