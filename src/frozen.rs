@@ -24,7 +24,7 @@ pub struct FrozenProfile {
     pub profile: ProfileId,
     /// The profile is this operator's.
     pub by: OperatorName,
-    /// The computer called itself this when its key was set; empty where that is not known.
+    /// The computer had this name when its key was set; empty where that is not known.
     pub device: String,
     /// The first command that contradicted the chain was made for this organization; empty where it was withdrawn.
     pub organization: OrgCode,

@@ -40,7 +40,14 @@ pub fn standings(asking: &Asking<'_>) -> BTreeMap<PersonId, Standing> {
             Record::Enrollment(e) if e.organization == asking.actor.organization => {
                 e.person.id().into_iter().for_each(|id| resting.entry(id).or_default().1.push(e));
             }
-            _ => {}
+            Record::Sponsorship(_)
+            | Record::Enrollment(_)
+            | Record::Person(_)
+            | Record::Request(_)
+            | Record::Held(_)
+            | Record::Quarantined(_)
+            | Record::Frozen(_)
+            | Record::Organization(_) => {}
         }
     }
     resting.into_iter().map(|(id, (sponsorships, enrollments))| (id, of(&sponsorships, &enrollments, asking))).collect()

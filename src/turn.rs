@@ -1,13 +1,16 @@
 //! Whose turn it is, and for what, is a rule like who may do what. Work lists, counts on the rail, the next step on a page and
 //! in a message all ask here, so that none of them says *needs you* where there is nothing for you to do.
 //!
-//! A record's matter has at most one turn – two where a sponsorship waits on its signed form, for the sponsor or another LRA: the step that it waits for, the party that takes it, and since when. It is *yours* if
-//! you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
+//! A record's matter has at most one turn – two where a sponsorship waits on its signed form, for the sponsor or another LRA: the
+//! step that it waits for, the party that takes it, and since when. It is *yours* if you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
 //! may take is therefore always yours. A person has more of them beside the letter, where several organizations stand by them
 //! (`turn/shared.rs`).
 
 mod codes;
+mod party;
 mod shared;
+
+pub use party::Party;
 
 use lra_forms::Tables;
 use schemars::JsonSchema;
@@ -21,7 +24,7 @@ use crate::{
     frozen::{FrozenProfile, FrozenState},
     held::{Decider, HeldRegistration, HeldState},
     ids::{Day, Moment, OrgCode},
-    links::{Fixer, Link, LinkKind, links},
+    links::{Link, LinkKind, links},
     organization::{Actor, OperatorName, Role, Scope},
     person::{Letter, Person},
     quarantine::{QuarantineState, QuarantinedWork},
@@ -112,61 +115,6 @@ pub enum Step {
     MendAct,
     /// The centre has to receive what was sent.
     Receive,
-}
-
-/// Names who takes a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum Party {
-    /// The LRAs of the organization take it.
-    Lra,
-    /// The sponsors of the organization take it.
-    Sponsor,
-    /// Staff of CCO take it: whoever holds the request, or any of them.
-    Cco,
-    /// The registration agents take it.
-    RegistrationAgent,
-    /// The centre takes it, without anybody's act.
-    Centre,
-    /// Another organization takes it, which has custody of the account.
-    Custodian,
-    /// The registrant takes it, outside this program.
-    Registrant,
-    /// The organization's legally responsible person takes it, outside this program.
-    Lrp,
-}
-
-impl Party {
-    /// Tells the party that somebody who acts in this role belongs to.
-    #[must_use]
-    pub const fn of(role: Role) -> Self {
-        match role {
-            Role::Lra => Self::Lra,
-            Role::Sponsor => Self::Sponsor,
-            Role::Cco => Self::Cco,
-            Role::RegistrationAgent => Self::RegistrationAgent,
-            // Nobody waits for an administrator's import: it is the centre's.
-            Role::Centre | Role::Administrator => Self::Centre,
-        }
-    }
-
-    /// Does somebody who acts in this role belong to the party?
-    #[must_use]
-    pub fn acts_as(self, role: Role) -> bool {
-        Self::of(role) == self
-    }
-}
-
-impl From<Fixer> for Party {
-    fn from(fixer: Fixer) -> Self {
-        match fixer {
-            Fixer::Lra => Self::Lra,
-            Fixer::Sponsor => Self::Sponsor,
-            Fixer::Lrp => Self::Lrp,
-            Fixer::Registrant => Self::Registrant,
-            Fixer::Centre => Self::Centre,
-        }
-    }
 }
 
 /// Says who asks whose turn it is, on which day, by which tables.

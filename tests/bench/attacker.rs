@@ -28,7 +28,7 @@ pub(crate) struct Attack {
     /// Attack like this, and measure nothing
     #[arg(long, value_enum, requires = "at", hide = true)]
     pub(crate) attack: Option<Kind>,
-    /// The centre
+    /// The address of the centre that is attacked
     #[arg(long, hide = true)]
     at: Option<String>,
     /// The subjects of those in whose name it is done

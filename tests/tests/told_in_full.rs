@@ -82,9 +82,9 @@ fn no_arm_swallows_a_new_act_event_record_role_or_item_state() {
     assert!(read > 100, "only {read} sources were found");
 }
 
-/// Adding an act touches at most eight files of the product: what docs/HOWTO.md says of the last one that was moved.
+/// Adding an act touches at most nine files of the product: what docs/HOWTO.md says of the last one that was moved.
 #[test]
-fn an_act_is_named_in_eight_files() {
+fn an_act_is_named_in_nine_files() {
     let mut naming = Vec::new();
     for folder in ["src", "crates", "src-tauri/src", "ui/src"] {
         for (name, path) in files(folder).unwrap() {
@@ -105,6 +105,7 @@ fn an_act_is_named_in_eight_files() {
         [
             "src/acts/table.rs",
             "src/command.rs",
+            "src/command/people.rs",
             "src/decide.rs",
             "src/decide/request.rs",
             "src/event/apply/request.rs",

@@ -13,7 +13,7 @@ use lra_rules::{
     wire::{
         AcceptTerms, Addressee, Batch, BatchAnswer, Erased, FeedPage, LetterAnswer, Likely, LikelyAnswer, Lookup,
         LookupAnswer, NewKeysRead, OTHER_ADDRESS, OTHER_KEY, OutcomesQuery, Problem, Renew, Reseal, Resealed, Session,
-        SignIn, SignInBegin, SignedCommand,
+        SignIn, SignInBegin, SignedCommand, TERMS_NOT_ACCEPTED,
     },
 };
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -46,6 +46,13 @@ pub enum CallError {
     /// Whoever answers is not taken for the centre.
     #[error(transparent)]
     Stranger(#[from] Stranger),
+}
+
+impl CallError {
+    /// Does the centre answer nothing until the terms in force are accepted?
+    pub(crate) fn wants_terms(&self) -> bool {
+        matches!(self, Self::Problem(problem) if problem.code == TERMS_NOT_ACCEPTED)
+    }
 }
 
 /// Why whoever answers is not taken for the centre: nothing is given to them, and nothing of theirs counts.

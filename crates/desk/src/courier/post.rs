@@ -12,7 +12,7 @@ use std::{
 use lra_rules::{
     ids::{Moment, ProfileId},
     organization::Scope,
-    wire::{Erased, Session, TERMS_NOT_ACCEPTED},
+    wire::{Erased, Session},
 };
 use tokio::sync::{Notify, broadcast, watch};
 
@@ -199,7 +199,7 @@ impl Post {
         match call(Arc::clone(&token)).await {
             Err(CallError::SessionOver) => call(self.token(Some(&token)).await?).await,
             Err(error) => {
-                if wants_terms(&error) && self.store.known().is_some_and(|known| known.terms_to_accept.is_none()) {
+                if error.wants_terms() && self.store.known().is_some_and(|known| known.terms_to_accept.is_none()) {
                     // They changed while this session was open: a new one says which, and brings their text along.
                     self.token(Some(&token)).await?;
                 }
@@ -417,10 +417,6 @@ impl Post {
         }
         Ok(())
     }
-}
-
-fn wants_terms(error: &CallError) -> bool {
-    matches!(error, CallError::Problem(problem) if problem.code == TERMS_NOT_ACCEPTED)
 }
 
 impl std::fmt::Debug for Post {

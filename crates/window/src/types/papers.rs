@@ -34,7 +34,7 @@ pub struct ChoosePrinter {
 pub enum PaperWent {
     /// It went to a printer, and is no file here.
     Printer {
-        /// Its name.
+        /// The printer has this name.
         printer: String,
     },
     /// It was handed as a file to the program that shows papers.
