@@ -284,11 +284,12 @@ impl Sponsorship {
     pub fn waits_for(&self, tables: &Tables) -> Option<FormCounts> {
         let waits =
             self.on_a_form() && matches!(self.state, SponsorshipState::Asked(_) | SponsorshipState::Questioned(_));
-        waits.then(|| match tables.services.phi_signed_form {
+        let confirmed = match tables.services.phi_signed_form {
             PhiSignedForm::SponsorOnly => FormCounts::OnceTheSponsorConfirms,
             // What waited when an administrator made the table wider can be confirmed by either.
             PhiSignedForm::SponsorOrSecondLra | PhiSignedForm::OnReceipt => FormCounts::OnceConfirmed,
-        })
+        };
+        waits.then_some(confirmed)
     }
 
     /// Tells whether it rests on a form that the sponsor signed.

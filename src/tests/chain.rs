@@ -25,7 +25,8 @@ fn a_sponsor_who_is_asked_is_waited_for_and_one_who_said_no_is_not() {
     };
     let in_force = || SponsorshipState::InForce(InForce { since });
     let (began, open) = ("2026-11-01", None);
-    let cases: [(&str, Option<Sponsorship>, LinkState, Option<Fixer>, bool); 10] = [
+    type Case = (&'static str, Option<Sponsorship>, LinkState, Option<Fixer>, bool);
+    let cases: [Case; 10] = [
         ("nobody was asked", None, LinkState::Missing, Some(Fixer::Sponsor), true),
         ("asked", Some(asked.clone()), LinkState::Waiting, Some(Fixer::Sponsor), true),
         (

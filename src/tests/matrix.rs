@@ -204,8 +204,12 @@ fn relations(noun: &str) -> (&'static [Place], &'static [Me]) {
     }
 }
 
+/// Who holds it; whether it is stated, enrolled, the agents', a college's; the role it was made in; whether it asks, and rests on a
+/// form.
+type Besides = (Holder, bool, bool, bool, bool, Role, bool, bool);
+
 /// Lists everything that differs among records of a kind besides state and relation.
-fn kinds_of(noun: &str) -> Vec<(Holder, bool, bool, bool, bool, Role, bool, bool)> {
+fn kinds_of(noun: &str) -> Vec<Besides> {
     let both = [true, false];
     match noun {
         "person" => {

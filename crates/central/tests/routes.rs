@@ -10,8 +10,10 @@ use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::Value;
 use support::{Desk, Stage};
 
-/// What anybody may ask: how to come in, what is public, and whether the centre is well.
-const OPEN: [(&str, &str); 8] = [
+/// What anybody may ask: how to come in, what is public, and whether the centre is well. What a desk let go of is said with the
+/// profile's signature, because its session is over.
+const OPEN: [(&str, &str); 9] = [
+    ("post", "/v1/erased"),
     ("post", "/v1/sign-in/begin"),
     ("post", "/v1/sign-in"),
     ("post", "/v1/session/renew"),

@@ -348,6 +348,7 @@ stories! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn custody_stays_where_it_was_when_a_second_organization_comes() {
     let scene = Scene::new(lra_tests::Database::Sqlite).await;
+    scene.sponsors_trust("riverbend").await;
     let zofia = scene.desk("zofia.wisniewska").await;
     let theirs = scene.world.people.iter().find(|p| p.organization == "lakeshore" && p.level == 2).unwrap().clone();
     let shown = PersonRef::Account {

@@ -125,6 +125,7 @@ stories! {
 
     /// Of thirty-two questions to whoever has custody of a person, sent at once, one is asked.
     async fn an_organization_asks_one_thing_at_a_time(scene) {
+        scene.sponsors_trust("riverbend").await;
         let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
         let (nodes, _second) = nodes(scene).await;
         let riverbend = profiles(&nodes, &scene.subject("zofia.wisniewska")).await;
