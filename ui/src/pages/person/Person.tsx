@@ -126,15 +126,15 @@ function Loaded({ page }: { page: PersonPage }) {
       ) : null}
       <News page={page} />
       <Released page={page} />
+      <Services
+        page={page}
+        chosen={choice}
+        onChoose={setChosen}
+        onEnroll={() => setOpened('enroll')}
+        identity={looks && !looks.refusal ? `/people/${page.person.id}/identity` : undefined}
+      />
+      {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
       <Split shape="along" sideLabel={t('person.details.title')} side={<Details page={page} />}>
-        <Services
-          page={page}
-          chosen={choice}
-          onChoose={setChosen}
-          onEnroll={() => setOpened('enroll')}
-          identity={looks && !looks.refusal ? `/people/${page.person.id}/identity` : undefined}
-        />
-        {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
         <Sponsorships page={page} />
         <Requests rows={page.requests} />
         <CustodyAsks page={page} />
