@@ -232,7 +232,7 @@ impl Seat {
         page.choose("Photo document you looked at", "Ontario driver’s licence").await?;
         audience.look(page, "hand-over").await?;
         page.button("Handed over").await?;
-        page.wait_text_for("not yet used", PATIENCE).await?;
+        page.wait_text_for("letter handed over", PATIENCE).await?;
         // The record is there before the dialog has gone, on a busy machine.
         page.wait_text_gone("Photo document you looked at").await?;
         audience.look(page, "handed-over").await

@@ -38,7 +38,7 @@ impl Seat {
     pub(super) async fn authorized(&self, who: Registrant<'_>, audience: &mut impl Audience) -> Result<()> {
         audience.step("authorized at the LRA's desk");
         self.person(who).await?;
-        self.window.wait_text_gone("a link is missing").await?;
+        self.window.wait_text("ready for the first use").await?;
         audience.look(&self.window, "person-authorized").await
     }
 

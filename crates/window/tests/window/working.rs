@@ -42,7 +42,11 @@ pub(crate) fn registered(ledger: &mut Ledger, given: &str, family: &str) -> Pers
 
 /// The sponsor is asked.
 fn asked(ledger: &mut Ledger, person: PersonId) -> SponsorshipId {
-    let mut c = sponsoring(person, &["clinical-viewer"]);
+    asked_for(ledger, person, "clinical-viewer")
+}
+
+fn asked_for(ledger: &mut Ledger, person: PersonId, service: &str) -> SponsorshipId {
+    let mut c = sponsoring(person, &[service]);
     c.basis = Basis::Queue;
     done(ledger, Role::Lra, &Command::SponsorPerson(Box::new(c.clone())));
     // A colleague recorded it: nobody decides on their own recording.
@@ -188,9 +192,10 @@ async fn an_enrollment_that_lacks_a_link_says_whose_turn_it_is() {
     let mut ledger = Ledger::new();
     let person = registered(&mut ledger, "Ann", "Berg");
     // No agreement for this service: the organization's legally responsible person signs one.
-    let c = sponsoring(person, &["clinical-connect"]);
-    done(&mut ledger, Role::Lra, &Command::SponsorPerson(Box::new(c.clone())));
-    done(&mut ledger, Role::Lra, &Command::Enroll(enrolling(person, c.sponsorship, "clinical-connect")));
+    let sponsorship = asked_for(&mut ledger, person, "clinical-connect");
+    let approved = DecideSponsorship { sponsorship, decision: SponsorDecision::Approve };
+    done(&mut ledger, Role::Sponsor, &Command::DecideSponsorship(approved));
+    done(&mut ledger, Role::Lra, &Command::Enroll(enrolling(person, sponsorship, "clinical-connect")));
     // The sponsor's decision stands there once, not twice.
     let other = registered(&mut ledger, "Bo", "Chen");
     let sponsorship = asked(&mut ledger, other);

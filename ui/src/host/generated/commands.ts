@@ -1217,7 +1217,7 @@ profile: ProfileId,
  */
 by: OperatorName, 
 /**
- * The computer called itself this when its key was set; empty where that is not known.
+ * The computer had this name when its key was set; empty where that is not known.
  */
 device: string, 
 /**
@@ -2408,7 +2408,7 @@ times: number, } | { "is": "noted" } | { "is": "unknown" };
 
 export type PaperWent = { "to": "printer", 
 /**
- * Its name.
+ * The printer has this name.
  */
 printer: string, } | { "to": "viewer", 
 /**
