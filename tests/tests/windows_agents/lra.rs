@@ -163,5 +163,5 @@ pub(crate) async fn hears_of_the_merge(page: &Page, examiner: &mut Examiner<'_>)
     examiner.look(page, "registered-merged").await?;
     page.enters(&format!("Open {}", SAME.name())).await?;
     page.wait_text_for("A registration turned out to be this person", PATIENCE).await?;
-    page.wait_text_for("in force since", PATIENCE).await
+    page.wait_text_for("waits for Luc Thériault", PATIENCE).await
 }

@@ -39,7 +39,6 @@ export function Bars({ title, bars, chosen, onChoose }: BarsProps) {
             isSelected={id === chosen}
             isDisabled={count === 0 && id !== chosen}
             onChange={(on) => onChoose(on ? id : null)}
-            aria-label={t('common.bar', { words, count })}
           >
             <svg viewBox="0 0 20 24" preserveAspectRatio="none" aria-hidden="true" focusable="false">
               <rect
@@ -49,7 +48,8 @@ export function Bars({ title, bars, chosen, onChoose }: BarsProps) {
                 height={Math.max(1, (TALLEST * count) / most)}
               />
             </svg>
-            <span className="bar-label">
+            <span className="hidden">{t('common.bar', { words, count })}</span>
+            <span className="bar-label" aria-hidden="true">
               {label}
               {count > 0 ? <strong className="figures"> {count}</strong> : null}
             </span>

@@ -85,7 +85,7 @@ export function ChainStrip({
           ))}
         </svg>
       ) : null}
-      {children ? <span className="chain-strip-words">{children}</span> : null}
+      {children ? <span className="line chain-strip-words">{children}</span> : null}
     </span>
   );
 }

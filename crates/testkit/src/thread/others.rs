@@ -106,7 +106,8 @@ impl Seat {
         audience.step("CCO takes the request");
         page.button("Take").await?;
         page.wait_text_for("CCO prepares the report", PATIENCE).await?;
-        page.button("Set priority").await?;
+        page.button("More").await?;
+        page.click("menuitem", "Set priority").await?;
         page.click("radio", "Clinical decision making").await?;
         page.choose("Reason", "Ground confirmed as declared").await?;
         page.decides().await?;

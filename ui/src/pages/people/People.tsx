@@ -107,7 +107,7 @@ export default function People() {
       </div>
       {error ? <Notice mood="alert">{problem(error)}</Notice> : null}
       {data ? (
-        <div ref={box} className="people">
+        <div ref={box} className={isAgent ? 'people' : 'people people-here'}>
           <p className="soft people-count" role="status">
             {data.total === 0 && near > 0
               ? t('people.near.only', { count: near })
