@@ -194,7 +194,7 @@ function useColumns() {
     {
       id: 'login',
       title: t('people.column.login'),
-      width: '11.5rem',
+      width: '13.5rem',
       cell: (row: PersonRow) =>
         row.login_id ? (
           <LoginId id={row.login_id} isShort />
