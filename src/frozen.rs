@@ -20,15 +20,15 @@ use crate::{
 pub struct FrozenProfile {
     /// It has the id of the first command that contradicted the chain.
     pub id: CommandId,
-    /// The profile of which two chains were heard.
+    /// This profile sent two chains, which contradict each other.
     pub profile: ProfileId,
     /// The profile is this operator's.
     pub by: OperatorName,
     /// The computer had this name when its key was set; empty where that is not known.
     pub device: String,
-    /// The first command that contradicted the chain was made for this organization; empty where it was withdrawn.
+    /// This organization was meant by the first command that contradicted the chain; empty where that was withdrawn.
     pub organization: OrgCode,
-    /// The branch that was decided, from the place on at which the two part.
+    /// This branch was decided, from the place on at which the two part.
     pub stands: Vec<Piece>,
     /// The other branch, as far as it was heard; nothing of it was decided.
     pub other: Vec<Piece>,
@@ -56,7 +56,7 @@ pub struct Piece {
     /// It is about this record, or creates it; none where it was withdrawn.
     #[ts(type = "RecordRef | null")]
     pub about: Option<serde_json::Value>,
-    /// Whom it registers, in full; none for any other act.
+    /// It registers this person, who is named in full; none for any other act.
     pub name: Option<String>,
     /// It was passed on to colleagues at this moment; none where it was not.
     pub passed_on: Option<Moment>,
@@ -68,7 +68,7 @@ pub struct Piece {
 pub enum FrozenState {
     /// A registration agent has to look.
     Frozen(StillFrozen),
-    /// The branch that was decided goes on.
+    /// An agent released it: the branch that was decided goes on.
     Released(SettledProfile),
     /// Nothing of the profile counts any more.
     Revoked(SettledProfile),

@@ -30,7 +30,7 @@ pub struct Link {
     pub since: Option<Moment>,
     /// It holds until the end of this day, or held until then; none where no end is known.
     pub until: Option<Day>,
-    /// A row with room for one link speaks of this one: the first that keeps the next from following, else one that ends soon.
+    /// A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
     pub tells: bool,
 }
 

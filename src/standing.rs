@@ -24,7 +24,7 @@ pub struct Standing {
     pub services: BTreeSet<String>,
     /// They do this here, by the newest sponsorship.
     pub position: Option<String>,
-    /// The links of those services, of each kind the one that hurts most; empty where nothing is open.
+    /// It shows the links of those services, of each kind the one that hurts most; empty where nothing is open.
     pub strip: Vec<Link>,
 }
 

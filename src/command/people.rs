@@ -1,4 +1,4 @@
-//! Whom a command names.
+//! A command names people, and this says whom.
 
 use super::Command;
 use crate::ids::PersonId;

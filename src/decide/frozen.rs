@@ -1,4 +1,4 @@
-//! What becomes of a frozen profile, and of the pieces of its other branch.
+//! Decides what becomes of a frozen profile, and of the pieces of its other branch.
 
 use super::{coded, event};
 use crate::{
@@ -45,7 +45,7 @@ pub fn froze(frozen: FrozenProfile, context: &Context<'_>) -> Event {
     event(frozen.id, FrozenEvent::Froze { frozen: Box::new(frozen) }, context)
 }
 
-/// The event with which more of the other branch is heard.
+/// Makes the event that says that more of the other branch came.
 #[must_use]
 pub fn heard(frozen: CommandId, piece: Piece, context: &Context<'_>) -> Event {
     event(frozen, FrozenEvent::Heard { piece: Box::new(piece) }, context)

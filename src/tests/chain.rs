@@ -94,7 +94,7 @@ fn a_sponsor_who_is_asked_is_waited_for_and_one_who_said_no_is_not() {
     }
 }
 
-/// Of several services a row shows what hurts most of each kind, whatever their order.
+/// The order of the services changes nothing: a row shows of each kind the link that hurts most.
 #[test]
 fn the_worst_of_each_kind_is_what_a_row_shows() {
     let world = World::at_the_centre();

@@ -1,4 +1,4 @@
-//! Who takes a step: a party whose members act here, or somebody outside this program.
+//! A party takes a step: its members act here, or they stand outside this program.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -18,7 +18,7 @@ events! {
     FrozenEvent of Frozen(CommandId) {
         /// A second chain was heard, and the profile is frozen.
         Froze = FROZE "profile-frozen" {
-            /// The record as it begins, with what was decided from the place on at which the chains part.
+            /// It makes the record, with what was decided from the place on at which the chains part.
             frozen: Box<FrozenProfile>,
         },
         /// More of the other branch was heard.

@@ -99,7 +99,7 @@ events! {
             /// They tell who it is.
             changes: Vec<Changed>,
         },
-        /// An administrator revoked a profile of somebody who is appointed there, as of a lost computer.
+        /// An administrator ended a profile of somebody who is appointed there, as of a lost computer.
         ProfileRevoked = PROFILE_REVOKED "operator-profile-revoked" {
             /// They tell who it is.
             changes: Vec<Changed>,

@@ -1209,7 +1209,7 @@ export type FrozenProfile = {
  */
 id: CommandId, 
 /**
- * The profile of which two chains were heard.
+ * This profile sent two chains, which contradict each other.
  */
 profile: ProfileId, 
 /**
@@ -1221,11 +1221,11 @@ by: OperatorName,
  */
 device: string, 
 /**
- * The first command that contradicted the chain was made for this organization; empty where it was withdrawn.
+ * This organization was meant by the first command that contradicted the chain; empty where that was withdrawn.
  */
 organization: OrgCode, 
 /**
- * The branch that was decided, from the place on at which the two part.
+ * This branch was decided, from the place on at which the two part.
  */
 stands: Array<Piece>, 
 /**
@@ -2012,7 +2012,7 @@ since: Moment | null,
  */
 until: Day | null, 
 /**
- * A row with room for one link speaks of this one: the first that keeps the next from following, else one that ends soon.
+ * A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
  */
 tells: boolean, };
 
@@ -2726,7 +2726,7 @@ made_at: Moment | null,
  */
 about: RecordRef | null, 
 /**
- * Whom it registers, in full; none for any other act.
+ * It registers this person, who is named in full; none for any other act.
  */
 name: string | null, 
 /**
@@ -4146,7 +4146,7 @@ services: Array<string>,
  */
 position: string | null, 
 /**
- * The links of those services, of each kind the one that hurts most; empty where nothing is open.
+ * It shows the links of those services, of each kind the one that hurts most; empty where nothing is open.
  */
 strip: Array<Link>, };
 
