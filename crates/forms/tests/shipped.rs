@@ -42,7 +42,12 @@ fn tables_say_what_the_programmes_say() {
             "adopt_work",
             "decline_work",
             "hand_back_request",
+            "move_custody",
+            "pass_on_piece",
             "print_letter",
+            "release_letter",
+            "release_profile",
+            "revoke_profile",
             "take_over_request",
             "take_request"
         ]
