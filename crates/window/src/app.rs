@@ -307,6 +307,22 @@ impl Front {
         Ok((found, more))
     }
 
+    /// Loads what a query finds; before it the record that was opened, which the query need not find.
+    pub(super) async fn load_waiting(
+        &self,
+        loaded: &mut Loaded,
+        query: RecordQuery,
+        open: Option<RecordRef>,
+    ) -> Result<Vec<RecordRef>, WindowProblem> {
+        let (mut found, _) = self.load_cut(loaded, query).await?;
+        if let Some(open) = open {
+            self.load_one(loaded, open.clone()).await?;
+            found.retain(|record| *record != open);
+            found.insert(0, open);
+        }
+        Ok(found)
+    }
+
     /// People that these words name: sponsorships and requests hold only their ids.
     pub(super) async fn people_called(&self, text: &str) -> Result<Vec<PersonId>, WindowProblem> {
         if text.trim().is_empty() {

@@ -47,8 +47,8 @@ macro_rules! for_each_command {
             register(Registration) -> Done;
             held_cases(HeldQuery) -> HeldCases;
             held_case(OneHeld) -> HeldCase;
-            quarantine(QuarantineQuery) -> Vec<QuarantinedView>;
-            frozen_profiles(Nothing) -> Vec<FrozenView>;
+            quarantine(WaitingQuery) -> Vec<QuarantinedView>;
+            frozen_profiles(WaitingQuery) -> Vec<FrozenView>;
             lookup_account(LookupAccount) -> AccountLookup;
             check_sponsoring(Sponsoring) -> SponsoringChecked;
             sponsor(Sponsoring) -> Done;

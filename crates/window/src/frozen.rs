@@ -6,12 +6,13 @@ use lra_desk::store::RecordQuery;
 use lra_rules::{
     decide::frozen::about,
     frozen::{FrozenProfile, Piece},
-    record::{Record, RecordRef},
+    record::{Record, RecordKind, RecordRef},
+    turn::open_states,
 };
 
 use super::{
     app::{App, Loaded},
-    types::{FrozenView, Nothing, PieceView, WindowProblem},
+    types::{FrozenView, PieceView, WaitingQuery, WindowProblem},
     views::Look,
 };
 
@@ -19,11 +20,13 @@ use super::{
 const MOST: u32 = 100;
 
 impl App {
-    /// Profiles of which two chains were heard, longest waiting first.
-    pub async fn frozen_profiles(&self, _: Nothing) -> Result<Vec<FrozenView>, WindowProblem> {
+    /// Profiles of which two chains were heard and that wait for an agent, longest waiting first; before them the one that was
+    /// opened, whatever became of it.
+    pub async fn frozen_profiles(&self, args: WaitingQuery) -> Result<Vec<FrozenView>, WindowProblem> {
         let front = self.front().await?;
         let mut loaded = Loaded::default();
-        let (found, _) = front.load_cut(&mut loaded, RecordQuery::frozen(&front.scope).page(0, MOST)).await?;
+        let frozen = RecordQuery::frozen(&front.scope).in_states(open_states(RecordKind::Frozen));
+        let found = front.load_waiting(&mut loaded, frozen.page(0, MOST), args.open.map(RecordRef::Frozen)).await?;
         front.load_around(&mut loaded).await?;
         let look = front.look(&loaded);
         let view = |record: &RecordRef| {

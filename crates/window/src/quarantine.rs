@@ -5,12 +5,13 @@ use lra_rules::{
     command::Command,
     decide::quarantine::written,
     quarantine::QuarantinedWork,
-    record::{Record, RecordRef},
+    record::{Record, RecordKind, RecordRef},
+    turn::open_states,
 };
 
 use super::{
     app::{App, Loaded},
-    types::{QuarantineQuery, QuarantinedView, WindowProblem},
+    types::{QuarantinedView, WaitingQuery, WindowProblem},
     views::Look,
 };
 
@@ -19,16 +20,11 @@ const MOST: u32 = 200;
 
 impl App {
     /// Work in quarantine that waits in this scope, longest waiting first; before it the piece that was opened, whatever became of it.
-    pub async fn quarantine(&self, args: QuarantineQuery) -> Result<Vec<QuarantinedView>, WindowProblem> {
+    pub async fn quarantine(&self, args: WaitingQuery) -> Result<Vec<QuarantinedView>, WindowProblem> {
         let front = self.front().await?;
         let mut loaded = Loaded::default();
-        let kept = RecordQuery::quarantined(&front.scope).in_states(&["kept"]);
-        let (mut found, _) = front.load_cut(&mut loaded, kept.page(0, MOST)).await?;
-        if let Some(open) = args.open.map(RecordRef::Quarantined) {
-            front.load_one(&mut loaded, open.clone()).await?;
-            found.retain(|record| *record != open);
-            found.insert(0, open);
-        }
+        let kept = RecordQuery::quarantined(&front.scope).in_states(open_states(RecordKind::Quarantined));
+        let found = front.load_waiting(&mut loaded, kept.page(0, MOST), args.open.map(RecordRef::Quarantined)).await?;
         // Once for the records that the work names, once for the people whom those are about.
         front.load_around(&mut loaded).await?;
         front.load_around(&mut loaded).await?;

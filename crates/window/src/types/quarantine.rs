@@ -6,10 +6,10 @@ use ts_rs::TS;
 
 use super::Allowed;
 
-/// Which work in quarantine is asked for: what still waits for somebody, and one piece whatever became of it.
+/// Which records of a kind are asked for: what still waits for somebody, and one record whatever became of it.
 #[derive(Debug, Clone, Deserialize, TS)]
-pub struct QuarantineQuery {
-    /// The piece that the page was opened with; it comes first.
+pub struct WaitingQuery {
+    /// The piece of work, or the frozen profile, that the page was opened with; it comes first.
     pub open: Option<CommandId>,
 }
 

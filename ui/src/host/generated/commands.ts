@@ -2868,12 +2868,6 @@ export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "
 
 export type ProfileId = string;
 
-export type QuarantineQuery = { 
-/**
- * The piece that the page was opened with; it comes first.
- */
-open: CommandId | null, };
-
 export type QuarantineState = { "state": "kept" } & KeptWork | { "state": "adopted" } & AdoptedWork | { "state": "declined" } & DeclinedWork;
 
 export type QuarantinedView = { 
@@ -4409,6 +4403,12 @@ export type Waiting = {
  */
 since: Moment, };
 
+export type WaitingQuery = { 
+/**
+ * The piece of work, or the frozen profile, that the page was opened with; it comes first.
+ */
+open: CommandId | null, };
+
 export type Wanted = "new-letter" | "correction";
 
 export type WindowProblem = { 
@@ -4694,8 +4694,8 @@ export interface Commands {
   register: { args: Registration; answer: Done };
   held_cases: { args: HeldQuery; answer: HeldCases };
   held_case: { args: OneHeld; answer: HeldCase };
-  quarantine: { args: QuarantineQuery; answer: Array<QuarantinedView> };
-  frozen_profiles: { args: Nothing; answer: Array<FrozenView> };
+  quarantine: { args: WaitingQuery; answer: Array<QuarantinedView> };
+  frozen_profiles: { args: WaitingQuery; answer: Array<FrozenView> };
   lookup_account: { args: LookupAccount; answer: AccountLookup };
   check_sponsoring: { args: Sponsoring; answer: SponsoringChecked };
   sponsor: { args: Sponsoring; answer: Done };

@@ -7,7 +7,7 @@ import {
   Notice,
   PageHeader,
   Section,
-  Spinner,
+  Skeleton,
   State,
   Timeline,
   useOneOpen,
@@ -24,24 +24,22 @@ import { entryOf } from '../../words/timeline';
 export default function Frozen() {
   const { id } = useParams<{ id?: string }>();
   const { t } = useText();
-  const { data } = useAsk('frozen_profiles', {});
-  const open = data?.filter(({ frozen }) => frozen.state.state === 'frozen' || frozen.id === id) ?? [];
-  const ordered = [...open].sort((a, b) => Number(b.frozen.id === id) - Number(a.frozen.id === id));
+  const { data } = useAsk('frozen_profiles', { open: id ?? null });
   return (
     <>
       <PageHeader
         title={t('frozen.title')}
-        aside={data ? t('frozen.count', { count: open.length }) : undefined}
+        aside={data ? t('frozen.count', { count: data.length }) : undefined}
         back={{ href: '/work', label: t('work.title') }}
       />
       <p className="soft">{t('frozen.lead')}</p>
       {!data ? (
-        <Spinner />
-      ) : ordered.length === 0 ? (
+        <Skeleton />
+      ) : data.length === 0 ? (
         <EmptyState title={t('frozen.none')}>{t('frozen.none_words')}</EmptyState>
       ) : (
         <div className="stack">
-          {ordered.map((view) => (
+          {data.map((view) => (
             <Profile key={view.frozen.id} view={view} />
           ))}
         </div>
