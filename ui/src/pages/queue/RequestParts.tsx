@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Conversation, FormDocument, type Fresh, Paper, RecordStory } from '../../cases';
-import { Facts, LoginId, Tabs } from '../../components';
+import { Requester } from '../../cases/Requester';
+import { Facts, Tabs } from '../../components';
 import type { Request, RequestPage } from '../../host';
 import { useText } from '../../i18n';
 import { useTableWords } from '../../words/tableWords';
@@ -21,17 +22,7 @@ export function RequestFacts({ page, request }: Props) {
         { name: t('queue.fact.facility'), value: words.pick(row.facility) || row.organization },
         {
           name: t('requests.one.requester'),
-          value: (
-            <>
-              {row.requester}
-              {page.login_id ? (
-                <>
-                  {' · '}
-                  <LoginId id={page.login_id} />
-                </>
-              ) : null}
-            </>
-          ),
+          value: <Requester name={row.requester} login={page.login_id} />,
         },
         { name: t('queue.fact.holder'), value: request.holder?.name ?? t('queue.nobody') },
         { name: t('queue.fact.declared'), value: words.ground(row.ground) },

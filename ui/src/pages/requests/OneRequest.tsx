@@ -9,11 +9,11 @@ import {
   RecordStory,
   useRules,
 } from '../../cases';
+import { Requester } from '../../cases/Requester';
 import {
   EmptyState,
   Facts,
   LinkButton,
-  LoginId,
   MonoId,
   Notice,
   PageHeader,
@@ -270,17 +270,7 @@ function RequestFacts({ page, request }: Props) {
       facts={[
         {
           name: t('requests.one.requester'),
-          value: (
-            <>
-              {row.requester}
-              {page.login_id ? (
-                <>
-                  {' · '}
-                  <LoginId id={page.login_id} />
-                </>
-              ) : null}
-            </>
-          ),
+          value: <Requester name={row.requester} login={page.login_id} />,
         },
         {
           name: t('requests.one.enrollment'),
