@@ -16,7 +16,7 @@ use lra_testkit::{
 };
 use lra_tests::{
     Scene,
-    issuer::FalseIssuer,
+    issuer::{FalseIssuer, Mood},
     people::{decide, registration, signed_form, sponsor_of, sponsored_by},
     stories,
     stranger::Stranger,
@@ -245,6 +245,32 @@ stories! {
             let word = issuer.word("opaque-1", &with.nonce(&begun), 0, &claims);
             let (status, problem) = with.post("/v1/sign-in", &with.sign_in(&begun, issuer.url.clone(), word)).await;
             assert_eq!(problem["code"].as_str().unwrap_or_default(), answer, "{status}: {claims}");
+        }
+    }
+
+    /// F7: an issuer in trouble is told apart from a centre out of reach, and from one that answers something else; the challenge
+    /// that somebody came with is good once the issuer is well again.
+    async fn an_issuer_in_trouble_is_told_as_one_and_costs_no_challenge(scene) {
+        let issuer = FalseIssuer::start().await;
+        again(scene, &[("LRA_CENTRAL_ISSUER", &issuer.url), ("LRA_CENTRAL_USERNAME_CLAIM", "username")]).await;
+        let rows = format!("{OPERATORS}\nzoë.cham,Zoë,Cham,,,ana.moreau@oneid.on.ca\n");
+        import(scene, "operators.csv", &rows).unwrap();
+        let with = Stranger::nobody(&scene.url());
+        let (_, begun) = with.post("/v1/sign-in/begin", &json!({})).await;
+        let begun: SignInBegin = serde_json::from_value(begun).unwrap();
+        let word = issuer.word("opaque-1", &with.nonce(&begun), 0, &json!({"username": "zoë.cham"}));
+        for (mood, code) in [
+            (Mood::Status(503), "sign-in.issuer-unreachable"),
+            (Mood::Status(429), "sign-in.issuer-unreachable"),
+            (Mood::Rambling, "sign-in.issuer-not-understood"),
+            (Mood::Status(404), "sign-in.issuer-not-understood"),
+            (Mood::Well, ""),
+        ] {
+            issuer.is(mood);
+            let asked = with.sign_in(&begun, issuer.url.clone(), word.clone());
+            let (status, answer) = with.post("/v1/sign-in", &asked).await;
+            assert_eq!(answer["code"].as_str().unwrap_or_default(), code, "{mood:?}: {status}");
+            assert_eq!(status == StatusCode::SERVICE_UNAVAILABLE, !code.is_empty(), "{mood:?}: {status}");
         }
     }
 
