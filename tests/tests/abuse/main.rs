@@ -6,6 +6,7 @@ mod bounds;
 mod chain;
 mod crossing;
 mod custody;
+mod described;
 mod doors;
 mod duties;
 mod encrypted;
