@@ -257,6 +257,7 @@ pub struct Reseal {
     /// It was sealed to the escrow key of this name.
     pub escrow_key_id: String,
     /// The file's key is sealed in this (base64url without padding).
+    #[schemars(regex(pattern = "^[A-Za-z0-9_-]*$"))]
     pub sealed: String,
     /// The centre seals the key anew to this one-time X25519 key (hex), which only the one who asks can open.
     pub one_time_key: String,

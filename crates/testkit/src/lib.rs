@@ -12,6 +12,7 @@ pub mod cups;
 pub mod display;
 pub mod keyboard;
 pub mod oidc;
+pub mod openapi;
 pub mod page;
 pub mod postgres;
 pub mod process;

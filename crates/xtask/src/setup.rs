@@ -36,7 +36,7 @@ const WINDOWS: &[&str] = &[
 const TESTS: &[&str] = &["postgresql", "qpdf", "strace", "cups-daemon"];
 
 /// The folders with a `package-lock.json` of their own.
-const NPM: &[&str] = &["ui", "crates/testkit/oidc"];
+const NPM: &[&str] = &["ui", "crates/testkit/oidc", "crates/testkit/openapi"];
 
 /// For the window on a real desktop.
 pub(crate) fn for_window() -> Result<()> {
