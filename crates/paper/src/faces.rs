@@ -18,6 +18,7 @@ pub(super) enum Face {
     NotoBold,
     SyllabicsText,
     SyllabicsBold,
+    Ticks,
 }
 
 macro_rules! font {
@@ -28,7 +29,7 @@ macro_rules! font {
 
 impl Face {
     /// In the order of the discriminants: [`Faces`] is indexed by them.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Text,
         Self::Semi,
         Self::Bold,
@@ -38,6 +39,7 @@ impl Face {
         Self::NotoBold,
         Self::SyllabicsText,
         Self::SyllabicsBold,
+        Self::Ticks,
     ];
 
     const fn name(self) -> &'static str {
@@ -51,6 +53,7 @@ impl Face {
             Self::NotoBold => "NotoSans-Bold",
             Self::SyllabicsText => "NotoSansCanadianAboriginal-Regular",
             Self::SyllabicsBold => "NotoSansCanadianAboriginal-Bold",
+            Self::Ticks => "NotoSansSymbols2-Ticks",
         }
     }
 
@@ -65,6 +68,7 @@ impl Face {
             Self::NotoBold => font!("NotoSans-Bold"),
             Self::SyllabicsText => font!("NotoSansCanadianAboriginal-Regular"),
             Self::SyllabicsBold => font!("NotoSansCanadianAboriginal-Bold"),
+            Self::Ticks => font!("NotoSansSymbols2-Ticks"),
         }
     }
 
@@ -78,6 +82,7 @@ impl Face {
             Self::CodeBold => &[Self::CodeBold, Self::Bold, Self::NotoBold, Self::SyllabicsBold],
             Self::NotoText | Self::SyllabicsText => &[Self::NotoText, Self::SyllabicsText],
             Self::NotoBold | Self::SyllabicsBold => &[Self::NotoBold, Self::SyllabicsBold],
+            Self::Ticks => &[Self::Ticks, Self::Text],
         }
     }
 
@@ -93,6 +98,7 @@ impl Face {
             Self::NotoBold => "NSBOLD",
             Self::SyllabicsText => "NCTEXT",
             Self::SyllabicsBold => "NCBOLD",
+            Self::Ticks => "NSTICK",
         };
         FontId(tag.to_owned())
     }

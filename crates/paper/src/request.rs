@@ -6,8 +6,9 @@ use zeroize::Zeroizing;
 use super::{
     Language, PaperError,
     faces::Face,
-    form::{ANSWER, CODE, Cell, EMPTY, LABEL, TickOption, cells, first_row, heading},
+    form::{ANSWER, CODE, Cell, EMPTY, LABEL, TickOption, cells, first_row, heading, statements, statements_height},
     sheet::{BOTTOM, Ink, LEFT, PAGE, RIGHT, Sheet, Style, WIDTH},
+    tags::{Artifact, Tag},
     words,
 };
 
@@ -57,6 +58,8 @@ pub struct Section {
     pub title: String,
     /// The questions that were shown, with their answers.
     pub rows: Vec<AnsweredQuestion>,
+    /// What the requester was asked to confirm, and did or did not.
+    pub statements: Vec<TickOption>,
 }
 
 /// A question with what was answered.
@@ -111,7 +114,7 @@ pub struct Priority {
 
 const TITLE: Style = Style::new(Face::Heading, 20.0, 24.0, Ink::Body);
 const SMALL: Style = Style::new(Face::Text, 8.0, 12.0, Ink::Soft);
-const TEXT: Style = Style::new(Face::Text, 10.0, 16.0, Ink::Body);
+const TEXT: Style = Style::new(Face::Text, 10.0, 14.0, Ink::Body);
 
 /// Makes the form.
 ///
@@ -119,20 +122,22 @@ const TEXT: Style = Style::new(Face::Text, 10.0, 16.0, Ink::Body);
 /// When the PDF cannot be put together.
 pub fn request(paper: &RequestPaper) -> Result<Zeroizing<Vec<u8>>, PaperError> {
     let language = paper.language;
-    let mut sheet = Sheet::new(48.0)?;
+    let mut sheet = Sheet::new(48.0, language)?;
     head(&mut sheet, paper);
 
     let login_id = paper.requester.login_id.to_uppercase();
-    let requester = [
+    let mut requester = vec![
         Cell::text(words::NAME.of(language), &paper.requester.name, ANSWER),
         Cell::text(words::LOGIN_ID.of(language), &login_id, CODE),
         Cell::text(words::FACILITY.of(language), &paper.facility, ANSWER),
     ];
-    open_section(&mut sheet, paper, words::REQUESTER.of(language), &requester);
+    // Who has no account yet has no login ID.
+    requester.retain(|cell| cell.answers.iter().any(|answer| !answer.is_empty()));
+    open_section(&mut sheet, paper, words::REQUESTER.of(language), &requester, &[]);
 
     for section in &paper.sections {
         let rows: Vec<Cell<'_>> = section.rows.iter().map(|row| cell(row, language)).collect();
-        open_section(&mut sheet, paper, &section.title, &rows);
+        open_section(&mut sheet, paper, &section.title, &rows, &section.statements);
     }
     statement(&mut sheet, paper);
     approval(&mut sheet, paper);
@@ -144,7 +149,7 @@ pub fn request(paper: &RequestPaper) -> Result<Zeroizing<Vec<u8>>, PaperError> {
         Some(number) => format!("{} – {number}", paper.title),
         None => paper.title.clone(),
     };
-    sheet.save(&title, language, &paper.printed_at)
+    sheet.save(&title, &paper.printed_at)
 }
 
 fn cell(row: &AnsweredQuestion, language: Language) -> Cell<'_> {
@@ -155,18 +160,29 @@ fn cell(row: &AnsweredQuestion, language: Language) -> Cell<'_> {
     Cell { label: &row.question, options: &row.options, answers, style: ANSWER }
 }
 
-fn open_section(sheet: &mut Sheet, paper: &RequestPaper, title: &str, rows: &[Cell<'_>]) {
-    let follows = first_row(sheet, rows);
+fn open_section(sheet: &mut Sheet, paper: &RequestPaper, title: &str, rows: &[Cell<'_>], made: &[TickOption]) {
+    let follows = if rows.is_empty() { statements_height(sheet, made).min(176.0) } else { first_row(sheet, rows) };
     heading(sheet, title, follows);
     sheet.continued = Some(words::CONTINUED.fill(paper.language, &[("section", title)]));
     cells(sheet, rows);
+    statements(sheet, made);
 }
 
 /// Title at the left, number and receipt in a frame at the right, status below.
 fn head(sheet: &mut Sheet, paper: &RequestPaper) {
     const FRAME: f32 = 176.0;
     let language = paper.language;
-    let top = sheet.y + if paper.sample { 32.0 } else { 0.0 };
+    let top = sheet.y + if paper.sample { 28.0 } else { 0.0 };
+    if paper.sample {
+        sheet.stamp(RIGHT, 44.0, words::SAMPLE.of(language));
+    }
+
+    sheet.y = top;
+    let width = WIDTH - FRAME - 24.0;
+    sheet.inside(Tag::Title, |sheet| sheet.flow(LEFT, width, &paper.title, TITLE));
+    sheet.y += 4.0;
+    sheet.line(LEFT, &words::VERSION.fill(language, &[("version", &paper.version)]), SMALL);
+    let title_bottom = sheet.y;
 
     let x = RIGHT - FRAME;
     let mut y = top + 8.0;
@@ -175,33 +191,37 @@ fn head(sheet: &mut Sheet, paper: &RequestPaper) {
         let text = value.clone().unwrap_or_else(|| words::CENTRE_GIVES.of(language).to_owned());
         (label.of(language), sheet.wrap(FRAME - 24.0, &text, style), style)
     });
-    for (label, lines, style) in &texts {
-        sheet.put(x + 12.0, y, label, LABEL);
-        y += LABEL.leading;
-        for line in lines {
-            sheet.put(x + 12.0, y, line, *style);
-            y += style.leading;
+    sheet.inside(Tag::List, |sheet| {
+        for (label, lines, style) in &texts {
+            sheet.inside(Tag::Item, |sheet| {
+                sheet.inside(Tag::Label, |sheet| sheet.put(x + 12.0, y, label, LABEL));
+                y += LABEL.leading;
+                sheet.inside(Tag::Body, |sheet| {
+                    for line in lines {
+                        sheet.put(x + 12.0, y, line, *style);
+                        y += style.leading;
+                    }
+                });
+                y += 4.0;
+            });
         }
-        y += 4.0;
-    }
+    });
     let frame_bottom = y + 4.0;
     sheet.rect((x, top), (FRAME, frame_bottom - top), Ink::Hairline, Some(0.75));
+    sheet.y = title_bottom.max(frame_bottom) + 10.0;
 
-    let width = WIDTH - FRAME - 24.0;
-    sheet.y = top;
-    sheet.flow(LEFT, width, &paper.title, TITLE);
-    sheet.y += 4.0;
-    sheet.line(LEFT, &words::VERSION.fill(language, &[("version", &paper.version)]), SMALL);
-    sheet.y = sheet.y.max(frame_bottom) + 12.0;
-
-    let status = Style::new(Face::Semi, 10.0, 16.0, Ink::Body);
-    let height = LABEL.leading + sheet.height(WIDTH - 32.0, &paper.status, status) + 14.0;
+    let status = Style::new(Face::Semi, 10.0, 14.0, Ink::Body);
+    let height = LABEL.leading + sheet.height(WIDTH - 32.0, &paper.status, status) + 12.0;
     sheet.rect((LEFT, sheet.y), (WIDTH, height), Ink::Tint, None);
     sheet.rect((LEFT, sheet.y), (3.0, height), Ink::Accent, None);
     let bottom = sheet.y + height;
-    sheet.y += 6.0;
-    sheet.line(LEFT + 16.0, words::STATUS.of(language), LABEL);
-    sheet.flow(LEFT + 16.0, WIDTH - 32.0, &paper.status, status);
+    sheet.y += 5.0;
+    sheet.inside(Tag::List, |sheet| {
+        sheet.inside(Tag::Item, |sheet| {
+            sheet.inside(Tag::Label, |sheet| sheet.line(LEFT + 16.0, words::STATUS.of(language), LABEL));
+            sheet.inside(Tag::Body, |sheet| sheet.flow(LEFT + 16.0, WIDTH - 32.0, &paper.status, status));
+        });
+    });
     sheet.y = bottom;
 }
 
@@ -277,36 +297,53 @@ fn priority(sheet: &mut Sheet, paper: &RequestPaper) {
         Cell::text(words::PRIORITY_BY.of(language), &priority.by, ANSWER),
         Cell::text(words::APPROVED_AT.of(language), &at, ANSWER),
     ];
-    open_section(sheet, paper, words::PRIORITY.of(language), &rows);
+    open_section(sheet, paper, words::PRIORITY.of(language), &rows, &[]);
 }
 
-/// Running heads and footers, once the number of pages is known.
+/// Running heads and footers, once the number of pages is known. What they say is said once to whoever has the paper read aloud: the
+/// number and the title at the head of the first page, the rest at the foot of the last one.
 fn frame(sheet: &mut Sheet, paper: &RequestPaper) {
-    let language = paper.language;
     let total = sheet.page_count();
-    let printed = words::PRINTED.fill(language, &[("at", &words::moment(language, &paper.printed_at))]);
-    let number = paper.number.clone().unwrap_or_default();
+    sheet.on_every_page(|sheet, page| {
+        if page > 0 {
+            sheet.beside(Artifact::Head, |sheet| running_head(sheet, paper));
+        }
+        if page + 1 == total {
+            foot(sheet, paper);
+        } else {
+            sheet.beside(Artifact::Foot, |sheet| foot(sheet, paper));
+        }
+        let numbers = [("n", (page + 1).to_string()), ("m", total.to_string())];
+        let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let page_of = words::PAGE_OF.fill(paper.language, &numbers);
+        sheet.beside(Artifact::Foot, |sheet| sheet.put_right(RIGHT, FOOT + 12.0, &page_of, SMALL));
+    });
+}
+
+fn running_head(sheet: &mut Sheet, paper: &RequestPaper) {
     let running = Style::new(Face::Semi, 8.5, 16.0, Ink::Body);
     let running_code = Style::new(Face::CodeBold, 9.0, 16.0, Ink::Body);
-    sheet.on_every_page(|sheet, page| {
-        let mut right = RIGHT;
-        if paper.sample {
-            let word = words::SAMPLE.of(language);
-            sheet.stamp(RIGHT, 44.0, word);
-            right -= sheet.width(word, Style::new(Face::Bold, 10.0, 20.0, Ink::Body)) + 36.0;
-        }
-        if page > 0 {
-            let number_width = sheet.width(&number, running_code);
-            let title = sheet.cut(right - LEFT - number_width - 24.0, &paper.title, running);
-            sheet.put(LEFT, 46.0, &title, running);
-            sheet.put_right(right, 46.0, &number, running_code);
-            sheet.rule(LEFT, RIGHT, 72.0, 0.5, Ink::Hairline);
-        }
-        let y = PAGE.1 - 56.0;
-        sheet.rule(LEFT, RIGHT, y - 4.0, 0.5, Ink::Hairline);
-        sheet.put(LEFT, y, words::NO_PATIENTS.of(language), SMALL);
-        sheet.put(LEFT, y + 12.0, &printed, SMALL);
-        let page_of = words::PAGE_OF.fill(language, &[("n", &(page + 1).to_string()), ("m", &total.to_string())]);
-        sheet.put_right(RIGHT, y + 12.0, &page_of, SMALL);
-    });
+    let mut right = RIGHT;
+    if paper.sample {
+        let word = words::SAMPLE.of(paper.language);
+        sheet.stamp(RIGHT, 44.0, word);
+        right -= sheet.width(word, Style::new(Face::Bold, 10.0, 20.0, Ink::Body)) + 36.0;
+    }
+    let number = paper.number.as_deref().unwrap_or_default();
+    let room = right - LEFT - sheet.width(number, running_code) - 24.0;
+    let title = sheet.cut(room, &paper.title, running);
+    sheet.put(LEFT, 46.0, &title, running);
+    sheet.put_right(right, 46.0, number, running_code);
+    sheet.rule(LEFT, RIGHT, 72.0, 0.5, Ink::Hairline);
+}
+
+/// Where the footer begins.
+const FOOT: f32 = PAGE.1 - 56.0;
+
+fn foot(sheet: &mut Sheet, paper: &RequestPaper) {
+    let language = paper.language;
+    sheet.rule(LEFT, RIGHT, FOOT - 4.0, 0.5, Ink::Hairline);
+    sheet.put(LEFT, FOOT, words::NO_PATIENTS.of(language), SMALL);
+    let at = words::moment(language, &paper.printed_at);
+    sheet.put(LEFT, FOOT + 12.0, &words::PRINTED.fill(language, &[("at", &at)]), SMALL);
 }
