@@ -113,7 +113,10 @@ fn content(
     let say = |text: &Text| said(text, language);
     let form = look.tables.form(&r.form.name, &r.form.version);
     let row = look.request_row(r, false);
-    let sections = look.sections(r).into_iter().map(|section| on_paper(section, form, r, language)).collect();
+    let sections = look.sections(r);
+    let made = confirmed(&sections, form, r, language);
+    let sections = sections.into_iter().map(|section| on_paper(section, form, r, language));
+    let sections = sections.filter(|section| !section.rows.is_empty()).collect();
     let person = r.requester.id().and_then(|id| look.records.person(&id));
     RequestPaper {
         language: paper_language(language),
@@ -129,6 +132,7 @@ fn content(
         },
         sections,
         statement: Statement {
+            made,
             text: say(&STATEMENT.text()),
             recorded: r.statement.as_ref().map(|s| RecordedStatement {
                 received_how: say(&received(s.received)),
@@ -147,21 +151,19 @@ fn content(
     }
 }
 
-/// A section of the form as paper has it: days in words, every option with its box, and what the requester confirms as one list.
+/// A section of the form as paper has it: days in words, and every option with its box. What the requester confirms stands with their
+/// statement.
 fn on_paper(section: FormSection, form: Option<&Questionnaire>, r: &Request, language: Language) -> Section {
-    let (mut rows, mut statements) = (Vec::new(), Vec::new());
-    for row in section.rows {
+    let asked = section.rows.into_iter().filter_map(|row| {
         let item = form.and_then(|form| form.item(&row.link_id));
         let given = r.answers.get(&row.link_id).map(Vec::as_slice).unwrap_or_default();
-        let question = said(&row.question, language);
         if item.is_some_and(|item| item.attestation) {
-            statements.push(TickOption { label: question, ticked: given.contains(&Answer::Boolean(true)) });
-            continue;
+            return None;
         }
         let options = item.map(|item| item.options.as_slice()).unwrap_or_default();
         let ticked = |code: &str| given.iter().any(|one| matches!(one, Answer::Text(chosen) if chosen == code));
-        rows.push(AnsweredQuestion {
-            question,
+        Some(AnsweredQuestion {
+            question: said(&row.question, language),
             answers: match item {
                 Some(item) if options.is_empty() => given.iter().map(|one| answered(item, one, language)).collect(),
                 Some(_) | None => Vec::new(),
@@ -170,9 +172,27 @@ fn on_paper(section: FormSection, form: Option<&Questionnaire>, r: &Request, lan
                 .iter()
                 .map(|option| TickOption { label: said(&option.name, language), ticked: ticked(&option.code) })
                 .collect(),
-        });
-    }
-    Section { title: said(&section.title, language), rows, statements }
+        })
+    });
+    Section { title: said(&section.title, language), rows: asked.collect() }
+}
+
+/// What the form asks the requester to confirm, and whether they did.
+fn confirmed(
+    sections: &[FormSection],
+    form: Option<&Questionnaire>,
+    r: &Request,
+    language: Language,
+) -> Vec<TickOption> {
+    let asked = sections.iter().flat_map(|section| &section.rows);
+    let statements =
+        asked.filter(|row| form.and_then(|form| form.item(&row.link_id)).is_some_and(|item| item.attestation));
+    statements
+        .map(|row| TickOption {
+            label: said(&row.question, language),
+            ticked: r.answers.get(&row.link_id).is_some_and(|given| given.contains(&Answer::Boolean(true))),
+        })
+        .collect()
 }
 
 /// An answer in the words of the paper: a day is written out like every other day on it.

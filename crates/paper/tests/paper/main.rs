@@ -106,10 +106,11 @@ fn the_request_prints_everything_in_order() {
             expected.extend(row.options.iter().map(|o| o.label.as_str()));
             expected.extend(row.answers.iter().map(String::as_str));
         }
-        expected.extend(section.statements.iter().map(|one| one.label.as_str()));
     }
     let recorded = paper.statement.recorded.as_ref().unwrap();
-    expected.extend(["Requester’s statement", &paper.statement.text, &recorded.signed_name, "18 November 2026"]);
+    expected.push("Requester’s statement");
+    expected.extend(paper.statement.made.iter().map(|one| one.label.as_str()));
+    expected.extend([&*paper.statement.text, &recorded.signed_name, "18 November 2026"]);
     expected.extend(["Approval by the Local", "Odile Operator (sample)", "22 November 2026, 14:05"]);
     expected.extend(["Priority set by CCO", "The date it is needed by is near", "Wei Zhang (sample)"]);
     let mut from = 0;
@@ -132,13 +133,12 @@ fn what_was_chosen_stands_in_the_text() {
     let paper = sample_request();
     let printed = Printed::new("request-ticked", &request(&paper).unwrap());
     let text = squeeze(&printed.text());
-    for section in &paper.sections {
-        for option in section.rows.iter().flat_map(|row| &row.options).chain(&section.statements) {
-            let (is, is_not) = if option.ticked { ('☑', '☐') } else { ('☐', '☑') };
-            let label = squeeze(&option.label);
-            assert!(text.contains(&format!("{is}{label}")), "{label}: {text}");
-            assert!(!text.contains(&format!("{is_not}{label}")), "{label}: {text}");
-        }
+    let options = paper.sections.iter().flat_map(|section| section.rows.iter().flat_map(|row| &row.options));
+    for option in options.chain(&paper.statement.made) {
+        let (is, is_not) = if option.ticked { ('☑', '☐') } else { ('☐', '☑') };
+        let label = squeeze(&option.label);
+        assert!(text.contains(&format!("{is}{label}")), "{label}: {text}");
+        assert!(!text.contains(&format!("{is_not}{label}")), "{label}: {text}");
     }
     assert!(text.contains("2of2statementsmade"), "{text}");
 }

@@ -116,7 +116,6 @@ pub(crate) fn sample_request() -> RequestPaper {
                     row("Frequency", &["Once"]),
                     row("Needed by", &["11 December 2026"]),
                 ],
-                statements: vec![],
             },
             Section {
                 title: "Ground and purpose".into(),
@@ -138,7 +137,6 @@ pub(crate) fn sample_request() -> RequestPaper {
                     row("Purpose", &["Quarterly review of the surgical program"]),
                     row("Special instructions", &[]),
                 ],
-                statements: vec![],
             },
             Section {
                 title: "Recipients and safekeeping".into(),
@@ -148,13 +146,13 @@ pub(crate) fn sample_request() -> RequestPaper {
                     row("Retention", &["One year"]),
                     row("Destruction", &["Secure deletion, certified"]),
                 ],
-                statements: vec![
-                            tick("The report is used only for the purpose stated here, by the recipients named here, and is never joined with other records to find out who somebody is.", true),
-                            tick("A loss or suspected breach is reported to the facility’s privacy officer at once.", true),
-                        ],
             },
         ],
         statement: Statement {
+            made: vec![
+                            tick("The report is used only for the purpose stated here, by the recipients named here, and is never joined with other records to find out who somebody is.", true),
+                            tick("A loss or suspected breach is reported to the facility’s privacy officer at once.", true),
+                        ],
             text: "I am the author of this request. What it says is correct and complete, and I will use the report only as it says.".into(),
             recorded: Some(RecordedStatement {
                 received_how: "Signed form on paper, kept at the registration desk".into(),

@@ -242,7 +242,8 @@ fn whoever_has_a_request_read_aloud_gets_what_others_see() {
 
         let mut spoken = Vec::new();
         document.walk(&mut |element| spoken.extend(element.spoken.clone()));
-        let options = paper.sections.iter().flat_map(|s| s.rows.iter().flat_map(|r| &r.options).chain(&s.statements));
+        let options = paper.sections.iter().flat_map(|section| section.rows.iter().flat_map(|row| &row.options));
+        let options = options.chain(&paper.statement.made);
         let expected: Vec<&str> = options
             .map(|option| match (language, option.ticked) {
                 (Language::En, true) => "chosen",
