@@ -160,7 +160,7 @@ function SampleRegister() {
             <Section title="Already registered? 2 to look at">
               <Facts
                 facts={[
-                  { name: 'Birth date', value: 'same' },
+                  { name: 'Date of birth', value: 'same' },
                   { name: 'Name', value: 'nearly' },
                 ]}
               />
@@ -223,7 +223,7 @@ function SamplePerson() {
             <MonoId>amara.okafor@oneid.on.ca</MonoId>
             <State mood="info">authorized – not yet used</State>
             <Tag>AL2</Tag>
-            <Masked label="Birth date" masked="••••-••-02" value="1990-04-02" />
+            <Masked label="Date of birth" masked="••••-••-02" value="1990-04-02" />
           </>
         }
         actions={
@@ -356,7 +356,7 @@ function SampleRequests() {
           rows={[
             {
               id: 'b',
-              field: 'Birth date',
+              field: 'Date of birth',
               saw: '1990-04-02',
               sent: '1990-04-02',
               now: '1990-04-02',

@@ -129,9 +129,9 @@ test('an unknown code gets a general sentence with its reference, never the code
 
 test('Masked shows on demand and hides by itself', () => {
   vi.useFakeTimers();
-  show(<Masked label="Birth date" masked="••••-••-02" value="1990-04-02" />);
+  show(<Masked label="Date of birth" masked="••••-••-02" value="1990-04-02" />);
   expect(screen.queryByText('1990-04-02')).toBeNull();
-  fireEvent.click(screen.getByRole('button', { name: 'Show: Birth date' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Show: Date of birth' }));
   expect(screen.getByText('1990-04-02')).toBeTruthy();
   act(() => void vi.advanceTimersByTime(31_000));
   expect(screen.queryByText('1990-04-02')).toBeNull();

@@ -35,7 +35,7 @@ describe('where one signs in', () => {
 
   test.each([
     ['en', 'Sign in with ONE ID', 'Sign in with Lakeshore’s directory'],
-    ['fr', 'Se connecter avec ONE ID', 'Se connecter avec L’annuaire de Lakeshore'],
+    ['fr', 'Ouvrir une session avec ONE ID', 'Ouvrir une session avec L’annuaire de Lakeshore'],
   ] as const)('is a button each, the usual one first, in %s', async (language, other, usual) => {
     const { host, user } = await entered('first_use', places(oneId, partner), language);
     const theirs = await screen.findByRole('button', { name: usual });

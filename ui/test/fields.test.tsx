@@ -73,7 +73,7 @@ describe('DateField', () => {
     show(<Birth />, { language: 'fr' });
     await userEvent.type(screen.getByRole('textbox'), '02/04/1990');
     await userEvent.tab();
-    expect(screen.getByText(/Tapez l’année en premier/)).toBeTruthy();
+    expect(screen.getByText(/Saisissez l’année en premier/)).toBeTruthy();
   });
 
   test('puts a readable date into its usual form, and says it back', async () => {

@@ -37,9 +37,7 @@ describe('contested registrations', () => {
     row.focus();
     await userEvent.keyboard('{Enter}');
     await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
-    await userEvent.click(
-      await screen.findByRole('link', { name: 'Contested registrations', current: false }),
-    );
+    await userEvent.click(await screen.findByRole('link', { name: 'Possible duplicates', current: false }));
     const back = await screen.findByRole('row', { name: /Amara Okafor-Bello/ });
     await waitFor(() => expect(back.contains(document.activeElement)).toBe(true));
     await userEvent.click(screen.getByRole('link', { name: 'Decided' }));
@@ -65,7 +63,7 @@ describe('contested registrations', () => {
     screen.getByRole('tab', { name: 'Amara Okafor (sample)' }).focus();
     await userEvent.keyboard('{ArrowRight}');
     const second = await table(/beside Mara Bello/);
-    expect(within(second).getByRole('row', { name: /Birth date.*day and month exchanged/ })).toBeDefined();
+    expect(within(second).getByRole('row', { name: /Date of birth.*day and month exchanged/ })).toBeDefined();
     expect(screen.getByText(/as members of one household do/)).toBeDefined();
   });
 
@@ -76,7 +74,7 @@ describe('contested registrations', () => {
     for (const effect of [
       /No second account is made: AMARA.OKAFOR@ONEID.ON.CA stays/,
       /The look at ID of .* by Noor Tremblay \(sample\) counts for Amara Okafor/,
-      /Lakeshore General \(sample\) stands by Amara Okafor/,
+      /Lakeshore General \(sample\) answers for Amara Okafor/,
       /stays as it is known, and is noted: family name, work phone\./,
     ])
       within(asked).getByText(effect);
@@ -111,7 +109,7 @@ describe('contested registrations', () => {
       ]),
     );
     // An organization's own acts have no place here.
-    expect(screen.queryByRole('button', { name: /Take it back/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Withdraw the registration/ })).toBeNull();
   });
 
   test('the agent writes to the LRA; until the answer is there the case says so, and may be decided', async () => {
@@ -213,7 +211,7 @@ describe('contested registrations', () => {
       strip: [],
     };
     await openAt('/work', { role, language: 'fr', answers: { work: () => ({ rows: [row], more: 0 }) } });
-    await screen.findByText(/Inscription contestée – Clinique du chemin Prairie/);
+    await screen.findByText(/Doublon possible – Clinique du chemin Prairie/);
     await press(/Comparer/);
     await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
   });

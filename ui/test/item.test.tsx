@@ -41,7 +41,7 @@ describe('something needs you', () => {
   test('continuing takes the registration back, says what falls with it, and brings the birth date along', async () => {
     const { host } = await openAt('/items/c-held');
     await press('Same person – continue there…');
-    await within(await dialog()).findByText('Enrollment – Amara Okafor (sample) falls with it.');
+    await within(await dialog()).findByText('Enrollment – Amara Okafor (sample) is withdrawn with it.');
     await decide();
     await waitFor(() => expect(window.location.hash).toBe('#/account'));
     expect(history.state).toEqual({ birth_date: '1990-04-02' });
@@ -94,7 +94,7 @@ describe('something needs you', () => {
     await openAt('/items/c-held', { answers: early });
     await screen.findByText('AMARA.OKAFOR@ONEID.ON.CA');
     await press('Same person – continue there…');
-    await press(/Take back and continue/);
+    await press(/Withdraw and continue/);
     await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
   });
 
@@ -251,7 +251,7 @@ describe('something needs you', () => {
       answers: { item: () => falling, falls_with: () => held.with_it },
     });
     await press('Withdraw…');
-    await within(await dialog()).findByText('Enrollment – Amara Okafor (sample) falls with it.');
+    await within(await dialog()).findByText('Enrollment – Amara Okafor (sample) is withdrawn with it.');
     expect(told(host, 'withdraw')).toEqual([]);
     await press(/Withdraw all 2/);
     await waitFor(() => expect(told(host, 'withdraw')).toEqual([{ command: 'c-old' }]));

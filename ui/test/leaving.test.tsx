@@ -172,10 +172,10 @@ const CASES: Record<string, Case> = {
     late: 'act',
     begin: async () => {
       await press('Same person – continue there…');
-      await within(await screen.findByRole('dialog')).findByText(/falls with it/);
+      await within(await screen.findByRole('dialog')).findByText(/is withdrawn with it/);
       await send();
     },
-    said: /Taken back\./,
+    said: /Withdrawn\./,
   },
 };
 
@@ -252,7 +252,7 @@ describe('what is finished late closes only itself', () => {
       late: 'enroll',
       begin: async () => {
         await press(/^Enroll/);
-        await pick('checkbox', /OTN Hub/);
+        await pick('checkbox', /OTNhub/);
         await send();
       },
     });

@@ -118,7 +118,7 @@ describe('do we already know this person', () => {
     await screen.findByText('Somebody of another organization', { selector: 'strong' });
     expect(asked()).toEqual(['0199a7c0-0000-7000-8000-000000000001']);
     const panel = screen.getByRole('group', { name: 'Do we already know this person?' });
-    expect(within(panel).getByText(/The same: birth date and gender/)).toBeTruthy();
+    expect(within(panel).getByText(/The same: date of birth and gender/)).toBeTruthy();
     expect(panel.textContent).not.toMatch(/1990|Bello|female/);
     expect(within(panel).queryByRole('button', { name: /^Same person/ })).toBeNull();
     expect(within(panel).getByText(/is held until that is settled/)).toBeTruthy();

@@ -96,8 +96,16 @@ describe('people', () => {
   });
 
   test.each([
-    ['en', 'short form of Józefina, one letter different from Bélanger', /Nobody is called that: 2 people/],
-    ['fr', 'forme courte de Józefina et une lettre diffère de Bélanger', /Personne ne s’appelle ainsi : 2/],
+    [
+      'en',
+      'short form of Józefina, one letter different from Bélanger',
+      /Nobody is called that: 2 close matches/,
+    ],
+    [
+      'fr',
+      'forme courte de Józefina et à une lettre près : Bélanger',
+      /Personne ne s’appelle ainsi : 2 noms semblables/,
+    ],
   ] as const)('whoever comes near is told with the reason in %s', async (language, words, count) => {
     const { host } = await openAt('/people', {
       language,

@@ -33,7 +33,7 @@ describe('person', () => {
     await screen.findByText('Details');
     expect(screen.queryByText('1990-04-02')).toBeNull();
     expect(document.body.textContent).not.toContain('555 0100');
-    await press('Show: Birth date');
+    await press('Show: Date of birth');
     expect(screen.getByText('1990-04-02')).toBeDefined();
   });
 
@@ -81,9 +81,9 @@ describe('person', () => {
         }),
       },
     });
-    await screen.findByText(/Riverbend stands by this person, too/);
+    await screen.findByText(/Riverbend answers for this person, too/);
     expect(screen.getByText(/A new letter was printed/)).toBeDefined();
-    expect(screen.queryByText(/OLD stands by/)).toBeNull();
+    expect(screen.queryByText(/OLD answers for/)).toBeNull();
     await press('Seen');
     const record = { kind: 'person', id: 'p-1' };
     await waitFor(() =>
@@ -258,11 +258,13 @@ describe('person', () => {
   test('the chain follows the chosen service, and says who can fix what', async () => {
     await openAt('/people/p-1');
     const chain = await screen.findByRole('list', { name: /ClinicalViewer: from identity/ });
-    expect(within(chain).getByText('can be fixed by the organization’s LRP')).toBeDefined();
+    expect(
+      within(chain).getByText('can be fixed by the organization’s legally responsible person'),
+    ).toBeDefined();
     const table = screen.getByRole('region', { name: 'Enrolled or sponsored' });
     within(table).getByRole('cell', { name: /the sponsor asks, since .* any LRA here answers/ });
-    await userEvent.click(within(table).getByRole('button', { name: /OTN Hub/ }));
-    await screen.findByRole('list', { name: /OTN Hub.*from identity/ });
+    await userEvent.click(within(table).getByRole('button', { name: /OTNhub/ }));
+    await screen.findByRole('list', { name: /OTNhub.*from identity/ });
   });
 
   test('ending asks for a coded reason, and for words where the table does', async () => {

@@ -21,7 +21,7 @@ describe('work of those who left', () => {
 
   test('is submitted under one’s own name, signed', async () => {
     const { host } = await openAt('/quarantine/q-1');
-    await userEvent.click(await screen.findByRole('button', { name: 'Take over and submit under my name…' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Adopt and submit under my name…' }));
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByText(/your name stands on it, not that of Mathieu Roy/)).toBeTruthy();
     await userEvent.click(dialog.getByRole('button', { name: /Submit as mine/ }));

@@ -313,7 +313,7 @@ describe('register', () => {
       page('/registered/p-9', { items: () => [held] }, language);
       await screen.findByText(state);
       expect(screen.getByRole('link', { name: way }).getAttribute('href')).toContain('/items/c-1');
-      expect(screen.queryByText(/waiting for the centre|en attente du centre/)).toBeNull();
+      expect(screen.queryByText(/waiting for the centre|en attente du service central/)).toBeNull();
       expect(await axeFindings()).toEqual([]);
     },
   );

@@ -233,7 +233,7 @@ describe('entry pages', () => {
 
   test('a code without a page of its own is still said in its words', async () => {
     show(<Stages pages={pages} />, { answers: { start: () => sampleStages.sign_in_timed_out } });
-    await screen.findByRole('heading', { name: 'The sign-in did not come to an end' });
+    await screen.findByRole('heading', { name: 'The sign-in was not finished' });
     expect(screen.getByText(/took too long and was called off/)).toBeTruthy();
   });
 
@@ -291,7 +291,7 @@ describe('a restored centre', () => {
     const title = { en: /brought back from an earlier copy/, fr: /rétablis à partir d’une copie antérieure/ };
     await screen.findByText(title[language]);
     expect(
-      screen.getByText({ en: /3 of your own acts/, fr: /3 de vos propres actes/ }[language]),
+      screen.getByText({ en: /3 of your own acts/, fr: /3 de vos propres opérations/ }[language]),
     ).toBeTruthy();
     expect(await axeFindings()).toEqual([]);
     await user.click(screen.getByRole('button', { name: { en: 'Understood', fr: 'Compris' }[language] }));

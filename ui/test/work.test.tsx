@@ -100,11 +100,9 @@ describe('work', () => {
     });
     for (const kind of kinds) {
       await row(new RegExp(`Somebody ${kind}`));
-      await userEvent.click(
-        screen.getByRole('button', { name: new RegExp(`Throw away…: Somebody ${kind}`) }),
-      );
-      const asked = await screen.findByRole('dialog', { name: 'Throw this draft away?' });
-      await userEvent.click(within(asked).getByRole('button', { name: /^Throw away/ }));
+      await userEvent.click(screen.getByRole('button', { name: new RegExp(`Discard…: Somebody ${kind}`) }));
+      const asked = await screen.findByRole('dialog', { name: 'Discard this draft?' });
+      await userEvent.click(within(asked).getByRole('button', { name: /^Discard/ }));
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     }
     expect(told(host, 'draft_delete')).toEqual(kinds.map((kind) => ({ draft: `d-${kind}` })));
@@ -150,7 +148,7 @@ describe('work', () => {
     expect((await row(/sponsor-said-no/)).textContent).toContain('Rahel Singh (sample) said no – ONE Mail');
     const pending = await row(/mend-chain/);
     expect(pending.textContent).toContain('missing: Agreement');
-    expect(pending.textContent).toContain('the organization’s LRP, since');
+    expect(pending.textContent).toContain('the organization’s legally responsible person, since');
     screen.getByText(/7 more wait and are not shown here/);
     expect(await axeFindings()).toEqual([]);
   });

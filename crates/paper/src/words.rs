@@ -54,11 +54,11 @@ words! {
     PASSWORD { en: "Temporary password", fr: "Mot de passe temporaire" }
     PASSWORD_SPACES {
         en: "The gaps only make it easier to read: type it without spaces. Capital and small letters are different.",
-        fr: "Les intervalles ne servent qu’à faciliter la lecture\u{a0}: ne tapez aucun espace. Respectez les majuscules et les minuscules."
+        fr: "Les intervalles ne servent qu’à faciliter la lecture\u{a0}: ne saisissez aucun espace. Respectez les majuscules et les minuscules."
     }
     PASSWORD_HYPHENS {
         en: "Type the hyphens too. Capital and small letters are different.",
-        fr: "Tapez aussi les traits d’union. Respectez les majuscules et les minuscules."
+        fr: "Saisissez aussi les traits d’union. Respectez les majuscules et les minuscules."
     }
     LOOK_ALIKES { en: "Easily mistaken here:", fr: "À ne pas confondre ici\u{a0}:" }
     DIGIT_0 { en: "digit zero", fr: "chiffre zéro" }
@@ -84,12 +84,12 @@ words! {
     }
     AFTER {
         en: "After {date}, the temporary password no longer works. Bring photo ID to your registration desk and ask for a new letter.",
-        fr: "Après le {date}, le mot de passe temporaire ne fonctionne plus. Présentez-vous au bureau d’inscription avec une pièce d’identité à photo et demandez une nouvelle lettre."
+        fr: "Après le {date}, le mot de passe temporaire ne fonctionne plus. Apportez une pièce d’identité avec photo au bureau d’inscription et demandez une nouvelle lettre."
     }
     PRIVATE { en: "Keep this letter private", fr: "Gardez cette lettre confidentielle" }
     PRIVATE_TEXT {
         en: "Do not show, copy, photograph or e-mail it. Nobody will ever ask you for your password: not the service desk, not the registration desk, not your manager. If you lose the letter, or someone else may have read it, call at once. If another letter is printed for you, this one stops working.",
-        fr: "Ne la montrez à personne; ne la copiez pas, ne la photographiez pas et ne l’envoyez pas par courriel. Personne ne vous demandera jamais votre mot de passe\u{a0}: ni le centre d’assistance, ni le bureau d’inscription, ni votre gestionnaire. Si vous perdez la lettre ou si une autre personne a pu la lire, appelez sans tarder. Si une autre lettre est imprimée pour vous, celle-ci n’est plus valable."
+        fr: "Ne la montrez à personne; ne la copiez pas, ne la photographiez pas et ne l’envoyez pas par courriel. Personne ne vous demandera jamais votre mot de passe\u{a0}: ni le service d’assistance, ni le bureau d’inscription, ni votre gestionnaire. Si vous perdez la lettre ou si une autre personne a pu la lire, appelez sans tarder. Si une autre lettre est imprimée pour vous, celle-ci n’est plus valable."
     }
     CALL { en: "Whom to call", fr: "Qui appeler" }
     OTHER_LANGUAGE {
@@ -99,16 +99,16 @@ words! {
     }
     PRINTED_FOR_HANDOVER {
         en: "Printed on {date}, for {lra}, Local Registration Authority, to hand over in person. No copy of this letter is kept.",
-        fr: "Imprimée le {date} pour {lra}, autorité locale d’inscription, qui vous la remet en main propre. Aucune copie de cette lettre n’est conservée."
+        fr: "Imprimée le {date} pour {lra}, autorité locale d’inscription, qui vous la remet en mains propres. Aucune copie de cette lettre n’est conservée."
     }
 
     // The request.
     VERSION { en: "Form version {version}", fr: "Version {version} du formulaire" }
     NUMBER { en: "Request number", fr: "Numéro de la demande" }
     RECEIPT { en: "Receipt", fr: "Reçu" }
-    CENTRE_GIVES { en: "given by the centre on receipt", fr: "attribué par le centre à la réception" }
+    CENTRE_GIVES { en: "given by the centre on receipt", fr: "attribué par le service central à la réception" }
     STATUS { en: "Status", fr: "État" }
-    REQUESTER { en: "Requester", fr: "Demandeur" }
+    REQUESTER { en: "Requester", fr: "Personne requérante" }
     NAME { en: "Name", fr: "Nom" }
     FACILITY { en: "Facility", fr: "Établissement" }
     CONTINUED { en: "{section} (continued)", fr: "{section} (suite)" }
@@ -116,11 +116,11 @@ words! {
     STATEMENTS_MADE { en: "{n} of {m} statements made", fr: "Déclarations faites\u{a0}: {n} sur {m}" }
     CHOSEN { en: "chosen", fr: "choisi" }
     NOT_CHOSEN { en: "not chosen", fr: "non choisi" }
-    STATEMENT { en: "Requester’s statement", fr: "Déclaration du demandeur" }
+    STATEMENT { en: "Requester’s statement", fr: "Déclaration de la personne requérante" }
     RECEIVED { en: "Received", fr: "Mode de réception" }
     DATED { en: "Dated", fr: "En date du" }
     SIGNED { en: "Signed by", fr: "Signée par" }
-    TO_SIGN { en: "Signature of the requester", fr: "Signature du demandeur" }
+    TO_SIGN { en: "Signature of the requester", fr: "Signature de la personne requérante" }
     TO_DATE { en: "Date", fr: "Date" }
     APPROVAL { en: "Approval by the Local Registration Authority", fr: "Approbation de l’autorité locale d’inscription" }
     APPROVED_BY { en: "Approved by", fr: "Approuvée par" }
@@ -128,10 +128,10 @@ words! {
     CONFIRMED { en: "How it was confirmed", fr: "Mode de confirmation" }
     NOT_APPROVED {
         en: "Not approved yet. Approval is given in LRA Desk after the requester’s own statement is recorded.",
-        fr: "Pas encore approuvée. L’approbation est donnée dans LRA Desk une fois que la déclaration du demandeur y est consignée."
+        fr: "Pas encore approuvée. L’approbation est donnée dans LRA Desk une fois que la déclaration de la personne requérante y est consignée."
     }
     PRIORITY { en: "Priority set by CCO", fr: "Priorité fixée par ACO" }
-    PRIORITY_GROUND { en: "Ground", fr: "Motif" }
+    PRIORITY_GROUND { en: "Ground", fr: "Motif de priorité" }
     PRIORITY_REASON { en: "Reason", fr: "Raison" }
     PRIORITY_BY { en: "Set by", fr: "Fixée par" }
     NO_PATIENTS {

@@ -246,7 +246,7 @@ fn status(state: &RequestState) -> Text {
             BothLanguages("Awaiting the LRA’s approval", "En attente de l’approbation de l’ALI")
         }
         RequestState::Submitted(_) => {
-            BothLanguages("Submitted, waiting for the centre", "Soumise, en attente du centre")
+            BothLanguages("Submitted, waiting for the centre", "Transmise, en attente du service central")
         }
         RequestState::Received(_) => BothLanguages("Received by CCO", "Reçue par ACO"),
         RequestState::InProcess(_) => BothLanguages("In process at CCO", "En traitement à ACO"),

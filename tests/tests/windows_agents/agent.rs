@@ -36,7 +36,7 @@ pub(crate) async fn releases(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Res
 pub(crate) async fn asks(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Result<()> {
     let page = &rosalie.window;
     examiner.step("the agent asks the LRA about the other one");
-    page.enters("Contested registrations").await?;
+    page.enters("Possible duplicates").await?;
     page.wait_text_for(&SAME_TYPED.name(), PATIENCE).await?;
     examiner.look(page, "agent-cases").await?;
     page.opens_row(&SAME_TYPED.name()).await?;
@@ -70,7 +70,7 @@ pub(crate) async fn merges(rosalie: &Seat, examiner: &mut Examiner<'_>) -> Resul
     }
     examiner.look(page, "agent-person").await?;
     examiner.step("nothing is left to decide; what was decided can be looked at again");
-    page.enters("Contested").await?;
+    page.enters("Duplicates").await?;
     page.wait_text_for("Nothing to decide", PATIENCE).await?;
     examiner.look(page, "agent-nothing-left").await?;
     page.enters("Decided").await?;

@@ -165,8 +165,8 @@ pub(crate) async fn looks_through_people(ana: &Seat, examiner: &mut Examiner<'_>
     );
     ana.go("/people").await?;
     page.wait_text_for("Show ", PATIENCE).await?;
-    page.fill("Name, birth date, phone, login ID or registration number", "14/03/1987 dahl ingird").await?;
-    page.wait_text_for("Nobody is called that: 1 person comes near.", PATIENCE).await?;
+    page.fill("Name, date of birth, phone, login ID or registration number", "14/03/1987 dahl ingird").await?;
+    page.wait_text_for("Nobody is called that: 1 close match.", PATIENCE).await?;
     page.wait_text("one letter different from Ingrid").await?;
     examiner.look(page, "people-near").await?;
     // From the box along the filters into the list.

@@ -97,7 +97,7 @@ pub(crate) async fn withdraws(ana: &Seat, examiner: &mut Examiner<'_>) -> Result
     page.wait_text_for("The centre did not do this", PATIENCE).await?;
     examiner.look(page, "item-refused").await?;
     page.button("Withdraw").await?;
-    page.wait_text("Enrollment – NOBODY.ATALL@ONEID.ON.CA falls with it").await?;
+    page.wait_text("Enrollment – NOBODY.ATALL@ONEID.ON.CA is withdrawn with it").await?;
     examiner.look(page, "item-withdraws").await?;
     page.decides().await?;
     page.wait_text_for("Withdrawn.", PATIENCE).await

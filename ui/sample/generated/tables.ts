@@ -321,7 +321,7 @@ export const tables: Tables = {
         "code": "government-employee-card",
         "name": {
           "en": "Government employee card",
-          "fr": "Carte d’employé du gouvernement"
+          "fr": "Carte d’identité du personnel gouvernemental"
         },
         "class": "contextual",
         "issuers": [
@@ -371,7 +371,7 @@ export const tables: Tables = {
         "code": "employer-badge",
         "name": {
           "en": "Employer photo badge",
-          "fr": "Insigne d’employé avec photo"
+          "fr": "Carte d’identité avec photo de l’employeur"
         },
         "class": "contextual",
         "issuers": [
@@ -451,7 +451,7 @@ export const tables: Tables = {
       },
       "CMRITO": {
         "en": "College of Medical Radiation and Imaging Technologists of Ontario (CMRITO)",
-        "fr": "Ordre des technologues en radiation et en imagerie médicale de l’Ontario (CMRITO)"
+        "fr": "Ordre des technologues en radiation médicale et en imagerie médicale de l’Ontario (CMRITO)"
       },
       "CNO": {
         "en": "College of Nurses of Ontario (CNO)",
@@ -573,8 +573,8 @@ export const tables: Tables = {
       {
         "code": "otn-hub",
         "name": {
-          "en": "OTN Hub (telemedicine)",
-          "fr": "Carrefour OTN (télémédecine)"
+          "en": "OTNhub (telemedicine)",
+          "fr": "OTNhub (télémédecine)"
         },
         "phi": true,
         "level": 2,
@@ -600,7 +600,7 @@ export const tables: Tables = {
         "code": "ehealth-portal",
         "name": {
           "en": "eHealth Portal",
-          "fr": "Portail cybersanté"
+          "fr": "Portail cyberSanté"
         },
         "phi": false,
         "level": 2,
@@ -695,7 +695,7 @@ export const tables: Tables = {
           "code": "chain-broken",
           "name": {
             "en": "Something it rests on is missing",
-            "fr": "Un élément sur lequel il repose manque"
+            "fr": "Il manque un élément nécessaire"
           },
           "needs_words": false
         },
@@ -739,7 +739,7 @@ export const tables: Tables = {
           "code": "misread-document",
           "name": {
             "en": "Document was misread",
-            "fr": "Document mal lu"
+            "fr": "Pièce mal lue"
           },
           "needs_words": false
         },
@@ -747,7 +747,7 @@ export const tables: Tables = {
           "code": "legal-name-change",
           "name": {
             "en": "Legal name changed, document seen",
-            "fr": "Changement de nom légal, document examiné"
+            "fr": "Changement de nom légal, pièce examinée"
           },
           "needs_words": false
         },
@@ -789,7 +789,7 @@ export const tables: Tables = {
           "code": "letter-works",
           "name": {
             "en": "The letter that the person has still works",
-            "fr": "La lettre que la personne a fonctionne encore"
+            "fr": "La lettre que la personne a reçue est encore valable"
           },
           "needs_words": false
         },
@@ -823,7 +823,7 @@ export const tables: Tables = {
           "code": "in-product",
           "name": {
             "en": "The requester can run this report directly",
-            "fr": "Le demandeur peut produire ce rapport directement"
+            "fr": "La personne requérante peut produire ce rapport directement"
           },
           "needs_words": false
         },
@@ -839,7 +839,7 @@ export const tables: Tables = {
           "code": "access-ended",
           "name": {
             "en": "The requester’s access has ended",
-            "fr": "L’accès du demandeur a pris fin"
+            "fr": "L’accès de la personne requérante a pris fin"
           },
           "needs_words": false
         },
@@ -949,7 +949,7 @@ export const tables: Tables = {
           "code": "documents-compared",
           "name": {
             "en": "Documents of both people compared",
-            "fr": "Documents des deux personnes comparés"
+            "fr": "Pièces des deux personnes comparées"
           },
           "needs_words": false
         },
@@ -965,7 +965,7 @@ export const tables: Tables = {
           "code": "twins",
           "name": {
             "en": "Twins or relatives",
-            "fr": "Jumeaux ou parents"
+            "fr": "Membres d’une même famille (jumelles, jumeaux…)"
           },
           "needs_words": false
         },
@@ -1015,7 +1015,7 @@ export const tables: Tables = {
           "code": "duplicate",
           "name": {
             "en": "Recorded twice",
-            "fr": "Inscription en double"
+            "fr": "Consigné en double"
           },
           "needs_words": false
         },
@@ -1041,7 +1041,7 @@ export const tables: Tables = {
           "code": "nobody-left",
           "name": {
             "en": "No LRA is left where the person was registered",
-            "fr": "Plus aucun LRA là où la personne a été inscrite"
+            "fr": "Plus aucune ALI là où la personne a été inscrite"
           },
           "needs_words": false
         },
@@ -1177,7 +1177,7 @@ export const tables: Tables = {
           "code": "operator-confirms",
           "name": {
             "en": "The operator recognizes what was decided as theirs",
-            "fr": "L’opérateur reconnaît ce qui a été décidé comme le sien"
+            "fr": "La personne titulaire reconnaît comme sien ce qui a été décidé"
           },
           "needs_words": false
         },
@@ -1237,7 +1237,7 @@ export const tables: Tables = {
           "code": "documents-match",
           "name": {
             "en": "Documents and details agree",
-            "fr": "Documents et renseignements concordants"
+            "fr": "Pièces et renseignements concordants"
           },
           "needs_words": false
         },
@@ -1371,7 +1371,7 @@ export const tables: Tables = {
           "code": "absent",
           "name": {
             "en": "The colleague who has it is away",
-            "fr": "La personne qui l’a prise est absente"
+            "fr": "La personne qui l’a prise en charge est absente"
           },
           "needs_words": false
         },
@@ -1429,7 +1429,7 @@ export const tables: Tables = {
           "code": "requester-left",
           "name": {
             "en": "The requester left the organization",
-            "fr": "Le demandeur a quitté l’organisme"
+            "fr": "La personne requérante a quitté l’organisme"
           },
           "needs_words": false
         },
@@ -1731,7 +1731,7 @@ export const tables: Tables = {
         "code": "cmrito",
         "name": {
           "en": "College of Medical Radiation and Imaging Technologists of Ontario",
-          "fr": "Ordre des technologues en radiation et en imagerie médicale de l’Ontario"
+          "fr": "Ordre des technologues en radiation médicale et en imagerie médicale de l’Ontario"
         },
         "length": [
           3,
@@ -1911,7 +1911,7 @@ export const tables: Tables = {
           },
           {
             "en": "Your access is yours alone. You do not lend it, share your password or passphrase, or work under the name of another person.",
-            "fr": "Votre accès vous est strictement personnel. Vous ne le prêtez pas, vous ne révélez ni votre mot de passe ni votre phrase secrète, et vous ne travaillez pas sous le nom d’une autre personne."
+            "fr": "Votre accès vous est strictement personnel. Vous ne le prêtez pas, vous ne révélez ni votre mot de passe ni votre phrase de passe, et vous ne travaillez pas sous le nom d’une autre personne."
           },
           {
             "en": "You look at, record and use personal information only as far as your duties at the registration desk require it, and only for the organization you act for.",
@@ -1931,7 +1931,7 @@ export const tables: Tables = {
           },
           {
             "en": "These terms may change. You will be shown the new text at your next sign-in, and continue to work once you have accepted it.",
-            "fr": "Ces conditions peuvent changer. Le nouveau texte vous sera présenté à votre prochaine connexion et vous pourrez continuer à travailler après l’avoir accepté."
+            "fr": "Ces conditions peuvent changer. Le nouveau texte vous sera présenté à votre prochaine ouverture de session et vous pourrez continuer à travailler après l’avoir accepté."
           },
           {
             "en": "A breach of these terms can end your access at once, and may have consequences under the law and under your terms of employment.",
@@ -1949,7 +1949,7 @@ export const tables: Tables = {
           },
           {
             "en": "Your access is yours alone. You do not lend it, share your password or passphrase, or work under the name of another person.",
-            "fr": "Votre accès vous est strictement personnel. Vous ne le prêtez pas, vous ne révélez ni votre mot de passe ni votre phrase secrète, et vous ne travaillez pas sous le nom d’une autre personne."
+            "fr": "Votre accès vous est strictement personnel. Vous ne le prêtez pas, vous ne révélez ni votre mot de passe ni votre phrase de passe, et vous ne travaillez pas sous le nom d’une autre personne."
           },
           {
             "en": "You look at, record and use personal information only as far as your duties at the registration desk require it, and only for the organization you act for.",
@@ -1957,7 +1957,7 @@ export const tables: Tables = {
           },
           {
             "en": "What you change, print or hand over is kept with your name, the time and a receipt, on the timeline of the record; whoever may see the record reads it there. Which records you open is noted in your own file on this computer, with the time, and sent nowhere. When you look somebody up by their account, ask who is likely the same person, or recover a passphrase, the centre keeps who asked, for which organization and when. Whoever runs the centre can read what the centre keeps, and so can those whom they let read it.",
-            "fr": "Ce que vous modifiez, imprimez ou remettez est conservé avec votre nom, l’heure et un reçu, dans l’historique du dossier; toute personne qui peut voir le dossier l’y lit. Les dossiers que vous ouvrez sont notés, avec l’heure, dans votre propre fichier sur cet ordinateur, et ne sont envoyés nulle part. Lorsque vous recherchez quelqu’un par son compte, demandez qui est probablement la même personne ou récupérez une phrase secrète, le centre conserve qui l’a demandé, pour quel organisme et quand. Les personnes qui exploitent le centre peuvent lire ce que le centre conserve, de même que celles à qui elles en donnent l’accès."
+            "fr": "Ce que vous modifiez, imprimez ou remettez est conservé avec votre nom, l’heure et un reçu, dans l’historique du dossier; toute personne qui peut voir le dossier l’y lit. Les dossiers que vous ouvrez sont notés, avec l’heure, dans votre propre fichier sur cet ordinateur, et ne sont envoyés nulle part. Lorsque vous recherchez quelqu’un par son compte, demandez qui est probablement la même personne ou récupérez une phrase de passe, le service central conserve qui l’a demandé, pour quel organisme et quand. Les personnes qui exploitent le service central peuvent lire ce qu’il conserve, de même que celles à qui elles en donnent l’accès."
           },
           {
             "en": "You answer for the device you work on: keep it up to date, lock it when you step away, and report at once if it is lost or stolen.",
@@ -1969,7 +1969,7 @@ export const tables: Tables = {
           },
           {
             "en": "These terms may change. You will be shown the new text at your next sign-in, and continue to work once you have accepted it.",
-            "fr": "Ces conditions peuvent changer. Le nouveau texte vous sera présenté à votre prochaine connexion et vous pourrez continuer à travailler après l’avoir accepté."
+            "fr": "Ces conditions peuvent changer. Le nouveau texte vous sera présenté à votre prochaine ouverture de session et vous pourrez continuer à travailler après l’avoir accepté."
           },
           {
             "en": "A breach of these terms can end your access at once, and may have consequences under the law and under your terms of employment.",
@@ -2288,7 +2288,7 @@ export const tables: Tables = {
               "link_id": "report-period-from",
               "text": {
                 "en": "Period: first day",
-                "fr": "Période : premier jour"
+                "fr": "Premier jour de la période"
               },
               "kind": "date",
               "required": true,
@@ -2305,7 +2305,7 @@ export const tables: Tables = {
               "link_id": "report-period-to",
               "text": {
                 "en": "Period: last day",
-                "fr": "Période : dernier jour"
+                "fr": "Dernier jour de la période"
               },
               "kind": "date",
               "required": true,
@@ -2406,7 +2406,7 @@ export const tables: Tables = {
                   "code": "identifiable",
                   "name": {
                     "en": "Identifiable, one row per patient or visit",
-                    "fr": "Nominatives, une ligne par patient ou par visite"
+                    "fr": "Identificatoires, une ligne par patient ou par visite"
                   }
                 },
                 {
@@ -2501,7 +2501,7 @@ export const tables: Tables = {
                   "code": "provider",
                   "name": {
                     "en": "Treating provider",
-                    "fr": "Fournisseur de soins traitant"
+                    "fr": "Prestataire des soins"
                   }
                 },
                 {
@@ -2558,7 +2558,7 @@ export const tables: Tables = {
               "link_id": "data-justification",
               "text": {
                 "en": "Why are identifiable data necessary, and de-identified data not enough?",
-                "fr": "Pourquoi des données nominatives sont-elles nécessaires, et des données dépersonnalisées insuffisantes?"
+                "fr": "Pourquoi des données identificatoires sont-elles nécessaires, et des données dépersonnalisées insuffisantes?"
               },
               "kind": "text",
               "required": true,
@@ -2714,7 +2714,7 @@ export const tables: Tables = {
               "link_id": "use-recipients",
               "text": {
                 "en": "Who will see it? One line for each person: name and role",
-                "fr": "Qui le verra? Une ligne par personne : nom et fonction"
+                "fr": "Qui le verra? Une ligne par personne (nom et fonction)"
               },
               "kind": "string",
               "required": true,
@@ -2866,7 +2866,7 @@ export const tables: Tables = {
           "link_id": "attest",
           "text": {
             "en": "Statements of the requester",
-            "fr": "Déclarations du demandeur"
+            "fr": "Déclarations de la personne requérante"
           },
           "kind": "group",
           "required": false,
@@ -3436,7 +3436,7 @@ export const tables: Tables = {
               "link_id": "report-period-from",
               "text": {
                 "en": "Period: first day",
-                "fr": "Période : premier jour"
+                "fr": "Premier jour de la période"
               },
               "kind": "date",
               "required": true,
@@ -3453,7 +3453,7 @@ export const tables: Tables = {
               "link_id": "report-period-to",
               "text": {
                 "en": "Period: last day",
-                "fr": "Période : dernier jour"
+                "fr": "Dernier jour de la période"
               },
               "kind": "date",
               "required": true,
@@ -3554,7 +3554,7 @@ export const tables: Tables = {
                   "code": "identifiable",
                   "name": {
                     "en": "Identifiable, one row per patient or visit",
-                    "fr": "Nominatives, une ligne par patient ou par visite"
+                    "fr": "Identificatoires, une ligne par patient ou par visite"
                   }
                 },
                 {
@@ -3642,7 +3642,7 @@ export const tables: Tables = {
                   "code": "clinician",
                   "name": {
                     "en": "Surgeon or ordering clinician",
-                    "fr": "Chirurgien ou clinicien prescripteur"
+                    "fr": "Chirurgienne ou chirurgien, ou personne qui prescrit l’examen"
                   }
                 },
                 {
@@ -3706,7 +3706,7 @@ export const tables: Tables = {
               "link_id": "data-justification",
               "text": {
                 "en": "Why are identifiable data necessary, and de-identified data not enough?",
-                "fr": "Pourquoi des données nominatives sont-elles nécessaires, et des données dépersonnalisées insuffisantes?"
+                "fr": "Pourquoi des données identificatoires sont-elles nécessaires, et des données dépersonnalisées insuffisantes?"
               },
               "kind": "text",
               "required": true,
@@ -3862,7 +3862,7 @@ export const tables: Tables = {
               "link_id": "use-recipients",
               "text": {
                 "en": "Who will see it? One line for each person: name and role",
-                "fr": "Qui le verra? Une ligne par personne : nom et fonction"
+                "fr": "Qui le verra? Une ligne par personne (nom et fonction)"
               },
               "kind": "string",
               "required": true,
@@ -4014,7 +4014,7 @@ export const tables: Tables = {
           "link_id": "attest",
           "text": {
             "en": "Statements of the requester",
-            "fr": "Déclarations du demandeur"
+            "fr": "Déclarations de la personne requérante"
           },
           "kind": "group",
           "required": false,

@@ -97,7 +97,7 @@ export function LoginId({ id, isShort = false }: { id: string; isShort?: boolean
 }
 
 interface MaskedProps {
-  /** What is masked, for the button's name: "Birth date". */
+  /** What is masked, for the button's name: "Date of birth". */
   label: string;
   /** What may be seen over a shoulder: `••••-••-02`. */
   masked: string;

@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from '../locales/en.json';
 import fr from '../locales/fr.json';
+import { FRENCH } from './french';
 import type { Language } from './language';
 
 declare module 'i18next' {
@@ -20,6 +21,8 @@ export function createWords(language: Language): i18n {
     interpolation: { escapeValue: false },
     initAsync: false,
   });
+  for (const [name, put] of Object.entries(FRENCH))
+    words.services.formatter?.add(name, (value) => put(String(value)));
   return words;
 }
 

@@ -18,7 +18,7 @@ export interface Text {
   /** "31 Mar 2027" of a calendar date. Birth dates are shown as typed, `1990-04-02`. */
   date: (date: string) => string;
   time: (instant: string) => string;
-  /** Today "10:32", else "31 Mar 2027". */
+  /** Today "10:32" ("10 h 32"), else "31 Mar 2027". */
   when: (instant: string) => string;
   /** "31 Mar 2027, 10:32" */
   full: (instant: string) => string;
@@ -50,7 +50,7 @@ export function useText(): Text {
       refused,
       of: (words) => words[language],
       date: (date) => formatDate(language, date),
-      time: formatTime,
+      time: (instant) => formatTime(language, instant),
       when: (instant) => formatWhen(language, instant, new Date()),
       full: (instant) => formatFull(language, instant),
       age: (instant) => {

@@ -9,7 +9,9 @@ function parts(language: Language, at: Date, timeZone: string | undefined): stri
     timeZone,
   });
   const found = new Map(format.formatToParts(at).map((part) => [part.type, part.value]));
-  return `${found.get('day')}\u00a0${found.get('month')}\u00a0${found.get('year')}`;
+  // French says the first of a month, and no other day, as an ordinal.
+  const day = language === 'fr' && found.get('day') === '1' ? '1er' : found.get('day');
+  return `${day}\u00a0${found.get('month')}\u00a0${found.get('year')}`;
 }
 
 /** "31 Mar 2027" of a calendar date (`2027-03-31`); a date has no time zone. */
@@ -18,11 +20,13 @@ export function formatDate(language: Language, date: string): string {
   return Number.isNaN(at.getTime()) ? date : parts(language, at, 'UTC');
 }
 
-/** "10:32" in both languages, on this machine's clock. */
-export function formatTime(instant: string): string {
+/** "10:32", in French "10 h 32", on this machine’s clock. */
+export function formatTime(language: Language, instant: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return instant;
-  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  const minutes = String(at.getMinutes()).padStart(2, '0');
+  if (language === 'fr') return `${at.getHours()}\u00a0h\u00a0${minutes}`;
+  return `${String(at.getHours()).padStart(2, '0')}:${minutes}`;
 }
 
 function dayNumber(at: Date): number {
@@ -38,12 +42,12 @@ export function daysSince(instant: string, now: Date): number {
 export function formatWhen(language: Language, instant: string, now: Date): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return instant;
-  return dayNumber(at) === dayNumber(now) ? formatTime(instant) : parts(language, at, undefined);
+  return dayNumber(at) === dayNumber(now) ? formatTime(language, instant) : parts(language, at, undefined);
 }
 
 /** "31 Mar 2027, 10:32": for timelines and receipts. */
 export function formatFull(language: Language, instant: string): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return instant;
-  return `${parts(language, at, undefined)}, ${formatTime(instant)}`;
+  return `${parts(language, at, undefined)}, ${formatTime(language, instant)}`;
 }

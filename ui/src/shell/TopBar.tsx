@@ -89,7 +89,7 @@ function useLookChoices(): { head: string; choices: Choice[] }[] {
 }
 
 export function TopBar({ session, onFind, onScope, onPassphrase, onSignOut }: TopBarProps) {
-  const { t, of } = useText();
+  const { t, of, dynamic } = useText();
   const { change } = useSettings();
   const look = useLookChoices();
   const { scope, appointments } = session;
@@ -152,7 +152,7 @@ export function TopBar({ session, onFind, onScope, onPassphrase, onSignOut }: To
             <Header className="menu-head">{t('shell.menu.session')}</Header>
             {roles.map((role) => (
               <Line key={role} id={`role-${role}`} chosen={role === scope.role}>
-                {t(`shell.role.${role}`)}
+                {dynamic(`shell.role_in_full.${role}`, t(`shell.role.${role}`))}
               </Line>
             ))}
             <Line id="passphrase">{t('passphrase.title')}</Line>

@@ -9,7 +9,7 @@ interface LinkWords {
   name: string;
   /** "waits for Priya Raman, since 23:10", "ends 31 Mar 2027"; empty where it is simply there. */
   said: string;
-  /** "the organization’s LRP": whoever can put right what is missing; nobody's where somebody was asked already. */
+  /** "the organization’s legally responsible person": whoever can put right what is missing; nobody's where somebody was asked already. */
   fixBy: string | undefined;
 }
 

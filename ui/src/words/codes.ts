@@ -102,7 +102,7 @@ function codesOf(text: Text, tables: Tables | undefined): Codes {
   const problem = (found: FieldProblem) =>
     dynamic(`problems.${found.code}`, t('problems.other'), params(found.params));
   const problems = (found: readonly FieldProblem[]) =>
-    found.map((one) => `${field(one.field)}: ${problem(one)}`).join(' ');
+    found.map((one) => t('problems.with_label', { label: field(one.field), words: problem(one) })).join(' ');
   const reasonTable = (act: Action) => tables?.reasons.acts[reasonsOf(act) ?? ''] ?? [];
   const reasonName = (code: string, from?: string) => reasonIn(tables, code, reasonsOf(from), of);
   return {

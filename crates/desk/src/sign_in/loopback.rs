@@ -71,17 +71,17 @@ async fn answer(mut stream: TcpStream, base: Url, returns: Returns) -> io::Resul
         (Delivered::Now | Delivered::Before, false) => (
             "200 OK",
             "You are back at the desk. You can close this window.",
-            "Vous êtes de retour au bureau. Vous pouvez fermer cette fenêtre.",
+            "La session est ouverte. Vous pouvez fermer cette fenêtre.",
         ),
         (Delivered::Now | Delivered::Before, true) => (
             "200 OK",
             "Nobody was signed in. You can close this window and begin again at the desk.",
-            "Personne n’a été connecté. Vous pouvez fermer cette fenêtre et recommencer au bureau.",
+            "Aucune session n’a été ouverte. Fermez cette fenêtre et recommencez dans LRA Desk.",
         ),
         (Delivered::Nobodys, _) => (
             "404 Not Found",
             "No sign-in is waiting for this. Begin again at the desk.",
-            "Aucune connexion n’attend cette page. Recommencez au bureau.",
+            "Aucune ouverture de session n’attend cette page. Recommencez dans LRA Desk.",
         ),
     };
     let page = format!(

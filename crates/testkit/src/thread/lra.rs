@@ -208,7 +208,7 @@ impl Seat {
         self.go("/people").await?;
         page.wait_text("Login ID").await?;
         let name = format!("{} {}", who.given, who.family);
-        page.fill("Name, birth date, phone, login ID or registration number", &name).await?;
+        page.fill("Name, date of birth, phone, login ID or registration number", &name).await?;
         // The list follows what is typed: a row is clicked once it is the only one.
         page.wait_text("1 person").await?;
         page.click("rowheader", &name).await?;

@@ -109,9 +109,9 @@ impl Seat {
         page.button("More").await?;
         page.click("menuitem", "Set priority").await?;
         page.click("radio", "Clinical decision making").await?;
-        page.choose("Reason", "Ground confirmed as declared").await?;
+        page.choose("Reason for this choice", "Ground confirmed as declared").await?;
         page.decides().await?;
-        page.wait_text_gone("Priority by ground").await?;
+        page.wait_text_gone("Ground of the priority").await?;
         audience.step("priority set; the LRA is asked for information");
         page.button("Ask for information").await?;
         page.fill("Question to the LRA", "Which quarter is meant? (sample)").await?;
@@ -177,7 +177,7 @@ impl Seat {
         audience.step("the same desk in French");
         page.button("FR, français").await?;
         self.go("/work").await?;
-        page.wait_text("Travail").await?;
+        page.wait_text("Tâches").await?;
         audience.look(page, "work-french").await?;
         self.go("/people").await?;
         page.wait_text("Personnes").await?;

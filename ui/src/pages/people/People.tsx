@@ -213,7 +213,7 @@ function useColumns() {
     {
       id: 'level',
       title: t('people.column.level'),
-      width: '4rem',
+      width: '5.5rem',
       cell: (row: PersonRow) => codes.level(row.level),
     },
     {

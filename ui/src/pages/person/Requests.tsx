@@ -6,7 +6,7 @@ import { useCodes } from '../../words/codes';
 
 /** PHI report requests of this person; left out while there are none. */
 export function Requests({ rows }: { rows: readonly RequestRow[] }) {
-  const { t, when } = useText();
+  const { t, dynamic, when } = useText();
   const codes = useCodes();
   const [, navigate] = useLocation();
   if (rows.length === 0) return null;
@@ -33,7 +33,9 @@ export function Requests({ rows }: { rows: readonly RequestRow[] }) {
             </span>
           ),
           <span key="state" className="line">
-            <State mood={row.waiting ? 'waiting' : 'neutral'}>{codes.state(row.state)}</State>
+            <State mood={row.waiting ? 'waiting' : 'neutral'}>
+              {dynamic(`casework.request.${row.state}.state`, codes.state(row.state))}
+            </State>
             {row.holder ? (
               <span className="soft"> · {t('person.requests.holder', { name: row.holder })}</span>
             ) : null}

@@ -76,7 +76,7 @@ export function SetPriority({ request, declared, onSet, onLeave }: SetPriorityPr
       />
       <Select
         id="priority-reason"
-        label={t('dialog.reason')}
+        label={t('queue.priority.reason')}
         width="full"
         isRequired
         value={code}

@@ -175,7 +175,8 @@ function useRowWords() {
     if (row.params.link) said.link = codes.link(row.params.link);
     // An organization's name comes in both languages.
     if (row.params.organization_fr && language === 'fr') said.organization = row.params.organization_fr;
-    if (row.params.outcome) said.outcome = codes.state(row.params.outcome);
+    if (row.params.outcome)
+      said.outcome = dynamic(`casework.request.${row.params.outcome}.state`, codes.state(row.params.outcome));
     return said;
   };
   return {
