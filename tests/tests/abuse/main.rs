@@ -17,6 +17,7 @@ mod mutated;
 mod new_keys;
 mod preconditions;
 mod quarantine;
+mod refused;
 mod restored;
 mod sign_in;
 mod two_nodes;
