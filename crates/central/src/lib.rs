@@ -35,6 +35,7 @@ pub mod operators;
 mod private;
 mod problem;
 mod recovery;
+pub mod refused;
 mod room;
 mod shared;
 mod sign_in;

@@ -15,6 +15,7 @@ use lra_central::{
     chains::{self, Chains},
     duties, forms, import,
     operators::{self, Doing},
+    refused,
 };
 use lra_rules::{
     forms::{Tables, Text},
@@ -24,7 +25,7 @@ use lra_rules::{
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use asked::{Backup, Chain, Directory, NAMED, Operator, Profile, Report, Restore, Session};
+use asked::{Backup, Chain, Directory, LOOKS, NAMED, Operator, Profile, Report, Restore, Session, SignIns};
 
 /// The centre of LRA Desk.
 #[derive(Debug, Parser)]
@@ -61,6 +62,11 @@ enum Command {
     Operator {
         #[command(subcommand)]
         command: Operator,
+    },
+    /// List refused sign-ins, to learn how an issuer names an operator.
+    SignIn {
+        #[command(subcommand)]
+        command: SignIns,
     },
     /// End an operator's sessions.
     Session {
@@ -133,9 +139,10 @@ struct Serve {
     /// Our client id at that issuer.
     #[arg(long, env = "LRA_CENTRAL_CLIENT_ID", default_value = "lra-desk")]
     client_id: String,
-    /// `loopback`, or the redirect URI of a private-use scheme.
-    #[arg(long, env = "LRA_CENTRAL_REDIRECT", default_value = "loopback")]
-    redirect: String,
+    /// How the browser comes back to a desk: `loopback`; `loopback:8750,8751` where the issuer takes
+    /// `http://127.0.0.1:8750/callback` and the like exactly as registered; or the redirect URI of a private-use scheme.
+    #[arg(long, env = "LRA_CENTRAL_REDIRECT", default_value = "loopback", value_parser = asked::redirect)]
+    redirect: Redirect,
     /// Claim by which an operator without a subject in the directory is found at their first sign-in; none unless named.
     #[arg(long, env = "LRA_CENTRAL_USERNAME_CLAIM", default_value = "")]
     username_claim: String,
@@ -216,6 +223,11 @@ async fn main() -> Result<ExitCode> {
         Command::Operator { command: Operator::End(asked) } => {
             let (by, url) = (asked.by.administrator()?, asked.records.url()?);
             said(&operators::end(Doing { database: &url, by: &by }, &asked.username).await?)
+        }
+        Command::SignIn { command: SignIns::Refused { by, records } } => {
+            let by = by.as_deref().and_then(import::Administrator::named).context(LOOKS)?;
+            refused::list(&records.url()?, &by, std::io::stdout().lock()).await?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Session { command: Session::End(asked) } => {
             let (by, url) = (asked.by.administrator()?, asked.records.url()?);
@@ -315,10 +327,7 @@ async fn serve(asked: Serve) -> Result<()> {
             name: Text { en: asked.issuer_name_en, fr: asked.issuer_name_fr },
             client_id: asked.client_id,
             scopes: ["openid", "profile", "email"].map(str::to_owned).to_vec(),
-            redirect: match asked.redirect.as_str() {
-                "loopback" => Redirect::Loopback,
-                uri => Redirect::Scheme { uri: uri.to_owned() },
-            },
+            redirect: asked.redirect,
             username_claim: asked.username_claim,
             without_auth_time: asked.without_auth_time,
         });

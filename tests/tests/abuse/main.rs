@@ -18,6 +18,7 @@ mod mutated;
 mod new_keys;
 mod preconditions;
 mod quarantine;
+mod refused;
 mod repeated;
 mod restored;
 mod sign_in;

@@ -102,10 +102,11 @@ lists! { LISTS:
     PUT_ACCESS = 0, 10,
         "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried) \
          VALUES {}";
-    PUT_OPERATORS = 0, 8,
-        "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
+    PUT_OPERATORS = 0, 9,
+        "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer, compared) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
-         email = excluded.email, subject = excluded.subject, login_id = excluded.login_id, issuer = excluded.issuer";
+         email = excluded.email, subject = excluded.subject, login_id = excluded.login_id, issuer = excluded.issuer, \
+         compared = excluded.compared";
     PUT_KINDS = 0, 2,
         "INSERT INTO organization_kind (organization, kind) VALUES {} \
          ON CONFLICT (organization) DO UPDATE SET kind = excluded.kind";
@@ -222,6 +223,18 @@ statements! { PLAIN:
     SPEND_FOR_FILE_KEY = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 1, $2) \
          ON CONFLICT (nonce) DO NOTHING";
     USE_NONCE = "INSERT INTO used_nonce (nonce, expires_at) VALUES ($1, $2) ON CONFLICT (nonce) DO NOTHING";
+    /// Notes a refused sign-in, or counts one more of the same.
+    NOTE_REFUSED = "INSERT INTO refused_sign_in (issuer, subject, code, username, given_name, family_name, times, first_at, last_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7) ON CONFLICT (issuer, subject, code) DO UPDATE SET \
+         username = excluded.username, given_name = excluded.given_name, family_name = excluded.family_name, \
+         times = refused_sign_in.times + 1, last_at = excluded.last_at";
+    /// Lets go of those of an issuer that came before the last so many; the limit is only there because SQLite wants one.
+    TRIM_REFUSED = "DELETE FROM refused_sign_in WHERE issuer = $1 AND (subject, code) IN (SELECT subject, code \
+         FROM refused_sign_in WHERE issuer = $1 ORDER BY last_at DESC, subject, code LIMIT 1000000 OFFSET $2)";
+    FORGET_REFUSED_OF = "DELETE FROM refused_sign_in WHERE issuer = $1 AND subject = $2";
+    FORGET_REFUSED = "DELETE FROM refused_sign_in WHERE last_at < $1";
+    REFUSED = "SELECT issuer, subject, code, username, given_name, family_name, times, first_at, last_at FROM refused_sign_in \
+         WHERE last_at >= $1 ORDER BY last_at DESC, issuer, subject, code";
     FORGET_CHALLENGES = "DELETE FROM spent_challenge WHERE expires_at < $1";
     FORGET_NONCES = "DELETE FROM used_nonce WHERE expires_at < $1";
     FORGET_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
@@ -235,7 +248,9 @@ statements! { PLAIN:
          AND operator <> $1)";
     UNBIND = "DELETE FROM binding WHERE operator = $1";
     NAME_SUBJECT = "UPDATE operator SET issuer = $1, subject = $2 WHERE id = $3";
-    OPERATOR_NAMED = "SELECT id, username, given_name, family_name FROM operator WHERE username = $1";
+    /// Finds an operator by user name, the one that is spelt exactly so first.
+    OPERATORS_NAMED = "SELECT id, username, given_name, family_name FROM operator WHERE username = $1 OR compared = $2 \
+         ORDER BY CASE WHEN username = $1 THEN 0 ELSE 1 END, id";
     OPERATOR_OF_PROFILE = "SELECT o.id, o.username, o.given_name, o.family_name FROM profile p \
          JOIN operator o ON o.id = p.operator WHERE p.id = $1";
     APPOINTMENTS_OF = "SELECT organization, role, ends FROM appointment WHERE operator = $1 ORDER BY organization, role";
@@ -256,8 +271,7 @@ statements! { PLAIN:
     APPROVAL_KEY = "SELECT approval_key FROM profile WHERE id = $1";
     PUBLIC_KEY = "SELECT public_key FROM profile WHERE id = $1";
     ERASED = "UPDATE profile SET erased_at = $2 WHERE id = $1 AND erased_at < $2";
-    PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at, p.erased_at FROM profile p JOIN operator o ON o.id = p.operator \
-         WHERE o.username = $1 ORDER BY p.id";
+    PROFILES_OF = "SELECT id, lease_until, revoked_at, erased_at FROM profile WHERE operator = $1 ORDER BY id";
     REVOKE_PROFILE = "UPDATE profile SET revoked_at = $1, lease_until = 0 WHERE id = $2 AND revoked_at = 0";
     END_SESSIONS_OF = "DELETE FROM session WHERE profile IN (SELECT id FROM profile WHERE operator = $1)";
     END_LEASES_OF = "UPDATE profile SET lease_until = 0 WHERE operator = $1";
@@ -268,7 +282,9 @@ statements! { PLAIN:
     /// Finds an operator by what the issuer says, where the directory expects them at that issuer; an empty issuer stands for
     /// the only one.
     OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1 AND issuer IN ($2, $3)";
-    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE lower(username) = $1 AND subject = '' AND issuer IN ($2, $3)";
+    OPERATORS_BY_USERNAME = "SELECT id FROM operator WHERE compared = $1 AND subject = '' AND issuer IN ($2, $3)";
+    USERNAMES = "SELECT id, username, compared FROM operator";
+    SET_COMPARED = "UPDATE operator SET compared = $2 WHERE id = $1";
     /// Registers a profile or renews its lease. The key, the issuer, the subject and the operator never change: where one
     /// differs, no row is written.
     PUT_PROFILE = "INSERT INTO profile (id, issuer, subject, operator, public_key, approval_key, lease_until) \

@@ -26,6 +26,7 @@ use crate::{
     clock,
     db::{self, Tx, int, sql, text},
     error::CentreError,
+    refused,
     shared::Core,
 };
 
@@ -69,6 +70,7 @@ async fn once(core: &Core, now: Moment) -> Result<usize, CentreError> {
     if counted(core, UPKEEP).await? == Some(due) {
         return Ok(0);
     }
+    refused::forget(&core.db).await?;
     let changed = pass(core, now).await?;
     core.db.execute(sql::PUT_COUNTER, vec![UPKEEP.into(), due.into()]).await?;
     Ok(changed)

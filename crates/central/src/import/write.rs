@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lra_rules::{forms::Tables, record::Record};
+use lra_rules::{forms::Tables, login_id, record::Record};
 
 use super::{act::Act, plan::Writes};
 use crate::{
@@ -26,6 +26,7 @@ pub(super) async fn write(
         db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
     }
     let operators = writes.operators.into_iter().map(|o| {
+        let compared = login_id::compared(&o.username);
         vec![
             o.id.into(),
             o.username.into(),
@@ -35,6 +36,7 @@ pub(super) async fn write(
             o.subject.into(),
             o.login_id.into(),
             o.issuer.into(),
+            compared.into(),
         ]
     });
     db::insert(tx, sql::PUT_OPERATORS, operators.collect()).await?;

@@ -214,3 +214,21 @@ fn a_heading_is_never_the_last_thing_on_a_page() {
         }
     }
 }
+
+/// Whatever a name may be taken with comes out of the printer: no mark stands for a letter.
+#[test]
+fn every_letter_that_is_taken_is_on_the_letter() {
+    let letters: Vec<char> = (0..=u32::from(char::MAX))
+        .filter_map(char::from_u32)
+        .filter(|c| c.is_alphabetic() && lra_paper::prints(&c.to_string()).unwrap())
+        .collect();
+    assert!(letters.len() > 1500, "{}", letters.len());
+    let at = now();
+    for (n, some) in letters.chunks(80).enumerate() {
+        let name: String = some.iter().collect();
+        assert_eq!(lra_paper::prints(&name), Ok(true), "{name}");
+        let paper = letter(&Letter { registrant_name: &name, ..sample_letter(&at) }).unwrap();
+        let text = Printed::new(&format!("letters-{n}"), &paper).text();
+        assert!(!text.contains('\u{fffd}'), "{name}: {text}");
+    }
+}

@@ -2934,7 +2934,7 @@ since: Moment, };
 
 export type Questionnaire = { 
 /**
- * The form's name for machines (FHIR `name`), e.g. `interim-iport`: all its versions share it.
+ * The form's name for machines, the end of its FHIR `url`, e.g. `interim-iport`: all its versions share it.
  */
 name: string, 
 /**
