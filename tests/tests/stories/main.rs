@@ -24,3 +24,4 @@ mod tables;
 mod upkeep;
 mod urgent;
 mod withheld;
+mod works;
