@@ -79,7 +79,7 @@ stories! {
         comes_true("and kept nowhere", async || scene.count("password_under_way").await == 0).await;
         assert_eq!(between.passwords().iter().collect::<BTreeSet<_>>().len(), 1);
 
-        ana.receipt(on_enrollment(Command::EndEnrollment, enrollment, "left")).await;
+        ana.receipt(on_enrollment(Command::EndEnrollment, enrollment, "left-organization")).await;
         there(&system, &login, "is out of the group", |user, groups| user["active"] == true && groups.is_empty()).await;
     }
 
