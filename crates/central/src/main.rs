@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use lra_central::{
     Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup,
     chains::{self, Chains},
-    duties, forms, import,
+    connect, duties, forms, import,
     operators::{self, Doing},
     refused,
 };
@@ -152,6 +152,9 @@ struct Serve {
     /// JSON file with several issuers, as the API lists them.
     #[arg(long, env = "LRA_CENTRAL_ISSUERS")]
     issuers: Option<PathBuf>,
+    /// JSON file with the systems that are told by SCIM 2.0 who may sign in, and for what; docs/RUNNING.md says what is in it.
+    #[arg(long, env = "LRA_CENTRAL_TARGETS")]
+    targets: Option<PathBuf>,
     /// Folder with `tables/` and `questionnaires/` that are in force instead of those compiled in.
     #[arg(long, env = "LRA_CENTRAL_FORMS")]
     forms: Option<PathBuf>,
@@ -335,12 +338,17 @@ async fn serve(asked: Serve) -> Result<()> {
     anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");
     let keys = keys_folder(asked.keys, &asked.records.database)?;
     let tables = in_force(asked.forms.as_deref())?;
+    let targets = match &asked.targets {
+        Some(file) => connect::read(file, &tables).with_context(|| format!("the targets in {}", file.display()))?,
+        None => Vec::new(),
+    };
     let config = Config {
         database: asked.records.url()?,
         issuers,
         keys,
         addresses: asked.addresses,
         lease_hours: asked.lease_hours,
+        targets,
         tables,
     };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });

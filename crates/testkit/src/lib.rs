@@ -17,6 +17,7 @@ pub mod page;
 pub mod postgres;
 pub mod process;
 pub mod proxy;
+pub mod scim;
 pub mod thread;
 pub mod visitor;
 pub mod webdriver;

@@ -25,3 +25,4 @@ mod told;
 mod upkeep;
 mod urgent;
 mod withheld;
+mod works;

@@ -247,6 +247,7 @@ mod tests {
                 asked_by: operator,
                 asked_at: since,
                 state: EnrollmentState::Pending(Pending { since }),
+                setup: None,
             }),
         ];
         let mut tx = core.db.begin().await.unwrap();
@@ -274,6 +275,7 @@ mod tests {
             keys,
             addresses: Vec::new(),
             lease_hours: None,
+            targets: Vec::new(),
             tables: lra_rules::default_tables(),
         };
         Core::open(config).await.unwrap()

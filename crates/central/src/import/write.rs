@@ -6,8 +6,10 @@ use lra_rules::{forms::Tables, login_id, record::Record};
 
 use super::{act::Act, plan::Writes};
 use crate::{
+    clock,
     db::{self, Tx, Value, sql},
     decide::{DIRECTORY, STEM, key, login_of, only_one, rests_on, same_as, shows_in, version},
+    errands,
     error::CentreError,
     matching::{Change, Index, prepared},
     operators::close,
@@ -102,6 +104,7 @@ pub(super) async fn write(
     });
     index.apply(tx, &people.collect::<Vec<_>>()).await?;
     db::insert(tx, sql::PUT_CHANGES, changes).await?;
+    errands::want(tx, writes.records.iter().map(|put| &put.stored), clock::now()).await?;
     db::insert(tx, sql::PUT_RECEIPTS, act.receipts(tables)?).await?;
     Ok(())
 }

@@ -124,6 +124,7 @@ impl House {
             keys,
             addresses: Vec::new(),
             lease_hours: None,
+            targets: Vec::new(),
             tables: lra_rules::default_tables(),
         };
         let centre = Centre::start(config).await.unwrap();
