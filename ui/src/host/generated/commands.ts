@@ -908,7 +908,12 @@ asked_at: Moment,
 /**
  * Says where it stands, with what belongs to that state.
  */
-state: EnrollmentState, };
+state: EnrollmentState, 
+/**
+ * Says how it stands at the system where the person signs in, as the centre read it there; none before it was read, where no
+ * system is told, and while the enrollment is not in force.
+ */
+setup?: SetUp, };
 
 export type EnrollmentId = string;
 
@@ -2011,6 +2016,10 @@ since: Moment | null,
  * It holds until the end of this day, or held until then; none where no end is known.
  */
 until: Day | null, 
+/**
+ * This keeps it from working at the system where the person signs in; none where nothing does, or nobody knows.
+ */
+stuck?: Stuck, 
 /**
  * A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
  */
@@ -3650,6 +3659,16 @@ ground: string,
  */
 reason: Coded, };
 
+export type SetUp = { 
+/**
+ * It has stood like this since that moment.
+ */
+since: Moment, 
+/**
+ * This keeps it from working; none where it works.
+ */
+stuck?: Stuck, };
+
 export type SettleProfile = { 
 /**
  * Names the frozen profile by the command that contradicted its chain.
@@ -4215,6 +4234,8 @@ version: number,
  * The timeline says what happened to it, oldest first.
  */
 timeline: Array<Line>, };
+
+export type Stuck = "unreachable" | "not-let-in" | "refused" | "not-understood" | "taken" | "not-kept";
 
 export type Suspended = { 
 /**
