@@ -26,7 +26,7 @@ pub(super) const RIGHT: f32 = PAGE.0 - 64.0;
 /// Width of the text.
 pub(super) const WIDTH: f32 = RIGHT - LEFT;
 /// The lowest line that flowing text may reach; the footer is below.
-pub(super) const BOTTOM: f32 = 733.0;
+pub(super) const BOTTOM: f32 = 729.0;
 /// Where the text of a continued page starts, below the running head.
 const CONTINUED_TOP: f32 = 74.0;
 

@@ -1,6 +1,7 @@
 //! The papers, read back by independent tools (qpdf, poppler). The files stay in the target's `tmp/paper` folder, to look at.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+mod interim;
 mod samples;
 mod tagged;
 
