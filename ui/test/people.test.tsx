@@ -28,9 +28,10 @@ describe('people', () => {
     await row(/Josée/);
     await userEvent.type(screen.getByRole('searchbox'), 'amara');
     await waitFor(() => expect(screen.queryByRole('row', { name: /Josée/ })).toBeNull());
-    const asked = told(host, 'people').map((args) => (args as { text: string }).text);
-    expect(asked.at(-1)).toBe('amara');
-    expect(asked.length).toBeLessThan(5);
+    const asked = () => told(host, 'people').map((args) => (args as { text: string }).text);
+    // On a busy machine the pause may fall between two letters, too.
+    await waitFor(() => expect(asked().at(-1)).toBe('amara'));
+    expect(asked().length).toBeLessThan(5);
     await userEvent.clear(screen.getByRole('searchbox'));
     await row(/Josée/);
   });
