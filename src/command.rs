@@ -18,7 +18,7 @@ use ts_rs::TS;
 pub use custody::{AnswerAsked, AskCustodian, CustodyTo, DeclineAsked, HandOver, PrintLetter, SeeNotices};
 pub use frozen::{PassOnPiece, SettleProfile};
 pub use quarantine::{DeclineWork, OneWork};
-pub use registering::{AskAgents, DecideHold, HoldDecision, RegisterPerson, Search};
+pub use registering::{AskAgents, DecideHold, HoldDecision, OneHold, RegisterPerson, Search};
 pub use request::{OneRequest, PrepareRequest, RecordStatement, RequestReason, RequestWords, SetPriority};
 pub use trust::{EndTrust, GiveTrust};
 
@@ -80,6 +80,10 @@ pub enum Command {
     ReinstateSponsorship(SponsorshipReason),
     /// End a sponsorship for good, and with it the enrollments resting on it.
     EndSponsorship(SponsorshipReason),
+    /// The LRA told the registrant that the sponsor said no; the registrant does not sign in here.
+    TellDeclined(OneSponsorship),
+    /// The LRA told the registrant which account is theirs, where a held registration turned out to be somebody known.
+    TellMerged(OneHold),
     /// Enroll a person in one service; it is authorized at once where the whole chain is met.
     Enroll(Enroll),
     /// Stop one enrollment for a time; its sponsorship goes on.
@@ -245,6 +249,14 @@ pub struct SponsorshipReason {
     pub reason: Coded,
 }
 
+/// An act on a sponsorship carries this where it asks for nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OneSponsorship {
+    /// The act is about this sponsorship; an unknown one is refused.
+    pub sponsorship: SponsorshipId,
+}
+
 /// [`Command::Enroll`] carries one person and one service; every further service is a command of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -296,6 +308,8 @@ impl Command {
             Self::SuspendSponsorship(_) => Action::SuspendSponsorship,
             Self::ReinstateSponsorship(_) => Action::ReinstateSponsorship,
             Self::EndSponsorship(_) => Action::EndSponsorship,
+            Self::TellDeclined(_) => Action::TellDeclined,
+            Self::TellMerged(_) => Action::TellMerged,
             Self::Enroll(_) => Action::Enroll,
             Self::SuspendEnrollment(_) => Action::SuspendEnrollment,
             Self::ReinstateEnrollment(_) => Action::ReinstateEnrollment,
@@ -347,6 +361,8 @@ impl Command {
             | Self::SuspendSponsorship(c)
             | Self::ReinstateSponsorship(c)
             | Self::EndSponsorship(c) => RecordRef::Sponsorship(c.sponsorship),
+            Self::TellDeclined(c) => RecordRef::Sponsorship(c.sponsorship),
+            Self::TellMerged(c) => RecordRef::Held(c.held),
             Self::Enroll(c) => RecordRef::Enrollment(c.enrollment),
             Self::SuspendEnrollment(c) | Self::ReinstateEnrollment(c) | Self::EndEnrollment(c) => {
                 RecordRef::Enrollment(c.enrollment)

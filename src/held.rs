@@ -12,7 +12,7 @@ use crate::{
     likeness::Likeness,
     organization::{Actor, OperatorName, Role},
     person::Person,
-    sponsorship::{Coded, Message},
+    sponsorship::{Coded, Message, Told},
 };
 
 /// The centre holds this registration: nobody is registered by it until a person has looked.
@@ -39,6 +39,10 @@ pub struct HeldRegistration {
     pub decider: Decider,
     /// The LRA and the registration agents talk here, oldest first.
     pub thread: Vec<Message>,
+    /// Somebody told the registrant which account is theirs, where it was merged; until then that is the LRAs' duty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub told: Option<Told>,
     /// Says where it stands, with what belongs to that state.
     pub state: HeldState,
 }

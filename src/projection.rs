@@ -265,7 +265,7 @@ rows! {
     Priority: [Lra Every, Cco Every];
     /// Of a request: who at CCO has it.
     Holder: [Lra Every, Cco Every];
-    /// Of a request: who told the requester how it ended, and when.
+    /// Of a request, a declined sponsorship, a merged registration: who told whom it is about, and when.
     Told: [Lra Every, Cco Every];
     /// Of a request: CCO's internal notes, among the words and on the timeline.
     InternalNotes: [Cco Every] within RequestWords;

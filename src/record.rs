@@ -194,6 +194,16 @@ pub enum Record {
 }
 
 impl Record {
+    /// Leaves out who told whom it is about how it ended, which is no business of every role.
+    pub(crate) fn forget_who_told(&mut self) {
+        match self {
+            Self::Request(request) => request.told = None,
+            Self::Sponsorship(sponsorship) => sponsorship.told = None,
+            Self::Held(held) => held.told = None,
+            Self::Organization(_) | Self::Person(_) | Self::Enrollment(_) | Self::Quarantined(_) | Self::Frozen(_) => {}
+        }
+    }
+
     /// Gives the reference by which other records and commands name it.
     #[must_use]
     pub fn reference(&self) -> RecordRef {

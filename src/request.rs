@@ -9,7 +9,7 @@ use crate::{
     ids::{Day, EnrollmentId, Moment, OrgCode, RequestId},
     organization::OperatorName,
     person::PersonRef,
-    sponsorship::{Coded, Message},
+    sponsorship::{Coded, Message, Told},
 };
 
 /// A request goes from the requester's form over the LRA's approval to CCO's answer.
@@ -106,15 +106,6 @@ pub struct Priority {
     /// This analyst at CCO set it; a later one replaces both.
     pub by: OperatorName,
     /// It was set at this moment, by the clock that decided.
-    pub at: Moment,
-}
-
-/// The requester knows how it ended, since an LRA told them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct Told {
-    /// This LRA passed it on; the first who did stays named.
-    pub by: OperatorName,
-    /// The requester was told at this moment, by the clock that decided.
     pub at: Moment,
 }
 

@@ -47,8 +47,21 @@ pub struct Sponsorship {
     pub look: Option<Box<IdentityCheck>>,
     /// Sponsor and LRA ask and answer here, oldest first.
     pub thread: Vec<Message>,
+    /// Somebody told the registrant that the sponsor said no; until then that is the LRAs' duty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub told: Option<Told>,
     /// Says where it stands, with what belongs to that state.
     pub state: SponsorshipState,
+}
+
+/// Somebody who does not sign in here knows how it ended, since an LRA told them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Told {
+    /// This LRA passed it on; the first who did stays named.
+    pub by: OperatorName,
+    /// They were told at this moment, by the clock that decided.
+    pub at: Moment,
 }
 
 /// Says what a sponsorship rests on, and so whether it is in force on receipt.

@@ -12,6 +12,7 @@ mod gathering;
 mod held;
 mod matrix;
 mod names;
+mod place;
 mod projection;
 mod quarantine;
 mod requests;

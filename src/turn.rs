@@ -4,13 +4,15 @@
 //! A record's matter has at most one turn – two where a sponsorship waits on its signed form, for the sponsor or another LRA: the
 //! step that it waits for, the party that takes it, and since when. It is *yours* if you act in that party's role and at least one of the acts that take the step is allowed to you; a step that nobody but you
 //! may take is therefore always yours. A person has more of them beside the letter, where several organizations stand by them
-//! (`turn/shared.rs`).
+//! (`turn/shared.rs`). Where it stands in a list, and before what, is said in `turn/place.rs`.
 
 mod codes;
 mod party;
+mod place;
 mod shared;
 
 pub use party::Party;
+pub use place::{LETTER_SOON, Place, Section, place};
 
 use lra_forms::Tables;
 use schemars::JsonSchema;
@@ -71,7 +73,7 @@ pub enum Step {
     ConfirmSponsorship,
     /// Answer what the sponsor asked, before the sponsor decides.
     AnswerSponsor,
-    /// Look at what a sponsor declined or objected to; it is done once it was looked at.
+    /// Tell the registrant that the sponsor declined or objected; it is done once somebody here said that they were told.
     SponsorSaidNo,
     /// Put right the link that an enrollment's chain lacks.
     MendChain,
@@ -93,6 +95,8 @@ pub enum Step {
     CompareHeld,
     /// Answer what the registration agents asked about a held registration.
     AnswerAgents,
+    /// Tell the registrant of a held registration that they are somebody known, and which account is theirs.
+    TellMerged,
     /// Adopt work of somebody who left, or decline it.
     AdoptWork,
     /// Look at both branches of a frozen profile, and say what becomes of it.
@@ -132,16 +136,14 @@ pub struct Asking<'a> {
 
 /// Lists whose turn it is with this record: its matter's own first, and of a person what the organizations that stand by them
 /// wait for. Nothing where it waits for nobody.
-///
-/// `looked` is when the one who asks last opened the record: a sponsor's no is done with once it was looked at.
 #[must_use]
-pub fn turns(record: &Record, looked: Option<Moment>, asking: &Asking<'_>) -> Vec<Turn> {
+pub fn turns(record: &Record, asking: &Asking<'_>) -> Vec<Turn> {
     let found = match record {
         Record::Person(p) => {
             of_letter(p, asking.today).into_iter().chain(shared::of(p, &asking.actor.scope(), asking.records)).collect()
         }
         Record::Held(h) => Vec::from_iter(of_held(h)),
-        Record::Sponsorship(s) => of_sponsorship(s, looked).into_iter().chain(of_form(s, asking)).collect(),
+        Record::Sponsorship(s) => of_sponsorship(s).into_iter().chain(of_form(s, asking)).collect(),
         Record::Enrollment(e) => Vec::from_iter(of_enrollment(e, asking)),
         Record::Request(r) => Vec::from_iter(of_request(r)),
         Record::Quarantined(q) => Vec::from_iter(of_quarantined(q)),
@@ -204,7 +206,7 @@ pub const fn open_states(kind: RecordKind) -> &'static [&'static str] {
             "completed",
             "declined",
         ],
-        RecordKind::Held => &["held"],
+        RecordKind::Held => &["held", "merged"],
         RecordKind::Quarantined => &["kept"],
         RecordKind::Frozen => &["frozen"],
         RecordKind::Organization => &[],
@@ -266,7 +268,8 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
     match turn.step {
         Step::PrintLetter => &[Action::PrintLetter],
         Step::HandOver => &[Action::HandOver],
-        Step::Sponsor | Step::SponsorSaidNo => &[Action::SponsorPerson],
+        Step::Sponsor => &[Action::SponsorPerson],
+        Step::SponsorSaidNo => &[Action::TellDeclined],
         Step::Enroll => &[Action::Enroll],
         Step::DecideSponsorship => &[Action::DecideSponsorship],
         Step::ConfirmSponsorship => &[Action::ConfirmSponsorship],
@@ -292,6 +295,7 @@ pub fn acts_of(turn: &Turn) -> &'static [Action] {
         Step::DecideHeld => &[Action::DecideHold, Action::MergeHold],
         Step::CompareHeld => &[Action::DecideHold],
         Step::AnswerAgents => &[Action::AskAgents],
+        Step::TellMerged => &[Action::TellMerged],
         Step::SeeJoined | Step::SeeLetter | Step::SeeCustody | Step::SeeAnswer => &[Action::SeeNotices],
         Step::PrintReleased => &[Action::PrintLetter],
         Step::AnswerAsked => &[Action::AnswerAsked, Action::DeclineAsked],
@@ -316,7 +320,14 @@ fn of_letter(p: &Person, today: Day) -> Option<Turn> {
 }
 
 fn of_held(h: &HeldRegistration) -> Option<Turn> {
-    let HeldState::Held(waiting) = &h.state else { return None };
+    let waiting = match &h.state {
+        HeldState::Held(waiting) => waiting,
+        // There comes no letter by which the registrant would hear of it.
+        HeldState::Merged(merged) if h.told.is_none() => {
+            return Some(waits(Step::TellMerged, Party::Lra, merged.since, Some(&h.by)));
+        }
+        HeldState::Merged(_) | HeldState::Released(_) | HeldState::TakenBack(_) => return None,
+    };
     Some(match h.decider {
         Decider::Lra => waits(Step::CompareHeld, Party::Lra, waiting.since, Some(&h.by)),
         // Asked, and not yet answered: the agents may decide all the same, and wait for the word.
@@ -339,16 +350,17 @@ fn of_frozen(f: &FrozenProfile) -> Option<Turn> {
     Some(waits(Step::SettleProfile, Party::RegistrationAgent, frozen.since, Some(&f.by)))
 }
 
-fn of_sponsorship(s: &Sponsorship, looked: Option<Moment>) -> Option<Turn> {
+fn of_sponsorship(s: &Sponsorship) -> Option<Turn> {
     let since = s.state.since();
     let by = Some(&s.sponsor);
     match s.state {
         SponsorshipState::Asked(_) => Some(waits(Step::DecideSponsorship, Party::Sponsor, since, by)),
         SponsorshipState::Questioned(_) => Some(waits(Step::AnswerSponsor, Party::Lra, since, by)),
-        // Whoever looked since knows.
-        SponsorshipState::Declined(_) if looked.is_some_and(|at| at > since) => None,
-        SponsorshipState::Declined(_) => Some(waits(Step::SponsorSaidNo, Party::Lra, since, by)),
-        SponsorshipState::InForce(_) | SponsorshipState::Suspended(_) | SponsorshipState::Ended(_) => None,
+        SponsorshipState::Declined(_) if s.told.is_none() => Some(waits(Step::SponsorSaidNo, Party::Lra, since, by)),
+        SponsorshipState::Declined(_)
+        | SponsorshipState::InForce(_)
+        | SponsorshipState::Suspended(_)
+        | SponsorshipState::Ended(_) => None,
     }
 }
 

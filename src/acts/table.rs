@@ -86,6 +86,10 @@ acts! {
     AdoptHold = "adopt_hold":
         Act::on(Held).with_the_centre().finds("adopted") => [to(Lra, &[OwnOrganization, NotTheRegistrant], &["held"])];
 
+    /// Tell the registrant which account is theirs: the held registration turned out to be somebody known.
+    TellMerged = "tell_merged":
+        Act::on(Held) => [to(Lra, &[OwnOrganization], &["merged"])];
+
     /// Ask the registration agents about a held registration, or tell them something.
     AskAgents = "ask_agents":
         Act::on(Held).built_on(WHO_WAS_COMPARED).finds("ask-agents").asks(&[Ask::Words]) => [to(Lra, &[OwnOrganization], &["held"])];
@@ -126,6 +130,10 @@ acts! {
             to(Lra, &[OwnOrganization], &["asked", "questioned", "in-force", "suspended"]),
             to(Sponsor, &[OwnOrganization], &["in-force", "suspended"]),
         ];
+
+    /// Tell the registrant that the sponsor said no: the registrant does not sign in here.
+    TellDeclined = "tell_declined":
+        Act::on(Sponsorship) => [to(Lra, &[OwnOrganization], &["declined"])];
 
     /// Trust an LRA until a day: what that LRA records of one's own signed forms is in force at once, for these services.
     GiveTrust = "give_trust":

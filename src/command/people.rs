@@ -31,6 +31,8 @@ impl Command {
             | Self::SuspendSponsorship(_)
             | Self::ReinstateSponsorship(_)
             | Self::EndSponsorship(_)
+            | Self::TellDeclined(_)
+            | Self::TellMerged(_)
             | Self::SuspendEnrollment(_)
             | Self::ReinstateEnrollment(_)
             | Self::EndEnrollment(_)

@@ -87,6 +87,14 @@ pub struct DecideHold {
     pub decision: HoldDecision,
 }
 
+/// An act on a held registration carries this where it asks for nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OneHold {
+    /// The act is about this registration, named by the command that was held.
+    pub held: CommandId,
+}
+
 /// Somebody found one of these about a held registration, or asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]

@@ -3,7 +3,7 @@
 use super::{coded, custody::joined, event, upkeep::judged_again};
 use crate::{
     acts::Action,
-    command::{DecideHold, HoldDecision, RegisterPerson},
+    command::{DecideHold, HoldDecision, OneHold, RegisterPerson},
     context::{Context, Fact, Side},
     event::{Event, HeldEvent, PersonEvent},
     field::field_value,
@@ -71,6 +71,7 @@ pub(super) fn hold(c: &RegisterPerson, person: &Person, records: &Records, conte
         cleared: std::collections::BTreeSet::new(),
         decider,
         thread: Vec::new(),
+        told: None,
         state: HeldState::Held(Waiting { since: context.now }),
     };
     let mut events = vec![event(record, HeldEvent::Held { held: Box::new(held) }, context)];
@@ -118,6 +119,15 @@ pub(super) fn decide(c: &DecideHold, records: &Records, context: &Context<'_>) -
         HoldDecision::MergedInto { person, reason } => return merge(held, *person, reason, records, context),
     };
     Ok(vec![event(record, what, context)])
+}
+
+/// The registrant was told which account is theirs. A desk may not have received the record yet: then the centre decides alone.
+pub(super) fn told(c: &OneHold, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    match (records.held(&c.held), &context.side) {
+        (Some(_), _) => Ok(vec![event(c.held, HeldEvent::MergeTold, context)]),
+        (None, Side::Desk) => Ok(Vec::new()),
+        (None, Side::Centre(_)) => Err(Refusal::new("held.unknown")),
+    }
 }
 
 /// The registration is applied to somebody known: the look at their identity counts for them, the organization stands by

@@ -151,6 +151,7 @@ pub(super) fn sponsor(c: &SponsorPerson, records: &Records, context: &Context<'_
         recorded_at: context.now,
         look,
         thread: Vec::new(),
+        told: None,
         state,
     };
     let what = SponsorshipEvent::Recorded { sponsorship: Box::new(sponsorship) };

@@ -149,6 +149,8 @@ events! {
             /// Says what the sponsor objects to, by a code of the list `object`.
             reason: Coded,
         },
+        /// An LRA told the registrant that the sponsor said no.
+        DeclineTold = DECLINE_TOLD "sponsorship-decline-told",
         /// It is out of force until it is reinstated.
         Suspended = SUSPENDED "sponsorship-suspended" because Suspend {
             /// Says why it was suspended, by a code of the list `suspend`.
@@ -343,6 +345,7 @@ impl What {
                 | HeldEvent::AgentsAsked { .. }
                 | HeldEvent::LraAsked { .. }
                 | HeldEvent::TakenBack
+                | HeldEvent::MergeTold
                 | HeldEvent::Adopted { .. } => None,
             },
             Self::Sponsorship(event) => match event {
@@ -355,7 +358,8 @@ impl What {
                 SponsorshipEvent::Recorded { .. }
                 | SponsorshipEvent::Approved
                 | SponsorshipEvent::Questioned { .. }
-                | SponsorshipEvent::Answered { .. } => None,
+                | SponsorshipEvent::Answered { .. }
+                | SponsorshipEvent::DeclineTold => None,
             },
             Self::Enrollment(event) => match event {
                 EnrollmentEvent::Suspended { reason, .. }

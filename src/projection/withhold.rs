@@ -402,9 +402,7 @@ pub(super) fn Holder(stored: &mut Stored, _: &Kept<'_>) {
 }
 
 pub(super) fn Told(stored: &mut Stored, _: &Kept<'_>) {
-    if let Record::Request(request) = &mut stored.record {
-        request.told = None;
-    }
+    stored.record.forget_who_told();
 }
 
 pub(super) fn RequestWords(stored: &mut Stored, _: &Kept<'_>) {

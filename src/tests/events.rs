@@ -28,6 +28,8 @@ fn stored_events_read_and_are_written_as_before() {
         json!({ "act": "sponsors-listed", "sponsors": [] }),
         json!({ "act": "organization-kind-said", "was": null, "kind": "clinic" }),
         json!({ "act": "sponsorship-ended", "reason": reason }),
+        json!({ "act": "sponsorship-decline-told" }),
+        json!({ "act": "held-merge-told" }),
         json!({ "act": "enrollment-authorized" }),
         json!({ "act": "enrollment-works" }),
         json!({ "act": "enrollment-stuck", "cause": "taken" }),

@@ -64,7 +64,7 @@ fn what_becomes_of_it_is_said_once_and_by_somebody_else() {
         let record = world.records.0.values().find(|s| matches!(s.record, Record::Frozen(_))).unwrap().record.clone();
         let me = agent();
         let asking = Asking { actor: &me, tables: &world.tables, records: &world.records, today: now().day() };
-        let turn = turns(&record, None, &asking).pop().unwrap();
+        let turn = turns(&record, &asking).pop().unwrap();
         assert_eq!((turn.step, turn.yours), (Step::SettleProfile, true));
         // Whoever the operator is under another user name says nothing of it.
         let same = Actor { operator: lra().operator, ..agent() };

@@ -2,7 +2,7 @@
 
 use super::world::{World, actor, agent, being, id, lra, registration};
 use crate::{
-    command::{AskAgents, Command, DecideHold, HoldDecision, RegisterPerson},
+    command::{AskAgents, Command, DecideHold, HoldDecision, OneHold, RegisterPerson},
     context::{Fact, Facts, Side},
     decide::{Verdict, person::described},
     held::{Decider, HeldRegistration},
@@ -252,4 +252,19 @@ fn of_people_elsewhere_only_how_they_compare_is_told() {
     for (role, organization) in [(Role::Lra, "lakeshore"), (Role::Sponsor, "riverbend"), (Role::Cco, "cco")] {
         assert_eq!(seen(role, organization), None, "{role:?}");
     }
+}
+
+/// Whoever turned out to be somebody known is told by an LRA, and that is recorded once; of any other end there is nothing to tell.
+#[test]
+fn that_the_registrant_of_a_merge_was_told_is_kept_with_the_first_who_told_them() {
+    let (mut world, again) = twice(&lra());
+    let tell = Command::TellMerged(OneHold { held: CommandId(id(HELD)) });
+    assert_eq!(registers(&mut world, &lra(), &again).unwrap_err(), "held");
+    assert_eq!(world.act(&lra(), &tell).unwrap_err().code, "held.settled", "it is not decided");
+    decides(&mut world, &agent(), merged()).unwrap();
+    assert_eq!(world.act(&agent(), &tell).unwrap_err().code, "authority.not-your-role");
+    assert_eq!(world.act(&elsewhere(), &tell).unwrap_err().code, "authority.other-organization");
+    world.act(&lra(), &tell).unwrap();
+    world.act(&actor(11, "Other Registrar", Role::Lra, "lakeshore"), &tell).unwrap();
+    assert_eq!(held(&world).told.as_ref().map(|told| told.by.name.as_str()), Some("Lena Registrar"));
 }

@@ -92,7 +92,7 @@ fn it_is_the_colleagues_turn() {
         (actor(51, "Sam Sponsor", Role::Sponsor, "lakeshore"), false),
     ] {
         let asking = Asking { actor: &who, tables: &world.tables, records: &world.records, today: world.now.day() };
-        let turn = turns(&stored.record, None, &asking).remove(0);
+        let turn = turns(&stored.record, &asking).remove(0);
         assert_eq!((turn.step, turn.party, turn.yours), (Step::AdoptWork, Party::Lra, yours));
     }
 }

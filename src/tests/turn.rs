@@ -13,8 +13,8 @@ use crate::{
     authority::{may, state_of},
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CustodyTo, DecideHold, DecideSponsorship, EndTrust, Enroll,
-        HandOver, HoldDecision, OneRequest, PrepareRequest, PrintLetter, RecordStatement, RequestReason, RequestWords,
-        SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
+        HandOver, HoldDecision, OneHold, OneRequest, OneSponsorship, PrepareRequest, PrintLetter, RecordStatement,
+        RequestReason, RequestWords, SeeNotices, SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::Fact,
     custody::Wanted,
@@ -60,10 +60,9 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
     let about =
         |c: fn(SponsorshipReason) -> Command, code: &str| c(SponsorshipReason { sponsorship, reason: reason(code) });
     let decide = |decision| Command::DecideSponsorship(DecideSponsorship { sponsorship, decision });
-    let holds = |decision| {
-        let held = world.records.0.keys().find_map(|r| if let RecordRef::Held(h) = r { Some(*h) } else { None });
-        Command::DecideHold(DecideHold { held: held.unwrap_or(CommandId(id(1))), decision })
-    };
+    let held = world.records.0.keys().find_map(|r| if let RecordRef::Held(h) = r { Some(*h) } else { None });
+    let hold = held.unwrap_or(CommandId(id(1)));
+    let holds = |decision| Command::DecideHold(DecideHold { held: hold, decision });
     let mut again = registration(&world.tables);
     again.person = PersonId(id(101));
     let queued = Command::SponsorPerson(Box::new(sponsoring(Basis::Queue, &["iport"])));
@@ -138,6 +137,9 @@ fn attempts(world: &World) -> Vec<(&'static str, Command)> {
         holds(HoldDecision::AskLra { words: "Which card?".into() }),
         holds(HoldDecision::DifferentPeople { reason: reason("documents-compared") }),
         holds(HoldDecision::TakenBack),
+        holds(HoldDecision::MergedInto { person, reason: reason("documents-match") }),
+        Command::TellMerged(OneHold { held: hold }),
+        Command::TellDeclined(OneSponsorship { sponsorship }),
     ];
     named.into_iter().chain(plain.map(|command| (command.action().code(), command))).collect()
 }
@@ -181,7 +183,7 @@ fn look_around(world: &World) -> Vec<Step> {
         for actor in everybody() {
             let asking =
                 Asking { actor: &actor, tables: &world.tables, records: &world.records, today: world.now.day() };
-            for turn in turns(&stored.record, None, &asking) {
+            for turn in turns(&stored.record, &asking) {
                 open.push(turn.step);
                 let states = open_states(stored.record.reference().of_kind());
                 let is_found = BESIDE.contains(&turn.step) || states.contains(&state_of(&stored.record));
@@ -255,6 +257,7 @@ fn every_step_stands_open_somewhere() {
         "decide_sponsorship: ask",
         "answer_sponsor",
         "decide_sponsorship: decline",
+        "tell_declined",
     ];
     let shared = [
         "register_person",
@@ -277,7 +280,7 @@ fn every_step_stands_open_somewhere() {
         "release_letter to riverbend",
         "move_custody to riverbend",
     ];
-    let held = ["register_person", "register_person again", "ask_agents", "ask_lra"];
+    let held = ["register_person", "register_person again", "ask_agents", "ask_lra", "merge_hold", "tell_merged"];
     let mut open = Vec::new();
     let far = [actor(12, "Far Registrar", Role::Lra, "riverbend")];
     for (story, ours) in [
@@ -333,7 +336,7 @@ fn nobody_is_told_to_decide_for_themselves() {
     let stored = &world.records.0[&RecordRef::Person(PersonId(id(100)))];
     for (who, yours) in [(&colleague, true), (&registrant, false)] {
         let asking = Asking { actor: who, tables: &world.tables, records: &world.records, today: world.now.day() };
-        let all = turns(&stored.record, None, &asking);
+        let all = turns(&stored.record, &asking);
         let [turn] = all.as_slice() else { panic!("one turn: {all:?}") };
         assert_eq!((turn.step, turn.party, turn.yours), (Step::PrintLetter, Party::Lra, yours));
         let Record::Person(person) = &stored.record else { panic!("a person") };

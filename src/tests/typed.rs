@@ -13,9 +13,9 @@ use crate::{
     command::{
         AnswerAsked, AskAgents, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
         DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
-        HoldDecision, OneRequest, OneWork, PassOnPiece, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson,
-        RequestReason, RequestWords, Search, SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson,
-        SponsorshipReason, SponsorshipWords,
+        HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter,
+        RecordStatement, RegisterPerson, RequestReason, RequestWords, Search, SeeNotices, SetPriority, SettleProfile,
+        SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     custody::Wanted,
     field::PersonField,

@@ -4,12 +4,13 @@ use super::Step;
 
 impl Step {
     /// Lists every step there is, in the order of their declaration.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::PrintLetter,
         Self::HandOver,
         Self::Sponsor,
         Self::Enroll,
         Self::DecideSponsorship,
+        Self::ConfirmSponsorship,
         Self::AnswerSponsor,
         Self::SponsorSaidNo,
         Self::MendChain,
@@ -22,6 +23,7 @@ impl Step {
         Self::DecideHeld,
         Self::CompareHeld,
         Self::AnswerAgents,
+        Self::TellMerged,
         Self::AdoptWork,
         Self::SettleProfile,
         Self::SeeJoined,
@@ -57,6 +59,7 @@ impl Step {
             Self::DecideHeld => "decide-held",
             Self::CompareHeld => "compare-held",
             Self::AnswerAgents => "answer-agents",
+            Self::TellMerged => "tell-merged",
             Self::AdoptWork => "adopt-work",
             Self::SettleProfile => "settle-profile",
             Self::SeeJoined => "see-joined",

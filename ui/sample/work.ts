@@ -1,5 +1,6 @@
-import type { Command, Draft, ItemView, WorkRow } from '../src/host';
+import type { Command, Draft, ItemView, WorkLine, WorkList, WorkTask } from '../src/host';
 import { WindowError } from '../src/host';
+import { chainWith } from './chains';
 import { recordedFrozen } from './frozen';
 import { tables } from './generated/tables';
 import { recordedOrganizationPage } from './organization';
@@ -179,54 +180,156 @@ export const items: ItemView[] = [
   }),
 ];
 
-const workRow = (about: WorkRow['about'], what: WorkRow['what'], more: Partial<WorkRow>): WorkRow => ({
-  group: 'needs-you',
+export type SampleLine = [section: WorkTask['section'], line: WorkLine];
+
+/** A task of the list, in its section; what a test says of it stands over what is usual. */
+export const workTask = (
+  section: WorkTask['section'],
+  about: WorkTask['about'],
+  what: WorkTask['what'],
+  more: Partial<WorkTask> = {},
+): WorkTask => ({
+  section,
   about,
-  who: 'Amara Okafor (sample)',
+  on: about.opens === 'record' ? about.record : null,
   what,
   params: {},
   holder: null,
   side: 'me',
   since: at(0, '10:05'),
   receipt: null,
-  strip: [],
+  asked: null,
+  reason: null,
   ...more,
 });
-const ofItem = (command: string) => ({ opens: 'item' as const, command });
-const ofPerson = (id: string) => ({ opens: 'record' as const, record: { kind: 'person' as const, id } });
 
-export const workRows: WorkRow[] = [
-  workRow(ofItem('c-held'), 'register_person', { params: { state: 'held' } }),
-  workRow(ofItem('c-old'), 'correct_person', { params: { state: 'wedged' } }),
-  workRow(ofPerson('p-3'), 'hand-over', {
-    who: 'Josée Bélanger (sample)',
-    params: { days: '6' },
-    side: 'lra',
-    since: at(84),
-  }),
-  workRow({ opens: 'record', record: { kind: 'sponsorship', id: 's-2' } }, 'answer-sponsor', {
-    since: at(1, '15:02'),
-    params: { service: 'otn-hub' },
-  }),
-  workRow({ opens: 'draft', draft: 'd-1', kind: 'register' }, 'finish-draft', {
-    who: 'Łukasz Wiśniewski (sample)',
-    since: at(0, '10:31'),
-  }),
-  workRow(ofItem('c-waiting'), 'correct_person', { group: 'waiting-for-others', side: 'centre' }),
-  workRow({ opens: 'record', record: { kind: 'sponsorship', id: 's-4' } }, 'decide_sponsorship', {
-    group: 'waiting-for-others',
-    who: 'Tomás Ávila (sample)',
-    params: { service: 'clinical-viewer' },
-    side: 'sponsor',
-    holder: singh.name,
-    since: at(2),
-  }),
-  workRow(ofItem('c-done'), 'hand_over', {
-    group: 'done-today',
-    who: 'Nguyễn Thị Minh Khai (sample)',
-    receipt: '7F3KQ-29QDA',
-    since: at(0, '09:12'),
-  }),
+/** A line of one or several tasks; it stands where its first one does. */
+export function workLine(who: string, tasks: WorkTask[], more: Partial<WorkLine> = {}): SampleLine {
+  const [first] = tasks;
+  if (!first) throw new Error('a line has a task');
+  const { about } = first;
+  const id =
+    about.opens === 'record' ? about.record.id : about.opens === 'item' ? about.command : about.draft;
+  const person = about.opens === 'record' && about.record.kind === 'person' ? about.record.id : null;
+  return [
+    first.section,
+    { line: `${about.opens}/${id}/${first.what}`, who, person, strip: [], tasks, ...more },
+  ];
+}
+
+/** The list of these lines, in the order of its sections. */
+export function workList(lines: readonly SampleLine[], more = 0): WorkList {
+  const sections = (['now', 'letters', 'unfinished', 'waiting', 'done'] as const).map((section) => ({
+    section,
+    lines: lines.filter(([of]) => of === section).map(([, line]) => line),
+  }));
+  return { sections: sections.filter(({ lines: of }) => of.length > 0), more };
+}
+
+export const ofItem = (command: string) => ({ opens: 'item' as const, command });
+export const ofPerson = (id: string) => ({
+  opens: 'record' as const,
+  record: { kind: 'person' as const, id },
+});
+
+export const workLines: readonly SampleLine[] = [
+  workLine('Amara Okafor (sample)', [
+    workTask('now', ofItem('c-held'), 'register_person', { params: { state: 'held' } }),
+    workTask('waiting', ofItem('c-waiting'), 'correct_person', {
+      side: 'centre',
+      params: { state: 'waiting' },
+    }),
+  ]),
+  workLine('Noor Vantongeren (sample)', [
+    workTask('now', { opens: 'record', record: { kind: 'request', id: 'r-2' } }, 'answer-information', {
+      side: 'lra',
+      params: { number: '2026-000123' },
+      asked: {
+        by: 'Ottilie Drummondson (sample)',
+        at: at(0, '09:40'),
+        words: 'Which quarter is meant: April to June, or July to September?',
+      },
+    }),
+  ]),
+  workLine(
+    'Josée Bélanger (sample)',
+    [workTask('now', ofPerson('p-3'), 'hand-over', { params: { days: '6' }, side: 'lra', since: at(84) })],
+    {
+      strip: chainWith({
+        letter: { state: 'waiting', fixer: 'lra', since: at(2), until: '2026-11-28', tells: true },
+      }),
+    },
+  ),
+  workLine(
+    'Bao Trần (sample)',
+    [
+      workTask('now', ofPerson('p-7'), 'sponsor-said-no', {
+        on: { kind: 'sponsorship', id: 's-9' },
+        side: 'lra',
+        since: at(1, '15:02'),
+        params: { by: singh.name, services: 'one-mail' },
+        reason: { code: 'no-need', words: '' },
+      }),
+    ],
+    {
+      strip: chainWith({ sponsor: { state: 'declined', fixer: 'lra', since: at(1, '15:02'), tells: true } }),
+    },
+  ),
+  workLine(
+    'Marisol Ferreira (sample)',
+    [
+      workTask('letters', ofPerson('p-5'), 'print-letter', { side: 'lra', since: at(1, '11:20') }),
+      workTask('waiting', ofPerson('p-5'), 'decide-sponsorship', {
+        side: 'sponsor',
+        holder: singh.name,
+        since: at(1, '11:20'),
+        params: { services: 'clinical-viewer' },
+      }),
+    ],
+    {
+      strip: chainWith({
+        sponsor: { state: 'waiting', fixer: 'sponsor', since: at(1, '11:20'), tells: true },
+      }),
+    },
+  ),
+  workLine('Dmitri Kovalenko (sample)', [
+    workTask('letters', ofPerson('p-6'), 'print-letter', { side: 'lra', since: at(1, '14:10') }),
+  ]),
+  workLine('Tanvi Rose (sample)', [
+    workTask('letters', ofPerson('p-8'), 'hand-over', {
+      side: 'lra',
+      holder: 'Ana Silva (sample)',
+      since: at(2),
+      params: { days: '88' },
+    }),
+  ]),
+  workLine('Łukasz Wiśniewski (sample)', [
+    workTask('unfinished', { opens: 'draft', draft: 'd-1', kind: 'register' }, 'finish-draft', {
+      since: at(0, '10:31'),
+    }),
+  ]),
+  workLine(
+    'Tomás Ávila (sample)',
+    [
+      workTask('waiting', ofPerson('p-4'), 'decide-sponsorship', {
+        params: { services: 'clinical-viewer' },
+        side: 'sponsor',
+        holder: singh.name,
+        since: at(2),
+      }),
+    ],
+    {
+      strip: chainWith({
+        sponsor: { state: 'waiting', fixer: 'sponsor', since: at(1, '11:20'), tells: true },
+      }),
+    },
+  ),
+  workLine('Nguyễn Thị Minh Khai (sample)', [
+    workTask('done', ofPerson('p-1'), 'register_person', { receipt: '7F3KQ-29QDA', since: at(0, '09:12') }),
+    workTask('done', ofPerson('p-1'), 'enroll', { receipt: '7F3KQ-29QDB', since: at(0, '09:12') }),
+    workTask('done', ofPerson('p-1'), 'enroll', { receipt: '7F3KQ-29QDC', since: at(0, '09:13') }),
+    workTask('done', ofPerson('p-1'), 'hand_over', { receipt: '7F3KQ-29QDD', since: at(0, '09:20') }),
+  ]),
 ];
 
 const drafts: Draft[] = [
@@ -253,7 +356,7 @@ export function recordedWork(more: Recorded = {}): Recorded {
       lras: [],
       trusts: [],
     }),
-    work: () => ({ rows: workRows, more: 0 }),
+    work: () => workList(workLines),
     people: ({ text, filter }) => {
       const rows = peopleRows.filter(
         (one) =>

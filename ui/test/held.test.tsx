@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { atTheDesk, contested } from '../sample/held';
 import { amaraPage } from '../sample/people';
-import type { WorkRow } from '../src/host';
+import { ofPerson, workLine, workList, workTask } from '../sample/work';
 import { openAt, told } from './desk';
 import { axeFindings } from './render';
 
@@ -193,43 +193,26 @@ describe('contested registrations', () => {
     expect(screen.queryByRole('button', { name: /letter|Hand over|Print/ })).toBeNull();
   });
 
-  test('work lists what needs the agents, in the words of the page\u2019s language', async () => {
-    const row: WorkRow = {
-      group: 'needs-you',
-      about: { opens: 'record', record: { kind: 'held', id: 'h-1' } },
-      who: 'Amara Okafor-Bello (sample)',
-      what: 'decide-held',
-      params: {
-        organization: 'Prairie Road Clinic',
-        organization_fr: 'Clinique du chemin Prairie',
-        count: '2',
-      },
-      holder: null,
+  test('what another organization asks the agents stands on Work, in the words of the page\u2019s language', async () => {
+    const asked = workTask('now', ofPerson('p-1'), 'answer-asked', {
       side: 'registration-agent',
-      since: '2026-11-20T09:58:00',
-      receipt: null,
-      strip: [],
-    };
-    await openAt('/work', { role, language: 'fr', answers: { work: () => ({ rows: [row], more: 0 }) } });
-    await screen.findByText(/Doublon possible – Clinique du chemin Prairie/);
-    await press(/Comparer/);
-    await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));
+      params: { organization: 'Prairie Road Clinic', organization_fr: 'Clinique du chemin Prairie' },
+    });
+    const list = workList([workLine('Amara Okafor-Bello (sample)', [asked])]);
+    await openAt('/work', { role, language: 'fr', answers: { work: () => list } });
+    await screen.findByText(/Clinique du chemin Prairie vous adresse une demande/);
+    await press(/Examiner/);
+    await waitFor(() => expect(window.location.hash).toBe('#/people/p-1'));
   });
 
   test('an LRA\u2019s work lists what a colleague registered and is held', async () => {
-    const row: WorkRow = {
-      group: 'needs-you',
-      about: { opens: 'record', record: { kind: 'held', id: 'h-1' } },
-      who: 'Amara Okafor-Bello (sample)',
-      what: 'compare-held',
-      params: { by: 'Nora Bell (sample)' },
-      holder: null,
+    const about = { opens: 'record', record: { kind: 'held', id: 'h-1' } } as const;
+    const held = workTask('now', about, 'compare-held', {
       side: 'lra',
-      since: '2026-11-20T09:58:00',
-      receipt: null,
-      strip: [],
-    };
-    await openAt('/work', { answers: { work: () => ({ rows: [row], more: 0 }) } });
+      params: { by: 'Nora Bell (sample)' },
+    });
+    const list = workList([workLine('Amara Okafor-Bello (sample)', [held])]);
+    await openAt('/work', { answers: { work: () => list } });
     await screen.findByText(/Held: registered by Nora Bell \(sample\)/);
     await press(/Compare/);
     await waitFor(() => expect(window.location.hash).toBe('#/held/h-1'));

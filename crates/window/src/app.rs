@@ -374,7 +374,9 @@ impl Front {
                 Record::Frozen(f) => {
                     named.extend(f.stands.iter().chain(&f.other).filter_map(lra_rules::decide::frozen::about));
                 }
-                Record::Organization(_) | Record::Held(_) => {}
+                // Whom the registration turned out to be.
+                Record::Held(h) => named.extend(h.merged_into().map(RecordRef::Person)),
+                Record::Organization(_) => {}
             }
         }
         named.sort();

@@ -1,82 +1,71 @@
-//! Work: one list of what needs me, what waits for others, what was done today. Whose turn it is says the rulebook
-//! ([`lra_rules::turn`]); here its turns are gathered and put into rows.
+//! Work: one line for each person, request or form, with all that waits in it. Whose turn it is, in which section a line stands and
+//! which comes first says the rulebook ([`lra_rules::turn`]); here its turns are gathered and put into lines.
 
 mod counts;
+mod lines;
 mod rows;
 mod turns;
 
 use std::collections::BTreeMap;
 
-use lra_desk::outbox::{ItemState, Which};
+use lra_desk::outbox::{Item, ItemState, Which};
 use lra_rules::{
     ids::{CommandId, Moment, PersonId},
     organization::Scope,
     record::RecordRef,
-    turn::{Party, Step},
+    standing::standings,
+    turn::{Party, Place, Section, Step, place},
 };
 
+use self::{
+    lines::{Entry, Line, lines},
+    turns::{Turns, person_of},
+};
 use super::{
-    app::{App, Front},
-    types::{Nothing, WindowProblem, WorkAbout, WorkGroup, WorkList, WorkRow, WorkSide, WorkWhat},
+    app::{App, Front, Loaded},
+    types::{Nothing, WindowProblem, WorkAbout, WorkList, WorkSide, WorkTask, WorkWhat},
 };
 
 impl App {
     /// The work list.
     pub async fn work(&self, _: Nothing) -> Result<WorkList, WindowProblem> {
         let front = self.front().await?;
-        let mut rows = front.own_items().await?;
-        rows.extend(front.drafts_to_finish().await?);
         let mut turns = front.turns().await?;
-        let people: Vec<PersonId> = turns.people().collect();
+        let mut entries = front.open_entries(&turns).await?;
+        entries.extend(front.done_today().await?);
+        let people: Vec<PersonId> = entries.iter().filter_map(|entry| entry.line.person()).collect();
         front.load_chains(&mut turns.loaded, people).await?;
-        let others = front.rows(&turns).await?;
-        // What the agents ask stands there once: as the question, not as what waits for them.
-        let asked: Vec<CommandId> = others.iter().filter_map(question).collect();
-        rows.retain(|row| !matches!(row.about, WorkAbout::Item { command } if asked.contains(&command)));
-        rows.extend(others);
-        rows.sort_by(|a, b| {
-            a.group.cmp(&b.group).then_with(|| match a.group {
-                // What was done last stands first; what waits longest stands first.
-                WorkGroup::DoneToday => b.since.cmp(&a.since),
-                // What came back, before what is merely next.
-                WorkGroup::NeedsYou => came_back(b).cmp(&came_back(a)).then(a.since.cmp(&b.since)),
-                WorkGroup::WaitingForOthers => a.since.cmp(&b.since),
-            })
-        });
-        Ok(WorkList { rows, more: turns.more() })
+        let mut standings = standings(&front.look(&turns.loaded).asking());
+        let sections = lines(entries, |person| standings.remove(&person).map_or_else(Vec::new, |one| one.strip));
+        Ok(WorkList { sections, more: turns.more(front.scope.role) })
     }
 }
 
 /// The held registration about which the registration agents wait for a word.
-fn question(row: &WorkRow) -> Option<CommandId> {
-    match &row.about {
-        WorkAbout::Record { record: RecordRef::Held(held) } if row.what == WorkWhat::Step(Step::AnswerAgents) => {
-            Some(*held)
-        }
+fn question(entry: &Entry) -> Option<CommandId> {
+    match &entry.task.on {
+        Some(RecordRef::Held(held)) if entry.task.what == WorkWhat::Step(Step::AnswerAgents) => Some(*held),
         _ => None,
     }
 }
 
-fn came_back(row: &WorkRow) -> bool {
-    matches!(row.about, WorkAbout::Item { .. })
-}
-
-fn row(group: WorkGroup, about: WorkAbout, who: String, what: WorkWhat, side: WorkSide, since: Moment) -> WorkRow {
-    WorkRow {
-        group,
+fn task(section: Section, about: WorkAbout, what: WorkWhat, side: WorkSide, since: Moment) -> WorkTask {
+    WorkTask {
+        section,
         about,
-        who,
+        on: None,
         what,
         params: BTreeMap::new(),
         holder: None,
         side,
         since,
         receipt: None,
-        strip: Vec::new(),
+        asked: None,
+        reason: None,
     }
 }
 
-impl WorkRow {
+impl WorkTask {
     fn with(mut self, key: &str, value: impl ToString) -> Self {
         self.params.insert(key.into(), value.to_string());
         self
@@ -94,48 +83,81 @@ impl Front {
         *scope == self.scope || !self.desk.known().is_some_and(|known| known.scopes().any(|one| one == *scope))
     }
 
-    async fn own_items(&self) -> Result<Vec<WorkRow>, WindowProblem> {
-        let mut rows = Vec::new();
-        let today = self.today();
+    /// All that is not done: own acts, drafts, and what records wait for.
+    async fn open_entries(&self, turns: &Turns) -> Result<Vec<Entry>, WindowProblem> {
+        let mut entries = self.own_items().await?;
+        entries.extend(self.drafts_to_finish().await?);
+        let others = self.rows(turns).await?;
+        // What the agents ask stands there once: as the question, not as what waits for them.
+        let asked: Vec<CommandId> = others.iter().filter_map(question).collect();
+        entries.retain(|own| !matches!(own.task.about, WorkAbout::Item { command } if asked.contains(&command)));
+        entries.extend(others);
+        Ok(entries)
+    }
+
+    async fn own_items(&self) -> Result<Vec<Entry>, WindowProblem> {
+        let mut entries = Vec::new();
         for item in self.desk.outbox_items(Which::Open).await?.into_iter().filter(|item| self.mine(&item.scope)) {
-            let who = self.about(&item).await?;
-            let about = WorkAbout::Item { command: item.id };
             let turn = item.turn();
-            let (group, side) = match turn.party {
-                _ if turn.yours => (WorkGroup::NeedsYou, WorkSide::Me),
-                Party::Centre if item.state == ItemState::Behind => (WorkGroup::WaitingForOthers, WorkSide::Behind),
-                party => (WorkGroup::WaitingForOthers, party.into()),
+            let side = match turn.party {
+                _ if turn.yours => WorkSide::Me,
+                Party::Centre if item.state == ItemState::Behind => WorkSide::Behind,
+                party => party.into(),
             };
-            let row = row(group, about, who, WorkWhat::Act(item.action), side, item.since);
-            rows.push(row.with("state", item.state.code()));
+            let at = place(&turn, None);
+            let about = WorkAbout::Item { command: item.id };
+            let task = task(at.section, about, WorkWhat::Act(item.action), side, item.since);
+            let task = task.with("state", item.state.code());
+            entries.push(Entry { line: self.line_of(&item).await?, who: self.about(&item).await?, place: at, task });
         }
-        let day_ago = self.now.plus_seconds(-24 * 3600);
+        Ok(entries)
+    }
+
+    async fn done_today(&self) -> Result<Vec<Entry>, WindowProblem> {
+        let mut entries = Vec::new();
+        let (today, day_ago) = (self.today(), self.now.plus_seconds(-24 * 3600));
         for item in self.desk.outbox_items(Which::Since(day_ago)).await? {
             if !self.mine(&item.scope) || item.state != ItemState::Received || item.since.day() != today {
                 continue;
             }
-            let who = self.about(&item).await?;
             let about = match self.opens(&item).await? {
                 Some(record) => WorkAbout::Record { record },
                 None => WorkAbout::Item { command: item.id },
             };
-            let mut done =
-                row(WorkGroup::DoneToday, about, who, WorkWhat::Act(item.action), WorkSide::Centre, item.since);
+            let (line, who) = (self.line_of(&item).await?, self.about(&item).await?);
+            let mut done = task(Section::Done, about, WorkWhat::Act(item.action), WorkSide::Centre, item.since);
             done.receipt = item.receipt.map(|r| r.number);
-            rows.push(done.with("state", "received"));
+            entries.push(Entry { line, who, place: Place::DONE, task: done.with("state", "received") });
         }
-        Ok(rows)
+        Ok(entries)
     }
 
-    async fn drafts_to_finish(&self) -> Result<Vec<WorkRow>, WindowProblem> {
+    /// The line in which an act stands: that of the person whom it is about, where that can be told.
+    async fn line_of(&self, item: &Item) -> Result<Line, WindowProblem> {
+        let mut command = item.command.clone();
+        let named = command.as_mut().and_then(|command| command.people_mut().first().map(|person| **person));
+        if let Some(person) = named {
+            return Ok(Line::Person(person));
+        }
+        let record = match &item.subject {
+            None => return Ok(Line::Act(item.id)),
+            // Also one who is not registered yet.
+            Some(RecordRef::Person(person)) => return Ok(Line::Person(*person)),
+            Some(record) => record.clone(),
+        };
+        let mut loaded = Loaded::default();
+        self.load_one(&mut loaded, record.clone()).await?;
+        let shown = loaded.shown.get(&record);
+        Ok(shown.map_or_else(|| Line::Record(record.clone()), |shown| Line::of(&shown.stored.record)))
+    }
+
+    async fn drafts_to_finish(&self) -> Result<Vec<Entry>, WindowProblem> {
         let drafts = self.desk.drafts().all(&self.scope).await?;
-        Ok(drafts
-            .into_iter()
-            .map(|d| {
-                let about = WorkAbout::Draft { draft: d.id, kind: d.kind.clone() };
-                row(WorkGroup::NeedsYou, about, d.title, WorkWhat::FinishDraft, WorkSide::Me, d.saved_at)
-                    .with("kind", d.kind)
-            })
-            .collect())
+        let entry = |d: lra_desk::store::Draft| {
+            let about = WorkAbout::Draft { draft: d.id.clone(), kind: d.kind.clone() };
+            let task = task(Section::Unfinished, about, WorkWhat::FinishDraft, WorkSide::Me, d.saved_at);
+            Entry { line: Line::Draft(d.id), who: d.title, place: Place::UNFINISHED, task: task.with("kind", d.kind) }
+        };
+        Ok(drafts.into_iter().map(entry).collect())
     }
 }

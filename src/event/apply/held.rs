@@ -5,6 +5,7 @@ use crate::{
     event::{Event, HeldEvent},
     held::{Decider, HeldRegistration, HeldState},
     refusal::Refusal,
+    sponsorship::Told,
 };
 
 pub(super) fn apply(mut held: HeldRegistration, what: &HeldEvent, event: &Event) -> Result<HeldRegistration, Refusal> {
@@ -16,6 +17,11 @@ pub(super) fn apply(mut held: HeldRegistration, what: &HeldEvent, event: &Event)
         }
         (HeldState::Held(s), HeldEvent::Merged { person, reason }) => {
             HeldState::Merged(s.merge(at, *person, reason.clone()))
+        }
+        // Two who told the registrant both did; the first one stays named.
+        (HeldState::Merged(s), HeldEvent::MergeTold) => {
+            held.told.get_or_insert(Told { by: event.by.clone(), at });
+            HeldState::Merged(s)
         }
         (HeldState::Held(s), HeldEvent::TakenBack) => HeldState::TakenBack(s.take_back(at)),
         (HeldState::Released(s), HeldEvent::HeldAgain { likenesses, decider }) => {

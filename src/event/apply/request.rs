@@ -5,7 +5,8 @@ use crate::{
     event::{Event, RequestEvent},
     record::{Changed, Record},
     refusal::Refusal,
-    request::{Approval, Closed, Completed, Priority, Request, RequestState, Since, Told},
+    request::{Approval, Closed, Completed, Priority, Request, RequestState, Since},
+    sponsorship::Told,
 };
 
 pub(super) fn apply(mut record: Request, what: &RequestEvent, event: &Event) -> Result<Request, Refusal> {

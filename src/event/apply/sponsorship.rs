@@ -4,7 +4,7 @@ use super::{message, unexpected};
 use crate::{
     event::{Event, SponsorshipEvent},
     refusal::Refusal,
-    sponsorship::{Sponsorship, SponsorshipState},
+    sponsorship::{Sponsorship, SponsorshipState, Told},
 };
 
 pub(super) fn apply(mut record: Sponsorship, what: &SponsorshipEvent, event: &Event) -> Result<Sponsorship, Refusal> {
@@ -35,6 +35,11 @@ pub(super) fn apply(mut record: Sponsorship, what: &SponsorshipEvent, event: &Ev
         }
         (S::Asked(s), SponsorshipEvent::Declined { reason }) => S::Declined(s.decline(at, reason.clone())),
         (S::InForce(s), SponsorshipEvent::Objected { reason }) => S::Declined(s.object(at, reason.clone())),
+        // Two who told the registrant both did; the first one stays named.
+        (S::Declined(s), SponsorshipEvent::DeclineTold) => {
+            record.told.get_or_insert(Told { by: event.by.clone(), at });
+            S::Declined(s)
+        }
         (S::InForce(s), SponsorshipEvent::Suspended { reason }) => S::Suspended(s.suspend(at, reason.clone())),
         (S::Suspended(s), SponsorshipEvent::Reinstated { .. }) => S::InForce(s.reinstate(at)),
         (state, SponsorshipEvent::Ended { reason }) => state.end(at, reason.clone()),

@@ -51,6 +51,8 @@ events! {
             /// Says why it is the same person, by a code of the list `same-person`.
             reason: Coded,
         },
+        /// An LRA told the registrant which account is theirs.
+        MergeTold = MERGE_TOLD "held-merge-told",
         /// The LRA took the registration back: it registers nobody.
         TakenBack = TAKEN_BACK "held-taken-back",
         /// Whoever registered has left, and an LRA of the organization goes on as the registrar.

@@ -15,10 +15,10 @@ const DOES: &[(Role, &str)] = &[
         Lra,
         "register_person correct_person check_identity print_letter hand_over see_notices sponsor_person enroll \
          ask_custodian answer_asked decline_asked \
-         answer_sponsor confirm_sponsorship suspend_sponsorship reinstate_sponsorship end_sponsorship \
+         answer_sponsor confirm_sponsorship suspend_sponsorship reinstate_sponsorship end_sponsorship tell_declined \
          suspend_enrollment reinstate_enrollment end_enrollment \
          prepare_request record_statement approve_request answer_information tell_requester withdraw_request \
-         decide_hold take_back_hold ask_agents adopt_hold adopt_work decline_work",
+         decide_hold take_back_hold ask_agents adopt_hold tell_merged adopt_work decline_work",
     ),
     (
         Sponsor,
@@ -62,7 +62,7 @@ const WHEN: &[(&str, &str)] = &[
     ("sponsorship questioned", "decide_sponsorship confirm_sponsorship answer_sponsor lra:end_sponsorship enroll"),
     ("sponsorship in-force", "object_sponsorship suspend_sponsorship end_sponsorship enroll"),
     ("sponsorship suspended", "reinstate_sponsorship end_sponsorship enroll"),
-    ("sponsorship declined", ""),
+    ("sponsorship declined", "tell_declined"),
     ("sponsorship ended", ""),
     ("enrollment pending", "end_enrollment"),
     ("enrollment authorized", "suspend_enrollment end_enrollment prepare_request"),
@@ -86,7 +86,7 @@ const WHEN: &[(&str, &str)] = &[
     ("request withdrawn", ""),
     ("held held", "decide_hold merge_hold take_back_hold ask_agents ask_lra adopt_hold"),
     ("held released", ""),
-    ("held merged", ""),
+    ("held merged", "tell_merged"),
     ("held taken-back", ""),
     ("quarantined kept", "adopt_work decline_work"),
     ("quarantined adopted", ""),

@@ -12,9 +12,9 @@ use crate::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
         DecideSponsorship, DeclineAsked, DeclineWork, EndTrust, Enroll, EnrollmentReason, GiveTrust, HandOver,
-        HoldDecision, OneRequest, OneWork, PassOnPiece, PrepareRequest, PrintLetter, RecordStatement, RegisterPerson,
-        RequestReason, RequestWords, SeeNotices, SetPriority, SettleProfile, SponsorDecision, SponsorPerson,
-        SponsorshipReason, SponsorshipWords,
+        HoldDecision, OneHold, OneRequest, OneSponsorship, OneWork, PassOnPiece, PrepareRequest, PrintLetter,
+        RecordStatement, RegisterPerson, RequestReason, RequestWords, SeeNotices, SetPriority, SettleProfile,
+        SponsorDecision, SponsorPerson, SponsorshipReason, SponsorshipWords,
     },
     context::{Context, Fact, Facts, Side},
     custody::{CustodyAsk, SharedMatters, Wanted},
@@ -308,6 +308,7 @@ impl Ground {
             "reinstate_sponsorship" => Command::ReinstateSponsorship(stops("returned")),
             "suspend_sponsorship" => Command::SuspendSponsorship(stops("parental-leave")),
             "end_sponsorship" => Command::EndSponsorship(stops("left-organization")),
+            "tell_declined" => Command::TellDeclined(OneSponsorship { sponsorship: SPONSORSHIP }),
             "reinstate_enrollment" => Command::ReinstateEnrollment(service("returned")),
             "suspend_enrollment" => Command::SuspendEnrollment(service("parental-leave")),
             "end_enrollment" => Command::EndEnrollment(service("left-organization")),
@@ -338,6 +339,7 @@ impl Ground {
             "merge_hold" => finds(HoldDecision::MergedInto { person: PERSON, reason: coded("documents-match") }),
             "take_back_hold" => finds(HoldDecision::TakenBack),
             "adopt_hold" => finds(HoldDecision::Adopted),
+            "tell_merged" => Command::TellMerged(OneHold { held: self.held }),
             "adopt_work" => Command::AdoptWork(OneWork { quarantined: WORK }),
             "decline_work" => {
                 let reason = self.tables.reasons.acts["decline-work"][0].code.clone();

@@ -22,11 +22,10 @@ use crate::{
         Letter, Person, PersonContact, PersonDesignation, PersonDetails, PersonRef, Printed, Seen, Source, ToPrint,
     },
     record::{Changed, Line, Record, Stored},
-    request::{
-        Approval, Closed, Completed, FormRef, Priority, Received, Request, RequestState, Since, Statement, Told,
-    },
+    request::{Approval, Closed, Completed, FormRef, Priority, Received, Request, RequestState, Since, Statement},
     sponsorship::{
         Asked, Basis, Coded, Declined, Ended, InForce, Message, Questioned, Sponsorship, SponsorshipState, Suspended,
+        Told,
     },
     tests::world::id,
 };
@@ -302,6 +301,7 @@ impl Maker {
             cleared,
             decider: Decider::Agents,
             thread: vec![self.message(false)],
+            told: Some(Told { by: self.operator(), at: self.at() }),
             state,
         }
     }
@@ -339,6 +339,7 @@ impl Maker {
             recorded_at: self.at(),
             look: Some(Box::new(self.look(organization))),
             thread: vec![self.message(false)],
+            told: Some(Told { by: self.operator(), at: self.at() }),
             state,
         }
     }

@@ -79,6 +79,8 @@ impl Given {
             Action::SuspendSponsorship => Command::SuspendSponsorship(sponsorship_reason),
             Action::ReinstateSponsorship => Command::ReinstateSponsorship(sponsorship_reason),
             Action::EndSponsorship => Command::EndSponsorship(sponsorship_reason),
+            Action::TellDeclined => Command::TellDeclined(OneSponsorship { sponsorship }),
+            Action::TellMerged => Command::TellMerged(OneHold { held: CommandId(id(6)) }),
             Action::Enroll => Command::Enroll(Enroll {
                 enrollment,
                 person: self.person(),

@@ -1495,6 +1495,8 @@ export const tables: Tables = {
       "take_back_hold": true,
       "take_over_request": false,
       "take_request": false,
+      "tell_declined": true,
+      "tell_merged": true,
       "tell_requester": true,
       "withdraw_request": true
     }

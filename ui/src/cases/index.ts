@@ -10,4 +10,4 @@ export { type Fresh, NewSince, useFresh } from './fresh';
 export { useBackToRow, useKeepPlace, useNextOpens } from './keepPlace';
 export { useOpened, useTyped } from './opened';
 export { Paper } from './Paper';
-export { PaperWentTo, PrinterChoice } from './PrinterChoice';
+export { PrinterChoice } from './PrinterChoice';

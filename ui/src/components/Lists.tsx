@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import {
   Cell,
   Checkbox,
@@ -86,6 +86,20 @@ interface RowGroup<T> {
   rows: readonly T[];
   /** Said instead of rows when the group is empty; without it an empty group is not shown. */
   none?: string;
+  /** Its rows are ticked, whatever those of the other groups are. */
+  isTicked?: boolean;
+  /** Which of them; all where nothing says so. */
+  isTickable?: (row: T) => boolean;
+  /** Beside the title: what is done with the rows that are ticked. */
+  actions?: ReactNode;
+  /** It is folded away until its title is pressed. */
+  isFolded?: boolean;
+}
+
+/** What a row has opened, under it: words to answer, or what it is made of. */
+interface Below {
+  row: string;
+  content: ReactNode;
 }
 
 interface RowListProps<T> extends ListProps<T> {
@@ -94,6 +108,7 @@ interface RowListProps<T> extends ListProps<T> {
   cells: (row: T) => readonly ReactNode[];
   /** CSS track sizes, one per cell: `['2fr', '1fr', 'auto']`. They align over all groups. */
   columns: readonly string[];
+  below?: Below;
   /** Of the group titles: 3 within a titled section. */
   level?: 2 | 3;
 }
@@ -114,7 +129,8 @@ export function RowList<T>(props: RowListProps<T>) {
   const { onLetter } = useListParts(rows, props);
   const shown = groups.filter((group) => group.rows.length > 0 || group.none);
   if (shown.length === 0 || (rows.length === 0 && shown.every((group) => !group.none))) return <>{empty}</>;
-  const tracks = selection === 'many' ? ['auto', ...columns] : columns;
+  const hasTicks = selection === 'many' || groups.some((group) => group.isTicked);
+  const tracks = hasTicks ? ['auto', ...columns] : columns;
   // A group is a list of its own for the arrow keys, too: at its edge they go on to the next.
   const onArrow = (event: KeyboardEvent<HTMLElement>) => {
     if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || event.target instanceof HTMLInputElement)
@@ -137,58 +153,105 @@ export function RowList<T>(props: RowListProps<T>) {
       }}
     >
       {shown.map((group) => (
-        <RowGroupOf key={group.id} list={props} group={group} level={level} />
+        <RowGroupOf key={group.id} list={props} group={group} level={level} hasTicks={hasTicks} />
       ))}
     </div>
   );
 }
 
-function RowGroupOf<T>({ list, group, level }: { list: RowListProps<T>; group: RowGroup<T>; level: 2 | 3 }) {
-  const { cells, rowKey, rowName, selection = 'none', selected, onSelect } = list;
-  const { aria } = useListParts(group.rows, list);
-  const { onRowAction, 'aria-label': _, selectedKeys, onSelectionChange, ...rest } = aria;
-  const own = useMemo(() => new Set(group.rows.map(rowKey)), [group.rows, rowKey]);
+interface RowGroupProps<T> {
+  list: RowListProps<T>;
+  group: RowGroup<T>;
+  level: 2 | 3;
+  /** The rows of this list or of another group begin with a tick: this one's keep the place free. */
+  hasTicks: boolean;
+}
+
+function RowGroupOf<T>({ list, group, level, hasTicks }: RowGroupProps<T>) {
+  const { rowKey, below } = list;
+  const [isOpen, setOpen] = useState(!group.isFolded);
   const Title = `h${level}` as const;
+  // What a row has opened stands under it, and outside every grid: there the arrow keys would be the grid's.
+  const opened = below ? group.rows.findIndex((row) => rowKey(row) === below.row) + 1 : 0;
+  const parts = opened > 0 ? [group.rows.slice(0, opened), group.rows.slice(opened)] : [group.rows];
   return (
     <section className="row-group">
-      <Title className="row-group-title">
-        <span>{group.title}</span> <span className="row-group-count figures">{group.rows.length}</span>
-      </Title>
-      {group.rows.length === 0 ? (
-        <p className="row row-none">{group.none}</p>
-      ) : (
-        <GridList
-          {...rest}
-          aria-label={list.label === group.title ? group.title : `${list.label}: ${group.title}`}
-          selectedKeys={selectedKeys?.filter((key) => own.has(key))}
-          onSelectionChange={(keys) => {
-            // What is chosen in the other groups stays chosen, where many may be.
-            const others = selection === 'many' ? (selected ?? []).filter((key) => !own.has(key)) : [];
-            onSelect?.([...others, ...(keys === 'all' ? own : [...keys].map(String))]);
-          }}
-          onAction={onRowAction}
-          className="rows"
-        >
-          {group.rows.map((row) => (
-            <GridListItem
-              key={rowKey(row)}
-              id={rowKey(row)}
-              textValue={rowName(row)}
-              className="row"
-              {...{ [ROW]: rowKey(row) }}
+      <div className="row-group-head">
+        <Title className="row-group-title">
+          {group.isFolded === undefined ? (
+            <span>{group.title}</span>
+          ) : (
+            <button
+              type="button"
+              className="row-group-fold"
+              aria-expanded={isOpen}
+              onClick={() => setOpen((now) => !now)}
             >
-              {selection === 'many' ? <Tick /> : null}
-              {cells(row).map((cell, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: cells are positions
-                <span key={index} className="row-cell">
-                  {cell}
-                </span>
-              ))}
-            </GridListItem>
-          ))}
-        </GridList>
-      )}
+              <Icon name={isOpen ? 'down' : 'right'} />
+              <span>{group.title}</span>
+            </button>
+          )}{' '}
+          <span className="row-group-count figures">{group.rows.length}</span>
+        </Title>
+        {group.actions}
+      </div>
+      {group.rows.length === 0 ? <p className="row row-none">{group.none}</p> : null}
+      {isOpen
+        ? parts.map((rows, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: before and after what is opened
+            <Fragment key={index}>
+              {rows.length > 0 ? <Rows list={list} group={group} rows={rows} hasTicks={hasTicks} /> : null}
+              {index === 0 && opened > 0 ? <div className="row-below">{below?.content}</div> : null}
+            </Fragment>
+          ))
+        : null}
     </section>
+  );
+}
+
+interface RowsProps<T> extends Omit<RowGroupProps<T>, 'level'> {
+  rows: readonly T[];
+}
+
+function Rows<T>({ list, group, rows, hasTicks }: RowsProps<T>) {
+  const { cells, rowKey, rowName, selected, onSelect } = list;
+  const selection = group.isTicked ? 'many' : (list.selection ?? 'none');
+  const { aria } = useListParts(rows, { ...list, selection });
+  const { onRowAction, 'aria-label': _, selectedKeys, onSelectionChange, ...rest } = aria;
+  const own = useMemo(() => new Set(rows.map(rowKey)), [rows, rowKey]);
+  return (
+    <GridList
+      {...rest}
+      aria-label={list.label === group.title ? group.title : `${list.label}: ${group.title}`}
+      selectedKeys={selectedKeys?.filter((key) => own.has(key))}
+      disabledKeys={group.isTickable ? rows.filter((row) => !group.isTickable?.(row)).map(rowKey) : undefined}
+      disabledBehavior="selection"
+      onSelectionChange={(keys) => {
+        // What is chosen in the other groups stays chosen, where many may be.
+        const others = selection === 'many' ? (selected ?? []).filter((key) => !own.has(key)) : [];
+        onSelect?.([...others, ...(keys === 'all' ? own : [...keys].map(String))]);
+      }}
+      onAction={onRowAction}
+      className="rows"
+    >
+      {rows.map((row) => (
+        <GridListItem
+          key={rowKey(row)}
+          id={rowKey(row)}
+          textValue={rowName(row)}
+          className="row"
+          {...{ [ROW]: rowKey(row) }}
+        >
+          {selection === 'many' ? <Tick /> : hasTicks ? <span className="row-untick" /> : null}
+          {cells(row).map((cell, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells are positions
+            <span key={index} className="row-cell">
+              {cell}
+            </span>
+          ))}
+        </GridListItem>
+      ))}
+    </GridList>
   );
 }
 

@@ -119,3 +119,4 @@ export {
 export { TextArea, TextField } from './TextField';
 export { useKeys } from './useKeys';
 export { useOneOpen } from './useOneOpen';
+export { usePageLetters } from './usePageLetters';

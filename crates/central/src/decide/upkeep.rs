@@ -236,6 +236,7 @@ mod tests {
                 recorded_at: since,
                 look: None,
                 thread: Vec::new(),
+                told: None,
                 state: SponsorshipState::InForce(InForce { since }),
             }),
             Record::Enrollment(Enrollment {

@@ -45,7 +45,7 @@ pub(crate) enum Filter {
     SponsoredBy(OperatorId),
     /// It is a held registration that is theirs to decide.
     DecidedBy(Decider),
-    /// It is a request whose requester has not been told yet.
+    /// Whoever it is about does not sign in here, and has not been told yet how it ended.
     Untold,
     /// It is a person of whom something waits beside the letter.
     Beside,
@@ -211,12 +211,6 @@ impl RecordQuery {
         self.only(Filter::Settled)
     }
 
-    /// Only what stands where it stands since then or later.
-    #[must_use]
-    pub fn since(self, at: Moment) -> Self {
-        self.only(Filter::Since(at))
-    }
-
     /// Widens the filter before: also records that stand in these states since then or later.
     #[must_use]
     pub fn or_since(self, states: &[&str], at: Moment) -> Self {
@@ -241,7 +235,7 @@ impl RecordQuery {
         self.only(Filter::DecidedBy(decider))
     }
 
-    /// Only requests whose requester has not been told yet.
+    /// Only where whoever it is about has not been told how it ended.
     #[must_use]
     pub fn untold(self) -> Self {
         self.only(Filter::Untold)

@@ -2,10 +2,11 @@
 
 use lra_rules::{
     acts::Action,
-    ids::{CommandId, Moment},
+    ids::{CommandId, Moment, PersonId},
     links::Link,
     record::RecordRef,
-    turn::{Party, Step},
+    sponsorship::Coded,
+    turn::{Party, Section, Step},
 };
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -14,21 +15,53 @@ use ts_rs::TS;
 /// The work list.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct WorkList {
-    /// Its rows, longest waiting first.
-    pub rows: Vec<WorkRow>,
-    /// How many more there are than are shown.
+    /// Its sections, in the order in which they are read; one without lines is not there.
+    pub sections: Vec<WorkSection>,
+    /// How many more records wait than were looked at.
     pub more: u32,
 }
 
-/// One row of the work list.
+impl WorkList {
+    /// Everything in it, task by task.
+    pub fn tasks(&self) -> impl Iterator<Item = (&WorkLine, &WorkTask)> {
+        let lines = self.sections.iter().flat_map(|section| &section.lines);
+        lines.flat_map(|line| line.tasks.iter().map(move |task| (line, task)))
+    }
+}
+
+/// A section of the work list.
 #[derive(Debug, Clone, Serialize, TS)]
-pub struct WorkRow {
-    /// Which group it stands in.
-    pub group: WorkGroup,
-    /// What it is about.
-    pub about: WorkAbout,
+pub struct WorkSection {
+    /// Which one it is.
+    pub section: Section,
+    /// Its lines, the most urgent first; of what was done, the last first.
+    pub lines: Vec<WorkLine>,
+}
+
+/// A line of the work list: a person, a request or a form, with all that waits in it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WorkLine {
+    /// What the line is called within its section, as long as it stands there.
+    pub line: String,
     /// The person's name, or the account that was shown.
     pub who: String,
+    /// Whom it is about, where this desk has them.
+    pub person: Option<PersonId>,
+    /// How the chain of that person stands here; empty where it is about nobody's access.
+    pub strip: Vec<Link>,
+    /// What waits in it, the most urgent first; never empty.
+    pub tasks: Vec<WorkTask>,
+}
+
+/// One thing that waits in a line, or that was done.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WorkTask {
+    /// Which section it belongs to by itself; its line stands where the most urgent one does.
+    pub section: Section,
+    /// What it opens.
+    pub about: WorkAbout,
+    /// The record that the step is about, which the act is done to.
+    pub on: Option<RecordRef>,
     /// What is to be done, or was done.
     pub what: WorkWhat,
     /// Values for the sentence: service, days left, state.
@@ -41,11 +74,24 @@ pub struct WorkRow {
     pub since: Moment,
     /// Receipt number, where there is one.
     pub receipt: Option<String>,
-    /// How the chain of whom it is about stands here, where it is about a person or an enrollment; empty otherwise.
-    pub strip: Vec<Link>,
+    /// The question that waits for an answer, in whoever's words asked it.
+    pub asked: Option<WorkAsked>,
+    /// Why the sponsor said no: what the registrant is to be told.
+    pub reason: Option<Coded>,
 }
 
-/// What a row of the work list is about: a step that waits, an act of one's own, or a draft.
+/// A question that waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct WorkAsked {
+    /// Who asked, by name.
+    pub by: String,
+    /// When it was asked.
+    pub at: Moment,
+    /// The question, as it was typed.
+    pub words: String,
+}
+
+/// What a task of the work list is: a step that waits, an act of one's own, or a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(untagged)]
 pub enum WorkWhat {
@@ -77,7 +123,7 @@ fn finish_draft<S: Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(FINISH_DRAFT)
 }
 
-/// Which side a row of the work list waits for.
+/// Which side a task waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum WorkSide {
@@ -120,19 +166,7 @@ impl From<Party> for WorkSide {
     }
 }
 
-/// Groups of the work list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorkGroup {
-    /// Needs you now.
-    NeedsYou,
-    /// Waiting for others.
-    WaitingForOthers,
-    /// What this operator did today, and was received.
-    DoneToday,
-}
-
-/// What a row opens.
+/// What a task opens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "opens", rename_all = "kebab-case")]
 pub enum WorkAbout {

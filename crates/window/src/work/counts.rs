@@ -1,33 +1,36 @@
-//! What needs me, by page of the rail: the turns of the work list, counted.
+//! What needs me, by page of the rail: what each page lists, counted.
 
 use lra_rules::{organization::Role, record::RecordKind};
 
-use super::{App, Front, Nothing};
+use super::{
+    App, Front, Nothing,
+    lines::{lines, needing},
+    turns::Turns,
+};
 use crate::types::{Counts, WindowProblem};
 
 impl App {
     /// What needs me, by page of the rail.
     pub async fn counts(&self, _: Nothing) -> Result<Counts, WindowProblem> {
         let front = self.front().await?;
-        let mut counts = front.of_records().await?;
-        let of_this_scope = front.desk.needing_somebody().await?.into_iter().filter(|(scope, _)| front.mine(scope));
-        let items: u32 = of_this_scope.map(|(_, n)| n).sum();
-        let drafts = front.desk.drafts().count(&front.scope).await?;
-        counts.work += counts.people + counts.requests + counts.decide + counts.held + items + drafts;
-        Ok(counts)
+        let turns = front.turns().await?;
+        // How chains stand counts nothing.
+        let work = needing(&lines(front.open_entries(&turns).await?, |_| Vec::new()));
+        Ok(Counts { work, ..front.of_records(&turns) })
     }
 }
 
 impl Front {
-    /// Counts each turn that is mine at the page of the rail on which this role does it; what has no page counts as work.
-    async fn of_records(&self) -> Result<Counts, WindowProblem> {
+    /// Counts each turn that is mine at the page that lists such records for this role.
+    fn of_records(&self, turns: &Turns) -> Counts {
         let mut counts = Counts::default();
-        for portion in self.turns().await?.portions {
+        for portion in &turns.portions {
             let page = match (portion.kind, self.scope.role) {
                 (Some(RecordKind::Person), _) => &mut counts.people,
                 (Some(RecordKind::Request), _) => &mut counts.requests,
                 (Some(RecordKind::Sponsorship), Role::Sponsor) => &mut counts.decide,
                 (Some(RecordKind::Held), Role::RegistrationAgent) => &mut counts.held,
+                // These stand on Work alone, which counts its own lines.
                 (
                     Some(
                         RecordKind::Sponsorship
@@ -39,10 +42,10 @@ impl Front {
                     )
                     | None,
                     _,
-                ) => &mut counts.work,
+                ) => continue,
             };
             *page += portion.yours();
         }
-        Ok(counts)
+        counts
     }
 }

@@ -1,6 +1,6 @@
 //! The turns of this organization's records, gathered: what the work list shows and the rail counts.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use lra_desk::{
     outbox::Which,
@@ -11,7 +11,7 @@ use lra_rules::{
     ids::{CommandId, Moment, PersonId},
     organization::Role,
     record::{Record, RecordKind, RecordRef},
-    sponsorship::{FormCounts, SponsorshipState},
+    sponsorship::FormCounts,
     turn::{self, Step, Turn, open_states},
 };
 
@@ -52,18 +52,25 @@ impl Portion {
 
 impl Turns {
     /// How many records were left out of the list.
-    pub(super) fn more(&self) -> u32 {
-        self.portions.iter().map(|portion| portion.more).sum()
+    pub(super) fn more(&self, role: Role) -> u32 {
+        self.portions.iter().filter(|portion| !has_its_page(portion.kind, role)).map(|portion| portion.more).sum()
     }
 
-    /// Whose access the records are about, which have a turn.
-    pub(super) fn people(&self) -> impl Iterator<Item = PersonId> {
-        self.each().filter_map(|(record, _)| person_of(&self.loaded.shown.get(record)?.stored.record))
+    /// Every turn that stands on this role's work list: what a page of its own lists does not stand there again.
+    pub(super) fn listed(&self, role: Role) -> impl Iterator<Item = &(RecordRef, Turn)> {
+        let listed = move |portion: &&Portion| !has_its_page(portion.kind, role);
+        self.portions.iter().filter(listed).flat_map(|portion| &portion.turns)
     }
+}
 
-    pub(super) fn each(&self) -> impl Iterator<Item = &(RecordRef, Turn)> {
-        self.portions.iter().flat_map(|portion| &portion.turns)
-    }
+/// Does this role see such records in a list of its own, which is its first page?
+const fn has_its_page(kind: Option<RecordKind>, role: Role) -> bool {
+    matches!(
+        (kind, role),
+        (Some(RecordKind::Sponsorship), Role::Sponsor)
+            | (Some(RecordKind::Request), Role::Cco)
+            | (Some(RecordKind::Held), Role::RegistrationAgent)
+    )
 }
 
 impl Front {
@@ -77,15 +84,13 @@ impl Front {
             found.push((query.0, records, more));
         }
         self.load_around(&mut turns.loaded).await?;
-        let looked = self.looked_at(&turns.loaded, &found).await?;
         let mine = self.registered_here().await?;
         let look = self.look(&turns.loaded);
         let mut portions = Vec::new();
         for (kind, records, more) in found {
             let turns = records.into_iter().flat_map(|record| {
                 let shown = turns.loaded.shown.get(&record);
-                let of =
-                    |shown: &Shown| turn::turns(&shown.stored.record, looked.get(&record).copied(), &look.asking());
+                let of = |shown: &Shown| turn::turns(&shown.stored.record, &look.asking());
                 let told = shown.map(of).unwrap_or_default().into_iter().filter(|turn| match turn.step {
                     // What an LRA registered at this desk stands in their list already, as an act that came back.
                     Step::CompareHeld => !matches!(record, RecordRef::Held(id) if mine.contains(&id)),
@@ -117,6 +122,7 @@ impl Front {
                     | Step::TakeRequest
                     | Step::ProcessRequest
                     | Step::AnswerAgents
+                    | Step::TellMerged
                     | Step::AdoptWork
                     | Step::SettleProfile
                     | Step::MendAct
@@ -136,9 +142,11 @@ impl Front {
         let letters = RecordQuery::people(scope).in_states(open_states(RecordKind::Person)).settled();
         let asked = RecordQuery::sponsorships(scope).in_states(&["asked"]).settled();
         let questioned = RecordQuery::sponsorships(scope).in_states(&["questioned"]).settled();
-        let said_no = RecordQuery::sponsorships(scope).in_states(&["declined"]).since(self.lately()).settled();
+        // Whoever these are about does not sign in here: it stands there until somebody says that they were told.
+        let said_no = RecordQuery::sponsorships(scope).in_states(&["declined"]).untold().settled();
+        let merged = RecordQuery::held(scope).in_states(&["merged"]).untold().settled();
         let pending = RecordQuery::enrollments(scope).in_states(open_states(RecordKind::Enrollment)).settled();
-        let held = RecordQuery::held(scope).in_states(open_states(RecordKind::Held)).settled();
+        let held = RecordQuery::held(scope).in_states(&["held"]).settled();
         let requests = |states| RecordQuery::requests(scope).in_states(states);
         let left = RecordQuery::quarantined(scope).in_states(open_states(RecordKind::Quarantined)).settled();
         let mut open = match scope.role {
@@ -154,6 +162,7 @@ impl Front {
                 // Ended, and the requester has not been told: there is nobody else who would.
                 (Some(RecordKind::Request), requests(&["completed", "declined"]).untold().settled()),
                 (Some(RecordKind::Held), held),
+                (Some(RecordKind::Held), merged),
             ],
             Role::Sponsor => vec![(Some(RecordKind::Sponsorship), asked), (Some(RecordKind::Sponsorship), questioned)],
             Role::Cco => vec![
@@ -194,30 +203,6 @@ impl Front {
     /// Since when closed matters still stand in lists.
     pub(crate) fn lately(&self) -> Moment {
         self.now.plus_seconds(-i64::from(self.tables.limits.closed_days) * 24 * 3600)
-    }
-
-    /// When this operator last looked at the people (or the sponsorships) of a sponsor's no.
-    ///
-    /// Only of what the questions found: a sponsorship that was loaded around an enrollment has no row, so it is not looked up.
-    async fn looked_at(
-        &self,
-        loaded: &Loaded,
-        found: &[(Option<RecordKind>, Vec<RecordRef>, u32)],
-    ) -> Result<HashMap<RecordRef, Moment>, WindowProblem> {
-        let mut looked = HashMap::new();
-        for record in found.iter().flat_map(|(_, records, _)| records) {
-            let Some(Record::Sponsorship(s)) = loaded.shown.get(record).map(|shown| &shown.stored.record) else {
-                continue;
-            };
-            if !matches!(s.state, SponsorshipState::Declined(_)) {
-                continue;
-            }
-            let about = s.person.id().map_or_else(|| record.clone(), RecordRef::Person);
-            if let Some(at) = self.desk.views().last(&about, &self.scope).await? {
-                looked.insert(record.clone(), at);
-            }
-        }
-        Ok(looked)
     }
 }
 
@@ -267,6 +252,7 @@ pub(super) fn holder(turn: &Turn, role: Role) -> Option<String> {
         | Step::DecideHeld
         | Step::CompareHeld
         | Step::AnswerAgents
+        | Step::TellMerged
         | Step::SeeJoined
         | Step::SeeLetter
         | Step::SeeCustody

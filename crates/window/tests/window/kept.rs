@@ -35,11 +35,11 @@ async fn a_page_finds_its_draft_again_by_what_it_is_about() {
     }
     // Whatever its kind, it stands on Work, and goes when it is thrown away.
     let work = seat.app.work(Nothing {}).await.unwrap();
-    assert_eq!(work.rows.iter().filter(|row| row.what.code() == "finish-draft").count(), bodies.len());
+    assert_eq!(work.tasks().filter(|(_, task)| task.what.code() == "finish-draft").count(), bodies.len());
     for one in drafts {
         seat.app.draft_delete(OneDraft { draft: one.draft }).await.unwrap();
     }
-    assert!(seat.app.work(Nothing {}).await.unwrap().rows.is_empty());
+    assert!(seat.app.work(Nothing {}).await.unwrap().sections.is_empty());
     assert_eq!(seat.app.counts(Nothing {}).await.unwrap().work, 0);
 }
 
@@ -51,7 +51,7 @@ async fn under_another_hat_a_draft_is_not_offered() {
     seat.app.set_scope(scope(Role::Sponsor)).await.unwrap();
     assert!(seat.app.drafts(Nothing {}).await.unwrap().is_empty());
     assert!(seat.app.draft_load(OneDraft { draft: kept.draft.clone() }).await.unwrap().is_none());
-    assert!(seat.app.work(Nothing {}).await.unwrap().rows.is_empty());
+    assert!(seat.app.work(Nothing {}).await.unwrap().sections.is_empty());
     seat.app.set_scope(scope(Role::Lra)).await.unwrap();
     assert!(seat.app.draft_load(OneDraft { draft: kept.draft }).await.unwrap().is_some());
 }

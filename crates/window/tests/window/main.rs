@@ -4,6 +4,7 @@
 
 mod entering;
 mod kept;
+mod lines;
 mod locked;
 mod once;
 mod paper;

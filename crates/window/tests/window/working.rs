@@ -15,12 +15,13 @@ use lra_rules::{
     refusal::Refusal,
     request::{FormRef, Received, Statement},
     sponsorship::{Basis, Message},
+    turn::Section,
     typed::{SponsoringForm, TypedAct, Values},
     wire::Outcome,
 };
 use lra_window::types::{
-    Acting, Nothing, OnePerson, OneRequestQuery, RequestsQuery, Sponsoring, SponsorshipsQuery, WorkAbout, WorkGroup,
-    WorkRow, WorkSide,
+    Acting, HeldQuery, Nothing, OnePerson, OneRequestQuery, RequestsQuery, Sponsoring, SponsorshipsQuery, WorkAbout,
+    WorkList, WorkSide, WorkTask,
 };
 use uuid::Uuid;
 
@@ -29,7 +30,7 @@ use crate::{
     world::{Seat, open},
 };
 
-fn done(ledger: &mut Ledger, role: Role, command: &Command) {
+pub(crate) fn done(ledger: &mut Ledger, role: Role, command: &Command) {
     let outcome = ledger.decide(command, CommandId(Uuid::now_v7()), role);
     assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
 }
@@ -41,7 +42,7 @@ pub(crate) fn registered(ledger: &mut Ledger, given: &str, family: &str) -> Pers
 }
 
 /// The sponsor is asked.
-fn asked(ledger: &mut Ledger, person: PersonId) -> SponsorshipId {
+pub(crate) fn asked(ledger: &mut Ledger, person: PersonId) -> SponsorshipId {
     asked_for(ledger, person, "clinical-viewer")
 }
 
@@ -97,16 +98,41 @@ fn completed(ledger: &mut Ledger, request: RequestId) {
     done(ledger, Role::Cco, &Command::CompleteRequest(RequestWords { request, words }));
 }
 
-async fn rows(seat: &Seat) -> Vec<WorkRow> {
-    let list = seat.app.work(Nothing {}).await.unwrap();
-    let needs = list.rows.iter().filter(|row| row.group == WorkGroup::NeedsYou).count();
-    let counts = seat.app.counts(Nothing {}).await.unwrap();
-    assert_eq!(usize::try_from(counts.work).unwrap(), needs, "the rail says what the list says: {counts:?}");
-    list.rows
+/// A task, with the line that it stands in.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) who: String,
+    pub(crate) task: WorkTask,
 }
 
-fn named<'r>(rows: &'r [WorkRow], what: &str) -> Vec<&'r WorkRow> {
+impl std::ops::Deref for Row {
+    type Target = WorkTask;
+    fn deref(&self) -> &WorkTask {
+        &self.task
+    }
+}
+
+pub(crate) async fn list(seat: &Seat) -> WorkList {
+    let list = seat.app.work(Nothing {}).await.unwrap();
+    let needing = list.sections.iter().filter(|one| one.section.needs_you());
+    let needs: usize = needing.map(|one| one.lines.len()).sum();
+    let counts = seat.app.counts(Nothing {}).await.unwrap();
+    assert_eq!(usize::try_from(counts.work).unwrap(), needs, "the rail says what the list says: {counts:?}");
+    list
+}
+
+pub(crate) async fn rows(seat: &Seat) -> Vec<Row> {
+    list(seat).await.tasks().map(|(line, task)| Row { who: line.who.clone(), task: task.clone() }).collect()
+}
+
+pub(crate) fn named<'r>(rows: &'r [Row], what: &str) -> Vec<&'r Row> {
     rows.iter().filter(|row| row.what.code() == what).collect()
+}
+
+pub(crate) async fn acts(seat: &Seat, action: Action, record: RecordRef) {
+    let act = TypedAct { action, record, values: Values::new() };
+    let acting = Acting { acts: vec![act], passphrase: None, not_health_numbers: Default::default() };
+    seat.app.act(acting).await.unwrap();
 }
 
 #[tokio::test]
@@ -119,12 +145,11 @@ async fn the_requester_is_told_how_it_ended_and_then_colleagues_see_that_too() {
     let work = rows(&seat).await;
     let to_tell = named(&work, "tell-requester");
     assert_eq!(to_tell.len(), 1);
-    assert_eq!((to_tell[0].group, to_tell[0].params["outcome"].as_str()), (WorkGroup::NeedsYou, "completed"));
+    assert_eq!((to_tell[0].section, to_tell[0].params["outcome"].as_str()), (Section::Now, "completed"));
+    assert_eq!(to_tell[0].on, Some(RecordRef::Request(request)), "what *Told* is done to");
     assert_eq!(seat.app.counts(Nothing {}).await.unwrap().requests, 1);
 
-    let tell = TypedAct { action: Action::TellRequester, record: RecordRef::Request(request), values: Values::new() };
-    let acting = Acting { acts: vec![tell], passphrase: None, not_health_numbers: Default::default() };
-    seat.app.act(acting).await.unwrap();
+    acts(&seat, Action::TellRequester, RecordRef::Request(request)).await;
     assert!(named(&rows(&seat).await, "tell-requester").is_empty());
     let page = seat.app.request(OneRequestQuery { request }).await.unwrap();
     let Record::Request(told) = page.stored.record else { panic!("a request") };
@@ -172,7 +197,7 @@ fn requested_before(ledger: &mut Ledger) -> RequestId {
 }
 
 #[tokio::test]
-async fn a_sponsors_no_stands_there_until_it_was_looked_at() {
+async fn a_sponsors_no_stands_there_until_somebody_says_that_they_were_told() {
     let mut ledger = Ledger::new();
     let person = registered(&mut ledger, "Ann", "Berg");
     let sponsorship = asked(&mut ledger, person);
@@ -182,8 +207,12 @@ async fn a_sponsors_no_stands_there_until_it_was_looked_at() {
     open(seat.unlock(Some("odile")).await.unwrap());
     let work = rows(&seat).await;
     let no = named(&work, "sponsor-said-no");
-    assert_eq!((no.len(), no[0].group, no[0].params["by"].as_str()), (1, WorkGroup::NeedsYou, "Sam Whitefish"));
+    assert_eq!((no.len(), no[0].section, no[0].params["by"].as_str()), (1, Section::Now, "Sam Whitefish"));
+    assert_eq!(no[0].reason, Some(reason("no-need")), "why, so that the person can be told");
+    // A look tells nobody anything.
     seat.app.person(OnePerson { person }).await.unwrap();
+    assert_eq!(named(&rows(&seat).await, "sponsor-said-no").len(), 1);
+    acts(&seat, Action::TellDeclined, RecordRef::Sponsorship(sponsorship)).await;
     assert!(named(&rows(&seat).await, "sponsor-said-no").is_empty());
 }
 
@@ -231,9 +260,9 @@ async fn what_waits_longest_comes_first_and_what_is_cut_off_is_said() {
     open(seat.unlock(Some("odile")).await.unwrap());
     assert_eq!(seat.app.counts(Nothing {}).await.unwrap().decide, waiting);
     let query = SponsorshipsQuery { filter: "to-decide".into(), text: "berg".into() };
-    let list = seat.app.sponsorships(query).await.unwrap();
-    assert_eq!((list.rows.len(), list.more), (usize::try_from(waiting).unwrap(), 0));
-    assert_eq!(Some(list.rows[0].sponsorship), first, "what waits longest");
+    let found = seat.app.sponsorships(query).await.unwrap();
+    assert_eq!((found.rows.len(), found.more), (usize::try_from(waiting).unwrap(), 0));
+    assert_eq!(Some(found.rows[0].sponsorship), first, "what waits longest");
 
     for n in 0..MANY {
         ledger.now = at(1000 + i64::from(n));
@@ -241,14 +270,13 @@ async fn what_waits_longest_comes_first_and_what_is_cut_off_is_said() {
     }
     let seat = Seat::new(&[Role::Sponsor], &ledger).await;
     open(seat.unlock(Some("odile")).await.unwrap());
-    let work = seat.app.work(Nothing {}).await.unwrap();
-    assert_eq!((work.rows.len(), work.more), (200, waiting + MANY - 200));
-    match &work.rows[0].about {
-        WorkAbout::Record { record } => {
-            assert_eq!(Some(record.clone()), first.map(RecordRef::Sponsorship));
-        }
-        other => panic!("{other:?}"),
-    }
+    assert!(rows(&seat).await.is_empty(), "a sponsor's own list says it");
+    let seat = Seat::new(&[Role::Lra], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let work = list(&seat).await;
+    let decide: Vec<_> = work.tasks().filter(|(_, task)| task.what.code() == "decide-sponsorship").collect();
+    assert_eq!((decide.len(), work.more), (200, waiting + MANY - 200));
+    assert_eq!(decide[0].1.on, first.map(RecordRef::Sponsorship));
 }
 
 #[tokio::test]
@@ -298,7 +326,7 @@ fn held(ledger: &mut Ledger, command: CommandId, c: &RegisterPerson, by: Operato
     ledger.put(Record::Held(holding(command, c, by, decider)));
 }
 
-fn holding(command: CommandId, c: &RegisterPerson, by: OperatorName, decider: Decider) -> HeldRegistration {
+pub(crate) fn holding(command: CommandId, c: &RegisterPerson, by: OperatorName, decider: Decider) -> HeldRegistration {
     HeldRegistration {
         id: command,
         organization: OrgCode(ORG.into()),
@@ -310,6 +338,7 @@ fn holding(command: CommandId, c: &RegisterPerson, by: OperatorName, decider: De
         cleared: Default::default(),
         decider,
         thread: Vec::new(),
+        told: None,
         state: HeldState::Held(Waiting { since: at(20) }),
     }
 }
@@ -336,7 +365,7 @@ async fn what_a_colleague_registered_and_is_held_can_be_decided_here_and_ones_ow
     let compare = named(&rows, "compare-held");
     assert_eq!(compare.len(), 1, "{rows:?}");
     assert_eq!(compare[0].about, WorkAbout::Record { record: RecordRef::Held(theirs) });
-    assert_eq!((compare[0].group, compare[0].params["by"].as_str()), (WorkGroup::NeedsYou, "Nora Bell (sample)"));
+    assert_eq!((compare[0].section, compare[0].params["by"].as_str()), (Section::Now, "Nora Bell (sample)"));
     let here: Vec<_> = rows.iter().filter(|row| row.who.starts_with("Olga")).collect();
     assert_eq!(here.len(), 1, "{here:?}");
     assert_eq!(here[0].about, WorkAbout::Item { command: own });
@@ -359,11 +388,14 @@ async fn an_agent_who_is_an_lra_too_sees_their_own_held_registration_at_the_agen
     }
     let seat = Seat::at_the_desk_of(bench).await;
     open(seat.unlock(Some("odile")).await.unwrap());
-    let about = async || rows(&seat).await.into_iter().map(|row| row.about).collect::<Vec<_>>();
+    let about = async || rows(&seat).await.into_iter().map(|row| row.task.about).collect::<Vec<_>>();
     assert_eq!(about().await, [WorkAbout::Item { command: own }]);
 
     seat.app.set_scope(scope(Role::RegistrationAgent)).await.unwrap();
-    assert_eq!(about().await, [WorkAbout::Record { record: RecordRef::Held(own) }]);
+    assert!(about().await.is_empty(), "their own list says it, and not a second one");
+    let query = HeldQuery { filter: "open".into(), text: String::new(), skip: 0, limit: 50 };
+    let cases = seat.app.held_cases(query).await.unwrap().rows;
+    assert_eq!(cases.iter().map(|case| case.held).collect::<Vec<_>>(), [own]);
 }
 
 /// Agents who wait for an LRA – to compare, or to answer what they asked – read who registered: whom to call.
@@ -379,9 +411,8 @@ async fn agents_read_whose_registration_they_wait_for() {
     ledger.put(Record::Held(asked));
     let seat = Seat::new(&[Role::RegistrationAgent], &ledger).await;
     open(seat.unlock(Some("odile")).await.unwrap());
-    let rows = rows(&seat).await;
-    assert_eq!(rows.len(), 2);
-    for row in rows {
-        assert_eq!((row.side, row.holder.as_deref()), (WorkSide::Lra, Some("Nora Bell (sample)")), "{}", row.who);
-    }
+    assert!(rows(&seat).await.is_empty());
+    let query = HeldQuery { filter: "open".into(), text: String::new(), skip: 0, limit: 50 };
+    let cases = seat.app.held_cases(query).await.unwrap().rows;
+    assert_eq!(cases.iter().map(|case| case.by.as_str()).collect::<Vec<_>>(), ["Nora Bell (sample)"; 2]);
 }

@@ -3,8 +3,8 @@
 use lra_rules::{
     command::{
         AnswerAsked, AskCustodian, CheckIdentity, Command, CorrectPerson, Correction, CustodyTo, DecideHold,
-        DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneWork, PrintLetter, SeeNotices, SetPriority,
-        SponsorDecision,
+        DeclineAsked, DeclineWork, Enroll, HandOver, HoldDecision, OneHold, OneSponsorship, OneWork, PrintLetter,
+        SeeNotices, SetPriority, SponsorDecision,
     },
     custody::Wanted,
     field::PersonField,
@@ -251,7 +251,11 @@ impl Ground {
             17 => on_request(Command::ApproveRequest, t.prepared),
             18 => close_request(Command::WithdrawRequest, t.prepared, "mistake"),
             19 => say(Command::AnswerInformation, t.submitted, "The third quarter."),
-            20 => on_request(Command::TellRequester, t.submitted),
+            20 => match chance.below(3) {
+                0 => Command::TellDeclined(OneSponsorship { sponsorship: t.queued }),
+                1 => Command::TellMerged(OneHold { held: self.held }),
+                _ => on_request(Command::TellRequester, t.submitted),
+            },
             21 => Command::AdoptWork(OneWork { quarantined: self.held }),
             22 => {
                 let reason = because("no-longer-needed");

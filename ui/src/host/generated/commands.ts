@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -398,7 +398,7 @@ version: number,
  */
 colleges: Array<College>, };
 
-export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
+export type Command = { "type": "register_person" } & RegisterPerson | { "type": "correct_person" } & CorrectPerson | { "type": "check_identity" } & CheckIdentity | { "type": "decide_hold" } & DecideHold | { "type": "print_letter" } & PrintLetter | { "type": "hand_over" } & HandOver | { "type": "see_notices" } & SeeNotices | { "type": "ask_custodian" } & AskCustodian | { "type": "answer_asked" } & AnswerAsked | { "type": "decline_asked" } & DeclineAsked | { "type": "release_letter" } & CustodyTo | { "type": "move_custody" } & CustodyTo | { "type": "sponsor_person" } & SponsorPerson | { "type": "decide_sponsorship" } & DecideSponsorship | { "type": "confirm_sponsorship" } & SponsorshipReason | { "type": "give_trust" } & GiveTrust | { "type": "end_trust" } & EndTrust | { "type": "answer_sponsor" } & SponsorshipWords | { "type": "object_sponsorship" } & SponsorshipReason | { "type": "suspend_sponsorship" } & SponsorshipReason | { "type": "reinstate_sponsorship" } & SponsorshipReason | { "type": "end_sponsorship" } & SponsorshipReason | { "type": "tell_declined" } & OneSponsorship | { "type": "tell_merged" } & OneHold | { "type": "enroll" } & Enroll | { "type": "suspend_enrollment" } & EnrollmentReason | { "type": "reinstate_enrollment" } & EnrollmentReason | { "type": "end_enrollment" } & EnrollmentReason | { "type": "prepare_request" } & PrepareRequest | { "type": "record_statement" } & RecordStatement | { "type": "approve_request" } & OneRequest | { "type": "withdraw_request" } & RequestReason | { "type": "answer_information" } & RequestWords | { "type": "tell_requester" } & OneRequest | { "type": "take_request" } & OneRequest | { "type": "take_over_request" } & RequestReason | { "type": "hand_back_request" } & OneRequest | { "type": "adopt_work" } & OneWork | { "type": "decline_work" } & DeclineWork | { "type": "pass_on_piece" } & PassOnPiece | { "type": "release_profile" } & SettleProfile | { "type": "revoke_profile" } & SettleProfile | { "type": "set_priority" } & SetPriority | { "type": "add_note" } & RequestWords | { "type": "ask_information" } & RequestWords | { "type": "complete_request" } & RequestWords | { "type": "decline_request" } & RequestReason;
 
 export type CommandId = string;
 
@@ -1470,6 +1470,10 @@ decider: Decider,
  */
 thread: Array<Message>, 
 /**
+ * Somebody told the registrant which account is theirs, where it was merged; until then that is the LRAs' duty.
+ */
+told?: Told, 
+/**
  * Says where it stands, with what belongs to that state.
  */
 state: HeldState, };
@@ -2250,6 +2254,12 @@ export type OneHeld = {
  */
 held: CommandId, };
 
+export type OneHold = { 
+/**
+ * The act is about this registration, named by the command that was held.
+ */
+held: CommandId, };
+
 export type OneItem = { 
 /**
  * The command that is asked about.
@@ -2276,7 +2286,7 @@ request: RequestId, };
 
 export type OneSponsorship = { 
 /**
- * The sponsorship whose page it is.
+ * The act is about this sponsorship; an unknown one is refused.
  */
 sponsorship: SponsorshipId, };
 
@@ -3538,6 +3548,8 @@ face_matches: boolean,
  */
 names_match: boolean, };
 
+export type Section = "now" | "letters" | "unfinished" | "waiting" | "done";
+
 export type SeeNotices = { 
 /**
  * The notices are about this person; an unknown one is refused.
@@ -3967,6 +3979,10 @@ look?: IdentityCheck,
  */
 thread: Array<Message>, 
 /**
+ * Somebody told the registrant that the sponsor said no; until then that is the LRAs' duty.
+ */
+told?: Told, 
+/**
  * Says where it stands, with what belongs to that state.
  */
 state: SponsorshipState, };
@@ -4213,7 +4229,7 @@ dated: string,
  */
 signed_by: string, };
 
-export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
+export type Step = "print-letter" | "hand-over" | "sponsor" | "enroll" | "decide-sponsorship" | "confirm-sponsorship" | "answer-sponsor" | "sponsor-said-no" | "mend-chain" | "record-statement" | "approve-request" | "answer-information" | "tell-requester" | "take-request" | "process-request" | "decide-held" | "compare-held" | "answer-agents" | "tell-merged" | "adopt-work" | "settle-profile" | "see-joined" | "see-letter" | "see-custody" | "print-released" | "answer-asked" | "await-custodian" | "see-answer" | "mend-act" | "receive";
 
 export type StillFrozen = { 
 /**
@@ -4370,7 +4386,7 @@ export type Told = {
  */
 by: OperatorName, 
 /**
- * The requester was told at this moment, by the clock that decided.
+ * They were told at this moment, by the clock that decided.
  */
 at: Moment, };
 
@@ -4468,6 +4484,20 @@ draft: string,
  */
 kind: string, };
 
+export type WorkAsked = { 
+/**
+ * Who asked, by name.
+ */
+by: string, 
+/**
+ * When it was asked.
+ */
+at: Moment, 
+/**
+ * The question, as it was typed.
+ */
+words: string, };
+
 export type WorkContact = { 
 /**
  * Everybody must give a work phone (docs/DOMAIN.md §2): `+14165550100` or `+14165550100x123`.
@@ -4478,59 +4508,47 @@ phone: string,
  */
 email: string | null, };
 
-export type WorkGroup = "needs-you" | "waiting-for-others" | "done-today";
-
-export type WorkList = { 
+export type WorkLine = { 
 /**
- * Its rows, longest waiting first.
+ * What the line is called within its section, as long as it stands there.
  */
-rows: Array<WorkRow>, 
-/**
- * How many more there are than are shown.
- */
-more: number, };
-
-export type WorkRow = { 
-/**
- * Which group it stands in.
- */
-group: WorkGroup, 
-/**
- * What it is about.
- */
-about: WorkAbout, 
+line: string, 
 /**
  * The person's name, or the account that was shown.
  */
 who: string, 
 /**
- * What is to be done, or was done.
+ * Whom it is about, where this desk has them.
  */
-what: WorkWhat, 
+person: PersonId | null, 
 /**
- * Values for the sentence: service, days left, state.
+ * How the chain of that person stands here; empty where it is about nobody's access.
  */
-params: { [key in string]: string }, 
+strip: Array<Link>, 
 /**
- * Who has it by name; `None` where any of a side may take it.
+ * What waits in it, the most urgent first; never empty.
  */
-holder: string | null, 
+tasks: Array<WorkTask>, };
+
+export type WorkList = { 
 /**
- * Which side has it.
+ * Its sections, in the order in which they are read; one without lines is not there.
  */
-side: WorkSide, 
+sections: Array<WorkSection>, 
 /**
- * Since when it has been waiting, or when it was done.
+ * How many more records wait than were looked at.
  */
-since: Moment, 
+more: number, };
+
+export type WorkSection = { 
 /**
- * Receipt number, where there is one.
+ * Which one it is.
  */
-receipt: string | null, 
+section: Section, 
 /**
- * How the chain of whom it is about stands here, where it is about a person or an enrollment; empty otherwise.
+ * Its lines, the most urgent first; of what was done, the last first.
  */
-strip: Array<Link>, };
+lines: Array<WorkLine>, };
 
 export type WorkSide = "me" | "behind" | "lra" | "sponsor" | "sponsor-or-lra" | "cco" | "registration-agent" | "centre" | "custodian" | "registrant" | "lrp";
 
@@ -4579,6 +4597,52 @@ restored: RestoredNotice | null,
  * New approval keys of the operator's name that they have not read of here.
  */
 new_keys: Array<NewKey>, };
+
+export type WorkTask = { 
+/**
+ * Which section it belongs to by itself; its line stands where the most urgent one does.
+ */
+section: Section, 
+/**
+ * What it opens.
+ */
+about: WorkAbout, 
+/**
+ * The record that the step is about, which the act is done to.
+ */
+on: RecordRef | null, 
+/**
+ * What is to be done, or was done.
+ */
+what: WorkWhat, 
+/**
+ * Values for the sentence: service, days left, state.
+ */
+params: { [key in string]: string }, 
+/**
+ * Who has it by name; `None` where any of a side may take it.
+ */
+holder: string | null, 
+/**
+ * Which side has it.
+ */
+side: WorkSide, 
+/**
+ * Since when it has been waiting, or when it was done.
+ */
+since: Moment, 
+/**
+ * Receipt number, where there is one.
+ */
+receipt: string | null, 
+/**
+ * The question that waits for an answer, in whoever's words asked it.
+ */
+asked: WorkAsked | null, 
+/**
+ * Why the sponsor said no: what the registrant is to be told.
+ */
+reason: Coded | null, };
 
 export type WorkWhat = Step | Action | "finish-draft";
 

@@ -52,6 +52,7 @@ export default function Decide() {
   const { t, language } = useText();
   const { data } = useAsk('sponsorships', { filter: 'to-decide', text: '' });
   const { data: running } = useAsk('sponsorships', { filter: 'mine-in-force', text: '' });
+  const also = useAsk('counts', {}).data?.work ?? 0;
   const [opened, open] = useOpened('sponsorship');
   const [ticked, setTicked] = useState<string[]>([]);
   const { open: asking, setOpen: setAsking, closing } = useOneOpen<Asking>();
@@ -89,7 +90,12 @@ export default function Decide() {
       <PageHeader
         title={t('decide.title')}
         aside={data ? t('decide.count', { count: mine.length }) : undefined}
-        actions={<LinkButton href="/sponsored">{t('sponsored.title')}</LinkButton>}
+        actions={
+          <>
+            {also > 0 ? <LinkButton href="/work">{t('decide.also', { count: also })}</LinkButton> : null}
+            <LinkButton href="/sponsored">{t('sponsored.title')}</LinkButton>
+          </>
+        }
       />
       {!data ? <Skeleton /> : null}
       {data && data.more > 0 ? <p className="soft">{t('casework.more', { count: data.more })}</p> : null}
@@ -141,7 +147,12 @@ export default function Decide() {
                   none: t('decide.group.none'),
                 },
                 { id: 'others', title: t('decide.group.others'), rows: underway },
-                { id: 'colleagues', title: t('decide.group.colleagues'), rows: colleagues },
+                {
+                  id: 'colleagues',
+                  title: t('decide.group.colleagues'),
+                  rows: colleagues,
+                  isFolded: mine.length + underway.length > 0,
+                },
               ]}
               empty={null}
             />

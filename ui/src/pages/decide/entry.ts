@@ -6,7 +6,7 @@ const entries: PageEntry[] = [
     path: '/decide',
     roles: ['sponsor'],
     component: lazy(() => import('./Decide')),
-    rail: { label: 'decide.title', order: 10, count: 'decide' },
+    rail: { label: 'decide.title', order: 0, count: 'decide' },
   },
   {
     path: '/decide/:id',

@@ -6,7 +6,8 @@ const entries: PageEntry[] = [
     path: '/held',
     roles: ['registration-agent'],
     component: lazy(() => import('./Cases')),
-    rail: { label: 'held.rail', order: 2, count: 'held' },
+    // Work says what this list does not: it comes second.
+    rail: { label: 'held.rail', order: 0, count: 'held' },
   },
   { path: '/held/in/:filter', roles: ['registration-agent'], component: lazy(() => import('./Cases')) },
   {

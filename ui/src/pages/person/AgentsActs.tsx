@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { allowedTo, Deeds, useAct } from '../../cases/deeds';
 import { useTyped } from '../../cases/opened';
 import {
   Button,
@@ -17,7 +18,6 @@ import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
-import { allowedTo, Deeds, useAct } from './acts';
 
 type Giving = 'release_letter' | 'move_custody';
 

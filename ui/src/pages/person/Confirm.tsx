@@ -1,11 +1,11 @@
 import { DecideDialog, type Decided } from '../../cases';
+import { allowedTo, Deeds } from '../../cases/deeds';
 import { useOneOpen, useSay } from '../../components';
 import { type SponsorshipView, useTell } from '../../host';
 import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { useTableWords } from '../../words/tableWords';
-import { allowedTo, Deeds } from './acts';
 
 /** A colleague recorded a signed form that waits: as a second LRA one says what one has to go by, and signs. */
 export function Confirm({ view }: { view: SponsorshipView }) {

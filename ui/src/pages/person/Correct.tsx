@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
+import { allowedTo, useAct } from '../../cases/deeds';
 import { EmptyState, Notice, PageHeader, Skeleton } from '../../components';
 import { CorrectForm, type CorrectValues, correctValues } from '../../filing/CorrectForm';
 import { type FoundDraft, useFoundDraft } from '../../filing/foundDraft';
@@ -9,7 +10,6 @@ import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
-import { allowedTo, useAct } from './acts';
 
 export default function Correct() {
   const { id = '' } = useParams<{ id: string }>();

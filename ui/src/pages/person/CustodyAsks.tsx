@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { allowedTo, Deeds, useAct } from '../../cases/deeds';
 import { useTyped } from '../../cases/opened';
 import { ReasonDialog } from '../../cases/ReasonDialog';
 import {
@@ -19,7 +20,6 @@ import { useSession } from '../../shell';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
-import { allowedTo, Deeds, useAct } from './acts';
 
 type CustodyAsk = PersonPage['person']['shared']['asks'][number];
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useParams, useSearchParams } from 'wouter';
+import { allowedTo } from '../../cases/deeds';
 import {
   Button,
   ButtonBar,
@@ -37,7 +38,6 @@ import { useText } from '../../i18n';
 import { useGoOn } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
-import { allowedTo } from './acts';
 
 /** There is one page, and it is all of the form. */
 const STEP = 'identity';

@@ -1,7 +1,7 @@
+import { allowedTo, offered, useWhyNot } from '../../cases/deeds';
 import { Button, LinkButton } from '../../components';
 import type { Allowed, PersonPage } from '../../host';
 import { useText } from '../../i18n';
-import { allowedTo, offered, useWhyNot } from './acts';
 
 /** What of the page is open: a dialog or a panel. */
 export type Opened = 'print' | 'hand-over' | 'enroll';

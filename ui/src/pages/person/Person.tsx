@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Redirect, useParams } from 'wouter';
+import { allowedTo } from '../../cases/deeds';
+import { HandOver, PrintLetter } from '../../cases/Letter';
 import {
   EmptyState,
   LinkButton,
@@ -20,11 +22,9 @@ import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import { AgentsActs } from './AgentsActs';
-import { allowedTo } from './acts';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
 import { Enroll } from './Enroll';
-import { HandOver, PrintLetter } from './Letter';
 import { NextStep, type Opened } from './NextStep';
 import './person.css';
 import { Requests } from './Requests';

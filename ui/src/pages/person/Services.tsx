@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { AccessTable } from '../../cases/AccessTable';
 import { LinksOf } from '../../cases/ChainsOf';
+import { allowedTo, Deeds, useAct } from '../../cases/deeds';
 import { ReasonDialog } from '../../cases/ReasonDialog';
 import { Button, LinkButton, Section, useOneOpen } from '../../components';
 import type { EnrollmentView, Link, PersonPage } from '../../host';
@@ -8,7 +9,6 @@ import { type Text, useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
-import { allowedTo, Deeds, useAct } from './acts';
 
 /** A service of this person whose chain can be looked at: enrolled, or sponsored and not enrolled yet. */
 export interface Choice {

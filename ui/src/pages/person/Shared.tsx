@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { allowedTo, useAct, useWhyNot } from '../../cases/deeds';
 import { Button, Notice } from '../../components';
 import type { PersonPage } from '../../host';
 import { useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
-import { allowedTo, useAct, useWhyNot } from './acts';
 
 /** What this organization is told of the others that stand by the person, until somebody here has seen it. */
 export function News({ page }: { page: PersonPage }) {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { allowedTo, Deeds, useAct } from '../../cases/deeds';
 import { useTyped } from '../../cases/opened';
 import { ReasonDialog } from '../../cases/ReasonDialog';
 import { Button, Facts, type Mood, Notice, State, TextArea, useOneOpen } from '../../components';
@@ -6,7 +7,6 @@ import type { SponsorshipView } from '../../host';
 import { useText } from '../../i18n';
 import { reasonTyped } from '../../words/asked';
 import { useCodes } from '../../words/codes';
-import { allowedTo, Deeds, useAct } from './acts';
 import { Confirm } from './Confirm';
 
 const MOOD: { [state in string]: Mood } = {

@@ -6,7 +6,8 @@ const entries: PageEntry[] = [
     path: '/queue',
     roles: ['cco'],
     component: lazy(() => import('./Queue')),
-    rail: { label: 'queue.rail', order: 10, count: 'requests' },
+    // What is worked in all day is what CCO comes home to.
+    rail: { label: 'queue.rail', order: 0, count: 'requests' },
   },
   {
     path: '/queue/:id',

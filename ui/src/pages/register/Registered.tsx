@@ -1,11 +1,12 @@
 import { useParams } from 'wouter';
-import { Facts, LinkButton, LoginId, Notice, PageHeader, Section, Skeleton, State } from '../../components';
+import { ButtonBar, LinkButton, Notice, PageHeader, Skeleton, State } from '../../components';
 import { NoLongerHere } from '../../filing/NoLongerHere';
 import { type PersonPage, useAsk } from '../../host';
 import { useText } from '../../i18n';
 import { useCodes } from '../../words/codes';
 import { fullName } from '../../words/names';
 import '../../filing/filing.css';
+import { Ready } from './Ready';
 
 /** What became of a registration: waiting as long as it waits, and what only the centre knows is said to be the centre's. */
 export function Registered() {
@@ -55,20 +56,18 @@ function Result({ page, isMerged }: ResultProps) {
             {status && !status.online ? t('register.done.offline') : t('register.done.online')}
           </p>
         ) : null}
-        <Section title={t('register.done.now')}>
-          <Now page={page} />
-        </Section>
-        <Section title={t('register.done.next_title')}>
-          <Next page={page} {...found} />
-        </Section>
-        <div className="button-bar">
-          <LinkButton href="/register" kind={held || isMerged ? 'secondary' : 'primary'}>
-            {t('register.done.next')}
-          </LinkButton>
-          {isMerged ? null : (
-            <LinkButton href={`/people/${person.id}`}>{t('register.done.open', { name })}</LinkButton>
-          )}
-        </div>
+        {isMerged ? (
+          <ButtonBar>
+            <LinkButton href="/register">{t('register.done.next')}</LinkButton>
+          </ButtonBar>
+        ) : (
+          <Ready page={page} isHeld={held !== undefined} />
+        )}
+        {held ? (
+          <p className="soft">
+            {t(found.isAgents ? 'register.done.step_agents' : 'register.done.step_held')}
+          </p>
+        ) : null}
       </div>
     </>
   );
@@ -132,66 +131,5 @@ function MergedNotice({ page, name }: { page: PersonPage; name: string }) {
       {merged?.reason ? <p>{codes.coded(merged.reason, 'merge_hold')}</p> : null}
       <p>{t('register.done.merged_words')}</p>
     </Notice>
-  );
-}
-
-function Now({ page }: { page: PersonPage }) {
-  const { t } = useText();
-  const codes = useCodes();
-  const { person } = page;
-  const sponsorship = page.sponsorships[0]?.sponsorship;
-  const services = page.enrollments.map(({ service }) => codes.service(service));
-  return (
-    <Facts
-      facts={[
-        {
-          name: t('register.along.login_id'),
-          value:
-            person.account.state === 'active' && person.account.login_id !== null ? (
-              <LoginId id={person.account.login_id} />
-            ) : (
-              t('register.done.will_allocate')
-            ),
-        },
-        { name: t('register.level.title'), value: t('register.done.level', { level: person.level }) },
-        {
-          name: t('register.review.sponsorship'),
-          value: sponsorship
-            ? t(
-                sponsorship.basis.kind === 'queue'
-                  ? 'register.done.sponsor_asked'
-                  : 'register.done.sponsor_signed',
-                { name: sponsorship.sponsor.name },
-              )
-            : t('register.done.no_sponsor'),
-        },
-        {
-          name: t('register.review.enrollments'),
-          value: services.length > 0 ? services.join(' · ') : t('register.review.no_services'),
-        },
-      ]}
-    />
-  );
-}
-
-/** What happens next, in order. */
-function Next({ page, held, isAgents }: Held & { page: PersonPage }) {
-  const { t } = useText();
-  const { account } = page.person;
-  const asked = page.sponsorships.find(({ sponsorship }) => sponsorship.state.state === 'asked');
-  const next: string[] = [];
-  if (held) next.push(t(isAgents ? 'register.done.step_agents' : 'register.done.step_held'));
-  else if (account.state !== 'active') next.push(t('register.done.step_centre'));
-  if (account.state !== 'active' || account.letter?.state !== 'not-needed')
-    next.push(t('register.done.step_letter'));
-  next.push(t('register.done.step_hand_over'));
-  if (asked) next.push(t('register.done.step_sponsor', { name: asked.sponsorship.sponsor.name }));
-  if (page.sponsorships.length === 0) next.push(t('register.done.step_later'));
-  return (
-    <ol className="register-next">
-      {next.map((words) => (
-        <li key={words}>{words}</li>
-      ))}
-    </ol>
   );
 }

@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { Button, type ButtonProps, useSay } from '../../components';
-import { type Action, type Allowed, type TypedAct, useTell } from '../../host';
-import { useText } from '../../i18n';
-import { useCodes } from '../../words/codes';
+import { Button, type ButtonProps, useSay } from '../components';
+import { type Action, type Allowed, type TypedAct, useTell } from '../host';
+import { useText } from '../i18n';
+import { useCodes } from '../words/codes';
 
 /** Does acts as typed and says that they wait to be received. What the window refuses is thrown in words. */
 export function useAct() {

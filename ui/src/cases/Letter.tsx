@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { PaperWentTo, PrinterChoice } from '../../cases';
-import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../../components';
-import { type LetterPrinted, type PersonPage, useTell } from '../../host';
-import { useText } from '../../i18n';
-import { useCodes } from '../../words/codes';
-import { fullName } from '../../words/names';
-import { useAct } from './acts';
+import { Button, Notice, PlainDialog, Select, useKeys, useSay } from '../components';
+import { type LetterPrinted, type PersonPage, useAsk, useTell } from '../host';
+import { useText } from '../i18n';
+import { useCodes } from '../words/codes';
+import { fullName } from '../words/names';
+import { allowedTo, useAct, useWhyNot } from './deeds';
+import { PaperWentTo, PrinterChoice } from './PrinterChoice';
 
 interface LetterProps {
   page: PersonPage;
@@ -56,13 +56,15 @@ function Before({
   const { t, problem } = useText();
   const codes = useCodes();
   const { mutateAsync, isPending } = useTell('print_letter');
+  const whyNot = useWhyNot();
   const [refused, setRefused] = useState<string | null>(null);
   const account = page.person.account;
   const before = account.state === 'active' && account.letter?.state !== 'to-print';
+  const why = whyNot(allowedTo(page.allowed, 'print_letter'));
   // Every print voids the one before: Ctrl+Enter, which also presses the focused button, must print once.
   const printing = useRef(false);
   const print = async () => {
-    if (printing.current) return;
+    if (printing.current || why) return;
     printing.current = true;
     setRefused(null);
     try {
@@ -84,6 +86,7 @@ function Before({
         </ul>
       </section>
       <PrinterChoice />
+      {why ? <Notice mood="warning">{why}</Notice> : null}
       {refused ? (
         <Notice mood="alert" live>
           {refused}
@@ -93,7 +96,14 @@ function Before({
         <Button onPress={onClose} isDisabled={isPending}>
           {t('common.cancel')}
         </Button>
-        <Button kind="primary" keys="Ctrl Enter" onPress={() => void print()} isPending={isPending} autoFocus>
+        <Button
+          kind="primary"
+          keys="Ctrl Enter"
+          onPress={() => void print()}
+          isPending={isPending}
+          isDisabled={why !== undefined}
+          autoFocus
+        >
           {t('person.letter.print')}
         </Button>
       </div>
@@ -170,21 +180,8 @@ function Printed({
   );
 }
 
-/** Hand over: only after a look at photo ID, and which one it was is kept. */
-export function HandOver({ page, isOpen, onClose }: LetterProps) {
-  const { t } = useText();
-  return (
-    <PlainDialog
-      title={t('person.hand_over.title', { name: fullName(page.person.name) })}
-      isOpen={isOpen}
-      onClose={onClose}
-    >
-      <HandOverBody page={page} onClose={onClose} />
-    </PlainDialog>
-  );
-}
-
-function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void }) {
+/** Handing over: which photo document was looked at, and the act. Nothing is handed over without one. */
+export function useHandingOver(page: PersonPage, onDone: () => void) {
   const { t, problem } = useText();
   const codes = useCodes();
   const act = useAct();
@@ -226,12 +223,47 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
         ],
         t('person.hand_over.said'),
       );
-      onClose();
+      onDone();
     } catch (thrown) {
       setRefused(problem(thrown));
       setBusy(false);
     }
   };
+  const field = (
+    <Select
+      label={t('person.hand_over.document')}
+      description={t('person.hand_over.look')}
+      options={ordered.map((one) => ({ value: one.code, label: codes.of(one.name) }))}
+      value={lookedAt}
+      onChange={(code) => {
+        setLookedAt(code);
+        setMissing(false);
+      }}
+      error={missing ? t('person.hand_over.needed') : undefined}
+      isRequired
+      width="full"
+    />
+  );
+  return { field, refused, busy, decide };
+}
+
+/** Hand over: only after a look at photo ID, and which one it was is kept. */
+export function HandOver({ page, isOpen, onClose }: LetterProps) {
+  const { t } = useText();
+  return (
+    <PlainDialog
+      title={t('person.hand_over.title', { name: fullName(page.person.name) })}
+      isOpen={isOpen}
+      onClose={onClose}
+    >
+      <HandOverBody page={page} onClose={onClose} />
+    </PlainDialog>
+  );
+}
+
+function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void }) {
+  const { t } = useText();
+  const { field, refused, busy, decide } = useHandingOver(page, onClose);
   useKeys({ 'Ctrl+Enter': () => void decide() });
   return (
     <>
@@ -242,19 +274,7 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
           <li>{t('person.hand_over.recorded')}</li>
         </ul>
       </section>
-      <Select
-        label={t('person.hand_over.document')}
-        description={t('person.hand_over.look')}
-        options={ordered.map((one) => ({ value: one.code, label: codes.of(one.name) }))}
-        value={lookedAt}
-        onChange={(code) => {
-          setLookedAt(code);
-          setMissing(false);
-        }}
-        error={missing ? t('person.hand_over.needed') : undefined}
-        isRequired
-        width="full"
-      />
+      {field}
       {refused ? (
         <Notice mood="alert" live>
           {refused}
@@ -268,6 +288,44 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
           {t('person.hand_over.confirm')}
         </Button>
       </div>
+    </>
+  );
+}
+
+/** The letter of somebody in a list, right there: print it, or hand it over – and after the one the other. */
+export function LetterOf({
+  person,
+  begin,
+  onClose,
+}: {
+  person: string;
+  begin: 'print' | 'hand-over';
+  onClose: () => void;
+}) {
+  const { t, problem } = useText();
+  const { data: page, error, isPlaceholderData } = useAsk('person', { person });
+  const [doing, setDoing] = useState(begin);
+  if (error) {
+    return (
+      <PlainDialog title={t('person.not_here')} isOpen onClose={onClose}>
+        <Notice mood="alert">{problem(error)}</Notice>
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+        </div>
+      </PlainDialog>
+    );
+  }
+  // Somebody else's page must not stand here, not even for a moment: a password is made.
+  if (!page || isPlaceholderData) return null;
+  return (
+    <>
+      <PrintLetter
+        page={page}
+        isOpen={doing === 'print'}
+        onClose={onClose}
+        onHandOver={() => setDoing('hand-over')}
+      />
+      <HandOver page={page} isOpen={doing === 'hand-over'} onClose={onClose} />
     </>
   );
 }
