@@ -30,6 +30,59 @@ pub struct Enrollment {
     pub asked_at: Moment,
     /// Says where it stands, with what belongs to that state.
     pub state: EnrollmentState,
+    /// Says how it stands at the system where the person signs in, as the centre read it there; none before it was read, where no
+    /// system is told, and while the enrollment is not in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub setup: Option<SetUp>,
+}
+
+/// What the centre read at the system where the person signs in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SetUp {
+    /// It has stood like this since that moment.
+    pub since: Moment,
+    /// This keeps it from working; none where it works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stuck: Option<Stuck>,
+}
+
+/// Says why what was decided could not be brought to the system where the person signs in. The centre goes on trying.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stuck {
+    /// The system does not answer, or says that it cannot just now.
+    Unreachable,
+    /// The system does not let the centre in.
+    NotLetIn,
+    /// The system refuses what it is asked for.
+    Refused,
+    /// The system answers, and what it answers is not understood.
+    NotUnderstood,
+    /// The login ID belongs to somebody else at that system.
+    Taken,
+    /// The system said yes, and what was read afterwards is not what it said yes to.
+    NotKept,
+}
+
+impl Stuck {
+    /// Lists every cause.
+    pub const ALL: [Self; 6] =
+        [Self::Unreachable, Self::NotLetIn, Self::Refused, Self::NotUnderstood, Self::Taken, Self::NotKept];
+
+    /// Gives the code of the cause, as databases and catalogues of words name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::NotLetIn => "not-let-in",
+            Self::Refused => "refused",
+            Self::NotUnderstood => "not-understood",
+            Self::Taken => "taken",
+            Self::NotKept => "not-kept",
+        }
+    }
 }
 
 /// An enrollment stands in one of these states, each with a struct of its own.

@@ -130,7 +130,8 @@ pub fn field_value(record: &Record, field: &str) -> Option<String> {
     }
 }
 
-fn person_value(p: &Person, field: &str) -> Option<String> {
+/// Reads the value of a field of a person, as [`field_value`] does.
+pub(crate) fn person_value(p: &Person, field: &str) -> Option<String> {
     let code = |value: serde_json::Result<serde_json::Value>| value.ok().and_then(|v| v.as_str().map(str::to_owned));
     match field {
         "given" => p.name.given.clone(),

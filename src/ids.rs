@@ -69,19 +69,19 @@ pub struct Moment(#[ts(type = "string")] pub jiff::Timestamp);
 pub struct Day(#[ts(type = "string")] pub Date);
 
 macro_rules! string_schema {
-    ($name:ident, $format:literal) => {
+    ($name:ident, $format:literal $(, $pattern:literal)?) => {
         impl JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({"type": "string", "format": $format})
+                schemars::json_schema!({"type": "string", "format": $format $(, "pattern": $pattern)?})
             }
         }
     };
 }
 string_schema!(Moment, "date-time");
-string_schema!(Day, "date");
+string_schema!(Day, "date", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
 
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -6,6 +6,8 @@
 //! has such a place. What a row allows is more than anybody needs and little enough to be handled at once; how long a name or a
 //! note may really be is an administrator's ([`lra_forms::LimitTable`]), is told field by field, and never exceeds it.
 
+mod described;
+pub(crate) mod form;
 pub(crate) mod shape;
 
 use std::{
@@ -19,6 +21,7 @@ use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, DeserializeSeed as _};
 
 use crate::wire::BATCH;
+pub use described::describe;
 use shape::{Shape, Walk};
 
 /// A command as it is signed is at most so long, in characters: many times the longest that any page makes.
@@ -37,8 +40,12 @@ const CODE: usize = 100;
 const LINE: usize = 1_000;
 /// Words that somebody typed have at most so many characters; the rules say before what is wrong with them.
 const WORDS: usize = lra_forms::LONGEST_WORDS as usize;
-/// A key, a hash or a signature has at most so many hexadecimal digits.
-const DIGITS: usize = 256;
+/// A hash, a nonce of the centre's or a key has exactly so many hexadecimal digits: 32 bytes.
+const HASH: usize = 64;
+/// A signature has exactly so many hexadecimal digits: 64 bytes.
+const SIGNATURE: usize = 128;
+/// A challenge has exactly so many hexadecimal digits: a moment, a nonce and a code.
+const CHALLENGE: usize = 144;
 /// What an operator picks one by one has at most so many entries.
 const FEW: usize = 20;
 /// What a program offers and an operator goes through has at most so many entries.
@@ -52,7 +59,6 @@ const ROWS: &[(&str, usize)] = &[
     ("Envelope.built_on", MANY),
     ("Envelope.not_health_numbers", MANY),
     ("Envelope.not_health_numbers[]", KEY),
-    ("Envelope.prev", DIGITS),
     ("Envelope.tables", LINE),
     ("OrgCode", CODE),
     ("Precondition.saw", FEW),
@@ -98,41 +104,61 @@ const ROWS: &[(&str, usize)] = &[
     // What travels around commands.
     ("Batch.items", BATCH),
     ("BatchItem.body", COMMAND),
-    ("BatchItem.hash", DIGITS),
-    ("BatchItem.prev", DIGITS),
-    ("BatchItem.signature", DIGITS),
-    ("BatchItem.step_up", DIGITS),
     ("SignedCommand.body", COMMAND),
-    ("SignedCommand.signature", DIGITS),
-    ("SignedCommand.step_up", DIGITS),
     ("OutcomesQuery.ids", BATCH),
     // The session, and the questions that are no commands.
     ("Addressee.address", LINE),
-    ("Addressee.centre", DIGITS),
-    ("SignIn.approval_key", DIGITS),
-    ("SignIn.challenge", DIGITS),
     ("SignIn.device", CODE),
     ("SignIn.id_token", TOKEN),
     ("SignIn.issuer", LINE),
-    ("SignIn.proof", DIGITS),
-    ("SignIn.public_key", DIGITS),
-    ("Renew.nonce", DIGITS),
-    ("Renew.proof", DIGITS),
-    ("Erased.proof", DIGITS),
     ("AcceptTerms.version", CODE),
     ("NewKeysRead.ids", FEW),
-    ("Reseal.challenge", DIGITS),
-    ("Reseal.escrow_key_id", DIGITS),
     ("Reseal.id_token", TOKEN),
     ("Reseal.issuer", LINE),
-    ("Reseal.one_time_key", DIGITS),
     ("Reseal.sealed", LINE),
     ("Lookup.login_id", LINE),
 ];
 
-/// Finds how much a place holds at most; `None` if the table does not name it.
-fn row(at: &str) -> Option<usize> {
-    ROWS.iter().find(|(named, _)| *named == at).map(|(_, most)| *most)
+/// The table names the type and field of a text that is hexadecimal digits – small letters, never capital ones – and how many exactly.
+const DIGITS: &[(&str, usize)] = &[
+    ("Envelope.prev", HASH),
+    ("BatchItem.hash", HASH),
+    ("BatchItem.prev", HASH),
+    ("BatchItem.signature", SIGNATURE),
+    ("BatchItem.step_up", SIGNATURE),
+    ("SignedCommand.signature", SIGNATURE),
+    ("SignedCommand.step_up", SIGNATURE),
+    ("Addressee.centre", HASH),
+    ("SignIn.approval_key", HASH),
+    ("SignIn.challenge", CHALLENGE),
+    ("SignIn.proof", SIGNATURE),
+    ("SignIn.public_key", HASH),
+    ("Renew.nonce", 32),
+    ("Renew.proof", SIGNATURE),
+    ("Erased.proof", SIGNATURE),
+    ("Reseal.challenge", CHALLENGE),
+    ("Reseal.escrow_key_id", 16),
+    ("Reseal.one_time_key", HASH),
+];
+
+/// A place of the table holds this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// It has at most so many characters or entries.
+    AtMost(usize),
+    /// It is exactly so many hexadecimal digits, in small letters.
+    Digits(usize),
+}
+
+/// Lists the whole table: each place, and what it holds.
+pub fn bounds() -> impl Iterator<Item = (&'static str, Bound)> {
+    let most = ROWS.iter().map(|(at, most)| (*at, Bound::AtMost(*most)));
+    most.chain(DIGITS.iter().map(|(at, digits)| (*at, Bound::Digits(*digits))))
+}
+
+/// Finds what a place holds; `None` if the table does not name it.
+fn bound(at: &str) -> Option<Bound> {
+    bounds().find(|(named, _)| *named == at).map(|(_, bound)| bound)
 }
 
 /// A place holds more than it may; whoever sent it is told which one.
@@ -144,12 +170,25 @@ pub struct Over {
     pub most: usize,
 }
 
+/// The walk found this place first, before anything was built: it holds more than so many, or – none – has not the form that it
+/// should have.
+struct Found {
+    at: String,
+    most: Option<usize>,
+}
+
 /// Says why a text of JSON did not become what it should.
 #[derive(Debug, thiserror::Error)]
 pub enum Unread {
     /// A text or collection is larger than the table allows.
     #[error("more than {} at {}", .0.most, .0.at)]
     TooMuch(Over),
+    /// A text has not the form that its place asks for: an id, a day, a moment, or so many hexadecimal digits.
+    #[error("not of the form that is asked for at {at}")]
+    NotInForm {
+        /// The place has this path, e.g. `items.3.signature`.
+        at: String,
+    },
     /// It is no JSON, or not of this type.
     #[error(transparent)]
     Malformed(#[from] serde_json::Error),
@@ -158,14 +197,17 @@ pub enum Unread {
 /// Reads a text of JSON as this type, unless it holds more than the table allows. Nothing is built of it before that is known.
 ///
 /// # Errors
-/// The first place that holds too much, or where the text is not of this type.
+/// The first place that holds too much or has another form than it should, or where the text is not of this type.
 pub fn read<T: DeserializeOwned + JsonSchema + 'static>(text: &[u8]) -> Result<T, Unread> {
     let shape = shape_of::<T>();
-    let over = RefCell::new(None);
+    let found = RefCell::new(None);
     let mut reader = serde_json::Deserializer::from_slice(text);
-    let walked = Walk { shape: &shape, over: &over }.deserialize(&mut reader).and_then(|()| reader.end());
-    if let Some(over) = over.into_inner() {
-        return Err(Unread::TooMuch(over));
+    let walked = Walk { shape: &shape, found: &found }.deserialize(&mut reader).and_then(|()| reader.end());
+    if let Some(Found { at, most }) = found.into_inner() {
+        return Err(match most {
+            Some(most) => Unread::TooMuch(Over { at, most }),
+            None => Unread::NotInForm { at },
+        });
     }
     walked?;
     Ok(serde_json::from_slice(text)?)

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
+    enrollment::{SetUp, Stuck},
     ids::{Day, Moment},
     organization::{OperatorName, Organization},
     person::{Letter, Person},
@@ -30,6 +31,10 @@ pub struct Link {
     pub since: Option<Moment>,
     /// It holds until the end of this day, or held until then; none where no end is known.
     pub until: Option<Day>,
+    /// This keeps it from working at the system where the person signs in; none where nothing does, or nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub stuck: Option<Stuck>,
     /// A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
     pub tells: bool,
 }
@@ -138,7 +143,7 @@ pub fn links(
 }
 
 const fn bare(kind: LinkKind, state: LinkState) -> Link {
-    Link { kind, state, fixer: None, by: None, since: None, until: None, tells: false }
+    Link { kind, state, fixer: None, by: None, since: None, until: None, stuck: None, tells: false }
 }
 
 fn missing(kind: LinkKind, fixer: Fixer) -> Link {
@@ -291,6 +296,20 @@ pub fn joined(chains: Vec<Vec<Link>>) -> Vec<Link> {
 pub fn stopped(mut chain: Vec<Link>, state: LinkState, since: Moment) -> Vec<Link> {
     for link in chain.iter_mut().filter(|link| link.kind == LinkKind::Works) {
         *link = Link { since: Some(since), ..bare(LinkKind::Works, state) };
+    }
+    telling(chain)
+}
+
+/// Says of a chain whose enrollment is in force how it stands at the system where the person signs in: it works there, or it is
+/// stuck until somebody at the centre has mended what keeps it.
+#[must_use]
+pub fn set_up(mut chain: Vec<Link>, setup: &SetUp) -> Vec<Link> {
+    for link in chain.iter_mut().filter(|link| link.kind == LinkKind::Works) {
+        let (state, fixer) = match setup.stuck {
+            None => (LinkState::Met, None),
+            Some(_) => (LinkState::Missing, Some(Fixer::Centre)),
+        };
+        *link = Link { fixer, since: Some(setup.since), stuck: setup.stuck, ..bare(LinkKind::Works, state) };
     }
     telling(chain)
 }

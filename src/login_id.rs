@@ -1,6 +1,7 @@
 //! A login ID is formed here: `firstname.lastname@oneid.on.ca`, folded by a documented table; the centre alone allocates it.
 
-use lra_forms::LoginIdTable;
+use lra_forms::{LoginIdTable, fold::plain};
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 use crate::names::{LegalName, fold};
 
@@ -8,8 +9,8 @@ use crate::names::{LegalName, fold};
 ///
 /// Spaces, apostrophes and hyphens inside a part are left out (`marieeve.tremblay`), particles stay (`vandenberg`), all given
 /// names count only as the first one, a title before it counts as none, a single name stands alone, and the whole is cut to the
-/// table's length with room for a number. Another script is written in Latin letters; a name of which nothing is left then gives
-/// `registrant`: our own default (docs/DOMAIN.md §2).
+/// table's length with room for a number. Another script is written in Latin letters; a name of which nothing
+/// is left gives `registrant`, and [`unread`] asks for another before that happens (docs/DOMAIN.md §2).
 #[must_use]
 pub fn stem(name: &LegalName, table: &LoginIdTable) -> String {
     let latin = |text: &str| {
@@ -32,6 +33,19 @@ pub fn stem(name: &LegalName, table: &LoginIdTable) -> String {
     // Five characters are kept free for a number, so that a collision never cuts the name differently.
     let longest = usize::from(table.longest).saturating_sub(5).max(1);
     joined.chars().take(longest).collect::<String>().trim_end_matches('.').to_owned()
+}
+
+/// Says whether a part of a name has letters that a login ID would lose without a word: their reading in Latin letters is not known, or
+/// the signs on them are vowels. Then the name is asked for in the Latin letters that every Canadian document has beside any other.
+/// Signs that are read as nothing – an apostrophe, a soft sign – are lost rightly, as long as a letter is left.
+#[must_use]
+pub fn unread(part: &str, table: &LoginIdTable) -> bool {
+    let folded = fold(part, table);
+    let unknown = |c: char| !c.is_ascii() && deunicode::deunicode_char(c).is_none_or(|plain| plain.trim().is_empty());
+    let left = folded.chars().any(|c| c.is_ascii_alphanumeric() || romanized(c).next().is_some());
+    // U+0345 is an iota that Greek has under a letter, and is not read.
+    let vowel = |c: char| is_combining_mark(c) && c.is_alphabetic() && c != '\u{345}';
+    folded.chars().any(unknown) || (!folded.is_empty() && !left) || plain(part).nfd().any(vowel)
 }
 
 /// People put these titles before their names, in both languages; none of them is a name as well.

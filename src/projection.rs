@@ -253,6 +253,8 @@ rows! {
     RestsOn: [Lra Every, Sponsor Every];
     /// Of an enrollment: its timeline.
     EnrollmentLines: [Lra Every, Sponsor Every];
+    /// Of an enrollment: how it stands at the system where the person signs in.
+    SetUp: [Lra Every, Sponsor Every];
     /// Of a request: what the requester answered on the form.
     Answers: [Lra Every, Cco Every];
     /// Of a request: the requester's own statement, and how it was received.

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use crate::{
     enrollment::{Enrollment, EnrollmentState},
     ids::PersonId,
-    links::{Link, LinkState, joined, links, stopped},
+    links::{Link, LinkState, joined, links, set_up, stopped},
     person::PersonRef,
     record::Record,
     sponsorship::{Sponsorship, SponsorshipState},
@@ -84,7 +84,11 @@ pub fn of_enrollment(e: &Enrollment, asking: &Asking<'_>) -> Vec<Link> {
     let sponsorship = e.sponsorship.and_then(|id| asking.records.sponsorship(&id));
     let chain = chain(&e.service, &e.person, sponsorship, asking);
     match e.state {
-        EnrollmentState::Pending(_) | EnrollmentState::Authorized(_) => chain,
+        EnrollmentState::Pending(_) => chain,
+        EnrollmentState::Authorized(_) => match &e.setup {
+            Some(setup) => set_up(chain, setup),
+            None => chain,
+        },
         EnrollmentState::Suspended(_) => stopped(chain, LinkState::Suspended, e.state.since()),
         EnrollmentState::Ended(_) => stopped(chain, LinkState::Ended, e.state.since()),
     }

@@ -15,6 +15,7 @@ mod names;
 mod projection;
 mod quarantine;
 mod requests;
+mod set_up;
 mod sponsoring;
 mod trust;
 mod turn;

@@ -39,12 +39,14 @@ pub const VERSION_UNKNOWN: &str = "wire.version";
 #[serde(deny_unknown_fields)]
 pub struct Envelope {
     /// It was written in this wire version; the centre turns away what it does not speak.
+    #[schemars(range(min = VERSION, max = VERSION))]
     pub v: u16,
     /// The command has this id, by which a repeat is recognized.
     pub id: CommandId,
     /// This profile signs, and the envelope stands in its chain.
     pub profile: ProfileId,
     /// The envelope has this place in the profile's chain, counted from 1 without a gap.
+    #[schemars(range(min = 1, max = i64::MAX))]
     pub seq: u64,
     /// The envelope before it in the chain has this SHA-256 (hex); the first has 64 zeros.
     pub prev: String,
@@ -92,6 +94,7 @@ pub enum Precondition {
 #[serde(deny_unknown_fields)]
 pub struct SignedCommand {
     /// The envelope's exact JSON text stands here, since its bytes are what was signed and hashed.
+    #[schemars(extend("contentMediaType" = "application/json"))]
     pub body: String,
     /// The profile's key signs the body's bytes with this Ed25519 signature (hex).
     pub signature: String,

@@ -37,6 +37,7 @@ pub struct RegisterPerson {
     pub search: Option<Search>,
     /// The LRA looked at these people and found each to be somebody else, for this reason.
     #[serde(default)]
+    #[schemars(extend("propertyNames" = {"format": "uuid"}))]
     pub different_from: BTreeMap<PersonId, Coded>,
     /// The LRA cannot tell, and leaves it to the registration agents.
     #[serde(default)]

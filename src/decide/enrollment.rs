@@ -124,6 +124,7 @@ pub(super) fn enroll(c: &Enroll, records: &Records, context: &Context<'_>) -> Re
         asked_by: context.actor.operator.clone(),
         asked_at: context.now,
         state: EnrollmentState::Pending(Pending { since: context.now }),
+        setup: None,
     };
     let record = c.enrollment;
     let mut events = vec![event(record, EnrollmentEvent::Asked { enrollment: Box::new(enrollment.clone()) }, context)];

@@ -7,13 +7,14 @@ use lra_forms::{Tables, fold::plain};
 use super::{Verdict, coded, event, held, upkeep::judged_again};
 use crate::{
     acts::{Action, NOT_REGISTERING},
-    command::{CheckIdentity, CorrectPerson, HandOver, PrintLetter, RegisterPerson},
+    command::{CheckIdentity, CorrectPerson, Correction, HandOver, PrintLetter, RegisterPerson},
     context::{Context, Fact},
     event::{Event, PersonEvent, code_of},
     evidence,
-    field::PersonField,
+    field::{PersonField, person_value},
     fields,
     ids::{Day, OrgCode},
+    login_id,
     names::LegalName,
     organization::{Actor, Role},
     person::{
@@ -30,6 +31,12 @@ pub fn registration_problems(c: &RegisterPerson, context: &Context<'_>) -> Vec<F
     let tables = context.tables;
     let today = context.now.day();
     let mut found = c.name.problems(tables.limits.name_length);
+    if found.is_empty() {
+        // A login ID is made of it: whatever it would lose is asked for now.
+        let parts = [("name.given", c.name.given.as_deref().unwrap_or_default()), ("name.family", &c.name.family)];
+        let unread = parts.into_iter().filter(|(_, part)| login_id::unread(part, &tables.login_id));
+        found.extend(unread.map(|(field, _)| FieldProblem::new(field, "no-latin-reading")));
+    }
     found.extend(fields::birth_date("details.birth_date", c.details.birth_date, today, &tables.limits));
     found.extend(fields::phone("contact.phone", &c.contact.phone));
     if let Some(email) = c.contact.email.as_deref().filter(|e| !plain(e).is_empty()) {
@@ -214,7 +221,10 @@ pub(super) fn correct(c: &CorrectPerson, records: &Records, context: &Context<'_
         problems.extend(designation.iter().filter_map(|d| designation_problem(d, context.tables)));
     }
     context.unless_clean(problems)?;
-    let what = PersonEvent::Corrected { changes: c.changes.clone(), reason: c.reason.clone() };
+    // What the sender says they saw serves to tell that they are out of date; what stood there says the record.
+    let stood = |change: &Correction| Correction { from: person_value(person, change.field.code()), ..change.clone() };
+    let changes = c.changes.iter().map(stood).collect();
+    let what = PersonEvent::Corrected { changes, reason: c.reason.clone() };
     let mut events = vec![event(c.person, what, context)];
     if changes_licence(c) {
         let again = judged_again(&events, records, context)?;

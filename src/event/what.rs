@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use crate::{
     acts::Reasons,
-    enrollment::Enrollment,
+    enrollment::{Enrollment, Stuck},
     ids::{EnrollmentId, RequestId, SponsorshipId},
     record::RecordRef,
     request::{Request, Statement},
@@ -177,6 +177,13 @@ events! {
         },
         /// Every authorizing link of its chain is met.
         Authorized = AUTHORIZED "enrollment-authorized",
+        /// The system where the person signs in has it: the centre read it there.
+        Works = WORKS "enrollment-works",
+        /// It could not be brought to the system where the person signs in; the centre goes on trying.
+        Stuck = STUCK "enrollment-stuck" {
+            /// Says what kept it from there.
+            cause: Stuck,
+        },
         /// It is stopped until it is reinstated, by somebody or by itself.
         Suspended = SUSPENDED "enrollment-suspended" because Suspend {
             /// Says why it was stopped, by a code of the list `suspend`, or of `by-itself`.
@@ -354,7 +361,10 @@ impl What {
                 EnrollmentEvent::Suspended { reason, .. }
                 | EnrollmentEvent::Reinstated { reason }
                 | EnrollmentEvent::Ended { reason } => Some(reason),
-                EnrollmentEvent::Asked { .. } | EnrollmentEvent::Authorized => None,
+                EnrollmentEvent::Asked { .. }
+                | EnrollmentEvent::Authorized
+                | EnrollmentEvent::Works
+                | EnrollmentEvent::Stuck { .. } => None,
             },
             Self::Frozen(event) => match event {
                 FrozenEvent::Released { reason } | FrozenEvent::Revoked { reason } => Some(reason),

@@ -1,5 +1,5 @@
-//! A shape says what a type takes in, with the bounds of its texts and collections: it is made of the type's own schema and of
-//! the table of limits, and walked along a text of JSON before anything is built of it.
+//! A shape says what a type takes in, with the bounds of its texts and collections: it is made of the type's own schema, into which the
+//! table of limits is written, and walked along a text of JSON before anything is built of it.
 
 use std::{
     cell::RefCell,
@@ -12,15 +12,28 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::{KEY, MEMBERS, Over, SHORT, row};
+use super::{
+    Found, KEY, MEMBERS, SHORT,
+    described::{bounded, describe, ends_by_itself, takes},
+    form::Form,
+};
+
+/// A text has at most so many characters, and is written in this form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct BoundedText {
+    /// It has at most so many characters.
+    pub(crate) most: usize,
+    /// It is written like this, or it is not taken.
+    pub(crate) form: Form,
+}
 
 /// Says what may stand at one place. A place that may hold things of several kinds has a bound for each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Shape {
     /// These rows of the table bound the place: several, where what may stand here is of several types.
     pub(crate) rows: BTreeSet<String>,
-    /// A text has at most so many characters here; none where no text stands.
-    pub(crate) text: Option<usize>,
+    /// A text is bounded like this here; none where no text stands.
+    pub(crate) text: Option<BoundedText>,
     /// A list has at most so many entries here, each of this shape; none where no list stands.
     pub(crate) list: Option<(usize, Arc<Shape>)>,
     /// A map has at most so many entries here, each with a value of this shape; none where no map stands.
@@ -33,16 +46,25 @@ impl Shape {
     /// Makes the shape of a type. `unlisted` hears the place of every text and collection that the table has no row for; such a
     /// place takes nothing.
     pub(crate) fn of<T: JsonSchema>(unlisted: &mut dyn FnMut(&str)) -> Self {
-        let schema = SchemaGenerator::default().into_root_schema_for::<T>().to_value();
-        let maker = Maker { definitions: schema.get("$defs").cloned().unwrap_or_default() };
-        maker.shape(&schema, &T::schema_name(), unlisted)
+        let mut schema = SchemaGenerator::default().into_root_schema_for::<T>().to_value();
+        let mut definitions = schema.get_mut("$defs").map(Value::take).unwrap_or_default();
+        definitions.as_object_mut().into_iter().for_each(describe);
+        bounded(&mut schema, &T::schema_name());
+        Maker { definitions }.shape(&schema, &T::schema_name(), unlisted)
     }
 
     /// Takes in what else may stand here: whatever either takes, both take.
     fn or(&mut self, other: Shape) {
         let Shape { rows, text, list, map, fields } = other;
         self.rows.extend(rows);
-        self.text = self.text.max(text);
+        self.text = match (self.text, text) {
+            // Of two kinds of text, both are taken: there is a form only where both have the same.
+            (Some(one), Some(other)) => Some(BoundedText {
+                most: one.most.max(other.most),
+                form: if one.form == other.form { one.form } else { Form::Any },
+            }),
+            (one, other) => one.or(other),
+        };
         self.list = either(self.list.take(), list);
         self.map = either(self.map.take(), map);
         for (name, field) in fields {
@@ -66,9 +88,10 @@ fn either(one: Option<(usize, Arc<Shape>)>, other: Option<(usize, Arc<Shape>)>) 
     }
 }
 
-/// Says how much a place holds at most; nothing, where the table has no row for it.
-fn listed(at: &str, unlisted: &mut dyn FnMut(&str)) -> usize {
-    row(at).unwrap_or_else(|| {
+/// Says how much a place holds at most, by what its schema says of it; nothing, where the table has no row for it.
+fn listed(schema: &Value, says: &str, at: &str, unlisted: &mut dyn FnMut(&str)) -> usize {
+    let most = schema.get(says).and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
+    most.unwrap_or_else(|| {
         unlisted(at);
         0
     })
@@ -92,29 +115,25 @@ impl Maker {
                 shape.or(self.shape(one, at, unlisted));
             }
         }
-        let is = |kind: &str| match schema.get("type") {
-            Some(Value::String(one)) => one == kind,
-            Some(Value::Array(all)) => all.iter().any(|one| one == kind),
-            _ => false,
-        };
-        if is("string") || schema.get("const").is_some_and(Value::is_string) {
+        if takes(schema, "string") {
             // A closed set, an id, a day and a moment end by themselves; what does not is listed.
-            let closed = ["enum", "const", "format"].iter().any(|ends| schema.get(ends).is_some());
-            let most = if closed { SHORT } else { listed(at, unlisted) };
+            let closed = ends_by_itself(schema);
+            let most = if closed { SHORT } else { listed(schema, "maxLength", at, unlisted) };
             let rows = if closed { BTreeSet::new() } else { BTreeSet::from([at.to_owned()]) };
-            shape.or(Shape { rows, text: Some(most), ..Shape::default() });
+            let form = Form::of(schema, most);
+            shape.or(Shape { rows, text: Some(BoundedText { most, form }), ..Shape::default() });
         }
-        if is("array") {
-            let most = listed(at, unlisted);
+        if takes(schema, "array") {
+            let most = listed(schema, "maxItems", at, unlisted);
             let entry = schema.get("items").unwrap_or(&Value::Null);
             let entry = self.shape(entry, &format!("{at}[]"), unlisted);
             let rows = BTreeSet::from([at.to_owned()]);
             shape.or(Shape { rows, list: Some((most, Arc::new(entry))), ..Shape::default() });
-        } else if is("object") {
+        } else if takes(schema, "object") {
             let patterns = schema.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
             let other = schema.get("additionalProperties").filter(|other| other.is_object());
             for entry in patterns.map(|(_, entry)| entry).chain(other) {
-                let most = listed(at, unlisted);
+                let most = listed(schema, "maxProperties", at, unlisted);
                 let entry = self.shape(entry, &format!("{at}[]"), unlisted);
                 let rows = BTreeSet::from([at.to_owned()]);
                 shape.or(Shape { rows, map: Some((most, Arc::new(entry))), ..Shape::default() });
@@ -128,28 +147,34 @@ impl Maker {
     }
 }
 
-/// Walks a text of JSON along a shape. The first place that holds more than it may is noted, from the inside out.
+/// Walks a text of JSON along a shape. The first place that holds more than it may, or has another form than it should, is noted, from
+/// the inside out.
 pub(super) struct Walk<'s> {
     pub(super) shape: &'s Shape,
-    pub(super) over: &'s RefCell<Option<Over>>,
+    pub(super) found: &'s RefCell<Option<Found>>,
 }
 
 impl Walk<'_> {
     fn of<'w>(&'w self, shape: &'w Shape) -> Walk<'w> {
-        Walk { shape, over: self.over }
+        Walk { shape, found: self.found }
     }
 
     /// Notes that this very place holds more than it may, and makes the error that stops the walk.
     fn too_much<E: serde::de::Error>(&self, most: usize) -> E {
-        *self.over.borrow_mut() = Some(Over { at: String::new(), most });
-        E::custom("too much")
+        self.wrong(Some(most))
+    }
+
+    /// Notes this very place, and makes the error that stops the walk.
+    fn wrong<E: serde::de::Error>(&self, most: Option<usize>) -> E {
+        *self.found.borrow_mut() = Some(Found { at: String::new(), most });
+        E::custom("more than may stand here, or something else")
     }
 
     /// Puts a step before the place that is noted, if one is.
     fn within(&self, step: &str) {
-        if let Some(over) = self.over.borrow_mut().as_mut() {
-            let inner = std::mem::take(&mut over.at);
-            over.at = if inner.is_empty() { step.to_owned() } else { format!("{step}.{inner}") };
+        if let Some(found) = self.found.borrow_mut().as_mut() {
+            let inner = std::mem::take(&mut found.at);
+            found.at = if inner.is_empty() { step.to_owned() } else { format!("{step}.{inner}") };
         }
     }
 }
@@ -171,9 +196,15 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
         // Where no text belongs, a short one does no harm: the reader says that it is the wrong thing.
-        let most = self.shape.text.unwrap_or(SHORT);
+        let BoundedText { most, form } = self.shape.text.unwrap_or(BoundedText { most: SHORT, form: Form::Any });
         // Only a text that might be too long is counted.
-        if text.len() > most && text.chars().count() > most { Err(self.too_much(most)) } else { Ok(()) }
+        if text.len() > most && text.chars().count() > most {
+            return Err(self.too_much(most));
+        }
+        if !form.has(text) {
+            return Err(self.wrong(None));
+        }
+        Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {

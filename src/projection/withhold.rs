@@ -365,6 +365,12 @@ pub(super) fn EnrollmentLines(stored: &mut Stored, _: &Kept<'_>) {
     }
 }
 
+pub(super) fn SetUp(stored: &mut Stored, _: &Kept<'_>) {
+    if let Record::Enrollment(enrollment) = &mut stored.record {
+        enrollment.setup = None;
+    }
+}
+
 pub(super) fn Answers(stored: &mut Stored, _: &Kept<'_>) {
     if let Record::Request(request) = &mut stored.record {
         request.answers.clear();

@@ -29,6 +29,8 @@ fn stored_events_read_and_are_written_as_before() {
         json!({ "act": "organization-kind-said", "was": null, "kind": "clinic" }),
         json!({ "act": "sponsorship-ended", "reason": reason }),
         json!({ "act": "enrollment-authorized" }),
+        json!({ "act": "enrollment-works" }),
+        json!({ "act": "enrollment-stuck", "cause": "taken" }),
         json!({ "act": "enrollment-suspended", "reason": reason, "with_sponsorship": true }),
         json!({ "act": "request-approved" }),
         json!({ "act": "request-received", "number": "R-2026-000001" }),

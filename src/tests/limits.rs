@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::*;
+use super::{form::Form, shape::BoundedText, *};
 use crate::{
     refusal::PROBLEMS,
     wire::{
@@ -17,6 +17,8 @@ use crate::{
 struct Place {
     rows: BTreeSet<String>,
     most: usize,
+    /// It is exactly so many hexadecimal digits.
+    digits: bool,
     filled: Box<dyn Fn(usize) -> Value>,
     /// The excess is noted there.
     at: String,
@@ -25,22 +27,24 @@ struct Place {
 /// Finds every bounded place of a shape, each with a way to fill it and nothing else.
 fn places(shape: &Shape, at: &str, out: &Around, found: &mut Vec<Place>) {
     let join = |step: &str| if at.is_empty() { step.to_owned() } else { format!("{at}.{step}") };
-    if let Some(most) = shape.text {
+    if let Some(BoundedText { most, form }) = shape.text {
         let out = out.clone();
-        let filled = Box::new(move |n| out.put("ä".repeat(n).into()));
-        found.push(Place { rows: shape.rows.clone(), most, filled, at: at.to_owned() });
+        let digits = matches!(form, Form::Digits(_));
+        let letter = if digits { "a" } else { "ä" };
+        let filled = Box::new(move |n| out.put(letter.repeat(n).into()));
+        found.push(Place { rows: shape.rows.clone(), most, digits, filled, at: at.to_owned() });
     }
     if let Some((most, entry)) = &shape.list {
         let outer = out.clone();
         let filled = Box::new(move |n| outer.put(vec![Value::Null; n].into()));
-        found.push(Place { rows: shape.rows.clone(), most: *most, filled, at: at.to_owned() });
+        found.push(Place { rows: shape.rows.clone(), most: *most, digits: false, filled, at: at.to_owned() });
         places(entry, &join("0"), &out.within(Step::Entry), found);
     }
     if let Some((most, entry)) = &shape.map {
         let outer = out.clone();
         let filled =
             Box::new(move |n| outer.put(Value::Object((0..n).map(|n| (format!("key-{n}"), Value::Null)).collect())));
-        found.push(Place { rows: shape.rows.clone(), most: *most, filled, at: at.to_owned() });
+        found.push(Place { rows: shape.rows.clone(), most: *most, digits: false, filled, at: at.to_owned() });
         places(entry, &join("key"), &out.within(Step::Field("key".into())), found);
     }
     for (name, field) in &shape.fields {
@@ -77,7 +81,15 @@ impl Around {
 fn over<T: DeserializeOwned + JsonSchema + 'static>(text: &Value) -> Option<Over> {
     match read::<T>(text.to_string().as_bytes()) {
         Err(Unread::TooMuch(over)) => Some(over),
-        Ok(_) | Err(Unread::Malformed(_)) => None,
+        Ok(_) | Err(Unread::NotInForm { .. } | Unread::Malformed(_)) => None,
+    }
+}
+
+/// Says of a text where it has another form than it should.
+fn not_in_form<T: DeserializeOwned + JsonSchema + 'static>(text: &Value) -> Option<String> {
+    match read::<T>(text.to_string().as_bytes()) {
+        Err(Unread::NotInForm { at }) => Some(at),
+        Ok(_) | Err(Unread::TooMuch(_) | Unread::Malformed(_)) => None,
     }
 }
 
@@ -91,6 +103,14 @@ fn kept_to<T: DeserializeOwned + JsonSchema + 'static>() -> BTreeSet<String> {
     assert!(!found.is_empty());
     for place in &found {
         assert_eq!(over::<T>(&(place.filled)(place.most)), None, "{} takes {}", place.at, place.most);
+        if place.digits {
+            let good = (place.filled)(place.most);
+            let with = |letter: &str| serde_json::from_str(&good.to_string().replacen("aa", letter, 1)).unwrap();
+            assert_eq!(not_in_form::<T>(&good), None, "{}", place.at);
+            for wrong in [(place.filled)(place.most - 1), (place.filled)(0), with("aA"), with("ag"), with("é")] {
+                assert_eq!(not_in_form::<T>(&wrong).as_ref(), Some(&place.at), "{wrong}");
+            }
+        }
         let beyond = over::<T>(&(place.filled)(place.most + 1));
         assert_eq!(beyond, Some(Over { at: place.at.clone(), most: place.most }), "{:?}", place.rows);
     }
@@ -114,7 +134,7 @@ fn every_place_of_every_question_is_bounded_and_no_row_is_idle() {
         kept_to::<Likely>(),
     ];
     let used: BTreeSet<&str> = rows.iter().flatten().map(String::as_str).collect();
-    let idle: Vec<&str> = ROWS.iter().map(|(at, _)| *at).filter(|at| !used.contains(at)).collect();
+    let idle: Vec<&str> = bounds().map(|(at, _)| at).filter(|at| !used.contains(at)).collect();
     assert!(idle.is_empty(), "rows that bound nothing: {idle:?}");
 }
 

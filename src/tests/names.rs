@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::{
-    login_id::{candidate, shown, stem},
+    login_id::{candidate, shown, stem, unread},
     names::{LegalName, fold, tidy},
 };
 
@@ -96,6 +96,34 @@ fn wrong_names_get_their_message() {
     }
 }
 
+/// Of every letter that there is: a login ID has it, or the name is asked for in Latin letters; nobody is `registrant` unasked.
+#[test]
+fn no_letter_of_any_script_is_lost_without_a_word() {
+    let table = crate::default_tables().login_id;
+    let (mut read, mut asked) = (0, 0);
+    for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| c.is_alphabetic()) {
+        let part = c.to_string();
+        // What is dropped or folded away before a name is judged is no letter of it.
+        let kept = fold(&part, &table);
+        if unread(&part, &table) {
+            asked += 1;
+            assert!(!c.is_ascii(), "{c}");
+            continue;
+        }
+        let made = stem(&name("", &part), &table);
+        assert_eq!(made == "registrant", kept.is_empty(), "U+{:04X} {c}", u32::from(c));
+        read += usize::from(!kept.is_empty());
+    }
+    assert!(read > 10_000 && asked > 100, "{read} are read, {asked} are asked for");
+    for fine in ["Игорь", "Объедков", "ᐊᓂᔑᓈᐯ", "Kaʻiulani", "Ελένη", "ᾳ", "王伟", "김민준", "محمد"]
+    {
+        assert!(!unread(fine, &table), "{fine}");
+    }
+    for lost in ["ь", "प्रिया", "தமிழ்"] {
+        assert!(unread(lost, &table), "{lost}");
+    }
+}
+
 #[test]
 fn a_number_at_the_end_of_all_numbers_is_still_one() {
     let table = crate::default_tables().login_id;
@@ -112,6 +140,24 @@ proptest! {
         prop_assert!(made.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.'));
         prop_assert!(!made.starts_with('.') && !made.ends_with('.'));
         let _ = name(&given, &family).problems(100);
+    }
+
+    /// Whoever takes a letter out of a name changes the login ID, unless the name is asked for otherwise or the letter is a sign.
+    #[test]
+    fn every_letter_of_a_name_counts(parts in proptest::collection::vec("[\\p{L}]{1,6}", 1..4), at in any::<usize>()) {
+        let table = crate::default_tables().login_id;
+        let family = parts.join(" ");
+        prop_assume!(name("", &family).problems(100).is_empty() && !unread(&family, &table));
+        let made = stem(&name("", &family), &table);
+        prop_assert_ne!(&made, "registrant");
+        let letters: Vec<char> = family.chars().collect();
+        let at = at % letters.len();
+        let without: String = letters.iter().enumerate().filter(|(n, _)| *n != at).map(|(_, c)| c).collect();
+        let sign = fold(&letters[at].to_string(), &table).chars().all(|c| {
+            !c.is_ascii() && deunicode::deunicode_char(c).is_some_and(|plain| !plain.chars().any(|c| c.is_ascii_alphanumeric()))
+        });
+        let cut = made.chars().count() + 5 >= usize::from(table.longest);
+        prop_assert!(cut || sign || stem(&name("", &without), &table) != made, "{} without {}", family, letters[at]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Signing in, the session, and the questions that are no commands travel like this.
 
-use std::fmt;
+use std::{fmt, num::NonZeroU16};
 
 use lra_forms::Tables;
 use schemars::JsonSchema;
@@ -67,8 +67,13 @@ pub struct Issuer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "style", rename_all = "kebab-case")]
 pub enum Redirect {
-    /// The browser returns to `http://127.0.0.1:<any port>/callback` (RFC 8252).
-    Loopback,
+    /// The browser returns to `http://127.0.0.1:<port>/callback` (RFC 8252).
+    Loopback {
+        /// The issuer has the address registered with these ports, and takes no other: the desk listens at the first that is free. None:
+        /// it takes any port.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ports: Vec<NonZeroU16>,
+    },
     /// The browser opens a private-use URI scheme, as ONE ID asks for, e.g. `ca.example.lra-desk:/callback`.
     Scheme {
         /// The whole redirect URI is this, as the issuer has it registered.
@@ -257,6 +262,7 @@ pub struct Reseal {
     /// It was sealed to the escrow key of this name.
     pub escrow_key_id: String,
     /// The file's key is sealed in this (base64url without padding).
+    #[schemars(regex(pattern = "^[A-Za-z0-9_-]*$"))]
     pub sealed: String,
     /// The centre seals the key anew to this one-time X25519 key (hex), which only the one who asks can open.
     pub one_time_key: String,

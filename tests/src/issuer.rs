@@ -1,6 +1,7 @@
 //! An issuer of an attacker's making: it says of anybody whatever a test wants said, signed as an issuer signs.
 
 use std::convert::Infallible;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -11,10 +12,22 @@ use lra_testkit::oidc::CLIENT;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, task::JoinHandle};
 
+/// How it answers whoever asks what it publishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// As issuers do.
+    Well,
+    /// With this status, and nothing that could be read.
+    Status(u16),
+    /// With something else than an issuer publishes.
+    Rambling,
+}
+
 /// The issuer; gone when dropped.
 pub struct FalseIssuer {
     /// What its tokens name.
     pub url: String,
+    mood: Arc<Mutex<Mood>>,
     key: SigningKey,
     serving: JoinHandle<()>,
 }
@@ -33,20 +46,33 @@ impl FalseIssuer {
         let x = URL_SAFE_NO_PAD.encode(key.verifying_key().as_bytes());
         let keys =
             json!({"keys": [{"kty": "OKP", "crv": "Ed25519", "x": x, "alg": "EdDSA", "use": "sig", "kid": "1"}]});
+        let mood = Arc::new(Mutex::new(Mood::Well));
+        let answers = mood.clone();
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let (metadata, keys) = (metadata.to_string(), keys.to_string());
+                let answers = answers.clone();
                 let answer = service_fn(move |request: Request<Incoming>| {
-                    let body = if request.uri().path() == "/jwks" { keys.clone() } else { metadata.clone() };
+                    let published = if request.uri().path() == "/jwks" { keys.clone() } else { metadata.clone() };
+                    let (status, body) = match *answers.lock().unwrap_or_else(PoisonError::into_inner) {
+                        Mood::Well => (200, published),
+                        Mood::Status(status) => (status, String::new()),
+                        Mood::Rambling => (200, "<html>Back soon</html>".to_owned()),
+                    };
                     async move {
-                        let answer = Response::builder().header("content-type", "application/json");
+                        let answer = Response::builder().status(status).header("content-type", "application/json");
                         Ok::<_, Infallible>(answer.body(Full::new(Bytes::from(body))).unwrap())
                     }
                 });
                 tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), answer));
             }
         });
-        Self { url, key, serving }
+        Self { url, mood, key, serving }
+    }
+
+    /// From now on it answers so.
+    pub fn is(&self, mood: Mood) {
+        *self.mood.lock().unwrap_or_else(PoisonError::into_inner) = mood;
     }
 
     /// An ID token of this subject over this nonce, who signed in so many seconds ago, with these claims in place of the usual.

@@ -10,6 +10,7 @@ mod forms;
 pub mod issuer;
 mod kept;
 mod keyring;
+pub mod moody;
 pub mod people;
 mod registrant;
 mod scene;
@@ -27,6 +28,18 @@ pub use kept::{everything_kept, files_below, rows_of};
 pub use keyring::FileKeyring;
 pub use scene::{Database, Scene};
 pub use workspace::{Graph, Member, files, root};
+
+/// Waits until something outside of a desk is so: nobody tells when, so that it is looked at again and again, for a minute at the
+/// most.
+pub async fn comes_true(what: &str, so: impl AsyncFn() -> bool) {
+    let looking = async {
+        while !so().await {
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    };
+    let limit = std::time::Duration::from_secs(60);
+    assert!(tokio::time::timeout(limit, looking).await.is_ok(), "it never came to this: {what}");
+}
 
 /// Tells each story twice: to a centre on SQLite, and to one on PostgreSQL.
 #[macro_export]

@@ -227,6 +227,16 @@ impl Scene {
         rows.iter().map(|(body, cco)| (serde_json::from_str(body).unwrap(), AtCco::from(*cco != 0))).collect()
     }
 
+    /// How many rows a table of the centre has.
+    pub async fn count(&self, table: &str) -> i64 {
+        sqlx::any::install_default_drivers();
+        let centre = sqlx::AnyPool::connect(&self.database_url).await.unwrap();
+        let statement = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        let (count,): (i64,) = sqlx::query_as(statement).fetch_one(&centre).await.unwrap();
+        centre.close().await;
+        count
+    }
+
     /// Has the database do this, past the centre.
     pub async fn database_does(&self, statement: &str) -> u64 {
         sqlx::any::install_default_drivers();

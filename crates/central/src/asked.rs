@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use lra_central::import::Administrator;
-use lra_rules::ids::{Day, ProfileId};
+use lra_rules::{
+    ids::{Day, ProfileId},
+    wire::Redirect,
+};
 
 use crate::Records;
 
@@ -168,6 +171,20 @@ pub(crate) enum Report {
     },
 }
 
+/// Reads how the browser comes back.
+pub(crate) fn redirect(text: &str) -> Result<Redirect, String> {
+    let Some(rest) = text.strip_prefix("loopback") else { return Ok(Redirect::Scheme { uri: text.to_owned() }) };
+    let ports = match rest.strip_prefix(':') {
+        None if rest.is_empty() => Vec::new(),
+        None => return Ok(Redirect::Scheme { uri: text.to_owned() }),
+        Some(ports) => ports
+            .split(',')
+            .map(|port| port.trim().parse().map_err(|_| format!("“{port}” is no port; write loopback:8750,8751")))
+            .collect::<Result<_, _>>()?,
+    };
+    Ok(Redirect::Loopback { ports })
+}
+
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "a day is written like 2026-11-30".to_owned())
 }
@@ -177,6 +194,22 @@ pub(crate) enum Operator {
     /// End all appointments with yesterday, and all sessions and leases at once.
     End(Acting),
 }
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SignIns {
+    /// List, as CSV, who was refused in the last 31 days although an issuer proved who they are. From `username` on a row has the columns
+    /// of operators.csv; the names are the issuer's, and may be chosen by whoever came: make sure who it is before you enter it.
+    Refused {
+        /// Whose act it is: any name, which the log keeps, since the list names people.
+        #[arg(long = "as", value_name = "NAME")]
+        by: Option<String>,
+        #[command(flatten)]
+        records: Records,
+    },
+}
+
+/// What whoever lists without a name is told.
+pub(crate) const LOOKS: &str = "the list names people: add who looks at it, --as \"Given Family\", in 1 to 100 characters. The name stands in the log";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Session {

@@ -10,6 +10,7 @@ use lra_rules::{
 };
 
 use crate::{
+    connect,
     db::{self, sql},
     decide::{Queue, Received, Settled, keep_up, take_in},
     desk::Admitted,
@@ -42,6 +43,7 @@ impl Centre {
         tokio::spawn(epoch::keep_mark(core.db.clone(), core.epoch.clone(), core.stopping()));
         tokio::spawn(keep_sponsors(core.clone()));
         tokio::spawn(keep_up(core.clone()));
+        tokio::spawn(connect::run(core.clone()));
         let queue = Queue::start(&core);
         Ok(Self { core, queue })
     }

@@ -25,7 +25,7 @@ impl Centre {
     pub(crate) async fn reseal(&self, asked: Reseal) -> Result<Resealed, HttpProblem> {
         let identity = self.identify(For::FileKey, &asked.challenge, &asked.issuer, &asked.id_token, &asked.to).await?;
         let desk = self.core.desk(asked.profile).await?.ok_or_else(|| HttpProblem::forbidden("profile.unknown"))?;
-        if desk.issuer != asked.issuer || desk.subject != identity.subject {
+        if desk.issuer != identity.issuer || desk.subject != identity.subject {
             return Err(HttpProblem::forbidden("escrow.other-operator"));
         }
         // A browser that remembers a colleague must not open the colleague's file.
@@ -44,12 +44,15 @@ impl Centre {
         let unreadable = || HttpProblem::bad_request("escrow.form").field("sealed", "does-not-open");
         let sealed = URL_SAFE_NO_PAD.decode(&asked.sealed).map_err(|_| unreadable())?;
         let payload = self.core.keys.open_escrow(&sealed).ok_or_else(unreadable)?;
-        let owner =
-            Sha256::new().chain_update(&asked.issuer).chain_update([0]).chain_update(&identity.subject).finalize();
+        // The desk wrote the issuer as the centre named it then, with or without a slash at its end.
+        let owner = |issuer: &str| {
+            Sha256::new().chain_update(issuer).chain_update([0]).chain_update(&identity.subject).finalize()
+        };
+        let owners = [owner(&identity.issuer), owner(&format!("{}/", identity.issuer))];
         // Without this check any operator could have a colleague's file opened, from a stolen disk.
         let theirs = payload.len() == PAYLOAD
             && payload[0] == 1
-            && payload[1..33] == owner[..]
+            && owners.iter().any(|owner| payload[1..33] == owner[..])
             && payload[33..49] == *asked.profile.0.as_bytes();
         if !theirs {
             return Err(HttpProblem::forbidden("escrow.other-operator"));

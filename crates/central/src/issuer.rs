@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use lra_issuer::{Expected, Keys, NotProven, Published, Trouble, Word};
+use lra_issuer::{Expected, Keys, NotProven, Published, Trouble, Word, issuer_as_kept, same_issuer};
 use lra_rules::wire::Issuer;
 use tokio::sync::Mutex;
 
@@ -31,11 +31,37 @@ const CLOCKS_APART: i64 = 60;
 /// Says who signed in: the subject is theirs for ever at that issuer, the user name only helps to find them the first time.
 #[derive(Debug, Clone)]
 pub(crate) struct Identity {
+    /// The issuer's name as the database keeps it.
+    pub(crate) issuer: String,
     pub(crate) subject: String,
     /// What the claim says that is configured for this issuer; `None` where none is.
     pub(crate) username: Option<String>,
     /// Whether somebody was there for this very sign-in.
     pub(crate) presence: Presence,
+    /// What the issuer calls them.
+    pub(crate) said: Said,
+}
+
+/// What an issuer calls somebody: shown to an administrator, and believed by nobody, since people choose such names for themselves.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    pub(crate) username: Option<String>,
+    pub(crate) given_name: Option<String>,
+    /// The name that is last; where the issuer tells none apart, the whole.
+    pub(crate) family_name: Option<String>,
+}
+
+impl Said {
+    fn by(word: &Word, username: Option<&str>) -> Self {
+        let family_name = word.claim("family_name");
+        let given_name = word.claim("given_name");
+        let whole = || word.claim("name").filter(|_| given_name.is_none());
+        Self {
+            username: username.map(str::to_owned).or_else(|| word.claim("preferred_username")),
+            family_name: family_name.or_else(whole),
+            given_name,
+        }
+    }
 }
 
 /// Says whether somebody proved themselves for this sign-in, or only a browser remembered them.
@@ -122,8 +148,11 @@ impl Issuers {
             tracing::info!(why, "an ID token was turned away");
             HttpProblem::forbidden("sign-in.token")
         };
-        let issuer =
-            self.list.iter().find(|i| i.url == issuer).ok_or_else(|| HttpProblem::forbidden("sign-in.issuer"))?;
+        let issuer = self
+            .list
+            .iter()
+            .find(|i| same_issuer(&i.url, issuer))
+            .ok_or_else(|| HttpProblem::forbidden("sign-in.issuer"))?;
         let mut keys = self.keys(&issuer.url, Wanted::Recent).await?;
         let mut checked = check(id_token, issuer, &keys, challenge, &nonce);
         if matches!(checked, Err(NotProven::Signature)) {
@@ -192,7 +221,9 @@ fn check(token: &str, issuer: &Issuer, keys: &Keys, challenge: &Challenge, nonce
     } else {
         Presence::of(word.auth_time, millis(challenge.given) / 1000)
     };
-    Ok(Identity { subject: word.subject, username, presence })
+    let said = Said::by(&word, username.as_deref());
+    let kept = issuer_as_kept(&issuer.url).to_owned();
+    Ok(Identity { issuer: kept, subject: word.subject, username, presence, said })
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ pub(crate) struct Keys {
     pepper: Zeroizing<[u8; 32]>,
     /// Signs what the centre says to desks.
     identity: SigningKey,
+    /// Opens temporary passwords on their way to where people sign in.
+    courier: SecretKey,
 }
 
 impl fmt::Debug for Keys {
@@ -43,7 +45,9 @@ impl Keys {
         let pepper = secret(&folder.join(PEPPER))?;
         let derived = Sha256::new().chain_update(b"lra-central|identity|1").chain_update(secret_of_escrow.as_slice());
         let identity = SigningKey::from_bytes(&Zeroizing::new(derived.finalize().into()));
-        Ok(Self { escrow, pepper, identity })
+        let derived = Sha256::new().chain_update(b"lra-central|courier|1").chain_update(secret_of_escrow.as_slice());
+        let courier = SecretKey::from_bytes(*Zeroizing::new(<[u8; 32]>::from(derived.finalize())));
+        Ok(Self { escrow, pepper, identity, courier })
     }
 
     /// Reads the files of this folder, and makes none: where they are missing, that is said.
@@ -85,6 +89,22 @@ impl Keys {
     /// Opens what was sealed to the centre; `None` where it was sealed to another key, or changed.
     pub(crate) fn open_escrow(&self, sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
         self.escrow.unseal(sealed).ok().map(Zeroizing::new)
+    }
+
+    /// Seals a temporary password for its way to where the person signs in: every node opens it, and the database alone nobody.
+    pub(crate) fn seal_password(&self, person: &str, letter: &str, password: &str) -> Result<String, CentreError> {
+        let said = Zeroizing::new(format!("{person}|{letter}|{password}"));
+        let sealed = self.courier.public_key().seal(&mut OsRng, said.as_bytes()).map_err(|_| CentreError::Key)?;
+        Ok(hex::encode(sealed))
+    }
+
+    /// Opens a password that was sealed for this person and letter, and for no other.
+    pub(crate) fn open_password(&self, person: &str, letter: &str, sealed: &str) -> Option<Zeroizing<String>> {
+        let said = Zeroizing::new(self.courier.unseal(&hex::decode(sealed).ok()?).ok()?);
+        let said = std::str::from_utf8(&said).ok()?;
+        Some(Zeroizing::new(
+            said.strip_prefix(person)?.strip_prefix('|')?.strip_prefix(letter)?.strip_prefix('|')?.to_owned(),
+        ))
     }
 
     /// Gives the pepper that every verifier is made with, and the key of challenges derived from: every node has it.

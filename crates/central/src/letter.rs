@@ -61,7 +61,11 @@ impl Centre {
         {
             let core = self.core.clone();
             let hashes = move || new_letter(core.keys.pepper(), &core.hashing);
-            let (made, letter) = self.core.room.does(Some(desk.operator.id), hashes).await??;
+            let (made, mut letter) = self.core.room.does(Some(desk.operator.id), hashes).await??;
+            if let (Command::PrintLetter(c), true) = (&submitted.envelope.command, self.core.tells_accounts()) {
+                letter.sealed =
+                    Some(self.core.keys.seal_password(&c.person.to_string(), &c.letter.to_string(), &made)?);
+            }
             password = made;
             submitted.letter = Some(letter);
             if let Command::PrintLetter(c) = &submitted.envelope.command {
@@ -121,7 +125,8 @@ fn new_letter(pepper: &[u8], hashing: &Hashing) -> Result<(Zeroizing<String>, Ne
         argon.hash_password_into_with_memory(password.as_bytes(), &salt, out.as_mut_slice(), memory)
     });
     hashed.map_err(|_| CentreError::Key)?;
-    let letter = NewLetter { salt: hex::encode(salt), verifier: Zeroizing::new(hex::encode(out.as_slice())) };
+    let letter =
+        NewLetter { salt: hex::encode(salt), verifier: Zeroizing::new(hex::encode(out.as_slice())), sealed: None };
     Ok((password, letter))
 }
 

@@ -13,8 +13,9 @@ use clap::{Args, Parser, Subcommand};
 use lra_central::{
     Bounds, Centre, Config, MAY_BE_PLAIN, Service, TlsFiles, backup,
     chains::{self, Chains},
-    duties, forms, import,
+    connect, duties, forms, import,
     operators::{self, Doing},
+    refused,
 };
 use lra_rules::{
     forms::{Tables, Text},
@@ -24,7 +25,7 @@ use lra_rules::{
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
-use asked::{Backup, Chain, Directory, NAMED, Operator, Profile, Report, Restore, Session};
+use asked::{Backup, Chain, Directory, LOOKS, NAMED, Operator, Profile, Report, Restore, Session, SignIns};
 
 /// The centre of LRA Desk.
 #[derive(Debug, Parser)]
@@ -61,6 +62,11 @@ enum Command {
     Operator {
         #[command(subcommand)]
         command: Operator,
+    },
+    /// List refused sign-ins, to learn how an issuer names an operator.
+    SignIn {
+        #[command(subcommand)]
+        command: SignIns,
     },
     /// End an operator's sessions.
     Session {
@@ -133,9 +139,10 @@ struct Serve {
     /// Our client id at that issuer.
     #[arg(long, env = "LRA_CENTRAL_CLIENT_ID", default_value = "lra-desk")]
     client_id: String,
-    /// `loopback`, or the redirect URI of a private-use scheme.
-    #[arg(long, env = "LRA_CENTRAL_REDIRECT", default_value = "loopback")]
-    redirect: String,
+    /// How the browser comes back to a desk: `loopback`; `loopback:8750,8751` where the issuer takes
+    /// `http://127.0.0.1:8750/callback` and the like exactly as registered; or the redirect URI of a private-use scheme.
+    #[arg(long, env = "LRA_CENTRAL_REDIRECT", default_value = "loopback", value_parser = asked::redirect)]
+    redirect: Redirect,
     /// Claim by which an operator without a subject in the directory is found at their first sign-in; none unless named.
     #[arg(long, env = "LRA_CENTRAL_USERNAME_CLAIM", default_value = "")]
     username_claim: String,
@@ -145,6 +152,9 @@ struct Serve {
     /// JSON file with several issuers, as the API lists them.
     #[arg(long, env = "LRA_CENTRAL_ISSUERS")]
     issuers: Option<PathBuf>,
+    /// JSON file with the systems that are told by SCIM 2.0 who may sign in, and for what; docs/RUNNING.md says what is in it.
+    #[arg(long, env = "LRA_CENTRAL_TARGETS")]
+    targets: Option<PathBuf>,
     /// Folder with `tables/` and `questionnaires/` that are in force instead of those compiled in.
     #[arg(long, env = "LRA_CENTRAL_FORMS")]
     forms: Option<PathBuf>,
@@ -216,6 +226,11 @@ async fn main() -> Result<ExitCode> {
         Command::Operator { command: Operator::End(asked) } => {
             let (by, url) = (asked.by.administrator()?, asked.records.url()?);
             said(&operators::end(Doing { database: &url, by: &by }, &asked.username).await?)
+        }
+        Command::SignIn { command: SignIns::Refused { by, records } } => {
+            let by = by.as_deref().and_then(import::Administrator::named).context(LOOKS)?;
+            refused::list(&records.url()?, &by, std::io::stdout().lock()).await?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Session { command: Session::End(asked) } => {
             let (by, url) = (asked.by.administrator()?, asked.records.url()?);
@@ -315,10 +330,7 @@ async fn serve(asked: Serve) -> Result<()> {
             name: Text { en: asked.issuer_name_en, fr: asked.issuer_name_fr },
             client_id: asked.client_id,
             scopes: ["openid", "profile", "email"].map(str::to_owned).to_vec(),
-            redirect: match asked.redirect.as_str() {
-                "loopback" => Redirect::Loopback,
-                uri => Redirect::Scheme { uri: uri.to_owned() },
-            },
+            redirect: asked.redirect,
             username_claim: asked.username_claim,
             without_auth_time: asked.without_auth_time,
         });
@@ -326,12 +338,17 @@ async fn serve(asked: Serve) -> Result<()> {
     anyhow::ensure!(!issuers.is_empty(), "name an issuer with --issuer or --issuers: nobody could sign in");
     let keys = keys_folder(asked.keys, &asked.records.database)?;
     let tables = in_force(asked.forms.as_deref())?;
+    let targets = match &asked.targets {
+        Some(file) => connect::read(file, &tables).with_context(|| format!("the targets in {}", file.display()))?,
+        None => Vec::new(),
+    };
     let config = Config {
         database: asked.records.url()?,
         issuers,
         keys,
         addresses: asked.addresses,
         lease_hours: asked.lease_hours,
+        targets,
         tables,
     };
     let tls = asked.tls_certificate.zip(asked.tls_key).map(|(certificate, key)| TlsFiles { certificate, key });

@@ -7,9 +7,11 @@
 
 use std::collections::BTreeSet;
 
+use lra_issuer::issuer_as_kept;
 use lra_rules::{
     event::OrganizationEvent,
     ids::{OrgCode, ProfileId},
+    login_id,
     record::Changed,
 };
 
@@ -59,10 +61,18 @@ impl Doing<'_> {
 }
 
 impl Operator {
-    /// Finds an operator by user name.
+    /// Finds an operator by user name, in whatever capitals it is typed.
     async fn named(tx: &mut Tx, username: &str) -> Result<Self, CentreError> {
-        let row = db::row(tx, sql::OPERATOR_NAMED, vec![username.into()]).await?;
-        Self::read(&row.ok_or(CentreError::Configuration("there is no operator of that user name"))?)
+        let asked = vec![username.into(), login_id::compared(username).into()];
+        let rows = db::rows(tx, sql::OPERATORS_NAMED, asked).await?;
+        match rows.as_slice() {
+            [] => Err(CentreError::Configuration("there is no operator of that user name")),
+            // Two spellings are two operators only in a directory from before names were compared.
+            [first, _, ..] if text(first, "username")? != username => Err(CentreError::Configuration(
+                "two operators have that user name in other capitals; spell the one you mean",
+            )),
+            [first, ..] => Self::read(first),
+        }
     }
 
     /// Finds the operator of a profile; nobody where there is no such profile.
@@ -124,6 +134,7 @@ pub async fn unbind(doing: Doing<'_>, username: &str) -> Result<String, CentreEr
 /// # Errors
 /// When there is no such operator, the subject is somebody else's, or the database cannot be used.
 pub async fn rebind(doing: Doing<'_>, username: &str, issuer: &str, subject: &str) -> Result<String, CentreError> {
+    let issuer = issuer_as_kept(issuer);
     if subject.is_empty() {
         return Err(CentreError::Configuration("a subject is not empty; unbind forgets one"));
     }
@@ -198,9 +209,9 @@ pub async fn end_sessions(doing: Doing<'_>, username: &str) -> Result<String, Ce
 pub async fn profiles(database: &str, username: &str) -> Result<String, CentreError> {
     let db = Database::open(database).await?;
     let mut tx = db.begin().await?;
-    Operator::named(&mut tx, username).await?;
+    let operator = Operator::named(&mut tx, username).await?;
     let mut lines = vec![format!("{username}:")];
-    for row in db::rows(&mut tx, sql::PROFILES_OF, vec![username.into()]).await? {
+    for row in db::rows(&mut tx, sql::PROFILES_OF, vec![operator.id.into()]).await? {
         let (revoked, lease) = (int(&row, "revoked_at")?, int(&row, "lease_until")?);
         let state = match (revoked, lease > millis(clock::now())) {
             (0, true) => format!("may work until {}", clock::moment(lease)),

@@ -22,6 +22,24 @@ pub(crate) fn reference() -> String {
     uuid::Uuid::new_v4().simple().to_string()[..10].to_uppercase()
 }
 
+/// Gives the title of problems of this status: for logs and for the description, never for people.
+pub(crate) fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::BAD_REQUEST => "The request cannot be understood",
+        StatusCode::UNAUTHORIZED => "A session is needed",
+        StatusCode::FORBIDDEN => "This is not allowed",
+        StatusCode::NOT_FOUND => "There is nothing here",
+        StatusCode::METHOD_NOT_ALLOWED => "This cannot be done here",
+        StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive",
+        StatusCode::CONFLICT => "This contradicts what the centre knows",
+        StatusCode::PAYLOAD_TOO_LARGE => "The request is too large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "The request is not JSON",
+        StatusCode::TOO_MANY_REQUESTS => "Too many requests",
+        StatusCode::SERVICE_UNAVAILABLE => "The centre cannot answer now; ask again",
+        _ => "The centre cannot answer this",
+    }
+}
+
 impl HttpProblem {
     /// Makes a problem with this status and code, under a fresh reference that also stands in the log.
     #[must_use]
@@ -62,29 +80,12 @@ impl HttpProblem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, code)
     }
 
-    fn title(&self) -> &'static str {
-        match self.status {
-            StatusCode::BAD_REQUEST => "The request cannot be understood",
-            StatusCode::UNAUTHORIZED => "A session is needed",
-            StatusCode::FORBIDDEN => "This is not allowed",
-            StatusCode::NOT_FOUND => "There is nothing here",
-            StatusCode::METHOD_NOT_ALLOWED => "This cannot be done here",
-            StatusCode::REQUEST_TIMEOUT => "The request took too long to arrive",
-            StatusCode::CONFLICT => "This contradicts what the centre knows",
-            StatusCode::PAYLOAD_TOO_LARGE => "The request is too large",
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => "The request is not JSON",
-            StatusCode::TOO_MANY_REQUESTS => "Too many requests",
-            StatusCode::SERVICE_UNAVAILABLE => "The centre cannot answer now; ask again",
-            _ => "The centre cannot answer this",
-        }
-    }
-
     /// Gives the document as it is sent.
     #[must_use]
     pub fn document(&self) -> Problem {
         Problem {
             kind: format!("https://lra-desk.example/problems/{}", self.code),
-            title: self.title().into(),
+            title: title(self.status).into(),
             status: self.status.as_u16(),
             code: self.code.clone(),
             reference: self.reference.clone(),

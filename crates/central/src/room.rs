@@ -1,8 +1,8 @@
 //! The back room: what takes the processor for long – reading a large body, checking many signatures, hashing a password –, on threads
 //! of its own, so that whoever asks for little never stands behind it.
 //!
-//! There is one thread a core, and each has a lower share of it than those who answer: under load they get what the others leave,
-//! and a little more. Work waits in a line that is fair between operators. It is memory only: a crash loses what waits, its desks
+//! There is a thread a core but one, and one at least, and each has the lowest share there is: a core is left to those who answer,
+//! and under load the room gets what they leave, and a little more. Work waits in a line that is fair between operators. It is memory only: a crash loses what waits, its desks
 //! get no answer, and ask again. Work whose client has gone before its turn is not begun.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,9 +19,9 @@ use crate::{
 /// A body of more bytes than this is read here; the commands of a desk that sends one at a time are shorter.
 pub(crate) const LARGE: usize = 16 * 1024;
 
-/// How much lower the share of these threads is, as `nice` counts: about a tenth of what a thread has that answers.
+/// How much lower the share of these threads is, as `nice` counts: whoever answers takes the core from them at once.
 #[cfg(target_os = "linux")]
-const LOWER: i32 = 10;
+const LOWER: i32 = 19;
 
 type Job = Box<dyn FnOnce() + Send>;
 
@@ -78,14 +78,19 @@ impl Inside {
     }
 }
 
+/// How many threads work in the room: hashing fills the memory's bus as well, and those who answer need a core that is theirs.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, usize::from).saturating_sub(1).max(1)
+}
+
 impl Room {
-    /// Opens the room, with a thread a core.
+    /// Opens the room.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub(crate) fn open() -> Result<Self, CentreError> {
         let room = Self(Arc::default());
-        for n in 0..thread::available_parallelism().map_or(1, usize::from) {
+        for n in 0..threads() {
             let inside = room.0.clone();
             thread::Builder::new().name(format!("back-room-{n}")).spawn(move || inside.work())?;
         }
@@ -139,16 +144,15 @@ mod tests {
         let room = Arc::new(Room::open().unwrap());
         let (begun, mut came) = tokio::sync::mpsc::unbounded_channel();
         let mut gates = Vec::new();
-        let cores = thread::available_parallelism().map_or(1, usize::from);
         // Every thread is kept busy until it is told to go on.
-        for _ in 0..cores {
+        for _ in 0..threads() {
             let (gate, passed) = mpsc::channel::<()>();
             let (room, begun) = (room.clone(), begun.clone());
             let keeps = move || (begun.send(()), passed.recv());
             tokio::spawn(async move { room.does(None, keeps).await });
             gates.push(gate);
         }
-        for _ in 0..cores {
+        for _ in 0..threads() {
             came.recv().await.unwrap();
         }
         let done = Arc::new(AtomicBool::new(false));
@@ -157,7 +161,7 @@ mod tests {
         assert!(futures::poll!(&mut asked).is_pending());
         drop(asked);
         drop(gates);
-        for _ in 0..=cores {
+        for _ in 0..=threads() {
             room.does(None, || ()).await.unwrap();
         }
         assert!(!done.load(Relaxed), "its client had gone");

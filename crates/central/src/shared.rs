@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use crate::{
     addresses::Addresses,
     clock,
+    connect::Target,
     db::Database,
     desk::{self, ActingProfile, RecentLooks},
     epoch::Epoch,
@@ -42,6 +43,8 @@ pub struct Config {
     pub addresses: Vec<String>,
     /// How many hours a desk may work without a fresh sign-in, at most 168; the limit table says so if this does not.
     pub lease_hours: Option<u16>,
+    /// The systems that are told who may sign in, and for what.
+    pub targets: Vec<Target>,
     /// The tables and forms in force, until the centre is started with others.
     pub tables: Tables,
 }
@@ -70,6 +73,8 @@ pub(crate) struct Core {
     pub(crate) hashing: Hashing,
     /// Finds who is like whom.
     pub(crate) index: Index,
+    /// The systems that are told who may sign in, and for what.
+    pub(crate) targets: Vec<Target>,
     stopping: watch::Sender<bool>,
 }
 
@@ -100,8 +105,14 @@ impl Core {
             room: Room::open()?,
             hashing: Hashing::default(),
             index,
+            targets: config.targets,
             stopping: watch::Sender::new(false),
         })
+    }
+
+    /// Says whether a system is told of accounts, and so of the temporary passwords of letters.
+    pub(crate) fn tells_accounts(&self) -> bool {
+        self.targets.iter().any(|target| target.accounts)
     }
 
     /// Closes the database once nothing is under way.

@@ -35,7 +35,7 @@ use crate::{
     keys::random,
     new_keys,
     problem::HttpProblem,
-    recovery,
+    recovery, refused,
 };
 
 /// How long a token lives, in seconds; the desk renews it by proof of its key.
@@ -119,7 +119,12 @@ impl Centre {
         let lease_until = if gap { full.min(clock::now().plus_seconds(GAP_LEASE_SECONDS)) } else { full };
         // Two first sign-ins of one operator meet at the binding: the second begins again and finds it.
         let registered: Result<_, CentreError> = db::retrying!(self.register(&asked, &identity, lease_until).await);
-        registered??;
+        if let Err(problem) = registered? {
+            // Somebody proved who they are: an administrator can look up what they would have to enter.
+            refused::note(&self.core.db, &identity, problem.code()).await;
+            return Err(problem);
+        }
+        refused::let_in(&self.core.db, &identity).await?;
         self.core.seen.forget(asked.profile);
         let desk = self.core.desk(asked.profile).await?.ok_or(CentreError::Contradiction("a profile"))?;
         desk.not_frozen()?;
@@ -140,7 +145,7 @@ impl Centre {
         lease_until: Moment,
     ) -> Result<Result<OperatorId, HttpProblem>, CentreError> {
         let mut tx = self.core.db.begin().await?;
-        let (issuer, subject): (Value, Value) = (asked.issuer.as_str().into(), identity.subject.as_str().into());
+        let (issuer, subject): (Value, Value) = (identity.issuer.as_str().into(), identity.subject.as_str().into());
         // A name or subject means something at one issuer only.
         let only: Value = if self.core.issuers.list().len() == 1 { "".into() } else { issuer.clone() };
         let at = |what: Value| vec![what, issuer.clone(), only.clone()];
@@ -157,11 +162,12 @@ impl Centre {
             (None, Some(row), _) => text(row, "operator")?,
             (None, None, Some(username)) => {
                 let found =
-                    db::row(&mut tx, sql::OPERATOR_BY_USERNAME, at(login_id::compared(username).into())).await?;
-                let Some(row) = found else {
+                    db::rows(&mut tx, sql::OPERATORS_BY_USERNAME, at(login_id::compared(username).into())).await?;
+                // Two spellings of it from before names were compared are two operators, and nobody says which one it is.
+                let [row] = found.as_slice() else {
                     return Ok(Err(HttpProblem::forbidden("sign-in.unknown-operator")));
                 };
-                let operator = text(&row, "id")?;
+                let operator = text(row, "id")?;
                 // Subjects are never reassigned: another one under a known user name is somebody else, wherever it is from.
                 // Their own, bound since a moment ago at another desk, meets at the index below and begins again.
                 let asked = vec![operator.as_str().into(), issuer.clone(), subject.clone()];

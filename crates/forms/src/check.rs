@@ -1,7 +1,10 @@
 //! The entrance of the checker: files in, a model or every complaint with its place out.
 
+use serde_json::Value;
+
 use crate::complaints::{Complaints, FormError};
 use crate::fhir::RawForm;
+use crate::french::fits_fhir;
 use crate::json::read;
 use crate::questionnaire::Questionnaire;
 use crate::table_check::{self, Vocabulary};
@@ -17,7 +20,24 @@ pub fn parse_questionnaire(file: &str, json: &str) -> Result<Questionnaire, Vec<
         return Err(complaints.list);
     };
     let form = raw.check(&mut complaints);
+    if let Ok(whole) = serde_json::from_str(json) {
+        texts_fit(&whole, "", &mut complaints);
+    }
     if complaints.list.is_empty() { Ok(form) } else { Err(complaints.list) }
+}
+
+/// Every text of a form is one to other programs as well. An empty one is complained of where it is missed.
+fn texts_fit(value: &Value, path: &str, complaints: &mut Complaints<'_>) {
+    match value {
+        Value::String(text) => complaints.ensure(
+            text.is_empty() || fits_fhir(text),
+            path,
+            "has a blank that FHIR does not know, e.g. U+00A0: write a plain space; where French wants it unbroken, it is put back",
+        ),
+        Value::Array(all) => all.iter().enumerate().for_each(|(n, one)| texts_fit(one, &format!("{path}/{n}"), complaints)),
+        Value::Object(all) => all.iter().for_each(|(name, one)| texts_fit(one, &format!("{path}/{name}"), complaints)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// Reads all tables and forms. Paths are relative to `forms/` (`tables/evidence.json`,

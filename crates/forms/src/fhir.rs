@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::Text;
 use crate::complaints::Complaints;
+use crate::french::unbroken;
 use crate::questionnaire::{ItemKind, Questionnaire, day};
 
 /// The standard extension that carries a translation; only French is read.
@@ -142,7 +143,7 @@ fn text(en: &str, more: Option<&More>, path: &str, element: &str, complaints: &m
         format!("{path}/_{element}"),
         "needs exactly one French text: the translation extension with lang fr-CA and content",
     );
-    Text { en: en.to_owned(), fr: fr.to_owned() }
+    Text { en: en.to_owned(), fr: unbroken(fr) }
 }
 
 /// A name for machines: letters, digits and hyphens – no points, which divide the path of a field on a page.
@@ -152,12 +153,30 @@ fn is_code(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// A name as FHIR wants it of a form: `[A-Z]([A-Za-z0-9_]){1,254}`.
+fn is_type_name(text: &str) -> bool {
+    (2..=255).contains(&text.len())
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
 impl RawForm {
     pub(crate) fn check(self, complaints: &mut Complaints<'_>) -> Questionnaire {
         complaints.ensure(self.resource_type == "Questionnaire", "/resourceType", "must be `Questionnaire`");
         complaints.ensure(self.language == "en", "/language", "must be `en`: French stands in the translations");
         complaints.ensure(self.url.starts_with("https://"), "/url", "must be an https address");
-        complaints.ensure(is_code(&self.name), "/name", "must be lower-case letters, digits, hyphens");
+        // The address is what FHIR tells forms apart by; `name` is one for programmers, which other programs check (que-0).
+        let name = self.url.rsplit_once("/Questionnaire/").map(|(_, name)| name).unwrap_or_default();
+        complaints.ensure(
+            is_code(name),
+            "/url",
+            "must end in /Questionnaire/ and the form's name: lower-case letters, digits, hyphens",
+        );
+        complaints.ensure(
+            is_type_name(&self.name),
+            "/name",
+            "must begin with a capital and have letters, digits and _ only (que-0), e.g. `InterimIport`",
+        );
         complaints.ensure(is_code(&self.version), "/version", "must be lower-case letters, digits, hyphens");
         complaints.ensure(
             matches!(self.status.as_str(), "active" | "retired"),
@@ -187,7 +206,7 @@ impl RawForm {
             items.push(raw.check(&path, &mut seen, complaints));
         }
         Questionnaire {
-            name: self.name,
+            name: name.to_owned(),
             version: self.version,
             title,
             effective: self.effective_period.start,

@@ -9,6 +9,7 @@ mod check;
 mod complaints;
 mod fhir;
 pub mod fold;
+mod french;
 mod health_number;
 mod json;
 mod matching;
@@ -21,6 +22,7 @@ pub use characters::{forbidden_characters, forbidden_in_line};
 pub use check::{parse_questionnaire, parse_tables};
 pub use complaints::FormError;
 pub use fhir::{ATTESTATION, ENDS_FORM};
+pub use french::unbroken;
 pub use health_number::{HealthNumber, looks_like_health_number, swiped};
 pub use matching::{
     MATCH_FIELDS, MATCH_TRAITS, MatchField, MatchLevel, MatchPromise, MatchTrait, MatchWeights, Matching, match_levels,

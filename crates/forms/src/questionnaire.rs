@@ -11,7 +11,7 @@ use crate::Text;
 /// A form, as pages, validation and paper see it – read from a FHIR R4 Questionnaire (JSON) by the checker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct Questionnaire {
-    /// The form's name for machines (FHIR `name`), e.g. `interim-iport`: all its versions share it.
+    /// The form's name for machines, the end of its FHIR `url`, e.g. `interim-iport`: all its versions share it.
     pub name: String,
     /// Which version it is (FHIR `version`), e.g. `2017-11`; a request records it.
     pub version: String,

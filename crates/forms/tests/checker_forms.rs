@@ -18,7 +18,7 @@ fn words(fr: &str) -> Value {
 fn small() -> Value {
     json!({
         "resourceType": "Questionnaire", "language": "en", "url": "https://forms.lra-desk.example/Questionnaire/small",
-        "version": "1", "name": "small", "title": "Small", "_title": words("Petit"), "status": "active",
+        "version": "1", "name": "Small", "title": "Small", "_title": words("Petit : le"), "status": "active",
         "effectivePeriod": {"start": "2020-01-01", "end": "2020-12-31"},
         "item": [{"linkId": "a", "text": "Part", "_text": words("Partie"), "type": "group", "item": [
             {"linkId": "a-kind", "text": "Kind", "_text": words("Genre"), "type": "choice", "answerOption": [
@@ -35,6 +35,7 @@ fn small() -> Value {
 fn the_small_form_is_sound() {
     let form = parse_questionnaire("questionnaires/small.json", &small().to_string()).unwrap();
     assert!(form.item("a-yes").unwrap().attestation);
+    assert_eq!((form.name.as_str(), form.title.fr.as_str()), ("small", "Petit\u{a0}: le"));
     assert!(form.open_on("2020-12-31"));
     assert!(!form.open_on("2021-01-01"));
     assert!(!form.open_on("2020-6-1"));
@@ -50,7 +51,18 @@ fn each_fault_of_a_form_is_named_at_its_place() {
         ("/resourceType".into(), json!("Patient"), "/resourceType".into(), "Questionnaire"),
         ("/language".into(), json!("fr"), "/language".into(), "en"),
         ("/url".into(), json!("small"), "/url".into(), "https"),
-        ("/name".into(), json!("Small form"), "/name".into(), "lower-case"),
+        ("/url".into(), json!("https://forms.lra-desk.example/small"), "/url".into(), "/Questionnaire/"),
+        ("/url".into(), json!("https://forms.lra-desk.example/Questionnaire/a b"), "/url".into(), "lower-case"),
+        ("/name".into(), json!("Small form"), "/name".into(), "que-0"),
+        ("/name".into(), json!("small"), "/name".into(), "que-0"),
+        ("/title".into(), json!("No\u{a0}break"), "/title".into(), "plain space"),
+        (
+            "/_title".into(),
+            words("Petit\u{a0}: le"),
+            "/_title/extension/0/extension/1/valueString".into(),
+            "plain space",
+        ),
+        (at(why, "/text"), json!("Why\u{202f}?"), at(why, "/text"), "plain space"),
         ("/status".into(), json!("draft"), "/status".into(), "active"),
         ("/version".into(), json!(""), "/version".into(), "lower-case"),
         ("/version".into(), json!(1), "/version".into(), "string"),
@@ -113,6 +125,8 @@ fn each_fault_of_a_form_is_named_at_its_place() {
         (at(&condition, "/question"), json!("a-why"), at(&condition, "/question"), "itself"),
         (at(&condition, "/question"), json!("a"), at(&condition, "/question"), "not a question"),
         (at(&condition, "/operator"), json!(">"), at(&condition, "/operator"), "only = and !="),
+        (at(&condition, "/operator"), json!("!="), at(&condition, "/operator"), "exists"),
+        (at(&condition, "/operator"), json!("exists"), condition.clone(), "together with !="),
         (
             at(&condition, "/answerCoding/code"),
             json!("three"),
@@ -141,6 +155,30 @@ fn several_conditions_say_how_they_join() {
     form["item"][0]["item"][1]["enableWhen"] = json!([one, one]);
     let errors = parse_questionnaire("questionnaires/small.json", &form.to_string()).unwrap_err();
     assert_eq!(places(&errors), ["/item/0/item/1/enableBehavior"]);
+}
+
+/// While a question has no answer, programs do not agree whether `!=` holds: with `exists` beside it they do.
+#[test]
+fn unequal_stands_beside_exists() {
+    let mut form = small();
+    let unequal = json!({"question": "a-kind", "operator": "!=", "answerCoding": {"code": "one"}});
+    let exists = |is: bool| json!({"question": "a-kind", "operator": "exists", "answerBoolean": is});
+    let mut read = |conditions: Value, behavior: Value| {
+        form["item"][0]["item"][1]["enableWhen"] = conditions;
+        form["item"][0]["item"][1]["enableBehavior"] = behavior;
+        parse_questionnaire("questionnaires/small.json", &form.to_string())
+    };
+    let sound = read(json!([exists(true), unequal]), json!("all")).unwrap();
+    assert_eq!(sound.item("a-why").unwrap().enable_when.len(), 1);
+    for (conditions, behavior, place) in [
+        (json!([unequal]), json!("all"), "0/operator"),
+        (json!([exists(true), unequal]), json!("any"), "1/operator"),
+        (json!([exists(false), unequal]), json!("all"), "0/answerBoolean"),
+        (json!([exists(true)]), Value::Null, "0"),
+    ] {
+        let errors = read(conditions.clone(), behavior).unwrap_err();
+        assert_eq!(places(&errors), [format!("/item/0/item/1/enableWhen/{place}")], "{conditions}");
+    }
 }
 
 #[test]

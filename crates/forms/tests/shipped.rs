@@ -22,6 +22,42 @@ fn all_files_are_accepted() {
     }
 }
 
+/// Other programs check every text by FHIR's pattern `[ \r\n\t\S]+` and the name by que-0; our pages have French spaces back.
+#[test]
+fn forms_fit_the_patterns_of_fhir() {
+    fn texts<'a>(value: &'a Value, all: &mut Vec<&'a str>) {
+        match value {
+            Value::String(text) => all.push(text),
+            Value::Array(list) => list.iter().for_each(|one| texts(one, all)),
+            Value::Object(map) => map.values().for_each(|one| texts(one, all)),
+            _ => {}
+        }
+    }
+    let mut read = 0;
+    for (name, json) in common::files().iter().filter(|(name, _)| name.starts_with("questionnaires/")) {
+        let form: Value = serde_json::from_str(json).unwrap();
+        let mut all = Vec::new();
+        texts(&form, &mut all);
+        read += all.len();
+        for text in all {
+            let fits = |c: char| " \r\n\t".contains(c) || !c.is_whitespace();
+            assert!(!text.is_empty() && text.chars().all(fits), "{name}: {text:?}");
+        }
+        let (first, rest) = form["name"].as_str().unwrap().split_at(1);
+        assert!(first.chars().all(|c| c.is_ascii_uppercase()), "{name}");
+        assert!(
+            (1..=254).contains(&rest.len()) && rest.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'),
+            "{name}"
+        );
+    }
+    assert!(read > 500, "{read}");
+    for form in common::tables().forms {
+        assert!(form.name.starts_with("interim-iport"));
+        let period = serde_json::to_string(&form).unwrap();
+        assert!(period.contains("Période\u{a0}: premier jour") && !period.contains(" :"), "{}", form.name);
+    }
+}
+
 #[test]
 fn tables_say_what_the_programmes_say() {
     let tables = common::tables();

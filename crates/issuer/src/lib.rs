@@ -16,5 +16,5 @@ mod word;
 
 pub use keys::{ALGORITHMS, Keys};
 pub use published::{Answer, Published, Trouble, answered, ask};
-pub use value::same_issuer;
-pub use word::{Expected, LEEWAY, NotProven, Word};
+pub use value::{issuer_as_kept, same_issuer};
+pub use word::{Expected, LEEWAY, NotProven, SUBJECT, Word};

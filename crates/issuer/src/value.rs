@@ -42,5 +42,11 @@ pub(crate) fn texts(value: &Value) -> Vec<String> {
 /// Says whether two names are one issuer's: a slash at the end makes no other.
 #[must_use]
 pub fn same_issuer(one: &str, other: &str) -> bool {
-    one.trim_end_matches('/') == other.trim_end_matches('/')
+    issuer_as_kept(one) == issuer_as_kept(other)
+}
+
+/// Gives an issuer's name as it is kept and looked up by: without a slash at its end.
+#[must_use]
+pub fn issuer_as_kept(name: &str) -> &str {
+    name.trim_end_matches('/')
 }

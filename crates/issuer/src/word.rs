@@ -11,6 +11,9 @@ use crate::{
     value::{same_issuer, seconds, text, texts},
 };
 
+/// OpenID Connect allows a subject no more characters.
+pub const SUBJECT: usize = 255;
+
 /// How far an issuer's clock may be behind ours, in seconds, when its token ends.
 pub const LEEWAY: i64 = 60;
 

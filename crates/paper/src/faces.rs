@@ -18,6 +18,7 @@ pub(super) enum Face {
     NotoBold,
     SyllabicsText,
     SyllabicsBold,
+    Ticks,
 }
 
 macro_rules! font {
@@ -28,7 +29,7 @@ macro_rules! font {
 
 impl Face {
     /// In the order of the discriminants: [`Faces`] is indexed by them.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Text,
         Self::Semi,
         Self::Bold,
@@ -38,6 +39,7 @@ impl Face {
         Self::NotoBold,
         Self::SyllabicsText,
         Self::SyllabicsBold,
+        Self::Ticks,
     ];
 
     const fn name(self) -> &'static str {
@@ -51,6 +53,7 @@ impl Face {
             Self::NotoBold => "NotoSans-Bold",
             Self::SyllabicsText => "NotoSansCanadianAboriginal-Regular",
             Self::SyllabicsBold => "NotoSansCanadianAboriginal-Bold",
+            Self::Ticks => "NotoSansSymbols2-Ticks",
         }
     }
 
@@ -65,6 +68,7 @@ impl Face {
             Self::NotoBold => font!("NotoSans-Bold"),
             Self::SyllabicsText => font!("NotoSansCanadianAboriginal-Regular"),
             Self::SyllabicsBold => font!("NotoSansCanadianAboriginal-Bold"),
+            Self::Ticks => font!("NotoSansSymbols2-Ticks"),
         }
     }
 
@@ -78,6 +82,7 @@ impl Face {
             Self::CodeBold => &[Self::CodeBold, Self::Bold, Self::NotoBold, Self::SyllabicsBold],
             Self::NotoText | Self::SyllabicsText => &[Self::NotoText, Self::SyllabicsText],
             Self::NotoBold | Self::SyllabicsBold => &[Self::NotoBold, Self::SyllabicsBold],
+            Self::Ticks => &[Self::Ticks, Self::Text],
         }
     }
 
@@ -93,6 +98,7 @@ impl Face {
             Self::NotoBold => "NSBOLD",
             Self::SyllabicsText => "NCTEXT",
             Self::SyllabicsBold => "NCBOLD",
+            Self::Ticks => "NSTICK",
         };
         FontId(tag.to_owned())
     }
@@ -115,50 +121,83 @@ pub(super) struct Run {
     pub(super) text: String,
 }
 
+/// What is drawn for a character: in which face, which character really, and how far it moves the pen, in parts of its size.
+#[derive(Clone, Copy)]
+struct Drawn {
+    face: Face,
+    c: char,
+    em: f32,
+}
+
+/// The letters of most texts. What is drawn for them is found once: lines are broken by the width of every letter, and asking a font for
+/// one is slow.
+const COMMON: std::ops::RangeInclusive<char> = ' '..='\u{17f}';
+
 /// All faces, parsed once for the life of the program.
-pub(super) struct Faces(Vec<ParsedFont>);
+pub(super) struct Faces {
+    fonts: Vec<ParsedFont>,
+    /// By face, then by letter of [`COMMON`].
+    common: Vec<Vec<Drawn>>,
+}
 
 static FACES: OnceLock<Result<Faces, PaperError>> = OnceLock::new();
 
 impl Faces {
     /// The faces, parsed at the first call.
     pub(super) fn get() -> Result<&'static Self, PaperError> {
-        FACES
-            .get_or_init(|| {
-                Face::ALL
-                    .iter()
-                    .map(|face| {
-                        ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).ok_or(PaperError::Font(face.name()))
-                    })
-                    .collect::<Result<Vec<_>, _>>()
-                    .map(Self)
-            })
-            .as_ref()
-            .map_err(|e| match e {
-                PaperError::Font(name) => PaperError::Font(name),
-                other => PaperError::Write(other.to_string()),
-            })
+        FACES.get_or_init(Self::read).as_ref().map_err(|e| match e {
+            PaperError::Font(name) => PaperError::Font(name),
+            other => PaperError::Write(other.to_string()),
+        })
+    }
+
+    fn read() -> Result<Self, PaperError> {
+        let parsed = Face::ALL
+            .iter()
+            .map(|face| ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).ok_or(PaperError::Font(face.name())));
+        let faces = Self { fonts: parsed.collect::<Result<_, _>>()?, common: Vec::new() };
+        let common = Face::ALL.iter().map(|face| COMMON.map(|c| faces.find(*face, c)).collect()).collect();
+        Ok(Self { common, ..faces })
     }
 
     /// The parsed font behind a face.
     pub(super) fn font(&self, face: Face) -> &ParsedFont {
-        &self.0[face as usize]
+        &self.fonts[face as usize]
     }
 
     /// The face to set `c` in, and the character that is really drawn: one that no font has prints as U+FFFD, so that a
     /// reader sees something is missing.
-    fn resolve(&self, wanted: Face, c: char) -> (Face, char) {
+    fn find(&self, wanted: Face, c: char) -> Drawn {
         // Raleway's figures hang below the line and do not line up with anything: headings borrow Open Sans' ones.
         let wanted_for_c = if wanted == Face::Heading && c.is_ascii_digit() { Face::Bold } else { wanted };
         // A no-break space has done its work once lines are broken; as a plain space the text can be searched and copied.
         let c = if c == '\u{a0}' { ' ' } else { c };
-        let find = |c: char| {
+        let in_a_font = |c: char| {
             wanted_for_c
                 .fallbacks()
                 .iter()
                 .find(|f| self.font(**f).lookup_glyph_index(u32::from(c)).is_some_and(|g| g != 0))
+                .map(|face| (*face, c))
         };
-        find(c).map_or_else(|| (find('\u{fffd}').copied().unwrap_or(wanted_for_c), '\u{fffd}'), |face| (*face, c))
+        let (face, c) = in_a_font(c).or_else(|| in_a_font('\u{fffd}')).unwrap_or((wanted_for_c, '\u{fffd}'));
+        Drawn { face, c, em: self.em(face, c) }
+    }
+
+    /// PDF keeps widths as whole thousandths, cut off, so that is what is measured.
+    fn em(&self, face: Face, c: char) -> f32 {
+        let font = self.font(face);
+        let units = u32::from(font.pdf_font_metrics.units_per_em).max(1);
+        let glyph = font.lookup_glyph_index(u32::from(c)).unwrap_or(0);
+        let thousandths = u32::from(font.get_horizontal_advance(glyph)) * 1000 / units;
+        #[expect(clippy::cast_precision_loss, reason = "a glyph is a few thousand units wide")]
+        let em = thousandths as f32 / 1000.0;
+        em
+    }
+
+    fn drawn(&self, wanted: Face, c: char) -> Drawn {
+        let at = if COMMON.contains(&c) { Some(u32::from(c) - u32::from(*COMMON.start())) } else { None };
+        let known = at.and_then(|at| self.common[wanted as usize].get(usize::try_from(at).ok()?));
+        known.copied().unwrap_or_else(|| self.find(wanted, c))
     }
 
     /// Whether every letter of `text` comes out of the printer as it is written, in whatever face it is set.
@@ -166,7 +205,7 @@ impl Faces {
         let wanted = [Face::Text, Face::Semi, Face::Bold, Face::Heading, Face::CodeBold];
         text.chars().filter(|c| *c != '\n').all(|c| {
             let c = if c == '\u{a0}' { ' ' } else { c };
-            set_as_it_is(c) && wanted.iter().all(|face| self.resolve(*face, c).1 == c)
+            set_as_it_is(c) && wanted.iter().all(|face| self.drawn(*face, c).c == c)
         })
     }
 
@@ -174,7 +213,7 @@ impl Faces {
     pub(super) fn runs(&self, face: Face, text: &str) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         for c in text.chars() {
-            let (face, c) = self.resolve(face, c);
+            let Drawn { face, c, .. } = self.drawn(face, c);
             match runs.last_mut() {
                 Some(run) if run.face == face => run.text.push(c),
                 _ => runs.push(Run { face, text: c.to_string() }),
@@ -183,16 +222,9 @@ impl Faces {
         runs
     }
 
-    /// How far `c` moves the pen, in points. PDF keeps widths as whole thousandths, cut off, so that is what is measured.
+    /// How far `c` moves the pen, in points.
     pub(super) fn advance(&self, face: Face, size: f32, c: char) -> f32 {
-        let (face, c) = self.resolve(face, c);
-        let font = self.font(face);
-        let units = u32::from(font.pdf_font_metrics.units_per_em).max(1);
-        let glyph = font.lookup_glyph_index(u32::from(c)).unwrap_or(0);
-        let thousandths = u32::from(font.get_horizontal_advance(glyph)) * 1000 / units;
-        #[expect(clippy::cast_precision_loss, reason = "a glyph is a few thousand units wide")]
-        let em = thousandths as f32 / 1000.0;
-        em * size
+        self.drawn(face, c).em * size
     }
 
     /// How wide `text` is on one line, in points.

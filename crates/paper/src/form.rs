@@ -3,25 +3,77 @@
 use super::{
     faces::Face,
     sheet::{BOTTOM, Ink, LEFT, RIGHT, Sheet, Style, WIDTH},
+    tags::Tag,
+    words,
 };
 
-/// The small words above what was filled in.
-pub(super) const LABEL: Style = Style::new(Face::Semi, 8.5, 12.0, Ink::Soft);
-/// What was filled in.
-pub(super) const ANSWER: Style = Style::new(Face::Text, 10.0, 16.0, Ink::Body);
-/// Numbers, login IDs and receipts.
-pub(super) const CODE: Style = Style::new(Face::CodeBold, 11.0, 16.0, Ink::Body);
-/// A cell with nothing in it says so in this.
-pub(super) const EMPTY: Style = Style::new(Face::Text, 10.0, 16.0, Ink::Soft);
-const SECTION: Style = Style::new(Face::Heading, 13.0, 16.0, Ink::Body);
+/// How a form is set.
+pub(super) struct Setting {
+    /// The small words above what was filled in.
+    pub(super) label: Style,
+    /// What was filled in.
+    pub(super) answer: Style,
+    /// Numbers, login IDs and receipts.
+    pub(super) code: Style,
+    /// What could be chosen.
+    option: Style,
+    /// What was confirmed.
+    stated: Style,
+    section: Style,
+    /// Space above the heading of a section.
+    above: f32,
+    /// Space above the label of a cell and below its answer.
+    pad: (f32, f32),
+}
 
-/// Space between two cells side by side.
+impl Setting {
+    /// With answers of this size, and so much from one line to the next; everything else goes by that.
+    const fn sized(size: f32, leading: f32, pad: (f32, f32)) -> Self {
+        Self {
+            label: Style::new(Face::Semi, if size > 9.0 { 8.5 } else { 8.0 }, leading - 1.25, Ink::Soft),
+            answer: Style::new(Face::Text, size, leading, Ink::Body),
+            code: Style::new(Face::CodeBold, size + 1.0, leading, Ink::Body),
+            option: Style::new(Face::Text, size - 0.5, leading - 0.5, Ink::Body),
+            stated: Style::new(Face::Text, if size > 9.0 { 9.0 } else { 8.5 }, leading - 1.0, Ink::Body),
+            section: Style::new(Face::Heading, size + 2.5, leading + 2.0, Ink::Body),
+            above: leading - 1.5,
+            pad,
+        }
+    }
+}
+
+/// How forms are set, roomiest first: on fewer pages where a smaller size does it.
+pub(super) const SETTINGS: [Setting; 3] = [
+    Setting::sized(10.0, 13.5, (4.0, 5.0)),
+    Setting::sized(9.5, 12.5, (3.0, 4.0)),
+    Setting::sized(9.0, 11.5, (2.5, 3.5)),
+];
+
+/// Space between cells side by side.
 const GUTTER: f32 = 16.0;
-/// Above the label and below the answer.
-const PAD: (f32, f32) = (6.0, 6.0);
-const HALF: f32 = (WIDTH - GUTTER) / 2.0;
 const BOX: f32 = 9.0;
-const BOX_GAP: f32 = 6.0;
+const BOX_GAP: f32 = 5.0;
+
+/// What kind of text fills a cell.
+#[derive(Clone, Copy)]
+pub(super) enum Filled {
+    /// What somebody wrote or said.
+    Answer,
+    /// A number, login ID or receipt.
+    Code,
+    /// The words that say that there is nothing.
+    Nothing,
+}
+
+impl Setting {
+    fn style(&self, filled: Filled) -> Style {
+        match filled {
+            Filled::Answer => self.answer,
+            Filled::Code => self.code,
+            Filled::Nothing => Style { ink: Ink::Soft, ..self.answer },
+        }
+    }
+}
 
 /// A choice with its box.
 pub struct TickOption {
@@ -36,21 +88,13 @@ pub(super) struct Cell<'a> {
     pub(super) label: &'a str,
     pub(super) options: &'a [TickOption],
     pub(super) answers: Vec<String>,
-    pub(super) style: Style,
+    pub(super) filled: Filled,
 }
 
 impl<'a> Cell<'a> {
     /// A cell with one text.
-    pub(super) fn text(label: &'a str, text: &str, style: Style) -> Self {
-        Self { label, options: &[], answers: vec![text.to_owned()], style }
-    }
-
-    /// Whether it can stand beside another: label and answer take one line each in half the width.
-    fn is_short(&self, sheet: &Sheet) -> bool {
-        self.options.is_empty()
-            && self.answers.len() == 1
-            && sheet.wrap(HALF, self.label, LABEL).len() == 1
-            && self.answers.iter().all(|a| sheet.wrap(HALF, a, self.style).len() == 1)
+    pub(super) fn text(label: &'a str, text: &str, filled: Filled) -> Self {
+        Self { label, options: &[], answers: vec![text.to_owned()], filled }
     }
 
     /// Several answers get a bullet each, so that one that wraps is not taken for two.
@@ -58,29 +102,36 @@ impl<'a> Cell<'a> {
         if self.answers.len() > 1 { 12.0 } else { 0.0 }
     }
 
-    fn height(&self, sheet: &Sheet) -> f32 {
-        let answers: f32 = self.answers.iter().map(|a| sheet.height(WIDTH - self.indent(), a, self.style)).sum();
-        PAD.0 + sheet.height(WIDTH, self.label, LABEL) + ticks_height(sheet, self.options) + answers + PAD.1
+    fn height(&self, sheet: &Sheet, set: &Setting, width: f32) -> f32 {
+        let style = set.style(self.filled);
+        let answers: f32 = self.answers.iter().map(|a| sheet.height(width - self.indent(), a, style)).sum();
+        let ticks = ticks_height(sheet, self.options, width, set.option);
+        set.pad.0 + sheet.height(width, self.label, set.label) + ticks + answers + set.pad.1
+    }
+
+    /// Whether it can stand beside another in this width: a label of one line, and an answer or choices that are read at a glance.
+    fn fits_beside(&self, sheet: &Sheet, set: &Setting, width: f32) -> bool {
+        let style = set.style(self.filled);
+        sheet.wrap(width, self.label, set.label).len() == 1
+            && self.answers.len() <= 1
+            && self.answers.iter().all(|answer| sheet.wrap(width, answer, style).len() <= 2)
+            && self.options.iter().all(|option| BOX + BOX_GAP + sheet.width(&option.label, set.option) <= width)
+            && placed(sheet, self.options, width, set.option).len() <= 1
     }
 }
 
 /// A section heading over a coloured rule, kept with at least `follows` points of what comes after it.
-pub(super) fn heading(sheet: &mut Sheet, title: &str, follows: f32) {
+pub(super) fn heading(sheet: &mut Sheet, set: &Setting, title: &str, follows: f32) {
     sheet.continued = None;
-    let height = 20.0 + sheet.height(WIDTH, title, SECTION) + 6.0;
+    let height = set.above + sheet.height(WIDTH, title, set.section) + 4.5;
     sheet.need(height + follows);
     if !sheet.is_at_top() {
-        sheet.y += 20.0;
+        sheet.y += set.above;
     }
-    sheet.flow(LEFT, WIDTH, title, SECTION);
-    sheet.y += 4.0;
+    sheet.inside(Tag::Heading, |sheet| sheet.flow(LEFT, WIDTH, title, set.section));
+    sheet.y += 3.0;
     sheet.rule(LEFT, RIGHT, sheet.y, 1.5, Ink::Accent);
-    sheet.y += 2.0;
-}
-
-/// What [`heading`] must be kept together with: the first row, or its beginning when it is long.
-pub(super) fn first_row(sheet: &Sheet, cells: &[Cell<'_>]) -> f32 {
-    cells.first().map_or(0.0, |cell| kept(cell.height(sheet)))
+    sheet.y += 1.5;
 }
 
 /// A row shorter than this is never split over two pages; of a longer one at least the label and two lines stay together.
@@ -90,109 +141,207 @@ fn kept(height: f32) -> f32 {
     if height <= UNSPLIT { height } else { 64.0 }
 }
 
-/// Rows of cells, two short neighbours side by side, each row closed by a hairline.
-pub(super) fn cells(sheet: &mut Sheet, cells: &[Cell<'_>]) {
-    let mut rest = cells;
-    while let [cell, after @ ..] = rest {
-        rest = after;
-        match after {
-            [beside, others @ ..] if cell.is_short(sheet) && beside.is_short(sheet) => {
-                pair(sheet, cell, beside);
-                rest = others;
+/// As many cells as stand side by side at most.
+const MOST_BESIDE: usize = 3;
+
+/// How wide each of `count` cells side by side is.
+fn column(count: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "at most three")]
+    let count = count as f32;
+    (WIDTH - GUTTER * (count - 1.0)) / count
+}
+
+/// Cells in rows, so many side by side that all of them together are as low as they can be.
+pub(super) struct Rows<'c, 'a> {
+    set: &'c Setting,
+    rows: Vec<(&'c [Cell<'a>], f32)>,
+}
+
+impl<'c, 'a> Rows<'c, 'a> {
+    /// Finds the rows.
+    pub(super) fn of(sheet: &Sheet, set: &'c Setting, cells: &'c [Cell<'a>]) -> Self {
+        // From the end: what is known of each cell is how its row is filled best, how high that row is, and all from there on.
+        let mut best = vec![(1, 0.0, 0.0); cells.len() + 1];
+        for at in (0..cells.len()).rev() {
+            for count in 1..=MOST_BESIDE.min(cells.len() - at) {
+                let width = column(count);
+                let row = &cells[at..at + count];
+                if count > 1 && !row.iter().all(|cell| cell.fits_beside(sheet, set, width)) {
+                    break;
+                }
+                let height = row.iter().map(|cell| cell.height(sheet, set, width)).fold(0.0, f32::max);
+                // Of rows that take no more than others, the even ones: two and two rather than one and three.
+                #[expect(clippy::cast_precision_loss, reason = "at most three")]
+                let uneven = (count * count) as f32 * 0.1;
+                let all = height + uneven + best[at + count].2;
+                if count == 1 || all < best[at].2 {
+                    best[at] = (count, height, all);
+                }
             }
-            _ => full(sheet, cell),
         }
-        sheet.rule(LEFT, RIGHT, sheet.y, 0.5, Ink::Hairline);
+        let (mut rows, mut at) = (Vec::new(), 0);
+        while at < cells.len() {
+            let (count, height, _) = best[at];
+            rows.push((&cells[at..at + count], height));
+            at += count;
+        }
+        Self { set, rows }
+    }
+
+    /// What a heading above must be kept together with: the first row, or its beginning when it is long.
+    pub(super) fn first(&self) -> f32 {
+        self.rows.first().map_or(0.0, |(_, height)| kept(*height))
+    }
+
+    /// Draws them, each row closed by a hairline.
+    pub(super) fn draw(&self, sheet: &mut Sheet) {
+        sheet.inside(Tag::List, |sheet| {
+            for (cells, height) in &self.rows {
+                sheet.need(kept(*height));
+                row(sheet, self.set, cells);
+                sheet.rule(LEFT, RIGHT, sheet.y, 0.5, Ink::Hairline);
+            }
+        });
     }
 }
 
-fn pair(sheet: &mut Sheet, left: &Cell<'_>, right: &Cell<'_>) {
-    let height = PAD.0 + LABEL.leading + left.style.leading.max(right.style.leading) + PAD.1;
-    sheet.need(height);
-    let top = sheet.y;
-    for (x, cell) in [(LEFT, left), (LEFT + HALF + GUTTER, right)] {
-        sheet.put(x, top + PAD.0, cell.label, LABEL);
-        for answer in &cell.answers {
-            sheet.put(x, top + PAD.0 + LABEL.leading, answer, cell.style);
-        }
+fn row(sheet: &mut Sheet, set: &Setting, cells: &[Cell<'_>]) {
+    if let [alone] = cells {
+        sheet.y += set.pad.0;
+        draw(sheet, set, alone, (LEFT, WIDTH));
+        sheet.y += set.pad.1;
+        return;
     }
-    let middle = LEFT + HALF + GUTTER / 2.0;
-    sheet.stroke(&[(middle, top + 4.0), (middle, top + height - 4.0)], 0.5, Ink::Hairline);
-    sheet.y = top + height;
+    let width = column(cells.len());
+    let (top, mut bottom, mut x) = (sheet.y, sheet.y, LEFT);
+    for cell in cells {
+        sheet.y = top + set.pad.0;
+        draw(sheet, set, cell, (x, width));
+        bottom = bottom.max(sheet.y + set.pad.1);
+        x += width + GUTTER;
+    }
+    for between in 1..cells.len() {
+        #[expect(clippy::cast_precision_loss, reason = "at most three")]
+        let x = LEFT + (width + GUTTER) * between as f32 - GUTTER / 2.0;
+        sheet.stroke(&[(x, top + 4.0), (x, bottom - 4.0)], 0.5, Ink::Hairline);
+    }
+    sheet.y = bottom;
 }
 
-fn full(sheet: &mut Sheet, cell: &Cell<'_>) {
-    sheet.need(kept(cell.height(sheet)));
-    sheet.y += PAD.0;
-    sheet.flow(LEFT, WIDTH, cell.label, LABEL);
-    ticks(sheet, cell.options);
+fn draw(sheet: &mut Sheet, set: &Setting, cell: &Cell<'_>, (x, width): (f32, f32)) {
+    sheet.inside(Tag::Item, |sheet| {
+        sheet.inside(Tag::Label, |sheet| sheet.flow(x, width, cell.label, set.label));
+        sheet.inside(Tag::Body, |sheet| {
+            ticks(sheet, cell.options, (x, width), set.option);
+            answers(sheet, cell, set.style(cell.filled), (x, width));
+        });
+    });
+}
+
+fn answers(sheet: &mut Sheet, cell: &Cell<'_>, style: Style, (x, width): (f32, f32)) {
     let indent = cell.indent();
-    for answer in &cell.answers {
-        if indent > 0.0 {
-            sheet.need(cell.style.leading);
-            sheet.put(LEFT, sheet.y, "•", cell.style);
+    if indent == 0.0 {
+        for answer in &cell.answers {
+            sheet.flow(x, width, answer, style);
         }
-        sheet.flow(LEFT + indent, WIDTH - indent, answer, cell.style);
+        return;
     }
-    sheet.y += PAD.1;
+    sheet.inside(Tag::Bullets, |sheet| {
+        for answer in &cell.answers {
+            sheet.inside(Tag::Item, |sheet| {
+                sheet.need(style.leading);
+                sheet.inside(Tag::Label, |sheet| sheet.put(x, sheet.y, "• ", style));
+                sheet.inside(Tag::Body, |sheet| sheet.flow(x + indent, width - indent, answer, style));
+            });
+        }
+    });
 }
 
 /// Where each option goes: one after the other, on a new line when it does not fit beside the one before.
-fn placed<'a>(sheet: &Sheet, options: &'a [TickOption]) -> Vec<Vec<(f32, &'a TickOption)>> {
+fn placed<'a>(sheet: &Sheet, options: &'a [TickOption], width: f32, style: Style) -> Vec<Vec<(f32, &'a TickOption)>> {
     let mut lines: Vec<Vec<(f32, &TickOption)>> = Vec::new();
     let mut at = 0.0;
     for option in options {
-        let needs = BOX + BOX_GAP + sheet.width(&option.label, ANSWER);
-        if lines.is_empty() || at + needs > WIDTH {
+        let needs = BOX + BOX_GAP + sheet.width(&option.label, style);
+        if lines.is_empty() || at + needs > width {
             lines.push(Vec::new());
             at = 0.0;
         }
         if let Some(line) = lines.last_mut() {
             line.push((at, option));
         }
-        // The next one starts on a column of 24 points, so that boxes of several lines tend to stand below each other.
-        at = ((at + needs + 20.0) / 24.0).ceil() * 24.0;
+        // The next one starts on a column of 12 points, so that boxes of several lines tend to stand below each other.
+        at = ((at + needs + 12.0) / 12.0).ceil() * 12.0;
     }
     lines
 }
 
-fn ticks_height(sheet: &Sheet, options: &[TickOption]) -> f32 {
-    placed(sheet, options).iter().map(|line| line.iter().map(|(_, o)| label_height(sheet, o)).fold(0.0, f32::max)).sum()
+fn ticks_height(sheet: &Sheet, options: &[TickOption], width: f32, style: Style) -> f32 {
+    placed(sheet, options, width, style).iter().map(|line| line_height(sheet, line, width, style)).sum()
 }
 
-fn label_height(sheet: &Sheet, option: &TickOption) -> f32 {
-    sheet.height(WIDTH - BOX - BOX_GAP, &option.label, ANSWER)
+fn line_height(sheet: &Sheet, line: &[(f32, &TickOption)], width: f32, style: Style) -> f32 {
+    let width = width - BOX - BOX_GAP;
+    line.iter().map(|(_, option)| sheet.height(width, &option.label, style)).fold(0.0, f32::max)
 }
 
-fn ticks(sheet: &mut Sheet, options: &[TickOption]) {
-    for line in placed(sheet, options) {
-        let height = line.iter().map(|(_, o)| label_height(sheet, o)).fold(0.0, f32::max);
-        // A label longer than a page cannot be kept whole; it flows like any text.
-        if height < BOTTOM / 2.0 {
-            sheet.need(height);
-        }
-        match line.as_slice() {
-            // A label of several lines is alone on its line.
-            [(x, option)] => {
-                let label = LEFT + x + BOX + BOX_GAP;
-                tick_box(sheet, LEFT + x, sheet.y + 3.5, option.ticked);
-                sheet.flow(label, WIDTH - BOX - BOX_GAP, &option.label, ANSWER);
+fn ticks(sheet: &mut Sheet, options: &[TickOption], (left, width): (f32, f32), style: Style) {
+    sheet.inside(Tag::List, |sheet| {
+        for line in placed(sheet, options, width, style) {
+            let height = line_height(sheet, &line, width, style);
+            // A label longer than a page cannot be kept whole; it flows like any text.
+            if height < BOTTOM / 2.0 {
+                sheet.need(height);
             }
-            several => {
-                for (x, option) in several {
-                    tick_box(sheet, LEFT + x, sheet.y + 3.5, option.ticked);
-                    sheet.put(LEFT + x + BOX + BOX_GAP, sheet.y, &option.label, ANSWER);
+            match line.as_slice() {
+                // A label of several lines is alone on its line.
+                [(x, option)] => tick(sheet, left + x, option, style, |sheet, x| {
+                    sheet.flow(x, width - BOX - BOX_GAP, &option.label, style);
+                }),
+                several => {
+                    for (x, option) in several {
+                        tick(sheet, left + x, option, style, |sheet, x| sheet.put(x, sheet.y, &option.label, style));
+                    }
+                    sheet.y += height;
                 }
-                sheet.y += height;
             }
         }
-    }
+    });
 }
 
-/// A box drawn as paths: a tick from a symbol font comes out blank where that font is missing.
-fn tick_box(sheet: &mut Sheet, x: f32, y: f32, ticked: bool) {
-    sheet.rect((x, y), (BOX, BOX), Ink::Body, Some(0.75));
-    if ticked {
-        sheet.stroke(&[(x + 1.8, y + 4.8), (x + 3.8, y + 7.0), (x + 7.6, y + 1.8)], 1.6, Ink::Accent);
+/// A box and what it is for. The box is a letter of a font that is in the file, so that whoever takes the text out of the paper sees which
+/// one was chosen; read aloud, it is a word.
+fn tick(sheet: &mut Sheet, x: f32, option: &TickOption, style: Style, label: impl FnOnce(&mut Sheet, f32)) {
+    let (sign, words, ink) =
+        if option.ticked { ("☑ ", words::CHOSEN, Ink::Accent) } else { ("☐ ", words::NOT_CHOSEN, Ink::Body) };
+    let sign_style = Style { face: Face::Ticks, size: style.size + 1.0, ink, ..style };
+    sheet.inside(Tag::Item, |sheet| {
+        sheet.spoken_as(words.of(sheet.language), Tag::Label, |sheet| sheet.put(x, sheet.y, sign, sign_style));
+        sheet.inside(Tag::Body, |sheet| label(sheet, x + BOX + BOX_GAP));
+    });
+}
+
+/// What the requester confirmed, as one block: how many of how many, and each one with its box.
+pub(super) fn statements(sheet: &mut Sheet, set: &Setting, made: &[TickOption]) {
+    if made.is_empty() {
+        return;
+    }
+    sheet.need(kept(statements_height(sheet, set, made)));
+    sheet.y += set.pad.0;
+    let count = made.iter().filter(|one| one.ticked).count().to_string();
+    let of = made.len().to_string();
+    let words = words::STATEMENTS_MADE.fill(sheet.language, &[("n", &count), ("m", &of)]);
+    sheet.inside(Tag::Paragraph, |sheet| sheet.flow(LEFT, WIDTH, &words, set.label));
+    ticks(sheet, made, (LEFT, WIDTH), set.stated);
+    sheet.y += set.pad.1;
+    sheet.rule(LEFT, RIGHT, sheet.y, 0.5, Ink::Hairline);
+}
+
+/// What [`statements`] takes on one page.
+pub(super) fn statements_height(sheet: &Sheet, set: &Setting, made: &[TickOption]) -> f32 {
+    if made.is_empty() {
+        0.0
+    } else {
+        set.pad.0 + set.label.leading + ticks_height(sheet, made, WIDTH, set.stated) + set.pad.1
     }
 }

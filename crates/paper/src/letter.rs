@@ -7,6 +7,7 @@ use super::{
     Language, PaperError,
     faces::Face,
     sheet::{Ink, LEFT, PAGE, RIGHT, Sheet, Style, WIDTH},
+    tags::Tag,
     words::{self, BothLanguages},
 };
 
@@ -65,14 +66,14 @@ pub fn letter(letter: &Letter<'_>) -> Result<Zeroizing<Vec<u8>>, PaperError> {
         done => done?,
     };
     let language = letter.language;
-    sheet.save(words::LETTER_TITLE.of(language), language, letter.printed_at)
+    sheet.save(words::LETTER_TITLE.of(language), letter.printed_at)
 }
 
 fn set(letter: &Letter<'_>, setting: Setting) -> Result<Sheet, PaperError> {
     let language = letter.language;
     let Setting { text, gap } = setting;
     let by = words::date(language, letter.expires_on);
-    let mut sheet = Sheet::new(48.0)?;
+    let mut sheet = Sheet::new(48.0, language)?;
 
     head(&mut sheet, letter, gap);
     sheet.flow(LEFT, WIDTH, words::LETTER_INTRO.of(language), text);
@@ -80,7 +81,8 @@ fn set(letter: &Letter<'_>, setting: Setting) -> Result<Sheet, PaperError> {
     credentials(&mut sheet, letter)?;
 
     sheet.y += gap;
-    sheet.line(LEFT, &words::FIRST.fill(language, &[("date", &by)]), DEADLINE);
+    let first = words::FIRST.fill(language, &[("date", &by)]);
+    sheet.inside(Tag::Heading, |sheet| sheet.line(LEFT, &first, DEADLINE));
     steps(&mut sheet, letter, text);
     sheet.y += gap * 0.25;
     sheet.flow(LEFT, WIDTH, &words::AFTER.fill(language, &[("date", &by)]), text);
@@ -90,7 +92,7 @@ fn set(letter: &Letter<'_>, setting: Setting) -> Result<Sheet, PaperError> {
         (words::CALL.of(language), letter.service_desk),
     ] {
         sheet.y += gap;
-        sheet.line(LEFT, heading, HEADING);
+        sheet.inside(Tag::Heading, |sheet| sheet.line(LEFT, heading, HEADING));
         sheet.flow(LEFT, WIDTH, body, text);
     }
     foot(&mut sheet, letter)?;
@@ -107,7 +109,7 @@ fn head(sheet: &mut Sheet, letter: &Letter<'_>, gap: f32) {
     sheet.y += 8.0;
     sheet.rule(LEFT, RIGHT, sheet.y, 2.0, Ink::Accent);
     sheet.y += gap;
-    sheet.line(LEFT, words::LETTER_TITLE.of(letter.language), TITLE);
+    sheet.inside(Tag::Title, |sheet| sheet.line(LEFT, words::LETTER_TITLE.of(letter.language), TITLE));
     sheet.y += 4.0;
     sheet.line(LEFT, words::LETTER_FOR.of(letter.language), LABEL);
     sheet.flow(LEFT, WIDTH, letter.registrant_name, NAME);
@@ -121,11 +123,15 @@ fn steps(sheet: &mut Sheet, letter: &Letter<'_>, text: Style) {
         words::STEP_CHOOSE.of(letter.language).to_owned(),
         words::STEP_SHRED.of(letter.language).to_owned(),
     ];
-    for (at, step) in steps.iter().enumerate() {
-        let number = Style { face: Face::Bold, ink: Ink::Accent, ..text };
-        sheet.put(LEFT, sheet.y, &(at + 1).to_string(), number);
-        sheet.flow(LEFT + 16.0, WIDTH - 16.0, step, text);
-    }
+    sheet.inside(Tag::Steps, |sheet| {
+        for (at, step) in steps.iter().enumerate() {
+            let number = Style { face: Face::Bold, ink: Ink::Accent, ..text };
+            sheet.inside(Tag::Item, |sheet| {
+                sheet.inside(Tag::Label, |sheet| sheet.put(LEFT, sheet.y, &format!("{} ", at + 1), number));
+                sheet.inside(Tag::Body, |sheet| sheet.flow(LEFT + 16.0, WIDTH - 16.0, step, text));
+            });
+        }
+    });
 }
 
 const INSET: f32 = 16.0;
@@ -141,7 +147,7 @@ fn credentials(sheet: &mut Sheet, letter: &Letter<'_>) -> Result<(), PaperError>
     let hint = hint.of(language);
 
     #[expect(clippy::cast_precision_loss, reason = "a handful of lines")]
-    let legend_height = legend.len() as f32 * SMALL.leading;
+    let legend_height = legend.lines.len() as f32 * SMALL.leading;
     let height = 12.0
         + LABEL.leading
         + sheet.height(width, &login_id, id_style)
@@ -157,23 +163,61 @@ fn credentials(sheet: &mut Sheet, letter: &Letter<'_>) -> Result<(), PaperError>
     sheet.rect((LEFT, top), (3.0, height), Ink::Accent, None);
 
     sheet.y = top + 12.0;
-    sheet.line(x, words::LOGIN_ID.of(language), LABEL);
-    sheet.flow(x, width, &login_id, id_style);
-    sheet.y += 8.0;
-    sheet.line(x, words::PASSWORD.of(language), LABEL);
-    password(sheet, x, width, letter.temporary_password)?;
-    sheet.flow(x, width, hint, SMALL);
-    for line in legend {
-        let mut at = x;
-        for (text, style) in line {
-            // Both sizes stand on the baseline of the smaller one.
-            sheet.put(at, sheet.y - (style.size - SMALL.size) * 0.35, &text, style);
-            at += sheet.width(&text, style);
-        }
-        sheet.y += SMALL.leading;
-    }
+    sheet.inside(Tag::List, |sheet| {
+        sheet.inside(Tag::Item, |sheet| {
+            sheet.inside(Tag::Label, |sheet| sheet.line(x, words::LOGIN_ID.of(language), LABEL));
+            sheet.inside(Tag::Body, |sheet| sheet.flow(x, width, &login_id, id_style));
+        });
+        sheet.y += 8.0;
+        sheet.inside(Tag::Item, |sheet| {
+            sheet.inside(Tag::Label, |sheet| sheet.line(x, words::PASSWORD.of(language), LABEL));
+            sheet.inside(Tag::Body, |sheet| {
+                sheet.inside(Tag::Paragraph, |sheet| password(sheet, x, width, letter.temporary_password))
+            })
+        })
+    })?;
+    sheet.inside(Tag::Paragraph, |sheet| sheet.flow(x, width, hint, SMALL));
+    set_legend(sheet, x, &legend);
     sheet.y = top + height;
     Ok(())
+}
+
+/// A sign that is easily mistaken, and what it is.
+struct Named {
+    sign: String,
+    words: String,
+}
+
+/// What introduces the legend, and its lines.
+struct Legend {
+    intro: String,
+    lines: Vec<Vec<Named>>,
+}
+
+const SIGN: Style = Style::new(Face::CodeBold, 10.0, 12.0, Ink::Body);
+
+fn set_legend(sheet: &mut Sheet, x: f32, legend: &Legend) {
+    if legend.lines.is_empty() {
+        return;
+    }
+    sheet.put(x, sheet.y, &legend.intro, SMALL);
+    let mut at = x + sheet.width(&legend.intro, SMALL);
+    sheet.inside(Tag::List, |sheet| {
+        for line in &legend.lines {
+            for Named { sign, words } in line {
+                sheet.inside(Tag::Item, |sheet| {
+                    // Both sizes stand on the baseline of the smaller one.
+                    let y = sheet.y - (SIGN.size - SMALL.size) * 0.35;
+                    sheet.inside(Tag::Label, |sheet| sheet.put(at, y, sign, SIGN));
+                    at += sheet.width(sign, SIGN);
+                    sheet.inside(Tag::Body, |sheet| sheet.put(at, sheet.y, words, SMALL));
+                    at += sheet.width(words, SMALL);
+                });
+            }
+            sheet.y += SMALL.leading;
+            at = x;
+        }
+    });
 }
 
 /// The largest size between `most` and `least` at which `text` stays on one line; at `least` it may wrap.
@@ -236,46 +280,37 @@ fn groups(password: &str) -> Vec<Zeroizing<String>> {
 const LOOK_ALIKE: &str = "0Oo1lI2Z5S8B";
 
 /// Says what the mistakable characters of this very password are, broken into lines.
-fn legend(sheet: &Sheet, width: f32, letter: &Letter<'_>) -> Vec<Vec<(String, Style)>> {
-    let code = Style { face: Face::CodeBold, size: 10.0, ink: Ink::Body, ..SMALL };
-    let items: Vec<String> = LOOK_ALIKE
-        .chars()
-        .filter(|c| letter.temporary_password.contains(*c))
-        .map(|c| {
-            let words: BothLanguages = match c {
-                '0' => words::DIGIT_0,
-                '1' => words::DIGIT_1,
-                '2' => words::DIGIT_2,
-                '5' => words::DIGIT_5,
-                '8' => words::DIGIT_8,
-                'A'..='Z' => words::CAPITAL,
-                _ => words::SMALL,
-            };
-            // Named by its capital: a small L in words would look like the thing it explains.
-            let name = c.to_uppercase().to_string();
-            format!("{c}\u{a0}{}", words.fill(letter.language, &[("n", &name)]))
-        })
-        .collect();
-    if items.is_empty() {
-        return Vec::new();
-    }
+fn legend(sheet: &Sheet, width: f32, letter: &Letter<'_>) -> Legend {
+    let named = LOOK_ALIKE.chars().filter(|c| letter.temporary_password.contains(*c)).map(|c| {
+        let words: BothLanguages = match c {
+            '0' => words::DIGIT_0,
+            '1' => words::DIGIT_1,
+            '2' => words::DIGIT_2,
+            '5' => words::DIGIT_5,
+            '8' => words::DIGIT_8,
+            'A'..='Z' => words::CAPITAL,
+            _ => words::SMALL,
+        };
+        // Named by its capital: a small L in words would look like the thing it explains.
+        let name = c.to_uppercase().to_string();
+        let words = words.fill(letter.language, &[("n", &name)]);
+        Named { sign: c.to_string(), words: format!("\u{a0}{words}    ") }
+    });
     let intro = format!("{}   ", words::LOOK_ALIKES.of(letter.language));
     let mut used = sheet.width(&intro, SMALL);
-    let mut lines = vec![vec![(intro, SMALL)]];
-    for item in items {
-        let (sign, words) = item.split_at(1);
-        let words = format!("{words}    ");
-        let needs = sheet.width(sign, code) + sheet.width(&words, SMALL);
-        if used + needs > width {
+    let mut lines: Vec<Vec<Named>> = Vec::new();
+    for item in named {
+        let needs = sheet.width(&item.sign, SIGN) + sheet.width(&item.words, SMALL);
+        if lines.is_empty() || used + needs > width {
+            used = if lines.is_empty() { used } else { 0.0 };
             lines.push(Vec::new());
-            used = 0.0;
         }
         used += needs;
         if let Some(line) = lines.last_mut() {
-            line.extend([(sign.to_owned(), code), (words, SMALL)]);
+            line.push(item);
         }
     }
-    lines
+    Legend { intro, lines }
 }
 
 /// The notice in the other language and the imprint, set from the bottom edge up.
@@ -302,18 +337,22 @@ fn foot(sheet: &mut Sheet, letter: &Letter<'_>) -> Result<(), PaperError> {
     }
     sheet.rule(LEFT, RIGHT, top, 0.5, Ink::Hairline);
     let mut y = top + 8.0;
-    sheet.put(LEFT, y, name, Style { face: Face::Semi, ..SMALL });
-    for line in sheet.wrap(WIDTH - label, &notice, SMALL) {
-        sheet.put(LEFT + label, y, &line, SMALL);
-        y += SMALL.leading;
-    }
+    sheet.in_language(other, Tag::Paragraph, |sheet| {
+        sheet.put(LEFT, y, &format!("{name} "), Style { face: Face::Semi, ..SMALL });
+        for line in sheet.wrap(WIDTH - label, &notice, SMALL) {
+            sheet.put(LEFT + label, y, &line, SMALL);
+            y += SMALL.leading;
+        }
+    });
     y += 5.0;
     sheet.rule(LEFT, RIGHT, y, 0.5, Ink::Hairline);
     y += 5.0;
-    for line in sheet.wrap(WIDTH, &imprint, SMALL) {
-        sheet.put(LEFT, y, &line, SMALL);
-        y += SMALL.leading;
-    }
+    sheet.inside(Tag::Paragraph, |sheet| {
+        for line in sheet.wrap(WIDTH, &imprint, SMALL) {
+            sheet.put(LEFT, y, &line, SMALL);
+            y += SMALL.leading;
+        }
+    });
     Ok(())
 }
 

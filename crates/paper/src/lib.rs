@@ -7,8 +7,10 @@ mod faces;
 mod form;
 mod letter;
 mod lines;
+mod metadata;
 mod request;
 mod sheet;
+mod tags;
 mod words;
 
 pub use form::TickOption;
@@ -26,6 +28,12 @@ pub fn prints(text: &str) -> Result<bool, PaperError> {
     Ok(faces::Faces::get()?.print(&lines::clean(text)))
 }
 
+/// A day in words, as every paper in this language writes it: "20 November 2026", « 20 novembre 2026 ».
+#[must_use]
+pub fn day(language: Language, day: jiff::civil::Date) -> String {
+    words::date(language, day)
+}
+
 /// The language a paper is printed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -33,6 +41,15 @@ pub enum Language {
     En,
     /// Texts, dates and quotation marks as in Canadian French.
     Fr,
+}
+
+impl Language {
+    const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en-CA",
+            Self::Fr => "fr-CA",
+        }
+    }
 }
 
 /// Why a paper could not be made.

@@ -20,12 +20,17 @@ pub(super) fn clean(text: &str) -> String {
         .collect()
 }
 
-/// Breaks `text` into lines no wider than `width`. Line feeds are kept; a word that is wider than the line is cut.
+/// Breaks `text` into lines no wider than `width`. Line feeds are kept; a word that is wider than the line is cut. A line that ends between
+/// two words keeps a space there, hanging over the edge: whoever reads the lines one after the other needs it.
 pub(super) fn wrap(faces: &Faces, face: Face, size: f32, width: f32, text: &str) -> Vec<String> {
-    clean(text)
-        .split('\n')
-        .flat_map(|paragraph| wrap_paragraph(faces, face, size, width, paragraph.trim_end()))
-        .collect()
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in clean(text).split('\n') {
+        if let Some(before) = lines.last_mut().filter(|line| !line.is_empty()) {
+            before.push(' ');
+        }
+        lines.extend(wrap_paragraph(faces, face, size, width, paragraph.trim_end()));
+    }
+    lines
 }
 
 fn wrap_paragraph(faces: &Faces, face: Face, size: f32, width: f32, text: &str) -> Vec<String> {
@@ -46,7 +51,11 @@ fn wrap_paragraph(faces: &Faces, face: Face, size: f32, width: f32, text: &str) 
                 }
                 cut
             });
-            lines.push(chars[start..end].iter().collect::<String>().trim_end().to_owned());
+            let mut line = chars[start..end].iter().collect::<String>().trim_end().to_owned();
+            if chars[end - 1] == ' ' {
+                line.push(' ');
+            }
+            lines.push(line);
             start = end;
             while start < chars.len() && chars[start] == ' ' {
                 start += 1;
@@ -88,7 +97,7 @@ mod tests {
         let text = format!("Nguyễn Thị Ánh Tuyết ᐊᓂᔑᓈᐯ {} Wałęsa-Żółć fin", "W".repeat(90));
         let lines = wrap(faces, Face::Text, 10.0, 120.0, &text);
         for line in &lines {
-            assert!(faces.width(Face::Text, 10.0, line) <= 120.0, "{line}");
+            assert!(faces.width(Face::Text, 10.0, line.trim_end()) <= 120.0, "{line}");
         }
         let squeeze = |s: &str| s.split_whitespace().collect::<String>();
         assert_eq!(squeeze(&lines.concat()), squeeze(&text));

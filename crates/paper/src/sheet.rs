@@ -1,11 +1,11 @@
 //! Pages of US Letter with a pen that moves down: text, rules, boxes, and the breaks between pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::Zoned;
 use printpdf::{
-    Color, DictItem, Line, LineCapStyle, LineJoinStyle, LinePoint, Mm, OffsetDateTime, Op, PaintMode, PdfConformance,
-    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
+    Color, Line, LineCapStyle, LineJoinStyle, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem,
 };
 use zeroize::{Zeroize, Zeroizing};
 
@@ -13,6 +13,8 @@ use super::{
     Language, PaperError,
     faces::{Face, Faces},
     lines::{clean, wrap},
+    metadata,
+    tags::{self, Artifact, Tag, Tags},
 };
 
 /// US Letter, in points.
@@ -24,9 +26,9 @@ pub(super) const RIGHT: f32 = PAGE.0 - 64.0;
 /// Width of the text.
 pub(super) const WIDTH: f32 = RIGHT - LEFT;
 /// The lowest line that flowing text may reach; the footer is below.
-pub(super) const BOTTOM: f32 = 720.0;
+pub(super) const BOTTOM: f32 = 729.0;
 /// Where the text of a continued page starts, below the running head.
-const CONTINUED_TOP: f32 = 88.0;
+const CONTINUED_TOP: f32 = 74.0;
 
 /// The colours of the paper.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,11 +83,14 @@ pub(super) struct Sheet {
     pages: Vec<Vec<Op>>,
     current: usize,
     used: BTreeSet<Face>,
+    tags: Tags,
+    /// The language of the paper, in which signs are read aloud.
+    pub(super) language: Language,
 }
 
 impl Sheet {
     /// One empty page with the pen at `top`.
-    pub(super) fn new(top: f32) -> Result<Self, PaperError> {
+    pub(super) fn new(top: f32, language: Language) -> Result<Self, PaperError> {
         Ok(Self {
             faces: Faces::get()?,
             y: top,
@@ -93,6 +98,8 @@ impl Sheet {
             pages: vec![Vec::new()],
             current: 0,
             used: BTreeSet::new(),
+            tags: Tags::new(),
+            language,
         })
     }
 
@@ -116,7 +123,8 @@ impl Sheet {
         self.y = CONTINUED_TOP;
         if let Some(heading) = self.continued.clone() {
             let style = Style::new(Face::Semi, 8.5, 16.0, Ink::Soft);
-            self.line(LEFT, &heading, style);
+            // It may come in the middle of an answer, and says nothing new.
+            self.beside(Artifact::Head, |sheet| sheet.line(LEFT, &heading, style));
             self.rule(LEFT, RIGHT, self.y + 4.0, 0.5, Ink::Hairline);
             self.y += 8.0;
         }
@@ -136,7 +144,7 @@ impl Sheet {
             [..] => {
                 let room = width - self.width("…", style);
                 let first = self.wrap(room, text, style).into_iter().next();
-                format!("{}…", first.unwrap_or_default())
+                format!("{}…", first.unwrap_or_default().trim_end())
             }
         }
     }
@@ -148,18 +156,64 @@ impl Sheet {
         }
     }
 
+    /// Draws what is one element for whoever has the paper read aloud.
+    pub(super) fn inside<R>(&mut self, tag: Tag, draw: impl FnOnce(&mut Self) -> R) -> R {
+        self.tags.open(tag);
+        let drawn = draw(self);
+        self.tags.close();
+        drawn
+    }
+
+    /// Draws an element in a language other than the paper's.
+    pub(super) fn in_language(&mut self, language: Language, tag: Tag, draw: impl FnOnce(&mut Self)) {
+        self.inside(tag, |sheet| {
+            sheet.tags.in_language(language);
+            draw(sheet);
+        });
+    }
+
+    /// Draws a sign, in place of which `words` are read aloud.
+    pub(super) fn spoken_as(&mut self, words: &'static str, tag: Tag, draw: impl FnOnce(&mut Self)) {
+        self.inside(tag, |sheet| {
+            sheet.tags.spoken_as(words);
+            draw(sheet);
+        });
+    }
+
+    /// Draws what is only looked at, such as running heads.
+    pub(super) fn beside(&mut self, what: Artifact, draw: impl FnOnce(&mut Self)) {
+        self.tags.set_artifact(Some(what));
+        draw(self);
+        self.tags.set_artifact(None);
+    }
+
+    /// Text that is set outside every element is a paragraph, so that none is lost.
+    fn as_text(&mut self, draw: impl FnOnce(&mut Self)) {
+        if self.tags.take_text() { draw(self) } else { self.inside(Tag::Paragraph, draw) }
+    }
+
     /// Sets one line at the pen without moving it; the way to put things beside each other.
     pub(super) fn put(&mut self, x: f32, y: f32, text: &str, style: Style) {
+        let text = clean(text);
+        if !text.is_empty() {
+            self.as_text(|sheet| sheet.put_text(x, y, &text, style));
+        }
+    }
+
+    fn put_text(&mut self, x: f32, y: f32, text: &str, style: Style) {
+        let begin = self.tags.begin_text(self.current);
         let ops = &mut self.pages[self.current];
+        ops.push(begin);
         ops.push(Op::StartTextSection);
         ops.push(Op::SetFillColor { col: style.ink.color() });
         ops.push(Op::SetTextCursor { pos: point(x, y + style.baseline()) });
-        for run in self.faces.runs(style.face, &clean(text)) {
+        for run in self.faces.runs(style.face, text) {
             self.used.insert(run.face);
             ops.push(Op::SetFont { font: PdfFontHandle::External(run.face.id()), size: Pt(style.size) });
             ops.push(Op::ShowText { items: vec![TextItem::Text(run.text)] });
         }
         ops.push(Op::EndTextSection);
+        ops.push(tags::END);
     }
 
     /// Sets one line that ends at `right`.
@@ -176,6 +230,10 @@ impl Sheet {
 
     /// Sets text in lines of `width`, over as many pages as it takes; never one line alone at the foot or the head of a page.
     pub(super) fn flow(&mut self, x: f32, width: f32, text: &str, style: Style) {
+        self.as_text(|sheet| sheet.flow_text(x, width, text, style));
+    }
+
+    fn flow_text(&mut self, x: f32, width: f32, text: &str, style: Style) {
         let lines = self.wrap(width, text, style);
         for (at, line) in lines.iter().enumerate() {
             let left = lines.len() - at;
@@ -215,17 +273,20 @@ impl Sheet {
     pub(super) fn stroke(&mut self, points: &[(f32, f32)], weight: f32, ink: Ink) {
         let points = points.iter().map(|(x, y)| LinePoint { p: point(*x, *y), bezier: false }).collect();
         self.pages[self.current].extend([
+            Artifact::Layout.begin(),
             Op::SetOutlineColor { col: ink.color() },
             Op::SetOutlineThickness { pt: Pt(weight) },
             Op::SetLineCapStyle { cap: LineCapStyle::Butt },
             Op::SetLineJoinStyle { join: LineJoinStyle::Miter },
             Op::DrawLine { line: Line { points, is_closed: false } },
+            tags::END,
         ]);
     }
 
     /// A rectangle, filled or stroked with a hairline of `weight`.
     pub(super) fn rect(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), ink: Ink, stroke: Option<f32>) {
         let ops = &mut self.pages[self.current];
+        ops.push(Artifact::Layout.begin());
         let mode = if let Some(weight) = stroke {
             ops.push(Op::SetOutlineColor { col: ink.color() });
             ops.push(Op::SetOutlineThickness { pt: Pt(weight) });
@@ -244,6 +305,7 @@ impl Sheet {
                 winding_order: None,
             },
         });
+        ops.push(tags::END);
     }
 
     /// A word in a frame at the right edge, such as SAMPLE.
@@ -256,16 +318,9 @@ impl Sheet {
 
     /// The finished PDF. The text of the pages is wiped from this side's memory; what the PDF library copied while writing
     /// is beyond our reach, which is why a letter is made at the last moment and never kept.
-    pub(super) fn save(self, title: &str, language: Language, at: &Zoned) -> Result<Zeroizing<Vec<u8>>, PaperError> {
-        let mut pdf = PdfDocument::new(&clean(title));
-        let info = &mut pdf.metadata.info;
-        "LRA Desk".clone_into(&mut info.creator);
-        info.conformance = PdfConformance::default();
-        let made = OffsetDateTime::from_unix_timestamp(at.timestamp().as_second())
-            .map_err(|e| PaperError::Write(e.to_string()))?;
-        info.creation_date = made;
-        info.modification_date = made;
-        info.metadata_date = made;
+    pub(super) fn save(self, title: &str, at: &Zoned) -> Result<Zeroizing<Vec<u8>>, PaperError> {
+        let title = clean(title);
+        let mut pdf = PdfDocument::new(&title);
         for face in &self.used {
             pdf.resources.fonts.map.insert(face.id(), PdfFont::new(self.faces.font(*face).clone()));
         }
@@ -275,19 +330,12 @@ impl Sheet {
         let options = PdfSaveOptions { image_optimization: None, ..PdfSaveOptions::default() };
         let mut file = pdf.to_lopdf_document(&options, &mut warnings);
         wipe(&mut pdf.pages);
-        let tag = match language {
-            Language::En => "en-CA",
-            Language::Fr => "fr-CA",
-        };
-        // Readers show the title instead of the file's name, and read aloud in the right language.
-        let show_title = BTreeMap::from([("DisplayDocTitle".to_owned(), DictItem::Bool(true))]);
-        let catalog = file.catalog_mut().map_err(|e| PaperError::Write(e.to_string()))?;
-        catalog.set("Lang", DictItem::String { data: tag.into(), literal: true }.to_lopdf());
-        catalog.set("ViewerPreferences", DictItem::Dict { map: show_title }.to_lopdf());
+        self.tags.write(&mut file).map_err(unwritten)?;
+        metadata::write(&mut file, &title, self.language, at).map_err(unwritten)?;
         file.compress();
         // Large enough that it never grows: growing leaves copies behind.
         let mut bytes = Zeroizing::new(Vec::with_capacity(1 << 20));
-        file.save_to(&mut *bytes).map_err(|e| PaperError::Write(e.to_string()))?;
+        file.save_to(&mut *bytes).map_err(unwritten)?;
         for object in file.objects.values_mut() {
             if let Ok(stream) = object.as_stream_mut() {
                 stream.content.zeroize();
@@ -295,6 +343,10 @@ impl Sheet {
         }
         Ok(bytes)
     }
+}
+
+fn unwritten(e: impl std::fmt::Display) -> PaperError {
+    PaperError::Write(e.to_string())
 }
 
 fn wipe(pages: &mut [PdfPage]) {

@@ -113,6 +113,9 @@ words! {
     FACILITY { en: "Facility", fr: "Établissement" }
     CONTINUED { en: "{section} (continued)", fr: "{section} (suite)" }
     UNANSWERED { en: "Not answered", fr: "Sans réponse" }
+    STATEMENTS_MADE { en: "{n} of {m} statements made", fr: "Déclarations faites\u{a0}: {n} sur {m}" }
+    CHOSEN { en: "chosen", fr: "choisi" }
+    NOT_CHOSEN { en: "not chosen", fr: "non choisi" }
     STATEMENT { en: "Requester’s statement", fr: "Déclaration de la personne requérante" }
     RECEIVED { en: "Received", fr: "Mode de réception" }
     DATED { en: "Dated", fr: "En date du" }
@@ -154,18 +157,17 @@ const MONTHS: [BothLanguages; 12] = [
     BothLanguages { en: "December", fr: "décembre" },
 ];
 
-/// A date in words: "February 1, 2027", « 1er février 2027 ». It does not break over lines.
+/// A date in words: "1 February 2027", « 1er février 2027 ». It does not break over lines.
 pub(super) fn date(language: Language, date: Date) -> String {
     let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1].of(language);
     let (day, year) = (date.day(), date.year());
     match language {
-        Language::En => format!("{month}\u{a0}{day}, {year}"),
         Language::Fr if day == 1 => format!("1er\u{a0}{month}\u{a0}{year}"),
-        Language::Fr => format!("{day}\u{a0}{month}\u{a0}{year}"),
+        Language::En | Language::Fr => format!("{day}\u{a0}{month}\u{a0}{year}"),
     }
 }
 
-/// A moment in words, in its own time zone: "February 1, 2027, 14:05", « 1er février 2027, 14 h 05 ».
+/// A moment in words, in its own time zone: "1 February 2027, 14:05", « 1er février 2027, 14 h 05 ».
 pub(super) fn moment(language: Language, at: &Zoned) -> String {
     let day = date(language, at.date());
     match language {
@@ -196,7 +198,7 @@ mod tests {
     #[test]
     fn dates_as_each_language_writes_them() {
         let first = Date::constant(2027, 2, 1);
-        assert_eq!(date(Language::En, first), "February\u{a0}1, 2027");
+        assert_eq!(date(Language::En, first), "1\u{a0}February\u{a0}2027");
         assert_eq!(date(Language::Fr, first), "1er\u{a0}février\u{a0}2027");
         assert_eq!(date(Language::Fr, Date::constant(2027, 8, 12)), "12\u{a0}août\u{a0}2027");
     }

@@ -2,7 +2,7 @@
 // picks which sample operator she is. It stands in for ONE ID and keeps ONE ID's rules where they shape the desk:
 // code flow with PKCE, a public client, short-lived tokens and no refresh token.
 //
-//   node server.mjs --operators operators.json [--port 0] [--host 127.0.0.1]
+//   node server.mjs --operators operators.json [--port 0] [--host 127.0.0.1] [--redirect URI]...
 //
 // Prints `READY <issuer>` when it listens; stops on SIGTERM.
 import { createServer } from 'node:http';
@@ -16,6 +16,8 @@ const { values: args } = parseArgs({
     operators: { type: 'string' },
     port: { type: 'string', default: '0' },
     host: { type: 'string', default: '127.0.0.1' },
+    // As providers do that know no native programs: these addresses, exactly, and no other.
+    redirect: { type: 'string', multiple: true, default: [] },
   },
 });
 if (!args.operators) {
@@ -56,10 +58,10 @@ const configuration = {
   clients: [
     {
       client_id: 'lra-desk',
-      application_type: 'native',
+      application_type: args.redirect.length ? 'web' : 'native',
       token_endpoint_auth_method: 'none',
       // A native client may use any port of the loopback address (RFC 8252).
-      redirect_uris: ['http://127.0.0.1/callback'],
+      redirect_uris: args.redirect.length ? args.redirect : ['http://127.0.0.1/callback'],
       grant_types: ['authorization_code'],
       response_types: ['code'],
       // As ONE ID is asked to: whoever recovers a passphrase must have been there for it.

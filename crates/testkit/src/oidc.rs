@@ -34,6 +34,18 @@ impl Provider {
     /// # Errors
     /// As above, and when the port is taken.
     pub async fn start_on(file: &Path, port: u16) -> Result<Self> {
+        Self::started(file, port, &[]).await
+    }
+
+    /// As [`Provider::start`], for a client that may come back to these ports of this machine and no other: it compares addresses exactly.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn start_exact(file: &Path, ports: &[u16]) -> Result<Self> {
+        Self::started(file, 0, ports).await
+    }
+
+    async fn started(file: &Path, port: u16, exactly: &[u16]) -> Result<Self> {
         let folder = workspace().join("crates/testkit/oidc");
         ensure!(
             folder.join("node_modules").is_dir(),
@@ -41,6 +53,9 @@ impl Provider {
         );
         let mut command = Command::new("node");
         command.arg(folder.join("server.mjs")).arg("--operators").arg(file).args(["--port", &port.to_string()]);
+        for back in exactly {
+            command.args(["--redirect", &format!("http://127.0.0.1:{back}/callback")]);
+        }
         let process = Child::start("OpenID provider", &mut command)?;
         let issuer = process
             .wait_for_line(Duration::from_secs(60), |line| line.strip_prefix("READY ").map(str::to_owned))

@@ -1,14 +1,14 @@
 //! Paper on its way out: the credential letter, never kept, and the filled request form.
 
 use jiff::{Zoned, tz::TimeZone};
-use lra_forms::{Tables, Text};
+use lra_forms::{Answer, FormItem, ItemKind, Questionnaire, Tables, Text};
 use lra_paper::{
     AnsweredQuestion, Approval, Letter, RecordedStatement, RequestPaper, Requester, Section, Statement, TickOption,
 };
 use lra_rules::{
     command::PrintLetter,
     event::RequestEvent,
-    ids::{LetterId, Moment},
+    ids::{Day, LetterId, Moment},
     person::{Language, Person},
     record::{Record, RecordRef},
     request::{Priority, Received, Request, RequestState},
@@ -19,7 +19,9 @@ use super::{
     app::App,
     papers::{LETTERS, PAPERS},
     problem::settled,
-    types::{LetterPrinted, Nothing, OnePerson, OneRequestQuery, PaperWent, RequestPaperQuery, WindowProblem},
+    types::{
+        FormSection, LetterPrinted, Nothing, OnePerson, OneRequestQuery, PaperWent, RequestPaperQuery, WindowProblem,
+    },
     views::{Look, in_words},
 };
 
@@ -111,36 +113,10 @@ fn content(
     let say = |text: &Text| said(text, language);
     let form = look.tables.form(&r.form.name, &r.form.version);
     let row = look.request_row(r, false);
-    let sections = look
-        .sections(r)
-        .into_iter()
-        .map(|section| Section {
-            title: say(&section.title),
-            rows: section
-                .rows
-                .into_iter()
-                .map(|row| {
-                    let item = form.and_then(|f| f.item(&row.link_id));
-                    let options = item.map(|i| i.options.as_slice()).unwrap_or_default();
-                    let chosen = r.answers.get(&row.link_id).cloned().unwrap_or_default();
-                    let ticked =
-                        |code: &str| chosen.iter().any(|a| matches!(a, lra_forms::Answer::Text(t) if t == code));
-                    AnsweredQuestion {
-                        question: say(&row.question),
-                        answers: if options.is_empty() {
-                            chosen.iter().filter_map(|a| item.map(|i| say(&in_words(i, a)))).collect()
-                        } else {
-                            Vec::new()
-                        },
-                        options: options
-                            .iter()
-                            .map(|o| TickOption { label: say(&o.name), ticked: ticked(&o.code) })
-                            .collect(),
-                    }
-                })
-                .collect(),
-        })
-        .collect();
+    let sections = look.sections(r);
+    let made = confirmed(&sections, form, r, language);
+    let sections = sections.into_iter().map(|section| on_paper(section, form, r, language));
+    let sections = sections.filter(|section| !section.rows.is_empty()).collect();
     let person = r.requester.id().and_then(|id| look.records.person(&id));
     RequestPaper {
         language: paper_language(language),
@@ -156,6 +132,7 @@ fn content(
         },
         sections,
         statement: Statement {
+            made,
             text: say(&STATEMENT.text()),
             recorded: r.statement.as_ref().map(|s| RecordedStatement {
                 received_how: say(&received(s.received)),
@@ -171,6 +148,62 @@ fn content(
         priority: r.priority.as_ref().map(|p| priority(p, look.tables, language)),
         printed_at: here(now),
         sample,
+    }
+}
+
+/// A section of the form as paper has it: days in words, and every option with its box. What the requester confirms stands with their
+/// statement.
+fn on_paper(section: FormSection, form: Option<&Questionnaire>, r: &Request, language: Language) -> Section {
+    let asked = section.rows.into_iter().filter_map(|row| {
+        let item = form.and_then(|form| form.item(&row.link_id));
+        let given = r.answers.get(&row.link_id).map(Vec::as_slice).unwrap_or_default();
+        if item.is_some_and(|item| item.attestation) {
+            return None;
+        }
+        let options = item.map(|item| item.options.as_slice()).unwrap_or_default();
+        let ticked = |code: &str| given.iter().any(|one| matches!(one, Answer::Text(chosen) if chosen == code));
+        Some(AnsweredQuestion {
+            question: said(&row.question, language),
+            answers: match item {
+                Some(item) if options.is_empty() => given.iter().map(|one| answered(item, one, language)).collect(),
+                Some(_) | None => Vec::new(),
+            },
+            options: options
+                .iter()
+                .map(|option| TickOption { label: said(&option.name, language), ticked: ticked(&option.code) })
+                .collect(),
+        })
+    });
+    Section { title: said(&section.title, language), rows: asked.collect() }
+}
+
+/// What the form asks the requester to confirm, and whether they did.
+fn confirmed(
+    sections: &[FormSection],
+    form: Option<&Questionnaire>,
+    r: &Request,
+    language: Language,
+) -> Vec<TickOption> {
+    let asked = sections.iter().flat_map(|section| &section.rows);
+    let statements =
+        asked.filter(|row| form.and_then(|form| form.item(&row.link_id)).is_some_and(|item| item.attestation));
+    statements
+        .map(|row| TickOption {
+            label: said(&row.question, language),
+            ticked: r.answers.get(&row.link_id).is_some_and(|given| given.contains(&Answer::Boolean(true))),
+        })
+        .collect()
+}
+
+/// An answer in the words of the paper: a day is written out like every other day on it.
+fn answered(item: &FormItem, answer: &Answer, language: Language) -> String {
+    let day = match answer {
+        Answer::Text(text) if item.kind == ItemKind::Date => Day::parse(text),
+        Answer::Text(_) | Answer::Boolean(_) | Answer::Integer(_) => None,
+    };
+    match day {
+        Some(day) => lra_paper::day(paper_language(language), day.0),
+        None => said(&in_words(item, answer), language),
     }
 }
 

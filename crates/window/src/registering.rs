@@ -7,6 +7,7 @@ use lra_rules::{
     command::{Command, Enroll, SponsorPerson},
     decide::{person::registration_problems, sponsorship::sponsoring_problems, trust::form_counts},
     evidence::assess,
+    field::PersonField,
     fields::unanswered,
     ids::{Day, EnrollmentId, PersonId, SponsorshipId},
     login_id::stem,
@@ -169,13 +170,20 @@ struct SponsoringJudged {
 /// beside any other. Found out here, and not at the printer.
 fn not_on_paper(name: &LegalName) -> Vec<FieldProblem> {
     let parts = [("name.given", name.given.as_deref().unwrap_or_default()), ("name.family", &name.family)];
+    parts.into_iter().filter_map(|(field, text)| off_paper(field, text)).collect()
+}
+
+/// The same of a name that is corrected: a letter may be printed after it.
+pub(super) fn corrected_off_paper(command: &Command) -> Vec<FieldProblem> {
+    let Command::CorrectPerson(c) = command else { return Vec::new() };
+    let names = c.changes.iter().filter(|change| matches!(change.field, PersonField::Given | PersonField::Family));
+    names.filter_map(|change| off_paper(change.field.path(), change.to.as_deref().unwrap_or_default())).collect()
+}
+
+fn off_paper(field: &str, text: &str) -> Option<FieldProblem> {
     // Fonts that cannot be read are the paper's own trouble, which it tells when something is printed.
-    let shown = |text: &str| lra_paper::prints(text).unwrap_or(true);
-    parts
-        .into_iter()
-        .filter(|(_, text)| !shown(text))
-        .map(|(field, _)| FieldProblem::new(field, "not-on-paper"))
-        .collect()
+    let shown = lra_paper::prints(text).unwrap_or(true);
+    (!shown).then(|| FieldProblem::new(field, "not-on-paper"))
 }
 
 impl Front {
@@ -224,7 +232,11 @@ fn enroll_in(service: &str, sponsorship: Option<SponsorshipId>, person: &PersonR
 
 #[cfg(test)]
 mod tests {
-    use lra_rules::typed::{BasisForm, BasisKind};
+    use lra_rules::{
+        command::{CorrectPerson, Correction},
+        sponsorship::Coded,
+        typed::{BasisForm, BasisKind},
+    };
 
     use super::*;
 
@@ -268,6 +280,14 @@ mod tests {
         assert_eq!(found("Zoë", "Łukasik"), Vec::<String>::new());
         assert_eq!(found("王", "Wang"), ["name.given"]);
         assert_eq!(found("משה", "כהן"), ["name.given", "name.family"]);
+        let corrects = |field, to: &str| {
+            let changes = vec![Correction { field, from: None, to: Some(to.into()) }];
+            let reason = Coded { code: "typing-mistake".into(), words: String::new() };
+            let command = Command::CorrectPerson(CorrectPerson { person: PersonId(Uuid::nil()), changes, reason });
+            corrected_off_paper(&command).into_iter().map(|problem| problem.field).collect::<Vec<_>>()
+        };
+        assert_eq!(corrects(PersonField::Family, "كمال"), ["name.family"]);
+        assert!(corrects(PersonField::Family, "Kamal").is_empty() && corrects(PersonField::Email, "كمال").is_empty());
     }
 
     #[test]

@@ -13,6 +13,7 @@ use lra_rules::{
 use super::{
     app::{App, Loaded},
     problem::{field_problems, settled},
+    registering::corrected_off_paper,
     types::{Acting, Done, OneSponsorship, SponsorshipList, SponsorshipView, SponsorshipsQuery, WindowProblem},
     unsettled::Pressed,
 };
@@ -74,8 +75,9 @@ impl App {
         let mut acts = Vec::new();
         for act in &args.acts {
             let read = typed::read(act).ok_or_else(|| WindowProblem::new("record.unknown"))?;
-            if !read.problems.is_empty() {
-                return Err(field_problems(read.problems));
+            let problems = typed::together(read.problems, corrected_off_paper(&read.command));
+            if !problems.is_empty() {
+                return Err(field_problems(problems));
             }
             acts.push(Intent { command: read.command, not_health_numbers: args.not_health_numbers.clone() });
         }

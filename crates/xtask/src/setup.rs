@@ -33,10 +33,13 @@ const WINDOWS: &[&str] = &[
 
 /// What the other tests need besides: a real database, a judge of PDF files, a hand that breaks system calls, a print
 /// server.
-const TESTS: &[&str] = &["postgresql", "qpdf", "strace", "cups-daemon"];
+const TESTS: &[&str] = &["postgresql", "qpdf", "strace", "cups-daemon", "python3-venv"];
+
+/// What other tests talk to that comes with Python: a system where people sign in, told by SCIM 2.0.
+const PYTHON: &[&str] = &["scim2-server==0.8.3"];
 
 /// The folders with a `package-lock.json` of their own.
-const NPM: &[&str] = &["ui", "crates/testkit/oidc"];
+const NPM: &[&str] = &["ui", "crates/testkit/oidc", "crates/testkit/openapi"];
 
 /// For the window on a real desktop.
 pub(crate) fn for_window() -> Result<()> {
@@ -50,7 +53,8 @@ pub(crate) fn for_headless() -> Result<()> {
 
 /// For every test.
 pub(crate) fn everything() -> Result<()> {
-    prepare(&[BUILD, WINDOWS, TESTS])
+    prepare(&[BUILD, WINDOWS, TESTS])?;
+    python()
 }
 
 fn prepare(lists: &[&[&str]]) -> Result<()> {
@@ -128,6 +132,24 @@ fn packages(folder: &str) -> Result<()> {
         return Ok(());
     }
     run(npm(folder).args(["ci", "--no-audit", "--no-fund"]))?;
+    // Written last: what was cut short is installed again.
+    fs::write(&installed, asked).with_context(|| format!("{} cannot be written", installed.display()))
+}
+
+/// Installs what comes with Python into an environment of its own, below `target`; what is there is known by the list that it was
+/// installed from.
+fn python() -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        return Ok(());
+    }
+    let folder = root().join("target/peers/python");
+    let (asked, installed) = (PYTHON.join("\n"), folder.join("installed-from.txt"));
+    if fs::read_to_string(&installed).is_ok_and(|list| list == asked) {
+        println!("Python packages: all here.");
+        return Ok(());
+    }
+    run(program("python3").args(["-m", "venv"]).arg(&folder))?;
+    run(program(folder.join("bin/pip")).args(["install", "--quiet"]).args(PYTHON))?;
     // Written last: what was cut short is installed again.
     fs::write(&installed, asked).with_context(|| format!("{} cannot be written", installed.display()))
 }

@@ -2,7 +2,7 @@
 
 use super::unexpected;
 use crate::{
-    enrollment::{Enrollment, EnrollmentState},
+    enrollment::{Enrollment, EnrollmentState, SetUp},
     event::{EnrollmentEvent, Event},
     refusal::Refusal,
 };
@@ -10,6 +10,17 @@ use crate::{
 pub(super) fn apply(mut record: Enrollment, what: &EnrollmentEvent, event: &Event) -> Result<Enrollment, Refusal> {
     use EnrollmentState as S;
     let at = event.at;
+    // Only what is in force works: whatever moves it on is read again at the system where the person signs in.
+    let setup = match (&record.state, what) {
+        (S::Authorized(_), EnrollmentEvent::Works) => Some(SetUp { since: at, stuck: None }),
+        (S::Authorized(_), EnrollmentEvent::Stuck { cause }) => Some(SetUp { since: at, stuck: Some(*cause) }),
+        _ => None,
+    };
+    if setup.is_some() {
+        record.setup = setup;
+        return Ok(record);
+    }
+    record.setup = None;
     record.state = match (record.state, what) {
         (S::Pending(s), EnrollmentEvent::Authorized) => S::Authorized(s.authorize(at)),
         (S::Authorized(s), EnrollmentEvent::Suspended { reason, with_sponsorship }) => {

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lra_forms::{Answer, Text};
 
 use crate::{
-    enrollment::{Authorized, EndedEnrollment, Enrollment, EnrollmentState, Pending, SuspendedEnrollment},
+    enrollment::{
+        Authorized, EndedEnrollment, Enrollment, EnrollmentState, Pending, SetUp, Stuck, SuspendedEnrollment,
+    },
     held::{Decider, HeldRegistration, HeldState, Merged, Released, TakenBack, Waiting},
     ids::{CommandId, Day, EnrollmentId, LetterId, Moment, OperatorId, OrgCode, PersonId, RequestId, SponsorshipId},
     likeness::{Closeness, FieldLikeness, How, LikePerson, Likeness},
@@ -357,6 +359,8 @@ impl Maker {
             sponsorship: Some(SponsorshipId(self.uuid())),
             asked_by: self.operator(),
             asked_at: self.at(),
+            setup: matches!(state, EnrollmentState::Authorized(_))
+                .then(|| SetUp { since: self.at(), stuck: Some(Stuck::Taken) }),
             state,
         }
     }

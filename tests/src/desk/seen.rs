@@ -1,7 +1,7 @@
 //! What a desk of a story shows: a record as it stands, or once it is as asked.
 
 use lra_rules::{
-    enrollment::Enrollment,
+    enrollment::{Enrollment, Stuck},
     held::HeldRegistration,
     ids::{CommandId, EnrollmentId, PersonId, RequestId, SponsorshipId},
     person::Person,
@@ -53,6 +53,15 @@ impl TestDesk {
     pub async fn enrollment(&self, id: EnrollmentId, state: &str) -> Enrollment {
         self.confirmed(RecordRef::Enrollment(id), state, |record| match record {
             Record::Enrollment(e) if e.state.code() == state => Some(e.clone()),
+            _ => None,
+        })
+        .await
+    }
+
+    /// The enrollment, once the centre has read it where the person signs in: it works, or this keeps it from working.
+    pub async fn set_up(&self, id: EnrollmentId, stuck: Option<Stuck>) -> Enrollment {
+        self.confirmed(RecordRef::Enrollment(id), "read where they sign in", |record| match record {
+            Record::Enrollment(e) if e.setup.as_ref().is_some_and(|setup| setup.stuck == stuck) => Some(e.clone()),
             _ => None,
         })
         .await

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 /// Somebody whom Lakeshore registered and by whom Riverbend stands, too; how they show their account.
-async fn shared(scene: &Scene) -> (PersonId, PersonRef) {
+pub(crate) async fn shared(scene: &Scene) -> (PersonId, PersonRef) {
     scene.sponsors_trust("riverbend").await;
     scene.sponsors_trust("sainte-anne").await;
     let (ana, zofia) = (scene.desk("ana.moreau").await, scene.desk("zofia.wisniewska").await);
@@ -33,14 +33,14 @@ async fn shared(scene: &Scene) -> (PersonId, PersonRef) {
     (person, shown)
 }
 
-async fn joins(desk: &TestDesk, shown: PersonRef, basis: Basis) {
+pub(crate) async fn joins(desk: &TestDesk, shown: PersonRef, basis: Basis) {
     let mut c = sponsoring(desk, shown, basis, &["clinical-viewer"]).await;
     c.evidence = Some(evidence());
     desk.receipt(Command::SponsorPerson(Box::new(c))).await;
 }
 
 /// The directory says that the last LRA of the organization has gone.
-fn nobody_is_left(scene: &mut Scene, at: &str) {
+pub(crate) fn nobody_is_left(scene: &mut Scene, at: &str) {
     let theirs = |a: &&mut lra_testkit::world::Appointment| a.organization == at && a.role == "lra";
     for appointment in scene.world.appointments.iter_mut().filter(theirs) {
         appointment.ends = Some(today().plus_days(-1).0);
@@ -56,7 +56,7 @@ fn to(person: PersonId, organization: &str, reason: &str) -> CustodyTo {
     CustodyTo { person, organization: OrgCode(organization.into()), reason: because(reason) }
 }
 
-fn releases(person: PersonId, organization: &str) -> Command {
+pub(crate) fn releases(person: PersonId, organization: &str) -> Command {
     Command::ReleaseLetter(to(person, organization, "nobody-prints"))
 }
 
@@ -65,7 +65,7 @@ fn moves(person: PersonId, organization: &str) -> Command {
 }
 
 /// Prints over the wire: which print, and what the centre says.
-async fn prints(with: &Stranger, person: PersonId) -> (LetterId, Value) {
+pub(crate) async fn prints(with: &Stranger, person: PersonId) -> (LetterId, Value) {
     let letter = LetterId(Uuid::now_v7());
     let signed = with.sign(Command::PrintLetter(PrintLetter { person, letter }));
     let (_, told) = with.post("/v1/letters", &json!(signed)).await;

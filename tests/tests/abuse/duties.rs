@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 /// How many forms an LRA records while the trust ends.
 const WRITERS: usize = 12;
-const OPERATORS: &str = "username,given_name,family_name,email,subject,login_id";
+const OPERATORS: &str = "username,given_name,family_name,email,subject,login_id,same_person";
 const APPOINTMENTS: &str = "username,organization,role,nominated_by,starts,ends,training_passed_on,training_score";
 
 fn lakeshore() -> OrgCode {
@@ -119,7 +119,7 @@ stories! {
     async fn a_second_user_name_is_no_second_person(scene) {
         // The directory learns that David and Luc are Ana; Luc may act as a sponsor, David as an LRA.
         let row = |name: &str, given: &str, family: &str| {
-            format!("{name},{given},{family},,{},ana.moreau@oneid.on.ca", scene.subject(name))
+            format!("{name},{given},{family},,{},ana.moreau@oneid.on.ca,yes", scene.subject(name))
         };
         let (david, luc) = (row("david.okafor", "David", "Okafor"), row("luc.theriault", "Luc", "Thériault"));
         imported(scene, "operators.csv", &format!("{OPERATORS}\n{david}\n{luc}\n")).await;

@@ -2,8 +2,8 @@
 //! and the centre goes on.
 #![allow(clippy::print_stdout, reason = "whoever sends many wants to see what came back")]
 
-mod change;
-mod good;
+pub(crate) mod change;
+pub(crate) mod good;
 
 use std::collections::BTreeMap;
 
@@ -107,7 +107,7 @@ fn signed(stranger: &Stranger, text: String, chance: &mut Seeded) -> SignedComma
         0 => signed.step_up = None,
         1 => signed.step_up = Some(signed.signature.clone()),
         2 => signed.signature = "00".repeat(64),
-        3 => signed.step_up = Some("ü".into()),
+        3 => signed.step_up = Some("ab".repeat(64)),
         _ => {}
     }
     signed

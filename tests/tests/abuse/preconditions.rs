@@ -3,12 +3,13 @@
 use lra_rules::{
     built_on::SeenField,
     command::{Command, OneRequest},
+    field::PersonField,
     ids::{PersonId, RequestId},
     record::RecordRef,
     wire::Precondition,
 };
 use lra_tests::{
-    people::{register, registration},
+    people::{correct, register, registration},
     stories,
     stranger::Stranger,
 };
@@ -49,6 +50,34 @@ stories! {
             answers.push(text.replace(&id.to_string(), "whoever"));
         }
         assert_eq!(answers[0], answers[1]);
+    }
+
+    /// F13: what stood in a field before it was corrected says the record, not who corrects it.
+    async fn a_forged_old_value_stands_nowhere(scene) {
+        let ana = Stranger::of(scene, "ana.moreau").await;
+        let c = registration("Olga", "Petrov");
+        let person = c.person;
+        assert_eq!(ana.act(Command::RegisterPerson(Box::new(c))).await["is"], "accepted");
+        let forged = correct(person, PersonField::Family, Some("Forged"), "Petrova");
+        assert_eq!(ana.act(forged).await["is"], "accepted");
+        let emptied = correct(person, PersonField::Email, Some("forged@elsewhere.example"), "olga@lakeshore.example");
+        assert_eq!(ana.act(emptied).await["is"], "accepted");
+        let kept = scene.records().await.into_iter().map(|(stored, _)| stored);
+        let told: Vec<_> = kept.filter(|stored| stored.record.reference() == RecordRef::Person(person)).collect();
+        let changes: Vec<_> = told[0].timeline.iter().flat_map(|line| line.changes.clone()).collect();
+        assert!(changes.iter().any(|c| c.old.as_deref() == Some("Petrov") && c.new.as_deref() == Some("Petrova")));
+        assert!(!serde_json::to_string(&told).unwrap().to_lowercase().contains("forged"), "{told:?}");
+        sqlx::any::install_default_drivers();
+        let centre = sqlx::AnyPool::connect(scene.database_url()).await.unwrap();
+        let events: Vec<String> =
+            sqlx::query_scalar("SELECT events FROM receipt WHERE events LIKE '%person-corrected%' OR events LIKE '%Petrova%'")
+                .fetch_all(&centre)
+                .await
+                .unwrap();
+        assert!(events.len() >= 2, "{events:?}");
+        assert!(events.iter().any(|events| events.contains("\"from\":\"Petrov\"")), "{events:?}");
+        assert!(events.iter().all(|events| !events.to_lowercase().contains("forged")), "{events:?}");
+        centre.close().await;
     }
 
     /// S23: a command goes on after one's own; what became of another profile's is not told, and does not matter.

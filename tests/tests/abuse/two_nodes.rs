@@ -25,19 +25,19 @@ use uuid::Uuid;
 use super::custody::{joining, somebody_of_lakeshore};
 
 /// How many writers send at once.
-const WRITERS: usize = 32;
+pub(crate) const WRITERS: usize = 32;
 
 /// On how many profiles of the operator.
-const PROFILES: usize = 8;
+pub(crate) const PROFILES: usize = 8;
 
 /// The scene's node and, where the database lets two write, another one that lives as long as what is given back.
-async fn nodes(scene: &Scene) -> (Vec<String>, Option<Centre>) {
+pub(crate) async fn nodes(scene: &Scene) -> (Vec<String>, Option<Centre>) {
     let second = if scene.database_url().starts_with("postgres") { Some(scene.another_node().await) } else { None };
     (std::iter::once(scene.url()).chain(second.iter().map(Centre::url)).collect(), second)
 }
 
 /// Profiles of one operator, spread over the nodes.
-async fn profiles(nodes: &[String], subject: &str) -> Vec<Stranger> {
+pub(crate) async fn profiles(nodes: &[String], subject: &str) -> Vec<Stranger> {
     let mut all = Vec::new();
     for n in 0..PROFILES {
         all.push(Stranger::at(&nodes[n % nodes.len()], subject).await);

@@ -99,6 +99,36 @@ stories! {
         }
     }
 
+    /// A decision that breaks off – the version of a record can count no further, a panic – is the failure of its own act: no connection
+    /// is lost, and the others are received in the same answer.
+    async fn a_decision_that_breaks_off_is_failed_and_the_others_are_settled(scene) {
+        let ana = scene.desk("ana.moreau").await;
+        let people = people(&ana, 3).await;
+        ana.offline().await;
+        let mut acts = Vec::new();
+        for (n, person) in people.iter().enumerate() {
+            acts.push(phone_of(&ana, *person, &format!("+1416555017{n}")).await);
+        }
+        let version = |from: &str, to: &str| {
+            format!(
+                "UPDATE record SET body = REPLACE(body, '\"version\":' || {from} || ',\"timeline\"', '\"version\":' || {to} || \
+                 ',\"timeline\"') WHERE key LIKE '%{}'",
+                people[1],
+            )
+        };
+        let last = "'18446744073709551615'";
+        assert_eq!(scene.database_does(&version("version", last)).await, 1);
+        ana.online();
+        ana.received(acts[0]).await;
+        ana.received(acts[2]).await;
+        let (_, _, reference) = failed(&ana, acts[1], 1).await;
+        let log = scene.centre_log();
+        assert!(log.contains(&reference) && log.contains("a decision ended early"), "it was a panic: {log}");
+        assert_eq!(scene.database_does(&version(last, "version")).await, 1);
+        ana.retry_now();
+        ana.received(acts[1]).await;
+    }
+
     /// After some tries somebody must look: it can be sent anew, and it can be taken back. Its place in the chain is told either way.
     async fn what_the_centre_keeps_failing_at_is_wedged_and_has_ways_out(scene) {
         let ana = scene.desk("ana.moreau").await;

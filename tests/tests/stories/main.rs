@@ -21,6 +21,8 @@ mod scopes;
 mod shared;
 mod sponsors;
 mod tables;
+mod told;
 mod upkeep;
 mod urgent;
 mod withheld;
+mod works;

@@ -38,9 +38,12 @@ function waiting(link: Link, text: Text, me: string): string {
 }
 
 function said(link: Link, text: Text, me: string): string {
-  const { t, dynamic } = text;
+  const { t, dynamic, when } = text;
+  if (link.stuck)
+    return [t(`chain.stuck.${link.stuck}`), stood(link, text)].filter((one) => one !== '').join(', ');
   switch (link.state) {
     case 'met':
+      if (link.kind === 'works' && link.since) return t('chain.works.works', { when: when(link.since) });
       return link.until ? stood(link, text) : '';
     case 'not-needed':
       return t('chain.not_needed');

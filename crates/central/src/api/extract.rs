@@ -97,6 +97,7 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> FromRequest<Centre> for 
         };
         read.map(Self).map_err(|why| match why {
             Unread::TooMuch(over) => HttpProblem::bad_request("request.too-much").field(&over.at, "too-much"),
+            Unread::NotInForm { at } => HttpProblem::bad_request("request.malformed").field(&at, "not-expected"),
             // Where, not what: the reader's message may quote a value.
             Unread::Malformed(why) => {
                 let place = format!("line {} column {}", why.line(), why.column());

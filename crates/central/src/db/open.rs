@@ -6,9 +6,10 @@ use std::{
     time::Duration,
 };
 
+use lra_rules::login_id;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, any::AnyPoolOptions, sqlite::SqliteConnectOptions};
 
-use super::{Database, Kind, protected::protected};
+use super::{Database, Kind, protected::protected, sql, text};
 use crate::{error::CentreError, private};
 
 /// A connection that rested longer than this is tested before it is used.
@@ -77,7 +78,20 @@ impl Database {
         sqlx::migrate!().run(&pool).await?;
         let db = Self { pool, kind, file, writer: Arc::default() };
         db.packs_the_index().await?;
+        db.compares_user_names().await?;
         Ok(db)
+    }
+
+    /// Keeps beside each user name what it is compared by, where the row is older, or the fold has changed since: names are compared by
+    /// one fold, which SQL has not. Two nodes that do it at once write the same.
+    async fn compares_user_names(&self) -> Result<(), CentreError> {
+        for row in self.rows(sql::USERNAMES, vec![]).await? {
+            let compared = login_id::compared(&text(&row, "username")?);
+            if text(&row, "compared")? != compared {
+                self.execute(sql::SET_COMPARED, vec![text(&row, "id")?.into(), compared.into()]).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes a whole, consistent copy of a SQLite database into a file that is empty. Whoever writes meanwhile is not kept waiting.

@@ -99,13 +99,24 @@ lists! { LISTS:
         "INSERT INTO letter (letter, person, salt, verifier, at, expires_on, voided_at) VALUES {} \
          ON CONFLICT (letter) DO NOTHING";
     VOID_LETTERS = 1, 1, "UPDATE letter SET voided_at = $1 WHERE voided_at = 0 AND person IN ({})";
+    /// Counts one more on the errand of each; where something ends it goes before the others, and is tried at once.
+    WANT = 0, 5,
+        "INSERT INTO errand (person, wanted, urgent, since, due) VALUES {} ON CONFLICT (person) DO UPDATE SET \
+         wanted = errand.wanted + 1, \
+         urgent = CASE WHEN errand.wanted > errand.done AND errand.urgent > excluded.urgent THEN 1 ELSE excluded.urgent END, \
+         since = CASE WHEN errand.wanted > errand.done THEN errand.since ELSE excluded.since END, \
+         due = excluded.due, tries = 0";
+    PUT_PASSWORD = 0, 4,
+        "INSERT INTO password_under_way (person, letter, sealed, expires_on) VALUES {} ON CONFLICT (person) DO UPDATE \
+         SET letter = excluded.letter, sealed = excluded.sealed, expires_on = excluded.expires_on";
     PUT_ACCESS = 0, 10,
         "INSERT INTO access_log (id, at, operator, organization, what, person, profile, registration, found, tried) \
          VALUES {}";
-    PUT_OPERATORS = 0, 8,
-        "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer) VALUES {} \
+    PUT_OPERATORS = 0, 9,
+        "INSERT INTO operator (id, username, given_name, family_name, email, subject, login_id, issuer, compared) VALUES {} \
          ON CONFLICT (id) DO UPDATE SET given_name = excluded.given_name, family_name = excluded.family_name, \
-         email = excluded.email, subject = excluded.subject, login_id = excluded.login_id, issuer = excluded.issuer";
+         email = excluded.email, subject = excluded.subject, login_id = excluded.login_id, issuer = excluded.issuer, \
+         compared = excluded.compared";
     PUT_KINDS = 0, 2,
         "INSERT INTO organization_kind (organization, kind) VALUES {} \
          ON CONFLICT (organization) DO UPDATE SET kind = excluded.kind";
@@ -134,6 +145,24 @@ statements! { PLAIN:
     COUNT_WITHIN = "INSERT INTO counter (name, n) VALUES ($1, 1) \
          ON CONFLICT (name) DO UPDATE SET n = counter.n + 1 WHERE counter.n < $2";
     SET_COUNTER = "UPDATE counter SET n = $2 WHERE name = $1";
+
+    /// Takes the errand that is due next, for whoever names themselves; nobody else runs it until the lease is over. One that another
+    /// node takes at the same moment is passed over.
+    LEASE_ERRAND = "UPDATE errand SET leased_until = $2, leased_by = $3 WHERE leased_until < $1 AND wanted > done \
+         AND person = (SELECT person FROM errand WHERE wanted > done AND due <= $1 AND leased_until < $1 \
+         ORDER BY urgent DESC, due LIMIT 1) RETURNING person, wanted, tries";
+    /// The errand is done as far as it was wanted when it was leased.
+    ERRAND_DONE = "UPDATE errand SET done = $3, tries = 0, stuck = '', leased_until = 0, leased_by = '', \
+         urgent = CASE WHEN wanted > $3 THEN urgent ELSE 0 END WHERE person = $1 AND leased_by = $2";
+    /// Something kept the errand from its end: it is tried again, from a moment on.
+    ERRAND_KEPT = "UPDATE errand SET due = $3, tries = tries + 1, stuck = $4, leased_until = 0, leased_by = '' \
+         WHERE person = $1 AND leased_by = $2";
+    ELSEWHERE = "SELECT id, letter FROM elsewhere WHERE person = $1 AND target = $2";
+    PUT_ELSEWHERE = "INSERT INTO elsewhere (person, target, id, letter, read_at, stuck) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (person, target) DO UPDATE SET id = excluded.id, letter = excluded.letter, \
+         read_at = excluded.read_at, stuck = excluded.stuck";
+    PASSWORD = "SELECT letter, sealed, expires_on FROM password_under_way WHERE person = $1";
+    FORGET_PASSWORD = "DELETE FROM password_under_way WHERE person = $1 AND letter = $2";
 
     /// Takes the sealer's row until the transaction ends: one node gives places at a time.
     HOLD_SEALER = "UPDATE sealer SET n = n WHERE id = 1 RETURNING n";
@@ -222,6 +251,18 @@ statements! { PLAIN:
     SPEND_FOR_FILE_KEY = "INSERT INTO spent_challenge (nonce, recovered, expires_at) VALUES ($1, 1, $2) \
          ON CONFLICT (nonce) DO NOTHING";
     USE_NONCE = "INSERT INTO used_nonce (nonce, expires_at) VALUES ($1, $2) ON CONFLICT (nonce) DO NOTHING";
+    /// Notes a refused sign-in, or counts one more of the same.
+    NOTE_REFUSED = "INSERT INTO refused_sign_in (issuer, subject, code, username, given_name, family_name, times, first_at, last_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $7) ON CONFLICT (issuer, subject, code) DO UPDATE SET \
+         username = excluded.username, given_name = excluded.given_name, family_name = excluded.family_name, \
+         times = refused_sign_in.times + 1, last_at = excluded.last_at";
+    /// Lets go of those of an issuer that came before the last so many; the limit is only there because SQLite wants one.
+    TRIM_REFUSED = "DELETE FROM refused_sign_in WHERE issuer = $1 AND (subject, code) IN (SELECT subject, code \
+         FROM refused_sign_in WHERE issuer = $1 ORDER BY last_at DESC, subject, code LIMIT 1000000 OFFSET $2)";
+    FORGET_REFUSED_OF = "DELETE FROM refused_sign_in WHERE issuer = $1 AND subject = $2";
+    FORGET_REFUSED = "DELETE FROM refused_sign_in WHERE last_at < $1";
+    REFUSED = "SELECT issuer, subject, code, username, given_name, family_name, times, first_at, last_at FROM refused_sign_in \
+         WHERE last_at >= $1 ORDER BY last_at DESC, issuer, subject, code";
     FORGET_CHALLENGES = "DELETE FROM spent_challenge WHERE expires_at < $1";
     FORGET_NONCES = "DELETE FROM used_nonce WHERE expires_at < $1";
     FORGET_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
@@ -235,7 +276,9 @@ statements! { PLAIN:
          AND operator <> $1)";
     UNBIND = "DELETE FROM binding WHERE operator = $1";
     NAME_SUBJECT = "UPDATE operator SET issuer = $1, subject = $2 WHERE id = $3";
-    OPERATOR_NAMED = "SELECT id, username, given_name, family_name FROM operator WHERE username = $1";
+    /// Finds an operator by user name, the one that is spelt exactly so first.
+    OPERATORS_NAMED = "SELECT id, username, given_name, family_name FROM operator WHERE username = $1 OR compared = $2 \
+         ORDER BY CASE WHEN username = $1 THEN 0 ELSE 1 END, id";
     OPERATOR_OF_PROFILE = "SELECT o.id, o.username, o.given_name, o.family_name FROM profile p \
          JOIN operator o ON o.id = p.operator WHERE p.id = $1";
     APPOINTMENTS_OF = "SELECT organization, role, ends FROM appointment WHERE operator = $1 ORDER BY organization, role";
@@ -256,8 +299,7 @@ statements! { PLAIN:
     APPROVAL_KEY = "SELECT approval_key FROM profile WHERE id = $1";
     PUBLIC_KEY = "SELECT public_key FROM profile WHERE id = $1";
     ERASED = "UPDATE profile SET erased_at = $2 WHERE id = $1 AND erased_at < $2";
-    PROFILES_OF = "SELECT p.id, p.lease_until, p.revoked_at, p.erased_at FROM profile p JOIN operator o ON o.id = p.operator \
-         WHERE o.username = $1 ORDER BY p.id";
+    PROFILES_OF = "SELECT id, lease_until, revoked_at, erased_at FROM profile WHERE operator = $1 ORDER BY id";
     REVOKE_PROFILE = "UPDATE profile SET revoked_at = $1, lease_until = 0 WHERE id = $2 AND revoked_at = 0";
     END_SESSIONS_OF = "DELETE FROM session WHERE profile IN (SELECT id FROM profile WHERE operator = $1)";
     END_LEASES_OF = "UPDATE profile SET lease_until = 0 WHERE operator = $1";
@@ -268,7 +310,9 @@ statements! { PLAIN:
     /// Finds an operator by what the issuer says, where the directory expects them at that issuer; an empty issuer stands for
     /// the only one.
     OPERATOR_BY_SUBJECT = "SELECT id FROM operator WHERE subject <> '' AND subject = $1 AND issuer IN ($2, $3)";
-    OPERATOR_BY_USERNAME = "SELECT id FROM operator WHERE lower(username) = $1 AND subject = '' AND issuer IN ($2, $3)";
+    OPERATORS_BY_USERNAME = "SELECT id FROM operator WHERE compared = $1 AND subject = '' AND issuer IN ($2, $3)";
+    USERNAMES = "SELECT id, username, compared FROM operator";
+    SET_COMPARED = "UPDATE operator SET compared = $2 WHERE id = $1";
     /// Registers a profile or renews its lease. The key, the issuer, the subject and the operator never change: where one
     /// differs, no row is written.
     PUT_PROFILE = "INSERT INTO profile (id, issuer, subject, operator, public_key, approval_key, lease_until) \

@@ -75,7 +75,9 @@ fn command(desk: &ActingProfile, signed: SignedCommand, letters: bool) -> Result
             return Ok(away(head.id, refusal));
         }
         // The reader's message names fields, never their values.
-        Err(Unread::Malformed(_)) => return Ok(away(head.id, Refusal::new("command.malformed"))),
+        Err(Unread::NotInForm { .. } | Unread::Malformed(_)) => {
+            return Ok(away(head.id, Refusal::new("command.malformed")));
+        }
     };
     if envelope.profile != desk.profile {
         return Ok(away(head.id, Refusal::new("profile.foreign")));

@@ -3,7 +3,8 @@
 //! The way of a command: [`intake`] reads and verifies it, the [`queue`] gathers whatever waits into one *sitting*, which
 //! loads the records of all of it ([`working`]), asks the rulebook one command after the other ([`apply`], with the [`facts`]
 //! only the centre knows; what it brings along is [`judge`]'s, what a leaver left [`quarantine`]'s, what a fork brought [`fork`]'s), and writes everything at its end ([`write`]) – one transaction, so that round trips and the disk's
-//! sync are paid once per sitting, not once per command. What becomes true without a command goes the same way ([`upkeep`]).
+//! sync are paid once per sitting, not once per command. What becomes true without a command goes the same way: by the day ([`upkeep`]), or read elsewhere
+//! ([`set_up`]).
 
 mod apply;
 mod budgets;
@@ -18,6 +19,7 @@ mod quarantine;
 mod queue;
 mod release;
 mod rows;
+mod set_up;
 mod sets;
 mod shown;
 mod sitting;
@@ -30,8 +32,9 @@ pub(crate) use intake::{Received, Submitted, take_in, verifies};
 pub(crate) use login_ids::STEM;
 pub(crate) use queue::Queue;
 pub(crate) use rows::ReceiptRow;
+pub(crate) use set_up::{Read, set_up};
 pub(crate) use upkeep::{DIRECTORY, keep_up};
-pub(crate) use working::{key, login_of, only_one, parse_key, rests_on, same_as, shows_in, version};
+pub(crate) use working::{about, key, login_of, only_one, parse_key, rests_on, same_as, shows_in, version};
 
 use lra_rules::{
     organization::{Role, Scope},
@@ -52,6 +55,8 @@ pub(crate) struct Settled {
 pub(crate) struct NewLetter {
     pub(crate) salt: String,
     pub(crate) verifier: Zeroizing<String>,
+    /// The password itself, sealed for its way to where the person signs in; none where no system is told of it.
+    pub(crate) sealed: Option<String>,
 }
 
 /// Names a stream of the feed. CCO is one desk for the whole province, whatever its organizations are; so are the

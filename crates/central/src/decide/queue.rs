@@ -3,7 +3,7 @@
 //!
 //! A *batch* waits in memory until a clerk is free, is decided with the others of its sitting, and is answered. A long one is
 //! decided piece by piece, each in a sitting of its own, and what others sent in few items goes between: nobody holds the writer for
-//! longer than a piece takes. While somebody saves, pieces are small. Nothing of it is on disk before its sitting commits: a crash
+//! longer than a piece takes. While somebody saves, pieces are small, and after each the long ones rest for as long as it took. Nothing of it is on disk before its sitting commits: a crash
 //! loses what waits, the desks get no answer, and they look their commands up before they send them again. Where a sitting fails as
 //! a whole, its items are decided one by one, each in a transaction of its own: whatever can be settled is, and what the centre
 //! fails at is answered as *failed*, with a reference that is in the log. What was built on that one is *unknown*: nobody has
@@ -41,7 +41,7 @@ const SITTING: usize = 64;
 const PIECE: usize = 64;
 
 /// While others save it takes so many, and one piece is decided at a time on a node: who saves then waits for less than a save.
-const PIECE_AMONG_OTHERS: usize = 8;
+const PIECE_AMONG_OTHERS: usize = 4;
 
 /// Somebody saves who did so much time ago, at the most.
 const OTHERS: Duration = Duration::from_secs(1);
@@ -70,6 +70,8 @@ struct Works {
     passed_over: bool,
     /// How many pieces of long ones are being decided.
     pieces: usize,
+    /// While others save, no piece begins before this moment.
+    rests_until: Option<Instant>,
     closed: bool,
 }
 
@@ -95,7 +97,9 @@ impl Works {
     /// Takes what is decided in the next sitting: short batches together, or a piece of a long one.
     fn take(&mut self) -> Taken {
         let others = self.last_short.is_some_and(|last| last.elapsed() < OTHERS);
-        let may_begin = !others || self.pieces == 0;
+        let rested = self.rests_until.is_none_or(|until| until <= Instant::now());
+        // Whoever closes wants everything settled that came before.
+        let may_begin = !others || self.closed || (self.pieces == 0 && rested);
         let long = may_begin && !self.long.is_empty();
         if long && (self.passed_over || self.short.is_empty()) {
             self.passed_over = false;
@@ -201,9 +205,10 @@ async fn clerk(core: Arc<Core>, waiting: Arc<Waiting>) {
         // On a task of its own, so that a panic ends the sitting and not the clerk. A desk that no longer waits will ask again;
         // its commands are decided all the same.
         let core = core.clone();
+        let began = Instant::now();
         let decided = tokio::spawn(async move { decide(&core, &batches).await }).await;
         if taken.piece {
-            waiting.works().pieces -= 1;
+            rest(&waiting, began.elapsed());
         }
         match decided {
             Ok(answers) => {
@@ -215,6 +220,20 @@ async fn clerk(core: Arc<Core>, waiting: Arc<Waiting>) {
             Err(panic) => tracing::error!(%panic, "a sitting ended early"),
         }
     }
+}
+
+/// Lets the long ones rest for as long as their piece took: of the database and the processor, half is left to those who save. A clerk
+/// looks again then, whom nobody else may wake.
+fn rest(waiting: &Arc<Waiting>, took: Duration) {
+    let mut works = waiting.works();
+    works.pieces -= 1;
+    works.rests_until = Some(Instant::now() + took);
+    drop(works);
+    let waiting = waiting.clone();
+    tokio::spawn(async move {
+        tokio::time::sleep(took).await;
+        waiting.news.notify_one();
+    });
 }
 
 /// Answers whoever waits, or lets the next piece of their batch wait for its sitting.

@@ -10,6 +10,8 @@ use lra_rules::{
 
 use sqlx::any::AnyRow;
 
+use crate::errands::Sealed;
+
 use super::{NewLetter, Submitted, intake::place};
 use crate::{
     clock::millis,
@@ -251,6 +253,13 @@ impl LetterRow {
             _ => None,
         });
         Self { letter: c.letter.to_string(), person: c.person.to_string(), new: new.clone(), expires_on }
+    }
+
+    /// The password on its way to where the person signs in; none where no system is told of it.
+    pub(super) fn sealed(&self) -> Option<Sealed> {
+        let (person, letter) = (self.person.clone(), self.letter.clone());
+        let sealed = self.new.sealed.clone()?;
+        Some(Sealed { person, letter, sealed, expires_on: self.expires_on })
     }
 
     /// Its columns; `now` in milliseconds, as databases compare it.

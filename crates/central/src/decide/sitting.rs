@@ -81,6 +81,8 @@ pub(super) struct Sitting<'c> {
     pub(super) looks: Vec<Vec<Value>>,
     /// Commands that were held before this sitting and are settled here, with their outcome and events.
     pub(super) settled: Vec<Settlement>,
+    /// Whether what changed has to be brought to the systems where people sign in.
+    pub(super) leaves_errands: bool,
 }
 
 /// Decides batches; gives one answer per batch, after everything is committed.
@@ -150,6 +152,7 @@ impl<'c> Sitting<'c> {
             tries: BTreeMap::new(),
             looks: Vec::new(),
             settled: Vec::new(),
+            leaves_errands: true,
         }
     }
 }

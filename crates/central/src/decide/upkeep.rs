@@ -26,6 +26,7 @@ use crate::{
     clock,
     db::{self, Tx, int, sql, text},
     error::CentreError,
+    refused,
     shared::Core,
 };
 
@@ -69,6 +70,7 @@ async fn once(core: &Core, now: Moment) -> Result<usize, CentreError> {
     if counted(core, UPKEEP).await? == Some(due) {
         return Ok(0);
     }
+    refused::forget(&core.db).await?;
     let changed = pass(core, now).await?;
     core.db.execute(sql::PUT_COUNTER, vec![UPKEEP.into(), due.into()]).await?;
     Ok(changed)
@@ -245,6 +247,7 @@ mod tests {
                 asked_by: operator,
                 asked_at: since,
                 state: EnrollmentState::Pending(Pending { since }),
+                setup: None,
             }),
         ];
         let mut tx = core.db.begin().await.unwrap();
@@ -272,6 +275,7 @@ mod tests {
             keys,
             addresses: Vec::new(),
             lease_hours: None,
+            targets: Vec::new(),
             tables: lra_rules::default_tables(),
         };
         Core::open(config).await.unwrap()

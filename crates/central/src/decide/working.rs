@@ -97,7 +97,7 @@ fn registered_as(person: PersonId) -> String {
 }
 
 /// Names what every enrollment of this person is found by.
-pub(super) fn about(person: PersonId) -> String {
+pub(crate) fn about(person: PersonId) -> String {
     key(&RecordRef::Person(person))
 }
 

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     clock::millis,
     db::{self, Kind, Tx, Value, sql},
+    errands,
     error::CentreError,
     matching::{Change, prepared},
 };
@@ -46,11 +47,18 @@ impl Sitting<'_> {
         if let Some((name, n)) = self.counter() {
             db::execute(tx, sql::SET_COUNTER, vec![name.into(), n.into()]).await?;
         }
+        if self.leaves_errands {
+            let changed = self.working.entries.values().filter(|entry| entry.changed).map(|entry| &entry.stored);
+            errands::want(tx, changed, self.now).await?;
+        }
         let letters = std::mem::take(&mut self.letters);
         // Several prints of one person in one sitting: only the last is alive.
         for letter in letters {
             let now = millis(self.now);
             db::execute_list(tx, sql::VOID_LETTERS, vec![now.into()], std::slice::from_ref(&letter.person)).await?;
+            if let Some(sealed) = letter.sealed() {
+                errands::keep(tx, sealed).await?;
+            }
             // Another node printed under this id since it was looked for: begin again, and find that out.
             if db::insert(tx, sql::PUT_LETTERS, vec![letter.values(now)]).await? != 1 {
                 return Err(CentreError::Conflict);

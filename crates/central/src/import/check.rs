@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use lra_issuer::issuer_as_kept;
 use lra_rules::{
     decide, fields,
     forms::{Tables, Text},
@@ -73,6 +74,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         c.agreements.push((n, code, Agreement { service, signed_on, ends_on }));
         Ok(())
     });
+    let bearers = bearers(files, current);
     each(c, &files.operators, &["username"], |c, n, row| {
         let username = current.username(&row.text("username")?);
         let operator = Operator {
@@ -84,11 +86,12 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
             given_name: row.maybe("given_name")?,
             family_name: row.text("family_name")?,
             email: row.maybe("email")?,
-            subject: row.maybe("subject")?,
+            subject: row.subject()?,
             login_id: login_id::compared(&row.maybe("login_id")?),
-            issuer: Some(row.maybe("issuer")?)
+            issuer: Some(issuer_as_kept(&row.maybe("issuer")?))
                 .filter(|named| !named.is_empty())
-                .unwrap_or_else(|| files.issuer.clone()),
+                .unwrap_or_else(|| issuer_as_kept(&files.issuer))
+                .to_owned(),
         };
         if !operator.email.is_empty() && fields::email("email", &operator.email).is_some() {
             return wrong("email", format!("“{}” is not an e-mail address", operator.email));
@@ -114,6 +117,7 @@ pub(super) fn check(files: &Files, current: &Current, tables: &Tables, now: Mome
         if !known {
             return wrong("login_id", "is nobody's; an operator's account is registered or imported first");
         }
+        one_person(&bearers, current, &operator, row)?;
         c.operators.insert(username, (n, operator));
         Ok(())
     });
@@ -195,6 +199,48 @@ fn each(
             finding.verdict = Verdict::Wrong;
             (finding.column, finding.reason) = (wrong.column.to_owned(), wrong.reason);
         }
+    }
+}
+
+/// Says which operators have each login ID after this import, and of whom their row says that they are one person with another.
+fn bearers(files: &Files, current: &Current) -> HashMap<String, BTreeMap<String, bool>> {
+    let mut logins: BTreeMap<String, (String, bool)> =
+        current.operators.values().map(|o| (o.username.clone(), (o.login_id.clone(), false))).collect();
+    for row in &files.operators.rows {
+        if let (Ok(username), Ok(login)) = (row.text("username"), row.maybe("login_id")) {
+            let meant = row.says_yes("same_person").unwrap_or_default();
+            logins.insert(current.username(&username), (login_id::compared(&login), meant));
+        }
+    }
+    let mut bearers: HashMap<String, BTreeMap<String, bool>> = HashMap::new();
+    for (username, (login, meant)) in logins {
+        bearers.entry(login).or_default().insert(username, meant);
+    }
+    bearers
+}
+
+/// Refuses a user name that takes the login ID of another operator, unless a row says that both are one person's: a cell that was
+/// copied one row too far makes two people one, and neither could decide what the other recorded. What the directory has stands.
+fn one_person(
+    bearers: &HashMap<String, BTreeMap<String, bool>>,
+    current: &Current,
+    operator: &Operator,
+    row: &CsvRow,
+) -> Result<(), Wrong> {
+    let meant = row.says_yes("same_person")?;
+    let known = current.operators.get(&operator.username).is_some_and(|known| known.login_id == operator.login_id);
+    if operator.login_id.is_empty() || known || meant {
+        return Ok(());
+    }
+    let others = bearers.get(&operator.login_id).into_iter().flatten();
+    match others.into_iter().find(|(username, meant)| **username != operator.username && !**meant) {
+        None => Ok(()),
+        Some((username, _)) => wrong(
+            "login_id",
+            format!(
+                "is that of the operator {username}, too; say yes in a column same_person where both user names are one person's"
+            ),
+        ),
     }
 }
 

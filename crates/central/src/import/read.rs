@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use lra_issuer::SUBJECT;
 use lra_rules::{forms::fold::plain, ids::Day};
 
+use super::report::harmless;
 use crate::error::CentreError;
 
 /// A cell never has more characters than this.
@@ -73,7 +75,11 @@ impl Files {
 const COLUMNS: [(&str, &[&str], &[&str]); 5] = [
     ("organizations.csv", &["code", "name_en", "name_fr", "kind"], &[]),
     ("agreements.csv", &["organization", "service", "signed_on", "ends_on"], &[]),
-    ("operators.csv", &["username", "given_name", "family_name", "email", "subject", "login_id"], &["issuer"]),
+    (
+        "operators.csv",
+        &["username", "given_name", "family_name", "email", "subject", "login_id"],
+        &["issuer", "same_person"],
+    ),
     (
         "appointments.csv",
         &["username", "organization", "role", "nominated_by", "starts", "ends", "training_passed_on", "training_score"],
@@ -257,6 +263,30 @@ impl CsvRow {
             return wrong(column, "holds a control character");
         }
         Ok(cell)
+    }
+
+    /// Reads a name that somebody else gave, as our own lists write it: without the apostrophe that keeps a spreadsheet from computing it.
+    /// OpenID Connect allows a subject more characters than other cells have.
+    pub(super) fn subject(&self) -> Result<String, Wrong> {
+        let cell = self.cells.as_ref().map_err(Clone::clone)?.get("subject").cloned().unwrap_or_default();
+        let bare = cell.strip_prefix('\'').filter(|bare| harmless(bare) == cell).unwrap_or(&cell);
+        if bare.chars().count() > SUBJECT {
+            return wrong("subject", format!("is longer than {SUBJECT} characters"));
+        }
+        if bare.chars().any(char::is_control) {
+            return wrong("subject", "holds a control character");
+        }
+        Ok(bare.to_owned())
+    }
+
+    /// Reads a yes or a no, in either language; an empty cell is a no.
+    pub(super) fn says_yes(&self, column: &'static str) -> Result<bool, Wrong> {
+        let cell = self.maybe(column)?;
+        match cell.to_lowercase().as_str() {
+            "yes" | "oui" => Ok(true),
+            "" | "no" | "non" => Ok(false),
+            _ => wrong(column, format!("“{cell}” is neither yes nor no")),
+        }
     }
 
     /// Reads a cell that must not be empty.

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use lra_rules::{forms::Tables, record::Record};
+use lra_rules::{forms::Tables, login_id, record::Record};
 
 use super::{act::Act, plan::Writes};
 use crate::{
+    clock,
     db::{self, Tx, Value, sql},
     decide::{DIRECTORY, STEM, key, login_of, only_one, rests_on, same_as, shows_in, version},
+    errands,
     error::CentreError,
     matching::{Change, Index, prepared},
     operators::close,
@@ -26,6 +28,7 @@ pub(super) async fn write(
         db::row(tx, sql::HOLD_MATCHING, vec![]).await?;
     }
     let operators = writes.operators.into_iter().map(|o| {
+        let compared = login_id::compared(&o.username);
         vec![
             o.id.into(),
             o.username.into(),
@@ -35,6 +38,7 @@ pub(super) async fn write(
             o.subject.into(),
             o.login_id.into(),
             o.issuer.into(),
+            compared.into(),
         ]
     });
     db::insert(tx, sql::PUT_OPERATORS, operators.collect()).await?;
@@ -100,6 +104,7 @@ pub(super) async fn write(
     });
     index.apply(tx, &people.collect::<Vec<_>>()).await?;
     db::insert(tx, sql::PUT_CHANGES, changes).await?;
+    errands::want(tx, writes.records.iter().map(|put| &put.stored), clock::now()).await?;
     db::insert(tx, sql::PUT_RECEIPTS, act.receipts(tables)?).await?;
     Ok(())
 }

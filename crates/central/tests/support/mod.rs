@@ -113,7 +113,7 @@ impl House {
             name: Text { en: "Sample".into(), fr: "Exemple".into() },
             client_id: CLIENT.into(),
             scopes: vec!["openid".into(), "profile".into(), "email".into()],
-            redirect: Redirect::Loopback,
+            redirect: Redirect::Loopback { ports: Vec::new() },
             username_claim: "username".into(),
             without_auth_time: false,
         };
@@ -124,6 +124,7 @@ impl House {
             keys,
             addresses: Vec::new(),
             lease_hours: None,
+            targets: Vec::new(),
             tables: lra_rules::default_tables(),
         };
         let centre = Centre::start(config).await.unwrap();

@@ -20,6 +20,7 @@ use std::fmt;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crypto_box::{PublicKey, SecretKey, aead::OsRng};
+use lra_issuer::issuer_as_kept;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -34,6 +35,13 @@ const VERSION: u8 = 1;
 /// An operator as the escrow payload names one.
 pub fn owner_hash(issuer: &str, subject: &str) -> [u8; 32] {
     Sha256::new().chain_update(issuer).chain_update([0]).chain_update(subject).finalize().into()
+}
+
+/// The hashes under which an operator may be kept: an issuer is one with and without a slash at its end, and what is kept was made of
+/// the name that the centre had for it then.
+pub fn owner_hashes(issuer: &str, subject: &str) -> [[u8; 32]; 2] {
+    let bare = issuer_as_kept(issuer);
+    [owner_hash(bare, subject), owner_hash(&format!("{bare}/"), subject)]
 }
 
 /// The X25519 public key that file keys are sealed to.

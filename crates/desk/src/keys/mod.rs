@@ -29,7 +29,7 @@ mod signing;
 mod slot;
 
 pub(crate) use escrow::OneTimeKey;
-pub use escrow::{EscrowPayload, EscrowPublicKey, PAYLOAD_LEN, owner_hash};
+pub use escrow::{EscrowPayload, EscrowPublicKey, PAYLOAD_LEN, owner_hash, owner_hashes};
 pub use kdf::KdfCost;
 pub(crate) use kdf::{passphrase_key, public_mark};
 pub use signing::{ApprovalKey, ProfileKey};

@@ -23,7 +23,7 @@ use crate::{
     centre::Stranger,
     keys::{
         ApprovalKey, EscrowPayload, EscrowPublicKey, KdfCost, KeyError, ProfileKey, Purpose, open, owner_hash,
-        passphrase_key, public_mark, random, seal,
+        owner_hashes, passphrase_key, public_mark, random, seal,
     },
     secret::{Passphrase, SecretBytes},
 };
@@ -312,7 +312,12 @@ impl Header {
     }
 
     pub(super) fn belongs_to(&self, issuer: &str, subject: &str) -> Result<bool, KeyError> {
-        self.body.owner.matches(&owner_hash(issuer, subject))
+        for owner in owner_hashes(issuer, subject) {
+            if self.body.owner.matches(&owner)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether this is the device secret that the profile was made with.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     centre::Stranger,
-    keys::{ApprovalKey, EscrowPayload, OneTimeKey, owner_hash, random_secret},
+    keys::{ApprovalKey, EscrowPayload, OneTimeKey, owner_hashes, random_secret},
     secret::SecretBytes,
 };
 
@@ -69,7 +69,7 @@ impl Recovery {
     /// profile are known from then on, with a new approval key, and nothing is written yet.
     pub fn unseal(&self, issuer: &str, subject: &str, resealed: &str) -> Result<Unsealed, ProfileError> {
         let payload = self.key.open(resealed).map_err(|_| ProfileError::RecoveryMismatch)?;
-        let fits = payload.profile == self.profile() && payload.owner == owner_hash(issuer, subject);
+        let fits = payload.profile == self.profile() && owner_hashes(issuer, subject).contains(&payload.owner);
         if !fits || !self.header.is_proven_by(&payload.file_key)? {
             return Err(ProfileError::RecoveryMismatch);
         }

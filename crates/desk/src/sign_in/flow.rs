@@ -1,6 +1,7 @@
 //! One sign-in, from the address that is opened to the ID token that stands up to every check.
 
 use std::{
+    io::ErrorKind,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -74,8 +75,11 @@ impl SignInFlow {
             return Err(SignInError::Insecure);
         }
         let (loopback, redirect) = match &chosen.redirect {
-            Redirect::Loopback => {
-                let loopback = Loopback::open(returns).await.map_err(SignInError::NoWayBack)?;
+            Redirect::Loopback { ports } => {
+                let loopback = Loopback::open(returns, ports).await.map_err(|cause| match cause.kind() {
+                    ErrorKind::AddrInUse if !ports.is_empty() => SignInError::PortsTaken,
+                    _ => SignInError::NoWayBack(cause),
+                })?;
                 let redirect = loopback.redirect().to_string();
                 (Some(loopback), redirect)
             }

@@ -1,6 +1,6 @@
 //! The loopback redirect (RFC 8252): a listener on this machine that lives as long as one sign-in.
 
-use std::{io, net::Ipv4Addr, time::Duration};
+use std::{io, net::Ipv4Addr, num::NonZeroU16, time::Duration};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -14,6 +14,12 @@ use super::{Delivered, Returns};
 const PATH: &str = "/callback";
 const LONGEST: usize = 16 * 1024;
 
+/// Ports that the issuer names are looked at so often before they are all taken.
+const ROUNDS: u32 = 5;
+
+/// So long is waited in between.
+const AGAIN: Duration = Duration::from_millis(60);
+
 /// The listener; gone when dropped.
 pub(super) struct Loopback {
     redirect: Url,
@@ -21,8 +27,15 @@ pub(super) struct Loopback {
 }
 
 impl Loopback {
-    pub(super) async fn open(returns: &Returns) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    /// Listens at the first of these ports that is free; none = at any.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AddrInUse`] where other programs have all of them.
+    pub(super) async fn open(returns: &Returns, ports: &[NonZeroU16]) -> io::Result<Self> {
+        let listener = match ports {
+            [] => TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?,
+            ports => first_free(ports).await?,
+        };
         let port = listener.local_addr()?.port();
         let redirect = Url::parse(&format!("http://127.0.0.1:{port}{PATH}")).map_err(io::Error::other)?;
         let (base, returns) = (redirect.clone(), returns.clone());
@@ -47,6 +60,22 @@ impl Loopback {
     pub(super) fn redirect(&self) -> &Url {
         &self.redirect
     }
+}
+
+async fn first_free(ports: &[NonZeroU16]) -> io::Result<TcpListener> {
+    let mut refused = io::Error::from(io::ErrorKind::AddrInUse);
+    // A sign-in of this program that was called off a moment ago lets go of its port in a task of its own: looked at once more.
+    for _ in 0..ROUNDS {
+        for port in ports {
+            match TcpListener::bind((Ipv4Addr::LOCALHOST, port.get())).await {
+                Ok(listener) => return Ok(listener),
+                Err(cause) => refused = cause,
+            }
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+    tracing::warn!(?ports, cause = %refused, "the browser cannot come back by any of the ports that the issuer takes");
+    Err(refused)
 }
 
 impl Drop for Loopback {

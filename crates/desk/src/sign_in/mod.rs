@@ -62,6 +62,9 @@ pub enum SignInError {
     /// No listener on this machine.
     #[error("this computer does not let the browser come back")]
     NoWayBack(#[source] std::io::Error),
+    /// The issuer takes certain ports only, and other programs on this computer listen at all of them.
+    #[error("every port by which the browser may come back is taken")]
+    PortsTaken,
     /// No browser could be opened. The address can still be opened by hand.
     #[error("no browser could be opened")]
     NoBrowser(#[source] std::io::Error),
@@ -96,6 +99,7 @@ impl SignInError {
             Self::IssuerUnreachable => "sign-in.issuer-unreachable",
             Self::IssuerNotUnderstood => "sign-in.issuer-not-understood",
             Self::NoWayBack(_) => "sign-in.no-way-back",
+            Self::PortsTaken => "sign-in.ports-taken",
             Self::NoBrowser(_) => "sign-in.no-browser",
             Self::TimedOut => "sign-in.timed-out",
             Self::Cancelled => "sign-in.cancelled",

@@ -141,6 +141,59 @@ async fn of_several_issuers_the_person_chooses_one() {
     assert_eq!(comes(&second).await.unwrap().operator.name, "Ana Moreau");
 }
 
+/// The centre is told how browsers come back, and starts again.
+async fn again(house: &mut House, redirect: &str) {
+    house.centre.take().unwrap().stop().await.unwrap();
+    house.settings = house.settings.clone().with("LRA_CENTRAL_REDIRECT", redirect);
+    house.centre = Some(house.settings.start().await.unwrap());
+}
+
+/// Another program takes this port, once a sign-in that is over has let go of it.
+async fn takes(port: u16) -> std::net::TcpListener {
+    loop {
+        match std::net::TcpListener::bind(("127.0.0.1", port)) {
+            Ok(listener) => return listener,
+            Err(_) => tokio::task::yield_now().await,
+        }
+    }
+}
+
+/// A provider that compares addresses exactly takes the ports that the centre was told: the first that is free, and none by chance.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_exact_address_is_come_back_to_by_a_port_that_is_free() {
+    let mut house = House::open().await;
+    let ports = [lra_testkit::free_port().unwrap(), lra_testkit::free_port().unwrap()];
+    let provider = Provider::start_exact(&house.operators(), &ports).await.unwrap();
+    // Any port does not do there.
+    house.settings = house.settings.clone().with("LRA_CENTRAL_ISSUER", provider.issuer());
+    again(&mut house, "loopback").await;
+    let flow = SignInFlow::begin(&house.client(), None, &Returns::default()).await.unwrap();
+    assert_eq!(reqwest::get(flow.url().clone()).await.unwrap().status(), 400);
+    again(&mut house, &format!("loopback:{},{}", ports[0], ports[1])).await;
+    let back = |flow: &SignInFlow| {
+        let redirect = flow.url().query_pairs().find(|(name, _)| name == "redirect_uri").unwrap().1;
+        Url::parse(&redirect).unwrap().port().unwrap()
+    };
+    let begin = async || SignInFlow::begin(&house.client(), None, &Returns::default()).await;
+    let comes = async || {
+        let flow = begin().await.unwrap();
+        let (port, url, answer) = (back(&flow), flow.url().clone(), format!("sub={}", house.subject("ana.moreau")));
+        let (signed_in, _) = tokio::join!(flow.finish(LIMIT), visit(url, &answer));
+        assert_eq!(signed_in.unwrap().subject, house.subject("ana.moreau"));
+        port
+    };
+    assert_eq!(comes().await, ports[0]);
+    // At once again: the port was let go of.
+    assert_eq!(comes().await, ports[0]);
+    let taken = takes(ports[0]).await;
+    assert_eq!(comes().await, ports[1]);
+    let other = takes(ports[1]).await;
+    assert_eq!(begin().await.err().unwrap().code(), "sign-in.ports-taken");
+    drop(taken);
+    assert_eq!(comes().await, ports[0]);
+    drop(other);
+}
+
 /// Whoever the centre does not know hears it before they think of a passphrase, and no profile is made; whoever it knows has their
 /// session by then, however long the passphrase takes.
 #[tokio::test(flavor = "multi_thread")]

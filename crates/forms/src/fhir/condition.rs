@@ -1,17 +1,53 @@
 //! `enableWhen`: what it looks at must stand before it, and be able to give that answer.
 
-use super::{ItemsBefore, RawCondition};
+use super::{ItemsBefore, RawCondition, RawItem};
 use crate::complaints::Complaints;
 use crate::questionnaire::{Answer, Condition, ItemKind, day};
 
+/// The operator that asks whether there is an answer at all.
+const EXISTS: &str = "exists";
+
+/// Reads the conditions of an item. While a question has no answer, programs do not agree whether `!=` holds; here it does not. So it
+/// stands together with `exists`, and says the same everywhere; read, `!=` alone has both.
+pub(super) fn conditions(
+    item: &RawItem,
+    path: &str,
+    seen: &ItemsBefore,
+    complaints: &mut Complaints<'_>,
+) -> Vec<Condition> {
+    let all = item.enable_behavior.as_deref() == Some("all");
+    let on = |question: &str, operator: &str| {
+        item.enable_when.iter().any(|other| other.question == question && other.operator == operator)
+    };
+    let mut found = Vec::new();
+    for (n, condition) in item.enable_when.iter().enumerate() {
+        let path = format!("{path}/enableWhen/{n}");
+        let question = &condition.question;
+        if condition.operator == EXISTS {
+            complaints.ensure(
+                condition.answer_boolean == Some(true),
+                format!("{path}/answerBoolean"),
+                "must be true: that a question has no answer shows nothing",
+            );
+            complaints.ensure(
+                on(question, "!="),
+                path,
+                format!("`{EXISTS}` stands together with != on `{question}` only"),
+            );
+            continue;
+        }
+        complaints.ensure(
+            condition.operator != "!=" || (all && on(question, EXISTS)),
+            format!("{path}/operator"),
+            format!("!= needs a condition `{EXISTS}` on `{question}` beside it, and enableBehavior `all`"),
+        );
+        found.extend(condition.check(&item.link_id, &path, seen, complaints));
+    }
+    found
+}
+
 impl RawCondition {
-    pub(super) fn check(
-        &self,
-        own: &str,
-        path: &str,
-        seen: &ItemsBefore,
-        complaints: &mut Complaints<'_>,
-    ) -> Option<Condition> {
+    fn check(&self, own: &str, path: &str, seen: &ItemsBefore, complaints: &mut Complaints<'_>) -> Option<Condition> {
         let question = format!("{path}/question");
         let name = &self.question;
         let Some((kind, options)) = seen.before.get(name) else {
@@ -33,7 +69,10 @@ impl RawCondition {
             "=" => true,
             "!=" => false,
             other => {
-                complaints.add(format!("{path}/operator"), format!("`{other}`: only = and != are understood"));
+                complaints.add(
+                    format!("{path}/operator"),
+                    format!("`{other}`: only = and != are understood, and {EXISTS} beside !="),
+                );
                 return None;
             }
         };

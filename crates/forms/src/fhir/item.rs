@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ATTESTATION, ENDS_FORM, ItemsBefore, LONGEST, RawItem, RawOption, is_code, text};
+use super::{ATTESTATION, ENDS_FORM, ItemsBefore, LONGEST, RawItem, RawOption, condition::conditions, is_code, text};
 use crate::complaints::Complaints;
 use crate::questionnaire::{Choice, FormItem, ItemKind};
 
@@ -16,12 +16,7 @@ impl RawItem {
         let kind = self.kind(path, complaints);
         let options = self.options(path, complaints);
         self.check_shape(kind, path, complaints);
-        let enable_when = self
-            .enable_when
-            .iter()
-            .enumerate()
-            .filter_map(|(n, c)| c.check(&self.link_id, &format!("{path}/enableWhen/{n}"), seen, complaints))
-            .collect();
+        let enable_when = conditions(self, path, seen, complaints);
         let (ends_when, attestation) = self.extensions(kind, &options, path, complaints);
         let codes = options.iter().map(|o| o.code.clone()).collect();
         if seen.before.insert(self.link_id.clone(), (kind, codes)).is_some() {

@@ -119,3 +119,34 @@ async fn a_paper_goes_to_the_printer_and_no_file_is_made() {
     assert_eq!(seat.app.printers(Nothing {}).await.unwrap().printers, []);
     printed(&seat, request).await;
 }
+
+/// The interim form with every question answered, as the LRA prints it for the file.
+#[tokio::test]
+async fn a_full_request_takes_two_pages_with_its_choices_in_the_text() {
+    let mut ledger = Ledger::new();
+    let request = requested(&mut ledger, "Ana");
+    let seat = Seat::new(&[Role::Lra], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    let english =
+        ["☑ Follow-up of abnormal screening", "☐ Cancer surgery", "5 of 5 statements made", "30 September 2026"];
+    let french = [
+        "☑ Suivi des dépistages anormaux",
+        "☐ Chirurgie oncologique",
+        "30 septembre 2026",
+        "Déclarations faites : 5 sur 5",
+    ];
+    for (language, said) in [(Language::En, english), (Language::Fr, french)] {
+        let shown = seat.app.request_paper(RequestPaperQuery { request, language }).await.unwrap();
+        let PaperWent::Viewer { file } = shown else { panic!("not shown") };
+        let pdf = std::fs::read(&file).unwrap();
+        let pages = std::process::Command::new("pdfinfo").arg(&file).output().unwrap();
+        let pages = String::from_utf8(pages.stdout).unwrap();
+        assert!(pages.lines().any(|line| line.split_whitespace().eq(["Pages:", "2"])), "{pages}");
+        let words = words(&pdf).split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in said {
+            assert!(words.contains(part), "{part}: {words}");
+        }
+        let iso = words.split(' ').find(|word| word.starts_with("20") && word.matches('-').count() == 2);
+        assert_eq!(iso, None, "one way to write a day");
+    }
+}

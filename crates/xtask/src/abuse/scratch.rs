@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result};
 use crate::shell::{answer, cargo, program, root};
 
 /// What is installed beside the sources, and used by tests.
-const INSTALLED: [&str; 1] = ["crates/testkit/oidc/node_modules"];
+const INSTALLED: [&str; 2] = ["crates/testkit/oidc/node_modules", "crates/testkit/openapi/node_modules"];
 
 /// The copy lies below `target`, where nobody looks for sources.
 pub(super) struct Scratch {

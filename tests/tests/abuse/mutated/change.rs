@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 /// Chance that comes out the same every time (SplitMix64).
-pub(super) struct Seeded(u64);
+pub(crate) struct Seeded(u64);
 
 impl Seeded {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -18,16 +18,16 @@ impl Seeded {
         z ^ (z >> 31)
     }
 
-    pub(super) fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         usize::try_from(self.next() % n.max(1) as u64).unwrap_or_default()
     }
 
     /// Comes true so often in a hundred times.
-    pub(super) fn percent(&mut self, n: usize) -> bool {
+    pub(crate) fn percent(&mut self, n: usize) -> bool {
         self.below(100) < n
     }
 
-    pub(super) fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+    pub(crate) fn of<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len())]
     }
 }
@@ -257,7 +257,7 @@ fn once(envelope: &mut Value, ids: &[String], chance: &mut Seeded, raws: &mut Ve
 }
 
 /// The text of an envelope after so many changes of it, and then perhaps of the text itself.
-pub(super) fn changed(mut envelope: Value, ids: &[String], chance: &mut Seeded) -> String {
+pub(crate) fn changed(mut envelope: Value, ids: &[String], chance: &mut Seeded) -> String {
     let times = match chance.below(100) {
         0..8 => 0,
         8..70 => 1,

@@ -39,7 +39,7 @@ struct Thread {
 }
 
 /// What there is to act on.
-pub(super) struct Ground {
+pub(crate) struct Ground {
     threads: Vec<Thread>,
     held: CommandId,
     sponsor: OperatorId,
@@ -65,7 +65,7 @@ fn sponsor(sponsor: OperatorId, person: PersonId, basis: Basis, services: &[&str
 
 impl Ground {
     /// Lakeshore's LRA makes everything ready.
-    pub(super) async fn prepared(scene: &Scene, ana: &Stranger) -> Self {
+    pub(crate) async fn prepared(scene: &Scene, ana: &Stranger) -> Self {
         scene.sponsors_trust("lakeshore").await;
         let lakeshore = scene.organization(&OrgCode("lakeshore".into())).await;
         let luc = lakeshore.sponsors.iter().find(|s| s.name.starts_with("Luc")).map(|s| s.id);
@@ -138,14 +138,14 @@ impl Ground {
     }
 
     /// The same for one of several who send at once: whom each registers is nobody whom another registers.
-    pub(super) fn share(&self, n: usize) -> Self {
+    pub(crate) fn share(&self, n: usize) -> Self {
         let (threads, form, login_id) = (self.threads.clone(), self.form.clone(), self.login_id.clone());
         let (held, sponsor, lra) = (self.held, self.sponsor, self.lra);
         Self { threads, held, sponsor, lra, form, login_id, next: self.next + n * 100_000 }
     }
 
     /// Every id that names something here.
-    pub(super) fn ids(&self) -> Vec<String> {
+    pub(crate) fn ids(&self) -> Vec<String> {
         let of = |t: &Thread| {
             let ids = [t.person.0, t.sponsorship.0, t.queued.0, t.enrollment.0, t.prepared.0, t.submitted.0];
             ids.map(|id| id.to_string())
@@ -158,7 +158,7 @@ impl Ground {
     }
 
     /// Some good command of somebody in this role; seldom of somebody else's.
-    pub(super) fn command(&mut self, role: Role, chance: &mut Seeded) -> Command {
+    pub(crate) fn command(&mut self, role: Role, chance: &mut Seeded) -> Command {
         let as_role = if chance.percent(90) { role } else { *chance.of(&Role::ALL) };
         let t = *chance.of(&self.threads);
         match as_role {

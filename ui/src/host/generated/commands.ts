@@ -908,7 +908,12 @@ asked_at: Moment,
 /**
  * Says where it stands, with what belongs to that state.
  */
-state: EnrollmentState, };
+state: EnrollmentState, 
+/**
+ * Says how it stands at the system where the person signs in, as the centre read it there; none before it was read, where no
+ * system is told, and while the enrollment is not in force.
+ */
+setup?: SetUp, };
 
 export type EnrollmentId = string;
 
@@ -2012,6 +2017,10 @@ since: Moment | null,
  */
 until: Day | null, 
 /**
+ * This keeps it from working at the system where the person signs in; none where nothing does, or nobody knows.
+ */
+stuck?: Stuck, 
+/**
  * A row that has room for one link tells this one: the first that keeps the next from following, else one that ends soon.
  */
 tells: boolean, };
@@ -2934,7 +2943,7 @@ since: Moment, };
 
 export type Questionnaire = { 
 /**
- * The form's name for machines (FHIR `name`), e.g. `interim-iport`: all its versions share it.
+ * The form's name for machines, the end of its FHIR `url`, e.g. `interim-iport`: all its versions share it.
  */
 name: string, 
 /**
@@ -3650,6 +3659,16 @@ ground: string,
  */
 reason: Coded, };
 
+export type SetUp = { 
+/**
+ * It has stood like this since that moment.
+ */
+since: Moment, 
+/**
+ * This keeps it from working; none where it works.
+ */
+stuck?: Stuck, };
+
 export type SettleProfile = { 
 /**
  * Names the frozen profile by the command that contradicted its chain.
@@ -4215,6 +4234,8 @@ version: number,
  * The timeline says what happened to it, oldest first.
  */
 timeline: Array<Line>, };
+
+export type Stuck = "unreachable" | "not-let-in" | "refused" | "not-understood" | "taken" | "not-kept";
 
 export type Suspended = { 
 /**

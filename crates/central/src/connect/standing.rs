@@ -1,0 +1,83 @@
+//! How a person is to stand at the systems where they sign in, as the records say it now.
+
+use std::collections::BTreeMap;
+
+use lra_rules::{
+    enrollment::{Enrollment, EnrollmentState, Stuck},
+    event::EnrollmentEvent,
+    ids::PersonId,
+    person::{Language, Person},
+    record::{Record, RecordRef, Stored},
+};
+
+use super::{scim::Wanted, target::Target};
+use crate::{
+    db::{Database, sql, text},
+    decide::{Read, about, key},
+    error::CentreError,
+};
+
+/// A person with their enrollments.
+pub(super) struct Standing {
+    pub(super) person: Person,
+    /// Each with the version at which it was read.
+    pub(super) enrollments: Vec<(Enrollment, u64)>,
+}
+
+impl Standing {
+    /// Reads somebody; none where nobody has this id, as one who turned out to be somebody else.
+    pub(super) async fn load(db: &Database, person: PersonId) -> Result<Option<Self>, CentreError> {
+        let rows = db.select(sql::RECORDS, &[key(&RecordRef::Person(person))]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let stored: Stored = serde_json::from_str(&text(row, "body")?)?;
+        let Record::Person(known) = stored.record else {
+            return Err(CentreError::Contradiction("the record of a person"));
+        };
+        let mut enrollments = Vec::new();
+        for row in db.select(sql::RECORDS_SAME, &[about(person)]).await? {
+            let stored: Stored = serde_json::from_str(&text(&row, "body")?)?;
+            if let Record::Enrollment(e) = stored.record {
+                enrollments.push((e, stored.version));
+            }
+        }
+        Ok(Some(Self { person: known, enrollments }))
+    }
+
+    /// How the person is to stand there; none as long as they have no account.
+    pub(super) fn at(&self, target: &Target) -> Option<Wanted> {
+        let login_id = self.person.login_id()?.to_owned();
+        let in_force = self.enrollments.iter().filter(|(e, _)| matches!(e.state, EnrollmentState::Authorized(_)));
+        let groups = in_force.filter_map(|(e, _)| target.services.get(&e.service).cloned()).collect();
+        Some(Wanted {
+            external_id: self.person.id.to_string(),
+            login_id,
+            given: self.person.name.given.clone(),
+            family: self.person.name.family.clone(),
+            email: self.person.contact.email.clone(),
+            language: self.person.details.language.map(|language| match language {
+                Language::En => "en-CA",
+                Language::Fr => "fr-CA",
+            }),
+            active: true,
+            groups,
+        })
+    }
+
+    /// Lists what is new about the enrollments in force, by how each system stands after an errand: as wanted, or stuck.
+    pub(super) fn news(&self, targets: &[Target], results: &BTreeMap<&str, Option<Stuck>>) -> Vec<Read> {
+        let of = |service: &str| {
+            let target = targets.iter().find(|target| target.services.contains_key(service))?;
+            results.get(target.name.as_str()).copied()
+        };
+        let in_force = self.enrollments.iter().filter(|(e, _)| matches!(e.state, EnrollmentState::Authorized(_)));
+        let new = in_force.filter_map(|(e, version)| {
+            let stuck = of(&e.service)?;
+            if e.setup.as_ref().is_some_and(|known| known.stuck == stuck) {
+                return None;
+            }
+            let event = stuck.map_or(EnrollmentEvent::Works, |cause| EnrollmentEvent::Stuck { cause });
+            Some(Read { enrollment: e.id, version: *version, event })
+        });
+        new.collect()
+    }
+}

@@ -1,0 +1,179 @@
+//! The workers: each leases one errand after the other, and runs it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use lra_rules::{enrollment::Stuck, ids::PersonId};
+
+use super::{
+    password,
+    scim::{PATIENCE, Scim, Trouble},
+    standing::Standing,
+    target::Target,
+};
+use crate::{
+    clock::{self, millis},
+    db::{int, sql, text},
+    decide::set_up,
+    error::CentreError,
+    keys::random,
+    shared::Core,
+};
+
+/// So many errands are run at a time by one node: a system has others to serve as well.
+const WORKERS: usize = 4;
+
+/// A worker with nothing to do looks again after this time; nobody waits for it who is at this node.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// A lease holds longer than the longest errand: whoever died with it is followed by somebody else then.
+const LEASE: Duration = Duration::from_secs(300);
+
+/// The first pause after an errand that was kept from its end, and the longest.
+const PAUSES: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(600));
+
+/// An errand that was leased.
+struct Errand {
+    person: PersonId,
+    /// How often it was wanted when it was leased: what is wanted after that wants another errand.
+    wanted: i64,
+    tries: i64,
+}
+
+/// Runs errands as long as the centre does; a centre that knows no system runs none, and keeps them.
+pub(crate) async fn run(core: Arc<Core>) {
+    if core.targets.is_empty() {
+        return;
+    }
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(PATIENCE).build();
+    let http = match http {
+        Ok(http) => http,
+        Err(error) => return tracing::error!(%error, "no HTTP client can be made: nothing is brought anywhere"),
+    };
+    for _ in 0..WORKERS {
+        tokio::spawn(work(core.clone(), http.clone()));
+    }
+}
+
+async fn work(core: Arc<Core>, http: reqwest::Client) {
+    let me = match random::<8>() {
+        Ok(bytes) => hex::encode(bytes),
+        Err(error) => return tracing::error!(%error, "a worker has no name"),
+    };
+    let mut stopping = core.stopping();
+    while !*stopping.borrow() {
+        match once(&core, &http, &me).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "an errand is put off"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(LOOK) => {}
+            _ = stopping.changed() => {}
+        }
+    }
+}
+
+/// Runs one errand, if one is due.
+async fn once(core: &Core, http: &reqwest::Client, me: &str) -> Result<bool, CentreError> {
+    let now = millis(clock::now());
+    let until = now + i64::try_from(LEASE.as_millis()).unwrap_or(i64::MAX / 2);
+    let Some(row) = core.db.row(sql::LEASE_ERRAND, vec![now.into(), until.into(), me.into()]).await? else {
+        return Ok(false);
+    };
+    let person = text(&row, "person")?;
+    let errand = Errand {
+        person: person.parse().map_err(|_| CentreError::Contradiction("the person of an errand"))?,
+        wanted: int(&row, "wanted")?,
+        tries: int(&row, "tries")?,
+    };
+    let came = errand.run(core, http).await;
+    let (stuck, again) = match came {
+        Ok(None) => {
+            let values = vec![person.into(), me.into(), errand.wanted.into()];
+            core.db.execute(sql::ERRAND_DONE, values).await?;
+            return Ok(true);
+        }
+        Ok(Some(trouble)) => (trouble.cause.code(), trouble.pause),
+        Err(error) => {
+            tracing::warn!(%error, person, "an errand could not be run");
+            ("", None)
+        }
+    };
+    let due = millis(clock::now()) + i64::try_from(pause(errand.tries, again).as_millis()).unwrap_or(0);
+    core.db.execute(sql::ERRAND_KEPT, vec![person.into(), me.into(), due.into(), stuck.into()]).await?;
+    Ok(true)
+}
+
+/// How long an errand waits that was kept so often: twice as long each time, and as long as the system asks for.
+fn pause(tries: i64, asked: Option<Duration>) -> Duration {
+    let doubled = PAUSES.0.saturating_mul(1 << u32::try_from(tries.clamp(0, 16)).unwrap_or(0));
+    doubled.min(PAUSES.1).max(asked.unwrap_or_default())
+}
+
+impl Errand {
+    /// Has every system stand by the person as the records do; says what kept it from that, if anything did.
+    async fn run(&self, core: &Core, http: &reqwest::Client) -> Result<Option<Trouble>, CentreError> {
+        let Some(standing) = Standing::load(&core.db, self.person).await? else { return Ok(None) };
+        let now = clock::now();
+        let person = self.person.to_string();
+        let secret = password::under_way(&core.db, &core.keys, &person, now.day()).await?;
+        let mut results = BTreeMap::new();
+        let mut kept = None;
+        let mut set = true;
+        for target in &core.targets {
+            let Some(wanted) = standing.at(target) else { continue };
+            let known = core.db.row(sql::ELSEWHERE, vec![person.as_str().into(), target.name.as_str().into()]).await?;
+            let (id, letter) = match &known {
+                Some(row) => (text(row, "id")?, text(row, "letter")?),
+                None => Default::default(),
+            };
+            let fresh = secret.as_ref().filter(|secret| target.accounts && secret.letter != letter);
+            let came = match scim(target, http) {
+                Ok(scim) => scim.bring(&wanted, &id, fresh.map(|secret| &secret.password)).await,
+                Err(cause) => Err(cause.into()),
+            };
+            let (id, letter, stuck) = match came {
+                Ok(brought) => {
+                    let letter = if brought.password_set { fresh.map_or(letter, |s| s.letter.clone()) } else { letter };
+                    // Nobody was brought, and a password waits: the account is made with the first enrollment that is in force.
+                    (brought.id.unwrap_or_default(), letter, None)
+                }
+                Err(trouble) => {
+                    tracing::info!(target = target.name, cause = trouble.cause.code(), person, "an errand is kept");
+                    set = set && fresh.is_none();
+                    kept = Some(trouble);
+                    (id, letter, Some(trouble.cause))
+                }
+            };
+            let at = millis(clock::now());
+            let code = stuck.map_or("", Stuck::code);
+            let row = vec![
+                person.as_str().into(),
+                target.name.as_str().into(),
+                id.into(),
+                letter.into(),
+                at.into(),
+                code.into(),
+            ];
+            core.db.execute(sql::PUT_ELSEWHERE, row).await?;
+            results.insert(target.name.as_str(), stuck);
+        }
+        if let (Some(secret), true) = (&secret, set) {
+            password::forget(&core.db, &person, &secret.letter).await?;
+        }
+        set_up(core, &standing.news(&core.targets, &results), clock::now()).await?;
+        Ok(kept)
+    }
+}
+
+fn scim<'t>(target: &'t Target, http: &'t reqwest::Client) -> Result<Scim<'t>, Stuck> {
+    match target.token() {
+        Ok(token) => Ok(Scim { target, http, token }),
+        Err(error) => {
+            tracing::warn!(%error, target = target.name, "the token of a target cannot be read");
+            Err(Stuck::NotLetIn)
+        }
+    }
+}

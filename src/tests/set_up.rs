@@ -1,0 +1,93 @@
+//! What was read where people sign in becomes true of enrollments in force, and of no other.
+
+use proptest::prelude::*;
+
+use super::world::{id, lra, now, operator};
+use crate::{
+    enrollment::{Authorized, Enrollment, EnrollmentState, Pending, SetUp, Stuck},
+    event::{EnrollmentEvent, Event, OfRecord as _, apply},
+    ids::{CommandId, EnrollmentId, OrgCode, PersonId},
+    links::{Link, LinkKind, LinkState, set_up},
+    organization::Actor,
+    person::PersonRef,
+    record::Record,
+    sponsorship::Coded,
+};
+
+const ENROLLMENT: EnrollmentId = EnrollmentId(uuid::Uuid::from_u128(300));
+
+fn enrollment(state: EnrollmentState) -> Enrollment {
+    Enrollment {
+        id: ENROLLMENT,
+        person: PersonRef::Id { person: PersonId(id(100)) },
+        organization: OrgCode("lakeshore".into()),
+        service: "clinical-viewer".into(),
+        sponsorship: None,
+        asked_by: operator(1, "Ana Moreau"),
+        asked_at: now(),
+        state,
+        setup: None,
+    }
+}
+
+fn happens(record: Enrollment, what: EnrollmentEvent) -> Option<Enrollment> {
+    let Actor { operator: by, role, organization, .. } = Actor::centre(lra().organization);
+    let record_of = EnrollmentEvent::record(ENROLLMENT);
+    let (command, at) = (CommandId(id(1)), now());
+    let event = Event { record: record_of, command, at, made_at: at, by, role, organization, what: what.into() };
+    match apply(Some(Record::Enrollment(record)), &event) {
+        Ok(Record::Enrollment(after)) => Some(after),
+        _ => None,
+    }
+}
+
+fn because() -> Coded {
+    Coded { code: "left".into(), words: String::new() }
+}
+
+fn any_event() -> impl Strategy<Value = EnrollmentEvent> {
+    prop_oneof![
+        Just(EnrollmentEvent::Authorized),
+        Just(EnrollmentEvent::Works),
+        proptest::sample::select(&Stuck::ALL[..]).prop_map(|cause| EnrollmentEvent::Stuck { cause }),
+        any::<bool>().prop_map(|with| EnrollmentEvent::Suspended { reason: because(), with_sponsorship: with }),
+        Just(EnrollmentEvent::Reinstated { reason: because() }),
+        Just(EnrollmentEvent::Ended { reason: because() }),
+    ]
+}
+
+proptest! {
+    /// Whatever happens in whatever order: only what is in force is said to work, or to be stuck, and whatever moves it on is
+    /// forgotten with it.
+    #[test]
+    fn nothing_works_that_is_not_in_force(events in proptest::collection::vec(any_event(), 0..12)) {
+        let mut record = enrollment(EnrollmentState::Pending(Pending { since: now() }));
+        for what in events {
+            let read = matches!(what, EnrollmentEvent::Works | EnrollmentEvent::Stuck { .. });
+            let in_force = matches!(record.state, EnrollmentState::Authorized(_));
+            let after = happens(record.clone(), what);
+            prop_assert_eq!(!read || in_force, after.is_some() || !read);
+            if let Some(after) = after {
+                prop_assert!(after.setup.is_none() || matches!(after.state, EnrollmentState::Authorized(_)));
+                prop_assert_eq!(after.setup.is_some(), read);
+                record = after;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_last_link_says_that_it_works_or_what_keeps_it() {
+    let chain = |setup: &SetUp| {
+        let bare = crate::links::links("clinical-viewer", None, None, None, &crate::default_tables(), now().day());
+        set_up(bare, setup).into_iter().find(|link| link.kind == LinkKind::Works)
+    };
+    let works = happens(enrollment(EnrollmentState::Authorized(Authorized { since: now() })), EnrollmentEvent::Works);
+    let link = chain(works.as_ref().and_then(|e| e.setup.as_ref()).unwrap()).unwrap();
+    assert_eq!((link.state, link.since, link.stuck), (LinkState::Met, Some(now()), None));
+    for cause in Stuck::ALL {
+        let stuck = happens(works.clone().unwrap(), EnrollmentEvent::Stuck { cause }).unwrap();
+        let link: Link = chain(stuck.setup.as_ref().unwrap()).unwrap();
+        assert_eq!((link.state, link.stuck, link.lacks()), (LinkState::Missing, Some(cause), false));
+    }
+}
