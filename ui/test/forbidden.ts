@@ -21,7 +21,7 @@ export const FRENCH: readonly Forbidden[] = [
   { word: word('organisations?'), instead: 'organisme' },
   { word: word('actes?'), instead: 'opération' },
   { word: word('jet(?:er|ez|ée?s?)'), instead: 'supprimer' },
-  { word: word('renvoy\\p{L}*|renvoi'), instead: 'envoyer de nouveau, retournée' },
+  { word: word('renvo[iy]\\p{L}*'), instead: 'envoyer de nouveau, retournée' },
   { word: word('soumi\\p{L}*|soumett\\p{L}*'), instead: 'transmettre' },
   { word: word('répondant légal|responsable légal'), instead: 'la personne légalement responsable' },
   { word: word('demand(?:eur|eurs|eresse)'), instead: 'la personne requérante' },
