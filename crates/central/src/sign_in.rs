@@ -277,6 +277,7 @@ impl Centre {
         }
         desk.not_frozen()?;
         let nonce = &asked.nonce;
+        // The reader asks for as much already; what is spent below is sure of it whoever calls.
         if nonce.len() != 32 || hex::decode(nonce).is_err() {
             return Err(HttpProblem::bad_request("session.nonce").field("nonce", "not-hexadecimal"));
         }

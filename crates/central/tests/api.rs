@@ -232,7 +232,7 @@ async fn session_of(stage: &Stage, house: &House) {
         (renewal(now(), nonce, &desk.key), 401, "session.nonce-used"),
         (renewal(now().plus_seconds(-700), "00000000000000000000000000000001", &desk.key), 401, "session.clock"),
         (renewal(now(), "00000000000000000000000000000002", &thief.key), 401, "session.proof"),
-        (renewal(now(), "short", &desk.key), 400, "session.nonce"),
+        (renewal(now(), "short", &desk.key), 400, "request.malformed"),
     ];
     for (renew, status, code) in table {
         assert_eq!(problem(post("v1/session/renew", json!(renew))).await, expect(status, code));
