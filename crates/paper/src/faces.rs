@@ -18,6 +18,10 @@ pub(super) enum Face {
     NotoBold,
     SyllabicsText,
     SyllabicsBold,
+    ArmenianText,
+    ArmenianBold,
+    GeorgianText,
+    GeorgianBold,
     Ticks,
 }
 
@@ -29,7 +33,7 @@ macro_rules! font {
 
 impl Face {
     /// In the order of the discriminants: [`Faces`] is indexed by them.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 14] = [
         Self::Text,
         Self::Semi,
         Self::Bold,
@@ -39,6 +43,10 @@ impl Face {
         Self::NotoBold,
         Self::SyllabicsText,
         Self::SyllabicsBold,
+        Self::ArmenianText,
+        Self::ArmenianBold,
+        Self::GeorgianText,
+        Self::GeorgianBold,
         Self::Ticks,
     ];
 
@@ -53,6 +61,10 @@ impl Face {
             Self::NotoBold => "NotoSans-Bold",
             Self::SyllabicsText => "NotoSansCanadianAboriginal-Regular",
             Self::SyllabicsBold => "NotoSansCanadianAboriginal-Bold",
+            Self::ArmenianText => "NotoSansArmenian-Regular",
+            Self::ArmenianBold => "NotoSansArmenian-Bold",
+            Self::GeorgianText => "NotoSansGeorgian-Regular",
+            Self::GeorgianBold => "NotoSansGeorgian-Bold",
             Self::Ticks => "NotoSansSymbols2-Ticks",
         }
     }
@@ -68,6 +80,10 @@ impl Face {
             Self::NotoBold => font!("NotoSans-Bold"),
             Self::SyllabicsText => font!("NotoSansCanadianAboriginal-Regular"),
             Self::SyllabicsBold => font!("NotoSansCanadianAboriginal-Bold"),
+            Self::ArmenianText => font!("NotoSansArmenian-Regular"),
+            Self::ArmenianBold => font!("NotoSansArmenian-Bold"),
+            Self::GeorgianText => font!("NotoSansGeorgian-Regular"),
+            Self::GeorgianBold => font!("NotoSansGeorgian-Bold"),
             Self::Ticks => font!("NotoSansSymbols2-Ticks"),
         }
     }
@@ -75,13 +91,28 @@ impl Face {
     /// Where to look for a character, best first.
     const fn fallbacks(self) -> &'static [Self] {
         match self {
-            Self::Text => &[Self::Text, Self::NotoText, Self::SyllabicsText],
-            Self::Semi => &[Self::Semi, Self::NotoBold, Self::SyllabicsBold],
-            Self::Bold => &[Self::Bold, Self::NotoBold, Self::SyllabicsBold],
-            Self::Heading => &[Self::Heading, Self::Bold, Self::NotoBold, Self::SyllabicsBold],
-            Self::CodeBold => &[Self::CodeBold, Self::Bold, Self::NotoBold, Self::SyllabicsBold],
-            Self::NotoText | Self::SyllabicsText => &[Self::NotoText, Self::SyllabicsText],
-            Self::NotoBold | Self::SyllabicsBold => &[Self::NotoBold, Self::SyllabicsBold],
+            Self::Text => &[Self::Text, Self::NotoText, Self::SyllabicsText, Self::ArmenianText, Self::GeorgianText],
+            Self::Semi => &[Self::Semi, Self::NotoBold, Self::SyllabicsBold, Self::ArmenianBold, Self::GeorgianBold],
+            Self::Bold => &[Self::Bold, Self::NotoBold, Self::SyllabicsBold, Self::ArmenianBold, Self::GeorgianBold],
+            Self::Heading => &[
+                Self::Heading,
+                Self::Bold,
+                Self::NotoBold,
+                Self::SyllabicsBold,
+                Self::ArmenianBold,
+                Self::GeorgianBold,
+            ],
+            Self::CodeBold => &[
+                Self::CodeBold,
+                Self::Bold,
+                Self::NotoBold,
+                Self::SyllabicsBold,
+                Self::ArmenianBold,
+                Self::GeorgianBold,
+            ],
+            // Nothing is asked for in these: they stand in for the ones above.
+            Self::NotoText | Self::SyllabicsText | Self::ArmenianText | Self::GeorgianText => &[Self::NotoText],
+            Self::NotoBold | Self::SyllabicsBold | Self::ArmenianBold | Self::GeorgianBold => &[Self::NotoBold],
             Self::Ticks => &[Self::Ticks, Self::Text],
         }
     }
@@ -98,6 +129,10 @@ impl Face {
             Self::NotoBold => "NSBOLD",
             Self::SyllabicsText => "NCTEXT",
             Self::SyllabicsBold => "NCBOLD",
+            Self::ArmenianText => "NATEXT",
+            Self::ArmenianBold => "NABOLD",
+            Self::GeorgianText => "NGTEXT",
+            Self::GeorgianBold => "NGBOLD",
             Self::Ticks => "NSTICK",
         };
         FontId(tag.to_owned())
@@ -108,7 +143,7 @@ impl Face {
 /// to left, joined or stacked letters would come out mirrored or in pieces, whether a font has them or not.
 fn set_as_it_is(c: char) -> bool {
     matches!(c,
-        ' '..='\u{52f}' | '\u{1400}'..='\u{167f}' | '\u{18b0}'..='\u{18ff}' | '\u{1c80}'..='\u{1c8f}' | '\u{1d00}'..='\u{1fff}'
+        ' '..='\u{52f}' | '\u{531}'..='\u{58f}' | '\u{10a0}'..='\u{10ff}' | '\u{1400}'..='\u{167f}' | '\u{18b0}'..='\u{18ff}' | '\u{1c80}'..='\u{1cbf}' | '\u{1d00}'..='\u{1fff}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2070}'..='\u{2bff}' | '\u{2c60}'..='\u{2c7f}'
         | '\u{2de0}'..='\u{2e5d}' | '\u{a640}'..='\u{a69f}' | '\u{a720}'..='\u{a7ff}' | '\u{ab30}'..='\u{ab6f}'
         | '\u{fb00}'..='\u{fb06}')

@@ -141,7 +141,7 @@ fn kept(height: f32) -> f32 {
     if height <= UNSPLIT { height } else { 64.0 }
 }
 
-/// As many cells as stand side by side at most.
+/// More cells than these would stand too close to be read side by side.
 const MOST_BESIDE: usize = 3;
 
 /// How wide each of `count` cells side by side is.

@@ -14,7 +14,7 @@ use super::Language;
 /// What an element is, by the standard's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tag {
-    /// Holds everything.
+    /// Holds every other element of the paper.
     Document,
     /// The title of the paper.
     Title,

@@ -1,4 +1,4 @@
-//! `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`, `cargo xtask abuse`, `cargo xtask setup`: everything a stranger needs, in one command each.
+//! `cargo xtask demo`, `cargo xtask test`, `cargo xtask bench`, `cargo xtask abuse`, `cargo xtask paper`, `cargo xtask setup`: everything a stranger needs, in one command each.
 //!
 //! This crate stays small on purpose: it must compile in seconds on a machine that has nothing but Rust, because it
 //! is the one that installs the rest.
@@ -8,6 +8,7 @@ mod abuse;
 mod bench;
 mod demo;
 mod load;
+mod paper;
 mod setup;
 mod shell;
 mod stages;
@@ -40,6 +41,8 @@ enum Command {
     /// Measure speed and memory, each beside a reference in the same run
     Bench(bench::Bench),
     Abuse(abuse::Abuse),
+    /// Print the papers of the tests, and have veraPDF judge them by PDF/UA-1
+    Paper,
     /// Install what building and testing need, and nothing else
     Setup,
     /// A child of `test --under-load`
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Bench(bench) => bench.run(),
         Command::Abuse(abuse) => abuse.run(),
         Command::Demo(demo) => demo.run(),
+        Command::Paper => paper::run(),
         Command::Spin => load::spin(),
         Command::Types => types(),
         Command::Setup => setup::everything().map(|()| ExitCode::SUCCESS),

@@ -12,7 +12,8 @@ use samples::{Printed, now, sample_letter, sample_request, sixty, squeeze};
 #[test]
 fn the_letter_says_what_matters_and_prints_names_as_they_are() {
     let at = now();
-    for name in ["Nguyễn Thị Ánh Tuyết", "Wałęsa-Żółć, Zofia", "ᐊᓂᔑᓈᐯ", "Suharto"] {
+    for name in ["Nguyễn Thị Ánh Tuyết", "Wałęsa-Żółć, Zofia", "ᐊᓂᔑᓈᐯ", "Suharto", "Արամ Խաչատրյան", "გიორგი ბერიძე"]
+    {
         let mut sample = sample_letter(&at);
         sample.registrant_name = name;
         let printed = Printed::new("letter-name", &letter(&sample).unwrap());
