@@ -54,7 +54,8 @@ pub(crate) struct Restore {
 pub(crate) enum Directory {
     /// Import CSV files: a verdict for every row, and all rows or none.
     Import {
-        /// Folder with organizations.csv, agreements.csv, operators.csv, appointments.csv, people.csv.
+        /// Folder with organizations.csv, agreements.csv, operators.csv, appointments.csv, people.csv. In operators.csv two more columns may
+        /// stand: `issuer`, and `same_person`, which says yes where somebody who has a user name already gets another.
         folder: PathBuf,
         #[command(flatten)]
         records: Records,

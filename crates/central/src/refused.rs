@@ -19,13 +19,13 @@ use crate::{
     issuer::Identity,
 };
 
-/// So many rows of an issuer are kept.
+/// Of an issuer this many rows are kept.
 const MOST: i64 = 500;
 
-/// A row is kept for so many seconds after that subject last came: a month.
+/// A row is kept for this many seconds after that subject last came: a month.
 const KEPT: i64 = 31 * 24 * 3600;
 
-/// So many characters of a name are kept.
+/// Of a name this many characters are kept.
 const NAME: usize = 60;
 
 /// The columns of the list. From `username` on they are those of `operators.csv`.

@@ -9,7 +9,7 @@ use lra_tests::{Scene, issuer::FalseIssuer, stories, stranger::Stranger};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-/// So many rows of an issuer are kept.
+/// Of an issuer this many rows are kept.
 const MOST: usize = 500;
 
 const UNKNOWN: &str = "sign-in.unknown-operator";

@@ -148,6 +148,26 @@ async fn again(house: &mut House, redirect: &str) {
     house.centre = Some(house.settings.start().await.unwrap());
 }
 
+/// The administrator writes a slash behind the issuer, and later none: it is the same issuer for profiles and bindings that are there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slash_behind_the_issuer_makes_nobody_somebody_else() {
+    let mut house = House::open().await;
+    let desk = house.first_sign_in("ana.moreau").await;
+    let issuer = house.client().sign_in_begin().await.unwrap().issuers.remove(0).url;
+    for named in [format!("{issuer}/"), issuer] {
+        house.settings = house.settings.clone().with("LRA_CENTRAL_ISSUER", &named);
+        again(&mut house, "loopback").await;
+        let signed_in = house.signed_in("ana.moreau").await;
+        assert_eq!(signed_in.issuer, named);
+        let owned = house.profiles().owned(&signed_in.issuer, &signed_in.subject).await.unwrap();
+        assert_eq!(owned, Some(desk.profile().id));
+        desk.sign_in(&signed_in).await.unwrap();
+        let david = house.signed_in("david.okafor").await;
+        assert_eq!(desk.sign_in(&david).await.unwrap_err().code(), "sign-in.somebody-else");
+    }
+    desk.close().await;
+}
+
 /// Another program takes this port, once a sign-in that is over has let go of it.
 async fn takes(port: u16) -> std::net::TcpListener {
     loop {
