@@ -1480,6 +1480,7 @@ export const tables: Tables = {
       "pass_on_piece": false,
       "prepare_request": true,
       "print_letter": false,
+      "question_sponsorship": true,
       "record_statement": true,
       "register_person": true,
       "reinstate_enrollment": true,
@@ -1980,7 +1981,7 @@ export const tables: Tables = {
     ]
   },
   "limits": {
-    "version": 2,
+    "version": 3,
     "letter_days": 90,
     "lease_hours": 72,
     "lease_warning_hours": 24,
@@ -1992,6 +1993,8 @@ export const tables: Tables = {
     "name_length": 100,
     "words_length": 2000,
     "sponsorship_days": 730,
+    "sponsorship_usual_days": 365,
+    "sponsorship_without_end": true,
     "starts_days_back": 365,
     "starts_days_ahead": 365,
     "signed_days": 365,
@@ -2036,6 +2039,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "report-intro",
@@ -2052,6 +2056,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2119,6 +2124,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2142,6 +2148,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2230,6 +2237,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2282,6 +2290,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2299,6 +2308,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2316,6 +2326,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": "report-period-from",
               "items": []
             },
             {
@@ -2348,6 +2359,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2371,6 +2383,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2390,6 +2403,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "data-class",
@@ -2428,6 +2442,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": "aggregate",
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2529,6 +2544,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2552,6 +2568,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2575,6 +2592,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2594,6 +2612,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "priority-ground",
@@ -2639,6 +2658,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2656,6 +2676,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2673,6 +2694,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2692,6 +2714,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "use-purpose",
@@ -2708,6 +2731,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2725,6 +2749,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2742,6 +2767,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2765,6 +2791,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2782,6 +2809,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2835,6 +2863,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2858,6 +2887,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2877,6 +2907,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "attest-user",
@@ -2893,6 +2924,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2910,6 +2942,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2927,6 +2960,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2944,6 +2978,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2961,6 +2996,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2992,6 +3028,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "report-intro",
@@ -3008,6 +3045,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3054,6 +3092,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3071,6 +3110,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3158,6 +3198,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3181,6 +3222,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3219,6 +3261,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3276,6 +3319,7 @@ export const tables: Tables = {
               "enable_all": false,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3326,6 +3370,7 @@ export const tables: Tables = {
               "enable_all": false,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3378,6 +3423,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3430,6 +3476,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3447,6 +3494,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3464,6 +3512,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": "report-period-from",
               "items": []
             },
             {
@@ -3496,6 +3545,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3519,6 +3569,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -3538,6 +3589,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "data-class",
@@ -3576,6 +3628,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": "aggregate",
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3677,6 +3730,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3700,6 +3754,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3723,6 +3778,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -3742,6 +3798,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "priority-ground",
@@ -3787,6 +3844,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3804,6 +3862,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3821,6 +3880,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -3840,6 +3900,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "use-purpose",
@@ -3856,6 +3917,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3873,6 +3935,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3890,6 +3953,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3913,6 +3977,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3930,6 +3995,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3983,6 +4049,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -4006,6 +4073,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -4025,6 +4093,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "attest-user",
@@ -4041,6 +4110,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4058,6 +4128,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4075,6 +4146,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4092,6 +4164,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4109,6 +4182,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             }
           ]

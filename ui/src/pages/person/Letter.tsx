@@ -253,6 +253,7 @@ function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void
         }}
         error={missing ? t('person.hand_over.needed') : undefined}
         isRequired
+        autoFocus
         width="full"
       />
       {refused ? (
