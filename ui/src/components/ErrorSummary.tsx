@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../i18n';
 import type { Problem } from './form';
 import { Icon } from './Icon';
@@ -30,10 +30,12 @@ function inOrder(problems: Problem[]): Problem[] {
 /** What was found when it was asked for, and since: a line that is put right stays where it is, with a tick, so that nothing moves under the hand. */
 function useFound(problems: Problem[], attempts: number): Problem[] {
   const [found, setFound] = useState({ attempts, problems });
+  // What came onto the page together with the problems is there only now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each try
+  useLayoutEffect(() => setFound((now) => ({ ...now, problems: inOrder(now.problems) })), [attempts]);
   if (found.attempts !== attempts) {
-    const ordered = inOrder(problems);
-    setFound({ attempts, problems: ordered });
-    return ordered;
+    setFound({ attempts, problems });
+    return problems;
   }
   const known = new Set(found.problems.map(({ id }) => id));
   const more = problems.filter(({ id }) => !known.has(id));

@@ -15,8 +15,10 @@ const squeezed = (name: string) => name.replace(/\s+/g, ' ').trim();
  */
 export function NameField({ value, onChange, onBlur, ...rest }: TextFieldProps) {
   const { t } = useText();
-  const asked = inCapitals(value);
-  const { data, isPlaceholderData } = useAsk('name_writing', { name: value }, { enabled: asked });
+  // Asked of the name as it is kept: what is squeezed on the way to the offer does not take it away from under the pointer.
+  const kept = squeezed(value);
+  const asked = inCapitals(kept);
+  const { data, isPlaceholderData } = useAsk('name_writing', { name: kept }, { enabled: asked });
   const offer = asked && !isPlaceholderData ? (data?.usual ?? null) : null;
   return (
     <div className="name-field">
@@ -25,7 +27,6 @@ export function NameField({ value, onChange, onBlur, ...rest }: TextFieldProps) 
         value={value}
         onChange={onChange}
         onBlur={() => {
-          const kept = squeezed(value);
           if (kept !== value) onChange(kept);
           onBlur?.();
         }}
