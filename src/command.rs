@@ -215,8 +215,14 @@ pub struct DecideSponsorship {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum SponsorDecision {
-    /// The sponsor approves: it is in force from its first day on.
+    /// The sponsor approves what was recorded: it is in force from its first day on. Where the table lets nothing be without an
+    /// end, it ends on the usual day.
     Approve,
+    /// The sponsor approves, and says until when.
+    ApproveUntil {
+        /// It is in force until the end of this day, whatever was recorded; `null` says on purpose that it has no end.
+        ends: Option<Day>,
+    },
     /// The sponsor asks the LRA something before deciding; it stays in the queue.
     AskLra {
         /// The sponsor wants to know this; never empty.
@@ -227,6 +233,17 @@ pub enum SponsorDecision {
         /// Says why not, by a code of the list `decline-sponsorship` of the reason table.
         reason: Coded,
     },
+}
+
+impl SponsorDecision {
+    /// Tells which act it is: a question decides nothing, so it is not signed again.
+    #[must_use]
+    pub fn action(&self) -> Action {
+        match self {
+            Self::Approve | Self::ApproveUntil { .. } | Self::Decline { .. } => Action::DecideSponsorship,
+            Self::AskLra { .. } => Action::QuestionSponsorship,
+        }
+    }
 }
 
 /// An act on a sponsorship carries this where it is nothing but words.
@@ -299,7 +316,7 @@ impl Command {
             Self::ReleaseLetter(_) => Action::ReleaseLetter,
             Self::MoveCustody(_) => Action::MoveCustody,
             Self::SponsorPerson(_) => Action::SponsorPerson,
-            Self::DecideSponsorship(_) => Action::DecideSponsorship,
+            Self::DecideSponsorship(c) => c.decision.action(),
             Self::ConfirmSponsorship(_) => Action::ConfirmSponsorship,
             Self::GiveTrust(_) => Action::GiveTrust,
             Self::EndTrust(_) => Action::EndTrust,

@@ -18,6 +18,7 @@ pub mod fields;
 pub mod frozen;
 pub mod held;
 pub mod ids;
+pub mod leaving;
 pub mod likeness;
 pub mod limits;
 pub mod links;

@@ -68,6 +68,38 @@ pub fn tidy(text: &str) -> String {
     plain(&written).split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Offers how a part of a name is usually written that was typed in capitals, as identity cards print it: a capital at its beginning
+/// and behind each blank, hyphen and apostrophe. `None` where a small letter stands in it, or nothing would change. It is never taken
+/// without asking: McDonald, MacDonald and Macdonald are three families, and a card in capitals tells none of them.
+#[must_use]
+pub fn usually_written(text: &str) -> Option<String> {
+    let tidied = tidy(text);
+    if tidied.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let mut usual = String::with_capacity(tidied.len());
+    for part in tidied.split_inclusive([' ', '-', '\'']) {
+        let numeral = part.trim_end_matches([' ', '-', '\'']);
+        if numeral.len() > 1 && numeral.chars().all(|c| "IVX".contains(c)) {
+            usual.push_str(part);
+            continue;
+        }
+        let mut letters = part.chars();
+        usual.extend(letters.next());
+        let rest: String = letters.flat_map(char::to_lowercase).collect();
+        match rest.strip_prefix('c').filter(|rest| part.starts_with('M') && rest.chars().count() > 2) {
+            Some(rest) => {
+                usual.push('c');
+                let mut name = rest.chars();
+                usual.extend(name.next().into_iter().flat_map(char::to_uppercase));
+                usual.extend(name);
+            }
+            None => usual.push_str(&rest),
+        }
+    }
+    (usual != tidied).then_some(usual)
+}
+
 /// Folds to lower-case letters and digits only: accents are dropped, letters of the table replaced, everything else left out. A
 /// script without Latin letters keeps its own letters, so that two such names still compare.
 #[must_use]

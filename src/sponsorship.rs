@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lra_forms::{PhiSignedForm, Tables};
+use lra_forms::{LimitTable, PhiSignedForm, Tables};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -315,6 +315,15 @@ impl Sponsorship {
     #[must_use]
     pub fn stands(&self) -> bool {
         matches!(self.state, SponsorshipState::InForce(_))
+    }
+
+    /// Proposes its last day to whoever approves it today: the recorded one, else the usual one of the table – never later than a
+    /// sponsorship may last.
+    #[must_use]
+    pub fn usual_end(&self, today: Day, limits: &LimitTable) -> Day {
+        let days = |days: u16| i64::from(days);
+        let usual = self.starts.max(today).plus_days(days(limits.sponsorship_usual_days));
+        self.ends.unwrap_or_else(|| usual.min(self.starts.plus_days(days(limits.sponsorship_days))))
     }
 
     /// Is it in force on that day, by its state and within its dates?

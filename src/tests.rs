@@ -10,6 +10,7 @@ mod fields;
 mod frozen;
 mod gathering;
 mod held;
+mod leaving;
 mod matrix;
 mod names;
 mod place;

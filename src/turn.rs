@@ -26,6 +26,7 @@ use crate::{
     frozen::{FrozenProfile, FrozenState},
     held::{Decider, HeldRegistration, HeldState},
     ids::{Day, Moment, OrgCode},
+    leaving::left,
     links::{Link, LinkKind, links},
     organization::{Actor, OperatorName, Role, Scope},
     person::{Letter, Person},
@@ -140,7 +141,7 @@ pub struct Asking<'a> {
 pub fn turns(record: &Record, asking: &Asking<'_>) -> Vec<Turn> {
     let found = match record {
         Record::Person(p) => {
-            of_letter(p, asking.today).into_iter().chain(shared::of(p, &asking.actor.scope(), asking.records)).collect()
+            of_letter(p, asking).into_iter().chain(shared::of(p, &asking.actor.scope(), asking.records)).collect()
         }
         Record::Held(h) => Vec::from_iter(of_held(h)),
         Record::Sponsorship(s) => of_sponsorship(s).into_iter().chain(of_form(s, asking)).collect(),
@@ -168,7 +169,7 @@ pub fn waits_beside(person: &Person, scope: &Scope) -> bool {
 /// services that it names. `None` where all is done.
 #[must_use]
 pub fn next_with(person: &Person, asking: &Asking<'_>) -> Option<Step> {
-    if let Some(turn) = of_letter(person, asking.today) {
+    if let Some(turn) = of_letter(person, asking) {
         return Some(turn.step);
     }
     let theirs = |at: &OrgCode| *at == asking.actor.organization;
@@ -309,7 +310,12 @@ fn waits(step: Step, party: Party, since: Moment, by: Option<&OperatorName>) -> 
     Turn { step, party, since, by: by.cloned(), about: None, link: None, yours: false }
 }
 
-fn of_letter(p: &Person, today: Day) -> Option<Turn> {
+fn of_letter(p: &Person, asking: &Asking<'_>) -> Option<Turn> {
+    let today = asking.today;
+    // Nobody comes any more to whom it could be handed. Printing stays allowed: they may come back, or work elsewhere.
+    if left(p.id, asking.actor, asking.records) {
+        return None;
+    }
     match p.letter()? {
         Letter::ToPrint(l) => Some(waits(Step::PrintLetter, Party::Lra, l.since, None)),
         // Its password opens nothing any more: whoever handed it over would hand over nothing.

@@ -4,7 +4,7 @@
 mod commands;
 mod log;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use lra_window::{App, AppError, Config, WindowEvent};
@@ -83,6 +83,7 @@ fn run(app: Arc<App>) -> anyhow::Result<()> {
                 .build(),
         )
         .invoke_handler(commands::handler())
+        .on_window_event(closing)
         .setup(|tauri| {
             tauri::async_runtime::spawn(forward(events, tauri.handle().clone()));
             Ok(())
@@ -105,6 +106,31 @@ fn raise(app: &tauri::AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
+/// A page that does not answer is closed all the same, this long after it was asked.
+const CLOSES_AFTER: Duration = Duration::from_millis(1500);
+
+/// Asks the pages to keep what was typed last before the window goes: a draft is written in a pause of typing, and there may have
+/// been none.
+fn closing(window: &tauri::Window, event: &tauri::WindowEvent) {
+    let tauri::WindowEvent::CloseRequested { api, .. } = event else { return };
+    if let Err(cause) = window.emit("closing", ()) {
+        tracing::warn!(%cause, "the page was not asked before it closed");
+        return;
+    }
+    api.prevent_close();
+    let window = window.clone();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(CLOSES_AFTER).await;
+        // The page has answered, as it mostly does, and the window is gone already: there is nothing left to close.
+        let _ = window.destroy();
+    });
+}
+
+/// Closes what the pages said may close.
+fn close(app: &tauri::AppHandle) -> tauri::Result<()> {
+    app.webview_windows().values().try_for_each(tauri::WebviewWindow::destroy)
+}
+
 /// Tells the pages what happened without their asking.
 async fn forward(mut events: tokio::sync::broadcast::Receiver<WindowEvent>, window: tauri::AppHandle) {
     use tokio::sync::broadcast::error::RecvError;
@@ -112,6 +138,7 @@ async fn forward(mut events: tokio::sync::broadcast::Receiver<WindowEvent>, wind
         let sent = match events.recv().await {
             Ok(WindowEvent::Stage(stage)) => window.emit("stage", &*stage),
             Ok(WindowEvent::Raise) => raise(&window),
+            Ok(WindowEvent::Close) => close(&window),
             // Missed some: whatever it was, ask again.
             Ok(WindowEvent::Changed) | Err(RecvError::Lagged(_)) => window.emit("changed", ()),
             Err(RecvError::Closed) => return,

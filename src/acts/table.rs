@@ -98,10 +98,14 @@ acts! {
     AskLra = "ask_lra":
         Act::on(Held).built_on(WHO_WAS_COMPARED).finds("ask-lra").asks(&[Ask::Words]) => [to(RegistrationAgent, &[NotTheRegistrant, NotTheRegistrar], &["held"])];
 
-    /// Decide a sponsorship: approve it, ask the LRA first, or decline it.
+    /// Decide a sponsorship: approve it, with its last day, or decline it.
     DecideSponsorship = "decide_sponsorship":
         Act::on(Sponsorship).reading(Reads::WhatItOpens).signed_again().built_on(BuiltOn::Fields(&["state", "services", "ends"]))
             .because(Reasons::DeclineSponsorship).asks(&[Ask::Decision]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
+
+    /// Ask the LRA something before deciding a sponsorship; it stays in the queue, and nothing is decided by it.
+    QuestionSponsorship = "question_sponsorship":
+        Act::on(Sponsorship).built_on(ITS_STATE).finds("ask-lra").asks(&[Ask::Words]) => [to(Sponsor, &[OwnOrganization, NotTheRegistrant, NotTheRecorder], &["asked", "questioned"])];
 
     /// Confirm, as a second LRA, a sponsorship that waits though its form is signed; it is in force as if the sponsor had.
     ConfirmSponsorship = "confirm_sponsorship":

@@ -13,7 +13,7 @@ use crate::{
     enrollment::EnrollmentState,
     event::{EnrollmentEvent, Event, PersonEvent, SponsorshipEvent},
     evidence, fields,
-    ids::{PersonId, SponsorshipId},
+    ids::{Day, PersonId, SponsorshipId},
     organization::{OperatorName, Role},
     person::{IdentityCheck, PersonRef},
     record::Records,
@@ -51,13 +51,7 @@ pub fn sponsoring_problems(c: &SponsorPerson, records: &Records, context: &Conte
     } else if today.days_until(c.starts) > i64::from(ahead) {
         problems.push(FieldProblem::new("starts", "too-far-ahead").with("days", ahead));
     }
-    if let Some(ends) = c.ends {
-        if ends < c.starts || ends < today {
-            problems.push(FieldProblem::new("ends", "before-the-start"));
-        } else if c.starts.days_until(ends) > i64::from(tables.limits.sponsorship_days) {
-            problems.push(FieldProblem::new("ends", "too-late").with("days", tables.limits.sponsorship_days));
-        }
-    }
+    problems.extend(c.ends.and_then(|ends| last_day_problem(c.starts, ends, context)));
     if let Some(looked) = &c.evidence {
         problems.extend(evidence::problems(looked, &tables.evidence, today, &tables.limits));
     }
@@ -65,6 +59,18 @@ pub fn sponsoring_problems(c: &SponsorPerson, records: &Records, context: &Conte
         problems.push(FieldProblem::new("sponsor", "not-an-option"));
     }
     problems
+}
+
+/// Says what is wrong with the last day of a sponsorship that begins on this one.
+fn last_day_problem(starts: Day, ends: Day, context: &Context<'_>) -> Option<FieldProblem> {
+    let days = context.tables.limits.sponsorship_days;
+    if ends < starts || ends < context.now.day() {
+        Some(FieldProblem::new("ends", "before-the-start"))
+    } else if starts.days_until(ends) > i64::from(days) {
+        Some(FieldProblem::new("ends", "too-late").with("days", days))
+    } else {
+        None
+    }
 }
 
 fn sponsor_of(c: &SponsorPerson, records: &Records, context: &Context<'_>) -> Option<OperatorName> {
@@ -171,7 +177,17 @@ fn whose(person: &PersonRef, context: &Context<'_>) -> Result<PersonRef, Refusal
 pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let record = c.sponsorship;
     match &c.decision {
-        SponsorDecision::Approve => begun(record, SponsorshipEvent::Approved, records, context),
+        SponsorDecision::Approve => {
+            let sponsorship = records.sponsorship(&record);
+            let recorded = sponsorship.and_then(|s| s.ends);
+            let endless = context.tables.limits.sponsorship_without_end;
+            // What desks of before send names no day: it stays as recorded, as far as the table lets it.
+            let ends = recorded.or_else(|| {
+                if endless { None } else { sponsorship.map(|s| s.usual_end(context.now.day(), &context.tables.limits)) }
+            });
+            approved(record, ends, records, context)
+        }
+        SponsorDecision::ApproveUntil { ends } => approved(record, *ends, records, context),
         SponsorDecision::AskLra { words } => {
             context.unless_clean(fields::words("words", words, true, &context.tables.limits).into_iter().collect())?;
             Ok(vec![event(record, SponsorshipEvent::Questioned { words: words.clone() }, context)])
@@ -185,6 +201,30 @@ pub(super) fn decide(c: &DecideSponsorship, records: &Records, context: &Context
     }
 }
 
+/// The sponsor says yes, until that day: what rests on it is judged with it.
+fn approved(
+    record: SponsorshipId,
+    ends: Option<Day>,
+    records: &Records,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let Some(sponsorship) = records.sponsorship(&record) else { return Err(Refusal::new("record.unknown")) };
+    if ends == sponsorship.ends && (ends.is_some() || context.tables.limits.sponsorship_without_end) {
+        return begun(vec![event(record, SponsorshipEvent::Approved, context)], record, records, context);
+    }
+    let problem = match ends {
+        None if context.tables.limits.sponsorship_without_end => None,
+        None => Some(FieldProblem::new("ends", "missing")),
+        Some(ends) => last_day_problem(sponsorship.starts, ends, context),
+    };
+    context.unless_clean(problem.into_iter().collect())?;
+    let events = vec![
+        event(record, SponsorshipEvent::Dated { ends }, context),
+        event(record, SponsorshipEvent::Approved, context),
+    ];
+    begun(events, record, records, context)
+}
+
 /// A second LRA says that the form is there, or that the sponsor means it.
 pub(super) fn confirm(c: &SponsorshipReason, records: &Records, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     context.unless_clean(coded(Action::ConfirmSponsorship, &c.reason, context.tables))?;
@@ -192,17 +232,17 @@ pub(super) fn confirm(c: &SponsorshipReason, records: &Records, context: &Contex
     if context.tables.services.phi_signed_form == PhiSignedForm::SponsorOnly {
         return Err(Refusal::new("sponsorship.sponsor-only"));
     }
-    begun(c.sponsorship, SponsorshipEvent::Confirmed { reason: c.reason.clone() }, records, context)
+    let confirmed = SponsorshipEvent::Confirmed { reason: c.reason.clone() };
+    begun(vec![event(c.sponsorship, confirmed, context)], c.sponsorship, records, context)
 }
 
 /// What waited is in force: the organization stands by the person from here on, and enrollments are judged again.
 fn begun(
+    mut events: Vec<Event>,
     record: SponsorshipId,
-    by: SponsorshipEvent,
     records: &Records,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let mut events = vec![event(record, by, context)];
     let sponsorship = records.sponsorship(&record);
     let asked = sponsorship.and_then(|s| s.person.id()).and_then(|id| records.person(&id));
     if let Some(asked) = asked.filter(|p| p.asking.contains(&context.actor.organization)) {

@@ -8,7 +8,7 @@ pub(super) mod organization;
 pub(super) mod person;
 mod quarantine;
 pub(super) mod request;
-mod sponsorship;
+pub(super) mod sponsorship;
 
 use super::{
     EnrollmentEvent, Event, FrozenEvent, HeldEvent, OrganizationEvent, PersonEvent, QuarantineEvent, RequestEvent,

@@ -2,7 +2,7 @@
 
 use super::{
     Event, RequestEvent, What,
-    apply::{organization, person, request},
+    apply::{organization, person, request, sponsorship},
 };
 use crate::record::{Line, Record};
 
@@ -13,10 +13,9 @@ pub fn line(before: Option<&Record>, event: &Event, receipt: Option<&str>) -> Li
         What::Organization(what) => organization::told(before, what),
         What::Person(what) => person::told(before, what),
         What::Request(what) => request::told(before, what),
+        What::Sponsorship(what) => sponsorship::told(before, what),
         // These change states and threads, which a timeline tells by the line itself.
-        What::Held(_) | What::Sponsorship(_) | What::Enrollment(_) | What::Quarantined(_) | What::Frozen(_) => {
-            Vec::new()
-        }
+        What::Held(_) | What::Enrollment(_) | What::Quarantined(_) | What::Frozen(_) => Vec::new(),
     };
     Line {
         at: event.at,

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use crate::{
     acts::Reasons,
     enrollment::{Enrollment, Stuck},
-    ids::{EnrollmentId, RequestId, SponsorshipId},
+    ids::{Day, EnrollmentId, RequestId, SponsorshipId},
     record::RecordRef,
     request::{Request, Statement},
     sponsorship::{Coded, Sponsorship},
@@ -124,6 +124,11 @@ events! {
         },
         /// The sponsor approved: it is in force from its first day on.
         Approved = APPROVED "sponsorship-approved",
+        /// The sponsor said until when: another last day than was recorded, or that there is none.
+        Dated = DATED "sponsorship-dated" {
+            /// It is in force until the end of this day; none where the sponsor chose that it has no end.
+            ends: Option<Day>,
+        },
         /// Another LRA confirmed what its signed form says: it is in force from its first day on.
         Confirmed = CONFIRMED "sponsorship-confirmed" because ConfirmSponsorship {
             /// Says what that LRA had to go by, by a code of the list `confirm-sponsorship`.
@@ -357,6 +362,7 @@ impl What {
                 | SponsorshipEvent::Ended { reason } => Some(reason),
                 SponsorshipEvent::Recorded { .. }
                 | SponsorshipEvent::Approved
+                | SponsorshipEvent::Dated { .. }
                 | SponsorshipEvent::Questioned { .. }
                 | SponsorshipEvent::Answered { .. }
                 | SponsorshipEvent::DeclineTold => None,

@@ -140,8 +140,9 @@ const DEEDS: &[(&str, &[&str])] = &[
         "sponsorship",
         &[
             "decide_sponsorship/approve",
-            "decide_sponsorship/ask",
+            "decide_sponsorship/until",
             "decide_sponsorship/decline",
+            "question_sponsorship",
             "confirm_sponsorship",
             "answer_sponsor",
             "object_sponsorship",

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::{
     login_id::{candidate, shown, stem, unread},
-    names::{LegalName, fold, tidy},
+    names::{LegalName, fold, tidy, usually_written},
 };
 
 fn name(given: &str, family: &str) -> LegalName {
@@ -167,5 +167,25 @@ proptest! {
         prop_assert_eq!(fold(&once, &table), once.clone());
         prop_assert_eq!(tidy(&tidy(&text)), tidy(&text));
         prop_assert_eq!(fold(&tidy(&text), &table), once);
+    }
+}
+
+#[test]
+fn a_name_in_capitals_is_offered_as_it_is_usually_written_and_never_changed() {
+    for (typed, usual) in [
+        ("  JEAN-FRANÇOIS   MARIE  ", "Jean-François Marie"),
+        ("O'CONNOR", "O'Connor"),
+        ("O’CONNOR", "O'Connor"),
+        ("MCDONALD", "McDonald"),
+        ("MACDONALD", "Macdonald"),
+        ("ÅSTRÖM-LÉVESQUE", "Åström-Lévesque"),
+        ("HENRY VIII", "Henry VIII"),
+        ("NG", "Ng"),
+        ("ŁUKASZ", "Łukasz"),
+    ] {
+        assert_eq!(usually_written(typed).as_deref(), Some(usual), "{typed}");
+    }
+    for typed in ["McDonald", "de la Cruz", "J", "J-P", "", "  ", "李", "Amara OKAFOR"] {
+        assert_eq!(usually_written(typed), None, "{typed}");
     }
 }

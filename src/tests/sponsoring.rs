@@ -3,7 +3,8 @@
 use super::world::{World, actor, day, id, lra, registration, signed, sponsor, sponsoring};
 use crate::{
     command::{
-        Command, DecideSponsorship, Enroll, EnrollmentReason, HandOver, PrintLetter, SponsorDecision, SponsorshipReason,
+        Command, DecideSponsorship, Enroll, EnrollmentReason, HandOver, PrintLetter, SponsorDecision, SponsorPerson,
+        SponsorshipReason,
     },
     context::Fact,
     ids::{EnrollmentId, LetterId, OperatorId, PersonId, SponsorshipId},
@@ -54,6 +55,57 @@ fn a_signed_form_authorizes_on_receipt_and_a_queue_waits_for_the_sponsor() {
     world.act(&sponsor(), &approve).unwrap();
     assert_eq!(state(&world, 300), "authorized");
     assert_eq!(world.act(&sponsor(), &approve).unwrap_err().code, "state.not-now");
+}
+
+#[test]
+fn a_sponsor_says_until_when_and_no_end_is_said_on_purpose() {
+    let asked = || {
+        let mut world = registered();
+        let c = SponsorPerson { ends: None, ..sponsoring(Basis::Queue, &["clinical-viewer"]) };
+        world.act(&lra(), &Command::SponsorPerson(Box::new(c))).unwrap();
+        world
+    };
+    let decide =
+        |decision| Command::DecideSponsorship(DecideSponsorship { sponsorship: SponsorshipId(id(200)), decision });
+    let until = |ends: Option<&str>| decide(SponsorDecision::ApproveUntil { ends: ends.map(day) });
+    let ends = |world: &World| world.records.sponsorship(&SponsorshipId(id(200))).unwrap().ends;
+
+    let mut world = asked();
+    let sponsorship = world.records.sponsorship(&SponsorshipId(id(200))).unwrap();
+    let today = world.now.day();
+    assert_eq!(sponsorship.usual_end(today, &world.tables.limits), today.plus_days(365), "a year by the table");
+    for (wrong, code) in [("2026-01-01", "before-the-start"), ("2099-01-01", "too-late")] {
+        let refusal = world.judge(&sponsor(), &until(Some(wrong))).unwrap_err();
+        assert_eq!((refusal.fields[0].field.as_str(), refusal.fields[0].code.as_str()), ("ends", code));
+    }
+    world.act(&sponsor(), &until(Some("2027-03-31"))).unwrap();
+    assert_eq!(ends(&world), Some(day("2027-03-31")));
+    let timeline = &world.records.0[&crate::record::RecordRef::Sponsorship(SponsorshipId(id(200)))].timeline;
+    let [.., dated, approved] = &timeline[..] else { panic!("two lines") };
+    assert_eq!((dated.act.as_str(), approved.act.as_str()), ("sponsorship-dated", "sponsorship-approved"));
+    assert_eq!(dated.changes[0].new.as_deref(), Some("2027-03-31"));
+
+    // The table lets them say that there is none; what names no day stays as it was recorded.
+    for no_end in [until(None), decide(SponsorDecision::Approve)] {
+        let mut world = asked();
+        world.act(&sponsor(), &no_end).unwrap();
+        assert_eq!(ends(&world), None);
+    }
+    // A table that wants an end gets one, whatever a desk of before sends.
+    let mut world = asked();
+    world.tables.limits.sponsorship_without_end = false;
+    assert_eq!(world.judge(&sponsor(), &until(None)).unwrap_err().fields[0].code, "missing");
+    world.act(&sponsor(), &decide(SponsorDecision::Approve)).unwrap();
+    assert_eq!(ends(&world), Some(today.plus_days(365)));
+}
+
+#[test]
+fn asking_is_no_decision_and_is_not_signed_again() {
+    let ask = SponsorDecision::AskLra { words: "Which unit?".into() };
+    assert!(!ask.action().row().step_up);
+    for decision in [SponsorDecision::Approve, SponsorDecision::Decline { reason: reason("no-need") }] {
+        assert!(decision.action().row().step_up);
+    }
 }
 
 #[test]

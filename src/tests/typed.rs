@@ -211,6 +211,9 @@ fn what_cannot_be_read_of_an_act_is_said_at_its_path() {
         (Action::MergeHold, &[], &[("person", "missing")]),
         (Action::DecideSponsorship, &[], &[("decision", "missing")]),
         (Action::DecideSponsorship, &[("decision", "perhaps")], &[("decision", "not-an-option")]),
+        // Nobody says by an empty field that there is no end.
+        (Action::DecideSponsorship, &[("decision", "approve-until"), ("ends", "")], &[("ends", "missing")]),
+        (Action::DecideSponsorship, &[("decision", "approve-until"), ("ends", "none")], &[]),
         // What the rulebook judges is no matter of reading.
         (Action::SuspendSponsorship, &[], &[]),
         (Action::SetPriority, &[("ground", "whim")], &[]),
@@ -239,8 +242,8 @@ fn what_the_form_does_not_show_stays_as_it_was_sent() {
     assert_eq!((now.ground.as_str(), now.reason.code.as_str()), ("a", "left"));
     assert_eq!(now.reason.words, "Somebody waits");
 
-    // A question becomes a no: of the question nothing is left.
-    let decision = SponsorDecision::AskLra { words: "Which ward?".into() };
+    // A yes becomes a no: of the yes nothing is left.
+    let decision = SponsorDecision::ApproveUntil { ends: None };
     let sent = Command::DecideSponsorship(DecideSponsorship { sponsorship: SponsorshipId(id(2)), decision });
     let typed = Typed::Values(values(&[("decision", "decline"), ("reason.code", "left"), ("words", "Which ward?")]));
     let Some(Command::DecideSponsorship(now)) = typed.over(&sent).map(|read| read.command) else {

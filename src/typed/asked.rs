@@ -10,6 +10,7 @@ use crate::{
     command::Command,
     field::PersonField,
     ids::Moment,
+    record::RecordKind,
     refusal::FieldProblem,
 };
 
@@ -24,6 +25,8 @@ enum Kind {
     OneOf(&'static [&'static str]),
     /// The text must be a record's id, which the page knows.
     Id,
+    /// The text must be a day, or say that there is no last day; nobody says that by leaving the field empty.
+    LastDay,
     /// The text must be codes with spaces between them; which codes there are, the rulebook says.
     Codes,
     /// The text must be a moment, which the page knows.
@@ -67,7 +70,11 @@ impl Ask {
 }
 
 /// Each decision of a sponsor asks for these besides.
-const DECISIONS: &[(&str, &[(&str, Kind)])] = &[("approve", &[]), ("ask-lra", WORDS), ("decline", REASON)];
+const DECISIONS: &[(&str, &[(&str, Kind)])] =
+    &[("approve", &[]), ("approve-until", &[("ends", Kind::LastDay)]), ("ask-lra", WORDS), ("decline", REASON)];
+
+/// Typed where a day is asked for, this says on purpose that there is no last one.
+const NO_END: &str = "none";
 
 /// Reads an act of which nothing is typed but what its row asks for. `None` where the act is not done to such a record, or
 /// asks for a form of its own.
@@ -78,7 +85,12 @@ pub fn read(act: &TypedAct) -> Option<Read<Command>> {
         return None;
     }
     let mut data = Map::new();
-    let kind = if row.finding.is_some() { Action::DecideHold } else { act.action };
+    // Several acts are decisions of one command: each says by itself what it finds.
+    let kind = match row.finding {
+        Some(_) if row.on == RecordKind::Sponsorship => Action::DecideSponsorship,
+        Some(_) => Action::DecideHold,
+        None => act.action,
+    };
     data.insert("type".into(), kind.code().into());
     data.insert(act.record.kind().into(), act.record.id().into());
     if let Some(finding) = row.finding {
@@ -99,8 +111,9 @@ pub(super) fn values(sent: &Command) -> Values {
     let Ok(data) = serde_json::to_value(sent) else { return values };
     let part = data.get(DECISION).unwrap_or(&data);
     let take = |fields: &[(&str, Kind)], values: &mut Values| {
-        for (path, _) in fields {
-            if let Some(text) = at(part, path).and_then(text_of) {
+        for (path, kind) in fields {
+            let none = matches!(kind, Kind::LastDay).then(|| NO_END.to_owned());
+            if let Some(text) = at(part, path).and_then(|value| text_of(value).or(none)) {
                 values.insert((*path).to_owned(), text);
             }
         }
@@ -242,6 +255,11 @@ fn lay(data: &mut Map<String, Value>, path: &str, kind: Kind, values: &Values, p
         Kind::Moment if serde_json::from_value::<Moment>(text.into()).is_ok() => text.to_owned(),
         Kind::Moment => wrong("1970-01-01T00:00:00Z".to_owned()),
         Kind::Day => day(path, text, problems).unwrap_or_else(stand_in).to_string(),
+        Kind::LastDay if text == NO_END => {
+            put(data, path, Value::Null);
+            return;
+        }
+        Kind::LastDay => day(path, text, problems).unwrap_or_else(stand_in).to_string(),
         Kind::Codes => {
             put(data, path, text.split_whitespace().collect::<Vec<_>>().into());
             return;

@@ -2,12 +2,17 @@
 
 use std::{env, path::PathBuf, process::Command, time::Duration};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use lra_testkit::{
     display::Desktop,
     page::Page,
     process::run,
     thread::{Audience, Stage},
+};
+use x11rb::{
+    connection::Connection as _,
+    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState},
+    rust_connection::RustConnection,
 };
 
 use crate::{Database, Scene};
@@ -41,6 +46,30 @@ impl Theatre {
             centre: self.scene.url(),
             desks: self.scene.folder("windows"),
         }
+    }
+
+    /// Asks every window on the desktop to close, as a window manager does when its close button is pressed.
+    ///
+    /// # Errors
+    /// When the display does not answer, or there was no window to close.
+    pub fn closes_windows(&self) -> Result<()> {
+        let (screen, number) = RustConnection::connect(Some(self.desktop.display()))?;
+        let root = screen.setup().roots.get(number).context("a screen")?.root;
+        let atom = |name: &[u8]| anyhow::Ok(screen.intern_atom(false, name)?.reply()?.atom);
+        let (protocols, delete) = (atom(b"WM_PROTOCOLS")?, atom(b"WM_DELETE_WINDOW")?);
+        let mut asked = 0;
+        for window in screen.query_tree(root)?.reply()?.children {
+            let known = screen.get_property(false, window, protocols, AtomEnum::ATOM, 0, 32)?.reply()?;
+            let closes = known.value32().is_some_and(|mut atoms| atoms.any(|atom| atom == delete));
+            let is_shown = screen.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE;
+            if closes && is_shown {
+                let asking = ClientMessageEvent::new(32, window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
+                screen.send_event(false, window, EventMask::NO_EVENT, asking)?.check()?;
+                asked += 1;
+            }
+        }
+        ensure!(asked > 0, "there was no window to close");
+        Ok(())
     }
 
     /// Somebody who looks at what is played here.

@@ -8,6 +8,7 @@ import held from './held';
 import { samplePages } from './pages';
 import { recordedHost, sampleSession, sampleStatus } from './recorded';
 import register from './register';
+import { requestPage } from './requests';
 import { sampleStages } from './stages';
 import work from './work';
 
@@ -48,6 +49,9 @@ const host = recordedHost(stage, {
   ...held,
   ...register,
   ...work,
+  // The other roles look at other samples of the same question.
+  ...(session.scope.role === 'lra' ? {} : cases),
+  request: ({ request }) => requestPage(request, request === 'r-1', session.scope.role),
 });
 const root = document.getElementById('root');
 if (root) {

@@ -57,6 +57,7 @@ export const sponsorship: SponsorshipView = {
   timeline: [line('sponsorship-recorded', 2, { receipt: 'M0B4X-77TRE' })],
   waiting: [],
   at_risk: null,
+  usual_end: '2027-11-22',
   waits_for: null,
   chains: [
     { service: 'clinical-viewer', links: whole },
@@ -222,6 +223,10 @@ export const amaraPage: PersonPage = {
     'designation.number',
   ],
   takers: [],
+  leaving: [
+    { action: 'end_sponsorship', record: { kind: 'sponsorship', id: 's-1' }, services: ['clinical-viewer'] },
+    { action: 'end_sponsorship', record: { kind: 'sponsorship', id: 's-2' }, services: ['iport'] },
+  ],
 };
 
 /** Registered offline: the account is not there yet. */
@@ -240,6 +245,7 @@ export const newPage: PersonPage = {
   enrollments: [],
   next: 'sponsor',
   letter_days: null,
+  leaving: [],
 };
 
 const row = (person: string, name: string, state: string, more: Partial<PersonRow> = {}): PersonRow => ({

@@ -57,6 +57,11 @@ const usual: Recorded = {
   check_passphrase: ({ passphrase }) => ({ holds: passphrase.length < 14 ? 'short' : 'very_well' }),
   change_passphrase: () => ({}),
   alive: () => ({}),
+  close_window: () => ({}),
+  // Only the rulebook knows how names are written; here a likeness of it.
+  name_writing: ({ name }) => ({
+    usual: name.toLowerCase().replace(/(^|[ '-])\p{L}/gu, (first) => first.toUpperCase()),
+  }),
   accept_terms: () => ({ stage: 'open', session: sampleSession }),
   sign_out: () => ({ stage: 'locked', operator_known: false, centre: 'https://centre.example' }),
   set_language: () => ({}),

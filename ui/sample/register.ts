@@ -208,6 +208,7 @@ export const recordedSponsorship: SponsorshipView = {
   timeline: [],
   waiting: ['c-9'],
   at_risk: null,
+  usual_end: '2027-11-22',
   waits_for: null,
   chains: [],
   allowed: [],
@@ -241,6 +242,7 @@ export const recordedPerson: PersonPage = {
   next: null,
   correctable: [],
   takers: [],
+  leaving: [],
   letter_days: null,
 };
 

@@ -98,6 +98,12 @@ const answers: Answers = {
     'Łukasz Nguyễn, decision support (sample)',
   ],
   'use-linked': [false],
+  ...Object.fromEntries(
+    form.items
+      .flatMap((section) => section.items)
+      .filter((item) => item.attestation)
+      .map((item) => [item.link_id, [true]]),
+  ),
 };
 
 function inWords(item: FormItem, given: Answers[string]) {
@@ -232,6 +238,7 @@ export function requestPage(id: string, stated = false, role: Role = 'cco'): Req
           link_id: item.link_id,
           question: item.text,
           answers: inWords(item, answers[item.link_id] ?? []),
+          attested: item.attestation ? (answers[item.link_id] ?? [])[0] === true : null,
         })),
     })),
     waiting: row.waiting ? ['c-2'] : [],

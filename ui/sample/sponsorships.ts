@@ -89,6 +89,8 @@ export const sponsorshipRows: SponsorshipRow[] = people.map(([sponsorship, who, 
     ends: null,
     waiting: false,
     ...more,
+    // A year from the day that the sample is of, where nobody named another.
+    usual_end: more.ends ?? '2027-11-22',
   };
   const own = SPONSOR_LINK[state];
   const sponsor = own
@@ -150,11 +152,12 @@ export function sponsorshipView(id: string): SponsorshipView {
     timeline: [line('sponsorship-recorded', { at: row.since })],
     waiting: row.waiting ? ['c-1'] : [],
     at_risk: null,
+    usual_end: row.usual_end,
     waits_for: asked && FORMS.includes(id) ? 'once-confirmed' : null,
     chains: row.services.map((service) => ({ service, links: row.strip })),
     allowed:
       asked || row.state === 'questioned'
-        ? [allow('decide_sponsorship')]
+        ? [allow('decide_sponsorship'), allow('question_sponsorship')]
         : [
             allow('decide_sponsorship', { refusal: { code: 'state.not-now' } }),
             allow('object_sponsorship'),

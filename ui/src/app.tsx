@@ -7,7 +7,7 @@ import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { SayProvider } from './components';
 import { Stages } from './entry';
-import { type Host, HostProvider } from './host';
+import { type Host, HostProvider, useClosing } from './host';
 import { LOCALE, useText } from './i18n';
 import { SettingsProvider } from './settings';
 import type { PageEntry } from './shell';
@@ -42,6 +42,12 @@ function Owed() {
   return null;
 }
 
+/** Keeps what is typed before the window goes. */
+function Closing() {
+  useClosing();
+  return null;
+}
+
 /** What everything stands in. The outside world and the words are handed in. */
 export function Surroundings({ host, words, children }: { host: Host; words: i18n; children: ReactNode }) {
   const [queries] = useState(createQueries);
@@ -51,6 +57,7 @@ export function Surroundings({ host, words, children }: { host: Host; words: i18
         <SettingsProvider>
           <QueryClientProvider client={queries}>
             <Owed />
+            <Closing />
             <Locale>
               {/* Addresses in the hash work from any origin, and outlive the lock page. */}
               <Router hook={useHashLocation}>

@@ -35,7 +35,11 @@ describe('to decide', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(host.calls.filter(({ name }) => name === 'act').map(({ args }) => args)).toEqual([
       {
-        acts: ['s-1', 's-3'].map((id) => decided(id, { decision: 'approve' })),
+        // Each until its own day, as the LRA recorded it.
+        acts: [
+          decided('s-1', { decision: 'approve-until', ends: '2027-03-31' }),
+          decided('s-3', { decision: 'approve-until', ends: '2027-06-30' }),
+        ],
         passphrase: 'correct horse battery',
       },
     ]);
@@ -59,9 +63,82 @@ describe('to decide', () => {
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
-        acts: [decided('s-4', { decision: 'approve' })],
+        // Nobody named a day: the usual one stands there, and goes with the yes.
+        acts: [decided('s-4', { decision: 'approve-until', ends: '2027-11-22' })],
       }),
     );
+  });
+
+  test('until when stands above the yes, and what is typed there is what is approved', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, at);
+    const until = await screen.findByRole('textbox', { name: /Access until/ });
+    expect(until).toHaveProperty('value', '2027-03-31');
+    await user.clear(until);
+    await user.click(screen.getByRole('button', { name: /^Approve/ }));
+    // Nothing is approved without a day that somebody named.
+    await screen.findByText('Type the last day, or tick that there is none.');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(until);
+    await user.type(until, '20270131');
+    await user.click(screen.getByRole('button', { name: /^Approve/ }));
+    const dialog = await screen.findByRole('dialog');
+    within(dialog).getByText(/until 31 Jan 2027/);
+    await user.type(await within(dialog).findByLabelText(/passphrase/), 'correct horse battery{Enter}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
+        acts: [decided('s-1', { decision: 'approve-until', ends: '2027-01-31' })],
+      }),
+    );
+  });
+
+  test('no end is ticked on purpose, for one and for several', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, at);
+    await user.click(within(await rowOf(/Amara Okafor/)).getByRole('checkbox'));
+    await user.click(within(await rowOf(/Minh Khai/)).getByRole('checkbox'));
+    // Their days differ: the list says each, and the field is for all of them.
+    expect(screen.getByRole('textbox', { name: /Last day for all 2/ })).toHaveProperty('value', '');
+    screen.getByText(/Amara Okafor.*until 31 Mar 2027/);
+    await user.click(screen.getByRole('checkbox', { name: 'No end' }));
+    screen.getByText(/Amara Okafor.*without an end date/);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    const dialog = await screen.findByRole('dialog');
+    await user.type(await within(dialog).findByLabelText(/passphrase/), 'correct horse battery{Enter}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
+        acts: ['s-1', 's-3'].map((id) => decided(id, { decision: 'approve-until', ends: 'none' })),
+      }),
+    );
+  });
+
+  test('a question to the LRA is no decision, and asks for no passphrase', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<Decide />, at);
+    await user.click(await screen.findByRole('button', { name: /^Ask the LRA/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).queryByLabelText(/passphrase/)).toBeNull();
+    await user.keyboard('Which ward?{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'act')?.args).toMatchObject({
+        acts: [
+          {
+            action: 'question_sponsorship',
+            record: { kind: 'sponsorship', id: 's-1' },
+            values: { words: 'Which ward?' },
+          },
+        ],
+        passphrase: null,
+      }),
+    );
+  });
+
+  test('declining begins on the reasons', async () => {
+    const user = userEvent.setup();
+    showPage(<Decide />, at);
+    await user.click(await screen.findByRole('button', { name: /^Decline/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(document.activeElement).toBe(within(dialog).getAllByRole('radio')[0]);
   });
 
   test('an approval that is finished late leaves the question open that is asked by then', async () => {

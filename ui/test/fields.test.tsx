@@ -13,6 +13,7 @@ import {
   TextField,
   useForm,
 } from '../src/components';
+import { NameField } from '../src/filing/NameField';
 import { show } from './render';
 
 const NOW = new CalendarDate(2026, 11, 22);
@@ -147,5 +148,58 @@ describe('ErrorSummary', () => {
     await userEvent.tab();
     expect(screen.getByText('Type the family name.')).toBeTruthy();
     expect(screen.queryByText('Choose the unit.')).toBeNull();
+  });
+});
+
+describe('what stands in a summary', () => {
+  test('stands there in the order of the page, whatever the order in which it was found', () => {
+    show(
+      <>
+        <ErrorSummary
+          problems={[
+            { id: 'last', words: 'Third.' },
+            { id: 'first', words: 'First.' },
+            { id: 'middle', words: 'Second.' },
+          ]}
+          attempts={1}
+        />
+        <input id="first" aria-label="one" />
+        <input id="middle" aria-label="two" />
+        <input id="last" aria-label="three" />
+      </>,
+    );
+    expect(screen.getAllByRole('link').map((link) => link.textContent)).toEqual([
+      'First.',
+      'Second.',
+      'Third.',
+    ]);
+  });
+});
+
+describe('a name', () => {
+  function Name() {
+    const [name, setName] = useState('');
+    return <NameField label="Given name" value={name} onChange={setName} />;
+  }
+
+  test('has its blanks squeezed where one sees it, and its capitals are left alone', async () => {
+    show(<Name />, { answers: { name_writing: () => ({ usual: 'Jean-François Marie' }) } });
+    const box = screen.getByRole('textbox');
+    await userEvent.type(box, '  JEAN-FRANÇOIS   MARIE ');
+    await screen.findByRole('button', { name: 'Write as “Jean-François Marie”?' });
+    await userEvent.tab();
+    await waitFor(() => expect(box).toHaveProperty('value', 'JEAN-FRANÇOIS MARIE'));
+    await userEvent.click(screen.getByRole('button', { name: /Write as/ }));
+    expect(box).toHaveProperty('value', 'Jean-François Marie');
+  });
+
+  test('that somebody wrote with small letters is not asked about', async () => {
+    const { host } = show(<Name />);
+    await userEvent.type(screen.getByRole('textbox'), 'McDonald');
+    expect(
+      host.calls.some(
+        ({ name, args }) => name === 'name_writing' && String((args as { name: string }).name).length > 1,
+      ),
+    ).toBe(false);
   });
 });

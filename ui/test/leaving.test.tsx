@@ -269,13 +269,11 @@ describe('what is finished late closes only itself', () => {
       answers: () => ({ ...cases, request: ({ request }) => requestPage(request, false, 'lra') }),
       late: 'act',
       begin: async () => {
-        await press('Answer CCO');
         await user.type(await screen.findByLabelText(/Your answer/), 'All surgeons');
         await send();
       },
     });
-    // In the act bar, which comes back while the words are being sent.
-    await user.keyboard('{Escape}');
+    // It stands beside, also while the words are being sent.
     await press('Withdraw…');
     await screen.findByRole('dialog');
     await answer();

@@ -53,9 +53,12 @@ describe('person', () => {
       },
     });
     const block = await screen.findByRole('article', { name: /ClinicalViewer/ });
-    expect(within(block).getByRole('button', { name: 'Suspend…' })).toHaveProperty('disabled', true);
+    expect(within(block).getByRole('button', { name: /^Suspend… – .*ClinicalViewer/ })).toHaveProperty(
+      'disabled',
+      true,
+    );
     expect(within(block).getByText(/Nobody decides about themselves/)).toBeDefined();
-    expect(within(block).queryByRole('button', { name: 'Reinstate…' })).toBeNull();
+    expect(within(block).queryByRole('button', { name: /^Reinstate…/ })).toBeNull();
   });
 
   test('who came to stand by the person is told by name until somebody says that it was seen', async () => {
@@ -269,7 +272,7 @@ describe('person', () => {
 
   test('ending asks for a coded reason, and for words where the table does', async () => {
     const { host } = await openAt('/people/p-1');
-    await press('End…');
+    await press(/^End… – ConnectingOntario ClinicalViewer$/);
     const asked = await screen.findByRole('dialog');
     within(asked).getByText(/ends for Amara Okafor/);
     await decide();
@@ -545,6 +548,202 @@ describe('identity', () => {
       },
     });
     expect((await screen.findAllByText(/The centre, by the rules/)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('put right where it stands', () => {
+  const value = (host: { calls: { name: string; args: unknown }[] }) => told(host, 'act').at(-1);
+
+  test('a phone number, from anywhere, in twenty keys', async () => {
+    const { host } = await openAt('/work', {
+      answers: {
+        find: () => [
+          {
+            record: { kind: 'person', id: 'p-1' },
+            title: 'Amara Okafor (sample)',
+            detail: 'amara.okafor@oneid.on.ca',
+            near: [],
+          },
+        ],
+      },
+    });
+    let keys = 0;
+    const type = async (text: string, count = text.length) => {
+      keys += count;
+      await userEvent.keyboard(text);
+    };
+    await type('{Control>}k{/Control}', 1);
+    await screen.findByRole('dialog');
+    await type('oka');
+    await screen.findByRole('option', { name: /Amara Okafor/ });
+    await type('{Enter}', 1);
+    await screen.findByRole('heading', { level: 1, name: /Amara Okafor/ });
+    await type('{Control>}e{/Control}', 1);
+    await type('p');
+    const phone = await screen.findByRole('textbox', { name: /Work phone/ });
+    expect(phone).toHaveProperty('value', '416 555 0100 ext. 123');
+    await waitFor(() => expect(document.activeElement).toBe(phone));
+    await type('4165550142');
+    expect(phone).toHaveProperty('value', '4165550142');
+    // Without a reason nothing is sent: the next key chooses one.
+    await type('{Enter}', 1);
+    expect(told(host, 'act')).toEqual([]);
+    await type(' ', 1);
+    await type('{Enter}', 1);
+    await waitFor(() =>
+      expect(value(host)).toEqual({
+        acts: [
+          {
+            action: 'correct_person',
+            record: { kind: 'person', id: 'p-1' },
+            values: {
+              'contact.phone': '4165550142',
+              'from.contact.phone': '+14165550100x123',
+              'reason.code': expect.any(String),
+              'reason.words': '',
+            },
+          },
+        ],
+        passphrase: null,
+      }),
+    );
+    expect(keys).toBeLessThanOrEqual(20);
+    // It is shown again, and the focus is where it was opened.
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Correct: Work phone' })),
+    );
+  });
+
+  test('Escape leaves it as it was; what is the same is not sent', async () => {
+    const { host } = await openAt('/people/p-1');
+    await press('Correct: Family name');
+    const family = await screen.findByRole('textbox', { name: /Family name/ });
+    expect(family).toHaveProperty('value', 'Okafor (sample)');
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText('This is what stands there already.');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('textbox', { name: /Family name/ })).toBeNull());
+    expect(told(host, 'act')).toEqual([]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Correct: Family name' }));
+  });
+
+  test('what the rulebook refuses stands beside the field', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        act: () => {
+          throw new WindowError('field.problems', {}, null, [
+            { field: 'contact.email', code: 'not-an-email-address' },
+          ]);
+        },
+      },
+    });
+    await press('Correct: Work e-mail');
+    const email = await screen.findByRole('textbox', { name: /Work e-mail/ });
+    await userEvent.clear(email);
+    await userEvent.type(email, 'amara');
+    await userEvent.click(screen.getByRole('radio', { name: 'Typing mistake' }));
+    await userEvent.keyboard('{Enter}');
+    await screen.findByText(en.problems['not-an-email-address']);
+    expect(document.activeElement).toBe(email);
+  });
+
+  test('a value that is another organization’s is asked for, and a pencil stands at one’s own alone', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          correctable: ['contact.phone'],
+          allowed: [allow('correct_person'), allow('ask_custodian')],
+        }),
+      },
+    });
+    await screen.findByRole('button', { name: 'Correct: Work phone' });
+    expect(screen.queryByRole('button', { name: 'Correct: Family name' })).toBeNull();
+    await press('Ask the registering organization to correct: Family name');
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByRole('radio', { name: /A correction of name/ })).toHaveProperty(
+      'checked',
+      true,
+    );
+  });
+
+  test('without the right there is no pencil', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          allowed: [allow('correct_person', { refusal: { code: 'authority.yourself' } })],
+        }),
+      },
+    });
+    await screen.findByText('Details');
+    expect(screen.queryByRole('button', { name: /^Correct/ })).toBeNull();
+  });
+
+  test('a name in capitals is offered as it is usually written, and only taken when it is pressed', async () => {
+    const { host } = await openAt('/people/p-1', {
+      answers: { name_writing: () => ({ usual: 'McDonald' }) },
+    });
+    await press('Correct: Family name');
+    const family = await screen.findByRole('textbox', { name: /Family name/ });
+    await userEvent.clear(family);
+    await userEvent.type(family, 'MCDONALD');
+    const offer = await screen.findByRole('button', { name: 'Write as “McDonald”?' });
+    expect(family).toHaveProperty('value', 'MCDONALD');
+    await userEvent.click(offer);
+    expect(family).toHaveProperty('value', 'McDonald');
+    expect(screen.queryByRole('button', { name: /Write as/ })).toBeNull();
+    expect(told(host, 'name_writing')).toContainEqual({ name: 'MCDONALD' });
+  });
+});
+
+describe('leaving the organization', () => {
+  test('is one act: what ends is said first, and ends with one reason', async () => {
+    const { host } = await openAt('/people/p-1');
+    await press('More');
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Leaves the organization…' }));
+    const asked = await screen.findByRole('dialog', { name: /Amara Okafor .* leaves Lakeshore General/ });
+    within(asked).getByText(/Ends as soon as .*: ConnectingOntario ClinicalViewer\./);
+    within(asked).getByText(/Ends as soon as .*: iPort/);
+    within(asked).getByText(/waits for nobody any more/);
+    await decide();
+    await within(asked).findByText('Choose the reason. It is kept with the decision.');
+    await userEvent.click(within(asked).getByRole('radio', { name: /Left the organization/ }));
+    await decide();
+    const values = { 'reason.code': 'left-organization', 'reason.words': '' };
+    await waitFor(() =>
+      expect(told(host, 'act')).toEqual([
+        {
+          acts: amaraPage.leaving.map(({ action, record }) => ({ action, record, values })),
+          passphrase: null,
+        },
+      ]),
+    );
+  });
+
+  test('is not there where nothing is left to end; the letter is no primary, and still to be had', async () => {
+    await openAt('/people/p-1', {
+      answers: {
+        person: () => ({
+          ...amaraPage,
+          leaving: [],
+          next: 'sponsor',
+          letter_days: null,
+          person: {
+            ...amaraPage.person,
+            account: {
+              state: 'active',
+              login_id: 'amara.okafor@oneid.on.ca',
+              letter: { state: 'to-print', since: '2026-11-20T10:00:00' },
+            },
+          },
+        }),
+      },
+    });
+    await press('More');
+    await screen.findByRole('menuitem', { name: 'Print letter…' });
+    expect(screen.queryByRole('menuitem', { name: /Leaves/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Print letter…' })).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { Route } from 'wouter';
 import type { Recorded } from '../sample/recorded';
-import { form, requestPage } from '../sample/requests';
+import { form, requestPage, requestRows } from '../sample/requests';
 import { allow } from '../sample/sponsorships';
 import {
   type Acting,
@@ -12,6 +12,7 @@ import {
   type DraftSave,
   type ItemView,
   type Request,
+  type Requester,
   WindowError,
 } from '../src/host';
 import AmendRequest from '../src/pages/requests/AmendRequest';
@@ -68,6 +69,58 @@ describe('requests of the LRA', () => {
   });
 });
 
+describe('the requester', () => {
+  const many: Requester[] = Array.from({ length: 300 }, (_, at) => ({
+    enrollment: `e-${at}`,
+    person: `p-${at}`,
+    name: at === 277 ? 'Noëlle Zębiński (sample)' : `Person ${at} (sample)`,
+    login_id: null,
+    service: 'iport',
+    form: 'interim-iport',
+    version: form.version,
+    refusal: null,
+  }));
+
+  test('is found among three hundred by a part of the name, without its accents', async () => {
+    const user = userEvent.setup();
+    const { host } = showPage(<NewRequest />, {
+      role: lra,
+      at: '/requests/new',
+      answers: { requesters: () => many },
+    });
+    const search = await screen.findByRole('searchbox', { name: 'Find the requester' });
+    expect(screen.getAllByRole('radio')).toHaveLength(8);
+    screen.getByText(/^292 more/);
+    expect(document.activeElement).toBe(search);
+    await user.keyboard('noelle{Enter}');
+    expect(await screen.findByRole('radio', { name: /Noëlle/ })).toHaveProperty('checked', true);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(host.calls.find(({ name }) => name === 'draft_save')?.args).toMatchObject({
+        body: { enrollment: 'e-277' },
+      }),
+    );
+  });
+
+  test('of a request that ended stands among what the desk has, until it is told', async () => {
+    const [row] = requestRows;
+    if (!row) throw new Error('a request');
+    showPage(<Requests />, {
+      role: lra,
+      at: '/requests',
+      answers: {
+        requests: () => ({
+          rows: [{ ...row, state: 'completed', side: 'lra', step: 'tell-requester', number: '2026-000009' }],
+          more: 0,
+        }),
+      },
+    });
+    await screen.findByText('1 needs your desk');
+    const told = await screen.findByRole('row', { name: /2026-000009/ });
+    expect(told.textContent).toContain('Tell the requester how it ended');
+  });
+});
+
 describe('filling the form', () => {
   test('a question shows when the window says so, and the draft is saved on leaving a field', async () => {
     const user = userEvent.setup();
@@ -118,7 +171,7 @@ describe('filling the form', () => {
     await screen.findByRole('radio', { name: 'Every month' });
     await user.keyboard('{Control>}{Enter}{/Control}');
     const summary = await screen.findByRole('region', { name: /to put right first/ });
-    expect(within(summary).getByRole('link', { name: /^Period: first day/ })).toBeTruthy();
+    expect(within(summary).getByRole('link', { name: 'Type the day: Period: first day' })).toBeTruthy();
     expect(host.calls.some(({ name }) => name === 'prepare_request')).toBe(false);
   });
 
@@ -333,15 +386,35 @@ describe('a request', () => {
     ]);
   });
 
+  test('what CCO asks stands on top, with the cursor in the answer under it', async () => {
+    const user = userEvent.setup();
+    one('r-2');
+    await screen.findByRole('heading', { level: 1, name: /^Stage at diagnosis – Łukasz Wiśniewski/ });
+    const band = screen.getByRole('region', { name: 'CCO asks' });
+    const page = requestPage('r-2', false, 'lra').stored.record as { kind: 'request' } & Request;
+    const asked = page.thread.findLast(({ role }) => role === 'cco');
+    expect(within(band).getByRole('blockquote').textContent).toBe(asked?.words);
+    expect(document.activeElement).toBe(within(band).getByLabelText(/Your answer/));
+    // Escape leaves the box and keeps the page; the way back is a button.
+    await user.keyboard('{Escape}');
+    expect(location.hash).toBe('#/requests/r-2');
+    await user.click(within(band).getByRole('button', { name: 'Answer CCO' }));
+    expect(document.activeElement).toBe(within(band).getByLabelText(/Your answer/));
+  });
+
+  test('statements that were made are one line, and a missing one opens it', async () => {
+    one('r-2');
+    const line = await screen.findByText(/^(\d) of \1 statements made$/);
+    expect(line.closest('details')?.open).toBe(false);
+  });
+
   test('the answer to CCO is sent as typed, and typing outlives the lock', async () => {
     const user = userEvent.setup();
     const first = one('r-2');
-    await user.click(await screen.findByRole('button', { name: 'Answer CCO' }));
     await user.type(await screen.findByLabelText(/Your answer/), 'All surgeons');
     first.unmount();
 
     const { host } = one('r-2');
-    await user.click(await screen.findByRole('button', { name: 'Answer CCO' }));
     expect(await screen.findByDisplayValue('All surgeons')).toBeTruthy();
     await user.keyboard('{Control>}{Enter}{/Control}');
     await waitFor(() =>
@@ -373,7 +446,6 @@ describe('a request', () => {
     });
     const said = () =>
       host.calls.filter(({ name }) => name === 'act').map(({ args }) => (args as Acting).not_health_numbers);
-    await user.click(await screen.findByRole('button', { name: 'Answer CCO' }));
     const answer = await screen.findByLabelText(/Your answer/);
     await user.type(answer, 'File 1234567897');
     await user.keyboard('{Control>}{Enter}{/Control}');

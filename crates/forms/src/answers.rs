@@ -70,6 +70,9 @@ pub fn validate(form: &Questionnaire, answers: &Answers) -> Vec<Problem> {
         for code in item.judge(&given, shown.contains(&item.link_id)) {
             problems.push(Problem { link_id: item.link_id.clone(), code });
         }
+        if shown.contains(&item.link_id) && item.lies_before(answers) {
+            problems.push(Problem { link_id: item.link_id.clone(), code: ProblemCode::BeforeTheFirstDay });
+        }
     });
     for link_id in answers.keys().filter(|link_id| form.item(link_id).is_none()) {
         problems.push(Problem { link_id: link_id.clone(), code: ProblemCode::UnknownItem });
@@ -81,6 +84,16 @@ pub fn validate(form: &Questionnaire, answers: &Answers) -> Vec<Problem> {
 }
 
 impl FormItem {
+    /// Is it a day before the one that it must not lie before? As long as either is no day, nobody can say.
+    fn lies_before(&self, answers: &Answers) -> bool {
+        let answered = |link_id: &String| match answers.get(link_id).and_then(|given| given.first()) {
+            Some(Answer::Text(text)) => day(text),
+            _ => None,
+        };
+        let earlier = self.not_before.as_ref().and_then(answered);
+        earlier.zip(answered(&self.link_id)).is_some_and(|(first, last)| last < first)
+    }
+
     /// Each problem once, however many answers have it.
     fn judge(&self, given: &[&Answer], shown: bool) -> BTreeSet<ProblemCode> {
         let mut codes = BTreeSet::new();

@@ -18,6 +18,8 @@ const TRANSLATION: &str = "http://hl7.org/fhir/StructureDefinition/translation";
 pub const ENDS_FORM: &str = "https://forms.lra-desk.example/StructureDefinition/ends-form";
 /// Our extension on a boolean: it makes it a statement that must be confirmed with yes.
 pub const ATTESTATION: &str = "https://forms.lra-desk.example/StructureDefinition/attestation";
+/// Our extension on a date: it names the earlier date that it must not lie before.
+pub const NOT_BEFORE: &str = "https://forms.lra-desk.example/StructureDefinition/not-before";
 
 /// No form may allow an answer of more characters.
 const LONGEST: u32 = 4000;

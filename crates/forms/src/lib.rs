@@ -21,7 +21,7 @@ pub use answers::{prune, validate, visible};
 pub use characters::{forbidden_characters, forbidden_in_line};
 pub use check::{parse_questionnaire, parse_tables};
 pub use complaints::FormError;
-pub use fhir::{ATTESTATION, ENDS_FORM};
+pub use fhir::{ATTESTATION, ENDS_FORM, NOT_BEFORE};
 pub use french::unbroken;
 pub use health_number::{HealthNumber, looks_like_health_number, swiped};
 pub use matching::{

@@ -88,6 +88,9 @@ pub struct FormItem {
     /// A statement to be confirmed: answering no is as good as not answering.
     #[serde(default)]
     pub attestation: bool,
+    /// A day that must not lie before the answer to this earlier question, by its `linkId`; forms of before name none.
+    #[serde(default)]
+    pub not_before: Option<String>,
     /// Items inside a group.
     #[ts(type = "Array<FormItem>")]
     pub items: Vec<FormItem>,
@@ -185,6 +188,8 @@ pub enum ProblemCode {
     NotAnOption,
     /// It is no day of the calendar (YYYY-MM-DD).
     NotADate,
+    /// It lies before the day that it must not lie before.
+    BeforeTheFirstDay,
     /// It has more characters than the item allows.
     TooLong,
     /// It holds control characters or marks that turn the direction of writing.

@@ -26,6 +26,7 @@ fn item(link_id: &str, kind: ItemKind) -> FormItem {
         enable_all: true,
         ends_when: None,
         attestation: false,
+        not_before: None,
         items: vec![],
     }
 }
@@ -206,4 +207,25 @@ proptest! {
     fn so_do_those_to_the_shipped_forms(given in any_answers(&SHIPPED)) {
         holds(&SHIPPED, &given)?;
     }
+}
+
+#[test]
+fn a_last_day_before_the_first_is_said_beside_it() {
+    let mut form = form();
+    let mut last = item("last", ItemKind::Date);
+    last.not_before = Some("first".into());
+    form.items[0].items.extend([item("first", ItemKind::Date), last]);
+    let problems = |first: &str, last: &str| {
+        let answers = Answers::from([
+            ("choice".into(), vec![text("two")]),
+            ("first".into(), vec![text(first)]),
+            ("last".into(), vec![text(last)]),
+        ]);
+        validate(&form, &answers).into_iter().map(|found| (found.link_id, found.code)).collect::<Vec<_>>()
+    };
+    let before = (String::from("last"), ProblemCode::BeforeTheFirstDay);
+    assert_eq!(problems("2026-09-30", "2026-04-01"), [before]);
+    assert_eq!(problems("2026-04-01", "2026-04-01"), []);
+    // What is no day is said by itself, and nothing is said of the order.
+    assert_eq!(problems("2026-09-31", "2026-04-01"), [(String::from("first"), ProblemCode::NotADate)]);
 }

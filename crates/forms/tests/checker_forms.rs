@@ -116,6 +116,12 @@ fn each_fault_of_a_form_is_named_at_its_place() {
         ),
         (
             at(kind, "/extension"),
+            json!([{"url": lra_forms::NOT_BEFORE, "valueString": "later"}]),
+            at(kind, "/extension/0/valueString"),
+            "not an earlier date",
+        ),
+        (
+            at(kind, "/extension"),
             json!([{"url": "https://x.example"}]),
             at(kind, "/extension/0/url"),
             "not an extension",

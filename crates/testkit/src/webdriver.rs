@@ -118,6 +118,12 @@ impl Window {
         Ok(())
     }
 
+    /// Has the application ended, by itself or by what closed its window?
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        children_of(self.driver.id()).is_empty()
+    }
+
     /// Closes the window the ordinary way.
     ///
     /// # Errors

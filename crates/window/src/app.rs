@@ -70,6 +70,8 @@ pub enum WindowEvent {
     Changed,
     /// The program was started once more: this window comes to the front instead.
     Raise,
+    /// The pages have kept what was typed: the window that was asked to close may go.
+    Close,
 }
 
 /// An open profile, in front or locked behind.

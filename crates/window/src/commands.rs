@@ -27,6 +27,7 @@ macro_rules! for_each_command {
             check_passphrase(ChoosePassphrase) -> PassphraseChecked;
             change_passphrase(ChangePassphrase) -> Nothing;
             alive(Nothing) -> Nothing;
+            close_window(Nothing) -> Nothing;
             accept_terms(AcceptVersion) -> Stage;
             sign_out(Nothing) -> Stage;
             set_language(SetLanguage) -> Nothing;
@@ -43,6 +44,7 @@ macro_rules! for_each_command {
             people(PeopleQuery) -> People;
             person(OnePerson) -> PersonPage;
             check_registration(Registration) -> RegistrationChecked;
+            name_writing(NameTyped) -> NameWriting;
             likely_people(LikelyQuery) -> LikelyPeople;
             register(Registration) -> Done;
             held_cases(HeldQuery) -> HeldCases;
@@ -120,7 +122,8 @@ macro_rules! gates {
 for_each_command!(gates);
 
 impl WindowCommand {
-    /// Whether it runs while the pages are closed: what leads in, what closes, and the language of the page that asks.
+    /// Whether it runs while the pages are closed: what leads in, what closes – the pages, or the window –, and
+    /// the language of the page that asks.
     #[must_use]
     pub fn comes_in(self) -> bool {
         matches!(
@@ -135,6 +138,7 @@ impl WindowCommand {
                 | Self::choose_passphrase
                 | Self::check_passphrase
                 | Self::set_language
+                | Self::close_window
         )
     }
 }

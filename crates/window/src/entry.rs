@@ -204,6 +204,12 @@ impl App {
         Ok(Nothing {})
     }
 
+    /// The pages kept what was typed, as they were asked to before the window closes: it goes.
+    pub async fn close_window(&self, _: Nothing) -> Result<Nothing, WindowProblem> {
+        self.tell(WindowEvent::Close);
+        Ok(Nothing {})
+    }
+
     /// The language of the pages: kept by the page itself; here only the log knows.
     pub async fn set_language(&self, args: SetLanguage) -> Result<Nothing, WindowProblem> {
         tracing::debug!(language = ?args.language, "language of the pages");

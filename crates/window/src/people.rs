@@ -9,6 +9,7 @@ use lra_rules::{
     decide::person::correctable,
     field::PersonField,
     ids::{CommandId, OrgCode, PersonId},
+    leaving::leaving,
     person::Person,
     record::{Line, Record, RecordRef},
     standing::standings,
@@ -122,6 +123,7 @@ impl App {
         let may_correct = |field: &PersonField| correctable(*field, &person, &front.actor).is_ok();
         let correctable =
             PersonField::ALL.into_iter().filter(may_correct).map(|field| field.path().to_owned()).collect();
+        let leaving = leaving(person.id, &front.actor, &loaded.records);
         let takers = person.takers().cloned().collect();
         let (allowed, letter_days) = (look.allowed(&record), letter_days(&person, front.today()));
         Ok(PersonPage {
@@ -138,6 +140,7 @@ impl App {
             letter_days,
             correctable,
             takers,
+            leaving,
         })
     }
 }

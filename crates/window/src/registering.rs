@@ -11,7 +11,7 @@ use lra_rules::{
     fields::unanswered,
     ids::{Day, EnrollmentId, PersonId, SponsorshipId},
     login_id::stem,
-    names::LegalName,
+    names::{LegalName, usually_written},
     person::PersonRef,
     record::RecordRef,
     refusal::FieldProblem,
@@ -25,8 +25,8 @@ use super::{
     identity::Standing,
     problem::field_problems,
     types::{
-        AccountLookup, Done, Enrolling, LookupAccount, Registration, RegistrationChecked, Sponsoring,
-        SponsoringChecked, WindowProblem,
+        AccountLookup, Done, Enrolling, LookupAccount, NameTyped, NameWriting, Registration, RegistrationChecked,
+        Sponsoring, SponsoringChecked, WindowProblem,
     },
     unsettled::Pressed,
 };
@@ -58,6 +58,11 @@ impl App {
         let problems = unanswered(problems, &args.not_health_numbers);
         let login_stem = (!name.family.is_empty()).then(|| stem(&name, &tables.login_id));
         Ok(RegistrationChecked { problems, assessment, search, login_stem, form_counts })
+    }
+
+    /// What can be offered in place of a name in capitals; whoever typed it decides.
+    pub async fn name_writing(&self, args: NameTyped) -> Result<NameWriting, WindowProblem> {
+        Ok(NameWriting { usual: usually_written(&args.name) })
     }
 
     /// Registers – and sponsors and enrolls in the same sitting, each built on the one before.

@@ -11,6 +11,7 @@ use lra_rules::{
     command::Command,
     decide::enrollment::whole,
     ids::RequestId,
+    organization::Role,
     person::Person,
     record::{Record, RecordRef},
     refusal::Refusal,
@@ -53,7 +54,11 @@ impl App {
         let open = all.clone().in_states(OPEN).ordered(Order::LongestFirst);
         let query = match args.filter.as_str() {
             "open" => open,
-            // With what ended lately: the end of a matter must be seen, too.
+            // With what ended lately: the end of a matter must be seen, too. Whoever was not told yet is counted on the rail, and
+            // must be in the list that it leads to.
+            "current" if front.scope.role == Role::Lra => {
+                open.or_since(CLOSED, front.lately()).or_untold(&["completed", "declined"])
+            }
             "current" => open.or_since(CLOSED, front.lately()),
             "mine" => open.held_by(Holder::Operator(front.actor.operator.id)),
             "free" => open.held_by(Holder::Nobody),

@@ -8,7 +8,7 @@ use lra_rules::{
     enrollment::Enrollment,
     ids::{CommandId, Day},
     links::joined,
-    organization::Actor,
+    organization::{Actor, Role},
     person::{Letter, Person, PersonRef},
     record::{Line, RecordRef, Records},
     refusal::Refusal,
@@ -96,6 +96,7 @@ impl Look<'_> {
                     links: chain(service, &s.person, Some(s), &self.asking()),
                 })
                 .collect(),
+            usual_end: s.usual_end(self.today, &self.tables.limits),
             waits_for: s.waits_for(self.tables),
             allowed: self.allowed(&RecordRef::Sponsorship(s.id)),
             sponsorship: s.clone(),
@@ -118,6 +119,7 @@ impl Look<'_> {
             sponsor: s.sponsor.clone(),
             mine: s.sponsor.id == self.actor.operator.id,
             ends: s.ends,
+            usual_end: s.usual_end(self.today, &self.tables.limits),
             strip: joined(s.services.iter().map(|one| chain(one, &s.person, Some(s), &self.asking())).collect()),
             waiting,
         }
@@ -161,8 +163,9 @@ impl Look<'_> {
             let answer = r.answers.get(&item.link_id)?.first()?;
             Some(in_words(item, answer))
         });
-        // What has ended waits for nobody, even if the requester has still to be told.
-        let turn = of_request(r).filter(|turn| turn.step != Step::TellRequester);
+        // What has ended waits for nobody but the LRA, who tells the requester.
+        let lra = self.actor.role == Role::Lra;
+        let turn = of_request(r).filter(|turn| lra || turn.step != Step::TellRequester);
         RequestRow {
             request: r.id,
             number: r.number.clone(),
@@ -211,6 +214,7 @@ fn collect(group: &FormItem, r: &Request, visible: &std::collections::BTreeSet<S
                 rows.push(FormRow {
                     link_id: item.link_id.clone(),
                     question: item.text.clone(),
+                    attested: item.attestation.then(|| answers.clone().any(|a| *a == Answer::Boolean(true))),
                     answers: answers.map(|a| in_words(item, a)).collect(),
                 });
             }

@@ -1,8 +1,9 @@
 //! An event moves a sponsorship from one state to the next here; one that does not fit its state is refused.
 
-use super::{message, unexpected};
+use super::{changed, message, unexpected};
 use crate::{
     event::{Event, SponsorshipEvent},
+    record::{Changed, Record},
     refusal::Refusal,
     sponsorship::{Sponsorship, SponsorshipState, Told},
 };
@@ -15,6 +16,11 @@ pub(super) fn apply(mut record: Sponsorship, what: &SponsorshipEvent, event: &Ev
         record.look = None;
     }
     record.state = match (record.state, what) {
+        // Said with the yes, and before it: what rests on it is judged with this day.
+        (state @ (S::Asked(_) | S::Questioned(_)), SponsorshipEvent::Dated { ends }) => {
+            record.ends = *ends;
+            state
+        }
         (S::Asked(s), SponsorshipEvent::Approved | SponsorshipEvent::Confirmed { .. }) => S::InForce(s.approve(at)),
         (S::Asked(s), SponsorshipEvent::Questioned { words }) => {
             record.thread.push(message(event, words, false));
@@ -46,4 +52,28 @@ pub(super) fn apply(mut record: Sponsorship, what: &SponsorshipEvent, event: &Ev
         _ => return Err(unexpected(event)),
     };
     Ok(record)
+}
+
+/// Lists the fields whose old and new values the timeline tells; an event that it tells by its line alone has none.
+pub(in crate::event) fn told(before: Option<&Record>, what: &SponsorshipEvent) -> Vec<Changed> {
+    match what {
+        SponsorshipEvent::Dated { ends } => {
+            let old = match before {
+                Some(Record::Sponsorship(s)) => s.ends,
+                _ => None,
+            };
+            vec![changed("sponsored-until", old.map(|day| day.to_string()), ends.map(|day| day.to_string()))]
+        }
+        SponsorshipEvent::Recorded { .. }
+        | SponsorshipEvent::Approved
+        | SponsorshipEvent::Confirmed { .. }
+        | SponsorshipEvent::Questioned { .. }
+        | SponsorshipEvent::Answered { .. }
+        | SponsorshipEvent::Declined { .. }
+        | SponsorshipEvent::Objected { .. }
+        | SponsorshipEvent::Suspended { .. }
+        | SponsorshipEvent::Reinstated { .. }
+        | SponsorshipEvent::DeclineTold
+        | SponsorshipEvent::Ended { .. } => Vec::new(),
+    }
 }

@@ -22,7 +22,7 @@ const DOES: &[(Role, &str)] = &[
     ),
     (
         Sponsor,
-        "decide_sponsorship object_sponsorship end_sponsorship end_enrollment give_trust end_trust adopt_work decline_work",
+        "decide_sponsorship question_sponsorship object_sponsorship end_sponsorship end_enrollment give_trust end_trust adopt_work decline_work",
     ),
     (
         Cco,
@@ -58,8 +58,11 @@ const WHEN: &[(&str, &str)] = &[
         "person handed-over",
         "move_custody release_letter correct_person check_identity see_notices ask_custodian answer_asked decline_asked sponsor_person enroll print_letter",
     ),
-    ("sponsorship asked", "decide_sponsorship confirm_sponsorship lra:end_sponsorship enroll"),
-    ("sponsorship questioned", "decide_sponsorship confirm_sponsorship answer_sponsor lra:end_sponsorship enroll"),
+    ("sponsorship asked", "decide_sponsorship question_sponsorship confirm_sponsorship lra:end_sponsorship enroll"),
+    (
+        "sponsorship questioned",
+        "decide_sponsorship question_sponsorship confirm_sponsorship answer_sponsor lra:end_sponsorship enroll",
+    ),
     ("sponsorship in-force", "object_sponsorship suspend_sponsorship end_sponsorship enroll"),
     ("sponsorship suspended", "reinstate_sponsorship end_sponsorship enroll"),
     ("sponsorship declined", "tell_declined"),
@@ -99,7 +102,7 @@ const WHEN: &[(&str, &str)] = &[
 
 /// What nobody does to themselves. Ending, taking back and asking for help are not here: they give nobody anything.
 const ABOUT_SOMEBODY: &str = "print_letter hand_over see_notices ask_custodian answer_asked decline_asked release_letter move_custody correct_person check_identity sponsor_person enroll \
-     decide_sponsorship confirm_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
+     decide_sponsorship question_sponsorship confirm_sponsorship answer_sponsor object_sponsorship suspend_sponsorship reinstate_sponsorship \
      suspend_enrollment reinstate_enrollment decide_hold merge_hold ask_lra adopt_hold";
 /// Lists what nobody does for a request in which they are requester or recipient: all that furthers or judges it.
 const FURTHERS_A_REQUEST: &str = "record_statement approve_request answer_information take_request take_over_request \
@@ -302,10 +305,10 @@ pub(super) const SENTENCES: &[Sentence] = &[
     },
     Sentence {
         source: "DOMAIN §3: the sponsor's word",
-        says: "who recorded a sponsorship neither approves it nor is its second LRA, under whatever user name",
+        says: "who recorded a sponsorship neither approves it nor asks in the sponsor's place, nor is its second LRA, under whatever user name",
         codes: &["authority.your-own-recording"],
         forbids: |c| {
-            let confirms = among(c.act(), "decide_sponsorship confirm_sponsorship");
+            let confirms = among(c.act(), "decide_sponsorship question_sponsorship confirm_sponsorship");
             c.there() && confirms && matches!(c.me, Recorder | RecorderElsewise)
         },
     },

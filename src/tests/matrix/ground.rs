@@ -290,7 +290,8 @@ impl Ground {
             "enroll/unsponsored" => enroll(None, "ehealth-portal"),
             "enroll/sponsored" => enroll(Some(SPONSORSHIP), "one-mail"),
             "decide_sponsorship/approve" => sponsor(SponsorDecision::Approve),
-            "decide_sponsorship/ask" => sponsor(SponsorDecision::AskLra { words: "Which unit is it?".into() }),
+            "question_sponsorship" => sponsor(SponsorDecision::AskLra { words: "Which unit is it?".into() }),
+            "decide_sponsorship/until" => sponsor(SponsorDecision::ApproveUntil { ends: Some(day("2027-05-20")) }),
             "decide_sponsorship/decline" => sponsor(SponsorDecision::Decline { reason: coded("no-need") }),
             "confirm_sponsorship" => Command::ConfirmSponsorship(stops("saw-the-form")),
             "give_trust" => Command::GiveTrust(GiveTrust {

@@ -61,10 +61,15 @@ impl Given {
                 sponsorship,
                 decision: self.one(&[
                     SponsorDecision::Approve,
-                    SponsorDecision::AskLra { words },
+                    SponsorDecision::ApproveUntil { ends: Some(self.day) },
+                    SponsorDecision::ApproveUntil { ends: None },
                     SponsorDecision::Decline { reason },
                 ]),
             }),
+            Action::QuestionSponsorship => {
+                let decision = SponsorDecision::AskLra { words };
+                Command::DecideSponsorship(DecideSponsorship { sponsorship, decision })
+            }
             Action::ConfirmSponsorship => Command::ConfirmSponsorship(sponsorship_reason),
             Action::GiveTrust => {
                 let (organization, lra) = (OrgCode(self.text(3)), OperatorId(id(10)));

@@ -90,7 +90,8 @@ pub(crate) async fn access(ana: &Seat) -> Result<()> {
 pub(crate) async fn corrects(page: &Page, examiner: &mut Examiner<'_>) -> Result<()> {
     examiner.step("a typing error is corrected, with the reason");
     find(page, "Ingrid Dahl").await?;
-    page.click("link", "Correct").await?;
+    page.button("More").await?;
+    page.click("menuitem", "Correct several").await?;
     page.click("checkbox", "Work e-mail").await?;
     page.decides().await?;
     page.wait_text_for("to put right first", PATIENCE).await?;
@@ -101,7 +102,23 @@ pub(crate) async fn corrects(page: &Page, examiner: &mut Examiner<'_>) -> Result
     page.decides().await?;
     page.wait_text_for("Corrected", PATIENCE).await?;
     page.wait_text_for("All work received", PATIENCE).await?;
-    examiner.look(page, "corrected").await
+    examiner.look(page, "corrected").await?;
+    examiner.step("… and one value in its place, with the keyboard: Ctrl E, P");
+    page.chord(&[Key::Control], "e").await?;
+    page.type_keys("p").await?;
+    // The old number is marked: what is typed takes its place.
+    page.until("the phone can be typed", PATIENCE, async || {
+        Ok(page.focus_name().await?.contains("Work phone").then_some(()))
+    })
+    .await?;
+    page.type_keys("416 555 0100").await?;
+    page.key(Key::Enter).await?;
+    page.wait_text("Choose the reason").await?;
+    examiner.look(page, "corrects-in-place").await?;
+    page.type_keys(" ").await?;
+    page.key(Key::Enter).await?;
+    page.wait_text_gone("Choose the reason").await?;
+    page.wait_text_for("All work received", PATIENCE).await
 }
 
 /// The sponsorship stops and goes on, each with its reason, and what will happen is said first.

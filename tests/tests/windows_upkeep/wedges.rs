@@ -56,11 +56,11 @@ pub(crate) async fn builds_on_what_changes(
 }
 
 async fn correct(page: &Page, field: &str, value: &str) -> Result<()> {
-    page.click("link", "Correct").await?;
-    page.click("checkbox", field).await?;
+    page.button(&format!("Correct: {field}")).await?;
     page.fill(field, value).await?;
     page.click("radio", "Contact information changed").await?;
-    page.decides().await
+    page.decides().await?;
+    page.wait_text_gone("Contact information changed").await
 }
 
 /// Out of date: side by side what was seen, sent and is there now; what was blocked by it goes along.

@@ -1480,6 +1480,7 @@ export const tables: Tables = {
       "pass_on_piece": false,
       "prepare_request": true,
       "print_letter": false,
+      "question_sponsorship": true,
       "record_statement": true,
       "register_person": true,
       "reinstate_enrollment": true,
@@ -1982,7 +1983,7 @@ export const tables: Tables = {
     ]
   },
   "limits": {
-    "version": 2,
+    "version": 3,
     "letter_days": 90,
     "lease_hours": 72,
     "lease_warning_hours": 24,
@@ -1994,6 +1995,8 @@ export const tables: Tables = {
     "name_length": 100,
     "words_length": 2000,
     "sponsorship_days": 730,
+    "sponsorship_usual_days": 365,
+    "sponsorship_without_end": true,
     "starts_days_back": 365,
     "starts_days_ahead": 365,
     "signed_days": 365,
@@ -2038,6 +2041,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "report-intro",
@@ -2054,6 +2058,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2121,6 +2126,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2144,6 +2150,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2232,6 +2239,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2284,6 +2292,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2301,6 +2310,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2318,6 +2328,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": "report-period-from",
               "items": []
             },
             {
@@ -2350,6 +2361,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2373,6 +2385,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2392,6 +2405,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "data-class",
@@ -2430,6 +2444,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": "aggregate",
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2531,6 +2546,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2554,6 +2570,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2577,6 +2594,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2596,6 +2614,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "priority-ground",
@@ -2641,6 +2660,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2658,6 +2678,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2675,6 +2696,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2694,6 +2716,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "use-purpose",
@@ -2710,6 +2733,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2727,6 +2751,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2744,6 +2769,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2767,6 +2793,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2784,6 +2811,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2837,6 +2865,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -2860,6 +2889,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2879,6 +2909,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "attest-user",
@@ -2895,6 +2926,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2912,6 +2944,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2929,6 +2962,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2946,6 +2980,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -2963,6 +2998,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             }
           ]
@@ -2994,6 +3030,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "report-intro",
@@ -3010,6 +3047,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3056,6 +3094,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3073,6 +3112,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3160,6 +3200,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3183,6 +3224,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3221,6 +3263,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3278,6 +3321,7 @@ export const tables: Tables = {
               "enable_all": false,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3328,6 +3372,7 @@ export const tables: Tables = {
               "enable_all": false,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3380,6 +3425,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3432,6 +3478,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3449,6 +3496,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3466,6 +3514,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": "report-period-from",
               "items": []
             },
             {
@@ -3498,6 +3547,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3521,6 +3571,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -3540,6 +3591,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "data-class",
@@ -3578,6 +3630,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": "aggregate",
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3679,6 +3732,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3702,6 +3756,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3725,6 +3780,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -3744,6 +3800,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "priority-ground",
@@ -3789,6 +3846,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3806,6 +3864,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3823,6 +3882,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -3842,6 +3902,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "use-purpose",
@@ -3858,6 +3919,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3875,6 +3937,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3892,6 +3955,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3915,6 +3979,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3932,6 +3997,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -3985,6 +4051,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             },
             {
@@ -4008,6 +4075,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": false,
+              "not_before": null,
               "items": []
             }
           ]
@@ -4027,6 +4095,7 @@ export const tables: Tables = {
           "enable_all": true,
           "ends_when": null,
           "attestation": false,
+          "not_before": null,
           "items": [
             {
               "link_id": "attest-user",
@@ -4043,6 +4112,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4060,6 +4130,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4077,6 +4148,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4094,6 +4166,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             },
             {
@@ -4111,6 +4184,7 @@ export const tables: Tables = {
               "enable_all": true,
               "ends_when": null,
               "attestation": true,
+              "not_before": null,
               "items": []
             }
           ]

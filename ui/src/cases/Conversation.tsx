@@ -132,10 +132,16 @@ export function RecordStory({
   waiting: boolean;
   fresh?: Fresh;
 }) {
-  const { dynamic, t } = useText();
+  const { dynamic, t, date } = useText();
   const words = useTableWords();
   const value = (field: string, given: string | null) =>
-    given === null ? '' : field === 'priority' ? words.ground(given) : given;
+    given === null
+      ? ''
+      : field === 'priority'
+        ? words.ground(given)
+        : field === 'sponsored-until'
+          ? date(given)
+          : given;
   const entries = lines
     .map(
       (line, index): TimelineEntry => ({

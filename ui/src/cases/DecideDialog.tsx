@@ -158,6 +158,7 @@ function DecideBody(props: DecideDialogProps) {
           label={t('dialog.reason')}
           options={reasons.map((one) => ({ value: one.code, label: table.pick(one.name) }))}
           {...deciding.reason}
+          autoFocus
           isRequired
           width="full"
         />

@@ -181,7 +181,7 @@ function Printed({
 }
 
 /** Handing over: which photo document was looked at, and the act. Nothing is handed over without one. */
-export function useHandingOver(page: PersonPage, onDone: () => void) {
+export function useHandingOver(page: PersonPage, onDone: () => void, inDialog = false) {
   const { t, problem } = useText();
   const codes = useCodes();
   const act = useAct();
@@ -241,6 +241,7 @@ export function useHandingOver(page: PersonPage, onDone: () => void) {
       }}
       error={missing ? t('person.hand_over.needed') : undefined}
       isRequired
+      autoFocus={inDialog}
       width="full"
     />
   );
@@ -263,7 +264,7 @@ export function HandOver({ page, isOpen, onClose }: LetterProps) {
 
 function HandOverBody({ page, onClose }: { page: PersonPage; onClose: () => void }) {
   const { t } = useText();
-  const { field, refused, busy, decide } = useHandingOver(page, onClose);
+  const { field, refused, busy, decide } = useHandingOver(page, onClose, true);
   useKeys({ 'Ctrl+Enter': () => void decide() });
   return (
     <>

@@ -71,6 +71,14 @@ function factsOf(command: Command, action: Action, { t, date }: Text, codes: Cod
     case 'decide_sponsorship':
       return [
         { name: t('item.decision'), value: t(`item.decided.${command.decision.is}`) },
+        ...(command.decision.is === 'approve-until'
+          ? [
+              {
+                name: t('decide.until'),
+                value: command.decision.ends ? date(command.decision.ends) : t('decide.no_end'),
+              },
+            ]
+          : []),
         ...(command.decision.is === 'ask-lra'
           ? [{ name: t('item.words'), value: command.decision.words }]
           : command.decision.is === 'decline'

@@ -32,7 +32,7 @@ interface Deed {
 }
 
 /** Is it worth showing? The rulebook says whether there is such an act now; what is forbidden says why. */
-export const offered = ({ allowed }: Deed) => allowed?.offered ?? false;
+const offered = ({ allowed }: Deed) => allowed?.offered ?? false;
 
 /** Why an offered deed cannot be done now, in words. */
 export function useWhyNot() {
@@ -45,7 +45,16 @@ export function useWhyNot() {
 }
 
 /** Buttons of what the rulebook allows; below them, why the others are closed. */
-export function Deeds({ deeds, size = 'small' }: { deeds: readonly Deed[]; size?: ButtonProps['size'] }) {
+export function Deeds({
+  deeds,
+  size = 'small',
+  about,
+}: {
+  deeds: readonly Deed[];
+  size?: ButtonProps['size'];
+  /** Which service or sponsorship they are done to, for those who hear a button without what stands above it. */
+  about?: string;
+}) {
   const whyNot = useWhyNot();
   const id = useId();
   const { t } = useText();
@@ -66,6 +75,7 @@ export function Deeds({ deeds, size = 'small' }: { deeds: readonly Deed[]; size?
             kind={deed.kind}
             onPress={deed.onPress}
             isDisabled={whyNot(deed.allowed) !== undefined}
+            aria-label={about ? t('person.act.about', { what: deed.label, about }) : undefined}
             aria-describedby={whyNot(deed.allowed) ? id : undefined}
           >
             {deed.label}

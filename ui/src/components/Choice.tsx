@@ -211,7 +211,7 @@ export function RadioGroup({
   onChange,
   ...rest
 }: ChoiceProps) {
-  const { autoFocus: _, ...group } = rest;
+  const { autoFocus, ...group } = rest;
   return (
     <AriaRadioGroup
       {...group}
@@ -230,6 +230,7 @@ export function RadioGroup({
             id={index === 0 ? id : undefined}
             value={option.value}
             isDisabled={option.isDisabled}
+            autoFocus={autoFocus && index === 0}
             className="radio"
           >
             <span className="radio-dot" aria-hidden="true" />

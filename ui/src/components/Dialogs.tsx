@@ -149,6 +149,7 @@ function ConfirmBody({
           onChange={(reason) => setDecision((now) => ({ ...now, reason }))}
           error={asked && reasonMissing ? t('dialog.reason_needed') : undefined}
           isRequired
+          autoFocus
           width="full"
         />
       ) : null}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../i18n';
 import type { Problem } from './form';
 import { Icon } from './Icon';
@@ -13,16 +13,33 @@ export function focusControl(id: string) {
   (control ?? found)?.scrollIntoView?.({ block: 'center' });
 }
 
+/** In the order in which they stand on the page: what is not there – a part that is closed – stays where it was told. */
+function inOrder(problems: Problem[]): Problem[] {
+  const placed = problems.map((problem) => ({ problem, at: document.getElementById(problem.id) }));
+  return placed
+    .sort((a, b) =>
+      a.at && b.at && a.at !== b.at
+        ? a.at.compareDocumentPosition(b.at) & Node.DOCUMENT_POSITION_FOLLOWING
+          ? -1
+          : 1
+        : 0,
+    )
+    .map(({ problem }) => problem);
+}
+
 /** What was found when it was asked for, and since: a line that is put right stays where it is, with a tick, so that nothing moves under the hand. */
 function useFound(problems: Problem[], attempts: number): Problem[] {
   const [found, setFound] = useState({ attempts, problems });
+  // What came onto the page together with the problems is there only now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each try
+  useLayoutEffect(() => setFound((now) => ({ ...now, problems: inOrder(now.problems) })), [attempts]);
   if (found.attempts !== attempts) {
     setFound({ attempts, problems });
     return problems;
   }
   const known = new Set(found.problems.map(({ id }) => id));
   const more = problems.filter(({ id }) => !known.has(id));
-  if (more.length > 0) setFound({ attempts, problems: [...found.problems, ...more] });
+  if (more.length > 0) setFound({ attempts, problems: inOrder([...found.problems, ...more]) });
   return found.problems;
 }
 

@@ -40,6 +40,18 @@ const shapes = {
       <path {...line} stroke="var(--on-sign)" d="M10 9.3v4.9M10 6v.1" />
     </>
   ),
+  pencil: (
+    <>
+      <path {...line} d="m4 16 1-4 8.5-8.5a1.8 1.8 0 0 1 2.6 0l.4.4a1.8 1.8 0 0 1 0 2.6L8 15z" />
+      <path {...line} d="m12 5 3 3" />
+    </>
+  ),
+  ask: (
+    <>
+      <circle {...line} cx="10" cy="10" r="8" />
+      <path {...line} d="M7.8 7.8a2.3 2.3 0 1 1 3.4 2c-.8.4-1.2.9-1.2 1.7M10 14.4v.1" />
+    </>
+  ),
   circle: <circle {...line} cx="10" cy="10" r="7.5" />,
   dash: <path {...line} d="M5 10h10" />,
   waiting: (

@@ -19,6 +19,7 @@ import { type Text, useText } from '../i18n';
 import type { Values } from '../words/asked';
 import { type Codes, useCodes } from '../words/codes';
 import { usualDay } from './access';
+import { NameField } from './NameField';
 import { type OnePage, OnePageForm } from './OnePageForm';
 import { lastOf } from './useProblems';
 import './correct.css';
@@ -36,7 +37,7 @@ const FIELDS = [
   'designation.number',
 ] as const;
 
-type Field = (typeof FIELDS)[number];
+export type Field = (typeof FIELDS)[number];
 
 /** Put right letter by letter; the others are typed or chosen anew. */
 const EDITED: readonly Field[] = ['name.given', 'name.family', 'contact.email', 'designation.number'];
@@ -47,7 +48,7 @@ export type CorrectValues = { [field in Field | 'reason.code' | 'reason.words']:
 };
 
 /** What stands there now, as the record keeps it. */
-function presentValues(person: Person): { [field in Field]: string | null } {
+export function presentValues(person: Person): { [field in Field]: string | null } {
   return {
     'name.given': person.name.given,
     'name.family': person.name.family,
@@ -84,7 +85,7 @@ export function correctValues(sent: Values = {}): CorrectValues {
 }
 
 /** As the window takes it: what is chosen, and what the operator saw there. */
-function sentValues(person: Person, values: CorrectValues): Values {
+export function sentValues(person: Person, values: CorrectValues): Values {
   const now = presentValues(person);
   const sent: Values = { 'reason.code': values['reason.code'], 'reason.words': values['reason.words'] };
   for (const field of FIELDS) {
@@ -96,14 +97,21 @@ function sentValues(person: Person, values: CorrectValues): Values {
   return sent;
 }
 
-function check(values: CorrectValues, person: Person, text: Text): Checks<CorrectValues> {
+/** A phone number may stand in the field as people write it. */
+const isSame = (field: Field, typed: string, now: string | null) =>
+  field === 'contact.phone' && now !== null
+    ? digits(typed) === digits(now).replace(/^1(?=\d{10})/, '')
+    : typed.trim() === (now ?? '');
+const digits = (text: string) => text.replace(/\D/g, '');
+
+export function check(values: CorrectValues, person: Person, text: Text): Checks<CorrectValues> {
   const { t } = text;
   const now = presentValues(person);
   const found: Checks<CorrectValues> = {};
   if (values.chosen.length === 0) found.chosen = t('person.correct.choose');
   for (const field of FIELDS) {
     if (!values.chosen.includes(field)) continue;
-    if (values[field].trim() === (now[field] ?? ''))
+    if (isSame(field, values[field], now[field]))
       found[field] = t(now[field] ? 'person.correct.same' : 'person.correct.type_it');
     else if (field === 'details.birth_date')
       found[field] = dateWords(text, values[field], { notFuture: true });
@@ -243,12 +251,15 @@ interface OneFieldProps {
   field: Field;
   form: Form<CorrectValues>;
   codes: Codes;
-  now: string;
+  /** What stands there; left out where it stands in the field. */
+  now?: string;
+  autoFocus?: boolean;
 }
 
-function OneField({ field, form, codes, now }: OneFieldProps): ReactNode {
+/** The field in which this is typed or chosen anew. */
+export function OneField({ field, form, codes, now, autoFocus }: OneFieldProps): ReactNode {
   const { t } = useText();
-  const shared = { label: codes.field(field), description: now, ...form.field(field) };
+  const shared = { label: codes.field(field), description: now, autoFocus, ...form.field(field) };
   const of = (kind: 'gender' | 'language', all: readonly string[]) =>
     all.map((value) => ({ value, label: codes.value(kind, value) }));
   switch (field) {
@@ -273,8 +284,14 @@ function OneField({ field, form, codes, now }: OneFieldProps): ReactNode {
     case 'contact.email':
       return <TextField {...shared} type="email" width="medium" />;
     case 'name.given':
+    case 'name.family':
       return (
-        <TextField {...shared} description={`${now} · ${t('person.correct.one_name')}`} width="medium" />
+        <NameField
+          {...shared}
+          description={
+            field === 'name.family' ? now : [now, t('person.correct.one_name')].filter(Boolean).join(' · ')
+          }
+        />
       );
     default:
       return <TextField {...shared} mono={field === 'designation.number'} width="medium" />;

@@ -81,6 +81,11 @@ export function useProblems(options: Options): Problems {
     return all;
   }, [found, text, dateOf]);
 
+  // What is plain at the moment of choosing is said then: nobody goes on typing into a document that does not count.
+  const atOnce = useMemo(
+    () => new Set(found.filter(({ code }) => code === 'same-kind-twice').map(({ field }) => field)),
+    [found],
+  );
   const asked = useMemo(
     () => new Set(found.filter(({ code }) => code === MAYBE_HEALTH_NUMBER).map(({ field }) => field)),
     [found],
@@ -89,7 +94,7 @@ export function useProblems(options: Options): Problems {
 
   return useMemo<Problems>(() => {
     const error = (path: string) =>
-      left.includes(path) || demanded.has(stepOf(path)) ? byPath.get(path) : undefined;
+      left.includes(path) || atOnce.has(path) || demanded.has(stepOf(path)) ? byPath.get(path) : undefined;
     return {
       left,
       demanded,
@@ -117,5 +122,5 @@ export function useProblems(options: Options): Problems {
           })),
       demand: (step) => setDemanded((now) => new Set(now).add(step)),
     };
-  }, [left, demanded, byPath, asked, id, stepOf, leave, empty, keep, label, text]);
+  }, [left, demanded, byPath, atOnce, asked, id, stepOf, leave, empty, keep, label, text]);
 }

@@ -10,6 +10,8 @@ export interface Events {
   stage: Stage;
   /** Records, counts or the work status changed: ask again for what is on the screen. */
   changed: null;
+  /** The window is asked to close: what is typed is kept, and then `close_window` lets it go. */
+  closing: null;
 }
 
 /** The page's whole outside world. */

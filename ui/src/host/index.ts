@@ -10,4 +10,4 @@ export {
   WindowError,
 } from './host';
 export { useAsk, useFollowChanges, useTell } from './query';
-export { keepTyped, useKeeper } from './unsaved';
+export { keepTyped, useClosing, useKeeper } from './unsaved';

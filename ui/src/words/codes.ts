@@ -58,7 +58,15 @@ export interface Codes {
 }
 
 /** Fields that hold a day. */
-const DAYS = new Set(['ends', 'starts', 'ends-on', 'signed-on', 'trained-on', 'trusted-until']);
+const DAYS = new Set([
+  'ends',
+  'starts',
+  'ends-on',
+  'signed-on',
+  'trained-on',
+  'trusted-until',
+  'sponsored-until',
+]);
 
 function codesOf(text: Text, tables: Tables | undefined): Codes {
   const { t, dynamic, refused, language } = text;

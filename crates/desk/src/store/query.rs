@@ -217,6 +217,12 @@ impl RecordQuery {
         self.or(Filter::All(vec![Filter::states(states), Filter::Since(at)]))
     }
 
+    /// Widens the filter before: also requests in these states whose requester has not been told yet.
+    #[must_use]
+    pub fn or_untold(self, states: &[&str]) -> Self {
+        self.or(Filter::All(vec![Filter::states(states), Filter::Untold]))
+    }
+
     /// Only requests in these hands.
     #[must_use]
     pub fn held_by(self, holder: Holder) -> Self {

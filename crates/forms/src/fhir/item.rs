@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{ATTESTATION, ENDS_FORM, ItemsBefore, LONGEST, RawItem, RawOption, condition::conditions, is_code, text};
+use super::{
+    ATTESTATION, ENDS_FORM, ItemsBefore, LONGEST, NOT_BEFORE, RawItem, RawOption, condition::conditions, is_code, text,
+};
 use crate::complaints::Complaints;
 use crate::questionnaire::{Choice, FormItem, ItemKind};
 
@@ -17,7 +19,7 @@ impl RawItem {
         let options = self.options(path, complaints);
         self.check_shape(kind, path, complaints);
         let enable_when = conditions(self, path, seen, complaints);
-        let (ends_when, attestation) = self.extensions(kind, &options, path, complaints);
+        let Extensions { ends_when, attestation, not_before } = self.extensions(kind, &options, seen, path, complaints);
         let codes = options.iter().map(|o| o.code.clone()).collect();
         if seen.before.insert(self.link_id.clone(), (kind, codes)).is_some() {
             complaints.add(format!("{path}/linkId"), format!("`{}` is taken by an earlier item", self.link_id));
@@ -36,6 +38,7 @@ impl RawItem {
             enable_all: self.enable_behavior.as_deref() != Some("any"),
             ends_when,
             attestation,
+            not_before,
             items,
         }
     }
@@ -131,11 +134,11 @@ impl RawItem {
         &self,
         kind: ItemKind,
         options: &[Choice],
+        seen: &ItemsBefore,
         path: &str,
         complaints: &mut Complaints<'_>,
-    ) -> (Option<String>, bool) {
-        let mut ends_when = None;
-        let mut attestation = false;
+    ) -> Extensions {
+        let mut read = Extensions::default();
         for (n, extension) in self.extension.iter().enumerate() {
             let path = format!("{path}/extension/{n}");
             match extension.url.as_str() {
@@ -146,8 +149,8 @@ impl RawItem {
                         format!("{path}/valueCode"),
                         format!("`{code}` is not an option of this item"),
                     );
-                    complaints.ensure(ends_when.is_none(), path, "stands here twice");
-                    ends_when = Some(code);
+                    complaints.ensure(read.ends_when.is_none(), path, "stands here twice");
+                    read.ends_when = Some(code);
                 }
                 ATTESTATION => {
                     complaints.ensure(kind == ItemKind::Boolean, path.clone(), "only a boolean is an attestation");
@@ -156,11 +159,30 @@ impl RawItem {
                         format!("{path}/valueBoolean"),
                         "must be true",
                     );
-                    attestation = true;
+                    read.attestation = true;
+                }
+                NOT_BEFORE => {
+                    let earlier = extension.value_string.clone().unwrap_or_default();
+                    complaints.ensure(kind == ItemKind::Date, path.clone(), "only a date lies before another");
+                    complaints.ensure(
+                        seen.before.get(&earlier).is_some_and(|(kind, _)| *kind == ItemKind::Date),
+                        format!("{path}/valueString"),
+                        format!("`{earlier}` is not an earlier date of this form"),
+                    );
+                    complaints.ensure(read.not_before.is_none(), path, "stands here twice");
+                    read.not_before = Some(earlier);
                 }
                 other => complaints.add(format!("{path}/url"), format!("`{other}` is not an extension we know")),
             }
         }
-        (ends_when, attestation)
+        read
     }
+}
+
+/// What our extensions say of an item.
+#[derive(Default)]
+struct Extensions {
+    ends_when: Option<String>,
+    attestation: bool,
+    not_before: Option<String>,
 }

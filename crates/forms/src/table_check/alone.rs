@@ -209,6 +209,11 @@ pub(super) fn limits(table: &LimitTable, complaints: &mut Complaints<'_>) {
         "must be less than the idle time",
     );
     complaints.ensure(
+        (1..=table.sponsorship_days).contains(&table.sponsorship_usual_days),
+        "/sponsorship_usual_days",
+        "must be 1 or more, and no more than a sponsorship lasts at most",
+    );
+    complaints.ensure(
         (1..=366).contains(&table.trust_days),
         "/trust_days",
         "must be 1 to 366: trust lasts a year at most",

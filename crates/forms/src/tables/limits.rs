@@ -32,6 +32,12 @@ pub struct LimitTable {
     pub words_length: u16,
     /// How many days a sponsorship lasts at most.
     pub sponsorship_days: u16,
+    /// After how many days a sponsorship ends where the sponsor names no other day; tables of before mean a year.
+    #[serde(default = "sponsorship_usual_days")]
+    pub sponsorship_usual_days: u16,
+    /// A sponsor may say that a sponsorship has no end; tables of before let them, as they always did.
+    #[serde(default = "sponsorship_without_end")]
+    pub sponsorship_without_end: bool,
     /// How many days before today a sponsorship may have begun.
     pub starts_days_back: u16,
     /// Within how many days from today a sponsorship must begin.
@@ -65,6 +71,16 @@ pub struct LimitTable {
     /// How many days before its end a link of a chain counts as about to end; tables of before mean the usual.
     #[serde(default = "ending_days")]
     pub ending_days: u16,
+}
+
+/// A year, after which somebody looks again whether the access is still needed.
+fn sponsorship_usual_days() -> u16 {
+    365
+}
+
+/// What was decided under a table of before stays as it was meant.
+fn sponsorship_without_end() -> bool {
+    true
 }
 
 /// A year, after which a sponsor says again whom they trust.

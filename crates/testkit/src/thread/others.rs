@@ -47,6 +47,7 @@ impl Seat {
         let page = &self.window;
         audience.step("the interim iPort request form, as the requester wrote it");
         self.go("/requests/new").await?;
+        page.fill("Find the requester", &full(who)).await?;
         page.click("radio", &full(who)).await?;
         page.button("Fill in the form").await?;
         page.choose("Which iPort report?", "Cancer surgery").await?;
@@ -126,7 +127,8 @@ impl Seat {
     pub(super) async fn answer(&self, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
         audience.step("the LRA answers");
-        page.button("Answer CCO").await?;
+        // The question stands on top, with the answer under it.
+        page.wait_text("Which quarter is meant? (sample)").await?;
         page.fill("Your answer to CCO", "April to June and July to September. (sample)").await?;
         page.decides().await?;
         page.wait_text_for("CCO prepares the report", PATIENCE).await?;
@@ -155,7 +157,7 @@ impl Seat {
     /// The filled form as paper.
     pub(super) async fn paper(&self, audience: &mut impl Audience) -> Result<()> {
         let page = &self.window;
-        page.wait_text_for("The requester collects the report", PATIENCE).await?;
+        page.wait_text_for("Tell the requester how it ended", PATIENCE).await?;
         audience.step("the request as paper");
         audience.look(page, "request-completed").await?;
         page.button("Print the form").await?;

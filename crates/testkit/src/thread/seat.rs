@@ -105,6 +105,23 @@ impl Seat {
         self.window.wait_text_for("Operator name", PATIENCE).await
     }
 
+    /// Waits until the application has ended, as it does when its window is closed, and opens it again on the same folder.
+    ///
+    /// # Errors
+    /// When it does not end within `limit`, or the window does not open again.
+    pub async fn ended_and_opened(&mut self, stage: &Stage<'_>, limit: Duration) -> Result<()> {
+        let end = std::time::Instant::now() + limit;
+        while !self.window.has_ended() {
+            anyhow::ensure!(
+                std::time::Instant::now() < end,
+                "the window was asked to close, and is still there after {limit:?}"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.window = Window::open(stage.desktop, &window_binary()?, &self.launch).await?;
+        self.window.wait_text_for("Operator name", PATIENCE).await
+    }
+
     /// Goes to a page by its address.
     ///
     /// # Errors

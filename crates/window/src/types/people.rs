@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use lra_forms::Text;
 use lra_rules::acts::{Action, Reasons};
-use lra_rules::ids::{CommandId, EnrollmentId, Moment, OrgCode, PersonId, SponsorshipId};
+use lra_rules::ids::{CommandId, Day, EnrollmentId, Moment, OrgCode, PersonId, SponsorshipId};
+use lra_rules::leaving::Leaving;
 use lra_rules::links::Link;
 use lra_rules::matching::find::Reason;
 use lra_rules::person::{Person, Seen};
@@ -108,6 +109,8 @@ pub struct PersonPage {
     pub correctable: Vec<String>,
     /// To these organizations the registration agents can give custody, or a letter.
     pub takers: Vec<OrgCode>,
+    /// What ends when they leave this organization, one line an act; empty where nothing is left to end.
+    pub leaving: Vec<Leaving>,
 }
 
 /// Something that may be done – or not, and then why not.
@@ -146,6 +149,8 @@ pub struct SponsorshipView {
     pub at_risk: Option<Refusal>,
     /// The chain of each service.
     pub chains: Vec<ServiceChain>,
+    /// The last day that whoever approves it is offered: the recorded one, else the usual one.
+    pub usual_end: Day,
     /// What its signed form still waits for; none where it waits for nothing, or was asked of the sponsor from the start.
     pub waits_for: Option<FormCounts>,
     /// What can be done.

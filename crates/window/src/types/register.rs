@@ -43,6 +43,20 @@ pub struct RegistrationChecked {
     pub form_counts: Option<FormCounts>,
 }
 
+/// The question of `name_writing`: is this part of a name in capitals?
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct NameTyped {
+    /// The part of the name as it was typed.
+    pub name: String,
+}
+
+/// How a part of a name is usually written.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct NameWriting {
+    /// It can be offered in place of what was typed in capitals; none where there is nothing to offer.
+    pub usual: Option<String>,
+}
+
 /// One of our own people who may be the same.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct LikelyPerson {

@@ -43,6 +43,8 @@ pub struct SponsorshipRow {
     pub mine: bool,
     /// The last day; none where it stands until somebody ends it.
     pub ends: Option<Day>,
+    /// The last day that whoever approves it is offered: the recorded one, else the usual one.
+    pub usual_end: Day,
     /// The links of its services, of each kind the one that hurts most.
     pub strip: Vec<Link>,
     /// Own decision on its way.
@@ -172,6 +174,8 @@ pub struct FormRow {
     pub question: Text,
     /// Answers in words.
     pub answers: Vec<Text>,
+    /// Is it a statement that was made? None where it is a question.
+    pub attested: Option<bool>,
 }
 
 /// The question of `check_answers`: what is wrong with a form so far.

@@ -24,6 +24,9 @@ use crate::{
 /// them.
 const MOST: u32 = 200;
 
+/// More than these people have: a query without it stops at five hundred.
+const EVERYTHING: u32 = 20_000;
+
 /// Turns, with the records that they are about and everything around them.
 #[derive(Default)]
 pub(super) struct Turns {
@@ -82,6 +85,14 @@ impl Front {
             let page = query.1.ordered(Order::LongestFirst).page(0, MOST);
             let (records, more) = self.load_cut(&mut turns.loaded, page).await?;
             found.push((query.0, records, more));
+        }
+        // A letter waits for nobody who has left: their sponsorships say so.
+        let people: Vec<PersonId> = turns.loaded.shown.values().filter_map(of_letter).collect();
+        if !people.is_empty() {
+            let sponsorships = RecordQuery::sponsorships(&self.scope).about_any(people.clone());
+            self.load(&mut turns.loaded, sponsorships.page(0, EVERYTHING)).await?;
+            let enrollments = RecordQuery::enrollments(&self.scope).about_any(people);
+            self.load(&mut turns.loaded, enrollments.page(0, EVERYTHING)).await?;
         }
         self.load_around(&mut turns.loaded).await?;
         let mine = self.registered_here().await?;
@@ -204,6 +215,12 @@ impl Front {
     pub(crate) fn lately(&self) -> Moment {
         self.now.plus_seconds(-i64::from(self.tables.limits.closed_days) * 24 * 3600)
     }
+}
+
+/// Whose letter it is that waits to be printed or handed over.
+fn of_letter(shown: &Shown) -> Option<PersonId> {
+    let Record::Person(p) = &shown.stored.record else { return None };
+    open_states(RecordKind::Person).contains(&p.state()).then_some(p.id)
 }
 
 /// Whose access the record is about; nobody's where it is about a request, or about who somebody is.

@@ -15,7 +15,7 @@ use lra_rules::{
     refusal::Refusal,
     request::{FormRef, Received, Statement},
     sponsorship::{Basis, Message},
-    turn::Section,
+    turn::{Party, Section, Step},
     typed::{SponsoringForm, TypedAct, Values},
     wire::Outcome,
 };
@@ -182,9 +182,16 @@ async fn what_ended_lately_stands_among_the_open_ones_for_some_days() {
     let seat = Seat::new(&[Role::Lra], &old).await;
     open(seat.unlock(Some("odile")).await.unwrap());
     let query = |filter: &str| RequestsQuery { filter: filter.into(), text: String::new() };
-    assert!(seat.app.requests(query("current")).await.unwrap().rows.is_empty());
+    // What the rail counts stands in the list that it leads to, until it is passed on.
+    let current = seat.app.requests(query("current")).await.unwrap().rows;
+    assert_eq!((current.len(), current[0].side, current[0].step), (1, Some(Party::Lra), Some(Step::TellRequester)));
+    assert_eq!(seat.app.counts(Nothing {}).await.unwrap().requests, 1);
     assert_eq!(seat.app.requests(query("closed")).await.unwrap().rows.len(), 1);
-    assert_eq!(named(&rows(&seat).await, "tell-requester").len(), 1, "until it is passed on");
+    assert_eq!(named(&rows(&seat).await, "tell-requester").len(), 1);
+    let tell = TypedAct { action: Action::TellRequester, record: RecordRef::Request(request), values: Values::new() };
+    let acting = Acting { acts: vec![tell], passphrase: None, not_health_numbers: Default::default() };
+    seat.app.act(acting).await.unwrap();
+    assert_eq!(seat.app.counts(Nothing {}).await.unwrap().requests, 0);
 }
 
 /// As [`requested`], on a day before the statement of the other ones.
@@ -214,6 +221,32 @@ async fn a_sponsors_no_stands_there_until_somebody_says_that_they_were_told() {
     assert_eq!(named(&rows(&seat).await, "sponsor-said-no").len(), 1);
     acts(&seat, Action::TellDeclined, RecordRef::Sponsorship(sponsorship)).await;
     assert!(named(&rows(&seat).await, "sponsor-said-no").is_empty());
+}
+
+#[tokio::test]
+async fn whoever_leaves_loses_what_the_page_lists_and_no_letter_waits_for_them() {
+    let mut ledger = Ledger::new();
+    let person = registered(&mut ledger, "Ann", "Berg");
+    let sponsorship = asked(&mut ledger, person);
+    let approved = DecideSponsorship { sponsorship, decision: SponsorDecision::Approve };
+    done(&mut ledger, Role::Sponsor, &Command::DecideSponsorship(approved));
+    done(&mut ledger, Role::Lra, &Command::Enroll(enrolling(person, sponsorship, "clinical-viewer")));
+    let seat = Seat::new(&[Role::Lra], &ledger).await;
+    open(seat.unlock(Some("odile")).await.unwrap());
+    assert_eq!(named(&rows(&seat).await, "print-letter").len(), 1);
+    let page = seat.app.person(OnePerson { person }).await.unwrap();
+    assert_eq!(page.next, Some(Step::PrintLetter));
+    let reason: Values = [("reason.code", "left-organization"), ("reason.words", "")]
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into();
+    let acts =
+        page.leaving.into_iter().map(|one| TypedAct { action: one.action, record: one.record, values: reason.clone() });
+    let acting = Acting { acts: acts.collect(), passphrase: None, not_health_numbers: Default::default() };
+    seat.app.act(acting).await.unwrap();
+    assert!(named(&rows(&seat).await, "print-letter").is_empty());
+    let page = seat.app.person(OnePerson { person }).await.unwrap();
+    assert_eq!((page.leaving.len(), page.next), (0, Some(Step::Sponsor)));
+    assert!(page.enrollments.iter().all(|one| one.state == "ended"));
 }
 
 #[tokio::test]

@@ -50,7 +50,7 @@ passphrase: string | null,
  */
 not_health_numbers?: Array<string>, };
 
-export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
+export type Action = "register_person" | "print_letter" | "hand_over" | "see_notices" | "ask_custodian" | "answer_asked" | "decline_asked" | "release_letter" | "move_custody" | "correct_person" | "check_identity" | "sponsor_person" | "enroll" | "decide_hold" | "merge_hold" | "take_back_hold" | "adopt_hold" | "tell_merged" | "ask_agents" | "ask_lra" | "decide_sponsorship" | "question_sponsorship" | "confirm_sponsorship" | "answer_sponsor" | "object_sponsorship" | "reinstate_sponsorship" | "suspend_sponsorship" | "end_sponsorship" | "tell_declined" | "give_trust" | "end_trust" | "reinstate_enrollment" | "suspend_enrollment" | "end_enrollment" | "prepare_request" | "record_statement" | "approve_request" | "answer_information" | "tell_requester" | "withdraw_request" | "take_request" | "complete_request" | "ask_information" | "set_priority" | "add_note" | "hand_back_request" | "decline_request" | "take_over_request" | "adopt_work" | "decline_work" | "pass_on_piece" | "release_profile" | "revoke_profile";
 
 export type ActiveAccount = { 
 /**
@@ -1152,6 +1152,10 @@ ends_when: string | null,
  */
 attestation: boolean, 
 /**
+ * A day that must not lie before the answer to this earlier question, by its `linkId`; forms of before name none.
+ */
+not_before: string | null, 
+/**
  * Items inside a group.
  */
 items: Array<FormItem>, };
@@ -1178,7 +1182,11 @@ question: Text,
 /**
  * Answers in words.
  */
-answers: Array<Text>, };
+answers: Array<Text>, 
+/**
+ * Is it a statement that was made? None where it is a question.
+ */
+attested: boolean | null, };
 
 export type FormSection = { 
 /**
@@ -1692,6 +1700,20 @@ since: Moment, };
 
 export type Language = "en" | "fr";
 
+export type Leaving = { 
+/**
+ * This act ends it; all of them choose from the same reasons.
+ */
+action: Action, 
+/**
+ * It is done to this record.
+ */
+record: RecordRef, 
+/**
+ * The person loses these services by it, by their codes: what is enrolled, or – where nothing is yet – what was sponsored.
+ */
+services: Array<string>, };
+
 export type LegalName = { 
 /**
  * The given name or names stand here as written; none for a person with one name only.
@@ -1902,6 +1924,14 @@ words_length: number,
  * How many days a sponsorship lasts at most.
  */
 sponsorship_days: number, 
+/**
+ * After how many days a sponsorship ends where the sponsor names no other day; tables of before mean a year.
+ */
+sponsorship_usual_days: number, 
+/**
+ * A sponsor may say that a sponsorship has no end; tables of before let them, as they always did.
+ */
+sponsorship_without_end: boolean, 
 /**
  * How many days before today a sponsorship may have begun.
  */
@@ -2156,6 +2186,18 @@ family: string,
  * The person has one name only: no given name is asked for.
  */
 one_name: boolean, };
+
+export type NameTyped = { 
+/**
+ * The part of the name as it was typed.
+ */
+name: string, };
+
+export type NameWriting = { 
+/**
+ * It can be offered in place of what was typed in capitals; none where there is nothing to offer.
+ */
+usual: string | null, };
 
 export type Near = { 
 /**
@@ -2651,7 +2693,11 @@ correctable: Array<string>,
 /**
  * To these organizations the registration agents can give custody, or a letter.
  */
-takers: Array<OrgCode>, };
+takers: Array<OrgCode>, 
+/**
+ * What ends when they leave this organization, one line an act; empty where nothing is left to end.
+ */
+leaving: Array<Leaving>, };
 
 export type PersonRef = { "by": "id", 
 /**
@@ -2883,7 +2929,7 @@ link_id: string,
  */
 code: ProblemCode, };
 
-export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "too-long" | "forbidden-characters" | "health-number" | "maybe-health-number" | "no-request-needed";
+export type ProblemCode = "missing" | "unknown-item" | "hidden" | "too-many" | "wrong-type" | "not-an-option" | "not-a-date" | "before-the-first-day" | "too-long" | "forbidden-characters" | "health-number" | "maybe-health-number" | "no-request-needed";
 
 export type ProfileId = string;
 
@@ -3785,7 +3831,11 @@ since: Moment, };
 
 export type Source = "desk" | "college" | "import";
 
-export type SponsorDecision = { "is": "approve" } | { "is": "ask-lra", 
+export type SponsorDecision = { "is": "approve" } | { "is": "approve-until", 
+/**
+ * It is in force until the end of this day, whatever was recorded; `null` says on purpose that it has no end.
+ */
+ends: Day | null, } | { "is": "ask-lra", 
 /**
  * The sponsor wants to know this; never empty.
  */
@@ -4047,6 +4097,10 @@ mine: boolean,
  */
 ends: Day | null, 
 /**
+ * The last day that whoever approves it is offered: the recorded one, else the usual one.
+ */
+usual_end: Day, 
+/**
  * The links of its services, of each kind the one that hurts most.
  */
 strip: Array<Link>, 
@@ -4090,6 +4144,10 @@ at_risk: Refusal | null,
  * The chain of each service.
  */
 chains: Array<ServiceChain>, 
+/**
+ * The last day that whoever approves it is offered: the recorded one, else the usual one.
+ */
+usual_end: Day, 
 /**
  * What its signed form still waits for; none where it waits for nothing, or was asked of the sponsor from the start.
  */
@@ -4719,6 +4777,7 @@ export const asksOfAct: { readonly [act in Action]?: readonly Ask[] } = {
   ask_agents: ["words"],
   ask_lra: ["words"],
   decide_sponsorship: ["decision"],
+  question_sponsorship: ["words"],
   confirm_sponsorship: ["reason"],
   answer_sponsor: ["words"],
   object_sponsorship: ["reason"],
@@ -4759,6 +4818,7 @@ export interface Commands {
   check_passphrase: { args: ChoosePassphrase; answer: PassphraseChecked };
   change_passphrase: { args: ChangePassphrase; answer: Nothing };
   alive: { args: Nothing; answer: Nothing };
+  close_window: { args: Nothing; answer: Nothing };
   accept_terms: { args: AcceptVersion; answer: Stage };
   sign_out: { args: Nothing; answer: Stage };
   set_language: { args: SetLanguage; answer: Nothing };
@@ -4775,6 +4835,7 @@ export interface Commands {
   people: { args: PeopleQuery; answer: People };
   person: { args: OnePerson; answer: PersonPage };
   check_registration: { args: Registration; answer: RegistrationChecked };
+  name_writing: { args: NameTyped; answer: NameWriting };
   likely_people: { args: LikelyQuery; answer: LikelyPeople };
   register: { args: Registration; answer: Done };
   held_cases: { args: HeldQuery; answer: HeldCases };

@@ -38,10 +38,12 @@ interface Opened {
   draft: Draft | null;
   typed: Typed;
   left: readonly string[];
+  /** The page that it was left on, where there is a draft that says so. */
+  step?: string;
   person: PersonPage | null;
 }
 
-function typedOf(draft: Draft | null): { typed: Typed; left: readonly string[] } {
+function typedOf(draft: Draft | null): Pick<Opened, 'typed' | 'left' | 'step'> {
   const body = draft && isObject(draft.body) ? draft.body : {};
   const left = Array.isArray(body.left) ? body.left.filter((one) => typeof one === 'string') : [];
   const { form, instead } = blank();
@@ -49,7 +51,7 @@ function typedOf(draft: Draft | null): { typed: Typed; left: readonly string[] }
     form: over(form, body.form),
     instead: typeof body.instead === 'string' ? body.instead : instead,
   };
-  return { typed, left };
+  return { typed, left, step: typeof body.step === 'string' ? body.step : undefined };
 }
 
 /** What was typed of a registration goes along. */
@@ -82,10 +84,10 @@ async function openOurs(host: Host, id: string): Promise<Opened> {
   const [person, drafts] = await Promise.all([host.call('person', { person: id }), host.call('drafts', {})]);
   const draft = drafts.find(({ body }) => isObject(body) && body.person === id) ?? null;
   const { instead } = over({ instead: '' }, history.state as JsonValue);
-  const { typed, left } = typedOf(draft);
+  const { typed, left, step } = typedOf(draft);
   // A draft that was begun before keeps what it says.
   if (draft !== null || instead === '')
-    return { draft, typed: { ...typed, instead: typed.instead || instead }, left, person };
+    return { draft, typed: { ...typed, instead: typed.instead || instead }, left, step, person };
   const form = { ...typed.form, ...(await ofRegistration(host, instead)) };
   return { draft, typed: { form, instead }, left, person };
 }
@@ -132,14 +134,14 @@ function Opening({ base, open, onAdopted }: OpeningProps) {
       anew={{ href: '/account', label: t('account.done.next') }}
       open={open}
     >
-      {({ draft, typed, left, person }) => (
+      {({ draft, typed, left, step: kept, person }) => (
         <AccountForm
           base={base}
           draft={draft?.draft ?? null}
           savedAt={draft?.saved_at ?? null}
           initial={typed}
           left={left}
-          asked={step}
+          asked={step ?? kept}
           person={person}
           onAdopted={onAdopted}
         />

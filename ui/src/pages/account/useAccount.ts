@@ -52,7 +52,7 @@ export function useAccount({ person, ...opened }: AccountFormProps) {
     id: opened.draft,
     kind: 'account',
     title: name ?? (loginId === '' ? t('account.unnamed') : loginId.toUpperCase()),
-    body: { ...typed, left: judged.problems.left, person: personId },
+    body: { ...typed, left: judged.problems.left, step, person: personId },
     isBlank: JSON.stringify(typed) === JSON.stringify(opened.initial),
     savedAt: opened.savedAt,
     onAdopted: (id) => opened.onAdopted(id, step),

@@ -1,17 +1,7 @@
 import { useState } from 'react';
-import {
-  ActBar,
-  DecideDialog,
-  type Decided,
-  FollowFocus,
-  useKeepPlace,
-  useOpened,
-  useRules,
-  useStepUp,
-} from '../../cases';
+import { FollowFocus, useKeepPlace, useOpened } from '../../cases';
 import { SponsorshipDetail } from '../../cases/SponsorshipDetail';
 import {
-  Button,
   ChainStrip,
   EmptyState,
   LinkButton,
@@ -22,24 +12,16 @@ import {
   State,
   useKeys,
   useOneOpen,
-  useSay,
 } from '../../components';
-import { type SponsorshipRow, type SponsorshipView, type TypedAct, useAsk, useTell } from '../../host';
+import { type SponsorshipRow, useAsk } from '../../host';
 import { useText } from '../../i18n';
-import { useSession } from '../../shell';
-import { reasonTyped } from '../../words/asked';
 import { useSponsorshipWords } from '../../words/states';
 import { useTableWords } from '../../words/tableWords';
+import { type Act, Acts, type Asking, Batch, Deciding } from './Deciding';
+import { useUntil } from './useUntil';
 
 /** As many as can be looked over: older ones are under *People I sponsor*. */
 const NEWEST = 20;
-
-type Act = 'approve' | 'ask' | 'decline' | 'object';
-
-interface Asking {
-  act: Act;
-  rows: readonly SponsorshipRow[];
-}
 
 const key = (row: SponsorshipRow) => row.sponsorship;
 const name = (row: SponsorshipRow) => row.who;
@@ -66,8 +48,9 @@ export default function Decide() {
   const all = [...mine, ...underway, ...colleagues, ...inForce];
   const shown = all.find((row) => row.sponsorship === opened) ?? all[0];
   const chosen = rows.filter((row) => ticked.includes(row.sponsorship) && decidable(row));
+  const until = useUntil();
   const begin = (act: Act, on: readonly SponsorshipRow[]) => {
-    if (on.length > 0) setAsking({ act, rows: on });
+    if (on.length > 0 && (act !== 'approve' || until.isSaid(on))) setAsking({ act, rows: on });
   };
   const beginOne = (act: Act) => (row: SponsorshipRow) => begin(act, canDecide(row) ? [row] : []);
   const acted = useKeepPlace(shown?.mine ? shown.sponsorship : null);
@@ -117,12 +100,14 @@ export default function Decide() {
           }
           side={
             chosen.length > 0 ? (
-              <Batch rows={chosen} onAct={(act) => begin(act, chosen)} />
+              <Batch rows={chosen} until={until} onAct={(act) => begin(act, chosen)} />
             ) : (
               <SponsorshipDetail
                 key={`${shown.sponsorship} ${language}`}
                 id={shown.sponsorship}
-                acts={(view) => <Acts view={view} onAct={(act) => begin(act, [shown])} />}
+                acts={(view) => (
+                  <Acts view={view} row={shown} until={until} onAct={(act) => begin(act, [shown])} />
+                )}
               />
             )
           }
@@ -161,7 +146,7 @@ export default function Decide() {
         </Split>
       ) : null}
       {asking ? (
-        <Deciding asking={asking} onClose={closing(asking)} onDone={() => goOn(asking.rows)} />
+        <Deciding asking={asking} until={until} onClose={closing(asking)} onDone={() => goOn(asking.rows)} />
       ) : null}
     </>
   );
@@ -216,145 +201,4 @@ function useCells() {
       </span>,
     ];
   };
-}
-
-/** Several are ticked: what is decided about them together stands where one of them would be read. Only this acts. */
-function Batch({ rows, onAct }: { rows: readonly SponsorshipRow[]; onAct: (act: Act) => void }) {
-  const { t } = useText();
-  const lineOf = useLines();
-  return (
-    <>
-      <h2>{t('decide.chosen', { count: rows.length })}</h2>
-      <ul className="effects-many item-lines">
-        {rows.map((row) => (
-          <li key={row.sponsorship}>{lineOf('approve', row)}</li>
-        ))}
-      </ul>
-      <div className="act-bar">
-        <div className="acts">
-          <Button kind="primary" keys="Ctrl Enter" onPress={() => onAct('approve')}>
-            {t('decide.approve_many', { count: rows.length })}
-          </Button>
-          <Button onPress={() => onAct('decline')}>{t('decide.decline_many', { count: rows.length })}</Button>
-        </div>
-      </div>
-    </>
-  );
-}
-
-/** What an act does to one sponsorship, in a sentence. */
-function useLines() {
-  const { t, date } = useText();
-  const words = useTableWords();
-  return (act: Act, row: SponsorshipRow) => {
-    const values = { services: words.services(row.services), who: row.who };
-    if (act !== 'approve') return t(`decide.line.${act}`, values);
-    return row.ends
-      ? t('decide.line.approve_until', { ...values, until: date(row.ends) })
-      : t('decide.line.approve', values);
-  };
-}
-
-interface DecidingProps {
-  asking: Asking;
-  onClose: () => void;
-  onDone: () => void;
-}
-
-/** One decision on one sponsorship or on several, read line by line, reasoned and signed once. */
-function Deciding({ asking: { act, rows }, onClose, onDone }: DecidingProps) {
-  const { t } = useText();
-  const words = useTableWords();
-  const say = useSay();
-  const tell = useTell('act');
-  const isHarm = act === 'decline' || act === 'object';
-  const stepUp = useStepUp(
-    act === 'object' ? 'object_sponsorship' : 'decide_sponsorship',
-    rows[0]?.sponsorship,
-  );
-  const lineOf = useLines();
-  const decide = async (decided: Decided) => {
-    const reason = reasonTyped({ code: decided.reason, words: decided.words });
-    await tell.mutateAsync({
-      acts: rows.map(({ sponsorship }): TypedAct => {
-        const record = { kind: 'sponsorship', id: sponsorship } as const;
-        if (act === 'object') return { action: 'object_sponsorship', record, values: reason };
-        const action = 'decide_sponsorship';
-        if (act === 'decline') return { action, record, values: { decision: 'decline', ...reason } };
-        if (act === 'approve') return { action, record, values: { decision: 'approve' } };
-        return { action, record, values: { decision: 'ask-lra', words: decided.words } };
-      }),
-      passphrase: decided.passphrase,
-      not_health_numbers: decided.not_health_numbers,
-    });
-    onDone();
-    say(t(`decide.done.${act}`, { count: rows.length }));
-  };
-  let reasons: ReturnType<typeof words.reasons> | undefined;
-  if (isHarm) reasons = words.reasons(act === 'decline' ? 'decide_sponsorship' : 'object_sponsorship');
-  return (
-    <DecideDialog
-      title={t(`decide.ask.${act}.title`, { count: rows.length, who: rows[0]?.who ?? '' })}
-      effects={rows.map((row) => lineOf(act, row))}
-      reasons={reasons}
-      wordsLabel={act === 'ask' ? t('decide.ask.ask.words') : undefined}
-      stepUp={stepUp}
-      confirm={t(`decide.ask.${act}.confirm`, { count: rows.length })}
-      kind={isHarm ? 'danger' : 'primary'}
-      onClose={onClose}
-      onDecide={decide}
-    />
-  );
-}
-
-function Acts({ view, onAct }: { view: SponsorshipView; onAct: (act: Act) => void }) {
-  const { t } = useText();
-  const session = useSession();
-  const rule = useRules(view.allowed);
-  if (view.waiting.length > 0) return <p className="soft">{t('decide.on_its_way')}</p>;
-  const { basis, sponsor, state } = view.sponsorship;
-  const decision = rule('decide_sponsorship');
-  const signedByMe = basis.kind === 'signed-form' && sponsor.id === session.operator.id;
-  return (
-    <ActBar
-      acts={[
-        ...(state.state === 'asked' || state.state === 'questioned'
-          ? ([
-              {
-                id: 'approve',
-                rule: decision,
-                label: t('decide.approve'),
-                kind: 'primary',
-                keys: 'A',
-                onPress: () => onAct('approve'),
-              },
-              {
-                id: 'ask',
-                rule: decision,
-                label: t('decide.ask_lra'),
-                keys: 'Q',
-                onPress: () => onAct('ask'),
-              },
-              {
-                id: 'decline',
-                rule: decision,
-                label: t('decide.decline'),
-                keys: 'D',
-                onPress: () => onAct('decline'),
-              },
-            ] as const)
-          : []),
-        ...(signedByMe && state.state === 'in-force'
-          ? [
-              {
-                id: 'object',
-                rule: rule('object_sponsorship'),
-                label: t('decide.object'),
-                onPress: () => onAct('object'),
-              },
-            ]
-          : []),
-      ]}
-    />
-  );
 }

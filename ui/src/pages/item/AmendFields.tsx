@@ -1,3 +1,4 @@
+import { LastDay } from '../../cases/LastDay';
 import {
   DateField,
   type FieldBinding,
@@ -58,7 +59,13 @@ export function AmendFields({ item, start, send, ...page }: AmendFieldsProps) {
     >
       {asked.map((ask) => (
         <FieldSet key={ask}>
-          <Asked ask={ask} form={form} free={free} action={item.action} />
+          <Asked
+            ask={ask}
+            form={form}
+            free={free}
+            action={item.action}
+            saysNoDay={start.decision === 'approve'}
+          />
         </FieldSet>
       ))}
       {asked.length > 0 ? null : <p>{t('item.amend.as_it_is')}</p>}
@@ -71,10 +78,12 @@ interface AskedProps {
   form: Form<AmendValues>;
   free: (path: FreeWords) => FieldBinding<string> & { question?: HealthQuestion };
   action: Action;
+  /** It was sent as a yes to what was recorded, by a desk of before: it stays that. */
+  saysNoDay: boolean;
 }
 
 /** The fields of one thing that an act asks for. */
-function Asked({ ask, form, free, action }: AskedProps) {
+function Asked({ ask, form, free, action, saysNoDay }: AskedProps) {
   const { t } = useText();
   const codes = useCodes();
   const longest = codes.tables?.limits.words_length;
@@ -113,15 +122,21 @@ function Asked({ ask, form, free, action }: AskedProps) {
       );
     case 'decision':
       return (
-        <RadioGroup
-          label={t('item.decision')}
-          options={(['approve', 'ask-lra', 'decline'] as const).map((value) => ({
-            value,
-            label: t(`item.amend.decide.${value}`),
-          }))}
-          isRequired
-          {...form.field('decision')}
-        />
+        <>
+          <RadioGroup
+            label={t('item.decision')}
+            options={(['approve', 'ask-lra', 'decline'] as const).map((decision) => ({
+              // A yes that said until when stays one that does.
+              value: decision === 'approve' && !saysNoDay ? 'approve-until' : decision,
+              label: t(`item.amend.decide.${decision}`),
+            }))}
+            isRequired
+            {...form.field('decision')}
+          />
+          {form.values.decision === 'approve-until' ? (
+            <LastDay label={t('decide.until')} usual="" {...form.field('ends')} />
+          ) : null}
+        </>
       );
     case 'ground':
       return (

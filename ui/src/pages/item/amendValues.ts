@@ -1,3 +1,4 @@
+import { NO_END } from '../../cases/LastDay';
 import { type Checks, dateWords } from '../../components';
 import { usualDay } from '../../filing/access';
 import { correctValues } from '../../filing/CorrectForm';
@@ -8,6 +9,7 @@ import type { Codes } from '../../words/codes';
 /** What can be typed differently, over what acts ask for; each is named by its path. */
 const BLANK = {
   decision: '',
+  ends: '',
   ground: '',
   looked_at: '',
   'statement.received': '',
@@ -45,12 +47,17 @@ export function askedBy({ asks }: ItemView, { decision }: AmendValues): readonly
   return more ? [...asks, more] : asks;
 }
 
+/** Is a last day said with the decision? */
+const saysUntil = ({ asks }: ItemView, { decision }: AmendValues) =>
+  asks.includes('decision') && decision === 'approve-until';
+
 /** As the window takes it. What the form does not show stays as it was sent. */
 export function amended(item: ItemView, values: AmendValues): Typed {
-  const paths = askedBy(item, values).flatMap((ask) => FIELDS[ask] ?? []);
+  const asked = askedBy(item, values).flatMap((ask) => FIELDS[ask] ?? []);
+  const paths = saysUntil(item, values) ? [...asked, 'ends' as const] : asked;
   const typed = paths.map((path) => [
     path,
-    path === 'statement.dated' ? usualDay(values[path]) : values[path],
+    path === 'statement.dated' || path === 'ends' ? usualDay(values[path]) : values[path],
   ]);
   return { kind: 'values', form: Object.fromEntries(typed) };
 }
@@ -125,6 +132,8 @@ export function check(values: AmendValues, item: ItemView, text: Text, codes: Co
   const dated = values['statement.dated'];
   if (asks.includes('statement'))
     found['statement.dated'] = dated === '' ? t('item.amend.needed') : dateWords(text, dated);
+  if (saysUntil(item, values) && values.ends !== NO_END)
+    found.ends = values.ends === '' ? t('decide.until_needed') : dateWords(text, values.ends);
   if (asks.includes('reason')) {
     const code = values['reason.code'];
     if (code === '') found['reason.code'] = t('dialog.reason_needed');

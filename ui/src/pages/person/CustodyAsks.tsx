@@ -25,11 +25,18 @@ type CustodyAsk = PersonPage['person']['shared']['asks'][number];
 
 const personOf = (page: PersonPage) => ({ kind: 'person', id: page.person.id }) as const;
 
+interface CustodyAsksProps {
+  page: PersonPage;
+  /** The question is open; a pencil that is somebody else's says already what is wanted. */
+  opened: 'ask' | 'ask-correction' | null;
+  onOpen: () => void;
+  onClose: () => void;
+}
+
 /** What this organization asks whoever has custody, and what others ask where custody is its own. */
-export function CustodyAsks({ page }: { page: PersonPage }) {
+export function CustodyAsks({ page, opened, onOpen, onClose }: CustodyAsksProps) {
   const { t } = useText();
   const { organization } = useSession().scope;
-  const [asking, setAsking] = useState(false);
   const { asks } = page.person.shared;
   const own = asks.find((ask) => ask.organization === organization);
   const others = asks.filter((ask) => ask.organization !== organization);
@@ -41,13 +48,13 @@ export function CustodyAsks({ page }: { page: PersonPage }) {
       {others.map((ask) => (
         <Other key={ask.organization} page={page} ask={ask} />
       ))}
-      <Deeds deeds={[{ allowed, label: t('person.custody.ask'), onPress: () => setAsking(true) }]} />
+      <Deeds deeds={[{ allowed, label: t('person.custody.ask'), onPress: onOpen }]} />
       <PlainDialog
         title={t('person.custody.ask_title', { name: fullName(page.person.name) })}
-        isOpen={asking}
-        onClose={() => setAsking(false)}
+        isOpen={opened !== null}
+        onClose={onClose}
       >
-        <Ask page={page} onClose={() => setAsking(false)} />
+        <Ask page={page} start={opened === 'ask-correction' ? 'correction' : ''} onClose={onClose} />
       </PlainDialog>
     </Section>
   );
@@ -204,10 +211,10 @@ function Other({ page, ask }: { page: PersonPage; ask: CustodyAsk }) {
 }
 
 /** What is wanted, and why. */
-function Ask({ page, onClose }: { page: PersonPage; onClose: () => void }) {
+function Ask({ page, start, onClose }: { page: PersonPage; start: string; onClose: () => void }) {
   const { t } = useText();
   const wording = useWording(page, `ask ${page.person.id}`);
-  const [wants, setWants] = useState('');
+  const [wants, setWants] = useState(start);
   const [tried, setTried] = useState(false);
   const ask = async () => {
     setTried(true);

@@ -1,15 +1,17 @@
-import { allowedTo, offered, useWhyNot } from '../../cases/deeds';
-import { Button, LinkButton } from '../../components';
+import { useLocation } from 'wouter';
+import { allowedTo, useWhyNot } from '../../cases/deeds';
+import { Button, LinkButton, MenuButton } from '../../components';
 import type { Allowed, PersonPage } from '../../host';
 import { useText } from '../../i18n';
 
 /** What of the page is open: a dialog or a panel. */
-export type Opened = 'print' | 'hand-over' | 'enroll';
+export type Opened = 'print' | 'hand-over' | 'enroll' | 'leave' | 'ask' | 'ask-correction';
 
 /** The one thing to do next, and beside it what is wanted now and then. */
 export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: Opened) => void }) {
   const { t } = useText();
   const whyNot = useWhyNot();
+  const [, navigate] = useLocation();
   const { next, allowed, person } = page;
   const print = allowedTo(allowed, 'print_letter');
   const correct = allowedTo(allowed, 'correct_person');
@@ -24,15 +26,37 @@ export function NextStep({ page, onOpen }: { page: PersonPage; onOpen: (opened: 
           : null;
   const again = next !== 'print-letter' && (letter === 'printed' || letter === 'handed-over');
   const why = primary ? whyNot(primary.allowed) : undefined;
+  const mayPrint = print?.offered === true;
+  const more = [
+    ...(correct?.offered && correct.refusal === null
+      ? [
+          {
+            id: 'correct',
+            label: t('person.next.correct'),
+            onPress: () => navigate(`/people/${person.id}/correct`),
+          },
+        ]
+      : []),
+    // Nobody is waited for who could take it; whoever comes back gets one all the same.
+    ...(letter === 'to-print' && next !== 'print-letter' && mayPrint
+      ? [
+          {
+            id: 'print',
+            label: t('person.next.print'),
+            isDisabled: whyNot(print) !== undefined,
+            onPress: () => onOpen('print'),
+          },
+        ]
+      : []),
+    ...(page.leaving.length > 0
+      ? [{ id: 'leave', label: t('person.next.leave'), onPress: () => onOpen('leave') }]
+      : []),
+  ];
   return (
     <div className="next-step">
       <div className="row-line">
-        {correct && !correct.refusal ? (
-          <LinkButton kind="quiet" href={`/people/${person.id}/correct`}>
-            {t('person.next.correct')}
-          </LinkButton>
-        ) : null}
-        {again && offered({ allowed: print, label: '', onPress: () => undefined }) ? (
+        {more.length > 0 ? <MenuButton label={t('person.next.more')} items={more} /> : null}
+        {again && mayPrint ? (
           <Button onPress={() => onOpen('print')} isDisabled={whyNot(print) !== undefined}>
             {t('person.next.print_again')}
           </Button>

@@ -25,6 +25,7 @@ import { AgentsActs } from './AgentsActs';
 import { CustodyAsks } from './CustodyAsks';
 import { Details } from './Details';
 import { Enroll } from './Enroll';
+import { Leave } from './Leave';
 import { NextStep, type Opened } from './NextStep';
 import './person.css';
 import { Requests } from './Requests';
@@ -134,10 +135,19 @@ function Loaded({ page }: { page: PersonPage }) {
         identity={looks && !looks.refusal ? `/people/${page.person.id}/identity` : undefined}
       />
       {opened === 'enroll' ? <Enroll page={page} onClose={closing('enroll')} /> : null}
-      <Split shape="along" sideLabel={t('person.details.title')} side={<Details page={page} />}>
+      <Split
+        shape="along"
+        sideLabel={t('person.details.title')}
+        side={<Details page={page} onAsk={canAsk(page) ? () => setOpened('ask-correction') : null} />}
+      >
         <Sponsorships page={page} />
         <Requests rows={page.requests} />
-        <CustodyAsks page={page} />
+        <CustodyAsks
+          page={page}
+          opened={opened === 'ask' || opened === 'ask-correction' ? opened : null}
+          onOpen={() => setOpened('ask')}
+          onClose={() => setOpened(null)}
+        />
         <Story page={page} />
       </Split>
       <PrintLetter
@@ -147,8 +157,15 @@ function Loaded({ page }: { page: PersonPage }) {
         onHandOver={() => setOpened('hand-over')}
       />
       <HandOver page={page} isOpen={opened === 'hand-over'} onClose={closing('hand-over')} />
+      <Leave page={page} isOpen={opened === 'leave'} onClose={closing('leave')} />
     </>
   );
+}
+
+/** Can whoever has custody be asked for a correction just now? */
+function canAsk({ allowed }: PersonPage) {
+  const ask = allowedTo(allowed, 'ask_custodian');
+  return ask?.offered === true && ask.refusal === null && !ask.needs_centre;
 }
 
 /** The login ID, or that the centre allocates it. */
@@ -179,8 +196,8 @@ function ForAgents({ page }: { page: PersonPage }) {
       />
       <Split shape="along" sideLabel={t('person.story.title')} side={<Story page={page} />}>
         <AgentsActs page={page} />
-        <CustodyAsks page={page} />
-        <Details page={page} />
+        <CustodyAsks page={page} opened={null} onOpen={() => undefined} onClose={() => undefined} />
+        <Details page={page} onAsk={null} />
         <Section title={t('person.organizations')}>
           <ul className="person-organizations">
             {page.person.organizations.map((code) => {

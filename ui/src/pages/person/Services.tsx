@@ -131,6 +131,7 @@ function EnrollmentDeeds({ page, enrollment }: { page: PersonPage; enrollment: E
     <>
       <div className="row-line deeds-line">
         <Deeds
+          about={service}
           deeds={[
             {
               allowed: allowedTo(allowed, 'reinstate_enrollment'),

@@ -86,6 +86,7 @@ export function SponsorshipBlock({ view }: { view: SponsorshipView }) {
       <Answer view={view} act={act} problem={problem} />
       <Confirm view={view} />
       <Deeds
+        about={services}
         deeds={[
           {
             allowed: allowedTo(view.allowed, 'reinstate_sponsorship'),

@@ -1,4 +1,5 @@
-import { CheckboxField, DateField, FieldSet, TextField } from '../../components';
+import { CheckboxField, DateField, FieldSet } from '../../components';
+import { NameField } from '../../filing/NameField';
 import type { Fields } from '../../filing/useProblems';
 import type { NameForm, RegistrationForm } from '../../host';
 import { useText } from '../../i18n';
@@ -18,7 +19,7 @@ export function NameFields({ form, edit, fields, lead }: Props) {
   return (
     <FieldSet title={t('register.who.name')} lead={lead}>
       {name.one_name ? null : (
-        <TextField
+        <NameField
           label={t('register.who.given')}
           isRequired
           value={name.given}
@@ -26,7 +27,7 @@ export function NameFields({ form, edit, fields, lead }: Props) {
           {...fields.at('name.given')}
         />
       )}
-      <TextField
+      <NameField
         label={name.one_name ? t('register.who.only') : t('register.who.family')}
         isRequired
         value={name.family}

@@ -21,6 +21,8 @@ interface Opened {
   draft: Draft | null;
   typed: Typed;
   left: readonly string[];
+  /** The page that it was left on. */
+  step: StepId;
   amending: Amending | null;
 }
 
@@ -33,7 +35,7 @@ async function loadAmending(host: Host, command: string): Promise<Amending | Tro
 
 async function open(host: Host, address: string, language: 'en' | 'fr'): Promise<Opened | Trouble> {
   const start = blank(language);
-  if (address === 'new') return { draft: null, typed: start, left: [], amending: null };
+  if (address === 'new') return { draft: null, typed: start, left: [], step: 'who', amending: null };
   let draft: Draft | null;
   if (address.startsWith(AMEND)) {
     // A correction that was begun before goes on where it was left.
@@ -43,7 +45,7 @@ async function open(host: Host, address: string, language: 'en' | 'fr'): Promise
     if (draft === null) {
       const amending = await loadAmending(host, command);
       if (!('sent' in amending)) return amending;
-      return { draft, typed: { ...start, form: amending.sent }, left: [], amending };
+      return { draft, typed: { ...start, form: amending.sent }, left: [], step: 'who', amending };
     }
   } else {
     draft = await host.call('draft_load', { draft: address });
@@ -58,9 +60,10 @@ async function open(host: Host, address: string, language: 'en' | 'fr'): Promise
     later: body.later === true,
   };
   const left = Array.isArray(body.left) ? body.left.filter((one) => typeof one === 'string') : [];
-  if (typeof body.amend !== 'string') return { draft, typed, left, amending: null };
+  const step = STEPS.find((one) => one === body.step) ?? 'who';
+  if (typeof body.amend !== 'string') return { draft, typed, left, step, amending: null };
   const amending = await loadAmending(host, body.amend);
-  return 'sent' in amending ? { draft, typed, left, amending } : amending;
+  return 'sent' in amending ? { draft, typed, left, step, amending } : amending;
 }
 
 /** Opens what the address names, once; the same page stays while a new draft takes its own address. */
@@ -68,7 +71,6 @@ export function Register() {
   const { step: asked } = useParams<{ step?: string }>();
   const { t, language } = useText();
   const { address, key, adopted } = useDraftAddress('/register');
-  const step: StepId = STEPS.find((one) => one === asked) ?? 'who';
   return (
     <OpenedDraft
       key={key}
@@ -76,14 +78,15 @@ export function Register() {
       anew={{ href: '/register', label: t('register.done.next') }}
       open={(host) => open(host, address, language)}
     >
-      {({ draft, typed, left, amending }) => (
+      {({ draft, typed, left, step, amending }) => (
         <Registration
           address={address}
           draft={draft?.draft ?? null}
           savedAt={draft?.saved_at ?? null}
           initial={typed}
           left={left}
-          step={step}
+          // An address without a page – from the work list – goes on where the form was left.
+          step={STEPS.find((one) => one === asked) ?? step}
           amending={amending}
           onAdopted={adopted}
         />

@@ -37,7 +37,7 @@ export function useRegistration({ amending, step, ...opened }: RegistrationProps
     id: opened.draft,
     kind: 'register',
     title: name === '' ? t('register.draft.unnamed') : name,
-    body: { ...typed, left: judged.problems.left, amend: amending?.item.command ?? null },
+    body: { ...typed, left: judged.problems.left, step, amend: amending?.item.command ?? null },
     isBlank: JSON.stringify(typed) === JSON.stringify(opened.initial),
     savedAt: opened.savedAt,
     onAdopted: (id) => opened.onAdopted(id, step),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import {
   ActBar,
@@ -22,6 +23,7 @@ import {
   Split,
   State,
   useKeys,
+  useLostHand,
   useOneOpen,
   useSay,
 } from '../../components';
@@ -54,7 +56,7 @@ export default function OneRequest() {
   );
 }
 
-type Doing = 'approve' | 'withdraw' | 'statement' | 'answer';
+type Doing = 'approve' | 'withdraw' | 'statement';
 
 interface Props {
   page: RequestPage;
@@ -86,14 +88,22 @@ function Shown({ page, request }: Props) {
   const mayApprove = request.state.state === 'awaiting-approval' && rule('approve_request').can;
   useKeys({
     'Ctrl+Enter': doing === null && mayApprove ? () => setDoing('approve') : undefined,
-    Escape: () => navigate('/requests'),
+    // While CCO asks, it leaves the answer.
+    Escape: request.state.state === 'information-required' ? undefined : () => navigate('/requests'),
   });
   const parts = { page, request, doing, setDoing, closing };
+  const open = openQuestion(request);
+  const said = request.thread.filter((message) => message !== open);
+  // The box that was answered in goes with the question; the page is read from its top.
+  useLostHand(request.state.state, () => document.querySelector<HTMLElement>('h1')?.focus());
 
   return (
     <>
       <PageHeader
-        title={words.pick(row.report) || words.pick(row.form)}
+        title={t('requests.one.heading', {
+          report: words.pick(row.report) || words.pick(row.form),
+          who: row.requester,
+        })}
         back={{ href: '/requests', label: t('requests.title') }}
         under={
           <>
@@ -103,6 +113,7 @@ function Shown({ page, request }: Props) {
           </>
         }
       />
+      {request.state.state === 'information-required' ? <Asked page={page} request={request} /> : null}
       <Split
         sideLabel={t('requests.one.status')}
         shape="along"
@@ -110,11 +121,6 @@ function Shown({ page, request }: Props) {
           <>
             <Standing {...parts} />
             <StatementSection {...parts} />
-            {request.thread.length > 0 ? (
-              <Section title={t('requests.one.thread')}>
-                <Conversation label={t('requests.one.thread')} messages={request.thread} />
-              </Section>
-            ) : null}
             <Section title={t('requests.pass_on.title')}>
               <PassOn row={row} request={request} allowed={page.allowed} />
             </Section>
@@ -128,6 +134,12 @@ function Shown({ page, request }: Props) {
           </>
         }
       >
+        {/* Said since the form was filled in: it is read before it. The question that is open stands above. */}
+        {said.length > 0 ? (
+          <Section title={t('requests.one.thread')}>
+            <Conversation label={t('requests.one.thread')} messages={said} />
+          </Section>
+        ) : null}
         <RequestFacts page={page} request={request} />
         <Section title={words.pick(row.form)}>
           <FormDocument title={words.pick(row.form)} sections={page.sections} />
@@ -160,15 +172,6 @@ function useOffers({ page, request: { state }, setDoing }: PartProps): ActOffer[
       onPress: () => setDoing('approve'),
     });
   }
-  if (state.state === 'information-required') {
-    offers.push({
-      id: 'answer',
-      rule: rule('answer_information'),
-      label: t('requests.one.answer'),
-      kind: 'primary',
-      onPress: () => setDoing('answer'),
-    });
-  }
   if (page.row.side !== null) {
     offers.push({
       id: 'withdraw',
@@ -181,13 +184,60 @@ function useOffers({ page, request: { state }, setDoing }: PartProps): ActOffer[
   return offers;
 }
 
+/** What CCO asks and nobody has answered. */
+const openQuestion = ({ state, thread }: Request) =>
+  state.state === 'information-required'
+    ? thread.findLast(({ role, internal }) => role === 'cco' && !internal)
+    : undefined;
+
+/** CCO asks: the question as it was put, and the answer right under it, where the cursor is. */
+function Asked({ page, request }: Props) {
+  const { t, full } = useText();
+  const rule = useRules(page.allowed)('answer_information');
+  const act = useActing(request.id);
+  const [isLeft, setLeft] = useState(false);
+  const asked = openQuestion(request);
+  const answer = {
+    id: 'answer',
+    rule,
+    label: t('requests.one.answer'),
+    kind: 'primary' as const,
+    onPress: () => setLeft(false),
+  };
+  return (
+    <section className="asked" aria-label={t('requests.one.asked')}>
+      {asked ? (
+        <figure>
+          <blockquote>{asked.words}</blockquote>
+          <figcaption className="soft">
+            {t('requests.one.asked_by', { who: asked.by.name, when: full(asked.at) })}
+          </figcaption>
+        </figure>
+      ) : null}
+      {rule.can && !isLeft ? (
+        <Compose
+          about={`answer ${request.id}`}
+          label={t('requests.one.answer_label')}
+          description={t('requests.one.no_phi')}
+          send={t('requests.one.send')}
+          onLeave={() => setLeft(true)}
+          onSend={(typed, said) =>
+            act('answer_information', { words: typed }, null, t('requests.one.answered'), said)
+          }
+        />
+      ) : (
+        <ActBar acts={[answer]} />
+      )}
+    </section>
+  );
+}
+
 /** What happens next, what it came to, and what can be done about it. */
 function Standing(part: PartProps) {
-  const { page, request, doing, closing } = part;
+  const { page, request } = part;
   const { t } = useText();
   const words = useTableWords();
   const { state: stateName, next } = useRequestWords()(page.row);
-  const act = useActing(request.id);
   const offers = useOffers(part);
   const { state } = request;
   return (
@@ -208,20 +258,7 @@ function Standing(part: PartProps) {
           {words.coded(state.reason)}
         </Notice>
       ) : null}
-      {doing === 'answer' ? (
-        <Compose
-          about={`answer ${request.id}`}
-          label={t('requests.one.answer_label')}
-          description={t('requests.one.no_phi')}
-          send={t('requests.one.send')}
-          onLeave={closing('answer')}
-          onSend={(typed, said) =>
-            act('answer_information', { words: typed }, null, t('requests.one.answered'), said)
-          }
-        />
-      ) : (
-        <ActBar acts={offers} />
-      )}
+      <ActBar acts={offers} />
     </section>
   );
 }

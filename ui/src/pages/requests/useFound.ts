@@ -8,7 +8,7 @@ import type { JudgedAnswers } from './useAnswers';
 
 /** Everything that is wrong with a request, as its summary and its statement say it. */
 export function useFound(judged: JudgedAnswers, statement: StatementForm) {
-  const { t, fieldProblem } = useText();
+  const { t, dynamic, fieldProblem } = useText();
   const { pick } = useTableWords();
   const missingOf = useStatementMissing();
   const statementProblems: StatementProblems = {
@@ -22,11 +22,12 @@ export function useFound(judged: JudgedAnswers, statement: StatementForm) {
   const ofAnswers = judged.questions.flatMap((item): Problem[] => {
     const words = judged.wordsOf(item.link_id);
     if (!words) return [];
-    // What is merely missing is told by its question.
+    // Of what is merely missing it is said what to do.
     const bare = judged.problems.some((one) => one.link_id === item.link_id && one.code === 'missing');
-    return [
-      { id: questionId(item.link_id), words: bare ? pick(item.text) : `${pick(item.text)} – ${words}` },
-    ];
+    const question = pick(item.text);
+    const kind = item.attestation ? 'statement' : item.kind;
+    const todo = dynamic(`requests.fill.todo.${kind}`, question, { question });
+    return [{ id: questionId(item.link_id), words: bare ? todo : `${question} – ${words}` }];
   });
   const ofStatement = Object.entries(statementProblems).map(([name, words]) => ({
     id: `statement-${name}`,
