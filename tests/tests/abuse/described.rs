@@ -151,7 +151,7 @@ async fn what_a_desk_sends_is_as_described() {
     let all = of_every_kind(&scene, &stranger).await;
     let kinds: BTreeSet<String> =
         all.iter().map(|(_, envelope)| envelope["command"]["type"].as_str().unwrap().to_owned()).collect();
-    assert_eq!(kinds, variants(&document, "Command", "type"), "one of every kind");
+    assert_eq!(kinds, variants(&document, "Command", "type"), "one of every kind: `mutated/good.rs` makes them");
     let findings: BTreeSet<String> = all
         .iter()
         .filter_map(|(_, envelope)| envelope["command"]["decision"]["is"].as_str())
