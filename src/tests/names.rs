@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
+use super::world::{World, lra, registration};
 use crate::{
+    command::Command,
     login_id::{candidate, shown, stem, unread},
     names::{LegalName, fold, tidy, usually_written},
 };
@@ -121,6 +123,21 @@ fn no_letter_of_any_script_is_lost_without_a_word() {
     }
     for lost in ["ь", "प्रिया", "தமிழ்"] {
         assert!(unread(lost, &table), "{lost}");
+    }
+}
+
+/// Whoever registers a name whose letters a login ID would lose is asked for it in Latin letters, at the desk and at the centre.
+#[test]
+fn a_name_without_a_reading_is_asked_for() {
+    for mut world in [World::new(), World::at_the_centre()] {
+        let mut c = registration(&world.tables);
+        c.name = name("प्रिया", "Silva");
+        if let Some(search) = &mut c.search {
+            search.name = c.name.clone();
+        }
+        let refusal = world.act(&lra(), &Command::RegisterPerson(Box::new(c))).unwrap_err();
+        let fields: Vec<_> = refusal.fields.iter().map(|f| (f.field.as_str(), f.code.as_str())).collect();
+        assert_eq!(fields, [("name.given", "no-latin-reading")], "{refusal:?}");
     }
 }
 
