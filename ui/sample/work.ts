@@ -1,4 +1,4 @@
-import type { Command, Draft, ItemView, WorkLine, WorkList, WorkTask } from '../src/host';
+import type { Command, Draft, ItemView, PersonPage, WorkLine, WorkList, WorkTask } from '../src/host';
 import { WindowError } from '../src/host';
 import { chainWith } from './chains';
 import { recordedFrozen } from './frozen';
@@ -226,6 +226,22 @@ export function workList(lines: readonly SampleLine[], more = 0): WorkList {
   return { sections: sections.filter(({ lines: of }) => of.length > 0), more };
 }
 
+/** Somebody whose letter is to be printed. */
+export const toPrint = (person: string): PersonPage => ({
+  ...amaraPage,
+  person: {
+    ...amara,
+    id: person,
+    account: {
+      state: 'active',
+      login_id: 'marisol.ferreira@oneid.on.ca',
+      letter: { state: 'to-print', since: at(1, '11:20') },
+    },
+  },
+  next: 'print-letter',
+  letter_days: null,
+});
+
 export const ofItem = (command: string) => ({ opens: 'item' as const, command });
 export const ofPerson = (id: string) => ({
   opens: 'record' as const,
@@ -366,7 +382,12 @@ export function recordedWork(more: Recorded = {}): Recorded {
       );
       return { rows, total: rows.length, more_near: false };
     },
-    person: ({ person }) => (person === 'p-2' ? newPage : { ...amaraPage, person: { ...amara, id: person } }),
+    person: ({ person }) => {
+      if (person === 'p-2') return newPage;
+      return ['p-5', 'p-6'].includes(person)
+        ? toPrint(person)
+        : { ...amaraPage, person: { ...amara, id: person } };
+    },
     sponsorship: ({ sponsorship: id }) =>
       id === 's-2'
         ? questioned

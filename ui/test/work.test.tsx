@@ -1,31 +1,15 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import { amaraPage } from '../sample/people';
 import type { Recorded } from '../sample/recorded';
 import { ofItem, ofPerson, workLine, workList, workTask } from '../sample/work';
-import { type PersonPage, WindowError } from '../src/host';
+import { WindowError } from '../src/host';
 import { openAt, told } from './desk';
 import { axeFindings } from './render';
 
 const row = (name: RegExp) => screen.findByRole('row', { name });
 const press = async (name: RegExp) => userEvent.click(await screen.findByRole('button', { name }));
 const onWork = (...lines: ReturnType<typeof workLine>[]): Recorded => ({ work: () => workList(lines) });
-
-/** Somebody whose letter is to be printed. */
-const toPrint = (person: string): PersonPage => ({
-  ...amaraPage,
-  person: {
-    ...amaraPage.person,
-    id: person,
-    account: {
-      state: 'active',
-      login_id: 'marisol.ferreira@oneid.on.ca',
-      letter: { state: 'to-print', since: '2026-11-21T11:20:00' },
-    } as PersonPage['person']['account'],
-  },
-  next: 'print-letter',
-});
 
 describe('work', () => {
   test.each(['en', 'fr'] as const)('axe finds nothing in %s', async (language) => {
@@ -38,7 +22,7 @@ describe('work', () => {
     await openAt('/work');
     const letter = await row(/Josée Bélanger/);
     expect(letter.textContent).toContain('Letter to hand over, 6 days left');
-    expect(letter.textContent).toContain('any LRA here, since');
+    expect(letter.textContent).toContain('any LRA here, ');
     expect(letter.textContent).toContain('look at photo ID, then hand it over');
     const marisol = await row(/Marisol Ferreira/);
     expect(marisol.textContent).toContain('Letter to print');
@@ -56,8 +40,8 @@ describe('work', () => {
   });
 
   test('Print opens the print dialog right there, by button and by its letter, and then the hand-over', async () => {
-    const { host } = await openAt('/work', { answers: { person: ({ person }) => toPrint(person) } });
-    await press(/^Print: Marisol/);
+    const { host } = await openAt('/work');
+    await press(/^Print ?: Marisol/);
     const asked = await screen.findByRole('dialog', { name: /Print/ });
     expect(window.location.hash).toBe('#/work');
     await userEvent.click(within(asked).getByRole('button', { name: /Cancel/ }));
@@ -105,11 +89,11 @@ describe('work', () => {
 
   test('what is typed as an answer outlives leaving it by Escape', async () => {
     await openAt('/work');
-    await press(/^Answer: Noor/);
+    await press(/^Answer ?: Noor/);
     await userEvent.type(await screen.findByRole('textbox', { name: /Your answer to CCO/ }), 'Half');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
-    await press(/^Answer: Noor/);
+    await press(/^Answer ?: Noor/);
     const again = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /Your answer to CCO/ });
     expect(again.value).toBe('Half');
   });
@@ -140,7 +124,7 @@ describe('work', () => {
     const merged = await row(/Thomas/);
     expect(merged.textContent).toContain('Tom O’Brien (sample) is this person');
     expect(merged.textContent).toContain('THOMAS.OBRIEN@ONEID.ON.CA; there is no letter');
-    await press(/^Told: Thomas/);
+    await press(/^Told ?: Thomas/);
     await screen.findByText('Told: kept with your name.');
     expect(told(host, 'act')).toEqual([
       expect.objectContaining({ acts: [{ action: 'tell_merged', record: { kind: 'held', id: 'h-1' } }] }),
@@ -155,7 +139,7 @@ describe('work', () => {
         },
       },
     });
-    await press(/^Told: Bao/);
+    await press(/^Told ?: Bao/);
     await waitFor(() => expect(document.querySelector('.said-alert')).not.toBeNull());
     await row(/Bao/);
   });
@@ -290,7 +274,7 @@ describe('work', () => {
     expect((await row(/Ana/)).textContent).toContain('Tell the requester: completed – 2026-000123');
     const pending = await row(/Bo/);
     expect(pending.textContent).toContain('missing: Agreement');
-    expect(pending.textContent).toContain('the organization’s legally responsible person, since');
+    expect(pending.textContent).toContain('the organization’s legally responsible person, ');
     screen.getByText(/7 more wait and are not shown here/);
     expect(await axeFindings()).toEqual([]);
   });
@@ -298,7 +282,7 @@ describe('work', () => {
   test('CCO’s Take takes', async () => {
     const free = workTask('now', { opens: 'record', record: { kind: 'request', id: 'r-1' } }, 'take-request');
     const { host } = await openAt('/work', { role: 'cco', answers: onWork(workLine('Ottilie', [free])) });
-    await press(/^Take: Ottilie/);
+    await press(/^Take ?: Ottilie/);
     await waitFor(() =>
       expect(told(host, 'act')).toEqual([
         expect.objectContaining({

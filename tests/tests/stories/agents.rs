@@ -2,7 +2,7 @@
 
 use lra_desk::outbox::ItemState;
 use lra_rules::{
-    command::{AskAgents, CheckIdentity, Command, DecideHold, HoldDecision, RegisterPerson},
+    command::{AskAgents, CheckIdentity, Command, DecideHold, HoldDecision, OneHold, RegisterPerson},
     ids::{CommandId, EnrollmentId, OperatorId, PersonId, SponsorshipId},
     likeness::How,
     organization::Role,
@@ -185,6 +185,23 @@ stories! {
         for secret in ["5550199", "Zofia", "Rosalie"] {
             assert!(!told.contains(secret), "{secret} in {told}");
         }
+
+        // There is no letter by which the registrant would hear of it: the LRA tells them, and says so. It is kept with her name, and
+        // is none of the agents' business.
+        let merge = zofia.held_registration(theirs.registered, "merged").await;
+        assert_eq!((merge.merged_into(), merge.told), (Some(one.person), None));
+        zofia.receipt(Command::TellMerged(OneHold { held: theirs.registered })).await;
+        let record = RecordRef::Held(theirs.registered);
+        zofia
+            .until("the registrant was told", async |desk| {
+                let shown = desk.reader().shown(&record, &zofia.scope).await.unwrap();
+                shown.is_some_and(|s| matches!(s.stored.record, Record::Held(h) if h.told.is_some()))
+            })
+            .await;
+        let line = zofia.shown(&record).await.unwrap().timeline.pop().unwrap();
+        assert_eq!((line.act.as_str(), line.by.unwrap().name.as_str()), ("held-merge-told", "Zofia Wiśniewska"));
+        let seen = rosalie.held_registration(theirs.registered, "merged").await;
+        assert_eq!(seen.told, None);
     }
 
     /// The LRA cannot tell and asks: held for the agents, though everybody in question is her own.

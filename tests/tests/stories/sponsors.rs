@@ -3,8 +3,9 @@
 use lra_desk::desk::StepUp;
 use lra_desk::secret::Passphrase;
 use lra_rules::{
-    command::{Command, SponsorDecision},
+    command::{Command, OneSponsorship, SponsorDecision},
     organization::Role,
+    record::{Record, RecordRef},
     sponsorship::Basis,
     wire::Outcome,
 };
@@ -129,5 +130,30 @@ stories! {
         luc.received(declined).await;
         ana.sponsorship(e.sponsorship, "declined").await;
         ana.enrollment(e.enrollment, "ended").await;
+    }
+
+    /// The registrant does not sign in: an LRA tells them of the no, and that is kept; the sponsor does nothing of it.
+    async fn a_no_is_told_by_an_lra(scene) {
+        let (ana, luc) = (scene.desk("ana.moreau").await, scene.desk("luc.theriault").await);
+        let e = enrolled(&ana, "Bao", "Pham", Basis::Queue, "clinical-viewer").await;
+        luc.sponsorship(e.sponsorship, "asked").await;
+        ana.sponsorship(e.sponsorship, "asked").await;
+        let tell = || Command::TellDeclined(OneSponsorship { sponsorship: e.sponsorship });
+        assert_eq!(ana.refused(tell()).await, "state.not-now", "there is no answer yet");
+        let no = SponsorDecision::Decline { reason: because("not-my-staff") };
+        let declined = luc.approves(decide(e.sponsorship, no)).await;
+        luc.received(declined).await;
+        luc.sponsorship(e.sponsorship, "declined").await;
+        assert_eq!(luc.refused(tell()).await, "authority.not-your-role");
+        assert_eq!(ana.sponsorship(e.sponsorship, "declined").await.told, None);
+        ana.receipt(tell()).await;
+        let record = RecordRef::Sponsorship(e.sponsorship);
+        ana.until("the registrant was told", async |desk| {
+            let shown = desk.reader().shown(&record, &ana.scope).await.unwrap();
+            shown.is_some_and(|s| matches!(s.stored.record, Record::Sponsorship(s) if s.told.is_some()))
+        })
+        .await;
+        let line = ana.shown(&record).await.unwrap().timeline.pop().unwrap();
+        assert_eq!(line.act, "sponsorship-decline-told");
     }
 }

@@ -133,9 +133,9 @@ pub(crate) async fn answers(ana: &Seat, examiner: &mut Examiner<'_>) -> Result<(
     let page = &ana.window;
     examiner.step("the LRA reads the agent's question, and answers");
     ana.go("/work").await?;
-    page.wait_text_for("Rosalie Nakamura (registration agents) asks you", PATIENCE).await?;
+    page.wait_text_for("Rosalie Nakamura (registration agents) asks: “", PATIENCE).await?;
     examiner.look(page, "work-asked").await?;
-    page.opens_row("asks you").await?;
+    page.opens_row("(registration agents) asks").await?;
     page.wait_text_for("The registration agents ask you something", PATIENCE).await?;
     page.enters("Answer").await?;
     page.type_keys("Yes: the marriage certificate lies here. (sample)").await?;

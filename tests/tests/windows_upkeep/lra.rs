@@ -14,7 +14,7 @@ const SPONSORSHIP_ACT: &str = ".sponsorship .deeds button";
 /// The sponsor's question is on the person's page; Ctrl K finds the person.
 pub(crate) async fn answers_the_sponsor(page: &Page, examiner: &mut Examiner<'_>) -> Result<()> {
     examiner.step("Ctrl K finds the person about whom the sponsor asks");
-    page.wait_text_for("The sponsor asks you", PATIENCE).await?;
+    page.wait_text_for("(sponsor) asks: “", PATIENCE).await?;
     examiner.look(page, "work-sponsor-asks").await?;
     find(page, "Bao Pham").await?;
     page.wait_text_for("Nights only, or days too?", PATIENCE).await?;

@@ -16,6 +16,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   /** Shown beside the word; binding the key is the page's matter (`useKeys`). */
   keys?: string;
   size?: 'normal' | 'small';
+  /** What it is done to, for those who listen: said after the word, where many buttons have the same one. */
+  about?: string;
   children: ReactNode;
 }
 
@@ -26,6 +28,7 @@ export function Button({
   kind = 'secondary',
   keys,
   size = 'normal',
+  about,
   isPending,
   children,
   ...rest
@@ -35,7 +38,10 @@ export function Button({
   const busy = isPending ? { onPress: undefined, type: 'button' as const, 'data-pending': true } : {};
   return (
     <AriaButton {...rest} {...busy} className={`button button-${kind} button-${size}`}>
-      <span className="button-words">{children}</span>
+      <span className="button-words">
+        {children}
+        {about ? <span className="hidden">{about}</span> : null}
+      </span>
       {keys ? <KeyHint keys={keys} /> : null}
     </AriaButton>
   );

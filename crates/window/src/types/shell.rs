@@ -68,7 +68,7 @@ pub struct Elsewhere {
 /// `counts`: what needs me, by page of the rail.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
 pub struct Counts {
-    /// What the work list holds for this operator.
+    /// How many lines of the work list need this operator.
     pub work: u32,
     /// Letters to print or hand over.
     pub people: u32,

@@ -34,7 +34,12 @@ impl Line {
             Record::Held(h) => h.merged_into().or(Some(h.person.id)),
             other => person_of(other),
         };
-        person.map_or_else(|| Self::Record(record.reference()), Self::Person)
+        let alone = || match record {
+            // Of somebody whom only the centre knows, it stands with the sponsorship that it rests on.
+            Record::Enrollment(e) => e.sponsorship.map_or_else(|| record.reference(), RecordRef::Sponsorship),
+            other => other.reference(),
+        };
+        person.map_or_else(|| Self::Record(alone()), Self::Person)
     }
 
     pub(super) const fn person(&self) -> Option<PersonId> {

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { allowedTo, useWhyNot } from '../../cases/deeds';
 import { PrintLetter, useHandingOver } from '../../cases/Letter';
 import {
@@ -44,17 +44,30 @@ export function Ready({ page, isHeld }: { page: PersonPage; isHeld: boolean }) {
   const at = standing(page);
   // Nothing can be done here and now: the next person can.
   const isOver = isLater || isHeld || at === 'done' || (at === 'wait' && status?.online === false);
-  // What was pressed is a tick by now: on to what is next.
-  useLostHand(`${at} ${isLater}`, () => {
+  const lead = () => {
     const next = isOver ? foot.current?.querySelector('a') : steps.current?.querySelector('button');
     (next as HTMLElement | null | undefined)?.focus();
-  });
+  };
+  // What was pressed is a tick by now: on to what is next.
+  useLostHand(`${at} ${isLater}`, lead);
+  const [printed, setPrinted] = useState(0);
+  const latest = useRef(lead);
+  latest.current = lead;
+  // Asked to hand over: the dialog would give the focus back to where it came from, and that was the step before.
+  useEffect(() => {
+    if (printed > 0) setTimeout(() => latest.current());
+  }, [printed]);
   return (
     <>
       <div className="ready">
         <Who page={page} />
         <ol className="ready-steps" ref={steps} aria-label={t('register.ready.steps')}>
-          <PrintStep page={page} at={at} isPrimary={at === 'print' && !isOver} />
+          <PrintStep
+            page={page}
+            at={at}
+            isPrimary={at === 'print' && !isOver}
+            onPrinted={() => setPrinted((times) => times + 1)}
+          />
           <HandOverStep page={page} at={at} isPrimary={at === 'hand-over' && !isOver} />
           <SponsorSteps page={page} />
         </ol>
@@ -144,7 +157,7 @@ interface ActStepProps {
   isPrimary: boolean;
 }
 
-function PrintStep({ page, at, isPrimary }: ActStepProps) {
+function PrintStep({ page, at, isPrimary, onPrinted }: ActStepProps & { onPrinted: () => void }) {
   const { t } = useText();
   const whyNot = useWhyNot();
   const { open, setOpen, closing } = useOneOpen<'print'>();
@@ -178,7 +191,10 @@ function PrintStep({ page, at, isPrimary }: ActStepProps) {
         page={page}
         isOpen={open !== null}
         onClose={closing('print')}
-        onHandOver={closing('print')}
+        onHandOver={() => {
+          setOpen(null);
+          onPrinted();
+        }}
       />
     </>
   );

@@ -108,7 +108,11 @@ function List({ lines, ticked, onTick, onPrint }: ListProps) {
   let content: ReactNode;
   if (opened?.does === 'answer') {
     content = <Answering key={keyOf(opened.row)} task={opened.task} onLeave={lines.leave} />;
-  } else if (opened?.does === 'done') content = <Done line={opened.row} />;
+  } else if (opened?.does === 'done') {
+    // More may have been received since it was opened.
+    const now = rows.find((row) => keyOf(row) === keyOf(opened.row));
+    content = <Done line={now ?? opened.row} />;
+  }
   return (
     <RowList
       label={t('work.title')}

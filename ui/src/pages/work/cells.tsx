@@ -5,7 +5,7 @@ import { buttonOf, type Row } from './doing';
 import type { Lines } from './useLines';
 import { useTaskWords } from './words';
 
-export const COLUMNS = ['minmax(0, 4fr)', '5.5rem', 'minmax(0, 9fr)', 'minmax(0, 3fr)', 'auto'];
+export const COLUMNS = ['minmax(0, 4fr)', '5.5rem', 'minmax(0, 8fr)', 'minmax(0, 11rem)', 'auto'];
 
 /** What a line says: who, how their chain stands, what waits – the most urgent first –, with whom, and its one button. */
 export function useCells(lines: Lines) {
@@ -36,7 +36,7 @@ export function useCells(lines: Lines) {
           kind="quiet"
           excludeFromTabOrder
           onPress={() => lines.toggle(row)}
-          aria-label={t('work.act_on', { act, who: row.who })}
+          about={t('work.about', { who: row.who })}
         >
           {act}
         </Button>
@@ -63,7 +63,7 @@ export function useCells(lines: Lines) {
           keys={button?.keys}
           excludeFromTabOrder
           onPress={() => (button ? lines.begin(row, first) : lines.goTo(row))}
-          aria-label={t('work.act_on', { act, who: row.who })}
+          about={t('work.about', { who: row.who })}
         >
           {act}
         </Button>

@@ -1,5 +1,5 @@
 import type { WorkLine, WorkTask } from '../../host';
-import { useText } from '../../i18n';
+import { daysSince, useText } from '../../i18n';
 import { useSession } from '../../shell';
 import { useCodes } from '../../words/codes';
 import { buttonOf, needsYou } from './doing';
@@ -66,7 +66,10 @@ export function useTaskWords() {
     also: (task: WorkTask) =>
       needsYou(task.section) ? what(task) : t('work.waits_with', { what: what(task), who: who(task) }),
     holder: (task: WorkTask) =>
-      t('work.held_since', { who: who(task), since: when(task.since), age: age(task.since) }),
+      t('work.held_for', {
+        who: who(task),
+        age: daysSince(task.since, new Date()) > 0 ? age(task.since) : when(task.since),
+      }),
     next: (task: WorkTask) =>
       task.about.opens === 'draft'
         ? t('work.next.draft')
