@@ -218,7 +218,7 @@ pub enum SponsorDecision {
     /// The sponsor approves what was recorded: it is in force from its first day on. Where the table lets nothing be without an
     /// end, it ends on the usual day.
     Approve,
-    /// The sponsor approves, and says until when.
+    /// The sponsor says yes, and says until which day.
     ApproveUntil {
         /// It is in force until the end of this day, whatever was recorded; `null` says on purpose that it has no end.
         ends: Option<Day>,

@@ -24,7 +24,7 @@ pub struct Leaving {
     pub action: Action,
     /// It is done to this record.
     pub record: RecordRef,
-    /// The person loses these services by it, by their codes: what is enrolled, or – where nothing is yet – what was sponsored.
+    /// These services are lost by it, by their codes: what is enrolled, or – where nothing is yet – what was sponsored.
     pub services: BTreeSet<String>,
 }
 

@@ -15,7 +15,7 @@ use crate::{
 
 const PERSON: PersonId = PersonId(uuid::Uuid::from_u128(100));
 
-/// Somebody with two sponsorships – one in force, one that is asked – and a service that needs no sponsor.
+/// Makes somebody with two sponsorships – one in force, one that is asked – and a service that needs no sponsor.
 fn three_things() -> World {
     let mut world = World::at_the_centre();
     world.act(&lra(), &Command::RegisterPerson(Box::new(registration(&world.tables)))).unwrap();

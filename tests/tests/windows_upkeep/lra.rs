@@ -90,6 +90,8 @@ pub(crate) async fn access(ana: &Seat) -> Result<()> {
 pub(crate) async fn corrects(page: &Page, examiner: &mut Examiner<'_>) -> Result<()> {
     examiner.step("a typing error is corrected, with the reason");
     find(page, "Ingrid Dahl").await?;
+    // The operator's own name begins like the menu: the page must be there first.
+    page.wait_text_for("INGRID.DAHL@", PATIENCE).await?;
     page.button("More").await?;
     page.click("menuitem", "Correct several").await?;
     page.click("checkbox", "Work e-mail").await?;
@@ -114,7 +116,12 @@ pub(crate) async fn corrects(page: &Page, examiner: &mut Examiner<'_>) -> Result
     page.type_keys("416 555 0100").await?;
     page.key(Key::Enter).await?;
     page.wait_text("Choose the reason").await?;
-    examiner.look(page, "corrects-in-place").await?;
+    // The first reason has the focus; the next key takes it.
+    page.until("a reason can be chosen", PATIENCE, async || {
+        let radio = "return document.activeElement?.type === 'radio'";
+        Ok((page.client().execute(radio, vec![]).await? == true).then_some(()))
+    })
+    .await?;
     page.type_keys(" ").await?;
     page.key(Key::Enter).await?;
     page.wait_text_gone("Choose the reason").await?;

@@ -60,7 +60,8 @@ async fn correct(page: &Page, field: &str, value: &str) -> Result<()> {
     page.fill(field, value).await?;
     page.click("radio", "Contact information changed").await?;
     page.decides().await?;
-    page.wait_text_gone("Contact information changed").await
+    // The reasons go with the field; the one that was given stands in the story.
+    page.wait_text_gone("needs a few words").await
 }
 
 /// Out of date: side by side what was seen, sent and is there now; what was blocked by it goes along.

@@ -25,6 +25,7 @@ async fn no_command_runs_while_locked_but_those_that_lead_in() {
         WindowCommand::choose_passphrase,
         WindowCommand::check_passphrase,
         WindowCommand::set_language,
+        WindowCommand::close_window,
     ];
     let seat = Seat::new(&[Role::Lra], &Ledger::new()).await;
     // Before anybody came in, and behind a lock.
