@@ -37,7 +37,7 @@ pub struct Enrollment {
     pub setup: Option<SetUp>,
 }
 
-/// What the centre read at the system where the person signs in.
+/// The centre read this at the system where the person signs in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct SetUp {
     /// It has stood like this since that moment.
@@ -60,7 +60,7 @@ pub enum Stuck {
     Refused,
     /// The system answers, and what it answers is not understood.
     NotUnderstood,
-    /// The login ID belongs to somebody else at that system.
+    /// At that system the login ID is somebody else's.
     Taken,
     /// The system said yes, and what was read afterwards is not what it said yes to.
     NotKept,

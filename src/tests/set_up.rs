@@ -1,4 +1,4 @@
-//! What was read where people sign in becomes true of enrollments in force, and of no other.
+//! What was read where people sign in is true of enrollments in force, and of no other.
 
 use proptest::prelude::*;
 

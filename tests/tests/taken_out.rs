@@ -40,7 +40,7 @@ fn mutations() -> Vec<Mutation> {
 fn sources(target: &str) -> Vec<(String, String)> {
     let folders: &[&str] = match target {
         "lra-rules" => &["src"],
-        "lib" | "desk" | "profiles" | "courier" | "window" | "paper" => &["crates"],
+        "lib" | "desk" | "profiles" | "courier" | "window" | "paper" | "import" | "mutated" => &["crates"],
         _ => &["tests/tests"],
     };
     let inside = |name: &str| match target {

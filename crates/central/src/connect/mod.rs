@@ -17,6 +17,7 @@
 //! was set, or until its letter is void.
 
 mod password;
+mod read;
 mod scim;
 mod standing;
 mod target;

@@ -24,7 +24,10 @@ use serde_json::{Map, Value};
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::target::Target;
+use super::{
+    read::{Found, found, number, text},
+    target::Target,
+};
 
 /// An answer is read up to so many bytes.
 const LONGEST: usize = 4 << 20;
@@ -64,20 +67,6 @@ impl From<Stuck> for Trouble {
     fn from(cause: Stuck) -> Self {
         Self { cause, pause: None }
     }
-}
-
-/// A person as a system has them: what is read of its answer.
-#[derive(Debug, Clone)]
-struct Found {
-    id: String,
-    user_name: String,
-    external_id: String,
-    active: bool,
-    family: String,
-    given: String,
-    email: String,
-    language: String,
-    version: Option<String>,
 }
 
 /// A conversation with one system.
@@ -402,48 +391,6 @@ fn same(found: &Found, wanted: &Wanted) -> bool {
 
 fn same_login(one: &str, other: &str) -> bool {
     login_id::compared(one) == login_id::compared(other)
-}
-
-/// Reads a person; none where what must be there is not.
-fn found(body: &Value) -> Option<Found> {
-    let name = body.get("name").unwrap_or(&Value::Null);
-    let mut emails = body.get("emails").and_then(Value::as_array).into_iter().flatten();
-    Some(Found {
-        id: text(body, "id")?,
-        user_name: text(body, "userName")?,
-        external_id: text(body, "externalId").unwrap_or_default(),
-        active: body.get("active").and_then(truth).unwrap_or(true),
-        family: text(name, "familyName").unwrap_or_default(),
-        given: text(name, "givenName").unwrap_or_default(),
-        email: emails.find_map(|email| text(email, "value")).unwrap_or_default(),
-        language: text(body, "preferredLanguage").unwrap_or_default(),
-        version: body.get("meta").and_then(|meta| text(meta, "version")),
-    })
-}
-
-fn text(value: &Value, name: &str) -> Option<String> {
-    let text = match value.get(name)? {
-        Value::String(text) => text.trim().to_owned(),
-        Value::Number(number) => number.to_string(),
-        _ => return None,
-    };
-    Some(text).filter(|text| !text.is_empty())
-}
-
-fn truth(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(truth) => Some(*truth),
-        Value::String(text) => text.trim().to_lowercase().parse().ok(),
-        _ => None,
-    }
-}
-
-fn number(value: &Value) -> Option<usize> {
-    match value {
-        Value::Number(number) => number.as_u64().and_then(|n| usize::try_from(n).ok()),
-        Value::String(text) => text.trim().parse().ok(),
-        _ => None,
-    }
 }
 
 fn json(value: &impl Serialize) -> Result<Map<String, Value>, Trouble> {

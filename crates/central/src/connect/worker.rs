@@ -21,7 +21,7 @@ use crate::{
     shared::Core,
 };
 
-/// So many errands are run at a time by one node: a system has others to serve as well.
+/// A node runs so many errands at a time: a system has others to serve as well.
 const WORKERS: usize = 4;
 
 /// A worker with nothing to do looks again after this time; nobody waits for it who is at this node.

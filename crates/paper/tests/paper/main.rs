@@ -156,7 +156,12 @@ fn a_french_request_without_receipt_or_statement_has_lines_to_sign_on() {
     paper.statement.recorded = None;
     let printed = Printed::new("request-fr", &request(&paper).unwrap());
     let text = printed.text();
-    for said in ["Signature de la personne requérante", "attribué par le service central", "Pas encore approuvée", "Page 1 sur "] {
+    for said in [
+        "Signature de la personne requérante",
+        "attribué par le service central",
+        "Pas encore approuvée",
+        "Page 1 sur ",
+    ] {
         assert!(text.contains(said), "{said}: {text}");
     }
 }

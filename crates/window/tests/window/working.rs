@@ -405,8 +405,7 @@ async fn what_a_colleague_registered_and_is_held_can_be_decided_here_and_ones_ow
     assert_eq!(seat.app.counts(Nothing {}).await.unwrap().work, 2);
 }
 
-/// What an agent registered as an LRA stands in the LRA's list as the act that came back; at the agents' it is told as everybody
-/// else's held registration is.
+/// What an agent registered as an LRA stands in the LRA's list as the act that came back; the agents are told as of anybody's.
 #[tokio::test]
 async fn an_agent_who_is_an_lra_too_sees_their_own_held_registration_at_the_agents() {
     let mut ledger = Ledger::new();
