@@ -253,9 +253,9 @@ describe('work', () => {
     const { host } = await openAt('/work', { answers: onWork(...kinds.map(draft)) });
     for (const kind of kinds) {
       await row(new RegExp(`Somebody ${kind}`));
-      await press(new RegExp(`Throw away…: Somebody ${kind}`));
-      const asked = await screen.findByRole('dialog', { name: 'Throw this draft away?' });
-      await userEvent.click(within(asked).getByRole('button', { name: /^Throw away/ }));
+      await press(new RegExp(`Discard…: Somebody ${kind}`));
+      const asked = await screen.findByRole('dialog', { name: 'Discard this draft?' });
+      await userEvent.click(within(asked).getByRole('button', { name: /^Discard/ }));
       await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     }
     expect(told(host, 'draft_delete')).toEqual(kinds.map((kind) => ({ draft: `d-${kind}` })));
