@@ -65,6 +65,28 @@ stories! {
         ana.received(new).await;
     }
 
+    /// A slash was written behind the issuer since the profile was made: it is the same issuer, and what was sealed opens.
+    async fn a_forgotten_passphrase_is_helped_whether_the_issuer_ends_with_a_slash(scene) {
+        let mut ana = scene.desk("ana.moreau").await;
+        ana.shut().await;
+        let issuer = ana.centre.sign_in_begin().await.unwrap().issuers.remove(0).url;
+        scene.stop_centre().await;
+        scene.configure("LRA_CENTRAL_ISSUER", &format!("{issuer}/"));
+        scene.start_centre().await;
+        let (_, theirs, _) = reseal(&ana, &scene.subject("david.okafor")).await;
+        assert!(ana.centre.reseal(&theirs).await.is_err(), "a colleague opens nothing");
+        let (recovery, question, signed_in) = reseal(&ana, &scene.subject("ana.moreau")).await;
+        assert_eq!(signed_in.issuer, format!("{issuer}/"));
+        let resealed = ana.centre.reseal(&question).await.expect("the centre re-seals the key");
+        let (issuer, subject) = (&signed_in.issuer, &signed_in.subject);
+        let chosen = NewPassphrase::choose(new_passphrase(), &lra_rules::default_tables().limits).unwrap();
+        let centre = KnownCentre::of(&signed_in.begin).unwrap();
+        let profile = recovery.finish(issuer, subject, &resealed.sealed, chosen, &centre).await.unwrap();
+        ana.start(profile).await;
+        ana.sign_in(&signed_in).await.unwrap();
+        ana.receipt(register("Goes", "On").1).await;
+    }
+
     /// Another operator goes through the provider's page of a profile that is not theirs: nobody is signed in.
     async fn somebody_else_signs_in(scene) {
         let ana = scene.desk("ana.moreau").await;
