@@ -8,12 +8,15 @@ fn stands(step: Step, yours: bool, days_left: Option<i64>) -> Place {
     place(&turn, days_left)
 }
 
+/// A step, and for how many days its letter is good.
+type Hurts = (Step, Option<i64>);
+
 /// Rows of one line hurt alike; each line stands before the next.
 #[test]
 fn what_needs_you_stands_in_its_section_and_the_most_urgent_first() {
     const NO_LETTER: Option<i64> = None;
     let soon = Some(LETTER_SOON);
-    let table: [(Section, &[(Step, Option<i64>)]); 7] = [
+    let table: [(Section, &[Hurts]); 7] = [
         (Section::Now, &[(Step::MendAct, NO_LETTER), (Step::CompareHeld, NO_LETTER), (Step::SettleProfile, NO_LETTER)]),
         (
             Section::Now,
