@@ -614,6 +614,16 @@ describe('put right where it stands', () => {
     );
   });
 
+  test('what is typed in its place is still there in the other language', async () => {
+    await openAt('/people/p-1');
+    await press('Correct: Work e-mail');
+    const email = await screen.findByRole('textbox', { name: /Work e-mail/ });
+    await userEvent.keyboard('amara@lakeshore.example');
+    await userEvent.click(screen.getByRole('button', { name: /FR/ }));
+    await screen.findByRole('textbox', { name: /courriel/i });
+    expect(screen.getByDisplayValue('amara@lakeshore.example')).toBe(email);
+  });
+
   test('Escape leaves it as it was; what is the same is not sent', async () => {
     const { host } = await openAt('/people/p-1');
     await press('Correct: Family name');

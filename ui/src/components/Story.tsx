@@ -132,13 +132,20 @@ export function Comparison({ caption, rows }: { caption: string; rows: readonly 
   );
 }
 
+interface Fact {
+  /** Needed where something in the value is pressed or typed into: the name changes with the language, and the value would be new. */
+  id?: string;
+  name: string;
+  value: ReactNode;
+}
+
 /** Names and values of one record, set as two columns. Empty values are said, not left out. */
-export function Facts({ facts }: { facts: readonly { name: string; value: ReactNode }[] }) {
+export function Facts({ facts }: { facts: readonly Fact[] }) {
   const { t } = useText();
   return (
     <dl className="facts">
-      {facts.map(({ name, value }) => (
-        <div key={name} className="fact">
+      {facts.map(({ id, name, value }) => (
+        <div key={id ?? name} className="fact">
           <dt>{name}</dt>
           <dd>
             {value === '' || value === null || value === undefined ? (

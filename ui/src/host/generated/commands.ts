@@ -1710,7 +1710,7 @@ action: Action,
  */
 record: RecordRef, 
 /**
- * The person loses these services by it, by their codes: what is enrolled, or – where nothing is yet – what was sponsored.
+ * These services are lost by it, by their codes: what is enrolled, or – where nothing is yet – what was sponsored.
  */
 services: Array<string>, };
 

@@ -145,6 +145,7 @@ export function Details({ page, onAsk }: Props) {
   const phone = codes.value('phone', contact.phone);
   const birth = t('codes.field.birth-date');
   const fact = (field: Field, name: string, value: ReactNode) => ({
+    id: field,
     name,
     value: (
       <Correctable page={page} field={field} corrections={corrections}>
