@@ -60,7 +60,7 @@ pub enum Stuck {
     Refused,
     /// The system answers, and what it answers is not understood.
     NotUnderstood,
-    /// At that system the login ID is somebody else's.
+    /// Somebody else has an account under the login ID there.
     Taken,
     /// The system said yes, and what was read afterwards is not what it said yes to.
     NotKept,

@@ -8,7 +8,7 @@ fn stands(step: Step, yours: bool, days_left: Option<i64>) -> Place {
     place(&turn, days_left)
 }
 
-/// A step, and for how many days its letter is good.
+/// A step stands with the days for which its letter is good.
 type Hurts = (Step, Option<i64>);
 
 /// Rows of one line hurt alike; each line stands before the next.

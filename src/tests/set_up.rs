@@ -1,4 +1,4 @@
-//! What was read where people sign in is true of enrollments in force, and of no other.
+//! Enrollments in force are said to work, or to be stuck, and no others.
 
 use proptest::prelude::*;
 

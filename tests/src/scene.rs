@@ -237,6 +237,16 @@ impl Scene {
         count
     }
 
+    /// Every value of a column of the centre, read past it.
+    pub async fn column(&self, table: &str, column: &str) -> Vec<String> {
+        sqlx::any::install_default_drivers();
+        let centre = sqlx::AnyPool::connect(&self.database_url).await.unwrap();
+        let statement = sqlx::AssertSqlSafe(format!("SELECT {column} FROM {table}"));
+        let rows: Vec<(String,)> = sqlx::query_as(statement).fetch_all(&centre).await.unwrap();
+        centre.close().await;
+        rows.into_iter().map(|(value,)| value).collect()
+    }
+
     /// Has the database do this, past the centre.
     pub async fn database_does(&self, statement: &str) -> u64 {
         sqlx::any::install_default_drivers();

@@ -2,8 +2,8 @@
 //!
 //! An issuer's subject is opaque, and an administrator who is to enter it in `operators.csv` learns it nowhere else. Only a token that a
 //! configured issuer signed for this centre's challenge leads here, so nobody writes a row about somebody else, or without having signed
-//! in. A row is one subject, one issuer and one code; who comes again counts on it. Of each issuer the [`MOST`] that came last are
-//! kept, each for [`KEPT`] – and no longer than until that subject is let in. A crash leaves what was. Those who note at once in PostgreSQL do
+//! in. A row is one subject, one issuer and one code; who comes again counts on it. Of each issuer the `MOST` that came last are
+//! kept, each for `KEPT` – and no longer than until that subject is let in. A crash leaves what was. Those who note at once in PostgreSQL do
 //! not see one another's rows: as many as they are may be kept too many, until the next refusal.
 
 use std::io::{self, Write};

@@ -11,17 +11,17 @@ pub(super) fn apply(mut record: Enrollment, what: &EnrollmentEvent, event: &Even
     use EnrollmentState as S;
     let at = event.at;
     // Only what is in force works: whatever moves it on is read again at the system where the person signs in.
-    let setup = match (&record.state, what) {
-        (S::Authorized(_), EnrollmentEvent::Works) => Some(SetUp { since: at, stuck: None }),
-        (S::Authorized(_), EnrollmentEvent::Stuck { cause }) => Some(SetUp { since: at, stuck: Some(*cause) }),
-        _ => None,
+    record.setup = match what {
+        EnrollmentEvent::Works => Some(SetUp { since: at, stuck: None }),
+        EnrollmentEvent::Stuck { cause } => Some(SetUp { since: at, stuck: Some(*cause) }),
+        EnrollmentEvent::Asked { .. }
+        | EnrollmentEvent::Authorized
+        | EnrollmentEvent::Suspended { .. }
+        | EnrollmentEvent::Reinstated { .. }
+        | EnrollmentEvent::Ended { .. } => None,
     };
-    if setup.is_some() {
-        record.setup = setup;
-        return Ok(record);
-    }
-    record.setup = None;
     record.state = match (record.state, what) {
+        (state @ S::Authorized(_), EnrollmentEvent::Works | EnrollmentEvent::Stuck { .. }) => state,
         (S::Pending(s), EnrollmentEvent::Authorized) => S::Authorized(s.authorize(at)),
         (S::Authorized(s), EnrollmentEvent::Suspended { reason, with_sponsorship }) => {
             S::Suspended(s.suspend(at, reason.clone(), *with_sponsorship))

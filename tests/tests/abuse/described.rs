@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use lra_desk::outbox::Outbox;
 use lra_rules::{
-    command::{Command, PassOnPiece, SettleProfile},
-    ids::CommandId,
+    command::{Command, OneHold, OneSponsorship, PassOnPiece, SettleProfile},
+    ids::{CommandId, SponsorshipId},
     limits,
     organization::Role,
     wire::{Envelope, Precondition, SignedCommand, VERSION},
@@ -102,6 +102,9 @@ async fn of_every_kind(scene: &Scene, stranger: &Stranger) -> Vec<(Command, Valu
     let frozen = CommandId(Uuid::now_v7());
     let settle = || SettleProfile { frozen, reason: because("explained") };
     commands.push(Command::PassOnPiece(PassOnPiece { frozen, piece: frozen }));
+    // Of what the odds bring once in a hundred, one for certain.
+    commands.push(Command::TellDeclined(OneSponsorship { sponsorship: SponsorshipId(Uuid::now_v7()) }));
+    commands.push(Command::TellMerged(OneHold { held: frozen }));
     commands.extend([Command::ReleaseProfile(settle()), Command::RevokeProfile(settle())]);
     let built_on = |command: &Command| {
         let record = command.subject().into_iter();

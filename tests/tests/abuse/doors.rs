@@ -310,7 +310,7 @@ fn apart(scene: &Scene) -> u64 {
     let apart: Vec<_> = tasks.filter(|task| read(task.join("comm")).starts_with("back-room")).collect();
     assert!(!apart.is_empty());
     let worked = apart.iter().map(|task| {
-        assert_eq!(nice(task), (nice(&centre) + 10).min(19));
+        assert_eq!(nice(task), (nice(&centre) + 19).min(19));
         read(task.join("schedstat")).split_whitespace().next().unwrap().parse::<u64>().unwrap()
     });
     worked.sum()

@@ -8,6 +8,7 @@ use lra_desk::{
     store::RecordQuery,
 };
 use lra_rules::{
+    acts::Action,
     event::Event,
     record::{Record, RecordRef, Stored},
     wire::{Envelope, Outcome, chain_start, hash},
@@ -137,7 +138,12 @@ pub(crate) async fn centre(database: &str) -> Value {
         }
         if let Some(envelope) = &envelope {
             assert_eq!(hash(body.as_bytes()), digest, "{command} is what was signed");
-            *counts.entry(format!("command {}", envelope.command.action().code())).or_default() += 1;
+            // Until November 2026 a sponsor's question was counted with the decisions.
+            let act = match envelope.command.action() {
+                Action::QuestionSponsorship => Action::DecideSponsorship,
+                same => same,
+            };
+            *counts.entry(format!("command {}", act.code())).or_default() += 1;
         }
         if !profile.is_empty() {
             let (_, seq) = place.rsplit_once('/').unwrap();

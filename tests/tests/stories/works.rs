@@ -72,9 +72,16 @@ stories! {
         ana.set_up(enrollment, None).await;
 
         assert_eq!(between.passwords(), Vec::<String>::new(), "no letter, no password");
+        // Out of reach for a moment: on its way the password is sealed, and the database alone opens it not.
+        between.is(Mood::Answers(503, Some(1)));
         let letter = LetterId(Uuid::now_v7());
         let printed = ana.print_letter(&ana.scope, PrintLetter { person, letter }).await.unwrap();
         let password = printed.temporary_password.as_ref().expect("told once").expose().clone();
+        let under_way = scene.column("password_under_way", "sealed").await;
+        assert_eq!(under_way.len(), 1);
+        let plain = String::from_utf8_lossy(&hex::decode(&under_way[0]).unwrap()).into_owned();
+        assert!(![&under_way[0], &plain].iter().any(|kept| kept.contains(&password)));
+        between.is(Mood::Well);
         comes_true("the password is set", async || between.passwords().contains(&password)).await;
         comes_true("and kept nowhere", async || scene.count("password_under_way").await == 0).await;
         assert_eq!(between.passwords().iter().collect::<BTreeSet<_>>().len(), 1);

@@ -38,7 +38,7 @@ pub(crate) async fn ends_access(luc: &Seat, examiner: &mut Examiner<'_>) -> Resu
     luc.go("/sponsored").await?;
     page.wait_text_for("Piotr Kowalczyk", PATIENCE).await?;
     page.fill("Find a person", "Piotr").await?;
-    page.wait_text("1 person").await?;
+    page.wait_text("1 sponsorship").await?;
     examiner.look(page, "people-i-sponsor").await?;
     page.button("End access").await?;
     page.click("radio", "Contract or placement ended").await?;

@@ -2,7 +2,7 @@
 //!
 //! The transaction that changes a person, or an enrollment of theirs, leaves an **errand**: a row a person (`errand`), on which it
 //! counts one more. A worker of any node leases the row, reads how the person stands *then*, and has every system of the
-//! configuration ([`Target`]) stand the same ([`scim`]). So nothing that was decided is forgotten – errand and decision are
+//! configuration ([`Target`]) stand the same (`scim`). So nothing that was decided is forgotten – errand and decision are
 //! committed together –, changes that come fast are one errand, a person's changes are never overtaken by older ones, and an errand
 //! that was begun before a crash is simply run again: systems are looked at before anything is done to them. Errands by which
 //! something ends go before the others. What keeps one is tried again, later each time, for ever.

@@ -109,7 +109,7 @@ mod tests {
             good("one-id", "https://idp.example/v2", "no-such-service"),
             Target { token: folder.path().join("nowhere"), ..one.clone() },
         ] {
-            assert!(check(&[wrong.clone()], &tables).is_err(), "{wrong:?}");
+            assert!(check(std::slice::from_ref(&wrong), &tables).is_err(), "{wrong:?}");
         }
         assert!(check(&[one.clone(), one], &tables).is_err());
     }

@@ -488,7 +488,7 @@ to: string | null, };
 
 export type Counts = { 
 /**
- * What the work list holds for this operator.
+ * How many lines of the work list need this operator.
  */
 work: number, 
 /**

@@ -125,12 +125,7 @@ export default function Decide() {
               columns={COLUMNS}
               cells={cells}
               groups={[
-                {
-                  id: 'asked',
-                  title: t('decide.group.asked'),
-                  rows: mine,
-                  none: t('decide.group.none'),
-                },
+                { id: 'asked', title: t('decide.group.asked'), rows: mine, none: t('decide.group.none') },
                 { id: 'others', title: t('decide.group.others'), rows: underway },
                 {
                   id: 'colleagues',
