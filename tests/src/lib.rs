@@ -14,7 +14,6 @@ pub mod moody;
 pub mod people;
 mod registrant;
 mod scene;
-pub mod stranger;
 pub mod windows;
 pub mod wire;
 mod workspace;
@@ -26,6 +25,7 @@ pub use failing::Failing;
 pub use forms::{change_form, copy_forms};
 pub use kept::{everything_kept, files_below, rows_of};
 pub use keyring::FileKeyring;
+pub use lra_testkit::stranger;
 pub use scene::{Database, Scene};
 pub use workspace::{Graph, Member, files, root};
 

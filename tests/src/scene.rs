@@ -29,7 +29,11 @@ use tempfile::TempDir;
 use tokio::sync::Mutex;
 use url::Url;
 
-use crate::{desk::TestDesk, people, stranger::Stranger};
+use crate::{
+    desk::TestDesk,
+    people,
+    stranger::{Place, Stranger},
+};
 
 /// Which database the centre stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -345,5 +349,15 @@ impl Scene {
         let number = self.desks.fetch_add(1, Relaxed);
         let folder = self.folder(&format!("desk-{number}-{username}"));
         TestDesk::begin(self, username, &folder).await
+    }
+}
+
+impl Place for Scene {
+    fn url(&self) -> String {
+        Self::url(self)
+    }
+
+    fn subject(&self, username: &str) -> String {
+        Self::subject(self, username)
     }
 }

@@ -6,8 +6,9 @@ use lra_rules::{
     organization::Scope,
     wire::{Addressee, Envelope, Precondition, Renew, Session, SignedCommand, VERSION, chain_start},
 };
+pub use lra_testkit::stranger::batch;
 use reqwest::{Client, Response, StatusCode};
-use serde_json::{Value, json};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{Scene, TestDesk};
@@ -83,16 +84,6 @@ async fn read(answer: Response) -> (StatusCode, Value) {
     let status = answer.status();
     let text = answer.text().await.unwrap();
     (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
-}
-
-/// A batch as it travels.
-#[must_use]
-pub fn batch(items: &[SignedCommand]) -> Value {
-    let items: Vec<Value> = items
-        .iter()
-        .map(|c| json!({"item": "command", "body": c.body, "signature": c.signature, "step_up": c.step_up}))
-        .collect();
-    json!({ "items": items })
 }
 
 /// Makes envelopes in a profile's name without its outbox. The desk itself can send nothing afterwards.

@@ -1,7 +1,8 @@
 //! Real peers for tests and for the demo: an OpenID provider, a PostgreSQL cluster, a private desktop with a keyring,
 //! windows and a browser behind WebDriver, a network that can be cut, and a world of invented people.
 //!
-//! Nothing here stands in for a part of ours: desk, centre and window are always the real ones.
+//! Nothing here stands in for a part of ours: desk, centre and window are always the real ones. One client is no desk of ours, and
+//! says so ([`stranger`]): it attacks in tests, and does what the demo's sample operators did before ([`work`]).
 
 pub mod authority;
 pub mod browser;
@@ -18,9 +19,11 @@ pub mod postgres;
 pub mod process;
 pub mod proxy;
 pub mod scim;
+pub mod stranger;
 pub mod thread;
 pub mod visitor;
 pub mod webdriver;
+pub mod work;
 pub mod world;
 
 use std::env;

@@ -1,6 +1,7 @@
 //! A system where people sign in, of another make: `scim2-server` (SCIM 2.0, in memory), run by Python.
 
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -26,7 +27,18 @@ pub struct ScimServer {
     port: u16,
 }
 
+/// Its program, where the set-up installed it.
+fn program() -> PathBuf {
+    workspace().join(PEERS).join("bin/scim2-server")
+}
+
 impl ScimServer {
+    /// Was it installed? It is not where Python is missing.
+    #[must_use]
+    pub fn is_installed() -> bool {
+        program().is_file()
+    }
+
     /// Starts it on a free port.
     ///
     /// # Errors
@@ -41,7 +53,7 @@ impl ScimServer {
     /// # Errors
     /// As above, and when the port is taken.
     pub async fn start_on(port: u16) -> Result<Self> {
-        let program = workspace().join(PEERS).join("bin/scim2-server");
+        let program = program();
         ensure!(program.is_file(), "the SCIM server is missing; run `cargo xtask setup`");
         let mut command = Command::new(program);
         command.args(["--hostname", "127.0.0.1", "--port", &port.to_string(), "--bearer-token", TOKEN]);

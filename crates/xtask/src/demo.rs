@@ -18,13 +18,19 @@ pub(crate) struct Demo {
     /// Play by itself through real windows in a virtual display, and save what it saw
     #[arg(long)]
     headless: bool,
+    /// Open one more window beside a demo that runs, for this operator
+    #[arg(long = "as", value_name = "OPERATOR", conflicts_with_all = ["fresh", "headless"])]
+    operator: Option<String>,
 }
 
 impl Demo {
     pub(crate) fn run(&self) -> Result<ExitCode> {
-        if self.headless { setup::for_headless() } else { setup::for_window() }?;
-        setup::pages()?;
-        run(cargo().args(["build", "--workspace", "--bins"]))?;
+        // Beside a demo that runs, everything was built, and a window that is open keeps the program that it was started from.
+        if self.operator.is_none() {
+            if self.headless { setup::for_headless() } else { setup::for_demo() }?;
+            setup::pages()?;
+            run(cargo().args(["build", "--workspace", "--bins"]))?;
+        }
         // Cargo puts all binaries of a profile into one folder: where this one lies, the others lie.
         let here = env::current_exe().context("this program does not know where it lies")?;
         let beside = |name: &str| here.with_file_name(format!("{name}{}", env::consts::EXE_SUFFIX));
@@ -35,6 +41,9 @@ impl Demo {
         }
         if self.headless {
             play.arg("--headless");
+        }
+        if let Some(operator) = &self.operator {
+            play.args(["--as", operator]);
         }
         become_it(&mut play)
     }

@@ -33,17 +33,24 @@ const WINDOWS: &[&str] = &[
 
 /// What the other tests need besides: a real database, a judge of PDF files, a hand that breaks system calls, a print
 /// server.
-const TESTS: &[&str] = &["postgresql", "qpdf", "strace", "cups-daemon", "python3-venv"];
+const TESTS: &[&str] = &["postgresql", "qpdf", "strace", "cups-daemon"];
 
-/// What other tests talk to that comes with Python: a system where people sign in, told by SCIM 2.0.
+/// What the system where people sign in needs.
+const SIGN_IN: &[&str] = &["python3-venv"];
+
+/// What demo and tests talk to that comes with Python: a system where people sign in, told by SCIM 2.0.
 const PYTHON: &[&str] = &["scim2-server==0.8.3"];
 
 /// The folders with a `package-lock.json` of their own.
 const NPM: &[&str] = &["ui", "crates/testkit/oidc", "crates/testkit/openapi"];
 
-/// For the window on a real desktop.
-pub(crate) fn for_window() -> Result<()> {
-    prepare(&[BUILD])
+/// For the demo on a real desktop. Without Python it does without the system where people sign in, and says so.
+pub(crate) fn for_demo() -> Result<()> {
+    prepare(&[BUILD, SIGN_IN])?;
+    if let Err(problem) = python() {
+        println!("What comes with Python is not installed, and the demo does without: {problem:#}");
+    }
+    Ok(())
 }
 
 /// For windows in a virtual display.
@@ -53,7 +60,7 @@ pub(crate) fn for_headless() -> Result<()> {
 
 /// For every test.
 pub(crate) fn everything() -> Result<()> {
-    prepare(&[BUILD, WINDOWS, TESTS])?;
+    prepare(&[BUILD, WINDOWS, TESTS, SIGN_IN])?;
     python()
 }
 

@@ -3,6 +3,7 @@
 
 mod agents;
 mod amending;
+mod begins;
 mod behind;
 mod corrections;
 mod entry;

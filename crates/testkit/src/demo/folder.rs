@@ -29,9 +29,9 @@ struct Mark {
 }
 
 impl Folder {
-    /// Opens the folder of last time, or makes one.
-    pub(crate) fn open(fresh: bool) -> Result<Self> {
-        let path = place()?;
+    /// Opens the folder of last time, or makes one. What plays by itself counts on a world without work, and has its own.
+    pub(crate) fn open(fresh: bool, plays: bool) -> Result<Self> {
+        let path = place(plays)?;
         let mark = path.join(MARK);
         if fresh && mark.is_file() {
             for name in OURS {
@@ -77,6 +77,16 @@ impl Folder {
         Ok(fs::write(self.path.join("world/imported"), "")?)
     }
 
+    /// Did the sample's operators begin with their work, whether or not they came to its end?
+    pub(crate) fn has_work(&self) -> bool {
+        self.path.join("world/work").is_file()
+    }
+
+    /// Notes that they begin. Noted before: what was cut short is not done twice, since the same people would be held.
+    pub(crate) fn work_begins(&self) -> Result<()> {
+        Ok(fs::write(self.path.join("world/work"), "")?)
+    }
+
     /// A part of it, made when missing.
     pub(crate) fn part(&self, name: &str) -> Result<PathBuf> {
         debug_assert!(OURS.contains(&name), "--fresh would leave {name} behind");
@@ -107,11 +117,12 @@ impl Folder {
     }
 }
 
-fn place() -> Result<PathBuf> {
+fn place(plays: bool) -> Result<PathBuf> {
     if let Some(folder) = env::var_os("LRA_DEMO_DIR") {
         return std::path::absolute(folder).context("LRA_DEMO_DIR is not a folder's name");
     }
     let data = env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     let data = data.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".local/share")));
-    Ok(data.context("there is no home folder; name one with LRA_DEMO_DIR")?.join("lra-desk-demo"))
+    let name = if plays { "lra-desk-demo-played" } else { "lra-desk-demo" };
+    Ok(data.context("there is no home folder; name one with LRA_DEMO_DIR")?.join(name))
 }

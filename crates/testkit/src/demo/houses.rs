@@ -1,55 +1,81 @@
-//! The houses of the sample world: the OpenID provider and the centre, with everybody brought in.
+//! The houses of the sample world: the OpenID provider, the centre with everybody brought in, and the system where people sign in.
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use lra_testkit::centre::{Centre, Settings};
 use lra_testkit::oidc::Provider;
+use lra_testkit::scim::{ScimServer, TOKEN};
+use lra_testkit::work;
 use lra_testkit::world::World;
+use serde_json::json;
 
 use crate::folder::Folder;
 
-/// Provider and centre; both end when this is dropped.
+/// Provider, centre and system; all end when this is dropped.
 pub(crate) struct Houses {
     centre: Centre,
     _provider: Provider,
+    _system: Option<ScimServer>,
 }
 
 impl Houses {
-    /// Makes the world when it is new, and opens both houses.
+    /// Makes the world when it is new, and opens its houses. Nobody has done anything there.
     pub(crate) async fn open(folder: &Folder) -> Result<Self> {
+        Self::told_of(folder, None).await
+    }
+
+    /// The same with a system where people sign in, and with work of the sample's own operators.
+    pub(crate) async fn at_work(folder: &Folder) -> Result<Self> {
+        let system = if ScimServer::is_installed() {
+            println!("Starting the system where people sign in (SCIM), which the centre tells who may");
+            Some(ScimServer::start().await?)
+        } else {
+            println!("Python is missing: there is no system where people sign in, and “works since” is shown nowhere.");
+            None
+        };
+        let houses = Self::told_of(folder, system).await?;
+        if !folder.has_work() {
+            println!("The sample’s operators do a little work, so that something waits in every role");
+            folder.work_begins()?;
+            work::begin(&houses.url(), &World::sample())
+                .await
+                .context("Some of the sample’s first work is missing; `cargo xtask demo --fresh` starts over.")?;
+        }
+        Ok(houses)
+    }
+
+    async fn told_of(folder: &Folder, system: Option<ScimServer>) -> Result<Self> {
         let world = folder.part("world")?;
         if folder.is_new() {
-            println!("Inventing organizations, operators and people");
             World::sample().write(&world)?;
         }
-        println!("Starting the OpenID provider");
         let provider = Provider::start_on(&world.join("operators.json"), folder.issuer_port())
             .await
             .context("Is the demo running already? It can run once per folder.")?;
         let centre = folder.part("centre")?;
-        let settings = Settings::sqlite(&centre.join("centre.sqlite"), provider.issuer())?
+        let mut settings = Settings::sqlite(&centre.join("centre.sqlite"), provider.issuer())?
             .on_port(folder.centre_port())
             .with("LRA_CENTRAL_KEYS", centre.join("keys").display().to_string());
         if folder.is_new() {
-            println!("Bringing them into the centre (lra-central directory import, dry run first)");
-            println!("{}", settings.import(&world)?.trim_end());
+            println!("Bringing invented organizations, operators and a few hundred people into the centre");
+            // What the import says is an administrator's to read, who knows its columns.
+            folder.keep_log("import", &settings.import(&world)?)?;
             folder.is_complete()?;
         }
-        println!("Starting the centre");
+        if let Some(system) = &system {
+            settings = settings.with("LRA_CENTRAL_TARGETS", targets(&centre, system)?.display().to_string());
+        }
         let centre = settings.start().await?;
-        println!("The centre answers at {}, the provider at {}", centre.url(), provider.issuer());
-        Ok(Self { centre, _provider: provider })
+        println!("The centre answers at {}, the OpenID provider at {}", centre.url(), provider.issuer());
+        Ok(Self { centre, _provider: provider, _system: system })
     }
 
     /// What a window must be told.
     pub(crate) fn for_window(&self, data: &Path) -> [(OsString, OsString); 3] {
-        [
-            ("LRA_DESK_CENTRE".into(), self.centre.url().into()),
-            ("LRA_DESK_DATA".into(), data.into()),
-            ("LRA_DESK_SAMPLE".into(), "1".into()),
-        ]
+        for_window(&self.url(), data)
     }
 
     pub(crate) fn url(&self) -> String {
@@ -59,4 +85,27 @@ impl Houses {
     pub(crate) fn centre_log(&self) -> String {
         self.centre.log()
     }
+}
+
+/// What a window must be told whose centre answers there.
+pub(crate) fn for_window(centre: &str, data: &Path) -> [(OsString, OsString); 3] {
+    [
+        ("LRA_DESK_CENTRE".into(), centre.into()),
+        ("LRA_DESK_DATA".into(), data.into()),
+        ("LRA_DESK_SAMPLE".into(), "1".into()),
+    ]
+}
+
+/// Writes which system the centre tells who may sign in, and for what. It forgets everybody when it ends, and so has another name at
+/// every start: what the one before called somebody is nothing to this one, and whoever changes is brought there anew.
+fn targets(folder: &Path, system: &ScimServer) -> Result<PathBuf> {
+    let (file, token) = (folder.join("targets.json"), folder.join("token"));
+    fs::write(&token, TOKEN)?;
+    let groups = json!({ "clinical-viewer": "ClinicalViewer users", "iport": "iPort users" });
+    let name = format!("sample-{}", jiff::Timestamp::now().as_second());
+    let target = json!([{
+        "name": name, "url": system.url(), "token": token, "accounts": true, "services": groups,
+    }]);
+    fs::write(&file, target.to_string())?;
+    Ok(file)
 }

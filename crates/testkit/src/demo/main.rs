@@ -5,8 +5,10 @@
 mod folder;
 mod houses;
 mod play;
+mod tour;
 
 use std::env;
+use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
@@ -14,6 +16,7 @@ use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 use lra_testkit::process::Child;
 use lra_testkit::window_binary;
+use lra_testkit::world::World;
 use tokio::signal::unix::{SignalKind, signal};
 
 use folder::Folder;
@@ -28,6 +31,9 @@ struct Arguments {
     /// Play by itself through real windows in a virtual display, and save what it saw
     #[arg(long)]
     headless: bool,
+    /// Open one more window beside a demo that runs, for this operator
+    #[arg(long = "as", value_name = "OPERATOR", conflicts_with_all = ["fresh", "headless"])]
+    operator: Option<String>,
 }
 
 #[tokio::main]
@@ -60,28 +66,53 @@ async fn demo(arguments: &Arguments) -> Result<()> {
     if !arguments.headless && cfg!(target_os = "linux") && !display("DISPLAY") && !display("WAYLAND_DISPLAY") {
         bail!("There is no display to open a window on. `cargo xtask demo --headless` plays in a virtual one.");
     }
-    let folder = Folder::open(arguments.fresh)?;
+    let folder = Folder::open(arguments.fresh, arguments.headless)?;
+    if let Some(operator) = &arguments.operator {
+        return beside(&folder, operator).await;
+    }
     println!("The sample world lives in {}", folder.path().display());
-    let houses = Houses::open(&folder).await?;
     if arguments.headless {
+        if folder.has_work() {
+            bail!("--headless counts on a world without work: name another folder with LRA_DEMO_DIR.");
+        }
+        let houses = Houses::open(&folder).await?;
         return play::thread(&folder, &houses).await;
     }
-    window(&folder, &houses).await
+    let houses = Houses::at_work(&folder).await?;
+    println!("{}", tour::LINES);
+    let outcome = window("window", houses.for_window(&folder.desk("window")?), &folder).await;
+    folder.keep_log("centre", &houses.centre_log())?;
+    outcome?;
+    println!("The window is closed. Running the demo again continues where this one stopped.");
+    Ok(())
 }
 
-/// Opens the window and stays until it is closed.
-async fn window(folder: &Folder, houses: &Houses) -> Result<()> {
+/// Opens one more window, on a desk of its own: a second start on the same desk would only raise the window that is open.
+async fn beside(folder: &Folder, operator: &str) -> Result<()> {
+    let world = World::sample();
+    if world.operator(operator).is_none() {
+        let names: Vec<&str> = world.operators.iter().map(|one| one.username.as_str()).collect();
+        bail!("{operator} is no operator of the sample world. These are: {}", names.join(", "));
+    }
+    let centre = format!("http://127.0.0.1:{}", folder.centre_port());
+    let answer = reqwest::get(format!("{centre}/health/ready")).await;
+    if !answer.is_ok_and(|answer| answer.status().is_success()) {
+        bail!("No demo is running: start `cargo xtask demo` in another terminal, and leave it open.");
+    }
+    println!("This window is for {operator}: sign in, and pick that name on the page in the browser.");
+    window(operator, houses::for_window(&centre, &folder.desk(operator)?), folder).await
+}
+
+/// Opens a window and stays until it is closed.
+async fn window(name: &str, told: [(OsString, OsString); 3], folder: &Folder) -> Result<()> {
     let mut command = Command::new(window_binary()?);
-    command.envs(houses.for_window(&folder.desk("window")?));
-    println!("Opening the window. Sign in as any of the sample operators; close the window or press Ctrl-C to stop.");
-    let mut window = Child::start("window", &mut command)?;
+    command.envs(told);
+    let mut window = Child::start(name, &mut command)?;
     let status = window.wait_for_end(Duration::MAX).await;
-    folder.keep_log("window", &window.log())?;
-    folder.keep_log("centre", &houses.centre_log())?;
+    folder.keep_log(name, &window.log())?;
     let status = status?;
     if !status.success() {
         return Err(anyhow::anyhow!(window.log())).context(format!("the window ended with {status}"));
     }
-    println!("The window is closed. Running the demo again continues where this one stopped.");
     Ok(())
 }

@@ -1,20 +1,32 @@
-//! A client of the centre that is no desk of ours: keys, a sign-in and a chain, and otherwise whatever an attacker likes.
+//! A client of the centre that is no desk of ours: keys, a sign-in and a chain, and otherwise whatever an attacker likes – or what the
+//! sample world's own operators did before anybody opened a window.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test stops where its ground gives way")]
 
 use std::sync::Mutex;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use lra_rules::{
     command::Command,
-    ids::{CommandId, Moment, ProfileId},
-    organization::{Role, Scope},
-    wire::{Addressee, Envelope, Precondition, Session, SignIn, SignInBegin, SignedCommand, VERSION, chain_start},
+    ids::{CommandId, Moment, OperatorId, ProfileId},
+    organization::{OperatorName, Role, Scope},
+    wire::{
+        Addressee, Envelope, FeedPage, Precondition, Session, SignIn, SignInBegin, SignedCommand, VERSION, chain_start,
+    },
 };
-use lra_testkit::visitor::id_token;
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{Scene, wire::batch};
+use crate::visitor::id_token;
+
+/// A centre at which strangers sign in as operators who are known there.
+pub trait Place {
+    /// Where it answers.
+    fn url(&self) -> String;
+
+    /// The issuer's name for an operator.
+    fn subject(&self, username: &str) -> String;
+}
 
 /// Somebody with an operator's sign-in and a program of their own.
 pub struct Stranger {
@@ -28,6 +40,10 @@ pub struct Stranger {
     pub token: String,
     /// The first scope that the operator is appointed to.
     pub scope: Scope,
+    /// The operator, once signed in, with the person whom they are.
+    pub operator: OperatorName,
+    /// The computer calls itself this.
+    pub device: String,
     key: SigningKey,
     approval: SigningKey,
     /// The last place of the chain and its hash.
@@ -55,8 +71,8 @@ fn signed(key: &SigningKey, bytes: &[u8]) -> String {
 
 impl Stranger {
     /// Signs in as this operator on a new profile, and accepts the terms.
-    pub async fn of(scene: &Scene, username: &str) -> Self {
-        Self::at(&scene.url(), &scene.subject(username)).await
+    pub async fn of(place: &impl Place, username: &str) -> Self {
+        Self::at(&place.url(), &place.subject(username)).await
     }
 
     /// Keys and a program, and nobody's sign-in yet.
@@ -68,6 +84,8 @@ impl Stranger {
             profile: ProfileId(Uuid::now_v7()),
             token: String::new(),
             scope: Scope { organization: lra_rules::ids::OrgCode(String::new()), role: Role::Lra },
+            operator: OperatorName { id: OperatorId(Uuid::nil()), name: String::new(), person: None },
+            device: DEVICE.into(),
             key: fresh_key(),
             approval: fresh_key(),
             chain: Mutex::new((0, chain_start())),
@@ -76,16 +94,20 @@ impl Stranger {
 
     /// The same at any centre, by the issuer's name for the operator.
     pub async fn at(base: &str, subject: &str) -> Self {
-        let mut stranger = Self::nobody(base);
-        let session = stranger.opens_session(subject).await;
+        Self::nobody(base).enters(subject).await
+    }
+
+    /// Signs in, accepts the terms, and acts in the first of the operator's roles from then on.
+    pub async fn enters(mut self, subject: &str) -> Self {
+        let session = self.opens_session(subject).await;
         if let Some(version) = &session.terms_to_accept {
-            let (status, said) = stranger.post("/v1/session/terms", &json!({ "version": version })).await;
+            let (status, said) = self.post("/v1/session/terms", &json!({ "version": version })).await;
             assert_eq!(status, StatusCode::NO_CONTENT, "{said}");
         }
         if let Some(first) = session.appointments.first() {
-            stranger.scope = Scope { organization: first.organization.clone(), role: first.role };
+            self.scope = Scope { organization: first.organization.clone(), role: first.role };
         }
-        stranger
+        self
     }
 
     /// Signs in once more on this profile, as somebody whose session was ended; says in what roles they act now.
@@ -107,6 +129,7 @@ impl Stranger {
         assert_eq!(status, StatusCode::OK, "{session}");
         let session: Session = serde_json::from_value(session).unwrap();
         self.token.clone_from(&session.token);
+        self.operator = OperatorName { person: session.person, ..session.operator.clone() };
         session
     }
 
@@ -122,7 +145,7 @@ impl Stranger {
             profile,
             public_key,
             approval_key,
-            device: DEVICE.into(),
+            device: self.device.clone(),
             to,
             proof,
         })
@@ -181,6 +204,14 @@ impl Stranger {
         let answer = request.send().await.unwrap();
         let (status, text) = (answer.status(), answer.text().await.unwrap());
         (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+    }
+
+    /// One page of what this scope is shown, after this place.
+    pub async fn feed(&self, after: u64) -> FeedPage {
+        let Scope { organization, role } = &self.scope;
+        let path = format!("/v1/feed?organization={organization}&role={}&after={after}", role.code());
+        let request = self.client.get(format!("{}{path}", self.base)).bearer_auth(&self.token);
+        request.send().await.unwrap().json().await.unwrap()
     }
 
     /// The next envelope of the chain; the chain goes on only once it is signed by [`Self::sign`].
@@ -251,4 +282,14 @@ impl Stranger {
     pub async fn act(&self, command: Command) -> Value {
         self.batch(&[self.sign(command)]).await.remove(0)
     }
+}
+
+/// A batch as it travels.
+#[must_use]
+pub fn batch(items: &[SignedCommand]) -> Value {
+    let items: Vec<Value> = items
+        .iter()
+        .map(|c| json!({"item": "command", "body": c.body, "signature": c.signature, "step_up": c.step_up}))
+        .collect();
+    json!({ "items": items })
 }
